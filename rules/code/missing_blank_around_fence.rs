@@ -1,0 +1,72 @@
+//! `missing-blank-around-fence`: a fenced code block without a blank line above or below it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::blanks::{self, Looseness, Side};
+use crate::document::{Kind, Kinds};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::syntax;
+
+/// See the page.
+pub struct MissingBlankAroundFence {
+    list_items: bool,
+}
+
+/// Options of `missing-blank-around-fence`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Look into list items too.
+    list_items: bool,
+}
+
+impl Rule for MissingBlankAroundFence {
+    const META: Meta = Meta {
+        name: "missing-blank-around-fence",
+        group: "code",
+        summary: Text {
+            en: "a fenced code block without a blank line above or below it",
+            ja: "コードブロックの前後に空行がない",
+        },
+        aliases: &["MD031", "blanks-around-fences"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("missing_blank_around_fence.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MissingBlankAroundFence { list_items: options.list_items })
+    }
+}
+
+impl Check for MissingBlankAroundFence {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let mut looseness = Looseness::default();
+        for block in note.document.of_kind(Kind::CodeBlock) {
+            if syntax::fence(block).is_none() || !self.list_items && block.within(Kinds::of(&[Kind::Item])) {
+                continue;
+            }
+            for missing in blanks::missing(note, block) {
+                let message = match missing.side {
+                    Side::Above => message!("no blank line above the code block", "コードブロックの前に空行がない"),
+                    Side::Below => message!("no blank line below the code block", "コードブロックの後に空行がない"),
+                };
+                let title = message!("put one in", "空行を入れる");
+                // The items of a tight list would move apart.
+                let loosens = looseness.would_change(note.source, block, missing.side);
+                let applicability = if loosens { Applicability::Unsafe } else { Applicability::Safe };
+                let report = sink.report(missing.line, message);
+                report.fix(applicability, Effect::Layout, title, vec![missing.edit]);
+            }
+        }
+    }
+}

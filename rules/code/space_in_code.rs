@@ -1,0 +1,105 @@
+//! `space-in-code`: white space at the ends of a code span.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct SpaceInCode {
+    punctuation: bool,
+}
+
+/// Options of `space-in-code`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report code too that is nothing but punctuation, where the space is often meant; there is no fix in it.
+    punctuation: bool,
+}
+
+impl Rule for SpaceInCode {
+    const META: Meta = Meta {
+        name: "space-in-code",
+        group: "code",
+        summary: Text {
+            en: "white space at the ends of a code span", ja: "インラインコードの端に空白がある"
+        },
+        aliases: &["MD038", "no-space-in-code"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = true")],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("space_in_code.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(SpaceInCode { punctuation: options.punctuation })
+    }
+}
+
+impl Check for SpaceInCode {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Code])
+    }
+
+    fn node(&self, _note: &Note<'_>, code: Node<'_>, sink: &mut Sink<'_>) {
+        let punctuation = !code.literal().contains(char::is_alphanumeric);
+        if punctuation && !self.punctuation {
+            return;
+        }
+        let [head, tail] = surplus(code);
+        for (space, begins) in [(head, true), (tail, false)] {
+            let Some(space) = space else { continue };
+            let code = excerpt(code.literal());
+            let message = if begins {
+                message!("white space before `{code}`, within the code", "コード `{code}` の先頭に空白がある")
+            } else {
+                message!("white space behind `{code}`, within the code", "コード `{code}` の末尾に空白がある")
+            };
+            let report = sink.report(space, message);
+            if !punctuation {
+                let title = message!("take it away", "取り除く");
+                report.fix(Applicability::Unsafe, Effect::Code, title, vec![Edit::delete(space)]);
+            }
+        }
+    }
+}
+
+/// The white space at the two ends of `code` that is shown and not needed. The parser takes one space off each end
+/// where both have one (`CommonMark` 0.31 §6.1), and one keeps a backtick apart from the marks.
+fn surplus(code: Node<'_>) -> [Option<Span>; 2] {
+    let written = code.source();
+    let marks = written.len() - written.trim_start_matches('`').len();
+    let Some(content) = written.get(marks..written.len() - marks) else { return [None, None] };
+    let inner = content.trim();
+    if inner.is_empty() {
+        return [None, None];
+    }
+    let padding = [' ', '\n', '\r'];
+    let padded = content.starts_with(padding) && content.ends_with(padding);
+    let start = code.span().start as usize + marks;
+    let behind = content.trim_end().len();
+    // A line ending stands for a space; what is shown of it is the white space on the side of the code.
+    let head = &content[..content.len() - content.trim_start().len()];
+    let head_line = head.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let tail = &content[behind..];
+    let tail_line = tail.find(['\n', '\r']).unwrap_or(tail.len());
+    let kept = |broken: bool, backtick: bool| usize::from(!broken && (padded || backtick));
+    let width = |text: &str, count: usize| text.chars().take(count).map(char::len_utf8).sum::<usize>();
+    let head_kept = head_line + width(&head[head_line..], kept(head_line > 0, inner.starts_with('`')));
+    let broken = tail_line < tail.len();
+    let tail_kept = tail_line
+        - tail[..tail_line].chars().rev().take(kept(broken, inner.ends_with('`'))).map(char::len_utf8).sum::<usize>();
+    let head = (head_kept < head.len()).then(|| Span::new(start + head_kept, start + head.len()));
+    let tail = (tail_kept > 0).then(|| Span::new(start + behind, start + behind + tail_kept));
+    [head, tail]
+}

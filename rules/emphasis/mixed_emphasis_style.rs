@@ -1,0 +1,82 @@
+//! `mixed-emphasis-style`: italic text made now with `*`, now with `_`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::Kind;
+use crate::emphasis::{self, Style};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct MixedEmphasisStyle {
+    options: Options,
+}
+
+/// Options of `mixed-emphasis-style`, under markdownlint's names.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The mark: `"asterisk"`, `"underscore"`, or `"consistent"` for that of the first in the note.
+    style: Style,
+}
+
+impl Rule for MixedEmphasisStyle {
+    const META: Meta = Meta {
+        name: "mixed-emphasis-style",
+        group: "emphasis",
+        summary: Text {
+            en: "italic text made now with `*`, now with `_`",
+            ja: "斜体の記号に `*` と `_` が混ざっている",
+        },
+        aliases: &["MD049", "emphasis-style"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("mixed_emphasis_style.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MixedEmphasisStyle { options })
+    }
+}
+
+impl Check for MixedEmphasisStyle {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for stranger in emphasis::strangers(note.document, Kind::Emphasis, self.options.style) {
+            let text = excerpt(&stranger.node.text());
+            let (mark, wanted) = (stranger.mark, stranger.wanted);
+            let [opening, closing] = stranger.marks;
+            sink.report(
+                opening,
+                message!(
+                    "`{text}` is made italic with `{mark}`, not `{wanted}`",
+                    "`{text}` の斜体の記号が `{wanted}` ではなく `{mark}`"
+                ),
+            )
+            .fix(
+                Applicability::Safe,
+                Effect::Layout,
+                message!("use `{wanted}`", "`{wanted}` に揃える"),
+                stranger.edits(),
+            );
+            let line = |span: Span| note.source.lines().line(span.start as usize);
+            if line(opening) != line(closing) {
+                sink.report(
+                    closing,
+                    message!(
+                        "`{text}` ends with `{mark}`, not `{wanted}`",
+                        "`{text}` の斜体の終わりが `{wanted}` ではなく `{mark}`"
+                    ),
+                );
+            }
+        }
+    }
+}

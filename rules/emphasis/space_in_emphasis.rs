@@ -1,0 +1,86 @@
+//! `space-in-emphasis`: white space between the marks of emphasis and its text.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::emphasis::spaced::{self, Pair};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+
+/// See the page.
+pub struct SpaceInEmphasis {
+    options: Options,
+}
+
+/// Options of `space-in-emphasis`, under markdownlint's names.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report every pair of marks, not only those that are surely meant as emphasis.
+    all: bool,
+}
+
+impl Rule for SpaceInEmphasis {
+    const META: Meta = Meta {
+        name: "space-in-emphasis",
+        group: "emphasis",
+        summary: Text {
+            en: "white space inside the marks of emphasis, which makes them plain text",
+            ja: "強調の記号の内側に空白があり、強調にならない",
+        },
+        aliases: &["MD037", "no-space-in-emphasis"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("all = true")],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("space_in_emphasis.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(SpaceInEmphasis { options })
+    }
+}
+
+impl Check for SpaceInEmphasis {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for pair in spaced::pairs(note.document) {
+            if self.options.all || pair.is_sure() {
+                report(note, &pair, sink);
+            }
+        }
+    }
+}
+
+fn report(note: &Note<'_>, pair: &Pair, sink: &mut Sink<'_>) {
+    let whole = pair.whole();
+    let shown = excerpt(note.source.slice(whole));
+    let line = |at: u32| note.source.lines().line(at as usize);
+    let end = if line(pair.opening.start) == line(pair.closing.start) { whole } else { pair.closing };
+    let ends = [(pair.leading, whole), (pair.trailing, end)];
+    let mut mended = pair.mended(note.source.text());
+    let mut before = None;
+    for (_, place) in ends.into_iter().filter(|(spaces, _)| !spaces.is_empty()) {
+        if before.replace(line(place.start)) == Some(line(place.start)) {
+            continue;
+        }
+        let report = sink
+            .report(place, message!("`{shown}` has white space inside its marks", "`{shown}` の記号の内側に空白がある"))
+            .note(message!(
+                "marks with white space on their inner side are shown as they are",
+                "内側に空白がある記号は、強調にならずそのまま表示される"
+            ));
+        if let Some(mended) = mended.take() {
+            report.fix(
+                if pair.is_sure() && pair.is_alone { Applicability::Safe } else { Applicability::Unsafe },
+                Effect::Structure,
+                message!("take the white space out", "空白を記号の外に出す"),
+                vec![Edit::replace(whole, mended)],
+            );
+        }
+    }
+}

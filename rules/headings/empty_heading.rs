@@ -1,0 +1,66 @@
+//! `empty-heading`: hashes without a title.
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct EmptyHeading;
+
+impl Rule for EmptyHeading {
+    const META: Meta = Meta {
+        name: "empty-heading",
+        group: "headings",
+        summary: Text { en: "a heading without a title", ja: "見出しの文字がない" },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("empty_heading.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(EmptyHeading)
+    }
+}
+
+impl Check for EmptyHeading {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Heading])
+    }
+
+    fn node(&self, _note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
+        if heading.descendants().any(shows) {
+            return;
+        }
+        let source = excerpt(heading.source());
+        sink.report(heading.span(), message!("heading `{source}` has no title", "見出し `{source}` に文字がない"))
+            .note(message!(
+                "it shows as a gap, and as a line without words in the outline; write the title, or take the mark out",
+                "空行のように見え、目次にも空の行ができる。文字を書くか、記号を消す"
+            ));
+    }
+}
+
+/// Whether a reader sees something of `node` itself.
+fn shows(node: Node<'_>) -> bool {
+    match node.kind() {
+        Kind::Text => node.literal().chars().any(|char| !char.is_whitespace() && !is_invisible(char)),
+        // Anchors and comments show nothing; of other tags nobody knows.
+        Kind::InlineHtml => !["<a", "</a", "<!--"].iter().any(|tag| node.source().starts_with(tag)),
+        kind => matches!(
+            kind,
+            Kind::Code | Kind::Math | Kind::Image | Kind::Autolink | Kind::BareUrl | Kind::FootnoteReference
+        ),
+    }
+}
+
+/// Zero-width spaces and joiners, and the byte order mark.
+fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}

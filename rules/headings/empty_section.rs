@@ -1,0 +1,141 @@
+//! `empty-section`: a heading with nothing under it.
+
+use crate::document::{Document, Kind, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct EmptySection;
+
+impl Rule for EmptySection {
+    const META: Meta = Meta {
+        name: "empty-section",
+        group: "headings",
+        summary: Text { en: "a heading with nothing under it", ja: "見出しの下に何も書かれていない" },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("empty_section.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(EmptySection)
+    }
+}
+
+impl Check for EmptySection {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for (index, heading) in note.document.of_kind(Kind::Heading).enumerate() {
+            let title = is_title(heading, index == 0);
+            if !title && is_empty(note.document, heading) && !speaks_for_itself(heading) && !is_form(note.path) {
+                report(heading, sink);
+            }
+        }
+    }
+}
+
+fn report(heading: Node<'_>, sink: &mut Sink<'_>) {
+    let title = heading.text();
+    // A heading without text is `empty-heading`'s.
+    if title.trim().is_empty() || is_statement(title.trim()) || is_contents(&title) {
+        return;
+    }
+    let title = excerpt(&title);
+    sink.report(heading.span(), message!("section `{title}` is empty", "節「`{title}`」に中身がない")).note(message!(
+        "a heading promises something; write what belongs here, or take the heading out",
+        "見出しだけでは読み手に何も伝わらない。中身を書くか、見出しを消す"
+    ));
+}
+
+/// Whether nothing stands between `heading` and the next one of its level or above. A line across the page is nothing.
+fn is_empty(document: &Document<'_>, heading: Node<'_>) -> bool {
+    let mut siblings = std::iter::successors(heading.next_sibling(), |node| node.next_sibling());
+    let next = siblings.find(|node| node.kind() != Kind::ThematicBreak);
+    let in_body = heading.parent().is_some_and(|parent| parent.kind() == Kind::Document);
+    let (empty, end) = match next {
+        Some(next) => (next.kind() == Kind::Heading && next.level() <= heading.level(), next.span().start),
+        // What a quoted heading, or one in a list item, is about may stand behind the quote or the item.
+        None => (in_body, u32::MAX),
+    };
+    // Reference definitions are no nodes, but something its author wrote here.
+    let definitions = document.definitions();
+    let behind = definitions.partition_point(|definition| definition.span.start < heading.span().end);
+    empty && definitions.get(behind).is_none_or(|definition| definition.span.start >= end)
+}
+
+/// Whether `heading` is the title of the note: the first heading, of level 1, above sections of level 1; or the only
+/// thing in a note that has not been begun.
+fn is_title(heading: Node<'_>, first: bool) -> bool {
+    let in_body = heading.parent().is_some_and(|parent| parent.kind() == Kind::Document);
+    let before = || heading.previous_sibling().filter(|node| node.kind() != Kind::FrontMatter);
+    let alone = || heading.next_sibling().is_none() && before().is_none();
+    first && in_body && (heading.level() == 1 || alone())
+}
+
+/// Whether its content stands where `heading` links to; or it is a paragraph that the line below made a heading.
+fn speaks_for_itself(heading: Node<'_>) -> bool {
+    heading.source().contains("[[")
+        || heading.descendants().any(|node| {
+            matches!(
+                node.kind(),
+                Kind::Link | Kind::Autolink | Kind::BareUrl | Kind::Image | Kind::SoftBreak | Kind::HardBreak
+            )
+        })
+}
+
+/// Whether `title` says by itself what there is to say: a sentence, a step.
+fn is_statement(title: &str) -> bool {
+    const VERB_ENDINGS: [char; 14] =
+        ['う', 'く', 'す', 'つ', 'ぬ', 'む', 'る', 'ぐ', 'ず', 'ぶ', 'た', 'だ', '.', '．'];
+    const PREDICATES: [&str; 9] = ["ない", "可能", "必要", "不要", "なし", "あり", "こと", "割愛", "OK"];
+    // Nouns that promise, whatever clause goes before them: 証明書を更新する手順.
+    const NOUNS: [&str; 17] = [
+        "方法",
+        "手順",
+        "場合",
+        "理由",
+        "例",
+        "機能",
+        "種類",
+        "用途",
+        "目的",
+        "概要",
+        "選択肢",
+        "条件",
+        "制限",
+        "注意点",
+        "時",
+        "一覧",
+        "比較",
+    ];
+    let is_kanji = |char| matches!(char, '一'..='龠');
+    let clause = || {
+        let particle = ["を", "は", "が", "も"].iter().any(|particle| title.find(particle).is_some_and(|at| at > 0));
+        particle && title.ends_with(is_kanji) && !NOUNS.iter().any(|noun| title.ends_with(noun))
+    };
+    title.contains(['。', '，'])
+        || title.ends_with(VERB_ENDINGS)
+        || PREDICATES.iter().any(|predicate| title.ends_with(predicate))
+        || clause()
+        || title.split_whitespace().count() >= 10
+}
+
+/// Whether `title` announces a table of contents, which a tool puts in.
+fn is_contents(title: &str) -> bool {
+    title.contains("目次") || title.to_lowercase().contains("contents") || title.trim().eq_ignore_ascii_case("toc")
+}
+
+/// Whether the note at `path` is a form, or the form of a day, of which nobody fills in every section.
+fn is_form(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let day = stem.chars().filter(char::is_ascii_digit).count() >= 8
+        && stem.chars().all(|char| char.is_ascii_digit() || matches!(char, '-' | '_' | '.' | ' '));
+    day || path.to_lowercase().contains("template") || path.contains("テンプレート") || path.contains("雛形")
+}

@@ -1,0 +1,141 @@
+//! `extra-space-after-hash`: more than a space, or another kind of space, behind the hashes of a heading.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::almost_heading::{AlmostHeading, almost_headings};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::headings::{self, Style};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+use crate::syntax::{self, HeadingMarks};
+
+/// See the page.
+pub struct ExtraSpaceAfterHash {
+    options: Options,
+}
+
+/// Options of `extra-space-after-hash`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Only spaces and tabs, and only in headings without hashes at their end; also where there is no title.
+    ascii_only: bool,
+}
+
+impl Rule for ExtraSpaceAfterHash {
+    const META: Meta = Meta {
+        name: "extra-space-after-hash",
+        group: "headings",
+        summary: Text {
+            en: "more than a space, or a full-width one, behind the hashes of a heading",
+            ja: "見出しの `#` の後の空白が多い、または全角",
+        },
+        aliases: &["MD019", "no-multiple-space-atx"],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("ascii_only = true")],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("extra_space_after_hash.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(ExtraSpaceAfterHash { options })
+    }
+}
+
+impl Check for ExtraSpaceAfterHash {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Heading])
+    }
+
+    fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
+        let HeadingMarks::Atx { opening, space, closing } = syntax::heading_marks(heading) else { return };
+        if self.options.ascii_only {
+            return ascii_gap(note, heading, sink);
+        }
+        let end = closing.map_or(heading.span().end, |closing| closing.start);
+        let content = note.source.slice(Span { start: space.start, end });
+        let gap = Span::new(space.start as usize, end as usize - content.trim_start().len());
+        // A heading without a title is `empty-heading`'s.
+        if gap.end == end || note.source.slice(gap).chars().count() < 2 {
+            return;
+        }
+        report_gap(note, note.source.slice(opening), gap, &excerpt(content), sink);
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        if self.options.ascii_only {
+            return;
+        }
+        for heading in almost_headings(note.document) {
+            if !heading.fullwidth && !heading.gap.is_empty() {
+                report_text(note, heading, sink);
+            }
+        }
+    }
+}
+
+fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, title: &str, sink: &mut Sink<'_>) {
+    let Text { en, ja } = kind(note.source.slice(gap));
+    let message = message!("{en} behind `{hashes}` of `{title}`", "`{title}` の `{hashes}` の後に{ja}がある");
+    sink.report(gap, message).fix(
+        Applicability::Safe,
+        Effect::Layout,
+        message!("leave a single space", "半角スペース 1 つにする"),
+        vec![Edit::replace(gap, " ")],
+    );
+}
+
+/// Spaces and tabs behind the hashes of a heading that has none at its end.
+fn ascii_gap(note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
+    if headings::style(note.source, heading) != Style::Atx {
+        return;
+    }
+    let HeadingMarks::Atx { opening, .. } = syntax::heading_marks(heading) else { return };
+    let line_end = note.source.line_at(heading.span().start as usize).end as usize;
+    let behind = &note.source.text()[opening.end as usize..line_end];
+    let width = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    if width > 1 {
+        let gap = Span::new(opening.end as usize, opening.end as usize + width);
+        report_gap(note, note.source.slice(opening), gap, &excerpt(&behind[width..]), sink);
+    }
+}
+
+/// What is wrong with the white space of `gap`.
+fn kind(gap: &str) -> Text {
+    match gap.chars().find(|char| !char.is_ascii()) {
+        Some('\u{3000}') => Text { en: "a full-width space", ja: "全角スペース" },
+        Some('\u{a0}') => Text { en: "a no-break space", ja: "ノーブレークスペース" },
+        Some(_) => Text { en: "an unusual space", ja: "特殊な空白" },
+        None => Text { en: "more than one space", ja: "余分な空白" },
+    }
+}
+
+/// Only a space or a tab makes a heading: with a full-width one the line is text.
+fn report_text(note: &Note<'_>, heading: AlmostHeading, sink: &mut Sink<'_>) {
+    let Text { en, ja } = kind(note.source.slice(heading.gap));
+    let (line, hashes) = (excerpt(note.source.slice(heading.line)), note.source.slice(heading.hashes));
+    let message = message!(
+        "`{line}` is not a heading: {en} stands behind `{hashes}`",
+        "`{line}` は見出しにならない。`{hashes}` の後が{ja}"
+    );
+    sink.report(heading.line, message)
+        .note(message!(
+            "the line is shown as text, hashes and all, and is missing from the outline",
+            "記号ごと本文として表示され、目次にも出ない"
+        ))
+        .fix(
+            Applicability::Safe,
+            Effect::Structure,
+            message!("make it a plain space", "半角スペースに直す"),
+            // The hashes are marks now: they belong to the edit.
+            vec![Edit::replace(Span { end: heading.gap.end, ..heading.hashes }, format!("{hashes} "))],
+        );
+}

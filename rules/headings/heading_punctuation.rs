@@ -1,0 +1,114 @@
+//! `heading-punctuation`: a heading that ends like a sentence.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::headings;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct HeadingPunctuation {
+    options: Options,
+}
+
+/// Options of `heading-punctuation`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The characters that end no heading.
+    punctuation: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { punctuation: ".,;:!。、，．；：！｡､".to_owned() }
+    }
+}
+
+impl Rule for HeadingPunctuation {
+    const META: Meta = Meta {
+        name: "heading-punctuation",
+        group: "headings",
+        summary: Text { en: "punctuation at the end of a heading", ja: "見出しの末尾に句読点がある" },
+        aliases: &["MD026", "no-trailing-punctuation"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = \".,;:!。，；：！\"")],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("heading_punctuation.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(HeadingPunctuation { options })
+    }
+}
+
+impl Check for HeadingPunctuation {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Heading])
+    }
+
+    fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
+        let Some(line) = headings::content(note.source, heading).pop() else { return };
+        let text = note.source.slice(line);
+        let title = text.trim_end_matches(|char| self.options.punctuation.contains(char));
+        if title.len() == text.len() || text.ends_with(':') && is_emoji(text) || text.ends_with(';') && is_entity(text)
+        {
+            return;
+        }
+        let mark = Span::new(line.start as usize + title.len(), line.end as usize);
+        let (shown, excerpt) = (note.source.slice(mark), excerpt(text));
+        let report = sink.report(
+            mark,
+            message!("`{shown}` at the end of heading `{excerpt}`", "見出し `{excerpt}` の末尾に `{shown}` がある"),
+        );
+        let kept = title.trim_end();
+        // An escape goes with what it escapes; a heading of marks alone would be empty.
+        let escape = kept.len() == title.len() && kept.ends_with('\\');
+        let kept = if escape { &kept[..kept.len() - 1] } else { kept };
+        if kept.is_empty() || kept.ends_with('\\') {
+            return;
+        }
+        let applicability = if has_meaning(kept, shown) { Applicability::Unsafe } else { Applicability::Safe };
+        let gone = Span::new(line.start as usize + kept.len(), line.end as usize);
+        report.fix(applicability, Effect::Text, message!("take it away", "取り除く"), vec![Edit::delete(gone)]);
+    }
+}
+
+/// Whether `text` ends in an emoji's name: `:smile:`.
+fn is_emoji(text: &str) -> bool {
+    let Some((_, name)) = text.strip_suffix(':').and_then(|text| text.rsplit_once(':')) else { return false };
+    let word = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_';
+    matches!(name, "+1" | "-1") || !name.is_empty() && name.chars().all(word)
+}
+
+/// Whether `text` ends in a character reference: `&copy;`, `&#169;`, `&#xA9;`.
+fn is_entity(text: &str) -> bool {
+    let Some((_, name)) = text.strip_suffix(';').and_then(|text| text.rsplit_once('&')) else { return false };
+    let (digits, digit): (_, fn(char) -> bool) = if let Some(hex) = name.strip_prefix("#x") {
+        (hex, |char| char.is_ascii_hexdigit())
+    } else if let Some(decimal) = name.strip_prefix('#') {
+        (decimal, |char| char.is_ascii_digit())
+    } else {
+        (name, |char| char.is_ascii_alphabetic())
+    };
+    !digits.is_empty() && digits.chars().all(digit)
+}
+
+/// Whether `mark` says something behind `title`: an abbreviation or a number ends in it, or it is more than one.
+fn has_meaning(title: &str, mark: &str) -> bool {
+    const ABBREVIATIONS: [&str; 9] = ["etc", "inc", "ltd", "corp", "co", "vs", "al", "no", "yahoo"];
+    let word = title.rsplit(|char: char| !char.is_alphanumeric() && char != '.').next().unwrap_or_default();
+    let abbreviation = || ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str()) || word.contains('.');
+    let number = || word.chars().all(|char| char.is_ascii_digit());
+    mark.chars().nth(1).is_some()
+        || matches!(mark, "." | "!") && (word.chars().count() < 2 || abbreviation() || number())
+}

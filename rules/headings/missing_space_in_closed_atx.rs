@@ -1,0 +1,150 @@
+//! `missing-space-in-closed-atx`: hashes at the end of a heading that close nothing, because no space goes before them.
+
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::almost_heading::almost_headings;
+use crate::document::{Kind, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::hash_lines::{HashLine, hash_lines};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+use crate::syntax::{self, HeadingMarks};
+
+/// See the page.
+pub struct MissingSpaceInClosedAtx {
+    options: Options,
+}
+
+/// Options of `missing-space-in-closed-atx`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report every line outside code and HTML that has hashes at both ends and no space at one of them, `# C#` too.
+    every_line: bool,
+}
+
+impl Rule for MissingSpaceInClosedAtx {
+    const META: Meta = Meta {
+        name: "missing-space-in-closed-atx",
+        group: "headings",
+        summary: Text {
+            en: "hashes at the end of a heading, without a space before them",
+            ja: "見出しを閉じる `#` の前に空白がない",
+        },
+        aliases: &["MD020", "no-missing-space-closed-atx"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("every_line = true")],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("missing_space_in_closed_atx.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MissingSpaceInClosedAtx { options })
+    }
+}
+
+impl Check for MissingSpaceInClosedAtx {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        if self.options.every_line {
+            return every_line(note, sink);
+        }
+        for heading in note.document.of_kind(Kind::Heading) {
+            if let Some(closing) = unspaced(heading) {
+                report(
+                    note,
+                    heading.span(),
+                    closing,
+                    Some((Applicability::Safe, vec![space_before(note, closing)])),
+                    sink,
+                );
+            }
+        }
+    }
+}
+
+/// The hashes that `heading` ends in, as many as it begins with. A single one may be part of a name: `C#`.
+fn unspaced(heading: Node<'_>) -> Option<Span> {
+    let HeadingMarks::Atx { opening, closing: None, .. } = syntax::heading_marks(heading) else { return None };
+    let source = heading.source();
+    let title = source.trim_end_matches('#');
+    let count = source.len() - title.len();
+    let text = heading.children().last().is_some_and(|last| last.kind() == Kind::Text);
+    let closes = count > 1 && count == opening.len() && text && !title.ends_with('\\');
+    closes.then(|| Span { start: heading.span().end - Span::at(count).start, end: heading.span().end })
+}
+
+/// A space before the hashes of `closing`, which are marks then: they belong to the edit.
+fn space_before(note: &Note<'_>, closing: Span) -> Edit {
+    Edit::replace(closing, format!(" {}", note.source.slice(closing)))
+}
+
+fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let heading = |node: Node<'_>| (node.span().start, unspaced(node).is_some());
+    let headings: FxHashMap<u32, bool> = note.document.of_kind(Kind::Heading).map(heading).collect();
+    let sure: FxHashMap<u32, bool> =
+        almost_headings(note.document).into_iter().map(|heading| (heading.line.start, heading.sure)).collect();
+    for found in hash_lines(note.document) {
+        let Some(closing) = found.closing else { continue };
+        let Some(spaced_left) = lacks_space(note, found) else { continue };
+        let right = headings.get(&found.line.start);
+        let safe = right.or(sure.get(&found.line.start)).is_some_and(|sure| *sure);
+        let fix = fixable(note, found, closing, spaced_left, right.is_some());
+        let applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
+        report(note, found.line, closing, fix.map(|edits| (applicability, edits)), sink);
+    }
+}
+
+/// Whether a space stands behind the opening hashes of a line that lacks one at either end; `None` where none lacks.
+fn lacks_space(note: &Note<'_>, found: HashLine) -> Option<bool> {
+    let end = found.closing?.start - if found.escaped { 2 } else { 0 };
+    let between = note.source.slice(Span { start: found.opening.end, end: end.max(found.opening.end) });
+    let space = [' ', '\t'];
+    let title = between.trim_matches(space);
+    let (left, right) = (between.starts_with(space), between.ends_with(space) && !found.escaped);
+    let one = !title.is_empty() && !title.contains('#');
+    (one && (!left || !right)).then_some(left)
+}
+
+/// What makes a closed heading of a line. A hash that is escaped was meant to be seen.
+fn fixable(note: &Note<'_>, found: HashLine, closing: Span, spaced_left: bool, heading: bool) -> Option<Vec<Edit>> {
+    if found.escaped || found.opening.len() > 6 {
+        return None;
+    }
+    let mut edits = Vec::new();
+    if !spaced_left {
+        let opening = note.source.slice(found.opening);
+        edits.push(Edit::replace(found.opening, format!("{opening} ")));
+    }
+    let before = note.source.text()[..closing.start as usize].ends_with([' ', '\t']);
+    if !before {
+        edits.push(space_before(note, closing));
+    } else if !heading {
+        // They become marks too.
+        edits.push(Edit::replace(closing, note.source.slice(closing)));
+    }
+    Some(edits)
+}
+
+fn report(note: &Note<'_>, line: Span, closing: Span, fix: Option<(Applicability, Vec<Edit>)>, sink: &mut Sink<'_>) {
+    let (line_text, hashes) = (excerpt(note.source.slice(line)), note.source.slice(closing));
+    let message = message!(
+        "`{line_text}` is not closed: no space within its hashes",
+        "`{line_text}` は `#` の内側に空白がなく、閉じた見出しにならない"
+    );
+    let report = sink.report(line, message).note(message!(
+        "`{hashes}` at its end is shown as part of the title",
+        "末尾の `{hashes}` が見出しの文字として表示される"
+    ));
+    if let Some((applicability, edits)) = fix {
+        let title = message!("put a space within the hashes", "`#` の内側に空白を入れる");
+        report.fix(applicability, Effect::Structure, title, edits);
+    }
+}

@@ -1,0 +1,107 @@
+//! `missing-title`: a note that does not begin with its title.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::front_matter::TitleIn;
+use crate::headings;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct MissingTitle {
+    options: Options,
+}
+
+/// Options of `missing-title`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Allow a text before the title, which then only has to be the first heading.
+    allow_preamble: bool,
+    /// The key of the front matter that holds the title, or a pattern for its line. Empty: none.
+    #[schemars(with = "String")]
+    front_matter_title: TitleIn,
+    /// The level of a title, from 1.
+    level: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { allow_preamble: false, front_matter_title: TitleIn::key("title"), level: 1 }
+    }
+}
+
+impl Rule for MissingTitle {
+    const META: Meta = Meta {
+        name: "missing-title",
+        group: "headings",
+        summary: Text {
+            en: "a note that does not begin with its title", ja: "ノートが題で始まっていない"
+        },
+        aliases: &["MD041", "first-line-heading", "first-line-h1"],
+        severity: Severity::Warning,
+        presets: &[Preset::Markdownlint.with("front_matter_title = '^\\s*\"?title\"?\\s*[:=]'")],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("missing_title.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MissingTitle { options })
+    }
+}
+
+impl Check for MissingTitle {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        if self.options.front_matter_title.has_title(note.source.text()) {
+            return;
+        }
+        let first = if self.options.allow_preamble {
+            note.document.root().children().find(|block| level(*block).is_some())
+        } else {
+            headings::first_block(note.document)
+        };
+        let span = match first {
+            Some(block) if level(block) == Some(self.options.level) => return,
+            Some(block) => block.span(),
+            None => match note.document.definitions().first() {
+                Some(definition) if !self.options.allow_preamble => definition.span,
+                _ => return,
+            },
+        };
+        report(note, span, self.options.level, sink);
+    }
+}
+
+/// The level of `block`, if it is a heading or the HTML of one.
+fn level(block: Node<'_>) -> Option<u32> {
+    match block.kind() {
+        Kind::Heading => Some(block.level()),
+        Kind::HtmlBlock => headings::html_level(block),
+        _ => None,
+    }
+}
+
+fn report(note: &Note<'_>, block: Span, level: u32, sink: &mut Sink<'_>) {
+    let line = note.source.line_at(block.start as usize);
+    let span = Span { start: block.start, end: line.end.min(block.end).max(block.start) };
+    let text = excerpt(note.source.slice(span));
+    sink.report(
+        span,
+        message!(
+            "the note begins with `{text}`, not with a title of level {level}",
+            "ノートがレベル {level} の題ではなく `{text}` で始まっている"
+        ),
+    )
+    .note(message!(
+        "a title says what the note is about, in lists and in search results too",
+        "題があると、一覧や検索結果でも何のノートかわかる"
+    ));
+}

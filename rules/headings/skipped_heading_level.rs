@@ -1,0 +1,143 @@
+//! `skipped-heading-level`: a heading more than one level below the one before it.
+
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Node, NodeId};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::front_matter::TitleIn;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+
+/// See the page.
+pub struct SkippedHeadingLevel {
+    options: Options,
+}
+
+/// Options of `skipped-heading-level`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report every skip, from the heading before wherever it stands; otherwise the first from each level to each other
+    /// stands for all of its kind in the note.
+    every: bool,
+    /// The key of the front matter that holds the title, or a pattern for its line; the title is then the first heading,
+    /// of level 1. Empty: none.
+    #[schemars(with = "String")]
+    front_matter_title: TitleIn,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { every: false, front_matter_title: TitleIn::Nowhere }
+    }
+}
+
+impl Rule for SkippedHeadingLevel {
+    const META: Meta = Meta {
+        name: "skipped-heading-level",
+        group: "headings",
+        summary: Text {
+            en: "a heading more than one level below the one before it", ja: "見出しのレベルが飛んでいる"
+        },
+        aliases: &["MD001", "heading-increment"],
+        severity: Severity::Warning,
+        presets: &[
+            Preset::Recommended.member(),
+            Preset::Markdownlint.with("every = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
+        ],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("skipped_heading_level.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(SkippedHeadingLevel { options })
+    }
+}
+
+/// A heading, and the level it should not have followed.
+struct Skip<'d> {
+    heading: Node<'d>,
+    from: u32,
+    /// How many more of its kind there are.
+    more: usize,
+}
+
+impl Check for SkippedHeadingLevel {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for skip in self.skips(note) {
+            let (from, to, more) = (skip.from, skip.heading.level(), skip.more);
+            let title = excerpt(&skip.heading.text());
+            let report = sink.report(
+                skip.heading.span(),
+                message!(
+                    "`{title}` is of level {to} right below level {from}",
+                    "レベル {from} の下の `{title}` がレベル {to}"
+                ),
+            );
+            let between = from + 1;
+            let report = report.note(message!(
+                "outlines and screen readers show a gap where level {between} should be",
+                "目次や読み上げでは、レベル {between} が抜けて見える"
+            ));
+            if more > 0 {
+                report.note(message!("the note does so in {more} more places", "このノートにはほかに {more} か所ある"));
+            }
+        }
+    }
+}
+
+impl SkippedHeadingLevel {
+    fn skips<'d>(&self, note: &'d Note<'_>) -> Vec<Skip<'d>> {
+        let mut skips: Vec<Skip<'d>> = Vec::new();
+        let mut first_of_kind = [[None::<usize>; 7]; 7];
+        // A quote or a list item has an outline of its own.
+        let mut levels: FxHashMap<Option<NodeId>, u32> = FxHashMap::default();
+        let root = Some(note.document.root().id());
+        if self.options.front_matter_title.has_title(note.source.text()) {
+            levels.insert(root, 1);
+        }
+        for heading in note.document.of_kind(Kind::Heading) {
+            let level = heading.level();
+            let outline = if self.options.every { root } else { heading.parent().map(Node::id) };
+            let before = levels.insert(outline, level);
+            let Some(from) = before.filter(|&before| level > before + 1) else { continue };
+            if opens_a_box(heading) && !self.options.every {
+                continue;
+            }
+            match &mut first_of_kind[from as usize][level as usize] {
+                Some(first) if !self.options.every => skips[*first].more += 1,
+                first => {
+                    *first = Some(skips.len());
+                    skips.push(Skip { heading, from, more: 0 });
+                }
+            }
+        }
+        skips
+    }
+}
+
+/// Whether HTML stands right above `heading` and leaves a box open, which has an outline of its own: `<details>`,
+/// `<div class="note">`, a component of MDX.
+fn opens_a_box(heading: Node<'_>) -> bool {
+    let Some(html) = heading.previous_sibling().filter(|node| node.kind() == Kind::HtmlBlock) else { return false };
+    let (mut opened, mut closed) = (0_usize, 0_usize);
+    for tag in html.source().split('<').skip(1) {
+        opened += usize::from(opens(tag));
+        closed += usize::from(tag.starts_with('/'));
+    }
+    opened > closed
+}
+
+/// Whether `tag`, from its name on, opens an element that has to be closed; an `<a>` is as good as closed.
+fn opens(tag: &str) -> bool {
+    const CLOSED: [&str; 6] = ["a", "br", "hr", "img", "link", "meta"];
+    let name = &tag[..tag.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(tag.len())];
+    let itself = tag.split_once('>').is_some_and(|(inside, _)| inside.ends_with('/'));
+    !name.is_empty() && !itself && !CLOSED.iter().any(|closed| closed.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,101 @@
+//! `wrong-headings`: a note without the headings that notes of its kind have.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::Kind;
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::headings;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct WrongHeadings {
+    options: Options,
+}
+
+/// Options of `wrong-headings`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The headings of a note, in order, such as `## Price`; `*` stands for any number of headings, `+` for one or more,
+    /// `?` for one. Without it, the rule finds nothing.
+    headings: Option<Vec<String>>,
+    /// Whether upper and lower case differ.
+    match_case: bool,
+}
+
+impl Rule for WrongHeadings {
+    const META: Meta = Meta {
+        name: "wrong-headings",
+        group: "headings",
+        summary: Text {
+            en: "a note without the headings it should have", ja: "決められた見出しになっていない"
+        },
+        aliases: &["MD043", "required-headings"],
+        severity: Severity::Warning,
+        presets: &[Preset::Markdownlint.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("wrong_headings.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(WrongHeadings { options })
+    }
+}
+
+impl Check for WrongHeadings {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let Some(wanted) = &self.options.headings else { return };
+        let mut rest = &wanted[..];
+        // Whether headings that nothing names may stand here.
+        let mut any = false;
+        for heading in note.document.of_kind(Kind::Heading) {
+            let hashes = "#".repeat(heading.level() as usize);
+            let title = format!("{hashes} {}", headings::written(note.source, heading));
+            if let Some((mark, behind)) = rest.split_first().filter(|(mark, _)| matches!(mark.as_str(), "*" | "+")) {
+                (rest, any) = (behind, true);
+                // `*` may stand for none, `+` has this one.
+                if mark == "+" || behind.first().is_none_or(|next| !self.same(next, &title)) {
+                    continue;
+                }
+            }
+            match rest.first() {
+                Some(next) if next == "?" || self.same(next, &title) => (rest, any) = (&rest[1..], false),
+                _ if any => {}
+                next => return report_heading(heading.span(), &title, next, sink),
+            }
+        }
+        let missing = rest.iter().find(|text| *text != "*");
+        if let Some(missing) = missing {
+            report_end(note, missing, sink);
+        }
+    }
+}
+
+impl WrongHeadings {
+    fn same(&self, wanted: &str, title: &str) -> bool {
+        wanted == title || !self.options.match_case && wanted.to_lowercase() == title.to_lowercase()
+    }
+}
+
+fn report_heading(span: Span, title: &str, next: Option<&String>, sink: &mut Sink<'_>) {
+    let title = excerpt(title);
+    match next.map(|next| excerpt(next)) {
+        Some(next) => {
+            sink.report(span, message!("`{title}` stands in the place of `{next}`", "`{next}` のはずが `{title}`"))
+        }
+        None => sink.report(span, message!("`{title}` is a heading too many", "`{title}` は余分な見出し")),
+    };
+}
+
+fn report_end(note: &Note<'_>, missing: &str, sink: &mut Sink<'_>) {
+    let missing = excerpt(missing);
+    let end = Span::at(note.source.text().len());
+    sink.report(end, message!("heading `{missing}` is missing", "見出し `{missing}` がない"));
+}

@@ -1,0 +1,200 @@
+//! `fullwidth-alphanumeric`: full-width letters and digits in running text.
+
+use std::ops::Range;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::prose::{Block, is_wide};
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Source;
+
+/// See the page.
+pub struct FullwidthAlphanumeric;
+
+impl Rule for FullwidthAlphanumeric {
+    const META: Meta = Meta {
+        name: "fullwidth-alphanumeric",
+        group: "japanese",
+        summary: Text {
+            en: "full-width letters and digits among half-width ones", ja: "半角に混じった全角の英数字"
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("fullwidth_alphanumeric.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(FullwidthAlphanumeric)
+    }
+}
+
+/// What is written in one width or the other. Many keep single digits full-width and longer numbers half-width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Digit,
+    Number,
+    Word,
+}
+
+/// How often each class is written in each width.
+#[derive(Debug, Default)]
+struct Habits {
+    full: [usize; 3],
+    half: [usize; 3],
+}
+
+impl Habits {
+    /// Whether full width is how the note writes `class`.
+    fn full_width(&self, class: Class) -> bool {
+        self.full[class as usize] > self.half[class as usize]
+    }
+}
+
+impl Check for FullwidthAlphanumeric {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        if !prose.text().contains(is_full) || !prose.is_japanese() {
+            return;
+        }
+        let habits = habits(prose.text());
+        for block in prose.blocks() {
+            for run in runs(prose.text(), block.range.clone(), is_full, is_full_joint) {
+                report(note, block, run, &habits, sink);
+            }
+        }
+    }
+}
+
+fn report(note: &Note<'_>, block: &Block, run: Range<usize>, habits: &Habits, sink: &mut Sink<'_>) {
+    let prose = note.document.prose();
+    let text = &prose.text()[run.clone()];
+    let span = prose.span(run.clone());
+    let node = note.document.node_at(span.start as usize);
+    let before = prose.text()[block.range.start..run.start].chars().next_back();
+    let after = prose.text()[run.end..block.range.end].chars().next();
+    if habits.full_width(class(text))
+        || is_placeholder(text, before, after)
+        || is_cited(before, after)
+        || is_numbering(note.source, span.start as usize, text, after)
+        || quotes_a_title(node)
+    {
+        return;
+    }
+    let half: String = text.chars().map(halved).collect();
+    let message = message!("`{text}` in full-width characters", "`{text}` が全角になっている");
+    let report = sink.report(span, message);
+    let report = match class(text) {
+        Class::Digit => {
+            report.note(message!("elsewhere the note has half-width digits", "ほかの数字は半角で書かれている"))
+        }
+        _ => report.note(message!("a search for `{half}` does not find it", "`{half}` で検索しても見つからない")),
+    };
+    if let Some(span) = prose.verbatim(run) {
+        let title = message!("write `{half}`", "`{half}` に直す");
+        report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, half.as_str())]);
+    }
+}
+
+fn is_full(char: char) -> bool {
+    matches!(char, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+/// What joins full-width letters and digits to one expression.
+fn is_full_joint(char: char) -> bool {
+    matches!(char, '．' | '／' | '－' | '：' | '＿' | '＋' | '，')
+}
+
+/// The half-width form (Unicode's block of full-width forms repeats ASCII in order).
+fn halved(char: char) -> char {
+    let ascii = (char as u32).checked_sub(0xFF01 - 0x21).filter(|code| (0x21..0x7F).contains(code));
+    ascii.and_then(char::from_u32).unwrap_or(char)
+}
+
+fn class(run: &str) -> Class {
+    match run.chars().count() {
+        _ if run.chars().any(|char| halved(char).is_ascii_alphabetic()) => Class::Word,
+        1 => Class::Digit,
+        _ => Class::Number,
+    }
+}
+
+/// Runs of `part` in `range`, over a single `joint` within.
+fn runs(
+    text: &str,
+    range: Range<usize>,
+    part: impl Fn(char) -> bool,
+    joint: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut joined = false;
+    for (at, char) in text[range.clone()].char_indices() {
+        let at = range.start + at;
+        let end = at + char.len_utf8();
+        if part(char) {
+            match runs.last_mut() {
+                Some(run) if run.end == at || joined => run.end = end,
+                _ => runs.push(at..end),
+            }
+            joined = false;
+        } else {
+            joined = joint(char) && runs.last().is_some_and(|run| run.end == at);
+        }
+    }
+    runs
+}
+
+/// What the prose as a whole does; half-width numbers count where Japanese stands beside them.
+fn habits(text: &str) -> Habits {
+    let mut habits = Habits::default();
+    for run in runs(text, 0..text.len(), is_full, is_full_joint) {
+        habits.full[class(&text[run]) as usize] += 1;
+    }
+    let ascii_joint = |char| matches!(char, '.' | '/' | '-' | ':' | '_' | '+' | ',');
+    for run in runs(text, 0..text.len(), |char: char| char.is_ascii_alphanumeric(), ascii_joint) {
+        let class = class(&text[run.clone()]);
+        // With a space between, as many write `3 回`, too.
+        let (before, after) = (text[..run.start].trim_end_matches(' '), text[run.end..].trim_start_matches(' '));
+        let beside = [before.chars().next_back(), after.chars().next()];
+        if class == Class::Word || beside.into_iter().flatten().any(|char| is_wide(char) && char.is_alphabetic()) {
+            habits.half[class as usize] += 1;
+        }
+    }
+    habits
+}
+
+/// Whether a letter stands for a name, as in `Ａさん`, or for laughter.
+fn is_placeholder(run: &str, before: Option<char>, after: Option<char>) -> bool {
+    let letters = run.chars().all(|char| halved(char).is_ascii_alphabetic());
+    let alone = ![before, after].into_iter().flatten().any(|char| char.is_ascii_alphanumeric());
+    letters && alone && run.chars().count() == 1 || run.chars().all(|char| char == 'ｗ')
+}
+
+/// Whether the characters themselves are what the text is about: 「Ａ」.
+fn is_cited(before: Option<char>, after: Option<char>) -> bool {
+    matches!(
+        (before, after),
+        (Some('「'), Some('」')) | (Some('『'), Some('』')) | (Some('（'), Some('）')) | (Some('“'), Some('”'))
+    )
+}
+
+/// Whether the run numbers the line that it begins: `１．手順`.
+fn is_numbering(source: &Source, start: usize, run: &str, after: Option<char>) -> bool {
+    let line = source.line_at(start).start as usize;
+    let head = source.text()[line..start].trim_start_matches(|char: char| !char.is_alphanumeric()).is_empty();
+    let numbered = after.is_none_or(|char| !char.is_alphanumeric()) || run.contains(['－', '．']);
+    head && class(run) != Class::Word && numbered
+}
+
+/// Whether it is the title of somebody else's page.
+fn quotes_a_title(node: Node<'_>) -> bool {
+    let link = node.ancestors().find(|node| Kinds::of(&[Kind::Link]).contains(node.kind()));
+    link.is_some_and(|link| link.link().destination.contains("://"))
+}

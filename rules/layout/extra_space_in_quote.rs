@@ -1,0 +1,159 @@
+//! `extra-space-in-quote`: more than one space behind the `>` of a quote.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node, NodeId};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::lines;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// See the page.
+pub struct ExtraSpaceInQuote {
+    options: Options,
+}
+
+/// Options of `extra-space-in-quote`, under markdownlint's names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Look at the first lines of list items too.
+    list_items: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { list_items: true }
+    }
+}
+
+impl Rule for ExtraSpaceInQuote {
+    const META: Meta = Meta {
+        name: "extra-space-in-quote",
+        group: "layout",
+        summary: Text {
+            en: "more than one space behind the `>` of a quote", ja: "引用の `>` の後ろの余分な空白"
+        },
+        aliases: &["MD027", "no-multiple-space-blockquote"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.with("list_items = false"), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("extra_space_in_quote.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(ExtraSpaceInQuote { options })
+    }
+}
+
+/// The extra space of a line, and the block that has to move as a whole.
+struct Extra {
+    space: Span,
+    block: Option<NodeId>,
+}
+
+impl Check for ExtraSpaceInQuote {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::BlockQuote])
+    }
+
+    fn node(&self, note: &Note<'_>, quote: Node<'_>, sink: &mut Sink<'_>) {
+        let extras = self.extras(note.source, quote);
+        let mut rest = &extras[..];
+        while let Some(first) = rest.first() {
+            let block = first.block.is_some();
+            let same = rest.iter().take_while(|extra| extra.block == first.block).count();
+            let (now, later) = rest.split_at(if block { same } else { 1 });
+            rest = later;
+            // The lines of a block move together: the first finding's fix is that of all.
+            let edits = now.iter().map(|extra| Edit::delete(extra.space)).collect();
+            let title = message!("leave one space", "空白を 1 つにする");
+            report(first.space, sink).fix(Applicability::Safe, Effect::Layout, title, edits);
+            for extra in &now[1..] {
+                report(extra.space, sink);
+            }
+        }
+    }
+}
+
+fn report<'s>(space: Span, sink: &'s mut Sink<'_>) -> crate::rule::Report<'s> {
+    let count = space.len() + 1;
+    sink.report(space, message!("{count} spaces behind `>`", "`>` の後ろに空白が {count} つある"))
+}
+
+impl ExtraSpaceInQuote {
+    fn extras(&self, source: &Source, quote: Node<'_>) -> Vec<Extra> {
+        let depth = lines::quotes(quote) + 1;
+        let own = lines::of(source, quote.span());
+        let mut children = quote.children().peekable();
+        let mut extras = Vec::new();
+        let mut items: (Option<NodeId>, Vec<Node<'_>>) = (None, Vec::new());
+        for line in *own.start()..source.lines().count() {
+            let behind = if line == *own.start() {
+                let mark = quote.span().start as usize + 1;
+                mark + usize::from(source.text()[mark..].starts_with(' '))
+            } else {
+                match lines::behind_quotes(source, line, depth) {
+                    (at, count) if count == depth => at,
+                    _ if line > *own.end() => break,
+                    _ => continue,
+                }
+            };
+            let space = lines::space_at(source, behind);
+            let blank = space.end == source.line_at(behind).end;
+            if line > *own.end() && !blank {
+                break;
+            }
+            while children.next_if(|child| *lines::of(source, child.span()).end() < line).is_some() {}
+            let child = children.peek().copied().filter(|child| *lines::of(source, child.span()).start() <= line);
+            if let Some(list) = child.filter(|child| child.kind() == Kind::List && items.0 != Some(child.id())) {
+                items = (Some(list.id()), list.children().collect());
+            }
+            let counts = || match child {
+                Some(child) if child.kind() == Kind::List => self.counts_in_list(source, &items.1, line, space, blank),
+                Some(child) => counts(source, child, line),
+                None => true,
+            };
+            if !space.is_empty() && counts() {
+                extras.push(Extra { space, block: child.map(Node::id) });
+            }
+        }
+        extras
+    }
+
+    /// Whether the `space` before `line` of a list is its own, not the indentation of an item's content.
+    fn counts_in_list(&self, source: &Source, items: &[Node<'_>], line: usize, space: Span, blank: bool) -> bool {
+        let behind = items.partition_point(|item| item.span().start <= space.end);
+        let Some(item) = behind.checked_sub(1).map(|last| items[last]) else { return true };
+        if *lines::of(source, item.span()).start() == line {
+            return self.options.list_items;
+        }
+        let marker = syntax::item_marker(item);
+        let column = |offset: usize| syntax::column(source, offset);
+        // A lazy line goes on with the item's paragraph.
+        !blank && column(space.end as usize) < column(marker.span.end as usize) + 1
+    }
+}
+
+/// Whether extra space before `line` of `block` is its own, not that of code, HTML or a table.
+fn counts(source: &Source, block: Node<'_>, line: usize) -> bool {
+    let own = lines::of(source, block.span());
+    match block.kind() {
+        Kind::CodeBlock if block.is_fenced() => {
+            let indented = lines::space_before(source, block.span().start as usize).len() > 1;
+            let closing = line == *own.end() && lines::text(source, line).trim_end().ends_with(['`', '~']);
+            indented && (line == *own.start() || !closing)
+        }
+        Kind::CodeBlock | Kind::HtmlBlock => false,
+        Kind::Table => line != own.start() + 1,
+        _ => true,
+    }
+}

@@ -1,0 +1,145 @@
+//! `hard-tab`: tabs, which are as wide as each reader's settings make them.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Document, Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::lines;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// See the page.
+pub struct HardTab {
+    options: Options,
+}
+
+/// Options of `hard-tab`, under markdownlint's names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Look into code blocks and code spans too; there is no fix in code.
+    code_blocks: bool,
+    /// Languages of fenced code that keep their tabs, where `code_blocks` is on.
+    ignore_code_languages: Vec<String>,
+    /// How many spaces the fix puts for a tab within text; indentation keeps its width.
+    spaces_per_tab: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { code_blocks: false, ignore_code_languages: Vec::new(), spaces_per_tab: 1 }
+    }
+}
+
+impl Rule for HardTab {
+    const META: Meta = Meta {
+        name: "hard-tab",
+        group: "layout",
+        summary: Text { en: "a tab, outside of code", ja: "コード以外のタブ" },
+        aliases: &["MD010", "no-hard-tabs"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("code_blocks = true")],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("hard_tab.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(HardTab { options })
+    }
+}
+
+impl Check for HardTab {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let text = note.source.text();
+        if memchr::memchr(b'\t', text.as_bytes()).is_none() {
+            return;
+        }
+        let (allowed, comments) = (self.allowed(note.document), lines::comments(text));
+        let mut at = note.source.lines().start(lines::body(note.document).min(note.source.lines().count() - 1));
+        while let Some(tab) = memchr::memchr(b'\t', &text.as_bytes()[at..]) {
+            let start = at + tab;
+            let end = text.len() - text[start..].trim_start_matches('\t').len();
+            if !lines::covered(&allowed, start) && !lines::covered(&comments, start) {
+                self.tabs(note, Span::new(start, end), sink);
+            }
+            at = end;
+        }
+    }
+}
+
+impl HardTab {
+    /// Code that may hold tabs: whole lines of blocks, and code spans.
+    fn allowed(&self, document: &Document<'_>) -> Vec<Span> {
+        let source = document.source();
+        let language = |block: Node<'_>| block.literal().split_whitespace().next().unwrap_or_default().to_lowercase();
+        let ignored = |block: Node<'_>| {
+            block.is_fenced()
+                && self.options.ignore_code_languages.iter().any(|name| name.to_lowercase() == language(block))
+        };
+        let wanted = |node: &Node<'_>| match node.kind() {
+            Kind::CodeBlock => !self.options.code_blocks || ignored(*node),
+            Kind::Code => !self.options.code_blocks,
+            _ => false,
+        };
+        let spans = document.nodes().filter(wanted).map(|node| match node.kind() {
+            Kind::CodeBlock => Span { start: source.line_at(node.span().start as usize).start, end: node.span().end },
+            _ => node.span(),
+        });
+        spans.collect()
+    }
+
+    fn tabs(&self, note: &Note<'_>, tabs: Span, sink: &mut Sink<'_>) {
+        let source = note.source;
+        let report = sink.report(tabs, message!("a tab", "タブ文字がある"));
+        let report = report.note(message!(
+            "a tab is as wide as each editor and renderer makes it: what lines up for one reader doesn't for another",
+            "タブの幅は環境によって違うので、揃えたつもりの位置がずれる"
+        ));
+        if in_code(note, tabs) {
+            return;
+        }
+        let line = source.line_at(tabs.start as usize).start;
+        let indents = source.slice(Span { start: line, end: tabs.start }).bytes().all(is_mark);
+        let width = if indents {
+            // As CommonMark reads it (0.31 §2.2): to the next multiple of four.
+            syntax::column(source, tabs.end as usize) - syntax::column(source, tabs.start as usize)
+        } else {
+            tabs.len() * self.options.spaces_per_tab
+        };
+        report.fix(
+            Applicability::Safe,
+            Effect::Layout,
+            message!("use spaces", "空白に置き換える"),
+            vec![Edit::replace(tabs, " ".repeat(width))],
+        );
+    }
+}
+
+/// Whether `byte` may stand before the content of a line: indentation and the markers of lists and quotes.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9')
+}
+
+/// Whether white space may be shown or run as it stands there; also in the indentation of indented code.
+fn in_code(note: &Note<'_>, tabs: Span) -> bool {
+    const CODE: Kinds =
+        Kinds::of(&[Kind::CodeBlock, Kind::Code, Kind::Math, Kind::HtmlBlock, Kind::Html, Kind::InlineHtml]);
+    let inside = |offset: usize| {
+        let node = note.document.node_at(offset);
+        CODE.contains(node.kind()) || node.within(CODE)
+    };
+    inside(tabs.start as usize) || inside(content(note.source, tabs))
+}
+
+/// Where the content of the line behind `tabs` begins.
+fn content(source: &Source, tabs: Span) -> usize {
+    (lines::space_at(source, tabs.end as usize).end as usize).min(source.text().len().saturating_sub(1))
+}

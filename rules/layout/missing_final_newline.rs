@@ -1,0 +1,58 @@
+//! `missing-final-newline`: a file whose last line does not end.
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::lines;
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct MissingFinalNewline;
+
+impl Rule for MissingFinalNewline {
+    const META: Meta = Meta {
+        name: "missing-final-newline",
+        group: "layout",
+        summary: Text { en: "a file whose last line does not end", ja: "ファイルの最後に改行がない" },
+        aliases: &["MD047", "single-trailing-newline"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("missing_final_newline.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_: NoOptions) -> Box<dyn Check> {
+        Box::new(MissingFinalNewline)
+    }
+}
+
+impl Check for MissingFinalNewline {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let last = note.source.lines().count() - 1;
+        let line = lines::text(note.source, last);
+        if last < lines::body(note.document) || lines::is_empty(line) {
+            return;
+        }
+        let end = note.source.text().len();
+        let char = line.chars().next_back().map_or(0, char::len_utf8);
+        sink.report(
+            Span::new(end - char, end),
+            message!("the last line does not end in a newline", "最後の行が改行で終わっていない"),
+        )
+        .note(message!(
+            "what is appended to the file, by `cat` or `>>`, goes on in this line, and diffs show it as changed",
+            "`cat` や `>>` で追記すると同じ行に続いてしまい、差分にもこの行が出る"
+        ))
+        .fix(
+            Applicability::Safe,
+            Effect::Layout,
+            message!("end the line", "改行を加える"),
+            vec![Edit::insert(end, lines::ending(note.source))],
+        );
+    }
+}

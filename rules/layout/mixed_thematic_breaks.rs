@@ -1,0 +1,79 @@
+//! `mixed-thematic-breaks`: a thematic break written in another way than the first.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::Kind;
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+
+/// See the page.
+pub struct MixedThematicBreaks {
+    style: String,
+}
+
+/// Options of `mixed-thematic-breaks`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// How to write all of them, such as `---`; `consistent` leaves the choice to the first.
+    style: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { style: "consistent".to_owned() }
+    }
+}
+
+impl Rule for MixedThematicBreaks {
+    const META: Meta = Meta {
+        name: "mixed-thematic-breaks",
+        group: "layout",
+        summary: Text {
+            en: "a thematic break written in another way than the first",
+            ja: "区切り線の書き方が混ざっている",
+        },
+        aliases: &["MD035", "hr-style"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("mixed_thematic_breaks.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MixedThematicBreaks { style: options.style.trim().to_owned() })
+    }
+}
+
+impl Check for MixedThematicBreaks {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let mut wanted = (self.style != "consistent").then_some(&*self.style);
+        for rule in note.document.of_kind(Kind::ThematicBreak) {
+            let wanted = *wanted.get_or_insert(rule.source());
+            if rule.source() == wanted {
+                continue;
+            }
+            let (found, as_wanted) = (excerpt(rule.source()), excerpt(wanted));
+            sink.report(
+                rule.span(),
+                message!(
+                    "a thematic break written `{found}`, not `{as_wanted}`",
+                    "区切り線が `{as_wanted}` ではなく `{found}`"
+                ),
+            )
+            .fix(
+                Applicability::Safe,
+                Effect::Layout,
+                message!("write `{as_wanted}`", "`{as_wanted}` に揃える"),
+                vec![Edit::replace(rule.span(), wanted)],
+            );
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! `trailing-space`: white space at the end of a line.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::lines;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct TrailingSpace {
+    options: Options,
+}
+
+/// Options of `trailing-space`, under markdownlint's names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the configuration")]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// How many spaces may end a line, to break it; below 2: none.
+    br_spaces: usize,
+    /// Look into code blocks too; there is no fix in code.
+    code_blocks: bool,
+    /// Allow white space on the empty lines of a list item.
+    list_item_empty_lines: bool,
+    /// Report spaces that break no line, as at the end of a paragraph.
+    strict: bool,
+    /// Take white space of every kind for one: what `br_spaces` allows may be tabs, full-width spaces end empty lines,
+    /// and the lines with the fences of code are looked at.
+    every: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { br_spaces: 2, code_blocks: false, list_item_empty_lines: false, strict: false, every: false }
+    }
+}
+
+impl Rule for TrailingSpace {
+    const META: Meta = Meta {
+        name: "trailing-space",
+        group: "layout",
+        summary: Text { en: "white space at the end of a line", ja: "行末の空白" },
+        aliases: &["MD009", "no-trailing-spaces"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("every = true")],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("trailing_space.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(TrailingSpace { options })
+    }
+}
+
+/// Where white space may be part of what is shown or run: reported, never touched.
+const UNTOUCHED: Kinds =
+    Kinds::of(&[Kind::CodeBlock, Kind::HtmlBlock, Kind::Html, Kind::InlineHtml, Kind::Code, Kind::Math]);
+
+impl Check for TrailingSpace {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let text = note.source.text();
+        let skipped = if self.options.every { self.skipped(note) } else { Vec::new() };
+        for index in 0..note.source.lines().count() {
+            let line = note.source.lines().span(text, index);
+            let content = note.source.slice(line).trim_end_matches(|char| self.is_space(char)).len();
+            if content < line.len() {
+                let space = Span::new(line.start as usize + content, line.end as usize);
+                if !lines::covered(&skipped, space.end as usize - 1) {
+                    self.line_end(note, space, content == 0, sink);
+                }
+            }
+        }
+    }
+}
+
+impl TrailingSpace {
+    fn is_space(&self, char: char) -> bool {
+        matches!(char, ' ' | '\t' | '\u{3000}') || self.options.every && (char.is_whitespace() || char == '\u{feff}')
+    }
+
+    /// Comments, and the lines of code.
+    fn skipped(&self, note: &Note<'_>) -> Vec<Span> {
+        let mut skipped = lines::comments(note.source.text());
+        if !self.options.code_blocks {
+            let lines = note.source.lines();
+            let of = |line| lines.span(note.source.text(), line);
+            let code = lines::code(note.document).into_iter();
+            skipped.extend(code.map(|lines| Span { start: of(*lines.start()).start, end: of(*lines.end()).end }));
+        }
+        merged(skipped)
+    }
+
+    fn line_end(&self, note: &Note<'_>, space: Span, empty: bool, sink: &mut Sink<'_>) {
+        let text = note.source.slice(space);
+        let node = note.document.node_at(space.start as usize);
+        let breaks = note.document.node_at(space.end as usize - 1).kind() == Kind::HardBreak;
+        if self.allows(text, breaks, empty, node) {
+            return;
+        }
+        let (count, wanted) = (text.chars().count(), self.options.br_spaces);
+        let message = match breaks {
+            true if wanted < 2 => message!("a line break that can't be seen", "見えない空白で改行している"),
+            true => message!(
+                "a line break of {count} spaces, not of {wanted}",
+                "改行のための空白が {wanted} つではなく {count} つ"
+            ),
+            false if text.contains('\u{3000}') => {
+                message!("a full-width space at the end of the line", "行末に全角スペースがある")
+            }
+            false => message!("white space at the end of the line", "行末に空白がある"),
+        };
+        let report = sink.report(space, message);
+        // GitHub takes a full-width space for a part of the address before it: the link would change.
+        let address = space.start > 0 && note.document.node_at(space.start as usize - 1).kind() == Kind::BareUrl;
+        let shown = empty && text.contains('\u{3000}');
+        if shown || is_or_within(node, UNTOUCHED) || address && text.starts_with('\u{3000}') {
+            return;
+        }
+        let (title, with) = match breaks {
+            false => (message!("take it away", "取り除く"), String::new()),
+            true if wanted < 2 => (message!("break the line with `\\`", "`\\` で改行する"), "\\".to_owned()),
+            true => (message!("break the line with {wanted} spaces", "空白 {wanted} つで改行する"), " ".repeat(wanted)),
+        };
+        report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(space, with)]);
+    }
+
+    fn allows(&self, text: &str, breaks: bool, empty: bool, node: Node<'_>) -> bool {
+        let options = &self.options;
+        let plain = options.every || text.bytes().all(|byte| byte == b' ');
+        let exact = options.br_spaces >= 2 && text.chars().count() == options.br_spaces && plain;
+        exact && (breaks || !options.strict)
+            || is_or_within(node, Kinds::of(&[Kind::FrontMatter]))
+            || !options.every && !options.code_blocks && is_or_within(node, Kinds::of(&[Kind::CodeBlock]))
+            // A line of full-width spaces is a paragraph: its author wants the distance.
+            || !options.every && empty && text.contains('\u{3000}')
+            || empty && options.list_item_empty_lines && is_or_within(node, Kinds::of(&[Kind::Item]))
+    }
+}
+
+fn is_or_within(node: Node<'_>, kinds: Kinds) -> bool {
+    kinds.contains(node.kind()) || node.within(kinds)
+}
+
+/// `spans` in order, those that overlap as one.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    spans.dedup_by(|next, last| {
+        let overlap = next.start <= last.end;
+        if overlap {
+            last.end = last.end.max(next.end);
+        }
+        overlap
+    });
+    spans
+}

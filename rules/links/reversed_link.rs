@@ -1,0 +1,86 @@
+//! `reversed-link`: a link with its brackets the wrong way round.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::reversed;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct ReversedLink {
+    options: Options,
+}
+
+/// Options of `reversed-link`, under markdownlint's names.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report every `(…)[…]`, not only those whose brackets hold a URL or a path.
+    all: bool,
+}
+
+impl Rule for ReversedLink {
+    const META: Meta = Meta {
+        name: "reversed-link",
+        group: "links",
+        summary: Text {
+            en: "a link with its brackets the wrong way round", ja: "リンクの丸括弧と角括弧が逆"
+        },
+        aliases: &["MD011", "no-reversed-links"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("all = true")],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("reversed_link.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(ReversedLink { options })
+    }
+}
+
+impl Check for ReversedLink {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell, Kind::HtmlBlock])
+    }
+
+    fn node(&self, note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
+        for pair in reversed::pairs(block) {
+            let (text, to) = (note.source.slice(pair.text), note.source.slice(pair.brackets));
+            let sure = is_destination(to) && !is_destination(text) && pair.in_text;
+            if !(sure || self.options.all) {
+                continue;
+            }
+            let whole = Span { start: pair.text.start - 1, end: pair.brackets.end + 1 };
+            let shown = excerpt(note.source.slice(whole));
+            let report = sink.report(
+                whole,
+                message!("`{shown}` has its brackets the wrong way round", "`{shown}` は丸括弧と角括弧が逆"),
+            );
+            if sure {
+                report.fix(
+                    Applicability::Safe,
+                    Effect::Structure,
+                    message!("write `[text](destination)`", "`[文字列](リンク先)` と書く"),
+                    vec![Edit::replace(whole, format!("[{text}]({to})"))],
+                );
+            }
+        }
+    }
+}
+
+/// Whether `text` is a place to go to, rather than words to be read or an index.
+fn is_destination(text: &str) -> bool {
+    let starts = ["http://", "https://", "www.", "./", "../", "/", "#", "mailto:"];
+    let ends = [".md", ".html", ".png", ".jpg", ".svg", ".pdf"];
+    let placed = starts.iter().any(|start| text.starts_with(start)) || ends.iter().any(|end| text.ends_with(end));
+    placed && text.chars().any(char::is_alphanumeric) && !text.contains(char::is_whitespace)
+}

@@ -1,0 +1,112 @@
+//! `space-in-link-text`: white space at the ends of a link text.
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+use crate::syntax;
+
+/// See the page.
+pub struct SpaceInLinkText;
+
+impl Rule for SpaceInLinkText {
+    const META: Meta = Meta {
+        name: "space-in-link-text",
+        group: "links",
+        summary: Text {
+            en: "white space at the ends of a link text", ja: "リンクの文字列の端に空白がある"
+        },
+        aliases: &["MD039", "no-space-in-links"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("space_in_link_text.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(SpaceInLinkText)
+    }
+}
+
+impl Check for SpaceInLinkText {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Link])
+    }
+
+    fn node(&self, note: &Note<'_>, link: Node<'_>, sink: &mut Sink<'_>) {
+        let span = syntax::link_text(link);
+        let text = note.source.slice(span);
+        let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        if leading + trailing == 0 {
+            return;
+        }
+        let (start, end) = (span.start as usize, span.end as usize);
+        let is_break = |char| matches!(char, '\n' | '\r');
+        // Where the white space begins with a line ending, the next line is where it is seen.
+        let first = start + text.find(|char| !is_break(char)).unwrap_or(0);
+        let last = start + text.trim_end_matches(is_break).len();
+        let places = [
+            (leading > 0).then(|| Span::new(first.min(start + leading), start + leading)),
+            (trailing > 0).then(|| Span::new(end - trailing, last.max(end - trailing))),
+        ];
+        let line = |span: Span, end: bool| note.source.lines().line((if end { span.end } else { span.start }) as usize);
+        let mut edits = edits(note, link, leading, trailing);
+        let shown = excerpt(text);
+        let mut before = None;
+        for (place, is_end) in places.into_iter().zip([false, true]) {
+            let Some(place) = place else { continue };
+            if before.replace(line(place, is_end)) == Some(line(place, is_end)) {
+                continue;
+            }
+            let at =
+                if is_end && line(place, true) != line(place, false) { Span::at(place.end as usize) } else { place };
+            let report = sink.report(
+                at,
+                message!(
+                    "the link text `{shown}` has white space at its ends",
+                    "リンクの文字列 `{shown}` の端に空白がある"
+                ),
+            );
+            if !edits.is_empty() {
+                report.fix(
+                    Applicability::Safe,
+                    Effect::Layout,
+                    message!("take the white space out of the link", "空白をリンクの外に出す"),
+                    std::mem::take(&mut edits),
+                );
+            }
+        }
+    }
+}
+
+/// Takes white space out of the link: to the outside of its brackets where there is none yet.
+fn edits(note: &Note<'_>, link: Node<'_>, leading: usize, trailing: usize) -> Vec<Edit> {
+    let source = note.source.text();
+    let text = syntax::link_text(link);
+    if leading == text.len() {
+        return Vec::new();
+    }
+    let (start, end) = (text.start as usize, text.end as usize);
+    let outside = |spaces: &str| if spaces.contains(['\n', '\r']) { " ".to_owned() } else { spaces.to_owned() };
+    let bare = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace());
+    let mut edits = Vec::new();
+    if leading > 0 {
+        edits.push(Edit::delete(Span::new(start, start + leading)));
+        if bare(source[..link.span().start as usize].chars().next_back()) {
+            edits.push(Edit::insert(link.span().start as usize, outside(&source[start..start + leading])));
+        }
+    }
+    if trailing > 0 {
+        edits.push(Edit::delete(Span::new(end - trailing, end)));
+        if bare(source[link.span().end as usize..].chars().next()) {
+            edits.push(Edit::insert(link.span().end as usize, outside(&source[end - trailing..end])));
+        }
+    }
+    edits
+}

@@ -1,0 +1,149 @@
+//! `undefined-reference`: a reference to a label that nothing defines.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Document, Kind, Kinds, LinkForm, Undefined};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+
+/// See the page.
+pub struct UndefinedReference {
+    options: Options,
+}
+
+/// Options of `undefined-reference`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report every `[text][label]`, not only those that are surely meant as references.
+    all: bool,
+    /// With `all`, report `[label]` alone too.
+    shortcut_syntax: bool,
+    /// Labels to pass over, whatever their case.
+    ignored_labels: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { all: false, shortcut_syntax: false, ignored_labels: vec!["x".to_owned()] }
+    }
+}
+
+impl Rule for UndefinedReference {
+    const META: Meta = Meta {
+        name: "undefined-reference",
+        group: "links",
+        summary: Text {
+            en: "a reference to a label that nothing defines", ja: "参照リンクのラベルが定義されていない"
+        },
+        aliases: &["MD052", "reference-links-images"],
+        severity: Severity::Error,
+        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("undefined_reference.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(UndefinedReference { options })
+    }
+}
+
+impl Check for UndefinedReference {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let document = note.document;
+        if document.undefined().is_empty() {
+            return;
+        }
+        let uses_references = uses_references(document);
+        for reference in document.undefined() {
+            let ignored = |label: &String| label.to_lowercase() == reference.label.to_lowercase();
+            if self.options.ignored_labels.iter().any(ignored) || reference.label.starts_with('^') {
+                continue;
+            }
+            let wanted = match reference.form {
+                LinkForm::Shortcut => self.options.all && self.options.shortcut_syntax,
+                _ if self.options.all => !is_code(note, reference),
+                _ => is_meant(note, reference, uses_references),
+            };
+            if wanted {
+                report(note, reference, sink);
+            }
+        }
+    }
+}
+
+/// Whether the text of the reference is code and nothing else, as documentation tools read it: `` [`Vec`][std::vec] ``.
+fn is_code(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
+    let text = note.source.slice(reference.span);
+    let opening = if text.starts_with('!') { 2 } else { 1 };
+    let inside = note.document.node_at(reference.span.start as usize + opening);
+    inside.kind() == Kind::Code && note.source.text()[inside.span().end as usize..].starts_with(']')
+}
+
+/// Whether the note has a reference that works, in the long form, and none that a documentation tool makes work.
+fn uses_references(document: &Document<'_>) -> bool {
+    if document.undefined().iter().any(|reference| is_item(&reference.label)) {
+        return false;
+    }
+    let long = |form| matches!(form, LinkForm::Full | LinkForm::Collapsed);
+    let links = document.nodes().filter(|node| matches!(node.kind(), Kind::Link | Kind::Image));
+    !document.definitions().is_empty() && links.into_iter().any(|link| long(link.link().form))
+}
+
+/// Whether the brackets are a reference rather than text: `[NumLock][CapsLock]`, `[Hh][Tt]`, `a[i][j]` are text. A label
+/// that is a path is meant; else the note must have references that work, and the brackets stand by themselves.
+fn is_meant(note: &Note<'_>, reference: &Undefined<'_>, uses_references: bool) -> bool {
+    let text = note.source.text();
+    let (before, behind) = text.split_at(reference.span.start as usize);
+    let behind = &behind[reference.span.len()..];
+    let alone = !before
+        .ends_with(|char: char| char.is_ascii_alphanumeric() || matches!(char, ']' | '[' | '\\' | '_' | '$'))
+        && !behind.starts_with(['[', '(', ']']);
+    let in_link = note.document.node_at(reference.span.start as usize).within(Kinds::of(&[Kind::Link, Kind::Image]));
+    if !alone || in_link {
+        return false;
+    }
+    if is_path(&reference.label) {
+        return true;
+    }
+    uses_references && reference.label.chars().any(char::is_alphabetic) && !is_item(&reference.label)
+}
+
+/// Whether `label` is where the link should lead: the brackets should be parentheses.
+fn is_path(label: &str) -> bool {
+    let address = ["http://", "https://", "./", "../"].iter().any(|start| label.starts_with(start));
+    let note = [".md", ".html", ".png", ".jpg", ".svg"].iter().any(|end| label.ends_with(end));
+    (address || note) && !label.contains(char::is_whitespace)
+}
+
+/// Whether `label` may be the name of an item in code, which documentation tools link by themselves: `items.fn`,
+/// `core::cell`, `macro@Clone`.
+fn is_item(label: &str) -> bool {
+    let of_name = |char: char| char.is_ascii_alphanumeric() || "_.:@`!-".contains(char);
+    label.contains(['.', '@', '`']) && label.chars().all(of_name) || label.contains("::")
+}
+
+fn report(note: &Note<'_>, reference: &Undefined<'_>, sink: &mut Sink<'_>) {
+    let label = excerpt(&reference.label);
+    let report = sink.report(
+        reference.span,
+        message!("the label `{label}` is not defined", "参照ラベル `{label}` が定義されていない"),
+    );
+    if is_path(&reference.label) {
+        report.note(message!(
+            "a destination stands in parentheses: `[text]({label})`",
+            "リンク先を直接書くなら丸括弧を使う: `[文字列]({label})`"
+        ));
+    } else if !note.document.definitions().is_empty() {
+        report.note(message!(
+            "without a line `[{label}]: destination` the brackets are shown as they are",
+            "`[{label}]: リンク先` の行がないと、角括弧がそのまま表示される"
+        ));
+    }
+}

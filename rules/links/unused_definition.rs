@@ -1,0 +1,109 @@
+//! `unused-definition`: a link reference definition that nothing needs.
+
+use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::Kind;
+use crate::engine::Note;
+use crate::finding::{Message, Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::definitions::{self, fold};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct UnusedDefinition {
+    options: Options,
+}
+
+/// Options of `unused-definition`, under markdownlint's names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Labels to pass over, whatever their case.
+    ignored_definitions: Vec<String>,
+}
+
+impl Rule for UnusedDefinition {
+    const META: Meta = Meta {
+        name: "unused-definition",
+        group: "links",
+        summary: Text {
+            en: "a link definition that nothing refers to, or a second one for its label",
+            ja: "使われていない、または重複したリンク参照定義",
+        },
+        aliases: &["MD053", "link-image-reference-definitions"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("unused_definition.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(UnusedDefinition { options })
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { ignored_definitions: vec!["//".to_owned()] }
+    }
+}
+
+impl Check for UnusedDefinition {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let document = note.document;
+        let ignored: Vec<String> = self.options.ignored_definitions.iter().map(|label| fold(label)).collect();
+        let duplicates = definitions::duplicates(document);
+        if document.definitions().is_empty() && document.of_kind(Kind::FootnoteDefinition).next().is_none() {
+            return;
+        }
+        let used = definitions::used(document);
+        for definition in document.definitions() {
+            let label = fold(&definition.label);
+            if !used.contains(&label) && !ignored.contains(&label) {
+                let shown = excerpt(&definition.label);
+                let message = message!("nothing refers to `{shown}`", "`{shown}` はどこからも参照されていない");
+                report(note, definition.span, message, sink);
+            }
+        }
+        for duplicate in duplicates.into_iter().filter(|duplicate| !ignored.contains(&fold(duplicate.label))) {
+            let shown = excerpt(duplicate.label);
+            let message = message!("`{shown}` is defined already", "`{shown}` はすでに定義されている");
+            report(note, duplicate.span, message, sink);
+        }
+        footnotes(note, sink);
+    }
+}
+
+fn report(note: &Note<'_>, span: Span, message: Message<'_>, sink: &mut Sink<'_>) {
+    let report = sink.report(span, message);
+    if let Some(lines) = definitions::whole_lines(note.source, span) {
+        report.fix(
+            Applicability::Unsafe,
+            Effect::Layout,
+            message!("take the definition away", "定義を削除する"),
+            vec![Edit::delete(lines)],
+        );
+    }
+}
+
+/// Footnotes that nothing refers to are not shown at all; there is no fix, since their text would be lost.
+fn footnotes(note: &Note<'_>, sink: &mut Sink<'_>) {
+    let used: FxHashSet<String> =
+        note.document.of_kind(Kind::FootnoteReference).map(|reference| fold(reference.literal())).collect();
+    for footnote in note.document.of_kind(Kind::FootnoteDefinition) {
+        let label = footnote.literal();
+        if !used.contains(&fold(label)) {
+            let shown = excerpt(label);
+            let message =
+                message!("nothing refers to the footnote `{shown}`", "脚注 `{shown}` はどこからも参照されていない");
+            sink.report(footnote.span(), message).note(message!("GitHub does not show it", "GitHub では表示されない"));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! `unwanted-link-style`: a link or image written in a way that is not wanted.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, LinkForm, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::autolink::is_pointed;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::syntax;
+
+/// See the page.
+pub struct UnwantedLinkStyle {
+    options: Options,
+}
+
+/// Options of `unwanted-link-style`, under markdownlint's names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "markdownlint's options, under its names")]
+pub struct Options {
+    /// Allow `<https://example.com>`.
+    autolink: bool,
+    /// Allow `[label][]`.
+    collapsed: bool,
+    /// Allow `[text][label]`.
+    full: bool,
+    /// Allow `[text](destination)`.
+    inline: bool,
+    /// Allow `[label]`.
+    shortcut: bool,
+    /// Allow `[https://example.com](https://example.com)`.
+    url_inline: bool,
+}
+
+impl Rule for UnwantedLinkStyle {
+    const META: Meta = Meta {
+        name: "unwanted-link-style",
+        group: "links",
+        summary: Text {
+            en: "a link or image written in a way that the options rule out",
+            ja: "使わないと決めた書き方のリンクや画像",
+        },
+        aliases: &["MD054", "link-image-style"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.with("url_inline = false"), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("unwanted_link_style.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(UnwantedLinkStyle { options })
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { autolink: true, collapsed: true, full: true, inline: true, shortcut: true, url_inline: true }
+    }
+}
+
+impl Check for UnwantedLinkStyle {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Link, Kind::Image, Kind::Autolink])
+    }
+
+    fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
+        let options = &self.options;
+        let (allowed, en, ja) = match node.link().form {
+            LinkForm::Autolink => (options.autolink, "an autolink", "自動リンク"),
+            LinkForm::Inline if !options.inline => (false, "an inline link", "インラインリンク"),
+            LinkForm::Inline => {
+                (options.url_inline || !is_url_twice(note, node), "a URL as its own text", "URL を 2 回書いたリンク")
+            }
+            LinkForm::Full => (options.full, "a full reference", "参照リンク"),
+            LinkForm::Collapsed => (options.collapsed, "a collapsed reference", "`[]` 付きの参照リンク"),
+            LinkForm::Shortcut => (options.shortcut, "a shortcut reference", "ラベルだけの参照リンク"),
+            LinkForm::Bare => return,
+        };
+        if allowed {
+            return;
+        }
+        let shown = excerpt(node.source());
+        let report = sink.report(node.span(), message!("`{shown}` is {en}", "`{shown}` は{ja}"));
+        let Some(text) = self.rewritten(note, node) else { return };
+        let title = excerpt(&text);
+        report.fix(
+            Applicability::Safe,
+            Effect::Layout,
+            message!("write `{title}`", "`{title}` と書く"),
+            vec![Edit::replace(node.span(), text)],
+        );
+    }
+}
+
+impl UnwantedLinkStyle {
+    /// The same link in a form that is wanted: inline, or else an autolink.
+    fn rewritten(&self, note: &Note<'_>, node: Node<'_>) -> Option<String> {
+        let link = node.link();
+        let to = &*link.destination;
+        let pointed = || format!("<{to}>");
+        if node.kind() == Kind::Autolink {
+            let text = &node.source()[1..node.source().len() - 1];
+            return (self.options.inline && self.options.url_inline).then(|| format!("[{text}]({to})"));
+        }
+        let text = note.source.slice(syntax::link_text(node));
+        let same = node.kind() == Kind::Link && text == to && link.title.is_empty() && is_pointed(to);
+        if link.form == LinkForm::Inline || same && !self.options.url_inline {
+            return (same && self.options.autolink).then(pointed);
+        }
+        if !self.options.inline {
+            return (same && self.options.autolink).then(pointed);
+        }
+        let mark = if node.kind() == Kind::Image { "!" } else { "" };
+        let plain = !to.is_empty() && !to.contains(|char: char| char.is_whitespace() || "()<>".contains(char));
+        let to = if plain { to.to_owned() } else { pointed() };
+        let title =
+            if link.title.is_empty() { String::new() } else { format!(" \"{}\"", link.title.replace('"', "\\\"")) };
+        Some(format!("{mark}[{text}]({to}{title})"))
+    }
+}
+
+/// Whether the text of an inline link is its destination, an absolute URL, to the letter.
+fn is_url_twice(note: &Note<'_>, node: Node<'_>) -> bool {
+    if node.kind() == Kind::Image || !node.link().title.is_empty() {
+        return false;
+    }
+    let text = note.source.slice(syntax::link_text(node));
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+    let of_scheme = |char: char| char.is_ascii_alphanumeric() || "+-.".contains(char);
+    let absolute = scheme.starts_with(|char: char| char.is_ascii_alphabetic()) && scheme.chars().all(of_scheme);
+    absolute && syntax::destination(node).is_some_and(|to| note.source.slice(to) == text)
+}

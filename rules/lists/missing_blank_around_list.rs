@@ -1,0 +1,98 @@
+//! `missing-blank-around-list`: a list with no blank line before or behind it.
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::lines;
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// See the page.
+pub struct MissingBlankAroundList;
+
+impl Rule for MissingBlankAroundList {
+    const META: Meta = Meta {
+        name: "missing-blank-around-list",
+        group: "lists",
+        summary: Text {
+            en: "a list with no blank line before or behind it", ja: "リストの前後に空行がない"
+        },
+        aliases: &["MD032", "blanks-around-lists"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("missing_blank_around_list.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_: NoOptions) -> Box<dyn Check> {
+        Box::new(MissingBlankAroundList)
+    }
+}
+
+impl Check for MissingBlankAroundList {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::List])
+    }
+
+    fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
+        if list.within(Kinds::of(&[Kind::List])) {
+            return;
+        }
+        let source = note.source;
+        let own = lines::of(source, list.span());
+        let first = *own.start();
+        if first > lines::body(note.document) && !lines::is_empty(lines::text(source, first - 1)) {
+            let Some(item) = list.first_child() else { return };
+            let message = message!("no blank line before the list", "リストの前に空行がない");
+            let report = sink.report(syntax::item_marker(item).span, message).note(message!(
+                "some renderers take the list for a part of the text above it",
+                "環境によっては上の文の続きとして表示される"
+            ));
+            let start = list.span().start as usize;
+            let line = source.lines().start(first);
+            let prefix = source.text()[line..start].trim_end();
+            let edit = Edit::insert(line, format!("{prefix}{}", lines::ending(source)));
+            let title = message!("put one there", "空行を入れる");
+            report.fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
+        }
+        let last = end(note, list);
+        if last + 1 < source.lines().count() && !lines::is_empty(lines::text(source, last + 1)) {
+            let line = source.lines().span(source.text(), last);
+            let indent = lines::space_at(source, line.start as usize).len();
+            let span = Span { start: line.start + Span::at(indent).start, end: line.end };
+            let message = message!("no blank line behind the list", "リストの後ろに空行がない");
+            let next = source.lines().start(last + 1);
+            let depth = lines::quotes(list);
+            let (behind, marks) = lines::behind_quotes(source, last + 1, depth);
+            let prefix = if marks == depth { source.text()[next..behind].trim_end() } else { "" };
+            let edit = Edit::insert(next, format!("{prefix}{}", lines::ending(source)));
+            let title = message!("put one there", "空行を入れる");
+            sink.report(span, message).fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
+        }
+    }
+}
+
+/// The last line, from 0, of `list`: a definition right below its text belongs to it, too.
+fn end(note: &Note<'_>, list: Node<'_>) -> usize {
+    let definitions = note.document.definitions();
+    let mut last = *lines::of(note.source, list.span()).end();
+    let behind = definitions.partition_point(|definition| definition.span.start < list.span().end);
+    for definition in &definitions[behind..] {
+        let own = lines::of(note.source, definition.span);
+        if *own.start() != last + 1 || !is_indented(note.source, definition.span) {
+            break;
+        }
+        last = *own.end();
+    }
+    last
+}
+
+fn is_indented(source: &Source, span: Span) -> bool {
+    lines::space_before(source, span.start as usize).len() > 1
+}

@@ -1,0 +1,157 @@
+//! `wrong-list-number`: a number that does not go on with those above it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// See the page.
+pub struct WrongListNumber {
+    options: Options,
+}
+
+/// Options of `wrong-list-number`, `style` under markdownlint's name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// How to number: all 1 (or all 0), one by one, or either as the list's first two items have it.
+    style: Style,
+    /// Whether a list may begin at any number, as one does that goes on behind something else.
+    any_start: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { style: Style::OneOrOrdered, any_start: true }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Style {
+    One,
+    OneOrOrdered,
+    Ordered,
+    Zero,
+}
+
+impl Rule for WrongListNumber {
+    const META: Meta = Meta {
+        name: "wrong-list-number",
+        group: "lists",
+        summary: Text {
+            en: "a number that does not go on with those above it",
+            ja: "番号付きリストの番号が続いていない",
+        },
+        aliases: &["MD029", "ol-prefix"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.with("any_start = false")],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("wrong_list_number.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(WrongListNumber { options })
+    }
+}
+
+/// An item's number as written.
+struct Number {
+    span: Span,
+    value: u64,
+}
+
+impl Check for WrongListNumber {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::List])
+    }
+
+    fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
+        if list.list_start().is_none() {
+            return;
+        }
+        let numbers: Vec<Number> = list.children().filter_map(|item| number(note.source, item)).collect();
+        let (start, step) = self.wanted(&numbers);
+        let wanted = || (start..).step_by(step.max(1)).map(|value| if step == 0 { start } else { value });
+        let wrong: Vec<_> = numbers.iter().zip(wanted()).filter(|(number, wanted)| number.value != *wanted).collect();
+        // Another first number is another number on the page: that is for its author to say.
+        let restarts = numbers.first().is_some_and(|first| first.value != start);
+        let mut whole =
+            restarts.then(|| wrong.iter().map(|(number, wanted)| edit(note.source, number, *wanted)).collect());
+        for (number, wanted) in wrong {
+            let found = number.value;
+            let report = sink.report(
+                number.span,
+                message!("an item numbered `{found}`, not `{wanted}`", "番号が `{wanted}` ではなく `{found}`"),
+            );
+            let title = message!("number it `{wanted}`", "番号を `{wanted}` にする");
+            if !restarts {
+                let edits = vec![edit(note.source, number, wanted)];
+                report.fix(Applicability::Safe, Effect::Layout, title, edits);
+            } else if let Some(edits) = whole.take() {
+                let title = message!("number the list from `{start}`", "リストの番号を `{start}` から振り直す");
+                report
+                    .note(message!(
+                        "what stands before it, if not indented, has ended the list above",
+                        "手前の段落やコードが字下げされていないと、上のリストはそこで終わっている"
+                    ))
+                    .fix(Applicability::Unsafe, Effect::Structure, title, edits);
+            }
+        }
+    }
+}
+
+impl WrongListNumber {
+    /// The number that the list should begin with, and by how much it should go up.
+    fn wanted(&self, numbers: &[Number]) -> (u64, usize) {
+        let first = numbers.first().map_or(1, |number| number.value);
+        let second = numbers.get(1).map(|number| number.value);
+        let any = self.options.any_start;
+        // A list of one item says nothing of how it counts, unless it may begin anywhere.
+        let counted = if any {
+            first
+        } else if second.is_some() {
+            first.min(1)
+        } else {
+            1
+        };
+        match self.options.style {
+            Style::One => (1, 0),
+            Style::Zero => (0, 0),
+            Style::Ordered => (counted, 1),
+            Style::OneOrOrdered => {
+                let same = second == Some(1) && first != 0 || any && second == Some(first) && first <= 1;
+                if second.is_none() && !any {
+                    (1, 0)
+                } else if same {
+                    (if any { first } else { 1 }, 0)
+                } else {
+                    (counted, 1)
+                }
+            }
+        }
+    }
+}
+
+fn number(source: &Source, item: Node<'_>) -> Option<Number> {
+    let marker = syntax::item_marker(item).span;
+    let span = Span { start: marker.start, end: marker.end - 1 };
+    Some(Number { span, value: source.slice(span).parse().ok()? })
+}
+
+/// Writes `wanted`, with as many zeros before it as keep the width where `number` has such.
+fn edit(source: &Source, number: &Number, wanted: u64) -> Edit {
+    let old = source.slice(number.span);
+    let width = if old.len() > 1 && old.starts_with('0') { old.len() } else { 0 };
+    Edit::replace(number.span, format!("{wanted:0width$}"))
+}

@@ -1,0 +1,112 @@
+//! `wrong-space-after-marker`: more or fewer spaces between a list's marker and its text than agreed on.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::lines;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// See the page.
+pub struct WrongSpaceAfterMarker {
+    options: Options,
+}
+
+/// Options of `wrong-space-after-marker`, under markdownlint's names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Spaces in an ordered list with an item of several lines.
+    ol_multi: usize,
+    /// Spaces in an ordered list whose items have a line each.
+    ol_single: usize,
+    /// Spaces in a bullet list with an item of several lines.
+    ul_multi: usize,
+    /// Spaces in a bullet list whose items have a line each.
+    ul_single: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { ol_multi: 1, ol_single: 1, ul_multi: 1, ul_single: 1 }
+    }
+}
+
+impl Rule for WrongSpaceAfterMarker {
+    const META: Meta = Meta {
+        name: "wrong-space-after-marker",
+        group: "lists",
+        summary: Text {
+            en: "more or fewer spaces behind a list's marker than agreed on",
+            ja: "リストの記号の後ろの空白の数が違う",
+        },
+        aliases: &["MD030", "list-marker-space"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("wrong_space_after_marker.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(WrongSpaceAfterMarker { options })
+    }
+}
+
+impl Check for WrongSpaceAfterMarker {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::List])
+    }
+
+    fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
+        let single = lines::of(note.source, list.span()).count() == list.children().count();
+        let wanted = match (list.list_start().is_some(), single) {
+            (true, true) => self.options.ol_single,
+            (true, false) => self.options.ol_multi,
+            (false, true) => self.options.ul_single,
+            (false, false) => self.options.ul_multi,
+        };
+        for item in list.children() {
+            let Some(space) = space(note.source, item) else { continue };
+            let found = space.len();
+            if found == wanted {
+                continue;
+            }
+            let report = sink.report(
+                syntax::item_marker(item).span,
+                message!(
+                    "{found} spaces behind the marker, not {wanted}",
+                    "記号の後ろの空白が {wanted} つではなく {found} つ"
+                ),
+            );
+            let column = |offset: u32| syntax::column(note.source, offset as usize);
+            let width = column(space.end) - column(space.start);
+            let Some(by) = wanted.checked_signed_diff(width).filter(|_| (1..=4).contains(&wanted)) else { continue };
+            // What belongs to the item is indented as far as its text.
+            let mut edits = lines::shift_rest(note.source, item, by);
+            edits.push(Edit::replace(space, " ".repeat(wanted)));
+            let title =
+                message!("leave {wanted}, and move the item's lines along", "{wanted} つにし、項目の中身も動かす");
+            report.fix(Applicability::Safe, Effect::Layout, title, edits);
+        }
+    }
+}
+
+/// The white space between the marker of `item` and its content; `None` where there is no content in the line.
+fn space(source: &Source, item: Node<'_>) -> Option<Span> {
+    let marker = syntax::item_marker(item).span;
+    let space = lines::space_at(source, marker.end as usize);
+    let width = syntax::column(source, space.end as usize) - syntax::column(source, space.start as usize);
+    let behind = source.text().as_bytes().get(space.end as usize)?;
+    // From the fifth column on it is the indentation of code (CommonMark 0.31 §5.2).
+    let end = if width > 4 { space.start + 1 } else { space.end };
+    (!space.is_empty() && !matches!(behind, b'\n' | b'\r')).then_some(Span { end, ..space })
+}

@@ -1,0 +1,78 @@
+//! `inline-html`: raw HTML in a note.
+
+use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::links::tags::start_tags;
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct InlineHtml {
+    allowed: FxHashSet<String>,
+    allowed_in_tables: FxHashSet<String>,
+}
+
+/// Options of `inline-html`, under markdownlint's names.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Elements that may stand anywhere.
+    allowed_elements: Vec<String>,
+    /// Elements that may stand in tables.
+    table_allowed_elements: Vec<String>,
+}
+
+impl Rule for InlineHtml {
+    const META: Meta = Meta {
+        name: "inline-html",
+        group: "notes",
+        summary: Text { en: "raw HTML", ja: "HTML タグを直接書いている" },
+        aliases: &["MD033", "no-inline-html"],
+        severity: Severity::Warning,
+        presets: &[Preset::Markdownlint.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("inline_html.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(InlineHtml {
+            allowed: folded(&options.allowed_elements),
+            allowed_in_tables: folded(&options.table_allowed_elements),
+        })
+    }
+}
+
+impl Check for InlineHtml {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::HtmlBlock, Kind::InlineHtml])
+    }
+
+    fn node(&self, _note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
+        let in_table = node.within(Kinds::of(&[Kind::Table]));
+        let start = node.span().start as usize;
+        for tag in start_tags(node.source()) {
+            let name = tag.name.to_ascii_lowercase();
+            if self.allowed.contains(&name) || in_table && self.allowed_in_tables.contains(&name) {
+                continue;
+            }
+            let shown = excerpt(tag.name);
+            sink.report(
+                Span::new(start + tag.range.start, start + tag.range.end),
+                message!("raw HTML: `<{shown}>`", "HTML タグ `<{shown}>` を直接書いている"),
+            );
+        }
+    }
+}
+
+fn folded(names: &[String]) -> FxHashSet<String> {
+    names.iter().map(|name| name.to_ascii_lowercase()).collect()
+}

@@ -1,0 +1,99 @@
+//! `miscased-name`: a name whose letters have another case than its owner gives it.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::autolink::autolinks;
+use crate::message;
+use crate::names::{Boundary, Names};
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct MiscasedName {
+    names: Names,
+    options: Options,
+}
+
+/// Options of `miscased-name`, under markdownlint's names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Look into code spans and code blocks too; there is no fix in code.
+    code_blocks: bool,
+    /// Look into HTML too; there is no fix in HTML.
+    html_elements: bool,
+    /// The names as they should be written; several forms of one name are all right.
+    names: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { code_blocks: true, html_elements: true, names: Vec::new() }
+    }
+}
+
+impl Rule for MiscasedName {
+    const META: Meta = Meta {
+        name: "miscased-name",
+        group: "notes",
+        summary: Text { en: "a name in the wrong case", ja: "名前の大文字・小文字が違う" },
+        aliases: &["MD044", "proper-names"],
+        severity: Severity::Warning,
+        presets: &[Preset::Markdownlint.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("miscased_name.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MiscasedName { names: Names::new(&options.names), options })
+    }
+}
+
+impl Check for MiscasedName {
+    fn kinds(&self) -> Kinds {
+        if self.names.is_empty() {
+            return Kinds::NONE;
+        }
+        Kinds::of(&[Kind::Text, Kind::Code, Kind::Html, Kind::InlineHtml])
+    }
+
+    fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
+        let in_code = node.kind() == Kind::Code || node.parent().is_some_and(|node| node.kind() == Kind::CodeBlock);
+        let in_html = matches!(node.kind(), Kind::Html | Kind::InlineHtml);
+        let address = node.parent().is_some_and(|node| node.kind() == Kind::Autolink);
+        if address || in_code && !self.options.code_blocks || in_html && !self.options.html_elements {
+            return;
+        }
+        let text = note.source.slice(node.span());
+        let in_link = node.within(Kinds::of(&[Kind::Link, Kind::Image]));
+        let boundary = if in_code || in_html || in_link { Boundary::Identifier } else { Boundary::Letter };
+        let searched = if in_code || in_link { text } else { "" };
+        let mut addresses = autolinks(searched, None).map(|link| link.range).peekable();
+        for found in self.names.find(text, boundary) {
+            while addresses.next_if(|address| address.end <= found.start as usize).is_some() {}
+            if addresses.peek().is_some_and(|address| address.start < found.end as usize) {
+                continue;
+            }
+            let place = Span { start: node.span().start + found.start, end: node.span().start + found.end };
+            let (written, name) = (excerpt(note.source.slice(place)), found.name);
+            let report =
+                sink.report(place, message!("`{written}` should be `{name}`", "`{written}` は `{name}` と書く"));
+            if !in_code && !in_html && node.literal().len() == node.span().len() {
+                report.fix(
+                    Applicability::Safe,
+                    Effect::Text,
+                    message!("write `{name}`", "`{name}` と書く"),
+                    vec![Edit::replace(place, name)],
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `unreadable-file`: a note that can't be read as text.
+
+use crate::finding::{Lang, Severity, Text};
+use crate::message;
+use crate::read::ReadError;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct UnreadableFile;
+
+impl Rule for UnreadableFile {
+    const META: Meta = Meta {
+        name: "unreadable-file",
+        group: "notes",
+        summary: Text {
+            en: "a file that can't be read as UTF-8 text",
+            ja: "UTF-8 のテキストとして読み込めないファイル",
+        },
+        aliases: &[],
+        severity: Severity::Error,
+        presets: &[
+            Preset::Recommended.member(),
+            Preset::Japanese.member(),
+            Preset::Style.member(),
+            Preset::Markdownlint.member(),
+        ],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("unreadable_file.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(UnreadableFile)
+    }
+}
+
+impl Check for UnreadableFile {
+    fn unreadable(&self, error: &ReadError, sink: &mut Sink<'_>) {
+        let (en, ja) = (error.text(Lang::En), error.text(Lang::Ja));
+        let report = sink.report(Span::default(), message!("{en}", "{ja}"));
+        if matches!(error, ReadError::NotUtf8 { .. } | ReadError::Nul { .. }) {
+            report.note(message!(
+                "nothing in it was checked; save it as UTF-8, which is what GitHub reads, or exclude it",
+                "このファイルは検査していない。GitHub が読むのは UTF-8 なので、UTF-8 で保存し直すか、検査の対象から外す"
+            ));
+        }
+    }
+}

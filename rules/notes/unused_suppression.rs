@@ -1,0 +1,70 @@
+//! `unused-suppression`: a comment that switches off what does not happen.
+
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::rules::RULES;
+use crate::suppression::{Unused, is_called};
+
+/// See the page.
+pub struct UnusedSuppression;
+
+impl Rule for UnusedSuppression {
+    const META: Meta = Meta {
+        name: "unused-suppression",
+        group: "notes",
+        summary: Text {
+            en: "a comment that switches off a rule, with nothing there for it to find",
+            ja: "無効化コメントがあるのに、そのルールに当たる箇所がない",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("unused_suppression.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(UnusedSuppression)
+    }
+}
+
+impl Check for UnusedSuppression {
+    fn unused_suppression(&self, unused: &Unused<'_>, sink: &mut Sink<'_>) {
+        if let Some(wrong) = unused.wrong {
+            let message = message!("the settings in the comment can't be read", "コメント内の設定を読み取れない");
+            sink.report(unused.span, message).note(message!("{wrong}", "{wrong}"));
+            return;
+        }
+        let Some(name) = unused.name else {
+            sink.report(unused.span, message!("the comment suppresses nothing", "このコメントで無効になる指摘はない"));
+            return;
+        };
+        let quoted = excerpt(name);
+        if !RULES.iter().any(|entry| is_called(entry.meta, name)) {
+            let report =
+                sink.report(unused.span, message!("no rule is called `{quoted}`", "`{quoted}` というルールはない"));
+            if let Some(close) = closest(name) {
+                report.note(message!("did you mean `{close}`?", "`{close}` の誤りではないか"));
+            }
+        } else if unused.is_on {
+            sink.report(
+                unused.span,
+                message!("`{quoted}` finds nothing here to suppress", "`{quoted}` の指摘はここにはない"),
+            )
+            .note(message!(
+                "what it was written for has been mended: take it out, or it will hide the next fault",
+                "指摘された箇所はもう直っている。残しておくと次の誤りを隠すので、消しておく"
+            ));
+        }
+    }
+}
+
+/// The rule whose name is closest to `name`, if one is close.
+fn closest(name: &str) -> Option<&'static str> {
+    let names = RULES.iter().map(|entry| (strsim::jaro_winkler(entry.meta.name, name), entry.meta.name));
+    names.filter(|(likeness, _)| *likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+}

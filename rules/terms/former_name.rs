@@ -1,0 +1,120 @@
+//! `former-name`: something called by a name that it no longer has.
+
+use std::sync::Arc;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::terms::dictionary::Rename;
+use crate::terms::grammar;
+use crate::terms::{Known, Meaning, TermHit};
+
+/// See the page.
+pub struct FormerName;
+
+impl Rule for FormerName {
+    const META: Meta = Meta {
+        name: "former-name",
+        group: "terms",
+        summary: Text {
+            en: "something called by a name that it no longer has",
+            ja: "サービスや製品が旧称で書かれている",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("former_name.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(FormerName)
+    }
+}
+
+/// What a note makes of one entry.
+struct Uses<'a> {
+    rename: &'a Arc<Rename>,
+    known: bool,
+    hits: Vec<&'a TermHit>,
+}
+
+impl Check for FormerName {
+    fn reads_terms(&self) -> bool {
+        true
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let mut entries: Vec<Uses<'_>> = Vec::new();
+        for hit in note.terms {
+            let Meaning::Former { rename, known, .. } = &hit.meaning else { continue };
+            let index = entries.iter().position(|uses| Arc::ptr_eq(uses.rename, rename)).unwrap_or_else(|| {
+                entries.push(Uses { rename, known: false, hits: Vec::new() });
+                entries.len() - 1
+            });
+            match known {
+                Known::No => entries[index].hits.push(hit),
+                Known::Here => {}
+                Known::InThisFile => entries[index].known = true,
+            }
+        }
+        for uses in entries.iter().filter(|uses| !uses.known) {
+            // A heading names what is below it: each is told. Running text is told once.
+            let (headings, rest): (Vec<&TermHit>, Vec<&TermHit>) = uses.hits.iter().partition(|hit| hit.heading);
+            for heading in headings {
+                tell(note, uses.rename, &[heading], sink);
+            }
+            tell(note, uses.rename, &rest, sink);
+        }
+    }
+}
+
+/// Reports the first of `hits`, with a fix for all of them.
+fn tell(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>) {
+    let [first, ..] = hits else { return };
+    let written = excerpt(&note.document.prose().text()[first.range.clone()]);
+    let new = present_name(rename, first);
+    let message = message!("`{written}` is now called `{new}`", "`{written}` は現在 `{new}` という名称");
+    let mut report = sink.report(first.span, message);
+    let page = rename.page.as_deref().unwrap_or_default();
+    report = match (rename.year, page) {
+        (None, "") => report,
+        (Some(year), "") => report.note(message!("renamed in {year}", "{year} 年に名称変更")),
+        (None, page) => report.note(message!("see {page}", "参照: {page}")),
+        (Some(year), page) => {
+            report.note(message!("renamed in {year}; see {page}", "{year} 年に名称変更（参照: {page}）"))
+        }
+    };
+    let mut edits = Vec::new();
+    let mut places = 0;
+    for hit in hits {
+        let new = present_name(rename, hit);
+        if let Some(edit) = hit.mend(new) {
+            places += 1;
+            edits.push(edit);
+            edits.extend(grammar::article(note.document, &hit.range, new));
+        }
+    }
+    if first.editable.is_none() {
+        return;
+    }
+    if places > 1 {
+        let title = message!("write `{new}` ({places} places)", "`{new}` と書く（{places} か所）");
+        report.fix(Applicability::Unsafe, Effect::Text, title, edits);
+    } else {
+        let title = message!("write `{new}`", "`{new}` と書く");
+        report.fix(Applicability::Unsafe, Effect::Text, title, edits);
+    }
+}
+
+fn present_name<'a>(rename: &'a Rename, hit: &TermHit) -> &'a str {
+    match (&hit.meaning, &rename.before_noun) {
+        (Meaning::Former { before_noun: true, .. }, Some(name)) => name,
+        _ => &rename.new,
+    }
+}

@@ -1,0 +1,61 @@
+//! `misspelled-term`: the name of a product or service, spelled as its owner does not.
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::terms::Meaning;
+
+/// See the page.
+pub struct MisspelledTerm;
+
+impl Rule for MisspelledTerm {
+    const META: Meta = Meta {
+        name: "misspelled-term",
+        group: "terms",
+        summary: Text {
+            en: "a product name with the wrong capitals, spaces or hyphens",
+            ja: "製品名の大文字・小文字や区切りが正しくない",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("misspelled_term.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MisspelledTerm)
+    }
+}
+
+impl Check for MisspelledTerm {
+    fn reads_terms(&self) -> bool {
+        true
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for hit in note.terms {
+            let Meaning::Misspelled { right } = &hit.meaning else { continue };
+            let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
+            let report = sink
+                .report(hit.span, message!("`{written}` is spelled `{right}`", "`{written}` の正しい表記は `{right}`"))
+                .note(message!(
+                    "a search for the real name does not find it here",
+                    "正式な表記で検索しても、ここは見つからない"
+                ));
+            if let Some(edit) = hit.mend(right) {
+                report.fix(
+                    Applicability::Safe,
+                    Effect::Text,
+                    message!("write `{right}`", "`{right}` と書く"),
+                    vec![edit],
+                );
+            }
+        }
+    }
+}

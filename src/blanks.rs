@@ -1,0 +1,133 @@
+//! Blank lines around blocks: whether they are there, where one would go, and whether it would loosen a list.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::{Kind, Node, NodeId};
+use crate::engine::Note;
+use crate::fix::Edit;
+use crate::source::{Source, Span};
+
+/// A side of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Above its first line.
+    Above,
+    /// Below its last line.
+    Below,
+}
+
+/// A blank line that is not there.
+#[derive(Debug)]
+pub struct Missing {
+    /// The side of the block.
+    pub side: Side,
+    /// The line of the block that it should stand beside.
+    pub line: Span,
+    /// Puts it in.
+    pub edit: Edit,
+}
+
+/// The blank lines missing around `block`, the marks of quotes and HTML comments counted as blank.
+pub fn missing(note: &Note<'_>, block: Node<'_>) -> impl Iterator<Item = Missing> {
+    let lines = note.source.lines();
+    let (first, last) = (lines.line(block.span().start as usize), lines.line(block.span().end as usize));
+    let above = first > first_line(note) && !is_blank(note.source, first - 1);
+    let below = last + 1 < lines.count() && !is_blank(note.source, last + 1) && !is_blank(note.source, last);
+    let at = |side, line, upper| {
+        let edit = Edit::insert(lines.start(upper + 1), between(note.source, upper));
+        Missing { side, line: lines.span(note.source.text(), line), edit }
+    };
+    let above = above.then(|| at(Side::Above, first, first - 1));
+    above.into_iter().chain(below.then(|| at(Side::Below, last, last)))
+}
+
+/// The first line, from 0, behind the front matter.
+pub fn first_line(note: &Note<'_>) -> usize {
+    let front = note.document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
+    front.map_or(0, |front| note.source.lines().line(front.span().end as usize) + 1)
+}
+
+/// Whether `line` (from 0) has nothing but white space, marks of quotes and HTML comments, begun or ended on it.
+pub fn is_blank(source: &Source, line: usize) -> bool {
+    let mut rest = source.slice(source.lines().span(source.text(), line));
+    let blank = |text: &str| text.chars().all(|char| char.is_whitespace() || char == '>');
+    // A comment that an earlier line began ends before any other begins.
+    if let Some((_, behind)) = rest.split_once("-->").filter(|(before, _)| !before.contains("<!--")) {
+        rest = behind;
+    }
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        if !blank(before) {
+            return false;
+        }
+        rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    blank(rest)
+}
+
+/// A blank line to stand below line `upper`, within the quotes that hold both its neighbours.
+fn between(source: &Source, upper: usize) -> String {
+    let lines = source.lines();
+    let quotes = |line: usize| {
+        let text = source.slice(lines.span(source.text(), line));
+        let run = &text[..text.len() - text.trim_start_matches([' ', '\t', '>']).len()];
+        run[..run.rfind('>').map_or(0, |at| at + 1)].to_owned()
+    };
+    let (above, below) = (quotes(upper), quotes(upper + 1));
+    let depth = |quotes: &str| quotes.matches('>').count();
+    let mut blank = if depth(&above) < depth(&below) { above } else { below };
+    let end = lines.span(source.text(), upper).end as usize;
+    blank.push_str(&source.text()[end..lines.start(upper + 1)]);
+    blank
+}
+
+/// Which lists have blank lines between what they hold (`CommonMark` 0.31 §5.3): those are set with space.
+#[derive(Debug, Default)]
+pub struct Looseness(FxHashMap<NodeId, bool>);
+
+impl Looseness {
+    /// Whether a blank line on this side of `block` turns a tight list into a loose one.
+    pub fn would_change(&mut self, source: &Source, block: Node<'_>, side: Side) -> bool {
+        let beside = |node: Node<'_>| match side {
+            Side::Above => node.previous_sibling().is_some(),
+            Side::Below => node.next_sibling().is_some(),
+        };
+        let mut around = Some(block);
+        while let Some(node) = around {
+            let parent = node.parent();
+            let list = match parent.map(|parent| (parent, parent.kind())) {
+                Some((item, Kind::Item)) => item.parent(),
+                Some((list, Kind::List)) => Some(list),
+                _ => return false,
+            };
+            if beside(node) {
+                return list.is_some_and(|list| !self.is_loose(source, list));
+            }
+            around = parent;
+        }
+        false
+    }
+
+    fn is_loose(&mut self, source: &Source, list: Node<'_>) -> bool {
+        *self.0.entry(list.id()).or_insert_with(|| {
+            let line = |offset: u32| source.lines().line(offset as usize);
+            let apart = |node: Node<'_>| {
+                let next = node.next_sibling();
+                next.is_some_and(|next| line(next.span().start) > line(node.span().end) + 1)
+            };
+            list.children().any(|item| apart(item) || item.children().any(apart))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quote_marks_and_comments_are_blank() {
+        let text = "\n \t\n> >\n<!-- a -->\n--> <!-- b\n<!-- a --> b\na <!--\n　\n";
+        let source = Source::new(text.to_owned()).unwrap();
+        let blank: Vec<bool> = (0..8).map(|line| is_blank(&source, line)).collect();
+        assert_eq!(blank, [true, true, true, true, true, false, false, true]);
+    }
+}

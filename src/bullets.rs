@@ -1,0 +1,112 @@
+//! Lines that begin with a bullet that Markdown does not know, such as `・` or `–`.
+
+use crate::document::{Kind, Node};
+use crate::source::{Source, Span};
+use crate::syntax;
+
+/// What a mark is taken for, and so how much it takes to believe that it is a bullet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A bullet wherever a line begins with it.
+    Dot,
+    /// What a word processor makes of `-`; a dash inside a sentence too.
+    Dash,
+    /// `—` and `―` stand before a name or a speaker as well, `＊` before a remark, `■` and `●` before a heading.
+    Weak,
+}
+
+/// A mark at the head of a line, with something behind it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    pub(crate) char: char,
+    pub(crate) class: Class,
+    /// Offset of the mark.
+    pub(crate) start: usize,
+    /// Offset of what stands behind it and its white space.
+    pub(crate) content: usize,
+}
+
+/// A line of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub(crate) start: usize,
+    /// Behind its last character.
+    pub(crate) end: usize,
+    /// The line ending in front of it, and whether it is shown as a break.
+    pub(crate) before: Option<(Span, bool)>,
+    /// Of the mark, or else of the first character.
+    pub(crate) column: usize,
+    pub(crate) mark: Option<Mark>,
+    /// Whether a list item is meant; for the rule to decide.
+    pub(crate) accepted: bool,
+}
+
+impl Mark {
+    /// Whether it may have been typed for the list marker `marker`.
+    pub(crate) fn looks_like(self, marker: char) -> bool {
+        match self.char {
+            '＊' => marker == '*',
+            '＋' => marker == '+',
+            _ => self.char == '•' || marker == '-' && is_dash(self.char),
+        }
+    }
+}
+
+fn is_dash(char: char) -> bool {
+    matches!(char, '–' | '‒' | '‐' | '−' | '－' | '—' | '―')
+}
+
+/// The mark that `text` (at byte `at`) begins with, if anything is behind it.
+pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
+    let inner = text.trim_start_matches(['\u{3000}', ' ', '\t']);
+    let char = inner.chars().next()?;
+    let class = match char {
+        '・' | '･' | '•' | '◦' | '‣' | '▪' | '⁃' => Class::Dot,
+        '–' | '‒' | '‐' | '−' | '－' => Class::Dash,
+        '—' | '―' | '＊' | '＋' | '■' | '●' => Class::Weak,
+        _ => return None,
+    };
+    let behind = &inner[char.len_utf8()..];
+    let content = behind.trim_start_matches(['\u{3000}', ' ', '\t']);
+    let first = content.chars().next();
+    // `––source` and `–source` are options of a command; `－１` and `＊1` are a number and a remark's.
+    let spaced = content.len() < behind.len();
+    let tight = is_dash(char) && char != '－' && !spaced && !content.is_empty();
+    let number = matches!(char, '－' | '＊' | '＋') && first.is_some_and(|char| char.is_numeric() || char == 'α');
+    // `・・・` leaves something out, and `・A ・B ・C` is a list in one line.
+    let again = first == Some(char)
+        || class == Class::Dot && content.match_indices(char).any(|(at, _)| content[..at].ends_with([' ', '\u{3000}']));
+    let start = at + text.len() - inner.len();
+    let content = start + inner.len() - content.len();
+    (!tight && !number && !again).then_some(Mark { char, class, start, content })
+}
+
+/// The lines of `paragraph`; a line that begins within emphasis or a link counts to the one before it.
+pub(crate) fn lines(source: &Source, paragraph: Node<'_>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut before = None;
+    let mut begins = true;
+    for node in paragraph.children() {
+        let span = node.span();
+        if matches!(node.kind(), Kind::SoftBreak | Kind::HardBreak) {
+            before = Some((span, node.kind() == Kind::HardBreak));
+            begins = true;
+            continue;
+        }
+        if std::mem::take(&mut begins) {
+            let (start, end) = (span.start as usize, span.end as usize);
+            let verbatim = node.kind() == Kind::Text && node.literal() == node.source();
+            let mark = verbatim.then(|| mark(node.source(), start)).flatten();
+            // A mark alone in its text needs something else in its line.
+            let alone = mark.is_some_and(|mark| mark.content >= end);
+            let followed =
+                node.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::SoftBreak | Kind::HardBreak));
+            let mark = mark.filter(|_| !alone || followed);
+            let column = syntax::column(source, mark.map_or(start, |mark| mark.start));
+            lines.push(Line { start, end, before: before.take(), column, mark, accepted: false });
+        } else if let Some(line) = lines.last_mut() {
+            line.end = span.end as usize;
+        }
+    }
+    lines
+}

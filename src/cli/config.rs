@@ -1,0 +1,183 @@
+//! `notelint config [PATH]`: what applies to a note, and where that is said.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::Exit;
+use super::args::{ConfigArgs, RuleArgs, TableFormat};
+use super::context::Context;
+use super::rules::table;
+use crate::config::error::ConfigError;
+use crate::config::resolve::{Origin, Resolved};
+use crate::config::root::root_of;
+use crate::config::select::{Catalogue, preset};
+use crate::config::{Choice, Config, Configs};
+use crate::document::Document;
+use crate::finding::Lang;
+use crate::report::sanitize::sanitize;
+use crate::rules::RULES;
+use crate::suppression::{Inline, Suppressions};
+use crate::{message, paths, read};
+
+/// The configuration that the command line asks for.
+///
+/// # Errors
+/// An unknown rule or preset, or a file that is not there.
+pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Configs>, ConfigError> {
+    let (catalogue, lang) = (Catalogue(RULES), context.lang());
+    let file = args.config.as_ref().map(|file| {
+        let unreadable = |error| ConfigError::new(paths::unreadable(&file.to_string_lossy(), &error, lang));
+        context.cwd.join(file).canonicalize().map_err(unreadable)
+    });
+    let choice = Choice {
+        file: file.transpose()?,
+        none: args.no_config,
+        presets: args.preset.iter().map(|name| preset(name, lang)).collect::<Result<_, _>>()?,
+        select: (!args.select.is_empty()).then(|| catalogue.select(&args.select, lang)).transpose()?,
+        ignore: catalogue.select(&args.ignore, lang)?,
+    };
+    Ok(Arc::new(Configs::new(choice, catalogue, context.cwd.clone(), lang)))
+}
+
+/// A note or folder, and what applies to it.
+struct Applied {
+    root: PathBuf,
+    path: PathBuf,
+    config: Arc<Config>,
+    excluded: bool,
+    /// Whether the note is mostly Japanese; `None` for a folder.
+    japanese: Option<bool>,
+    rules: Vec<Resolved>,
+}
+
+pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Exit> {
+    let configs = match configs(&args.rules, context) {
+        Ok(configs) => configs,
+        Err(error) => {
+            context.complain(&error);
+            return Ok(Exit::Trouble);
+        }
+    };
+    let path = match context.cwd.join(&args.path).canonicalize() {
+        Ok(path) => path,
+        Err(error) => {
+            context.trouble(&paths::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
+            return Ok(Exit::Trouble);
+        }
+    };
+    let applied = applied(&configs, path);
+    let errors = configs.take_errors();
+    if !errors.is_empty() {
+        context.complain_all(&errors);
+        return Ok(Exit::Trouble);
+    }
+    match args.format {
+        TableFormat::Json => {
+            let value = to_json(&applied, context);
+            serde_json::to_writer_pretty(&mut context.out, &value)?;
+            writeln!(context.out)?;
+        }
+        TableFormat::Text => text(&applied, context)?,
+    }
+    Ok(Exit::Clean)
+}
+
+fn applied(configs: &Configs, path: PathBuf) -> Applied {
+    let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
+    let root = root_of(folder).folder;
+    let config = configs.nearest(&root, folder);
+    let comments = (!path.is_dir()).then(|| comments(&path));
+    let japanese = comments.as_ref().map(|(japanese, _)| *japanese);
+    let matches = configs.matches(&config, &root, &path);
+    let inline = comments.map(|(_, inline)| inline).unwrap_or_default();
+    let rules = configs.resolve_with(&config, &matches, japanese.unwrap_or(false), &inline);
+    let excluded = configs.excludes(&root, &path);
+    Applied { root, path, config, excluded, japanese, rules }
+}
+
+/// Whether the note at `path` is mostly Japanese, and what its comments say of its rules.
+fn comments(path: &Path) -> (bool, Inline) {
+    let Ok(source) = read::source(path) else { return (false, Inline::default()) };
+    let document = Document::parse(&source);
+    (document.prose().is_japanese(), Suppressions::of(&document).inline())
+}
+
+fn text(applied: &Applied, context: &mut Context<'_>) -> io::Result<()> {
+    let lang = context.lang();
+    let say = |en: &'static str, ja: &'static str| if lang == Lang::Ja { ja } else { en };
+    let root = paths::relative(&context.cwd, &applied.root);
+    let file = applied.config.name().unwrap_or(say("none", "なし"));
+    writeln!(context.out, "{}: {}", say("project", "プロジェクト"), sanitize(&root))?;
+    writeln!(context.out, "{}: {}", say("configuration", "設定ファイル"), sanitize(file))?;
+    if applied.excluded {
+        writeln!(context.out, "{}", say("excluded: this is not checked", "除外: 検査の対象外 (exclude)"))?;
+    }
+    if applied.japanese == Some(true) {
+        writeln!(context.out, "{}", say("mostly Japanese", "日本語が中心のノート"))?;
+    }
+    let head = [say("rule", "ルール"), say("severity", "重要度"), say("said by", "出どころ")];
+    let mut rows = vec![head.map(str::to_owned)];
+    for rule in applied.rules.iter().filter(|rule| rule.severity.is_some() || !matches!(rule.origin, Origin::Nowhere)) {
+        let severity = rule.severity.map_or("off", crate::finding::Severity::name);
+        rows.push([rule.entry.meta.name.to_owned(), severity.to_owned(), origin(&rule.origin, lang)]);
+        for (name, (value, from)) in &rule.options {
+            let value = serde_json::to_string(value).unwrap_or_default();
+            let option = sanitize(&format!("  {name} = {value}")).into_owned();
+            rows.push([option, String::new(), origin(from, lang)]);
+        }
+    }
+    writeln!(context.out)?;
+    table(&rows, context)?;
+    let off: Vec<_> = (applied.rules.iter())
+        .filter(|rule| rule.severity.is_none() && matches!(rule.origin, Origin::Nowhere))
+        .map(|rule| rule.entry.meta.name)
+        .collect();
+    if !off.is_empty() {
+        writeln!(
+            context.out,
+            "\n{}: {}",
+            say("in no preset used here", "使用中のプリセットにないルール"),
+            off.join(", ")
+        )?;
+    }
+    Ok(())
+}
+
+fn origin(origin: &Origin, lang: Lang) -> String {
+    match origin {
+        Origin::Nowhere => "-".to_owned(),
+        Origin::Preset(preset) => {
+            let name = preset.name();
+            message!("preset {name}", "プリセット {name}").text(lang)
+        }
+        Origin::File(file, line) => sanitize(&format!("{}:{line}", file.text.name)).into_owned(),
+        Origin::Foreign(file, line) => sanitize(&format!("{file}:{line}")).into_owned(),
+        Origin::Comment => message!("a comment in the note", "ノート内のコメント").text(lang),
+        Origin::CommandLine(option) => (*option).to_owned(),
+    }
+}
+
+fn to_json(applied: &Applied, context: &Context<'_>) -> serde_json::Value {
+    let rules = applied.rules.iter().map(|rule| {
+        let options: serde_json::Map<_, _> = (rule.options.iter())
+            .map(|(name, (value, from))| (name.clone(), json!({ "value": value, "origin": origin(from, Lang::En) })))
+            .collect();
+        json!({
+            "name": rule.entry.meta.name,
+            "severity": rule.severity.map_or("off", crate::finding::Severity::name),
+            "origin": match &rule.origin { Origin::Nowhere => None, said => Some(origin(said, Lang::En)) },
+            "options": options,
+        })
+    });
+    json!({
+        "path": paths::relative(&context.cwd, &applied.path),
+        "project": paths::relative(&context.cwd, &applied.root),
+        "configuration": applied.config.name(),
+        "excluded": applied.excluded,
+        "japanese": applied.japanese,
+        "rules": rules.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,143 @@
+//! Where a command runs: the language, the terminal, the working directory.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, ThemeStyles};
+
+use super::args::ColorArg;
+use crate::config::error::ConfigError;
+use crate::finding::{Lang, Message};
+use crate::report::Style;
+use crate::report::sanitize::sanitize;
+
+const HELP: &str = "help: ";
+
+/// What every command needs.
+pub(crate) struct Context<'a> {
+    /// Standard output.
+    pub(crate) out: &'a mut dyn Write,
+    /// How it looks.
+    pub(crate) style: Style,
+    /// Whether standard output is a terminal.
+    pub(crate) terminal: bool,
+    /// The working directory, without symbolic links.
+    pub(crate) cwd: PathBuf,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(out: &'a mut dyn Write, lang: Lang, color: ColorArg, cwd: PathBuf) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let plain = env("TERM").is_some_and(|term| matches!(&*term, "dumb" | "linux"));
+        let color = match color {
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+            ColorArg::Auto => terminal && !plain && env("NO_COLOR").is_none(),
+        };
+        let size = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let columns = || env("COLUMNS").and_then(|columns| columns.parse().ok());
+        let width = size.or_else(columns).unwrap_or(100).clamp(40, 120);
+        let links = terminal
+            && color
+            && ["WT_SESSION", "VTE_VERSION", "KITTY_WINDOW_ID", "TERM_PROGRAM"].iter().any(|name| env(name).is_some());
+        let style = Style { lang, color, unicode: !(terminal && plain), width, links };
+        Self { out, style, terminal, cwd }
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.style.lang
+    }
+
+    /// Says on standard error what is wrong with the configuration or with what was asked for.
+    pub(crate) fn complain(&self, error: &ConfigError) {
+        let theme = match (self.style.unicode, self.style.color) {
+            (true, true) => GraphicalTheme::unicode(),
+            (true, false) => GraphicalTheme::unicode_nocolor(),
+            (false, true) => GraphicalTheme { styles: ThemeStyles::ansi(), ..GraphicalTheme::ascii() },
+            (false, false) => GraphicalTheme::none(),
+        };
+        let handler = GraphicalReportHandler::new_themed(theme).with_width(self.style.width).with_links(false);
+        let mut text = String::new();
+        if handler.render_report(&mut text, error).is_ok() {
+            // The handler has this one word of its own, in front of the last line.
+            if self.lang() == Lang::Ja
+                && error.help().is_some()
+                && let Some(at) = text.rfind(HELP)
+            {
+                text.replace_range(at..at + HELP.len(), "ヒント: ");
+            }
+            let _ = writeln!(io::stderr(), "{}", text.trim_end());
+        }
+    }
+
+    /// The same for each of `errors`.
+    pub(crate) fn complain_all(&self, errors: &[ConfigError]) {
+        for error in errors {
+            self.complain(error);
+        }
+    }
+
+    /// Says on standard error what could not be done.
+    #[allow(clippy::unused_self, reason = "commands speak through their context")]
+    pub(crate) fn trouble(&self, text: &str) {
+        let _ = writeln!(io::stderr(), "notelint: {}", sanitize(text));
+    }
+
+    /// The same, in the language of the run.
+    pub(crate) fn say(&self, message: &Message<'_>) {
+        self.trouble(&message.text(self.lang()));
+    }
+
+    /// `text` in bold, where there are colours.
+    pub(crate) fn bold(&self, text: &str) -> String {
+        if self.style.color { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    /// `text` faint, where there are colours.
+    pub(crate) fn dim(&self, text: &str) -> String {
+        if self.style.color { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+/// The language that `--lang` or the environment asks for, before the command line is parsed: help and errors are
+/// in it too.
+pub(crate) fn lang_of(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Lang {
+    let mut words = args.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            asked = words.next().map(std::borrow::Cow::into_owned);
+        } else if let Some(value) = word.strip_prefix("--lang=") {
+            asked = Some(value.to_owned());
+        }
+    }
+    let variables = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(&env).find(|value| !value.is_empty());
+    let name = asked.filter(|name| matches!(&**name, "en" | "ja")).or_else(variables).unwrap_or_default();
+    if name == "ja" || name.starts_with("ja_") || name.starts_with("ja-") || name.starts_with("ja.") {
+        Lang::Ja
+    } else {
+        Lang::En
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lang(args: &[&str], env: &[(&str, &str)]) -> Lang {
+        let args: Vec<OsString> = ["notelint"].iter().chain(args).map(OsString::from).collect();
+        lang_of(&args, |name| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn the_language_comes_from_the_command_line_then_the_environment() {
+        assert_eq!(lang(&["--lang", "ja"], &[("LANG", "en_US.UTF-8")]), Lang::Ja);
+        assert_eq!(lang(&["explain", "x", "--lang=en"], &[("LANG", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(lang(&[], &[("LC_ALL", ""), ("LANG", "ja_JP.UTF-8")]), Lang::Ja);
+        assert_eq!(lang(&[], &[("LC_ALL", "C"), ("LANG", "ja_JP.UTF-8")]), Lang::En);
+        assert_eq!(lang(&["--", "--lang", "ja"], &[]), Lang::En);
+        assert_eq!(lang(&["--lang", "fr"], &[("LANG", "ja")]), Lang::Ja);
+    }
+}

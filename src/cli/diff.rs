@@ -1,0 +1,30 @@
+//! `--diff`: what `--fix` would change.
+
+use std::io;
+
+use similar::TextDiff;
+
+use super::context::Context;
+use crate::report::sanitize::sanitize;
+
+/// Writes the difference between two states of the note at `path`, as a patch.
+pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context<'_>) -> io::Result<()> {
+    let diff = TextDiff::from_lines(before, after);
+    let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+    let patch = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
+    if !context.terminal && !context.style.color {
+        return context.out.write_all(patch.as_bytes());
+    }
+    for line in patch.lines() {
+        let line = sanitize(line);
+        let color = match line.as_bytes().first().filter(|_| context.style.color) {
+            Some(b'+') => "\x1b[32m",
+            Some(b'-') => "\x1b[31m",
+            Some(b'@') => "\x1b[36m",
+            _ => "",
+        };
+        let reset = if color.is_empty() { "" } else { "\x1b[0m" };
+        writeln!(context.out, "{color}{line}{reset}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! The help texts in Japanese; a test says that none is missing.
+
+/// What `command` does.
+pub(crate) fn about(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "notelint" => "Markdown で書かれたクラウド学習ノートの誤りを見つけ、説明し、直す",
+        "check" => "ノートを検査する (コマンドを省いたときと同じ)",
+        "explain" => "ルールを説明する: 何を見つけるか、なぜ困るか、どう直すか",
+        "rules" => "ルールの一覧を表示する",
+        "init" => "notelint.toml のひな形を書き出す",
+        "config" => "ノートに適用される設定と、その出どころを表示する",
+        "completions" => "シェルの補完スクリプトを出力する",
+        _ => return None,
+    })
+}
+
+/// What the argument `id` of `command` means.
+pub(crate) fn arg(command: &str, id: &str) -> Option<&'static str> {
+    Some(match (command, id) {
+        (_, "lang") => "メッセージの言語 [既定: 環境変数 LANG などによる]",
+        (_, "color") => "色を付けるか",
+        (_, "help") => "ヘルプを表示する",
+        (_, "version") => "バージョンを表示する",
+        (_, "paths") => "検査するファイルとフォルダー。`-` は標準入力 [既定: .]",
+        (_, "fix") => "ノートの内容を変えずに直せるものを直す",
+        (_, "unsafe_fixes") => "--fix や --diff で、書き手の確認が要る修正も行う",
+        (_, "diff") => "--fix による変更を表示するだけで、書き換えない",
+        ("check" | "notelint", "format") => "指摘の出力形式",
+        (_, "format") => "出力形式",
+        (_, "statistics") => "指摘の代わりに、ルールごとの件数を表示する",
+        (_, "quiet") => "指摘だけを表示する",
+        (_, "fail_on") => "この重要度以上の指摘があれば失敗とする (終了コード 1)",
+        (_, "preset") => "notelint.toml のプリセットの代わりに使うプリセット。複数指定すると合わさる",
+        (_, "select") => "これらのルールだけを実行する。名前、別名 (MD001 など)、グループ (headings など)",
+        (_, "ignore") => "これらのルールを除く。名前、別名、グループ",
+        (_, "config") => "notelint.toml の代わりに、すべてのノートにこの設定を使う",
+        (_, "no_config") => "notelint.toml を読まない",
+        (_, "stdin_filename") => "標準入力をこのファイルとみなし、そのプロジェクトと設定に従う",
+        (_, "threads") => "同時に検査するノートの数 [既定: プロセッサーの数]",
+        ("explain", "rule") => "ルールの名前か別名 (MD001 など)",
+        ("init", "folder") => "書き出し先のフォルダー",
+        ("init", "from_markdownlint") => "そのフォルダーの markdownlint の設定を引き継ぐ",
+        ("config", "path") => "ノートかフォルダー",
+        ("completions", "shell") => "対象のシェル",
+        _ => return None,
+    })
+}

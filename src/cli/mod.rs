@@ -1,0 +1,80 @@
+//! The command line: arguments in, text and an exit code out. A file a subcommand.
+
+mod args;
+mod check;
+mod completions;
+mod config;
+mod context;
+mod diff;
+mod explain;
+mod help_ja;
+mod init;
+mod rules;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::finding::Lang;
+use args::{Cli, Command};
+use context::Context;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Nothing to complain of.
+    Clean = 0,
+    /// There are findings as grave as `--fail-on`.
+    Findings = 1,
+    /// Something could not be done.
+    Trouble = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let ended = run(&args, &mut out).and_then(|exit| out.flush().map(|()| exit));
+    match ended {
+        Ok(exit) => exit.into(),
+        // Who closes the pipe has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean.into(),
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "notelint: {error}");
+            Exit::Trouble.into()
+        }
+    }
+}
+
+fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
+    let lang = context::lang_of(args, |name| std::env::var(name).ok());
+    let command = usage::command(lang);
+    let parsed = command.clone().try_get_matches_from(args).and_then(|matches| {
+        usage::refuse_mixture(&matches, lang)?;
+        Cli::from_arg_matches(&matches)
+    });
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage::show(&error, lang, out),
+    };
+    let cwd = std::env::current_dir().and_then(|cwd| cwd.canonicalize())?;
+    let mut context = Context::new(out, cli.global.lang.map_or(lang, Lang::from), cli.global.color, cwd);
+    match cli.command {
+        None => check::run(&cli.check, &mut context),
+        Some(Command::Check(args)) => check::run(&args, &mut context),
+        Some(Command::Explain(args)) => explain::run(&args, &mut context),
+        Some(Command::Rules(args)) => rules::run(&args, &mut context),
+        Some(Command::Init(args)) => init::run(&args, &mut context),
+        Some(Command::Config(args)) => config::run(&args, &mut context),
+        Some(Command::Completions(args)) => completions::run(&args, &mut context),
+    }
+}

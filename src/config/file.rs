@@ -1,0 +1,396 @@
+//! `notelint.toml` as it is written: keys, types, names, each error with its place.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::{ConfigError, Text, did_you_mean};
+use super::globs::Globs;
+use super::select::{self, Catalogue};
+use crate::finding::{Lang, Severity};
+use crate::message;
+use crate::rule::{Entry, Preset};
+use crate::source::Span;
+
+/// A configuration file.
+#[derive(Debug)]
+pub struct ConfigFile {
+    /// The file itself.
+    pub text: Text,
+    /// Its folder; its globs are relative to it.
+    pub folder: PathBuf,
+    /// What it builds on, in order.
+    pub extends: Vec<Extend>,
+    /// Notes that are no part of the project's notes.
+    pub exclude: Globs,
+    /// What it says of rules.
+    pub rules: Vec<Setting>,
+    /// The dictionaries it names, each with its place; `None` for those that come with notelint.
+    pub dictionaries: Option<Vec<(String, Span)>>,
+    /// What it says of rules in some files; the later win.
+    pub overrides: Vec<Override>,
+}
+
+/// What a file builds on.
+#[derive(Clone, Debug)]
+pub enum Extend {
+    /// A preset.
+    Preset(Preset),
+    /// Another file, named so at this place; the loader finds it.
+    File(String, Span),
+}
+
+/// What a file says of one rule.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The rule.
+    pub entry: &'static Entry,
+    /// Its level, if that is said.
+    pub level: Option<Level>,
+    /// Its options.
+    pub options: toml::Table,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// How grave a rule's findings are, or that it has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It does not run.
+    Off,
+    /// Its findings are of this severity.
+    On(Severity),
+}
+
+impl Level {
+    const NAMES: [&'static str; 4] = ["off", "advice", "warning", "error"];
+
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "off" => Some(Self::Off),
+            "advice" => Some(Self::On(Severity::Advice)),
+            "warning" => Some(Self::On(Severity::Warning)),
+            "error" => Some(Self::On(Severity::Error)),
+            _ => None,
+        }
+    }
+
+    /// The severity, unless it is off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::On(severity) => Some(severity),
+        }
+    }
+}
+
+/// What a file says of the rules in some files.
+#[derive(Debug)]
+pub struct Override {
+    /// Which files.
+    pub files: Globs,
+    /// Of the rules there.
+    pub rules: Vec<Setting>,
+}
+
+type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads the text of a configuration file.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn parse(text: Text, folder: PathBuf, catalogue: Catalogue, lang: Lang) -> Result<ConfigFile, Vec<ConfigError>> {
+    let content = text.text.clone();
+    let mut reader = Reader { text: &text, catalogue, lang, errors: Vec::new() };
+    let mut file = Parts::default();
+    match DeTable::parse(&content) {
+        Ok(table) => reader.file(table.into_inner(), &mut file),
+        Err(error) => reader.errors.push(reader.toml_error(&error)),
+    }
+    if !reader.errors.is_empty() {
+        return Err(reader.errors);
+    }
+    let extends = file.extends.unwrap_or_else(|| vec![Extend::Preset(Preset::Recommended)]);
+    let Parts { exclude, rules, dictionaries, overrides, .. } = file;
+    Ok(ConfigFile { text, folder, extends, exclude, rules, dictionaries, overrides })
+}
+
+#[derive(Default)]
+struct Parts {
+    extends: Option<Vec<Extend>>,
+    exclude: Globs,
+    rules: Vec<Setting>,
+    dictionaries: Option<Vec<(String, Span)>>,
+    overrides: Vec<Override>,
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    catalogue: Catalogue,
+    lang: Lang,
+    errors: Vec<ConfigError>,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, table: DeTable<'_>, file: &mut Parts) {
+        for (key, value) in table {
+            match &**key.get_ref() {
+                "extends" => file.extends = Some(self.extends(&value)),
+                "exclude" => file.exclude = self.globs(&value),
+                "rules" => file.rules = self.table(value).map(|rules| self.rules(rules)).unwrap_or_default(),
+                "terms" => file.dictionaries = self.table(value).and_then(|terms| self.terms(terms)),
+                "links" => {
+                    if let Some(links) = self.table(value) {
+                        self.links(links);
+                    }
+                }
+                "overrides" => file.overrides = self.overrides(&value),
+                _ => self.unknown_key(&key, &["extends", "exclude", "rules", "terms", "links", "overrides"]),
+            }
+        }
+    }
+
+    fn extends(&mut self, value: &Value<'_>) -> Vec<Extend> {
+        let mut extends = Vec::new();
+        for (name, span) in self.strings(value) {
+            if name.contains('/') || Path::new(&name).extension().is_some() {
+                extends.push(Extend::File(name, span));
+                continue;
+            }
+            match select::preset(&name, self.lang) {
+                Ok(preset) => extends.push(Extend::Preset(preset)),
+                Err(error) => self.push(error, span, ("not a preset", "プリセットではない")),
+            }
+        }
+        extends
+    }
+
+    fn globs(&mut self, value: &Value<'_>) -> Globs {
+        let strings = self.strings(value);
+        let globs: Vec<&str> = strings.iter().map(|(glob, _)| glob.as_str()).collect();
+        Globs::new(&globs, self.lang).unwrap_or_else(|(index, wrong)| {
+            let message = message!("bad glob: {wrong}", "パターンの誤り: {wrong}").text(self.lang);
+            self.push(ConfigError::new(message), strings[index].1, ("this glob", "このパターン"));
+            Globs::default()
+        })
+    }
+
+    fn terms(&mut self, terms: DeTable<'_>) -> Option<Vec<(String, Span)>> {
+        let mut dictionaries = None;
+        for (key, value) in terms {
+            match &**key.get_ref() {
+                "dictionaries" => dictionaries = Some(self.strings(&value)),
+                _ => self.unknown_key(&key, &["dictionaries"]),
+            }
+        }
+        dictionaries
+    }
+
+    fn links(&mut self, links: DeTable<'_>) {
+        for (key, value) in links {
+            match (&**key.get_ref(), value.get_ref()) {
+                ("online", DeValue::Boolean(false)) => {}
+                ("online", DeValue::Boolean(true)) => {
+                    let message = message!(
+                        "this version can't check links over the network",
+                        "この版はネットワーク越しのリンク検査に対応していない"
+                    );
+                    let error = ConfigError::new(message.text(self.lang));
+                    self.push(error, span(&value), ("only `false` so far", "今は `false` のみ"));
+                }
+                ("online", _) => self.wrong_type(&value, ("true or false", "true か false")),
+                _ => self.unknown_key(&key, &["online"]),
+            }
+        }
+    }
+
+    fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(value, ("tables, each under `[[overrides]]`", "`[[overrides]]` の形の表"));
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.override_of(item.clone())).collect()
+    }
+
+    fn override_of(&mut self, item: Value<'_>) -> Option<Override> {
+        let whole = span(&item);
+        let (mut files, mut rules) = (None, Vec::new());
+        for (key, value) in self.table(item)? {
+            match &**key.get_ref() {
+                "files" => files = Some(self.globs(&value)),
+                "rules" => rules = self.table(value).map(|rules| self.rules(rules)).unwrap_or_default(),
+                _ => self.unknown_key(&key, &["files", "rules"]),
+            }
+        }
+        if files.is_none() {
+            let message = message!("an override needs `files`", "overrides には `files` が必要").text(self.lang);
+            self.push(ConfigError::new(message), whole, ("for which files?", "どのファイルに?"));
+        }
+        Some(Override { files: files?, rules })
+    }
+
+    /// Settings in the order in which they are written.
+    fn rules(&mut self, table: DeTable<'_>) -> Vec<Setting> {
+        let mut settings: Vec<(Setting, Span)> = Vec::new();
+        let mut rows: Vec<_> = table.into_iter().collect();
+        rows.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in rows {
+            let entries = self.catalogue.named(key.get_ref());
+            if entries.is_empty() {
+                let error = self.catalogue.unknown(key.get_ref(), false, self.lang);
+                self.push(error, key_span(&key), ("no such rule", "存在しないルール"));
+            }
+            for entry in entries {
+                let name = entry.meta.name;
+                if settings.iter().any(|(setting, _)| setting.entry.meta.name == name) {
+                    let message = message!("`{name}` is set twice", "`{name}` が二重に設定されている").text(self.lang);
+                    self.push(ConfigError::new(message), key_span(&key), ("the second time", "二つ目"));
+                } else if let Some(setting) = self.setting(entry, &key, &value) {
+                    settings.push((setting, key_span(&key)));
+                }
+            }
+        }
+        settings.into_iter().map(|(setting, _)| setting).collect()
+    }
+
+    fn setting(&mut self, entry: &'static Entry, key: &Key<'_>, value: &Value<'_>) -> Option<Setting> {
+        let line = self.text.line(key.span().start);
+        let mut setting = Setting { entry, level: None, options: toml::Table::new(), line };
+        match value.get_ref() {
+            DeValue::String(_) => setting.level = Some(self.level(value)?),
+            DeValue::Table(table) => {
+                let mut options = table.clone();
+                if let Some(value) = options.remove("severity") {
+                    setting.level = Some(self.level(&value)?);
+                }
+                setting.options = self.options(entry, options, value.span())?;
+            }
+            _ => {
+                self.wrong_type(value, (SEVERITIES_OR_TABLE, "重要度 (off, advice, warning, error) か、設定の表"));
+                return None;
+            }
+        }
+        Some(setting)
+    }
+
+    fn level(&mut self, value: &Value<'_>) -> Option<Level> {
+        let Some(name) = value.get_ref().as_str() else {
+            self.wrong_type(value, ("off, advice, warning or error", "off, advice, warning, error のどれか"));
+            return None;
+        };
+        let level = Level::named(name);
+        if level.is_none() {
+            let message = message!("`{name}` is no severity", "`{name}` という重要度はない").text(self.lang);
+            let error = ConfigError::new(message).help(self.instead(name, Level::NAMES.into_iter()));
+            self.push(error, span(value), ("unknown severity", "不明な重要度"));
+        }
+        level
+    }
+
+    fn options(&mut self, entry: &Entry, options: DeTable<'_>, place: std::ops::Range<usize>) -> Option<toml::Table> {
+        let rule = entry.meta.name;
+        let schema = (entry.schema)();
+        let known = schema.get("properties").and_then(|properties| properties.as_object());
+        let known: Vec<&str> = known.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        if let Some(key) = options.keys().find(|key| !known.contains(&&**key.get_ref())) {
+            let name = key.get_ref();
+            let message = message!("`{rule}` has no option `{name}`", "`{rule}` に `{name}` という設定はない");
+            let names = known.iter().copied().chain(["severity"]);
+            let error = ConfigError::new(message.text(self.lang)).help(self.instead(name, names));
+            self.push(error, key_span(key), ("no such option", "存在しない設定"));
+            return None;
+        }
+        let table = Spanned::new(place, options);
+        if let Err(error) = (entry.validate)(table.clone()) {
+            let wrong = error.message().trim_end().replace('\n', ", ");
+            let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
+            let at = error.span().unwrap_or(table.span());
+            let error = ConfigError::new(message.text(self.lang));
+            self.push(error, Span::new(at.start, at.end), ("this value", "この値"));
+            return None;
+        }
+        // What was valid for the rule is a table.
+        toml::Table::deserialize(toml::de::Deserializer::from(table)).ok()
+    }
+
+    fn strings(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
+        let expected = ("a list of strings", "文字列のリスト");
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(value, expected);
+            return Vec::new();
+        };
+        let mut strings = Vec::new();
+        for item in items {
+            match item.get_ref().as_str() {
+                Some(text) => strings.push((text.to_owned(), span(item))),
+                None => self.wrong_type(item, ("a string", "文字列")),
+            }
+        }
+        strings
+    }
+
+    fn table<'t>(&mut self, value: Value<'t>) -> Option<DeTable<'t>> {
+        if !value.get_ref().is_table() {
+            self.wrong_type(&value, ("a table", "表"));
+        }
+        match value.into_inner() {
+            DeValue::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
+        let name = key.get_ref();
+        let message = message!("unknown key `{name}`", "`{name}` というキーはない").text(self.lang);
+        let error = ConfigError::new(message).help(self.instead(name, known.iter().copied()));
+        self.push(error, key_span(key), ("not known here", "ここでは使えない"));
+    }
+
+    /// "Did you mean", or else all that there is.
+    fn instead<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
+        let known: Vec<_> = known.collect();
+        if let Some(meant) = did_you_mean(name, known.iter().copied()) {
+            return message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(self.lang);
+        }
+        let all = known.join(", ");
+        message!("there are: {all}", "使えるもの: {all}").text(self.lang)
+    }
+
+    fn wrong_type(&mut self, value: &Value<'_>, (en, ja): (&str, &str)) {
+        let found = value.get_ref().type_str();
+        let message = message!("expected {en}", "{ja}を書く").text(self.lang);
+        let label = message!("this is of type {found}", "これは {found} 型").text(self.lang);
+        self.errors.push(ConfigError::new(message).at(self.text, span(value), label));
+    }
+
+    fn toml_error(&self, error: &toml::de::Error) -> ConfigError {
+        let wrong = error.message().trim_end().replace('\n', ", ");
+        let message = message!("not valid TOML: {wrong}", "TOML として正しくない: {wrong}").text(self.lang);
+        let error_at = ConfigError::new(message);
+        match error.span() {
+            Some(at) => {
+                let label = message!("here", "ここ").text(self.lang);
+                error_at.at(self.text, Span::new(at.start, at.end), label)
+            }
+            None => error_at,
+        }
+    }
+
+    fn push(&mut self, error: ConfigError, span: Span, (en, ja): (&str, &str)) {
+        let label = message!("{en}", "{ja}").text(self.lang);
+        self.errors.push(error.at(self.text, span, label));
+    }
+}
+
+const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
+
+fn span(value: &Value<'_>) -> Span {
+    Span::new(value.span().start, value.span().end)
+}
+
+fn key_span(key: &Key<'_>) -> Span {
+    Span::new(key.span().start, key.span().end)
+}

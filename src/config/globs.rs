@@ -1,0 +1,113 @@
+//! Globs in a configuration, and what they match.
+
+use std::path::Path;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::finding::{Lang, Text};
+
+/// Globs that are relative to one folder. One without `/` matches a name in any folder; one that matches a folder
+/// matches all that it holds.
+#[derive(Clone, Debug, Default)]
+pub struct Globs {
+    set: GlobSet,
+}
+
+impl Globs {
+    /// Compiles `globs`.
+    ///
+    /// # Errors
+    /// The index of the first that can't be compiled, and what is wrong with it.
+    pub fn new(globs: &[&str], lang: Lang) -> Result<Self, (usize, String)> {
+        let mut builder = GlobSetBuilder::new();
+        for (index, glob) in globs.iter().enumerate() {
+            let wrong = |error: &globset::Error| (index, error.kind().to_string());
+            check(glob).map_err(|wrong| (index, wrong.get(lang).to_owned()))?;
+            for glob in forms(glob) {
+                let glob = GlobBuilder::new(&glob).literal_separator(true).backslash_escape(true).build();
+                builder.add(glob.map_err(|error| wrong(&error))?);
+            }
+        }
+        let set = builder.build().map_err(|error| (0, error.kind().to_string()))?;
+        Ok(Self { set })
+    }
+
+    /// Whether one of them matches `path`, which must lie below `folder`, the one that they are relative to.
+    pub fn matches(&self, folder: &Path, path: &Path) -> bool {
+        !self.set.is_empty() && path.strip_prefix(folder).is_ok_and(|path| self.set.is_match(path))
+    }
+}
+
+const EMPTY: Text = Text { en: "an empty glob matches nothing", ja: "空のパターンは何にも一致しない" };
+const NEGATED: Text = Text { en: "a glob can't be negated with `!`", ja: "`!` による否定は使えない" };
+const OUTSIDE: Text = Text {
+    en: "a glob can't lead out of the folder that its file stands in",
+    ja: "設定ファイルのあるフォルダーの外は指定できない",
+};
+
+fn check(glob: &str) -> Result<(), Text> {
+    if glob.trim_matches('/').is_empty() {
+        return Err(EMPTY);
+    }
+    if glob.starts_with('!') {
+        return Err(NEGATED);
+    }
+    if glob.split('/').any(|name| name == "..") {
+        return Err(OUTSIDE);
+    }
+    Ok(())
+}
+
+/// The globs that `glob` stands for: itself from the right folder on, and all that is below.
+fn forms(glob: &str) -> Vec<String> {
+    let (anchored, rest) = match glob.strip_prefix("./").or_else(|| glob.strip_prefix('/')) {
+        Some(rest) => (true, rest),
+        None => (false, glob),
+    };
+    let rest = rest.trim_end_matches('/');
+    let rest = rest.strip_suffix("/**").unwrap_or(rest);
+    let rest =
+        if anchored || rest.contains('/') || glob.ends_with("/**") { rest.to_owned() } else { format!("**/{rest}") };
+    vec![format!("{rest}/**"), rest]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(glob: &str, path: &str) -> bool {
+        Globs::new(&[glob], Lang::En).unwrap().matches(Path::new("/p"), &Path::new("/p").join(path))
+    }
+
+    #[test]
+    fn a_folder_stands_for_all_that_it_holds() {
+        for glob in ["archive", "archive/", "archive/**", "/archive", "./archive/"] {
+            assert!(matches(glob, "archive/2019/a.md"), "{glob}");
+            assert!(matches(glob, "archive"), "{glob}");
+            assert!(!matches(glob, "archived/a.md"), "{glob}");
+        }
+    }
+
+    #[test]
+    fn a_glob_without_a_slash_matches_in_any_folder() {
+        assert!(matches("README.md", "a/README.md"));
+        assert!(matches("*.draft.md", "a/b/c.draft.md"));
+        assert!(!matches("/README.md", "a/README.md"));
+        assert!(!matches("archive/**", "a/archive/b.md"));
+        assert!(!matches("a/*.md", "a/b/c.md"));
+        assert!(!matches("a/*.md", "b/a/c.md"));
+    }
+
+    #[test]
+    fn what_is_outside_is_not_matched() {
+        assert!(!Globs::new(&["a.md"], Lang::En).unwrap().matches(Path::new("/p"), Path::new("/q/a.md")));
+    }
+
+    #[test]
+    fn bad_globs_are_told_by_index() {
+        assert_eq!(Globs::new(&["a", "[b"], Lang::En).unwrap_err().0, 1);
+        assert!(Globs::new(&["!a"], Lang::En).is_err());
+        assert!(Globs::new(&["../a"], Lang::Ja).is_err());
+        assert!(Globs::new(&[""], Lang::En).is_err());
+    }
+}

@@ -1,0 +1,214 @@
+//! `notelint.toml` in the place of markdownlint's files.
+
+use std::path::Path;
+
+use ignore::WalkBuilder;
+
+use super::files::{CLI2, Foreign, PROGRAMS, RULES};
+use crate::config::resolve::Resolved;
+use crate::config::root::FILE_NAME;
+use crate::config::{Config, Configs, Part};
+use crate::finding::{Severity, Text};
+use crate::rule::Preset;
+use crate::suppression::Inline;
+use crate::{message, paths};
+
+/// What becomes of markdownlint's configuration.
+#[derive(Debug)]
+pub struct Converted {
+    /// The text of a `notelint.toml`.
+    pub toml: String,
+    /// What it could not take over, in words.
+    pub left: Vec<String>,
+}
+
+/// The `notelint.toml` for `folder`, of the project at `root`, that gives the findings that markdownlint's files ask
+/// for; `None` where there are none.
+pub fn convert(configs: &Configs, root: &Path, folder: &Path) -> Option<Converted> {
+    let config = configs.foreign(root, folder)?;
+    let Some(Part::Foreign(deciding)) = config.parts.last() else { return None };
+    let own = configs.in_folder(root, folder);
+    let cli2 = own.cli2.as_deref();
+    let (presets, rules) = rules(configs, &config)?;
+    let from = &deciding.name;
+    let title = message!(
+        "From {from}: what markdownlint finds, and what notelint's own recommended rules find.",
+        "{from} の内容を引き継いだもの。markdownlint の指摘に、notelint 独自の recommended の指摘が加わる。"
+    );
+    let mut lines = vec![format!("# {}", title.text(configs.lang)), format!("extends = {presets}")];
+    if let Some(globs) = cli2.map(|cli2| &cli2.ignores).filter(|globs| !globs.is_empty()) {
+        let globs: Vec<_> = globs.iter().map(|glob| quoted(glob)).collect();
+        lines.push(format!("exclude = [{}]", globs.join(", ")));
+    }
+    if !rules.is_empty() {
+        lines.extend([String::new(), "[rules]".to_owned()]);
+        lines.extend(rules);
+    }
+    let toml = lines.join("\n") + "\n";
+    Some(Converted { toml, left: left(configs, root, folder, deciding, cli2) })
+}
+
+/// The presets, and what is to be said of rules on top of them: whichever of two ways is shorter.
+fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String>)> {
+    let ways = [
+        ("[\"recommended\", \"markdownlint\"]", &[Preset::Recommended, Preset::Markdownlint][..]),
+        ("[\"recommended\"]", &[Preset::Recommended]),
+    ];
+    let resolve = |config: &Config, japanese| {
+        let nothing = configs.matches(config, Path::new(""), Path::new(""));
+        configs.resolve_with(config, &nothing, japanese, &Inline::default())
+    };
+    let lines = |presets: &[Preset]| {
+        let base = Config { parts: presets.iter().copied().map(Part::Preset).collect(), file: None };
+        let [plain, japanese] =
+            [false, true].map(|japanese| differences(&resolve(config, japanese), &resolve(&base, japanese)));
+        // One file has to do for notes in either language.
+        plain.filter(|plain| japanese.as_ref() == Some(plain))
+    };
+    let ways = ways.into_iter().filter_map(|(name, presets)| Some((name, lines(presets)?)));
+    ways.min_by_key(|(_, lines)| lines.len())
+}
+
+/// What has to be said of rules to get from `base` to `wanted`; `None` where options would have to be unsaid.
+fn differences(wanted: &[Resolved], base: &[Resolved]) -> Option<Vec<String>> {
+    let mut lines = Vec::new();
+    for (wanted, base) in wanted.iter().zip(base) {
+        let name = wanted.entry.meta.name;
+        let Some(severity) = wanted.severity else {
+            lines.extend(base.severity.map(|_| format!("{name} = \"off\"")));
+            continue;
+        };
+        if base.options.keys().any(|option| !wanted.options.contains_key(option)) {
+            return None;
+        }
+        let new = wanted
+            .options
+            .iter()
+            .filter(|(option, (value, _))| base.options.get(*option).is_none_or(|(other, _)| other != value));
+        let options: Vec<_> = new.map(|(option, (value, _))| format!("{} = {}", key(option), inline(value))).collect();
+        let severity = (base.severity != Some(severity)).then(|| quoted(Severity::name(severity)));
+        lines.extend(match (severity, options.is_empty()) {
+            (None, true) => None,
+            (Some(severity), true) => Some(format!("{name} = {severity}")),
+            (None, false) => Some(format!("{name} = {{ {} }}", options.join(", "))),
+            (Some(severity), false) => Some(format!("{name} = {{ severity = {severity}, {} }}", options.join(", "))),
+        });
+    }
+    Some(lines)
+}
+
+fn inline(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => quoted(text),
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) => format!("{number:?}"),
+        toml::Value::Boolean(value) => value.to_string(),
+        toml::Value::Datetime(time) => time.to_string(),
+        toml::Value::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        toml::Value::Table(table) => {
+            let pairs: Vec<_> =
+                table.iter().map(|(name, value)| format!("{} = {}", key(name), inline(value))).collect();
+            format!("{{ {} }}", pairs.join(", "))
+        }
+    }
+}
+
+fn key(name: &str) -> String {
+    let bare = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
+    if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { quoted(name) }
+}
+
+/// A string in TOML: JSON's escapes are a part of TOML's, but for one character that JSON lets stand.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// What has no equivalent.
+fn left(configs: &Configs, root: &Path, folder: &Path, deciding: &Foreign, cli2: Option<&Foreign>) -> Vec<String> {
+    let lang = configs.lang;
+    let mut left = Vec::new();
+    for setting in deciding.settings.iter().flat_map(|settings| &settings.0) {
+        let name = &setting.name;
+        if !configs.catalogue.0.iter().any(|entry| setting.means(entry.meta)) {
+            let text = message!(
+                "`{name}`: no rule of markdownlint is called so; custom rules have no equivalent",
+                "`{name}` という markdownlint のルールはない (独自のルールに当たるものはない)"
+            );
+            left.push(text.text(lang));
+        }
+    }
+    let keys = cli2.map(|cli2| &cli2.others[..]).unwrap_or_default();
+    left.extend(keys.iter().map(|key| {
+        no_equivalent(key).map_or_else(
+            || message!("`{key}` has no equivalent", "`{key}` に当たる設定はない").text(lang),
+            |why| {
+                let why = why.get(lang);
+                format!("`{key}`: {why}")
+            },
+        )
+    }));
+    if cli2.is_some_and(|cli2| !cli2.globs.is_empty()) {
+        left.push(format!("`globs`: {}", GLOBS.get(lang)));
+    }
+    for program in PROGRAMS.iter().filter(|name| folder.join(name).is_file()) {
+        left.push(format!("{program}: {}", PROGRAM.get(lang)));
+    }
+    let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(root));
+    for file in above.filter_map(|above| configs.in_folder(root, above).cli2.clone()) {
+        if !file.ignores.is_empty() || !file.globs.is_empty() {
+            left.push(format!("{}: {}", file.name, ABOVE.get(lang)));
+        }
+    }
+    left.extend(
+        below(folder).into_iter().map(|path| format!("{}: {}", paths::relative(&configs.cwd, &path), BELOW.get(lang))),
+    );
+    left
+}
+
+/// markdownlint's files in the folders below `folder`.
+fn below(folder: &Path) -> Vec<std::path::PathBuf> {
+    let known = |name: &str| RULES.contains(&name) || CLI2.contains(&name) || PROGRAMS.contains(&name);
+    let mut walk = WalkBuilder::new(folder);
+    walk.hidden(false).filter_entry(|entry| !matches!(entry.file_name().to_str(), Some(".git" | "node_modules")));
+    let files = walk.build().flatten().filter(|entry| entry.depth() > 1);
+    let mut found: Vec<_> =
+        files.filter(|entry| entry.file_name().to_str().is_some_and(known)).map(ignore::DirEntry::into_path).collect();
+    found.retain(|path| path.parent().is_none_or(|folder| !folder.join(FILE_NAME).exists()));
+    found.sort();
+    found
+}
+
+fn no_equivalent(key: &str) -> Option<Text> {
+    Some(match key {
+        "customRules" => Text {
+            en: "rules written in JavaScript have no equivalent",
+            ja: "JavaScript で書かれたルールに当たるものはない",
+        },
+        "markdownItPlugins" => Text {
+            en: "plugins of markdown-it have no equivalent",
+            ja: "markdown-it のプラグインに当たるものはない",
+        },
+        "outputFormatters" => {
+            Text { en: "see `--format` of `notelint check`", ja: "`notelint check` の `--format` を使う" }
+        }
+        "fix" => Text { en: "ask for it with `--fix`", ja: "実行時に `--fix` を付ける" },
+        _ => return None,
+    })
+}
+
+const GLOBS: Text = Text {
+    en: "notelint checks every note below the folder; name others on the command line, or exclude what is not wanted",
+    ja: "notelint はフォルダー以下のノートをすべて検査する。絞るときはコマンドラインで指定するか exclude に書く",
+};
+const PROGRAM: Text = Text {
+    en: "a program, which notelint can't run",
+    ja: "プログラムなので notelint では実行できない",
+};
+const ABOVE: Text = Text {
+    en: "its globs and ignores are no part of the new file",
+    ja: "この globs と ignores は新しいファイルに含まれていない",
+};
+const BELOW: Text = Text {
+    en: "no longer read; run `notelint init --from-markdownlint` on its folder, too",
+    ja: "今後は読まれない。このフォルダーでも `notelint init --from-markdownlint` を実行する",
+};

@@ -1,0 +1,311 @@
+//! `.markdownlint.*` and `.markdownlint-cli2.*`: which of them a folder has, and what they say.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::settings::{Settings, check_option, option_names, options};
+use super::value::{self, Kind, Value};
+use crate::config::error::{ConfigError, Text};
+use crate::config::globs::Globs;
+use crate::config::resolve::Origin;
+use crate::config::{Configs, Errors};
+use crate::finding::Lang;
+use crate::source::Span;
+use crate::{message, paths};
+
+/// The names of the files with rules, the first that is there counts.
+pub const RULES: [&str; 4] = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
+/// Those of the files with more than rules.
+pub const CLI2: [&str; 2] = [".markdownlint-cli2.jsonc", ".markdownlint-cli2.yaml"];
+/// Programs, which notelint can't run.
+pub const PROGRAMS: [&str; 4] =
+    [".markdownlint.cjs", ".markdownlint.mjs", ".markdownlint-cli2.cjs", ".markdownlint-cli2.mjs"];
+
+/// What a file says.
+#[derive(Clone, Debug)]
+pub struct Foreign {
+    /// The file, as it is shown.
+    pub name: Arc<str>,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Of rules; `None` where it says nothing of them.
+    pub settings: Option<Settings>,
+    /// Notes to leave alone.
+    pub ignores: Vec<String>,
+    /// Notes to check, if not all.
+    pub globs: Vec<String>,
+    /// What it says beyond that, by key.
+    pub others: Vec<String>,
+    ignored: Globs,
+    chosen: Option<Globs>,
+}
+
+/// What a folder has.
+#[derive(Debug, Default)]
+pub struct InFolder {
+    /// `.markdownlint.*`.
+    pub rules: Option<Arc<Foreign>>,
+    /// `.markdownlint-cli2.*`.
+    pub cli2: Option<Arc<Foreign>>,
+}
+
+impl Foreign {
+    /// The same file, where `settings` hold.
+    #[must_use]
+    pub fn with(&self, settings: Settings) -> Self {
+        Self { settings: Some(settings), ..self.clone() }
+    }
+
+    /// Whether it leaves `path` alone: an ignored one, or a note (`top` is whether no such file stands above this one)
+    /// that is not among those it asks for.
+    pub fn excludes(&self, path: &Path, top: bool) -> bool {
+        let unasked = |globs: &Globs| crate::walk::is_note(path) && !globs.matches(&self.folder, path);
+        self.ignored.matches(&self.folder, path)
+            || top && path.starts_with(&self.folder) && self.chosen.as_ref().is_some_and(unasked)
+    }
+}
+
+/// Reads what `folder`, of the project at `root`, has. What is wrong is added to `errors`.
+pub fn in_folder(configs: &Configs, root: &Path, folder: &Path, errors: &mut Errors) -> InFolder {
+    let mut read = |names: &[&str]| {
+        let path = names.iter().map(|name| folder.join(name)).find(|path| path.is_file())?;
+        read(configs, root, &path, errors).map(Arc::new)
+    };
+    InFolder { rules: read(&RULES), cli2: read(&CLI2) }
+}
+
+/// Reads the file at `path`, which may extend others of the project at `root`. What is wrong is added to `errors`.
+pub fn read(configs: &Configs, root: &Path, path: &Path, errors: &mut Errors) -> Option<Foreign> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let cli2 = name.contains("markdownlint-cli2.");
+    Reader::open(configs, root, path, errors)?.foreign(cli2)
+}
+
+/// Whether a file called so is one of markdownlint's, and no program.
+pub fn is_foreign(path: &Path) -> bool {
+    path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| {
+        ["json", "jsonc", "yaml", "yml"].iter().any(|known| known.eq_ignore_ascii_case(extension))
+    })
+}
+
+/// A file that is being read.
+struct Reader<'a> {
+    configs: &'a Configs,
+    root: &'a Path,
+    text: Text,
+    value: Value,
+    errors: &'a mut Errors,
+    /// The files that extend this one.
+    open: Vec<PathBuf>,
+}
+
+impl<'a> Reader<'a> {
+    fn open(configs: &'a Configs, root: &'a Path, path: &Path, errors: &'a mut Errors) -> Option<Self> {
+        let lang = configs.lang;
+        let name = paths::relative(&configs.cwd, path);
+        match std::fs::read_to_string(path) {
+            Ok(content) => {
+                let text = Text { path: path.to_owned(), name, text: content.into() };
+                let value = parse(&text, lang).map_err(|error| errors.push(error)).ok()?;
+                Some(Self { configs, root, text, value, errors, open: Vec::new() })
+            }
+            Err(error) => {
+                errors.push(ConfigError::new(paths::unreadable(&name, &error, lang)));
+                None
+            }
+        }
+    }
+
+    fn foreign(mut self, cli2: bool) -> Option<Foreign> {
+        let count = self.errors.len();
+        let value = std::mem::replace(&mut self.value, Value { span: Span::at(0), kind: Kind::Null });
+        let mut foreign = Foreign {
+            name: self.text.name.as_str().into(),
+            folder: self.text.path.parent()?.to_owned(),
+            settings: None,
+            ignores: Vec::new(),
+            globs: Vec::new(),
+            others: Vec::new(),
+            ignored: Globs::default(),
+            chosen: None,
+        };
+        if cli2 {
+            self.cli2(&value, &mut foreign);
+        } else {
+            foreign.settings = Some(self.rules(&value));
+        }
+        (self.errors.len() == count).then_some(foreign)
+    }
+
+    fn cli2(&mut self, value: &Value, foreign: &mut Foreign) {
+        for (name, value) in value.object().unwrap_or_default() {
+            match &*name.text {
+                "config" => foreign.settings = Some(self.rules(value)),
+                "ignores" => foreign.ignores.extend(self.globs(value).into_iter().map(|(glob, _)| glob)),
+                "globs" => {
+                    for (glob, is_negated) in self.globs(value) {
+                        if is_negated { &mut foreign.ignores } else { &mut foreign.globs }.push(glob);
+                    }
+                }
+                // Of no matter here: what is shown, and what notelint does in any case.
+                "$schema" | "noBanner" | "noProgress" | "showFound" => {}
+                "gitignore" if value.is_truthy() => {}
+                _ if !value.is_truthy() => {}
+                _ => foreign.others.push(name.text.clone()),
+            }
+        }
+        foreign.ignored = self.compiled(&foreign.ignores, value.span);
+        foreign.chosen = (!foreign.globs.is_empty()).then(|| self.compiled(&foreign.globs, value.span));
+    }
+
+    /// Globs as notelint writes them, each with whether it was negated. One that leads out of the folder matches
+    /// nothing of it.
+    fn globs(&mut self, value: &Value) -> Vec<(String, bool)> {
+        let lang = self.configs.lang;
+        let Kind::Array(items) = &value.kind else {
+            self.fail(value.span, message!("expected a list of strings", "文字列のリストを書く").text(lang));
+            return Vec::new();
+        };
+        let mut globs = Vec::new();
+        for item in items {
+            let Some(glob) = item.string() else {
+                self.fail(item.span, message!("expected a string", "文字列を書く").text(lang));
+                continue;
+            };
+            let plain = glob.trim_start_matches(['!', '#', ':']);
+            let rest = plain.trim_start_matches("./").trim_start_matches('/');
+            let here = match rest {
+                "" | "." => "/*.{md,markdown}".to_owned(),
+                _ if rest.starts_with("**/") => rest.to_owned(),
+                _ => format!("/{rest}"),
+            };
+            if plain.split('/').any(|part| part == "..") {
+                continue;
+            }
+            match Globs::new(&[&here], lang) {
+                Ok(_) => globs.push((here, glob.starts_with(['!', '#']))),
+                Err((_, wrong)) => {
+                    self.fail(item.span, message!("bad glob: {wrong}", "パターンの誤り: {wrong}").text(lang));
+                }
+            }
+        }
+        globs
+    }
+
+    fn compiled(&mut self, globs: &[String], span: Span) -> Globs {
+        let globs: Vec<&str> = globs.iter().map(String::as_str).collect();
+        Globs::new(&globs, self.configs.lang).unwrap_or_else(|(_, wrong)| {
+            self.fail(span, wrong);
+            Globs::default()
+        })
+    }
+
+    /// A `config` object, on top of what it extends.
+    fn rules(&mut self, value: &Value) -> Settings {
+        let lang = self.configs.lang;
+        if value.object().is_none() {
+            self.fail(
+                value.span,
+                message!("expected an object of rules", "ルールの設定をオブジェクトで書く").text(lang),
+            );
+            return Settings::default();
+        }
+        let extends = options(value).find(|(name, value)| *name == "extends" && value.is_truthy());
+        let mut settings = extends.map(|(_, value)| self.extends(value)).unwrap_or_default();
+        for (name, value) in value.object().unwrap_or_default() {
+            self.check(&name.text, value);
+        }
+        let text = &self.text;
+        let origin = |span: Span| Origin::Foreign(text.name.as_str().into(), text.line(span.start as usize));
+        settings.add(&Settings::of(value, origin));
+        settings
+    }
+
+    /// Says what is wrong with the options of the rule called `name`.
+    fn check(&mut self, name: &str, value: &Value) {
+        let lang = self.configs.lang;
+        for entry in self.configs.catalogue.named(name) {
+            let (known, rule) = (option_names(entry), entry.meta.name);
+            for (option, value) in options(value).filter(|(option, _)| known.iter().any(|known| known == option)) {
+                let Some(toml) = value.to_toml() else { continue };
+                if let Err(wrong) = check_option(entry, option, &toml) {
+                    let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
+                    self.fail(value.span, message.text(lang));
+                }
+            }
+        }
+    }
+
+    fn extends(&mut self, value: &Value) -> Settings {
+        let lang = self.configs.lang;
+        let Some(name) = value.string() else {
+            self.fail(value.span, message!("expected the name of a file", "ファイル名を書く").text(lang));
+            return Settings::default();
+        };
+        let Some(path) = self.find(name) else {
+            let message = message!(
+                "no file of the project is called `{name}`",
+                "`{name}` というファイルはこのプロジェクトにない"
+            );
+            self.fail(value.span, message.text(lang));
+            return Settings::default();
+        };
+        if !path.starts_with(self.root) {
+            let message = message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある");
+            self.fail(value.span, message.text(lang));
+            return Settings::default();
+        }
+        if path == self.text.path || self.open.contains(&path) {
+            let message =
+                message!("`{name}` extends this file in its turn", "`{name}` とこのファイルが互いに extends している");
+            self.fail(value.span, message.text(lang));
+            return Settings::default();
+        }
+        let Some(mut base) = Reader::open(self.configs, self.root, &path, self.errors) else {
+            return Settings::default();
+        };
+        base.open.clone_from(&self.open);
+        base.open.push(self.text.path.clone());
+        let value = base.value.clone();
+        base.rules(&value)
+    }
+
+    /// The file that `name` means: from the folder on, or a package installed in the project.
+    fn find(&self, name: &str) -> Option<PathBuf> {
+        let folder = self.text.path.parent()?;
+        let above = folder.ancestors().take_while(|above| above.starts_with(self.root));
+        let packages = above.map(|above| above.join("node_modules").join(name));
+        let candidates = std::iter::once(folder.join(name)).chain(packages);
+        let mut files = candidates.flat_map(|path| [path.with_added_extension("json"), path]);
+        files.find(|path| path.is_file())?.canonicalize().ok()
+    }
+
+    fn fail(&mut self, span: Span, message: String) {
+        let label = message!("here", "ここ").text(self.configs.lang);
+        self.errors.push(ConfigError::new(message).at(&self.text, span, label));
+    }
+}
+
+/// Reads JSON or YAML, by the file's extension.
+fn parse(text: &Text, lang: Lang) -> Result<Value, ConfigError> {
+    let extension = text.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let (format, parsed) = match extension {
+        "yaml" | "yml" => ("YAML", value::yaml(&text.text)),
+        _ => ("JSON", value::json(&text.text)),
+    };
+    match parsed {
+        // An empty YAML file says nothing.
+        Ok(Value { span, kind: Kind::Null }) => Ok(Value { span, kind: Kind::Object(Vec::new()) }),
+        Ok(value) => Ok(value),
+        Err(wrong) => {
+            let why = wrong.why;
+            let message = message!("not valid {format}: {why}", "{format} として正しくない: {why}").text(lang);
+            let end = text.text.len();
+            let span = wrong.span.map_or(Span::at(0), |span| {
+                let clip = |at: u32| (at as usize).min(end);
+                Span::new(clip(span.start), clip(span.end))
+            });
+            Err(ConfigError::new(message).at(text, span, message!("here", "ここ").text(lang)))
+        }
+    }
+}

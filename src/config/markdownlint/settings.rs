@@ -1,0 +1,171 @@
+//! What markdownlint's `config` says of rules, and what that means for notelint's.
+
+use super::tags;
+use super::value::{self, Value, Wrong};
+use crate::config::file::Level;
+use crate::config::resolve::{Origin, Resolved};
+use crate::finding::Severity;
+use crate::rule::{Entry, Meta, Preset};
+use crate::source::Span;
+use crate::suppression::is_called;
+
+/// Rules by name, alias or tag, in the order written: of two that mean the same rule the later wins.
+#[derive(Clone, Debug, Default)]
+pub struct Settings(pub Vec<Setting>);
+
+/// What is said under one name.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The name of a rule, an alias or a tag; or `default`.
+    pub name: String,
+    /// Whether the rules are on, and how grave; `None` for on, as grave as they are.
+    pub level: Option<Level>,
+    /// Their options; those not named are as markdownlint has them.
+    pub options: toml::Table,
+    /// Where it is said.
+    pub origin: Origin,
+}
+
+/// Reads the text of a `configure-file` comment: JSON, or YAML or TOML as markdownlint-cli2 has it.
+///
+/// # Errors
+/// What is wrong with it as JSON, in the parser's words.
+pub fn parse(text: &str) -> Result<Settings, String> {
+    let comment = |_| Origin::Comment;
+    let wrong = match value::json(text) {
+        Ok(value) if value.object().is_some() => return Ok(Settings::of(&value, comment)),
+        Ok(_) => "not an object".to_owned(),
+        Err(Wrong { why, .. }) => why,
+    };
+    let toml = || toml::from_str::<toml::Table>(text).ok();
+    let yaml = || value::yaml(text).ok().filter(|value| value.object().is_some());
+    match (toml(), yaml()) {
+        (Some(table), _) => {
+            let text = serde_json::to_string(&table).map_err(|error| error.to_string())?;
+            value::json(&text).map(|value| Settings::of(&value, comment)).map_err(|wrong| wrong.why)
+        }
+        (None, Some(value)) => Ok(Settings::of(&value, comment)),
+        (None, None) => Err(wrong),
+    }
+}
+
+impl Settings {
+    /// What the object `value` says; `origin` makes of a place in the text where that is.
+    pub fn of(value: &Value, origin: impl Fn(Span) -> Origin) -> Self {
+        let mut settings = Self::default();
+        for (name, value) in value.object().unwrap_or_default() {
+            if !matches!(&*name.text, "$schema" | "extends") {
+                settings.set(&Setting::of(&name.text, value, origin(name.span)));
+            }
+        }
+        settings
+    }
+
+    /// Puts `other` on top: a name said in both means what `other` says, in its old place.
+    pub fn add(&mut self, other: &Self) {
+        other.0.iter().for_each(|setting| self.set(setting));
+    }
+
+    fn set(&mut self, setting: &Setting) {
+        match self.0.iter_mut().find(|known| known.name == setting.name) {
+            Some(old) => *old = setting.clone(),
+            None => self.0.push(setting.clone()),
+        }
+    }
+
+    /// Applies them to `rules`: `default` to those that no file of notelint's own names, then name by name. What is
+    /// said of other than markdownlint's rules is said for another tool, and options that a rule has not are let be,
+    /// as in markdownlint.
+    pub fn apply(&self, rules: &mut [Resolved]) {
+        let shared = |rule: &&mut Resolved| tags::is_shared(rule.entry.meta);
+        for setting in self.0.iter().filter(|setting| setting.is_default()) {
+            let named = |rule: &&mut Resolved| matches!(rule.origin, Origin::File(..));
+            for rule in rules.iter_mut().filter(shared).filter(|rule| !named(rule)) {
+                setting.apply(rule);
+            }
+        }
+        for setting in self.0.iter().filter(|setting| !setting.is_default()) {
+            for rule in rules.iter_mut().filter(shared).filter(|rule| setting.means(rule.entry.meta)) {
+                setting.apply(rule);
+            }
+        }
+    }
+}
+
+impl Setting {
+    /// What `value` says: `true` or `false`, a severity, or an object of options, which may have `enabled` and
+    /// `severity`. Whatever else counts as true or false as in JavaScript, since markdownlint takes it so.
+    fn of(name: &str, value: &Value, origin: Origin) -> Self {
+        let member = |name: &str| options(value).find(|(known, _)| *known == name).map(|(_, value)| value);
+        let named = value.string().or_else(|| member("severity")?.string()).and_then(severity);
+        let on = value.is_truthy() && member("enabled").is_none_or(Value::is_truthy);
+        let table = options(value).filter(|(name, _)| !matches!(*name, "enabled" | "severity"));
+        let table = table.filter_map(|(name, value)| Some((name.to_owned(), value.to_toml()?)));
+        Self {
+            name: name.to_owned(),
+            level: if on { named } else { Some(Level::Off) },
+            options: table.collect(),
+            origin,
+        }
+    }
+
+    fn is_default(&self) -> bool {
+        self.name.eq_ignore_ascii_case("default")
+    }
+
+    /// Whether it is about `rule`.
+    pub fn means(&self, rule: &Meta) -> bool {
+        tags::is_shared(rule) && (self.is_default() || is_called(rule, &self.name))
+    }
+
+    fn apply(&self, rule: &mut Resolved) {
+        let meta = rule.entry.meta;
+        rule.severity = self.level.map_or(Some(meta.severity), Level::severity);
+        rule.origin = self.origin.clone();
+        let theirs = Origin::Preset(Preset::Markdownlint);
+        let defaults = defaults(meta).into_iter();
+        rule.options = defaults.map(|(name, value)| (name, (value, theirs.clone()))).collect();
+        let known = option_names(rule.entry);
+        let options = self.options.iter().filter(|(name, _)| known.contains(*name));
+        // A value of the wrong type is no value.
+        for (name, value) in options.filter(|(name, value)| check_option(rule.entry, name, value).is_ok()) {
+            rule.options.insert(name.clone(), (value.clone(), self.origin.clone()));
+        }
+    }
+}
+
+/// The options of an object.
+pub fn options(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    value.object().unwrap_or_default().iter().map(|(name, value)| (&*name.text, value))
+}
+
+/// The names of a rule's options.
+pub fn option_names(entry: &Entry) -> Vec<String> {
+    let schema = (entry.schema)();
+    let properties = schema.get("properties").and_then(|properties| properties.as_object());
+    properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+}
+
+/// Says what is wrong with `value` for the option `name`, if anything is.
+///
+/// # Errors
+/// What is wrong.
+pub fn check_option(entry: &Entry, name: &str, value: &toml::Value) -> Result<(), String> {
+    let mut options = defaults(entry.meta);
+    options.insert(name.to_owned(), value.clone());
+    (entry.build)(options).map(drop).map_err(|error| error.message().trim_end().replace('\n', ", "))
+}
+
+/// The options of `rule` as markdownlint has them.
+fn defaults(rule: &Meta) -> toml::Table {
+    let theirs = rule.membership(Preset::Markdownlint).map_or("", |theirs| theirs.options);
+    theirs.parse().unwrap_or_default()
+}
+
+fn severity(name: &str) -> Option<Level> {
+    match name {
+        "error" => Some(Level::On(Severity::Error)),
+        "warning" => Some(Level::On(Severity::Warning)),
+        _ => None,
+    }
+}

@@ -1,0 +1,291 @@
+//! A value in JSON (with comments) or YAML, and where each part of it stands.
+
+use std::fmt;
+
+use jsonc_parser::ast;
+use jsonc_parser::common::{Range, Ranged};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{Location, Spanned};
+
+use crate::source::Span;
+
+/// A value and its place.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// In the text; for a list or an object of YAML where it begins.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    String(String),
+    /// A list.
+    Array(Vec<Value>),
+    /// Names and values, in the order written.
+    Object(Vec<(Name, Value)>),
+}
+
+/// A name in an object.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// In the text.
+    pub span: Span,
+}
+
+/// Why a text can't be read, in the parser's words, and where that is.
+#[derive(Clone, Debug)]
+pub struct Wrong {
+    /// The parser's words.
+    pub why: String,
+    /// As far as the parser says.
+    pub span: Option<Span>,
+}
+
+/// Reads JSON with comments and trailing commas.
+///
+/// # Errors
+/// Where the text is something else.
+pub fn json(text: &str) -> Result<Value, Wrong> {
+    // Editors on Windows may leave one.
+    let bom = text.len() - text.trim_start_matches('\u{feff}').len();
+    let options = jsonc_parser::ParseOptions {
+        allow_comments: true,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: true,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    let place = |range: Range| Span::new(bom + range.start, bom + range.end);
+    match jsonc_parser::parse_to_ast(&text[bom..], &jsonc_parser::CollectOptions::default(), &options) {
+        Ok(parsed) => parsed
+            .value
+            .map(|value| of_json(value, &place))
+            .ok_or_else(|| Wrong { why: "there is nothing".to_owned(), span: None }),
+        Err(error) => Err(Wrong { why: lowered(&error.kind().to_string()), span: Some(place(error.range())) }),
+    }
+}
+
+fn of_json(value: ast::Value<'_>, place: &impl Fn(Range) -> Span) -> Value {
+    let span = place(value.range());
+    let kind = match value {
+        ast::Value::NullKeyword(_) => Kind::Null,
+        ast::Value::BooleanLit(bool) => Kind::Bool(bool.value),
+        ast::Value::NumberLit(number) => match number.value.parse() {
+            Ok(integer) => Kind::Integer(integer),
+            Err(_) => number.value.parse().map_or(Kind::Null, Kind::Float),
+        },
+        ast::Value::StringLit(text) => Kind::String(text.value.into_owned()),
+        ast::Value::Array(array) => {
+            Kind::Array(array.elements.into_iter().map(|value| of_json(value, place)).collect())
+        }
+        ast::Value::Object(object) => {
+            let pairs = object.properties.into_iter().map(|property| {
+                let span = place(property.name.range());
+                let text = match property.name {
+                    ast::ObjectPropName::String(text) => text.value.into_owned(),
+                    ast::ObjectPropName::Word(word) => word.value.to_owned(),
+                };
+                (Name { text, span }, of_json(property.value, place))
+            });
+            Kind::Object(pairs.collect())
+        }
+    };
+    Value { span, kind }
+}
+
+/// Reads YAML.
+///
+/// # Errors
+/// Where the text is something else.
+pub fn yaml(text: &str) -> Result<Value, Wrong> {
+    let options = serde_saphyr::options! { with_snippet: false };
+    match serde_saphyr::from_str_with_options::<Spanned<Kind>>(text, options) {
+        Ok(value) => Ok(of_yaml(value)),
+        Err(error) => {
+            let span = error.location().map(place);
+            Err(Wrong { why: lowered(&without_place(&error.to_string())), span })
+        }
+    }
+}
+
+fn of_yaml(value: Spanned<Kind>) -> Value {
+    Value { span: place(value.referenced), kind: value.value }
+}
+
+fn place(location: Location) -> Span {
+    let start = location.span().byte_offset().unwrap_or(0);
+    let length = location.span().byte_len().unwrap_or(0);
+    let number = |at| usize::try_from(at).unwrap_or(0);
+    Span::new(number(start), number(start) + number(length))
+}
+
+/// The report says the place by itself.
+fn without_place(message: &str) -> String {
+    let message = message.lines().next().unwrap_or_default();
+    let end = message.find(" at line ").or_else(|| message.find(", line ")).unwrap_or(message.len());
+    message[..end].to_owned()
+}
+
+/// As the middle of a sentence.
+fn lowered(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(KindVisitor)
+    }
+}
+
+struct KindVisitor;
+
+impl<'de> Visitor<'de> for KindVisitor {
+    type Value = Kind;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Kind, E> {
+        Ok(Kind::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Kind, E> {
+        Ok(Kind::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Kind, E> {
+        Ok(Kind::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Kind, E> {
+        Ok(Kind::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Kind, E> {
+        Ok(i64::try_from(value).map_or(Kind::Null, Kind::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Kind, E> {
+        Ok(Kind::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Kind, E> {
+        Ok(Kind::String(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kind, A::Error> {
+        let mut array = Vec::new();
+        while let Some(item) = items.next_element::<Spanned<Kind>>()? {
+            array.push(of_yaml(item));
+        }
+        Ok(Kind::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kind, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(name) = map.next_key::<Spanned<String>>()? {
+            let span = place(name.referenced);
+            pairs.push((Name { text: name.value, span }, of_yaml(map.next_value()?)));
+        }
+        Ok(Kind::Object(pairs))
+    }
+}
+
+impl Value {
+    /// The names and values of an object.
+    pub fn object(&self) -> Option<&[(Name, Value)]> {
+        match &self.kind {
+            Kind::Object(pairs) => Some(pairs),
+            _ => None,
+        }
+    }
+
+    /// The text of a string.
+    pub fn string(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether JavaScript takes it for true.
+    pub fn is_truthy(&self) -> bool {
+        match &self.kind {
+            Kind::Null => false,
+            Kind::Bool(value) => *value,
+            Kind::Integer(number) => *number != 0,
+            Kind::Float(number) => *number != 0.0 && !number.is_nan(),
+            Kind::String(text) => !text.is_empty(),
+            Kind::Array(_) | Kind::Object(_) => true,
+        }
+    }
+
+    /// The same in TOML, which has no `null`.
+    pub fn to_toml(&self) -> Option<toml::Value> {
+        Some(match &self.kind {
+            Kind::Null => return None,
+            Kind::Bool(value) => (*value).into(),
+            Kind::Integer(number) => (*number).into(),
+            Kind::Float(number) => (*number).into(),
+            Kind::String(text) => text.clone().into(),
+            Kind::Array(items) => toml::Value::Array(items.iter().filter_map(Value::to_toml).collect()),
+            Kind::Object(pairs) => {
+                let table = pairs.iter().filter_map(|(name, value)| Some((name.text.clone(), value.to_toml()?)));
+                toml::Value::Table(table.collect())
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first<'t>(text: &'t str, value: &Value) -> (&'t str, &'t str) {
+        let (name, value) = &value.object().unwrap()[0];
+        (&text[name.span.range()], &text[value.span.range()])
+    }
+
+    #[test]
+    fn names_and_values_know_their_place() {
+        let text = "\u{feff}// 設定\n{ \"MD013\": false, /* x */ \"MD001\": [1, 2.5, -3, null,], }";
+        let value = json(text).unwrap();
+        assert_eq!(first(text, &value), ("\"MD013\"", "false"));
+        let list = value.object().unwrap()[1].1.to_toml().unwrap();
+        assert_eq!(serde_json::to_string(&list).unwrap(), "[1,2.5,-3]");
+        let text = "# 設定\nMD013: 'off'\nMD001:\n  - a\n";
+        assert_eq!(first(text, &yaml(text).unwrap()), ("MD013", "'off'"));
+    }
+
+    #[test]
+    fn what_is_wrong_has_its_place() {
+        let wrong = json("{ \"a\": tru }").unwrap_err();
+        assert_eq!((wrong.why.as_str(), wrong.span), ("unexpected word", Some(Span::new(7, 10))));
+        assert!(json("{ a: 1 }").is_err() && json("").is_err() && json(&"[".repeat(100_000)).is_err());
+        let wrong = yaml("a: 1\nb: [1,\n").unwrap_err();
+        assert!(wrong.span.is_some() && !wrong.why.contains("line"), "{wrong:?}");
+        assert!(yaml(&"[".repeat(100_000)).is_err());
+    }
+}

@@ -1,0 +1,283 @@
+//! The configuration: `notelint.toml` files, presets, the command line; and which rules they make of it for a note.
+//!
+//! The nearest `notelint.toml` above a note decides for it, and inherits nothing but what it extends. A file that says
+//! nothing of `extends` builds on `recommended`, and `recommended` brings `japanese` along for notes whose prose is
+//! mostly Japanese. A rule named under `[rules]` is on, unless it says `off`.
+
+pub mod dictionaries;
+pub mod error;
+pub mod file;
+pub mod globs;
+pub mod markdownlint;
+pub mod resolve;
+pub mod root;
+pub mod rule_sets;
+pub mod select;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use crate::finding::Lang;
+use crate::message;
+use crate::rule::{Entry, Preset};
+use crate::source::Span;
+
+use error::{ConfigError, Text};
+use file::{ConfigFile, Extend};
+use markdownlint::files::{self, Foreign, InFolder};
+use root::FILE_NAME;
+use select::Catalogue;
+
+/// What the command line says of the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// `--config`.
+    pub file: Option<PathBuf>,
+    /// `--no-config`.
+    pub none: bool,
+    /// `--preset`: in the place of the presets that the files extend.
+    pub presets: Vec<Preset>,
+    /// `--select`: these rules and no others.
+    pub select: Option<Vec<&'static Entry>>,
+    /// `--ignore`: not these.
+    pub ignore: Vec<&'static Entry>,
+}
+
+/// A file with all that it builds on, the base first.
+#[derive(Debug)]
+pub struct Config {
+    /// The parts, in the order in which the later win.
+    pub parts: Vec<Part>,
+    /// The file itself; `None` for the defaults.
+    pub file: Option<Arc<ConfigFile>>,
+}
+
+/// A piece of a configuration.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A preset.
+    Preset(Preset),
+    /// What a file says itself.
+    File(Arc<ConfigFile>),
+    /// What a file of markdownlint's says.
+    Foreign(Arc<Foreign>),
+}
+
+/// Errors of one or more files.
+pub type Errors = Vec<ConfigError>;
+
+/// The configuration files of a run, each read once.
+pub struct Configs {
+    /// The language of messages.
+    pub lang: Lang,
+    /// What paths are shown relative to.
+    pub cwd: PathBuf,
+    /// The rules that exist.
+    pub catalogue: Catalogue,
+    /// What the command line says.
+    pub choice: Choice,
+    loaded: Mutex<FxHashMap<PathBuf, Option<Arc<Config>>>>,
+    /// What folders have of markdownlint's files.
+    folders: Mutex<FxHashMap<PathBuf, Arc<InFolder>>>,
+    errors: Mutex<Errors>,
+}
+
+impl Configs {
+    /// Reads nothing yet.
+    pub fn new(choice: Choice, catalogue: Catalogue, cwd: PathBuf, lang: Lang) -> Self {
+        Self {
+            lang,
+            cwd,
+            catalogue,
+            choice,
+            loaded: Mutex::default(),
+            folders: Mutex::default(),
+            errors: Mutex::default(),
+        }
+    }
+
+    /// The configuration for what lies in `folder`, of the project at `root`. What is wrong with a file is kept for
+    /// [`Configs::take_errors`]; the defaults stand in for it.
+    pub fn nearest(&self, root: &Path, folder: &Path) -> Arc<Config> {
+        if self.choice.none {
+            return self.loaded(Path::new(""), || None);
+        }
+        if let Some(file) = &self.choice.file {
+            let within = Self::within(root, file);
+            return self.loaded(file, || self.read(&within, file));
+        }
+        let named = folder.ancestors().take_while(|above| above.starts_with(root));
+        let mut files = named.map(|above| above.join(FILE_NAME));
+        match files.find(|file| self.exists(file)) {
+            Some(file) => self.loaded(&file, || self.read(root, &file)),
+            None => self.foreign(root, folder).unwrap_or_else(|| self.loaded(Path::new(""), || None)),
+        }
+    }
+
+    /// The configurations of the folders from `folder` up to `root`: what each excludes is excluded.
+    pub fn on_the_way(&self, root: &Path, folder: &Path) -> Vec<Arc<Config>> {
+        if self.choice.none || self.choice.file.is_some() {
+            return vec![self.nearest(root, folder)];
+        }
+        let above = folder.ancestors().take_while(|above| above.starts_with(root));
+        above.filter(|above| self.exists(&above.join(FILE_NAME))).map(|above| self.nearest(root, above)).collect()
+    }
+
+    /// The folder that the globs of `file` are relative to: its own, or the project's for one from elsewhere.
+    pub fn base<'p>(root: &'p Path, file: &'p ConfigFile) -> &'p Path {
+        if file.folder.starts_with(root) { &file.folder } else { root }
+    }
+
+    /// Whether `path` is excluded from its project.
+    pub fn excludes(&self, root: &Path, path: &Path) -> bool {
+        let configs = path.parent().map(|folder| self.on_the_way(root, folder)).unwrap_or_default();
+        let own = |config: &Arc<Config>| config.files().any(|file| file.exclude.matches(Self::base(root, file), path));
+        configs.iter().any(own) || configs.is_empty() && self.foreign_excludes(root, path)
+    }
+
+    /// What was wrong with the files read so far.
+    pub fn take_errors(&self) -> Errors {
+        std::mem::take(&mut *self.errors.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn exists(&self, file: &Path) -> bool {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = loaded.get(file) {
+            return known.is_some();
+        }
+        drop(loaded);
+        let exists = file.is_file();
+        if !exists {
+            self.loaded.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned(), None);
+        }
+        exists
+    }
+
+    fn loaded(&self, file: &Path, read: impl FnOnce() -> Option<Config>) -> Arc<Config> {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(Some(config)) = loaded.get(file) {
+            return config.clone();
+        }
+        drop(loaded);
+        let config = Arc::new(read().unwrap_or_default());
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.insert(file.to_owned(), Some(config.clone()));
+        config
+    }
+
+    /// What files `file` may extend lie in here.
+    fn within(root: &Path, file: &Path) -> PathBuf {
+        if file.starts_with(root) { root.to_owned() } else { file.parent().unwrap_or(root).to_owned() }
+    }
+
+    fn read(&self, within: &Path, path: &Path) -> Option<Config> {
+        let mut parts = Vec::new();
+        let mut errors = Vec::new();
+        let file = Loader { configs: self, within, errors: &mut errors, open: Vec::new() }.file(path, &mut parts);
+        let failed = !errors.is_empty();
+        self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
+        (!failed).then_some(Config { parts, file })
+    }
+}
+
+impl Config {
+    /// The files it is made of.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::File(file) => Some(file),
+            Part::Preset(_) | Part::Foreign(_) => None,
+        })
+    }
+
+    /// The file that decides, as it is shown; `None` for the defaults.
+    pub fn name(&self) -> Option<&str> {
+        let foreign = || match self.parts.last()? {
+            Part::Foreign(foreign) => Some(&*foreign.name),
+            _ => None,
+        };
+        self.file.as_ref().map(|file| &*file.text.name).or_else(foreign)
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { parts: vec![Part::Preset(Preset::Recommended)], file: None }
+    }
+}
+
+/// Reads a file and those it extends.
+struct Loader<'a> {
+    configs: &'a Configs,
+    within: &'a Path,
+    errors: &'a mut Errors,
+    /// The files that are being read, and how each is called.
+    open: Vec<(PathBuf, String)>,
+}
+
+impl Loader<'_> {
+    fn file(&mut self, path: &Path, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
+        let lang = self.configs.lang;
+        let name = crate::paths::relative(&self.configs.cwd, path);
+        let content = match std::fs::read_to_string(path) {
+            Ok(content) => content,
+            Err(error) => {
+                self.errors.push(ConfigError::new(crate::paths::unreadable(&name, &error, lang)));
+                return None;
+            }
+        };
+        let text = Text { path: path.to_owned(), name: name.clone(), text: content.into() };
+        let folder = path.parent().unwrap_or(path).to_owned();
+        let file = match file::parse(text, folder, self.configs.catalogue, lang) {
+            Ok(file) => Arc::new(file),
+            Err(errors) => {
+                self.errors.extend(errors);
+                return None;
+            }
+        };
+        self.open.push((path.to_owned(), name));
+        for extend in &file.extends {
+            match extend {
+                Extend::Preset(preset) => parts.push(Part::Preset(*preset)),
+                Extend::File(name, span) => self.extend(&file, name, *span, parts),
+            }
+        }
+        self.open.pop();
+        parts.push(Part::File(file.clone()));
+        Some(file)
+    }
+
+    fn extend(&mut self, file: &ConfigFile, name: &str, span: Span, parts: &mut Vec<Part>) {
+        let lang = self.configs.lang;
+        let mut fail = |message: String, label: String| {
+            self.errors.push(ConfigError::new(message).at(&file.text, span, label));
+        };
+        let path = match file.folder.join(name).canonicalize() {
+            Ok(path) => path,
+            Err(error) => {
+                let message = crate::paths::unreadable(name, &error, lang);
+                return fail(message, message!("named here", "ここで指定").text(lang));
+            }
+        };
+        if !path.starts_with(self.within) {
+            let message = message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある");
+            let label = message!("leads out of it", "プロジェクトの外を指している");
+            return fail(message.text(lang), label.text(lang));
+        }
+        if let Some((_, other)) = self.open.iter().find(|(open, _)| *open == path) {
+            let own = &file.text.name;
+            let message = message!("{own} and {other} extend each other", "{own} と {other} が互いに extends している");
+            return fail(message.text(lang), message!("leads back here", "ここで循環する").text(lang));
+        }
+        if files::is_foreign(&path) {
+            let foreign = files::read(self.configs, self.within, &path, self.errors);
+            parts.extend(foreign.map(|foreign| Part::Foreign(Arc::new(foreign))));
+        } else {
+            self.file(&path, parts);
+        }
+    }
+}

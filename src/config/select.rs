@@ -1,0 +1,79 @@
+//! Rules by name: names, aliases, groups; and what was meant by a name that is none.
+
+use crate::finding::{Lang, Text};
+use crate::message;
+use crate::rule::{Entry, Preset};
+
+use super::error::{ConfigError, did_you_mean};
+
+/// The rules that exist for a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalogue(pub &'static [Entry]);
+
+impl Catalogue {
+    /// The rules called `name`, by their own name or by an alias, whatever its case. Several may share an alias.
+    pub fn named(self, name: &str) -> Vec<&'static Entry> {
+        let own = self.0.iter().find(|entry| entry.meta.name.eq_ignore_ascii_case(name));
+        match own {
+            Some(entry) => vec![entry],
+            None => self.0.iter().filter(|entry| entry.meta.answers_to(name)).collect(),
+        }
+    }
+
+    /// Those called `name`, or all of the group `name`.
+    pub fn selected(self, name: &str) -> Vec<&'static Entry> {
+        let named = self.named(name);
+        if named.is_empty() {
+            return self.0.iter().filter(|entry| entry.meta.group.eq_ignore_ascii_case(name)).collect();
+        }
+        named
+    }
+
+    /// The rules that `names` mean.
+    ///
+    /// # Errors
+    /// The first name that means none.
+    pub fn select(self, names: &[String], lang: Lang) -> Result<Vec<&'static Entry>, ConfigError> {
+        let mut entries = Vec::new();
+        for name in names {
+            let selected = self.selected(name.trim());
+            if selected.is_empty() {
+                return Err(self.unknown(name, true, lang));
+            }
+            entries.extend(selected);
+        }
+        Ok(entries)
+    }
+
+    /// Says that no rule is called `name`, and which may be meant.
+    pub fn unknown(self, name: &str, groups: bool, lang: Lang) -> ConfigError {
+        let names = self.0.iter().flat_map(|entry| {
+            let group = groups.then_some(entry.meta.group);
+            [entry.meta.name].into_iter().chain(entry.meta.aliases.iter().copied()).chain(group)
+        });
+        let error = ConfigError::new(message!("no rule is called `{name}`", "`{name}` というルールはない").text(lang));
+        match did_you_mean(name, names) {
+            Some(meant) => error.help(message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(lang)),
+            None => error.help(SEE_RULES.get(lang)),
+        }
+    }
+}
+
+const SEE_RULES: Text = Text { en: "`notelint rules` lists them", ja: "`notelint rules` で一覧を表示できる" };
+
+/// The preset called `name`.
+///
+/// # Errors
+/// That there is none, and which may be meant.
+pub fn preset(name: &str, lang: Lang) -> Result<Preset, ConfigError> {
+    if let Some(preset) = Preset::ALL.into_iter().find(|preset| preset.name().eq_ignore_ascii_case(name.trim())) {
+        return Ok(preset);
+    }
+    let error =
+        ConfigError::new(message!("no preset is called `{name}`", "`{name}` というプリセットはない").text(lang));
+    if let Some(meant) = did_you_mean(name, Preset::ALL.map(Preset::name)) {
+        return Err(error.help(message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(lang)));
+    }
+    let all = Preset::ALL.map(Preset::name).join(", ");
+    Err(error.help(message!("there are: {all}", "使えるもの: {all}").text(lang)))
+}

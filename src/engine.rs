@@ -1,0 +1,195 @@
+//! The one walk: every rule over every node of a note, then suppression and order.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::document::{Document, Kind};
+use crate::facts::Facts;
+use crate::finding::{Finding, Lang, Severity};
+use crate::links;
+use crate::project::ProjectFacts;
+use crate::read::ReadError;
+use crate::rule::{Check, Meta, Sink};
+use crate::source::Source;
+use crate::suppression::{Inline, Suppressions, is_called};
+use crate::terms::{TermHit, Terms};
+
+/// A note as a rule sees it.
+#[derive(Debug)]
+pub struct Note<'a> {
+    /// Relative to the project, with `/`.
+    pub path: &'a str,
+    /// The text.
+    pub source: &'a Source,
+    /// The tree.
+    pub document: &'a Document<'a>,
+    /// What the dictionaries find in the prose; empty unless a rule that is on reads terms.
+    pub terms: &'a [TermHit],
+}
+
+/// A note among the Facts of its project.
+#[derive(Clone, Copy, Debug)]
+pub struct ProjectView<'a> {
+    /// Relative to the project, with `/`.
+    pub path: &'a str,
+    /// The note's own Facts.
+    pub facts: &'a Facts,
+    /// Everybody's.
+    pub project: &'a ProjectFacts<'a>,
+    /// Whether the note's prose is mostly Japanese.
+    pub japanese: bool,
+}
+
+/// A rule that is on, as built for a run.
+pub struct Active {
+    /// What is known of it.
+    pub meta: &'static Meta,
+    /// As configured.
+    pub severity: Severity,
+    /// At work.
+    pub check: Box<dyn Check>,
+}
+
+/// The rules that are on for some files, sorted by the kinds of nodes they look at.
+#[derive(Default)]
+pub struct RuleSet {
+    rules: Vec<Active>,
+    by_kind: Vec<Vec<usize>>,
+    /// Off but where a comment in the note switches them on.
+    dormant: Vec<&'static str>,
+}
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.rules.iter().map(|rule| rule.meta.name)).finish()
+    }
+}
+
+impl RuleSet {
+    /// The set of `rules`.
+    pub fn new(rules: Vec<Active>) -> Self {
+        let wants = |kind: Kind| {
+            let wanting = rules.iter().enumerate().filter(|(_, rule)| rule.check.kinds().contains(kind));
+            wanting.map(|(index, _)| index).collect()
+        };
+        let by_kind = Kind::ALL.iter().map(|&kind| wants(kind)).collect();
+        Self { rules, by_kind, dormant: Vec::new() }
+    }
+
+    /// The same, where the rules called so are off but where a comment in the note switches them on.
+    #[must_use]
+    pub fn with_dormant(mut self, names: Vec<&'static str>) -> Self {
+        self.dormant = names;
+        self
+    }
+
+    /// The rules that are on.
+    pub fn rules(&self) -> &[Active] {
+        &self.rules
+    }
+
+    fn awake(&self) -> impl Iterator<Item = &Active> {
+        self.rules.iter().filter(|rule| !self.dormant.contains(&rule.meta.name))
+    }
+
+    /// Takes the findings out of `findings` that `suppressions` switch off; gives what [`Suppressions::apply`] gives.
+    pub fn suppress(&self, suppressions: &Suppressions, findings: &mut Vec<Finding>) -> Vec<Vec<bool>> {
+        suppressions.apply(findings, |meta| self.dormant.contains(&meta.name))
+    }
+
+    /// Whether a rule needs the dictionaries.
+    pub fn reads_terms(&self) -> bool {
+        self.rules.iter().any(|rule| rule.check.reads_terms())
+    }
+
+    /// What the rules find in one note by itself.
+    pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for node in note.document.nodes() {
+            for &index in &self.by_kind[node.kind() as usize] {
+                let rule = &self.rules[index];
+                rule.check.node(note, node, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+            }
+        }
+        for rule in &self.rules {
+            rule.check.note(note, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+        }
+        findings
+    }
+
+    /// What the rules find in one note once the Facts of the project are known.
+    pub fn lint_in_project(&self, view: &ProjectView<'_>, lang: Lang) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for rule in &self.rules {
+            rule.check.project(view, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+        }
+        findings
+    }
+}
+
+impl RuleSet {
+    /// What the rules say of a file that can't be read.
+    pub fn unreadable(&self, error: &ReadError, lang: Lang) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for rule in &self.rules {
+            rule.check.unreadable(error, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+        }
+        findings
+    }
+
+    /// What the rules say of comments that suppress nothing; `used` is what [`Suppressions::apply`] gave.
+    pub fn unused(&self, suppressions: &Suppressions, used: &[Vec<bool>], lang: Lang) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let is_on = |name: &str| self.awake().any(|rule| is_called(rule.meta, name));
+        for unused in suppressions.unused(used, is_on) {
+            for rule in &self.rules {
+                let mut sink = Sink::new(rule.meta, rule.severity, lang, &mut findings);
+                rule.check.unused_suppression(&unused, &mut sink);
+            }
+        }
+        findings
+    }
+}
+
+/// What one parse and one walk of a note give.
+#[derive(Debug)]
+pub struct Linted {
+    /// Of the note by itself; not yet suppressed, not yet sorted.
+    pub findings: Vec<Finding>,
+    /// For the project.
+    pub facts: Facts,
+    /// The comments that switch rules off.
+    pub suppressions: Suppressions,
+    /// Whether its prose is mostly Japanese.
+    pub japanese: bool,
+    /// The rules that apply; none where only the Facts were wanted.
+    pub rules: Arc<RuleSet>,
+}
+
+/// Parses and walks `source` once. `rules` gives the set that applies, once the language of the note and what its
+/// comments say of rules are known; `None` where only the Facts are wanted.
+pub fn lint(
+    path: &str,
+    source: &Source,
+    terms: Option<&Terms>,
+    lang: Lang,
+    rules: Option<impl FnOnce(bool, &Inline) -> Arc<RuleSet>>,
+) -> Linted {
+    let document = Document::parse(source);
+    let japanese = document.prose().is_japanese();
+    let hits = terms.map(|terms| terms.find(&document)).unwrap_or_default();
+    let facts = Facts {
+        anchors: links::anchors::anchors(&document),
+        links: links::local::links(&document),
+        spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
+    };
+    let Some(rules) = rules else {
+        let (suppressions, rules) = (Suppressions::default(), Arc::default());
+        return Linted { findings: Vec::new(), facts, suppressions, japanese, rules };
+    };
+    let suppressions = Suppressions::of(&document);
+    let rules = rules(japanese, &suppressions.inline());
+    let note = Note { path, source, document: &document, terms: &hits };
+    let findings = rules.lint(&note, lang);
+    Linted { findings, facts, suppressions, japanese, rules }
+}

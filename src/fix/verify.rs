@@ -1,0 +1,412 @@
+//! Holds what fixes did against what they declared: the text is parsed before and after, and compared.
+
+use std::borrow::Cow;
+
+use crate::document::{Document, Kind, Node};
+use crate::fix::Effect;
+use crate::fix::apply::Applied;
+use crate::source::{Source, Span};
+
+/// What a reader and a renderer see of a note.
+#[derive(Debug)]
+pub struct View {
+    /// Nodes with what they are besides their text, in order; `None` closes one.
+    tree: Vec<Option<(Kind, Cow<'static, str>)>>,
+    /// Visible characters outside code with their offset; a run of white space is one space.
+    chars: Vec<(char, u32)>,
+    /// Contents of code blocks, code spans and math.
+    code: Vec<String>,
+    /// The characters of code blocks and code spans as written, with their offset.
+    code_chars: Vec<(char, u32)>,
+    /// Raw HTML and front matter.
+    raw: Vec<String>,
+    links: Vec<Destination>,
+    /// Emphasis and links, which an edit that spans them whole may make or unmake.
+    spanned: Vec<(Kind, Span)>,
+    /// Labels, destinations and places of link reference definitions.
+    definitions: Vec<(String, String, Span)>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Destination {
+    to: String,
+    kind: Kind,
+    span: Span,
+}
+
+impl View {
+    /// Parses `text` and looks at it.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        let document = Document::parse(source);
+        let definitions = document.definitions().iter();
+        let mut view = View {
+            tree: Vec::new(),
+            chars: Vec::new(),
+            code: Vec::new(),
+            code_chars: Vec::new(),
+            raw: Vec::new(),
+            links: Vec::new(),
+            spanned: Vec::new(),
+            definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
+        };
+        let mut open: Vec<Node<'_>> = Vec::new();
+        for node in document.nodes() {
+            while open.last().is_some_and(|last| Some(*last) != node.parent()) {
+                view.close(open.pop());
+            }
+            view.node(node);
+            open.push(node);
+        }
+        while let Some(last) = open.pop() {
+            view.close(Some(last));
+        }
+        view
+    }
+
+    fn node(&mut self, node: Node<'_>) {
+        let offset = node.span().start;
+        match node.kind() {
+            Kind::Text if node.parent().is_some_and(|parent| parent.kind() == Kind::CodeBlock) => {
+                if let Some(code) = self.code.last_mut() {
+                    code.push_str(node.literal());
+                }
+                self.push_code(node);
+                return;
+            }
+            Kind::Text => return self.text(node),
+            Kind::SoftBreak => return self.push_char(' ', offset),
+            Kind::HardBreak => self.push_char(' ', offset),
+            Kind::Code | Kind::Math => {
+                self.code.push(node.literal().to_owned());
+                self.push_code(node);
+                self.push_char('\u{fffc}', offset);
+            }
+            Kind::CodeBlock => self.code.push(String::new()),
+            Kind::Html | Kind::InlineHtml | Kind::FrontMatter => self.raw.push(node.source().to_owned()),
+            Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => self.link(node),
+            Kind::Emphasis | Kind::Strong => self.spanned.push((node.kind(), node.span())),
+            Kind::FootnoteReference => self.push_char('\u{fffc}', offset),
+            _ => {}
+        }
+        self.tree.push(Some((node.kind(), detail(node))));
+    }
+
+    fn link(&mut self, node: Node<'_>) {
+        let to = node.link().destination.to_string();
+        self.links.push(Destination { to, kind: node.kind(), span: node.span() });
+        if node.kind() == Kind::Link {
+            self.spanned.push((Kind::Link, node.span()));
+        }
+        if node.kind() == Kind::BareUrl {
+            for (at, char) in node.source().char_indices() {
+                self.push_char(char, node.span().start + Span::at(at).start);
+            }
+        }
+    }
+
+    fn text(&mut self, node: Node<'_>) {
+        let verbatim = node.literal().len() == node.span().len();
+        for (at, char) in node.literal().char_indices() {
+            self.push_char(char, node.span().start + if verbatim { Span::at(at).start } else { 0 });
+        }
+    }
+
+    fn push_code(&mut self, node: Node<'_>) {
+        let written = node.source().char_indices();
+        self.code_chars.extend(written.map(|(at, char)| (char, node.span().start + Span::at(at).start)));
+    }
+
+    fn push_char(&mut self, char: char, offset: u32) {
+        let space = char.is_whitespace();
+        if !(space && self.chars.last().is_none_or(|(last, _)| *last == ' ')) {
+            self.chars.push((if space { ' ' } else { char }, offset));
+        }
+    }
+
+    fn close(&mut self, node: Option<Node<'_>>) {
+        let Some(node) = node else { return };
+        if matches!(node.kind(), Kind::Text | Kind::SoftBreak) {
+            return;
+        }
+        self.tree.push(None);
+        if matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell) {
+            self.push_char(' ', node.span().end);
+        }
+    }
+
+    /// How many nodes of `kind` there are.
+    fn count(&self, kind: Kind) -> usize {
+        self.tree.iter().flatten().filter(|(found, _)| *found == kind).count()
+    }
+}
+
+/// What a node is besides its kind and its text.
+fn detail(node: Node<'_>) -> Cow<'static, str> {
+    match node.kind() {
+        Kind::Heading => Cow::Owned(node.level().to_string()),
+        Kind::List => node.list_start().map_or(Cow::Borrowed(""), |start| Cow::Owned(start.to_string())),
+        Kind::CodeBlock | Kind::FootnoteDefinition | Kind::FootnoteReference => Cow::Owned(node.literal().to_owned()),
+        Kind::TaskMarker => Cow::Borrowed(if node.is_checked() { "x" } else { "" }),
+        Kind::Link | Kind::Image => Cow::Owned(node.link().title.to_string()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// Whether `applied`, made of fixes with this `effect` alone, did what that effect allows and no more.
+#[must_use]
+pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
+    if effect != Effect::Code && before.code != after.code
+        || before.raw != after.raw
+        || !definitions_hold(before, after, applied)
+    {
+        return false;
+    }
+    match effect {
+        Effect::Layout | Effect::Code => {
+            (effect == Effect::Layout || code_loses_marks(before, after, applied))
+                && rendered(&before.tree).eq(rendered(&after.tree))
+                && same_destinations(before, after)
+                && before.chars.iter().map(|(char, _)| char).eq(after.chars.iter().map(|(char, _)| char))
+        }
+        Effect::Text => {
+            before.tree == after.tree
+                && same_destinations(before, after)
+                && same_outside(before, after, applied)
+                && shows_what_it_says(after, applied)
+        }
+        Effect::Structure => {
+            same_outside(before, after, applied)
+                && only_marks_go(before, after, applied)
+                && links_hold(before, after, applied)
+                && blocks_hold(before, after, applied)
+        }
+    }
+}
+
+/// What a node is in HTML, where `<address>` and `[address](address)` are the same.
+fn rendered<'v>(tree: &'v [Option<(Kind, Cow<'static, str>)>]) -> impl Iterator<Item = Option<(Kind, &'v str)>> {
+    let kind = |kind| if kind == Kind::Autolink { Kind::Link } else { kind };
+    tree.iter().map(move |node| node.as_ref().map(|(found, detail)| (kind(*found), &**detail)))
+}
+
+fn same_destinations(before: &View, after: &View) -> bool {
+    let shown = |link: &Destination| if link.kind == Kind::Autolink { Kind::Link } else { link.kind };
+    let same = |(old, new): (&Destination, &Destination)| old.to == new.to && shown(old) == shown(new);
+    before.links.len() == after.links.len() && before.links.iter().zip(&after.links).all(same)
+}
+
+/// Definitions stay, but for those that an edit takes away whole.
+fn definitions_hold(before: &View, after: &View, applied: &Applied) -> bool {
+    let old = before.definitions.iter().filter(|(.., span)| {
+        let edit = edit_around(applied, |(old, _)| *old, *span);
+        !edit.is_some_and(|(_, new)| new.is_empty())
+    });
+    old.map(|(label, to, _)| (label, to)).eq(after.definitions.iter().map(|(label, to, _)| (label, to)))
+}
+
+/// The edit whose range, on the `side` of before or after, covers `span`.
+fn edit_around(applied: &Applied, side: impl Fn(&(Span, Span)) -> Span, span: Span) -> Option<&(Span, Span)> {
+    let behind = applied.ranges.partition_point(|range| side(range).start <= span.start);
+    applied.ranges[..behind].last().filter(|range| side(range).covers(span))
+}
+
+/// The link that `edit` makes: all that it writes is that link.
+fn link_made<'v>(before: &View, after: &'v View, edit: &(Span, Span)) -> Option<&'v Destination> {
+    let at = |view: &'v View, span: Span| {
+        let from = view.links.partition_point(|link| link.span.start < span.start);
+        view.links.get(from).filter(|link| link.kind == Kind::Link && link.span == span)
+    };
+    let was = before.links.partition_point(|link| link.span.start < edit.0.start);
+    let was_link = before.links.get(was).is_some_and(|link| edit.0.covers(link.span));
+    at(after, edit.1).filter(|_| !was_link)
+}
+
+/// The visible characters outside of `ranges`, white space left out.
+fn outside<'v>(chars: &'v [(char, u32)], ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
+    let mut ranges = ranges.peekable();
+    chars.iter().filter_map(move |&(char, offset)| {
+        while ranges.next_if(|range| range.end <= offset).is_some() {}
+        let edited = ranges.peek().is_some_and(|range| range.start <= offset);
+        (!edited && char != ' ').then_some(char)
+    })
+}
+
+fn same_outside(before: &View, after: &View, applied: &Applied) -> bool {
+    let old = outside(&before.chars, applied.ranges.iter().map(|(old, _)| *old));
+    let new = outside(&after.chars, applied.ranges.iter().map(|(_, new)| *new));
+    old.eq(new)
+}
+
+/// Whether code is the same outside the edits, and lost neither letter nor digit to them.
+fn code_loses_marks(before: &View, after: &View, applied: &Applied) -> bool {
+    fn code<'v>(view: &'v View, ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
+        let mut ranges = ranges.peekable();
+        view.code_chars.iter().filter_map(move |&(char, offset)| {
+            while ranges.next_if(|range| range.end <= offset).is_some() {}
+            let edited = ranges.peek().is_some_and(|range| range.start <= offset);
+            (!edited || char.is_alphanumeric()).then_some(char)
+        })
+    }
+    let old = code(before, applied.ranges.iter().map(|(old, _)| *old));
+    let new = code(after, applied.ranges.iter().map(|(_, new)| *new));
+    before.code.len() == after.code.len() && old.eq(new)
+}
+
+/// The visible characters of `view` within `range`.
+fn within(view: &View, range: Span) -> impl Iterator<Item = char> {
+    let from = view.chars.partition_point(|(_, offset)| *offset < range.start);
+    view.chars[from..].iter().take_while(move |(_, offset)| *offset < range.end).map(|(char, _)| *char)
+}
+
+/// Whether what the edits put in is all to be seen: text put into the place of text hides nothing.
+fn shows_what_it_says(after: &View, applied: &Applied) -> bool {
+    applied.ranges.iter().all(|(_, range)| {
+        let written = applied.text[range.range()].chars().filter(|char| !char.is_whitespace());
+        written.eq(within(after, *range).filter(|char| *char != ' '))
+    })
+}
+
+/// Whether every letter under an edit is still there: marks alone may turn from text to syntax.
+fn only_marks_go(before: &View, after: &View, applied: &Applied) -> bool {
+    applied.ranges.iter().all(|edit| {
+        let letters = |view, range| within(view, range).filter(|char| char.is_alphabetic());
+        // The destination of a link that is made was to be read behind its text.
+        let to = link_made(before, after, edit).map_or("", |link| &link.to);
+        letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic())))
+    })
+}
+
+/// Links stay, in order; a bare URL that the edits touch may become links that lead to parts of it.
+fn links_hold(before: &View, after: &View, applied: &Applied) -> bool {
+    let bare = |link: &&Destination| matches!(link.kind, Kind::BareUrl | Kind::Autolink);
+    let touched = |span: Span| {
+        let from = applied.ranges.partition_point(|(old, _)| old.end < span.start);
+        let near = applied.ranges[from..].iter().take_while(|(old, _)| old.start <= span.end);
+        near.into_iter().any(|(old, _)| old.touches(span))
+    };
+    // The edits lie within the bare URL or at its borders: what it became lies between its moved ends.
+    let spent: Vec<(&str, Span)> = (before.links.iter().filter(|link| bare(link) && touched(link.span)))
+        .map(|link| {
+            let first = applied.ranges.partition_point(|(old, _)| old.end < link.span.start);
+            let start = applied.ranges.get(first).map_or(0, |(_, new)| new.start);
+            (&*link.to, Span { start: start.min(applied.moved(link.span.start)), end: applied.moved(link.span.end) })
+        })
+        .collect();
+    let made = |link: &&Destination| {
+        let edit = edit_around(applied, |(_, new)| *new, link.span);
+        if edit.and_then(|edit| link_made(before, after, edit)) == Some(*link) {
+            return true;
+        }
+        let at = spent.partition_point(|(_, span)| span.end < link.span.end);
+        let from = spent.get(at).filter(|(_, span)| bare(link) && span.covers(link.span));
+        from.is_some_and(|(to, _)| to.contains(&*link.to))
+    };
+    let old = before.links.iter().filter(|link| !(bare(link) && touched(link.span))).map(|link| &link.to);
+    let new = after.links.iter().filter(|link| !made(link)).map(|link| &link.to);
+    old.eq(new)
+}
+
+/// What no structural fix may make or unmake.
+fn blocks_hold(before: &View, after: &View, applied: &Applied) -> bool {
+    const FIXED: [Kind; 10] = [
+        Kind::CodeBlock,
+        Kind::HtmlBlock,
+        Kind::Table,
+        Kind::TableRow,
+        Kind::TableCell,
+        Kind::BlockQuote,
+        Kind::FootnoteDefinition,
+        Kind::FootnoteReference,
+        Kind::Image,
+        Kind::TaskMarker,
+    ];
+    // An edit that writes an emphasis or a link from its first mark to its last says so.
+    let outside = |view: &View, new: bool| -> Vec<Kind> {
+        let side = |(old, written): &(Span, Span)| if new { *written } else { *old };
+        let untouched = view.spanned.iter().filter(|(_, span)| edit_around(applied, side, *span).is_none());
+        untouched.map(|(kind, _)| *kind).collect()
+    };
+    FIXED.iter().all(|&kind| before.count(kind) == after.count(kind)) && outside(before, false) == outside(after, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::Edit;
+    use crate::fix::apply::apply;
+
+    fn verdict(effect: Effect, text: &str, old: &str, new: &str) -> bool {
+        let at = text.find(old).unwrap();
+        let applied = apply(text, &[Edit::replace(Span::new(at, at + old.len()), new)]);
+        let view = |text: &str| View::of(&Source::new(text.to_owned()).unwrap());
+        holds(effect, &view(text), &view(&applied.text), &applied)
+    }
+
+    #[test]
+    fn layout_keeps_what_is_rendered() {
+        assert!(verdict(Effect::Layout, "##  A\n", "##  ", "## "));
+        assert!(verdict(Effect::Layout, "a\n\n\n\nb\n", "\n\n\n\n", "\n\n"));
+        assert!(!verdict(Effect::Layout, "a  \nb\n", "  \n", "\n"), "a hard break is lost");
+        assert!(!verdict(Effect::Layout, "a b\n", "a b", "ab"), "two words became one");
+        assert!(!verdict(Effect::Layout, "# A\n", "# ", "## "), "another level");
+        assert!(!verdict(Effect::Layout, "```\na  \n```\n", "  ", ""), "code");
+    }
+
+    #[test]
+    fn text_changes_only_where_it_says() {
+        assert!(verdict(Effect::Text, "Use Elasticache now\n", "Elasticache", "ElastiCache"));
+        assert!(verdict(Effect::Text, "a **Route53** b\n", "Route53", "Route 53"));
+        assert!(!verdict(Effect::Text, "see `route53` b\n", "route53", "Route 53"), "code");
+        assert!(!verdict(Effect::Text, "[a](b/c)\n", "b/c", "b/d"), "a destination");
+        assert!(!verdict(Effect::Text, "one two\n", "one", "*one*"), "the tree");
+        assert!(!verdict(Effect::Text, "one two\n", "one", "one <b>"), "a tag");
+        assert!(!verdict(Effect::Text, "one two\n", "one", "one&nbsp;\\*"), "not to be seen as written");
+        assert!(!verdict(Effect::Text, "one two\n\nthree\n", "one two", "# one"), "a heading");
+    }
+
+    #[test]
+    fn structure_keeps_every_character_but_the_marks() {
+        assert!(verdict(Effect::Structure, "- a\n– b\n", "– ", "- "));
+        assert!(verdict(Effect::Structure, "##見出し\n", "##", "## "));
+        assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "-"), "a letter is lost");
+        assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "    b"), "a code block is made");
+        assert!(!verdict(Effect::Structure, "[a](b)\n", "(b)", ""), "a link is lost");
+    }
+
+    #[test]
+    fn code_loses_but_marks() {
+        assert!(verdict(Effect::Code, "```\n$ ls\n```\n", "$ ", ""));
+        assert!(verdict(Effect::Code, "a ` b` c\n", "` b", "`b"));
+        assert!(!verdict(Effect::Code, "```\n$ ls\n```\n", "$ l", ""), "a letter");
+        assert!(!verdict(Effect::Code, "a `` `b` `` c\n", "`` `", "```"), "no code any more");
+        assert!(!verdict(Effect::Code, "a ` b` c\n", "a ` b", "a  c ` b"), "text");
+    }
+
+    #[test]
+    fn an_edit_may_write_a_link_or_an_emphasis_whole() {
+        assert!(verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](a.md)"));
+        assert!(!verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](b.md)"));
+        assert!(verdict(Effect::Structure, "see ** this ** b\n", "** this **", "**this**"));
+        assert!(!verdict(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"), "another is lost");
+        assert!(verdict(Effect::Layout, "[https://a.b](https://a.b)\n", "[https://a.b](https://a.b)", "<https://a.b>"));
+    }
+
+    #[test]
+    fn a_definition_may_go_that_nothing_needs() {
+        assert!(verdict(Effect::Layout, "a\n\n[b]: c\n", "[b]: c\n", ""));
+        assert!(!verdict(Effect::Layout, "[b]\n\n[b]: c\n", "[b]: c\n", ""));
+        assert!(!verdict(Effect::Layout, "a\n\n[b]: c\n", "c", "d"));
+    }
+
+    #[test]
+    fn a_bare_url_may_become_the_links_in_it() {
+        let two = "「http://a.example/」と「http://b.example/」\n";
+        assert!(verdict(Effect::Structure, two, "http://a.example/", "<http://a.example/>"));
+        assert!(verdict(Effect::Structure, two, "http://b.example/", "<http://b.example/>"));
+        let text = "「http://a.example/b/」という\n";
+        assert!(verdict(Effect::Structure, text, "http://a.example/b/", "<http://a.example/b/>"));
+        assert!(!verdict(Effect::Structure, "a b\n", "a", "<http://a.example/>"), "a link out of nothing");
+        assert!(!verdict(Effect::Structure, text, "http://a.example/b/", "<http://b.example/>"), "leads elsewhere");
+    }
+}

@@ -1,0 +1,116 @@
+//! Writing a mended note: beside it, then over it, and only if it is still what was read.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::finding::Lang;
+use crate::message;
+
+/// Why a mended note was not written. The note itself is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// It was changed by someone else since it was read.
+    #[error("changed since it was read")]
+    Changed,
+    /// Its mode says that it is not to be written.
+    #[error("read-only")]
+    ReadOnly,
+    /// The system's own words.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl WriteError {
+    /// In words.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Changed => message!(
+                "not fixed: the note was changed while it was being checked; run notelint again",
+                "修正していない: 検査中にファイルが変更された。もう一度実行する"
+            )
+            .text(lang),
+            Self::ReadOnly => {
+                message!("not fixed: the file is read-only", "修正していない: ファイルが読み取り専用になっている")
+                    .text(lang)
+            }
+            Self::Io(error) => message!("not fixed: {error}", "修正していない: {error}").text(lang),
+        }
+    }
+}
+
+/// Puts `after` in the place of the note at `path`, which held `before`. A reader sees the old file or the new one,
+/// never half of one. The mode is kept; a symbolic link stays one.
+///
+/// # Errors
+/// See [`WriteError`]; the note is untouched then.
+pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
+    let path = fs::canonicalize(path)?;
+    let metadata = fs::metadata(&path)?;
+    if metadata.permissions().readonly() {
+        return Err(WriteError::ReadOnly);
+    }
+    let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let mut file = tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder)?;
+    file.write_all(after.as_bytes())?;
+    file.as_file().set_permissions(metadata.permissions())?;
+    file.as_file().sync_all()?;
+    if fs::read(&path)? != before.as_bytes() {
+        return Err(WriteError::Changed);
+    }
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder_with(name: &str, text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn the_note_is_replaced_and_nothing_else_is_left() {
+        let (folder, path) = folder_with("メモ.md", "old");
+        replace(&path, "old", "new").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_note_that_changed_meanwhile_stays() {
+        let (folder, path) = folder_with("note.md", "theirs");
+        assert!(matches!(replace(&path, "what was read", "ours"), Err(WriteError::Changed)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_read_only_note_stays() {
+        let (_folder, path) = folder_with("note.md", "old");
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(matches!(replace(&path, "old", "new"), Err(WriteError::ReadOnly)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn mode_and_symbolic_link_are_kept() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let (folder, path) = folder_with("note.md", "old");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = folder.path().join("link.md");
+        symlink(&path, &link).unwrap();
+        replace(&link, "old", "new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}

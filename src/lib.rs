@@ -1,0 +1,74 @@
+//! notelint finds what is wrong with Markdown cloud study notes, explains it, and mends it without changing what a
+//! note says.
+//!
+//! # Code map
+//!
+//! A note's way: `path → Source → Document → one walk, all rules → Findings + Facts`; then, over the Facts of all notes,
+//! the rules that need the project; then suppression, order, report.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`source`], [`read`], [`encoding`] | a note's text, byte spans, lines; reading it, and what stands in the way |
+//! | [`document`], [`node`], [`syntax`], [`headings`], [`hash_lines`], [`blank`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`document`], [`node`], [`syntax`], [`lines`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`document`], [`node`], [`syntax`], [`tables`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`document`], [`node`], [`syntax`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`emphasis`], [`names`] | the marks of emphasis; names with a case of their own |
+//! | [`pattern`] | regular expressions as options |
+//! | [`prose`] | the visible text of a note as one string, with a map back to the source |
+//! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
+//! | [`facts`], [`links`], [`terms`], [`project`] | what a file tells the rest of the project, and the project |
+//! | [`run`] | a run over a project: check, or mend and check |
+//! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
+//! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
+//!
+//! # Invariants
+//!
+//! `tests/architecture.rs` holds them:
+//!
+//! - Parsing can't fail, and only [`document`] names the parser.
+//! - A rule can't fail either: it does no I/O, compiles no regular expression, does not parse, does not panic.
+//! - The engine knows no rule by name.
+//! - Everything but the report counts in bytes; only the report knows lines and columns.
+//! - What is found in a note depends on the project and its configuration, never on which notes were named, the number
+//!   of threads or the platform (`tests/project.rs`).
+//! - No fix reaches a file without having been held against what it declares (`tests/fixes.rs`).
+
+pub mod almost_heading;
+pub mod blank;
+pub mod blanks;
+mod builder;
+mod bullets;
+pub mod cli;
+pub mod config;
+pub mod document;
+pub mod emphasis;
+pub mod encoding;
+pub mod engine;
+pub mod facts;
+pub mod finding;
+pub mod fix;
+pub mod front_matter;
+pub mod hash_lines;
+pub mod headings;
+pub mod lines;
+pub mod links;
+pub mod names;
+pub mod node;
+pub mod paths;
+pub mod pattern;
+pub mod project;
+pub mod prose;
+pub mod read;
+pub mod report;
+pub mod rule;
+pub mod run;
+pub mod source;
+pub mod suppression;
+pub mod syntax;
+pub mod tables;
+pub mod terms;
+pub mod walk;
+
+#[path = "../rules/mod.rs"]
+pub mod rules;

@@ -1,0 +1,217 @@
+//! The anchors a note offers: what a fragment can name in it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::{Document, Kind, Node, NodeId};
+use crate::facts::Anchor;
+use crate::links::html::{self, Tag};
+use crate::links::slug::{Slugger, slug};
+use crate::source::Span;
+
+/// The anchors of `document`, sorted by name: headings by GitHub's slugs, in Markdown and in HTML, and the HTML
+/// attributes `id` and `name`. A heading that names its own anchor (`{#id}`, `{: #id}`, `{/*id*/}`), as renderers other
+/// than GitHub's read it, has that one too.
+pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
+    let mut found = Found::default();
+    for node in document.nodes() {
+        match node.kind() {
+            Kind::Heading => found.heading(node),
+            Kind::FootnoteReference => {
+                found.footnote(node);
+            }
+            Kind::InlineHtml => html::tags(node.source()).for_each(|tag| found.tag(&tag, node.span())),
+            Kind::HtmlBlock => found.html_block(node),
+            _ => {}
+        }
+    }
+    let mut anchors = found.anchors;
+    // Of several of one name the first is where the browser goes.
+    anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));
+    anchors.dedup_by(|a, b| a.name == b.name);
+    anchors
+}
+
+/// The names that markdownlint knows in `document`: of headings in Markdown, of `{#id}` at a heading's end, of `id` on
+/// any element and of `name` on `<a>`.
+pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
+    let mut found = Found::default();
+    let mut names = FxHashSet::default();
+    for node in document.nodes() {
+        match node.kind() {
+            Kind::Heading => {
+                let text = found.text(node);
+                names.insert(found.slugger.add(&text));
+                names.extend(
+                    text.trim_end()
+                        .strip_suffix('}')
+                        .and_then(|text| text.rsplit_once("{#"))
+                        .map(|(_, id)| id.to_owned()),
+                );
+            }
+            Kind::FootnoteReference => {
+                found.footnote(node);
+            }
+            Kind::InlineHtml | Kind::HtmlBlock => {
+                for tag in html::tags(node.source()).filter(|tag| !tag.end) {
+                    names.extend(tag.attribute("id").map(|id| id.value.to_owned()));
+                    names.extend(tag.attribute("name").filter(|_| tag.is(&["a"])).map(|name| name.value.to_owned()));
+                }
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+#[derive(Default)]
+struct Found {
+    anchors: Vec<Anchor>,
+    slugger: Slugger,
+    /// The numbers that footnotes are shown with, by label.
+    footnotes: FxHashMap<String, usize>,
+}
+
+impl Found {
+    fn push(&mut self, name: impl Into<Box<str>>, span: Span) {
+        self.anchors.push(Anchor { name: name.into(), span });
+    }
+
+    fn heading(&mut self, heading: Node<'_>) {
+        let text = self.text(heading);
+        let slug = self.slugger.add(&text);
+        self.push(slug, heading.span());
+        if let Some((title, id)) = named(&text) {
+            self.push(id, heading.span());
+            self.named_title(title, heading.span());
+        }
+    }
+
+    /// Where the heading's own name is not part of its text, the slug of the rest is an anchor as well.
+    fn named_title(&mut self, title: &str, span: Span) {
+        self.push(slug(title.trim_end()), span);
+    }
+
+    /// What GitHub makes the slug of: text and code; an image's description, a tag and a line ending count for nothing,
+    /// a footnote for its number.
+    fn text(&mut self, heading: Node<'_>) -> String {
+        let mut text = String::new();
+        let mut skip_to = NodeId(0);
+        for node in heading.descendants() {
+            if node.id() < skip_to {
+                continue;
+            }
+            match node.kind() {
+                Kind::Text | Kind::Code | Kind::Math => text.push_str(node.literal()),
+                Kind::BareUrl => text.push_str(node.source()),
+                Kind::FootnoteReference => text.push_str(&self.footnote(node).to_string()),
+                Kind::Image => {
+                    if let Some(last) = node.descendants().last() {
+                        skip_to = NodeId(last.id().0 + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        text
+    }
+
+    /// The number a footnote is shown with.
+    fn footnote(&mut self, reference: Node<'_>) -> usize {
+        let next = self.footnotes.len() + 1;
+        *self.footnotes.entry(reference.literal().to_owned()).or_insert(next)
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>, span: Span) {
+        // A component of MDX hands on an id by a name of its own: `titleId`.
+        let component = tag.name.starts_with(|char: char| char.is_ascii_uppercase());
+        for attribute in tag.attributes.iter().filter(|_| !tag.end) {
+            let name = attribute.name;
+            let is_id = name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("name");
+            if is_id || component && name.ends_with("Id") {
+                self.push(html::decode(attribute.value), span);
+            }
+        }
+    }
+
+    fn html_block(&mut self, block: Node<'_>) {
+        const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        let source = block.source();
+        let start = block.span().start as usize;
+        // Text since the heading's start tag, and where that began.
+        let mut heading: Option<(String, usize)> = None;
+        let mut behind = 0;
+        for tag in html::tags(source) {
+            if let Some((text, _)) = &mut heading {
+                text.push_str(&source[behind..tag.range.start]);
+            }
+            behind = tag.range.end;
+            self.tag(&tag, Span::new(start + tag.range.start, start + tag.range.end));
+            if !tag.is(&HEADINGS) {
+                continue;
+            }
+            match heading.take() {
+                Some((text, from)) if tag.end => self.html_heading(&text, Span::new(start + from, start + behind)),
+                _ => heading = (!tag.end).then(|| (String::new(), tag.range.start)),
+            }
+        }
+    }
+
+    fn html_heading(&mut self, text: &str, span: Span) {
+        let text = html::decode(text);
+        let slug = self.slugger.add(&text);
+        self.push(slug, span);
+        if text.trim() != text {
+            self.named_title(text.trim(), span);
+        }
+    }
+}
+
+/// The title and the id of a heading that ends with one in braces.
+fn named(text: &str) -> Option<(&str, &str)> {
+    let (title, braces) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    // MDX's comment; to Markdown its stars are emphasis.
+    if let Some(id) = braces.strip_prefix('/').and_then(|braces| braces.strip_suffix('/')) {
+        return Some((title, id.trim_matches(['*', ' '])));
+    }
+    let words = braces.trim_start_matches(':').split_whitespace();
+    words.filter_map(|word| word.strip_prefix('#')).find(|id| !id.is_empty()).map(|id| (title, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn names(text: &str) -> Vec<String> {
+        let source = Source::new(text.to_owned()).unwrap();
+        anchors(&Document::parse(&source)).into_iter().map(|anchor| anchor.name.into()).collect()
+    }
+
+    #[test]
+    fn headings_by_what_they_show() {
+        assert_eq!(names("# [Amazon **EC2**](x) `run`"), ["amazon-ec2-run"]);
+        assert_eq!(names("## ![logo](l.png) ECS"), ["-ecs"]);
+        assert_eq!(names("## <a name=\"Old\"></a>VPC"), ["Old", "vpc"]);
+        assert_eq!(names("## R&amp;D \\*x"), ["rd-x"]);
+        assert_eq!(names("## :rocket: はじめに"), ["rocket-はじめに"]);
+        assert_eq!(names("two\nlines\n==="), ["twolines"]);
+        assert_eq!(names("a[^n]\n\n# b[^m]\n\n[^n]: x\n\n[^m]: y"), ["b2"]);
+        assert_eq!(names("# a\n# a\n# A"), ["a", "a-1", "a-2"]);
+    }
+
+    #[test]
+    fn html_gives_anchors_too() {
+        assert_eq!(names("x <a id='b'></a> <span name=c>"), ["b", "c"]);
+        assert_eq!(names("<div id=\"A\">\n<h2>S3 &amp; <b>EFS</b></h2>\n</div>"), ["A", "s3--efs"]);
+        assert_eq!(names("<h1>\n Title\n</h1>\n\n# Title"), ["-title", "title"]);
+        assert_eq!(names("<!-- <a id=\"b\"> -->\n\n`<a id=\"c\">`"), [""; 0]);
+    }
+
+    #[test]
+    fn a_heading_may_name_its_anchor() {
+        assert_eq!(names("# 使い方 {#usage}"), ["usage", "使い方", "使い方-usage"]);
+        assert_eq!(names("# 使い方 {/*usage*/}"), ["usage", "使い方", "使い方-usage"]);
+        assert_eq!(names("# A {: .x #usage }"), ["a", "a--x-usage-", "usage"]);
+        assert_eq!(names("# `${x}`"), ["x"]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Link reference definitions (`CommonMark` 0.31 §4.7): which are needed, and those that come second.
+
+use rustc_hash::FxHashSet;
+
+use crate::document::{Document, Kind, LinkForm};
+use crate::source::{Source, Span};
+
+/// A definition whose label an earlier one has defined; it counts for nothing.
+#[derive(Clone, Debug)]
+pub struct Duplicate<'s> {
+    /// The label, as written.
+    pub label: &'s str,
+    /// From its opening bracket to the end of its line.
+    pub span: Span,
+}
+
+/// What two labels have in common that are taken for one: case and the amount of white space don't count.
+pub fn fold(label: &str) -> String {
+    label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// The labels, folded, that links and images of `document` go by.
+pub fn used(document: &Document<'_>) -> FxHashSet<String> {
+    let links = document.nodes().filter(|node| matches!(node.kind(), Kind::Link | Kind::Image));
+    let by_label = |form| matches!(form, LinkForm::Full | LinkForm::Collapsed | LinkForm::Shortcut);
+    links.filter(|node| by_label(node.link().form)).map(|node| fold(&node.link().label)).collect()
+}
+
+/// The definitions that come second, in the order of the text. The parser says nothing of them: they are the lines of the form
+/// `[label]: …` that lie in no block.
+pub fn duplicates<'s>(document: &Document<'s>) -> Vec<Duplicate<'s>> {
+    let labels: FxHashSet<String> = document.definitions().iter().map(|definition| fold(&definition.label)).collect();
+    if labels.is_empty() {
+        return Vec::new();
+    }
+    let source = document.source();
+    let text = source.text();
+    let mut duplicates = Vec::new();
+    for (at, _) in text.match_indices("]:") {
+        let line = source.line_at(at).range();
+        let content = text[line.start..at].trim_start_matches(is_of_prefix);
+        let start = at - content.len();
+        let Some(label) = content.strip_prefix('[') else { continue };
+        let known = |span: Span| span.covers(Span::at(start));
+        let next = document.definitions().partition_point(|definition| definition.span.start as usize <= start);
+        let is_first = next.checked_sub(1).is_some_and(|last| known(document.definitions()[last].span));
+        if !is_first && is_between_blocks(document, start) && labels.contains(&fold(label)) {
+            duplicates.push(Duplicate { label, span: Span::new(start, line.end) });
+        }
+    }
+    duplicates
+}
+
+/// Whether `char` may stand before a definition on its line: indentation, quote marks, markers of lists.
+fn is_of_prefix(char: char) -> bool {
+    matches!(char, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || char.is_ascii_digit()
+}
+
+fn is_between_blocks(document: &Document<'_>, offset: usize) -> bool {
+    matches!(
+        document.node_at(offset).kind(),
+        Kind::Document | Kind::BlockQuote | Kind::List | Kind::Item | Kind::FootnoteDefinition
+    )
+}
+
+/// The lines of `span`, line endings included, if nothing else stands on them but quote marks.
+pub fn whole_lines(source: &Source, span: Span) -> Option<Span> {
+    let (first, last) = (source.line_at(span.start as usize), source.line_at((span.end as usize).max(1) - 1));
+    let text = source.text();
+    let before = &text[first.start as usize..span.start as usize];
+    let behind = text.get(span.end as usize..last.end as usize).unwrap_or("");
+    let alone = before.trim_matches([' ', '>']).is_empty() && behind.trim().is_empty();
+    let end = source.lines().line(last.start as usize) + 1;
+    let end = if end < source.lines().count() { source.lines().start(end) } else { text.len() };
+    alone.then(|| Span::new(first.start as usize, end))
+}

@@ -1,0 +1,199 @@
+//! Tags in raw HTML: as much of HTML's tokenizer (WHATWG §13.2.5) as it takes to find links and anchors.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memmem};
+
+/// A start or end tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag<'h> {
+    /// As written.
+    pub name: &'h str,
+    /// Whether it is an end tag.
+    pub end: bool,
+    /// Its bytes, `<` and `>` included.
+    pub range: Range<usize>,
+    /// In the order of the text.
+    pub attributes: Vec<Attribute<'h>>,
+}
+
+/// An attribute that has a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute<'h> {
+    /// As written.
+    pub name: &'h str,
+    /// As written, without quotes.
+    pub value: &'h str,
+    /// Offset of the value's first byte.
+    pub at: usize,
+    /// Whether the value stands in quotes.
+    pub quoted: bool,
+}
+
+impl Tag<'_> {
+    /// Whether it is a tag of an element with one of these names.
+    pub fn is(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The attribute of this name.
+    pub fn attribute(&self, name: &str) -> Option<&Attribute<'_>> {
+        self.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The tags in `html`. Comments, declarations, CDATA, and the content of scripts and styles are left out; behind a
+/// tag that never ends nothing is found. Takes time in proportion to the length of `html`.
+pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        loop {
+            let start = at? + memchr(b'<', &html.as_bytes()[at?..])?;
+            let rest = &html[start..];
+            let skipped = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")]
+                .iter()
+                .find(|(opening, _)| rest.starts_with(opening));
+            if let Some((opening, closing)) = skipped {
+                // `<!-->` and `<!--->` are comments too: the dashes may be the same ones.
+                let from = if *opening == "<!--" { 2 } else { opening.len() };
+                at = find(rest, from, closing).map(|end| start + end);
+                continue;
+            }
+            let end = rest[1..].starts_with('/');
+            let name_at = start + 1 + usize::from(end);
+            if !html[name_at..].starts_with(|char: char| char.is_ascii_alphabetic()) {
+                at = Some(start + 1);
+                continue;
+            }
+            let tag = Scanner { html, at: name_at }.tag(start, end);
+            at = tag.as_ref().and_then(|tag| behind(html, tag));
+            return tag;
+        }
+    })
+}
+
+/// Where to go on behind `tag`: at the end tag of an element whose content is no markup.
+fn behind(html: &str, tag: &Tag<'_>) -> Option<usize> {
+    if tag.end || !tag.is(&["script", "style", "textarea", "title"]) {
+        return Some(tag.range.end);
+    }
+    let mut at = tag.range.end;
+    loop {
+        at = find(html, at, "</")?;
+        let name = html.get(at..at + tag.name.len());
+        if name.is_some_and(|name| name.eq_ignore_ascii_case(tag.name)) {
+            return Some(at - 2);
+        }
+    }
+}
+
+/// The offset behind the first `needle` in `text` from `from` on.
+fn find(text: &str, from: usize, needle: &str) -> Option<usize> {
+    memmem::find(text.as_bytes().get(from..)?, needle.as_bytes()).map(|at| from + at + needle.len())
+}
+
+struct Scanner<'h> {
+    html: &'h str,
+    at: usize,
+}
+
+impl<'h> Scanner<'h> {
+    /// Reads the tag that began at `start`, from its name on.
+    fn tag(mut self, start: usize, end: bool) -> Option<Tag<'h>> {
+        let name = self.until(|char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));
+        let mut attributes = Vec::new();
+        loop {
+            self.until(|char| !char.is_ascii_whitespace() && char != '/');
+            match self.html[self.at..].chars().next()? {
+                '>' => return Some(Tag { name, end, range: start..self.at + 1, attributes }),
+                _ => attributes.extend(self.attribute()?),
+            }
+        }
+    }
+
+    /// Reads an attribute; the inner `None` is one without a value.
+    #[allow(clippy::option_option, reason = "the outer one is the end of the text")]
+    fn attribute(&mut self) -> Option<Option<Attribute<'h>>> {
+        let from = self.at;
+        // An `=` at the head of a name belongs to it.
+        self.at += self.html[from..].chars().next()?.len_utf8();
+        self.until(|char| char.is_ascii_whitespace() || matches!(char, '/' | '>' | '='));
+        let name = &self.html[from..self.at];
+        self.until(|char| !char.is_ascii_whitespace());
+        if !self.html[self.at..].starts_with('=') {
+            return Some(None);
+        }
+        self.at += 1;
+        self.until(|char| !char.is_ascii_whitespace());
+        let quote = self.html[self.at..].chars().next()?;
+        let quoted = matches!(quote, '"' | '\'');
+        self.at += usize::from(quoted);
+        let at = self.at;
+        let value = if quoted {
+            let end = find(self.html, at, quote.encode_utf8(&mut [0; 4]))?;
+            self.at = end;
+            &self.html[at..end - 1]
+        } else {
+            self.until(|char| char.is_ascii_whitespace() || char == '>')
+        };
+        Some(Some(Attribute { name, value, at, quoted }))
+    }
+
+    fn until(&mut self, stop: impl Fn(char) -> bool) -> &'h str {
+        let rest = &self.html[self.at..];
+        let text = &rest[..rest.find(stop).unwrap_or(rest.len())];
+        self.at += text.len();
+        text
+    }
+}
+
+/// `text` with the entities decoded that people write by hand: `&amp;` `&lt;` `&gt;` `&quot;` `&#39;` `&nbsp;`.
+pub fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    // `&amp;` last: what it gives is not to be decoded again.
+    let entities =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    Cow::Owned(entities.iter().fold(text.to_owned(), |text, (entity, char)| text.replace(entity, char)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(html: &str) -> Vec<String> {
+        let attribute = |attribute: &Attribute<'_>| format!(" {}={}", attribute.name, attribute.value);
+        let text = |tag: Tag<'_>| {
+            let attributes: String = tag.attributes.iter().map(attribute).collect();
+            format!("{}{}{attributes}", if tag.end { "/" } else { "" }, tag.name)
+        };
+        tags(html).map(text).collect()
+    }
+
+    #[test]
+    fn attributes_in_all_their_forms() {
+        assert_eq!(found("<a href=\"x y\" id='b' name=c hidden>"), ["a href=x y id=b name=c"]);
+        assert_eq!(found("<IMG\n  SRC = \"a.png\"/>"), ["IMG SRC=a.png"]);
+        assert_eq!(found("x < y <b>z</b> <日本> a<3"), ["b", "/b"]);
+        assert_eq!(found("<a title=\"1 > 0\" href=\"x\">"), ["a title=1 > 0 href=x"]);
+    }
+
+    #[test]
+    fn what_is_no_markup_is_left_out() {
+        assert_eq!(found("<!-- <a> --><b><!--><i>"), ["b", "i"]);
+        assert_eq!(found("<script>if (a<b) {}</script><p>"), ["script", "/script", "p"]);
+        assert_eq!(found("<!DOCTYPE html><?php <a> ?><br>"), ["br"]);
+        assert_eq!(found("<!-- <a>"), [""; 0]);
+        assert_eq!(found("<b><a href=\"<i>"), ["b"]);
+    }
+
+    #[test]
+    fn values_know_their_place() {
+        let html = "<a\n href='x'>";
+        let tag = tags(html).next().unwrap();
+        let href = tag.attribute("HREF").unwrap();
+        assert_eq!(&html[href.at..href.at + href.value.len()], "x");
+    }
+}

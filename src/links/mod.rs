@@ -1,0 +1,15 @@
+//! What a note points at, and what can be pointed at.
+
+pub mod anchors;
+pub mod autolink;
+pub mod definitions;
+mod email;
+pub mod html;
+pub mod linked;
+pub mod local;
+pub mod nearest;
+pub mod reading;
+pub mod reversed;
+pub mod slug;
+pub mod tags;
+pub mod target;

@@ -1,0 +1,64 @@
+//! Paths for reading.
+
+use std::io;
+use std::path::{Component, Path};
+
+use crate::finding::Lang;
+use crate::message;
+
+/// Says that `path` can't be read, and why.
+pub fn unreadable(path: &str, error: &io::Error, lang: Lang) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            message!("`{path}`: no such file or folder", "`{path}`: ファイルもフォルダーもない").text(lang)
+        }
+        _ => message!("`{path}` can't be read: {error}", "`{path}` を読み込めない: {error}").text(lang),
+    }
+}
+
+/// `to` as seen from the folder `from`, with `/`; both absolute. Names that are not Unicode are shown as well as it
+/// goes.
+pub fn relative(from: &Path, to: &Path) -> String {
+    let (mut from, mut to) = (from.components().peekable(), to.components().peekable());
+    let mut shared = 0;
+    while let (Some(a), Some(b)) = (from.peek(), to.peek()) {
+        if a != b {
+            break;
+        }
+        shared += usize::from(matches!(a, Component::Normal(_)));
+        from.next();
+        to.next();
+    }
+    if from.clone().any(|part| matches!(part, Component::Prefix(_))) {
+        return with_slashes(&to.collect::<std::path::PathBuf>());
+    }
+    let up = from.filter(|part| matches!(part, Component::Normal(_))).count();
+    let below: Vec<_> = to.map(|part| part.as_os_str().to_string_lossy()).collect();
+    // A path that shares nothing is clearer from the root on.
+    if shared == 0 && up > 0 {
+        return format!("/{}", below.join("/"));
+    }
+    let parts: Vec<_> = std::iter::repeat_n("..".into(), up).chain(below).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+}
+
+/// `path` with `/`.
+pub fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_seen_from_the_working_directory() {
+        let relative = |from: &str, to: &str| super::relative(Path::new(from), Path::new(to));
+        assert_eq!(relative("/a/b", "/a/b/c/d.md"), "c/d.md");
+        assert_eq!(relative("/a/b", "/a/x.md"), "../x.md");
+        assert_eq!(relative("/a/b", "/a/b"), ".");
+        assert_eq!(relative("/", "/a/x.md"), "a/x.md");
+        assert_eq!(relative("/a/b", "/c/x.md"), "/c/x.md");
+    }
+}

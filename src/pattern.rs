@@ -1,0 +1,41 @@
+//! A regular expression as an option: compiled when the configuration is read, so that an error names its place there.
+
+use std::borrow::Cow;
+
+use regex::Regex;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+
+/// A regular expression; the empty one matches nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Pattern(Option<Regex>);
+
+impl Pattern {
+    /// Whether it matches anywhere in `text`.
+    pub fn matches(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = regex::Error;
+
+    fn try_from(pattern: String) -> Result<Self, regex::Error> {
+        if pattern.is_empty() { Ok(Self(None)) } else { Regex::new(&pattern).map(|regex| Self(Some(regex))) }
+    }
+}
+
+impl JsonSchema for Pattern {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("Pattern")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "regex" })
+    }
+}

@@ -1,0 +1,127 @@
+//! The JSON contract: one object, one finding on a line, written as the run goes.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::{FileReport, Report, Summary};
+use crate::finding::{Finding, Severity};
+use crate::fix::{Applicability, Effect};
+use crate::source::Span;
+
+/// Raised when a key changes its meaning or goes; a new key does not raise it.
+const VERSION: u32 = 1;
+
+/// The report for programs.
+#[derive(Debug, Default)]
+pub(super) struct Json {
+    begun: bool,
+}
+
+impl Json {
+    /// What stands before a finding, or before the end where there is none.
+    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<bool> {
+        if !self.begun {
+            write!(out, "{{\"version\": {VERSION}, \"findings\": [")?;
+        }
+        Ok(std::mem::replace(&mut self.begun, true))
+    }
+}
+
+impl Report for Json {
+    fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
+        for finding in file.findings {
+            let separator = if self.begin(out)? { ",\n" } else { "\n" };
+            out.write_all(separator.as_bytes())?;
+            serde_json::to_writer(&mut *out, &Row::new(file, finding))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
+        if self.begin(out)? {
+            writeln!(out)?;
+        }
+        let Summary { files, findings, fixable, fixed, withheld, .. } = *summary;
+        write!(out, "], \"summary\": ")?;
+        serde_json::to_writer(&mut *out, &Totals { files, findings, fixable, fixed, withheld })?;
+        writeln!(out, "}}")
+    }
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    span: Bytes,
+    rule: &'a str,
+    alias: Option<&'a str>,
+    severity: Severity,
+    message: &'a str,
+    notes: &'a [String],
+    fix: Option<FixRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixRow<'a> {
+    title: &'a str,
+    applicability: Applicability,
+    effect: Effect,
+    edits: Vec<EditRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditRow<'a> {
+    #[serde(flatten)]
+    span: Bytes,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Bytes {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    files: usize,
+    findings: usize,
+    fixable: usize,
+    fixed: usize,
+    withheld: usize,
+}
+
+impl<'a> Row<'a> {
+    fn new(file: &FileReport<'a>, finding: &'a Finding) -> Self {
+        let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
+        Self {
+            file: file.path,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            span: finding.span.into(),
+            rule: finding.rule.name,
+            alias: finding.rule.alias(),
+            severity: finding.severity,
+            message: &finding.message,
+            notes: &finding.notes,
+            fix: finding.fix.as_ref().map(|fix| FixRow {
+                title: &fix.title,
+                applicability: fix.applicability,
+                effect: fix.effect,
+                edits: fix.edits.iter().map(|edit| EditRow { span: edit.span.into(), text: &edit.text }).collect(),
+            }),
+        }
+    }
+}
+
+impl From<Span> for Bytes {
+    fn from(span: Span) -> Self {
+        Self { start: span.start, end: span.end }
+    }
+}

@@ -1,0 +1,125 @@
+//! What a run has to say, in the form asked for. Only here are there lines and columns.
+//!
+//! A report is written as the run goes: nothing is kept of a file once it is written.
+
+mod concise;
+mod json;
+mod pretty;
+pub mod sanitize;
+mod statistics;
+mod summary;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use crate::finding::{Finding, Lang};
+use crate::fix::Applicability;
+use crate::source::Source;
+pub use summary::Summary;
+
+/// The signature that may stand before a text; it is no character of its first line.
+const BOM: char = '\u{FEFF}';
+
+/// What was found in one file.
+#[derive(Clone, Copy, Debug)]
+pub struct FileReport<'a> {
+    /// Relative to the working directory, with `/`; may hold any character.
+    pub path: &'a str,
+    /// The text that the findings' spans point into; `None` for a file that could not be read.
+    pub source: Option<&'a Source>,
+    /// Sorted by place, then by rule.
+    pub findings: &'a [Finding],
+}
+
+impl FileReport<'_> {
+    /// Where byte `offset` stands.
+    fn place(&self, offset: u32) -> Place {
+        self.source.map_or(Place::START, |source| Place::new(source, offset as usize))
+    }
+}
+
+/// How a report looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The language of all but the findings' own texts, which are in it already.
+    pub lang: Lang,
+    /// Whether to use ANSI colours.
+    pub color: bool,
+    /// Whether lines and marks may be other than ASCII.
+    pub unicode: bool,
+    /// The terminal's width in columns.
+    pub width: usize,
+    /// Whether rule names lead to their pages (OSC 8).
+    pub links: bool,
+}
+
+/// A way to write findings. [`Report::file`] is called once for each file that has any, in the order of their paths;
+/// then [`Report::finish`].
+pub trait Report {
+    /// Writes the findings of one file.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()>;
+
+    /// Writes what stands at the end.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn finish(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()>;
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// The lines at fault with a label under them: for reading.
+    #[default]
+    Pretty,
+    /// One line for each finding: for editors and grep.
+    Concise,
+    /// The JSON contract, for programs; [`Style`] changes nothing of it.
+    Json,
+}
+
+/// The report in `format`.
+pub fn report(format: Format, style: Style) -> Box<dyn Report> {
+    match format {
+        Format::Pretty => Box::new(pretty::Pretty::new(style)),
+        Format::Concise => Box::new(concise::Concise { style }),
+        Format::Json => Box::<json::Json>::default(),
+    }
+}
+
+/// The report of `--statistics`: how often each rule found something, instead of where.
+pub fn statistics(style: Style) -> Box<dyn Report> {
+    Box::new(statistics::Statistics::new(style))
+}
+
+/// Line and column, both from 1; the column counts Unicode scalar values. A byte order mark is not counted, as no
+/// editor counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+impl Place {
+    /// The first character of a file.
+    const START: Self = Self { line: 1, column: 1 };
+
+    /// Of byte `offset` of `source`.
+    fn new(source: &Source, offset: usize) -> Self {
+        let text = source.text();
+        let position = source.lines().position(text, offset);
+        let mark = position.line == 1 && offset > 0 && text.starts_with(BOM);
+        Self { line: position.line, column: position.column - usize::from(mark) }
+    }
+}
+
+/// Whether `--fix` alone makes the finding's fix.
+fn fixable(finding: &Finding) -> bool {
+    finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+}

@@ -1,0 +1,55 @@
+//! What a note or a file name may hold and a terminal must not get: characters that move the cursor, change the
+//! colours, or reorder the text around them.
+
+use std::borrow::Cow;
+
+/// `text` as it may reach a terminal, on one line: controls, escape, and the characters that break or reorder lines
+/// give way to visible ones. Text without them, nearly all there is, is not copied.
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|char| stand_in(char).is_some()) {
+        Cow::Owned(text.chars().map(|char| stand_in(char).unwrap_or(char)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The visible character, one column wide, to show for one that a terminal would act upon.
+pub(super) fn stand_in(char: char) -> Option<char> {
+    match char {
+        // The control pictures stand in the order of the controls.
+        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(char)),
+        '\x7F' => Some('␡'),
+        '\u{80}'..='\u{9F}'
+        | '\u{61C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}'
+        // Noncharacters: `window` has a use for them.
+        | '\u{FDD0}'..='\u{FDEF}' => Some(char::REPLACEMENT_CHARACTER),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_in_any_script_is_borrowed_as_it_is() {
+        for text in ["", "a b", "節「概要」が空", "👨\u{200D}👩", "e\u{301}", "\u{3000}"] {
+            assert!(matches!(sanitize(text), Cow::Borrowed(same) if same == text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_terminal_would_act_upon_becomes_visible() {
+        assert_eq!(sanitize("\x1b[31mred\x07\x7f"), "␛[31mred␇␡");
+        assert_eq!(sanitize("a\tb\r\nc\0"), "a␉b␍␊c␀");
+        assert_eq!(sanitize("\u{9b}2J\u{85}"), "\u{FFFD}2J\u{FFFD}");
+        assert_eq!(sanitize("\u{fdd0}"), "�");
+        assert_eq!(sanitize("a\u{202e}b\u{2066}c\u{200f}d\u{2028}e\u{61c}"), "a�b�c�d�e�");
+    }
+}

@@ -1,0 +1,321 @@
+//! The few lines around a finding, made fit for a terminal. A report handler that is given a whole note reads it from
+//! the top for each finding; given a [`Window`], its work depends on the terminal's width alone.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_width::UnicodeWidthChar;
+
+use super::sanitize::stand_in;
+use super::{BOM, Place};
+use crate::source::{Source, Span};
+
+/// Lines of a finding that are shown; where it ends is said of a longer one.
+const LINES: usize = 4;
+
+/// Columns between tab stops.
+pub(super) const TAB: usize = 4;
+
+/// Columns of text that are left to a narrow terminal.
+const NARROWEST: usize = 20;
+
+/// How much there is room for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// Width of the terminal in columns.
+    pub(super) columns: usize,
+    /// Whether it shows more than ASCII.
+    pub(super) unicode: bool,
+}
+
+impl Frame {
+    /// What stands where a line was cut: a column for each character.
+    fn ellipsis(self) -> &'static str {
+        if self.unicode { "…" } else { "..." }
+    }
+
+    /// Columns that are left for the text of lines up to number `last` (from 1), beside number, bar and bracket.
+    fn room(self, last: usize, bracket: bool) -> usize {
+        let number = last.to_string().len() + 4;
+        self.columns.saturating_sub(number + if bracket { 4 } else { 0 }).max(NARROWEST)
+    }
+}
+
+/// The lines of one finding, one line before them and one behind.
+#[derive(Debug)]
+pub(super) struct Window {
+    name: String,
+    place: Place,
+    /// Sanitised lines, each with a line feed: a label at the end of the text needs one to stand on.
+    text: String,
+    /// Number of the first of them, from 0.
+    first: usize,
+    span: Range<usize>,
+    continues: Option<usize>,
+}
+
+impl Window {
+    /// Around `span` of `source`. `name` goes to the terminal as it is.
+    pub(super) fn new(name: String, source: &Source, span: Span, frame: Frame) -> Self {
+        let lines = source.lines();
+        let place = Place::new(source, span.start as usize);
+        let own = lines.line(span.start as usize)..lines.line(shown_end(source, span)) + 1;
+        let continues = (own.len() > LINES).then_some(own.end);
+        let own = own.start..own.end.min(own.start + LINES);
+        let behind = continues.is_none() && own.end < lines.count() && lines.start(own.end) < source.text().len();
+        let shown = own.start.saturating_sub(1)..own.end + usize::from(behind);
+        let room = frame.room(shown.end, own.len() > 1);
+        let mut window = Self { name, place, text: String::new(), first: shown.start, span: 0..0, continues };
+        for line in shown {
+            let focus = (line == own.start).then_some(span);
+            window.push_line(source, line, focus, room, frame.ellipsis());
+            if own.len() > 1 && line + 1 == own.end {
+                // A bracket marks whole lines: it has to reach the last one even where that one is empty.
+                window.span.end = window.text.len();
+            }
+        }
+        window
+    }
+
+    /// For a file that there is no text of.
+    pub(super) fn without_text(name: String) -> Self {
+        Self { name, place: Place::START, text: String::new(), first: 0, span: 0..0, continues: None }
+    }
+
+    /// What to put the label under.
+    pub(super) fn label(&self) -> SourceSpan {
+        self.span.clone().into()
+    }
+
+    /// The last line of the finding, from 1, where it is not among those shown.
+    pub(super) fn continues(&self) -> Option<usize> {
+        self.continues
+    }
+
+    /// Adds `line` (from 0), cut to `room` columns around where `focus` begins in it, or else from its start.
+    fn push_line(&mut self, source: &Source, line: usize, focus: Option<Span>, room: usize, ellipsis: &str) {
+        let text = source.text();
+        let mut line = source.lines().span(text, line).range();
+        if line.start == 0 && text.starts_with(BOM) {
+            line.start = BOM.len_utf8();
+        }
+        let clamp = |offset: u32| (offset as usize).clamp(line.start, line.end);
+        let inside = focus.map_or(line.start..line.start, |span| clamp(span.start)..clamp(span.end));
+        let cut = cut(text, &line, &inside, room, ellipsis.chars().count());
+        if cut.start > line.start {
+            self.text.push_str(ellipsis);
+        }
+        push(&mut self.text, &text[cut.start..inside.start]);
+        let start = self.text.len();
+        push(&mut self.text, &text[inside.start..inside.end.min(cut.end)]);
+        let mut end = self.text.len();
+        push(&mut self.text, &text[inside.end.min(cut.end)..cut.end]);
+        if cut.end < line.end {
+            self.text.push_str(ellipsis);
+        }
+        if inside.end > cut.end {
+            end = self.text.len();
+        }
+        self.text.push('\n');
+        if focus.is_some() {
+            self.span = start..end;
+        }
+    }
+}
+
+/// Where the last character of `span` that a reader sees ends: a final line ending is not a line of its own.
+fn shown_end(source: &Source, span: Span) -> usize {
+    let text = source.slice(span);
+    let trimmed = text.strip_suffix("\r\n").or_else(|| text.strip_suffix(['\n', '\r']));
+    span.start as usize + trimmed.unwrap_or(text).len()
+}
+
+/// The part of `line` to show in `room` columns: all of it, or what surrounds the start of `inside`, with `margin`
+/// columns kept at either end. Looks at no more characters than there are columns, however long the line.
+fn cut(text: &str, line: &Range<usize>, inside: &Range<usize>, room: usize, margin: usize) -> Range<usize> {
+    if fill(text[line.clone()].chars(), room).0 == line.len() {
+        return line.clone();
+    }
+    let room = room - 2 * margin;
+    let label = fill(text[inside.clone()].chars(), room * 3 / 4).1;
+    let behind = fill(text[inside.end..line.end].chars(), (room - label) / 2).1;
+    let (bytes, columns) = fill(text[line.start..inside.start].chars().rev(), room - label - behind);
+    let end = inside.start + fill(text[inside.start..line.end].chars(), room - columns).0;
+    inside.start - bytes..end
+}
+
+/// Bytes and columns of the longest run of the first `chars` that fits into `room` columns.
+fn fill(chars: impl Iterator<Item = char>, room: usize) -> (usize, usize) {
+    let (mut bytes, mut columns) = (0, 0);
+    for char in chars {
+        let cost = match char {
+            '\t' => TAB,
+            // A mark of no width is counted too: a line may hold a million of them.
+            char => char.width().unwrap_or(1).max(1),
+        };
+        if columns + cost > room {
+            break;
+        }
+        columns += cost;
+        bytes += char.len_utf8();
+    }
+    (bytes, columns)
+}
+
+/// Adds `text` with stand-ins for what can't be shown as it is.
+fn push(out: &mut String, text: &str) {
+    for char in text.chars() {
+        if !joins(char, out.chars().next_back()) {
+            out.push(shown(char));
+        }
+    }
+}
+
+/// The half-width voiced marks take a column of their own on a screen, and none in miette's count. What stands for
+/// them until the label is drawn counts one; no text holds these noncharacters, for [`stand_in`] replaces them.
+const MASKED: [(char, char); 2] = [('ﾞ', '\u{FDD0}'), ('ﾟ', '\u{FDD1}')];
+
+/// What stands for `char` in a window. Tabs stay: the handler knows their stops.
+fn shown(char: char) -> char {
+    match char {
+        '\t' => char,
+        // Without a width for miette, and a hyphen on most screens.
+        '\u{AD}' => '-',
+        _ => match MASKED.iter().find(|(mark, _)| *mark == char) {
+            Some((_, mask)) => *mask,
+            None => stand_in(char).unwrap_or(char),
+        },
+    }
+}
+
+/// A line of a drawn window as it goes to the terminal.
+pub(super) fn unmask(line: &str) -> Cow<'_, str> {
+    let mark = |char| MASKED.iter().find(|(_, mask)| *mask == char).map(|(mark, _)| *mark);
+    if line.chars().any(|char| mark(char).is_some()) {
+        Cow::Owned(line.chars().map(|char| mark(char).unwrap_or(char)).collect())
+    } else {
+        Cow::Borrowed(line)
+    }
+}
+
+/// Whether `char` makes one emoji of its neighbours. Terminals disagree on the width of such sequences, and a label
+/// would stand beside its text; on the width of the parts they agree.
+fn joins(char: char, before: Option<char>) -> bool {
+    match char {
+        '\u{FE0F}' => true,
+        '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}' => before.and_then(UnicodeWidthChar::width) == Some(2),
+        _ => false,
+    }
+}
+
+impl SourceCode for Window {
+    /// The place for a caller that asks for no context, the whole window for one that does: the two questions that
+    /// the graphical handler asks.
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let name = self.name.clone();
+        Ok(Box::new(if before + after == 0 {
+            MietteSpanContents::new_named(name, &[], *span, self.place.line - 1, self.place.column - 1, 1)
+        } else {
+            let all = (0, self.text.len()).into();
+            MietteSpanContents::new_named(name, self.text.as_bytes(), all, self.first, 0, LINES)
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: Frame = Frame { columns: 80, unicode: true };
+
+    fn window(text: &str, span: Range<usize>, frame: Frame) -> Window {
+        let source = Source::new(text.into()).unwrap();
+        Window::new("n.md".into(), &source, Span::new(span.start, span.end), frame)
+    }
+
+    /// First line number, text, and what of it is marked.
+    fn shown(text: &str, span: Range<usize>) -> (usize, String, String) {
+        let window = window(text, span, FRAME);
+        (window.first + 1, window.text.clone(), window.text[window.span.clone()].to_owned())
+    }
+
+    #[test]
+    fn one_line_stands_before_and_one_behind_whatever_ends_them() {
+        let expected = (2, "二\n三\n四\n".to_owned(), "三".to_owned());
+        for ending in ["\n", "\r\n", "\r"] {
+            let text = ["一", "二", "三", "四", "五", ""].join(ending);
+            let at = text.find('三').unwrap();
+            assert_eq!(shown(&text, at..at + 3), expected, "{ending:?}");
+            assert_eq!(shown(&text, at..at + 3 + ending.len()), expected, "the ending is not a second line");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_file_is_a_place_like_any_other() {
+        assert_eq!(shown("", 0..0), (1, "\n".into(), String::new()));
+        assert_eq!(shown("a", 1..1), (1, "a\n".into(), String::new()));
+        assert_eq!(shown("a\n", 0..1), (1, "a\n".into(), "a".into()), "no empty line 2 below");
+        assert_eq!(shown("a\n", 2..2), (1, "a\n\n".into(), String::new()));
+        assert_eq!(window("a\n", 2..2, FRAME).span, 2..2);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_shown_and_not_counted() {
+        let text = "\u{FEFF}# a";
+        assert_eq!(shown(text, 3..4), (1, "# a\n".into(), "#".into()));
+        assert_eq!(shown(text, 0..4), (1, "# a\n".into(), "#".into()));
+        assert_eq!(window(text, 3..4, FRAME).place, Place { line: 1, column: 1 });
+        assert_eq!(window(text, 0..4, FRAME).place, Place { line: 1, column: 1 });
+        assert_eq!(window("\u{FEFF}a\nb", 5..6, FRAME).place, Place { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn a_long_finding_is_cut_and_says_where_it_ends() {
+        let text = "a\nb\nc\nd\ne\nf\n";
+        let window = window(text, 0..text.len(), FRAME);
+        assert_eq!((window.text.as_str(), window.continues()), ("a\nb\nc\nd\n", Some(6)));
+        let window = self::window(text, 2..9, FRAME);
+        assert_eq!((window.text.as_str(), window.continues()), ("a\nb\nc\nd\ne\nf\n", None));
+        assert_eq!(&window.text[window.span], "b\nc\nd\ne\n");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_its_label() {
+        let text = format!("{}ここ{}", "前".repeat(500), "後".repeat(500));
+        let (_, line, marked) = shown(&text, 1500..1506);
+        assert_eq!(marked, "ここ");
+        assert!(line.starts_with("…前") && line.ends_with("後…\n"), "{line}");
+        let width: usize = line.trim_end().chars().filter_map(UnicodeWidthChar::width).sum();
+        assert!((72..=75).contains(&width), "of 75 columns beside ` 1 │ `: {width}");
+    }
+
+    #[test]
+    fn a_label_wider_than_the_terminal_shows_its_start() {
+        let text = format!("前{}", "長".repeat(500));
+        let (_, line, marked) = shown(&text, 3..text.len());
+        assert!(line.starts_with("前長"), "{line}");
+        assert!(marked.starts_with('長') && marked.ends_with('…'), "{marked}");
+    }
+
+    #[test]
+    fn what_is_marked_is_what_the_span_holds_wherever_it_lies() {
+        let text = "\u{FEFF}a\tあ\x1b[0m\u{202e}\r\n⚠\u{FE0F} ｶﾞ\u{AD}か\u{3099}\r\r\n\n👍\u{1F3FD}x\u{2028}\0 後";
+        let offsets = (0..=text.len()).filter(|&at| text.is_char_boundary(at));
+        let spans = offsets.clone().flat_map(|start| offsets.clone().map(move |end| start..end));
+        for span in spans.filter(|span| span.start <= span.end) {
+            let window = window(text, span.clone(), Frame { columns: 30, unicode: false });
+            assert!(!window.text.contains(|char: char| stand_in(char).is_some() && !"\t\n\u{FDD0}".contains(char)));
+            let visible = text[span.clone()].replace(['\u{FEFF}', '\u{FE0F}', '\u{1F3FD}'], "");
+            if !visible.contains(['\r', '\n']) {
+                let expected: String = visible.chars().map(super::shown).collect();
+                assert_eq!(&window.text[window.span], expected, "{span:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
+//! need the whole project; then suppression and order.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::engine::{self, Linted, ProjectView, RuleSet};
+use crate::finding::{Finding, Lang};
+use crate::fix::{self, Applicability, apply};
+use crate::message;
+use crate::project::{Disk, ProjectFacts};
+use crate::read::{self, ReadError};
+use crate::source::Source;
+use crate::suppression::Inline;
+use crate::terms::Terms;
+
+/// Which rules are on for which note. The configuration is one; a test may be another.
+pub trait Rules: Sync {
+    /// The rules for the note at `path` (relative to the project, `/`), whose prose is mostly Japanese or not.
+    fn for_note(&self, path: &str, japanese: bool) -> Arc<RuleSet>;
+
+    /// The same for a note whose comments say something of its rules.
+    fn for_note_with(&self, path: &str, japanese: bool, _inline: &Inline) -> Arc<RuleSet> {
+        self.for_note(path, japanese)
+    }
+
+    /// The dictionaries, if any rule that is on reads terms.
+    fn terms(&self) -> Option<&Terms>;
+}
+
+/// A note to run over.
+#[derive(Clone, Debug, Default)]
+pub struct NotePath {
+    /// Relative to the project, with `/`.
+    pub path: String,
+    /// Where to read it.
+    pub file: PathBuf,
+    /// Whether its findings are asked for; the others give their Facts alone.
+    pub selected: bool,
+    /// What to take for the file's text, where it comes from standard input.
+    pub text: Option<String>,
+}
+
+impl NotePath {
+    /// Reads the note.
+    ///
+    /// # Errors
+    /// See [`read::source`].
+    pub fn read(&self) -> Result<Source, ReadError> {
+        match &self.text {
+            Some(text) => read::decode(text.clone().into_bytes()),
+            None => read::source(&self.file),
+        }
+    }
+}
+
+/// A project as a run sees it.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder that the paths are relative to.
+    pub root: PathBuf,
+    /// The notes, sorted by path.
+    pub notes: Vec<NotePath>,
+}
+
+/// What a run found in one selected note.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Index into [`Project::notes`].
+    pub note: usize,
+    /// Sorted by place, then by rule.
+    pub findings: Vec<Finding>,
+    /// What `--fix` did.
+    pub mended: Option<Mended>,
+}
+
+/// What became of a note under `--fix`.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// How many fixes were made.
+    pub fixed: usize,
+    /// How many were withheld, because they would have changed what the note says.
+    pub withheld: usize,
+    /// Text before and after; only where nothing was to be written.
+    pub texts: Option<(String, String)>,
+    /// What went wrong, in words; the note on disk is as it was.
+    pub trouble: Vec<String>,
+}
+
+/// How to run.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Worker threads.
+    pub threads: NonZeroUsize,
+}
+
+/// How to mend.
+#[derive(Clone, Copy, Debug)]
+pub struct Mending {
+    /// The boldest fix to make.
+    pub allowed: Applicability,
+    /// Whether to write; otherwise [`Mended::texts`] say what would be written.
+    pub write: bool,
+}
+
+/// Runs `rules` over `project`. Outcomes come in the order of the notes, one for each selected note.
+pub fn check(project: &Project, rules: &dyn Rules, settings: Settings) -> Vec<Outcome> {
+    let run = Run { project, rules, settings };
+    let linted = run.gather();
+    let disk = Disk::new(project.root.clone());
+    let facts = run.facts(&linted, &disk);
+    run.selected(|index| Outcome { note: index, findings: run.finish(index, &linted[index], &facts), mended: None })
+}
+
+/// Mends the selected notes of `project`, then checks them as they are now.
+pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
+    let run = Run { project, rules, settings };
+    let linted = run.gather();
+    let disk = Disk::new(project.root.clone());
+    let facts = run.facts(&linted, &disk);
+    let mut outcomes = run.selected(|index| {
+        let findings = run.finish(index, &linted[index], &facts);
+        if apply::choose(&findings, mending.allowed, &[]).is_empty() {
+            return Outcome { note: index, findings, mended: None };
+        }
+        run.mend(index, &facts, mending)
+    });
+    if mending.write && outcomes.iter().any(|outcome| outcome.mended.is_some()) {
+        for (old, new) in outcomes.iter_mut().zip(check(project, rules, settings)) {
+            let old_findings = std::mem::replace(&mut old.findings, new.findings);
+            keep_withheld(&old_findings, &mut old.findings);
+        }
+    }
+    outcomes
+}
+
+/// A fix that was withheld stays so in the findings of the check behind the mending.
+fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
+    let withheld = |finding: &&Finding| finding.withheld;
+    for finding in old.iter().filter(withheld) {
+        let same = |other: &&mut Finding| other.span == finding.span && other.rule.name == finding.rule.name;
+        if let Some(same) = new.iter_mut().find(same) {
+            *same = finding.clone();
+        }
+    }
+}
+
+struct Run<'a> {
+    project: &'a Project,
+    rules: &'a dyn Rules,
+    settings: Settings,
+}
+
+type Gathered = Vec<Result<Linted, ReadError>>;
+
+impl Run<'_> {
+    /// The first half: every note by itself.
+    fn gather(&self) -> Gathered {
+        parallel(self.settings.threads, &self.project.notes, |note| Ok(self.lint(note, &note.read()?)))
+    }
+
+    fn lint(&self, note: &NotePath, source: &Source) -> Linted {
+        let rules = |japanese: bool, inline: &Inline| {
+            if inline.is_empty() {
+                self.rules.for_note(&note.path, japanese)
+            } else {
+                self.rules.for_note_with(&note.path, japanese, inline)
+            }
+        };
+        let rules = note.selected.then_some(rules);
+        engine::lint(&note.path, source, self.rules.terms(), self.settings.lang, rules)
+    }
+
+    fn facts<'a>(&'a self, linted: &'a Gathered, disk: &'a Disk) -> ProjectFacts<'a> {
+        let readable = self.project.notes.iter().zip(linted);
+        let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.facts)));
+        ProjectFacts::new(facts, disk)
+    }
+
+    fn selected<R: Send>(&self, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
+        let notes = &self.project.notes;
+        let selected: Vec<usize> = (0..notes.len()).filter(|&index| notes[index].selected).collect();
+        parallel(self.settings.threads, &selected, |&index| work(index))
+    }
+
+    /// The second half for one note: what needs the Facts of all, then suppression and order.
+    fn finish(&self, index: usize, linted: &Result<Linted, ReadError>, facts: &ProjectFacts<'_>) -> Vec<Finding> {
+        let note = &self.project.notes[index];
+        let lang = self.settings.lang;
+        let linted = match linted {
+            Ok(linted) => linted,
+            Err(error) => return self.rules.for_note(&note.path, false).unreadable(error, lang),
+        };
+        let set = &linted.rules;
+        let view = ProjectView { path: &note.path, facts: &linted.facts, project: facts, japanese: linted.japanese };
+        let mut findings = linted.findings.clone();
+        findings.extend(set.lint_in_project(&view, lang));
+        fix::anchors::guard(&mut findings, &view, lang);
+        let used = set.suppress(&linted.suppressions, &mut findings);
+        let mut unused = set.unused(&linted.suppressions, &used, lang);
+        set.suppress(&linted.suppressions, &mut unused);
+        findings.append(&mut unused);
+        findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
+        findings
+    }
+
+    fn mend(&self, index: usize, facts: &ProjectFacts<'_>, mending: Mending) -> Outcome {
+        let note = &self.project.notes[index];
+        let lang = self.settings.lang;
+        let source = match note.read() {
+            Ok(source) => source,
+            Err(error) => {
+                let findings = self.finish(index, &Err(error), facts);
+                return Outcome { note: index, findings, mended: None };
+            }
+        };
+        let before = source.text().to_owned();
+        let mut mended =
+            fix::mend(source, mending.allowed, |source| self.finish(index, &Ok(self.lint(note, source)), facts));
+        for &withheld in &mended.withheld {
+            mended.findings[withheld].withhold(lang);
+        }
+        let mut report = Mended { fixed: mended.fixed, withheld: mended.withheld.len(), ..Mended::default() };
+        if let [first, .., last] | [first @ last] = mended.quarrel[..] {
+            let (first, last) = (first.name, last.name);
+            let text = message!(
+                "the fixes of `{first}` and `{last}` undo each other; stopped there",
+                "`{first}` と `{last}` の修正が互いに打ち消し合うため、途中で止めた"
+            );
+            report.trouble.push(text.text(lang));
+        }
+        let after = mended.source.text();
+        if !mending.write {
+            report.texts = Some((before, after.to_owned()));
+        } else if before != after
+            && let Err(error) = fix::write::replace(&note.file, &before, after)
+        {
+            report.trouble.push(error.text(lang));
+            report.fixed = 0;
+        }
+        Outcome { note: index, findings: mended.findings, mended: Some(report) }
+    }
+}
+
+/// `work` over `items` on several threads; results in the order of the items.
+fn parallel<T: Sync, R: Send>(threads: NonZeroUsize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return done };
+            done.push((index, work(item)));
+        }
+    };
+    let count = threads.get().min(items.len().max(1));
+    let mut done: Vec<_> = if count == 1 {
+        worker()
+    } else {
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..count).map(|_| scope.spawn(worker)).collect();
+            let join = |worker: std::thread::ScopedJoinHandle<'_, _>| {
+                worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            workers.into_iter().flat_map(join).collect()
+        })
+    };
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}

@@ -1,0 +1,261 @@
+//! The text of a note, byte spans into it, and the way from a byte offset to a line and a column.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use memchr::{memchr2, memchr2_iter};
+
+/// A range of bytes in a [`Source`], on character boundaries. `start <= end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from byte `start` up to, not including, byte `end`.
+    ///
+    /// # Panics
+    /// Where an offset does not fit `u32`: [`Source::new`] refuses such texts, so no offset into a source does.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "{start}..{end}");
+        let fit = |offset| u32::try_from(offset).expect("a source is shorter than 4 GiB");
+        Self { start: fit(start), end: fit(end) }
+    }
+
+    /// The empty span at byte `offset`.
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// As a range of bytes, to slice with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies within this span.
+    pub fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte, or stand at the same place (two insertions at one offset touch).
+    pub fn touches(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+            || self.is_empty() && other.start <= self.start && self.start <= other.end
+            || other.is_empty() && self.start <= other.start && other.start <= self.end
+    }
+}
+
+/// Why a text can't be a [`Source`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong;
+
+/// A note's text as it stands on disk: a byte order mark, line endings and a missing final newline are all kept.
+#[derive(Debug)]
+pub struct Source {
+    text: String,
+    lines: OnceLock<LineIndex>,
+    closed: OnceLock<Option<String>>,
+}
+
+impl Source {
+    /// # Errors
+    /// [`TooLong`] from 4 GiB up: offsets are `u32`.
+    pub fn new(text: String) -> Result<Self, TooLong> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(TooLong);
+        }
+        Ok(Self { text, lines: OnceLock::new(), closed: OnceLock::new() })
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text with spaces in the place of tabs behind fences, byte for byte as long: for the parser, which does not
+    /// see that `~~~` with a tab behind it closes a code block (`CommonMark` 0.31 §4.5). Made at the first call.
+    pub(crate) fn with_closed_fences(&self) -> &str {
+        self.closed.get_or_init(|| without_tabs_behind_fences(&self.text)).as_deref().unwrap_or(&self.text)
+    }
+
+    /// The text of `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// Where the lines begin; made at the first call.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The line that holds byte `offset`, without its line ending.
+    pub fn line_at(&self, offset: usize) -> Span {
+        self.lines().span(&self.text, self.lines().line(offset))
+    }
+}
+
+/// `None` where nothing is to be changed.
+fn without_tabs_behind_fences(text: &str) -> Option<String> {
+    let mut tabs: Vec<usize> = Vec::new();
+    let mut from = 0;
+    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        let line = &text[from..end];
+        let fence = line.trim_end_matches([' ', '\t']);
+        if fence.len() < line.len() && (fence.ends_with("~~~") || fence.ends_with("```")) {
+            let white = line[fence.len()..].bytes().enumerate();
+            tabs.extend(white.filter(|(_, byte)| *byte == b'\t').map(|(at, _)| from + fence.len() + at));
+        }
+        from = end + 1;
+    }
+    if tabs.is_empty() {
+        return None;
+    }
+    let mut rest = 0;
+    let mut closed = String::with_capacity(text.len());
+    for &tab in &tabs {
+        closed.push_str(&text[rest..tab]);
+        closed.push(' ');
+        rest = tab + 1;
+    }
+    closed.push_str(&text[rest..]);
+    Some(closed)
+}
+
+/// Line and column of a character, both from 1; the column counts Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in Unicode scalar values.
+    pub column: usize,
+}
+
+/// Where each line of a text begins. Lines end as in `CommonMark` 0.31 §2.1: LF, CR LF or a lone CR.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+    /// Characters before every [`STRIDE`]th byte: a column in a line of 100 MB costs no more than one stride.
+    checkpoints: Vec<u32>,
+}
+
+const STRIDE: usize = 1024;
+
+impl LineIndex {
+    fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        let mut at = 0;
+        while let Some(found) = memchr2(b'\n', b'\r', &bytes[at..]) {
+            at += found + 1;
+            if bytes[at - 1] == b'\r' && bytes.get(at) == Some(&b'\n') {
+                at += 1;
+            }
+            starts.push(Span::at(at).start);
+        }
+        let mut checkpoints = vec![0];
+        for chunk in bytes.chunks(STRIDE) {
+            let before = checkpoints[checkpoints.len() - 1];
+            checkpoints.push(before + Span::at(count_chars(chunk)).start);
+        }
+        Self { starts, checkpoints }
+    }
+
+    /// How many lines there are; a final newline opens an empty last one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line, from 0, that holds byte `offset`.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start as usize <= offset) - 1
+    }
+
+    /// Offset of the first byte of `line` (from 0).
+    pub fn start(&self, line: usize) -> usize {
+        self.starts[line] as usize
+    }
+
+    /// The span of `line` (from 0) in `text`, without its line ending.
+    pub fn span(&self, text: &str, line: usize) -> Span {
+        let start = self.start(line);
+        let end = self.starts.get(line + 1).map_or(text.len(), |&next| next as usize);
+        Span::new(start, start + text[start..end].trim_end_matches(['\n', '\r']).len())
+    }
+
+    /// Line and column, from 1, of byte `offset` of `text`.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let line = self.line(offset);
+        let column = self.chars_before(text, offset) - self.chars_before(text, self.start(line));
+        Position { line: line + 1, column: column + 1 }
+    }
+
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        self.checkpoints[stride] as usize + count_chars(&text.as_bytes()[stride * STRIDE..offset])
+    }
+}
+
+/// How many characters begin in `bytes`.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, offset: usize) -> (usize, usize) {
+        let position = LineIndex::new(text).position(text, offset);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn columns_count_characters_and_lines_end_in_any_of_three_ways() {
+        let text = "a\r\nあいう\rb\nc";
+        assert_eq!(position(text, 0), (1, 1));
+        assert_eq!(position(text, text.find('う').unwrap()), (2, 3));
+        assert_eq!(position(text, text.find('b').unwrap()), (3, 1));
+        assert_eq!(position(text, text.len()), (4, 2));
+    }
+
+    #[test]
+    fn a_column_far_into_a_long_line_is_exact() {
+        let text = "あ".repeat(5 * STRIDE) + "x";
+        assert_eq!(position(&text, text.len() - 1), (1, 5 * STRIDE + 1));
+    }
+
+    #[test]
+    fn a_line_has_no_ending_in_its_span() {
+        let source = Source::new("one\r\ntwo\n".into()).unwrap();
+        assert_eq!(source.slice(source.line_at(6)), "two");
+        assert_eq!(source.lines().count(), 3);
+        assert_eq!(source.slice(source.line_at(1)), "one");
+    }
+
+    #[test]
+    fn a_tab_behind_a_fence_is_a_space_for_the_parser() {
+        let closed = |text: &str| Source::new(text.to_owned()).unwrap().with_closed_fences().to_owned();
+        assert_eq!(closed("> ~~~\na\t\n> ~~~ \t\t\r\n```\t"), "> ~~~\na\t\n> ~~~   \r\n``` ");
+        assert_eq!(closed("~~~\n\ta\t\n"), "~~~\n\ta\t\n");
+    }
+
+    #[test]
+    fn insertions_at_one_offset_touch() {
+        assert!(Span::at(3).touches(Span::at(3)));
+        assert!(Span::at(3).touches(Span::new(3, 5)));
+        assert!(!Span::new(1, 3).touches(Span::new(3, 5)));
+    }
+}

@@ -1,0 +1,226 @@
+//! Spans that the parser does not give: the marks of headings and list items, the lines of a paragraph, columns.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::document::{Kind, Node};
+use crate::source::{Source, Span};
+
+/// The marks of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingMarks {
+    /// `## Title ##`
+    Atx {
+        /// The opening run of `#`.
+        opening: Span,
+        /// White space between the opening run and the content.
+        space: Span,
+        /// The closing run of `#`, if there is one.
+        closing: Option<Span>,
+    },
+    /// A title with a line of `=` or `-` below.
+    Setext {
+        /// That line, without what stands around it.
+        underline: Span,
+    },
+}
+
+/// The marks of `heading`.
+///
+/// # Panics
+/// In debug builds where the node is no heading.
+pub fn heading_marks(heading: Node<'_>) -> HeadingMarks {
+    debug_assert_eq!(heading.kind(), Kind::Heading);
+    let span = heading.span();
+    let text = heading.source();
+    let start = span.start as usize;
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    if hashes == 0 || hashes > 6 || text[hashes..].starts_with(|char| !matches!(char, ' ' | '\t')) {
+        let last_line = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let marks = text[last_line..].trim_end().len();
+        let run = text[last_line..].trim_end().trim_end_matches(['=', '-']).len();
+        return HeadingMarks::Setext { underline: Span::new(start + last_line + run, start + last_line + marks) };
+    }
+    let space = text[hashes..].len() - text[hashes..].trim_start_matches([' ', '\t']).len();
+    let content = hashes + space;
+    let without = text.trim_end_matches('#');
+    let closed = without.len() < text.len() && without.len() >= content && without.ends_with([' ', '\t'])
+        || without.len() <= content && text.len() > content;
+    HeadingMarks::Atx {
+        opening: Span::new(start, start + hashes),
+        space: Span::new(start + hashes, start + content),
+        closing: closed.then(|| Span::new(start + without.len().max(content), start + text.len())),
+    }
+}
+
+/// The marker of a list item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemMarker {
+    /// `-`, `*`, `+`, or digits with `.` or `)`.
+    pub span: Span,
+    /// The character that makes its list: `-`, `*`, `+`, `.` or `)`.
+    pub char: char,
+    /// Where its content begins, in bytes; the end of the marker where it has none.
+    pub content: usize,
+}
+
+/// The marker of `item`.
+///
+/// # Panics
+/// In debug builds where the node is no list item.
+pub fn item_marker(item: Node<'_>) -> ItemMarker {
+    debug_assert_eq!(item.kind(), Kind::Item);
+    let start = item.span().start as usize;
+    let text = item.source();
+    let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
+    let char = text[digits..].chars().next().unwrap_or('-');
+    let end = start + digits + char.len_utf8();
+    let content = item.first_child().map_or(end, |child| child.span().start as usize);
+    ItemMarker { span: Span::new(start, end), char, content }
+}
+
+/// The lines of a paragraph, heading or cell, without the prefixes of the blocks around it and without line endings.
+pub fn lines(block: Node<'_>) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = None;
+    for node in block.descendants() {
+        match node.kind() {
+            Kind::SoftBreak | Kind::HardBreak => {
+                let end = node.span().start;
+                lines.push(Span { start: start.take().unwrap_or(end), end });
+            }
+            _ => start = start.or(Some(node.span().start)),
+        }
+    }
+    lines.extend(start.map(|start| Span { start, end: block.span().end.max(start) }));
+    lines
+}
+
+/// What stands between the brackets of a link or image: its text or description.
+///
+/// # Panics
+/// In debug builds where the node is neither.
+pub fn link_text(link: Node<'_>) -> Span {
+    debug_assert!(matches!(link.kind(), Kind::Link | Kind::Image));
+    let start = link.span().start as usize + if link.kind() == Kind::Image { 2 } else { 1 };
+    let behind = link.children().last().map_or(start, |last| last.span().end as usize).max(start);
+    let rest = &link.source()[behind - link.span().start as usize..];
+    Span::new(start, behind + rest.find(']').unwrap_or(0))
+}
+
+/// The destination of an inline link or image as it is written, without `<` and `>`; `None` where it has none.
+pub fn destination(link: Node<'_>) -> Option<Span> {
+    let source = link.source();
+    let behind_text = match link.children().last() {
+        Some(last) => last.span().end.checked_sub(link.span().start)? as usize,
+        None => 0,
+    };
+    let open = behind_text + source.get(behind_text..)?.find("](")?;
+    destination_at(source, open + 2, link.span().start as usize)
+}
+
+/// The destination of a link reference definition as it is written, without `<` and `>`.
+pub fn definition_destination(source: &Source, definition: Span) -> Option<Span> {
+    let text = source.slice(definition);
+    let close = text.match_indices("]:").map(|(at, _)| at).find(|&at| !text[..at].ends_with('\\'))?;
+    destination_at(text, close + 2, definition.start as usize)
+}
+
+/// The destination (`CommonMark` 0.31 §6.3) in `text` from byte `from` on; `start` is where `text` begins in the source.
+fn destination_at(text: &str, from: usize, start: usize) -> Option<Span> {
+    let rest = text.get(from..)?;
+    let at = from + rest.find(|char: char| !char.is_ascii_whitespace())?;
+    let (at, pointed) = if text[at..].starts_with('<') { (at + 1, true) } else { (at, false) };
+    let (mut escaped, mut depth) = (false, 0_u32);
+    let end = text[at..].find(|char: char| {
+        let plain = !escaped;
+        escaped = char == '\\' && plain;
+        match char {
+            '>' if pointed => return plain,
+            '(' if plain => depth += 1,
+            ')' if plain && !pointed => {
+                let outer = depth == 0;
+                depth = depth.saturating_sub(1);
+                return outer;
+            }
+            _ => {}
+        }
+        !pointed && char.is_ascii_whitespace()
+    });
+    let end = at + end.unwrap_or(text.len() - at);
+    (end > at).then(|| Span::new(start + at, start + end))
+}
+
+/// The fences of a code block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// The opening run of marks.
+    pub run: Span,
+    /// `` ` `` or `~`.
+    pub char: char,
+    /// The closing run; `None` where the block ends with what is around it.
+    pub closing: Option<Span>,
+}
+
+/// The fences of `block`; `None` where it is indented.
+///
+/// # Panics
+/// In debug builds where the node is no code block.
+pub fn fence(block: Node<'_>) -> Option<Fence> {
+    debug_assert_eq!(block.kind(), Kind::CodeBlock);
+    if !block.is_fenced() {
+        return None;
+    }
+    let (start, text) = (block.span().start as usize, block.source());
+    let char = text.chars().next()?;
+    let length = text.len() - text.trim_start_matches(char).len();
+    let last = text.trim_end();
+    let behind = last.trim_end_matches(char).len();
+    // It closes where it is as long as the other and stands alone in its line, behind the code.
+    let line = text[..behind].rfind(['\n', '\r']).map(|at| at + 1);
+    let alone = line.is_some_and(|line| text[line..behind].trim_matches([' ', '\t', '>']).is_empty());
+    let closes = alone
+        && last.len() - behind >= length
+        && block.children().last().is_none_or(|code| (code.span().end as usize) <= start + behind);
+    let closing = closes.then(|| Span::new(start + behind, start + last.len()));
+    Some(Fence { run: Span::new(start, start + length), char, closing })
+}
+
+/// The column, from 0, at which byte `offset` stands in its line, as an editor shows it: a tab reaches to the next
+/// multiple of four (`CommonMark` 0.31 §2.2), a full-width character takes two columns.
+pub fn column(source: &Source, offset: usize) -> usize {
+    let start = source.line_at(offset).start as usize;
+    source.text()[start..offset].chars().fold(0, |column, char| match char {
+        '\t' => column / 4 * 4 + 4,
+        _ => column + char.width().unwrap_or(0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+
+    #[test]
+    fn the_marker_of_a_nested_item_stands_behind_its_indentation() {
+        let source = Source::new("- a\n    * b\n\t\t1) c\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let markers = document.of_kind(Kind::Item).map(|item| {
+            let marker = item_marker(item);
+            (source.slice(marker.span), column(&source, marker.span.start as usize))
+        });
+        assert_eq!(markers.collect::<Vec<_>>(), [("-", 0), ("*", 4), ("1)", 8)]);
+    }
+
+    #[test]
+    fn an_item_behind_a_tab_begins_in_its_own_line() {
+        let source = Source::new("- ab\n\n\t- c\n\t-\n- 問\n\t- é\n\t\t- 1\n\t\t2. x\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let places = document.of_kind(Kind::Item).map(|item| {
+            let marker = item_marker(item).span;
+            let position = source.lines().position(source.text(), marker.start as usize);
+            (source.slice(marker), position.line, position.column)
+        });
+        let expected = [("-", 1, 1), ("-", 3, 2), ("-", 4, 2), ("-", 5, 1), ("-", 6, 2), ("-", 7, 3), ("2.", 8, 3)];
+        assert_eq!(places.collect::<Vec<_>>(), expected);
+    }
+}

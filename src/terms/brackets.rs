@@ -1,0 +1,118 @@
+//! Round brackets around Japanese words: full-width `（）` or half-width `()`, and pairs of one of each.
+
+use std::cell::LazyCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::Document;
+
+use super::Spelling;
+use super::dictionary::Group;
+use super::places::Places;
+
+/// The id of the group of spellings that brackets are.
+pub const GROUP: &str = "brackets";
+
+/// A pair of round brackets in the prose, with none within it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// From the opening to behind the closing one, in bytes of the prose.
+    pub range: Range<usize>,
+    /// Whether the opening one is full-width.
+    pub opens_wide: bool,
+    /// Whether the closing one is full-width.
+    pub closes_wide: bool,
+}
+
+impl Pair {
+    /// The bytes of the opening one.
+    pub fn opening(&self) -> Range<usize> {
+        self.range.start..self.range.start + if self.opens_wide { '（'.len_utf8() } else { 1 }
+    }
+
+    /// The bytes of the closing one.
+    pub fn closing(&self) -> Range<usize> {
+        self.range.end - if self.closes_wide { '）'.len_utf8() } else { 1 }..self.range.end
+    }
+}
+
+/// The innermost pairs of round brackets in `text`, line by line. A bracket without its other half is in none.
+pub fn pairs(text: &str) -> impl Iterator<Item = Pair> {
+    let bytes = text.as_bytes();
+    let mut open: Option<(usize, bool)> = None;
+    // The full-width ones are EF BC 88 and EF BC 89.
+    memchr::memchr3_iter(b'(', b')', 0xEF, bytes).filter_map(move |at| {
+        let (opens, wide) = match bytes[at..] {
+            [b'(', ..] => (true, false),
+            [b')', ..] => (false, false),
+            [0xEF, 0xBC, 0x88, ..] => (true, true),
+            [0xEF, 0xBC, 0x89, ..] => (false, true),
+            _ => return None,
+        };
+        if opens {
+            open = Some((at, wide));
+            return None;
+        }
+        let (start, opens_wide) = open.take().filter(|(start, _)| !bytes[*start..at].contains(&b'\n'))?;
+        let range = start..at + if wide { '）'.len_utf8() } else { 1 };
+        Some(Pair { range, opens_wide, closes_wide: wide })
+    })
+}
+
+/// The group of spellings that brackets are.
+pub(super) fn group() -> Arc<Group> {
+    let form = |text: &str| text.into();
+    Arc::new(Group {
+        id: form(GROUP),
+        forms: vec![form("（）"), form("()")],
+        not_followed_by: Vec::new(),
+        not_preceded_by: Vec::new(),
+        settles: false,
+        source: form("JTF style guide 4.3.1"),
+    })
+}
+
+/// The pairs in `document` that are not quoted.
+pub fn own_pairs(document: &Document<'_>) -> impl Iterator<Item = Pair> {
+    let prose = document.prose();
+    let mut places = Places::of(document);
+    pairs(prose.text()).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
+}
+
+/// The pairs in `document` that hold Japanese words, as spellings.
+pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spelling> {
+    let prose = document.prose();
+    // Chinese has the same brackets, and other habits.
+    let note_is_japanese = LazyCell::new(|| prose.is_japanese());
+    let japanese = |pair: &Pair| {
+        let text = &prose.text()[pair.range.clone()];
+        let han = || text.chars().any(|char| matches!(char, '\u{3400}'..='\u{9fff}')) && *note_is_japanese;
+        pair.opens_wide == pair.closes_wide && (has_kana(text) || han())
+    };
+    let spelling = |pair: Pair| Spelling {
+        span: prose.span(pair.range),
+        group: group.clone(),
+        form: u16::from(!pair.opens_wide),
+        editable: false,
+    };
+    own_pairs(document).filter(japanese).map(spelling).collect()
+}
+
+fn has_kana(text: &str) -> bool {
+    text.chars().any(|char| matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_innermost_and_whole() {
+        let found: Vec<_> =
+            pairs("1) a（b) (c（d）e)\n(f").map(|pair| (pair.range, pair.opens_wide, pair.closes_wide)).collect();
+        let text = "1) a（b) (c（d）e)\n(f";
+        let shown: Vec<_> = found.iter().map(|(range, ..)| &text[range.clone()]).collect();
+        assert_eq!(shown, ["（b)", "（d）"]);
+        assert_eq!((found[0].1, found[0].2), (true, false));
+    }
+}

@@ -1,0 +1,157 @@
+//! The grammar of the name that takes the place of a former one.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::fix::Edit;
+
+use super::guards;
+
+/// Whether the name at `range` qualifies a noun: `Azure AD tenant`, `Azure AD テナント`, `an Azure AD …`. Not before
+/// punctuation, particles and other words of grammar (the rule is Microsoft's, in its guide to the name Entra).
+pub(super) fn is_before_noun(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
+    let article = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    if ["a", "an", "your"].iter().any(|word| article.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    let rest = after.strip_prefix(' ').unwrap_or(after);
+    let word = rest.split(|char: char| !char.is_ascii_alphanumeric() && char != '-').next().unwrap_or_default();
+    let among = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    if word.ends_with('s') && !among(PLURALS) {
+        // More likely a verb: `Azure AD issues tokens`.
+        return false;
+    }
+    if !word.is_empty() {
+        return !among(GRAMMAR);
+    }
+    rest.starts_with(|char: char| matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}'))
+}
+
+/// Plurals that the name qualifies.
+const PLURALS: &[&str] = &[
+    "accounts",
+    "administrators",
+    "admins",
+    "applications",
+    "apps",
+    "credentials",
+    "customers",
+    "devices",
+    "directories",
+    "domains",
+    "features",
+    "groups",
+    "identities",
+    "licenses",
+    "logs",
+    "organizations",
+    "permissions",
+    "policies",
+    "roles",
+    "services",
+    "settings",
+    "tenants",
+    "tokens",
+    "users",
+];
+
+/// English words that are no noun, and the names of the editions.
+const GRAMMAR: &[&str] = &[
+    "a",
+    "also",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "automatically",
+    "be",
+    "but",
+    "by",
+    "can",
+    "cannot",
+    "does",
+    "edition",
+    "for",
+    "free",
+    "from",
+    "has",
+    "have",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "may",
+    "must",
+    "not",
+    "of",
+    "on",
+    "or",
+    "p1",
+    "p2",
+    "plan",
+    "premium",
+    "provides",
+    "should",
+    "so",
+    "supports",
+    "that",
+    "the",
+    "then",
+    "there",
+    "this",
+    "to",
+    "uses",
+    "using",
+    "vs",
+    "was",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "you",
+];
+
+/// The edit that makes the article before the name at `range` fit `new`: `an Azure AD tenant`, `a Microsoft Entra
+/// tenant`. `None` where there is none, or it fits.
+pub fn article(document: &Document<'_>, range: &Range<usize>, new: &str) -> Option<Edit> {
+    let prose = document.prose();
+    let before = guards::before(prose.text(), range.start).strip_suffix(' ')?;
+    let article = before.rsplit(' ').next().unwrap_or_default();
+    let vowel = new.starts_with(['A', 'E', 'I', 'O']);
+    let right = match (article, vowel) {
+        ("an", false) => "a",
+        ("An", false) => "A",
+        ("a", true) => "an",
+        ("A", true) => "An",
+        _ => return None,
+    };
+    let end = range.start - 1;
+    Some(Edit::replace(prose.verbatim(end - article.len()..end)?, right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_before_a_noun_or_not() {
+        let noun = |text: &str| {
+            let start = text.find("Azure AD").unwrap();
+            is_before_noun(text, &(start..start + "Azure AD".len()))
+        };
+        assert!(noun("Azure AD tenant"));
+        assert!(noun("Azure ADテナントを作る"));
+        assert!(noun("register it with your Azure AD."));
+        assert!(!noun("Azure ADの設定"));
+        assert!(!noun("Azure AD is"));
+        assert!(!noun("Azure AD Premium"));
+        assert!(!noun("Azure AD"));
+        assert!(!noun("Azure AD issues tokens"));
+        assert!(noun("Azure AD users"));
+    }
+}

@@ -1,0 +1,277 @@
+//! Where a word is not the name it looks like: in identifiers, commands, quotations, other words.
+//!
+//! Every guard looks at a bounded window around the word, so that a line of 10 MB costs no more than its words.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::prose::OBJECT;
+
+use super::dictionary::{Rename, Term};
+
+/// How far a guard looks, in bytes.
+const WINDOW: usize = 240;
+
+/// Programs whose arguments are not prose, as people name them at the head of a line.
+const COMMANDS: &[&str] = &[
+    "$",
+    "#",
+    ">",
+    "%",
+    "apt",
+    "apt-get",
+    "aws",
+    "az",
+    "brew",
+    "cargo",
+    "cd",
+    "chmod",
+    "choco",
+    "code",
+    "conda",
+    "cp",
+    "curl",
+    "dnf",
+    "docker",
+    "docker-compose",
+    "echo",
+    "eksctl",
+    "export",
+    "gcloud",
+    "gem",
+    "gh",
+    "git",
+    "go",
+    "gsutil",
+    "helm",
+    "import",
+    "install",
+    "kubectl",
+    "ls",
+    "make",
+    "mkdir",
+    "mysql",
+    "node",
+    "npm",
+    "npx",
+    "pip",
+    "pip3",
+    "pnpm",
+    "psql",
+    "python",
+    "python3",
+    "rm",
+    "sam",
+    "service",
+    "snap",
+    "source",
+    "ssh",
+    "sudo",
+    "systemctl",
+    "terraform",
+    "vi",
+    "vim",
+    "wget",
+    "yarn",
+    "yum",
+];
+
+/// What makes a literal of the lower-case word behind it: `a bucket named sagemaker`.
+const NAMING: &[&str] = &["tag", "tags", "tagged", "named", "name", "key", "prefix", "user", "namespace", "タグ"];
+
+/// What makes a literal of the lower-case word before it.
+const LITERAL_NOUNS: &[&str] = &[
+    "タグ",
+    "コマンド",
+    "パッケージ",
+    "ユーザ",
+    "グループ",
+    "ディレクトリ",
+    "フォルダ",
+    "モジュール",
+    "ネームスペース",
+    "名前空間",
+    "command",
+    "tag",
+    "package",
+    "user",
+    "namespace",
+    "module",
+    "directory",
+    "folder",
+    "cli",
+    "binary",
+    "in the name",
+    "in its name",
+    "という名前",
+];
+
+/// Whether `written`, which is not the right spelling of `term`, is a wrong one.
+pub(super) fn is_wrong_spelling(term: &Term, written: &str) -> bool {
+    let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+    let upper = !written.bytes().any(|byte| byte.is_ascii_lowercase());
+    let spaced = written.matches(' ').count() > term.canonical.matches(' ').count();
+    // Capitals throughout are somebody's style for a heading, or a constant.
+    let meant = upper || term.also.iter().any(|also| **also == *written);
+    let command_or_words = lower && (!term.lower || spaced && !term.lower_spaced);
+    !meant && !command_or_words
+}
+
+/// Whether `written` can be the former name: one of plain lower-case words is none.
+pub(super) fn is_former_name(rename: &Rename, written: &str) -> bool {
+    let exact = || rename.old.iter().any(|old| **old == *written);
+    written.bytes().any(|byte| byte.is_ascii_uppercase()) && (!rename.exact || exact())
+}
+
+/// Whether the ASCII words of `range` are words by themselves, not part of a longer one, of an identifier, a path, an
+/// address or a host name. A Japanese letter is a border.
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let mut before = text[..range.start].chars().rev();
+    let mut after = text[range.end..].chars();
+    let (previous, next) = (before.next(), after.next());
+    let joins = |char: char| {
+        is_latin(char)
+            || char == OBJECT
+            || matches!(char, '/' | '\\' | '_' | '@' | '$' | '=' | '#' | '%' | '&' | '~' | '|' | '<' | '>')
+    };
+    if previous.is_some_and(joins) || next.is_some_and(joins) {
+        return false;
+    }
+    let behind_mark = match previous {
+        Some('-' | '.') => true,
+        Some(':') => before.next().is_none_or(|char| char.is_ascii_alphanumeric() || char.is_whitespace()),
+        _ => false,
+    };
+    let second = after.next();
+    let before_mark = match next {
+        Some('.' | ':' | '-') => second.is_some_and(|char| char.is_ascii_alphanumeric() || char == ':'),
+        Some('(') => second == Some(')'),
+        _ => false,
+    };
+    !behind_mark && !before_mark
+}
+
+/// A letter or digit of the scripts that are written with spaces between words.
+fn is_latin(char: char) -> bool {
+    char.is_ascii_alphanumeric() || ('\u{c0}'..='\u{52f}').contains(&char)
+}
+
+/// Whether what stands around the words makes another thing of them.
+pub(super) fn is_of_another(text: &str, range: &Range<usize>, before: &[Box<str>], after: &[Box<str>]) -> bool {
+    before.iter().any(|word| text[..range.start].ends_with(&**word))
+        || after.iter().any(|word| text[range.end..].starts_with(&**word))
+}
+
+/// Whether the katakana word of `range` ends there. A dash behind it is a `ー` that somebody has mistyped.
+pub(super) fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
+    const GOES_ON: &str = "ーァィゥェォャュョッ-‐―—−－ｰ";
+    !text[range.end..].chars().next().is_some_and(|char| GOES_ON.contains(char))
+}
+
+/// Whether byte `at` stands within `『…』`: a title, which is quoted as it is.
+pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
+    let before = before(text, at);
+    let open = before.rfind('『');
+    open.is_some_and(|open| !before[open..].contains('』'))
+}
+
+/// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
+/// literal in quotes.
+pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool {
+    let prose = document.prose();
+    let text = prose.text();
+    let (before, after) = (before(text, range.start), after(text, range.end));
+    let wikilink = before.rfind("[[").is_some_and(|open| !before[open..].contains("]]"));
+    if wikilink || is_command_line(document, range, before) {
+        return true;
+    }
+    let written = &text[range.clone()];
+    let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+    lower && is_lower_case_literal(before, after)
+}
+
+fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) -> bool {
+    let source = document.source();
+    let start = document.prose().span(range.clone()).start as usize;
+    let line = source.line_at(start).range();
+    let window = floor(source.text(), start.saturating_sub(WINDOW)).max(line.start)
+        ..floor(source.text(), start + WINDOW).min(line.end).max(start);
+    let option = |word: &str| {
+        let name = word.strip_prefix("--").unwrap_or_default();
+        name.starts_with(|char: char| char.is_ascii_lowercase()) && !name.contains("--")
+    };
+    if source.text()[window].split_whitespace().any(option) {
+        return true;
+    }
+    // The word before, and the first of the line: `sudo apt install x`, `use aws x`.
+    let last = before.split_whitespace().next_back().filter(|_| before.ends_with(' '));
+    last.is_some_and(|word| COMMANDS.contains(&word))
+}
+
+/// What else makes a literal of a word in lower case.
+fn is_lower_case_literal(before: &str, after: &str) -> bool {
+    let quoted = before.ends_with(['"', '\'', '“', '‘', '[', '{', '*'])
+        || after.starts_with(['"', '\'', '”', '’', ']', '}', '*']);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    // `tags: kubernetes`, `image: mysql`
+    let value = line.trim_end().strip_suffix(':').is_some_and(|key| {
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
+    });
+    let noun = LITERAL_NOUNS
+        .iter()
+        .any(|noun| after.trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
+    let named = before.split_whitespace().next_back().is_some_and(|word| NAMING.contains(&word));
+    quoted || value || noun || named
+}
+
+/// What stands before byte `at`, as far as a guard looks.
+pub(super) fn before(text: &str, at: usize) -> &str {
+    let start = floor(text, at.saturating_sub(WINDOW));
+    let window = &text[start..at];
+    &window[window.rfind('\n').map_or(0, |line| line + 1)..]
+}
+
+/// What stands behind byte `at`, as far as a guard looks.
+pub(super) fn after(text: &str, at: usize) -> &str {
+    let window = &text[at..floor(text, at + WINDOW).max(at)];
+    &window[..window.find('\n').unwrap_or(window.len())]
+}
+
+/// The source line around byte `at`, as far as a guard looks.
+pub(super) fn line_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
+    let text = document.source().text();
+    let line = document.source().line_at(at).range();
+    let start = floor(text, at.saturating_sub(WINDOW)).max(line.start);
+    &text[start..floor(text, at + WINDOW).min(line.end).max(start)]
+}
+
+/// The last character border up to `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alone(text: &str, word: &str) -> bool {
+        let start = text.find(word).unwrap();
+        stands_alone(text, &(start..start + word.len()))
+    }
+
+    #[test]
+    fn a_name_is_bordered_by_what_no_name_goes_on_with() {
+        assert!(alone("をElasticacheに", "Elasticache"));
+        assert!(alone("（Github）", "Github"));
+        assert!(alone("Github.", "Github"));
+        assert!(alone("サービス:Github", "Github"));
+        assert!(!alone("Github.com", "Github"));
+        assert!(!alone("my-github", "github"));
+        assert!(!alone("cloudwatch:PutMetricData", "cloudwatch"));
+        assert!(!alone("arn:aws:dynamodb:us", "dynamodb"));
+        assert!(!alone("Github2", "Github"));
+        assert!(!alone("#github", "github"));
+        assert!(!alone(".vscode", "vscode"));
+        assert!(!alone("\u{fffc}ubernetes", "ubernetes"));
+    }
+}

@@ -1,0 +1,102 @@
+//! Whether a former name stands where its author knows that it is one.
+
+use std::ops::Range;
+
+use crate::document::Document;
+
+use super::Known;
+use super::dictionary::Rename;
+use super::guards;
+
+/// Words that call a name a former one, before it.
+const BEFORE: &[&str] = &[
+    "旧",
+    "旧称",
+    "以前",
+    "かつて",
+    "元々",
+    "もともと",
+    "formerly",
+    "previously",
+    "former name",
+    "originally",
+    "renamed",
+    "old name",
+    "a.k.a.",
+    "known as",
+    "used to be",
+    "successor",
+    "replace",
+];
+
+/// Words that call a name a former one, behind it.
+const AFTER: &[&str] = &[
+    "旧称",
+    "以前",
+    "改称",
+    "改名",
+    "改め",
+    "名称変更",
+    "名前が変",
+    "名称が変",
+    "後継",
+    "前身",
+    "の後",
+    "renamed",
+    "rebrand",
+    "successor",
+    "is now",
+    "was replaced",
+    "に変更",
+    "から変更",
+];
+
+/// How far from the name such a word may stand, in characters.
+const NEAR: usize = 16;
+
+/// Whether the author of `document` plainly knows that the name at `range` has given way to another.
+pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> Known {
+    let text = document.prose().text();
+    let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
+    let line = guards::line_around(document, document.prose().span(range.clone()).start as usize);
+    let says = |mark: &str| [line, before, after].iter().any(|part| contains_ignoring_case(part, mark));
+    if rename.marks().any(says) || called_former(before, after) {
+        return Known::InThisFile;
+    }
+    let dated = rename.year.is_some_and(|year| years(line).any(|found| found <= year));
+    if dated { Known::Here } else { Known::No }
+}
+
+fn called_former(before: &str, after: &str) -> bool {
+    let from = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(NEAR).map_or(after.len(), |(at, _)| at);
+    BEFORE.iter().any(|word| contains_ignoring_case(&before[from..], word))
+        || AFTER.iter().any(|word| contains_ignoring_case(&after[..to], word))
+}
+
+fn contains_ignoring_case(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}
+
+/// The years of the dates on a line: `2016/6/14`, `2016年`, `2016-06`.
+fn years(line: &str) -> impl Iterator<Item = u16> {
+    let bytes = line.as_bytes();
+    (0..bytes.len().saturating_sub(4)).filter_map(move |at| {
+        let digits = bytes[at..at + 4].iter().all(u8::is_ascii_digit) && (at == 0 || !bytes[at - 1].is_ascii_digit());
+        let dated = digits && (matches!(bytes[at + 4], b'/' | b'-' | b'.') || line[at + 4..].starts_with('年'));
+        let year: u16 = if dated { line[at..at + 4].parse().ok()? } else { return None };
+        (1990..2100).contains(&year).then_some(year)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_years_with_something_behind() {
+        assert_eq!(years("2016/6/14 と 2019年、port 2020").collect::<Vec<_>>(), [2016, 2019]);
+        assert_eq!(years("12016/6").count(), 0);
+    }
+}

@@ -1,0 +1,89 @@
+//! Where a word stands: in a heading, in a quotation.
+
+use crate::document::{Document, Kind, Kinds, LinkForm};
+use crate::source::Span;
+
+/// The headings and the quotations of a document, asked for places in the order of the text. They are looked for when
+/// first asked for: most notes have no word to ask for.
+pub(super) struct Places<'d> {
+    document: &'d Document<'d>,
+    found: Option<Found>,
+}
+
+#[derive(Default)]
+struct Found {
+    headings: Ordered,
+    links: Ordered,
+    quotes: Ordered,
+    labels: Ordered,
+}
+
+/// Spans in order and without overlap, and how far they have been asked.
+#[derive(Default)]
+struct Ordered {
+    spans: Vec<Span>,
+    next: usize,
+}
+
+impl<'d> Places<'d> {
+    pub(super) fn of(document: &'d Document<'d>) -> Self {
+        Self { document, found: None }
+    }
+
+    fn found(&mut self) -> &mut Found {
+        self.found.get_or_insert_with(|| Found::of(self.document))
+    }
+
+    pub(super) fn in_heading(&mut self, place: Span) -> bool {
+        self.found().headings.hold(place)
+    }
+
+    /// Whether `place` is the label of a reference too: another wording would lead nowhere.
+    pub(super) fn in_label(&mut self, place: Span) -> bool {
+        self.found().labels.hold(place)
+    }
+
+    /// Whether `place` is somebody else's words: a block quote, or the text of a link to the web, which mostly is the
+    /// title of the page.
+    pub(super) fn in_quotation(&mut self, place: Span) -> bool {
+        self.found().links.hold(place) || self.found().quotes.hold(place)
+    }
+}
+
+impl Found {
+    fn of(document: &Document<'_>) -> Self {
+        let mut found = Self::default();
+        for node in document.nodes() {
+            match node.kind() {
+                Kind::Heading => found.headings.spans.push(node.span()),
+                Kind::BlockQuote if !node.within(Kinds::of(&[Kind::BlockQuote])) => {
+                    found.quotes.spans.push(node.span());
+                }
+                Kind::Link => {
+                    if is_web(&node.link().destination) {
+                        found.links.spans.push(node.span());
+                    }
+                    if matches!(node.link().form, LinkForm::Collapsed | LinkForm::Shortcut) {
+                        found.labels.spans.push(node.span());
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+fn is_web(destination: &str) -> bool {
+    let scheme = destination.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+impl Ordered {
+    fn hold(&mut self, place: Span) -> bool {
+        while self.spans.get(self.next).is_some_and(|span| span.end <= place.start) {
+            self.next += 1;
+        }
+        self.spans.get(self.next).is_some_and(|span| span.start < place.end)
+    }
+}

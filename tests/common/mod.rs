@@ -1,0 +1,86 @@
+//! What several tests need: a fixed set of rules, and real notes.
+#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use notelint::engine::{Active, RuleSet};
+use notelint::finding::Lang;
+use notelint::rule::Entry;
+use notelint::rules::RULES;
+use notelint::run::{NotePath, Project, Rules, Settings};
+use notelint::terms::Terms;
+
+/// The same rules for every note.
+pub struct Set(Arc<RuleSet>, Option<Terms>);
+
+impl Set {
+    pub fn new(rules: Vec<Active>) -> Self {
+        let set = RuleSet::new(rules);
+        let terms = set.reads_terms().then(Terms::embedded);
+        Self(Arc::new(set), terms)
+    }
+
+    /// Every rule, with its own defaults.
+    pub fn every_rule() -> Self {
+        Self::new(RULES.iter().map(|entry| active(entry, toml::Table::new())).collect())
+    }
+}
+
+impl Rules for Set {
+    fn for_note(&self, _path: &str, _japanese: bool) -> Arc<RuleSet> {
+        self.0.clone()
+    }
+
+    fn terms(&self) -> Option<&Terms> {
+        self.1.as_ref()
+    }
+}
+
+/// The rule of `entry` with these options.
+pub fn active(entry: &Entry, options: toml::Table) -> Active {
+    let check = (entry.build)(options).unwrap_or_else(|error| panic!("{}: {error}", entry.meta.name));
+    Active { meta: entry.meta, severity: entry.meta.severity, check }
+}
+
+/// One thread.
+pub fn settings(lang: Lang) -> Settings {
+    Settings { lang, threads: NonZeroUsize::MIN }
+}
+
+/// All `.md` files below `root`, all selected.
+pub fn project(root: &Path) -> Project {
+    let mut files = Vec::new();
+    walk(root, &mut files);
+    let name = |file: &Path| file.strip_prefix(root).unwrap().to_str().map(|path| path.replace('\\', "/"));
+    let notes =
+        files.into_iter().filter_map(|file| Some(NotePath { path: name(&file)?, file, selected: true, text: None }));
+    let mut notes: Vec<_> = notes.collect();
+    notes.sort_by(|a, b| a.path.cmp(&b.path));
+    Project { root: root.to_owned(), notes }
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            files.push(path);
+        }
+    }
+}
+
+/// Real notes, unpacked to a temporary folder; `None`, with a message, where this machine has none.
+pub fn corpora() -> Option<tempfile::TempDir> {
+    let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora.tar.xz");
+    let folder = tempfile::tempdir().unwrap();
+    let unpack = || Command::new("tar").arg("-xJf").arg(&archive).arg("-C").arg(folder.path()).status();
+    if archive.is_file() && unpack().is_ok_and(|status| status.success()) {
+        return Some(folder);
+    }
+    eprintln!("skipped: no real notes at {}", archive.display());
+    None
+}

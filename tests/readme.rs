@@ -1,0 +1,74 @@
+//! Runs the commands that the READMEs show and compares what they print. `README_UPDATE=1` writes it anew, to be read.
+
+use std::path::Path;
+use std::process::Command;
+
+use notelint::document::{Document, Kind, Node};
+use notelint::source::Source;
+
+/// What a command of the README prints, run in the repository; `None` for one that this very test is part of.
+fn output(command: &str) -> Option<String> {
+    let mut words = command.split_whitespace();
+    match words.next() {
+        Some("notelint") => {}
+        // The same binary, built already.
+        Some("cargo") if command.starts_with("cargo run --release -- ") => drop(words.by_ref().nth(2)),
+        _ => {
+            assert_eq!(command, "cargo test", "a command that no test knows how to run");
+            return None;
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(env!("CARGO_BIN_EXE_notelint"))
+        .args(words)
+        .current_dir(root)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "en_US.UTF-8")
+        .env("COLUMNS", "100")
+        .output()
+        .unwrap();
+    assert_ne!(output.status.code(), Some(2), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// Each console block begins with a command; what it shows below has to be what the command prints, or nothing.
+fn check(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let source = Source::new(text.clone()).unwrap();
+    let document = Document::parse(&source);
+    let mut updated = String::new();
+    let (mut rest, mut commands) = (0, 0);
+    for block in document.of_kind(Kind::CodeBlock).filter(|block| block.literal() == "console") {
+        let content: String = block.children().map(Node::literal).collect();
+        let (command, shown) = content.split_once('\n').unwrap();
+        let command = command.strip_prefix("$ ").expect("a console block begins with `$ `");
+        commands += 1;
+        // The first command is a whole run: its output is too long to show.
+        let printed = output(command).filter(|_| commands > 1).unwrap_or_default();
+        if std::env::var_os("README_UPDATE").is_some() {
+            let span = block.span();
+            updated.push_str(&text[rest..span.start as usize]);
+            updated = updated + "```console\n$ " + command + "\n" + &printed + "```";
+            rest = span.end as usize;
+        } else {
+            assert_eq!(shown, printed, "{name}: `{command}`");
+        }
+    }
+    assert!(commands >= 2, "{name} shows no commands");
+    if rest > 0 {
+        updated.push_str(&text[rest..]);
+        std::fs::write(path, updated).unwrap();
+    }
+}
+
+#[test]
+fn the_readme_is_true() {
+    check("README.md");
+}
+
+#[test]
+fn the_japanese_readme_is_true() {
+    check("README.ja.md");
+}

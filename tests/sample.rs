@@ -1,0 +1,35 @@
+//! The sample notes have a fault for every rule of the default preset, and the default run finds it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use notelint::rule::Preset;
+use notelint::rules::RULES;
+
+#[test]
+fn the_sample_notes_have_a_fault_for_every_default_rule() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let args = ["--format", "json", "notes"];
+    let output = Command::new(env!("CARGO_BIN_EXE_notelint")).args(args).current_dir(root).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let found: BTreeSet<_> = findings.iter().filter_map(|finding| finding["rule"].as_str()).collect();
+    let defaults = RULES.iter().filter(|entry| entry.meta.membership(Preset::Recommended).is_some());
+    // A file in another encoding would not be shown by GitHub: its page has one.
+    let missing: Vec<_> = defaults
+        .map(|entry| entry.meta.name)
+        .filter(|name| !found.contains(name) && *name != "unreadable-file")
+        .collect();
+    assert_eq!(missing, [""; 0]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn our_own_documents_are_clean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let documents = ["README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    let output = command.args(["--format", "concise"]).args(documents).current_dir(root).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
