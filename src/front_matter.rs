@@ -13,8 +13,8 @@ pub fn skip_bom(text: &str) -> usize {
 
 /// The bytes of the front matter, both fences and the line ending behind the second included.
 ///
-/// A first line `---` that nothing closes is a thematic break, and so is one before a blank line (as GitHub, Jekyll
-/// and Hugo read it). A first line `{` begins JSON if a name in quotes stands on the next.
+/// A first line `---` that nothing closes is a thematic break, and so is one before a blank line, unless a key of YAML
+/// is what follows that. A first line `{` begins JSON if a name in quotes stands on the next.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
     let mut lines = text[start..].split_inclusive('\n');
@@ -25,18 +25,33 @@ pub fn find(text: &str) -> Option<Range<usize>> {
         _ => return None,
     };
     let mut at = start + first.len();
+    let mut opened = false;
     for (number, line) in lines.enumerate() {
         at += line.len();
         let content = line.trim_end();
         if content == fence || (fence == "---" && content == "...") {
-            return Some(start..at);
+            return (opened || number == 0).then_some(start..at);
         }
-        let opens = if fence == "}" { content.trim_start().starts_with('"') } else { !content.is_empty() };
-        if number == 0 && !opens {
+        if opened || fence == "---" && content.is_empty() {
+            continue;
+        }
+        opened = match fence {
+            "}" => content.trim_start().starts_with('"'),
+            "---" if number > 0 => is_key(content),
+            _ => !content.is_empty(),
+        };
+        if !opened {
             return None;
         }
     }
     None
+}
+
+/// Whether `line` is a key of YAML and its value, as front matter has them.
+fn is_key(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-');
+    !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with(' '))
 }
 
 /// Whether the front matter of `text` has `key` at its top level with something behind it: `title: S3` in YAML,
@@ -107,11 +122,15 @@ mod tests {
         assert_eq!(find("\u{feff}---\r\na: 1\r\n...\r\nx"), Some(3..19));
         assert_eq!(find("+++\na = 1\n+++"), Some(0..13));
         assert_eq!(find("{\n  \"a\": 1\n} \nx"), Some(0..14));
+        assert_eq!(find("---\n---\nx"), Some(0..8));
+        assert_eq!(find("---\n\ntitle: a\n\n---"), Some(0..18));
     }
 
     #[test]
     fn a_thematic_break_is_none() {
         assert_eq!(find("---\n\ntext\n\n---\n"), None);
+        assert_eq!(find("---\n\nNote: text\nhttp://a.b\n\nwhat: see\n"), None);
+        assert_eq!(find("---\n\n---\n"), None);
         assert_eq!(find("---\ntext\n"), None);
         assert_eq!(find("text\n---\n"), None);
         assert_eq!(find("{\n  x\n}\n"), None);

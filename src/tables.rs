@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::document::{Kind, Node};
 use crate::source::{Source, Span};
+use crate::syntax;
 
 /// A line of a table: the header, the delimiter row or a row of the body.
 #[derive(Debug)]
@@ -29,7 +30,9 @@ pub fn rows(source: &Source, table: Node<'_>) -> Vec<Row> {
         let from = from + marked.len() - text.len();
         Row { span: Span::new(from, from + text.len()), pipes: pipes(text, from) }
     });
-    rows.collect()
+    // The parser takes a line indented by four for a row; to GitHub it is code that ends the table.
+    let edge = syntax::column(source, start) + 4;
+    rows.take_while(|row| syntax::column(source, row.span.start as usize) < edge).collect()
 }
 
 /// Offsets of the pipes in `text` that no backslash escapes; `text` begins at byte `start`.
@@ -100,5 +103,13 @@ mod tests {
         assert_eq!(cells, [vec![" あ ", " b "], vec!["---", "---"], vec![" \\| x ", "", "\\\\", "z"], vec!["y"]]);
         assert_eq!(rows[0].columns(&source), [4, 9, 13]);
         assert!(rows[2].is_opened() && !rows[2].is_closed());
+    }
+
+    #[test]
+    fn a_line_indented_by_four_is_no_row() {
+        let source = Source::new("- | a |\n  |---|\n   b\n      c\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let rows = rows(&source, document.of_kind(Kind::Table).next().unwrap());
+        assert_eq!(rows.iter().map(|row| source.slice(row.span)).collect::<Vec<_>>(), ["| a |", "|---|", "b"]);
     }
 }

@@ -57,6 +57,9 @@ impl Check for SpaceInCode {
             return;
         }
         let [head, tail] = surplus(code);
+        if (head.is_none() && tail.is_none()) || may_be_math(code) {
+            return;
+        }
         for (space, begins) in [(head, true), (tail, false)] {
             let Some(space) = space else { continue };
             let code = excerpt(code.literal());
@@ -72,6 +75,38 @@ impl Check for SpaceInCode {
             }
         }
     }
+}
+
+/// The blocks that hold code spans.
+const PROSE: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell]);
+
+/// Whether `code` begins within what a reader of mathematics takes for a formula: between two equal runs of `$`.
+fn may_be_math(code: Node<'_>) -> bool {
+    let Some(block) = code.ancestors().find(|node| PROSE.contains(node.kind())) else { return false };
+    let start = block.span().start as usize;
+    let at = code.span().start as usize - start;
+    let text = block.source();
+    let codes: Vec<Node<'_>> = block.descendants().filter(|node| node.kind() == Kind::Code).collect();
+    let mut from = 0;
+    while let Some(opening) = text[from..at].find('$').map(|found| from + found) {
+        let within = |code: &&Node<'_>| code.span().range().contains(&(start + opening));
+        if let Some(code) = codes.iter().find(within) {
+            from = code.span().end as usize - start;
+            continue;
+        }
+        let behind = text[opening..].trim_start_matches('$');
+        let run = &text[opening..text.len() - behind.len()];
+        let escaped = text[..opening].ends_with('\\');
+        let closing = behind.match_indices(run).find(|(at, _)| !behind[at + run.len()..].starts_with('$'));
+        from = match closing.filter(|_| !escaped) {
+            Some((close, _)) => text.len() - behind.len() + close + run.len(),
+            None => opening + run.len(),
+        };
+        if from > at {
+            return true;
+        }
+    }
+    false
 }
 
 /// The white space at the two ends of `code` that is shown and not needed. The parser takes one space off each end

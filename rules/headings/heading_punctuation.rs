@@ -77,9 +77,9 @@ impl Check for HeadingPunctuation {
         if kept.is_empty() || kept.ends_with('\\') {
             return;
         }
-        let applicability = if has_meaning(kept, shown) { Applicability::Unsafe } else { Applicability::Safe };
         let gone = Span::new(line.start as usize + kept.len(), line.end as usize);
-        report.fix(applicability, Effect::Text, message!("take it away", "取り除く"), vec![Edit::delete(gone)]);
+        // No fault, and shown: what a heading says is its author's to decide.
+        report.fix(Applicability::Unsafe, Effect::Text, message!("take it away", "取り除く"), vec![Edit::delete(gone)]);
     }
 }
 
@@ -101,14 +101,4 @@ fn is_entity(text: &str) -> bool {
         (name, |char| char.is_ascii_alphabetic())
     };
     !digits.is_empty() && digits.chars().all(digit)
-}
-
-/// Whether `mark` says something behind `title`: an abbreviation or a number ends in it, or it is more than one.
-fn has_meaning(title: &str, mark: &str) -> bool {
-    const ABBREVIATIONS: [&str; 9] = ["etc", "inc", "ltd", "corp", "co", "vs", "al", "no", "yahoo"];
-    let word = title.rsplit(|char: char| !char.is_alphanumeric() && char != '.').next().unwrap_or_default();
-    let abbreviation = || ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str()) || word.contains('.');
-    let number = || word.chars().all(|char| char.is_ascii_digit());
-    mark.chars().nth(1).is_some()
-        || matches!(mark, "." | "!") && (word.chars().count() < 2 || abbreviation() || number())
 }

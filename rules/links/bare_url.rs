@@ -87,9 +87,11 @@ fn report(link: Node<'_>, sink: &mut Sink<'_>) {
             "not every renderer links it, and those that do disagree on where it ends",
             "リンクにならない環境や、後ろの文字まで含めてしまう環境がある"
         ));
-    if is_pointed(url) {
+    if is_pointed(url) && !html::may_begin_block(link) {
+        // Where GitHub's link runs on behind the address, to close it is to change it: `swallowing-url` says that.
+        let sure = url.is_ascii() && url.len() == source.len();
         report.fix(
-            if url.is_ascii() { Applicability::Safe } else { Applicability::Unsafe },
+            if sure { Applicability::Safe } else { Applicability::Unsafe },
             Effect::Structure,
             message!("put it between `<` and `>`", "`<` と `>` で囲む"),
             vec![Edit::insert(start, "<"), Edit::insert(start + url.len(), ">")],

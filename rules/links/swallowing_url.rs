@@ -5,6 +5,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::links::autolink::{AutolinkKind, autolinks, is_pointed, reach};
+use crate::links::html;
 use crate::links::reading::reading;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
@@ -55,13 +56,14 @@ impl Check for SwallowingUrl {
             if swallowed.is_empty() {
                 if let Some(tail) = beyond_marks(note, link) {
                     let url = Span::new(start + url, start + end);
-                    report(url, tail, note.source.slice(url), note.source.slice(tail), sink);
+                    report(link, [url, tail], note.source.slice(url), note.source.slice(tail), sink);
                 }
                 return;
             }
             let next = next_url(swallowed).map(|next| end + next);
             let place = |from: usize, to: usize| Span::new(start + from, start + to);
-            report(place(url, end), place(end, next.unwrap_or(source.len())), &source[url..end], swallowed, sink);
+            let spans = [place(url, end), place(end, next.unwrap_or(source.len()))];
+            report(link, spans, &source[url..end], swallowed, sink);
             match next {
                 Some(next) => url = next,
                 None => return,
@@ -106,7 +108,7 @@ fn next_url(swallowed: &str) -> Option<usize> {
     }
 }
 
-fn report(url_span: Span, tail: Span, url: &str, swallowed: &str, sink: &mut Sink<'_>) {
+fn report(link: Node<'_>, [url_span, tail]: [Span; 2], url: &str, swallowed: &str, sink: &mut Sink<'_>) {
     let shown = excerpt(url);
     let behind = if swallowed.trim().is_empty() { "U+3000".to_owned() } else { excerpt(swallowed) };
     let report = sink
@@ -121,7 +123,7 @@ fn report(url_span: Span, tail: Span, url: &str, swallowed: &str, sink: &mut Sin
             "on GitHub a bare URL goes on to the next ASCII space or `<`: the link leads to an address that does not exist",
             "GitHub の自動リンクは半角スペースか `<` まで続くため、存在しないアドレスへのリンクになる"
         ));
-    if !is_pointed(url) {
+    if !is_pointed(url) || html::may_begin_block(link) {
         return;
     }
     // What is left may still have a word too many: `…/releases下载`.

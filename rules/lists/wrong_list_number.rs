@@ -81,6 +81,9 @@ impl Check for WrongListNumber {
             return;
         }
         let numbers: Vec<Number> = list.children().filter_map(|item| number(note.source, item)).collect();
+        if numbers.first().is_some_and(|first| goes_on(note.source, list, first)) {
+            return;
+        }
         let (start, step) = self.wanted(&numbers);
         let wanted = || (start..).step_by(step.max(1)).map(|value| if step == 0 { start } else { value });
         let wrong: Vec<_> = numbers.iter().zip(wanted()).filter(|(number, wanted)| number.value != *wanted).collect();
@@ -141,6 +144,16 @@ impl WrongListNumber {
             }
         }
     }
+}
+
+/// Whether `list`, of one item numbered `first`, goes on with the list before it, whose last item is empty and
+/// has its text, as lines of code, below it (`CommonMark` 0.31 §5.2: an item can begin with at most one blank line).
+fn goes_on(source: &Source, list: Node<'_>, first: &Number) -> bool {
+    let Some(code) = list.previous_sibling().filter(|block| block.kind() == Kind::CodeBlock) else { return false };
+    let Some(above) = code.previous_sibling().filter(|block| block.kind() == Kind::List) else { return false };
+    let Some(last) = above.children().last().filter(|item| item.first_child().is_none()) else { return false };
+    let lines = source.slice(code.span()).trim_end().lines().count();
+    lines > 1 && number(source, last).is_some_and(|last| last.value + 1 == first.value)
 }
 
 fn number(source: &Source, item: Node<'_>) -> Option<Number> {

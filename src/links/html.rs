@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
+use crate::document::{Kind, Node};
+
 /// A start or end tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag<'h> {
@@ -41,6 +43,17 @@ impl Tag<'_> {
     pub fn attribute(&self, name: &str) -> Option<&Attribute<'_>> {
         self.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
     }
+}
+
+/// Whether `node` stands behind a line of its paragraph that is one whole tag. `CommonMark` (0.31 §4.6) has such a line go
+/// on with the paragraph; where that belongs to a list item or a quote, GitHub begins a block of HTML instead.
+pub fn may_begin_block(node: Node<'_>) -> bool {
+    let Some(paragraph) = node.ancestors().find(|node| node.kind() == Kind::Paragraph) else { return false };
+    let before = &paragraph.source()[..(node.span().start - paragraph.span().start) as usize];
+    before.lines().map(str::trim).any(|line| {
+        let mut tags = tags(line);
+        tags.next().is_some_and(|tag| tag.range == (0..line.len()))
+    })
 }
 
 /// The tags in `html`. Comments, declarations, CDATA, and the content of scripts and styles are left out; behind a
