@@ -71,9 +71,9 @@ fn the_markdownlint_preset_agrees_with_markdownlint() {
         let all = their.union(our).count();
         let percent = both * 10_000 / all;
         println!("{rule}  {}  {}  {both}  {}.{:02}%", their.len(), our.len(), percent / 100, percent % 100);
-        if their.len() >= 50 && percent < 9_700 {
+        if their.len() >= 50 && percent < 9_900 {
             off.push(rule);
         }
     }
-    assert!(off.is_empty(), "agreement below 97%: {off:?}");
+    assert!(off.is_empty(), "agreement below 99%: {off:?}");
 }

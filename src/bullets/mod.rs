@@ -1,5 +1,7 @@
 //! Lines that begin with a bullet that Markdown does not know, such as `・` or `–`.
 
+pub(crate) mod plan;
+
 use crate::document::{Kind, Node};
 use crate::source::{Source, Span};
 use crate::syntax;
