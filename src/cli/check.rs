@@ -46,6 +46,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         context.complain_all(&errors);
         return Ok(Exit::Trouble);
     }
+    configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
     let mut results = Vec::new();
     for (project, rules) in &runs {
         let outcomes = outcomes(args, project, rules, context);

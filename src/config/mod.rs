@@ -17,6 +17,7 @@ pub mod select;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -85,6 +86,8 @@ pub struct Configs {
     /// What folders have of markdownlint's files.
     folders: Mutex<FxHashMap<PathBuf, Arc<InFolder>>>,
     errors: Mutex<Errors>,
+    /// What of markdownlint's files is not obeyed.
+    notices: Mutex<BTreeSet<String>>,
 }
 
 impl Configs {
@@ -98,6 +101,7 @@ impl Configs {
             loaded: Mutex::default(),
             folders: Mutex::default(),
             errors: Mutex::default(),
+            notices: Mutex::default(),
         }
     }
 
@@ -143,6 +147,11 @@ impl Configs {
     /// What was wrong with the files read so far.
     pub fn take_errors(&self) -> Errors {
         std::mem::take(&mut *self.errors.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What of the files read so far notelint does not obey, each said once.
+    pub fn take_notices(&self) -> BTreeSet<String> {
+        std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn exists(&self, file: &Path) -> bool {

@@ -8,7 +8,7 @@ use super::files::{CLI2, Foreign, PROGRAMS, RULES};
 use crate::config::resolve::Resolved;
 use crate::config::root::FILE_NAME;
 use crate::config::{Config, Configs, Part};
-use crate::finding::{Severity, Text};
+use crate::finding::{Lang, Severity, Text};
 use crate::rule::Preset;
 use crate::suppression::Inline;
 use crate::{message, paths};
@@ -137,22 +137,11 @@ fn left(configs: &Configs, root: &Path, folder: &Path, deciding: &Foreign, cli2:
             left.push(text.text(lang));
         }
     }
-    let keys = cli2.map(|cli2| &cli2.others[..]).unwrap_or_default();
-    left.extend(keys.iter().map(|key| {
-        no_equivalent(key).map_or_else(
-            || message!("`{key}` has no equivalent", "`{key}` に当たる設定はない").text(lang),
-            |why| {
-                let why = why.get(lang);
-                format!("`{key}`: {why}")
-            },
-        )
-    }));
+    left.extend(cli2.iter().flat_map(|cli2| &cli2.others).map(|key| without_equivalent(key, lang)));
     if cli2.is_some_and(|cli2| !cli2.globs.is_empty()) {
         left.push(format!("`globs`: {}", GLOBS.get(lang)));
     }
-    for program in PROGRAMS.iter().filter(|name| folder.join(name).is_file()) {
-        left.push(format!("{program}: {}", PROGRAM.get(lang)));
-    }
+    left.extend(programs(folder).map(|program| format!("{program}: {}", PROGRAM.get(lang))));
     let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(root));
     for file in above.filter_map(|above| configs.in_folder(root, above).cli2.clone()) {
         if !file.ignores.is_empty() || !file.globs.is_empty() {
@@ -176,6 +165,34 @@ fn below(folder: &Path) -> Vec<std::path::PathBuf> {
     found.retain(|path| path.parent().is_none_or(|folder| !folder.join(FILE_NAME).exists()));
     found.sort();
     found
+}
+
+fn programs(folder: &Path) -> impl Iterator<Item = &'static str> {
+    PROGRAMS.into_iter().filter(|name| folder.join(name).is_file())
+}
+
+/// What a run has to say of markdownlint's files in `folder`: what of them notelint does not obey.
+pub fn notices(configs: &Configs, folder: &Path, cli2: Option<&Foreign>) -> Vec<String> {
+    let lang = configs.lang;
+    let programs = programs(folder).map(|program| {
+        let name = paths::relative(&configs.cwd, &folder.join(program));
+        format!("{name}: {}", PROGRAM.get(lang))
+    });
+    let keys = cli2.into_iter().flat_map(|cli2| {
+        let of_findings = cli2.others.iter().filter(|key| !matches!(&***key, "fix" | "outputFormatters"));
+        of_findings.map(|key| format!("{}: {}", cli2.name, without_equivalent(key, lang)))
+    });
+    programs.chain(keys).collect()
+}
+
+fn without_equivalent(key: &str, lang: Lang) -> String {
+    no_equivalent(key).map_or_else(
+        || message!("`{key}` has no equivalent", "`{key}` に当たる設定はない").text(lang),
+        |why| {
+            let why = why.get(lang);
+            format!("`{key}`: {why}")
+        },
+    )
 }
 
 fn no_equivalent(key: &str) -> Option<Text> {

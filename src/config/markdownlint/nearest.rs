@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
+use super::convert;
 use super::files::{self, Foreign, InFolder};
 use super::settings::Settings;
 use crate::config::{Config, Configs, Errors, Part};
@@ -56,6 +57,8 @@ impl Configs {
             return known.clone();
         }
         folders.insert(folder.to_owned(), found.clone());
+        let notices = convert::notices(self, folder, found.cli2.as_deref());
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).extend(notices);
         self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
         found
     }
