@@ -50,13 +50,16 @@ impl Check for SpaceInEmphasis {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for pair in spaced::pairs(note.document) {
             if self.options.all || pair.is_sure() {
-                report(note, &pair, sink);
+                // Who has every pair reported has not asked to have what is shown changed.
+                let sure = !self.options.all && pair.is_sure() && pair.is_alone;
+                let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
+                report(note, &pair, applicability, sink);
             }
         }
     }
 }
 
-fn report(note: &Note<'_>, pair: &Pair, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, pair: &Pair, applicability: Applicability, sink: &mut Sink<'_>) {
     let whole = pair.whole();
     let shown = excerpt(note.source.slice(whole));
     let line = |at: u32| note.source.lines().line(at as usize);
@@ -76,7 +79,7 @@ fn report(note: &Note<'_>, pair: &Pair, sink: &mut Sink<'_>) {
             ));
         if let Some(mended) = mended.take() {
             report.fix(
-                if pair.is_sure() && pair.is_alone { Applicability::Safe } else { Applicability::Unsafe },
+                applicability,
                 Effect::Structure,
                 message!("take the white space out", "空白を記号の外に出す"),
                 vec![Edit::replace(whole, mended)],

@@ -63,9 +63,8 @@ impl Check for MissingSpaceAfterHash {
     }
 }
 
-/// Lines without the evidence that they were meant as headings, those with it among them.
+/// Every line that might be meant as a heading.
 fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
-    let mut meant = almost_headings(note.document).into_iter().peekable();
     for found in hash_lines(note.document) {
         let behind = note.source.slice(Span { start: found.opening.end, end: found.line.end });
         let closed = note.source.slice(found.line).ends_with('#');
@@ -74,8 +73,8 @@ fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
         if closed || emoji || behind.is_empty() || behind.starts_with([' ', '\t']) {
             continue;
         }
-        while meant.next_if(|heading| heading.line.start < found.line.start).is_some() {}
-        let sure = meant.peek().is_some_and(|heading| heading.line.start == found.line.start && heading.sure);
+        // Who has every line reported has not asked to have what is shown changed.
+        let sure = false;
         let gap = Span::new(found.opening.end as usize, found.line.end as usize - behind.trim_start().len());
         let (line, hashes, level) = (found.line, found.opening, found.opening.len());
         report(note, AlmostHeading { line, hashes, level, fullwidth: false, gap, sure }, sink);

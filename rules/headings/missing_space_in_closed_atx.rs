@@ -1,10 +1,9 @@
 //! `missing-space-in-closed-atx`: hashes at the end of a heading that close nothing, because no space goes before them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::almost_heading::almost_headings;
 use crate::document::{Kind, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
@@ -87,18 +86,13 @@ fn space_before(note: &Note<'_>, closing: Span) -> Edit {
 }
 
 fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
-    let heading = |node: Node<'_>| (node.span().start, unspaced(node).is_some());
-    let headings: FxHashMap<u32, bool> = note.document.of_kind(Kind::Heading).map(heading).collect();
-    let sure: FxHashMap<u32, bool> =
-        almost_headings(note.document).into_iter().map(|heading| (heading.line.start, heading.sure)).collect();
+    let headings: FxHashSet<u32> = note.document.of_kind(Kind::Heading).map(|node| node.span().start).collect();
     for found in hash_lines(note.document) {
         let Some(closing) = found.closing else { continue };
         let Some(spaced_left) = lacks_space(note, found) else { continue };
-        let right = headings.get(&found.line.start);
-        let safe = right.or(sure.get(&found.line.start)).is_some_and(|sure| *sure);
-        let fix = fixable(note, found, closing, spaced_left, right.is_some());
-        let applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
-        report(note, found.line, closing, fix.map(|edits| (applicability, edits)), sink);
+        let fix = fixable(note, found, closing, spaced_left, headings.contains(&found.line.start));
+        // Who has every line reported has not asked to have what is shown changed.
+        report(note, found.line, closing, fix.map(|edits| (Applicability::Unsafe, edits)), sink);
     }
 }
 

@@ -67,7 +67,8 @@ impl Check for ReversedLink {
             );
             if sure {
                 report.fix(
-                    Applicability::Safe,
+                    // Who has all of them reported has not asked to have what is shown changed.
+                    if self.options.all { Applicability::Unsafe } else { Applicability::Safe },
                     Effect::Structure,
                     message!("write `[text](destination)`", "`[文字列](リンク先)` と書く"),
                     vec![Edit::replace(whole, format!("[{text}]({to})"))],
