@@ -13,3 +13,4 @@ pub mod reversed;
 pub mod slug;
 pub mod tags;
 pub mod target;
+pub mod written;
