@@ -61,7 +61,7 @@ pub fn pairs(block: Node<'_>) -> Vec<Pair> {
 }
 
 /// Where no link can be meant.
-fn masks(block: Node<'_>) -> Vec<Span> {
+pub(super) fn masks(block: Node<'_>) -> Vec<Span> {
     if block.kind() == Kind::HtmlBlock {
         let (source, start) = (block.source(), block.span().start as usize);
         let mut comments = Vec::new();
