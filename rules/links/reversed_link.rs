@@ -7,7 +7,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
-use crate::links::reversed;
+use crate::links::reversed::{self, is_destination};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
@@ -75,12 +75,4 @@ impl Check for ReversedLink {
             }
         }
     }
-}
-
-/// Whether `text` is a place to go to, rather than words to be read or an index.
-fn is_destination(text: &str) -> bool {
-    let starts = ["http://", "https://", "www.", "./", "../", "/", "#", "mailto:"];
-    let ends = [".md", ".html", ".png", ".jpg", ".svg", ".pdf"];
-    let placed = starts.iter().any(|start| text.starts_with(start)) || ends.iter().any(|end| text.ends_with(end));
-    placed && text.chars().any(char::is_alphanumeric) && !text.contains(char::is_whitespace)
 }

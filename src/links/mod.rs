@@ -9,6 +9,7 @@ pub mod linked;
 pub mod local;
 pub mod nearest;
 pub mod proposal;
+pub mod pseudo;
 pub mod reading;
 pub mod reversed;
 pub mod rewrite;
