@@ -118,6 +118,9 @@ impl Check for DeadAnchor {
             if reaches(view, link, facts, fragment) || self.options.ignored_pattern.matches(fragment) {
                 continue;
             }
+            if is_generated(fragment) && Anchors::new(facts).near(fragment, false).is_none() {
+                continue;
+            }
             let anchors = notes.entry(path).or_insert_with(|| Anchors::new(facts));
             if self.options.ignore_case && anchors.folded(fragment).is_some() {
                 continue;
@@ -146,10 +149,10 @@ fn is_lines(fragment: &str) -> bool {
 /// Whether `fragment` is for something else than a heading or an id of the note: the top, a line of the source, a text
 /// to look for, a page of an application, GitHub's own page around the note, a block of an Obsidian note.
 fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
+    const OF_GITHUB: [&str; 4] = ["readme", "readme-ov-file", "start-of-content", "repo-content-pjax-container"];
     if is_wiki(link) {
         return fragment.is_empty();
     }
-    const OF_GITHUB: [&str; 4] = ["readme", "readme-ov-file", "start-of-content", "repo-content-pjax-container"];
     fragment.is_empty()
         || fragment.eq_ignore_ascii_case("top")
         || fragment.starts_with(['/', '!', '^', ':', '?'])
@@ -158,10 +161,22 @@ fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
         || is_lines(fragment)
 }
 
+/// Whether `fragment` has the form of names in programs, `r-names.preludes.lang`: an id that one of them puts into the page.
+/// No heading's anchor has a full stop.
+fn is_generated(fragment: &str) -> bool {
+    let names = || fragment.split('.');
+    let is_name = |name: &str| {
+        name.starts_with(|char: char| char.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    names().count() > 2 && names().all(is_name)
+}
+
 fn reaches(view: &ProjectView<'_>, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
     let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
     if is_wiki(link) {
-        return names_place(facts, fragment);
+        // What publishes a vault may name headings by their slugs.
+        return names_place(facts, fragment) || facts.anchor(fragment).is_some();
     }
     facts.anchor(fragment).is_some()
         || facts.anchor(name).is_some()

@@ -1,5 +1,8 @@
 //! `dead-link`: a link or image whose file is not there.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::engine::ProjectView;
 use crate::facts::{LinkForm, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
@@ -8,10 +11,20 @@ use crate::links::proposal::Lost;
 use crate::links::rewrite;
 use crate::links::target::{Target, target};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
+use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
 
 /// See the page.
-pub struct DeadLink;
+pub struct DeadLink {
+    options: Options,
+}
+
+/// Options of `dead-link`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// In an Obsidian vault, report `[[Note]]` too where the note is yet to be written.
+    unwritten: bool,
+}
 
 /// How many links of one note get a guess at what was meant; more are not mended one by one.
 const GUESSES: usize = 100;
@@ -31,10 +44,10 @@ impl Rule for DeadLink {
         page: include_str!("dead_link.md"),
     };
 
-    type Options = NoOptions;
+    type Options = Options;
 
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DeadLink)
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(DeadLink { options })
     }
 }
 
@@ -45,6 +58,7 @@ impl Check for DeadLink {
             match target(view.project, view.path, link) {
                 Target::There(_) | Target::Unknown | Target::OtherCase(_) | Target::Machine => {}
                 Target::Outside => outside(link, sink),
+                Target::Missing(_) if is_unwritten(link) && !self.options.unwritten => {}
                 Target::Missing(path) => {
                     let lost = Lost { project: view.project, from: view.path, link, path: &path };
                     let proposals = if guesses > 0 { lost.proposals() } else { Vec::new() };
@@ -54,6 +68,16 @@ impl Check for DeadLink {
             }
         }
     }
+}
+
+/// Whether `link` is a wikilink to a note that is not there: Obsidian makes the note at the first click, so that many links are
+/// written before it.
+fn is_unwritten(link: &LocalLink) -> bool {
+    let is_file = || {
+        let extension = link.path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        !extension.is_empty() && extension.len() <= 4 && extension.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    matches!(link.form, LinkForm::Wiki { embedded: false }) && !is_file()
 }
 
 fn outside(link: &LocalLink, sink: &mut Sink<'_>) {
@@ -68,10 +92,9 @@ fn outside(link: &LocalLink, sink: &mut Sink<'_>) {
 fn missing<'s>(link: &LocalLink, sink: &'s mut Sink<'_>) -> Report<'s> {
     let path = excerpt(&link.path);
     match link.form {
-        LinkForm::Wiki { embedded: false } => sink
-            .report(link.span, message!("no note is called `{path}`", "`{path}` という名前のノートがない"))
-            // Obsidian makes the note when the link is first clicked: many are written before their note.
-            .at_most(Severity::Advice),
+        LinkForm::Wiki { .. } if !link.image => {
+            sink.report(link.span, message!("no note is called `{path}`", "`{path}` という名前のノートがない"))
+        }
         _ if link.image => {
             sink.report(link.span, message!("image `{path}` is not there", "画像 `{path}` が見つからない"))
         }

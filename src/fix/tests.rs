@@ -80,6 +80,12 @@ fn a_destination_changes_and_nothing_else() {
 fn an_edit_may_write_a_link_or_an_emphasis_whole() {
     assert!(verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](a.md)"));
     assert!(!verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](b.md)"));
+    assert!(verdict(Effect::Structure, "[a](http://b.c/d）\n", "[a](http://b.c/d）", "[a](http://b.c/d)"));
+    assert!(verdict(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c/d)"));
+    assert!(
+        !verdict(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c)"),
+        "cut short"
+    );
     assert!(verdict(Effect::Structure, "see ** this ** b\n", "** this **", "**this**"));
     assert!(!verdict(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"), "another is lost");
     assert!(verdict(Effect::Layout, "[https://a.b](https://a.b)\n", "[https://a.b](https://a.b)", "<https://a.b>"));

@@ -227,15 +227,13 @@ fn edit_around(applied: &Applied, side: impl Fn(&(Span, Span)) -> Span, span: Sp
     applied.ranges[..behind].last().filter(|range| side(range).covers(span))
 }
 
-/// The link that `edit` makes: all that it writes is that link.
+/// The link that `edit` makes: all that it writes is that link, and where it took a link away, that was a bare URL which
+/// begins with the new destination.
 fn link_made<'v>(before: &View, after: &'v View, edit: &(Span, Span)) -> Option<&'v Destination> {
-    let at = |view: &'v View, span: Span| {
-        let from = view.links.partition_point(|link| link.span.start < span.start);
-        view.links.get(from).filter(|link| link.kind == Kind::Link && link.span == span)
-    };
-    let was = before.links.partition_point(|link| link.span.start < edit.0.start);
-    let was_link = before.links.get(was).is_some_and(|link| edit.0.covers(link.span));
-    at(after, edit.1).filter(|_| !was_link)
+    let from = |view: &View, span: Span| view.links.partition_point(|link| link.span.start < span.start);
+    let made = after.links.get(from(after, edit.1)).filter(|link| link.kind == Kind::Link && link.span == edit.1)?;
+    let mut taken = before.links[from(before, edit.0)..].iter().take_while(|link| edit.0.covers(link.span));
+    taken.all(|link| link.kind == Kind::BareUrl && link.to.starts_with(&made.to)).then_some(made)
 }
 
 /// The visible characters outside of `ranges`, white space left out.

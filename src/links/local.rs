@@ -20,15 +20,15 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
     let is_used = |index: usize| document.definitions().get(index).is_some_and(|to| used.contains(&fold(&to.label)));
     let mut links = wikilink::wikilinks(document);
     for one in written(document) {
-        let (image, definition) = match one.place {
-            Place::Link => (false, false),
-            Place::Image => (true, false),
-            Place::Tag { image } => (image, false),
-            Place::Definition(index) if is_used(index) => (false, true),
+        let (image, is_item): (bool, fn(&str) -> bool) = match one.place {
+            Place::Link => (false, is_marked_item),
+            Place::Image => (true, |_| false),
+            Place::Tag { image } => (image, |_| false),
+            Place::Definition(index) if is_used(index) => (false, is_item),
             _ => continue,
         };
         let link = link(one.span, &one.to, image, LinkForm::Path);
-        links.extend(link.filter(|link| !(definition && is_item(&link.path))));
+        links.extend(link.filter(|link| !is_item(&link.path)));
     }
     for (span, value) in front_matter::values(document.source().text(), keys) {
         links.extend(link(span, value, false, LinkForm::FrontMatter));
@@ -50,6 +50,13 @@ fn is_item(path: &str) -> bool {
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
     !path.is_empty() && !path.contains('/') && !is_file
+}
+
+/// Whether `path` is the name of an item with its kind before it: `mod@test`.
+fn is_marked_item(path: &str) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(&byte));
+    path.split_once('@').is_some_and(|(kind, name)| is_word(kind) && is_word(name))
 }
 
 /// Path and fragment of a destination within the project, percent-decoded.

@@ -2,7 +2,7 @@
 
 use super::nearest;
 use super::target::{folder_of, join, way};
-use super::vault::vault;
+use super::vault::{self, vault};
 use crate::facts::{LinkForm, LocalLink};
 use crate::project::{Presence, ProjectFacts};
 
@@ -35,7 +35,7 @@ impl Lost<'_> {
         if is_address(&self.link.path) {
             return vec![format!("https://{}", self.link.path)];
         }
-        if let Some(to) = self.project.disk().moved(self.path).or_else(|| self.from_root()) {
+        if let Some(to) = self.project.disk().moved(self.path).or_else(|| self.at_root()) {
             return vec![self.say(&to)];
         }
         let slashed = self.link.path.replace('\\', "/");
@@ -51,7 +51,7 @@ impl Lost<'_> {
     }
 
     /// The same path from the project's root.
-    fn from_root(&self) -> Option<String> {
+    fn at_root(&self) -> Option<String> {
         let path = self.link.path.trim_start_matches(['.', '/']);
         let sensible = !path.is_empty() && !path.contains("..") && path != self.path;
         (sensible && self.is_there(path)).then(|| path.to_owned())
@@ -90,25 +90,36 @@ impl Lost<'_> {
         let written = self.link.path.trim_end_matches('/');
         let name = written.rsplit('/').next().unwrap_or(written);
         let names = self.project.names_in(folder);
-        let near = nearest::name(name, names.iter().map(String::as_str))?;
-        Some(format!("{}{near}", &written[..written.len() - name.len()]))
+        let folder_way = &written[..written.len() - name.len()];
+        // What the note links to as it is was not meant here.
+        let taken = |near: &&str| self.is_linked(&format!("{folder}/{near}"));
+        let other = |near: &&str| is_counted(name, near) || taken(near) && nearest::stem(near) != nearest::stem(name);
+        let free = names.iter().map(String::as_str).filter(|near| !other(near));
+        Some(format!("{folder_way}{}", nearest::name(name, free)?))
     }
 
-    /// The notes of the vault whose names are a character or two away.
+    /// Whether another link of the note leads to `path`, relative to the project.
+    fn is_linked(&self, path: &str) -> bool {
+        let links = self.project.facts(self.from).map_or(&[][..], |facts| &facts.links);
+        let path = path.trim_start_matches('/');
+        links.iter().any(|link| join(folder_of(self.from), &link.path).is_ok_and(|to| to == path))
+    }
+
+    /// The files of the vault that are called so where the folders are left out, as they are after a move.
     fn in_vault(&self) -> Vec<String> {
         let Some(vault) = vault(self.project, self.from) else { return Vec::new() };
-        let within =
-            |path: &&str| vault.is_empty() || path.strip_prefix(&*vault).is_some_and(|rest| rest.starts_with('/'));
-        let stem = |path: &str| {
-            let name = path.rsplit('/').next().unwrap_or_default();
-            name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
-        };
-        let mut stems: Vec<String> = self.project.files().map(|(path, _)| path).filter(within).map(stem).collect();
-        stems.sort_unstable();
-        stems.dedup();
         let name = self.link.path.rsplit('/').next().unwrap_or_default();
-        nearest::name(name, stems.iter().map(String::as_str)).map(str::to_owned).into_iter().collect()
+        let moved = name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
+        moved.then(|| name.to_owned()).into_iter().collect()
     }
+}
+
+/// Whether two names differ in digits behind their beginning alone: of things that are counted each is another. A number at
+/// the beginning is for sorting.
+fn is_counted(one: &str, other: &str) -> bool {
+    let without = |name: &str| name.chars().filter(|char| !char.is_ascii_digit()).collect::<String>();
+    let behind = |name: &str| name.trim_start_matches(|char: char| char.is_ascii_digit()).to_owned();
+    without(one) == without(other) && behind(one) != behind(other)
 }
 
 /// The files of the project that have the last name of `path`: the one whose path ends most like it, or else up to three.

@@ -65,9 +65,9 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
         return match here(project, &format!("{root}/{path}")) {
             Some(Target::There(there)) => Target::There(there),
             // GitHub takes `/` for the repository's root, whatever the site does.
-            other => here(project, &path)
-                .or(other)
-                .unwrap_or_else(|| missing(project, from, format!("{root}/{path}"), false)),
+            other => {
+                here(project, &path).or(other).unwrap_or_else(|| missing(project, from, link, format!("{root}/{path}")))
+            }
         };
     }
     if let Some(target) = here(project, &path) {
@@ -76,7 +76,7 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
     if rooted && is_home(&link.path) && project.entry(path.split('/').next().unwrap_or_default()) == Presence::Missing {
         return Target::Machine;
     }
-    missing(project, from, path, rooted)
+    missing(project, from, link, path)
 }
 
 /// What `path` leads to, if something is there.
@@ -98,7 +98,7 @@ fn is_home(path: &str) -> bool {
     }
 }
 
-fn missing(project: &ProjectFacts<'_>, from: &str, path: String, rooted: bool) -> Target {
+fn missing(project: &ProjectFacts<'_>, from: &str, link: &LocalLink, path: String) -> Target {
     if let Some(page) = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")) {
         // mdBook and Jekyll make the page of a note, in a folder of their own choice; or another book stands beside.
         let stem = page.rsplit('/').next().unwrap_or(page);
@@ -114,13 +114,14 @@ fn missing(project: &ProjectFacts<'_>, from: &str, path: String, rooted: bool) -
         }
     }
     // Obsidian looks for what is not there by its name.
-    if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &path)) {
+    if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &link.path)) {
         return Target::There(there);
     }
-    if project.disk().is_ignored(&path) {
+    if project.disk().is_ignored(&path) || is_served(project, &path) {
         return Target::Unknown;
     }
-    // Sites mount other folders at `/`, and serve pages under names without an extension.
+    // Sites mount other folders at `/`, and serve pages under names without an extension; unless it is said what is there.
+    let rooted = link.path.starts_with('/') && project.facts(from).is_none_or(|facts| facts.settings.root.is_none());
     if rooted && !(has_extension(&path) && top_is_there(project, &path)) {
         return Target::Unknown;
     }
@@ -140,6 +141,19 @@ pub fn respelled(path: &str, there: &str) -> String {
     }
     names.reverse();
     names.join("/")
+}
+
+/// Whether a folder that sites serve at `/` has a file that `path`, below whatever folder the notes are served at, ends like.
+fn is_served(project: &ProjectFacts<'_>, path: &str) -> bool {
+    const SERVED: [&str; 3] = ["public", "static", "assets"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    project.disk().named(name).iter().any(|file| {
+        let below = SERVED.iter().find_map(|folder| {
+            let at = file.find(&format!("{folder}/")).filter(|&at| at == 0 || file[..at].ends_with('/'))?;
+            file.get(at + folder.len() + 1..)
+        });
+        below.is_some_and(|below| below.contains('/') && path.ends_with(below))
+    })
 }
 
 fn has_extension(path: &str) -> bool {

@@ -76,8 +76,7 @@ fn in_text(text: &str, start: u32) -> impl Iterator<Item = LocalLink> {
 /// a shell, a template.
 fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
     // In a table the bar is escaped.
-    let to = inside.split('|').next().unwrap_or(inside);
-    let to = to.strip_suffix('\\').unwrap_or(to);
+    let to = inside.split_once('|').map_or(inside, |(to, _)| to.strip_suffix('\\').unwrap_or(to).trim_end());
     let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
     // Names that Obsidian gives no file, and what no hand writes.
     let odd =
@@ -160,7 +159,7 @@ mod tests {
     #[test]
     fn in_all_forms() {
         assert_eq!(found("[[EC2]] と [[aws/VPC|図]] と ![[a b.png|300]]"), ["EC2", "aws/VPC", "a b.png"]);
-        assert_eq!(found("- [[EC2#料金|x]] [[#概要]] [[EC2#^a1]]"), ["EC2#料金", "#概要", "EC2#^a1"]);
+        assert_eq!(found("- [[EC2#料金 | x]] [[#概要]] [[EC2#^a1]]"), ["EC2#料金", "#概要", "EC2#^a1"]);
         assert_eq!(found("|a|\n|-|\n|[[EC2\\|x]]|\n"), ["EC2"]);
         assert_eq!(found("# [[A]]\n\n> [[B]]\n> [[C]]\n"), ["A", "B", "C"]);
         assert_eq!(found("---\nup: \"[[Index]]\"\nlist: [[1, 2]]\n---\n"), ["Index"]);
