@@ -14,7 +14,7 @@ use crate::facts::{Facts, LinkForm, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::Applicability;
 use crate::links::slug::decode_fragment;
-use crate::links::target::{Target, target};
+use crate::links::target::{Target, page, target};
 use crate::links::vault::vault;
 use crate::links::wikilink::heading_key;
 use crate::links::{anchors, nearest, rewrite};
@@ -114,6 +114,7 @@ impl Check for DeadAnchor {
                 continue;
             };
             let Target::There(path) = target(view.project, view.path, link) else { continue };
+            let path = page(view.project, path);
             let Some(facts) = view.project.facts(&path) else { continue };
             if reaches(view, link, facts, fragment) || self.options.ignored_pattern.matches(fragment) {
                 continue;

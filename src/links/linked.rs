@@ -2,14 +2,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::target::{Target, folder_of, join, target};
+use super::target::{Target, folder_of, join, page, target};
 use crate::facts::LocalLink;
 use crate::project::ProjectFacts;
 
 /// What the links of a project lead to.
 #[derive(Debug, Default)]
 pub struct Linked {
-    /// What a link of another note leads to: files, and folders.
+    /// What a link of another note leads to.
     reached: FxHashSet<String>,
     /// The anchors that links name, by the path of their note.
     by_path: FxHashMap<String, FxHashSet<String>>,
@@ -21,15 +21,15 @@ impl Linked {
         let mut linked = Self::default();
         for (path, facts) in project.files() {
             for link in &facts.links {
-                linked.add(path, link, target(project, path, link));
+                linked.add(project, path, link);
             }
         }
         linked
     }
 
-    fn add(&mut self, from: &str, link: &LocalLink, target: Target) {
-        let to = match target {
-            Target::There(to) | Target::OtherCase(to) => to,
+    fn add(&mut self, project: &ProjectFacts<'_>, from: &str, link: &LocalLink) {
+        let to = match target(project, from, link) {
+            Target::There(to) | Target::OtherCase(to) => page(project, to),
             // The page that a site makes of a note.
             Target::Unknown => match join(folder_of(from), &link.path).ok().and_then(|path| made_of(&path)) {
                 Some(note) => note,

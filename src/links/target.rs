@@ -79,6 +79,14 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
     missing(project, from, link, path)
 }
 
+/// The note that is shown at `path`: of a folder its `README.md` or `index.md`.
+pub fn page(project: &ProjectFacts<'_>, path: String) -> String {
+    let names = ["README.md", "index.md", "readme.md", "_index.md"];
+    let mut pages =
+        names.iter().map(|name| if path.is_empty() { (*name).to_owned() } else { format!("{path}/{name}") });
+    if project.facts(&path).is_some() { path } else { pages.find(|page| project.facts(page).is_some()).unwrap_or(path) }
+}
+
 /// What `path` leads to, if something is there.
 fn here(project: &ProjectFacts<'_>, path: &str) -> Option<Target> {
     match project.entry(path) {
