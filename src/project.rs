@@ -1,6 +1,6 @@
 //! What belongs together: the notes of a project, and what is there on the disk beside them.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,6 +8,7 @@ pub use crate::disk::{Disk, Presence};
 
 use crate::facts::Facts;
 use crate::links::linked::Linked;
+use crate::links::target::Target;
 use crate::terms::SpellingTotals;
 
 /// The Facts of all files, and the disk.
@@ -20,6 +21,8 @@ pub struct ProjectFacts<'a> {
     spellings: SpellingTotals,
     /// Made when a rule or a fix within a heading first asks.
     linked: OnceLock<Linked>,
+    /// Where links lead that were followed already: by the folder of their note, and their path.
+    followed: Mutex<FxHashMap<(String, String), Target>>,
 }
 
 impl<'a> ProjectFacts<'a> {
@@ -32,7 +35,7 @@ impl<'a> ProjectFacts<'a> {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem)
         };
         let stems = files.keys().map(stem).collect();
-        Self { files, stems, disk, spellings, linked: OnceLock::new() }
+        Self { files, stems, disk, spellings, linked: OnceLock::new(), followed: Mutex::default() }
     }
 
     /// The Facts of the file at `path` (relative to the project, `/`, exact case), if it is a note of the project.
@@ -68,6 +71,18 @@ impl<'a> ProjectFacts<'a> {
     /// What stands at `path` (relative to the project, `/`, normalized).
     pub fn entry(&self, path: &str) -> Presence {
         self.disk.entry(path)
+    }
+
+    /// Where `path` leads from the notes in `folder`, as `follow` finds it at the first call.
+    pub fn followed(&self, folder: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
+        let key = (folder.to_owned(), path.to_owned());
+        let known = || self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(target) = known().get(&key) {
+            return target.clone();
+        }
+        let target = follow();
+        known().insert(key, target.clone());
+        target
     }
 
     /// The disk below the project's root.

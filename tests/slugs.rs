@@ -1,6 +1,6 @@
 //! GitHub's anchors: what headings as people write them are linked by, in a table of our own.
 
-use notelint::document::Document;
+use notelint::document::{Document, Kind, Node};
 use notelint::links::anchors::anchors;
 use notelint::source::Source;
 
@@ -124,7 +124,7 @@ const TOGETHER: &[(&[&str], &[&str])] = &[
 fn found(text: &str) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
-    let headings: Vec<_> = document.of_kind(notelint::document::Kind::Heading).map(|heading| heading.span()).collect();
+    let headings: Vec<_> = document.of_kind(Kind::Heading).map(Node::span).collect();
     let mut anchors = anchors(&document);
     anchors.sort_by_key(|anchor| anchor.span);
     anchors.into_iter().filter(|anchor| headings.contains(&anchor.span)).map(|anchor| anchor.name.into()).collect()
@@ -140,7 +140,7 @@ fn a_heading_has_the_anchor_that_github_gives_it() {
 #[test]
 fn headings_of_one_note_have_each_its_own() {
     for (headings, anchors) in TOGETHER {
-        let text: String = headings.iter().map(|heading| format!("# {heading}\n\n")).collect();
+        let text = format!("# {}\n", headings.join("\n\n# "));
         assert_eq!(found(&text), *anchors, "{headings:?}");
     }
 }

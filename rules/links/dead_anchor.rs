@@ -119,10 +119,10 @@ impl Check for DeadAnchor {
             if reaches(view, link, facts, fragment) || self.options.ignored_pattern.matches(fragment) {
                 continue;
             }
-            if is_generated(fragment) && Anchors::new(facts).near(fragment, false).is_none() {
+            let anchors = notes.entry(path).or_insert_with(|| Anchors::new(facts));
+            if is_generated(fragment) && anchors.near(fragment, false).is_none() {
                 continue;
             }
-            let anchors = notes.entry(path).or_insert_with(|| Anchors::new(facts));
             if self.options.ignore_case && anchors.folded(fragment).is_some() {
                 continue;
             }

@@ -82,6 +82,9 @@ impl Check for UndefinedReference {
     }
 }
 
+/// Bytes of a footnote's label at most.
+const LONGEST: usize = 256;
+
 /// Reports references to footnotes (`[^label]`) that nothing defines: to the parser they are text.
 fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
     let has_footnotes = note.document.of_kind(Kind::FootnoteDefinition).next().is_some();
@@ -89,7 +92,9 @@ fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
         let source = text.source();
         let in_code = text.parent().is_some_and(|parent| parent.kind() == Kind::CodeBlock);
         for (at, _) in source.match_indices("[^").filter(|_| !in_code) {
-            let Some((label, behind)) = source[at + 2..].split_once(']') else { break };
+            let end = source.floor_char_boundary(at + LONGEST);
+            let Some((label, _)) = source[at + 2..end].split_once(']') else { continue };
+            let behind = &source[at + label.len() + "[^]".len()..];
             let escaped = note.source.text()[..text.span().start as usize + at].ends_with('\\');
             let free = !escaped && !behind.starts_with([':', '(', '[']);
             let ignored = || ignored.iter().any(|other| other.to_lowercase() == label.to_lowercase());

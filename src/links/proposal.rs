@@ -1,5 +1,7 @@
 //! What a link may have meant whose file is not there.
 
+use rustc_hash::FxHashSet;
+
 use super::nearest;
 use super::target::{folder_of, join, way};
 use super::vault::{self, vault};
@@ -92,17 +94,18 @@ impl Lost<'_> {
         let names = self.project.names_in(folder);
         let folder_way = &written[..written.len() - name.len()];
         // What the note links to as it is was not meant here.
-        let taken = |near: &&str| self.is_linked(&format!("{folder}/{near}"));
-        let other = |near: &&str| is_counted(name, near) || taken(near) && nearest::stem(near) != nearest::stem(name);
-        let free = names.iter().map(String::as_str).filter(|near| !other(near));
+        let linked = self.linked_names(folder);
+        let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
+        let free = names.iter().map(String::as_str).filter(|near| !is_counted(name, near) && !taken(near));
         Some(format!("{folder_way}{}", nearest::name(name, free)?))
     }
 
-    /// Whether another link of the note leads to `path`, relative to the project.
-    fn is_linked(&self, path: &str) -> bool {
+    /// What links of the note name in `folder`.
+    fn linked_names(&self, folder: &str) -> FxHashSet<String> {
         let links = self.project.facts(self.from).map_or(&[][..], |facts| &facts.links);
-        let path = path.trim_start_matches('/');
-        links.iter().any(|link| join(folder_of(self.from), &link.path).is_ok_and(|to| to == path))
+        let paths = links.iter().filter_map(|link| join(folder_of(self.from), &link.path).ok());
+        let within = paths.filter(|path| folder_of(path) == folder);
+        within.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect()
     }
 
     /// The files of the vault that are called so where the folders are left out, as they are after a move.

@@ -89,6 +89,7 @@ fn closed(text: &str) -> Option<&str> {
             '(' => depth += 1,
             ')' if depth > 0 => depth -= 1,
             ')' | '）' => return Some(&text[..at]),
+            '[' | '［' => return None,
             char if char.is_whitespace() => return None,
             _ => {}
         }

@@ -44,12 +44,17 @@ const GITHUB: [&str; 16] = [
 
 /// Where `link`, written in the note at `from`, leads.
 pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {
-    if matches!(link.form, LinkForm::Wiki { .. }) {
-        return vault::target(project, from, link);
-    }
+    let wiki = matches!(link.form, LinkForm::Wiki { .. });
     if link.path.is_empty() {
-        return Target::There(from.to_owned());
+        let counts = !wiki || vault(project, from).is_some();
+        return if counts { Target::There(from.to_owned()) } else { Target::Unknown };
     }
+    let key = if wiki { format!("[[{}", link.path) } else { link.path.to_string() };
+    let follow = || if wiki { vault::target(project, from, link) } else { follow(project, from, link) };
+    project.followed(folder_of(from), &key, follow)
+}
+
+fn follow(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {
     if is_of_machine(&link.path) {
         return Target::Machine;
     }

@@ -28,9 +28,6 @@ pub fn vault(project: &ProjectFacts<'_>, from: &str) -> Option<String> {
 /// Where the wikilink `link` in the note at `from` leads.
 pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {
     let Some(vault) = vault(project, from) else { return Target::Unknown };
-    if link.path.is_empty() {
-        return Target::There(from.to_owned());
-    }
     find(project, &vault, from, &link.path).map_or_else(|| Target::Missing(link.path.to_string()), Target::There)
 }
 

@@ -55,11 +55,11 @@ fn in_text(text: &str, start: u32) -> impl Iterator<Item = LocalLink> {
             // `[[[a]]`: the innermost brackets count.
             let inside = open + 2 + text[open + 2..].bytes().take_while(|&byte| byte == b'[').count();
             let near = &text[inside..text.floor_char_boundary(inside + LONGEST)];
-            let length = near.find(['\n', '\r']).unwrap_or(near.len());
-            let Some(length) = near[..length].find("]]") else {
-                from = inside;
+            from = inside;
+            let Some(length) = memmem::find(near.as_bytes(), b"]]") else { continue };
+            if near[..length].contains(['\n', '\r']) {
                 continue;
-            };
+            }
             from = inside + length + 2;
             let before = &text[..inside - 2];
             if before.ends_with('\\') {
@@ -127,10 +127,12 @@ pub fn blocks(document: &Document<'_>) -> Vec<Box<str>> {
     let text = document.source().text();
     let mut ids: Vec<Box<str>> = Vec::new();
     for at in memchr::memchr_iter(b'^', text.as_bytes()) {
-        let line = text[at + 1..].split(['\n', '\r']).next().unwrap_or_default().trim_end();
-        let is_id = !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if is_id && (at == 0 || text[..at].ends_with(char::is_whitespace)) {
-            ids.push(line.into());
+        let rest = &text[at + 1..];
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        let behind = rest[length..].trim_start_matches([' ', '\t']);
+        let ends = behind.is_empty() || behind.starts_with(['\n', '\r']);
+        if length > 0 && ends && (at == 0 || text[..at].ends_with(char::is_whitespace)) {
+            ids.push(rest[..length].into());
         }
     }
     ids.sort_unstable();
