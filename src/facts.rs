@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::links::settings::Settings;
+use crate::links::wikilink::heading_key;
 use crate::source::Span;
 use crate::terms::Spelling;
 
@@ -28,6 +29,15 @@ impl Facts {
     pub fn anchor(&self, name: &str) -> Option<&Anchor> {
         let at = self.anchors.binary_search_by(|anchor| (*anchor.name).cmp(name)).ok()?;
         self.anchors.get(at)
+    }
+
+    /// Whether the note has the block or the headings that `fragment` names as Obsidian does: `^id`, `Heading#Heading below`.
+    pub fn has_place(&self, fragment: &str) -> bool {
+        let has = |names: &[Box<str>], name: &str| names.binary_search_by(|known| (**known).cmp(name)).is_ok();
+        match fragment.strip_prefix('^') {
+            Some(id) => has(&self.blocks, id.trim()),
+            None => fragment.split('#').all(|part| has(&self.headings, &heading_key(part))),
+        }
     }
 }
 

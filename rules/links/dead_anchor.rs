@@ -16,7 +16,6 @@ use crate::fix::Applicability;
 use crate::links::slug::decode_fragment;
 use crate::links::target::{Target, page, target};
 use crate::links::vault::vault;
-use crate::links::wikilink::heading_key;
 use crate::links::{anchors, nearest, rewrite};
 use crate::message;
 use crate::pattern::Pattern;
@@ -177,24 +176,15 @@ fn reaches(view: &ProjectView<'_>, link: &LocalLink, facts: &Facts, fragment: &s
     let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
     if is_wiki(link) {
         // What publishes a vault may name headings by their slugs.
-        return names_place(facts, fragment) || facts.anchor(fragment).is_some();
+        return facts.has_place(fragment) || facts.anchor(fragment).is_some();
     }
     facts.anchor(fragment).is_some()
         || facts.anchor(name).is_some()
-        || names_place(facts, fragment) && vault(view.project, view.path).is_some()
+        || facts.has_place(fragment) && vault(view.project, view.path).is_some()
 }
 
 fn is_wiki(link: &LocalLink) -> bool {
     matches!(link.form, LinkForm::Wiki { .. })
-}
-
-/// Whether `fragment` names a block or headings of the note as Obsidian has it: `^id`, `Heading#Heading below`.
-fn names_place(facts: &Facts, fragment: &str) -> bool {
-    let has = |names: &[Box<str>], name: &str| names.binary_search_by(|known| (**known).cmp(name)).is_ok();
-    match fragment.strip_prefix('^') {
-        Some(id) => has(&facts.blocks, id.trim()),
-        None => fragment.split('#').all(|part| has(&facts.headings, &heading_key(part))),
-    }
 }
 
 /// The anchors of one note, and by what they become when case and normalization don't count.
