@@ -58,11 +58,16 @@ pub mod layout {
 
 /// Rules about links.
 pub mod links {
+    pub mod absolute_path_link;
     pub mod bare_url;
+    pub mod case_mismatched_link;
     pub mod dead_anchor;
     pub mod dead_link;
+    pub mod decomposed_heading;
     pub mod empty_link;
     pub mod missing_alt_text;
+    pub mod orphan_note;
+    pub mod pseudo_link;
     pub mod reversed_link;
     pub mod space_in_link_text;
     pub mod swallowing_url;
@@ -143,11 +148,16 @@ pub static RULES: &[Entry] = &[
     entry::<layout::missing_final_newline::MissingFinalNewline>(),
     entry::<layout::mixed_thematic_breaks::MixedThematicBreaks>(),
     entry::<layout::trailing_space::TrailingSpace>(),
+    entry::<links::absolute_path_link::AbsolutePathLink>(),
     entry::<links::bare_url::BareUrl>(),
+    entry::<links::case_mismatched_link::CaseMismatchedLink>(),
     entry::<links::dead_anchor::DeadAnchor>(),
     entry::<links::dead_link::DeadLink>(),
+    entry::<links::decomposed_heading::DecomposedHeading>(),
     entry::<links::empty_link::EmptyLink>(),
     entry::<links::missing_alt_text::MissingAltText>(),
+    entry::<links::orphan_note::OrphanNote>(),
+    entry::<links::pseudo_link::PseudoLink>(),
     entry::<links::reversed_link::ReversedLink>(),
     entry::<links::space_in_link_text::SpaceInLinkText>(),
     entry::<links::swallowing_url::SwallowingUrl>(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::document::{Document, Kind};
 use crate::facts::Facts;
 use crate::finding::{Finding, Lang, Severity};
-use crate::links;
+use crate::links::{self, settings::Settings};
 use crate::project::ProjectFacts;
 use crate::read::ReadError;
 use crate::rule::{Check, Meta, Sink};
@@ -172,6 +172,7 @@ pub fn lint(
     path: &str,
     source: &Source,
     terms: Option<&Terms>,
+    settings: Arc<Settings>,
     lang: Lang,
     rules: Option<impl FnOnce(bool, &Inline) -> Arc<RuleSet>>,
 ) -> Linted {
@@ -180,7 +181,10 @@ pub fn lint(
     let hits = terms.map(|terms| terms.find(&document)).unwrap_or_default();
     let facts = Facts {
         anchors: links::anchors::anchors(&document),
-        links: links::local::links(&document),
+        links: links::local::links(&document, &settings.front_matter),
+        settings,
+        headings: links::wikilink::headings(&document),
+        blocks: links::wikilink::blocks(&document),
         spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
     };
     let Some(rules) = rules else {

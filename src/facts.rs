@@ -1,5 +1,9 @@
 //! What a file tells the rest of the project: the anchors it offers, where its links lead, how it spells things.
 
+use std::sync::Arc;
+
+use crate::links::settings::Settings;
+use crate::links::wikilink::heading_key;
 use crate::source::Span;
 use crate::terms::Spelling;
 
@@ -8,8 +12,14 @@ use crate::terms::Spelling;
 pub struct Facts {
     /// What a fragment can name, sorted by name.
     pub anchors: Vec<Anchor>,
-    /// Links to places within the project, in the order of the text.
+    /// Links to places within the project, in the order of the text; wikilinks too, whether or not they count here.
     pub links: Vec<LocalLink>,
+    /// What the configuration says of its links.
+    pub settings: Arc<Settings>,
+    /// Its headings as wikilinks name them, sorted (see [`heading_key`](crate::links::wikilink::heading_key)).
+    pub headings: Vec<Box<str>>,
+    /// The ids of its blocks, as wikilinks name them behind `#^`, sorted.
+    pub blocks: Vec<Box<str>>,
     /// Words that have several right spellings.
     pub spellings: Vec<Spelling>,
 }
@@ -19,6 +29,15 @@ impl Facts {
     pub fn anchor(&self, name: &str) -> Option<&Anchor> {
         let at = self.anchors.binary_search_by(|anchor| (*anchor.name).cmp(name)).ok()?;
         self.anchors.get(at)
+    }
+
+    /// Whether the note has the block or the headings that `fragment` names as Obsidian does: `^id`, `Heading#Heading below`.
+    pub fn has_place(&self, fragment: &str) -> bool {
+        let has = |names: &[Box<str>], name: &str| names.binary_search_by(|known| (**known).cmp(name)).is_ok();
+        match fragment.strip_prefix('^') {
+            Some(id) => has(&self.blocks, id.trim()),
+            None => fragment.split('#').all(|part| has(&self.headings, &heading_key(part))),
+        }
     }
 }
 
@@ -36,10 +55,28 @@ pub struct Anchor {
 pub struct LocalLink {
     /// The destination as it is written: in the link, in the definition, in the HTML attribute.
     pub span: Span,
+    /// The destination, entities and escapes decoded, percent-encoding kept.
+    pub written: Box<str>,
     /// The path, percent-decoded, without query and fragment; empty for this file.
     pub path: Box<str>,
     /// What stands behind `#`, percent-decoded.
     pub fragment: Option<Box<str>>,
     /// Whether it is an image.
     pub image: bool,
+    /// How it is written.
+    pub form: LinkForm,
+}
+
+/// How a [`LocalLink`] is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkForm {
+    /// As a relative URL, in Markdown or in HTML.
+    Path,
+    /// `[[…]]`, or `![[…]]` that embeds.
+    Wiki {
+        /// Whether the file is shown in its place.
+        embedded: bool,
+    },
+    /// Under a key of the front matter.
+    FrontMatter,
 }

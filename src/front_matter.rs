@@ -6,6 +6,8 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
+use crate::source::Span;
+
 /// Bytes of the byte order mark that `text` begins with: 3 or 0.
 pub fn skip_bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
@@ -65,6 +67,48 @@ pub fn has_key(text: &str, key: &str) -> bool {
         let rest = bare.strip_prefix(key).map(|rest| rest.strip_prefix(['"', '\'']).unwrap_or(rest).trim_start());
         let value = rest.and_then(|rest| rest.strip_prefix([':', '='])).map(str::trim);
         value.is_some_and(|value| !matches!(value, "" | "\"\"" | "''"))
+    })
+}
+
+/// The values under `keys` at the top level of the front matter of `text`, in the order of the text, without quotes: scalars,
+/// and the items of a list. What runs over several lines is left out.
+pub fn values<'t>(text: &'t str, keys: &[String]) -> Vec<(Span, &'t str)> {
+    let Some(front) = find(text).filter(|_| !keys.is_empty()) else { return Vec::new() };
+    let json = text[front.clone()].starts_with('{');
+    let mut values = Vec::new();
+    let (mut at, mut wanted) = (front.start, false);
+    for line in text[front].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let item = line.trim_start().strip_prefix("- ").filter(|_| wanted);
+        let indented = line.starts_with([' ', '\t']) && !json;
+        let value = if item.is_some() || indented {
+            item
+        } else {
+            let key = line.trim_start().split([':', '=']).next().unwrap_or_default();
+            wanted = keys.iter().any(|name| key.trim().trim_matches(['"', '\'']) == name);
+            line.get(line.len() - line.trim_start().len() + key.len() + 1..).filter(|_| wanted)
+        };
+        for value in value.into_iter().flat_map(scalars) {
+            let offset = start + (value.as_ptr() as usize - line.as_ptr() as usize);
+            values.push((Span::new(offset, offset + value.len()), value));
+        }
+    }
+    values
+}
+
+/// The scalar in `value`, or those between brackets, without quotes and comments.
+fn scalars(value: &str) -> impl Iterator<Item = &str> {
+    let value = value.trim().trim_end_matches(',');
+    let list = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'));
+    let items = list.map_or(vec![value], |list| list.split(',').collect());
+    items.into_iter().map(str::trim).filter_map(|item| {
+        let quote = item.chars().next().filter(|char| matches!(char, '"' | '\''));
+        let inside = match quote {
+            Some(quote) => item[1..].split(quote).next().unwrap_or_default(),
+            None => item.split(" #").next().unwrap_or_default().trim_end(),
+        };
+        (!inside.is_empty() && !inside.starts_with(['|', '>', '&', '!', '{', '['])).then_some(inside)
     })
 }
 
@@ -147,6 +191,25 @@ mod tests {
         assert!(!has_key("---\nsubtitle: S3\nmeta:\n  title: S3\n---\n", "title"));
         assert!(!has_key("---\ntitle: S3\n---\n", ""));
         assert!(!has_key("title: S3\n", "title"));
+    }
+
+    #[test]
+    fn values_under_keys() {
+        let found = |text: &str| -> Vec<String> {
+            let keys = ["image".to_owned(), "gallery".to_owned()];
+            let values = values(text, &keys).into_iter();
+            values
+                .inspect(|(span, value)| assert_eq!(&text[span.range()], *value))
+                .map(|(_, value)| value.to_owned())
+                .collect()
+        };
+        let yaml =
+            "---\nimage: 'a b.png' # x\ntitle: c\ngallery:\n  - d.png\n  - \"e.png\"\nx:\n  - f\n  image: g\n---\n";
+        assert_eq!(found(yaml), ["a b.png", "d.png", "e.png"]);
+        assert_eq!(found("---\ngallery: [a.png, 'b.png']\nimage: |\n  x\n---\n"), ["a.png", "b.png"]);
+        assert_eq!(found("+++\nimage = \"a.png\"\n+++\n"), ["a.png"]);
+        assert_eq!(found("{\n  \"image\": \"a.png\",\n  \"x\": 1\n}\n"), ["a.png"]);
+        assert_eq!(found("image: a.png\n"), [""; 0]);
     }
 
     #[test]

@@ -18,6 +18,7 @@
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
 //! | [`facts`], [`links`], [`terms`], [`project`] | what a file tells the rest of the project, and the project |
+//! | [`disk`], [`moves`] | which files there are beside the notes, and where others went |
 //! | [`run`] | a run over a project: check, or mend and check |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
 //! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
@@ -41,6 +42,7 @@ mod builder;
 mod bullets;
 pub mod cli;
 pub mod config;
+pub mod disk;
 pub mod document;
 pub mod emphasis;
 pub mod encoding;
@@ -53,6 +55,7 @@ pub mod hash_lines;
 pub mod headings;
 pub mod lines;
 pub mod links;
+pub mod moves;
 pub mod names;
 pub mod node;
 pub mod paths;

@@ -1,13 +1,14 @@
-//! What belongs together: the project's root, its notes, and what is there on the disk beside them.
+//! What belongs together: the notes of a project, and what is there on the disk beside them.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use crate::disk::{Disk, Presence};
+
 use crate::facts::Facts;
 use crate::links::linked::Linked;
+use crate::links::target::Target;
 use crate::terms::SpellingTotals;
 
 /// The Facts of all files, and the disk.
@@ -18,8 +19,10 @@ pub struct ProjectFacts<'a> {
     stems: FxHashSet<&'a str>,
     disk: &'a Disk,
     spellings: SpellingTotals,
-    /// Made when a fix within a heading first asks.
+    /// Made when a rule or a fix within a heading first asks.
     linked: OnceLock<Linked>,
+    /// Where links lead that were followed already: by the folder of their note, and their path.
+    followed: Mutex<FxHashMap<(String, String), Target>>,
 }
 
 impl<'a> ProjectFacts<'a> {
@@ -32,7 +35,7 @@ impl<'a> ProjectFacts<'a> {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem)
         };
         let stems = files.keys().map(stem).collect();
-        Self { files, stems, disk, spellings, linked: OnceLock::new() }
+        Self { files, stems, disk, spellings, linked: OnceLock::new(), followed: Mutex::default() }
     }
 
     /// The Facts of the file at `path` (relative to the project, `/`, exact case), if it is a note of the project.
@@ -47,7 +50,12 @@ impl<'a> ProjectFacts<'a> {
 
     /// Whether a link of the project leads to `anchor` of the note at `path`.
     pub fn is_linked(&self, path: &str, anchor: &str) -> bool {
-        self.linked.get_or_init(|| Linked::of(self)).contains(path, anchor)
+        self.linked().contains(path, anchor)
+    }
+
+    /// Where the links of the project lead.
+    pub fn linked(&self) -> &Linked {
+        self.linked.get_or_init(|| Linked::of(self))
     }
 
     /// Whether a note of the project, in whatever folder, has this name without its extension.
@@ -65,109 +73,25 @@ impl<'a> ProjectFacts<'a> {
         self.disk.entry(path)
     }
 
+    /// Where `path` leads from the notes in `folder`, as `follow` finds it at the first call.
+    pub fn followed(&self, folder: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
+        let key = (folder.to_owned(), path.to_owned());
+        let known = || self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(target) = known().get(&key) {
+            return target.clone();
+        }
+        let target = follow();
+        known().insert(key, target.clone());
+        target
+    }
+
+    /// The disk below the project's root.
+    pub fn disk(&self) -> &'a Disk {
+        self.disk
+    }
+
     /// The names in the folder at `path`; for "did you mean".
     pub fn names_in(&self, path: &str) -> Vec<String> {
         self.disk.names_in(path)
     }
-}
-
-/// What stands at a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// A file, or what is neither file nor folder.
-    File,
-    /// A folder.
-    Folder,
-    /// Nothing by that name, but this one, which differs in case (or in Unicode normalization) alone. The path is
-    /// relative to the project, in the spelling of the disk.
-    OtherCase(String),
-    /// Nothing.
-    Missing,
-}
-
-/// The names on the disk below the project's root, read folder by folder when first asked for. Names are compared
-/// byte by byte, whatever the file system would accept.
-#[derive(Debug)]
-pub struct Disk {
-    root: PathBuf,
-    folders: Mutex<FxHashMap<String, Arc<Folder>>>,
-}
-
-#[derive(Debug, Default)]
-struct Folder {
-    /// Each name, and whether it is a folder's.
-    names: BTreeMap<String, bool>,
-    /// From the folded form of a name to the first name that has it.
-    folded: FxHashMap<String, String>,
-}
-
-impl Disk {
-    /// The disk below `root`.
-    pub fn new(root: PathBuf) -> Self {
-        Self { root, folders: Mutex::default() }
-    }
-
-    /// What stands at `path` (relative, `/`, normalized; empty for the root).
-    pub fn entry(&self, path: &str) -> Presence {
-        let mut found = String::new();
-        let mut presence = Presence::Folder;
-        let mut exact = true;
-        for name in path.split('/').filter(|name| !name.is_empty()) {
-            if presence != Presence::Folder {
-                return Presence::Missing;
-            }
-            let folder = self.folder(&found);
-            let Some((there, is_folder)) = folder.find(name) else { return Presence::Missing };
-            exact &= there == name;
-            presence = if is_folder { Presence::Folder } else { Presence::File };
-            if !found.is_empty() {
-                found.push('/');
-            }
-            found.push_str(there);
-        }
-        if exact { presence } else { Presence::OtherCase(found) }
-    }
-
-    /// The names in `folder`, sorted.
-    pub fn names_in(&self, folder: &str) -> Vec<String> {
-        self.folder(folder).names.keys().cloned().collect()
-    }
-
-    fn folder(&self, path: &str) -> Arc<Folder> {
-        let mut folders = self.folders.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(folder) = folders.get(path) {
-            return folder.clone();
-        }
-        let folder = Arc::new(Folder::read(&self.root.join(path)));
-        folders.insert(path.to_owned(), folder.clone());
-        folder
-    }
-}
-
-impl Folder {
-    fn read(path: &Path) -> Self {
-        let mut folder = Self::default();
-        for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            let is_folder = std::fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
-            folder.names.insert(name, is_folder);
-        }
-        for name in folder.names.keys() {
-            folder.folded.entry(fold(name)).or_insert_with(|| name.clone());
-        }
-        folder
-    }
-
-    /// The entry `name`, or else one that differs in case or normalization alone: its name, and whether it is a folder.
-    fn find(&self, name: &str) -> Option<(&str, bool)> {
-        let at = |name: &str| self.names.get_key_value(name);
-        let (name, is_folder) = at(name).or_else(|| at(self.folded.get(&fold(name))?))?;
-        Some((name, *is_folder))
-    }
-}
-
-/// A form that is the same for names a case-insensitive, normalizing file system takes for one.
-fn fold(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    name.nfc().flat_map(char::to_lowercase).collect()
 }

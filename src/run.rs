@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::engine::{self, Linted, ProjectView, RuleSet};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability, apply};
+use crate::links::settings::Settings as Links;
 use crate::message;
 use crate::project::{Disk, ProjectFacts};
 use crate::read::{self, ReadError};
@@ -24,6 +25,11 @@ pub trait Rules: Sync {
     /// The same for a note whose comments say something of its rules.
     fn for_note_with(&self, path: &str, japanese: bool, _inline: &Inline) -> Arc<RuleSet> {
         self.for_note(path, japanese)
+    }
+
+    /// What is said of the links of the note at `path`.
+    fn links(&self, _path: &str) -> Arc<Links> {
+        Arc::default()
     }
 
     /// The dictionaries, if any rule that is on reads terms.
@@ -172,7 +178,7 @@ impl Run<'_> {
             }
         };
         let rules = note.selected.then_some(rules);
-        engine::lint(&note.path, source, self.rules.terms(), self.settings.lang, rules)
+        engine::lint(&note.path, source, self.rules.terms(), self.rules.links(&note.path), self.settings.lang, rules)
     }
 
     fn facts<'a>(&'a self, linted: &'a Gathered, disk: &'a Disk) -> ProjectFacts<'a> {

@@ -7,17 +7,19 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::document::{Kind, LinkForm};
+use crate::document;
+use crate::document::Kind;
 use crate::engine::{Note, ProjectView};
-use crate::facts::{Facts, LocalLink};
+use crate::facts::{Facts, LinkForm, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
-use crate::links::anchors;
-use crate::links::nearest;
+use crate::fix::Applicability;
 use crate::links::slug::decode_fragment;
-use crate::links::target::{Target, target};
+use crate::links::target::{Target, page, target};
+use crate::links::vault::vault;
+use crate::links::{anchors, nearest, rewrite};
 use crate::message;
 use crate::pattern::Pattern;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
 use crate::source::Span;
 
 /// See the page.
@@ -59,7 +61,7 @@ impl Rule for DeadAnchor {
         aliases: &["MD051", "link-fragments"],
         severity: Severity::Warning,
         presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("scope = \"note\"")],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         since: "0.1.0",
         page: include_str!("dead_anchor.md"),
     };
@@ -76,7 +78,7 @@ impl Check for DeadAnchor {
         if self.options.scope != Scope::Note {
             return;
         }
-        let links = (note.document.of_kind(Kind::Link).filter(|link| link.link().form == LinkForm::Inline))
+        let links = (note.document.of_kind(Kind::Link).filter(|link| link.link().form == document::LinkForm::Inline))
             .map(|link| (link.span(), &*link.link().destination));
         let definitions = note.document.definitions().iter().map(|to| (to.span, &*to.destination));
         let mut links: Vec<(Span, &str)> =
@@ -107,13 +109,19 @@ impl Check for DeadAnchor {
         let mut notes: FxHashMap<String, Anchors<'_>> = FxHashMap::default();
         let mut guesses = GUESSES;
         for link in &view.facts.links {
-            let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(fragment)) else { continue };
+            let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else {
+                continue;
+            };
             let Target::There(path) = target(view.project, view.path, link) else { continue };
+            let path = page(view.project, path);
             let Some(facts) = view.project.facts(&path) else { continue };
-            if reaches(facts, fragment) || self.options.ignored_pattern.matches(fragment) {
+            if reaches(view, link, facts, fragment) || self.options.ignored_pattern.matches(fragment) {
                 continue;
             }
             let anchors = notes.entry(path).or_insert_with(|| Anchors::new(facts));
+            if is_generated(fragment) && anchors.near(fragment, false).is_none() {
+                continue;
+            }
             if self.options.ignore_case && anchors.folded(fragment).is_some() {
                 continue;
             }
@@ -140,8 +148,11 @@ fn is_lines(fragment: &str) -> bool {
 
 /// Whether `fragment` is for something else than a heading or an id of the note: the top, a line of the source, a text
 /// to look for, a page of an application, GitHub's own page around the note, a block of an Obsidian note.
-fn is_elsewhere(fragment: &str) -> bool {
+fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
     const OF_GITHUB: [&str; 4] = ["readme", "readme-ov-file", "start-of-content", "repo-content-pjax-container"];
+    if is_wiki(link) {
+        return fragment.is_empty();
+    }
     fragment.is_empty()
         || fragment.eq_ignore_ascii_case("top")
         || fragment.starts_with(['/', '!', '^', ':', '?'])
@@ -150,9 +161,30 @@ fn is_elsewhere(fragment: &str) -> bool {
         || is_lines(fragment)
 }
 
-fn reaches(facts: &Facts, fragment: &str) -> bool {
+/// Whether `fragment` has the form of names in programs, `r-names.preludes.lang`: an id that one of them puts into the page.
+/// No heading's anchor has a full stop.
+fn is_generated(fragment: &str) -> bool {
+    let names = || fragment.split('.');
+    let is_name = |name: &str| {
+        name.starts_with(|char: char| char.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    names().count() > 2 && names().all(is_name)
+}
+
+fn reaches(view: &ProjectView<'_>, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
     let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
-    facts.anchor(fragment).is_some() || facts.anchor(name).is_some()
+    if is_wiki(link) {
+        // What publishes a vault may name headings by their slugs.
+        return facts.has_place(fragment) || facts.anchor(fragment).is_some();
+    }
+    facts.anchor(fragment).is_some()
+        || facts.anchor(name).is_some()
+        || facts.has_place(fragment) && vault(view.project, view.path).is_some()
+}
+
+fn is_wiki(link: &LocalLink) -> bool {
+    matches!(link.form, LinkForm::Wiki { .. })
 }
 
 /// The anchors of one note, and by what they become when case and normalization don't count.
@@ -193,54 +225,69 @@ fn fold(text: &str) -> String {
 }
 
 fn report(link: &LocalLink, fragment: &str, anchors: &Anchors<'_>, costly: bool, sink: &mut Sink<'_>) {
-    let shown = excerpt(fragment);
-    if let Some(there) = anchors.folded(fragment) {
-        let other = excerpt(there);
-        if fragment.nfc().eq(there.nfc()) {
-            sink.report(
-                link.span,
-                message!(
-                    "`#{shown}` differs in Unicode normalization from the heading",
-                    "`#{shown}` は見出しと Unicode の正規化形式が違う"
-                ),
-            )
-            .note(message!(
-                "one has letters and marks joined (NFC), the other apart (NFD, as macOS writes file names): no browser \
-                 takes them for the same",
-                "一方は濁点などが合成済み (NFC)、他方は分解されたまま (NFD) で、ブラウザーは別の文字列とみなす"
-            ));
-        } else {
-            sink.report(
-                link.span,
-                message!(
-                    "`#{shown}` differs in case from `#{other}`",
-                    "`#{shown}` は `#{other}` と大文字・小文字が違う"
-                ),
-            )
-            .at_most(Severity::Advice)
-            .note(message!(
-                "GitHub's page jumps there all the same, most others don't",
-                "GitHub の画面では移動できるが、他の多くの環境では移動できない"
-            ));
+    if is_wiki(link) {
+        dead(link, fragment, sink);
+    } else if let Some(there) = anchors.folded(fragment) {
+        let report = almost(link, fragment, there, sink);
+        // A heading of split letters is what has to be mended, not the link.
+        if there.nfc().eq(there.chars()) {
+            propose(report, link, there, Applicability::Safe);
         }
-        return;
-    }
-    let report = if link.path.is_empty() {
-        sink.report(
-            link.span,
-            message!("there is no heading or id `#{shown}` here", "`#{shown}` に当たる見出しや id がない"),
-        )
     } else {
-        let path = excerpt(&link.path);
-        sink.report(
-            link.span,
-            message!(
-                "there is no heading or id `#{shown}` in `{path}`",
-                "`{path}` に `#{shown}` に当たる見出しや id がない"
-            ),
-        )
-    };
-    if let Some(near) = anchors.near(fragment, costly) {
-        report.note(message!("did you mean `#{near}`?", "`#{near}` の間違いでは?"));
+        let report = dead(link, fragment, sink);
+        if let Some(near) = anchors.near(fragment, costly) {
+            propose(report, link, near, Applicability::Unsafe);
+        }
+    }
+}
+
+fn dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
+    let shown = excerpt(fragment);
+    if link.path.is_empty() {
+        let message = message!("there is no heading or id `#{shown}` here", "`#{shown}` に当たる見出しや id がない");
+        return sink.report(link.span, message);
+    }
+    let path = excerpt(&link.path);
+    sink.report(
+        link.span,
+        message!(
+            "there is no heading or id `#{shown}` in `{path}`",
+            "`{path}` に `#{shown}` に当たる見出しや id がない"
+        ),
+    )
+}
+
+/// Reports a fragment that differs from the anchor `there` in case or normalization alone.
+fn almost<'s>(link: &LocalLink, fragment: &str, there: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
+    let (shown, other) = (excerpt(fragment), excerpt(there));
+    if fragment.nfc().eq(there.nfc()) {
+        let message = message!(
+            "`#{shown}` differs in Unicode normalization from the heading",
+            "`#{shown}` は見出しと Unicode の正規化形式が違う"
+        );
+        return sink.report(link.span, message).note(message!(
+            "one has letters and marks joined (NFC), the other apart (NFD, as macOS writes file names): no browser \
+             takes them for the same",
+            "一方は濁点などが合成済み (NFC)、他方は分解されたまま (NFD) で、ブラウザーは別の文字列とみなす"
+        ));
+    }
+    let message =
+        message!("`#{shown}` differs in case from `#{other}`", "`#{shown}` は `#{other}` と大文字・小文字が違う");
+    sink.report(link.span, message).at_most(Severity::Advice).note(message!(
+        "GitHub's page jumps there all the same, most others don't",
+        "GitHub の画面では移動できるが、他の多くの環境では移動できない"
+    ))
+}
+
+fn propose(report: Report<'_>, link: &LocalLink, meant: &str, applicability: Applicability) {
+    let shown = excerpt(meant);
+    match rewrite::fragment(link, meant) {
+        Some((effect, edit)) => {
+            let title = message!("link to `#{shown}`", "リンク先を `#{shown}` にする");
+            report.fix(applicability, effect, title, vec![edit]);
+        }
+        None => {
+            report.note(message!("did you mean `#{shown}`?", "`#{shown}` の間違いでは?"));
+        }
     }
 }

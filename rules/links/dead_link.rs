@@ -1,18 +1,30 @@
 //! `dead-link`: a link or image whose file is not there.
 
-use unicode_normalization::UnicodeNormalization;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::engine::ProjectView;
-use crate::facts::LocalLink;
+use crate::facts::{LinkForm, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
-use crate::links::nearest;
-use crate::links::target::{Target, folder_of, target, way};
+use crate::fix::Applicability;
+use crate::links::proposal::Lost;
+use crate::links::rewrite;
+use crate::links::target::{Target, target};
 use crate::message;
-use crate::project::Presence;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
 
 /// See the page.
-pub struct DeadLink;
+pub struct DeadLink {
+    options: Options,
+}
+
+/// Options of `dead-link`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// In an Obsidian vault, report `[[Note]]` too where the note is yet to be written.
+    unwritten: bool,
+}
 
 /// How many links of one note get a guess at what was meant; more are not mended one by one.
 const GUESSES: usize = 100;
@@ -27,15 +39,15 @@ impl Rule for DeadLink {
         aliases: &[],
         severity: Severity::Error,
         presets: &[Preset::Recommended.member()],
-        fix: None,
+        fix: Some(Applicability::Unsafe),
         since: "0.1.0",
         page: include_str!("dead_link.md"),
     };
 
-    type Options = NoOptions;
+    type Options = Options;
 
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DeadLink)
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(DeadLink { options })
     }
 }
 
@@ -44,17 +56,28 @@ impl Check for DeadLink {
         let mut guesses = GUESSES;
         for link in &view.facts.links {
             match target(view.project, view.path, link) {
-                Target::There(_) | Target::Unknown => {}
+                Target::There(_) | Target::Unknown | Target::OtherCase(_) | Target::Machine => {}
                 Target::Outside => outside(link, sink),
-                Target::OtherCase(there) => other_case(link, &there, sink),
+                Target::Missing(_) if is_unwritten(link) && !self.options.unwritten => {}
                 Target::Missing(path) => {
-                    let guess = if guesses > 0 { guess(view, link, &path) } else { None };
+                    let lost = Lost { project: view.project, from: view.path, link, path: &path };
+                    let proposals = if guesses > 0 { lost.proposals() } else { Vec::new() };
                     guesses = guesses.saturating_sub(1);
-                    missing(link, guess.as_deref(), sink);
+                    propose(missing(link, sink), link, &proposals);
                 }
             }
         }
     }
+}
+
+/// Whether `link` is a wikilink to a note that is not there: Obsidian makes the note at the first click, so that many links are
+/// written before it.
+fn is_unwritten(link: &LocalLink) -> bool {
+    let is_file = || {
+        let extension = link.path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        !extension.is_empty() && extension.len() <= 4 && extension.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    matches!(link.form, LinkForm::Wiki { embedded: false }) && !is_file()
 }
 
 fn outside(link: &LocalLink, sink: &mut Sink<'_>) {
@@ -66,83 +89,39 @@ fn outside(link: &LocalLink, sink: &mut Sink<'_>) {
         ));
 }
 
-fn other_case(link: &LocalLink, there: &str, sink: &mut Sink<'_>) {
+fn missing<'s>(link: &LocalLink, sink: &'s mut Sink<'_>) -> Report<'s> {
     let path = excerpt(&link.path);
-    let written = last_name(&link.path);
-    let name = there.split('/').find(|name| last_name(name) == written).map_or(last_name(there), last_name);
-    if written.nfc().eq(name.nfc()) && written != name {
-        sink.report(
-            link.span,
-            message!(
-                "`{path}` differs in Unicode normalization from the name of the file",
-                "`{path}` はファイル名と Unicode の正規化形式が違う"
-            ),
-        )
-        .note(message!(
-            "they look the same, but GitHub and Linux take them for two names",
-            "見た目は同じでも、GitHub や Linux では別のファイル名になる"
-        ));
-        return;
-    }
-    let there = excerpt(there);
-    sink.report(
-        link.span,
-        message!("`{path}` differs in case from `{there}`", "`{path}` は `{there}` と大文字・小文字が違う"),
-    )
-    .note(message!(
-        "macOS and Windows find the file, GitHub and Linux don't",
-        "macOS や Windows では開けても、GitHub や Linux では開けない"
-    ));
-}
-
-fn missing(link: &LocalLink, guess: Option<&str>, sink: &mut Sink<'_>) {
-    let path = excerpt(&link.path);
-    let report = if link.image {
-        sink.report(link.span, message!("image `{path}` is not there", "画像 `{path}` が見つからない"))
-    } else {
-        sink.report(link.span, message!("`{path}` is not there", "リンク先の `{path}` が見つからない"))
-    };
-    if let Some(guess) = guess {
-        report.note(message!("did you mean `{guess}`?", "`{guess}` の間違いでは?"));
+    match link.form {
+        LinkForm::Wiki { .. } if !link.image => {
+            sink.report(link.span, message!("no note is called `{path}`", "`{path}` という名前のノートがない"))
+        }
+        _ if link.image => {
+            sink.report(link.span, message!("image `{path}` is not there", "画像 `{path}` が見つからない"))
+        }
+        _ => sink.report(link.span, message!("`{path}` is not there", "リンク先の `{path}` が見つからない")),
     }
 }
 
-/// What the link would say if it named what was probably meant: an address, the same path from the project's root, the
-/// file most like it in the same folder.
-fn guess(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> Option<String> {
-    if is_address(&link.path) {
-        return Some(format!("https://{}", link.path));
+/// Says what may have been meant: as a fix where it is one thing.
+fn propose(report: Report<'_>, link: &LocalLink, proposals: &[String]) {
+    match proposals {
+        [] => {}
+        [meant] => {
+            let shown = excerpt(meant);
+            match rewrite::path(link, meant) {
+                Some((effect, edit)) => {
+                    let title = message!("link to `{shown}`", "リンク先を `{shown}` にする");
+                    report.fix(Applicability::Unsafe, effect, title, vec![edit]);
+                }
+                None => {
+                    report.note(message!("did you mean `{shown}`?", "`{shown}` の間違いでは?"));
+                }
+            }
+        }
+        several => {
+            let all = several.iter().map(|path| format!("`{}`", excerpt(path))).collect::<Vec<_>>();
+            let (en, ja) = (all.join(" or "), all.join(" か "));
+            report.note(message!("did you mean {en}?", "{ja} の間違いでは?"));
+        }
     }
-    let is_there = |path: &str| matches!(view.project.entry(path), Presence::File | Presence::Folder);
-    let from_root = link.path.trim_start_matches(['.', '/']);
-    if !from_root.is_empty() && !from_root.contains("..") && is_there(from_root) {
-        return Some(way(view.path, from_root));
-    }
-    let slashed = link.path.replace('\\', "/");
-    if slashed != *link.path && is_there(&path.replace('\\', "/")) {
-        return Some(slashed);
-    }
-    let folder = folder_of(path);
-    if view.project.entry(folder) != Presence::Folder {
-        return None;
-    }
-    // Only the last name is not there: what stands before it in the link stays.
-    let written = link.path.trim_end_matches('/');
-    let name = last_name(written);
-    let names = view.project.names_in(folder);
-    let near = nearest::name(name, names.iter().map(String::as_str))?;
-    Some(format!("{}{near}", &written[..written.len() - name.len()]))
-}
-
-/// Whether `path` is an address without its scheme: `www.…` or `example.com/…`.
-fn is_address(path: &str) -> bool {
-    const TOPS: [&str; 8] = ["com", "org", "net", "io", "dev", "jp", "co", "edu"];
-    let host = path.split('/').next().unwrap_or(path);
-    let top = host.rsplit_once('.').map(|(_, top)| top);
-    path.starts_with("www.") || path.contains('/') && top.is_some_and(|top| TOPS.contains(&top))
-}
-
-fn last_name(path: &str) -> &str {
-    let path = path.trim_end_matches('/');
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }

@@ -7,7 +7,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
-use crate::links::reversed;
+use crate::links::reversed::{self, is_destination};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
@@ -34,7 +34,7 @@ impl Rule for ReversedLink {
         },
         aliases: &["MD011", "no-reversed-links"],
         severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("all = true")],
+        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
         fix: Some(Applicability::Safe),
         since: "0.1.0",
         page: include_str!("reversed_link.md"),
@@ -76,12 +76,4 @@ impl Check for ReversedLink {
             }
         }
     }
-}
-
-/// Whether `text` is a place to go to, rather than words to be read or an index.
-fn is_destination(text: &str) -> bool {
-    let starts = ["http://", "https://", "www.", "./", "../", "/", "#", "mailto:"];
-    let ends = [".md", ".html", ".png", ".jpg", ".svg", ".pdf"];
-    let placed = starts.iter().any(|start| text.starts_with(start)) || ends.iter().any(|end| text.ends_with(end));
-    placed && text.chars().any(char::is_alphanumeric) && !text.contains(char::is_whitespace)
 }

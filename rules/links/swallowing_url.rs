@@ -6,6 +6,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::links::autolink::{AutolinkKind, autolinks, is_pointed, reach};
 use crate::links::html;
+use crate::links::pseudo;
 use crate::links::reading::reading;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
@@ -44,7 +45,8 @@ impl Check for SwallowingUrl {
 
     fn node(&self, note: &Note<'_>, link: Node<'_>, sink: &mut Sink<'_>) {
         let start = link.span().start as usize;
-        if in_attribute(note, start) {
+        // A link with full-width brackets is another fault, mended in another way.
+        if in_attribute(note, start) || pseudo::of_url(link).is_some() {
             return;
         }
         let source = link.source();

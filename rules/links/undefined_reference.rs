@@ -8,6 +8,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::source::Span;
 
 /// See the page.
 pub struct UndefinedReference {
@@ -57,6 +58,9 @@ impl Rule for UndefinedReference {
 impl Check for UndefinedReference {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let document = note.document;
+        if !self.options.all {
+            footnotes(note, &self.options.ignored_labels, sink);
+        }
         if document.undefined().is_empty() {
             return;
         }
@@ -76,6 +80,45 @@ impl Check for UndefinedReference {
             }
         }
     }
+}
+
+/// Bytes of a footnote's label at most.
+const LONGEST: usize = 256;
+
+/// Reports references to footnotes (`[^label]`) that nothing defines: to the parser they are text.
+fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
+    let has_footnotes = note.document.of_kind(Kind::FootnoteDefinition).next().is_some();
+    for text in note.document.of_kind(Kind::Text) {
+        let source = text.source();
+        let in_code = text.parent().is_some_and(|parent| parent.kind() == Kind::CodeBlock);
+        for (at, _) in source.match_indices("[^").filter(|_| !in_code) {
+            let end = source.floor_char_boundary(at + LONGEST);
+            let Some((label, _)) = source[at + 2..end].split_once(']') else { continue };
+            let behind = &source[at + label.len() + "[^]".len()..];
+            let escaped = note.source.text()[..text.span().start as usize + at].ends_with('\\');
+            let free = !escaped && !behind.starts_with([':', '(', '[']);
+            let ignored = || ignored.iter().any(|other| other.to_lowercase() == label.to_lowercase());
+            if free && is_footnote(label, has_footnotes) && !ignored() {
+                let start = text.span().start as usize + at;
+                let shown = excerpt(label);
+                let message = message!("the footnote `{shown}` is not defined", "脚注 `{shown}` が定義されていない");
+                sink.report(Span::new(start, start + label.len() + "[^]".len()), message).note(message!(
+                    "without a line `[^{shown}]: text` the brackets are shown as they are",
+                    "`[^{shown}]: 本文` の行がないと、角括弧がそのまま表示される"
+                ));
+            }
+        }
+    }
+}
+
+/// Whether `label` is a footnote's rather than a set of characters as in regular expressions: `[^/]`, `[^a-z]`. Where the note
+/// has no footnotes at all it has to be a number or a longer word.
+fn is_footnote(label: &str, has_footnotes: bool) -> bool {
+    let is_word = label.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'));
+    let is_range = label.contains('-') && label.split('-').any(|part| part.chars().count() < 2);
+    let is_number = label.bytes().all(|byte| byte.is_ascii_digit()) && label.len() < 4;
+    let is_long = label.chars().count() > 3 && label.contains(char::is_alphabetic);
+    !label.is_empty() && is_word && !is_range && (has_footnotes || is_number || is_long)
 }
 
 /// Whether the text of the reference is code and nothing else, as documentation tools read it: `` [`Vec`][std::vec] ``.

@@ -8,6 +8,7 @@ pub mod dictionaries;
 pub mod error;
 pub mod file;
 pub mod globs;
+pub mod links;
 pub mod markdownlint;
 pub mod resolve;
 pub mod root;

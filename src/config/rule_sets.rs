@@ -1,7 +1,7 @@
 //! The rules of the selected notes of a project, built before the run: [`run::Rules`](crate::run::Rules) of the
 //! configuration.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::resolve::Matches;
 use super::{Config, Configs, Errors};
 use crate::engine::RuleSet;
+use crate::links::settings::Settings;
 use crate::run::{Project, Rules};
 use crate::suppression::Inline;
 use crate::terms::Terms;
@@ -16,6 +17,10 @@ use crate::terms::Terms;
 /// The rules of a project's notes.
 pub struct RuleSets {
     configs: Arc<Configs>,
+    /// The project's folder.
+    root: PathBuf,
+    /// What is said of links, by the folder of the note.
+    links: Mutex<FxHashMap<PathBuf, Arc<Settings>>>,
     /// By the note's path: which of the sets.
     notes: FxHashMap<String, usize>,
     sets: Vec<Set>,
@@ -42,6 +47,8 @@ impl RuleSets {
     pub fn new(configs: &Arc<Configs>, project: &Project) -> Result<Self, Errors> {
         let mut sets = Self {
             configs: configs.clone(),
+            root: project.root.clone(),
+            links: Mutex::default(),
             notes: FxHashMap::default(),
             sets: Vec::new(),
             inline: Mutex::default(),
@@ -110,6 +117,17 @@ impl Rules for RuleSets {
         let set = built.map_or_else(|| self.for_note(path, japanese), Arc::new);
         self.inline.lock().unwrap_or_else(PoisonError::into_inner).insert(key, set.clone());
         set
+    }
+
+    fn links(&self, path: &str) -> Arc<Settings> {
+        let path = self.root.join(path);
+        let folder = path.parent().unwrap_or(&self.root);
+        if let Some(known) = self.links.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
+            return known.clone();
+        }
+        let settings = Configs::links(&self.root, &self.configs.nearest(&self.root, folder));
+        self.links.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), settings.clone());
+        settings
     }
 
     fn terms(&self) -> Option<&Terms> {

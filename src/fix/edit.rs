@@ -41,7 +41,11 @@ pub enum Effect {
     /// The tree changes as the finding says; no visible character is lost or added but the markers it names,
     /// and code and link destinations stay (a bare URL that becomes a link gains exactly that one destination).
     Structure,
-    /// Code loses marks and white space where the edits are, no letter or digit; all else stays the same. The other three
+    /// Each edit lies within one destination (of a link, an image, a definition, an autolink or bare URL, an HTML attribute),
+    /// which leads elsewhere then; every other destination, the tree, all code and all text stay. A bare URL is its own
+    /// text, and shows the new one.
+    Destination,
+    /// Code loses marks and white space where the edits are, no letter or digit; all else stays the same. The others
     /// leave code alone, and few authors want theirs touched: such a fix is never [`Applicability::Safe`].
     Code,
 }

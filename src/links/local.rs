@@ -3,69 +3,43 @@
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
-use rustc_hash::FxHashSet;
 
-use crate::document::{Definition, Document, Kind, LinkForm, Node};
-use crate::facts::LocalLink;
-use crate::links::html;
+use crate::document::Document;
+use crate::facts::{LinkForm, LocalLink};
+use crate::front_matter;
+use crate::links::definitions::{fold, used};
 use crate::links::slug::decode_fragment;
-use crate::source::{Source, Span};
-use crate::syntax;
+use crate::links::wikilink;
+use crate::links::written::{Place, written};
+use crate::source::Span;
 
 /// The links of `document` to places within the project, in the order of the text: links and images, the definitions
-/// that are used, and `<a href>` and `<img src>` in HTML.
-pub fn links(document: &Document<'_>) -> Vec<LocalLink> {
-    let mut links = Vec::new();
-    let mut labels = FxHashSet::default();
-    for node in document.nodes() {
-        match node.kind() {
-            Kind::Link | Kind::Image if node.link().form == LinkForm::Inline => links.extend(inline(node)),
-            Kind::Link | Kind::Image => {
-                labels.insert(fold_label(&node.link().label));
-            }
-            Kind::InlineHtml | Kind::HtmlBlock => in_html(node, &mut links),
-            _ => {}
-        }
+/// that are used, the attributes of HTML that lead somewhere, wikilinks, and what stands under `keys` of the front matter.
+pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
+    let used = used(document);
+    let is_used = |index: usize| document.definitions().get(index).is_some_and(|to| used.contains(&fold(&to.label)));
+    let mut links = wikilink::wikilinks(document);
+    for one in written(document) {
+        let (image, is_item): (bool, fn(&str) -> bool) = match one.place {
+            Place::Link => (false, is_marked_item),
+            Place::Image => (true, |_| false),
+            Place::Tag { image } => (image, |_| false),
+            Place::Definition(index) if is_used(index) => (false, is_item),
+            _ => continue,
+        };
+        let link = link(one.span, &one.to, image, LinkForm::Path);
+        links.extend(link.filter(|link| !is_item(&link.path)));
     }
-    let used = document.definitions().iter().filter(|definition| labels.contains(&fold_label(&definition.label)));
-    links.extend(used.filter_map(|definition| defined(document.source(), definition)));
+    for (span, value) in front_matter::values(document.source().text(), keys) {
+        links.extend(link(span, value, false, LinkForm::FrontMatter));
+    }
     links.sort_by_key(|link| link.span);
     links
 }
 
-fn inline(node: Node<'_>) -> Option<LocalLink> {
-    let place = place(&node.link().destination)?;
-    let span = syntax::destination(node).unwrap_or(node.span());
-    Some(LocalLink { span, path: place.0.into(), fragment: place.1.map(Into::into), image: node.kind() == Kind::Image })
-}
-
-fn defined(source: &Source, definition: &Definition<'_>) -> Option<LocalLink> {
-    let place = place(&definition.destination)?;
-    if is_item(&place.0) {
-        return None;
-    }
-    let span = syntax::definition_destination(source, definition.span).unwrap_or(definition.span);
-    Some(LocalLink { span, path: place.0.into(), fragment: place.1.map(Into::into), image: false })
-}
-
-fn in_html(node: Node<'_>, links: &mut Vec<LocalLink>) {
-    for tag in html::tags(node.source()) {
-        let image = tag.is(&["img"]);
-        let name = if image { "src" } else { "href" };
-        let Some(attribute) = tag.attribute(name).filter(|attribute| attribute.quoted && (image || tag.is(&["a"])))
-        else {
-            continue;
-        };
-        let destination = html::decode(attribute.value);
-        let Some((path, fragment)) = place(destination.trim()) else { continue };
-        let at = node.span().start as usize + attribute.at;
-        links.push(LocalLink {
-            span: Span::new(at, at + attribute.value.len()),
-            path: path.into(),
-            fragment: fragment.map(Into::into),
-            image,
-        });
-    }
+fn link(span: Span, to: &str, image: bool, form: LinkForm) -> Option<LocalLink> {
+    let (path, fragment) = place(to)?;
+    Some(LocalLink { span, written: to.into(), path: path.into(), fragment: fragment.map(Into::into), image, form })
 }
 
 /// Whether `path` may be the name of an item (`expr.closure`, `mod@test`), which documentation tools take for the
@@ -78,13 +52,18 @@ fn is_item(path: &str) -> bool {
     !path.is_empty() && !path.contains('/') && !is_file
 }
 
-/// A label as `CommonMark` 0.31 §4.7 compares them.
-fn fold_label(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().to_uppercase()
+/// Whether `path` is the name of an item with its kind before it: `mod@test`.
+fn is_marked_item(path: &str) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(&byte));
+    path.split_once('@').is_some_and(|(kind, name)| is_word(kind) && is_word(name))
 }
 
 /// Path and fragment of a destination within the project, percent-decoded.
 fn place(destination: &str) -> Option<(Cow<'_, str>, Option<Cow<'_, str>>)> {
+    if is_of_machine(destination) && !is_placeholder(destination) {
+        return Some((percent_decode_str(destination).decode_utf8().ok()?, None));
+    }
     let elsewhere = destination.starts_with("//") || destination.starts_with("\\\\") || has_scheme(destination);
     if destination.is_empty() || elsewhere || is_placeholder(destination) {
         return None;
@@ -95,6 +74,15 @@ fn place(destination: &str) -> Option<(Cow<'_, str>, Option<Cow<'_, str>>)> {
     };
     let path = path.split('?').next().unwrap_or(path);
     Some((percent_decode_str(path).decode_utf8().ok()?, fragment))
+}
+
+/// Whether `destination` names a file of one machine, in whatever folder: by a drive letter, by the scheme `file` (RFC 8089).
+pub fn is_of_machine(destination: &str) -> bool {
+    let is_drive = |(drive, rest): (&str, &str)| {
+        drive.len() == 1 && drive.starts_with(|char: char| char.is_ascii_alphabetic()) && rest.starts_with(['/', '\\'])
+    };
+    let file = destination.get(.."file:".len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
+    file || destination.split_once(':').is_some_and(is_drive)
 }
 
 /// Whether `destination` begins with a scheme (RFC 3986 §3.1) or with a drive letter.
@@ -115,6 +103,7 @@ fn is_placeholder(destination: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     fn found(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();
@@ -123,7 +112,7 @@ mod tests {
             let mark = if link.image { "!" } else { "" };
             format!("{mark}{}{fragment} < {}", link.path, source.slice(link.span))
         };
-        links(&Document::parse(&source)).into_iter().map(show).collect()
+        links(&Document::parse(&source), &["image".to_owned()]).into_iter().map(show).collect()
     }
 
     #[test]
@@ -145,6 +134,12 @@ mod tests {
     }
 
     #[test]
+    fn in_the_front_matter_under_keys_that_are_named() {
+        assert_eq!(found("---\nimage: img/a.png\ncover: b.png\n---\n"), ["img/a.png < img/a.png"]);
+        assert_eq!(found("---\nimage: https://x.y/a.png\n---\n"), [""; 0]);
+    }
+
+    #[test]
     fn decoded() {
         assert_eq!(found("[a](%E6%A6%82%E8%A6%81.md#%E3%81%82)"), ["概要.md#あ < %E6%A6%82%E8%A6%81.md#%E3%81%82"]);
         assert_eq!(found("[a](a%20b.md) [x](100%.md)"), ["a b.md < a%20b.md", "100%.md < 100%.md"]);
@@ -152,7 +147,7 @@ mod tests {
 
     #[test]
     fn only_within_the_project() {
-        let text = "[a](https://x.y) [a](mailto:a@b.c) [a](//x.y/z) [a](C:\\x) [a]() [a]({{site.url}}/x) [a](@site/x) \
+        let text = "[a](https://x.y) [a](mailto:a@b.c) [a](//x.y/z) [a]() [a]({{site.url}}/x) [a](@site/x) \
             <a href=x> <https://x.y> http://x.y <!-- <a href=\"x\"> --> `[a](b)`";
         assert_eq!(found(text), [""; 0]);
     }

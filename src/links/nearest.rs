@@ -16,7 +16,8 @@ pub fn name<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Opt
     names.clone().take(NAMES).find(same).or_else(|| closest(name, names, limit))
 }
 
-fn stem(name: &str) -> &str {
+/// `name` without its extension.
+pub fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 

@@ -61,7 +61,7 @@ pub fn pairs(block: Node<'_>) -> Vec<Pair> {
 }
 
 /// Where no link can be meant.
-fn masks(block: Node<'_>) -> Vec<Span> {
+pub(super) fn masks(block: Node<'_>) -> Vec<Span> {
     if block.kind() == Kind::HtmlBlock {
         let (source, start) = (block.source(), block.span().start as usize);
         let mut comments = Vec::new();
@@ -75,4 +75,12 @@ fn masks(block: Node<'_>) -> Vec<Span> {
     let is_comment = |node: Node<'_>| node.kind() == Kind::InlineHtml && node.source().starts_with("<!--");
     let masked = block.descendants().filter(|&node| matches!(node.kind(), Kind::Code | Kind::Math) || is_comment(node));
     masked.map(Node::span).collect()
+}
+
+/// Whether `text` is a place to go to, rather than words to be read or an index.
+pub fn is_destination(text: &str) -> bool {
+    let starts = ["http://", "https://", "www.", "./", "../", "/", "#", "mailto:"];
+    let ends = [".md", ".html", ".png", ".jpg", ".svg", ".pdf"];
+    let placed = starts.iter().any(|start| text.starts_with(start)) || ends.iter().any(|end| text.ends_with(end));
+    placed && text.chars().any(char::is_alphanumeric) && !text.contains(char::is_whitespace)
 }

@@ -1,6 +1,8 @@
 //! Where a local link leads: to a file that is there, to one that is not, or to where nobody can tell from here.
 
-use crate::facts::LocalLink;
+use crate::facts::{LinkForm, LocalLink};
+use crate::links::local::is_of_machine;
+use crate::links::vault::{self, vault};
 use crate::project::{Presence, ProjectFacts};
 
 /// What a link's path leads to. Paths are relative to the project, with `/`.
@@ -14,6 +16,8 @@ pub enum Target {
     Missing(String),
     /// Beyond the project's root.
     Outside,
+    /// In a folder of one machine.
+    Machine,
     /// Something that another program makes, or serves under this address.
     Unknown,
 }
@@ -40,24 +44,74 @@ const GITHUB: [&str; 16] = [
 
 /// Where `link`, written in the note at `from`, leads.
 pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {
+    let wiki = matches!(link.form, LinkForm::Wiki { .. });
     if link.path.is_empty() {
-        return Target::There(from.to_owned());
+        let counts = !wiki || vault(project, from).is_some();
+        return if counts { Target::There(from.to_owned()) } else { Target::Unknown };
+    }
+    let key = if wiki { format!("[[{}", link.path) } else { link.path.to_string() };
+    let follow = || if wiki { vault::target(project, from, link) } else { follow(project, from, link) };
+    project.followed(folder_of(from), &key, follow)
+}
+
+fn follow(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {
+    if is_of_machine(&link.path) {
+        return Target::Machine;
     }
     let rooted = link.path.starts_with('/');
+    let root = project.facts(from).and_then(|facts| facts.settings.root.as_deref());
     let folder = if rooted { "" } else { folder_of(from) };
     let path = match join(folder, &link.path) {
         Ok(path) => path,
         Err(beyond) if beyond.split('/').any(|name| GITHUB.contains(&name)) => return Target::Unknown,
         Err(_) => return Target::Outside,
     };
-    match project.entry(&path) {
-        Presence::File | Presence::Folder => Target::There(path),
-        Presence::OtherCase(there) => Target::OtherCase(there),
-        Presence::Missing => missing(project, path, rooted),
+    if let Some(root) = root.filter(|_| rooted) {
+        return match here(project, &format!("{root}/{path}")) {
+            Some(Target::There(there)) => Target::There(there),
+            // GitHub takes `/` for the repository's root, whatever the site does.
+            other => {
+                here(project, &path).or(other).unwrap_or_else(|| missing(project, from, link, format!("{root}/{path}")))
+            }
+        };
+    }
+    if let Some(target) = here(project, &path) {
+        return target;
+    }
+    if rooted && is_home(&link.path) && project.entry(path.split('/').next().unwrap_or_default()) == Presence::Missing {
+        return Target::Machine;
+    }
+    missing(project, from, link, path)
+}
+
+/// The note that is shown at `path`: of a folder its `README.md` or `index.md`.
+pub fn page(project: &ProjectFacts<'_>, path: String) -> String {
+    let names = ["README.md", "index.md", "readme.md", "_index.md"];
+    let mut pages =
+        names.iter().map(|name| if path.is_empty() { (*name).to_owned() } else { format!("{path}/{name}") });
+    if project.facts(&path).is_some() { path } else { pages.find(|page| project.facts(page).is_some()).unwrap_or(path) }
+}
+
+/// What `path` leads to, if something is there.
+fn here(project: &ProjectFacts<'_>, path: &str) -> Option<Target> {
+    match project.entry(path) {
+        Presence::File | Presence::Folder => Some(Target::There(path.trim_start_matches('/').to_owned())),
+        Presence::OtherCase(there) => Some(Target::OtherCase(there)),
+        Presence::Missing => None,
     }
 }
 
-fn missing(project: &ProjectFacts<'_>, path: String, rooted: bool) -> Target {
+/// Whether `path` lies in a folder that macOS, Linux or WSL has for somebody's files.
+fn is_home(path: &str) -> bool {
+    let names: Vec<_> = path.split('/').skip(1).collect();
+    match names[..] {
+        ["Users" | "home" | "Volumes", _, _, ..] => true,
+        ["mnt", drive, _, ..] => drive.len() == 1,
+        _ => false,
+    }
+}
+
+fn missing(project: &ProjectFacts<'_>, from: &str, link: &LocalLink, path: String) -> Target {
     if let Some(page) = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")) {
         // mdBook and Jekyll make the page of a note, in a folder of their own choice; or another book stands beside.
         let stem = page.rsplit('/').next().unwrap_or(page);
@@ -72,11 +126,47 @@ fn missing(project: &ProjectFacts<'_>, path: String, rooted: bool) -> Target {
             return Target::There(form);
         }
     }
-    // Sites mount other folders at `/`, and serve pages under names without an extension.
+    // Obsidian looks for what is not there by its name.
+    if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &link.path)) {
+        return Target::There(there);
+    }
+    if project.disk().is_ignored(&path) || is_served(project, &path) {
+        return Target::Unknown;
+    }
+    // Sites mount other folders at `/`, and serve pages under names without an extension; unless it is said what is there.
+    let rooted = link.path.starts_with('/') && project.facts(from).is_none_or(|facts| facts.settings.root.is_none());
     if rooted && !(has_extension(&path) && top_is_there(project, &path)) {
         return Target::Unknown;
     }
     Target::Missing(path)
+}
+
+/// `path`, as a link has it, with its names spelled as in `there`, the path of the file that it leads to.
+pub fn respelled(path: &str, there: &str) -> String {
+    let mut there = there.rsplit('/');
+    // Behind the last `..` (from the end) nothing of the path is in the file's.
+    let mut beyond = false;
+    let mut names: Vec<&str> = Vec::new();
+    for name in path.rsplit('/') {
+        beyond |= name == "..";
+        let spelled = if beyond || matches!(name, "" | ".") { None } else { there.next() };
+        names.push(spelled.unwrap_or(name));
+    }
+    names.reverse();
+    names.join("/")
+}
+
+/// Whether a folder that sites serve at `/` has a file that `path`, below whatever folder the notes are served at, ends like.
+fn is_served(project: &ProjectFacts<'_>, path: &str) -> bool {
+    const SERVED: [&str; 3] = ["public", "static", "assets"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    project.disk().named(name).iter().any(|file| {
+        let below = SERVED.iter().find_map(|folder| {
+            let at = file.find(&format!("{folder}/")).filter(|&at| at == 0 || file[..at].ends_with('/'))?;
+            file.get(at + folder.len() + 1..)
+        });
+        below.is_some_and(|below| below.contains('/') && path.ends_with(below))
+    })
 }
 
 fn has_extension(path: &str) -> bool {
@@ -108,7 +198,7 @@ pub fn folder_of(path: &str) -> &str {
 }
 
 /// `path` as seen from `folder`, without `.` and `..`; or what of it lies beyond the root.
-fn join<'p>(folder: &'p str, path: &'p str) -> Result<String, String> {
+pub(super) fn join<'p>(folder: &'p str, path: &'p str) -> Result<String, String> {
     let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     let mut parts = path.split('/').filter(|name| !name.is_empty() && *name != ".");
     while let Some(name) = parts.next() {
@@ -132,6 +222,9 @@ mod tests {
         assert_eq!(way("a/b/c.md", "a/d.md"), "../d.md");
         assert_eq!(way("c.md", "a/d.md"), "a/d.md");
         assert_eq!(way("a/c.md", "a/d.md"), "d.md");
+        assert_eq!(respelled("../AWS/./EC2.md", "x/aws/ec2.md"), "../aws/./ec2.md");
+        assert_eq!(respelled("A/../B.md", "x/b.md"), "A/../b.md");
+        assert_eq!(respelled("/Img/", "img"), "/img/");
         assert_eq!(join("a", "..").as_deref(), Ok(""));
         assert_eq!(join("a", "../../x/y"), Err("x/y".to_owned()));
     }

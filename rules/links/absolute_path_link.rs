@@ -1,0 +1,60 @@
+//! `absolute-path-link`: a link to a file on its author's machine.
+
+use crate::engine::ProjectView;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::proposal::same_name;
+use crate::links::rewrite;
+use crate::links::target::{Target, target, way};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct AbsolutePathLink;
+
+impl Rule for AbsolutePathLink {
+    const META: Meta = Meta {
+        name: "absolute-path-link",
+        group: "links",
+        summary: Text {
+            en: "a link to a file on its author's machine", ja: "書き手のパソコンの中を指すリンク"
+        },
+        aliases: &[],
+        severity: Severity::Error,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("absolute_path_link.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(AbsolutePathLink)
+    }
+}
+
+impl Check for AbsolutePathLink {
+    fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        for link in &view.facts.links {
+            if target(view.project, view.path, link) != Target::Machine {
+                continue;
+            }
+            let path = excerpt(&link.path);
+            let report = sink
+                .report(link.span, message!("`{path}` is a path of one machine", "`{path}` は特定のパソコンの中のパス"))
+                .note(message!("nobody else's machine has the file there", "ほかの人の環境では開けない"));
+            let same = same_name(view.project, &link.path.replace('\\', "/"));
+            let [there] = &same[..] else { continue };
+            let to = way(view.path, there);
+            let shown = excerpt(&to);
+            if link.span.len() == link.written.len() && !link.written.contains(['#', '?']) {
+                let edit = Edit::replace(link.span, rewrite::encoded(link, &to));
+                let title = message!("link to `{shown}`", "リンク先を `{shown}` にする");
+                report.fix(Applicability::Unsafe, Effect::Destination, title, vec![edit]);
+            } else {
+                report.note(message!("did you mean `{shown}`?", "`{shown}` の間違いでは?"));
+            }
+        }
+    }
+}

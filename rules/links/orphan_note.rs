@@ -1,0 +1,72 @@
+//! `orphan-note`: a note that no other note links to.
+
+use crate::engine::ProjectView;
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct OrphanNote;
+
+/// Notes that are found without a link, by their names without extension: where a folder begins, and what GitHub or a tool
+/// looks for by its name.
+const FOUND: [&str; 16] = [
+    "readme",
+    "index",
+    "_index",
+    "_sidebar",
+    "_navbar",
+    "summary",
+    "home",
+    "contributing",
+    "code_of_conduct",
+    "changelog",
+    "license",
+    "security",
+    "support",
+    "agents",
+    "claude",
+    "pull_request_template",
+];
+
+impl Rule for OrphanNote {
+    const META: Meta = Meta {
+        name: "orphan-note",
+        group: "links",
+        summary: Text {
+            en: "a note that no other note links to", ja: "どのノートからもリンクされていないノート"
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("orphan_note.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(OrphanNote)
+    }
+}
+
+impl Check for OrphanNote {
+    fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        let name = view.path.rsplit('/').next().unwrap_or(view.path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        if FOUND.iter().any(|found| stem.eq_ignore_ascii_case(found)) || view.project.linked().reaches(view.path) {
+            return;
+        }
+        let shown = excerpt(view.path);
+        sink.report(
+            Span::at(0),
+            message!("no note links to `{shown}`", "`{shown}` はどのノートからもリンクされていない"),
+        )
+        .note(message!(
+            "whoever reads from the README on never comes upon it",
+            "README から順に読む人は、このノートにたどり着けない"
+        ));
+    }
+}

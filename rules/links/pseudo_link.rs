@@ -1,0 +1,64 @@
+//! `pseudo-link`: a link written with full-width brackets.
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::pseudo::pseudo_links;
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct PseudoLink;
+
+impl Rule for PseudoLink {
+    const META: Meta = Meta {
+        name: "pseudo-link",
+        group: "links",
+        summary: Text { en: "a link written with full-width brackets", ja: "全角の括弧で書かれたリンク" },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("pseudo_link.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(PseudoLink)
+    }
+}
+
+impl Check for PseudoLink {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell])
+    }
+
+    fn node(&self, note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
+        for pseudo in pseudo_links(block) {
+            let shown = excerpt(note.source.slice(pseudo.whole));
+            let (text, to) = (note.source.slice(pseudo.text), note.source.slice(pseudo.to));
+            // Full-width brackets all round may be meant to be read: `［出典］（https://…）`.
+            let applicability = if pseudo.mixed { Applicability::Safe } else { Applicability::Unsafe };
+            sink.report(
+                pseudo.whole,
+                message!(
+                    "`{shown}` is no link: it has full-width brackets",
+                    "`{shown}` は括弧が全角なのでリンクにならない"
+                ),
+            )
+            .note(message!(
+                "it is shown as it is written, and a URL in it runs on into what follows",
+                "書いたままの文字として表示され、URL は後ろの文字まで続いてしまう"
+            ))
+            .fix(
+                applicability,
+                Effect::Structure,
+                message!("write `[text](destination)`", "`[文字列](リンク先)` と書く"),
+                vec![Edit::replace(pseudo.whole, format!("[{text}]({to})"))],
+            );
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `[links]` in `notelint.toml`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::error::ConfigError;
+use super::file::{ConfigFile, Reader, Value, span};
+use super::{Config, Configs};
+use crate::links::settings::Settings;
+use crate::message;
+use crate::paths;
+
+/// What a file says of links; `None` where it says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// The folder that `/` leads to, relative to the file's own.
+    pub root: Option<String>,
+    /// Whether `[[Note]]` is a link.
+    pub wikilinks: Option<bool>,
+    /// Keys of the front matter that hold links.
+    pub front_matter: Option<Vec<String>>,
+}
+
+impl Links {
+    /// Whether it says nothing.
+    fn is_empty(&self) -> bool {
+        self.root.is_none() && self.wikilinks.is_none() && self.front_matter.is_none()
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn links(&mut self, table: DeTable<'_>) -> Links {
+        let mut links = Links::default();
+        for (key, value) in table {
+            match &**key.get_ref() {
+                "online" => self.online(&value),
+                "root" => links.root = self.root(&value),
+                "wikilinks" => match value.get_ref() {
+                    DeValue::Boolean(wanted) => links.wikilinks = Some(*wanted),
+                    _ => self.wrong_type(&value, ("true or false", "true か false")),
+                },
+                "front-matter" => {
+                    links.front_matter = Some(self.strings(&value).into_iter().map(|(key, _)| key).collect());
+                }
+                _ => self.unknown_key(&key, &["online", "root", "wikilinks", "front-matter"]),
+            }
+        }
+        links
+    }
+
+    fn online(&mut self, value: &Value<'_>) {
+        match value.get_ref() {
+            DeValue::Boolean(false) => {}
+            DeValue::Boolean(true) => {
+                let message = message!(
+                    "this version can't check links over the network",
+                    "この版はネットワーク越しのリンク検査に対応していない"
+                );
+                let error = ConfigError::new(message.text(self.lang));
+                self.push(error, span(value), ("only `false` so far", "今は `false` のみ"));
+            }
+            _ => self.wrong_type(value, ("true or false", "true か false")),
+        }
+    }
+
+    fn root(&mut self, value: &Value<'_>) -> Option<String> {
+        let Some(root) = value.get_ref().as_str() else {
+            self.wrong_type(value, ("a folder, relative to this file", "このファイルからの相対パス"));
+            return None;
+        };
+        let names: Vec<_> = root.split('/').filter(|name| !matches!(*name, "" | ".")).collect();
+        if root.starts_with('/') || names.contains(&"..") {
+            let message = message!("`{root}` lies outside of the project", "`{root}` はプロジェクトの外にある");
+            let error = ConfigError::new(message.text(self.lang));
+            self.push(
+                error,
+                span(value),
+                ("name a folder below this file's", "このファイルのあるフォルダーより下を指定する"),
+            );
+            return None;
+        }
+        Some(names.join("/"))
+    }
+}
+
+impl Configs {
+    /// What `config`, of the project at `project`, says of links: of each key, what is said last.
+    pub fn links(project: &Path, config: &Config) -> Arc<Settings> {
+        let mut settings = Settings::default();
+        for file in config.files().filter(|file| !file.links.is_empty()) {
+            let Links { root, wikilinks, front_matter } = &file.links;
+            settings.root = root.as_ref().map(|root| below(project, file, root)).or(settings.root);
+            settings.wikilinks = wikilinks.or(settings.wikilinks);
+            settings.front_matter = front_matter.clone().unwrap_or(settings.front_matter);
+        }
+        Arc::new(settings)
+    }
+}
+
+/// The folder `root` of `file`, relative to the project.
+fn below(project: &Path, file: &ConfigFile, root: &str) -> String {
+    let folder = Configs::base(project, file).strip_prefix(project).map(paths::with_slashes).unwrap_or_default();
+    [&*folder, root].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,44 @@
+//! Holds a fix of link destinations against its word: those under its edits lead elsewhere, and nothing else changes.
+
+use crate::document::Document;
+use crate::fix::apply::Applied;
+use crate::links::written::{Place, written};
+use crate::source::Span;
+
+/// A destination as a note has it.
+#[derive(Debug)]
+pub(super) struct Site {
+    span: Span,
+    to: String,
+    place: Place,
+}
+
+/// The destinations written in `document`, in the order of the text.
+pub(super) fn sites(document: &Document<'_>) -> Vec<Site> {
+    let owned = written(document).into_iter();
+    owned.map(|one| Site { span: one.span, to: one.to.into_owned(), place: one.place }).collect()
+}
+
+/// Whether every edit lies within a destination, every destination is still there between the same characters, and those
+/// without an edit lead where they led.
+pub(super) fn only_edited_ones_change(before: &[Site], after: &[Site], applied: &Applied) -> bool {
+    let mut edits = &applied.ranges[..];
+    let same = before.len() == after.len()
+        && before.iter().zip(after).all(|(old, new)| {
+            let count = edits.iter().take_while(|(from, _)| old.span.covers(*from)).count();
+            let (own, rest) = edits.split_at(count);
+            edits = rest;
+            new.place == old.place && new.span == moved(old.span, own, applied) && (count > 0 || new.to == old.to)
+        });
+    same && edits.is_empty()
+}
+
+/// Where `span` lies once `own`, the edits within it, are made.
+fn moved(span: Span, own: &[(Span, Span)], applied: &Applied) -> Span {
+    let first = own.first().filter(|(from, _)| from.start == span.start);
+    let last = own.last().filter(|(from, _)| from.end == span.end);
+    Span {
+        start: first.map_or_else(|| applied.moved(span.start), |(_, to)| to.start),
+        end: last.map_or_else(|| applied.moved(span.end), |(_, to)| to.end),
+    }
+}

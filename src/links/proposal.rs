@@ -1,0 +1,148 @@
+//! What a link may have meant whose file is not there.
+
+use rustc_hash::FxHashSet;
+
+use super::nearest;
+use super::target::{folder_of, join, way};
+use super::vault::{self, vault};
+use crate::facts::{LinkForm, LocalLink};
+use crate::project::{Presence, ProjectFacts};
+
+/// So many candidates are named where none stands out.
+const NAMED: usize = 3;
+
+/// Names that many folders have: sharing one says nothing.
+const COMMON: [&str; 8] =
+    ["readme.md", "index.md", "_index.md", "index.html", "image.png", "memo.md", "note.md", "summary.md"];
+
+/// A link whose file is not there.
+#[derive(Clone, Copy, Debug)]
+pub struct Lost<'a> {
+    /// The project.
+    pub project: &'a ProjectFacts<'a>,
+    /// The note that it stands in.
+    pub from: &'a str,
+    /// The link itself.
+    pub link: &'a LocalLink,
+    /// Where it leads, relative to the project.
+    pub path: &'a str,
+}
+
+impl Lost<'_> {
+    /// What may have been meant, as the link would say it: one, or up to three to choose from, or none.
+    pub fn proposals(&self) -> Vec<String> {
+        if matches!(self.link.form, LinkForm::Wiki { .. }) {
+            return self.in_vault();
+        }
+        if is_address(&self.link.path) {
+            return vec![format!("https://{}", self.link.path)];
+        }
+        if let Some(to) = self.project.disk().moved(self.path).or_else(|| self.at_root()) {
+            return vec![self.say(&to)];
+        }
+        let slashed = self.link.path.replace('\\', "/");
+        if slashed != *self.link.path && join(folder_of(self.from), &slashed).is_ok_and(|path| self.is_there(&path)) {
+            return vec![slashed];
+        }
+        let same = self.same_name();
+        if same.is_empty() { self.near_name().into_iter().collect() } else { same }
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        matches!(self.project.entry(path), Presence::File | Presence::Folder)
+    }
+
+    /// The same path from the project's root.
+    fn at_root(&self) -> Option<String> {
+        let path = self.link.path.trim_start_matches(['.', '/']);
+        let sensible = !path.is_empty() && !path.contains("..") && path != self.path;
+        (sensible && self.is_there(path)).then(|| path.to_owned())
+    }
+
+    /// `to`, relative to the project, as the link would say it.
+    fn say(&self, to: &str) -> String {
+        if self.link.path.starts_with('/') {
+            let root = self.project.facts(self.from).and_then(|facts| facts.settings.root.as_deref()).unwrap_or("");
+            if let Some(below) = to.strip_prefix(root) {
+                return format!("/{}", below.trim_start_matches('/'));
+            }
+        }
+        let way = way(self.from, to);
+        if self.link.path.starts_with("./") && !way.starts_with("../") { format!("./{way}") } else { way }
+    }
+
+    /// The files of the same name in other folders.
+    fn same_name(&self) -> Vec<String> {
+        let said = |files: Vec<String>| files.iter().map(|to| self.say(to)).collect::<Vec<_>>();
+        let same = said(same_name(self.project, self.path));
+        if !same.is_empty() || self.path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+            return same;
+        }
+        let same = said(same_name(self.project, &format!("{}.md", self.path)));
+        same.into_iter().map(|path| path.trim_end_matches(".md").to_owned()).collect()
+    }
+
+    /// The name in the same folder that is most like it.
+    fn near_name(&self) -> Option<String> {
+        let folder = folder_of(self.path);
+        if self.project.entry(folder) != Presence::Folder {
+            return None;
+        }
+        // Only the last name is not there: what stands before it in the link stays.
+        let written = self.link.path.trim_end_matches('/');
+        let name = written.rsplit('/').next().unwrap_or(written);
+        let names = self.project.names_in(folder);
+        let folder_way = &written[..written.len() - name.len()];
+        // What the note links to as it is was not meant here.
+        let linked = self.linked_names(folder);
+        let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
+        let free = names.iter().map(String::as_str).filter(|near| !is_counted(name, near) && !taken(near));
+        Some(format!("{folder_way}{}", nearest::name(name, free)?))
+    }
+
+    /// What links of the note name in `folder`.
+    fn linked_names(&self, folder: &str) -> FxHashSet<String> {
+        let links = self.project.facts(self.from).map_or(&[][..], |facts| &facts.links);
+        let paths = links.iter().filter_map(|link| join(folder_of(self.from), &link.path).ok());
+        let within = paths.filter(|path| folder_of(path) == folder);
+        within.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect()
+    }
+
+    /// The files of the vault that are called so where the folders are left out, as they are after a move.
+    fn in_vault(&self) -> Vec<String> {
+        let Some(vault) = vault(self.project, self.from) else { return Vec::new() };
+        let name = self.link.path.rsplit('/').next().unwrap_or_default();
+        let moved = name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
+        moved.then(|| name.to_owned()).into_iter().collect()
+    }
+}
+
+/// Whether two names differ in digits behind their beginning alone: of things that are counted each is another. A number at
+/// the beginning is for sorting.
+fn is_counted(one: &str, other: &str) -> bool {
+    let without = |name: &str| name.chars().filter(|char| !char.is_ascii_digit()).collect::<String>();
+    let behind = |name: &str| name.trim_start_matches(|char: char| char.is_ascii_digit()).to_owned();
+    without(one) == without(other) && behind(one) != behind(other)
+}
+
+/// The files of the project that have the last name of `path`: the one whose path ends most like it, or else up to three.
+pub fn same_name(project: &ProjectFacts<'_>, path: &str) -> Vec<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if COMMON.iter().any(|common| name.eq_ignore_ascii_case(common)) {
+        return Vec::new();
+    }
+    let files = project.disk().named(name);
+    let alike = |file: &str| file.rsplit('/').zip(path.rsplit('/')).take_while(|(a, b)| a == b).count();
+    let most = files.iter().map(|file| alike(file)).max().unwrap_or(0);
+    let best: Vec<String> = files.iter().filter(|file| alike(file) == most).cloned().collect();
+    // A name that so many files have was not one to go by.
+    if best.len() > NAMED { Vec::new() } else { best }
+}
+
+/// Whether `path` is an address without its scheme: `www.…` or `example.com/…`.
+fn is_address(path: &str) -> bool {
+    const TOPS: [&str; 8] = ["com", "org", "net", "io", "dev", "jp", "co", "edu"];
+    let host = path.split('/').next().unwrap_or(path);
+    let top = host.rsplit_once('.').map(|(_, top)| top);
+    path.starts_with("www.") || path.contains('/') && top.is_some_and(|top| TOPS.contains(&top))
+}

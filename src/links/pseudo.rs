@@ -1,0 +1,98 @@
+//! `［text］（url）`: what was meant as a link, with brackets that an input method made full-width.
+
+use crate::document::{Kind, Kinds, Node};
+use crate::links::reversed::is_destination;
+use crate::source::Span;
+
+/// Brackets and parentheses that Markdown takes for text, since one of the four at least is full-width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pseudo {
+    /// From the first bracket to the last parenthesis.
+    pub whole: Span,
+    /// What stands in the brackets.
+    pub text: Span,
+    /// What stands in the parentheses.
+    pub to: Span,
+    /// Whether one of the four is a mark of Markdown: nobody mixes them on purpose.
+    pub mixed: bool,
+}
+
+/// Bytes of the text and of the destination at most.
+const LONGEST: usize = 2048;
+
+/// Those in `block`, in the order of the text.
+pub fn pseudo_links(block: Node<'_>) -> Vec<Pseudo> {
+    let source = block.source();
+    let mut found: Vec<Pseudo> = Vec::new();
+    for (at, bracket) in source.char_indices().filter(|(_, char)| matches!(char, ']' | '］')) {
+        let opening = at + bracket.len_utf8();
+        if source[opening..].starts_with(['(', '（'])
+            && let Some(pseudo) = around(block, opening)
+            && found.last().is_none_or(|last| last.whole.end <= pseudo.whole.start)
+        {
+            found.push(pseudo);
+        }
+    }
+    found
+}
+
+/// The one whose destination is the bare URL `url`, or begins it.
+pub fn of_url(url: Node<'_>) -> Option<Pseudo> {
+    let block =
+        url.ancestors().find(|node| matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell))?;
+    let start = (url.span().start - block.span().start) as usize;
+    let before = &block.source()[..start];
+    around(block, before.strip_suffix(['(', '（'])?.len())
+}
+
+/// The one whose opening parenthesis stands at byte `opening` of `block`.
+fn around(block: Node<'_>, opening: usize) -> Option<Pseudo> {
+    let source = block.source();
+    let from = source.floor_char_boundary(opening.saturating_sub(LONGEST));
+    let till = source.floor_char_boundary(opening.saturating_add(LONGEST));
+    let before = source[from..opening].strip_suffix([']', '］'])?;
+    let open = before.rfind(['[', ']', '［', '］', '\n', '\r'])?;
+    let bracket = before[open..].chars().next().filter(|char| matches!(char, '[' | '［'))?;
+    let text = &before[open + bracket.len_utf8()..];
+    let parenthesis = source[opening..].chars().next()?;
+    let to = closed(&source[opening + parenthesis.len_utf8()..till])?;
+    let closing = opening + parenthesis.len_utf8() + to.len();
+    let mark = source[closing..].chars().next()?;
+    let ascii = [bracket.is_ascii(), source[..opening].ends_with(']'), parenthesis.is_ascii(), mark.is_ascii()];
+    let spoiled = ascii == [true; 4]
+        || before[..open].ends_with(['\\', '!'])
+        || text.trim().is_empty()
+        || text.starts_with('^')
+        || text.bytes().all(|byte| byte.is_ascii_digit())
+        || !is_destination(to);
+    let start = block.span().start as usize;
+    let is_plain = |at: usize| {
+        let node = block.document.node_at(start + at);
+        let linked = Kinds::of(&[Kind::Link, Kind::Image, Kind::Autolink, Kind::Code, Kind::Math]);
+        matches!(node.kind(), Kind::Text | Kind::BareUrl) && !node.within(linked)
+    };
+    let at = |offset: usize| start + offset;
+    let text_at = from + before.len() - text.len();
+    (!spoiled && [from + open, opening, closing].into_iter().all(is_plain)).then(|| Pseudo {
+        whole: Span::new(at(from + open), at(closing + mark.len_utf8())),
+        text: Span::new(at(text_at), at(from + before.len())),
+        to: Span::new(at(closing - to.len()), at(closing)),
+        mixed: ascii != [false; 4],
+    })
+}
+
+/// What of `text` stands before the parenthesis that closes it; brackets in a URL come in pairs.
+fn closed(text: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    for (at, char) in text.char_indices() {
+        match char {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            ')' | '）' => return Some(&text[..at]),
+            '[' | '［' => return None,
+            char if char.is_whitespace() => return None,
+            _ => {}
+        }
+    }
+    None
+}

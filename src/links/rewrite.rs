@@ -1,0 +1,113 @@
+//! How a destination is written that leads elsewhere.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use percent_encoding::percent_decode_str;
+
+use crate::facts::{LinkForm, LocalLink};
+use crate::fix::{Edit, Effect};
+use crate::source::Span;
+
+/// The edit that makes `link` lead to `path` (as the link should say it, not percent-encoded); query and fragment stay.
+/// `None` where the path is not written as it is: with entities or escapes.
+pub fn path(link: &LocalLink, path: &str) -> Option<(Effect, Edit)> {
+    let effect = effect(link)?;
+    let end = match link.form {
+        LinkForm::Wiki { .. } => link.written.find('#'),
+        _ => link.written.find(['?', '#']),
+    };
+    let old = &link.written[..end.unwrap_or(link.written.len())];
+    (decoded(link, old)? == *link.path).then_some(())?;
+    let start = link.span.start as usize;
+    Some((effect, Edit::replace(Span::new(start, start + old.len()), encoded(link, path))))
+}
+
+/// The edit that makes `link` name `fragment` (not percent-encoded) of the same file.
+pub fn fragment(link: &LocalLink, fragment: &str) -> Option<(Effect, Edit)> {
+    let effect = effect(link)?;
+    let at = link.written.find('#')? + 1;
+    (decoded(link, &link.written[at..])? == link.fragment.as_deref()?).then_some(())?;
+    let start = link.span.start as usize;
+    Some((effect, Edit::replace(Span::new(start + at, start + link.written.len()), encoded(link, fragment))))
+}
+
+/// What such an edit changes; nothing may be changed in front matter, whose meaning is the renderer's.
+fn effect(link: &LocalLink) -> Option<Effect> {
+    // Without a place of its own the destination is not known to the byte.
+    (link.span.len() == link.written.len()).then_some(())?;
+    match link.form {
+        LinkForm::Path => Some(Effect::Destination),
+        LinkForm::Wiki { .. } => Some(Effect::Text),
+        LinkForm::FrontMatter => None,
+    }
+}
+
+fn decoded<'w>(link: &LocalLink, written: &'w str) -> Option<Cow<'w, str>> {
+    match link.form {
+        LinkForm::Path => percent_decode_str(written).decode_utf8().ok(),
+        _ => Some(Cow::Borrowed(written)),
+    }
+}
+
+/// `text` in the manner of `link`: letters beyond ASCII are percent-encoded where it has such an encoding, spaces unless it
+/// has spaces.
+pub fn encoded(link: &LocalLink, text: &str) -> String {
+    if link.form != LinkForm::Path {
+        return text.to_owned();
+    }
+    let escapes_letters = link.written.bytes().zip(link.written.bytes().skip(1)).any(|(a, b)| a == b'%' && b >= b'8');
+    let spaces = link.written.contains(' ');
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        let plain = match char {
+            ' ' => spaces,
+            '"' | '<' | '>' | '\\' | '`' | '#' | '?' | '%' | '(' | ')' | '&' | '\'' | '*' | '[' | ']' | '|' => false,
+            _ => !char.is_control() && !char.is_whitespace() && (char.is_ascii() || !escapes_letters),
+        };
+        if plain {
+            out.push(char);
+            continue;
+        }
+        for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(written: &str, path: &str, fragment: Option<&str>, form: LinkForm) -> LocalLink {
+        LocalLink {
+            span: Span::new(10, 10 + written.len()),
+            written: written.into(),
+            path: path.into(),
+            fragment: fragment.map(Into::into),
+            image: false,
+            form,
+        }
+    }
+
+    #[test]
+    fn a_path_in_the_manner_of_the_old_one() {
+        let new = |written, old, new| path(&link(written, old, None, LinkForm::Path), new).map(|(_, edit)| edit.text);
+        assert_eq!(new("a.md?x#y", "a.md", "b c.md").as_deref(), Some("b%20c.md"));
+        assert_eq!(new("a b.md", "a b.md", "b c.md").as_deref(), Some("b c.md"));
+        assert_eq!(new("a.md", "a.md", "概要.md").as_deref(), Some("概要.md"));
+        assert_eq!(new("%E6%A6%82.md", "概.md", "要.md").as_deref(), Some("%E8%A6%81.md"));
+        assert_eq!(new("a.md", "a.md", "b(1).md").as_deref(), Some("b%281%29.md"));
+        assert_eq!(new("a&amp;b.md", "a&b.md", "c.md"), None);
+    }
+
+    #[test]
+    fn a_fragment_alone() {
+        let to = link("a.md#X", "a.md", Some("X"), LinkForm::Path);
+        let (effect, edit) = fragment(&to, "x").unwrap();
+        assert_eq!((effect, edit.span, &*edit.text), (Effect::Destination, Span::new(15, 16), "x"));
+        let to = link("A#X y", "A", Some("X y"), LinkForm::Wiki { embedded: false });
+        assert_eq!(fragment(&to, "X z").unwrap(), (Effect::Text, Edit::replace(Span::new(12, 15), "X z")));
+    }
+}

@@ -1,0 +1,187 @@
+//! Wikilinks as Obsidian reads them: `[[Note]]`, `[[Note#Heading|text]]`, `![[image.png|300]]`, `[[Note#^block]]`.
+//!
+//! GitHub shows them as they are written, so the tree has them as text. They are read here in every note; whether they count
+//! as links is for [`super::vault`] to say.
+
+use memchr::memmem;
+
+use crate::document::{Document, Kind, Node};
+use crate::facts::{LinkForm, LocalLink};
+use crate::links::reversed::masks;
+use crate::source::Span;
+
+/// Bytes between the brackets at most: a file's name has 255.
+const LONGEST: usize = 1024;
+
+/// The wikilinks in `document`, in the order of the text: in running text, and in quotes in the front matter.
+pub fn wikilinks(document: &Document<'_>) -> Vec<LocalLink> {
+    let mut found = Vec::new();
+    if memmem::find(document.source().text().as_bytes(), b"[[").is_none() {
+        return found;
+    }
+    for block in document.nodes() {
+        match block.kind() {
+            Kind::Paragraph | Kind::Heading | Kind::TableCell => {
+                let links: Vec<_> = in_text(block.source(), block.span().start).collect();
+                if !links.is_empty() {
+                    let masks = masks(block);
+                    let next = |link: &LocalLink| masks.partition_point(|mask| mask.end <= link.span.start);
+                    let free = |link: &LocalLink| masks.get(next(link)).is_none_or(|mask| mask.start >= link.span.end);
+                    found.extend(links.into_iter().filter(free));
+                }
+            }
+            Kind::FrontMatter => {
+                let quoted = |link: &LocalLink| is_quoted(block, link.span);
+                found.extend(in_text(block.source(), block.span().start).filter(quoted));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether the brackets around `inside` follow a quotation mark: YAML takes them for lists otherwise.
+fn is_quoted(front: Node<'_>, inside: Span) -> bool {
+    let before = &front.source()[..(inside.start - front.span().start) as usize];
+    before.trim_end_matches(['[', '!']).ends_with(['"', '\''])
+}
+
+/// The wikilinks in `text`, which begins at byte `start` of the source.
+fn in_text(text: &str, start: u32) -> impl Iterator<Item = LocalLink> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let open = from + memmem::find(text.as_bytes().get(from..)?, b"[[")?;
+            // `[[[a]]`: the innermost brackets count.
+            let inside = open + 2 + text[open + 2..].bytes().take_while(|&byte| byte == b'[').count();
+            let near = &text[inside..text.floor_char_boundary(inside + LONGEST)];
+            from = inside;
+            let Some(length) = memmem::find(near.as_bytes(), b"]]") else { continue };
+            if near[..length].contains(['\n', '\r']) {
+                continue;
+            }
+            from = inside + length + 2;
+            let before = &text[..inside - 2];
+            if before.ends_with('\\') {
+                continue;
+            }
+            if let Some(link) = link(&near[..length], start as usize + inside, before.ends_with('!')) {
+                return Some(link);
+            }
+        }
+    })
+}
+
+/// The link that stands between the brackets, from byte `at` of the source on; `None` where that names no note: a test in
+/// a shell, a template.
+fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
+    // In a table the bar is escaped.
+    let to = inside.split_once('|').map_or(inside, |(to, _)| to.strip_suffix('\\').unwrap_or(to).trim_end());
+    let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
+    // Names that Obsidian gives no file, and what no hand writes.
+    let odd =
+        |char: char| matches!(char, '*' | '"' | '<' | '>' | ':' | '?' | '[' | ']' | '{' | '}' | '$' | '`' | '=' | ';');
+    let blank = path.trim() != path || path.is_empty() && fragment.is_none_or(|fragment| fragment.trim().is_empty());
+    if blank || path.contains(odd) || path.starts_with(['-', '!', '^']) {
+        return None;
+    }
+    Some(LocalLink {
+        span: Span::new(at, at + to.len()),
+        written: to.into(),
+        path: path.into(),
+        fragment: fragment.map(Into::into),
+        image: embedded && is_image(path),
+        form: LinkForm::Wiki { embedded },
+    })
+}
+
+fn is_image(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// What Obsidian compares headings by: letter case, marks of Markdown and white space count for nothing.
+pub fn heading_key(text: &str) -> String {
+    let marks = |char: char| "!\"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n\t".contains(char);
+    let plain: String = text.chars().map(|char| if marks(char) { ' ' } else { char }).collect();
+    plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The headings of `document` as [`heading_key`] has them, as they are written and as they are read, sorted.
+pub fn headings(document: &Document<'_>) -> Vec<Box<str>> {
+    let mut keys: Vec<Box<str>> = Vec::new();
+    for heading in document.of_kind(Kind::Heading) {
+        let written = heading_key(heading.source().trim_end_matches(['=', '-', '\n', '\r']));
+        let read = heading_key(&heading.text());
+        keys.extend([written, read].map(Into::into));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The ids of blocks in `document` (`… ^id` at the end of a line), sorted.
+pub fn blocks(document: &Document<'_>) -> Vec<Box<str>> {
+    let text = document.source().text();
+    let mut ids: Vec<Box<str>> = Vec::new();
+    for at in memchr::memchr_iter(b'^', text.as_bytes()) {
+        let rest = &text[at + 1..];
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        let behind = rest[length..].trim_start_matches([' ', '\t']);
+        let ends = behind.is_empty() || behind.starts_with(['\n', '\r']);
+        if length > 0 && ends && (at == 0 || text[..at].ends_with(char::is_whitespace)) {
+            ids.push(rest[..length].into());
+        }
+    }
+    ids.sort_unstable();
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn found(text: &str) -> Vec<String> {
+        let source = Source::new(text.to_owned()).unwrap();
+        let show = |link: LocalLink| {
+            assert_eq!(source.slice(link.span), &*link.written);
+            format!(
+                "{}{}{}",
+                link.path,
+                if link.fragment.is_some() { "#" } else { "" },
+                link.fragment.unwrap_or_default()
+            )
+        };
+        wikilinks(&Document::parse(&source)).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn in_all_forms() {
+        assert_eq!(found("[[EC2]] と [[aws/VPC|図]] と ![[a b.png|300]]"), ["EC2", "aws/VPC", "a b.png"]);
+        assert_eq!(found("- [[EC2#料金 | x]] [[#概要]] [[EC2#^a1]]"), ["EC2#料金", "#概要", "EC2#^a1"]);
+        assert_eq!(found("|a|\n|-|\n|[[EC2\\|x]]|\n"), ["EC2"]);
+        assert_eq!(found("# [[A]]\n\n> [[B]]\n> [[C]]\n"), ["A", "B", "C"]);
+        assert_eq!(found("---\nup: \"[[Index]]\"\nlist: [[1, 2]]\n---\n"), ["Index"]);
+        assert_eq!(found("[[[A]]] [[a_b_c]] **[[B]]**"), ["A", "a_b_c", "B"]);
+    }
+
+    #[test]
+    fn never_in_code_nor_in_what_names_no_note() {
+        assert_eq!(found("`[[A]]`\n\n    [[B]]\n\n```sh\nif [[ -f x ]]; then\n```\n"), [""; 0]);
+        assert_eq!(found("<!-- [[A]] --> if [[ -f x ]] then [[$a == b]] [[]] [[#]] [[a\nb]] \\[[c]]"), [""; 0]);
+        assert_eq!(found("[[{{date}}]] [[https://a.b]] $[[1,2]]$ [[:alpha:]]"), [""; 0]);
+    }
+
+    #[test]
+    fn headings_by_their_words() {
+        assert_eq!(heading_key("S3: What's *new*?"), "s3 what's new");
+        assert_eq!(heading_key("S3 What's new"), "s3 what's new");
+        let source = Source::new("# A ^no `x`\n\ntext ^b1\n\n^c-2\n\nx^2\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        assert_eq!(blocks(&document), ["b1".into(), "c-2".into()]);
+        assert_eq!(headings(&document), ["a no x".into()]);
+    }
+}
