@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
 use crate::links::linked::Linked;
+use crate::links::verdict::{Verdict, Verdicts};
 use crate::terms::SpellingTotals;
 
 /// The Facts of all files, and the disk.
@@ -18,6 +19,7 @@ pub struct ProjectFacts<'a> {
     stems: FxHashSet<&'a str>,
     disk: &'a Disk,
     spellings: SpellingTotals,
+    verdicts: Verdicts,
     /// Made when a fix within a heading first asks.
     linked: OnceLock<Linked>,
 }
@@ -32,7 +34,19 @@ impl<'a> ProjectFacts<'a> {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem)
         };
         let stems = files.keys().map(stem).collect();
-        Self { files, stems, disk, spellings, linked: OnceLock::new() }
+        Self { files, stems, disk, spellings, verdicts: Verdicts::default(), linked: OnceLock::new() }
+    }
+
+    /// The same with what is known of its links to the web.
+    #[must_use]
+    pub fn with_verdicts(mut self, verdicts: Verdicts) -> Self {
+        self.verdicts = verdicts;
+        self
+    }
+
+    /// What is known of the address `url`, if somebody looked (see [`FarLink::url`](crate::facts::FarLink::url)).
+    pub fn verdict(&self, url: &str) -> Option<&Verdict> {
+        self.verdicts.get(url)
     }
 
     /// The Facts of the file at `path` (relative to the project, `/`, exact case), if it is a note of the project.

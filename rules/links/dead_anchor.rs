@@ -12,6 +12,7 @@ use crate::engine::{Note, ProjectView};
 use crate::facts::{Facts, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
 use crate::links::anchors;
+use crate::links::far_report;
 use crate::links::nearest;
 use crate::links::slug::decode_fragment;
 use crate::links::target::{Target, target};
@@ -100,10 +101,15 @@ impl Check for DeadAnchor {
         }
     }
 
+    fn reads_verdicts(&self) -> bool {
+        self.options.scope == Scope::Project
+    }
+
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         if self.options.scope != Scope::Project {
             return;
         }
+        far_report::dead_anchors(view, sink);
         let mut notes: FxHashMap<String, Anchors<'_>> = FxHashMap::default();
         let mut guesses = GUESSES;
         for link in &view.facts.links {

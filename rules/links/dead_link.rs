@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::engine::ProjectView;
 use crate::facts::LocalLink;
 use crate::finding::{Severity, Text, excerpt};
+use crate::links::far_report;
 use crate::links::nearest;
 use crate::links::target::{Target, folder_of, target, way};
 use crate::message;
@@ -40,7 +41,12 @@ impl Rule for DeadLink {
 }
 
 impl Check for DeadLink {
+    fn reads_verdicts(&self) -> bool {
+        true
+    }
+
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        far_report::dead_links(view, sink);
         let mut guesses = GUESSES;
         for link in &view.facts.links {
             match target(view.project, view.path, link) {

@@ -41,7 +41,10 @@ pub enum Effect {
     /// The tree changes as the finding says; no visible character is lost or added but the markers it names,
     /// and code and link destinations stay (a bare URL that becomes a link gains exactly that one destination).
     Structure,
-    /// Code loses marks and white space where the edits are, no letter or digit; all else stays the same. The other three
+    /// Links lead elsewhere: each edit writes one whole destination, in a link, in a definition or as a bare URL, and that link
+    /// (or those that go by that definition) leads where the edit says; all else stays the same.
+    Destination,
+    /// Code loses marks and white space where the edits are, no letter or digit; all else stays the same. The others
     /// leave code alone, and few authors want theirs touched: such a fix is never [`Applicability::Safe`].
     Code,
 }

@@ -91,7 +91,7 @@ impl Round {
     fn run(source: &Source, findings: &[Finding], chosen: Vec<usize>) -> Self {
         let mut round = Round { text: source.text().to_owned(), made: Vec::new(), withheld: Vec::new() };
         let mut before: Vec<Applied> = Vec::new();
-        for class in [Effect::Structure, Effect::Text, Effect::Code, Effect::Layout] {
+        for class in [Effect::Structure, Effect::Text, Effect::Destination, Effect::Code, Effect::Layout] {
             let fixes = chosen.iter().copied().filter(|&index| effect(&findings[index]) == Some(class));
             // The fixes were found in the text as it stood before the classes that went first.
             let moved: Vec<_> = fixes.map(|index| (index, shifted(edits(&findings[index]), &before))).collect();

@@ -7,6 +7,8 @@ use crate::fix::Effect;
 use crate::fix::apply::Applied;
 use crate::source::{Source, Span};
 
+mod destinations;
+
 /// What a reader and a renderer see of a note.
 #[derive(Debug)]
 pub struct View {
@@ -158,7 +160,7 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
     if effect != Effect::Code && before.code != after.code
         || before.raw != after.raw
-        || !definitions_hold(before, after, applied)
+        || effect != Effect::Destination && !definitions_hold(before, after, applied)
     {
         return false;
     }
@@ -174,6 +176,11 @@ pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> 
                 && same_destinations(before, after)
                 && same_outside(before, after, applied)
                 && shows_what_it_says(after, applied)
+        }
+        Effect::Destination => {
+            before.tree == after.tree
+                && same_outside(before, after, applied)
+                && destinations::lead_where_written(before, after, applied)
         }
         Effect::Structure => {
             same_outside(before, after, applied)
@@ -381,6 +388,23 @@ mod tests {
         assert!(!verdict(Effect::Code, "```\n$ ls\n```\n", "$ l", ""), "a letter");
         assert!(!verdict(Effect::Code, "a `` `b` `` c\n", "`` `", "```"), "no code any more");
         assert!(!verdict(Effect::Code, "a ` b` c\n", "a ` b", "a  c ` b"), "text");
+    }
+
+    #[test]
+    fn destinations_are_what_was_written() {
+        let swap = |text: &str| verdict(Effect::Destination, text, "http://a.io/b", "https://a.io/b");
+        for text in
+            ["[x](http://a.io/b \"t\")\n", "<http://a.io/b>\n", "http://a.io/b\n", "[x][y]\n\n[y]: http://a.io/b 't'\n"]
+        {
+            assert!(swap(text), "{text}");
+        }
+        assert!(swap("[![x](http://a.io/b)](c.md)\n") && swap("[![x](c.png)](http://a.io/b)\n"));
+        assert!(!swap("x `http://a.io/b`\n"), "code");
+        assert!(!swap("<a href=\"http://a.io/b\">x</a>\n"), "HTML");
+        assert!(!verdict(Effect::Destination, "[x](a)\n", "(a", "(b"), "more than the destination");
+        assert!(!verdict(Effect::Destination, "[x](a)\n", "x", "y"), "the text");
+        assert!(!verdict(Effect::Destination, "[x](a)\n", "a", "b c"), "no link any more");
+        assert!(!verdict(Effect::Destination, "[x](a)\n", "a", "b&amp;c"), "leads elsewhere than written");
     }
 
     #[test]
