@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{ConfigError, Text, did_you_mean};
 use super::globs::Globs;
+use super::links::Links;
 use super::select::{self, Catalogue};
 use crate::finding::{Lang, Severity};
 use crate::message;
@@ -29,6 +30,8 @@ pub struct ConfigFile {
     pub rules: Vec<Setting>,
     /// The dictionaries it names, each with its place; `None` for those that come with notelint.
     pub dictionaries: Option<Vec<(String, Span)>>,
+    /// What it says of links to the web.
+    pub links: Links,
     /// What it says of rules in some files; the later win.
     pub overrides: Vec<Override>,
 }
@@ -95,8 +98,8 @@ pub struct Override {
     pub rules: Vec<Setting>,
 }
 
-type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads the text of a configuration file.
 ///
@@ -114,8 +117,8 @@ pub fn parse(text: Text, folder: PathBuf, catalogue: Catalogue, lang: Lang) -> R
         return Err(reader.errors);
     }
     let extends = file.extends.unwrap_or_else(|| vec![Extend::Preset(Preset::Recommended)]);
-    let Parts { exclude, rules, dictionaries, overrides, .. } = file;
-    Ok(ConfigFile { text, folder, extends, exclude, rules, dictionaries, overrides })
+    let Parts { exclude, rules, dictionaries, links, overrides, .. } = file;
+    Ok(ConfigFile { text, folder, extends, exclude, rules, dictionaries, links, overrides })
 }
 
 #[derive(Default)]
@@ -124,13 +127,14 @@ struct Parts {
     exclude: Globs,
     rules: Vec<Setting>,
     dictionaries: Option<Vec<(String, Span)>>,
+    links: Links,
     overrides: Vec<Override>,
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a Text,
     catalogue: Catalogue,
-    lang: Lang,
+    pub(super) lang: Lang,
     errors: Vec<ConfigError>,
 }
 
@@ -143,9 +147,8 @@ impl Reader<'_> {
                 "rules" => file.rules = self.table(value).map(|rules| self.rules(rules)).unwrap_or_default(),
                 "terms" => file.dictionaries = self.table(value).and_then(|terms| self.terms(terms)),
                 "links" => {
-                    if let Some(links) = self.table(value) {
-                        self.links(links);
-                    }
+                    let place = key_span(&key);
+                    file.links = self.table(value).map(|links| self.links(links, place)).unwrap_or_default();
                 }
                 "overrides" => file.overrides = self.overrides(&value),
                 _ => self.unknown_key(&key, &["extends", "exclude", "rules", "terms", "links", "overrides"]),
@@ -187,24 +190,6 @@ impl Reader<'_> {
             }
         }
         dictionaries
-    }
-
-    fn links(&mut self, links: DeTable<'_>) {
-        for (key, value) in links {
-            match (&**key.get_ref(), value.get_ref()) {
-                ("online", DeValue::Boolean(false)) => {}
-                ("online", DeValue::Boolean(true)) => {
-                    let message = message!(
-                        "this version can't check links over the network",
-                        "この版はネットワーク越しのリンク検査に対応していない"
-                    );
-                    let error = ConfigError::new(message.text(self.lang));
-                    self.push(error, span(&value), ("only `false` so far", "今は `false` のみ"));
-                }
-                ("online", _) => self.wrong_type(&value, ("true or false", "true か false")),
-                _ => self.unknown_key(&key, &["online"]),
-            }
-        }
     }
 
     fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
@@ -316,7 +301,7 @@ impl Reader<'_> {
         toml::Table::deserialize(toml::de::Deserializer::from(table)).ok()
     }
 
-    fn strings(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
+    pub(super) fn strings(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
         let expected = ("a list of strings", "文字列のリスト");
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(value, expected);
@@ -332,7 +317,7 @@ impl Reader<'_> {
         strings
     }
 
-    fn table<'t>(&mut self, value: Value<'t>) -> Option<DeTable<'t>> {
+    pub(super) fn table<'t>(&mut self, value: Value<'t>) -> Option<DeTable<'t>> {
         if !value.get_ref().is_table() {
             self.wrong_type(&value, ("a table", "表"));
         }
@@ -342,7 +327,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
         let name = key.get_ref();
         let message = message!("unknown key `{name}`", "`{name}` というキーはない").text(self.lang);
         let error = ConfigError::new(message).help(self.instead(name, known.iter().copied()));
@@ -359,7 +344,7 @@ impl Reader<'_> {
         message!("there are: {all}", "使えるもの: {all}").text(self.lang)
     }
 
-    fn wrong_type(&mut self, value: &Value<'_>, (en, ja): (&str, &str)) {
+    pub(super) fn wrong_type(&mut self, value: &Value<'_>, (en, ja): (&str, &str)) {
         let found = value.get_ref().type_str();
         let message = message!("expected {en}", "{ja}を書く").text(self.lang);
         let label = message!("this is of type {found}", "これは {found} 型").text(self.lang);
@@ -379,7 +364,7 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, error: ConfigError, span: Span, (en, ja): (&str, &str)) {
+    pub(super) fn push(&mut self, error: ConfigError, span: Span, (en, ja): (&str, &str)) {
         let label = message!("{en}", "{ja}").text(self.lang);
         self.errors.push(error.at(self.text, span, label));
     }
@@ -387,10 +372,10 @@ impl Reader<'_> {
 
 const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
 
-fn span(value: &Value<'_>) -> Span {
+pub(super) fn span(value: &Value<'_>) -> Span {
     Span::new(value.span().start, value.span().end)
 }
 
-fn key_span(key: &Key<'_>) -> Span {
+pub(super) fn key_span(key: &Key<'_>) -> Span {
     Span::new(key.span().start, key.span().end)
 }

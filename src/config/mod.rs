@@ -8,6 +8,7 @@ pub mod dictionaries;
 pub mod error;
 pub mod file;
 pub mod globs;
+pub mod links;
 pub mod markdownlint;
 pub mod resolve;
 pub mod root;
@@ -44,6 +45,8 @@ pub struct Choice {
     pub presets: Vec<Preset>,
     /// `--select`: these rules and no others.
     pub select: Option<Vec<&'static Entry>>,
+    /// The command's own: the rules of this group alone.
+    pub group: Option<&'static str>,
     /// `--ignore`: not these.
     pub ignore: Vec<&'static Entry>,
 }

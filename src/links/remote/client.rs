@@ -41,7 +41,7 @@ impl Client {
     pub(super) fn new(options: &Options) -> Result<Self, String> {
         // Another part of the process may have chosen one already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let guard = Arc::new(Guard::new(options.allow_private, options.hosts.clone()));
+        let guard = Arc::new(Guard::new(options));
         let mut general = HeaderMap::new();
         general.insert(ACCEPT, HeaderValue::from_static("text/html,application/xhtml+xml,*/*;q=0.8"));
         general.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("en,ja;q=0.9,*;q=0.5"));
@@ -151,6 +151,9 @@ fn io_reason(error: &io::Error) -> Option<Reason> {
         }
         if let Some(name) = inner.downcast_ref::<NameError>() {
             return Some(name.reason());
+        }
+        if let Some(reason) = inner.downcast_ref::<io::Error>().and_then(io_reason) {
+            return Some(reason);
         }
     }
     Some(match error.kind() {

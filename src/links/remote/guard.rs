@@ -2,7 +2,7 @@
 //! loopback, private or the like is left out before anything is connected to.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dns_lookup::LookupErrorKind;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use thiserror::Error;
 use url::{Host, Url};
 
+use super::Options;
 use crate::links::address::is_public;
 use crate::links::verdict::Reason;
 
@@ -34,10 +35,23 @@ impl NameError {
     }
 }
 
+/// Which addresses may be connected to.
+#[derive(Clone, Debug)]
+struct Allowed {
+    private: bool,
+    trusted: Arc<[IpAddr]>,
+}
+
+impl Allowed {
+    fn has(&self, address: IpAddr) -> bool {
+        self.private || is_public(address) || self.trusted.contains(&address)
+    }
+}
+
 /// The resolver of a run.
 #[derive(Debug)]
 pub(super) struct Guard {
-    allow_private: bool,
+    allowed: Allowed,
     /// Names that lead here, whatever the system says.
     hosts: FxHashMap<String, SocketAddr>,
     /// Names of proxies, which may well be private.
@@ -45,8 +59,9 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    pub(super) fn new(allow_private: bool, hosts: FxHashMap<String, SocketAddr>) -> Self {
-        Self { allow_private, hosts, proxies: Mutex::default() }
+    pub(super) fn new(options: &Options) -> Self {
+        let allowed = Allowed { private: options.allow_private, trusted: options.trusted.clone().into() };
+        Self { allowed, hosts: options.hosts.clone(), proxies: Mutex::default() }
     }
 
     /// Refuses an address that needs no lookup to be told private.
@@ -63,7 +78,7 @@ impl Guard {
             Some(Host::Ipv4(address)) => IpAddr::V4(address),
             Some(Host::Ipv6(address)) => IpAddr::V6(address),
         };
-        self.public(address).map_err(NameError::reason)
+        if self.allowed.has(address) { Ok(()) } else { Err(NameError::Private(address).reason()) }
     }
 
     /// The same for one that a proxy will look up: `proxy` is trusted, what lies behind it is not. A name that is not
@@ -78,14 +93,10 @@ impl Guard {
         Ok(())
     }
 
-    fn public(&self, address: IpAddr) -> Result<(), NameError> {
-        if self.allow_private || is_public(address) { Ok(()) } else { Err(NameError::Private(address)) }
-    }
-
     /// The addresses of `name` that may be connected to.
     fn addresses(&self, name: String) -> impl Future<Output = Result<Vec<SocketAddr>, NameError>> + Send + 'static {
         let known = self.hosts.get(&name).map(|address| vec![*address]).or_else(|| loopback(&name));
-        let allow_private = self.allow_private;
+        let allowed = self.allowed.clone();
         async move {
             let all = match known {
                 Some(known) => known,
@@ -94,12 +105,12 @@ impl Guard {
                     Err(_) => return Err(NameError::Failed),
                 },
             };
-            let refused = all.iter().map(SocketAddr::ip).find(|ip| !is_public(*ip));
-            let allowed: Vec<_> = all.into_iter().filter(|to| allow_private || is_public(to.ip())).collect();
+            let refused = all.iter().map(SocketAddr::ip).find(|address| !allowed.has(*address));
+            let left: Vec<_> = all.into_iter().filter(|to| allowed.has(to.ip())).collect();
             match refused {
-                Some(address) if allowed.is_empty() => Err(NameError::Private(address)),
-                _ if allowed.is_empty() => Err(NameError::NoName),
-                _ => Ok(allowed),
+                Some(address) if left.is_empty() => Err(NameError::Private(address)),
+                _ if left.is_empty() => Err(NameError::NoName),
+                _ => Ok(left),
             }
         }
     }

@@ -14,7 +14,7 @@ pub mod pace;
 mod page;
 mod trip;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -45,6 +45,8 @@ pub struct Options {
     pub lang: Lang,
     /// Also look at addresses that are not of the Internet.
     pub allow_private: bool,
+    /// At these in any case.
+    pub trusted: Vec<IpAddr>,
     /// Ask again for what lived a short while ago.
     pub refresh: bool,
     /// For one attempt at one link, redirects and page included, waiting for a turn left out.
@@ -87,6 +89,7 @@ impl Default for Options {
             root: PathBuf::new(),
             lang: Lang::En,
             allow_private: false,
+            trusted: Vec::new(),
             refresh: false,
             link_timeout: Duration::from_secs(20),
             budget: None,
