@@ -64,6 +64,7 @@ pub mod links {
     pub mod empty_link;
     pub mod insecure_link;
     pub mod missing_alt_text;
+    pub mod moved_docs;
     pub mod redirected_link;
     pub mod reversed_link;
     pub mod space_in_link_text;
@@ -152,6 +153,7 @@ pub static RULES: &[Entry] = &[
     entry::<links::empty_link::EmptyLink>(),
     entry::<links::insecure_link::InsecureLink>(),
     entry::<links::missing_alt_text::MissingAltText>(),
+    entry::<links::moved_docs::MovedDocs>(),
     entry::<links::redirected_link::RedirectedLink>(),
     entry::<links::reversed_link::ReversedLink>(),
     entry::<links::space_in_link_text::SpaceInLinkText>(),

@@ -4,6 +4,7 @@ use crate::engine::ProjectView;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::Applicability;
 use crate::links::far_report::{known, replace};
+use crate::links::moved_docs;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
@@ -40,7 +41,9 @@ impl Check for RedirectedLink {
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         for (link, verdict) in known(view) {
-            let Some(moved) = &verdict.moved else { continue };
+            let Some(moved) = verdict.moved.as_ref().filter(|_| moved_docs::moved(&link.shown).is_none()) else {
+                continue;
+            };
             let (url, to) = (excerpt(&link.shown), excerpt(moved));
             let report =
                 sink.report(link.span, message!("`{url}` has moved to `{to}`", "`{url}` は `{to}` に移転した"));

@@ -11,6 +11,7 @@ pub mod html;
 pub mod ignore;
 pub mod linked;
 pub mod local;
+pub mod moved_docs;
 pub mod nearest;
 pub mod placeholder;
 pub mod reading;
