@@ -65,13 +65,17 @@ pub mod links {
     pub mod dead_link;
     pub mod decomposed_heading;
     pub mod empty_link;
+    pub mod insecure_link;
     pub mod missing_alt_text;
+    pub mod moved_docs;
     pub mod orphan_note;
     pub mod pseudo_link;
+    pub mod redirected_link;
     pub mod reversed_link;
     pub mod space_in_link_text;
     pub mod swallowing_url;
     pub mod undefined_reference;
+    pub mod unsure_link;
     pub mod unused_definition;
     pub mod unwanted_link_style;
     pub mod vague_link_text;
@@ -155,13 +159,17 @@ pub static RULES: &[Entry] = &[
     entry::<links::dead_link::DeadLink>(),
     entry::<links::decomposed_heading::DecomposedHeading>(),
     entry::<links::empty_link::EmptyLink>(),
+    entry::<links::insecure_link::InsecureLink>(),
     entry::<links::missing_alt_text::MissingAltText>(),
     entry::<links::orphan_note::OrphanNote>(),
     entry::<links::pseudo_link::PseudoLink>(),
+    entry::<links::moved_docs::MovedDocs>(),
+    entry::<links::redirected_link::RedirectedLink>(),
     entry::<links::reversed_link::ReversedLink>(),
     entry::<links::space_in_link_text::SpaceInLinkText>(),
     entry::<links::swallowing_url::SwallowingUrl>(),
     entry::<links::undefined_reference::UndefinedReference>(),
+    entry::<links::unsure_link::UnsureLink>(),
     entry::<links::unused_definition::UnusedDefinition>(),
     entry::<links::unwanted_link_style::UnwantedLinkStyle>(),
     entry::<links::vague_link_text::VagueLinkText>(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::document::{Document, Kind};
 use crate::facts::Facts;
 use crate::finding::{Finding, Lang, Severity};
+use crate::links::verdict::Web;
 use crate::links::{self, settings::Settings};
 use crate::project::ProjectFacts;
 use crate::read::ReadError;
@@ -102,6 +103,11 @@ impl RuleSet {
         self.rules.iter().any(|rule| rule.check.reads_terms())
     }
 
+    /// Whether a rule asks what is known of links to the web.
+    pub fn reads_verdicts(&self) -> bool {
+        self.awake().any(|rule| rule.check.reads_verdicts())
+    }
+
     /// What the rules find in one note by itself.
     pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -167,24 +173,27 @@ pub struct Linted {
 }
 
 /// Parses and walks `source` once. `rules` gives the set that applies, once the language of the note and what its
-/// comments say of rules are known; `None` where only the Facts are wanted.
+/// comments say of rules are known; `None` where only the Facts are wanted. Its links to the web are gathered for `web`, if a
+/// rule that applies asks for them.
 pub fn lint(
     path: &str,
     source: &Source,
     terms: Option<&Terms>,
     settings: Arc<Settings>,
+    web: Option<&dyn Web>,
     lang: Lang,
     rules: Option<impl FnOnce(bool, &Inline) -> Arc<RuleSet>>,
 ) -> Linted {
     let document = Document::parse(source);
     let japanese = document.prose().is_japanese();
     let hits = terms.map(|terms| terms.find(&document)).unwrap_or_default();
-    let facts = Facts {
+    let mut facts = Facts {
         anchors: links::anchors::anchors(&document),
         links: links::local::links(&document, &settings.front_matter),
         settings,
         headings: links::wikilink::headings(&document),
         blocks: links::wikilink::blocks(&document),
+        far: Vec::new(),
         spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
     };
     let Some(rules) = rules else {
@@ -193,6 +202,10 @@ pub fn lint(
     };
     let suppressions = Suppressions::of(&document);
     let rules = rules(japanese, &suppressions.inline());
+    if let Some(web) = web.filter(|_| rules.reads_verdicts()) {
+        facts.far = links::far::links(&document);
+        facts.far.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
+    }
     let note = Note { path, source, document: &document, terms: &hits };
     let findings = rules.lint(&note, lang);
     Linted { findings, facts, suppressions, japanese, rules }

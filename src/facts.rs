@@ -20,6 +20,8 @@ pub struct Facts {
     pub headings: Vec<Box<str>>,
     /// The ids of its blocks, as wikilinks name them behind `#^`, sorted.
     pub blocks: Vec<Box<str>>,
+    /// Links to the web, in the order of the text; none unless the run is online.
+    pub far: Vec<FarLink>,
     /// Words that have several right spellings.
     pub spellings: Vec<Spelling>,
 }
@@ -79,4 +81,21 @@ pub enum LinkForm {
     },
     /// Under a key of the front matter.
     FrontMatter,
+}
+
+/// A link, image or definition that leads to the web by `http:` or `https:`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FarLink {
+    /// The destination as it is written; of a bare URL as much as its author means.
+    pub span: Span,
+    /// The address, normalized (WHATWG URL), without fragment and credentials.
+    pub url: Box<str>,
+    /// The id that the fragment names, percent-decoded.
+    pub fragment: Option<Box<str>>,
+    /// The destination for messages: without fragment and credentials.
+    pub shown: Box<str>,
+    /// What stands behind the address, as written: `#…`, or nothing.
+    pub tail: Box<str>,
+    /// Whether another address may be written in its place: not where an entity or HTML's own rules would have a say.
+    pub replaceable: bool,
 }

@@ -9,6 +9,7 @@ pub use crate::disk::{Disk, Presence};
 use crate::facts::Facts;
 use crate::links::linked::Linked;
 use crate::links::target::Target;
+use crate::links::verdict::{Verdict, Verdicts};
 use crate::terms::SpellingTotals;
 
 /// The Facts of all files, and the disk.
@@ -19,6 +20,7 @@ pub struct ProjectFacts<'a> {
     stems: FxHashSet<&'a str>,
     disk: &'a Disk,
     spellings: SpellingTotals,
+    verdicts: Verdicts,
     /// Made when a rule or a fix within a heading first asks.
     linked: OnceLock<Linked>,
     /// Where links lead that were followed already: by the folder of their note, and their path.
@@ -35,7 +37,27 @@ impl<'a> ProjectFacts<'a> {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem)
         };
         let stems = files.keys().map(stem).collect();
-        Self { files, stems, disk, spellings, linked: OnceLock::new(), followed: Mutex::default() }
+        Self {
+            files,
+            stems,
+            disk,
+            spellings,
+            verdicts: Verdicts::default(),
+            linked: OnceLock::new(),
+            followed: Mutex::default(),
+        }
+    }
+
+    /// The same with what is known of its links to the web.
+    #[must_use]
+    pub fn with_verdicts(mut self, verdicts: Verdicts) -> Self {
+        self.verdicts = verdicts;
+        self
+    }
+
+    /// What is known of the address `url`, if somebody looked (see [`FarLink::url`](crate::facts::FarLink::url)).
+    pub fn verdict(&self, url: &str) -> Option<&Verdict> {
+        self.verdicts.get(url)
     }
 
     /// The Facts of the file at `path` (relative to the project, `/`, exact case), if it is a note of the project.

@@ -138,6 +138,11 @@ pub trait Check: Send + Sync {
         false
     }
 
+    /// Whether it asks what is known of links to the web: [`ProjectFacts::verdict`](crate::project::ProjectFacts::verdict).
+    fn reads_verdicts(&self) -> bool {
+        false
+    }
+
     /// Called for each node of those kinds, in the order of the text.
     fn node(&self, _note: &Note<'_>, _node: Node<'_>, _sink: &mut Sink<'_>) {}
 

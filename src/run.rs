@@ -1,6 +1,7 @@
 //! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
 //! need the whole project; then suppression and order.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use crate::engine::{self, Linted, ProjectView, RuleSet};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability, apply};
 use crate::links::settings::Settings as Links;
+use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::message;
 use crate::project::{Disk, ProjectFacts};
 use crate::read::{self, ReadError};
@@ -115,7 +117,12 @@ pub struct Mending {
 
 /// Runs `rules` over `project`. Outcomes come in the order of the notes, one for each selected note.
 pub fn check(project: &Project, rules: &dyn Rules, settings: Settings) -> Vec<Outcome> {
-    let run = Run { project, rules, settings };
+    check_online(project, rules, settings, None)
+}
+
+/// The same, where `web` looks at the selected notes' links to the web.
+pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, web: Option<&dyn Web>) -> Vec<Outcome> {
+    let run = Run { project, rules, settings, web };
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
     let facts = run.facts(&linted, &disk);
@@ -124,7 +131,18 @@ pub fn check(project: &Project, rules: &dyn Rules, settings: Settings) -> Vec<Ou
 
 /// Mends the selected notes of `project`, then checks them as they are now.
 pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
-    let run = Run { project, rules, settings };
+    fix_online(project, rules, settings, mending, None)
+}
+
+/// The same, where `web` looks at the selected notes' links to the web.
+pub fn fix_online(
+    project: &Project,
+    rules: &dyn Rules,
+    settings: Settings,
+    mending: Mending,
+    web: Option<&dyn Web>,
+) -> Vec<Outcome> {
+    let run = Run { project, rules, settings, web };
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
     let facts = run.facts(&linted, &disk);
@@ -136,7 +154,7 @@ pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Me
         run.mend(index, &facts, mending)
     });
     if mending.write && outcomes.iter().any(|outcome| outcome.mended.is_some()) {
-        for (old, new) in outcomes.iter_mut().zip(check(project, rules, settings)) {
+        for (old, new) in outcomes.iter_mut().zip(check_online(project, rules, settings, web)) {
             let old_findings = std::mem::replace(&mut old.findings, new.findings);
             keep_withheld(&old_findings, &mut old.findings);
         }
@@ -159,6 +177,7 @@ struct Run<'a> {
     project: &'a Project,
     rules: &'a dyn Rules,
     settings: Settings,
+    web: Option<&'a dyn Web>,
 }
 
 type Gathered = Vec<Result<Linted, ReadError>>;
@@ -178,13 +197,28 @@ impl Run<'_> {
             }
         };
         let rules = note.selected.then_some(rules);
-        engine::lint(&note.path, source, self.rules.terms(), self.rules.links(&note.path), self.settings.lang, rules)
+        let links = self.rules.links(&note.path);
+        engine::lint(&note.path, source, self.rules.terms(), links, self.web, self.settings.lang, rules)
     }
 
     fn facts<'a>(&'a self, linted: &'a Gathered, disk: &'a Disk) -> ProjectFacts<'a> {
         let readable = self.project.notes.iter().zip(linted);
         let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.facts)));
-        ProjectFacts::new(facts, disk)
+        ProjectFacts::new(facts, disk).with_verdicts(self.verdicts(linted))
+    }
+
+    /// Looks at the links to the web of the selected notes, at each address once.
+    fn verdicts(&self, linked: &Gathered) -> Verdicts {
+        let Some(web) = self.web else { return Verdicts::default() };
+        let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for link in linked.iter().flatten().flat_map(|linked| &linked.facts.far) {
+            wanted.entry(&link.url).or_default().extend(link.fragment.as_deref());
+        }
+        let wanted = wanted.into_iter().map(|(url, fragments)| Wanted {
+            url: url.into(),
+            fragments: fragments.into_iter().map(Into::into).collect(),
+        });
+        web.look(&wanted.collect::<Vec<_>>())
     }
 
     fn selected<R: Send>(&self, work: impl Fn(usize) -> R + Sync) -> Vec<R> {

@@ -5,6 +5,7 @@ mod common;
 
 use std::path::Path;
 
+use common::web::Told;
 use common::{Set, active, settings};
 use notelint::document::{Document, Kind, Node};
 use notelint::finding::Lang;
@@ -24,6 +25,7 @@ struct Example {
     with: Vec<String>,
     options: String,
     files: Vec<(String, String)>,
+    web: Told,
     findings: Option<Vec<String>>,
     fixed: Option<String>,
 }
@@ -31,12 +33,12 @@ struct Example {
 /// The examples of a page. Fences, by their info strings: `md bad`, `md good`, `findings`, `md fixed`, `toml options`
 /// (of the rule, for all examples that follow; an empty one takes them back), and `md file=NAME` or `text file=NAME`
 /// (a file beside all the examples that follow). After `md bad` and `md good`: the note's name, and `with=RULE` for a
-/// rule that runs along, whose findings are not shown. `hex bad` and `hex good` give the note's bytes.
+/// rule that runs along, whose findings are not shown. `text web` adds to what the web answers in all examples that follow. `hex bad` and `hex good` give the note's bytes.
 fn examples(entry: &Entry) -> Vec<Example> {
     let source = Source::new(entry.meta.page.to_owned()).unwrap();
     let document = Document::parse(&source);
     let mut examples: Vec<Example> = Vec::new();
-    let (mut files, mut options) = (Vec::new(), String::new());
+    let (mut files, mut options, mut web) = (Vec::new(), String::new(), Told::default());
     for block in document.root().children().filter(|node| node.kind() == Kind::CodeBlock) {
         let words: Vec<&str> = block.literal().split_whitespace().collect();
         let content: String = block.children().map(Node::literal).collect();
@@ -54,11 +56,13 @@ fn examples(entry: &Entry) -> Vec<Example> {
                     with: with.collect(),
                     options: options.clone(),
                     files: files.clone(),
+                    web: web.clone(),
                     ..Example::default()
                 });
             }
             ["findings"] => examples.last_mut().unwrap().findings = Some(content.lines().map(str::to_owned).collect()),
             ["md", "fixed"] => examples.last_mut().unwrap().fixed = Some(content),
+            ["text", "web"] => web.add(&content),
             ["toml", "options"] => options = content,
             [_, file] if file.starts_with("file=") => files.push((file["file=".len()..].to_owned(), content)),
             ["toml" | "sh"] | [] => {}
@@ -101,7 +105,8 @@ fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T
 /// What the rule finds in `text`, as `line:column message`.
 fn findings(entry: &Entry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
     let rules = rules(entry, example);
-    let outcomes = in_project(example, text, |project| run::check(project, &rules, settings(lang)));
+    let outcomes =
+        in_project(example, text, |project| run::check_online(project, &rules, settings(lang), Some(&example.web)));
     let text = String::from_utf8(text.to_vec()).unwrap_or_default();
     let source = Source::new(text).unwrap();
     let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
@@ -117,7 +122,7 @@ fn findings(entry: &Entry, example: &Example, text: &[u8], lang: Lang) -> Vec<St
 fn fixed(entry: &Entry, example: &Example, text: &str) -> String {
     let rules = rules(entry, example);
     let mending = Mending { allowed: Applicability::Unsafe, write: false };
-    let fix = |project: &Project| run::fix(project, &rules, settings(Lang::En), mending);
+    let fix = |project: &Project| run::fix_online(project, &rules, settings(Lang::En), mending, Some(&example.web));
     let outcomes = in_project(example, text.as_bytes(), fix);
     let mended = outcomes.into_iter().find_map(|outcome| outcome.mended);
     mended.and_then(|mended| mended.texts).map_or(text.to_owned(), |(_, after)| after)
@@ -177,7 +182,7 @@ fn what_was_fixed_is_not_found_again() {
         for example in examples(entry).iter().filter(|example| example.fixed.is_some()) {
             let text = String::from_utf8(example.text.clone()).unwrap();
             let rules = rules(entry, example);
-            let run = |project: &Project| run::check(project, &rules, settings(Lang::En));
+            let run = |project: &Project| run::check_online(project, &rules, settings(Lang::En), Some(&example.web));
             let after = in_project(example, fixed(entry, example, &text).as_bytes(), run);
             let mut left = after.iter().flat_map(|outcome| &outcome.findings);
             let fixable = |fix: &Fix| fix.applicability <= Applicability::Unsafe;

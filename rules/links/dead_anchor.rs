@@ -13,6 +13,7 @@ use crate::engine::{Note, ProjectView};
 use crate::facts::{Facts, LinkForm, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::Applicability;
+use crate::links::far_report;
 use crate::links::slug::decode_fragment;
 use crate::links::target::{Target, page, target};
 use crate::links::vault::vault;
@@ -102,10 +103,15 @@ impl Check for DeadAnchor {
         }
     }
 
+    fn reads_verdicts(&self) -> bool {
+        self.options.scope == Scope::Project
+    }
+
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         if self.options.scope != Scope::Project {
             return;
         }
+        far_report::dead_anchors(view, sink);
         let mut notes: FxHashMap<String, Anchors<'_>> = FxHashMap::default();
         let mut guesses = GUESSES;
         for link in &view.facts.links {

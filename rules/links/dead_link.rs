@@ -7,6 +7,7 @@ use crate::engine::ProjectView;
 use crate::facts::{LinkForm, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::Applicability;
+use crate::links::far_report;
 use crate::links::proposal::Lost;
 use crate::links::rewrite;
 use crate::links::target::{Target, target};
@@ -52,7 +53,12 @@ impl Rule for DeadLink {
 }
 
 impl Check for DeadLink {
+    fn reads_verdicts(&self) -> bool {
+        true
+    }
+
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        far_report::dead_links(view, sink);
         let mut guesses = GUESSES;
         for link in &view.facts.links {
             match target(view.project, view.path, link) {

@@ -1,6 +1,6 @@
 //! The command line as it is typed.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -44,6 +44,8 @@ pub(crate) struct GlobalArgs {
 pub(crate) enum Command {
     /// Check notes (what notelint does where no command is named)
     Check(CheckArgs),
+    /// Check links, those to the web too, and nothing else: check --online with the rules of that group
+    Links(CheckArgs),
     /// Explain a rule: what it finds, why it matters, how to mend it
     Explain(ExplainArgs),
     /// List the rules
@@ -85,12 +87,43 @@ pub(crate) struct CheckArgs {
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+    #[command(flatten)]
+    pub(crate) web: WebArgs,
     /// The file that standard input stands for: its project and configuration apply
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
     /// How many notes to check at a time [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+}
+
+impl CheckArgs {
+    /// The same for links alone.
+    pub(crate) fn for_links(mut self) -> Self {
+        self.web.online = true;
+        self.rules.group = Some("links");
+        self
+    }
+}
+
+/// Whether and how links to the web are looked at.
+#[derive(Debug, Args)]
+pub(crate) struct WebArgs {
+    /// Look at links to the web too
+    #[arg(long)]
+    pub(crate) online: bool,
+    /// Look again at links that lived a short while ago
+    #[arg(long)]
+    pub(crate) refresh: bool,
+    /// Also look at links into one's own machine and network
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// How long to wait for one link [default: 20]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) link_timeout: Option<NonZeroU64>,
+    /// How long to look at links in all [default: until they are done]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) budget: Option<NonZeroU64>,
 }
 
 /// Which rules are on.
@@ -111,6 +144,9 @@ pub(crate) struct RuleArgs {
     /// Read no notelint.toml
     #[arg(long, conflicts_with = "config")]
     pub(crate) no_config: bool,
+    /// The command's own: the rules of this group alone.
+    #[arg(skip)]
+    pub(crate) group: Option<&'static str>,
 }
 
 #[derive(Debug, Args)]

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use super::args::{CheckArgs, FormatArg};
 use super::context::Context;
-use super::{Exit, config, diff};
+use super::{Exit, config, diff, web};
 use crate::config::Configs;
 use crate::config::error::did_you_mean;
 use crate::config::rule_sets::RuleSets;
 use crate::fix::Applicability;
+use crate::links::verdict::Web;
 use crate::report::{self, FileReport, Report, Summary};
 use crate::run::{self, Mended, Mending, NotePath, Outcome, Project, Settings};
 use crate::source::Source;
@@ -49,7 +50,9 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
     let mut results = Vec::new();
     for (project, rules) in &runs {
-        let outcomes = outcomes(args, project, rules, context);
+        let web = web::remote(&args.web, &configs, project, context);
+        let outcomes = outcomes(args, project, rules, web.as_ref().map(|web| web as &dyn Web), context);
+        exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
         results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
@@ -125,7 +128,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();
-        let commands = ["check", "explain", "rules", "init", "config", "completions"];
+        let commands = ["check", "links", "explain", "rules", "init", "config", "completions"];
         if let Some(meant) = did_you_mean(&name, commands).filter(|_| !name.contains(['/', '.'])) {
             let text = message!("did you mean the command `{meant}`?", "コマンド `{meant}` の誤りでは?");
             selection.troubles.push(text.text(context.lang()));
@@ -161,15 +164,21 @@ fn absolute(path: &Path) -> PathBuf {
     }
 }
 
-fn outcomes(args: &CheckArgs, project: &Project, rules: &RuleSets, context: &Context<'_>) -> Vec<Outcome> {
+fn outcomes(
+    args: &CheckArgs,
+    project: &Project,
+    rules: &RuleSets,
+    web: Option<&dyn Web>,
+    context: &Context<'_>,
+) -> Vec<Outcome> {
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let settings = Settings { lang: context.lang(), threads };
     if !args.fix && !args.diff {
-        return run::check(project, rules, settings);
+        return run::check_online(project, rules, settings, web);
     }
     let allowed = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let input = project.notes.iter().any(|note| note.selected && note.text.is_some());
-    run::fix(project, rules, settings, Mending { allowed, write: args.fix && !input })
+    run::fix_online(project, rules, settings, Mending { allowed, write: args.fix && !input }, web)
 }
 
 /// Writes what `--fix` would change.

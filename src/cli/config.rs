@@ -37,6 +37,7 @@ pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Conf
         none: args.no_config,
         presets: args.preset.iter().map(|name| preset(name, lang)).collect::<Result<_, _>>()?,
         select: (!args.select.is_empty()).then(|| catalogue.select(&args.select, lang)).transpose()?,
+        group: args.group,
         ignore: catalogue.select(&args.ignore, lang)?,
     };
     Ok(Arc::new(Configs::new(choice, catalogue, context.cwd.clone(), lang)))

@@ -11,6 +11,7 @@ mod help_ja;
 mod init;
 mod rules;
 mod usage;
+mod web;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -71,6 +72,7 @@ fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
     match cli.command {
         None => check::run(&cli.check, &mut context),
         Some(Command::Check(args)) => check::run(&args, &mut context),
+        Some(Command::Links(args)) => check::run(&args.for_links(), &mut context),
         Some(Command::Explain(args)) => explain::run(&args, &mut context),
         Some(Command::Rules(args)) => rules::run(&args, &mut context),
         Some(Command::Init(args)) => init::run(&args, &mut context),

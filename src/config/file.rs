@@ -314,7 +314,7 @@ impl Reader<'_> {
         strings
     }
 
-    fn table<'t>(&mut self, value: Value<'t>) -> Option<DeTable<'t>> {
+    pub(super) fn table<'t>(&mut self, value: Value<'t>) -> Option<DeTable<'t>> {
         if !value.get_ref().is_table() {
             self.wrong_type(&value, ("a table", "表"));
         }
@@ -373,6 +373,6 @@ pub(super) fn span(value: &Value<'_>) -> Span {
     Span::new(value.span().start, value.span().end)
 }
 
-fn key_span(key: &Key<'_>) -> Span {
+pub(super) fn key_span(key: &Key<'_>) -> Span {
     Span::new(key.span().start, key.span().end)
 }

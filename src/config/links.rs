@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::ConfigError;
 use super::file::{ConfigFile, Reader, Value, span};
+use super::web::{self, Web};
 use super::{Config, Configs};
 use crate::links::settings::Settings;
 use crate::message;
@@ -21,10 +22,12 @@ pub struct Links {
     pub wikilinks: Option<bool>,
     /// Keys of the front matter that hold links.
     pub front_matter: Option<Vec<String>>,
+    /// Of those to the web.
+    pub web: Web,
 }
 
 impl Links {
-    /// Whether it says nothing.
+    /// Whether it says nothing of links within the project.
     fn is_empty(&self) -> bool {
         self.root.is_none() && self.wikilinks.is_none() && self.front_matter.is_none()
     }
@@ -35,7 +38,6 @@ impl Reader<'_> {
         let mut links = Links::default();
         for (key, value) in table {
             match &**key.get_ref() {
-                "online" => self.online(&value),
                 "root" => links.root = self.root(&value),
                 "wikilinks" => match value.get_ref() {
                     DeValue::Boolean(wanted) => links.wikilinks = Some(*wanted),
@@ -44,25 +46,11 @@ impl Reader<'_> {
                 "front-matter" => {
                     links.front_matter = Some(self.strings(&value).into_iter().map(|(key, _)| key).collect());
                 }
-                _ => self.unknown_key(&key, &["online", "root", "wikilinks", "front-matter"]),
+                name if web::KEYS.contains(&name) => self.web(&mut links.web, &key, value),
+                _ => self.unknown_key(&key, &[&["root", "wikilinks", "front-matter"], &web::KEYS[..]].concat()),
             }
         }
         links
-    }
-
-    fn online(&mut self, value: &Value<'_>) {
-        match value.get_ref() {
-            DeValue::Boolean(false) => {}
-            DeValue::Boolean(true) => {
-                let message = message!(
-                    "this version can't check links over the network",
-                    "この版はネットワーク越しのリンク検査に対応していない"
-                );
-                let error = ConfigError::new(message.text(self.lang));
-                self.push(error, span(value), ("only `false` so far", "今は `false` のみ"));
-            }
-            _ => self.wrong_type(value, ("true or false", "true か false")),
-        }
     }
 
     fn root(&mut self, value: &Value<'_>) -> Option<String> {
@@ -90,7 +78,7 @@ impl Configs {
     pub fn links(project: &Path, config: &Config) -> Arc<Settings> {
         let mut settings = Settings::default();
         for file in config.files().filter(|file| !file.links.is_empty()) {
-            let Links { root, wikilinks, front_matter } = &file.links;
+            let Links { root, wikilinks, front_matter, web: _ } = &file.links;
             settings.root = root.as_ref().map(|root| below(project, file, root)).or(settings.root);
             settings.wikilinks = wikilinks.or(settings.wikilinks);
             settings.front_matter = front_matter.clone().unwrap_or(settings.front_matter);

@@ -14,6 +14,7 @@ pub mod resolve;
 pub mod root;
 pub mod rule_sets;
 pub mod select;
+pub mod web;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,8 @@ pub struct Choice {
     pub presets: Vec<Preset>,
     /// `--select`: these rules and no others.
     pub select: Option<Vec<&'static Entry>>,
+    /// The command's own: the rules of this group alone.
+    pub group: Option<&'static str>,
     /// `--ignore`: not these.
     pub ignore: Vec<&'static Entry>,
 }

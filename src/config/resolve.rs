@@ -131,6 +131,9 @@ impl Configs {
                 (rule.severity, rule.origin) = (Some(rule.entry.meta.severity), Origin::CommandLine("--select"));
             }
         }
+        if self.choice.group.is_some_and(|group| group != rule.entry.meta.group) && !rule.entry.meta.is_vital() {
+            (rule.severity, rule.origin) = (None, Origin::CommandLine("links"));
+        }
         if among(&self.choice.ignore) {
             (rule.severity, rule.origin) = (None, Origin::CommandLine("--ignore"));
         }

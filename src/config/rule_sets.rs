@@ -67,6 +67,7 @@ impl RuleSets {
             if !known.contains_key(&key) {
                 if !Arc::ptr_eq(&config, &own) {
                     errors.extend(configs.misplaced_terms(&config));
+                    errors.extend(configs.misplaced_web(&config));
                 }
                 let index = sets.add(config, &key.1).map_err(|error| vec![error])?;
                 known.insert(key.clone(), index);

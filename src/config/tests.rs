@@ -218,6 +218,7 @@ fn what_is_unknown_is_an_error_with_its_place_and_what_may_be_meant() {
         ("[rules]\nplain-fault = 'warn'", "notelint.toml:2:15", "did you mean `warning`?"),
         ("[rules]\nlong-line = { limits = 3 }", "notelint.toml:2:15", "did you mean `limit`?"),
         ("[[overrides]]\nfile = ['a']\nfiles = ['a']", "notelint.toml:2:1", "did you mean `files`?"),
+        ("[links]\nper-hosts = 3", "notelint.toml:2:1", "did you mean `per-host`?"),
         ("[links]\nonlin = false", "notelint.toml:2:1", "did you mean `online`?"),
     ];
     for (toml, place, help) in cases {
@@ -240,7 +241,14 @@ fn what_is_of_the_wrong_type_is_an_error_with_its_place() {
         ("overrides = 1", ":1:13", "[[overrides]]"),
         ("[[overrides]]\nrules = {}", ":1:1", "an override needs `files`"),
         ("[rules", ":1:", "not valid TOML"),
-        ("links.online = true", ":1:16", "can't check links"),
+        ("links.online = 1", ":1:16", "true or false"),
+        ("links.timeout = 0", ":1:17", "seconds, 1 or more"),
+        ("links.budget = 'x'", ":1:16", "expected seconds"),
+        ("links.ignore = ['a', '/(/']", ":1:22", "unclosed group"),
+        ("links.headers.'a.io' = 1", ":1:24", "expected a table"),
+        ("links.headers.'a.io/b' = {}", ":1:15", "is no host's name"),
+        ("links.headers.'a.io'.'x y' = 'z'", ":1:22", "is no header's name"),
+        ("links.headers.'a.io'.x = \"a\\nb\"", ":1:26", "one line"),
     ];
     for (toml, place, message) in cases {
         let error = only_error(toml);

@@ -1,16 +1,23 @@
 //! What a note points at, and what can be pointed at.
 
+pub mod address;
 pub mod anchors;
 pub mod autolink;
 pub mod definitions;
 mod email;
+pub mod far;
+pub mod far_report;
 pub mod html;
+pub mod ignore;
 pub mod linked;
 pub mod local;
+pub mod moved_docs;
 pub mod nearest;
+pub mod placeholder;
 pub mod proposal;
 pub mod pseudo;
 pub mod reading;
+pub mod remote;
 pub mod reversed;
 pub mod rewrite;
 pub mod settings;
@@ -18,5 +25,6 @@ pub mod slug;
 pub mod tags;
 pub mod target;
 pub mod vault;
+pub mod verdict;
 pub mod wikilink;
 pub mod written;

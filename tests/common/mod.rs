@@ -1,6 +1,8 @@
 //! What several tests need: a fixed set of rules, and real notes.
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 
+pub mod web;
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,0 +1,52 @@
+//! `insecure-link`: a link by `http:` to a page that is to be had by `https:`.
+
+use crate::engine::ProjectView;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::Applicability;
+use crate::links::far_report::{known, replace};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct InsecureLink;
+
+impl Rule for InsecureLink {
+    const META: Meta = Meta {
+        name: "insecure-link",
+        group: "links",
+        summary: Text {
+            en: "a link by `http:` to a page that is to be had by `https:` (online)",
+            ja: "`https:` で開けるページへの `http:` のリンク (オンライン時)",
+        },
+        aliases: &[],
+        severity: Severity::Advice,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.2.0",
+        page: include_str!("insecure_link.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(InsecureLink)
+    }
+}
+
+impl Check for InsecureLink {
+    fn reads_verdicts(&self) -> bool {
+        true
+    }
+
+    fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        for (link, verdict) in known(view) {
+            let Some(secure) = &verdict.secure else { continue };
+            let url = excerpt(&link.shown);
+            let report = sink.report(
+                link.span,
+                message!("`{url}` gives the same page by `https:`", "`{url}` は `https:` でも同じページを開ける"),
+            );
+            replace(report, link, secure);
+        }
+    }
+}

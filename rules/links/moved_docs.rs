@@ -1,0 +1,68 @@
+//! `moved-docs`: a link to documentation that is known to have moved.
+
+use crate::engine::Note;
+use crate::facts::FarLink;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::far::links;
+use crate::links::moved_docs::{Moved, moved, possible};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct MovedDocs;
+
+impl Rule for MovedDocs {
+    const META: Meta = Meta {
+        name: "moved-docs",
+        group: "links",
+        summary: Text {
+            en: "a link to documentation that has moved", ja: "移転したドキュメントへのリンク"
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.2.0",
+        page: include_str!("moved_docs.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MovedDocs)
+    }
+}
+
+impl Check for MovedDocs {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        if !possible(note.source.text()) {
+            return;
+        }
+        for link in links(note.document) {
+            if let Some(moved) = moved(&format!("{}{}", link.shown, link.tail)) {
+                report(&link, &moved, sink);
+            }
+        }
+    }
+}
+
+fn report(link: &FarLink, moved: &Moved, sink: &mut Sink<'_>) {
+    let Moved { from, to, .. } = moved;
+    let (from, to) = (from.trim_end_matches(['/', '-']), to.trim_end_matches(['/', '-']));
+    let report = sink
+        .report(link.span, message!("`{from}` has moved to `{to}`", "`{from}` は `{to}` に移転した"))
+        .note(message!(
+            "the old address works as long as somebody keeps it up",
+            "元のアドレスは、転送が続いている間しか使えない"
+        ));
+    if link.replaceable {
+        let shown = excerpt(&moved.url);
+        report.fix(
+            if moved.exact { Applicability::Safe } else { Applicability::Unsafe },
+            Effect::Destination,
+            message!("write `{shown}`", "`{shown}` に書き換える"),
+            vec![Edit::replace(link.span, &*moved.url)],
+        );
+    }
+}

@@ -1,0 +1,53 @@
+//! `redirected-link`: a link to a page that has moved for good.
+
+use crate::engine::ProjectView;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::Applicability;
+use crate::links::far_report::{known, replace};
+use crate::links::moved_docs;
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct RedirectedLink;
+
+impl Rule for RedirectedLink {
+    const META: Meta = Meta {
+        name: "redirected-link",
+        group: "links",
+        summary: Text {
+            en: "a link to a page that has moved for good (online)",
+            ja: "移転したページへのリンク (オンライン時)",
+        },
+        aliases: &[],
+        severity: Severity::Advice,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.2.0",
+        page: include_str!("redirected_link.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(RedirectedLink)
+    }
+}
+
+impl Check for RedirectedLink {
+    fn reads_verdicts(&self) -> bool {
+        true
+    }
+
+    fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        for (link, verdict) in known(view) {
+            let Some(moved) = verdict.moved.as_ref().filter(|_| moved_docs::moved(&link.shown).is_none()) else {
+                continue;
+            };
+            let (url, to) = (excerpt(&link.shown), excerpt(moved));
+            let report =
+                sink.report(link.span, message!("`{url}` has moved to `{to}`", "`{url}` は `{to}` に移転した"));
+            replace(report, link, moved);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `unsure-link`: a link of which nobody can tell whether it lives.
+
+use crate::engine::ProjectView;
+use crate::finding::{Severity, Text, excerpt};
+use crate::links::far_report::known;
+use crate::links::verdict::State;
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct UnsureLink;
+
+impl Rule for UnsureLink {
+    const META: Meta = Meta {
+        name: "unsure-link",
+        group: "links",
+        summary: Text {
+            en: "a link of which nobody can tell whether it lives (online)",
+            ja: "生きているか判断できないリンク (オンライン時)",
+        },
+        aliases: &[],
+        severity: Severity::Advice,
+        presets: &[Preset::Recommended.member()],
+        fix: None,
+        since: "0.2.0",
+        page: include_str!("unsure_link.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(UnsureLink)
+    }
+}
+
+impl Check for UnsureLink {
+    fn reads_verdicts(&self) -> bool {
+        true
+    }
+
+    fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        for (link, verdict) in known(view) {
+            let State::Unsure(reason) = &verdict.state else { continue };
+            let (url, en, ja) = (excerpt(&link.shown), reason.en(), reason.ja());
+            sink.report(
+                link.span,
+                message!("`{url}` may or may not live: {en}", "`{url}` が生きているか分からない: {ja}"),
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Links to the web on the command line: what looks at them, its progress, and what it could not do.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
+
+use super::Exit;
+use super::args::WebArgs;
+use super::context::Context;
+use crate::config::Configs;
+use crate::finding::Lang;
+use crate::links::remote::{Options, Progress, Remote};
+use crate::message;
+use crate::run::Project;
+
+/// What looks at the links of `project`, if they are to be looked at.
+pub(crate) fn remote(
+    args: &WebArgs,
+    configs: &Arc<Configs>,
+    project: &Project,
+    context: &Context<'_>,
+) -> Option<Remote> {
+    let links = configs.web(&configs.nearest(&project.root, &project.root));
+    if !args.online && !links.online.unwrap_or(false) {
+        return None;
+    }
+    let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let mut options = Options {
+        root: project.root.clone(),
+        lang: context.lang(),
+        allow_private: args.allow_private,
+        refresh: args.refresh,
+        token: env("GITHUB_TOKEN"),
+        ..Options::default()
+    };
+    for name in links.apply(&mut options, env) {
+        context.say(&message!(
+            "the environment variable `{name}` is not set: its header is not sent",
+            "環境変数 `{name}` が設定されていないため、そのヘッダーを送らない"
+        ));
+    }
+    if let Some(seconds) = args.link_timeout {
+        options.link_timeout = Duration::from_secs(seconds.get());
+    }
+    options.budget = args.budget.map(|seconds| Duration::from_secs(seconds.get())).or(options.budget);
+    Some(Remote::new(options, progress(context.lang())))
+}
+
+/// Says what could not be done.
+pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> Exit {
+    let exit = if remote.is_interrupted() { Exit::Trouble } else { Exit::Clean };
+    let troubles = remote.take_troubles();
+    // The bar goes with it.
+    drop(remote);
+    for trouble in troubles {
+        context.trouble(&trouble);
+    }
+    exit
+}
+
+/// A bar on a terminal's standard error; nothing on a pipe.
+fn progress(lang: Lang) -> Progress {
+    if !io::stderr().is_terminal() {
+        return Box::new(|_, _| {});
+    }
+    let unit = message!("links", "リンク").text(lang);
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_finish(ProgressFinish::AndClear);
+    if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {unit} {{elapsed}}")) {
+        bar.set_style(style);
+    }
+    Box::new(move |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    })
+}

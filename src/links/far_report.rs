@@ -1,0 +1,65 @@
+//! What the rules say of links to the web: those that are gone, and those whose page lacks the id they name.
+
+use crate::engine::ProjectView;
+use crate::facts::FarLink;
+use crate::finding::excerpt;
+use crate::fix::{Applicability, Edit, Effect};
+use crate::links::verdict::{State, Verdict};
+use crate::message;
+use crate::rule::{Report, Sink};
+
+/// The links of a note to the web about which something is known.
+pub fn known<'a>(view: &ProjectView<'a>) -> impl Iterator<Item = (&'a FarLink, &'a Verdict)> {
+    let project = view.project;
+    view.facts.far.iter().filter_map(move |link| Some((link, project.verdict(&link.url)?)))
+}
+
+/// Reports the links that are gone.
+pub fn dead_links(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+    for (link, verdict) in known(view) {
+        let State::Dead(reason) = &verdict.state else { continue };
+        let (url, en, ja) = (excerpt(&link.shown), reason.en(), reason.ja());
+        let old = archived(&link.url);
+        sink.report(link.span, message!("`{url}` is gone: {en}", "`{url}` はリンク切れ: {ja}")).note(message!(
+            "the Wayback Machine may have it: {old}",
+            "Wayback Machine に残っているかもしれない: {old}"
+        ));
+    }
+}
+
+/// Where the Internet Archive has its last copy of `url`, if it has one.
+fn archived(url: &str) -> String {
+    format!("https://web.archive.org/web/2/{url}")
+}
+
+/// Reports the links whose page has no such id.
+pub fn dead_anchors(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+    for (link, verdict) in known(view) {
+        let Some(fragment) = &link.fragment else { continue };
+        if verdict.state == State::Alive && verdict.fragments.get(fragment) == Some(&false) {
+            let (fragment, url) = (excerpt(fragment), excerpt(&link.shown));
+            sink.report(
+                link.span,
+                message!(
+                    "there is no heading or id `#{fragment}` in `{url}`",
+                    "`{url}` に `#{fragment}` に当たる見出しや id がない"
+                ),
+            );
+        }
+    }
+}
+
+/// Adds the fix that puts the address `to` in the place of the one in `link`, where it can be written there.
+pub fn replace(report: Report<'_>, link: &FarLink, to: &str) {
+    if !link.replaceable {
+        return;
+    }
+    let tail = if to.contains('#') { "" } else { &*link.tail };
+    let shown = excerpt(to);
+    report.fix(
+        Applicability::Unsafe,
+        Effect::Destination,
+        message!("write `{shown}`", "`{shown}` に書き換える"),
+        vec![Edit::replace(link.span, format!("{to}{tail}"))],
+    );
+}

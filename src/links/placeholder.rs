@@ -1,0 +1,117 @@
+//! Addresses that stand for another: `https://example.com`, `https://<region>.…`, `http://localhost`.
+
+use std::net::IpAddr;
+
+use url::{Host, Url};
+
+use super::address::{is_documentation, is_public};
+
+/// Whether `destination`, as written, has a gap to be filled in.
+pub fn in_text(destination: &str) -> bool {
+    const MARKS: [&str; 15] = ["{", "}", "<", ">", "$(", "[", "]", "...", "…", "＜", "＞", "%7B", "%7b", "%3C", "XXXX"];
+    let is_variable = |at: usize| destination[at + 1..].starts_with(|char: char| char.is_ascii_uppercase());
+    MARKS.iter().any(|mark| destination.contains(mark))
+        || destination.match_indices('$').any(|(at, _)| is_variable(at))
+        || destination.split(['/', '.', ':', '?', '=', '&']).any(is_filler)
+}
+
+/// `xxx`, `YOUR_ID`, `your-domain`, `***`: a word in the place of another.
+fn is_filler(part: &str) -> bool {
+    let lower = part.to_ascii_lowercase();
+    let xs = lower.len() > 2 && lower.bytes().all(|byte| matches!(byte, b'x' | b'-'));
+    let stars = !lower.is_empty() && lower.bytes().all(|byte| byte == b'*');
+    let yours = ["your-", "your_", "my-domain", "yourdomain", "mydomain"].iter().any(|start| lower.starts_with(start));
+    xs || stars || yours
+}
+
+/// Names that belong to nobody: RFC 2606 and RFC 6761, RFC 6762 (`local`), RFC 7686 (`onion`), RFC 8375 (`home.arpa`), and
+/// ICANN's `internal`.
+const RESERVED: [&str; 9] =
+    ["example", "test", "invalid", "localhost", "local", "onion", "internal", "lan", "home.arpa"];
+
+/// Whether nobody can look at `url` from elsewhere: its host is reserved for examples or for the machine or network of
+/// whoever reads it. What loopback
+/// and private numbers are for, [`is_local`] tells.
+pub fn is_reserved(url: &Url) -> bool {
+    match url.host() {
+        None => true,
+        Some(Host::Domain(name)) => is_reserved_name(name) && !is_loopback_name(name),
+        Some(Host::Ipv4(address)) => is_documentation(IpAddr::V4(address)),
+        Some(Host::Ipv6(address)) => is_documentation(IpAddr::V6(address)),
+    }
+}
+
+/// Whether `url` leads to the machine or the network of whoever opens it, by its name or its number.
+pub fn is_local(url: &Url) -> bool {
+    match url.host() {
+        None => false,
+        Some(Host::Domain(name)) => is_loopback_name(name) || !name.trim_end_matches('.').contains('.'),
+        Some(Host::Ipv4(address)) => !is_public(IpAddr::V4(address)),
+        Some(Host::Ipv6(address)) => !is_public(IpAddr::V6(address)),
+    }
+}
+
+fn is_loopback_name(name: &str) -> bool {
+    let name = name.trim_end_matches('.');
+    name == "localhost" || name.ends_with(".localhost")
+}
+
+fn is_reserved_name(name: &str) -> bool {
+    // Below these a name of three parts is one that somebody registered.
+    const SECOND: [&str; 7] = ["co", "or", "ne", "ac", "go", "com", "org"];
+    let name = name.trim_end_matches('.');
+    let is_below = |top: &&str| name.strip_suffix(*top).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    if RESERVED.iter().any(|top| is_below(&top)) {
+        return true;
+    }
+    let mut labels = name.rsplit('.').skip(1);
+    match labels.next() {
+        Some("example") => true,
+        Some(second) => SECOND.contains(&second) && labels.next() == Some("example"),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(url: &str) -> Url {
+        Url::parse(url).unwrap()
+    }
+
+    #[test]
+    fn reserved_names_belong_to_nobody() {
+        for reserved in
+            ["example.com", "www.example.co.jp", "example.jp", "a.test", "b.example", "printer.local", "x.internal"]
+        {
+            assert!(is_reserved(&url(&format!("https://{reserved}/"))), "{reserved}");
+        }
+        for real in ["examples.com", "example.github.io", "go.dev", "test.co.jp", "localhost", "docs.aws.amazon.com"] {
+            assert!(!is_reserved(&url(&format!("https://{real}/"))), "{real}");
+        }
+        assert!(is_reserved(&url("http://192.0.2.1/")) && is_reserved(&url("http://[2001:db8::1]/")));
+    }
+
+    #[test]
+    fn local_addresses_differ_from_reader_to_reader() {
+        for local in ["localhost:8080", "a.localhost", "nginx", "10.0.0.1", "169.254.169.254", "[::1]", "2130706433"] {
+            assert!(is_local(&url(&format!("http://{local}/"))), "{local}");
+        }
+        for far in ["8.8.8.8", "a.io", "[2606:4700::1111]"] {
+            assert!(!is_local(&url(&format!("http://{far}/"))), "{far}");
+        }
+    }
+
+    #[test]
+    fn a_gap_is_to_be_filled_in() {
+        for gap in
+            ["https://a.io/<id>", "https://${HOST}/", "https://$HOST/", "https://xxxx.a.io", "https://a.io/YOUR_ID"]
+        {
+            assert!(in_text(gap), "{gap}");
+        }
+        for whole in ["https://a.io/$metadata", "https://a.io/xx", "https://a.io/a*b", "https://xxl.a.io/x"] {
+            assert!(!in_text(whole), "{whole}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What is remembered from run to run, in `.notelint/links.json` of the project: when a link last lived, and how often it
+//! has failed since. An error is never remembered as final.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::finding::{Lang, Message};
+use crate::links::verdict::{Reason, State, Verdict, Wanted};
+use crate::message;
+
+/// Where it stands in a project.
+pub const FILE_NAME: &str = ".notelint/links.json";
+
+const VERSION: u32 = 1;
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What nobody asked for in so long a time is forgotten.
+const FORGOTTEN: Duration = Duration::from_secs(180 * 24 * 60 * 60);
+
+/// The file.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    path: PathBuf,
+    links: BTreeMap<String, Entry>,
+    /// A newer version's file: not to be written.
+    foreign: bool,
+    changed: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct File<L> {
+    version: u32,
+    links: L,
+}
+
+/// What is known of one address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    /// When it last lived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    alive: Option<Stamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moved: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    secure: Option<Box<str>>,
+    /// The ids that were there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    anchors: Vec<Box<str>>,
+    /// How it failed since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    failed: Option<Failed>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Failed {
+    /// Runs in a row.
+    times: u32,
+    since: Stamp,
+    last: Stamp,
+    reason: String,
+}
+
+/// A time to the second, as RFC 3339 has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Stamp(SystemTime);
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&humantime::format_rfc3339_seconds(self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        humantime::parse_rfc3339(&text).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+impl Cache {
+    /// Reads the file of the project at `root`. What is wrong with it is said by `trouble`; it is made anew then.
+    pub(super) fn read(root: &Path, lang: Lang, trouble: &mut dyn FnMut(String)) -> Self {
+        let path = root.join(FILE_NAME);
+        let mut cache = Self { path, ..Self::default() };
+        let mut say = |message: Message<'_>| trouble(message.text(lang));
+        let text = match std::fs::read(&cache.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return cache,
+            Err(error) => {
+                say(message!("{FILE_NAME} can't be read: {error}", "{FILE_NAME} を読み込めない: {error}"));
+                return cache;
+            }
+        };
+        match serde_json::from_slice::<File<BTreeMap<String, Entry>>>(&text) {
+            Ok(file) if file.version == VERSION => cache.links = file.links,
+            Ok(file) => {
+                let version = file.version;
+                cache.foreign = version > VERSION;
+                say(message!(
+                    "{FILE_NAME} is of version {version}, which this notelint does not know: it is not used",
+                    "{FILE_NAME} はこの notelint が知らないバージョン {version} のため使わない"
+                ));
+            }
+            Err(error) => say(message!(
+                "{FILE_NAME} is broken and made anew: {error}",
+                "{FILE_NAME} が壊れているため作り直す: {error}"
+            )),
+        }
+        cache
+    }
+
+    /// The verdict on `wanted`, if it lived less than `fresh` ago and had every id that is asked for.
+    pub(super) fn fresh(&self, wanted: &Wanted, fresh: Duration, now: SystemTime) -> Option<Verdict> {
+        let entry = self.links.get(&*wanted.url).filter(|entry| entry.failed.is_none())?;
+        let age = now.duration_since(entry.alive?.0).ok()?;
+        let knows_all = wanted.fragments.iter().all(|fragment| entry.anchors.contains(fragment));
+        (age < fresh && knows_all).then(|| Verdict {
+            state: State::Alive,
+            moved: entry.moved.clone(),
+            secure: entry.secure.clone(),
+            fragments: wanted.fragments.iter().map(|fragment| (fragment.clone(), true)).collect(),
+        })
+    }
+
+    /// Why `url` failed in the last run, as [`reason_name`] has it.
+    pub(super) fn last_reason(&self, url: &str) -> Option<String> {
+        Some(self.links.get(url)?.failed.as_ref()?.reason.clone())
+    }
+
+    /// Takes note of what a run found, and gives it the weight of the runs before: a host without a name is dead when it was
+    /// so `failures` times over `days`.
+    pub(super) fn note(&mut self, url: &str, verdict: &mut Verdict, now: SystemTime, (failures, days): (u32, u32)) {
+        let now = to_second(now);
+        let entry = self.links.entry(url.to_owned()).or_default();
+        self.changed = true;
+        match &mut verdict.state {
+            State::Alive => {
+                let there = verdict.fragments.iter().filter(|(_, there)| **there).map(|(fragment, _)| fragment.clone());
+                *entry = Entry {
+                    alive: Some(now),
+                    moved: verdict.moved.clone(),
+                    secure: verdict.secure.clone(),
+                    anchors: there.collect(),
+                    failed: None,
+                };
+            }
+            State::Dead(reason) | State::Unsure(reason) => {
+                let name = reason_name(reason);
+                let failed =
+                    entry.failed.get_or_insert(Failed { times: 0, since: now, last: now, reason: String::new() });
+                if failed.reason != name {
+                    *failed = Failed { times: 0, since: now, last: now, reason: name };
+                }
+                failed.times = failed.times.saturating_add(1);
+                failed.last = now;
+                let (times_now, age) = (failed.times, now.0.duration_since(failed.since.0).unwrap_or_default());
+                if let Reason::NoName { times, days: over } = reason {
+                    (*times, *over) = (times_now, age.as_secs() / DAY.as_secs());
+                    if times_now >= failures && age >= DAY * days {
+                        verdict.state = State::Dead(reason.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes the file beside itself and over itself, if there is something new.
+    ///
+    /// # Errors
+    /// What stands in the way, in `lang`.
+    pub(super) fn write(&mut self, now: SystemTime, lang: Lang) -> Result<(), String> {
+        if !self.changed || self.foreign {
+            return Ok(());
+        }
+        self.links.retain(|_, entry| {
+            let last = entry.failed.as_ref().map(|failed| failed.last).max(entry.alive);
+            last.is_some_and(|last| now.duration_since(last.0).is_ok_and(|age| age < FORGOTTEN) || last.0 >= now)
+        });
+        self.changed = false;
+        self.replace().map_err(|error| {
+            message!("{FILE_NAME} can't be written: {error}", "{FILE_NAME} を書き込めない: {error}").text(lang)
+        })
+    }
+
+    fn replace(&self) -> io::Result<()> {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        std::fs::create_dir_all(folder)?;
+        let mut text = serde_json::to_string_pretty(&File { version: VERSION, links: &self.links })?;
+        text.push('\n');
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".links");
+        // As any new file has it, less what the umask takes.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+fn to_second(time: SystemTime) -> Stamp {
+    let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Stamp(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+}
+
+/// The name of a reason in the file: without what varies from run to run.
+pub(super) fn reason_name(reason: &Reason) -> String {
+    match reason {
+        Reason::Status(status) => status.to_string(),
+        Reason::NoName { .. } => "no-name".to_owned(),
+        Reason::LookupFailed => "lookup-failed".to_owned(),
+        Reason::TimedOut => "timed-out".to_owned(),
+        Reason::Refused => "refused".to_owned(),
+        Reason::Broken => "broken".to_owned(),
+        Reason::Tls(_) => "tls".to_owned(),
+        Reason::Busy(_) => "busy".to_owned(),
+        Reason::Circle => "redirect-circle".to_owned(),
+        Reason::TooManyRedirects => "too-many-redirects".to_owned(),
+        Reason::BadRedirect => "bad-redirect".to_owned(),
+        Reason::Private(_) => "private".to_owned(),
+        Reason::SaysNotFound(_) => "says-not-found".to_owned(),
+        Reason::FrontPage => "front-page".to_owned(),
+        Reason::NotHttp => "not-http".to_owned(),
+    }
+}

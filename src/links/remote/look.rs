@@ -1,0 +1,146 @@
+//! One link: attempts at it, and the verdict they come to.
+
+use std::time::Duration;
+
+use url::Url;
+
+use super::Options;
+use super::client::Client;
+use super::moved;
+use super::pace::Pace;
+use super::page::says_not_found;
+use super::trip::{Arrival, Failure, Traveller, host_name};
+use crate::links::verdict::{Reason, State, Verdict, Wanted};
+
+/// Attempts at a host that asks for pauses.
+const PATIENCE: u32 = 4;
+
+/// Looks at links.
+pub(super) struct Looker {
+    pub(super) client: Client,
+    pub(super) pace: Pace,
+    pub(super) options: Options,
+}
+
+impl Looker {
+    /// Looks at `wanted`; `known` tells whether an earlier run has failed for the same reason, which is as good as a
+    /// second attempt.
+    pub(super) async fn look(&self, wanted: &Wanted, known: impl Fn(&Reason) -> bool) -> Verdict {
+        let Ok(url) = Url::parse(&wanted.url) else { return Verdict::default() };
+        let mut attempt = 0;
+        let state = loop {
+            let failure = match self.traveller().travel(&url, !wanted.fragments.is_empty()).await {
+                Ok(arrival) => match state(&url, &arrival) {
+                    State::Alive => return self.alive(&url, wanted, arrival).await,
+                    failure => failure,
+                },
+                Err(Failure::GivenUp(reason)) => return State::Unsure(reason).into(),
+                Err(Failure::Reason(reason)) => State::Unsure(reason),
+                Err(Failure::Paused(_)) if attempt + 1 < PATIENCE => {
+                    attempt += 1;
+                    continue;
+                }
+                Err(Failure::Paused(status)) => State::Unsure(Reason::Status(status)),
+            };
+            let (State::Dead(reason) | State::Unsure(reason)) = &failure else { break failure };
+            match again(reason) {
+                Some(wait) if attempt == 0 && !known(reason) => self.pace.wait(wait).await,
+                _ => break failure,
+            }
+            attempt += 1;
+        };
+        if let State::Unsure(reason) = &state
+            && is_of_host(reason)
+        {
+            self.pace.host(&host_name(&url)).failed(reason);
+        }
+        state.into()
+    }
+
+    fn traveller(&self) -> Traveller<'_> {
+        Traveller {
+            client: &self.client,
+            pace: &self.pace,
+            timeout: self.options.link_timeout,
+            body_limit: self.options.body_limit,
+            head: &self.options.head,
+        }
+    }
+
+    async fn alive(&self, url: &Url, wanted: &Wanted, arrival: Arrival) -> Verdict {
+        let fragments = wanted.fragments.iter().filter_map(|fragment| {
+            let there = arrival.ids.as_ref()?.has(fragment, arrival.complete)?;
+            Some((fragment.clone(), there))
+        });
+        let fragments = fragments.collect();
+        let secure = self.secure(url, &arrival).await.map(|secure| secure.as_str().into());
+        let moved = if secure.is_some() { None } else { moved::for_good(url, &arrival.hops) };
+        Verdict { state: State::Alive, moved: moved.map(|moved| moved.as_str().into()), secure, fragments }
+    }
+
+    /// `url` by `https:`, where that gives the page that `arrival` gave.
+    async fn secure(&self, url: &Url, arrival: &Arrival) -> Option<Url> {
+        if url.scheme() != "http" || url.port().is_some() {
+            return None;
+        }
+        let mut twin = url.clone();
+        twin.set_scheme("https").ok()?;
+        if arrival.hops.iter().any(|(_, hop)| hop.scheme() == "https" && moved::is_same_page(hop, &twin)) {
+            return Some(twin);
+        }
+        if arrival.url.scheme() == "https" {
+            return None;
+        }
+        let same = self.traveller().travel(&twin, false).await.ok()?;
+        let alike = same.status == arrival.status
+            && same.title == arrival.title
+            && (same.url.host_str(), same.url.path()) == (arrival.url.host_str(), arrival.url.path())
+            && same.url.scheme() == "https";
+        alike.then_some(twin)
+    }
+}
+
+impl From<State> for Verdict {
+    fn from(state: State) -> Self {
+        Self { state, ..Self::default() }
+    }
+}
+
+/// What the answer says of `url`.
+fn state(url: &Url, arrival: &Arrival) -> State {
+    let title = arrival.title.as_deref().filter(|title| says_not_found(title, &arrival.url));
+    match arrival.status {
+        404 | 410 => State::Dead(Reason::Status(arrival.status)),
+        200..=299 if title.is_some() => State::Unsure(Reason::SaysNotFound(title.unwrap_or_default().into())),
+        200..=299 if moved::to_front_page(url, &arrival.hops) => State::Unsure(Reason::FrontPage),
+        200..=299 => State::Alive,
+        status => State::Unsure(Reason::Status(status)),
+    }
+}
+
+/// How long to wait before the one more attempt that a failure is worth; long enough for another second.
+fn again(reason: &Reason) -> Option<Duration> {
+    match reason {
+        Reason::Status(404 | 410 | 500 | 502 | 504)
+        | Reason::NoName { .. }
+        | Reason::LookupFailed
+        | Reason::TimedOut
+        | Reason::Refused
+        | Reason::Broken => Some(Duration::from_secs(1)),
+        _ => None,
+    }
+}
+
+/// Whether a failure is the host's rather than the link's.
+fn is_of_host(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::NoName { .. }
+            | Reason::LookupFailed
+            | Reason::TimedOut
+            | Reason::Refused
+            | Reason::Tls(_)
+            | Reason::Private(_)
+            | Reason::Status(429 | 503)
+    )
+}

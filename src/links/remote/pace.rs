@@ -1,0 +1,233 @@
+//! How fast each host is asked: so many requests at a time, so many a second, and none while it asks for a pause.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use rustc_hash::FxHashMap;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::clock::Clock;
+use crate::links::verdict::Reason;
+
+/// The limits.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Requests at a time, in all.
+    pub concurrency: usize,
+    /// Requests at a time, for each host.
+    pub per_host: usize,
+    /// Requests a second, for each host, once the first [`Limits::per_host`] are out.
+    pub rate: u32,
+    /// The longest pause that a host is granted; one that asks for more is left alone.
+    pub longest_pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { concurrency: 64, per_host: 8, rate: 25, longest_pause: Duration::from_secs(60) }
+    }
+}
+
+/// After so many links in a row that its host did not answer for, the rest of them are not tried.
+const FAILURES: u32 = 4;
+
+/// The longest time between two requests to a host that keeps asking for pauses.
+const SLOWEST: Duration = Duration::from_secs(5);
+
+/// All hosts.
+pub(super) struct Pace {
+    limits: Limits,
+    clock: Clock,
+    all: Arc<Semaphore>,
+    hosts: Mutex<FxHashMap<String, Arc<Host>>>,
+}
+
+/// One host, by name and port.
+pub(super) struct Host {
+    turn: Arc<Semaphore>,
+    state: Mutex<HostState>,
+}
+
+struct HostState {
+    /// When the next request may go out, if none is saved up.
+    next: Duration,
+    /// Between two requests.
+    interval: Duration,
+    /// Until when the host is left alone.
+    pause_until: Duration,
+    /// Pauses in a row.
+    pauses: u32,
+    /// Links in a row without an answer.
+    failures: u32,
+    /// Why nothing more is asked of it.
+    given_up: Option<Reason>,
+}
+
+/// Leave to make one request, while it is held.
+pub(super) struct Ticket {
+    _host: OwnedSemaphorePermit,
+    _all: OwnedSemaphorePermit,
+}
+
+impl Pace {
+    pub(super) fn new(limits: Limits, clock: Clock) -> Self {
+        Self { limits, clock, all: Arc::new(Semaphore::new(limits.concurrency.max(1))), hosts: Mutex::default() }
+    }
+
+    /// The host called `name`.
+    pub(super) fn host(&self, name: &str) -> Arc<Host> {
+        let mut hosts = lock(&self.hosts);
+        if let Some(host) = hosts.get(name) {
+            return host.clone();
+        }
+        let host = Arc::new(Host {
+            turn: Arc::new(Semaphore::new(self.limits.per_host.max(1))),
+            state: Mutex::new(HostState {
+                next: Duration::ZERO,
+                interval: Duration::from_secs(1) / self.limits.rate.max(1),
+                pause_until: Duration::ZERO,
+                pauses: 0,
+                failures: 0,
+                given_up: None,
+            }),
+        });
+        hosts.insert(name.to_owned(), host.clone());
+        host
+    }
+
+    /// Waits for leave to ask `host`.
+    ///
+    /// # Errors
+    /// Why nothing more is to be asked of it.
+    pub(super) async fn enter(&self, host: &Host) -> Result<Ticket, Reason> {
+        let turn = permit(&host.turn).await?;
+        let mut reserved = false;
+        loop {
+            let wait = {
+                let mut state = lock(&host.state);
+                if let Some(reason) = &state.given_up {
+                    return Err(reason.clone());
+                }
+                let now = self.clock.now();
+                if now < state.pause_until {
+                    // Whoever waited for its turn before the pause gets another one behind it.
+                    reserved = false;
+                    state.pause_until - now
+                } else if reserved {
+                    Duration::ZERO
+                } else {
+                    reserved = true;
+                    state.reserve(now, self.limits.per_host).saturating_sub(now)
+                }
+            };
+            if wait.is_zero() {
+                break;
+            }
+            self.clock.sleep(wait).await;
+        }
+        Ok(Ticket { _host: turn, _all: permit(&self.all).await? })
+    }
+
+    /// `host` asked for a pause, with or without saying how long.
+    pub(super) fn pause(&self, host: &Host, wanted: Option<Duration>) {
+        let mut state = lock(&host.state);
+        let now = self.clock.now();
+        let is_news = now >= state.pause_until;
+        if is_news {
+            state.pauses += 1;
+            state.interval = (state.interval * 2).min(SLOWEST.max(state.interval));
+        }
+        let pause = wanted.unwrap_or_else(|| {
+            let doubled = Duration::from_secs(1 << state.pauses.saturating_sub(1).min(5));
+            doubled + doubled.mul_f64(fastrand::f64() / 4.0)
+        });
+        if pause > self.limits.longest_pause {
+            state.given_up = Some(Reason::Busy(pause.as_secs()));
+        } else if is_news || wanted.is_some() {
+            state.pause_until = state.pause_until.max(now + pause);
+        }
+    }
+
+    /// Waits for `duration`, and up to a half more.
+    pub(super) async fn wait(&self, duration: Duration) {
+        self.clock.sleep(duration + duration.mul_f64(fastrand::f64() / 2.0)).await;
+    }
+}
+
+impl Host {
+    /// It answered.
+    pub(super) fn answered(&self) {
+        let mut state = lock(&self.state);
+        (state.failures, state.pauses) = (0, 0);
+    }
+
+    /// It did not answer for a link, all attempts included. A host without a name has no second link either.
+    pub(super) fn failed(&self, reason: &Reason) {
+        let mut state = lock(&self.state);
+        state.failures += 1;
+        if state.failures >= FAILURES || matches!(reason, Reason::NoName { .. } | Reason::Private(_)) {
+            state.given_up.get_or_insert_with(|| reason.clone());
+        }
+    }
+}
+
+impl HostState {
+    /// When the next request may go out. Those not made in time are saved up, to `burst` of them.
+    fn reserve(&mut self, now: Duration, burst: usize) -> Duration {
+        let saved = self.interval * u32::try_from(burst.saturating_sub(1)).unwrap_or(u32::MAX);
+        self.next = self.next.max(now);
+        let slot = self.next.saturating_sub(saved);
+        self.next += self.interval;
+        slot
+    }
+}
+
+/// The pause that `Retry-After` asks for: seconds or a date (RFC 9110 §10.2.3).
+pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(value.trim()).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Reason> {
+    // Nobody closes a semaphore.
+    semaphore.clone().acquire_owned().await.map_err(|_| Reason::Broken)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_in_both_forms() {
+        let now = httpdate::parse_http_date("Wed, 21 Oct 2026 07:28:00 GMT").unwrap();
+        assert_eq!(retry_after("120", now), Some(Duration::from_secs(120)));
+        assert_eq!(retry_after("Wed, 21 Oct 2026 07:28:30 GMT", now), Some(Duration::from_secs(30)));
+        assert_eq!(retry_after("Wed, 21 Oct 2020 07:28:30 GMT", now), Some(Duration::ZERO));
+        assert_eq!(retry_after("soon", now), None);
+    }
+
+    #[test]
+    fn requests_are_saved_up_to_the_burst() {
+        let pace = Pace::new(Limits { rate: 10, per_host: 3, ..Limits::default() }, Clock::default());
+        let host = pace.host("a");
+        let mut state = lock(&host.state);
+        let now = Duration::from_secs(100);
+        let slots: Vec<_> = (0..5).map(|_| state.reserve(now, 3).saturating_sub(now).as_millis()).collect();
+        assert_eq!(slots, [0, 0, 0, 100, 200]);
+    }
+
+    #[test]
+    fn a_pause_too_long_is_the_end() {
+        let pace = Pace::new(Limits::default(), Clock::default());
+        let host = pace.host("a");
+        pace.pause(&host, Some(Duration::from_secs(3600)));
+        assert_eq!(lock(&host.state).given_up, Some(Reason::Busy(3600)));
+    }
+}

@@ -1,0 +1,234 @@
+//! A web server on loopback that answers as a test wants, with HTTP/1.1 and HTTP/2, in the clear and over TLS on one port.
+
+#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Body, Bytes, Frame, Incoming};
+use hyper::{Request, Response};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+
+pub type Answer = Response<BoxBody<Bytes, Infallible>>;
+
+/// A request as it came.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub at: Instant,
+    pub method: String,
+    pub host: String,
+    pub path: String,
+    pub headers: BTreeMap<String, String>,
+}
+
+/// What the server does with the connection of a request.
+pub enum Deed {
+    Answer(Answer),
+    /// Breaks the connection.
+    Reset,
+}
+
+type Handler = dyn Fn(&Seen, usize) -> Deed + Send + Sync;
+
+pub struct Server {
+    pub address: SocketAddr,
+    /// The certificate that it shows, in PEM.
+    pub certificate: String,
+    seen: Arc<Mutex<Vec<Seen>>>,
+    _runtime: tokio::runtime::Runtime,
+}
+
+impl Server {
+    /// Starts one. `answer` gets the request and how often its path was asked for before.
+    pub fn start(answer: impl Fn(&Seen, usize) -> Deed + Send + Sync + 'static) -> Self {
+        Self::start_at("127.0.0.1", answer)
+    }
+
+    /// The same at another address of loopback.
+    pub fn start_at(address: &str, answer: impl Fn(&Seen, usize) -> Deed + Send + Sync + 'static) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let names = ["a.cloudnotes.dev".to_owned(), "github.com".to_owned()];
+        let key = rcgen::generate_simple_self_signed(names).unwrap();
+        let der = key.signing_key.serialize_der().try_into().unwrap();
+        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![key.cert.der().clone()], der)
+            .unwrap();
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = runtime.block_on(TcpListener::bind((address, 0))).unwrap();
+        let address = listener.local_addr().unwrap();
+        let handler: Arc<Handler> = Arc::new(answer);
+        let log = seen.clone();
+        runtime.spawn(async move {
+            loop {
+                let Ok((stream, _)) = listener.accept().await else { return };
+                tokio::spawn(connection(stream, acceptor.clone(), handler.clone(), log.clone()));
+            }
+        });
+        Self { address, certificate: key.cert.pem(), seen, _runtime: runtime }
+    }
+
+    /// The URL of `path` here.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// What was asked for so far.
+    pub fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    /// How often `path` was asked for.
+    pub fn count(&self, path: &str) -> usize {
+        self.seen().iter().filter(|seen| seen.path == path).count()
+    }
+}
+
+async fn connection(stream: TcpStream, acceptor: TlsAcceptor, handler: Arc<Handler>, log: Arc<Mutex<Vec<Seen>>>) {
+    let mut first = [0];
+    if stream.peek(&mut first).await.is_err() {
+        return;
+    }
+    let reset = Arc::new(tokio::sync::Notify::new());
+    let service = {
+        let reset = reset.clone();
+        hyper::service::service_fn(move |request: Request<Incoming>| {
+            let deed = answer(&request, &handler, &log);
+            let reset = reset.clone();
+            async move {
+                match deed {
+                    Deed::Answer(answer) => Ok::<_, Infallible>(answer),
+                    Deed::Reset => {
+                        reset.notify_one();
+                        std::future::pending().await
+                    }
+                }
+            }
+        })
+    };
+    let server = auto::Builder::new(TokioExecutor::new());
+    // A TLS handshake begins with this byte (RFC 8446 §5.1).
+    if first == [0x16] {
+        if let Ok(stream) = acceptor.accept(stream).await {
+            let _ = server.serve_connection(TokioIo::new(stream), service).await;
+        }
+        return;
+    }
+    tokio::select! {
+        _ = server.serve_connection(TokioIo::new(stream), service) => {}
+        () = reset.notified() => {}
+    }
+}
+
+fn answer(request: &Request<Incoming>, handler: &Arc<Handler>, log: &Arc<Mutex<Vec<Seen>>>) -> Deed {
+    let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let headers: BTreeMap<_, _> =
+        request.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    let host = headers.get("host").cloned().or_else(|| request.uri().host().map(str::to_owned)).unwrap_or_default();
+    let seen = Seen {
+        at: Instant::now(),
+        method: request.method().to_string(),
+        host,
+        path: request.uri().path_and_query().unwrap().to_string(),
+        headers,
+    };
+    let mut log = log.lock().unwrap();
+    let before = log.iter().rev().take(200).filter(|old| old.path == seen.path).count();
+    log.push(seen.clone());
+    drop(log);
+    handler(&seen, before)
+}
+
+/// An answer with this status and no headers.
+pub fn status(status: u16) -> Deed {
+    with(status, &[], "")
+}
+
+/// A page of HTML.
+pub fn page(html: &str) -> Deed {
+    with(200, &[("content-type", "text/html; charset=utf-8")], html)
+}
+
+/// A redirect.
+pub fn redirect(status: u16, to: &str) -> Deed {
+    with(status, &[("location", to)], "")
+}
+
+pub fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Deed {
+    bytes(status, headers, body.as_bytes().to_vec())
+}
+
+pub fn bytes(status: u16, headers: &[(&str, &str)], body: Vec<u8>) -> Deed {
+    build(status, headers, Full::new(Bytes::from(body)).boxed())
+}
+
+/// A page of HTML that goes on for ever, piece by piece.
+pub fn endless(start: &'static str, piece: &'static str, pause: Duration) -> Deed {
+    build(200, &[("content-type", "text/html")], Endless { start: Some(start), piece, pause, sleep: None }.boxed())
+}
+
+fn build(status: u16, headers: &[(&str, &str)], body: BoxBody<Bytes, Infallible>) -> Deed {
+    let mut answer = Response::builder().status(status);
+    for (name, value) in headers {
+        answer = answer.header(*name, *value);
+    }
+    Deed::Answer(answer.body(body).unwrap())
+}
+
+struct Endless {
+    start: Option<&'static str>,
+    piece: &'static str,
+    pause: Duration,
+    sleep: Option<Pin<Box<tokio::time::Sleep>>>,
+}
+
+impl Body for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if let Some(start) = self.start.take() {
+            return Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(start.as_bytes())))));
+        }
+        let pause = self.pause;
+        let sleep = self.sleep.get_or_insert_with(|| Box::pin(tokio::time::sleep(pause)));
+        match sleep.as_mut().poll(cx) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(()) => {
+                self.sleep = None;
+                Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(self.piece.as_bytes())))))
+            }
+        }
+    }
+}
+
+/// A port that answers each connection with `bytes`, and closes it.
+pub fn raw(bytes: &'static [u8]) -> (SocketAddr, tokio::runtime::Runtime) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+    let address = listener.local_addr().unwrap();
+    runtime.spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.readable().await;
+            let _ = stream.write_all(bytes).await;
+        }
+    });
+    (address, runtime)
+}
