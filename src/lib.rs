@@ -17,6 +17,7 @@
 //! | [`pattern`] | regular expressions as options |
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
+//! | [`links::remote`] | the network: what looks at links to the web, started only when that is asked for |
 //! | [`facts`], [`links`], [`terms`], [`project`] | what a file tells the rest of the project, and the project |
 //! | [`disk`], [`moves`] | which files there are beside the notes, and where others went |
 //! | [`run`] | a run over a project: check, or mend and check |

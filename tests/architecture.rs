@@ -53,6 +53,15 @@ fn only_the_document_names_the_parser() {
 }
 
 #[test]
+fn only_the_remote_links_name_the_network() {
+    for needle in ["reqwest", "tokio", "hyper_util", "rustls", "dns_lookup", "TcpStream"] {
+        let naming = naming(&["src", "rules"], needle);
+        let elsewhere: Vec<_> = naming.iter().filter(|path| !path.starts_with("src/links/remote/")).collect();
+        assert!(elsewhere.is_empty(), "{needle}: {elsewhere:?}");
+    }
+}
+
+#[test]
 fn rules_do_no_io_compile_no_regex_and_do_not_panic() {
     for needle in ["std::fs", "std::net", "std::io", "Regex::new", ".unwrap(", ".expect(", "panic!("] {
         assert_eq!(naming(&["rules"], needle), [""; 0], "`{needle}` under rules/");

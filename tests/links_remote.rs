@@ -52,6 +52,10 @@ fn not_found_twice_is_dead() {
     assert_eq!(verdicts[1].state, State::Dead(Reason::Status(410)));
     assert_eq!(verdicts[2].state, State::Alive);
     assert_eq!(server.count("/missing"), 2);
+    let more: Vec<_> = (0..60).map(|index| server.url(&format!("/more/{index}"))).collect();
+    assert!(look_at(&remote, &more).iter().all(|verdict| verdict.state == State::Dead(Reason::Status(404))));
+    let asked = server.seen().iter().filter(|seen| seen.path.starts_with("/more")).count();
+    assert!((61..115).contains(&asked), "{asked}: a host that says so twice of one page is believed of the next");
 }
 
 #[test]
@@ -90,7 +94,7 @@ fn redirects_are_followed_and_told_apart() {
     let to = |path: &str| look(&server.url(path), &["a"]);
     let chain = to("/old/a");
     assert_eq!((chain.state.clone(), chain.moved.as_deref()), (State::Alive, Some(&*server.url("/new/c"))));
-    assert_eq!(chain.fragments["a"], true, "ids are looked for where it leads");
+    assert!(chain.fragments["a"], "ids are looked for where it leads");
     assert_eq!(to("/temporary").moved, None);
     assert_eq!(to("/mixed").moved, None);
     assert_eq!(to("/to-dead").state, State::Dead(Reason::Status(404)));

@@ -103,7 +103,7 @@ fn cache(root: &Path) -> String {
 
 /// A run over `urls` on `day`, of a project at `root`.
 fn run(root: &Path, day: u64, urls: &[String]) -> Vec<Verdict> {
-    let now = SystemTime::now() + Duration::from_secs(day * 24 * 60 * 60);
+    let now = SystemTime::now() + Duration::from_hours(day * 24);
     look_at(&remote(Options { root: root.to_owned(), now, ..options() }), urls)
 }
 
@@ -122,11 +122,8 @@ fn what_lived_is_remembered_for_a_day_and_errors_never() {
     );
     run(root.path(), 2, &urls);
     assert_eq!(server.count("/a"), 2);
-    let later = || Options {
-        root: root.path().to_owned(),
-        now: SystemTime::now() + Duration::from_secs(2 * 24 * 60 * 60),
-        ..options()
-    };
+    let later =
+        || Options { root: root.path().to_owned(), now: SystemTime::now() + Duration::from_hours(48), ..options() };
     look_at(&remote(Options { refresh: true, ..later() }), &urls[..1]);
     assert_eq!(server.count("/a"), 3);
     let verdicts = remote(later()).look(&[wanted(&urls[0], &["b"])]);

@@ -44,7 +44,7 @@ pub(crate) struct GlobalArgs {
 pub(crate) enum Command {
     /// Check notes (what notelint does where no command is named)
     Check(CheckArgs),
-    /// Check links, those to the web too, and nothing else: check --online with the rules of that group
+    /// Check links and nothing else, those to the web too
     Links(CheckArgs),
     /// Explain a rule: what it finds, why it matters, how to mend it
     Explain(ExplainArgs),

@@ -5,7 +5,7 @@ pub(crate) fn about(command: &str) -> Option<&'static str> {
     Some(match command {
         "notelint" => "Markdown で書かれたクラウド学習ノートの誤りを見つけ、説明し、直す",
         "check" => "ノートを検査する (コマンドを省いたときと同じ)",
-        "links" => "Web へのリンクも含めてリンクだけを検査する (そのグループのルールだけの check --online)",
+        "links" => "リンクだけを、Web へのものも含めて検査する",
         "explain" => "ルールを説明する: 何を見つけるか、なぜ困るか、どう直すか",
         "rules" => "ルールの一覧を表示する",
         "init" => "notelint.toml のひな形を書き出す",

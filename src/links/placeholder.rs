@@ -61,7 +61,7 @@ fn is_reserved_name(name: &str) -> bool {
     const SECOND: [&str; 7] = ["co", "or", "ne", "ac", "go", "com", "org"];
     let name = name.trim_end_matches('.');
     let is_below = |top: &&str| name.strip_suffix(*top).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    if RESERVED.iter().any(|top| is_below(&top)) {
+    if RESERVED.iter().any(is_below) {
         return true;
     }
     let mut labels = name.rsplit('.').skip(1);

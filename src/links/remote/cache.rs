@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::look::Before;
 use crate::finding::{Lang, Message};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
 use crate::message;
@@ -16,10 +17,10 @@ use crate::message;
 pub const FILE_NAME: &str = ".notelint/links.json";
 
 const VERSION: u32 = 1;
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// What nobody asked for in so long a time is forgotten.
-const FORGOTTEN: Duration = Duration::from_secs(180 * 24 * 60 * 60);
+const FORGOTTEN: Duration = Duration::from_hours(180 * 24);
 
 /// The file.
 #[derive(Debug, Default)]
@@ -126,9 +127,13 @@ impl Cache {
         })
     }
 
-    /// Why `url` failed in the last run, as [`reason_name`] has it.
-    pub(super) fn last_reason(&self, url: &str) -> Option<String> {
-        Some(self.links.get(url)?.failed.as_ref()?.reason.clone())
+    /// What the last run found at `url`.
+    pub(super) fn before(&self, url: &str) -> Before {
+        match self.links.get(url) {
+            None => Before::Unknown,
+            Some(Entry { failed: Some(failed), .. }) => Before::Failed(failed.reason.clone()),
+            Some(_) => Before::Lived,
+        }
     }
 
     /// Takes note of what a run found, and gives it the weight of the runs before: a host without a name is dead when it was

@@ -5,6 +5,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::Options;
+use super::cache::reason_name;
 use super::client::Client;
 use super::moved;
 use super::pace::Pace;
@@ -23,9 +24,9 @@ pub(super) struct Looker {
 }
 
 impl Looker {
-    /// Looks at `wanted`; `known` tells whether an earlier run has failed for the same reason, which is as good as a
-    /// second attempt.
-    pub(super) async fn look(&self, wanted: &Wanted, known: impl Fn(&Reason) -> bool) -> Verdict {
+    /// Looks at `wanted`, of which an earlier run knows `before`: having failed for the same reason then is as good as a second
+    /// attempt.
+    pub(super) async fn look(&self, wanted: &Wanted, before: Before) -> Verdict {
         let Ok(url) = Url::parse(&wanted.url) else { return Verdict::default() };
         let mut attempt = 0;
         let state = loop {
@@ -44,17 +45,36 @@ impl Looker {
             };
             let (State::Dead(reason) | State::Unsure(reason)) = &failure else { break failure };
             match again(reason) {
-                Some(wait) if attempt == 0 && !known(reason) => self.pace.wait(wait).await,
+                Some(wait) if attempt == 0 && !self.is_known(&url, reason, &before) => self.pace.wait(wait).await,
                 _ => break failure,
+            }
+            // Meanwhile another link may have settled it.
+            if self.is_known(&url, reason, &before) {
+                break failure;
             }
             attempt += 1;
         };
+        if attempt > 0 && matches!(state, State::Dead(_)) {
+            self.pace.host(&host_name(&url)).confirmed_not_found();
+        }
         if let State::Unsure(reason) = &state
             && is_of_host(reason)
         {
             self.pace.host(&host_name(&url)).failed(reason);
         }
         state.into()
+    }
+
+    /// Whether a failure needs no second attempt.
+    fn is_known(&self, url: &Url, reason: &Reason, before: &Before) -> bool {
+        match before {
+            Before::Failed(name) => *name == reason_name(reason),
+            // It is news that such a link is gone.
+            Before::Lived => false,
+            Before::Unknown => {
+                matches!(reason, Reason::Status(404 | 410)) && self.pace.host(&host_name(url)).means_not_found()
+            }
+        }
     }
 
     fn traveller(&self) -> Traveller<'_> {
@@ -98,6 +118,15 @@ impl Looker {
             && same.url.scheme() == "https";
         alike.then_some(twin)
     }
+}
+
+/// What an earlier run found.
+#[derive(Clone, Debug)]
+pub(super) enum Before {
+    Unknown,
+    Lived,
+    /// Why it failed, as [`reason_name`] has it.
+    Failed(String),
 }
 
 impl From<State> for Verdict {

@@ -33,7 +33,7 @@ use cache::Cache;
 pub use cache::FILE_NAME as CACHE_FILE;
 use client::Client;
 use clock::Clock;
-use look::Looker;
+use look::{Before, Looker};
 use pace::{Limits, Pace};
 
 /// How to look.
@@ -96,7 +96,7 @@ impl Default for Options {
             limits: Limits::default(),
             failures: 3,
             days: 7,
-            fresh: Duration::from_secs(24 * 60 * 60),
+            fresh: Duration::from_hours(24),
             ignore: Ignore::default(),
             headers: Vec::new(),
             head: Vec::new(),
@@ -190,19 +190,19 @@ impl Remote {
     /// Looks until all is done, the time is up, or somebody presses Ctrl-C.
     fn run(&self, runtime: &Runtime, looker: Looker, wanted: Vec<Wanted>, found: &mut Vec<(Wanted, Verdict)>) -> End {
         let total = wanted.len();
-        let known: Vec<_> = {
+        let before: Vec<_> = {
             let state = self.remembered();
-            let failed = |wanted: &Wanted| state.cache.as_ref().and_then(|cache| cache.last_reason(&wanted.url));
-            wanted.iter().map(failed).collect()
+            let before =
+                |wanted: &Wanted| state.cache.as_ref().map_or(Before::Unknown, |cache| cache.before(&wanted.url));
+            wanted.iter().map(before).collect()
         };
         let looker = Arc::new(looker);
         runtime.block_on(async {
             let mut links = JoinSet::new();
-            for (wanted, known) in wanted.into_iter().zip(known) {
+            for (wanted, before) in wanted.into_iter().zip(before) {
                 let looker = looker.clone();
                 links.spawn(async move {
-                    let known = |reason: &Reason| known.as_deref() == Some(&*cache::reason_name(reason));
-                    let verdict = looker.look(&wanted, known).await;
+                    let verdict = looker.look(&wanted, before).await;
                     (wanted, verdict)
                 });
             }

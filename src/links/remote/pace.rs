@@ -24,7 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { concurrency: 64, per_host: 8, rate: 25, longest_pause: Duration::from_secs(60) }
+        Self { concurrency: 64, per_host: 8, rate: 25, longest_pause: Duration::from_mins(1) }
     }
 }
 
@@ -61,6 +61,8 @@ struct HostState {
     failures: u32,
     /// Why nothing more is asked of it.
     given_up: Option<Reason>,
+    /// Whether it has said twice of the same address that it is not found.
+    means_not_found: bool,
 }
 
 /// Leave to make one request, while it is held.
@@ -89,6 +91,7 @@ impl Pace {
                 pauses: 0,
                 failures: 0,
                 given_up: None,
+                means_not_found: false,
             }),
         });
         hosts.insert(name.to_owned(), host.clone());
@@ -112,7 +115,7 @@ impl Pace {
                 if now < state.pause_until {
                     // Whoever waited for its turn before the pause gets another one behind it.
                     reserved = false;
-                    state.pause_until - now
+                    state.pause_until.saturating_sub(now)
                 } else if reserved {
                     Duration::ZERO
                 } else {
@@ -161,6 +164,16 @@ impl Host {
         (state.failures, state.pauses) = (0, 0);
     }
 
+    /// Whether its "not found" has been heard twice of some address: then once is enough for the others.
+    pub(super) fn means_not_found(&self) -> bool {
+        lock(&self.state).means_not_found
+    }
+
+    /// It said so twice.
+    pub(super) fn confirmed_not_found(&self) {
+        lock(&self.state).means_not_found = true;
+    }
+
     /// It did not answer for a link, all attempts included. A host without a name has no second link either.
     pub(super) fn failed(&self, reason: &Reason) {
         let mut state = lock(&self.state);
@@ -207,7 +220,7 @@ mod tests {
     #[test]
     fn retry_after_in_both_forms() {
         let now = httpdate::parse_http_date("Wed, 21 Oct 2026 07:28:00 GMT").unwrap();
-        assert_eq!(retry_after("120", now), Some(Duration::from_secs(120)));
+        assert_eq!(retry_after("120", now), Some(Duration::from_mins(2)));
         assert_eq!(retry_after("Wed, 21 Oct 2026 07:28:30 GMT", now), Some(Duration::from_secs(30)));
         assert_eq!(retry_after("Wed, 21 Oct 2020 07:28:30 GMT", now), Some(Duration::ZERO));
         assert_eq!(retry_after("soon", now), None);
@@ -227,7 +240,7 @@ mod tests {
     fn a_pause_too_long_is_the_end() {
         let pace = Pace::new(Limits::default(), Clock::default());
         let host = pace.host("a");
-        pace.pause(&host, Some(Duration::from_secs(3600)));
+        pace.pause(&host, Some(Duration::from_hours(1)));
         assert_eq!(lock(&host.state).given_up, Some(Reason::Busy(3600)));
     }
 }

@@ -84,7 +84,7 @@ fn names<'h>(tag: &'h Tag<'h>) -> impl Iterator<Item = String> + 'h {
     });
     named.map(|attribute| {
         let value = html::decode(attribute.value);
-        percent_decode_str(&value).decode_utf8().map_or_else(|_| value.to_string(), |name| name.into_owned())
+        percent_decode_str(&value).decode_utf8().map_or_else(|_| value.to_string(), std::borrow::Cow::into_owned)
     })
 }
 
