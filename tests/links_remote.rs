@@ -170,10 +170,9 @@ fn slow_and_endless_pages_live() {
         "/endless" => endless("<h2 id=a>", "<p>more and more</p>", Duration::ZERO),
         _ => endless("<h2 id=a>", " ", Duration::from_millis(50)),
     });
-    let options = Options { link_timeout: Duration::from_millis(400), ..options() };
-    let remote = remote(options);
+    let remote = remote(Options { link_timeout: Duration::from_secs(1), ..options() });
+    let verdicts = remote.look(&["/endless", "/slow"].map(|path| wanted(&server.url(path), &["a", "b"])));
     for path in ["/endless", "/slow"] {
-        let verdicts = remote.look(&[wanted(&server.url(path), &["a", "b"])]);
         let verdict = &verdicts[&*server.url(path)];
         assert_eq!(verdict.state, State::Alive, "{path}");
         assert_eq!((verdict.fragments.get("a"), verdict.fragments.get("b")), (Some(&true), None), "{path}");
