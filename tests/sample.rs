@@ -16,10 +16,15 @@ fn the_sample_notes_have_a_fault_for_every_default_rule() {
     let findings = report["findings"].as_array().unwrap();
     let found: BTreeSet<_> = findings.iter().filter_map(|finding| finding["rule"].as_str()).collect();
     let defaults = RULES.iter().filter(|entry| entry.meta.membership(Preset::Recommended).is_some());
+    // The default run stays offline.
+    let online = |name: &str| {
+        let entry = RULES.iter().find(|entry| entry.meta.name == name);
+        entry.is_some_and(|entry| (entry.build)(toml::Table::new()).is_ok_and(|check| check.reads_verdicts()))
+    };
     // A file in another encoding would not be shown by GitHub: its page has one.
     let missing: Vec<_> = defaults
         .map(|entry| entry.meta.name)
-        .filter(|name| !found.contains(name) && *name != "unreadable-file")
+        .filter(|name| !found.contains(name) && *name != "unreadable-file" && !online(name))
         .collect();
     assert_eq!(missing, [""; 0]);
     assert_eq!(output.status.code(), Some(1));

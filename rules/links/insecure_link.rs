@@ -22,7 +22,7 @@ impl Rule for InsecureLink {
         severity: Severity::Advice,
         presets: &[Preset::Recommended.member()],
         fix: Some(Applicability::Unsafe),
-        since: "0.2.0",
+        since: "0.1.0",
         page: include_str!("insecure_link.md"),
     };
 

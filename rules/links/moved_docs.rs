@@ -23,7 +23,7 @@ impl Rule for MovedDocs {
         severity: Severity::Warning,
         presets: &[Preset::Recommended.member()],
         fix: Some(Applicability::Safe),
-        since: "0.2.0",
+        since: "0.1.0",
         page: include_str!("moved_docs.md"),
     };
 

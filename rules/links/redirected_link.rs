@@ -23,7 +23,7 @@ impl Rule for RedirectedLink {
         severity: Severity::Advice,
         presets: &[Preset::Recommended.member()],
         fix: Some(Applicability::Unsafe),
-        since: "0.2.0",
+        since: "0.1.0",
         page: include_str!("redirected_link.md"),
     };
 

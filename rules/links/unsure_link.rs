@@ -22,7 +22,7 @@ impl Rule for UnsureLink {
         severity: Severity::Advice,
         presets: &[Preset::Recommended.member()],
         fix: None,
-        since: "0.2.0",
+        since: "0.1.0",
         page: include_str!("unsure_link.md"),
     };
 

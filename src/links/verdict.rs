@@ -51,6 +51,16 @@ pub enum State {
     Unsure(Reason),
 }
 
+impl State {
+    /// Why it is not known to live.
+    pub fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Alive => None,
+            Self::Dead(reason) | Self::Unsure(reason) => Some(reason),
+        }
+    }
+}
+
 /// Why an address did not give its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {

@@ -38,6 +38,8 @@ pub enum Deed {
     Answer(Answer),
     /// Breaks the connection.
     Reset,
+    /// Says nothing, and keeps the connection.
+    Silence,
 }
 
 type Handler = dyn Fn(&Seen, usize) -> Deed + Send + Sync;
@@ -115,6 +117,7 @@ async fn connection(stream: TcpStream, acceptor: TlsAcceptor, handler: Arc<Handl
             async move {
                 match deed {
                     Deed::Answer(answer) => Ok::<_, Infallible>(answer),
+                    Deed::Silence => std::future::pending().await,
                     Deed::Reset => {
                         reset.notify_one();
                         std::future::pending().await

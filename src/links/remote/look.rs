@@ -29,13 +29,18 @@ impl Looker {
     pub(super) async fn look(&self, wanted: &Wanted, before: Before) -> Verdict {
         let Ok(url) = Url::parse(&wanted.url) else { return Verdict::default() };
         let mut attempt = 0;
+        let mut last: Option<State> = None;
         let state = loop {
-            let failure = match self.traveller().travel(&url, !wanted.fragments.is_empty()).await {
+            let settled =
+                || last.as_ref().and_then(State::reason).is_some_and(|last| self.is_known(&url, last, &before));
+            let found = self.traveller(&settled).travel(&url, !wanted.fragments.is_empty()).await;
+            let failure = match found {
                 Ok(arrival) => match state(&url, &arrival) {
                     State::Alive => return self.alive(&url, wanted, arrival).await,
                     failure => failure,
                 },
                 Err(Failure::GivenUp(reason)) => return State::Unsure(reason).into(),
+                Err(Failure::Settled) => return last.unwrap_or_default().into(),
                 Err(Failure::Reason(reason)) => State::Unsure(reason),
                 Err(Failure::Paused(_)) if attempt + 1 < PATIENCE => {
                     attempt += 1;
@@ -43,24 +48,22 @@ impl Looker {
                 }
                 Err(Failure::Paused(status)) => State::Unsure(Reason::Status(status)),
             };
-            let (State::Dead(reason) | State::Unsure(reason)) = &failure else { break failure };
+            let Some(reason) = failure.reason() else { break failure };
+            if is_of_host(reason) {
+                self.pace.unanswered(&self.pace.host(&host_name(&url)), reason);
+            }
             match again(reason) {
                 Some(wait) if attempt == 0 && !self.is_known(&url, reason, &before) => self.pace.wait(wait).await,
                 _ => break failure,
             }
-            // Meanwhile another link may have settled it.
-            if self.is_known(&url, reason, &before) {
-                break failure;
-            }
+            last = Some(failure);
             attempt += 1;
         };
-        if attempt > 0 && matches!(state, State::Dead(_)) {
-            self.pace.host(&host_name(&url)).confirmed_not_found();
-        }
-        if let State::Unsure(reason) = &state
-            && is_of_host(reason)
-        {
-            self.pace.host(&host_name(&url)).failed(reason);
+        let host = self.pace.host(&host_name(&url));
+        match &state {
+            State::Dead(_) if attempt > 0 => host.confirmed_not_found(),
+            State::Unsure(reason) => host.failed(reason),
+            _ => {}
         }
         state.into()
     }
@@ -77,13 +80,14 @@ impl Looker {
         }
     }
 
-    fn traveller(&self) -> Traveller<'_> {
+    fn traveller<'a>(&'a self, settled: &'a (dyn Fn() -> bool + Send + Sync)) -> Traveller<'a> {
         Traveller {
             client: &self.client,
             pace: &self.pace,
             timeout: self.options.link_timeout,
             body_limit: self.options.body_limit,
             head: &self.options.head,
+            settled,
         }
     }
 
@@ -111,7 +115,7 @@ impl Looker {
         if arrival.url.scheme() == "https" {
             return None;
         }
-        let same = self.traveller().travel(&twin, false).await.ok()?;
+        let same = self.traveller(&|| false).travel(&twin, false).await.ok()?;
         let alike = same.status == arrival.status
             && same.title == arrival.title
             && (same.url.host_str(), same.url.path()) == (arrival.url.host_str(), arrival.url.path())
@@ -160,7 +164,7 @@ fn again(reason: &Reason) -> Option<Duration> {
     }
 }
 
-/// Whether a failure is the host's rather than the link's.
+/// Whether a failure is that the host does not answer.
 fn is_of_host(reason: &Reason) -> bool {
     matches!(
         reason,
@@ -168,8 +172,7 @@ fn is_of_host(reason: &Reason) -> bool {
             | Reason::LookupFailed
             | Reason::TimedOut
             | Reason::Refused
+            | Reason::Broken
             | Reason::Tls(_)
-            | Reason::Private(_)
-            | Reason::Status(429 | 503)
     )
 }

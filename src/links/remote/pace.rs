@@ -28,8 +28,11 @@ impl Default for Limits {
     }
 }
 
-/// After so many links in a row that its host did not answer for, the rest of them are not tried.
-const FAILURES: u32 = 4;
+/// After so many requests in a row without an answer, over a second at least, the rest of a host's links are not tried.
+const FAILURES: u32 = 8;
+
+/// After so many links in a row for which a host asked for pauses to the end, neither.
+const BUSY: u32 = 4;
 
 /// The longest time between two requests to a host that keeps asking for pauses.
 const SLOWEST: Duration = Duration::from_secs(5);
@@ -57,8 +60,11 @@ struct HostState {
     pause_until: Duration,
     /// Pauses in a row.
     pauses: u32,
-    /// Links in a row without an answer.
+    /// Requests in a row without an answer, and when the first of them was seen to have none.
     failures: u32,
+    failing_since: Duration,
+    /// Links in a row that were asked for in vain until patience ended.
+    busy: u32,
     /// Why nothing more is asked of it.
     given_up: Option<Reason>,
     /// Whether it has said twice of the same address that it is not found.
@@ -90,6 +96,8 @@ impl Pace {
                 pause_until: Duration::ZERO,
                 pauses: 0,
                 failures: 0,
+                failing_since: Duration::ZERO,
+                busy: 0,
                 given_up: None,
                 means_not_found: false,
             }),
@@ -151,6 +159,19 @@ impl Pace {
         }
     }
 
+    /// `host` did not answer a request.
+    pub(super) fn unanswered(&self, host: &Host, reason: &Reason) {
+        let now = self.clock.now();
+        let mut state = lock(&host.state);
+        if state.failures == 0 {
+            state.failing_since = now;
+        }
+        state.failures += 1;
+        if state.failures >= FAILURES && now.saturating_sub(state.failing_since) >= Duration::from_secs(1) {
+            state.given_up.get_or_insert_with(|| reason.clone());
+        }
+    }
+
     /// Waits for `duration`, and up to a half more.
     pub(super) async fn wait(&self, duration: Duration) {
         self.clock.sleep(duration + duration.mul_f64(fastrand::f64() / 2.0)).await;
@@ -161,7 +182,7 @@ impl Host {
     /// It answered.
     pub(super) fn answered(&self) {
         let mut state = lock(&self.state);
-        (state.failures, state.pauses) = (0, 0);
+        (state.failures, state.pauses, state.busy) = (0, 0, 0);
     }
 
     /// Whether its "not found" has been heard twice of some address: then once is enough for the others.
@@ -174,11 +195,12 @@ impl Host {
         lock(&self.state).means_not_found = true;
     }
 
-    /// It did not answer for a link, all attempts included. A host without a name has no second link either.
+    /// A link was given up, for this `reason`. A host without a name has no second link either.
     pub(super) fn failed(&self, reason: &Reason) {
         let mut state = lock(&self.state);
-        state.failures += 1;
-        if state.failures >= FAILURES || matches!(reason, Reason::NoName { .. } | Reason::Private(_)) {
+        let is_busy = matches!(reason, Reason::Status(429 | 503));
+        state.busy += u32::from(is_busy);
+        if state.busy >= BUSY && is_busy || matches!(reason, Reason::NoName { .. } | Reason::Private(_)) {
             state.given_up.get_or_insert_with(|| reason.clone());
         }
     }

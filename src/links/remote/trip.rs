@@ -30,6 +30,8 @@ pub(super) struct Traveller<'a> {
     pub(super) body_limit: usize,
     /// Hosts that answer HEAD as they answer GET.
     pub(super) head: &'a [String],
+    /// Whether the attempt has become needless.
+    pub(super) settled: &'a (dyn Fn() -> bool + Send + Sync),
 }
 
 /// Where an attempt came to.
@@ -55,6 +57,8 @@ pub(super) enum Failure {
     Paused(u16),
     /// Nothing more is asked of the host, for this reason.
     GivenUp(Reason),
+    /// While it waited for its turn, it became needless.
+    Settled,
 }
 
 impl From<Reason> for Failure {
@@ -72,14 +76,17 @@ impl Traveller<'_> {
         loop {
             let host = self.pace.host(&host_name(&url));
             let ticket = self.pace.enter(&host).await.map_err(Failure::GivenUp)?;
+            if hops.is_empty() && (self.settled)() {
+                return Err(Failure::Settled);
+            }
             let since = Instant::now();
             let response = self.ask(&url, ids, left).await?;
-            host.answered();
             let status = response.status().as_u16();
             if matches!(status, 429 | 503) {
                 self.grant_pause(&host, &response);
                 return Err(Failure::Paused(status));
             }
+            host.answered();
             let Some(next) = location(&response, &url) else {
                 let mut arrival = Arrival { url, status, hops, title: None, ids: None, complete: false };
                 left = left.saturating_sub(since.elapsed());
