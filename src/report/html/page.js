@@ -101,7 +101,8 @@ function drawFrame() {
   choice(document.getElementById("lang"), "lang", t("language"));
   choice(document.getElementById("theme"), "theme", t("theme"));
   const messages = state.lang === tail.lang ? t("messages") : t("messagesOther");
-  document.getElementById("foot").replaceChildren(h("p", {}, t("foot")(tail.version)), h("p", {}, messages), h("p", {}, t("keys")));
+  const lines = [t("foot")(tail.version), ...(findings.length ? [messages, t("keys")] : [])];
+  document.getElementById("foot").replaceChildren(...lines.map((line) => h("p", {}, line)));
 }
 
 function draw() {
