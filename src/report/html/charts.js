@@ -15,17 +15,18 @@ function panel(title, name, ...children) {
 /** The longest bars of a kind, each a button that filters by it. */
 function barChart(by, title) {
   const groups = grouped(matching(by), by);
-  const most = groups[0]?.findings.length ?? 1;
+  if (groups.length === 0) return [];
+  const most = groups[0].findings.length;
   const rows = groups.slice(0, ROWS).map(({ key, findings: some }) => {
     const value = valueOf(by, key);
     return h("li", {}, h("button", { type: "button", class: "row", "aria-pressed": String(state[by] === value),
       "data-key": `${by}:${value}`, onclick: () => toggle(by, value) },
-    h("span", { class: "name" }, by === "file" ? pathOf(files[key]) : nameOf(by, key)),
+    h("span", { class: "name", title: nameOf(by, key) }, by === "file" ? pathOf(files[key]) : nameOf(by, key)),
     severityBar(some, some.length / most),
     h("span", { class: "number" }, number(some.length))));
   });
   const rest = groups.length > ROWS ? h("p", { class: "quiet" }, t("others")(groups.length - ROWS)) : "";
-  return panel(title, by, h("ul", { class: "bars" }, rows), rest);
+  return [panel(title, by, h("ul", { class: "bars" }, rows), rest)];
 }
 
 /** A column for each age, from what is not committed to what is old. */
@@ -48,6 +49,6 @@ function ageChart() {
 }
 
 function drawCharts() {
-  const charts = findings.length ? [barChart("rule", t("byRule")), barChart("file", t("byFile")), ...ageChart()] : [];
+  const charts = findings.length ? [...barChart("rule", t("byRule")), ...barChart("file", t("byFile")), ...ageChart()] : [];
   document.getElementById("charts").replaceChildren(...charts);
 }
