@@ -219,6 +219,7 @@ pub(crate) enum FormatArg {
     Pretty,
     Concise,
     Json,
+    Html,
 }
 
 impl From<FormatArg> for Format {
@@ -227,6 +228,7 @@ impl From<FormatArg> for Format {
             FormatArg::Pretty => Self::Pretty,
             FormatArg::Concise => Self::Concise,
             FormatArg::Json => Self::Json,
+            FormatArg::Html => Self::Html,
         }
     }
 }

@@ -221,7 +221,7 @@ fn report(args: &CheckArgs, results: &[Checked<'_>], style: report::Style, out: 
             exit = Exit::Findings;
         }
     }
-    if !args.quiet || args.statistics || args.format == FormatArg::Json {
+    if !args.quiet || args.statistics || matches!(args.format, FormatArg::Json | FormatArg::Html) {
         report.finish(out, &summary)?;
     }
     Ok(exit)

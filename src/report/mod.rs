@@ -3,6 +3,7 @@
 //! A report is written as the run goes: nothing is kept of a file once it is written.
 
 mod concise;
+mod html;
 mod json;
 mod pretty;
 pub mod sanitize;
@@ -82,6 +83,8 @@ pub enum Format {
     Concise,
     /// The JSON contract, for programs; [`Style`] changes nothing of it.
     Json,
+    /// One page to look at in a browser.
+    Html,
 }
 
 /// The report in `format`.
@@ -90,6 +93,7 @@ pub fn report(format: Format, style: Style) -> Box<dyn Report> {
         Format::Pretty => Box::new(pretty::Pretty::new(style)),
         Format::Concise => Box::new(concise::Concise { style }),
         Format::Json => Box::<json::Json>::default(),
+        Format::Html => Box::new(html::Html::new(style)),
     }
 }
 

@@ -152,7 +152,7 @@ fn offer(fix: &Fix, lang: Lang) -> String {
 }
 
 /// Where the rule's page can be read.
-fn page(rule: &Meta) -> String {
+pub(super) fn page(rule: &Meta) -> String {
     let file = rule.name.replace('-', "_");
     format!("{}/blob/main/rules/{}/{file}.md", env!("CARGO_PKG_REPOSITORY"), rule.group)
 }

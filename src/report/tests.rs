@@ -16,21 +16,21 @@ const fn meta(name: &'static str, aliases: &'static [&'static str]) -> Meta {
     Meta { name, group: "terms", summary, aliases, severity, presets: &[], fix: None, since: "0.1.0", page: "" }
 }
 
-const EN: Style = Style { lang: Lang::En, color: false, unicode: true, width: 80, links: false };
+pub(super) const EN: Style = Style { lang: Lang::En, color: false, unicode: true, width: 80, links: false };
 const JA: Style = Style { lang: Lang::Ja, ..EN };
 
-fn finding(start: usize, end: usize) -> Finding {
+pub(super) fn finding(start: usize, end: usize) -> Finding {
     let span = Span::new(start, end);
     let message = "`x` is at fault".into();
     Finding { rule: &RULE, span, severity: Severity::Warning, message, notes: Vec::new(), fix: None, withheld: false }
 }
 
-fn fix(title: &str, applicability: Applicability) -> Fix {
+pub(super) fn fix(title: &str, applicability: Applicability) -> Fix {
     Fix { title: title.into(), edits: vec![Edit::insert(0, "-")], effect: Effect::Structure, applicability }
 }
 
 /// All that `report` writes of `findings` in one file, and then at the end.
-fn written(mut report: Box<dyn Report>, path: &str, text: Option<&str>, findings: &[Finding]) -> String {
+pub(super) fn written(mut report: Box<dyn Report>, path: &str, text: Option<&str>, findings: &[Finding]) -> String {
     let source = text.map(|text| Source::new(text.into()).unwrap());
     let file = FileReport { path, source: source.as_ref(), findings };
     let mut summary = Summary::default();

@@ -88,6 +88,17 @@ impl Window {
         self.span.clone().into()
     }
 
+    /// The text before what the label is under, that, and the text behind it; still masked (see [`unmask`]).
+    pub(super) fn parts(&self) -> [&str; 3] {
+        let Range { start, end } = self.span;
+        [&self.text[..start], &self.text[start..end], &self.text[end..]]
+    }
+
+    /// Number of the first line that is shown, from 1.
+    pub(super) fn first_line(&self) -> usize {
+        self.first + 1
+    }
+
     /// The last line of the finding, from 1, where it is not among those shown.
     pub(super) fn continues(&self) -> Option<usize> {
         self.continues

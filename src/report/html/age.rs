@@ -1,0 +1,185 @@
+//! When the lines at fault were written, by `git blame`; in many files, when each file was last changed, by one
+//! `git log`. Where there is no git, or not the whole history, no age is made up.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::report::FileReport;
+use crate::run::parallel;
+use crate::source::Source;
+
+/// More lines than this are not named one by one: git is asked for the whole file.
+const NAMED: usize = 100;
+
+/// In more files than this the files' own ages stand for those of their lines: blame takes some 30 ms a file where there
+/// are 3,500 commits, and a log of them all takes as long for 1,500 files as for one.
+const BLAMED: usize = 300;
+
+/// A file that has findings.
+#[derive(Debug)]
+pub(super) struct Flagged {
+    /// Relative to the working directory.
+    pub(super) path: String,
+    /// For each finding the line that it begins on, from 1, as git counts lines.
+    lines: Vec<usize>,
+}
+
+impl Flagged {
+    pub(super) fn new(file: &FileReport<'_>) -> Self {
+        let mut counter = Counter::default();
+        let line = |offset: u32| file.source.map_or(1, |source| counter.line(source, offset as usize));
+        let lines = file.findings.iter().map(|finding| finding.span.start).map(line).collect();
+        Self { path: file.path.to_owned(), lines }
+    }
+}
+
+/// Counts lines up to offsets that mostly grow. Git ends lines with LF alone, other than `CommonMark`.
+#[derive(Default)]
+struct Counter {
+    offset: usize,
+    line: usize,
+}
+
+impl Counter {
+    fn line(&mut self, source: &Source, offset: usize) -> usize {
+        let text = source.text().as_bytes();
+        // Behind the last line there is no further one.
+        let offset = offset.min(text.len().saturating_sub(1));
+        if offset < self.offset {
+            *self = Self::default();
+        }
+        self.line += memchr::memchr_iter(b'\n', &text[self.offset..offset]).count();
+        self.offset = offset;
+        self.line + 1
+    }
+}
+
+/// What git says of the findings' lines.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "lowercase")]
+pub(super) enum Ages {
+    /// There is no git, or no repository.
+    Unknown,
+    /// The clone has not the whole history: all lines would look as old as it.
+    Shallow,
+    /// Times are seconds since 1970.
+    Known {
+        /// That of the last commit: what ages are counted from, so that a report is the same whenever it is made.
+        at: u64,
+        /// What the times are of.
+        of: Whose,
+        /// For each finding, in their order: when its line was written; 0 where that is not committed yet.
+        written: Vec<Option<u64>>,
+    },
+}
+
+/// What an age is that of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Whose {
+    /// The line that the finding begins on.
+    Line,
+    /// The last change of its file.
+    File,
+}
+
+/// Asks git of `files`.
+pub(super) fn ages(files: &[Flagged]) -> Ages {
+    let Some(folder) = files.first().map(|file| place(&file.path).0) else { return Ages::Unknown };
+    let Some(at) = git(folder, &["log", "-1", "--format=%ct"]).and_then(|text| text.trim().parse().ok()) else {
+        return Ages::Unknown;
+    };
+    if git(folder, &["rev-parse", "--is-shallow-repository"]).is_none_or(|text| text.trim() != "false") {
+        return Ages::Shallow;
+    }
+    let (of, written) =
+        if files.len() > BLAMED { (Whose::File, of_files(files)) } else { (Whose::Line, of_lines(files)) };
+    Ages::Known { at, of, written }
+}
+
+fn of_lines(files: &[Flagged]) -> Vec<Option<u64>> {
+    let threads = std::thread::available_parallelism().unwrap_or(std::num::NonZeroUsize::MIN);
+    let times = parallel(threads, files, |file| {
+        let times = written(file);
+        file.lines.iter().map(|line| times.get(line).copied()).collect::<Vec<_>>()
+    });
+    times.concat()
+}
+
+/// The newest commit of each file comes first in the log: `\x01<time>\0`, a line feed, and `<path>\0` for each path.
+fn of_files(files: &[Flagged]) -> Vec<Option<u64>> {
+    let args = ["log", "--format=%x01%at", "--name-only", "-z", "--relative"];
+    let log = git(Path::new("."), &args).unwrap_or_default();
+    let (mut times, mut time) = (FxHashMap::default(), None);
+    for item in log.split('\0') {
+        let item = item.trim_start_matches('\n');
+        if let Some(at) = item.strip_prefix('\x01') {
+            time = at.parse().ok();
+        } else if let Some(time) = time {
+            times.entry(item).or_insert(time);
+        }
+    }
+    files.iter().flat_map(|file| file.lines.iter().map(|_| times.get(file.path.as_str()).copied())).collect()
+}
+
+/// The folder of `path`, and its name there.
+fn place(path: &str) -> (&Path, &str) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
+    (Path::new(if folder.is_empty() { "/" } else { folder }), name)
+}
+
+/// When each line of `file` that has findings was written.
+fn written(file: &Flagged) -> FxHashMap<usize, u64> {
+    let mut lines = file.lines.clone();
+    lines.sort_unstable();
+    lines.dedup();
+    let ranges: Vec<String> = lines.iter().map(|line| format!("-L{line},{line}")).collect();
+    let (folder, name) = place(&file.path);
+    let mut args = vec!["blame", "--porcelain", "--no-textconv"];
+    if ranges.len() <= NAMED {
+        args.extend(ranges.iter().map(String::as_str));
+    }
+    args.extend(["--", name]);
+    git(folder, &args).map(|text| times(&text)).unwrap_or_default()
+}
+
+/// What `git blame --porcelain` says: `<commit> <line then> <line now> …`, of a commit not seen before what it is, and
+/// a tab with the line itself.
+fn times(text: &str) -> FxHashMap<usize, u64> {
+    let (mut commits, mut lines) = (FxHashMap::default(), FxHashMap::default());
+    let (mut commit, mut line) = ("", 0);
+    for row in text.lines() {
+        if row.starts_with('\t') {
+            lines.extend(commits.get(commit).map(|time| (line, *time)));
+        } else if let Some(time) = row.strip_prefix("author-time ") {
+            let committed = commit.bytes().any(|digit| digit != b'0');
+            commits.insert(commit, time.parse().ok().filter(|_| committed).unwrap_or(0));
+        } else if let Some((id, rest)) = row.split_once(' ').filter(|(id, _)| is_id(id)) {
+            commit = id;
+            line = rest.split(' ').nth(1).and_then(|number| number.parse().ok()).unwrap_or(0);
+        }
+    }
+    lines
+}
+
+/// Whether `word` is the name of a commit, by SHA-1 or SHA-256.
+fn is_id(word: &str) -> bool {
+    matches!(word.len(), 40 | 64) && word.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+/// What git prints; `None` where it fails. It runs no program that the repository names, and asks no server for what a
+/// partial clone has not.
+fn git(folder: &Path, args: &[&str]) -> Option<String> {
+    let output = Command::new("git")
+        .args(["-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs"])
+        .args(args)
+        .current_dir(folder)
+        .envs([("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")])
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}

@@ -1,0 +1,141 @@
+//! What the page knows, as JSON that no note can break out of.
+
+use std::borrow::Cow;
+use std::io;
+
+use serde::{Serialize, Serializer};
+
+use super::age::{Ages, Flagged};
+use super::diff::{Diff, diff};
+use crate::finding::{Finding, Severity};
+use crate::fix::Applicability;
+use crate::report::pretty::page;
+use crate::report::sanitize::sanitize;
+use crate::report::window::{Frame, Window, unmask};
+use crate::report::{FileReport, Summary};
+use crate::rule::Meta;
+
+/// A longer line is cut around what is at fault in it.
+const FRAME: Frame = Frame { columns: 240, unicode: true };
+
+/// Writes `value` so that it may stand in a script element: `<`, which stands in strings alone, is escaped, so there is
+/// no `</script` and no `<!--` (HTML, "Restrictions for contents of script elements").
+pub(super) fn write_json(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
+    out.write_all(serde_json::to_string(value)?.replace('<', "\\u003c").as_bytes())
+}
+
+/// A finding.
+#[derive(Serialize)]
+pub(super) struct Row<'a> {
+    file: usize,
+    rule: usize,
+    severity: Severity,
+    line: usize,
+    column: usize,
+    message: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<Code>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixRow<'a>>,
+}
+
+/// The lines of a finding and their neighbours.
+#[derive(Serialize)]
+struct Code {
+    /// Number of the first line, from 1.
+    first: usize,
+    /// The text before what is at fault, that, and the text behind it.
+    text: [String; 3],
+    /// The last line of a finding that is too long to show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct FixRow<'a> {
+    title: Cow<'a, str>,
+    applicability: Applicability,
+    diff: Diff,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(report: &FileReport<'a>, finding: &'a Finding, file: usize, rule: usize) -> Self {
+        let place = report.place(finding.span.start);
+        let fix = finding.fix.as_ref().map(|fix| FixRow {
+            title: sanitize(&fix.title),
+            applicability: fix.applicability,
+            diff: report.source.map(|source| diff(source, &fix.edits)).unwrap_or_default(),
+        });
+        Self {
+            file,
+            rule,
+            severity: finding.severity,
+            line: place.line,
+            column: place.column,
+            message: sanitize(&finding.message),
+            notes: finding.notes.iter().map(|note| sanitize(note)).collect(),
+            code: report.source.map(|source| Code::new(&Window::new(String::new(), source, finding.span, FRAME))),
+            fix,
+        }
+    }
+}
+
+impl Code {
+    fn new(window: &Window) -> Self {
+        let text = window.parts().map(|part| unmask(part).into_owned());
+        Self { first: window.first_line(), text, to: window.continues() }
+    }
+}
+
+/// What stands behind the findings.
+#[derive(Serialize)]
+pub(super) struct Tail<'a> {
+    pub(super) version: &'static str,
+    pub(super) lang: &'static str,
+    pub(super) totals: Totals,
+    pub(super) rules: Vec<RuleRow>,
+    pub(super) files: FileNames<'a>,
+    pub(super) ages: Ages,
+}
+
+/// The numbers that findings don't give: they are those of what was checked.
+#[derive(Serialize)]
+pub(super) struct Totals {
+    files: usize,
+    fixed: usize,
+    withheld: usize,
+}
+
+impl Totals {
+    pub(super) fn new(summary: &Summary) -> Self {
+        Self { files: summary.files, fixed: summary.fixed, withheld: summary.withheld }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct RuleRow {
+    name: &'static str,
+    group: &'static str,
+    alias: Option<&'static str>,
+    en: &'static str,
+    ja: &'static str,
+    page: String,
+}
+
+impl RuleRow {
+    pub(super) fn new(rule: &'static Meta) -> Self {
+        let Meta { name, group, summary, .. } = *rule;
+        Self { name, group, alias: rule.alias(), en: summary.en, ja: summary.ja, page: page(rule) }
+    }
+}
+
+/// The paths of the files that have findings.
+pub(super) struct FileNames<'a>(pub(super) &'a [Flagged]);
+
+impl Serialize for FileNames<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|file| sanitize(&file.path)))
+    }
+}

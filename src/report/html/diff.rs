@@ -1,0 +1,168 @@
+//! A fix as the lines before and behind it, with what goes and what comes marked.
+
+use serde::Serialize;
+
+use crate::fix::Edit;
+use crate::report::sanitize::stand_in;
+use crate::source::Source;
+
+/// Edits that are shown of one fix.
+const EDITS: usize = 20;
+/// Characters at either end of a longer piece that are shown.
+const END: usize = 60;
+
+/// The lines that a fix touches.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub(super) struct Diff {
+    /// Runs of lines.
+    pub(super) hunks: Vec<Hunk>,
+    /// Edits that are not shown.
+    pub(super) more: usize,
+}
+
+/// Lines that stand together.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Hunk {
+    /// Number of the first line, from 1.
+    pub(super) line: usize,
+    /// Their text in order.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A part of a hunk's text.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(super) enum Piece {
+    /// Text that stays.
+    Kept(String),
+    /// Text that goes, and what comes in its place.
+    Changed(String, String),
+}
+
+/// What `edits`, sorted, do to `source`.
+pub(super) fn diff(source: &Source, edits: &[Edit]) -> Diff {
+    let shown = &edits[..edits.len().min(EDITS)];
+    let mut hunks: Vec<Hunk> = Vec::new();
+    // Where the text that the last hunk holds ends, and where its last line does.
+    let (mut done, mut end) = (0, 0);
+    for edit in shown {
+        let lines = lines_of(source, edit);
+        let adjoins = hunks.last().is_some() && lines.0 <= next_line(source, end);
+        if !adjoins {
+            close(source, &mut hunks, done, end);
+            hunks.push(Hunk { line: source.lines().line(lines.0) + 1, pieces: Vec::new() });
+            done = lines.0;
+        }
+        let Some(hunk) = hunks.last_mut() else { break };
+        keep(hunk, source, done, edit.span.range().start);
+        hunk.pieces.push(Piece::Changed(plain(source.slice(edit.span)), plain(&edit.text)));
+        (done, end) = (edit.span.range().end, lines.1);
+    }
+    close(source, &mut hunks, done, end);
+    Diff { hunks, more: edits.len() - shown.len() }
+}
+
+/// Where the lines that `edit` touches begin and end. One that takes or gives whole lines touches no other.
+fn lines_of(source: &Source, edit: &Edit) -> (usize, usize) {
+    let span = edit.span.range();
+    let first = source.line_at(span.start).range();
+    let last = source.line_at(span.end).range();
+    let whole = edit.text.is_empty() && !span.is_empty() || edit.text.ends_with('\n');
+    if whole && span.start == first.start && span.end == last.start {
+        return (first.start, span.end);
+    }
+    (first.start, last.end)
+}
+
+/// The start of the line behind the one that ends at `end`; `end` itself where a line begins there.
+fn next_line(source: &Source, end: usize) -> usize {
+    let behind = source.text().get(end..).unwrap_or_default();
+    end + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) }
+}
+
+fn close(source: &Source, hunks: &mut [Hunk], done: usize, end: usize) {
+    if let Some(hunk) = hunks.last_mut() {
+        keep(hunk, source, done, end);
+    }
+}
+
+fn keep(hunk: &mut Hunk, source: &Source, start: usize, end: usize) {
+    if let Some(text) = source.text().get(start..end).filter(|text| !text.is_empty()) {
+        hunk.pieces.push(Piece::Kept(plain(text)));
+    }
+}
+
+/// `text` as it may be shown: lines that are not too long, each ended by a line feed alone.
+fn plain(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<String> = text.split('\n').map(shortened).collect();
+    lines.join("\n")
+}
+
+fn shortened(line: &str) -> String {
+    let show = |char| if char == '\t' { char } else { stand_in(char).unwrap_or(char) };
+    let long = line.char_indices().nth(2 * END).is_some();
+    let head = line.char_indices().nth(END).map(|(at, _)| at).filter(|_| long);
+    let tail = line.char_indices().rev().nth(END - 1).map(|(at, _)| at).filter(|_| long);
+    match (head, tail) {
+        (Some(head), Some(tail)) => {
+            line[..head].chars().map(show).chain(['…']).chain(line[tail..].chars().map(show)).collect()
+        }
+        _ => line.chars().map(show).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Piece::{Changed, Kept};
+    use super::*;
+    use crate::source::Span;
+
+    fn of(text: &str, edits: &[Edit]) -> Vec<(usize, Vec<Piece>)> {
+        let source = Source::new(text.into()).unwrap();
+        diff(&source, edits).hunks.into_iter().map(|hunk| (hunk.line, hunk.pieces)).collect()
+    }
+
+    fn kept(text: &str) -> Piece {
+        Kept(text.into())
+    }
+
+    fn changed(old: &str, new: &str) -> Piece {
+        Changed(old.into(), new.into())
+    }
+
+    #[test]
+    fn a_hunk_is_the_whole_line_with_its_change() {
+        let edit = Edit::replace(Span::new(4, 7), "-");
+        let expected = vec![kept("x"), changed("–", "-"), kept(" 項目")];
+        assert_eq!(of("a\n\nx– 項目\r\nz", &[edit]), [(3, expected)]);
+    }
+
+    #[test]
+    fn lines_that_adjoin_stand_together_and_others_apart() {
+        let text = "– a\r\n– b\r\nc\r\n– d";
+        let dashes = text.match_indices('–');
+        let edits: Vec<_> = dashes.map(|(at, dash)| Edit::replace(Span::new(at, at + dash.len()), "-")).collect();
+        let first = vec![changed("–", "-"), kept(" a\n"), changed("–", "-"), kept(" b")];
+        assert_eq!(of(text, &edits), [(1, first), (4, vec![changed("–", "-"), kept(" d")])]);
+    }
+
+    #[test]
+    fn a_line_that_comes_or_goes_leaves_its_neighbours_out() {
+        assert_eq!(of("a\nb\n", &[Edit::insert(2, "\n")]), [(2, vec![changed("", "\n")])]);
+        assert_eq!(of("a\nb\nc\n", &[Edit::delete(Span::new(2, 4))]), [(2, vec![changed("b\n", "")])]);
+        let joined = vec![kept("a"), changed("\n", " "), kept("b")];
+        assert_eq!(of("a\nb\nc", &[Edit::replace(Span::new(1, 2), " ")]), [(1, joined)]);
+    }
+
+    #[test]
+    fn a_million_characters_and_a_thousand_edits_stay_readable() {
+        let text = format!("{}x\u{202e}\n", "長".repeat(1_000_000));
+        let found = of(&text, &[Edit::insert(3_000_001, "y")]);
+        let ends = "長".repeat(60) + "…" + &"長".repeat(59) + "x";
+        assert_eq!(found, [(1, vec![kept(&ends), changed("", "y"), kept("�")])]);
+        let source = Source::new("a".repeat(1000)).unwrap();
+        let edits: Vec<_> = (0..1000).map(|at| Edit::insert(at, "b")).collect();
+        assert_eq!(diff(&source, &edits).more, 980);
+    }
+}
