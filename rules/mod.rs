@@ -41,6 +41,7 @@ pub mod headings {
 
 /// Rules about Japanese text.
 pub mod japanese {
+    pub mod broken_emphasis;
     pub mod fullwidth_alphanumeric;
 }
 
@@ -134,6 +135,7 @@ pub static RULES: &[Entry] = &[
     entry::<headings::multiple_titles::MultipleTitles>(),
     entry::<headings::skipped_heading_level::SkippedHeadingLevel>(),
     entry::<headings::wrong_headings::WrongHeadings>(),
+    entry::<japanese::broken_emphasis::BrokenEmphasis>(),
     entry::<japanese::fullwidth_alphanumeric::FullwidthAlphanumeric>(),
     entry::<layout::blank_in_quote::BlankInQuote>(),
     entry::<layout::blank_lines::BlankLines>(),
