@@ -42,7 +42,11 @@ pub mod headings {
 /// Rules about Japanese text.
 pub mod japanese {
     pub mod broken_emphasis;
+    pub mod decomposed_kana;
     pub mod fullwidth_alphanumeric;
+    pub mod halfwidth_katakana;
+    pub mod mistaken_long_vowel_mark;
+    pub mod pasted_glyph;
 }
 
 /// Rules about white space.
@@ -87,7 +91,9 @@ pub mod lists {
 /// Rules about a note as a whole; the engine's own among them.
 pub mod notes {
     pub mod inline_html;
+    pub mod invisible_character;
     pub mod miscased_name;
+    pub mod mojibake;
     pub mod unreadable_file;
     pub mod unused_suppression;
 }
@@ -136,7 +142,11 @@ pub static RULES: &[Entry] = &[
     entry::<headings::skipped_heading_level::SkippedHeadingLevel>(),
     entry::<headings::wrong_headings::WrongHeadings>(),
     entry::<japanese::broken_emphasis::BrokenEmphasis>(),
+    entry::<japanese::decomposed_kana::DecomposedKana>(),
     entry::<japanese::fullwidth_alphanumeric::FullwidthAlphanumeric>(),
+    entry::<japanese::halfwidth_katakana::HalfwidthKatakana>(),
+    entry::<japanese::mistaken_long_vowel_mark::MistakenLongVowelMark>(),
+    entry::<japanese::pasted_glyph::PastedGlyph>(),
     entry::<layout::blank_in_quote::BlankInQuote>(),
     entry::<layout::blank_lines::BlankLines>(),
     entry::<layout::extra_space_in_quote::ExtraSpaceInQuote>(),
@@ -165,7 +175,9 @@ pub static RULES: &[Entry] = &[
     entry::<lists::wrong_list_number::WrongListNumber>(),
     entry::<lists::wrong_space_after_marker::WrongSpaceAfterMarker>(),
     entry::<notes::inline_html::InlineHtml>(),
+    entry::<notes::invisible_character::InvisibleCharacter>(),
     entry::<notes::miscased_name::MiscasedName>(),
+    entry::<notes::mojibake::Mojibake>(),
     entry::<notes::unreadable_file::UnreadableFile>(),
     entry::<notes::unused_suppression::UnusedSuppression>(),
     entry::<tables::missing_blank_around_table::MissingBlankAroundTable>(),
