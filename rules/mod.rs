@@ -79,6 +79,8 @@ pub mod links {
 
 /// Rules about lists.
 pub mod lists {
+    pub mod fullwidth_indent;
+    pub mod fullwidth_space_after_marker;
     pub mod missing_blank_around_list;
     pub mod mixed_bullet_markers;
     pub mod pseudo_bullet;
@@ -167,6 +169,8 @@ pub static RULES: &[Entry] = &[
     entry::<links::unused_definition::UnusedDefinition>(),
     entry::<links::unwanted_link_style::UnwantedLinkStyle>(),
     entry::<links::vague_link_text::VagueLinkText>(),
+    entry::<lists::fullwidth_indent::FullwidthIndent>(),
+    entry::<lists::fullwidth_space_after_marker::FullwidthSpaceAfterMarker>(),
     entry::<lists::missing_blank_around_list::MissingBlankAroundList>(),
     entry::<lists::mixed_bullet_markers::MixedBulletMarkers>(),
     entry::<lists::pseudo_bullet::PseudoBullet>(),

@@ -155,8 +155,9 @@ impl<'s> Plan<'s> {
             (Some(top), _) => top.char,
             _ => None,
         };
+        let own = if mark.char.is_ascii() { mark.char } else { '-' };
         let level =
-            Level { column, marker: at, content: at + 2, char: Some(char.unwrap_or('-')), pseudo: Some(mark.char) };
+            Level { column, marker: at, content: at + 2, char: Some(char.unwrap_or(own)), pseudo: Some(mark.char) };
         self.levels.push(level);
         level
     }
