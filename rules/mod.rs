@@ -47,6 +47,10 @@ pub mod japanese {
     pub mod halfwidth_katakana;
     pub mod mistaken_long_vowel_mark;
     pub mod pasted_glyph;
+    pub mod pseudo_code;
+    pub mod pseudo_heading;
+    pub mod pseudo_ordered_list;
+    pub mod pseudo_table;
 }
 
 /// Rules about white space.
@@ -149,6 +153,10 @@ pub static RULES: &[Entry] = &[
     entry::<japanese::halfwidth_katakana::HalfwidthKatakana>(),
     entry::<japanese::mistaken_long_vowel_mark::MistakenLongVowelMark>(),
     entry::<japanese::pasted_glyph::PastedGlyph>(),
+    entry::<japanese::pseudo_code::PseudoCode>(),
+    entry::<japanese::pseudo_heading::PseudoHeading>(),
+    entry::<japanese::pseudo_ordered_list::PseudoOrderedList>(),
+    entry::<japanese::pseudo_table::PseudoTable>(),
     entry::<layout::blank_in_quote::BlankInQuote>(),
     entry::<layout::blank_lines::BlankLines>(),
     entry::<layout::extra_space_in_quote::ExtraSpaceInQuote>(),
