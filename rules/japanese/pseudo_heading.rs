@@ -82,7 +82,7 @@ fn title(node: Node<'_>, level: usize) -> Option<Title<'_>> {
     let mark = text.chars().next()?;
     let behind = text[mark.len_utf8()..].trim_start_matches([' ', '\u{3000}']);
     let (words, closing) = match mark {
-        '■' | '□' | '◆' | '◇' | '●' | '▼' | '★' => (behind, None),
+        '■' | '□' | '◆' | '◇' | '●' => (behind, None),
         '【' => {
             let words = behind.strip_suffix('】').filter(|words| !words.contains(['】', '【']))?;
             (words, Some('】'.len_utf8()))
