@@ -45,7 +45,9 @@ pub mod japanese {
     pub mod decomposed_kana;
     pub mod fullwidth_alphanumeric;
     pub mod halfwidth_katakana;
+    pub mod lost_line_break;
     pub mod mistaken_long_vowel_mark;
+    pub mod mixed_wave_dash;
     pub mod pasted_glyph;
     pub mod pseudo_code;
     pub mod pseudo_heading;
@@ -100,6 +102,7 @@ pub mod notes {
     pub mod invisible_character;
     pub mod miscased_name;
     pub mod mojibake;
+    pub mod no_break_space;
     pub mod unreadable_file;
     pub mod unused_suppression;
 }
@@ -151,7 +154,9 @@ pub static RULES: &[Entry] = &[
     entry::<japanese::decomposed_kana::DecomposedKana>(),
     entry::<japanese::fullwidth_alphanumeric::FullwidthAlphanumeric>(),
     entry::<japanese::halfwidth_katakana::HalfwidthKatakana>(),
+    entry::<japanese::lost_line_break::LostLineBreak>(),
     entry::<japanese::mistaken_long_vowel_mark::MistakenLongVowelMark>(),
+    entry::<japanese::mixed_wave_dash::MixedWaveDash>(),
     entry::<japanese::pasted_glyph::PastedGlyph>(),
     entry::<japanese::pseudo_code::PseudoCode>(),
     entry::<japanese::pseudo_heading::PseudoHeading>(),
@@ -190,6 +195,7 @@ pub static RULES: &[Entry] = &[
     entry::<notes::invisible_character::InvisibleCharacter>(),
     entry::<notes::miscased_name::MiscasedName>(),
     entry::<notes::mojibake::Mojibake>(),
+    entry::<notes::no_break_space::NoBreakSpace>(),
     entry::<notes::unreadable_file::UnreadableFile>(),
     entry::<notes::unused_suppression::UnusedSuppression>(),
     entry::<tables::missing_blank_around_table::MissingBlankAroundTable>(),

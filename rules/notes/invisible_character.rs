@@ -12,7 +12,7 @@ use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::prose::{Block, is_wide};
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
 use crate::source::Span;
 
 /// See the page.
@@ -124,7 +124,7 @@ fn parts_marks(note: &Note<'_>, span: Span) -> bool {
     [before, after].into_iter().flatten().any(|char| matches!(char, '*' | '_' | '~'))
 }
 
-fn report<'s>(note: &Note<'_>, span: Span, sink: &'s mut Sink<'_>) -> crate::rule::Report<'s> {
+fn report<'s>(note: &Note<'_>, span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
     let text = note.source.slice(span);
     let points = code_points(text);
     let (en, ja) = text.chars().next().map_or(("", ""), name);
