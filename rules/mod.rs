@@ -87,6 +87,7 @@ pub mod links {
 pub mod lists {
     pub mod fullwidth_indent;
     pub mod fullwidth_space_after_marker;
+    pub mod lazy_continuation;
     pub mod missing_blank_around_list;
     pub mod mixed_bullet_markers;
     pub mod pseudo_bullet;
@@ -184,6 +185,7 @@ pub static RULES: &[Entry] = &[
     entry::<links::vague_link_text::VagueLinkText>(),
     entry::<lists::fullwidth_indent::FullwidthIndent>(),
     entry::<lists::fullwidth_space_after_marker::FullwidthSpaceAfterMarker>(),
+    entry::<lists::lazy_continuation::LazyContinuation>(),
     entry::<lists::missing_blank_around_list::MissingBlankAroundList>(),
     entry::<lists::mixed_bullet_markers::MixedBulletMarkers>(),
     entry::<lists::pseudo_bullet::PseudoBullet>(),
