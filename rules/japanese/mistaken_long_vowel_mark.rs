@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::characters::kana::{can_be_long, is_dash_like, is_hiragana, is_katakana};
 use crate::characters::quotes_a_title;
 use crate::engine::Note;
@@ -46,9 +48,14 @@ impl Check for MistakenLongVowelMark {
                 continue;
             }
             let looked_at = |char: char| char == 'ー' || char == '一' || is_dash_like(char);
+            let mut single: FxHashMap<char, bool> = FxHashMap::default();
             for (at, char) in text.char_indices().filter(|(_, char)| looked_at(*char)) {
                 let range = at..at + char.len_utf8();
-                let right = if char == 'ー' { one(text, &range) } else { long(text, &range, char) };
+                let right = if char == 'ー' {
+                    one(text, &range)
+                } else {
+                    long(text, &range, || *single.entry(char).or_insert_with(|| is_single(text, char)))
+                };
                 if let Some(right) = right {
                     report(note, block, range, (char, right), sink);
                 }
@@ -84,38 +91,41 @@ fn report(note: &Note<'_>, block: &Block, range: Range<usize>, (char, right): (c
 /// The word around `range`, for the message.
 fn word(text: &str, range: &Range<usize>) -> Range<usize> {
     let part = |char: &char| is_katakana(*char) || *char == 'ー';
-    let before: usize = text[..range.start].chars().rev().take_while(part).map(char::len_utf8).sum();
-    let after: usize = text[range.end..].chars().take_while(part).map(char::len_utf8).sum();
-    let kanji = if before + after == 0 { text[range.end..].chars().next().map_or(0, char::len_utf8) } else { 0 };
-    range.start - before..range.end + after + kanji
+    let before: usize = text[..range.start].chars().rev().take(20).take_while(part).map(char::len_utf8).sum();
+    let after: usize = text[range.end..].chars().take(20).take_while(part).map(char::len_utf8).sum();
+    if before + after > 0 {
+        return range.start - before..range.end + after;
+    }
+    // `ー覧`, `統ー`: the kanji beside it.
+    let is_kanji = |char: &char| matches!(char, '\u{4e00}'..='\u{9fff}');
+    let (front, back) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+    let length = |char: Option<char>| char.filter(is_kanji).map_or(0, char::len_utf8);
+    range.start - length(front)..range.end + length(back)
 }
 
 /// `ー` where `char` can only be meant as one: within a word of katakana, or between one and the particle behind it.
-fn long(text: &str, range: &Range<usize>, char: char) -> Option<char> {
+fn long(text: &str, range: &Range<usize>, single: impl FnOnce() -> bool) -> Option<char> {
     let (front, back) = (&text[..range.start], &text[range.end..]);
     let before = front.chars().next_back().filter(|char| can_be_long(*char))?;
     let after = back.chars().next()?;
+    let char = text[range.clone()].chars().next()?;
     if char == '一' {
         // `データ一覧`, `サーバ一つ`: only letters on both sides make it part of the word.
         return is_katakana(after).then_some('ー');
     }
-    let letters = front.chars().rev().take_while(|char| is_katakana(*char) || *char == 'ー').count();
+    let letters = front.chars().rev().take(3).take_while(|char| is_katakana(*char) || *char == 'ー').count();
     let within = is_katakana(after) && (letters <= 2 || matches!(before, 'ュ' | 'ョ' | 'ャ'));
-    // A dash that stands alone in its text; two enclose a remark.
-    let alone = text.chars().filter(|other| *other == char).count() == same_kind(text, char);
     let particle = matches!(after, 'を' | 'は' | 'が' | 'に' | 'で' | 'の' | 'と' | 'へ' | 'も');
     let western = matches!(char, '–' | '—');
-    (within || alone && particle && !western && letters >= 2).then_some('ー')
+    (within || particle && !western && letters >= 2 && single()).then_some('ー')
 }
 
-/// How often `char` stands behind katakana and before hiragana or kanji, once in each word.
-fn same_kind(text: &str, char: char) -> usize {
-    let places = text.match_indices(char).filter(|(at, _)| {
-        let before = text[..*at].chars().next_back().is_some_and(can_be_long);
-        let after = text[at + char.len_utf8()..].chars().next();
-        before && after.is_none_or(|char| !is_dash_like(char))
-    });
-    places.count()
+/// Whether `char` stands in `text` only behind katakana, and never twice in a row: two dashes enclose a remark.
+fn is_single(text: &str, char: char) -> bool {
+    text.match_indices(char).all(|(at, found)| {
+        let before = text[..at].chars().next_back().is_some_and(can_be_long);
+        before && text[at + found.len()..].chars().next().is_none_or(|after| !is_dash_like(after))
+    })
 }
 
 /// `一` where `ー` can't be meant: it begins no word.
@@ -126,5 +136,7 @@ fn one(text: &str, range: &Range<usize>) -> Option<char> {
     let free = before.is_none_or(|char| {
         !(is_katakana(char) || is_hiragana(char) || char == 'ー' || char.is_alphanumeric()) || char == 'の'
     });
-    (free && BEHIND.iter().any(|behind| text[range.end..].starts_with(behind))).then_some('一')
+    // A kanji has no vowel to make long: these are words with `一`.
+    let ends = before.is_some_and(|char| matches!(char, '統' | '単' | '唯' | '同'));
+    (ends || free && BEHIND.iter().any(|behind| text[range.end..].starts_with(behind))).then_some('一')
 }

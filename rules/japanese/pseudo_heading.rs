@@ -1,5 +1,6 @@
 //! `pseudo-heading`: a title marked with `■` or `【】` instead of hashes.
 
+use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
 
 use crate::document::{Kind, Kinds, Node};
@@ -61,11 +62,13 @@ impl Check for PseudoHeading {
             }
             titles.extend(title(node, level));
         }
+        let mut counts: FxHashMap<char, usize> = FxHashMap::default();
         for title in &titles {
-            // One may be anything; two of a kind are how the note writes them.
-            if titles.iter().filter(|other| other.mark == title.mark).count() > 1 {
-                report(note, title, sink);
-            }
+            *counts.entry(title.mark).or_default() += 1;
+        }
+        // One may be anything; two of a kind are how the note writes them.
+        for title in titles.iter().filter(|title| counts.get(&title.mark).is_some_and(|count| *count > 1)) {
+            report(note, title, sink);
         }
     }
 }

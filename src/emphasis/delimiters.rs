@@ -1,5 +1,6 @@
 //! Runs of `*` and `_` and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis and links").
 
+use crate::characters::around;
 use crate::document::{Kind, Node};
 use crate::emphasis::flanking::{Flanking, Reading, flanking};
 use crate::emphasis::spaced;
@@ -52,15 +53,16 @@ pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
         one
     });
     let lines = if scope.kind() == Kind::Link { Vec::new() } else { syntax::lines(scope) };
-    let run = |span: Span| Run {
-        span,
-        mark: text[span.range()].chars().next().unwrap_or('*'),
-        before: (!lines.iter().any(|line| line.start == span.start))
-            .then(|| text[..span.start as usize].chars().next_back())
-            .flatten(),
-        after: (!lines.iter().any(|line| line.end == span.end))
-            .then(|| text[span.end as usize..].chars().next())
-            .flatten(),
+    let begins = |at: u32| lines.binary_search_by_key(&at, |line| line.start).is_ok();
+    let ends = |at: u32| lines.binary_search_by_key(&at, |line| line.end).is_ok();
+    let run = |span: Span| {
+        let (before, after) = around(text, &span.range());
+        Run {
+            span,
+            mark: text[span.range()].chars().next().unwrap_or('*'),
+            before: before.filter(|_| !begins(span.start)),
+            after: after.filter(|_| !ends(span.end)),
+        }
     };
     spans.into_iter().map(run).collect()
 }
