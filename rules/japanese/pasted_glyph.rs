@@ -58,7 +58,7 @@ impl Check for PastedGlyph {
                         prose.span(run.clone()),
                         message!(
                             "`{shown}` ({points}) stands for `{instead}`",
-                            "`{shown}`（{points}）は「{instead}」の化けたもの"
+                            "`{shown}`（{points}）は「{instead}」が化けたもの"
                         ),
                     )
                     .note(message!(

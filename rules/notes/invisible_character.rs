@@ -128,5 +128,5 @@ fn report<'s>(note: &Note<'_>, span: Span, sink: &'s mut Sink<'_>) -> Report<'s>
     let text = note.source.slice(span);
     let points = code_points(text);
     let (en, ja) = text.chars().next().map_or(("", ""), name);
-    sink.report(span, message!("`{points}`, a {en} that can't be seen", "見えない文字 `{points}`（{ja}）"))
+    sink.report(span, message!("`{points}`, a {en} that can't be seen", "見えない文字 `{points}`（{ja}）が入っている"))
 }
