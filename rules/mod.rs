@@ -41,7 +41,18 @@ pub mod headings {
 
 /// Rules about Japanese text.
 pub mod japanese {
+    pub mod broken_emphasis;
+    pub mod decomposed_kana;
     pub mod fullwidth_alphanumeric;
+    pub mod halfwidth_katakana;
+    pub mod lost_line_break;
+    pub mod mistaken_long_vowel_mark;
+    pub mod mixed_wave_dash;
+    pub mod pasted_glyph;
+    pub mod pseudo_code;
+    pub mod pseudo_heading;
+    pub mod pseudo_ordered_list;
+    pub mod pseudo_table;
 }
 
 /// Rules about white space.
@@ -83,6 +94,9 @@ pub mod links {
 
 /// Rules about lists.
 pub mod lists {
+    pub mod fullwidth_indent;
+    pub mod fullwidth_space_after_marker;
+    pub mod lazy_continuation;
     pub mod missing_blank_around_list;
     pub mod mixed_bullet_markers;
     pub mod pseudo_bullet;
@@ -95,7 +109,10 @@ pub mod lists {
 /// Rules about a note as a whole; the engine's own among them.
 pub mod notes {
     pub mod inline_html;
+    pub mod invisible_character;
     pub mod miscased_name;
+    pub mod mojibake;
+    pub mod no_break_space;
     pub mod unreadable_file;
     pub mod unused_suppression;
 }
@@ -143,7 +160,18 @@ pub static RULES: &[Entry] = &[
     entry::<headings::multiple_titles::MultipleTitles>(),
     entry::<headings::skipped_heading_level::SkippedHeadingLevel>(),
     entry::<headings::wrong_headings::WrongHeadings>(),
+    entry::<japanese::broken_emphasis::BrokenEmphasis>(),
+    entry::<japanese::decomposed_kana::DecomposedKana>(),
     entry::<japanese::fullwidth_alphanumeric::FullwidthAlphanumeric>(),
+    entry::<japanese::halfwidth_katakana::HalfwidthKatakana>(),
+    entry::<japanese::lost_line_break::LostLineBreak>(),
+    entry::<japanese::mistaken_long_vowel_mark::MistakenLongVowelMark>(),
+    entry::<japanese::mixed_wave_dash::MixedWaveDash>(),
+    entry::<japanese::pasted_glyph::PastedGlyph>(),
+    entry::<japanese::pseudo_code::PseudoCode>(),
+    entry::<japanese::pseudo_heading::PseudoHeading>(),
+    entry::<japanese::pseudo_ordered_list::PseudoOrderedList>(),
+    entry::<japanese::pseudo_table::PseudoTable>(),
     entry::<layout::blank_in_quote::BlankInQuote>(),
     entry::<layout::blank_lines::BlankLines>(),
     entry::<layout::extra_space_in_quote::ExtraSpaceInQuote>(),
@@ -173,6 +201,9 @@ pub static RULES: &[Entry] = &[
     entry::<links::unused_definition::UnusedDefinition>(),
     entry::<links::unwanted_link_style::UnwantedLinkStyle>(),
     entry::<links::vague_link_text::VagueLinkText>(),
+    entry::<lists::fullwidth_indent::FullwidthIndent>(),
+    entry::<lists::fullwidth_space_after_marker::FullwidthSpaceAfterMarker>(),
+    entry::<lists::lazy_continuation::LazyContinuation>(),
     entry::<lists::missing_blank_around_list::MissingBlankAroundList>(),
     entry::<lists::mixed_bullet_markers::MixedBulletMarkers>(),
     entry::<lists::pseudo_bullet::PseudoBullet>(),
@@ -181,7 +212,10 @@ pub static RULES: &[Entry] = &[
     entry::<lists::wrong_list_number::WrongListNumber>(),
     entry::<lists::wrong_space_after_marker::WrongSpaceAfterMarker>(),
     entry::<notes::inline_html::InlineHtml>(),
+    entry::<notes::invisible_character::InvisibleCharacter>(),
     entry::<notes::miscased_name::MiscasedName>(),
+    entry::<notes::mojibake::Mojibake>(),
+    entry::<notes::no_break_space::NoBreakSpace>(),
     entry::<notes::unreadable_file::UnreadableFile>(),
     entry::<notes::unused_suppression::UnusedSuppression>(),
     entry::<tables::missing_blank_around_table::MissingBlankAroundTable>(),

@@ -13,7 +13,8 @@
 //! | [`document`], [`node`], [`syntax`], [`lines`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`document`], [`node`], [`syntax`], [`tables`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`document`], [`node`], [`syntax`], [`front_matter`] | the tree, and the spans that the parser does not give |
-//! | [`emphasis`], [`names`] | the marks of emphasis; names with a case of their own |
+//! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
+//! | [`characters`] | characters that are not what they seem |
 //! | [`pattern`] | regular expressions as options |
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
@@ -41,6 +42,7 @@ pub mod blank;
 pub mod blanks;
 mod builder;
 mod bullets;
+pub mod characters;
 pub mod cli;
 pub mod config;
 pub mod disk;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Kind, Kinds, Node};
+use crate::characters::quotes_a_title;
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
@@ -191,10 +191,4 @@ fn is_numbering(source: &Source, start: usize, run: &str, after: Option<char>) -
     let head = source.text()[line..start].trim_start_matches(|char: char| !char.is_alphanumeric()).is_empty();
     let numbered = after.is_none_or(|char| !char.is_alphanumeric()) || run.contains(['－', '．']);
     head && class(run) != Class::Word && numbered
-}
-
-/// Whether it is the title of somebody else's page.
-fn quotes_a_title(node: Node<'_>) -> bool {
-    let link = node.ancestors().find(|node| Kinds::of(&[Kind::Link]).contains(node.kind()));
-    link.is_some_and(|link| link.link().destination.contains("://"))
 }

@@ -1,6 +1,7 @@
 //! Lines that begin with a bullet that Markdown does not know, such as `・` or `–`.
 
 pub(crate) mod plan;
+pub(crate) mod spaced;
 
 use crate::document::{Kind, Node};
 use crate::source::{Source, Span};
@@ -49,7 +50,7 @@ impl Mark {
         match self.char {
             '＊' => marker == '*',
             '＋' => marker == '+',
-            _ => self.char == '•' || marker == '-' && is_dash(self.char),
+            _ => self.char == marker || self.char == '•' || marker == '-' && is_dash(self.char),
         }
     }
 }

@@ -155,8 +155,9 @@ impl<'s> Plan<'s> {
             (Some(top), _) => top.char,
             _ => None,
         };
+        let own = if mark.char.is_ascii() { mark.char } else { '-' };
         let level =
-            Level { column, marker: at, content: at + 2, char: Some(char.unwrap_or('-')), pseudo: Some(mark.char) };
+            Level { column, marker: at, content: at + 2, char: Some(char.unwrap_or(own)), pseudo: Some(mark.char) };
         self.levels.push(level);
         level
     }
@@ -199,7 +200,7 @@ fn quote_prefix(source: &Source, offset: usize) -> (usize, usize) {
 }
 
 /// Whether `text` would be more than the text of an item: a heading, a quote, another list, …
-fn opens_block(text: &str) -> bool {
+pub(crate) fn opens_block(text: &str) -> bool {
     let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
     let numbered = digits > 0 && text[digits..].starts_with(['.', ')']) && text[digits + 1..].starts_with([' ', '\t']);
     let bullet = text.starts_with(['-', '*', '+']) && !text.starts_with("**");

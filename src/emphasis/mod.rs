@@ -1,5 +1,8 @@
-//! Emphasis: which mark makes it, and where the other one could not.
+//! Emphasis: which mark makes it, and where marks came to nothing.
 
+pub mod broken;
+mod delimiters;
+pub mod flanking;
 pub mod spaced;
 
 use schemars::JsonSchema;

@@ -79,7 +79,7 @@ pub fn pairs(document: &Document<'_>) -> Vec<Pair> {
 }
 
 /// The runs of `*` and of `_` in `span` that no backslash escapes.
-fn runs(text: &str, span: Span) -> Vec<Span> {
+pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
     let bytes = &text.as_bytes()[..span.end as usize];
     // The backslash before an escaped character is no part of a text node that begins with that character.
     let mut at = span.start as usize;

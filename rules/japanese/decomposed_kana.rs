@@ -1,0 +1,91 @@
+//! `decomposed-kana`: kana whose voiced marks are characters of their own (NFD).
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::characters::kana::{is_hiragana, is_katakana};
+use crate::characters::runs;
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct DecomposedKana;
+
+impl Rule for DecomposedKana {
+    const META: Meta = Meta {
+        name: "decomposed-kana",
+        group: "japanese",
+        summary: Text {
+            en: "kana with a voiced mark that is a character of its own",
+            ja: "濁点・半濁点が別の文字に分かれた仮名",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("decomposed_kana.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(DecomposedKana)
+    }
+}
+
+/// The combining marks: voiced and semi-voiced.
+const MARKS: [char; 2] = ['\u{3099}', '\u{309a}'];
+
+impl Check for DecomposedKana {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        if !prose.text().contains(MARKS) {
+            return;
+        }
+        for block in prose.blocks() {
+            for run in words(prose.text(), &block.range) {
+                let text = &prose.text()[run.clone()];
+                let composed: String = text.nfc().collect();
+                if composed == text {
+                    continue;
+                }
+                let shown = excerpt(&composed);
+                let report = sink
+                    .report(
+                        prose.span(run.clone()),
+                        message!(
+                            "`{shown}` is written with voiced marks apart (`U+3099`, `U+309A`)",
+                            "`{shown}` の濁点・半濁点が別の文字（`U+3099`、`U+309A`）になっている"
+                        ),
+                    )
+                    .note(message!(
+                        "macOS writes file names like that; a search for `{shown}` does not find it",
+                        "macOS のファイル名などから入り込む。`{shown}` で検索しても見つからない"
+                    ));
+                if let Some(span) = prose.verbatim(run) {
+                    let title = message!("compose them", "合成済みの文字に直す");
+                    report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, composed)]);
+                }
+            }
+        }
+    }
+}
+
+/// The words in `range`: hiragana and katakana apart, each with its marks.
+fn words(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let of = |letter: fn(char) -> bool| runs(text, range.clone(), move |char| letter(char) || MARKS.contains(&char));
+    let mut words = of(|char| is_katakana(char) || char == 'ー');
+    words.extend(of(is_hiragana));
+    // A mark at the head belongs to the word before.
+    for word in &mut words {
+        let inner = text[word.clone()].trim_start_matches(MARKS).len();
+        word.start = word.end - inner;
+    }
+    words.sort_by_key(|word| word.start);
+    words
+}

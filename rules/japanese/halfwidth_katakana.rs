@@ -1,0 +1,98 @@
+//! `halfwidth-katakana`: half-width katakana in running text.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
+use crate::characters::{around, quotes_a_title, runs};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct HalfwidthKatakana;
+
+impl Rule for HalfwidthKatakana {
+    const META: Meta = Meta {
+        name: "halfwidth-katakana",
+        group: "japanese",
+        summary: Text { en: "half-width katakana", ja: "半角カタカナ" },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Japanese.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("halfwidth_katakana.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(HalfwidthKatakana)
+    }
+}
+
+impl Check for HalfwidthKatakana {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        let text = prose.text();
+        if !text.contains(is_halfwidth) && !text.contains(is_halfwidth_punctuation) {
+            return;
+        }
+        for block in prose.blocks().iter().filter(|block| !prose.block_text(block).contains("半角")) {
+            // A middle dot between two words is part of the name.
+            let part = |char| is_halfwidth(char) || is_halfwidth_punctuation(char) || char == '･';
+            for run in runs(text, block.range.clone(), part) {
+                let found = &text[run.clone()];
+                let span = prose.span(run.clone());
+                if is_face(found, around(text, &run)) || quotes_a_title(note.document.node_at(span.start as usize)) {
+                    continue;
+                }
+                let wide: String = found.nfkc().collect();
+                let (shown, instead) = (excerpt(found), excerpt(&wide));
+                let report = sink
+                    .report(span, message!("`{shown}` in half-width katakana", "`{shown}` が半角カタカナになっている"))
+                    .note(message!(
+                        "a search for `{instead}` does not find it",
+                        "`{instead}` で検索しても見つからない"
+                    ));
+                if let Some(span) = prose.verbatim(run) {
+                    let title = message!("write `{instead}`", "`{instead}` に直す");
+                    report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, wide)]);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the run is part of a face such as `(ﾟДﾟ)`, or a cry such as `ｷﾀ━`; or a middle dot alone.
+fn is_face(run: &str, (before, after): (Option<char>, Option<char>)) -> bool {
+    let letters = run.chars().filter(|char| matches!(char, 'ｦ'..='ﾝ')).count();
+    let marks = run.chars().any(is_halfwidth_punctuation);
+    let drawn = |char: Option<char>| {
+        char.is_some_and(|char| {
+            matches!(
+                char,
+                '━' | '─'
+                    | '∀'
+                    | 'Д'
+                    | 'д'
+                    | 'ω'
+                    | '´'
+                    | '`'
+                    | '≡'
+                    | '▽'
+                    | '□'
+                    | '⌒'
+                    | '；'
+                    | ';'
+                    | '￣'
+                    | '｀'
+                    | '∇'
+                    | 'Ｄ'
+            )
+        })
+    };
+    letters < 2 && !marks || drawn(before) || drawn(after)
+}

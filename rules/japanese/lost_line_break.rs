@@ -1,0 +1,69 @@
+//! `lost-line-break`: a line break within a Japanese sentence, which is shown as a space.
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct LostLineBreak;
+
+impl Rule for LostLineBreak {
+    const META: Meta = Meta {
+        name: "lost-line-break",
+        group: "japanese",
+        summary: Text {
+            en: "a line break in a Japanese sentence, shown as a space",
+            ja: "日本語の文の途中の改行（空白として表示される）",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("lost_line_break.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(LostLineBreak)
+    }
+}
+
+impl Check for LostLineBreak {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::SoftBreak])
+    }
+
+    fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
+        // Marks and code beside the break are not looked through.
+        let side = |side: Option<Node<'_>>| side.filter(|side| side.kind() == Kind::Text).map(Node::span);
+        let (Some(before), Some(next)) = (side(node.previous_sibling()), side(node.next_sibling())) else { return };
+        let line = note.source.slice(before).trim_end();
+        let (left, right) = (line.chars().next_back(), note.source.slice(next).chars().next());
+        let (Some(left), Some(right)) = (left.filter(|char| is_letter(*char)), right.filter(|char| is_letter(*char)))
+        else {
+            return;
+        };
+        let end = before.start as usize + line.len();
+        sink.report(
+            Span::new(end - left.len_utf8(), end),
+            message!(
+                "the line break between `{left}` and `{right}` is shown as a space",
+                "`{left}` と `{right}` の間の改行が空白として表示される"
+            ),
+        )
+        .note(message!(
+            "join the lines, or end the first with `\\` if a break is meant",
+            "1 行につなぐ。改行したいなら行末に `\\` を置く"
+        ));
+    }
+}
+
+/// A letter of a script that is written without spaces. Behind a full stop a space does no harm.
+fn is_letter(char: char) -> bool {
+    matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '\u{3400}'..='\u{9fff}')
+}

@@ -1,0 +1,66 @@
+//! `mixed-wave-dash`: wave dashes and full-width tildes in one note.
+
+use crate::characters::quotes_a_title;
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+
+/// See the page.
+pub struct MixedWaveDash;
+
+impl Rule for MixedWaveDash {
+    const META: Meta = Meta {
+        name: "mixed-wave-dash",
+        group: "japanese",
+        summary: Text {
+            en: "wave dashes (U+301C) and full-width tildes (U+FF5E) in one note",
+            ja: "「〜」（U+301C）と「～」（U+FF5E）の混在",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("mixed_wave_dash.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MixedWaveDash)
+    }
+}
+
+/// U+301C WAVE DASH and U+FF5E FULLWIDTH TILDE.
+const BOTH: [char; 2] = ['\u{301c}', '\u{ff5e}'];
+
+impl Check for MixedWaveDash {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        let own = |char: char| {
+            let all = prose.text().match_indices(char).map(|(at, text)| at..at + text.len());
+            all.filter(|range| !quotes_a_title(note.document.node_at(prose.span(range.clone()).start as usize)))
+        };
+        let [dashes, tildes] = BOTH.map(|char| own(char).count());
+        if dashes == 0 || tildes == 0 {
+            return;
+        }
+        let (rare, usual) = if dashes < tildes { (BOTH[0], BOTH[1]) } else { (BOTH[1], BOTH[0]) };
+        let (here, there) = (rare as u32, usual as u32);
+        for range in own(rare) {
+            let report = sink.report(
+                prose.span(range.clone()),
+                message!(
+                    "`{rare}` (U+{here:04X}), where the note mostly has `{usual}` (U+{there:04X})",
+                    "`{rare}`（U+{here:04X}）は、このノートで多い `{usual}`（U+{there:04X}）と別の文字"
+                ),
+            );
+            if let Some(span) = prose.verbatim(range) {
+                let title = message!("write `{usual}`", "`{usual}` に直す");
+                report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, usual.to_string())]);
+            }
+        }
+    }
+}

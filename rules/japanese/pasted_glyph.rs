@@ -1,0 +1,81 @@
+//! `pasted-glyph`: characters that copying from a PDF put in the place of others.
+
+use crate::characters::glyphs::{is_shifted, meant};
+use crate::characters::{code_points, runs};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct PastedGlyph;
+
+impl Rule for PastedGlyph {
+    const META: Meta = Meta {
+        name: "pasted-glyph",
+        group: "japanese",
+        summary: Text {
+            en: "a character that copying from a PDF put in the place of another",
+            ja: "PDF からのコピーで化けた文字",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("pasted_glyph.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(PastedGlyph)
+    }
+}
+
+impl Check for PastedGlyph {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        let text = prose.text();
+        if !text.contains(|char| meant(char).is_some()) {
+            return;
+        }
+        let japanese = prose.is_japanese() || text.contains(|char: char| matches!(char, 'ぁ'..='ヺ'));
+        for block in prose.blocks() {
+            for run in runs(text, block.range.clone(), |char| meant(char).is_some()) {
+                // In a Chinese text it may be the rare kanji.
+                let found = &text[run.clone()];
+                let shifted = found.chars().any(is_shifted);
+                if shifted && !(japanese || found.chars().count() > 2) || is_about_radicals(prose.block_text(block)) {
+                    continue;
+                }
+                let read = || found.chars().filter_map(meant);
+                let (right, sure) = (read().map(|(char, _)| char).collect::<String>(), read().all(|(_, sure)| sure));
+                let (shown, instead, points) = (excerpt(found), excerpt(&right), code_points(found));
+                let report = sink
+                    .report(
+                        prose.span(run.clone()),
+                        message!(
+                            "`{shown}` ({points}) stands for `{instead}`",
+                            "`{shown}`（{points}）は「{instead}」が化けたもの"
+                        ),
+                    )
+                    .note(message!(
+                        "copying from a PDF does this; no search for `{instead}` finds it",
+                        "PDF からのコピーで起こる。「{instead}」で検索しても見つからない"
+                    ));
+                if let Some(span) = prose.verbatim(run) {
+                    let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
+                    let title = message!("write `{instead}`", "「{instead}」に直す");
+                    report.fix(applicability, Effect::Text, title, vec![Edit::replace(span, right)]);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the text says that it has radicals: then it is an example.
+fn is_about_radicals(text: &str) -> bool {
+    ["部首", "Kangxi", "radical", "文字化け"].iter().any(|word| text.contains(word))
+}

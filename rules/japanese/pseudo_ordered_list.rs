@@ -1,0 +1,190 @@
+//! `pseudo-ordered-list`: numbered lines whose numbers Markdown does not know.
+
+use crate::bullets::plan::opens_block;
+use crate::bullets::{Line, lines};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct PseudoOrderedList;
+
+impl Rule for PseudoOrderedList {
+    const META: Meta = Meta {
+        name: "pseudo-ordered-list",
+        group: "japanese",
+        summary: Text {
+            en: "numbered lines that Markdown runs together",
+            ja: "番号が Markdown の記号ではなく、1 行につながる手順",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("pseudo_ordered_list.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(PseudoOrderedList)
+    }
+}
+
+/// How a line is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// `１．` or `1．`
+    Stop,
+    /// `１）` or `1）`
+    Bracket,
+    /// `（１）` or `(1)`
+    Brackets,
+    /// `①`
+    Circle,
+    /// `⑴`
+    Set,
+}
+
+/// The number at the head of a line.
+#[derive(Clone, Copy, Debug)]
+struct Number {
+    style: Style,
+    value: u32,
+    /// With its marks and the space behind, in bytes.
+    length: usize,
+}
+
+impl Check for PseudoOrderedList {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Paragraph])
+    }
+
+    fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+        let lines = lines(note.source, paragraph);
+        if lines.len() < 2 {
+            return;
+        }
+        let mut run: Vec<(usize, Number)> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let Some(number) = number(&note.source.text()[line.start..line.end]) else { continue };
+            let hard = line.before.is_some_and(|(_, hard)| hard);
+            let next = run.last().is_some_and(|(_, last)| last.style == number.style && last.value + 1 == number.value);
+            if !next || hard {
+                report(note, paragraph, &lines, &std::mem::take(&mut run), sink);
+            }
+            run.push((index, number));
+        }
+        report(note, paragraph, &lines, &run, sink);
+    }
+}
+
+/// The number that `text` begins with, if it is one that Markdown does not know.
+fn number(text: &str) -> Option<Number> {
+    let first = text.chars().next()?;
+    let (style, value, marks) = match first {
+        '①'..='⑳' => (Style::Circle, first as u32 - '①' as u32 + 1, first.len_utf8()),
+        '⑴'..='⒇' => (Style::Set, first as u32 - '⑴' as u32 + 1, first.len_utf8()),
+        '(' | '（' => {
+            let inner = &text[first.len_utf8()..];
+            let (value, digits, _) = digits(inner)?;
+            let close = inner[digits..].chars().next().filter(|char| matches!(char, ')' | '）'))?;
+            (Style::Brackets, value, first.len_utf8() + digits + close.len_utf8())
+        }
+        _ => {
+            let (value, digits, full) = digits(text)?;
+            let close = text[digits..].chars().next()?;
+            let style = match close {
+                '．' => Style::Stop,
+                '）' => Style::Bracket,
+                '.' if full => Style::Stop,
+                ')' if full => Style::Bracket,
+                _ => return None,
+            };
+            (style, value, digits + close.len_utf8())
+        }
+    };
+    let content = text[marks..].trim_start_matches([' ', '\u{3000}']);
+    // `１．５` is a number, `①②` a pair.
+    let part = content.chars().next().is_none_or(char::is_numeric);
+    (!part).then(|| Number { style, value, length: text.len() - content.len() })
+}
+
+/// The number that `text` begins with, its length in bytes, and whether it is full-width; two digits at most.
+fn digits(text: &str) -> Option<(u32, usize, bool)> {
+    let (mut value, mut length, mut full) = (0, 0, false);
+    for (count, char) in text.chars().enumerate() {
+        let digit = match char {
+            '0'..='9' => char as u32 - '0' as u32,
+            '０'..='９' => char as u32 - '０' as u32,
+            _ => break,
+        };
+        if count == 2 {
+            return None;
+        }
+        full |= !char.is_ascii();
+        value = value * 10 + digit;
+        length += char.len_utf8();
+    }
+    (length > 0).then_some((value, length, full))
+}
+
+/// Reports the lines of a run, if it is one; the fix of all of them stands on the first.
+fn report(note: &Note<'_>, paragraph: Node<'_>, lines: &[Line], run: &[(usize, Number)], sink: &mut Sink<'_>) {
+    if run.len() < 2 {
+        return;
+    }
+    let mut fix = fix(note, paragraph, lines, run);
+    for (index, number) in run {
+        let line = lines[*index];
+        let text = excerpt(&note.source.text()[line.start..line.end]);
+        let report = sink.report(
+            Span::new(line.start, line.start + number.length),
+            message!("`{text}` is no list item", "`{text}` が番号付きリストにならない"),
+        );
+        let report = if *index == 0 {
+            report.note(message!("GitHub runs the lines below on into it", "GitHub では次の行がつながって表示される"))
+        } else {
+            report.note(message!("GitHub runs it on into the line above", "GitHub では前の行につながって表示される"))
+        };
+        if let Some((applicability, edits)) = fix.take() {
+            let title = message!("number the lines with `1.`", "`1.` の番号付きリストにする");
+            report.fix(applicability, Effect::Structure, title, edits);
+        }
+    }
+}
+
+/// The edits that make a list of the run. What is in brackets or circles may be referred to: it stays.
+fn fix(
+    note: &Note<'_>,
+    paragraph: Node<'_>,
+    lines: &[Line],
+    run: &[(usize, Number)],
+) -> Option<(Applicability, Vec<Edit>)> {
+    let (index, first) = run.first()?;
+    let delimiter = match first.style {
+        Style::Stop => '.',
+        Style::Bracket => ')',
+        _ => return None,
+    };
+    let begins = *index == 0 || first.value == 1;
+    let content =
+        |(index, number): &(usize, Number)| &note.source.text()[lines[*index].start + number.length..lines[*index].end];
+    if !begins || run.iter().any(|line| opens_block(content(line))) {
+        return None;
+    }
+    let is_list = |node: Option<Node<'_>>| node.is_some_and(|node| node.kind() == Kind::List);
+    let merges = is_list(paragraph.previous_sibling()) || is_list(paragraph.next_sibling());
+    let nested = paragraph.within(Kinds::of(&[Kind::Item, Kind::FootnoteDefinition]));
+    let edits = run.iter().map(|(index, number)| {
+        let start = lines[*index].start;
+        Edit::replace(Span::new(start, start + number.length), format!("{}{delimiter} ", number.value))
+    });
+    let applicability = if merges || nested { Applicability::Unsafe } else { Applicability::Safe };
+    Some((applicability, edits.collect()))
+}

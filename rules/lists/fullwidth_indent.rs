@@ -1,0 +1,80 @@
+//! `fullwidth-indent`: a list item indented with full-width spaces.
+
+use crate::bullets::plan::{Plan, levels};
+use crate::bullets::spaced::{Place, lines};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct FullwidthIndent;
+
+impl Rule for FullwidthIndent {
+    const META: Meta = Meta {
+        name: "fullwidth-indent",
+        group: "lists",
+        summary: Text {
+            en: "a list item that full-width spaces before it make text",
+            ja: "全角スペースで字下げされ、箇条書きにならない項目",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("fullwidth_indent.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(FullwidthIndent)
+    }
+}
+
+impl Check for FullwidthIndent {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Paragraph])
+    }
+
+    fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+        if !paragraph.source().contains('\u{3000}') {
+            return;
+        }
+        let (mut lines, places) = lines(note.source, paragraph);
+        let levels = levels(note.source, paragraph);
+        let count = places.iter().filter(|place| **place == Some(Place::Indent)).count();
+        // A single one outside of a list may be anything.
+        if count == 0 || count == 1 && levels.is_empty() {
+            return;
+        }
+        for (line, place) in lines.iter_mut().zip(places) {
+            line.accepted = place == Some(Place::Indent);
+        }
+        let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+        for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
+            let Some(mark) = line.mark else { continue };
+            let text = excerpt(&note.source.text()[mark.start..line.end]);
+            let report = sink
+                .report(
+                    Span::new(line.start, mark.content),
+                    message!(
+                        "`{text}` is no list item: it is indented with a full-width space (`U+3000`)",
+                        "`{text}` が箇条書きにならない。字下げが全角スペース（`U+3000`）"
+                    ),
+                )
+                .note(message!(
+                    "to Markdown a full-width space is a letter: the line runs on into the one above",
+                    "Markdown では全角スペースは文字と同じで、前の行につながって表示される"
+                ));
+            if let Some((_, edits)) = fixes.edits[index].take() {
+                let title = message!("indent it with half-width spaces", "半角スペースで字下げする");
+                report.fix(fixes.applicability, Effect::Structure, title, edits);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `fullwidth-space-after-marker`: a list marker with a full-width space behind it.
+
+use crate::bullets::plan::{Plan, levels};
+use crate::bullets::spaced::{Place, lines};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+use crate::syntax;
+
+/// See the page.
+pub struct FullwidthSpaceAfterMarker;
+
+impl Rule for FullwidthSpaceAfterMarker {
+    const META: Meta = Meta {
+        name: "fullwidth-space-after-marker",
+        group: "lists",
+        summary: Text {
+            en: "a list marker with a full-width space behind it, which makes it text",
+            ja: "全角スペースが続いていて箇条書きにならない記号",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("fullwidth_space_after_marker.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(FullwidthSpaceAfterMarker)
+    }
+}
+
+impl Check for FullwidthSpaceAfterMarker {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Paragraph])
+    }
+
+    fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+        if !paragraph.source().contains('\u{3000}') {
+            return;
+        }
+        bullets(note, paragraph, sink);
+        numbers(note, paragraph, sink);
+    }
+}
+
+fn bullets(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+    let (mut lines, places) = lines(note.source, paragraph);
+    for (line, place) in lines.iter_mut().zip(places) {
+        line.accepted = place == Some(Place::Behind);
+    }
+    if !lines.iter().any(|line| line.accepted) {
+        return;
+    }
+    let levels = levels(note.source, paragraph);
+    let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
+        let Some(mark) = line.mark else { continue };
+        let edits = fixes.edits[index].take().map(|(_, edits)| (fixes.applicability, edits));
+        report(note, Span::new(mark.start, line.end), Span::new(mark.start, mark.content), edits, sink);
+    }
+}
+
+/// `1.` and a full-width space. Only 1 can begin a list within a paragraph.
+fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+    for (index, line) in syntax::lines(paragraph).into_iter().enumerate() {
+        let text = note.source.slice(line);
+        let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
+        let behind = text[digits..].strip_prefix(['.', ')']).unwrap_or_default();
+        let content = behind.trim_start_matches(['\u{3000}', ' ']);
+        if !(1..=9).contains(&digits) || !behind.starts_with('\u{3000}') || content.is_empty() {
+            continue;
+        }
+        let gap = line.start as usize + digits + 1;
+        let marker = Span::new(line.start as usize, gap + behind.len() - content.len());
+        let edit = Edit::replace(marker, format!("{} ", &text[..=digits]));
+        let possible = index == 0 || &text[..digits] == "1";
+        report(note, line, marker, possible.then(|| (Applicability::Safe, vec![edit])), sink);
+    }
+}
+
+fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability, Vec<Edit>)>, sink: &mut Sink<'_>) {
+    let (text, mark) = (excerpt(note.source.slice(line)), note.source.slice(marker).trim_end());
+    let report = sink
+        .report(
+            marker,
+            message!(
+                "`{text}` is no list item: the space behind `{mark}` is full-width (`U+3000`)",
+                "`{text}` が箇条書きにならない。`{mark}` の後の空白が全角（`U+3000`）"
+            ),
+        )
+        .note(message!(
+            "to Markdown a full-width space is a letter: the line is text",
+            "Markdown では全角スペースは文字と同じで、行はただの文になる"
+        ));
+    if let Some((applicability, edits)) = fix {
+        report.fix(applicability, Effect::Structure, message!("write a half-width space", "半角スペースに直す"), edits);
+    }
+}

@@ -1,0 +1,95 @@
+//! `lazy-continuation`: a line that is meant to stand for itself and runs on into the item above.
+
+use crate::blank::line_between;
+use crate::bullets::{Line, lines};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+use crate::syntax;
+
+/// See the page.
+pub struct LazyContinuation;
+
+impl Rule for LazyContinuation {
+    const META: Meta = Meta {
+        name: "lazy-continuation",
+        group: "lists",
+        summary: Text {
+            en: "a line that runs on into the list item above it", ja: "上の項目につながってしまう行"
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("lazy_continuation.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(LazyContinuation)
+    }
+}
+
+impl Check for LazyContinuation {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Item])
+    }
+
+    fn node(&self, note: &Note<'_>, item: Node<'_>, sink: &mut Sink<'_>) {
+        let Some(paragraph) = item.first_child().filter(|child| child.kind() == Kind::Paragraph) else { return };
+        let lines = lines(note.source, paragraph);
+        let [.., before, last] = &lines[..] else { return };
+        let outside = last.column <= syntax::column(note.source, syntax::item_marker(item).span.start as usize);
+        if !outside || !heads(note, *before, *last) || !something_follows(note, item, paragraph) {
+            return;
+        }
+        let span = Span::new(last.start, last.end);
+        let text = excerpt(note.source.slice(span));
+        let line = note.source.lines().line(last.start);
+        let blank = line_between(note.source, last.start, line.saturating_sub(1));
+        let start = note.source.line_at(last.start).start as usize;
+        sink.report(
+            span,
+            message!("`{text}` runs on into the list item above it", "`{text}` が上の項目につながって表示される"),
+        )
+        .note(message!(
+            "a line below an item belongs to it unless a blank line parts them",
+            "空行がないと、項目の下の行はその項目の続きになる"
+        ))
+        .fix(
+            Applicability::Unsafe,
+            Effect::Structure,
+            message!("put a blank line before it", "前に空行を入れる"),
+            vec![Edit::insert(start, blank)],
+        );
+    }
+}
+
+/// Whether `line` heads what comes below it, and does not go on with the sentence before.
+fn heads(note: &Note<'_>, before: Line, line: Line) -> bool {
+    let text = note.source.text();
+    let words = text[line.start..line.end].trim_end();
+    let sentence = text[before.start..before.end].trim_end();
+    let begins = words.starts_with(|char: char| char.is_alphabetic() && !char.is_lowercase());
+    let open = sentence
+        .ends_with(['、', ',', '，', 'の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'て', '(', '（', '「', ':', '：']);
+    let soft = line.before.is_some_and(|(_, hard)| !hard);
+    line.mark.is_none() && soft && words.ends_with([':', '：']) && begins && !open
+}
+
+/// Whether a list, a table or code comes right below `paragraph`, or the next item.
+fn something_follows(note: &Note<'_>, item: Node<'_>, paragraph: Node<'_>) -> bool {
+    let outer = item.parent().and_then(|list| if item.next_sibling().is_some() { None } else { list.next_sibling() });
+    let next = paragraph.next_sibling().or_else(|| item.next_sibling()).or(outer);
+    next.is_some_and(|next| {
+        let lines = note.source.lines();
+        let near = lines.line(next.span().start as usize) <= lines.line(paragraph.span().end as usize) + 2;
+        near && matches!(next.kind(), Kind::Item | Kind::List | Kind::Table | Kind::CodeBlock)
+    })
+}

@@ -1,0 +1,132 @@
+//! `invisible-character`: zero-width characters, control characters and the like.
+
+use std::ops::Range;
+
+use crate::characters::invisible::{
+    is_direction, is_invisible, is_joiner, is_right_to_left, is_separator, is_zero_width, name, needs_no_joiner,
+};
+use crate::characters::{around, code_points, runs};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::prose::{Block, is_wide};
+use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct InvisibleCharacter;
+
+impl Rule for InvisibleCharacter {
+    const META: Meta = Meta {
+        name: "invisible-character",
+        group: "notes",
+        summary: Text { en: "a character that can't be seen", ja: "見えない文字" },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("invisible_character.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(InvisibleCharacter)
+    }
+}
+
+impl Check for InvisibleCharacter {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Code, Kind::CodeBlock])
+    }
+
+    fn node(&self, note: &Note<'_>, code: Node<'_>, sink: &mut Sink<'_>) {
+        let source = code.source();
+        if !source.contains(is_zero_width) {
+            return;
+        }
+        // One for each line: what is wrong with one is wrong with all.
+        let mut before = None;
+        for run in runs(source, 0..source.len(), is_zero_width) {
+            // `[\u{200b}-\u{200f}]` of a pattern: what a program looks for.
+            if matches!(around(source, &run), (Some('[' | '-'), _) | (_, Some('-'))) {
+                continue;
+            }
+            let start = code.span().start as usize;
+            let span = Span::new(start + run.start, start + run.end);
+            let line = note.source.line_at(span.start as usize);
+            if before.replace(line) != Some(line) {
+                let edits = runs(note.source.slice(line), 0..line.len(), is_zero_width);
+                let edits = edits.into_iter().map(|run| line.start as usize + run.start..line.start as usize + run.end);
+                let inside = edits.filter(|run| run.start >= start && run.end <= code.span().end as usize);
+                let edits = inside.map(|run| Edit::delete(Span::new(run.start, run.end))).collect();
+                report(note, span, sink)
+                    .note(message!(
+                        "a program stumbles over it, and nobody sees why",
+                        "コピーして実行すると、原因の見えないエラーになる"
+                    ))
+                    .fix(Applicability::Unsafe, Effect::Code, message!("take it out", "取り除く"), edits);
+            }
+        }
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for block in prose.blocks() {
+            let text = prose.block_text(block);
+            // A paragraph of nothing else keeps a distance.
+            if text.contains(is_invisible) && !text.chars().all(|char| is_invisible(char) || char.is_whitespace()) {
+                in_block(note, block, sink);
+            }
+        }
+    }
+}
+
+fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {
+    let prose = note.document.prose();
+    let right_to_left = is_right_to_left(prose.block_text(block));
+    for run in runs(prose.text(), block.range.clone(), is_invisible) {
+        let (before, after) = around(prose.text(), &run);
+        // An entity can be seen where it is written: its author wants it.
+        let Some(span) = prose.verbatim(run.clone()) else { continue };
+        let text = &prose.text()[run.clone()];
+        let joins = text.chars().all(is_joiner) && !(needs_no_joiner(before) && needs_no_joiner(after));
+        if joins
+            || right_to_left && text.chars().all(|char| is_direction(char) || is_joiner(char))
+            || parts_marks(note, span)
+        {
+            continue;
+        }
+        let new = replacement(prose.text(), &run, before, after);
+        report(note, span, sink)
+            .note(message!("a search for the words around it finds nothing", "前後の語を検索しても見つからない"))
+            .fix(
+                Applicability::Safe,
+                Effect::Text,
+                message!("take it out", "取り除く"),
+                vec![Edit::replace(span, new)],
+            );
+    }
+}
+
+/// A space in the place of what ended a line between words, else nothing.
+fn replacement(text: &str, run: &Range<usize>, before: Option<char>, after: Option<char>) -> &'static str {
+    let word = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace() && !is_wide(char));
+    if text[run.clone()].contains(is_separator) && word(before) && word(after) { " " } else { "" }
+}
+
+/// Whether it parts marks of emphasis from what is beside them, which some do on purpose.
+fn parts_marks(note: &Note<'_>, span: Span) -> bool {
+    let (before, after) = around(note.source.text(), &span.range());
+    [before, after].into_iter().flatten().any(|char| matches!(char, '*' | '_' | '~'))
+}
+
+fn report<'s>(note: &Note<'_>, span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
+    let text = note.source.slice(span);
+    let points = code_points(text);
+    let (en, ja) = text.chars().next().map_or(("", ""), name);
+    sink.report(span, message!("`{points}`, a {en} that can't be seen", "見えない文字 `{points}`（{ja}）が入っている"))
+}

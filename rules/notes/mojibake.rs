@@ -1,0 +1,95 @@
+//! `mojibake`: text that was read in an encoding other than its own.
+
+use crate::characters::encoding::{Misread, misread};
+use crate::characters::runs;
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::prose::Block;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct Mojibake;
+
+impl Rule for Mojibake {
+    const META: Meta = Meta {
+        name: "mojibake",
+        group: "notes",
+        summary: Text { en: "text that was read in the wrong encoding", ja: "文字化け" },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("mojibake.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(Mojibake)
+    }
+}
+
+impl Check for Mojibake {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for block in prose.blocks() {
+            // Where it is what the text is about, it is an example.
+            let text = prose.block_text(block);
+            if text.is_ascii()
+                || ["文字化け", "文字コード", "ojibake", "encoding", "Encoding"].iter().any(|word| text.contains(word))
+            {
+                continue;
+            }
+            let misread = misread(text);
+            lost(note, block, &misread, sink);
+            wrong(note, block, misread, sink);
+        }
+    }
+}
+
+/// Characters that could not be read at all (U+FFFD).
+fn lost(note: &Note<'_>, block: &Block, misread: &[Misread], sink: &mut Sink<'_>) {
+    let prose = note.document.prose();
+    for run in runs(prose.text(), block.range.clone(), |char| char == char::REPLACEMENT_CHARACTER) {
+        let at = run.start - block.range.start;
+        if misread.iter().any(|misread| misread.range.contains(&at)) {
+            continue;
+        }
+        // As an entity it is meant.
+        let Some(span) = prose.verbatim(run) else { continue };
+        sink.report(
+            span,
+            message!("characters were lost here: only `U+FFFD` is left", "文字が失われ、`U+FFFD` だけが残っている"),
+        )
+        .note(message!(
+            "an editor read the file in another encoding and saved it; look for an older version",
+            "別の文字コードで開いて保存した跡。古い版から取り戻す"
+        ));
+    }
+}
+
+/// Characters that were read as others.
+fn wrong(note: &Note<'_>, block: &Block, misread: Vec<Misread>, sink: &mut Sink<'_>) {
+    let prose = note.document.prose();
+    let start = block.range.start;
+    for misread in misread {
+        let run = start + misread.range.start..start + misread.range.end;
+        let Some(span) = prose.verbatim(run) else { continue };
+        let (text, encoding) = (excerpt(note.source.slice(span)), misread.encoding);
+        let report = sink.report(
+            span,
+            message!(
+                "`{text}` is UTF-8 that was read as {encoding}",
+                "`{text}` は UTF-8 を {encoding} として読んだ文字化け"
+            ),
+        );
+        if let Some(meant) = misread.meant {
+            let shown = excerpt(&meant);
+            let title = message!("write `{shown}`", "`{shown}` に直す");
+            report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, meant)]);
+        }
+    }
+}

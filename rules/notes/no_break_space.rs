@@ -1,0 +1,137 @@
+//! `no-break-space`: no-break spaces where a space or none was meant.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::characters::{around, runs};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::prose::is_wide;
+use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct NoBreakSpace {
+    options: Options,
+}
+
+/// Options of `no-break-space`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report those in running text too, where they stand beside a full-width letter.
+    prose: bool,
+}
+
+impl Rule for NoBreakSpace {
+    const META: Meta = Meta {
+        name: "no-break-space",
+        group: "notes",
+        summary: Text {
+            en: "a no-break space (U+00A0) where a space was meant",
+            ja: "普通の空白の代わりに入ったノーブレークスペース（U+00A0）",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[
+            Preset::Recommended.member(),
+            Preset::Japanese.with("prose = true"),
+            Preset::Style.with("prose = true"),
+            Preset::Strict.with("prose = true"),
+        ],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("no_break_space.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(NoBreakSpace { options })
+    }
+}
+
+const NO_BREAK: char = '\u{a0}';
+
+impl Check for NoBreakSpace {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Code, Kind::CodeBlock])
+    }
+
+    fn node(&self, _note: &Note<'_>, code: Node<'_>, sink: &mut Sink<'_>) {
+        let source = code.source();
+        if !source.contains(NO_BREAK) {
+            return;
+        }
+        let mut at = code.span().start as usize;
+        for line in source.split_inclusive('\n') {
+            // One for each line: what is wrong with one is wrong with all.
+            let found = runs(line, 0..line.len(), |char| char == NO_BREAK);
+            let spans = found.iter().map(|run| Span::new(at + run.start, at + run.end)).collect::<Vec<_>>();
+            if let Some(first) = spans.first().filter(|_| is_typed(line)) {
+                let edits = spans.iter().map(|span| Edit::replace(*span, " ".repeat(span.len() / NO_BREAK.len_utf8())));
+                report(*first, sink)
+                    .note(message!(
+                        "a shell or a parser takes it for part of a word",
+                        "シェルや構文解析器は空白ではなく文字として扱う"
+                    ))
+                    .fix(
+                        Applicability::Unsafe,
+                        Effect::Code,
+                        message!("write a space", "普通の空白に直す"),
+                        edits.collect(),
+                    );
+            }
+            at += line.len();
+        }
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        if !self.options.prose || !prose.text().contains(NO_BREAK) {
+            return;
+        }
+        for block in prose.blocks() {
+            for run in runs(prose.text(), block.range.clone(), |char| char == NO_BREAK) {
+                // Between words of Latin letters it may be meant: `Route 53`. As an entity it is.
+                let Some(span) = prose.verbatim(run.clone()).filter(|_| is_beside_wide(prose.text(), &run)) else {
+                    continue;
+                };
+                report(span, sink)
+                    .note(message!("it comes with what is pasted from web pages", "Web ページからの貼り付けで入り込む"))
+                    .fix(
+                        Applicability::Safe,
+                        Effect::Text,
+                        message!("write a space", "普通の空白に直す"),
+                        vec![Edit::replace(span, " ")],
+                    );
+            }
+        }
+    }
+}
+
+fn report<'s>(span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
+    sink.report(
+        span,
+        message!("a no-break space (`U+00A0`), not a space", "普通の空白の代わりにノーブレークスペース（`U+00A0`）が入っている"),
+    )
+}
+
+/// Whether a line of code was typed, and is not a tree or a table that a program drew.
+fn is_typed(line: &str) -> bool {
+    let drawn = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+');
+    line.contains(|char: char| char.is_ascii_alphanumeric()) && !line.contains(drawn)
+}
+
+/// Whether a wide letter stands right beside it on one side, and something on the other.
+fn is_beside_wide(text: &str, run: &Range<usize>) -> bool {
+    let letter = |char: Option<char>| char.is_some_and(|char| is_wide(char) && char.is_alphanumeric());
+    let (before, after) = around(text, run);
+    let inside = before.is_some_and(|char| char != '\n') && after.is_some_and(|char| char != '\n');
+    inside && (letter(before) || letter(after))
+}

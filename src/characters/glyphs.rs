@@ -1,0 +1,77 @@
+//! Characters that copying from a PDF puts in the place of others, where the file names its glyphs wrongly.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What `char` stands for, and whether that is sure, if a PDF may have put it there.
+pub fn meant(char: char) -> Option<(char, bool)> {
+    radical(char).or_else(|| shifted(char).map(|meant| (meant, true)))
+}
+
+/// Radicals, which are encoded a second time beside the kanji that look the same.
+fn radical(char: char) -> Option<(char, bool)> {
+    // Of the supplement only two have a mapping in Unicode; these are the others that are whole kanji.
+    const SUPPLEMENT: [(char, char); 15] = [
+        ('⺠', '民'),
+        ('⻁', '虎'),
+        ('⻄', '西'),
+        ('⻑', '長'),
+        ('⻘', '青'),
+        ('⻝', '食'),
+        ('⻤', '鬼'),
+        ('⻨', '麦'),
+        ('⻩', '黄'),
+        ('⻫', '斉'),
+        ('⻭', '歯'),
+        ('⻯', '竜'),
+        ('⻲', '亀'),
+        ('⺟', '母'),
+        ('⻳', '龟'),
+    ];
+    match char {
+        // Unicode maps these to the old forms of the kanji.
+        '⼾' => Some(('戸', false)),
+        '⿊' => Some(('黒', false)),
+        '⿈' => Some(('黄', false)),
+        '⾭' => Some(('青', false)),
+        '\u{2f00}'..='\u{2fd5}' => std::iter::once(char).nfkc().next().map(|kanji| (kanji, true)),
+        '\u{2e80}'..='\u{2eff}' => {
+            let known = SUPPLEMENT.iter().find(|(radical, _)| *radical == char);
+            known.map(|(_, kanji)| (*kanji, true))
+        }
+        _ => None,
+    }
+}
+
+/// Kana, letters and signs that some fonts' tables shift into the rare kanji of Extension A: by the same distance within
+/// each block.
+fn shifted(char: char) -> Option<char> {
+    let distance = match char {
+        '\u{46d1}'..='\u{4723}' => 0x1690,
+        '\u{472f}'..='\u{4784}' | '\u{478a}' => 0x168e,
+        '\u{3ecc}'..='\u{3f2a}' => 0x3eac,
+        '䠄' => return Some('（'),
+        '䠅' => return Some('）'),
+        _ => return None,
+    };
+    char::from_u32(char as u32 - distance)
+}
+
+/// Whether `char` is one of the rare kanji that kana, letters and signs are shifted into.
+pub fn is_shifted(char: char) -> bool {
+    shifted(char).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_pdf_readers_have_been_seen_to_make_of_text() {
+        let mend = |text: &str| -> String { text.chars().map(|char| meant(char).map_or(char, |(to, _)| to)).collect() };
+        assert_eq!(mend("2䛾倍数で䛿な䛟"), "2の倍数ではなく");
+        assert_eq!(mend("䜾䝷䞁䝅䝑䝥年間䠄実員䠅"), "グランシップ年間（実員）");
+        assert_eq!(mend("㻴㻞㻟㻌㻝㻘㻞㻥㻡"), "H23 1,295");
+        assert_eq!(mend("⾼い⽔準の⻑⼾"), "高い水準の長戸");
+        assert_eq!(meant('部'), None);
+    }
+}

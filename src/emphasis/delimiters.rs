@@ -1,0 +1,123 @@
+//! Runs of `*` and `_` and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis and links").
+
+use crate::characters::around;
+use crate::document::{Kind, Node};
+use crate::emphasis::flanking::{Flanking, Reading, flanking};
+use crate::emphasis::spaced;
+use crate::source::Span;
+use crate::syntax;
+
+/// A run, with what stands around it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) span: Span,
+    pub(crate) mark: char,
+    /// The character before it; `None` at the head of a line.
+    pub(crate) before: Option<char>,
+    /// The character behind it; `None` at the end of a line.
+    pub(crate) after: Option<char>,
+}
+
+impl Run {
+    pub(crate) fn flanking(&self, reading: Reading) -> Flanking {
+        flanking(reading, self.mark, self.before, self.after)
+    }
+}
+
+/// Two runs that make an emphasis, by their indices, and where its marks stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub(crate) runs: (usize, usize),
+    pub(crate) opening: Span,
+    pub(crate) closing: Span,
+}
+
+impl Match {
+    /// From the first mark to the last.
+    pub(crate) fn whole(&self) -> Span {
+        Span { start: self.opening.start, end: self.closing.end }
+    }
+}
+
+/// The runs in `scope` (a block or a link), those within links and code left out, in the order of the text.
+pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
+    let mut spans = Vec::new();
+    collect(scope, text, &mut spans);
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let one = last.end == next.start
+            && text.as_bytes().get(last.range().start) == text.as_bytes().get(next.range().start);
+        if one {
+            last.end = next.end;
+        }
+        one
+    });
+    let lines = if scope.kind() == Kind::Link { Vec::new() } else { syntax::lines(scope) };
+    let begins = |at: u32| lines.binary_search_by_key(&at, |line| line.start).is_ok();
+    let ends = |at: u32| lines.binary_search_by_key(&at, |line| line.end).is_ok();
+    let run = |span: Span| {
+        let (before, after) = around(text, &span.range());
+        Run {
+            span,
+            mark: text[span.range()].chars().next().unwrap_or('*'),
+            before: before.filter(|_| !begins(span.start)),
+            after: after.filter(|_| !ends(span.end)),
+        }
+    };
+    spans.into_iter().map(run).collect()
+}
+
+fn collect(around: Node<'_>, text: &str, spans: &mut Vec<Span>) {
+    for node in around.children() {
+        let width = match node.kind() {
+            Kind::Text => {
+                spans.extend(spaced::runs(text, node.span()));
+                continue;
+            }
+            Kind::Strong => 2,
+            Kind::Emphasis => 1,
+            Kind::Strikethrough => 0,
+            _ => continue,
+        };
+        let (start, end) = (node.span().start as usize, node.span().end as usize);
+        if width > 0 {
+            spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
+        }
+        collect(node, text, spans);
+    }
+}
+
+/// How `runs` pair by the rules of `reading`, in the order of the closing marks.
+pub(crate) fn matches(runs: &[Run], reading: Reading) -> Vec<Match> {
+    let flags: Vec<Flanking> = runs.iter().map(|run| run.flanking(reading)).collect();
+    let mut left: Vec<usize> = runs.iter().map(|run| run.span.len()).collect();
+    let mut alive = vec![true; runs.len()];
+    let mut found = Vec::new();
+    for closer in 0..runs.len() {
+        while flags[closer].closes && alive[closer] && left[closer] > 0 {
+            let fits = |opener: &usize| {
+                let opener = *opener;
+                let (a, b) = (runs[opener].span.len(), runs[closer].span.len());
+                let odd = (flags[opener].closes || flags[closer].opens)
+                    && (a + b).is_multiple_of(3)
+                    && !(a.is_multiple_of(3) && b.is_multiple_of(3));
+                let open = alive[opener] && left[opener] > 0 && flags[opener].opens;
+                open && runs[opener].mark == runs[closer].mark && !odd
+            };
+            let Some(opener) = (0..closer).rev().find(fits) else { break };
+            let width = left[opener].min(left[closer]).min(2);
+            // The inner marks of the opening run, the first ones left of the closing run.
+            let end = runs[opener].span.start as usize + left[opener];
+            let start = runs[closer].span.end as usize - left[closer];
+            found.push(Match {
+                runs: (opener, closer),
+                opening: Span::new(end - width, end),
+                closing: Span::new(start, start + width),
+            });
+            alive[opener + 1..closer].fill(false);
+            left[opener] -= width;
+            left[closer] -= width;
+        }
+    }
+    found
+}
