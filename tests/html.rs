@@ -143,10 +143,10 @@ fn filters_search_and_language_work_and_stand_in_the_address() {
         seen.nothing = page.querySelector('.nothing').textContent;
         seen.address = frame.contentWindow.location.hash;
         button(page, 'reset').click();
-        button(page, 'rule:dead-link').click();
+        button(page, 'rule:pseudo-bullet').click();
         seen.rule = [shown(page), frame.contentWindow.location.hash,
             [...page.querySelectorAll('.finding .meta a')].map((link) => link.textContent)];
-        button(page, 'rule:dead-link').click();
+        button(page, 'rule:pseudo-bullet').click();
         button(page, 'lang:ja').click();
         seen.japanese = [page.documentElement.lang, page.querySelector('h1').textContent, shown(page)];
         page = await open('severity=error&fix=none&lang=ja&theme=dark');
@@ -167,8 +167,8 @@ fn filters_search_and_language_work_and_stand_in_the_address() {
     assert_eq!(seen["typed"][2], 0);
     assert_eq!(seen["nothing"], "No finding matches these filters.");
     assert_eq!(seen["address"], "#q=no+such+thing");
-    let dead = count(&|finding| finding["rule"] == "dead-link");
-    assert_eq!(seen["rule"], json!([dead, "#rule=dead-link", vec!["dead-link"; dead]]));
+    let bullets = count(&|finding| finding["rule"] == "pseudo-bullet");
+    assert_eq!(seen["rule"], json!([bullets, "#rule=pseudo-bullet", vec!["pseudo-bullet"; bullets]]));
     assert_eq!(seen["japanese"], json!(["ja", format!("指摘 {}件", all.len()), all.len()]));
     let errors = count(&|finding| finding["severity"] == "error" && finding["fix"].is_null());
     assert_eq!(seen["linked"], json!([errors, "error", "rgb(21, 24, 27)"]));
