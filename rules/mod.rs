@@ -41,7 +41,29 @@ pub mod headings {
 
 /// Rules about Japanese text.
 pub mod japanese {
+    pub mod double_negative;
+    pub mod doubled_conjunction;
+    pub mod doubled_ga;
+    pub mod doubled_particle;
+    pub mod doubled_word;
+    pub mod dropped_ra;
+    pub mod exclamation_mark;
     pub mod fullwidth_alphanumeric;
+    pub mod long_kanji_run;
+    pub mod long_sentence;
+    pub mod misplaced_numeral;
+    pub mod missing_full_stop;
+    pub mod misused_word;
+    pub mod mixed_latin_spacing;
+    pub mod mixed_list_stops;
+    pub mod mixed_politeness;
+    pub mod mixed_punctuation;
+    pub mod redundant_expression;
+    pub mod space_in_japanese;
+    pub mod stray_latin_letter;
+    pub mod too_many_commas;
+    pub mod unmatched_bracket;
+    pub mod weak_phrase;
 }
 
 /// Rules about white space.
@@ -134,7 +156,29 @@ pub static RULES: &[Entry] = &[
     entry::<headings::multiple_titles::MultipleTitles>(),
     entry::<headings::skipped_heading_level::SkippedHeadingLevel>(),
     entry::<headings::wrong_headings::WrongHeadings>(),
+    entry::<japanese::double_negative::DoubleNegative>(),
+    entry::<japanese::doubled_conjunction::DoubledConjunction>(),
+    entry::<japanese::doubled_ga::DoubledGa>(),
+    entry::<japanese::doubled_particle::DoubledParticle>(),
+    entry::<japanese::doubled_word::DoubledWord>(),
+    entry::<japanese::dropped_ra::DroppedRa>(),
+    entry::<japanese::exclamation_mark::ExclamationMark>(),
     entry::<japanese::fullwidth_alphanumeric::FullwidthAlphanumeric>(),
+    entry::<japanese::long_kanji_run::LongKanjiRun>(),
+    entry::<japanese::long_sentence::LongSentence>(),
+    entry::<japanese::misplaced_numeral::MisplacedNumeral>(),
+    entry::<japanese::missing_full_stop::MissingFullStop>(),
+    entry::<japanese::misused_word::MisusedWord>(),
+    entry::<japanese::mixed_latin_spacing::MixedLatinSpacing>(),
+    entry::<japanese::mixed_list_stops::MixedListStops>(),
+    entry::<japanese::mixed_politeness::MixedPoliteness>(),
+    entry::<japanese::mixed_punctuation::MixedPunctuation>(),
+    entry::<japanese::redundant_expression::RedundantExpression>(),
+    entry::<japanese::space_in_japanese::SpaceInJapanese>(),
+    entry::<japanese::stray_latin_letter::StrayLatinLetter>(),
+    entry::<japanese::too_many_commas::TooManyCommas>(),
+    entry::<japanese::unmatched_bracket::UnmatchedBracket>(),
+    entry::<japanese::weak_phrase::WeakPhrase>(),
     entry::<layout::blank_in_quote::BlankInQuote>(),
     entry::<layout::blank_lines::BlankLines>(),
     entry::<layout::extra_space_in_quote::ExtraSpaceInQuote>(),

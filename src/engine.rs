@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::document::{Document, Kind};
 use crate::facts::Facts;
 use crate::finding::{Finding, Lang, Severity};
+use crate::habits::Habits;
 use crate::links;
 use crate::project::ProjectFacts;
 use crate::read::ReadError;
@@ -102,6 +103,11 @@ impl RuleSet {
         self.rules.iter().any(|rule| rule.check.reads_terms())
     }
 
+    /// Whether a rule needs the habits of the project.
+    pub fn reads_habits(&self) -> bool {
+        self.rules.iter().any(|rule| rule.check.reads_habits())
+    }
+
     /// What the rules find in one note by itself.
     pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -167,11 +173,13 @@ pub struct Linted {
 }
 
 /// Parses and walks `source` once. `rules` gives the set that applies, once the language of the note and what its
-/// comments say of rules are known; `None` where only the Facts are wanted.
+/// comments say of rules are known; `None` where only the Facts are wanted. Without `habits` the Facts say nothing of
+/// them.
 pub fn lint(
     path: &str,
     source: &Source,
     terms: Option<&Terms>,
+    habits: bool,
     lang: Lang,
     rules: Option<impl FnOnce(bool, &Inline) -> Arc<RuleSet>>,
 ) -> Linted {
@@ -182,6 +190,7 @@ pub fn lint(
         anchors: links::anchors::anchors(&document),
         links: links::local::links(&document),
         spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
+        habits: if habits { Habits::of(&document) } else { Habits::default() },
     };
     let Some(rules) = rules else {
         let (suppressions, rules) = (Suppressions::default(), Arc::default());

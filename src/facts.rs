@@ -1,5 +1,6 @@
 //! What a file tells the rest of the project: the anchors it offers, where its links lead, how it spells things.
 
+use crate::habits::Habits;
 use crate::source::Span;
 use crate::terms::Spelling;
 
@@ -12,6 +13,8 @@ pub struct Facts {
     pub links: Vec<LocalLink>,
     /// Words that have several right spellings.
     pub spellings: Vec<Spelling>,
+    /// What the file does where both of two ways are right; empty unless a rule that is on reads habits.
+    pub habits: Habits,
 }
 
 impl Facts {

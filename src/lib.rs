@@ -16,8 +16,9 @@
 //! | [`emphasis`], [`names`] | the marks of emphasis; names with a case of their own |
 //! | [`pattern`] | regular expressions as options |
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
+//! | [`sentences`] | Japanese prose as sentences: where they end, and how |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
-//! | [`facts`], [`links`], [`terms`], [`project`] | what a file tells the rest of the project, and the project |
+//! | [`facts`], [`links`], [`terms`], [`habits`], [`project`] | what a file tells the rest of the project, and the project |
 //! | [`run`] | a run over a project: check, or mend and check |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
 //! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
@@ -49,6 +50,7 @@ pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod front_matter;
+pub mod habits;
 pub mod hash_lines;
 pub mod headings;
 pub mod lines;
@@ -63,6 +65,7 @@ pub mod read;
 pub mod report;
 pub mod rule;
 pub mod run;
+pub mod sentences;
 pub mod source;
 pub mod suppression;
 pub mod syntax;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
+use crate::habits::HabitTotals;
 use crate::links::linked::Linked;
 use crate::terms::SpellingTotals;
 
@@ -18,6 +19,7 @@ pub struct ProjectFacts<'a> {
     stems: FxHashSet<&'a str>,
     disk: &'a Disk,
     spellings: SpellingTotals,
+    habits: HabitTotals,
     /// Made when a fix within a heading first asks.
     linked: OnceLock<Linked>,
 }
@@ -27,12 +29,13 @@ impl<'a> ProjectFacts<'a> {
     pub fn new(files: impl Iterator<Item = (&'a str, &'a Facts)>, disk: &'a Disk) -> Self {
         let files: FxHashMap<_, _> = files.collect();
         let spellings = SpellingTotals::of(files.iter().map(|(path, facts)| (*path, *facts)));
+        let habits = HabitTotals::of(files.iter().map(|(path, facts)| (*path, &facts.habits)));
         let stem = |path: &&'a str| {
             let name = path.rsplit('/').next().unwrap_or(path);
             name.rsplit_once('.').map_or(name, |(stem, _)| stem)
         };
         let stems = files.keys().map(stem).collect();
-        Self { files, stems, disk, spellings, linked: OnceLock::new() }
+        Self { files, stems, disk, spellings, habits, linked: OnceLock::new() }
     }
 
     /// The Facts of the file at `path` (relative to the project, `/`, exact case), if it is a note of the project.
@@ -58,6 +61,11 @@ impl<'a> ProjectFacts<'a> {
     /// How often each spelling is written in the whole project.
     pub fn spellings(&self) -> &SpellingTotals {
         &self.spellings
+    }
+
+    /// What the whole project does where both of two ways are right.
+    pub fn habits(&self) -> &HabitTotals {
+        &self.habits
     }
 
     /// What stands at `path` (relative to the project, `/`, normalized).

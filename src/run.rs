@@ -28,6 +28,11 @@ pub trait Rules: Sync {
 
     /// The dictionaries, if any rule that is on reads terms.
     fn terms(&self) -> Option<&Terms>;
+
+    /// Whether any rule that is on reads the habits of the project.
+    fn reads_habits(&self) -> bool {
+        false
+    }
 }
 
 /// A note to run over.
@@ -172,7 +177,7 @@ impl Run<'_> {
             }
         };
         let rules = note.selected.then_some(rules);
-        engine::lint(&note.path, source, self.rules.terms(), self.settings.lang, rules)
+        engine::lint(&note.path, source, self.rules.terms(), self.rules.reads_habits(), self.settings.lang, rules)
     }
 
     fn facts<'a>(&'a self, linted: &'a Gathered, disk: &'a Disk) -> ProjectFacts<'a> {
