@@ -7,6 +7,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::message;
 use crate::rule::{Check, Meta, Rule, Sink};
+use crate::sentences::letters::is_japanese;
 use crate::sentences::{self, Place};
 
 /// See the page.
@@ -54,7 +55,7 @@ impl Check for LongSentence {
         let told = |place| matches!(place, Place::Body | Place::List);
         for sentence in sentences::own(note).filter(|sentence| told(sentence.place)) {
             let length = sentence.text(prose).chars().count();
-            if length > max {
+            if length > max && is_prose(sentence.text(prose), length) {
                 let message = message!(
                     "a sentence of {length} characters, more than {max}",
                     "一文が {length} 文字あり、{max} 文字を超えている"
@@ -63,4 +64,10 @@ impl Check for LongSentence {
             }
         }
     }
+}
+
+/// Whether a third of `sentence`, which has `length` characters, is Japanese: else it is a log, a list of columns, a
+/// command.
+fn is_prose(sentence: &str, length: usize) -> bool {
+    sentence.chars().filter(|char| is_japanese(*char)).count() * 3 >= length
 }

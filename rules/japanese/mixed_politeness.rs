@@ -76,8 +76,7 @@ impl Check for MixedPoliteness {
             for sentence in sentences::own(note).filter(own) {
                 match politeness(sentence.text(prose)) {
                     Some(Politeness::Polite) => of[0].push(sentence),
-                    // A line without a full stop may be a note to oneself.
-                    Some(Politeness::Plain) if place != Place::Body || sentence.stop == Some('。') => {
+                    Some(Politeness::Plain) if ends_surely(note, sentence) => {
                         of[1].push(sentence);
                     }
                     _ => {}
@@ -88,12 +87,22 @@ impl Check for MixedPoliteness {
     }
 }
 
-/// Whether the end of `sentence` is not the title of somebody else's page.
+/// Whether `sentence` surely ends where it seems to: a line of a paragraph without a full stop may be a note to oneself,
+/// or go on in the next line, where a verb would have another role.
+fn ends_surely(note: &Note<'_>, sentence: &Sentence) -> bool {
+    let block = note.document.prose().blocks().get(sentence.block);
+    let at_end = block.is_some_and(|block| block.range.end == sentence.range.end);
+    sentence.stop == Some('。') || sentence.place != Place::Body && at_end
+}
+
+/// Whether the end of `sentence` is the author's choice: not the title of somebody else's page, not a request or thanks,
+/// which have no plain form.
 fn is_own(note: &Note<'_>, sentence: &Sentence) -> bool {
     let core = core(sentence.text(note.document.prose()));
+    let set_phrase = ["ください", "下さい", "ございます", "ございました"].iter().any(|end| core.ends_with(end));
     let last = core.chars().next_back().map_or(0, char::len_utf8);
     let end = sentence.range.start + core.len();
-    sentences::are_own_words(note, sentence, &(end - last..end))
+    !set_phrase && sentences::are_own_words(note, sentence, &(end - last..end))
 }
 
 fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut Sink<'_>) {

@@ -144,7 +144,7 @@ impl Check for RedundantExpression {
             for (sentence, range) in sentences::own_matches(note, long) {
                 let before = &prose.text()[sentence.range.start..range.start];
                 // `止めることも、消すことも可能`: one of several.
-                if before.contains("ことも") {
+                if sentences::window_before(before).contains("ことも") {
                     continue;
                 }
                 // `操作をすることができる` would be `操作ができる`.

@@ -46,6 +46,9 @@ const PAIRS: &[(char, char)] = &[
     ('《', '》'),
 ];
 
+/// How many brackets may stand open between the two halves of a pair.
+const NEAR: usize = 64;
+
 impl Check for UnmatchedBracket {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
@@ -89,7 +92,7 @@ fn unmatched(document: &Document<'_>) -> Vec<(Range<usize>, char)> {
                 let fits = |(index, (_, left)): &(usize, &(Range<usize>, char))| {
                     (left == open || round && "(（".contains(*left)) && (*index >= first || goes_on)
                 };
-                match left.iter().enumerate().rfind(fits).map(|(index, _)| index) {
+                match left.iter().enumerate().rev().take(NEAR).find(fits).map(|(index, _)| index) {
                     Some(index) => drop(left.remove(index)),
                     None => left.push((at..at + char.len_utf8(), char)),
                 }
@@ -117,11 +120,11 @@ fn in_japanese(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether the bracket numbers a line (`１）`, `a）`), is spoken of (`「（」`) or stands alone.
 fn stands_for_itself(text: &str, range: &Range<usize>, char: char) -> bool {
-    let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
+    let line = &text[..range.start];
     let mut before = line.chars().rev();
     let (last, second) = (before.next(), before.next());
     let letter = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphabetic());
-    let numbered = last.is_none_or(char::is_numeric) || letter(last) && !letter(second);
+    let numbered = last.is_none_or(|char| char.is_numeric() || char == '\n') || letter(last) && !letter(second);
     let cited =
         line.ends_with(['「', '『', '\u{fffc}', '"']) || text[range.end..].starts_with(['」', '』', '\u{fffc}', '"']);
     matches!(char, '）' | ')') && numbered || cited

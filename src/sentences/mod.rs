@@ -55,12 +55,19 @@ impl Sentence {
         self.text(prose).trim_end_matches(is_stop)
     }
 
-    /// Whether byte `at` of the prose stands within quotation marks, `「…」` or `『…』`, that open in the sentence.
+    /// Whether byte `at` of the prose stands within quotation marks, `「…」` or `『…』`, that open in the sentence, not
+    /// too far away.
     pub fn cites(&self, prose: &Prose, at: usize) -> bool {
-        let before = &prose.text()[self.range.start..at.max(self.range.start)];
+        let before = window_before(&prose.text()[self.range.start..at.max(self.range.start)]);
         let count = |marks: [char; 2]| before.matches(marks).count();
         count(['「', '『']) > count(['」', '』'])
     }
+}
+
+/// The end of `text`, as far as a rule looks back from a word: a sentence of 10 MB costs no more than its words.
+pub fn window_before(text: &str) -> &str {
+    const WINDOW: usize = 600;
+    &text[text.ceil_char_boundary(text.len().saturating_sub(WINDOW))..]
 }
 
 /// The author's own sentences in Japanese: those in block quotes left out.
