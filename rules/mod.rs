@@ -43,16 +43,38 @@ pub mod headings {
 pub mod japanese {
     pub mod broken_emphasis;
     pub mod decomposed_kana;
+    pub mod double_negative;
+    pub mod doubled_conjunction;
+    pub mod doubled_ga;
+    pub mod doubled_particle;
+    pub mod doubled_word;
+    pub mod dropped_ra;
+    pub mod exclamation_mark;
     pub mod fullwidth_alphanumeric;
     pub mod halfwidth_katakana;
+    pub mod long_kanji_run;
+    pub mod long_sentence;
     pub mod lost_line_break;
+    pub mod misplaced_numeral;
+    pub mod missing_full_stop;
     pub mod mistaken_long_vowel_mark;
+    pub mod misused_word;
+    pub mod mixed_latin_spacing;
+    pub mod mixed_list_stops;
+    pub mod mixed_politeness;
+    pub mod mixed_punctuation;
     pub mod mixed_wave_dash;
     pub mod pasted_glyph;
     pub mod pseudo_code;
     pub mod pseudo_heading;
     pub mod pseudo_ordered_list;
     pub mod pseudo_table;
+    pub mod redundant_expression;
+    pub mod space_in_japanese;
+    pub mod stray_latin_letter;
+    pub mod too_many_commas;
+    pub mod unmatched_bracket;
+    pub mod weak_phrase;
 }
 
 /// Rules about white space.
@@ -162,16 +184,38 @@ pub static RULES: &[Entry] = &[
     entry::<headings::wrong_headings::WrongHeadings>(),
     entry::<japanese::broken_emphasis::BrokenEmphasis>(),
     entry::<japanese::decomposed_kana::DecomposedKana>(),
+    entry::<japanese::double_negative::DoubleNegative>(),
+    entry::<japanese::doubled_conjunction::DoubledConjunction>(),
+    entry::<japanese::doubled_ga::DoubledGa>(),
+    entry::<japanese::doubled_particle::DoubledParticle>(),
+    entry::<japanese::doubled_word::DoubledWord>(),
+    entry::<japanese::dropped_ra::DroppedRa>(),
+    entry::<japanese::exclamation_mark::ExclamationMark>(),
     entry::<japanese::fullwidth_alphanumeric::FullwidthAlphanumeric>(),
     entry::<japanese::halfwidth_katakana::HalfwidthKatakana>(),
+    entry::<japanese::long_kanji_run::LongKanjiRun>(),
+    entry::<japanese::long_sentence::LongSentence>(),
     entry::<japanese::lost_line_break::LostLineBreak>(),
+    entry::<japanese::misplaced_numeral::MisplacedNumeral>(),
+    entry::<japanese::missing_full_stop::MissingFullStop>(),
     entry::<japanese::mistaken_long_vowel_mark::MistakenLongVowelMark>(),
+    entry::<japanese::misused_word::MisusedWord>(),
+    entry::<japanese::mixed_latin_spacing::MixedLatinSpacing>(),
+    entry::<japanese::mixed_list_stops::MixedListStops>(),
+    entry::<japanese::mixed_politeness::MixedPoliteness>(),
+    entry::<japanese::mixed_punctuation::MixedPunctuation>(),
     entry::<japanese::mixed_wave_dash::MixedWaveDash>(),
     entry::<japanese::pasted_glyph::PastedGlyph>(),
     entry::<japanese::pseudo_code::PseudoCode>(),
     entry::<japanese::pseudo_heading::PseudoHeading>(),
     entry::<japanese::pseudo_ordered_list::PseudoOrderedList>(),
     entry::<japanese::pseudo_table::PseudoTable>(),
+    entry::<japanese::redundant_expression::RedundantExpression>(),
+    entry::<japanese::space_in_japanese::SpaceInJapanese>(),
+    entry::<japanese::stray_latin_letter::StrayLatinLetter>(),
+    entry::<japanese::too_many_commas::TooManyCommas>(),
+    entry::<japanese::unmatched_bracket::UnmatchedBracket>(),
+    entry::<japanese::weak_phrase::WeakPhrase>(),
     entry::<layout::blank_in_quote::BlankInQuote>(),
     entry::<layout::blank_lines::BlankLines>(),
     entry::<layout::extra_space_in_quote::ExtraSpaceInQuote>(),
@@ -189,9 +233,9 @@ pub static RULES: &[Entry] = &[
     entry::<links::empty_link::EmptyLink>(),
     entry::<links::insecure_link::InsecureLink>(),
     entry::<links::missing_alt_text::MissingAltText>(),
+    entry::<links::moved_docs::MovedDocs>(),
     entry::<links::orphan_note::OrphanNote>(),
     entry::<links::pseudo_link::PseudoLink>(),
-    entry::<links::moved_docs::MovedDocs>(),
     entry::<links::redirected_link::RedirectedLink>(),
     entry::<links::reversed_link::ReversedLink>(),
     entry::<links::space_in_link_text::SpaceInLinkText>(),

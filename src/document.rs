@@ -15,6 +15,7 @@ use crate::builder::{Builder, Tree};
 use crate::front_matter;
 use crate::node::NodeData;
 use crate::prose::Prose;
+use crate::sentences::{self, Sentence};
 use crate::source::{Source, Span};
 
 /// A note as a tree.
@@ -27,6 +28,7 @@ pub struct Document<'s> {
     definitions: Vec<Definition<'s>>,
     undefined: Vec<Undefined<'s>>,
     prose: OnceCell<Prose>,
+    sentences: OnceCell<Vec<Sentence>>,
 }
 
 /// How a link is written.
@@ -123,7 +125,16 @@ impl<'s> Document<'s> {
         undefined.sort_by_key(|reference| reference.span);
         undefined.dedup_by_key(|reference| reference.span);
         let Tree { nodes, links, strings } = builder.finish();
-        Self { source, nodes, links, strings, definitions, undefined, prose: OnceCell::new() }
+        Self {
+            source,
+            nodes,
+            links,
+            strings,
+            definitions,
+            undefined,
+            prose: OnceCell::new(),
+            sentences: OnceCell::new(),
+        }
     }
 
     /// The text it was parsed from.
@@ -175,6 +186,12 @@ impl<'s> Document<'s> {
     /// The visible text, block by block; made at the first call.
     pub fn prose(&self) -> &Prose {
         self.prose.get_or_init(|| Prose::of(self))
+    }
+
+    /// The sentences of the prose, in the order of the text; none where it is not mostly Japanese. Made at the first
+    /// call.
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| sentences::of(self))
     }
 }
 

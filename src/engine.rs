@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::document::{Document, Kind};
 use crate::facts::Facts;
 use crate::finding::{Finding, Lang, Severity};
+use crate::habits::Habits;
 use crate::links::verdict::Web;
 use crate::links::{self, settings::Settings};
 use crate::project::ProjectFacts;
@@ -108,6 +109,11 @@ impl RuleSet {
         self.awake().any(|rule| rule.check.reads_verdicts())
     }
 
+    /// Whether a rule needs the habits of the project.
+    pub fn reads_habits(&self) -> bool {
+        self.rules.iter().any(|rule| rule.check.reads_habits())
+    }
+
     /// What the rules find in one note by itself.
     pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -172,20 +178,37 @@ pub struct Linted {
     pub rules: Arc<RuleSet>,
 }
 
+/// What a run has for the Facts of a note.
+#[derive(Clone, Default)]
+pub struct Wants<'a> {
+    /// The dictionaries, if a rule reads terms.
+    pub terms: Option<&'a Terms>,
+    /// What is said of the note's links.
+    pub settings: Arc<Settings>,
+    /// Whoever looks at links to the web: they are gathered for it, if a rule that applies asks for them.
+    pub web: Option<&'a dyn Web>,
+    /// Whether a rule needs the habits of the project.
+    pub habits: bool,
+}
+
+impl fmt::Debug for Wants<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wants").field("settings", &self.settings).field("habits", &self.habits).finish_non_exhaustive()
+    }
+}
+
 /// Parses and walks `source` once. `rules` gives the set that applies, once the language of the note and what its
-/// comments say of rules are known; `None` where only the Facts are wanted. Its links to the web are gathered for `web`, if a
-/// rule that applies asks for them.
+/// comments say of rules are known; `None` where only the Facts are wanted.
 pub fn lint(
     path: &str,
     source: &Source,
-    terms: Option<&Terms>,
-    settings: Arc<Settings>,
-    web: Option<&dyn Web>,
+    wants: Wants<'_>,
     lang: Lang,
     rules: Option<impl FnOnce(bool, &Inline) -> Arc<RuleSet>>,
 ) -> Linted {
     let document = Document::parse(source);
     let japanese = document.prose().is_japanese();
+    let Wants { terms, settings, web, habits } = wants;
     let hits = terms.map(|terms| terms.find(&document)).unwrap_or_default();
     let mut facts = Facts {
         anchors: links::anchors::anchors(&document),
@@ -195,6 +218,7 @@ pub fn lint(
         blocks: links::wikilink::blocks(&document),
         far: Vec::new(),
         spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
+        habits: if habits { Habits::of(&document) } else { Habits::default() },
     };
     let Some(rules) = rules else {
         let (suppressions, rules) = (Suppressions::default(), Arc::default());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::habits::Habits;
 use crate::links::settings::Settings;
 use crate::links::wikilink::heading_key;
 use crate::source::Span;
@@ -24,6 +25,8 @@ pub struct Facts {
     pub far: Vec<FarLink>,
     /// Words that have several right spellings.
     pub spellings: Vec<Spelling>,
+    /// What the file does where both of two ways are right; empty unless a rule that is on reads habits.
+    pub habits: Habits,
 }
 
 impl Facts {

@@ -10,16 +10,15 @@
 //! |---|---|
 //! | [`source`], [`read`], [`encoding`] | a note's text, byte spans, lines; reading it, and what stands in the way |
 //! | [`document`], [`node`], [`syntax`], [`headings`], [`hash_lines`], [`blank`], [`front_matter`] | the tree, and the spans that the parser does not give |
-//! | [`document`], [`node`], [`syntax`], [`lines`], [`front_matter`] | the tree, and the spans that the parser does not give |
-//! | [`document`], [`node`], [`syntax`], [`tables`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
-//! | [`document`], [`node`], [`syntax`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`document`], [`node`], [`syntax`], [`lines`], [`tables`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
 //! | [`pattern`] | regular expressions as options |
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
+//! | [`sentences`] | Japanese prose as sentences: where they end, and how |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
 //! | [`links::remote`] | the network: what looks at links to the web, started only when that is asked for |
-//! | [`facts`], [`links`], [`terms`], [`project`] | what a file tells the rest of the project, and the project |
+//! | [`facts`], [`links`], [`terms`], [`habits`], [`project`] | what a file tells the rest of the project, and the project |
 //! | [`disk`], [`moves`] | which files there are beside the notes, and where others went |
 //! | [`run`] | a run over a project: check, or mend and check |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
@@ -54,6 +53,7 @@ pub mod facts;
 pub mod finding;
 pub mod fix;
 pub mod front_matter;
+pub mod habits;
 pub mod hash_lines;
 pub mod headings;
 pub mod lines;
@@ -69,6 +69,7 @@ pub mod read;
 pub mod report;
 pub mod rule;
 pub mod run;
+pub mod sentences;
 pub mod source;
 pub mod suppression;
 pub mod syntax;

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use crate::disk::{Disk, Presence};
 
 use crate::facts::Facts;
+use crate::habits::HabitTotals;
 use crate::links::linked::Linked;
 use crate::links::target::Target;
 use crate::links::verdict::{Verdict, Verdicts};
@@ -20,6 +21,7 @@ pub struct ProjectFacts<'a> {
     stems: FxHashSet<&'a str>,
     disk: &'a Disk,
     spellings: SpellingTotals,
+    habits: HabitTotals,
     verdicts: Verdicts,
     /// Made when a rule or a fix within a heading first asks.
     linked: OnceLock<Linked>,
@@ -32,6 +34,7 @@ impl<'a> ProjectFacts<'a> {
     pub fn new(files: impl Iterator<Item = (&'a str, &'a Facts)>, disk: &'a Disk) -> Self {
         let files: FxHashMap<_, _> = files.collect();
         let spellings = SpellingTotals::of(files.iter().map(|(path, facts)| (*path, *facts)));
+        let habits = HabitTotals::of(files.iter().map(|(path, facts)| (*path, &facts.habits)));
         let stem = |path: &&'a str| {
             let name = path.rsplit('/').next().unwrap_or(path);
             name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -42,6 +45,7 @@ impl<'a> ProjectFacts<'a> {
             stems,
             disk,
             spellings,
+            habits,
             verdicts: Verdicts::default(),
             linked: OnceLock::new(),
             followed: Mutex::default(),
@@ -88,6 +92,11 @@ impl<'a> ProjectFacts<'a> {
     /// How often each spelling is written in the whole project.
     pub fn spellings(&self) -> &SpellingTotals {
         &self.spellings
+    }
+
+    /// What the whole project does where both of two ways are right.
+    pub fn habits(&self) -> &HabitTotals {
+        &self.habits
     }
 
     /// What stands at `path` (relative to the project, `/`, normalized).

@@ -5,6 +5,7 @@
 //! and inline HTML become one [`OBJECT`] each, a soft break becomes a space (nothing between two East Asian wide
 //! characters), entities and escapes are decoded.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
@@ -21,6 +22,9 @@ pub struct Prose {
     text: String,
     segments: Vec<Segment>,
     blocks: Vec<Block>,
+    /// Where soft breaks stand.
+    joints: Vec<u32>,
+    japanese: OnceCell<bool>,
 }
 
 /// A run of prose that comes from one place of the source.
@@ -64,6 +68,14 @@ impl Prose {
     /// The blocks, in the order of the text.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Where the lines of `block` end, the last one left out, as offsets into [`Prose::text`]; a space may stand there.
+    pub fn joints(&self, block: &Block) -> impl Iterator<Item = usize> {
+        let from = self.joints.partition_point(|&joint| (joint as usize) < block.range.start);
+        let joints = self.joints[from..].iter().map(|&joint| joint as usize);
+        let end = block.range.end;
+        joints.take_while(move |joint| *joint <= end)
     }
 
     /// The text of `block`.
@@ -162,6 +174,7 @@ impl Prose {
     /// A soft break is a space, but nothing between two wide characters of one block.
     fn close_break(&mut self, soft_break: Option<Span>, block_start: usize, next: Option<char>) {
         let Some(span) = soft_break else { return };
+        self.joints.push(Span::at(self.text.len()).start);
         let previous = self.text[block_start..].chars().next_back();
         if !(previous.is_some_and(is_wide) && next.is_some_and(is_wide)) {
             self.push(" ", span, false);
@@ -191,8 +204,10 @@ impl Prose {
     /// Whether the prose is mostly Japanese. A Latin name takes five times the letters of a kanji word, so a quarter
     /// of the letters is most of the words.
     pub fn is_japanese(&self) -> bool {
-        let (japanese, all) = self.letters();
-        japanese > 0 && japanese * 4 >= all
+        *self.japanese.get_or_init(|| {
+            let (japanese, all) = self.letters();
+            japanese > 0 && japanese * 4 >= all
+        })
     }
 }
 

@@ -75,7 +75,7 @@ pub struct Meta {
     pub group: &'static str,
     /// One line: what the rule finds.
     pub summary: Text,
-    /// Other names by which it may be called: markdownlint's number first (`MD001`), then its name there.
+    /// Other names by which it may be called: markdownlint's number (`MD001`) and its name there, textlint's name.
     pub aliases: &'static [&'static str],
     /// Unless the configuration says otherwise.
     pub severity: Severity,
@@ -92,7 +92,10 @@ pub struct Meta {
 impl Meta {
     /// markdownlint's number for the same fault, such as `MD001`.
     pub fn alias(&self) -> Option<&'static str> {
-        self.aliases.first().copied()
+        let is_number = |alias: &&str| {
+            alias.strip_prefix("MD").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        self.aliases.iter().copied().find(is_number)
     }
 
     /// Whether `name` is this rule's name or an alias of it, whatever its case.
@@ -140,6 +143,11 @@ pub trait Check: Send + Sync {
 
     /// Whether it asks what is known of links to the web: [`ProjectFacts::verdict`](crate::project::ProjectFacts::verdict).
     fn reads_verdicts(&self) -> bool {
+        false
+    }
+
+    /// Whether it needs to know what the project mostly does: [`Facts::habits`](crate::facts::Facts::habits).
+    fn reads_habits(&self) -> bool {
         false
     }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::engine::{self, Linted, ProjectView, RuleSet};
+use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability, apply};
 use crate::links::settings::Settings as Links;
@@ -36,6 +36,11 @@ pub trait Rules: Sync {
 
     /// The dictionaries, if any rule that is on reads terms.
     fn terms(&self) -> Option<&Terms>;
+
+    /// Whether any rule that is on reads the habits of the project.
+    fn reads_habits(&self) -> bool {
+        false
+    }
 }
 
 /// A note to run over.
@@ -197,8 +202,13 @@ impl Run<'_> {
             }
         };
         let rules = note.selected.then_some(rules);
-        let links = self.rules.links(&note.path);
-        engine::lint(&note.path, source, self.rules.terms(), links, self.web, self.settings.lang, rules)
+        let wants = Wants {
+            terms: self.rules.terms(),
+            settings: self.rules.links(&note.path),
+            web: self.web,
+            habits: self.rules.reads_habits(),
+        };
+        engine::lint(&note.path, source, wants, self.settings.lang, rules)
     }
 
     fn facts<'a>(&'a self, linted: &'a Gathered, disk: &'a Disk) -> ProjectFacts<'a> {

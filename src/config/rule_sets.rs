@@ -134,4 +134,8 @@ impl Rules for RuleSets {
     fn terms(&self) -> Option<&Terms> {
         self.terms.as_ref()
     }
+
+    fn reads_habits(&self) -> bool {
+        self.sets.iter().flat_map(|set| &set.rules).any(|set| set.reads_habits())
+    }
 }

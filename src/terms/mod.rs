@@ -10,7 +10,7 @@ mod forms;
 pub mod grammar;
 mod guards;
 mod history;
-mod places;
+pub(crate) mod places;
 pub mod spelling;
 
 use std::ops::Range;

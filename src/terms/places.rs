@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// The headings and the quotations of a document, asked for places in the order of the text. They are looked for when
 /// first asked for: most notes have no word to ask for.
-pub(super) struct Places<'d> {
+pub(crate) struct Places<'d> {
     document: &'d Document<'d>,
     found: Option<Found>,
 }
@@ -26,7 +26,7 @@ struct Ordered {
 }
 
 impl<'d> Places<'d> {
-    pub(super) fn of(document: &'d Document<'d>) -> Self {
+    pub(crate) fn of(document: &'d Document<'d>) -> Self {
         Self { document, found: None }
     }
 
@@ -34,18 +34,18 @@ impl<'d> Places<'d> {
         self.found.get_or_insert_with(|| Found::of(self.document))
     }
 
-    pub(super) fn in_heading(&mut self, place: Span) -> bool {
+    pub(crate) fn in_heading(&mut self, place: Span) -> bool {
         self.found().headings.hold(place)
     }
 
     /// Whether `place` is the label of a reference too: another wording would lead nowhere.
-    pub(super) fn in_label(&mut self, place: Span) -> bool {
+    pub(crate) fn in_label(&mut self, place: Span) -> bool {
         self.found().labels.hold(place)
     }
 
     /// Whether `place` is somebody else's words: a block quote, or the text of a link to the web, which mostly is the
     /// title of the page.
-    pub(super) fn in_quotation(&mut self, place: Span) -> bool {
+    pub(crate) fn in_quotation(&mut self, place: Span) -> bool {
         self.found().links.hold(place) || self.found().quotes.hold(place)
     }
 }

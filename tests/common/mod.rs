@@ -39,6 +39,10 @@ impl Rules for Set {
     fn terms(&self) -> Option<&Terms> {
         self.1.as_ref()
     }
+
+    fn reads_habits(&self) -> bool {
+        self.0.reads_habits()
+    }
 }
 
 /// The rule of `entry` with these options.

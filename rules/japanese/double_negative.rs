@@ -1,0 +1,57 @@
+//! `double-negative`: a negation of a negation, which a reader has to untie.
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::sentences;
+
+/// See the page.
+pub struct DoubleNegative;
+
+impl Rule for DoubleNegative {
+    const META: Meta = Meta {
+        name: "double-negative",
+        group: "japanese",
+        summary: Text { en: "a negation of a negation", ja: "二重否定" },
+        aliases: &["no-double-negative-ja"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("double_negative.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(DoubleNegative)
+    }
+}
+
+const HEADS: &[&str] = &["なくは", "なくも", "ないことは", "ないことも", "ないわけでは", "ないでは", "ないでも"];
+const TAILS: &[&str] = &["ない", "ありません", "なかった"];
+
+/// Adjectives in `ない` that negate nothing: 少ない, 危ない, 切ない.
+const OTHERS: &[&str] = &["少", "危", "切", "汚", "すく", "あぶ", "せつ", "きた", "はか"];
+
+impl Check for DoubleNegative {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for head in HEADS {
+            for (sentence, range) in sentences::own_matches(note, head) {
+                let before = &prose.text()[sentence.range.start..range.start];
+                let behind = &prose.text()[range.end..sentence.range.end];
+                let Some(tail) = TAILS.iter().find(|tail| behind.starts_with(**tail)) else { continue };
+                let asks = behind[tail.len()..].starts_with('か');
+                if asks || OTHERS.iter().any(|other| before.ends_with(other)) {
+                    continue;
+                }
+                let range = range.start..range.end + tail.len();
+                let written = &prose.text()[range.clone()];
+                let message = message!("`{written}` negates twice", "`{written}` は二重否定になっている");
+                sink.report(prose.span(range), message);
+            }
+        }
+    }
+}

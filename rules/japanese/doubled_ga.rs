@@ -1,0 +1,92 @@
+//! `doubled-ga`: two clauses of one sentence that end in the conjunctive `が`.
+
+use std::ops::Range;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::sentences;
+
+/// See the page.
+pub struct DoubledGa;
+
+impl Rule for DoubledGa {
+    const META: Meta = Meta {
+        name: "doubled-ga",
+        group: "japanese",
+        summary: Text {
+            en: "the conjunctive `が` twice in one sentence", ja: "一文に接続助詞「が」が 2 回ある"
+        },
+        aliases: &["no-doubled-conjunctive-particle-ga"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("doubled_ga.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(DoubledGa)
+    }
+}
+
+/// What the conjunctive `が` stands behind. Behind a noun it is another particle.
+const ENDS: &[&str] = &[
+    "です",
+    "ます",
+    "でした",
+    "ました",
+    "ません",
+    "でしょう",
+    "である",
+    "だった",
+    "だろう",
+    "する",
+    "した",
+    "される",
+    "された",
+    "できる",
+    "できた",
+    "いる",
+    "いた",
+    "ある",
+    "あった",
+    "なる",
+    "なった",
+    "ない",
+    "なかった",
+    "よい",
+    "良い",
+];
+
+impl Check for DoubledGa {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for sentence in sentences::own(note) {
+            let text = sentence.text(prose);
+            let places: Vec<Range<usize>> = clauses(text)
+                .map(|range| sentence.range.start + range.start..sentence.range.start + range.end)
+                .filter(|range| sentences::are_own_words(note, sentence, range))
+                .collect();
+            if let [_, second, ..] = &places[..] {
+                let written = &prose.text()[second.clone()];
+                let message = message!(
+                    "`{written}` is the second clause of the sentence that ends in `が`",
+                    "`{written}`: 一文に逆接の「が」が 2 回ある"
+                );
+                sink.report(prose.span(second.clone()), message);
+            }
+        }
+    }
+}
+
+/// Where `text` has a verb or copula with `が` and a comma.
+fn clauses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices("が、").filter_map(|(at, _)| {
+        let end = ENDS.iter().filter(|end| text[..at].ends_with(**end)).max_by_key(|end| end.len())?;
+        Some(at - end.len()..at + "が".len())
+    })
+}

@@ -1,0 +1,108 @@
+//! `doubled-word`: a word or particle that stands twice by mistake.
+
+use std::ops::Range;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::sentences;
+use crate::sentences::letters::{is_hiragana, is_kanji, is_katakana};
+
+/// See the page.
+pub struct DoubledWord;
+
+impl Rule for DoubledWord {
+    const META: Meta = Meta {
+        name: "doubled-word",
+        group: "japanese",
+        summary: Text { en: "a word that stands twice", ja: "同じ語の重複" },
+        aliases: &["ja-no-successive-word"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("doubled_word.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(DoubledWord)
+    }
+}
+
+impl Check for DoubledWord {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for sentence in sentences::own(note) {
+            let text = sentence.text(prose);
+            for half in doubled_particles(text).into_iter().chain(doubled_nouns(text)) {
+                let first = sentence.range.start + half.start..sentence.range.start + half.end;
+                let second = first.end..first.end + half.len();
+                let (Some(_), Some(span)) = (prose.verbatim(first.start..second.end), prose.verbatim(second.clone()))
+                else {
+                    continue;
+                };
+                if !sentences::are_own_words(note, sentence, &first) {
+                    continue;
+                }
+                let word = &prose.text()[first.clone()];
+                let message = message!("`{word}` stands twice in a row", "`{word}` が続けて 2 回書かれている");
+                let title = message!("remove one `{word}`", "`{word}` を 1 つ削除する");
+                let report = sink.report(prose.span(first.start..second.end), message);
+                report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::delete(span)]);
+            }
+        }
+    }
+}
+
+/// The first halves of particles that stand twice between words without hiragana; `を` is no part of any word.
+fn doubled_particles(text: &str) -> Vec<Range<usize>> {
+    let word = |char: Option<char>| char.is_some_and(|char| char.is_alphanumeric() && !is_hiragana(char));
+    let mut found = Vec::new();
+    for particle in ["を", "が", "に", "の", "は", "と", "で"] {
+        let doubled = particle.repeat(2);
+        for (at, _) in text.match_indices(&doubled) {
+            let before = text[..at].chars().next_back();
+            let behind = text[at + doubled.len()..].chars().next();
+            let katakana = before.is_some_and(|char| is_katakana(char) || char.is_ascii_alphanumeric());
+            let is_slip = match particle {
+                "を" => true,
+                // `母はは` aside, no word in hiragana begins so.
+                "は" if katakana => !behind.is_some_and(|char| "はじなーぁ".contains(char)),
+                _ => word(before) && word(behind),
+            };
+            if is_slip {
+                found.push(at..at + particle.len());
+            }
+        }
+    }
+    found
+}
+
+/// The first halves of runs of kanji or katakana that are one word twice. Sounds (`ガンガン`) and what is counted one
+/// by one (`一歩一歩`) are words of their own.
+fn doubled_nouns(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (is_part, least) in [(is_kanji as fn(char) -> bool, 2), (is_katakana, 3)] {
+        let mut start = None;
+        for (at, char) in text.char_indices().chain([(text.len(), ' ')]) {
+            match (start, is_part(char)) {
+                (None, true) => start = Some(at),
+                (Some(from), false) => {
+                    start = None;
+                    let run = &text[from..at];
+                    let (first, second) = run.split_at(run.floor_char_boundary(run.len() / 2));
+                    let own_word = first.contains(['一', '々', '少', '度']) || first.ends_with(['ン', 'ッ', 'リ']);
+                    if first == second && first.chars().count() >= least && !own_word {
+                        found.push(from..from + first.len());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,58 @@
+//! `exclamation-mark`: `！` or `？` in text that is to be sober.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, Rule, Sink};
+use crate::sentences;
+
+/// See the page.
+pub struct ExclamationMark {
+    options: Options,
+}
+
+/// Options of `exclamation-mark`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Marks that may stand: `["？"]`.
+    allow: Vec<char>,
+}
+
+impl Rule for ExclamationMark {
+    const META: Meta = Meta {
+        name: "exclamation-mark",
+        group: "japanese",
+        summary: Text { en: "an exclamation or question mark", ja: "感嘆符・疑問符" },
+        aliases: &["no-exclamation-question-mark"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("exclamation_mark.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(ExclamationMark { options })
+    }
+}
+
+impl Check for ExclamationMark {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for mark in ['！', '!', '？', '?'].into_iter().filter(|mark| !self.options.allow.contains(mark)) {
+            for (sentence, range) in sentences::own_matches(note, mark.encode_utf8(&mut [0; 4])) {
+                // Others are operators, or part of an address.
+                let ends = sentence.unstopped(note.document.prose()).len() <= range.start - sentence.range.start;
+                if ends || !mark.is_ascii() {
+                    let message = message!("`{mark}` in running text", "本文に `{mark}` が使われている");
+                    sink.report(note.document.prose().span(range), message);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `long-kanji-run`: more kanji in a row than a reader takes apart at a glance.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, Rule, Sink};
+use crate::sentences::letters::is_kanji;
+use crate::sentences::{self, Place};
+
+/// See the page.
+pub struct LongKanjiRun {
+    options: Options,
+}
+
+/// Options of `long-kanji-run`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Words that may stand in a run without being counted: `["情報処理推進機構"]`.
+    allow: Vec<String>,
+    /// How many kanji may stand in a row.
+    max: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { allow: Vec::new(), max: 6 }
+    }
+}
+
+impl Rule for LongKanjiRun {
+    const META: Meta = Meta {
+        name: "long-kanji-run",
+        group: "japanese",
+        summary: Text { en: "more kanji in a row than the limit", ja: "漢字が続きすぎる" },
+        aliases: &["max-kanji-continuous-len"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("long_kanji_run.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(LongKanjiRun { options })
+    }
+}
+
+impl Check for LongKanjiRun {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for sentence in note.document.sentences().iter().filter(|sentence| sentence.place != Place::Quote) {
+            for run in runs(sentence.text(prose)) {
+                let run = sentence.range.start + run.start..sentence.range.start + run.end;
+                let text = &prose.text()[run.clone()];
+                let (length, max) = (self.length(text), self.options.max);
+                // A run over a line ending is two runs that the author sees apart.
+                let Some(span) = prose.verbatim(run.clone()) else { continue };
+                if length > max && !is_address(text) && sentences::are_own_words(note, sentence, &run) {
+                    let message = message!(
+                        "`{text}` is {length} kanji in a row, more than {max}",
+                        "`{text}` は漢字が {length} 文字続き、{max} 文字を超えている"
+                    );
+                    sink.report(span, message);
+                }
+            }
+        }
+    }
+}
+
+impl LongKanjiRun {
+    /// How many kanji of `run` are in a row once the words that are allowed are taken out.
+    fn length(&self, run: &str) -> usize {
+        let allowed = self.options.allow.iter().filter(|word| !word.is_empty());
+        let rest = allowed.fold(run.to_owned(), |rest, word| rest.replace(word.as_str(), " "));
+        rest.split(' ').map(|part| part.chars().count()).max().unwrap_or(0)
+    }
+}
+
+/// Whether `run` is a postal address, which has no other form: `東京都渋谷区道玄坂`.
+fn is_address(run: &str) -> bool {
+    let part = run.find(['都', '道', '府', '県', '市']).map(|at| &run[at..]);
+    part.is_some_and(|part| part.chars().skip(1).any(|char| matches!(char, '区' | '市' | '郡' | '町')))
+}
+
+/// The runs of kanji in `text`.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, char) in text.char_indices().filter(|(_, char)| is_kanji(*char)) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += char.len_utf8(),
+            _ => runs.push(at..at + char.len_utf8()),
+        }
+    }
+    runs
+}

@@ -1,0 +1,163 @@
+//! `misplaced-numeral`: an Arabic numeral in a word (`1般的`), or a Chinese one where the note counts in Arabic ones.
+
+use std::ops::Range;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::sentences;
+use crate::sentences::letters::is_kanji;
+
+/// See the page.
+pub struct MisplacedNumeral;
+
+impl Rule for MisplacedNumeral {
+    const META: Meta = Meta {
+        name: "misplaced-numeral",
+        group: "japanese",
+        summary: Text {
+            en: "an Arabic numeral in a word, or a kanji numeral in a count",
+            ja: "算用数字と漢数字の使い分け",
+        },
+        aliases: &["arabic-kanji-numbers"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("misplaced_numeral.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MisplacedNumeral)
+    }
+}
+
+/// Words that are no counts, with an Arabic numeral.
+const WORDS: &[(&str, &str)] = &[
+    ("1般", "一般"),
+    ("1旦", "一旦"),
+    ("1緒", "一緒"),
+    ("1瞬", "一瞬"),
+    ("1時的", "一時的"),
+    ("1貫性", "一貫性"),
+    ("1括", "一括"),
+    ("1覧", "一覧"),
+    ("1致", "一致"),
+    ("1定", "一定"),
+    ("1方で", "一方で"),
+    ("1切", "一切"),
+    ("1元化", "一元化"),
+    ("1連の", "一連の"),
+    ("唯1", "唯一"),
+    ("均1", "均一"),
+    ("統1", "統一"),
+    ("同1", "同一"),
+    ("万が1", "万が一"),
+    ("世界1", "世界一"),
+    ("2重否定", "二重否定"),
+];
+
+/// What is counted, behind a numeral.
+const COUNTERS: &[&str] = &[
+    "つの",
+    "つ目",
+    "個",
+    "回",
+    "台",
+    "種類",
+    "か所",
+    "ヶ所",
+    "箇所",
+    "段階",
+    "ページ",
+    "番目",
+    "分間",
+    "秒",
+    "時間",
+    "日間",
+    "人",
+    "件",
+    "通り",
+];
+
+const DIGITS: &[(char, &str)] = &[
+    ('一', "1"),
+    ('二', "2"),
+    ('三', "3"),
+    ('四', "4"),
+    ('五', "5"),
+    ('六', "6"),
+    ('七', "7"),
+    ('八', "8"),
+    ('九', "9"),
+];
+
+impl Check for MisplacedNumeral {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for (wrong, right) in WORDS {
+            for (sentence, range) in sentences::own_matches(note, wrong) {
+                let before = &prose.text()[sentence.range.start..range.start];
+                let behind = &prose.text()[range.end..sentence.range.end];
+                // `11般`, `同1アカウント`, `統1.5`: counts.
+                let number = before.ends_with(|char: char| char.is_numeric() || matches!(char, '.' | '第' | '-'))
+                    || behind.starts_with(|char: char| char.is_numeric() || matches!(char, '.' | 'つ' | '個' | '回'));
+                if !number {
+                    report(note, range, right, sink);
+                }
+            }
+        }
+        for counter in COUNTERS {
+            counts(note, counter, sink);
+        }
+    }
+}
+
+/// Reports the counts of `counter` in kanji where the note has more in digits.
+fn counts(note: &Note<'_>, counter: &str, sink: &mut Sink<'_>) {
+    let prose = note.document.prose();
+    let (mut arabic, mut kanji) = (0, Vec::new());
+    for (sentence, range) in sentences::own_matches(note, counter) {
+        let before = &prose.text()[sentence.range.start..range.start];
+        let Some(last) = before.chars().next_back() else { continue };
+        let rest = &before[..before.len() - last.len_utf8()];
+        if last.is_ascii_digit() {
+            arabic += 1;
+        } else if let Some((_, digit)) = DIGITS.iter().find(|(char, _)| *char == last)
+            && !rest.ends_with(|char| is_kanji(char) || matches!(char, '〇' | '数' | 'の' | 'う'))
+            && !(last == '一' && matches!(counter, "人" | "通り" | "回" | "番目"))
+        {
+            kanji.push((range.start - last.len_utf8()..range.start, format!("{digit}{counter}"), *digit));
+        }
+    }
+    if arabic <= kanji.len() {
+        return;
+    }
+    for (numeral, right, digit) in kanji {
+        let written = &prose.text()[numeral.start..numeral.end + counter.len()];
+        let message = message!(
+            "`{written}` where the note counts like `{right}`",
+            "`{written}` はほかでは `{right}` のように書かれている"
+        );
+        let report = sink.report(prose.span(numeral.start..numeral.end + counter.len()), message);
+        if let Some(span) = prose.verbatim(numeral) {
+            let title = message!("write `{right}`", "`{right}` にする");
+            report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, digit)]);
+        }
+    }
+}
+
+fn report(note: &Note<'_>, range: Range<usize>, right: &str, sink: &mut Sink<'_>) {
+    let prose = note.document.prose();
+    let wrong = &prose.text()[range.clone()];
+    let message = message!("`{wrong}` is the word `{right}`, not a count", "`{wrong}` は数ではなく `{right}` という語");
+    let report = sink.report(prose.span(range.clone()), message);
+    if let Some(span) = prose.verbatim(range) {
+        let title = message!("write `{right}`", "`{right}` にする");
+        report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, right)]);
+    }
+}

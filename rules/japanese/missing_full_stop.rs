@@ -1,0 +1,85 @@
+//! `missing-full-stop`: a paragraph that ends without the `。` that the others have.
+
+use crate::document::{Kind, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::sentences::endings::politeness;
+use crate::sentences::{self, Place, Sentence};
+
+/// See the page.
+pub struct MissingFullStop;
+
+impl Rule for MissingFullStop {
+    const META: Meta = Meta {
+        name: "missing-full-stop",
+        group: "japanese",
+        summary: Text { en: "a paragraph that ends without a full stop", ja: "段落の最後に句点がない" },
+        aliases: &["ja-no-mixed-period"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("missing_full_stop.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MissingFullStop)
+    }
+}
+
+impl Check for MissingFullStop {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        let ends = last_sentences(note);
+        let stopped = ends.iter().filter(|sentence| matches!(sentence.stop, Some('。' | '．'))).count();
+        let is_fault = |sentence: &&Sentence| sentence.stop.is_none() && politeness(sentence.text(prose)).is_some();
+        let faults: Vec<_> = ends.into_iter().filter(is_fault).collect();
+        // Where half of the paragraphs have none, none is how the note is written.
+        if stopped <= faults.len() {
+            return;
+        }
+        for sentence in faults {
+            let text = sentence.text(prose);
+            let Some((at, last)) = text.char_indices().next_back() else { continue };
+            let range = sentence.range.start + at..sentence.range.start + at + last.len_utf8();
+            let tail: String = text.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+            let message = message!("no full stop behind `{tail}`", "`{tail}` の後に句点がない");
+            let report = sink.report(prose.span(range.clone()), message);
+            if let Some(span) = prose.verbatim(range) {
+                let title = message!("add `。`", "`。` を付ける");
+                report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::insert(span.end as usize, "。")]);
+            }
+        }
+    }
+}
+
+/// The last sentence of each paragraph that leads up to nothing.
+fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
+    let mut last: Vec<&Sentence> = Vec::new();
+    for sentence in sentences::own(note).filter(|sentence| sentence.place == Place::Body) {
+        match last.last_mut() {
+            Some(previous) if previous.block == sentence.block => *previous = sentence,
+            _ => last.push(sentence),
+        }
+    }
+    let blocks = note.document.prose().blocks();
+    let ends = |sentence: &&Sentence| {
+        let Some(block) = blocks.get(sentence.block) else { return false };
+        // One short line may be a title.
+        let prose = note.document.prose().block_text(block).contains(['。', '、', '．', '，']);
+        prose && sentence.range.end == block.range.end && !leads_up(note.document.node(block.node))
+    };
+    last.retain(ends);
+    last
+}
+
+/// Whether a list, a table or code follows, which the paragraph may be the head of.
+fn leads_up(paragraph: Node<'_>) -> bool {
+    let next = paragraph.next_sibling().map(Node::kind);
+    matches!(next, Some(Kind::List | Kind::CodeBlock | Kind::Table | Kind::BlockQuote | Kind::HtmlBlock))
+}

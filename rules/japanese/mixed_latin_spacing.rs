@@ -1,0 +1,161 @@
+//! `mixed-latin-spacing`: spaces between Japanese and Latin words in some places and none in others.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::engine::{Note, ProjectView};
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::habits::borders::{self, Kind};
+use crate::habits::{Matter, Usage};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct MixedLatinSpacing {
+    options: Options,
+}
+
+/// Options of `mixed-latin-spacing`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// `consistent`: as the project mostly does beside hiragana. `never` and `always`: beside any Japanese letter.
+    space: Space,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Space {
+    #[default]
+    Consistent,
+    Never,
+    Always,
+}
+
+impl Rule for MixedLatinSpacing {
+    const META: Meta = Meta {
+        name: "mixed-latin-spacing",
+        group: "japanese",
+        summary: Text {
+            en: "a space beside a Latin word here and none there",
+            ja: "和欧間の半角スペースの有無が揃っていない",
+        },
+        aliases: &["ja-space-between-half-and-full-width", "ja-space-around-code"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("mixed_latin_spacing.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MixedLatinSpacing { options })
+    }
+}
+
+impl Check for MixedLatinSpacing {
+    fn reads_habits(&self) -> bool {
+        self.options.space == Space::Consistent
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let spaced = match self.options.space {
+            Space::Consistent => return,
+            Space::Never => false,
+            Space::Always => true,
+        };
+        if !note.document.prose().is_japanese() {
+            return;
+        }
+        for border in borders::of(note.document) {
+            if border.span.is_empty() == spaced {
+                let message = match (spaced, border.kind) {
+                    (true, Kind::Code) => message!("no space beside the code", "コードの隣に半角スペースがない"),
+                    (true, _) => message!("no space beside the Latin word or number", "英数字の隣に半角スペースがない"),
+                    (false, Kind::Code) => message!("a space beside the code", "コードの隣に半角スペースがある"),
+                    (false, _) => message!("a space beside the Latin word or number", "英数字の隣に半角スペースがある"),
+                };
+                mend(sink.report(border.span, message), border.span);
+            }
+        }
+    }
+
+    fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        if self.options.space == Space::Consistent {
+            for matter in [Matter::Word, Matter::Number, Matter::Code] {
+                report(view, matter, sink);
+            }
+        }
+    }
+}
+
+fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
+    let tally = view.facts.habits.tally(matter);
+    let en = match matter {
+        Matter::Number => "numbers",
+        Matter::Code => "code",
+        _ => "Latin words",
+    };
+    let ja = match matter {
+        Matter::Number => "数字",
+        Matter::Code => "コード",
+        _ => "英単語",
+    };
+    match view.project.habits().usage(matter) {
+        Usage::Settled { form, times, total } if tally.rare_form() != form => {
+            let why = message!("{times} places out of {total}", "{total} か所のうち {times} か所");
+            for &span in &tally.rare {
+                let message = if form == 0 {
+                    message!(
+                        "a space beside {en}, where the project has none",
+                        "{ja}との間に半角スペースがある（このプロジェクトでは入れていない）"
+                    )
+                } else {
+                    message!(
+                        "no space beside {en}, where the project has one",
+                        "{ja}との間に半角スペースがない（このプロジェクトでは入れている）"
+                    )
+                };
+                mend(sink.report(span, message).note(why), span);
+            }
+        }
+        Usage::Settled { form, .. } => {
+            let Some(span) = tally.first[1 - form] else { return };
+            let count = tally.times[1 - form];
+            let message = if form == 0 {
+                message!(
+                    "this note has spaces beside {en} ({count}), the project has none",
+                    "このノートは{ja}との間に半角スペースを入れている（{count} か所）が、プロジェクトでは入れていない"
+                )
+            } else {
+                message!(
+                    "this note has no spaces beside {en} ({count}), the project has them",
+                    "このノートは{ja}との間に半角スペースがない（{count} か所）が、プロジェクトでは入れている"
+                )
+            };
+            sink.report(span, message);
+        }
+        Usage::Mixed { times: [without, with], path, span, .. } if path == view.path => {
+            let message = message!(
+                "this project has a space beside {en} in {with} places and none in {without}",
+                "{ja}との間に半角スペースがある所（{with} か所）とない所（{without} か所）が混在している"
+            );
+            sink.report(span, message).at_most(Severity::Advice);
+        }
+        _ => {}
+    }
+}
+
+/// Adds the space, or takes it away.
+fn mend(report: Report<'_>, span: Span) {
+    let (title, edit) = if span.is_empty() {
+        (message!("add a space", "半角スペースを入れる"), Edit::insert(span.start as usize, " "))
+    } else {
+        (message!("remove the space", "半角スペースを取る"), Edit::delete(span))
+    };
+    report.fix(Applicability::Safe, Effect::Text, title, vec![edit]);
+}

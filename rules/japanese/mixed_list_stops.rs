@@ -1,0 +1,97 @@
+//! `mixed-list-stops`: sentences with and without `。` in one list.
+
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::sentences::endings::politeness;
+use crate::sentences::{self, Sentence};
+
+/// See the page.
+pub struct MixedListStops;
+
+impl Rule for MixedListStops {
+    const META: Meta = Meta {
+        name: "mixed-list-stops",
+        group: "japanese",
+        summary: Text {
+            en: "sentences with and without `。` in one list", ja: "リスト内の句点の有無が揃っていない"
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("mixed_list_stops.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MixedListStops)
+    }
+}
+
+impl Check for MixedListStops {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::List])
+    }
+
+    fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        if !prose.is_japanese() || list.within(Kinds::of(&[Kind::BlockQuote])) {
+            return;
+        }
+        let ends: Vec<&Sentence> = list.children().filter_map(|item| only_sentence(note, item)).collect();
+        let (with, without): (Vec<&Sentence>, Vec<&Sentence>) =
+            ends.into_iter().partition(|sentence| sentence.stop.is_some());
+        let (few, many, adds) =
+            if without.len() <= with.len() { (&without, &with, true) } else { (&with, &without, false) };
+        // Two of each are no habit.
+        if many.len() < few.len() * 2 || many.len() < 2 {
+            return;
+        }
+        for sentence in few {
+            let text = sentence.text(prose);
+            let Some((at, last)) = text.char_indices().next_back() else { continue };
+            let range = sentence.range.start + at..sentence.range.start + at + last.len_utf8();
+            let message = if adds {
+                message!(
+                    "no `。` behind `{last}`, unlike the other items",
+                    "`{last}` の後に、ほかの項目にはある `。` がない"
+                )
+            } else {
+                message!("`{last}` at the end, unlike the other items", "ほかの項目にはない `{last}` が付いている")
+            };
+            let report = sink.report(prose.span(range.clone()), message);
+            if let Some(span) = prose.verbatim(range) {
+                let (title, edit) = if adds {
+                    (message!("add `。`", "`。` を付ける"), Edit::insert(span.end as usize, "。"))
+                } else {
+                    (message!("remove `{last}`", "`{last}` を取る"), Edit::delete(span))
+                };
+                report.fix(Applicability::Safe, Effect::Text, title, vec![edit]);
+            }
+        }
+    }
+}
+
+/// The sentence that `item` is, with `。` or with nothing behind it; `None` where there are several, or it ends in a noun.
+fn only_sentence<'n>(note: &Note<'n>, item: Node<'_>) -> Option<&'n Sentence> {
+    let prose = note.document.prose();
+    let paragraph = item.children().find(|node| node.kind() == Kind::Paragraph)?;
+    let index = prose.blocks().binary_search_by_key(&paragraph.id(), |block| block.node).ok()?;
+    let all = note.document.sentences();
+    let from = all.partition_point(|sentence| sentence.block < index);
+    let [sentence] = all[from..].iter().take_while(|sentence| sentence.block == index).collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let ends = matches!(sentence.stop, None | Some('。'))
+        && sentence.text(prose).ends_with(|char: char| char == '。' || sentences::letters::is_japanese(char));
+    let end = sentence.range.start + sentence.unstopped(prose).len();
+    let last = sentence.unstopped(prose).chars().next_back().map_or(0, char::len_utf8);
+    let own = sentences::are_own_words(note, sentence, &(end - last..end));
+    (ends && own && politeness(sentence.text(prose)).is_some()).then_some(sentence)
+}

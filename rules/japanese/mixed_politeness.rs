@@ -1,0 +1,150 @@
+//! `mixed-politeness`: sentences in です・ます and sentences in だ・である in one note.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::sentences::endings::{Politeness, core, politeness};
+use crate::sentences::{self, Place, Sentence};
+
+/// See the page.
+pub struct MixedPoliteness {
+    options: Options,
+}
+
+/// Options of `mixed-politeness`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The style of paragraphs: `consistent` (whichever the note mostly has), `polite` (です・ます), `plain` (だ・である)
+    /// or `any`.
+    body: Wanted,
+    /// The style of headings.
+    headings: Wanted,
+    /// The style of list items.
+    lists: Wanted,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Wanted {
+    #[default]
+    Consistent,
+    Polite,
+    Plain,
+    Any,
+}
+
+impl Rule for MixedPoliteness {
+    const META: Meta = Meta {
+        name: "mixed-politeness",
+        group: "japanese",
+        summary: Text {
+            en: "です・ます and だ・である in one note", ja: "です・ます調とだ・である調の混在"
+        },
+        aliases: &["no-mix-dearu-desumasu"],
+        severity: Severity::Warning,
+        presets: &[Preset::Style.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("mixed_politeness.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(MixedPoliteness { options })
+    }
+}
+
+/// One style has to lead by so much before each sentence in the other is a slip.
+const HABIT: usize = 3;
+
+impl Check for MixedPoliteness {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for (place, wanted) in [
+            (Place::Body, self.options.body),
+            (Place::List, self.options.lists),
+            (Place::Heading, self.options.headings),
+        ] {
+            let mut of: [Vec<&Sentence>; 2] = [Vec::new(), Vec::new()];
+            let own = |sentence: &&Sentence| sentence.place == place && is_own(note, sentence);
+            for sentence in sentences::own(note).filter(own) {
+                match politeness(sentence.text(prose)) {
+                    Some(Politeness::Polite) => of[0].push(sentence),
+                    Some(Politeness::Plain) if ends_surely(note, sentence) => {
+                        of[1].push(sentence);
+                    }
+                    _ => {}
+                }
+            }
+            report(note, &of, wanted, sink);
+        }
+    }
+}
+
+/// Whether `sentence` surely ends where it seems to: a line of a paragraph without a full stop may be a note to oneself,
+/// or go on in the next line, where a verb would have another role.
+fn ends_surely(note: &Note<'_>, sentence: &Sentence) -> bool {
+    let block = note.document.prose().blocks().get(sentence.block);
+    let at_end = block.is_some_and(|block| block.range.end == sentence.range.end);
+    sentence.stop == Some('。') || sentence.place != Place::Body && at_end
+}
+
+/// Whether the end of `sentence` is the author's choice: not the title of somebody else's page, not a request or thanks,
+/// which have no plain form.
+fn is_own(note: &Note<'_>, sentence: &Sentence) -> bool {
+    let core = core(sentence.text(note.document.prose()));
+    let set_phrase = ["ください", "下さい", "ございます", "ございました"].iter().any(|end| core.ends_with(end));
+    let last = core.chars().next_back().map_or(0, char::len_utf8);
+    let end = sentence.range.start + core.len();
+    !set_phrase && sentences::are_own_words(note, sentence, &(end - last..end))
+}
+
+fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut Sink<'_>) {
+    let [polite, plain] = of;
+    let (faults, usual) = match wanted {
+        Wanted::Any => return,
+        Wanted::Polite => (plain, &[][..]),
+        Wanted::Plain => (polite, &[][..]),
+        Wanted::Consistent if plain.len() <= polite.len() => (plain, &polite[..]),
+        Wanted::Consistent => (polite, &plain[..]),
+    };
+    let told = match wanted {
+        Wanted::Consistent if usual.len() < faults.len() * HABIT => 1,
+        _ => faults.len(),
+    };
+    let plain_is_fault = std::ptr::eq(faults, plain);
+    for sentence in faults.iter().take(told) {
+        let prose = note.document.prose();
+        let text = core(sentence.text(prose));
+        let start = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+        let end = &text[start..];
+        let message = match (
+            told < faults.len() || told == 1 && wanted == Wanted::Consistent && usual.len() < HABIT,
+            plain_is_fault,
+        ) {
+            (true, true) => message!(
+                "`{end}` is plain; the note mixes it with です・ます",
+                "`{end}` は常体で、です・ます調と混ざっている"
+            ),
+            (true, false) => message!(
+                "`{end}` is polite; the note mixes it with だ・である",
+                "`{end}` は敬体で、だ・である調と混ざっている"
+            ),
+            (false, true) => message!(
+                "`{end}` is plain where です・ます is the rule",
+                "`{end}` だけ常体（だ・である調）になっている"
+            ),
+            (false, false) => message!(
+                "`{end}` is polite where だ・である is the rule",
+                "`{end}` だけ敬体（です・ます調）になっている"
+            ),
+        };
+        sink.report(prose.span(sentence.range.start + start..sentence.range.start + text.len()), message);
+    }
+}

@@ -1,0 +1,71 @@
+//! `stray-latin-letter`: a letter that the input method left among hiragana.
+
+use std::ops::Range;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::sentences;
+use crate::sentences::letters::is_hiragana;
+
+/// See the page.
+pub struct StrayLatinLetter;
+
+impl Rule for StrayLatinLetter {
+    const META: Meta = Meta {
+        name: "stray-latin-letter",
+        group: "japanese",
+        summary: Text { en: "a Latin letter left among hiragana", ja: "ひらがなに残ったアルファベット" },
+        aliases: &["ja-unnatural-alphabet"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("stray_latin_letter.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(StrayLatinLetter)
+    }
+}
+
+impl Check for StrayLatinLetter {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        for sentence in sentences::own(note) {
+            for range in strays(sentence.text(prose)) {
+                let range = sentence.range.start + range.start..sentence.range.start + range.end;
+                let Some(span) =
+                    prose.verbatim(range.clone()).filter(|_| sentences::are_own_words(note, sentence, &range))
+                else {
+                    continue;
+                };
+                let letter = &prose.text()[range];
+                let message = message!(
+                    "`{letter}` among hiragana looks like a slip of typing",
+                    "ひらがなの間の `{letter}` は入力ミスと思われる"
+                );
+                sink.report(span, message);
+            }
+        }
+    }
+}
+
+/// Single small letters with hiragana on both sides. Between two particles it is the name of something: `値はxを`.
+fn strays(text: &str) -> Vec<Range<usize>> {
+    const BEFORE: &str = "はがをにでとのもやかへりてら";
+    const AFTER: &str = "はがをにでとのもやかへよまだ";
+    let mut strays = Vec::new();
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    for window in chars.windows(3) {
+        let [(_, before), (at, letter), (_, after)] = window else { continue };
+        let names = BEFORE.contains(*before) && AFTER.contains(*after);
+        if letter.is_ascii_lowercase() && is_hiragana(*before) && is_hiragana(*after) && !names {
+            strays.push(*at..at + 1);
+        }
+    }
+    strays
+}

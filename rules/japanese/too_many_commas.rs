@@ -1,0 +1,103 @@
+//! `too-many-commas`: more commas in a sentence than a reader can keep apart.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::prose::OBJECT;
+use crate::rule::{Check, Meta, Rule, Sink};
+use crate::sentences::letters::is_hiragana;
+use crate::sentences::{self, Place};
+
+/// See the page.
+pub struct TooManyCommas {
+    options: Options,
+}
+
+/// Options of `too-many-commas`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// How many commas a sentence may have; those of an enumeration of nouns and those in brackets do not count.
+    max: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max: 3 }
+    }
+}
+
+impl Rule for TooManyCommas {
+    const META: Meta = Meta {
+        name: "too-many-commas",
+        group: "japanese",
+        summary: Text { en: "more commas in one sentence than the limit", ja: "一文の読点が多すぎる" },
+        aliases: &["max-ten", "max-comma"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("too_many_commas.md"),
+    };
+
+    type Options = Options;
+
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(TooManyCommas { options })
+    }
+}
+
+impl Check for TooManyCommas {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let (prose, max) = (note.document.prose(), self.options.max);
+        let told = |place| matches!(place, Place::Body | Place::List);
+        for sentence in sentences::own(note).filter(|sentence| told(sentence.place)) {
+            let commas = commas(sentence.text(prose));
+            let count = commas.len();
+            if let Some((at, comma)) = commas.get(max) {
+                let start = sentence.range.start + at;
+                let message = message!(
+                    "{count} commas in one sentence, more than {max}, from this `{comma}` on",
+                    "一文に読点が {count} 個あり、{max} 個を超えている（`{comma}`）"
+                );
+                sink.report(prose.span(start..start + comma.len_utf8()), message);
+            }
+        }
+    }
+}
+
+/// The commas of `sentence` that part clauses: not those of an enumeration or of a remark in brackets.
+fn commas(sentence: &str) -> Vec<(usize, char)> {
+    let mut open = 0;
+    let mut commas = Vec::new();
+    for (at, char) in sentence.char_indices() {
+        match char {
+            '（' | '(' | '「' | '『' | '【' => open += 1,
+            '）' | ')' | '」' | '』' | '】' => open -= 1,
+            '、' | '，' if open <= 0 => {
+                let (before, behind) = (&sentence[..at], &sentence[at + char.len_utf8()..]);
+                let noun = |char: Option<char>| {
+                    char.is_some_and(|char| {
+                        !is_hiragana(char) && (char.is_alphanumeric() || char == OBJECT || "」』）)".contains(char))
+                    })
+                };
+                if !(noun(before.chars().next_back()) && noun_follows(behind)) {
+                    commas.push((at, char));
+                }
+            }
+            _ => {}
+        }
+    }
+    commas
+}
+
+/// Whether what follows begins with no hiragana.
+fn noun_follows(behind: &str) -> bool {
+    behind
+        .chars()
+        .find(|char| !char.is_whitespace() && !"「『（(".contains(*char))
+        .is_some_and(|char| !is_hiragana(char))
+}

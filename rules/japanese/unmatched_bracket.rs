@@ -1,0 +1,131 @@
+//! `unmatched-bracket`: a bracket or quotation mark without its other half.
+
+use std::ops::Range;
+
+use crate::document::{Document, Kind, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::sentences::letters::is_japanese;
+use crate::source::Span;
+
+/// See the page.
+pub struct UnmatchedBracket;
+
+impl Rule for UnmatchedBracket {
+    const META: Meta = Meta {
+        name: "unmatched-bracket",
+        group: "japanese",
+        summary: Text { en: "a bracket without its other half", ja: "かっこの片方がない" },
+        aliases: &["no-unmatched-pair"],
+        severity: Severity::Warning,
+        presets: &[],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("unmatched_bracket.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(UnmatchedBracket)
+    }
+}
+
+/// Opening and closing; a half-width one may close a full-width one (another rule tells of that).
+const PAIRS: &[(char, char)] = &[
+    ('（', '）'),
+    ('(', ')'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('［', '］'),
+    ('〔', '〕'),
+    ('〈', '〉'),
+    ('《', '》'),
+];
+
+/// How many brackets may stand open between the two halves of a pair.
+const NEAR: usize = 64;
+
+impl Check for UnmatchedBracket {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        let prose = note.document.prose();
+        if !prose.is_japanese() {
+            return;
+        }
+        for (range, char) in unmatched(note.document) {
+            if !stands_for_itself(prose.text(), &range, char) {
+                let opens = PAIRS.iter().any(|(open, _)| *open == char);
+                let message = if opens {
+                    message!("`{char}` is never closed", "`{char}` が閉じられていない")
+                } else {
+                    message!("`{char}` closes nothing", "`{char}` に対応する始まりのかっこがない")
+                };
+                let span: Span = prose.span(range);
+                sink.report(span, message);
+            }
+        }
+    }
+}
+
+/// The brackets of `document` without another half, block by block; one that another block closes has it.
+fn unmatched(document: &Document<'_>) -> Vec<(Range<usize>, char)> {
+    let prose = document.prose();
+    let mut left: Vec<(Range<usize>, char)> = Vec::new();
+    // What the paragraph before stands in: a quotation may go on in the next.
+    let mut around: Option<Node<'_>> = None;
+    for block in prose.blocks() {
+        // Between two prices, `$1（約$2）`, the bracket is math to GitHub.
+        if document.node(block.node).descendants().any(|node| node.kind() == Kind::Math) {
+            continue;
+        }
+        let first = left.len();
+        let parent = document.node(block.node).parent().filter(|_| document.node(block.node).kind() == Kind::Paragraph);
+        let goes_on = parent.is_some() && parent == around;
+        around = parent;
+        for (at, char) in prose.block_text(block).char_indices() {
+            let at = block.range.start + at;
+            if let Some((open, _)) = PAIRS.iter().find(|(_, close)| *close == char) {
+                let round = "(（".contains(*open);
+                let fits = |(index, (_, left)): &(usize, &(Range<usize>, char))| {
+                    (left == open || round && "(（".contains(*left)) && (*index >= first || goes_on)
+                };
+                match left.iter().enumerate().rev().take(NEAR).find(fits).map(|(index, _)| index) {
+                    Some(index) => drop(left.remove(index)),
+                    None => left.push((at..at + char.len_utf8(), char)),
+                }
+            } else if PAIRS.iter().any(|(open, _)| *open == char) {
+                left.push((at..at + char.len_utf8(), char));
+            }
+        }
+        // Half-width ones stand in code, in faces and behind numbers.
+        let (index, text) = (left.len().min(first), prose.text());
+        let kept: Vec<_> = left
+            .drain(index..)
+            .filter(|(range, char)| !matches!(char, '(' | ')') || in_japanese(text, range))
+            .collect();
+        left.extend(kept);
+    }
+    left
+}
+
+/// Whether Japanese stands on both sides.
+fn in_japanese(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    before.is_some_and(is_japanese) && after.is_some_and(|char| is_japanese(char) || char.is_ascii_alphanumeric())
+}
+
+/// Whether the bracket numbers a line (`１）`, `a）`), is spoken of (`「（」`) or stands alone.
+fn stands_for_itself(text: &str, range: &Range<usize>, char: char) -> bool {
+    let line = &text[..range.start];
+    let mut before = line.chars().rev();
+    let (last, second) = (before.next(), before.next());
+    let letter = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphabetic());
+    let numbered = last.is_none_or(|char| char.is_numeric() || char == '\n') || letter(last) && !letter(second);
+    let cited =
+        line.ends_with(['「', '『', '\u{fffc}', '"']) || text[range.end..].starts_with(['」', '』', '\u{fffc}', '"']);
+    matches!(char, '）' | ')') && numbered || cited
+}
