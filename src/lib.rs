@@ -20,6 +20,8 @@
 //! | [`facts`], [`links`], [`terms`], [`project`] | what a file tells the rest of the project, and the project |
 //! | [`run`] | a run over a project: check, or mend and check |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
+//! | [`fingerprint`], [`baseline`], [`git`] | what makes a finding the same tomorrow; which were there before, and which lines changed |
+//! | [`report`] | what a run has to say, a file a form |
 //! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
 //!
 //! # Invariants
@@ -35,6 +37,7 @@
 //! - No fix reaches a file without having been held against what it declares (`tests/fixes.rs`).
 
 pub mod almost_heading;
+pub mod baseline;
 pub mod blank;
 pub mod blanks;
 mod builder;
@@ -47,8 +50,10 @@ pub mod encoding;
 pub mod engine;
 pub mod facts;
 pub mod finding;
+pub mod fingerprint;
 pub mod fix;
 pub mod front_matter;
+pub mod git;
 pub mod hash_lines;
 pub mod headings;
 pub mod lines;
