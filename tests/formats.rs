@@ -155,8 +155,11 @@ fn gitlab_tells_each_finding_from_the_others() {
     assert_eq!(prints.len(), issues.len());
 }
 
-/// As the runner of GitHub Actions reads a line: name, properties, text.
-fn command(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+/// A workflow command: name, properties, text.
+type WorkflowCommand = (String, Vec<(String, String)>, String);
+
+/// As the runner of GitHub Actions reads a line.
+fn command(line: &str) -> Option<WorkflowCommand> {
     let (head, text) = line.strip_prefix("::")?.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
     let text_of = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     }
     troubles.extend(runs.iter().flat_map(|(_, scope)| scope.take_troubles()));
     if args.scope.baseline_prune {
-        runs.iter().for_each(|(project, scope)| troubles.extend(prune(project, scope, context)));
+        troubles.extend(runs.iter().filter_map(|(project, scope)| prune(project, scope, context)));
     }
     for trouble in &troubles {
         context.trouble(trouble);
@@ -82,7 +82,9 @@ fn scopes(
             match scope::stage(&mut project, configs, context.lang()) {
                 Ok(unread) if unread.is_empty() => {}
                 Ok(unread) => {
-                    unread.iter().for_each(|text| context.trouble(text));
+                    for text in &unread {
+                        context.trouble(text);
+                    }
                     return None;
                 }
                 Err(error) => {

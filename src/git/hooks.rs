@@ -93,9 +93,8 @@ impl Hook {
     pub fn standing(&self) -> Standing {
         match std::fs::read(self.file()) {
             Ok(bytes) if String::from_utf8_lossy(&bytes).contains(MARK) => Standing::Ours,
-            Ok(_) => Standing::Others,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Standing::Nothing,
-            Err(_) => Standing::Others,
+            Ok(_) | Err(_) => Standing::Others,
         }
     }
 
