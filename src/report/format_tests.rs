@@ -83,8 +83,8 @@ fn sarif_counts_columns_in_utf16_and_offers_fixes() {
     assert_eq!(first["locations"][0]["physicalLocation"]["region"]["startColumn"], 1);
     assert_eq!(first["fixes"], Value::Null);
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!((&rules[0]["id"], &first["ruleIndex"]), (&json!("empty-section"), &json!(0)));
-    assert_eq!((&rules[1]["id"], &second["ruleIndex"]), (&json!("former-name"), &json!(1)));
+    assert_eq!((&rules[0]["id"], &first["ruleIndex"]), (&json!(OTHER.name), &json!(0)));
+    assert_eq!((&rules[1]["id"], &second["ruleIndex"]), (&json!(RULE.name), &json!(1)));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn gitlab_has_the_keys_that_it_requires() {
     let issues = value(Format::Gitlab, "n.md", Some("a\nb"), &[severe]);
     let issue = &issues[0];
     assert_eq!(issue["location"], json!({"path": "n.md", "lines": {"begin": 2, "end": 2}}));
-    assert_eq!((&issue["check_name"], &issue["severity"]), (&json!("former-name"), &json!("major")));
+    assert_eq!((&issue["check_name"], &issue["severity"]), (&json!(RULE.name), &json!("major")));
     assert!(issue["description"].as_str().unwrap().starts_with("::error::a,b"));
     assert_eq!(issue["fingerprint"].as_str().unwrap().len(), 16);
     assert_eq!(value(Format::Gitlab, "n.md", Some(""), &[]), json!([]));
