@@ -249,6 +249,11 @@ mod hooks {
         write(at, &[("日本 語.md", &note("空"))]);
         let (done, said) = try_commit(at);
         assert!(done, "{said}");
+        // What `git commit -a` and `git commit FILE` stage is in an index of their own.
+        for what in ["-a", "日本 語.md"] {
+            let output = git(at, &["commit", "--quiet", "-m", "x", what]).output().unwrap();
+            assert!(!output.status.success() && told(&output).1.contains("日本 語.md:3:"), "{}", told(&output).1);
+        }
         let (code, said) = told(&notelint(at, &["hook", "uninstall"]));
         assert_eq!((code, &*said), (0, "took .git/hooks/pre-commit away\n"));
         assert!(!at.join(".git/hooks/pre-commit").exists());

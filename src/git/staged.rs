@@ -1,4 +1,5 @@
-//! What the next commit will hold, be the working tree further along or not.
+//! What the next commit will hold, be the working tree further along or not. Files that git does not keep are there all the
+//! same: a link to one is not dead.
 
 use rustc_hash::FxHashSet;
 
