@@ -10,6 +10,7 @@ use super::scope::Scope;
 use crate::baseline::{self, FILE_NAME};
 use crate::config::root::root_of;
 use crate::config::rule_sets::RuleSets;
+use crate::report::plural;
 use crate::report::sanitize::sanitize;
 use crate::run::{self, Settings};
 use crate::{message, paths, walk};
@@ -56,8 +57,9 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
         return Ok(Exit::Trouble);
     }
     let (findings, files) = found.size();
+    let (all, many) = (plural(findings, "finding"), plural(files, "file"));
     let text = message!(
-        "wrote {shown}: {findings} findings in {files} files, which runs hold back from now on",
+        "wrote {shown}: {all} in {many}, which runs hold back from now on",
         "{shown} を書き出した。{files}ファイルの {findings}件の指摘は、これから報告されない"
     );
     let text = text.text(context.lang());

@@ -15,7 +15,7 @@ use crate::config::error::did_you_mean;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::Finding;
 use crate::fix::Applicability;
-use crate::report::{FileReport, Summary};
+use crate::report::{FileReport, Summary, plural};
 use crate::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project, Settings};
 use crate::source::Source;
 use crate::walk::{self, Input, Selection};
@@ -113,8 +113,9 @@ fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<Stri
     match scope.prune(project) {
         Ok(0) => None,
         Ok(count) => {
+            let findings = plural(count, "finding");
             context.say(&message!(
-                "took {count} findings out of the baseline: they are gone",
+                "took {findings} out of the baseline: no longer found",
                 "なくなった {count}件の指摘をベースラインから取り除いた"
             ));
             None

@@ -50,7 +50,7 @@ fn what_github_would_drop_goes_to_the_log_and_is_counted() {
     let output = written(report(Format::Github, EN), EVIL, Some("a"), &findings);
     let count = |kind: &str| output.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
     assert_eq!((count("error"), count("warning"), count("notice")), (10, 10, 10), "{output}");
-    assert!(output.contains("\n::notice title=notelint::3 more findings are in the log of this step"), "{output}");
+    assert!(output.contains("\n::notice title=notelint::the log of this step has 3 more findings: GitHub"), "{output}");
     let logged = output.lines().filter(|line| line.contains("[former-name] "));
     let logged: Vec<_> = logged.collect();
     assert_eq!(logged.len(), 3);

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::sanitize::sanitize;
-use super::{FileReport, Report, Summary, with_notes};
+use super::{FileReport, Report, Summary, plural, with_notes};
 use crate::finding::{Finding, Lang, Severity};
 use crate::message;
 
@@ -60,8 +60,9 @@ impl Report for Github {
     fn finish(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
         if self.logged > 0 {
             let logged = self.logged;
+            let findings = plural(logged, "more finding");
             let text = message!(
-                "{logged} more findings are in the log of this step: GitHub shows 10 annotations of a kind",
+                "the log of this step has {findings}: GitHub shows 10 annotations of a kind",
                 "残り {logged}件の指摘はこのステップのログにある (GitHub が表示する注釈は種類ごとに 10件まで)"
             );
             writeln!(out, "::notice title=notelint::{}", data(&text.text(self.lang)))?;

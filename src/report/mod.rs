@@ -30,7 +30,7 @@ use crate::finding::{Finding, Lang};
 use crate::fix::{Applicability, Fix};
 use crate::rule::Meta;
 use crate::source::Source;
-pub use summary::Summary;
+pub use summary::{Summary, plural};
 
 /// The signature that may stand before a text; it is no character of its first line.
 const BOM: char = '\u{FEFF}';

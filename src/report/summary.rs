@@ -137,7 +137,8 @@ fn nonzero(parts: impl IntoIterator<Item = (usize, String)>, separator: &str) ->
     texts.join(separator)
 }
 
-fn plural(count: usize, name: &str) -> String {
+/// `count` things called `name` in English, such as `2 files`.
+pub fn plural(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
