@@ -22,6 +22,8 @@
 //! | [`disk`], [`moves`] | which files there are beside the notes, and where others went |
 //! | [`run`] | a run over a project: check, or mend and check |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
+//! | [`fingerprint`], [`baseline`], [`git`] | what makes a finding the same tomorrow; which were there before, and which lines changed |
+//! | [`report`] | what a run has to say, a file a form |
 //! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
 //!
 //! # Invariants
@@ -37,6 +39,7 @@
 //! - No fix reaches a file without having been held against what it declares (`tests/fixes.rs`).
 
 pub mod almost_heading;
+pub mod baseline;
 pub mod blank;
 pub mod blanks;
 mod builder;
@@ -51,8 +54,10 @@ pub mod encoding;
 pub mod engine;
 pub mod facts;
 pub mod finding;
+pub mod fingerprint;
 pub mod fix;
 pub mod front_matter;
+pub mod git;
 pub mod habits;
 pub mod hash_lines;
 pub mod headings;

@@ -1,6 +1,7 @@
 //! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
 //! need the whole project; then suppression and order.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -41,6 +42,26 @@ pub trait Rules: Sync {
     fn reads_habits(&self) -> bool {
         false
     }
+
+    /// Whether [`Rules::hold_back`] is to be asked.
+    fn holds_back(&self) -> bool {
+        false
+    }
+
+    /// Takes out of `findings` those of `note`, which says `source`, that the run is not about. What it takes out is not
+    /// mended either.
+    fn hold_back(&self, _note: &NotePath, _source: Option<&Source>, _findings: &mut Vec<Finding>) -> HeldBack {
+        HeldBack::default()
+    }
+}
+
+/// How many findings a run is not about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Those that the baseline knows.
+    pub baseline: usize,
+    /// Those on lines that did not change.
+    pub unchanged: usize,
 }
 
 /// A note to run over.
@@ -87,6 +108,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What `--fix` did.
     pub mended: Option<Mended>,
+    /// How many findings are left out.
+    pub held_back: HeldBack,
 }
 
 /// What became of a note under `--fix`.
@@ -131,7 +154,7 @@ pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, we
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
     let facts = run.facts(&linted, &disk);
-    run.selected(|index| Outcome { note: index, findings: run.finish(index, &linted[index], &facts), mended: None })
+    run.selected(|index| run.outcome(index, run.finish(index, &linted[index], &facts)))
 }
 
 /// Mends the selected notes of `project`, then checks them as they are now.
@@ -152,15 +175,16 @@ pub fn fix_online(
     let disk = Disk::new(project.root.clone());
     let facts = run.facts(&linted, &disk);
     let mut outcomes = run.selected(|index| {
-        let findings = run.finish(index, &linted[index], &facts);
-        if apply::choose(&findings, mending.allowed, &[]).is_empty() {
-            return Outcome { note: index, findings, mended: None };
+        let outcome = run.outcome(index, run.finish(index, &linted[index], &facts));
+        if apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
+            return outcome;
         }
         run.mend(index, &facts, mending)
     });
     if mending.write && outcomes.iter().any(|outcome| outcome.mended.is_some()) {
         for (old, new) in outcomes.iter_mut().zip(check_online(project, rules, settings, web)) {
             let old_findings = std::mem::replace(&mut old.findings, new.findings);
+            old.held_back = new.held_back;
             keep_withheld(&old_findings, &mut old.findings);
         }
     }
@@ -258,19 +282,42 @@ impl Run<'_> {
         findings
     }
 
+    /// What the run says of the note at `index`, in which `findings` were found.
+    fn outcome(&self, index: usize, mut findings: Vec<Finding>) -> Outcome {
+        let mut held_back = HeldBack::default();
+        if self.rules.holds_back() {
+            // Only here does anyone ask for the text of a note that is checked already.
+            let read = if findings.is_empty() { None } else { self.project.notes[index].read().ok() };
+            let source = read.filter(|source| point_into(&findings, source));
+            held_back = self.hold_back(index, source.as_ref(), &mut findings);
+        }
+        Outcome { note: index, findings, mended: None, held_back }
+    }
+
+    fn hold_back(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
+        if self.rules.holds_back() {
+            self.rules.hold_back(&self.project.notes[index], source, findings)
+        } else {
+            HeldBack::default()
+        }
+    }
+
     fn mend(&self, index: usize, facts: &ProjectFacts<'_>, mending: Mending) -> Outcome {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
         let source = match note.read() {
             Ok(source) => source,
             Err(error) => {
-                let findings = self.finish(index, &Err(error), facts);
-                return Outcome { note: index, findings, mended: None };
+                return self.outcome(index, self.finish(index, &Err(error), facts));
             }
         };
         let before = source.text().to_owned();
-        let mut mended =
-            fix::mend(source, mending.allowed, |source| self.finish(index, &Ok(self.lint(note, source)), facts));
+        let held_back = Cell::new(HeldBack::default());
+        let mut mended = fix::mend(source, mending.allowed, |source| {
+            let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts);
+            held_back.set(self.hold_back(index, Some(source), &mut findings));
+            findings
+        });
         for &withheld in &mended.withheld {
             mended.findings[withheld].withhold(lang);
         }
@@ -292,8 +339,14 @@ impl Run<'_> {
             report.trouble.push(error.text(lang));
             report.fixed = 0;
         }
-        Outcome { note: index, findings: mended.findings, mended: Some(report) }
+        Outcome { note: index, findings: mended.findings, mended: Some(report), held_back: held_back.get() }
     }
+}
+
+/// Whether `findings` can be those of `source`, which may have been written anew meanwhile.
+pub fn point_into(findings: &[Finding], source: &Source) -> bool {
+    let fits = |at: u32| source.text().is_char_boundary(at as usize);
+    findings.iter().all(|finding| fits(finding.span.start) && fits(finding.span.end))
 }
 
 /// `work` over `items` on several threads; results in the order of the items.

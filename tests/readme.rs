@@ -1,13 +1,37 @@
 //! Runs the commands that the READMEs show and compares what they print. `README_UPDATE=1` writes it anew, to be read.
 
+mod tools;
+
 use std::path::Path;
 use std::process::Command;
 
 use notelint::document::{Document, Kind, Node};
 use notelint::source::Source;
 
+/// Where commands run that write, or that ask git: a repository with the sample notes, in which the page's commands
+/// follow each other.
+fn scratch() -> tempfile::TempDir {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let repository = tools::repository(&[]);
+    for entry in std::fs::read_dir(own.join("notes")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            std::fs::copy(&path, repository.path().join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    tools::commit(repository.path(), "notes");
+    repository
+}
+
+/// Whether `command` belongs into [`scratch`].
+fn needs_scratch(command: &str) -> bool {
+    let parts = ["baseline", "hook", "--since", "--changed", "--staged"];
+    let words: Vec<_> = command.split_whitespace().collect();
+    matches!(words[..], ["notelint"] | ["notelint", "--lang", "ja"]) || words.iter().any(|word| parts.contains(word))
+}
+
 /// What a command of the README prints, run in the repository; `None` for one that this very test is part of.
-fn output(command: &str) -> Option<String> {
+fn output(command: &str, scratch: &Path) -> Option<String> {
     let mut words = command.split_whitespace();
     match words.next() {
         Some("notelint") => {}
@@ -18,7 +42,8 @@ fn output(command: &str) -> Option<String> {
             return None;
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = if needs_scratch(command) { scratch } else { own };
     let output = Command::new(env!("CARGO_BIN_EXE_notelint"))
         .args(words)
         .current_dir(root)
@@ -39,6 +64,7 @@ fn check(name: &str) {
     let source = Source::new(text.clone()).unwrap();
     let document = Document::parse(&source);
     let mut updated = String::new();
+    let scratch = scratch();
     let (mut rest, mut commands) = (0, 0);
     for block in document.of_kind(Kind::CodeBlock).filter(|block| block.literal() == "console") {
         let content: String = block.children().map(Node::literal).collect();
@@ -46,7 +72,7 @@ fn check(name: &str) {
         let command = command.strip_prefix("$ ").expect("a console block begins with `$ `");
         commands += 1;
         // The first command is a whole run: its output is too long to show.
-        let printed = output(command).filter(|_| commands > 1).unwrap_or_default();
+        let printed = output(command, scratch.path()).filter(|_| commands > 1).unwrap_or_default();
         if std::env::var_os("README_UPDATE").is_some() {
             let span = block.span();
             updated.push_str(&text[rest..span.start as usize]);

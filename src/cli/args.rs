@@ -2,6 +2,7 @@
 
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -52,6 +53,10 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Write a notelint.toml to begin with
     Init(InitArgs),
+    /// Take down what is found now, so that runs report only what is new
+    Baseline(BaselineArgs),
+    /// Have git check what is staged before each commit
+    Hook(HookArgs),
     /// Show what applies to a note, and where that is said
     Config(ConfigArgs),
     /// Print a script that completes notelint's command line
@@ -76,6 +81,9 @@ pub(crate) struct CheckArgs {
     /// How findings are written
     #[arg(long, value_enum, default_value = "pretty")]
     pub(crate) format: FormatArg,
+    /// Also write the findings to a file, as FORMAT=PATH; may be repeated
+    #[arg(long, value_name = "FORMAT=PATH", conflicts_with = "diff")]
+    pub(crate) output_file: Vec<OutputFile>,
     /// How often each rule found something, instead of where
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -85,6 +93,8 @@ pub(crate) struct CheckArgs {
     /// The least severity of which a finding fails the run (exit code 1)
     #[arg(long, value_enum, default_value = "warning", value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     #[command(flatten)]
@@ -124,6 +134,27 @@ pub(crate) struct WebArgs {
     /// How long to look at links in all [default: until they are done]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) budget: Option<NonZeroU64>,
+}
+
+/// Which findings a run is about.
+#[derive(Debug, Default, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub(crate) struct ScopeArgs {
+    /// Report only what lies on lines that changed since the present commit left this git revision
+    #[arg(long, value_name = "REV", conflicts_with = "changed")]
+    pub(crate) since: Option<String>,
+    /// Report only what lies on lines that changed since the last commit
+    #[arg(long)]
+    pub(crate) changed: bool,
+    /// Check what is staged for the next commit, as it is staged
+    #[arg(long, conflicts_with_all = ["fix", "diff", "stdin_filename"])]
+    pub(crate) staged: bool,
+    /// Report also what the baseline (.notelint/baseline.json) knows
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+    /// Take out of the baseline what is no longer found
+    #[arg(long, conflicts_with_all = ["no_baseline", "staged", "diff", "preset", "select", "ignore", "no_config"])]
+    pub(crate) baseline_prune: bool,
 }
 
 /// Which rules are on.
@@ -174,10 +205,40 @@ pub(crate) struct InitArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
+    /// A folder of the project
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HookArgs {
+    #[command(subcommand)]
+    pub(crate) command: HookCommand,
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum HookCommand {
+    /// Write the hook
+    Install {
+        /// Put a hook of others aside, and write where several repositories share a folder
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take the hook away, and put back what stood there before
+    Uninstall,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
     /// A note or a folder
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) path: PathBuf,
+    /// Print the JSON schema of notelint.toml, for editors
+    #[arg(long)]
+    pub(crate) schema: bool,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     /// How it is written
@@ -220,6 +281,14 @@ pub(crate) enum FormatArg {
     Concise,
     Json,
     Html,
+    Jsonl,
+    Github,
+    Sarif,
+    Junit,
+    Gitlab,
+    Checkstyle,
+    Rdjson,
+    Markdown,
 }
 
 impl From<FormatArg> for Format {
@@ -229,7 +298,39 @@ impl From<FormatArg> for Format {
             FormatArg::Concise => Self::Concise,
             FormatArg::Json => Self::Json,
             FormatArg::Html => Self::Html,
+            FormatArg::Jsonl => Self::Jsonl,
+            FormatArg::Github => Self::Github,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Junit => Self::Junit,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Checkstyle => Self::Checkstyle,
+            FormatArg::Rdjson => Self::Rdjson,
+            FormatArg::Markdown => Self::Markdown,
         }
+    }
+}
+
+/// A value of `--output-file`.
+#[derive(Clone, Debug)]
+pub(crate) struct OutputFile {
+    pub(crate) format: FormatArg,
+    pub(crate) path: PathBuf,
+}
+
+impl FromStr for OutputFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let names = || {
+            let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ")
+        };
+        let (name, path) = text.split_once('=').ok_or("it takes FORMAT=PATH, such as sarif=notelint.sarif")?;
+        let format = FormatArg::from_str(name, false).map_err(|_| format!("the formats are: {}", names()))?;
+        if path.is_empty() {
+            return Err("the path is empty".into());
+        }
+        Ok(Self { format, path: path.into() })
     }
 }
 

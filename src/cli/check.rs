@@ -1,23 +1,26 @@
 //! `notelint check`: runs the rules over the notes asked for, and reports or mends.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{CheckArgs, FormatArg};
+use super::args::CheckArgs;
 use super::context::Context;
+use super::output::{self, Output};
+use super::scope::{self, Scope};
 use super::{Exit, config, diff, web};
 use crate::config::Configs;
 use crate::config::error::did_you_mean;
 use crate::config::rule_sets::RuleSets;
+use crate::finding::Finding;
 use crate::fix::Applicability;
 use crate::links::verdict::Web;
-use crate::report::{self, FileReport, Report, Summary};
-use crate::run::{self, Mended, Mending, NotePath, Outcome, Project, Settings};
+use crate::report::{FileReport, Summary, plural};
+use crate::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project, Settings};
 use crate::source::Source;
 use crate::walk::{self, Input, Selection};
-use crate::{message, paths, read};
+use crate::{baseline, message, paths, read};
 
 pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let configs = match config::configs(&args.rules, context) {
@@ -33,71 +36,134 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         context.trouble(trouble);
         exit = Exit::Trouble;
     }
-    let mut runs = Vec::new();
-    let mut errors = configs.take_errors();
-    if errors.is_empty() {
-        for project in selection.projects {
-            match RuleSets::new(&configs, &project) {
-                Ok(rules) => runs.push((project, rules)),
-                Err(wrong) => errors.extend(wrong),
-            }
-        }
-    }
-    if !errors.is_empty() {
-        context.complain_all(&errors);
-        return Ok(Exit::Trouble);
-    }
+    let Some(runs) = scopes(args, selection.projects, &configs, context) else { return Ok(Exit::Trouble) };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
     let mut results = Vec::new();
-    for (project, rules) in &runs {
+    for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, context);
-        let outcomes = outcomes(args, project, rules, web.as_ref().map(|web| web as &dyn Web), context);
+        let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web), context);
         exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
         results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut output = Output::open(args, context.style, &context.cwd);
     let found = match input.filter(|_| args.fix) {
-        Some(text) => write_input(args, &text, &results, context)?,
+        Some(text) => write_input(&text, &results, &mut output, context)?,
         None if args.diff => differences(&results, context)?,
         // Nothing was checked: what stands in the way is said already.
-        None if results.is_empty() && exit == Exit::Trouble && args.format != FormatArg::Json => exit,
-        None => report(args, &results, context.style, context.out)?,
+        None if results.is_empty() && exit == Exit::Trouble && !output::is_for_programs(args) => exit,
+        None => output.write(&results, context.out)?,
     };
+    let mut troubles = output.troubles;
     for checked in &results {
-        for trouble in checked.mended.iter().flat_map(|mended| &mended.trouble) {
-            context.trouble(&format!("{}: {trouble}", checked.path));
-            exit = Exit::Trouble;
-        }
+        let of_fixes = checked.mended.iter().flat_map(|mended| &mended.trouble);
+        troubles.extend(of_fixes.map(|trouble| format!("{}: {trouble}", checked.path)));
+    }
+    troubles.extend(runs.iter().flat_map(|(_, scope)| scope.take_troubles()));
+    if args.scope.baseline_prune {
+        troubles.extend(runs.iter().filter_map(|(project, scope)| prune(project, scope, context)));
+    }
+    for trouble in &troubles {
+        context.trouble(trouble);
+        exit = Exit::Trouble;
     }
     Ok(exit.max(found))
 }
 
+/// The projects as they are to be checked; `None`, with the reason told, where that can't be done.
+fn scopes(
+    args: &CheckArgs,
+    projects: Vec<Project>,
+    configs: &Arc<Configs>,
+    context: &Context<'_>,
+) -> Option<Vec<(Project, Scope)>> {
+    let mut runs = Vec::new();
+    let mut errors = configs.take_errors();
+    let projects = if errors.is_empty() { projects } else { Vec::new() };
+    for mut project in projects {
+        if args.scope.staged {
+            match scope::stage(&mut project, configs, context.lang()) {
+                Ok(unread) if unread.is_empty() => {}
+                Ok(unread) => {
+                    for text in &unread {
+                        context.trouble(text);
+                    }
+                    return None;
+                }
+                Err(error) => {
+                    context.trouble(&error.text(context.lang()));
+                    return None;
+                }
+            }
+        }
+        match RuleSets::new(configs, &project) {
+            Ok(rules) => match Scope::new(&args.scope, &project, rules, context) {
+                Ok(scope) => runs.push((project, scope)),
+                Err(error) => {
+                    error.tell(context);
+                    return None;
+                }
+            },
+            Err(wrong) => errors.extend(wrong),
+        }
+    }
+    context.complain_all(&errors);
+    errors.is_empty().then_some(runs)
+}
+
+/// Takes out of the baseline what is mended; gives what went wrong, in words.
+fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<String> {
+    match scope.prune(project) {
+        Ok(0) => None,
+        Ok(count) => {
+            let findings = plural(count, "finding");
+            context.say(&message!(
+                "took {findings} out of the baseline: no longer found",
+                "なくなった {count}件の指摘をベースラインから取り除いた"
+            ));
+            None
+        }
+        Err(error) => {
+            let path = paths::relative(&context.cwd, &project.root.join(baseline::FILE_NAME));
+            Some(message!("{path} can't be written: {error}", "{path} を書き込めない: {error}").text(context.lang()))
+        }
+    }
+}
+
 /// A note and what came of it.
-struct Checked<'a> {
+pub(super) struct Checked<'a> {
     /// Relative to the working directory, with `/`.
-    path: String,
-    note: &'a NotePath,
-    findings: Vec<crate::finding::Finding>,
-    mended: Option<Mended>,
+    pub(super) path: String,
+    pub(super) note: &'a NotePath,
+    pub(super) findings: Vec<Finding>,
+    pub(super) mended: Option<Mended>,
+    pub(super) held_back: HeldBack,
 }
 
 impl<'a> Checked<'a> {
     fn new(project: &'a Project, outcome: Outcome, cwd: &Path) -> Self {
         let note = &project.notes[outcome.note];
-        Self { path: paths::relative(cwd, &note.file), note, findings: outcome.findings, mended: outcome.mended }
+        let Outcome { findings, mended, held_back, .. } = outcome;
+        Self { path: paths::relative(cwd, &note.file), note, findings, mended, held_back }
+    }
+
+    /// Counts the note, of which `file` tells.
+    pub(super) fn count(&self, file: &FileReport<'_>, summary: &mut Summary) {
+        summary.add(file);
+        summary.fixed += self.mended.as_ref().map_or(0, |mended| mended.fixed);
+        summary.withheld += self.mended.as_ref().map_or(0, |mended| mended.withheld);
+        summary.baseline += self.held_back.baseline;
+        summary.unchanged += self.held_back.unchanged;
     }
 
     /// The text that the findings point into, if it is still what they were found in.
-    fn source(&self) -> Option<Source> {
+    pub(super) fn source(&self) -> Option<Source> {
         let mended = self.mended.as_ref().and_then(|mended| mended.texts.as_ref());
         let source = match mended {
             Some((_, after)) => Source::new(after.clone()).ok()?,
             None => self.note.read().ok()?,
         };
-        let text = source.text();
-        let fits = |at: u32| text.is_char_boundary(at as usize);
-        let fit = self.findings.iter().all(|finding| fits(finding.span.start) && fits(finding.span.end));
-        fit.then_some(source)
+        run::point_into(&self.findings, &source).then_some(source)
     }
 }
 
@@ -128,7 +194,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();
-        let commands = ["check", "links", "explain", "rules", "init", "config", "completions"];
+        let commands = ["check", "links", "explain", "rules", "init", "baseline", "hook", "config", "completions"];
         if let Some(meant) = did_you_mean(&name, commands).filter(|_| !name.contains(['/', '.'])) {
             let text = message!("did you mean the command `{meant}`?", "コマンド `{meant}` の誤りでは?");
             selection.troubles.push(text.text(context.lang()));
@@ -167,7 +233,7 @@ fn absolute(path: &Path) -> PathBuf {
 fn outcomes(
     args: &CheckArgs,
     project: &Project,
-    rules: &RuleSets,
+    rules: &Scope,
     web: Option<&dyn Web>,
     context: &Context<'_>,
 ) -> Vec<Outcome> {
@@ -196,33 +262,14 @@ fn differences(results: &[Checked<'_>], context: &mut Context<'_>) -> io::Result
 }
 
 /// Writes the mended text of standard input, and the report beside it.
-fn write_input(args: &CheckArgs, before: &str, results: &[Checked<'_>], context: &mut Context<'_>) -> io::Result<Exit> {
+fn write_input(
+    before: &str,
+    results: &[Checked<'_>],
+    output: &mut Output<'_>,
+    context: &mut Context<'_>,
+) -> io::Result<Exit> {
     let mended = results.iter().find_map(|checked| checked.mended.as_ref()?.texts.as_ref());
     context.out.write_all(mended.map_or(before, |(_, after)| after).as_bytes())?;
     context.out.flush()?;
-    report(args, results, context.style, &mut io::stderr().lock())
-}
-
-fn report(args: &CheckArgs, results: &[Checked<'_>], style: report::Style, out: &mut dyn Write) -> io::Result<Exit> {
-    let mut report: Box<dyn Report> =
-        if args.statistics { report::statistics(style) } else { report::report(args.format.into(), style) };
-    let mut summary = Summary::default();
-    let mut exit = Exit::Clean;
-    for checked in results {
-        let source = if checked.findings.is_empty() { None } else { checked.source() };
-        let file = FileReport { path: &checked.path, source: source.as_ref(), findings: &checked.findings };
-        summary.add(&file);
-        summary.fixed += checked.mended.as_ref().map_or(0, |mended| mended.fixed);
-        summary.withheld += checked.mended.as_ref().map_or(0, |mended| mended.withheld);
-        if !checked.findings.is_empty() {
-            report.file(out, &file)?;
-        }
-        if checked.findings.iter().any(|finding| args.fail_on.fails(finding.severity)) {
-            exit = Exit::Findings;
-        }
-    }
-    if !args.quiet || args.statistics || matches!(args.format, FormatArg::Json | FormatArg::Html) {
-        report.finish(out, &summary)?;
-    }
-    Ok(exit)
+    output.write(results, &mut io::stderr().lock())
 }

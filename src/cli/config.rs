@@ -13,6 +13,7 @@ use super::rules::table;
 use crate::config::error::ConfigError;
 use crate::config::resolve::{Origin, Resolved};
 use crate::config::root::root_of;
+use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
 use crate::config::{Choice, Config, Configs};
 use crate::document::Document;
@@ -55,6 +56,11 @@ struct Applied {
 }
 
 pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Exit> {
+    if args.schema {
+        serde_json::to_writer_pretty(&mut context.out, &schema(RULES))?;
+        writeln!(context.out)?;
+        return Ok(Exit::Clean);
+    }
     let configs = match configs(&args.rules, context) {
         Ok(configs) => configs,
         Err(error) => {

@@ -8,6 +8,7 @@ use super::args::InitArgs;
 use super::context::Context;
 use crate::config::markdownlint::convert::convert;
 use crate::config::root::{FILE_NAME, root_of};
+use crate::config::schema::URL;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::finding::Text;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     } else {
         TEMPLATE.get(context.lang()).to_owned()
     };
+    let text = format!("#:schema {URL}\n\n{text}");
     match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => {
             let message = message!("wrote {shown}", "{shown} を書き出した").text(context.lang());

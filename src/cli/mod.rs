@@ -1,6 +1,7 @@
 //! The command line: arguments in, text and an exit code out. A file a subcommand.
 
 mod args;
+mod baseline;
 mod check;
 mod completions;
 mod config;
@@ -8,8 +9,11 @@ mod context;
 mod diff;
 mod explain;
 mod help_ja;
+mod hook;
 mod init;
+mod output;
 mod rules;
+mod scope;
 mod usage;
 mod web;
 
@@ -75,6 +79,8 @@ fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
         Some(Command::Links(args)) => check::run(&args.for_links(), &mut context),
         Some(Command::Explain(args)) => explain::run(&args, &mut context),
         Some(Command::Rules(args)) => rules::run(&args, &mut context),
+        Some(Command::Baseline(args)) => baseline::run(&args, &mut context),
+        Some(Command::Hook(args)) => hook::run(&args, &mut context),
         Some(Command::Init(args)) => init::run(&args, &mut context),
         Some(Command::Config(args)) => config::run(&args, &mut context),
         Some(Command::Completions(args)) => completions::run(&args, &mut context),

@@ -68,7 +68,8 @@ pub enum Level {
 }
 
 impl Level {
-    const NAMES: [&'static str; 4] = ["off", "advice", "warning", "error"];
+    /// What stands in the file.
+    pub const NAMES: [&'static str; 4] = ["off", "advice", "warning", "error"];
 
     fn named(name: &str) -> Option<Self> {
         match name {

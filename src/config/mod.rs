@@ -13,6 +13,7 @@ pub mod markdownlint;
 pub mod resolve;
 pub mod root;
 pub mod rule_sets;
+pub mod schema;
 pub mod select;
 pub mod web;
 

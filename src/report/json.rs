@@ -42,15 +42,16 @@ impl Report for Json {
         if self.begin(out)? {
             writeln!(out)?;
         }
-        let Summary { files, findings, fixable, fixed, withheld, .. } = *summary;
+        let Summary { files, findings, fixable, fixed, withheld, baseline, unchanged, .. } = *summary;
         write!(out, "], \"summary\": ")?;
-        serde_json::to_writer(&mut *out, &Totals { files, findings, fixable, fixed, withheld })?;
+        serde_json::to_writer(&mut *out, &Totals { files, findings, fixable, fixed, withheld, baseline, unchanged })?;
         writeln!(out, "}}")
     }
 }
 
+/// A finding as the contract has it.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -93,10 +94,12 @@ struct Totals {
     fixable: usize,
     fixed: usize,
     withheld: usize,
+    baseline: usize,
+    unchanged: usize,
 }
 
 impl<'a> Row<'a> {
-    fn new(file: &FileReport<'a>, finding: &'a Finding) -> Self {
+    pub(super) fn new(file: &FileReport<'a>, finding: &'a Finding) -> Self {
         let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
         Self {
             file: file.path,

@@ -2,24 +2,36 @@
 //!
 //! A report is written as the run goes: nothing is kept of a file once it is written.
 
+mod checkstyle;
 mod concise;
+mod github;
+mod gitlab;
 mod html;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
 mod pretty;
+mod rdjson;
 pub mod sanitize;
+mod sarif;
 mod statistics;
 mod summary;
 mod window;
+mod xml;
 
+#[cfg(test)]
+mod format_tests;
 #[cfg(test)]
 mod tests;
 
 use std::io;
 
 use crate::finding::{Finding, Lang};
-use crate::fix::Applicability;
+use crate::fix::{Applicability, Fix};
+use crate::rule::Meta;
 use crate::source::Source;
-pub use summary::Summary;
+pub use summary::{Summary, plural};
 
 /// The signature that may stand before a text; it is no character of its first line.
 const BOM: char = '\u{FEFF}';
@@ -29,6 +41,9 @@ const BOM: char = '\u{FEFF}';
 pub struct FileReport<'a> {
     /// Relative to the working directory, with `/`; may hold any character.
     pub path: &'a str,
+    /// Relative to the root of the git repository, with `/`: for what is shown beside the repository's files. The same
+    /// as `path` where there is none.
+    pub in_repository: &'a str,
     /// The text that the findings' spans point into; `None` for a file that could not be read.
     pub source: Option<&'a Source>,
     /// Sorted by place, then by rule.
@@ -85,6 +100,30 @@ pub enum Format {
     Json,
     /// One page to look at in a browser.
     Html,
+    /// The findings of the JSON contract, one on a line, as they come.
+    Jsonl,
+    /// Annotations of GitHub Actions, as workflow commands.
+    Github,
+    /// SARIF 2.1.0 (OASIS), for code scanning.
+    Sarif,
+    /// `JUnit` XML, for the test pages of CI servers.
+    Junit,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// reviewdog's diagnostic format, with suggestions.
+    Rdjson,
+    /// A table in Markdown, for the summary of a job.
+    Markdown,
+}
+
+impl Format {
+    /// Whether a program reads it, which needs the end as much as the rest: it is written even where a run is to be
+    /// quiet, and where nothing was checked.
+    pub fn is_for_programs(self) -> bool {
+        !matches!(self, Self::Pretty | Self::Concise)
+    }
 }
 
 /// The report in `format`.
@@ -94,6 +133,14 @@ pub fn report(format: Format, style: Style) -> Box<dyn Report> {
         Format::Concise => Box::new(concise::Concise { style }),
         Format::Json => Box::<json::Json>::default(),
         Format::Html => Box::new(html::Html::new(style)),
+        Format::Jsonl => Box::new(jsonl::Jsonl),
+        Format::Github => Box::new(github::Github::new(style.lang)),
+        Format::Sarif => Box::new(sarif::Sarif::new(style.lang)),
+        Format::Junit => Box::<junit::Junit>::default(),
+        Format::Gitlab => Box::<gitlab::Gitlab>::default(),
+        Format::Checkstyle => Box::<checkstyle::Checkstyle>::default(),
+        Format::Rdjson => Box::<rdjson::Rdjson>::default(),
+        Format::Markdown => Box::new(markdown::Markdown::new(style.lang)),
     }
 }
 
@@ -121,9 +168,36 @@ impl Place {
         let mark = position.line == 1 && offset > 0 && text.starts_with(BOM);
         Self { line: position.line, column: position.column - usize::from(mark) }
     }
+
+    /// The same, where the column counts UTF-16 code units.
+    fn utf16(source: &Source, offset: usize) -> Self {
+        let text = source.text();
+        let line = source.lines().line(offset);
+        let before = text.get(source.lines().start(line)..offset).unwrap_or_default();
+        let before = if line == 0 { before.strip_prefix(BOM).unwrap_or(before) } else { before };
+        let units: usize = before.chars().map(char::len_utf16).sum();
+        Self { line: line + 1, column: units + 1 }
+    }
 }
 
 /// Whether `--fix` alone makes the finding's fix.
 fn fixable(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+}
+
+/// Where the rule's page can be read.
+fn page(rule: &Meta) -> String {
+    let file = rule.name.replace('-', "_");
+    format!("{}/blob/main/rules/{}/{file}.md", env!("CARGO_PKG_REPOSITORY"), rule.group)
+}
+
+/// The message, then the notes, each on a line.
+fn with_notes(finding: &Finding) -> String {
+    let lines = std::iter::once(&finding.message).chain(&finding.notes);
+    lines.map(|line| sanitize::sanitize(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The fix, if it is one that a program may offer to make.
+fn offered(finding: &Finding) -> Option<&Fix> {
+    finding.fix.as_ref().filter(|fix| fix.applicability != Applicability::Manual)
 }

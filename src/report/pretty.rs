@@ -10,10 +10,9 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use super::sanitize::sanitize;
 use super::window::{Frame, TAB, Window, unmask};
-use super::{FileReport, Report, Style, Summary};
+use super::{FileReport, Report, Style, Summary, page};
 use crate::finding::{Finding, Lang, Severity, Text};
 use crate::fix::{Applicability, Fix};
-use crate::rule::Meta;
 
 /// A narrower terminal gets lines of this many columns.
 const NARROWEST: usize = 40;
@@ -149,12 +148,6 @@ fn offer(fix: &Fix, lang: Lang) -> String {
         Applicability::Manual => Text { en: " (by hand)", ja: "（手作業）" },
     };
     format!("{}{}", fix.title, takes.get(lang))
-}
-
-/// Where the rule's page can be read.
-pub(super) fn page(rule: &Meta) -> String {
-    let file = rule.name.replace('-', "_");
-    format!("{}/blob/main/rules/{}/{file}.md", env!("CARGO_PKG_REPOSITORY"), rule.group)
 }
 
 /// A finding as miette sees it.

@@ -29,6 +29,10 @@ pub struct Summary {
     pub fixed: usize,
     /// Fixes that this run withheld: they would have changed what the note says.
     pub withheld: usize,
+    /// Findings left out because the baseline knows them.
+    pub baseline: usize,
+    /// Findings left out because their lines did not change.
+    pub unchanged: usize,
 }
 
 impl Summary {
@@ -89,7 +93,14 @@ impl Summary {
             [(self.fixed, format!("fixed {}", self.fixed)), (self.withheld, format!("withheld {}", self.withheld))],
             ", ",
         );
-        for part in [fixes, done].iter().filter(|part| !part.is_empty()) {
+        let left_out = nonzero(
+            [
+                (self.baseline, format!("{} held back by the baseline", self.baseline)),
+                (self.unchanged, format!("{} on unchanged lines left out", self.unchanged)),
+            ],
+            ", ",
+        );
+        for part in [fixes, done, left_out].iter().filter(|part| !part.is_empty()) {
             let _ = write!(line, "; {part}");
         }
         line
@@ -110,6 +121,8 @@ impl Summary {
             (self.unsafe_fixable, format!("{more}{}件は --fix --unsafe-fixes で修正可能", self.unsafe_fixable)),
             (self.fixed, format!("{}件を修正", self.fixed)),
             (self.withheld, format!("{}件の修正を見送り", self.withheld)),
+            (self.baseline, format!("ベースラインにある {}件を除外", self.baseline)),
+            (self.unchanged, format!("変更のない行の {}件を除外", self.unchanged)),
         ];
         for (_, part) in rest.iter().filter(|(count, _)| *count > 0) {
             let _ = write!(line, "、{part}");
@@ -124,7 +137,8 @@ fn nonzero(parts: impl IntoIterator<Item = (usize, String)>, separator: &str) ->
     texts.join(separator)
 }
 
-fn plural(count: usize, name: &str) -> String {
+/// `count` things called `name` in English, such as `2 files`.
+pub fn plural(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -164,6 +178,15 @@ mod tests {
         let fixed = Summary { fixed: 5, ..summary };
         assert_eq!(fixed.line(Lang::En), "40 files, nothing left to report; fixed 5");
         assert_eq!(fixed.line(Lang::Ja), "40ファイル、残る指摘はありません、5件を修正");
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let summary = Summary { files: 2, baseline: 120, unchanged: 3, ..Summary::default() };
+        let english = "2 files, nothing to report; 120 held back by the baseline, 3 on unchanged lines left out";
+        assert_eq!(summary.line(Lang::En), english);
+        let japanese = "2ファイル、指摘はありません、ベースラインにある 120件を除外、変更のない行の 3件を除外";
+        assert_eq!(summary.line(Lang::Ja), japanese);
     }
 
     #[test]

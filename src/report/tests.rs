@@ -8,8 +8,8 @@ use crate::fix::{Applicability, Edit, Effect, Fix};
 use crate::rule::Meta;
 use crate::source::{Source, Span};
 
-static RULE: Meta = meta("former-name", &["MD999"]);
-static OTHER: Meta = meta("empty-section", &[]);
+pub(super) static RULE: Meta = meta("former-name", &["MD999"]);
+pub(super) static OTHER: Meta = meta("empty-section", &[]);
 
 const fn meta(name: &'static str, aliases: &'static [&'static str]) -> Meta {
     let (summary, severity) = (Text { en: "", ja: "" }, Severity::Warning);
@@ -17,7 +17,7 @@ const fn meta(name: &'static str, aliases: &'static [&'static str]) -> Meta {
 }
 
 pub(super) const EN: Style = Style { lang: Lang::En, color: false, unicode: true, width: 80, links: false };
-const JA: Style = Style { lang: Lang::Ja, ..EN };
+pub(super) const JA: Style = Style { lang: Lang::Ja, ..EN };
 
 pub(super) fn finding(start: usize, end: usize) -> Finding {
     let span = Span::new(start, end);
@@ -32,7 +32,7 @@ pub(super) fn fix(title: &str, applicability: Applicability) -> Fix {
 /// All that `report` writes of `findings` in one file, and then at the end.
 pub(super) fn written(mut report: Box<dyn Report>, path: &str, text: Option<&str>, findings: &[Finding]) -> String {
     let source = text.map(|text| Source::new(text.into()).unwrap());
-    let file = FileReport { path, source: source.as_ref(), findings };
+    let file = FileReport { path, in_repository: path, source: source.as_ref(), findings };
     let mut summary = Summary::default();
     summary.add(&file);
     let mut out = Vec::new();
@@ -260,14 +260,15 @@ fn json_keeps_the_contract_and_every_character() {
             {"file": "a\x1b\\.md", "line": 2, "column": 4, "end_line": 2, "end_column": 4, "span": {"start": 9, "end": 9},
              "rule": "empty-section", "alias": null, "severity": "warning", "message": "`x` is at fault", "notes": [],
              "fix": null}],
-        "summary": {"files": 1, "findings": 2, "fixable": 1, "fixed": 0, "withheld": 0}});
+        "summary": {"files": 1, "findings": 2, "fixable": 1, "fixed": 0, "withheld": 0, "baseline": 0, "unchanged": 0}});
     assert_eq!(serde_json::from_str::<serde_json::Value>(&output).unwrap(), expected);
 }
 
 #[test]
 fn json_of_a_clean_run_is_whole() {
     let expected = "{\"version\": 1, \"findings\": [], \
-                    \"summary\": {\"files\":1,\"findings\":0,\"fixable\":0,\"fixed\":0,\"withheld\":0}}\n";
+                    \"summary\": {\"files\":1,\"findings\":0,\"fixable\":0,\"fixed\":0,\"withheld\":0,\
+                    \"baseline\":0,\"unchanged\":0}}\n";
     assert_eq!(written(report(Format::Json, EN), "n.md", Some(""), &[]), expected);
 }
 

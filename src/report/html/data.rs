@@ -9,7 +9,7 @@ use super::age::{Ages, Flagged};
 use super::diff::{Diff, diff};
 use crate::finding::{Finding, Severity};
 use crate::fix::Applicability;
-use crate::report::pretty::page;
+use crate::report::page;
 use crate::report::sanitize::sanitize;
 use crate::report::window::{Frame, Window, unmask};
 use crate::report::{FileReport, Summary};

@@ -1,0 +1,68 @@
+//! `notelint baseline`: takes down what is there, so that runs report only what is new.
+
+use std::io;
+use std::num::NonZeroUsize;
+
+use super::Exit;
+use super::args::BaselineArgs;
+use super::context::Context;
+use super::scope::Scope;
+use crate::baseline::{self, FILE_NAME};
+use crate::config::root::root_of;
+use crate::config::rule_sets::RuleSets;
+use crate::report::plural;
+use crate::report::sanitize::sanitize;
+use crate::run::{self, Settings};
+use crate::{message, paths, walk};
+
+pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<Exit> {
+    let configs = match super::config::configs(&args.rules, context) {
+        Ok(configs) => configs,
+        Err(error) => {
+            context.complain(&error);
+            return Ok(Exit::Trouble);
+        }
+    };
+    let folder = match context.cwd.join(&args.folder).canonicalize() {
+        Ok(folder) => folder,
+        Err(error) => {
+            context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
+            return Ok(Exit::Trouble);
+        }
+    };
+    let root = root_of(if folder.is_dir() { &folder } else { folder.parent().unwrap_or(&folder) }).folder;
+    let selection = walk::select(std::slice::from_ref(&root), None, &configs);
+    selection.troubles.iter().for_each(|trouble| context.trouble(trouble));
+    let Some(project) = selection.projects.into_iter().find(|project| project.root == root) else {
+        context.say(&message!("there are no notes here", "ここにはノートがない"));
+        return Ok(Exit::Trouble);
+    };
+    let rules = RuleSets::new(&configs, &project);
+    let errors = configs.take_errors();
+    let rules = match (rules, errors.is_empty()) {
+        (Ok(rules), true) => rules,
+        (rules, _) => {
+            context.complain_all(&errors);
+            context.complain_all(&rules.err().unwrap_or_default());
+            return Ok(Exit::Trouble);
+        }
+    };
+    let scope = Scope::recording(rules, context.lang());
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    run::check(&project, &scope, Settings { lang: context.lang(), threads });
+    let found = scope.found();
+    let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));
+    if let Err(error) = baseline::file::write(&found, &root) {
+        context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
+        return Ok(Exit::Trouble);
+    }
+    let (findings, files) = found.size();
+    let (all, many) = (plural(findings, "finding"), plural(files, "file"));
+    let text = message!(
+        "wrote {shown}: {all} in {many}, which runs hold back from now on",
+        "{shown} を書き出した。{files}ファイルの {findings}件の指摘は、これから報告されない"
+    );
+    let text = text.text(context.lang());
+    writeln!(context.out, "{}", sanitize(&text))?;
+    Ok(if selection.troubles.is_empty() { Exit::Clean } else { Exit::Trouble })
+}

@@ -1,0 +1,65 @@
+//! `notelint hook`: a git hook that checks what is staged.
+
+use std::io;
+
+use super::Exit;
+use super::args::{HookArgs, HookCommand};
+use super::context::Context;
+use crate::git::Repository;
+use crate::git::hooks::{Hook, Standing};
+use crate::report::sanitize::sanitize;
+use crate::{message, paths};
+
+pub(crate) fn run(args: &HookArgs, context: &mut Context<'_>) -> io::Result<Exit> {
+    let hook = match Repository::of(&context.cwd).and_then(|repository| Hook::of(&repository)) {
+        Ok(hook) => hook,
+        Err(error) => {
+            context.trouble(&error.text(context.lang()));
+            return Ok(Exit::Trouble);
+        }
+    };
+    match args.command {
+        HookCommand::Install { force } => install(&hook, force, context),
+        HookCommand::Uninstall => uninstall(&hook, context),
+    }
+}
+
+fn install(hook: &Hook, force: bool, context: &mut Context<'_>) -> io::Result<Exit> {
+    let file = paths::relative(&context.cwd, &hook.file());
+    match hook.install(&std::env::current_exe()?, force) {
+        Ok(aside) => {
+            if let Some(aside) = aside {
+                let aside = paths::relative(&context.cwd, &aside);
+                tell(context, &message!("put the hook there aside as {aside}", "元のフックを {aside} に退避した"))?;
+            }
+            tell(context, &message!("wrote {file}", "{file} を書き出した"))?;
+            Ok(Exit::Clean)
+        }
+        Err(error) => {
+            context.trouble(&error.text(context.lang()));
+            Ok(Exit::Trouble)
+        }
+    }
+}
+
+fn uninstall(hook: &Hook, context: &mut Context<'_>) -> io::Result<Exit> {
+    let file = paths::relative(&context.cwd, &hook.file());
+    if hook.standing() == Standing::Nothing {
+        tell(context, &message!("there is no {file}", "{file} はない"))?;
+        return Ok(Exit::Clean);
+    }
+    match hook.uninstall() {
+        Ok(true) => tell(context, &message!("put back {file} as it was before", "{file} を元のフックに戻した"))?,
+        Ok(false) => tell(context, &message!("took {file} away", "{file} を取り除いた"))?,
+        Err(error) => {
+            context.trouble(&error.text(context.lang()));
+            return Ok(Exit::Trouble);
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+fn tell(context: &mut Context<'_>, message: &crate::finding::Message<'_>) -> io::Result<()> {
+    let text = message.text(context.lang());
+    writeln!(context.out, "{}", sanitize(&text))
+}

@@ -1,0 +1,118 @@
+//! Writes what a check found: to standard output, and to the files of `--output-file`.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::Exit;
+use super::args::{CheckArgs, OutputFile};
+use super::check::Checked;
+use crate::config::root::is_repository;
+use crate::message;
+use crate::paths;
+use crate::report::{self, FileReport, Format, Report, Style, Summary};
+
+/// Whether a program waits for the report, be there anything to report or not.
+pub(super) fn is_for_programs(args: &CheckArgs) -> bool {
+    Format::from(args.format).is_for_programs() || !args.output_file.is_empty()
+}
+
+/// The reports of a run.
+pub(super) struct Output<'a> {
+    args: &'a CheckArgs,
+    style: Style,
+    cwd: PathBuf,
+    files: Vec<ToFile<'a>>,
+    /// What could not be written, in words.
+    pub(super) troubles: Vec<String>,
+}
+
+/// A report that goes to a file.
+struct ToFile<'a> {
+    path: &'a Path,
+    report: Box<dyn Report>,
+    out: BufWriter<File>,
+}
+
+impl<'a> Output<'a> {
+    /// Opens the files that `args` ask for.
+    pub(super) fn open(args: &'a CheckArgs, style: Style, cwd: &Path) -> Self {
+        let mut output = Self { args, style, cwd: cwd.to_owned(), files: Vec::new(), troubles: Vec::new() };
+        for file in &args.output_file {
+            match output.create(file) {
+                Ok(created) => output.files.push(created),
+                Err(error) => output.troubles.push(unwritable(&file.path, &error, style)),
+            }
+        }
+        output
+    }
+
+    /// Writes the findings of `results` to `out` and to the files.
+    ///
+    /// # Errors
+    /// Those of `out`; what is wrong with a file is among the troubles.
+    pub(super) fn write(&mut self, results: &[Checked<'_>], out: &mut dyn Write) -> io::Result<Exit> {
+        let format = Format::from(self.args.format);
+        let mut report =
+            if self.args.statistics { report::statistics(self.style) } else { report::report(format, self.style) };
+        let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
+        let mut summary = Summary::default();
+        let mut exit = Exit::Clean;
+        for checked in results {
+            let source = if checked.findings.is_empty() { None } else { checked.source() };
+            let file = FileReport {
+                path: &checked.path,
+                in_repository: &shown_in(repository.as_deref(), checked),
+                source: source.as_ref(),
+                findings: &checked.findings,
+            };
+            checked.count(&file, &mut summary);
+            if !checked.findings.is_empty() {
+                report.file(out, &file)?;
+                self.each(|to| to.report.file(&mut to.out, &file));
+            }
+            if checked.findings.iter().any(|finding| self.args.fail_on.fails(finding.severity)) {
+                exit = Exit::Findings;
+            }
+        }
+        if !self.args.quiet || self.args.statistics || format.is_for_programs() {
+            report.finish(out, &summary)?;
+        }
+        self.each(|to| to.report.finish(&mut to.out, &summary).and_then(|()| to.out.flush()));
+        Ok(exit)
+    }
+
+    /// Opens `file`, in a folder that is made where it is missing.
+    fn create(&self, file: &'a OutputFile) -> io::Result<ToFile<'a>> {
+        let path = self.cwd.join(&file.path);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let style = Style { color: false, links: false, unicode: true, width: 100, ..self.style };
+        let report = report::report(file.format.into(), style);
+        Ok(ToFile { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
+    }
+
+    /// Does `work` for each report that goes to a file; one that fails is done with.
+    fn each(&mut self, mut work: impl FnMut(&mut ToFile<'a>) -> io::Result<()>) {
+        let (troubles, style) = (&mut self.troubles, self.style);
+        self.files.retain_mut(|to| match work(to) {
+            Ok(()) => true,
+            Err(error) => {
+                troubles.push(unwritable(to.path, &error, style));
+                false
+            }
+        });
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error, style: Style) -> String {
+    let shown = path.to_string_lossy();
+    message!("`{shown}` can't be written: {error}", "`{shown}` を書き込めない: {error}").text(style.lang)
+}
+
+/// The note's path in the repository, for what is shown beside the repository's files.
+fn shown_in(repository: Option<&Path>, checked: &Checked<'_>) -> String {
+    let inside = repository.filter(|root| checked.note.file.starts_with(root));
+    inside.map_or_else(|| checked.path.clone(), |root| paths::relative(root, &checked.note.file))
+}

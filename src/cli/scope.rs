@@ -1,0 +1,176 @@
+//! Which findings of a project a run is about: all, those that the baseline does not know, those on lines that changed.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::args::ScopeArgs;
+use super::context::Context;
+use crate::baseline::{self, Baseline};
+use crate::config::Configs;
+use crate::config::error::ConfigError;
+use crate::config::rule_sets::RuleSets;
+use crate::engine::RuleSet;
+use crate::finding::{Finding, Lang};
+use crate::git::changes::Changes;
+use crate::git::lines::Lines;
+use crate::git::{GitError, Repository, staged};
+use crate::links::settings::Settings;
+use crate::message;
+use crate::run::{HeldBack, NotePath, Project, Rules};
+use crate::source::Source;
+use crate::suppression::Inline;
+use crate::terms::Terms;
+
+/// The rules for a project, and which of their findings count.
+pub(super) struct Scope {
+    rules: RuleSets,
+    baseline: Option<Baseline>,
+    changes: Option<Changes>,
+    /// All that was found, whether it counts or not; only where that is asked for.
+    found: Option<Mutex<Baseline>>,
+    /// What git could not say of a note, in words.
+    troubles: Mutex<Vec<String>>,
+    lang: Lang,
+}
+
+/// Why there is no scope.
+pub(super) enum ScopeError {
+    Git(GitError),
+    Baseline(Box<ConfigError>),
+}
+
+impl From<GitError> for ScopeError {
+    fn from(error: GitError) -> Self {
+        Self::Git(error)
+    }
+}
+
+impl ScopeError {
+    /// Says it.
+    pub(super) fn tell(&self, context: &Context<'_>) {
+        match self {
+            Self::Git(error) => context.trouble(&error.text(context.lang())),
+            Self::Baseline(error) => context.complain(error),
+        }
+    }
+}
+
+impl Scope {
+    /// What `args` say of `project`.
+    pub(super) fn new(
+        args: &ScopeArgs,
+        project: &Project,
+        rules: RuleSets,
+        context: &Context<'_>,
+    ) -> Result<Self, ScopeError> {
+        let lang = context.lang();
+        let changes = match (&args.since, args.changed) {
+            (Some(revision), _) => Some(Changes::since(&Repository::of(&project.root)?, revision)?),
+            (None, true) => Some(Changes::uncommitted(&Repository::of(&project.root)?)?),
+            (None, false) => None,
+        };
+        let baseline = if args.no_baseline {
+            None
+        } else {
+            let read = baseline::file::read(&project.root, &context.cwd, lang);
+            read.map_err(|error| ScopeError::Baseline(Box::new(error)))?
+        };
+        let found = args.baseline_prune.then(Mutex::default);
+        Ok(Self { rules, baseline, changes, found, troubles: Mutex::default(), lang })
+    }
+
+    /// What git could not say, in words.
+    pub(super) fn take_troubles(&self) -> Vec<String> {
+        std::mem::take(&mut *self.troubles.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// One that holds nothing back, and takes down all that is found.
+    pub(super) fn recording(rules: RuleSets, lang: Lang) -> Self {
+        let found = Some(Mutex::default());
+        Self { rules, baseline: None, changes: None, found, troubles: Mutex::default(), lang }
+    }
+
+    /// All that was found.
+    pub(super) fn found(&self) -> Baseline {
+        let found = self.found.as_ref().map(|found| found.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        found.unwrap_or_default()
+    }
+
+    /// Takes out of the baseline of `project` what is mended, and writes it. Gives how many findings that are.
+    pub(super) fn prune(&self, project: &Project) -> std::io::Result<usize> {
+        let Some(mut baseline) = self.baseline.clone() else { return Ok(0) };
+        let there = |path: &str| project.root.join(path).exists();
+        let pruned = baseline.prune(&self.found(), there);
+        if pruned > 0 {
+            baseline::file::write(&baseline, &project.root)?;
+        }
+        Ok(pruned)
+    }
+
+    fn lines(&self, note: &NotePath, source: Option<&Source>) -> Lines {
+        let Some(changes) = &self.changes else { return Lines::All };
+        changes.lines(note, source).unwrap_or_else(|error| {
+            let (path, wrong) = (&note.path, error.text(self.lang));
+            let text = message!("{path}: {wrong}", "{path}: {wrong}").text(self.lang);
+            self.troubles.lock().unwrap_or_else(PoisonError::into_inner).push(text);
+            Lines::All
+        })
+    }
+}
+
+impl Rules for Scope {
+    fn for_note(&self, path: &str, japanese: bool) -> Arc<RuleSet> {
+        self.rules.for_note(path, japanese)
+    }
+
+    fn for_note_with(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
+        self.rules.for_note_with(path, japanese, inline)
+    }
+
+    fn links(&self, path: &str) -> Arc<Settings> {
+        self.rules.links(path)
+    }
+
+    fn terms(&self) -> Option<&Terms> {
+        self.rules.terms()
+    }
+
+    fn reads_habits(&self) -> bool {
+        self.rules.reads_habits()
+    }
+
+    fn hold_back(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
+        if let Some(found) = &self.found {
+            found.lock().unwrap_or_else(PoisonError::into_inner).record(&note.path, source, findings);
+        }
+        if findings.is_empty() {
+            return HeldBack::default();
+        }
+        let lines = self.lines(note, source);
+        let changed: Vec<bool> = findings.iter().map(|finding| lines.touch(source, finding.span)).collect();
+        let known = match &self.baseline {
+            Some(baseline) => baseline.known(&note.path, source, findings, |index| changed[index]),
+            None => vec![false; findings.len()],
+        };
+        let mut held = HeldBack::default();
+        let mut fates = known.into_iter().zip(changed);
+        findings.retain(|_| {
+            let (known, changed) = fates.next().unwrap_or((false, true));
+            held.baseline += usize::from(known);
+            held.unchanged += usize::from(!known && !changed);
+            !known && changed
+        });
+        held
+    }
+
+    fn holds_back(&self) -> bool {
+        self.baseline.is_some() || self.changes.is_some() || self.found.is_some()
+    }
+}
+
+/// Gives the notes of `project` what is staged for them, and selects those that are.
+pub(super) fn stage(project: &mut Project, configs: &Configs, lang: Lang) -> Result<Vec<String>, GitError> {
+    let repository = Repository::of(&project.root)?;
+    let root = project.root.clone();
+    staged::stage(&repository, project, |note| configs.excludes(&root, Path::new(&note.file)), lang)
+}

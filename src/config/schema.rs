@@ -1,0 +1,152 @@
+//! The JSON schema of `notelint.toml` (JSON Schema 2020-12), for editors: `notelint.schema.json`.
+//!
+//! What rules have for options comes from their types; the rest stands here, and `tests/schema.rs` holds it against
+//! what the reader of the file knows.
+
+use serde_json::{Map, Value, json};
+
+use super::file::Level;
+use crate::rule::{Entry, Preset};
+
+/// Where editors find it; the first line of the file that `init` writes.
+pub const URL: &str = "https://raw.githubusercontent.com/notelint/notelint/main/notelint.schema.json";
+
+/// The schema for a notelint that knows the rules of `entries`.
+pub fn schema(entries: &[Entry]) -> Value {
+    let mut definitions = Map::new();
+    let rules = rules(entries, &mut definitions);
+    definitions.insert(
+        "severity".into(),
+        json!({
+            "description": "How grave the findings of a rule are, or that it does not run",
+            "enum": Level::NAMES,
+        }),
+    );
+    definitions.insert("rules".into(), rules);
+    definitions.insert("globs".into(), json!({ "type": "array", "items": { "type": "string" } }));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": URL,
+        "title": "notelint.toml",
+        "description": "What notelint checks: the nearest file above a note decides for it",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "extends": {
+                "description": "Presets, and other files (\"../notelint.toml\"); the later win",
+                "type": "array",
+                "items": { "anyOf": [{ "enum": Preset::ALL.map(Preset::name) }, { "type": "string", "pattern": "[./]" }] },
+                "default": [Preset::Recommended.name()],
+            },
+            "exclude": described("Notes to leave alone, beside what .gitignore names", "globs"),
+            "rules": described("What each rule is set to, and its options", "rules"),
+            "terms": terms(),
+            "links": links(),
+            "overrides": overrides(),
+        },
+        "$defs": definitions,
+    })
+}
+
+fn terms() -> Value {
+    json!({
+        "description": "Names of services, and how words are spelled",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "dictionaries": {
+                "description": "Dictionaries that come with notelint, and files (\"./terms.toml\")",
+                "type": "array",
+                "items": { "type": "string" },
+            },
+        },
+    })
+}
+
+fn links() -> Value {
+    json!({
+        "description": "How links are checked",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "online": { "description": "Whether links are checked over the network", "const": false },
+        },
+    })
+}
+
+fn overrides() -> Value {
+    json!({
+        "description": "Other settings for some notes; the later win",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["files"],
+            "properties": {
+                "files": described("Which notes, relative to this file's folder", "globs"),
+                "rules": described("What each rule is set to there", "rules"),
+            },
+        },
+    })
+}
+
+fn described(description: &str, definition: &str) -> Value {
+    json!({ "description": description, "$ref": format!("#/$defs/{definition}") })
+}
+
+/// The table of rules. An alias stands for its rule; where several share one, it takes a severity alone.
+fn rules(entries: &[Entry], definitions: &mut Map<String, Value>) -> Value {
+    let mut properties = Map::new();
+    for entry in entries {
+        properties.insert(entry.meta.name.into(), rule(entry, definitions));
+    }
+    for entry in entries {
+        for alias in entry.meta.aliases {
+            let shared = entries.iter().filter(|other| other.meta.answers_to(alias)).count() > 1;
+            let own = format!("#/$defs/rules/properties/{}", entry.meta.name);
+            let reference = if shared { "#/$defs/severity" } else { &own };
+            properties.insert((*alias).into(), json!({ "$ref": reference }));
+        }
+    }
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn rule(entry: &Entry, definitions: &mut Map<String, Value>) -> Value {
+    let mut options = Value::from((entry.schema)());
+    let name = entry.meta.name;
+    if let Some(Value::Object(own)) = options.as_object_mut().and_then(|options| options.remove("$defs")) {
+        for (key, mut definition) in own {
+            qualify(&mut definition, name);
+            definitions.insert(format!("{name}.{key}"), definition);
+        }
+    }
+    qualify(&mut options, name);
+    let mut properties = Map::new();
+    properties.insert("severity".into(), json!({ "$ref": "#/$defs/severity" }));
+    if let Some(Value::Object(own)) = options.get_mut("properties").map(Value::take) {
+        properties.extend(own);
+    }
+    json!({
+        "description": entry.meta.summary.en,
+        "anyOf": [
+            { "$ref": "#/$defs/severity" },
+            { "type": "object", "additionalProperties": false, "properties": properties },
+        ],
+    })
+}
+
+/// Makes what `value` refers to of its own definitions refer to those of rule `name` among all.
+fn qualify(value: &mut Value, name: &str) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(reference)) = map.get_mut("$ref")
+                && let Some(key) = reference.strip_prefix("#/$defs/")
+            {
+                *reference = format!("#/$defs/{name}.{key}");
+            }
+            map.values_mut().for_each(|value| qualify(value, name));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| qualify(value, name)),
+        _ => {}
+    }
+}

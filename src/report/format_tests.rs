@@ -1,0 +1,204 @@
+//! What programs read, in each form. `tests/formats.rs` gives the same to the programs themselves.
+
+use serde_json::{Value, json};
+
+use super::tests::{EN, JA, OTHER, RULE, finding, fix, written};
+use super::{Format, report};
+use crate::finding::{Finding, Severity};
+use crate::fix::{Applicability, Edit};
+use crate::source::Span;
+
+/// What nobody would call a note, and what one may say all the same.
+const EVIL: &str =
+    "::error::a,b:c%0A\r\n\x1b[31m##[add-mask]x\u{2028}]]><script>&\"'|`![x](https://evil.example)\u{FFFF}";
+
+fn value(format: Format, path: &str, text: Option<&str>, findings: &[Finding]) -> Value {
+    serde_json::from_str(&written(report(format, EN), path, text, findings)).unwrap()
+}
+
+fn evil() -> Finding {
+    Finding {
+        message: EVIL.into(),
+        notes: vec![EVIL.into()],
+        fix: Some(fix(EVIL, Applicability::Safe)),
+        ..finding(0, 1)
+    }
+}
+
+#[test]
+fn an_annotation_names_the_place_and_escapes_what_would_end_it() {
+    let text = "a\nあい\n";
+    let finding = Finding { message: "`50%` is,\nat: fault".into(), notes: vec!["why".into()], ..finding(2, 8) };
+    let output = written(report(Format::Github, EN), "a,b:c%.md", Some(text), &[finding]);
+    assert_eq!(
+        output.lines().next().unwrap(),
+        "::warning file=a%2Cb%3Ac%25.md,line=2,endLine=2,col=1,endColumn=2,title=former-name::`50%25` is,␊at: fault%0Awhy"
+    );
+}
+
+#[test]
+fn an_annotation_over_lines_has_no_columns() {
+    let output = written(report(Format::Github, EN), "n.md", Some("a\nb\nc\n"), &[finding(0, 3)]);
+    assert!(output.starts_with("::warning file=n.md,line=1,endLine=2,title="), "{output}");
+}
+
+#[test]
+fn what_github_would_drop_goes_to_the_log_and_is_counted() {
+    let error = |_| Finding { severity: Severity::Error, ..evil() };
+    let advice = |_| Finding { severity: Severity::Advice, ..evil() };
+    let findings: Vec<Finding> = (0..12).map(|_| evil()).chain((0..10).map(error)).chain((0..10).map(advice)).collect();
+    let output = written(report(Format::Github, EN), EVIL, Some("a"), &findings);
+    let count = |kind: &str| output.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
+    assert_eq!((count("error"), count("warning"), count("notice")), (10, 10, 10), "{output}");
+    assert!(output.contains("\n::notice title=notelint::the log of this step has 3 more findings: GitHub"), "{output}");
+    let logged = output.lines().filter(|line| line.contains("[former-name] "));
+    let logged: Vec<_> = logged.collect();
+    assert_eq!(logged.len(), 3);
+    // A command begins a line with `::`, or stands behind `##[`.
+    assert!(logged.iter().all(|line| !line.trim_start().starts_with("::") && !line.contains("##[")), "{logged:?}");
+}
+
+#[test]
+fn sarif_counts_columns_in_utf16_and_offers_fixes() {
+    let text = "\u{FEFF}𠮷野\n𠮷野家\n";
+    let at = text.find("野家").unwrap();
+    let mended = Finding {
+        fix: Some(crate::fix::Fix {
+            edits: vec![Edit::replace(Span::new(at, at + 6), "の家")],
+            ..fix("write it", Applicability::Unsafe)
+        }),
+        ..finding(at, at + 6)
+    };
+    let manual = Finding { fix: Some(fix("", Applicability::Manual)), rule: &OTHER, ..finding(3, 7) };
+    let sarif = value(Format::Sarif, "日本 語.md", Some(text), &[manual, mended]);
+    let run = &sarif["runs"][0];
+    assert_eq!(run["columnKind"], "utf16CodeUnits");
+    let [first, second] = &run["results"].as_array().unwrap()[..] else { panic!("{run}") };
+    let place = &second["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"], json!({"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 5}));
+    assert_eq!(place["artifactLocation"]["uri"], "%E6%97%A5%E6%9C%AC%20%E8%AA%9E.md");
+    assert_eq!(second["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "の家");
+    assert_eq!(second["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"], place["region"]);
+    // The byte order mark is no character of the line, and a fix by hand is none that a program makes.
+    assert_eq!(first["locations"][0]["physicalLocation"]["region"]["startColumn"], 1);
+    assert_eq!(first["fixes"], Value::Null);
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!((&rules[0]["id"], &first["ruleIndex"]), (&json!(OTHER.name), &json!(0)));
+    assert_eq!((&rules[1]["id"], &second["ruleIndex"]), (&json!(RULE.name), &json!(1)));
+}
+
+#[test]
+fn fingerprints_stay_when_lines_shift_and_tell_equal_findings_apart() {
+    let prints = |format, text: &str, key: fn(&Value) -> &Value| {
+        let at: Vec<usize> = text.match_indices("サーバ").map(|(at, _)| at).collect();
+        let findings: Vec<Finding> = at.iter().map(|at| finding(*at, at + 9)).collect();
+        let output = value(format, "n.md", Some(text), &findings);
+        let list = if format == Format::Sarif { &output["runs"][0]["results"] } else { &output };
+        list.as_array().unwrap().iter().map(|item| key(item).as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (before, after) = ("サーバ\n\nサーバ\n", "# title\n\nmore\n\nサーバ\n\n  サーバ\n");
+    for (format, key) in [
+        (Format::Sarif, (|item: &Value| &item["partialFingerprints"]["notelint/v1"]) as fn(&Value) -> &Value),
+        (Format::Gitlab, |item: &Value| &item["fingerprint"]),
+    ] {
+        let first = prints(format, before, key);
+        assert_ne!(first[0], first[1]);
+        assert_eq!(first, prints(format, after, key));
+    }
+}
+
+#[test]
+fn gitlab_has_the_keys_that_it_requires() {
+    let severe = Finding { severity: Severity::Error, message: EVIL.into(), ..finding(2, 3) };
+    let issues = value(Format::Gitlab, "n.md", Some("a\nb"), &[severe]);
+    let issue = &issues[0];
+    assert_eq!(issue["location"], json!({"path": "n.md", "lines": {"begin": 2, "end": 2}}));
+    assert_eq!((&issue["check_name"], &issue["severity"]), (&json!(RULE.name), &json!("major")));
+    assert!(issue["description"].as_str().unwrap().starts_with("::error::a,b"));
+    assert_eq!(issue["fingerprint"].as_str().unwrap().len(), 16);
+    assert_eq!(value(Format::Gitlab, "n.md", Some(""), &[]), json!([]));
+}
+
+#[test]
+fn reviewdog_gets_one_suggestion_in_bytes() {
+    let text = "前\n・あ・い\n";
+    let edits = vec![Edit::replace(Span::new(4, 7), "- "), Edit::delete(Span::new(10, 13))];
+    let mended =
+        Finding { fix: Some(crate::fix::Fix { edits, ..fix("write it", Applicability::Safe) }), ..finding(4, 16) };
+    let output = value(Format::Rdjson, "n.md", Some(text), &[mended]);
+    let diagnostic = &output["diagnostics"][0];
+    assert_eq!(
+        diagnostic["location"]["range"],
+        json!({"start": {"line": 2, "column": 1}, "end": {"line": 2, "column": 13}})
+    );
+    let suggestion = json!([{
+        "range": {"start": {"line": 2, "column": 1}, "end": {"line": 2, "column": 10}}, "text": "- あ",
+    }]);
+    assert_eq!(diagnostic["suggestions"], suggestion);
+    assert_eq!((&diagnostic["severity"], &diagnostic["code"]["value"]), (&json!("WARNING"), &json!(RULE.name)));
+}
+
+#[test]
+fn xml_holds_what_xml_can_hold() {
+    for format in [Format::Checkstyle, Format::Junit] {
+        let output = written(report(format, EN), EVIL, Some("a"), &[evil()]);
+        let forbidden = |char: &char| matches!(char, '\0'..='\x08' | '\x0b'..='\x1f' | '\u{FFFE}' | '\u{FFFF}');
+        assert_eq!(output.chars().find(forbidden), None, "{output:?}");
+        assert!(!output.contains("]]>") && !output.contains("<script>"), "{output}");
+        assert!(output.contains("␛[31m") && output.contains("&lt;script&gt;&amp;"), "{output}");
+    }
+}
+
+#[test]
+fn a_clean_run_is_a_whole_document_in_every_form() {
+    let clean = |format| written(report(format, EN), "n.md", Some(""), &[]);
+    assert!(clean(Format::Checkstyle).ends_with("<checkstyle version=\"4.3\">\n</checkstyle>\n"));
+    assert!(clean(Format::Junit).contains("tests=\"1\" skipped=\"0\" failures=\"0\" errors=\"0\""));
+    assert_eq!(value(Format::Rdjson, "n.md", Some(""), &[])["diagnostics"], json!([]));
+    assert_eq!(value(Format::Sarif, "n.md", Some(""), &[])["runs"][0]["results"], json!([]));
+    assert_eq!(clean(Format::Jsonl), "");
+    assert_eq!(clean(Format::Github), "1 file, nothing to report\n");
+    assert_eq!(clean(Format::Markdown), "### notelint\n\n1 file, nothing to report\n");
+}
+
+#[test]
+fn advice_fails_no_test() {
+    let advice = Finding { severity: Severity::Advice, ..finding(0, 1) };
+    let output = written(report(Format::Junit, EN), "n.md", Some("a"), &[advice, finding(0, 1)]);
+    assert!(output.contains("tests=\"2\" skipped=\"1\" failures=\"1\" errors=\"0\""), "{output}");
+    assert!(output.contains("<skipped message"), "{output}");
+}
+
+#[test]
+fn a_line_of_jsonl_is_a_finding_of_the_contract() {
+    let findings = [evil(), finding(0, 1)];
+    let output = written(report(Format::Jsonl, EN), EVIL, Some("a"), &findings);
+    let rows: Vec<Value> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(json!(rows), value(Format::Json, EVIL, Some("a"), &findings)["findings"]);
+}
+
+#[test]
+fn a_note_puts_no_markup_into_a_summary() {
+    let message = "`a|b` <img src=x> ![i](https://evil.example) *b* www.evil.example @all";
+    let finding = Finding { message: message.into(), ..finding(0, 1) };
+    let output = written(report(Format::Markdown, JA), "a|b`.md", Some("a"), &[finding]);
+    let row = output.lines().last().unwrap();
+    assert_eq!(row.matches('|').count() - row.matches("\\|").count(), 4, "{row}");
+    // CommonMark 0.31, 6.1: a backslash takes its meaning from any ASCII punctuation.
+    for markup in ["<img", "![", "*b", "https:", "www.", "@all", "`a"] {
+        let (first, rest) = markup.split_at(markup.find(|char: char| char.is_ascii_punctuation()).unwrap());
+        assert!(
+            row.contains(&format!("{first}\\{}", &rest[..1])) && !row.contains(&format!(" {markup}")),
+            "`{markup}` in {row}"
+        );
+    }
+    assert!(output.contains("| 場所 | ルール | 指摘 |"), "{output}");
+}
+
+#[test]
+fn a_summary_stays_short() {
+    let findings = vec![finding(0, 1); 700];
+    let output = written(report(Format::Markdown, EN), "n.md", Some("a"), &findings);
+    assert_eq!(output.lines().filter(|line| line.starts_with("| n")).count(), 500);
+    assert!(output.ends_with("\n200 more are not shown here\n"), "{output}");
+}

@@ -1,0 +1,107 @@
+//! Annotations of GitHub Actions, as workflow commands (docs.github.com, "Workflow commands for GitHub Actions").
+//!
+//! GitHub shows ten annotations of each kind that a step writes, and drops the others without a word. So what is beyond
+//! them goes to the log as lines for reading, and the last notice says how many there are.
+
+use std::fmt::Write as _;
+use std::io;
+
+use super::sanitize::sanitize;
+use super::{FileReport, Report, Summary, plural, with_notes};
+use crate::finding::{Finding, Lang, Severity};
+use crate::message;
+
+/// What GitHub shows of one kind and step.
+const SHOWN: usize = 10;
+
+/// The report for GitHub Actions.
+#[derive(Debug)]
+pub(super) struct Github {
+    lang: Lang,
+    errors: usize,
+    warnings: usize,
+    notices: usize,
+    /// Findings that are in the log alone.
+    logged: usize,
+}
+
+impl Github {
+    pub(super) fn new(lang: Lang) -> Self {
+        // One notice is kept for saying how many findings are in the log alone.
+        Self { lang, errors: SHOWN, warnings: SHOWN, notices: SHOWN - 1, logged: 0 }
+    }
+
+    /// The command for `finding`, if GitHub would show another annotation of its kind.
+    fn command(&mut self, severity: Severity) -> Option<&'static str> {
+        let (left, command) = match severity {
+            Severity::Error => (&mut self.errors, "error"),
+            Severity::Warning => (&mut self.warnings, "warning"),
+            Severity::Advice => (&mut self.notices, "notice"),
+        };
+        *left = left.checked_sub(1)?;
+        Some(command)
+    }
+}
+
+impl Report for Github {
+    fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
+        for finding in file.findings {
+            let line = if let Some(command) = self.command(finding.severity) {
+                annotation(command, file, finding)
+            } else {
+                self.logged += 1;
+                logged(file, finding)
+            };
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
+        if self.logged > 0 {
+            let logged = self.logged;
+            let findings = plural(logged, "more finding");
+            let text = message!(
+                "the log of this step has {findings}: GitHub shows 10 annotations of a kind",
+                "残り {logged}件の指摘はこのステップのログにある (GitHub が表示する注釈は種類ごとに 10件まで)"
+            );
+            writeln!(out, "::notice title=notelint::{}", data(&text.text(self.lang)))?;
+        }
+        writeln!(out, "{}", summary.line(self.lang))
+    }
+}
+
+fn annotation(command: &str, file: &FileReport<'_>, finding: &Finding) -> String {
+    let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
+    let name = property(&sanitize(file.in_repository));
+    let mut line = format!("::{command} file={name},line={},endLine={}", start.line, end.line);
+    // Columns across lines are none that GitHub takes.
+    if start.line == end.line {
+        let last = end.column.saturating_sub(1).max(start.column);
+        let _ = write!(line, ",col={},endColumn={last}", start.column);
+    }
+    let _ = write!(line, ",title={}::{}", property(finding.rule.name), data(&with_notes(finding)));
+    line
+}
+
+/// A line that is no command, whatever the file is called and the note says: commands begin a line with `::`, or stand
+/// behind `##[` anywhere in it.
+fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
+    let start = file.place(finding.span.start);
+    let path = sanitize(file.path);
+    let lead = if path.starts_with(char::is_alphanumeric) { "" } else { "./" };
+    let text = sanitize(&finding.message);
+    let (severity, rule) = (finding.severity, finding.rule.name);
+    let line = format!("{lead}{path}:{}:{}: {severity}[{rule}] {text}", start.line, start.column);
+    line.replace("##[", "##\u{FFFD}[")
+}
+
+/// The text of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,25 @@
+//! What XML 1.0 can hold.
+
+use super::sanitize::sanitize;
+
+/// `text` without the characters that no XML document may hold, be they escaped (XML 1.0, 2.2, `Char`): controls show as
+/// visible ones, as on a terminal.
+pub(super) fn characters(text: &str) -> String {
+    sanitize(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
+/// `text` as the value of an attribute or as text, on one line.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in characters(text).chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            char => out.push(char),
+        }
+    }
+    out
+}
