@@ -118,7 +118,10 @@ impl Check for NoBreakSpace {
 fn report<'s>(span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
     sink.report(
         span,
-        message!("a no-break space (`U+00A0`), not a space", "普通の空白の代わりにノーブレークスペース（`U+00A0`）が入っている"),
+        message!(
+            "a no-break space (`U+00A0`), not a space",
+            "普通の空白の代わりにノーブレークスペース（`U+00A0`）が入っている"
+        ),
     )
 }
 
