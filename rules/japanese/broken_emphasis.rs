@@ -43,13 +43,18 @@ impl Check for BrokenEmphasis {
 
 fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
     let text = excerpt(note.source.slice(pair.whole));
-    let report = sink.report(
-        pair.whole,
+    let message = if pair.literal {
         message!(
             "`{text}` is not bold on GitHub: the stars are shown",
             "`{text}` が GitHub で太字にならず、`**` が表示される"
-        ),
-    );
+        )
+    } else {
+        message!(
+            "`{text}` is not bold by itself on GitHub: its marks pair with others",
+            "`{text}` だけが太字にならない。GitHub では `**` がほかの `**` と組になる"
+        )
+    };
+    let report = sink.report(pair.whole, message);
     let report = match pair.cause {
         Cause::Opening(before, after) => report.note(message!(
             "a `**` between `{before}` and `{after}` opens nothing in CommonMark; GitLab lets it",

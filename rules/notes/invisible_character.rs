@@ -48,28 +48,21 @@ impl Check for InvisibleCharacter {
         if !source.contains(is_zero_width) {
             return;
         }
-        // One for each line: what is wrong with one is wrong with all.
-        let mut before = None;
-        for run in runs(source, 0..source.len(), is_zero_width) {
-            // `[\u{200b}-\u{200f}]` of a pattern: what a program looks for.
-            if matches!(around(source, &run), (Some('[' | '-'), _) | (_, Some('-'))) {
-                continue;
-            }
-            let start = code.span().start as usize;
-            let span = Span::new(start + run.start, start + run.end);
-            let line = note.source.line_at(span.start as usize);
-            if before.replace(line) != Some(line) {
-                let edits = runs(note.source.slice(line), 0..line.len(), is_zero_width);
-                let edits = edits.into_iter().map(|run| line.start as usize + run.start..line.start as usize + run.end);
-                let inside = edits.filter(|run| run.start >= start && run.end <= code.span().end as usize);
-                let edits = inside.map(|run| Edit::delete(Span::new(run.start, run.end))).collect();
-                report(note, span, sink)
+        let mut at = code.span().start as usize;
+        for line in source.split_inclusive('\n') {
+            // One for each line: what is wrong with one is wrong with all.
+            let found = runs(line, 0..line.len(), is_zero_width);
+            let spans: Vec<Span> = found.iter().map(|run| Span::new(at + run.start, at + run.end)).collect();
+            if let Some(first) = spans.first().filter(|_| !found.iter().any(|run| is_of_a_pattern(line, run))) {
+                let edits = spans.iter().copied().map(Edit::delete).collect();
+                report(note, *first, sink)
                     .note(message!(
                         "a program stumbles over it, and nobody sees why",
                         "コピーして実行すると、原因の見えないエラーになる"
                     ))
                     .fix(Applicability::Unsafe, Effect::Code, message!("take it out", "取り除く"), edits);
             }
+            at += line.len();
         }
     }
 
@@ -83,6 +76,11 @@ impl Check for InvisibleCharacter {
             }
         }
     }
+}
+
+/// Whether `line` looks for it, as `[\u{200b}-\u{200f}]` does.
+fn is_of_a_pattern(line: &str, run: &Range<usize>) -> bool {
+    matches!(around(line, run), (Some('[' | '-'), _) | (_, Some('-')))
 }
 
 fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {

@@ -18,6 +18,8 @@ pub struct Broken {
     pub whole: Span,
     /// Why.
     pub cause: Cause,
+    /// Whether a mark of it is shown; otherwise both make something else bold.
+    pub literal: bool,
     /// What to write so that it is read as meant; on the first of those that have to be mended together.
     pub mending: Option<Mending>,
 }
@@ -88,8 +90,10 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<Broken> {
         here.sort_by_key(Match::whole);
         let mut mending = moved.as_mut().map(|moved| mending(text, region, moved));
         for pair in here {
+            let taken = |mark: Span| shown.iter().any(|other| other.opening == mark || other.closing == mark);
+            let literal = !(taken(pair.opening) && taken(pair.closing));
             let cause = cause(&runs[pair.runs.0], &runs[pair.runs.1]);
-            found.push(Broken { whole: pair.whole(), cause, mending: mending.take() });
+            found.push(Broken { whole: pair.whole(), cause, literal, mending: mending.take() });
         }
     }
     found
@@ -210,7 +214,8 @@ impl Mender<'_> {
     fn candidates(&self, pair: Match, runs: &[Run]) -> Vec<Moved> {
         let (opening, closing) = (runs[pair.runs.0], runs[pair.runs.1]);
         let inner = inner(self.text, pair);
-        let mut candidates = Vec::new();
+        // It may be enough to mend what took its marks.
+        let mut candidates = vec![Moved { opening, closing, edits: Vec::new(), spaced: false }];
         // Only a run that is this pair's alone can move.
         let whole = opening.span.len() == 2 && closing.span.len() == 2;
         if let Some((open, close)) = wrapped(inner).filter(|_| whole) {
