@@ -1,6 +1,6 @@
 //! How far the rules about Japanese sentences agree with textlint's, over 300 real notes: a table for each rule, and how
 //! long either takes. Skips itself where `NOTELINT_TEXTLINT` names no folder with textlint and its two presets. Where the
-//! two differ and why stands in `textlint.md`.
+//! two differ and why stands in `textlint.md`; `NOTELINT_TEXTLINT_SHOW` may name a rule whose differences are to be shown.
 
 mod common;
 
@@ -104,6 +104,11 @@ fn the_table_of_agreement_with_textlint() {
         let both = our.iter().filter(|place| their.contains(place)).count();
         both_anywhere += both;
         println!("{}  {}  {}  {}  {both}", entry.meta.name, names.join(", "), their.len(), our.len());
+        if std::env::var("NOTELINT_TEXTLINT_SHOW").is_ok_and(|rule| rule == entry.meta.name) {
+            let only_theirs = their.iter().filter(|place| !our.contains(**place)).map(|place| ("theirs", *place));
+            let only_ours = our.iter().filter(|place| !their.contains(place)).map(|place| ("ours", place));
+            only_theirs.chain(only_ours).for_each(|(whose, (file, line))| println!("    {whose}: {file}:{line}"));
+        }
     }
     println!("textlint {their_time:.1?}, notelint {our_time:.2?}");
     assert!(both_anywhere > 0, "the two agree nowhere: the lines are counted otherwise");

@@ -8,7 +8,6 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
 use crate::sentences;
-use crate::sentences::letters::is_kanji;
 
 /// See the page.
 pub struct DroppedRa;
@@ -206,7 +205,7 @@ impl Check for DroppedRa {
 fn report(note: &Note<'_>, before: &str, re: Range<usize>, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let longest =
-        |stems: &[&'static str]| stems.iter().filter(|stem| ends_in(before, stem)).max_by_key(|s| s.len()).copied();
+        |stems: &[&'static str]| stems.iter().filter(|stem| before.ends_with(**stem)).max_by_key(|s| s.len()).copied();
     let editable = prose.verbatim(re.clone());
     if let Some(stem) = longest(ADDED) {
         let span = prose.span(re.start - stem.len()..re.end);
@@ -228,12 +227,6 @@ fn report(note: &Note<'_>, before: &str, re: Range<usize>, sink: &mut Sink<'_>) 
             report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::insert(span.start as usize, "ら")]);
         }
     }
-}
-
-/// Whether `before` ends in the verb stem `stem`, a word of its own: `見`, not `意見`.
-fn ends_in(before: &str, stem: &str) -> bool {
-    let Some(rest) = before.strip_suffix(stem) else { return false };
-    stem.chars().count() > 1 || !rest.ends_with(is_kanji)
 }
 
 /// Whether a verb's form goes on behind `れ`; `れば` is the condition of a verb in `る`.
