@@ -27,10 +27,19 @@ pub struct ConfigFile {
     pub exclude: Globs,
     /// What it says of rules.
     pub rules: Vec<Setting>,
-    /// The dictionaries it names, each with its place; `None` for those that come with notelint.
-    pub dictionaries: Option<Vec<(String, Span)>>,
+    /// What it says of terms.
+    pub terms: TermSettings,
     /// What it says of rules in some files; the later win.
     pub overrides: Vec<Override>,
+}
+
+/// What a file says of terms.
+#[derive(Clone, Debug, Default)]
+pub struct TermSettings {
+    /// The dictionaries it names, each with its place; `None` for those that come with notelint.
+    pub dictionaries: Option<Vec<(String, Span)>>,
+    /// The words that no rule about terms reports, each with its place.
+    pub accept: Vec<(String, Span)>,
 }
 
 /// What a file builds on.
@@ -114,8 +123,8 @@ pub fn parse(text: Text, folder: PathBuf, catalogue: Catalogue, lang: Lang) -> R
         return Err(reader.errors);
     }
     let extends = file.extends.unwrap_or_else(|| vec![Extend::Preset(Preset::Recommended)]);
-    let Parts { exclude, rules, dictionaries, overrides, .. } = file;
-    Ok(ConfigFile { text, folder, extends, exclude, rules, dictionaries, overrides })
+    let Parts { exclude, rules, terms, overrides, .. } = file;
+    Ok(ConfigFile { text, folder, extends, exclude, rules, terms, overrides })
 }
 
 #[derive(Default)]
@@ -123,7 +132,7 @@ struct Parts {
     extends: Option<Vec<Extend>>,
     exclude: Globs,
     rules: Vec<Setting>,
-    dictionaries: Option<Vec<(String, Span)>>,
+    terms: TermSettings,
     overrides: Vec<Override>,
 }
 
@@ -141,7 +150,7 @@ impl Reader<'_> {
                 "extends" => file.extends = Some(self.extends(&value)),
                 "exclude" => file.exclude = self.globs(&value),
                 "rules" => file.rules = self.table(value).map(|rules| self.rules(rules)).unwrap_or_default(),
-                "terms" => file.dictionaries = self.table(value).and_then(|terms| self.terms(terms)),
+                "terms" => file.terms = self.table(value).map(|terms| self.terms(terms)).unwrap_or_default(),
                 "links" => {
                     if let Some(links) = self.table(value) {
                         self.links(links);
@@ -178,15 +187,20 @@ impl Reader<'_> {
         })
     }
 
-    fn terms(&mut self, terms: DeTable<'_>) -> Option<Vec<(String, Span)>> {
-        let mut dictionaries = None;
+    fn terms(&mut self, terms: DeTable<'_>) -> TermSettings {
+        let mut settings = TermSettings::default();
         for (key, value) in terms {
             match &**key.get_ref() {
-                "dictionaries" => dictionaries = Some(self.strings(&value)),
-                _ => self.unknown_key(&key, &["dictionaries"]),
+                "dictionaries" => settings.dictionaries = Some(self.strings(&value)),
+                "accept" => settings.accept = self.strings(&value),
+                _ => self.unknown_key(&key, &["dictionaries", "accept"]),
             }
         }
-        dictionaries
+        for (_, span) in settings.accept.iter().filter(|(word, _)| word.trim().is_empty()) {
+            let message = message!("an accepted word can't be empty", "`accept` に空の言葉は書けない").text(self.lang);
+            self.push(ConfigError::new(message), *span, ("this word", "この言葉"));
+        }
+        settings
     }
 
     fn links(&mut self, links: DeTable<'_>) {

@@ -265,7 +265,7 @@ fn dictionaries_are_found_by_name_or_path() {
     let error = |toml: &str, dictionary: &str| {
         let tree = Tree::new(&[("notelint.toml", toml), ("own.toml", dictionary)]);
         let configs = tree.configs(Choice::default(), Lang::En);
-        configs.terms(&configs.nearest(&tree.root, &tree.root)).map(drop).map_err(|error| error.to_string())
+        configs.terms(&tree.root, &configs.nearest(&tree.root, &tree.root)).map(drop).map_err(|error| error.to_string())
     };
     assert_eq!(error("terms.dictionaries = ['aws', './own.toml']", ""), Ok(()));
     let wrong = error("terms.dictionaries = ['asw']", "");

@@ -10,7 +10,9 @@ mod forms;
 pub mod grammar;
 mod guards;
 mod history;
+pub(crate) mod own;
 mod places;
+pub mod prh;
 pub mod spelling;
 
 use std::ops::Range;
@@ -33,6 +35,8 @@ pub struct Terms {
     automaton: AhoCorasick,
     patterns: Vec<Pattern>,
     brackets: Arc<Group>,
+    prh: Option<prh::Prh>,
+    accepted: Option<own::Accepted>,
 }
 
 /// What a pattern of the automaton stands for.
@@ -82,6 +86,20 @@ pub enum Meaning {
         group: Arc<Group>,
         /// Index into [`Group::forms`].
         form: u16,
+    },
+    /// What a prh dictionary has another wording for.
+    Unpreferred {
+        /// Its rule.
+        rule: Arc<prh::Preference>,
+        /// The other wording, its groups filled in.
+        right: Arc<str>,
+        /// Whether they are one name in other widths, cases or spacing, and no part of a longer word.
+        same: bool,
+    },
+    /// A block that a rule of a prh dictionary gave up on.
+    Unchecked {
+        /// The rule.
+        rule: Arc<prh::Preference>,
     },
 }
 
@@ -136,7 +154,7 @@ impl Terms {
             .ascii_case_insensitive(true)
             .build(patterns.iter().map(|(text, _)| text))?;
         let patterns = patterns.into_iter().map(|(_, pattern)| pattern).collect();
-        Ok(Self { automaton, patterns, brackets: brackets::group() })
+        Ok(Self { automaton, patterns, brackets: brackets::group(), prh: None, accepted: None })
     }
 
     /// How many texts the automaton looks for.
@@ -162,6 +180,13 @@ impl Terms {
             let heading = places.in_heading(span);
             let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
             hits.push(TermHit { span, range, editable, heading, meaning });
+        }
+        if let Some(prh) = &self.prh {
+            hits.extend(prh.find(document));
+            hits.sort_by_key(|hit| hit.range.start);
+        }
+        if let Some(accepted) = &self.accepted {
+            accepted.filter(prose.text(), &mut hits);
         }
         hits
     }

@@ -1,0 +1,86 @@
+//! Which changes the rules ask for in a text, and which of those that overlap is made.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::entry::Preference;
+use super::matcher::{GaveUp, Match};
+
+/// A change that a rule asks for.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The bytes that it replaces.
+    pub range: Range<usize>,
+    /// By what.
+    pub right: String,
+    /// The rule.
+    pub rule: Arc<Preference>,
+}
+
+/// What `rule` asks for in `text`: not where its group is not empty that has to be, nor where the text is as it
+/// should be.
+pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<Change>, GaveUp> {
+    let mut found = rule.matcher.find(text)?;
+    let filled =
+        |found: &Match, group: usize| found.groups.get(group - 1).cloned().flatten().is_some_and(|g| !g.is_empty());
+    found.retain(|found| {
+        text[found.range.clone()] != *rule.expected && !rule.must_be_empty.is_some_and(|group| filled(found, group))
+    });
+    let change = |found: Match| Change {
+        right: expand(&rule.expected, text, &found.groups),
+        range: found.range,
+        rule: rule.clone(),
+    };
+    Ok(found.into_iter().map(change).collect())
+}
+
+/// Puts the groups of a match in the place of `$1` to `$99`; a number without a group stands for itself.
+fn expand(expected: &str, text: &str, groups: &[Option<Range<usize>>]) -> String {
+    let mut expanded = String::new();
+    let mut rest = expected;
+    while let Some(at) = rest.find('$') {
+        let behind = &rest[at + 1..];
+        let digits = behind.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        let group = behind[..digits].parse::<usize>().ok().and_then(|number| groups.get(number.checked_sub(1)?));
+        expanded.push_str(&rest[..at]);
+        match group {
+            Some(group) => expanded.push_str(group.clone().map_or("", |group| &text[group])),
+            None => expanded.push_str(&rest[at..=at + digits]),
+        }
+        rest = &behind[digits..];
+    }
+    expanded + rest
+}
+
+/// Leaves the changes that don't overlap: of two that begin together the longer one, of two that don't the first.
+pub(super) fn settle(changes: &mut Vec<Change>) {
+    changes.sort_by_key(|change| (change.range.start, change.range.end));
+    loop {
+        let before = changes.len();
+        let longer_follows: Vec<bool> = (changes.iter().zip(changes.iter().skip(1)))
+            .map(|(this, next)| this.range.start == next.range.start && this.range.end < next.range.end)
+            .chain([false])
+            .collect();
+        let mut drop = longer_follows.into_iter();
+        changes.retain(|_| !drop.next().unwrap_or(false));
+        // Each against the one before it, whether that one stays or not: as prh does.
+        let ends: Vec<usize> = [0].into_iter().chain(changes.iter().map(|change| change.range.end)).collect();
+        let mut ends = ends.into_iter();
+        changes.retain(|change| ends.next().is_none_or(|end| change.range.start >= end));
+        if changes.len() == before {
+            return;
+        }
+    }
+}
+
+/// `text` with `changes` made.
+pub(in crate::terms) fn apply(text: &str, changes: &[Change]) -> String {
+    let mut changed = String::new();
+    let mut from = 0;
+    for change in changes {
+        changed.push_str(&text[from..change.range.start]);
+        changed.push_str(&change.right);
+        from = change.range.end;
+    }
+    changed + &text[from..]
+}

@@ -1,0 +1,140 @@
+//! prh's dictionaries, as they are: which wording a project prefers, as patterns and what to write in their place.
+//!
+//! What they mean is what prh 5.4.4 makes of them ([`pattern`], [`changes`]); what they are read against is the prose,
+//! block by block, not the source. A pattern runs only where a text stands that it requires ([`literals`]).
+
+pub(super) mod changes;
+mod entry;
+mod guards;
+mod literals;
+pub mod load;
+mod matcher;
+mod parser;
+mod pattern;
+mod syntax;
+mod translate;
+
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, BuildError};
+
+use crate::document::Document;
+
+use super::places::Places;
+use super::{Meaning, TermHit};
+pub use changes::Change;
+pub use entry::Preference;
+
+/// The prh dictionaries of a project, merged in the order in which they are named.
+#[derive(Debug)]
+pub struct Prh {
+    rules: Vec<Arc<Preference>>,
+    /// Texts that matches hold.
+    texts: AhoCorasick,
+    /// The rules that require each of the texts.
+    owners: Vec<Vec<usize>>,
+    /// The rules that may match anywhere.
+    always: Vec<usize>,
+}
+
+/// What the rules make of a text.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// In the order of the text, none within another.
+    pub changes: Vec<Change>,
+    /// The rules whose patterns took too many steps in it.
+    pub given_up: Vec<Arc<Preference>>,
+}
+
+impl Prh {
+    /// Of two rules for the same text the first counts.
+    ///
+    /// # Errors
+    /// Where the automaton would be too large.
+    pub fn new(rules: Vec<Arc<Preference>>) -> Result<Self, BuildError> {
+        let (mut texts, mut owners, mut always) = (Vec::<&str>::new(), Vec::<Vec<usize>>::new(), Vec::new());
+        let mut known = rustc_hash::FxHashMap::default();
+        for (index, rule) in rules.iter().enumerate() {
+            for text in rule.required.iter().flatten() {
+                let at = *known.entry(&**text).or_insert_with(|| {
+                    texts.push(text);
+                    owners.push(Vec::new());
+                    texts.len() - 1
+                });
+                owners[at].push(index);
+            }
+            if rule.required.is_none() {
+                always.push(index);
+            }
+        }
+        let texts = AhoCorasick::new(&texts)?;
+        Ok(Self { rules, texts, owners, always })
+    }
+
+    /// The rules, in the order in which they count.
+    pub fn rules(&self) -> &[Arc<Preference>] {
+        &self.rules
+    }
+
+    /// What the rules make of `text`, as prh does.
+    pub fn changes(&self, text: &str) -> Changes {
+        let folded: String = text.chars().map(literals::fold).collect();
+        let mut rules = self.always.clone();
+        for found in self.texts.find_overlapping_iter(&folded) {
+            rules.extend(&self.owners[found.pattern().as_usize()]);
+        }
+        rules.sort_unstable();
+        rules.dedup();
+        let mut all = Changes::default();
+        for rule in rules.iter().map(|rule| &self.rules[*rule]) {
+            match changes::of_rule(rule, text) {
+                Ok(changes) => all.changes.extend(changes),
+                Err(matcher::GaveUp) => all.given_up.push(rule.clone()),
+            }
+        }
+        changes::settle(&mut all.changes);
+        all
+    }
+
+    /// What the rules have to say of `document`, in the order of the text; not of what is quoted, nor of identifiers.
+    pub(super) fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
+        let prose = document.prose();
+        let mut places = Places::of(document);
+        let mut hits = Vec::new();
+        for block in prose.blocks() {
+            let text = prose.block_text(block);
+            let Changes { changes, given_up } = self.changes(text);
+            for rule in given_up {
+                let range = block.range.clone();
+                let span = prose.span(range.clone());
+                let meaning = Meaning::Unchecked { rule };
+                hits.push(TermHit { span, range, editable: None, heading: false, meaning });
+            }
+            for change in changes {
+                let range = block.range.start + change.range.start..block.range.start + change.range.end;
+                let span = prose.span(range.clone());
+                if text[change.range.clone()] == *change.right
+                    || places.in_quotation(span)
+                    || guards::is_no_prose(document, &range)
+                {
+                    continue;
+                }
+                let heading = places.in_heading(span);
+                let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
+                let same = is_same_name(&text[change.range.clone()], &change.right)
+                    && !guards::is_part_of_word(text, &change.range);
+                let meaning = Meaning::Unpreferred { rule: change.rule, right: change.right.into(), same };
+                hits.push(TermHit { span, range, editable, heading, meaning });
+            }
+        }
+        hits
+    }
+}
+
+/// Whether two wordings differ in width, case, spaces and hyphens alone.
+fn is_same_name(a: &str, b: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.chars().map(literals::fold).filter(|char| !char.is_whitespace() && *char != '-').collect()
+    };
+    bare(a) == bare(b)
+}
