@@ -28,6 +28,9 @@ const DICTIONARIES: &[&str] = &[
     "prh/prh-rules/terms/javascript.yml",
 ];
 
+/// What prh changes within a wording that the same dictionary asks for, without end; notelint leaves it alone.
+const STANDING: &[(&str, &str)] = &[];
+
 /// Writes the dictionaries of the code of textlint-rule-aws-service-name beside it.
 const EXTRACT: &str = r#"
 const fs = require("fs"), root = process.argv[1], out = process.argv[2];
@@ -127,19 +130,24 @@ fn real_dictionaries_say_what_prh_says() {
         let (rules, theirs) = theirs(&packages, &within.join(&name), &blocks);
         let ours: Value = prh.rules().iter().map(|rule| json!([rule.expected, rule.pattern])).collect();
         assert_eq!(ours, rules, "{name}");
-        let (mut same, mut all) = (0, 0);
+        let (mut same, mut all, mut stands) = (0, 0, 0);
         for (text, theirs) in blocks.iter().zip(&theirs) {
             let found = prh.changes(text);
             assert!(found.given_up.is_empty(), "{name}: {text}");
             let ours = as_theirs(text, &found.changes);
             all += theirs.as_array().map_or(0, Vec::len);
-            if ours == *theirs {
-                same += theirs.as_array().map_or(0, Vec::len);
-            } else {
+            let differs = |theirs: &&Value| !ours.as_array().is_some_and(|ours| ours.contains(theirs));
+            let missing: Vec<&Value> = theirs.as_array().into_iter().flatten().filter(differs).collect();
+            same += theirs.as_array().map_or(0, Vec::len) - missing.len();
+            let more = ours.as_array().map_or(0, Vec::len) + missing.len() > theirs.as_array().map_or(0, Vec::len);
+            stands += missing.len();
+            if more
+                || !missing.iter().all(|change| STANDING.contains(&(&*name, change[1].as_str().unwrap_or_default())))
+            {
                 differences.push(format!("{name}: {text}\n  ours   {ours}\n  theirs {theirs}"));
             }
         }
-        println!("{name}: {} rules, {same} of {all} changes", prh.rules().len());
+        println!("{name}: {} rules, {same} of {all} changes, {stands} wordings stand", prh.rules().len());
     }
     assert!(
         differences.is_empty(),

@@ -44,7 +44,7 @@ pub(crate) struct GlobalArgs {
 pub(crate) enum Command {
     /// Check notes (what notelint does where no command is named)
     Check(CheckArgs),
-    /// Explain a rule: what it finds, why it matters, how to mend it
+    /// Explain a rule (what it finds, why it matters, how to mend it) or a name that notelint knows
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Show what applies to a note, and where that is said
     Config(ConfigArgs),
+    /// Say which words the rules about terms accept
+    Terms(TermsArgs),
     /// Print a script that completes notelint's command line
     Completions(CompletionsArgs),
 }
@@ -115,9 +117,9 @@ pub(crate) struct RuleArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// Its name, or an alias such as MD001
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
+    /// A rule, by its name or an alias such as MD001; or a name such as "CloudWatch Events"
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +149,25 @@ pub(crate) struct ConfigArgs {
     /// How it is written
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TermsArgs {
+    #[command(subcommand)]
+    pub(crate) command: TermsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TermsCommand {
+    /// Accept words, as they are written: no rule about terms reports them any more
+    Add(AddArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    /// The words
+    #[arg(value_name = "WORD", required = true)]
+    pub(crate) words: Vec<String>,
 }
 
 #[derive(Debug, Args)]

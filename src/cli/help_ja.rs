@@ -5,10 +5,12 @@ pub(crate) fn about(command: &str) -> Option<&'static str> {
     Some(match command {
         "notelint" => "Markdown で書かれたクラウド学習ノートの誤りを見つけ、説明し、直す",
         "check" => "ノートを検査する (コマンドを省いたときと同じ)",
-        "explain" => "ルールを説明する: 何を見つけるか、なぜ困るか、どう直すか",
+        "explain" => "ルール (何を見つけるか、なぜ困るか、どう直すか) や、登録されている名前を説明する",
         "rules" => "ルールの一覧を表示する",
         "init" => "notelint.toml のひな形を書き出す",
         "config" => "ノートに適用される設定と、その出どころを表示する",
+        "terms" => "用語のルールが許容する言葉を設定する",
+        "add" => "言葉を書かれたとおりの形で許容し、用語のルールで指摘しないようにする",
         "completions" => "シェルの補完スクリプトを出力する",
         _ => return None,
     })
@@ -37,7 +39,8 @@ pub(crate) fn arg(command: &str, id: &str) -> Option<&'static str> {
         (_, "no_config") => "notelint.toml を読まない",
         (_, "stdin_filename") => "標準入力をこのファイルとみなし、そのプロジェクトと設定に従う",
         (_, "threads") => "同時に検査するノートの数 [既定: プロセッサーの数]",
-        ("explain", "rule") => "ルールの名前か別名 (MD001 など)",
+        ("explain", "name") => "ルールの名前か別名 (MD001 など)、または \"CloudWatch Events\" のような名前",
+        ("add", "words") => "許容する言葉",
         ("init", "folder") => "書き出し先のフォルダー",
         ("init", "from_markdownlint") => "そのフォルダーの markdownlint の設定を引き継ぐ",
         ("config", "path") => "ノートかフォルダー",

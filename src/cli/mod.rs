@@ -7,9 +7,11 @@ mod config;
 mod context;
 mod diff;
 mod explain;
+mod explain_name;
 mod help_ja;
 mod init;
 mod rules;
+mod terms;
 mod usage;
 
 use std::ffi::OsString;
@@ -75,6 +77,7 @@ fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
         Some(Command::Rules(args)) => rules::run(&args, &mut context),
         Some(Command::Init(args)) => init::run(&args, &mut context),
         Some(Command::Config(args)) => config::run(&args, &mut context),
+        Some(Command::Terms(args)) => terms::run(&args, &mut context),
         Some(Command::Completions(args)) => completions::run(&args, &mut context),
     }
 }

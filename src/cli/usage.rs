@@ -138,7 +138,8 @@ mod tests {
     fn every_argument_and_command_has_japanese_help() {
         let mut missing = Vec::new();
         let top = Cli::command();
-        for command in [&top].into_iter().chain(top.get_subcommands()) {
+        let below = top.get_subcommands().flat_map(clap::Command::get_subcommands);
+        for command in [&top].into_iter().chain(top.get_subcommands()).chain(below) {
             let name = command.get_name();
             missing.extend(help_ja::about(name).is_none().then(|| name.to_owned()));
             for arg in command.get_arguments() {

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::terms::dictionary::{Dictionary, EMBEDDED};
 use crate::terms::prh::Prh;
 use crate::terms::prh::load::{Loaded, Loader};
-use crate::terms::{Terms, own};
+use crate::terms::{Terms, contradictions, own};
 use crate::{message, paths};
 
 /// A dictionary, and the file that it was read from.
@@ -74,6 +74,7 @@ impl Configs {
         }
         let rules = prh.into_rules();
         let prh = if rules.is_empty() { None } else { Some(Prh::new(rules).map_err(|error| self.too_large(&error))?) };
+        contradictions::check(&named, prh.as_ref(), self.lang)?;
         Ok(Dictionaries { named, prh })
     }
 

@@ -5,11 +5,14 @@
 //! used as one that its author knows to be former ([`history`]).
 
 pub mod brackets;
+pub(crate) mod contradictions;
 pub mod dictionary;
+pub(crate) mod entries;
 mod forms;
 pub mod grammar;
 mod guards;
 mod history;
+pub(crate) mod lookup;
 pub(crate) mod own;
 mod places;
 pub mod prh;

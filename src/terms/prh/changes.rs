@@ -73,6 +73,14 @@ pub(super) fn settle(changes: &mut Vec<Change>) {
     }
 }
 
+/// Takes those out of `changes` that would change a part of `wording` in `text`.
+pub(super) fn leave(changes: &mut Vec<Change>, text: &str, wording: &str) {
+    changes.retain(|change| {
+        let mut places = text.match_indices(wording).map(|(at, _)| at..at + wording.len());
+        !places.any(|place| place.start <= change.range.start && change.range.end <= place.end)
+    });
+}
+
 /// `text` with `changes` made.
 pub(in crate::terms) fn apply(text: &str, changes: &[Change]) -> String {
     let mut changed = String::new();

@@ -11,6 +11,7 @@ pub mod load;
 mod matcher;
 mod parser;
 mod pattern;
+mod settled;
 mod syntax;
 mod translate;
 
@@ -24,6 +25,7 @@ use super::places::Places;
 use super::{Meaning, TermHit};
 pub use changes::Change;
 pub use entry::Preference;
+use settled::Standing;
 
 /// The prh dictionaries of a project, merged in the order in which they are named.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct Prh {
     owners: Vec<Vec<usize>>,
     /// The rules that may match anywhere.
     always: Vec<usize>,
+    /// The wordings that a rule leaves alone.
+    standing: Vec<Standing>,
 }
 
 /// What the rules make of a text.
@@ -68,7 +72,9 @@ impl Prh {
             }
         }
         let texts = AhoCorasick::new(&texts)?;
-        Ok(Self { rules, texts, owners, always })
+        let mut prh = Self { rules, texts, owners, always, standing: Vec::new() };
+        prh.standing = prh.standing();
+        Ok(prh)
     }
 
     /// The rules, in the order in which they count.
@@ -76,7 +82,8 @@ impl Prh {
         &self.rules
     }
 
-    /// What the rules make of `text`, as prh does.
+    /// What the rules make of `text`: what prh makes of it, but that a wording stands which they would change without
+    /// end.
     pub fn changes(&self, text: &str) -> Changes {
         let folded: String = text.chars().map(literals::fold).collect();
         let mut rules = self.always.clone();
@@ -86,9 +93,13 @@ impl Prh {
         rules.sort_unstable();
         rules.dedup();
         let mut all = Changes::default();
-        for rule in rules.iter().map(|rule| &self.rules[*rule]) {
+        for (index, rule) in rules.into_iter().map(|index| (index, &self.rules[index])) {
             match changes::of_rule(rule, text) {
-                Ok(changes) => all.changes.extend(changes),
+                Ok(mut changes) => {
+                    let standing = self.standing.iter().filter(|standing| standing.rule == index);
+                    standing.for_each(|standing| changes::leave(&mut changes, text, &standing.wording));
+                    all.changes.extend(changes);
+                }
                 Err(matcher::GaveUp) => all.given_up.push(rule.clone()),
             }
         }
