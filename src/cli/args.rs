@@ -117,7 +117,7 @@ pub(crate) struct RuleArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A rule, by its name or an alias such as MD001; or a name such as "CloudWatch Events"
+    /// A rule, by its name or an alias such as MD001; or a name such as "Azure AD"
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
 }

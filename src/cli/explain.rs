@@ -35,9 +35,10 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<E
     }
     // A rule's name is in kebab-case.
     let is_rule_like = args.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    let like_a_rule = is_rule_like && catalogue.is_like(&args.name);
-    if like_a_rule || !names.unknown(&args.name, context) {
+    if is_rule_like && catalogue.is_like(&args.name) {
         context.complain(&catalogue.unknown(&args.name, false, context.lang()));
+    } else {
+        names.unknown(&args.name, context);
     }
     Ok(Exit::Trouble)
 }

@@ -41,7 +41,7 @@ impl Names {
     pub(super) fn explain(&self, name: &str, context: &mut Context<'_>) -> io::Result<bool> {
         let named = &self.dictionaries.named;
         let known = lookup::lookup(named, name);
-        let preferred = self.dictionaries.prh.as_ref().and_then(|prh| prh.rewrite(name));
+        let preferred = self.dictionaries.prh.as_ref().and_then(|prh| prh.rewrite_whole(name));
         let accepted = self.config.files().any(|file| file.terms.accept.iter().any(|(word, _)| word == name));
         if known.is_empty() && preferred.is_none() && !accepted {
             return Ok(false);
@@ -62,19 +62,20 @@ impl Names {
         Ok(true)
     }
 
-    /// Says that `name` is not known, and what is like it; gives whether anything is.
-    pub(super) fn unknown(&self, name: &str, context: &Context<'_>) -> bool {
+    /// Says that `name` is not known, and what is like it.
+    pub(super) fn unknown(&self, name: &str, context: &Context<'_>) {
         let near = lookup::nearest(&self.dictionaries.named, name);
-        if near.is_empty() {
-            return false;
-        }
         let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
         let near = near.join(", ");
         let message =
             message!("notelint knows no rule or name `{name}`", "`{name}` というルールも名前も登録されていない");
-        let help = message!("names like it: {near}", "似た名前: {near}");
-        context.complain(&ConfigError::new(message.text(context.lang())).help(help.text(context.lang())));
-        true
+        let help = if near.is_empty() {
+            message!("`notelint rules` lists the rules", "ルールの一覧は `notelint rules` で表示できる")
+                .text(context.lang())
+        } else {
+            message!("names like it: {near}", "似た名前: {near}").text(context.lang())
+        };
+        context.complain(&ConfigError::new(message.text(context.lang())).help(help));
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn arg(command: &str, id: &str) -> Option<&'static str> {
         (_, "no_config") => "notelint.toml を読まない",
         (_, "stdin_filename") => "標準入力をこのファイルとみなし、そのプロジェクトと設定に従う",
         (_, "threads") => "同時に検査するノートの数 [既定: プロセッサーの数]",
-        ("explain", "name") => "ルールの名前か別名 (MD001 など)、または \"CloudWatch Events\" のような名前",
+        ("explain", "name") => "ルールの名前か別名 (MD001 など)、または \"Azure AD\" のような名前",
         ("add", "words") => "許容する言葉",
         ("init", "folder") => "書き出し先のフォルダー",
         ("init", "from_markdownlint") => "そのフォルダーの markdownlint の設定を引き継ぐ",

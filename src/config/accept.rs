@@ -57,15 +57,12 @@ fn insert(accept: &mut Array, word: &str) {
 fn before(accept: &mut Array, at: usize, value: &mut Value) {
     let Some(next) = accept.get_mut(at) else { return };
     let prefix = raw(next.decor().prefix());
-    match prefix.find('\n') {
-        Some(line) => {
-            value.decor_mut().set_prefix(format!("{}\n{}", &prefix[..line], indent(&prefix)));
-            next.decor_mut().set_prefix(&prefix[line..]);
-        }
-        None => {
-            value.decor_mut().set_prefix(prefix);
-            next.decor_mut().set_prefix(" ");
-        }
+    if let Some(line) = prefix.find('\n') {
+        value.decor_mut().set_prefix(format!("{}\n{}", &prefix[..line], indent(&prefix)));
+        next.decor_mut().set_prefix(&prefix[line..]);
+    } else {
+        value.decor_mut().set_prefix(prefix);
+        next.decor_mut().set_prefix(" ");
     }
 }
 

@@ -42,8 +42,10 @@ pub(crate) fn check(named: &[Named], prh: Option<&Prh>, lang: Lang) -> Result<()
     let own = |entry: &Entry| named.get(entry.dictionary).is_some_and(|named| !named.embedded);
     let entries = || named.iter().enumerate();
     if let Some((dictionary, entry)) = entries().find_map(|(index, named)| Some((named, hollow(named, index)?))) {
-        let message =
-            message!("this entry is empty, or names the same text twice", "この項目は空か、同じ語を二度挙げている");
+        let message = message!(
+            "a text is missing in this entry, or stands there twice",
+            "この項目は語が足りないか、同じ語が重複している"
+        );
         let label = message!("this entry", "この項目").text(lang);
         return Err(ConfigError::new(message.text(lang)).at(&dictionary.text, entry.span(dictionary), label));
     }

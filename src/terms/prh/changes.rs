@@ -13,6 +13,8 @@ pub struct Change {
     pub range: Range<usize>,
     /// By what.
     pub right: String,
+    /// How many bytes at its beginning, and at its end, are a group that it puts back as it was.
+    pub kept: (usize, usize),
     /// The rule.
     pub rule: Arc<Preference>,
 }
@@ -28,10 +30,23 @@ pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<Change>,
     });
     let change = |found: Match| Change {
         right: expand(&rule.expected, text, &found.groups),
+        kept: kept(&rule.expected, &found),
         range: found.range,
         rule: rule.clone(),
     };
     Ok(found.into_iter().map(change).collect())
+}
+
+/// The bytes of the groups that a match begins and ends with and that `expected` begins and ends with: what stands
+/// around the words that are meant.
+fn kept(expected: &str, found: &Match) -> (usize, usize) {
+    let group = |digits: &str| found.groups.get(digits.parse::<usize>().ok()?.checked_sub(1)?).cloned().flatten();
+    let digits = |text: &str| text.bytes().take(2).take_while(u8::is_ascii_digit).count();
+    let first = expected.strip_prefix('$').map(|rest| &rest[..digits(rest)]);
+    let last = expected.rsplit_once('$').map(|(_, digits)| digits);
+    let lead = first.and_then(group).filter(|group| group.start == found.range.start).map_or(0, |group| group.len());
+    let tail = last.and_then(group).filter(|group| group.end == found.range.end).map_or(0, |group| group.len());
+    if lead + tail < found.range.len() { (lead, tail) } else { (0, 0) }
 }
 
 /// Puts the groups of a match in the place of `$1` to `$99`; a number without a group stands for itself.
@@ -50,6 +65,34 @@ fn expand(expected: &str, text: &str, groups: &[Option<Range<usize>>]) -> String
         rest = &behind[digits..];
     }
     expanded + rest
+}
+
+impl Change {
+    /// The same without what it puts back as it was, from the mark on that stands nearest to the words: `サーバ、` is
+    /// `サーバ` with something behind it, the month in `3ヶ月` is part of the word.
+    pub(super) fn words(&self, text: &str) -> (Range<usize>, &str) {
+        let mark = |char: &char| !char.is_alphanumeric();
+        let (lead, tail) = self.kept;
+        let (start, end) = (self.range.start, self.range.end);
+        let lead = text[start..start + lead]
+            .rfind(|char| mark(&char))
+            .map_or(0, |at| at + text[start + at..].chars().next().map_or(0, char::len_utf8));
+        let tail = text[end - tail..end].find(|char| mark(&char)).map_or(0, |at| tail - at);
+        self.without(lead, tail)
+    }
+
+    /// The same without all that it puts back as it was.
+    pub(super) fn core(&self) -> (Range<usize>, &str) {
+        self.without(self.kept.0, self.kept.1)
+    }
+
+    fn without(&self, lead: usize, tail: usize) -> (Range<usize>, &str) {
+        let right = self.right.get(lead..self.right.len().saturating_sub(tail));
+        match right {
+            Some(right) => (self.range.start + lead..self.range.end - tail, right),
+            None => (self.range.clone(), &self.right),
+        }
+    }
 }
 
 /// Leaves the changes that don't overlap: of two that begin together the longer one, of two that don't the first.

@@ -15,6 +15,7 @@ mod settled;
 mod syntax;
 mod translate;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, BuildError};
@@ -121,20 +122,21 @@ impl Prh {
                 let meaning = Meaning::Unchecked { rule };
                 hits.push(TermHit { span, range, editable: None, heading: false, meaning });
             }
+            let at = |range: &Range<usize>| block.range.start + range.start..block.range.start + range.end;
             for change in changes {
-                let range = block.range.start + change.range.start..block.range.start + change.range.end;
+                let (words, right) = change.words(text);
+                let (core, core_right) = change.core();
+                let in_pieces = prose.verbatim(at(&words)).is_none() && prose.verbatim(at(&core)).is_some();
+                let (words, right) = if in_pieces { (core, core_right) } else { (words, right) };
+                let range = at(&words);
                 let span = prose.span(range.clone());
-                if text[change.range.clone()] == *change.right
-                    || places.in_quotation(span)
-                    || guards::is_no_prose(document, &range)
-                {
+                if text[words.clone()] == *right || places.in_quotation(span) || guards::is_no_prose(document, &range) {
                     continue;
                 }
                 let heading = places.in_heading(span);
                 let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
-                let same = is_same_name(&text[change.range.clone()], &change.right)
-                    && !guards::is_part_of_word(text, &change.range);
-                let meaning = Meaning::Unpreferred { rule: change.rule, right: change.right.into(), same };
+                let same = is_same_name(&text[words.clone()], right) && !guards::is_part_of_word(text, &words);
+                let meaning = Meaning::Unpreferred { rule: change.rule.clone(), right: right.into(), same };
                 hits.push(TermHit { span, range, editable, heading, meaning });
             }
         }

@@ -1,5 +1,7 @@
 //! Rules of a prh dictionary that undo each other, or whose own words they change again.
 
+use std::sync::Arc;
+
 use crate::terms::prh::changes;
 
 use super::{Preference, Prh};
@@ -29,7 +31,7 @@ impl Prh {
         self.rules.iter().filter(|rule| is_literal(rule)).find_map(|rule| {
             let (other, words) = self.rewrite_whole(&rule.expected)?;
             let (back, again) = self.rewrite_whole(&words)?;
-            let there_and_back = std::ptr::eq(back, &**rule) && again == *rule.expected;
+            let there_and_back = std::ptr::eq(back, Arc::as_ptr(rule)) && again == *rule.expected;
             there_and_back.then_some((&**rule, other))
         })
     }
@@ -38,13 +40,13 @@ impl Prh {
     pub(crate) fn rewrite(&self, text: &str) -> Option<(&Preference, String)> {
         let found = self.changes(text).changes;
         let first = found.first()?;
-        let rule = self.rules.iter().find(|rule| std::ptr::eq(&***rule, &*first.rule))?;
+        let rule = self.rules.iter().find(|rule| Arc::ptr_eq(rule, &first.rule))?;
         let changed = changes::apply(text, &found);
         (changed != text).then_some((rule, changed))
     }
 
     /// The same, where one rule changes all of it.
-    fn rewrite_whole(&self, text: &str) -> Option<(&Preference, String)> {
+    pub(crate) fn rewrite_whole(&self, text: &str) -> Option<(&Preference, String)> {
         let whole = self.changes(text).changes.first().is_some_and(|change| change.range == (0..text.len()));
         self.rewrite(text).filter(|_| whole)
     }
@@ -57,8 +59,10 @@ impl Prh {
             if changes.is_empty() || self.settles(&rule.expected) {
                 continue;
             }
-            for change in changes {
-                let index = self.rules.iter().position(|rule| std::ptr::eq(&**rule, &*change.rule));
+            // All of it: the one rule is against the other.
+            let all = 0..rule.expected.len();
+            for change in changes.iter().filter(|change| change.range != all) {
+                let index = self.rules.iter().position(|rule| Arc::ptr_eq(rule, &change.rule));
                 standing.extend(index.map(|index| Standing { wording: rule.expected.clone(), rule: index }));
             }
         }

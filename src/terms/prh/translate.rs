@@ -51,7 +51,7 @@ impl Writer {
             Node::Repeat { node, min, max, greedy } => {
                 self.part(node)?;
                 let max = max.map(|max| max.to_string()).unwrap_or_default();
-                self.text.push_str(&format!("{{{min},{max}}}{}", if *greedy { "" } else { "?" }));
+                self.text.extend(["{", &*min.to_string(), ",", &*max, "}", if *greedy { "" } else { "?" }]);
             }
             Node::Look { behind, negative, node } => {
                 let open = match (behind, negative) {
@@ -66,7 +66,10 @@ impl Writer {
             Node::End => self.text.push('$'),
             Node::Boundary(negated) => self.boundary(*negated),
             // A group that took no part is the empty text.
-            Node::Back(group) => self.text.push_str(&format!("(?({group})\\{group}|)")),
+            Node::Back(group) => {
+                let group = group.to_string();
+                self.text.extend(["(?(", &*group, ")\\", &*group, "|)"]);
+            }
         }
         Ok(())
     }
@@ -125,14 +128,14 @@ impl Writer {
                 Item::Shorthand('w') => self.text.push_str("0-9A-Za-z_"),
                 Item::Shorthand('W') => self.text.push_str("[^0-9A-Za-z_]"),
                 Item::Shorthand('s') => self.text.push_str(SPACES),
-                Item::Shorthand(_) => self.text.push_str(&format!("[^{SPACES}]")),
+                Item::Shorthand(_) => self.text.extend(["[^", SPACES, "]"]),
                 Item::Property(name, negated) => {
-                    let letter = if *negated { 'P' } else { 'p' };
+                    let letter = if *negated { "P" } else { "p" };
                     let plain = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '=';
                     if name.is_empty() || !name.chars().all(plain) {
                         return Err(Wrong::Unknown(format!("\\{letter}{{{name}}}")));
                     }
-                    self.text.push_str(&format!("\\{letter}{{{name}}}"));
+                    self.text.extend(["\\", letter, "{", name, "}"]);
                 }
             }
         }
