@@ -277,6 +277,19 @@ fn dictionaries_are_found_by_name_or_path() {
 }
 
 #[test]
+fn dictionaries_lie_within_the_project() {
+    for name in ["../own.toml", "../prh.yml", "./imports.yml"] {
+        let toml = format!("terms.dictionaries = ['{name}']");
+        let files = [("a/notelint.toml", &*toml), ("own.toml", ""), ("prh.yml", "rules: []")];
+        let tree = Tree::new(&[&files[..], &[("a/imports.yml", "imports: ../prh.yml")]].concat());
+        let configs = tree.configs(Choice::default(), Lang::En);
+        let root = tree.root.join("a");
+        let error = configs.terms(&root, &configs.nearest(&root, &root)).map(drop).unwrap_err();
+        assert!(error.to_string().ends_with("lies outside of the project"), "{name}: {error}");
+    }
+}
+
+#[test]
 fn files_that_extend_each_other_are_both_named() {
     let tree = Tree::new(&[
         ("notelint.toml", "extends = ['./a.toml']"),

@@ -96,7 +96,7 @@ pub enum Meaning {
         rule: Arc<prh::Preference>,
         /// The other wording, its groups filled in.
         right: Arc<str>,
-        /// Whether they are one name in other widths, cases or spacing, and no part of a longer word.
+        /// Whether it plainly is the same name in other widths, cases or spacing.
         same: bool,
     },
     /// A block that a rule of a prh dictionary gave up on.

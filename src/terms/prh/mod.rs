@@ -15,13 +15,16 @@ mod settled;
 mod syntax;
 mod translate;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, BuildError};
 
 use crate::document::Document;
+use crate::prose::{Block, is_wide};
 
+use super::brackets::has_japanese;
 use super::places::Places;
 use super::{Meaning, TermHit};
 pub use changes::Change;
@@ -113,6 +116,7 @@ impl Prh {
         let prose = document.prose();
         let mut places = Places::of(document);
         let mut hits = Vec::new();
+        let note_is_japanese = LazyCell::new(|| prose.is_japanese());
         for block in prose.blocks() {
             let text = prose.block_text(block);
             let Changes { changes, given_up } = self.changes(text);
@@ -122,32 +126,42 @@ impl Prh {
                 let meaning = Meaning::Unchecked { rule };
                 hits.push(TermHit { span, range, editable: None, heading: false, meaning });
             }
-            let at = |range: &Range<usize>| block.range.start + range.start..block.range.start + range.end;
-            for change in changes {
-                let (words, right) = change.words(text);
-                let (core, core_right) = change.core();
-                let in_pieces = prose.verbatim(at(&words)).is_none() && prose.verbatim(at(&core)).is_some();
-                let (words, right) = if in_pieces { (core, core_right) } else { (words, right) };
-                let range = at(&words);
-                let span = prose.span(range.clone());
-                if text[words.clone()] == *right || places.in_quotation(span) || guards::is_no_prose(document, &range) {
-                    continue;
-                }
-                let heading = places.in_heading(span);
-                let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
-                let same = is_same_name(&text[words.clone()], right) && !guards::is_part_of_word(text, &words);
-                let meaning = Meaning::Unpreferred { rule: change.rule.clone(), right: right.into(), same };
-                hits.push(TermHit { span, range, editable, heading, meaning });
-            }
+            // A dictionary of Japanese words is none for a sentence in English or Chinese.
+            let japanese = LazyCell::new(|| has_japanese(text, || *note_is_japanese));
+            let changes = changes.iter().filter(|change| !change.right.chars().any(is_wide) || *japanese);
+            hits.extend(changes.filter_map(|change| hit(document, &mut places, block, change)));
         }
         hits
     }
 }
 
-/// Whether two wordings differ in width, case, spaces and hyphens alone.
-fn is_same_name(a: &str, b: &str) -> bool {
+/// What there is to say of `change` in `block`, if it is to be said.
+fn hit(document: &Document<'_>, places: &mut Places<'_>, block: &Block, change: &Change) -> Option<TermHit> {
+    let prose = document.prose();
+    let text = prose.block_text(block);
+    let at = |range: &Range<usize>| block.range.start + range.start..block.range.start + range.end;
+    let (words, right) = change.words(text);
+    let (core, core_right) = change.core();
+    let in_pieces = prose.verbatim(at(&words)).is_none() && prose.verbatim(at(&core)).is_some();
+    let (words, right) = if in_pieces { (core, core_right) } else { (words, right) };
+    let range = at(&words);
+    let span = prose.span(range.clone());
+    if text[words.clone()] == *right || places.in_quotation(span) || guards::is_no_prose(document, &range) {
+        return None;
+    }
+    let heading = places.in_heading(span);
+    let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
+    let same = is_same_name(&text[words.clone()], right) && !guards::is_part_of_word(text, &words);
+    let meaning = Meaning::Unpreferred { rule: change.rule.clone(), right: right.into(), same };
+    Some(TermHit { span, range, editable, heading, meaning })
+}
+
+/// Whether `written` differs from `right` in width, case, spaces and hyphens alone. Plain words in lower case may be no
+/// name at all: `config`, `direct connect`.
+fn is_same_name(written: &str, right: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars().map(literals::fold).filter(|char| !char.is_whitespace() && *char != '-').collect()
     };
-    bare(a) == bare(b)
+    let plain = |char: char| char.is_ascii_lowercase() || char == ' ' || char == '-';
+    bare(written) == bare(right) && !written.chars().all(plain)
 }
