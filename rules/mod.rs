@@ -152,6 +152,7 @@ pub mod terms {
     pub mod former_name;
     pub mod inconsistent_spelling;
     pub mod misspelled_term;
+    pub mod unpreferred_term;
 }
 
 /// Every rule, in the order of their names within each group.
@@ -269,4 +270,5 @@ pub static RULES: &[Entry] = &[
     entry::<terms::former_name::FormerName>(),
     entry::<terms::inconsistent_spelling::InconsistentSpelling>(),
     entry::<terms::misspelled_term::MisspelledTerm>(),
+    entry::<terms::unpreferred_term::UnpreferredTerm>(),
 ];

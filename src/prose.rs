@@ -101,7 +101,9 @@ impl Prose {
     /// The source of a range of the prose if it stands there byte for byte, in one piece: what a fix may replace.
     pub fn verbatim(&self, range: Range<usize>) -> Option<Span> {
         let segment = self.segments.get(self.segment(range.start))?;
-        let within = segment.verbatim && !segment.swallowed && range.end <= segment.at as usize + segment.source.len();
+        // Behind an empty block stands a separator of no segment.
+        let held = segment.at as usize..=segment.at as usize + segment.source.len();
+        let within = segment.verbatim && !segment.swallowed && held.contains(&range.start) && held.contains(&range.end);
         within.then(|| Span::new(segment.offset(range.start, false), segment.offset(range.end, true)))
     }
 

@@ -303,8 +303,8 @@ fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
     let (_, said) = told(&notelint(folder.path(), &[]));
-    let keys = said.lines().find_map(|line| line.trim().strip_prefix("help: there are: "));
-    let mut keys: Vec<String> = keys.expect(&said).split(", ").map(str::to_owned).collect();
+    let (_, keys) = said.split_once("help: there are: ").expect(&said);
+    let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();
     keys.sort();
     keys
 }

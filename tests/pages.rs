@@ -76,7 +76,11 @@ fn examples(entry: &Entry) -> Vec<Example> {
 fn rules(entry: &Entry, example: &Example) -> Set {
     let along = RULES.iter().filter(|entry| example.with.iter().any(|name| entry.meta.answers_to(name)));
     let along = along.map(|entry| active(entry, toml::Table::new()));
-    Set::new(std::iter::once(active(entry, example.options.parse().unwrap())).chain(along).collect())
+    let set = Set::new(std::iter::once(active(entry, example.options.parse().unwrap())).chain(along).collect());
+    let Some((name, text)) = example.files.iter().find(|(name, _)| name == "prh.yml") else { return set };
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), name, text.as_bytes());
+    set.with_prh(common::prh(folder.path(), name))
 }
 
 fn write(folder: &Path, name: &str, text: &[u8]) {

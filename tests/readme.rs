@@ -32,7 +32,12 @@ fn needs_scratch(command: &str) -> bool {
 
 /// What a command of the README prints, run in the repository; `None` for one that this very test is part of.
 fn output(command: &str, scratch: &Path) -> Option<String> {
-    let mut words = command.split_whitespace();
+    // `"…"` is one word.
+    let parts = command.split('"').enumerate();
+    let words: Vec<&str> = parts
+        .flat_map(|(index, part)| if index % 2 == 1 { vec![part] } else { part.split_whitespace().collect() })
+        .collect();
+    let mut words = words.into_iter();
     match words.next() {
         Some("notelint") => {}
         // The same binary, built already.

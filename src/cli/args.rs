@@ -47,7 +47,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Check links and nothing else, those to the web too
     Links(CheckArgs),
-    /// Explain a rule: what it finds, why it matters, how to mend it
+    /// Explain a rule (what it finds, why it matters, how to mend it) or a name that notelint knows
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Hook(HookArgs),
     /// Show what applies to a note, and where that is said
     Config(ConfigArgs),
+    /// Say which words the rules about terms accept
+    Terms(TermsArgs),
     /// Print a script that completes notelint's command line
     Completions(CompletionsArgs),
 }
@@ -182,9 +184,9 @@ pub(crate) struct RuleArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// Its name, or an alias such as MD001
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
+    /// A rule, by its name or an alias such as MD001; or a name such as "Azure AD"
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Args)]
@@ -247,6 +249,25 @@ pub(crate) struct ConfigArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TermsArgs {
+    #[command(subcommand)]
+    pub(crate) command: TermsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TermsCommand {
+    /// Accept words, as they are written: no rule about terms reports them any more
+    Add(AddArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    /// The words
+    #[arg(value_name = "WORD", required = true)]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
     /// The shell to write it for
     #[arg(value_name = "SHELL", value_enum)]
@@ -280,7 +301,6 @@ pub(crate) enum FormatArg {
     Pretty,
     Concise,
     Json,
-    Html,
     Jsonl,
     Github,
     Sarif,
@@ -289,6 +309,7 @@ pub(crate) enum FormatArg {
     Checkstyle,
     Rdjson,
     Markdown,
+    Html,
 }
 
 impl From<FormatArg> for Format {

@@ -194,7 +194,8 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();
-        let commands = ["check", "links", "explain", "rules", "init", "baseline", "hook", "config", "completions"];
+        let commands =
+            ["check", "links", "explain", "rules", "init", "baseline", "hook", "config", "terms", "completions"];
         if let Some(meant) = did_you_mean(&name, commands).filter(|_| !name.contains(['/', '.'])) {
             let text = message!("did you mean the command `{meant}`?", "コマンド `{meant}` の誤りでは?");
             selection.troubles.push(text.text(context.lang()));

@@ -1,10 +1,11 @@
-//! `notelint explain RULE`: its page.
+//! `notelint explain RULE`: its page; `notelint explain NAME`: see [`super::explain_name`].
 
 use std::io;
 
 use super::Exit;
 use super::args::ExplainArgs;
 use super::context::Context;
+use super::explain_name::Names;
 use super::rules::{fix_name, presets};
 use crate::config::select::Catalogue;
 use crate::finding::Lang;
@@ -13,18 +14,33 @@ use crate::rules::RULES;
 
 pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let catalogue = Catalogue(RULES);
-    let entries = catalogue.named(&args.rule);
-    if entries.is_empty() {
-        context.complain(&catalogue.unknown(&args.rule, false, context.lang()));
-        return Ok(Exit::Trouble);
-    }
+    let entries = catalogue.named(&args.name);
     for (index, entry) in entries.iter().enumerate() {
         if index > 0 {
             writeln!(context.out)?;
         }
         page(entry.meta, context)?;
     }
-    Ok(Exit::Clean)
+    let names = match Names::load(context) {
+        Ok(names) => names,
+        // The page is there to help, whatever is wrong with the project.
+        Err(_) if !entries.is_empty() => return Ok(Exit::Clean),
+        Err(errors) => {
+            context.complain_all(&errors);
+            return Ok(Exit::Trouble);
+        }
+    };
+    if names.explain(&args.name, context)? || !entries.is_empty() {
+        return Ok(Exit::Clean);
+    }
+    // A rule's name is in kebab-case.
+    let is_rule_like = args.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if is_rule_like && catalogue.is_like(&args.name) {
+        context.complain(&catalogue.unknown(&args.name, false, context.lang()));
+    } else {
+        names.unknown(&args.name, context);
+    }
+    Ok(Exit::Trouble)
 }
 
 fn page(meta: &Meta, context: &mut Context<'_>) -> io::Result<()> {

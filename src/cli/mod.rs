@@ -8,12 +8,14 @@ mod config;
 mod context;
 mod diff;
 mod explain;
+mod explain_name;
 mod help_ja;
 mod hook;
 mod init;
 mod output;
 mod rules;
 mod scope;
+mod terms;
 mod usage;
 mod web;
 
@@ -83,6 +85,7 @@ fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
         Some(Command::Hook(args)) => hook::run(&args, &mut context),
         Some(Command::Init(args)) => init::run(&args, &mut context),
         Some(Command::Config(args)) => config::run(&args, &mut context),
+        Some(Command::Terms(args)) => terms::run(&args, &mut context),
         Some(Command::Completions(args)) => completions::run(&args, &mut context),
     }
 }

@@ -1,4 +1,4 @@
-//! The dictionaries that a project names under `[terms]`.
+//! The dictionaries that a project names under `[terms]`, and the words that it accepts.
 
 use std::path::Path;
 
@@ -7,44 +7,105 @@ use super::file::ConfigFile;
 use super::{Config, Configs};
 use crate::finding::Lang;
 use crate::source::Span;
-use crate::terms::Terms;
 use crate::terms::dictionary::{Dictionary, EMBEDDED};
+use crate::terms::prh::Prh;
+use crate::terms::prh::load::{Loaded, Loader};
+use crate::terms::{Terms, contradictions, own};
 use crate::{message, paths};
 
+/// A dictionary, and the file that it was read from.
+#[derive(Debug)]
+pub struct Named {
+    /// What it says.
+    pub dictionary: Dictionary,
+    /// Where.
+    pub text: Text,
+    /// Whether it comes with notelint.
+    pub embedded: bool,
+}
+
+/// The dictionaries of a project, in the order in which they are named.
+#[derive(Debug, Default)]
+pub struct Dictionaries {
+    /// Those in notelint's own form.
+    pub named: Vec<Named>,
+    /// Those of prh, merged.
+    pub prh: Option<Prh>,
+}
+
 impl Configs {
-    /// The terms of the project whose own configuration is `config`.
+    /// The terms of the project at `root`, whose own configuration is `config`.
     ///
     /// # Errors
     /// A dictionary that is not there, or wrong in itself.
-    pub fn terms(&self, config: &Config) -> Result<Terms, ConfigError> {
-        let naming = |file: &ConfigFile| file.dictionaries.is_some();
-        let Some(file) = config.files().filter(|file| naming(file)).last() else { return Ok(Terms::embedded()) };
-        let names = file.dictionaries.iter().flatten();
-        let dictionaries: Vec<_> =
-            names.map(|(name, span)| self.dictionary(file, name, *span)).collect::<Result<_, _>>()?;
-        Terms::new(dictionaries).map_err(|error| {
-            ConfigError::new(
-                message!("the dictionaries are too large: {error}", "辞書が大きすぎる: {error}").text(self.lang),
-            )
+    pub fn terms(&self, root: &Path, config: &Config) -> Result<Terms, ConfigError> {
+        let Dictionaries { named, prh } = self.dictionaries(root, config)?;
+        let terms =
+            Terms::new(named.into_iter().map(|named| named.dictionary)).map_err(|error| self.too_large(&error))?;
+        let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
+        let terms = terms.accepting(&words.collect::<Vec<_>>()).map_err(|error| self.too_large(&error))?;
+        Ok(match prh {
+            Some(prh) => terms.with_prh(prh),
+            None => terms,
         })
     }
 
-    /// Says that `config`, which is not the project's own, names dictionaries: words are one for a whole project.
-    pub(super) fn misplaced_terms(&self, config: &Config) -> Option<ConfigError> {
-        let file = config.file.as_ref()?;
-        let (_, span) = file.dictionaries.as_ref()?.first()?;
-        let message = message!(
-            "dictionaries are one for the whole project: name them in its topmost notelint.toml",
-            "辞書はプロジェクト全体で一つ。一番上の notelint.toml で指定する"
-        );
-        let label = message!("of no effect here", "ここでは効かない");
-        Some(ConfigError::new(message.text(self.lang)).at(&file.text, *span, label.text(self.lang)))
+    /// The dictionaries of the project at `root`, whose own configuration is `config`.
+    ///
+    /// # Errors
+    /// A dictionary that is not there, or wrong in itself.
+    pub fn dictionaries(&self, root: &Path, config: &Config) -> Result<Dictionaries, ConfigError> {
+        let naming = |file: &ConfigFile| file.terms.dictionaries.is_some();
+        let Some(file) = config.files().filter(|file| naming(file)).last() else {
+            let named =
+                EMBEDDED.iter().map(|(name, text)| embedded(name, text, self.lang)).collect::<Result<_, _>>()?;
+            return Ok(Dictionaries { named, prh: None });
+        };
+        let within = Self::within(root, &file.text.path);
+        let mut loader = Loader::new(&within, &self.cwd, self.lang);
+        let (mut named, mut prh) = (Vec::new(), Loaded::default());
+        for (name, span) in file.terms.dictionaries.iter().flatten() {
+            if is_prh(name) {
+                let loaded = loader.load(&file.folder, name, (&file.text, *span))?;
+                loader.merge(&mut prh, loaded, (&file.text, *span))?;
+            } else {
+                named.push(self.dictionary(file, &within, name, *span)?);
+            }
+        }
+        let rules = prh.into_rules();
+        let prh = if rules.is_empty() { None } else { Some(Prh::new(rules).map_err(|error| self.too_large(&error))?) };
+        contradictions::check(&named, prh.as_ref(), self.lang)?;
+        Ok(Dictionaries { named, prh })
     }
 
-    fn dictionary(&self, file: &ConfigFile, name: &str, span: Span) -> Result<Dictionary, ConfigError> {
-        if let Some((embedded, text)) = EMBEDDED.iter().find(|(embedded, _)| stem(embedded) == name) {
-            let text = Text { path: embedded.into(), name: (*embedded).to_owned(), text: (*text).into() };
-            return parse(&text, self.lang);
+    fn too_large(&self, error: &dyn std::fmt::Display) -> ConfigError {
+        ConfigError::new(
+            message!("the dictionaries are too large: {error}", "辞書が大きすぎる: {error}").text(self.lang),
+        )
+    }
+
+    /// Says that `config`, which is not the project's own, says something of terms: words are one for a whole project.
+    pub(super) fn misplaced_terms(&self, config: &Config) -> Option<ConfigError> {
+        let file = config.file.as_ref()?;
+        let label = message!("of no effect here", "ここでは効かない").text(self.lang);
+        if let Some((_, span)) = file.terms.dictionaries.as_ref().and_then(|names| names.first()) {
+            let message = message!(
+                "dictionaries are one for the whole project: name them in its topmost notelint.toml",
+                "辞書はプロジェクト全体で一つ。一番上の notelint.toml で指定する"
+            );
+            return Some(ConfigError::new(message.text(self.lang)).at(&file.text, *span, label));
+        }
+        let (_, span) = file.terms.accept.first()?;
+        let message = message!(
+            "words are accepted for the whole project: name them in its topmost notelint.toml",
+            "`accept` はプロジェクト全体に効く。一番上の notelint.toml に書く"
+        );
+        Some(ConfigError::new(message.text(self.lang)).at(&file.text, *span, label))
+    }
+
+    fn dictionary(&self, file: &ConfigFile, within: &Path, name: &str, span: Span) -> Result<Named, ConfigError> {
+        if let Some((name, text)) = EMBEDDED.iter().find(|(embedded, _)| stem(embedded) == name) {
+            return embedded(name, text, self.lang);
         }
         let fail = |message: String| {
             let label = message!("this dictionary", "この辞書").text(self.lang);
@@ -63,11 +124,23 @@ impl Configs {
                 .text(self.lang),
             }));
         }
-        let path = file.folder.join(name);
+        let path = own::find(&file.folder, name, within, self.lang).map_err(fail)?;
         let content =
             std::fs::read_to_string(&path).map_err(|error| fail(paths::unreadable(name, &error, self.lang)))?;
-        parse(&Text { name: paths::relative(&self.cwd, &path), path, text: content.into() }, self.lang)
+        let text = Text { name: paths::relative(&self.cwd, &path), path, text: content.into() };
+        Ok(Named { dictionary: parse(&text, self.lang)?, text, embedded: false })
     }
+}
+
+/// Whether the dictionary called `name` is one of prh's.
+fn is_prh(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("yml") || extension.eq_ignore_ascii_case("yaml"))
+}
+
+fn embedded(name: &str, text: &str, lang: Lang) -> Result<Named, ConfigError> {
+    let text = Text { path: name.into(), name: name.to_owned(), text: text.into() };
+    Ok(Named { dictionary: parse(&text, lang)?, text, embedded: true })
 }
 
 fn parse(text: &Text, lang: Lang) -> Result<Dictionary, ConfigError> {

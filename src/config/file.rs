@@ -28,12 +28,21 @@ pub struct ConfigFile {
     pub exclude: Globs,
     /// What it says of rules.
     pub rules: Vec<Setting>,
-    /// The dictionaries it names, each with its place; `None` for those that come with notelint.
-    pub dictionaries: Option<Vec<(String, Span)>>,
     /// What it says of links.
     pub links: Links,
+    /// What it says of terms.
+    pub terms: TermSettings,
     /// What it says of rules in some files; the later win.
     pub overrides: Vec<Override>,
+}
+
+/// What a file says of terms.
+#[derive(Clone, Debug, Default)]
+pub struct TermSettings {
+    /// The dictionaries it names, each with its place; `None` for those that come with notelint.
+    pub dictionaries: Option<Vec<(String, Span)>>,
+    /// The words that no rule about terms reports, each with its place.
+    pub accept: Vec<(String, Span)>,
 }
 
 /// What a file builds on.
@@ -118,8 +127,8 @@ pub fn parse(text: Text, folder: PathBuf, catalogue: Catalogue, lang: Lang) -> R
         return Err(reader.errors);
     }
     let extends = file.extends.unwrap_or_else(|| vec![Extend::Preset(Preset::Recommended)]);
-    let Parts { exclude, rules, dictionaries, links, overrides, .. } = file;
-    Ok(ConfigFile { text, folder, extends, exclude, rules, dictionaries, links, overrides })
+    let Parts { exclude, rules, terms, links, overrides, .. } = file;
+    Ok(ConfigFile { text, folder, extends, exclude, rules, links, terms, overrides })
 }
 
 #[derive(Default)]
@@ -127,7 +136,7 @@ struct Parts {
     extends: Option<Vec<Extend>>,
     exclude: Globs,
     rules: Vec<Setting>,
-    dictionaries: Option<Vec<(String, Span)>>,
+    terms: TermSettings,
     links: Links,
     overrides: Vec<Override>,
 }
@@ -146,7 +155,7 @@ impl Reader<'_> {
                 "extends" => file.extends = Some(self.extends(&value)),
                 "exclude" => file.exclude = self.globs(&value),
                 "rules" => file.rules = self.table(value).map(|rules| self.rules(rules)).unwrap_or_default(),
-                "terms" => file.dictionaries = self.table(value).and_then(|terms| self.terms(terms)),
+                "terms" => file.terms = self.table(value).map(|terms| self.terms(terms)).unwrap_or_default(),
                 "links" => file.links = self.table(value).map(|links| self.links(links)).unwrap_or_default(),
                 "overrides" => file.overrides = self.overrides(&value),
                 _ => self.unknown_key(&key, &["extends", "exclude", "rules", "terms", "links", "overrides"]),
@@ -179,15 +188,20 @@ impl Reader<'_> {
         })
     }
 
-    fn terms(&mut self, terms: DeTable<'_>) -> Option<Vec<(String, Span)>> {
-        let mut dictionaries = None;
+    fn terms(&mut self, terms: DeTable<'_>) -> TermSettings {
+        let mut settings = TermSettings::default();
         for (key, value) in terms {
             match &**key.get_ref() {
-                "dictionaries" => dictionaries = Some(self.strings(&value)),
-                _ => self.unknown_key(&key, &["dictionaries"]),
+                "dictionaries" => settings.dictionaries = Some(self.strings(&value)),
+                "accept" => settings.accept = self.strings(&value),
+                _ => self.unknown_key(&key, &["dictionaries", "accept"]),
             }
         }
-        dictionaries
+        for (_, span) in settings.accept.iter().filter(|(word, _)| word.trim().is_empty()) {
+            let message = message!("an accepted word can't be empty", "`accept` に空の言葉は書けない").text(self.lang);
+            self.push(ConfigError::new(message), *span, ("this word", "この言葉"));
+        }
+        settings
     }
 
     fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {

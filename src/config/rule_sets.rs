@@ -77,7 +77,7 @@ impl RuleSets {
         }
         errors.extend(configs.take_errors());
         if errors.is_empty() && sets.sets.iter().flat_map(|set| &set.rules).any(|set| set.reads_terms()) {
-            sets.terms = configs.terms(&own).map_err(|error| errors.push(error)).ok();
+            sets.terms = configs.terms(&project.root, &own).map_err(|error| errors.push(error)).ok();
         }
         if errors.is_empty() { Ok(sets) } else { Err(errors) }
     }

@@ -59,6 +59,11 @@ fn terms() -> Value {
                 "type": "array",
                 "items": { "type": "string" },
             },
+            "accept": {
+                "description": "Words that no rule about terms reports, as they are written",
+                "type": "array",
+                "items": { "type": "string", "minLength": 1 },
+            },
         },
     })
 }
@@ -69,9 +74,35 @@ fn links() -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "online": { "description": "Whether links are checked over the network", "const": false },
+            "root": { "description": "The folder that `/` leads to, relative to this file", "type": "string" },
+            "wikilinks": { "description": "Whether [[Note]] is a link; by itself in an Obsidian vault", "type": "boolean" },
+            "front-matter": texts("Keys of the front matter that hold links"),
+            "online": { "description": "Whether links to the web are looked at without being asked to", "type": "boolean" },
+            "ignore": texts("Links to the web to leave alone: hosts, addresses with `*`, `/regular expressions/`"),
+            "timeout": number("Seconds to wait for one link", 1),
+            "budget": number("Seconds for all links; without a limit unless it is set", 1),
+            "concurrency": number("Requests at a time, in all", 1),
+            "per-host": number("Requests at a time, for each host", 1),
+            "rate": number("Requests a second, for each host", 1),
+            "failures": number("In how many runs a host without a name has to fail to be dead", 1),
+            "days": number("Over how many days it has to fail", 0),
+            "fresh": number("Hours for which a link that lived is taken to live", 0),
+            "head": texts("Hosts that answer HEAD as they answer GET"),
+            "headers": {
+                "description": "Headers for one host; `$NAME` is filled in from the environment",
+                "type": "object",
+                "additionalProperties": { "type": "object", "additionalProperties": { "type": "string" } },
+            },
         },
     })
+}
+
+fn texts(description: &str) -> Value {
+    json!({ "description": description, "type": "array", "items": { "type": "string" } })
+}
+
+fn number(description: &str, least: u32) -> Value {
+    json!({ "description": description, "type": "integer", "minimum": least })
 }
 
 fn overrides() -> Value {

@@ -45,6 +45,13 @@ impl Catalogue {
         Ok(entries)
     }
 
+    /// Whether a rule's name or an alias is like `name`.
+    pub fn is_like(self, name: &str) -> bool {
+        let names =
+            self.0.iter().flat_map(|entry| std::iter::once(entry.meta.name).chain(entry.meta.aliases.iter().copied()));
+        did_you_mean(name, names).is_some()
+    }
+
     /// Says that no rule is called `name`, and which may be meant.
     pub fn unknown(self, name: &str, groups: bool, lang: Lang) -> ConfigError {
         let names = self.0.iter().flat_map(|entry| {

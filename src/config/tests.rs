@@ -273,7 +273,7 @@ fn dictionaries_are_found_by_name_or_path() {
     let error = |toml: &str, dictionary: &str| {
         let tree = Tree::new(&[("notelint.toml", toml), ("own.toml", dictionary)]);
         let configs = tree.configs(Choice::default(), Lang::En);
-        configs.terms(&configs.nearest(&tree.root, &tree.root)).map(drop).map_err(|error| error.to_string())
+        configs.terms(&tree.root, &configs.nearest(&tree.root, &tree.root)).map(drop).map_err(|error| error.to_string())
     };
     assert_eq!(error("terms.dictionaries = ['aws', './own.toml']", ""), Ok(()));
     let wrong = error("terms.dictionaries = ['asw']", "");
@@ -282,6 +282,19 @@ fn dictionaries_are_found_by_name_or_path() {
     assert_eq!(wrong, Err("`./gone.toml`: no such file or folder".to_owned()));
     let wrong = error("terms.dictionaries = ['./own.toml']", "word = 1").unwrap_err();
     assert!(wrong.starts_with("bad dictionary own.toml: unknown field"), "{wrong}");
+}
+
+#[test]
+fn dictionaries_lie_within_the_project() {
+    for name in ["../own.toml", "../prh.yml", "./imports.yml"] {
+        let toml = format!("terms.dictionaries = ['{name}']");
+        let files = [("a/notelint.toml", &*toml), ("own.toml", ""), ("prh.yml", "rules: []")];
+        let tree = Tree::new(&[&files[..], &[("a/imports.yml", "imports: ../prh.yml")]].concat());
+        let configs = tree.configs(Choice::default(), Lang::En);
+        let root = tree.root.join("a");
+        let error = configs.terms(&root, &configs.nearest(&root, &root)).map(drop).unwrap_err();
+        assert!(error.to_string().ends_with("lies outside of the project"), "{name}: {error}");
+    }
 }
 
 #[test]

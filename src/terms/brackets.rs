@@ -86,8 +86,7 @@ pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spel
     let note_is_japanese = LazyCell::new(|| prose.is_japanese());
     let japanese = |pair: &Pair| {
         let text = &prose.text()[pair.range.clone()];
-        let han = || text.chars().any(|char| matches!(char, '\u{3400}'..='\u{9fff}')) && *note_is_japanese;
-        pair.opens_wide == pair.closes_wide && (has_kana(text) || han())
+        pair.opens_wide == pair.closes_wide && has_japanese(text, || *note_is_japanese)
     };
     let spelling = |pair: Pair| Spelling {
         span: prose.span(pair.range),
@@ -96,6 +95,11 @@ pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spel
         editable: false,
     };
     own_pairs(document).filter(japanese).map(spelling).collect()
+}
+
+/// Whether Japanese words stand in `text`: kana, or kanji in a note that is Japanese.
+pub(super) fn has_japanese(text: &str, note_is_japanese: impl FnOnce() -> bool) -> bool {
+    has_kana(text) || text.chars().any(|char| matches!(char, '\u{3400}'..='\u{9fff}')) && note_is_japanese()
 }
 
 fn has_kana(text: &str) -> bool {

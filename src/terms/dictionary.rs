@@ -44,7 +44,8 @@ pub struct Term {
     /// What stands right before another thing of the same name.
     #[serde(default)]
     pub not_preceded_by: Vec<Box<str>>,
-    /// Where the spelling is read from.
+    /// Where the spelling is read from; a project's own may leave it out.
+    #[serde(default)]
     pub source: Box<str>,
 }
 
@@ -86,7 +87,8 @@ pub struct Rename {
     pub not_preceded_by: Vec<Box<str>>,
     /// The page to look it up on.
     pub page: Option<Box<str>>,
-    /// Where the rename is read from.
+    /// Where the rename is read from; a project's own may leave it out.
+    #[serde(default)]
     pub source: Box<str>,
 }
 
@@ -107,7 +109,8 @@ pub struct Group {
     /// Whether a project that nearly always writes one form means to; else its mixture is told once, however small.
     #[serde(default = "yes")]
     pub settles: bool,
-    /// Where the spellings are read from.
+    /// Where the spellings are read from; a project's own may leave it out.
+    #[serde(default)]
     pub source: Box<str>,
 }
 

@@ -5,12 +5,17 @@
 //! used as one that its author knows to be former ([`history`]).
 
 pub mod brackets;
+pub(crate) mod contradictions;
 pub mod dictionary;
+pub(crate) mod entries;
 mod forms;
 pub mod grammar;
 mod guards;
 mod history;
+pub(crate) mod lookup;
+pub(crate) mod own;
 pub(crate) mod places;
+pub mod prh;
 pub mod spelling;
 
 use std::ops::Range;
@@ -33,6 +38,8 @@ pub struct Terms {
     automaton: AhoCorasick,
     patterns: Vec<Pattern>,
     brackets: Arc<Group>,
+    prh: Option<prh::Prh>,
+    accepted: Option<own::Accepted>,
 }
 
 /// What a pattern of the automaton stands for.
@@ -82,6 +89,20 @@ pub enum Meaning {
         group: Arc<Group>,
         /// Index into [`Group::forms`].
         form: u16,
+    },
+    /// What a prh dictionary has another wording for.
+    Unpreferred {
+        /// Its rule.
+        rule: Arc<prh::Preference>,
+        /// The other wording, its groups filled in.
+        right: Arc<str>,
+        /// Whether it plainly is the same name in other widths, cases or spacing.
+        same: bool,
+    },
+    /// A block that a rule of a prh dictionary gave up on.
+    Unchecked {
+        /// The rule.
+        rule: Arc<prh::Preference>,
     },
 }
 
@@ -136,7 +157,7 @@ impl Terms {
             .ascii_case_insensitive(true)
             .build(patterns.iter().map(|(text, _)| text))?;
         let patterns = patterns.into_iter().map(|(_, pattern)| pattern).collect();
-        Ok(Self { automaton, patterns, brackets: brackets::group() })
+        Ok(Self { automaton, patterns, brackets: brackets::group(), prh: None, accepted: None })
     }
 
     /// How many texts the automaton looks for.
@@ -162,6 +183,13 @@ impl Terms {
             let heading = places.in_heading(span);
             let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
             hits.push(TermHit { span, range, editable, heading, meaning });
+        }
+        if let Some(prh) = &self.prh {
+            hits.extend(prh.find(document));
+            hits.sort_by_key(|hit| hit.range.start);
+        }
+        if let Some(accepted) = &self.accepted {
+            accepted.filter(prose.text(), &mut hits);
         }
         hits
     }

@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use notelint::config::error::Text;
 use notelint::engine::{Active, RuleSet};
 use notelint::finding::Lang;
 use notelint::rule::Entry;
 use notelint::rules::RULES;
 use notelint::run::{NotePath, Project, Rules, Settings};
+use notelint::source::Span;
 use notelint::terms::Terms;
+use notelint::terms::prh::Prh;
+use notelint::terms::prh::load::Loader;
 
 /// The same rules for every note.
 pub struct Set(Arc<RuleSet>, Option<Terms>);
@@ -23,6 +27,11 @@ impl Set {
         let set = RuleSet::new(rules);
         let terms = set.reads_terms().then(Terms::embedded);
         Self(Arc::new(set), terms)
+    }
+
+    /// The same, with a prh dictionary beside those that come with notelint.
+    pub fn with_prh(self, prh: Prh) -> Self {
+        Self(self.0, self.1.map(|terms| terms.with_prh(prh)))
     }
 
     /// Every rule, with its own defaults.
@@ -49,6 +58,14 @@ impl Rules for Set {
 pub fn active(entry: &Entry, options: toml::Table) -> Active {
     let check = (entry.build)(options).unwrap_or_else(|error| panic!("{}: {error}", entry.meta.name));
     Active { meta: entry.meta, severity: entry.meta.severity, check }
+}
+
+/// The prh dictionary at `name` in `folder`.
+pub fn prh(folder: &Path, name: &str) -> Prh {
+    let folder = folder.canonicalize().unwrap();
+    let text = Text { path: folder.clone(), name: "notelint.toml".into(), text: "".into() };
+    let loaded = Loader::new(&folder, &folder, Lang::En).load(&folder, name, (&text, Span::default()));
+    Prh::new(loaded.unwrap_or_else(|error| panic!("{name}: {error}")).into_rules()).unwrap()
 }
 
 /// One thread.

@@ -229,7 +229,9 @@ pub fn raw(bytes: &'static [u8]) -> (SocketAddr, tokio::runtime::Runtime) {
     let address = listener.local_addr().unwrap();
     runtime.spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            let _ = stream.readable().await;
+            // What is left unread would reset the connection.
+            let mut request = [0; 4096];
+            let _ = tokio::io::AsyncReadExt::read(&mut stream, &mut request).await;
             let _ = stream.write_all(bytes).await;
         }
     });

@@ -118,11 +118,12 @@ fn of_json(value: ast::Value<'_>, place: &impl Fn(Range) -> Span) -> Value {
 /// # Errors
 /// Where the text is something else.
 pub fn yaml(text: &str) -> Result<Value, Wrong> {
-    let options = serde_saphyr::options! { with_snippet: false };
+    // `on` and `no` are words, as they are for js-yaml.
+    let options = serde_saphyr::options! { with_snippet: false, strict_booleans: true };
     match serde_saphyr::from_str_with_options::<Spanned<Kind>>(text, options) {
         Ok(value) => Ok(of_yaml(value)),
         Err(error) => {
-            let span = error.location().map(place);
+            let span = error.location().map(|location| place_of_error(text, location));
             Err(Wrong { why: lowered(&without_place(&error.to_string())), span })
         }
     }
@@ -139,10 +140,22 @@ fn place(location: Location) -> Span {
     Span::new(number(start), number(start) + number(length))
 }
 
+/// Where a text stops being YAML: the parser gives a line and a column, not always the byte.
+fn place_of_error(text: &str, location: Location) -> Span {
+    let number = |at: u64| usize::try_from(at).unwrap_or(0);
+    let (line, column) = (number(location.line()), number(location.column()));
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest: &str = text.get(start..).unwrap_or_default();
+    let at = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let at = start + at.min(rest.lines().next().map_or(0, str::len));
+    Span::new(at, at + place(location).len())
+}
+
 /// The report says the place by itself.
 fn without_place(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
-    let end = message.find(" at line ").or_else(|| message.find(", line ")).unwrap_or(message.len());
+    let ends = [" at line ", ", line ", ", set DuplicateKeyPolicy"];
+    let end = ends.into_iter().filter_map(|end| message.find(end)).min().unwrap_or(message.len());
     message[..end].to_owned()
 }
 
@@ -287,5 +300,14 @@ mod tests {
         let wrong = yaml("a: 1\nb: [1,\n").unwrap_err();
         assert!(wrong.span.is_some() && !wrong.why.contains("line"), "{wrong:?}");
         assert!(yaml(&"[".repeat(100_000)).is_err());
+        let text = "# あ\nb:\n\t- c\n";
+        // Right behind the tab.
+        assert_eq!(yaml(text).unwrap_err().span.map(|span| span.start), Some(10));
+    }
+
+    #[test]
+    fn words_are_no_booleans() {
+        let words = yaml("[yes, no, on, y, true]").unwrap().to_toml().unwrap();
+        assert_eq!(serde_json::to_string(&words).unwrap(), r#"["yes","no","on","y",true]"#);
     }
 }

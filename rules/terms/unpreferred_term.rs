@@ -1,0 +1,101 @@
+//! `unpreferred-term`: a wording for which the project's prh dictionary has another.
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Effect};
+use crate::message;
+use crate::prose::OBJECT;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::terms::prh::Preference;
+use crate::terms::{Meaning, TermHit};
+
+/// See the page.
+pub struct UnpreferredTerm;
+
+impl Rule for UnpreferredTerm {
+    const META: Meta = Meta {
+        name: "unpreferred-term",
+        group: "terms",
+        summary: Text {
+            en: "a wording for which the project's prh dictionary has another",
+            ja: "prh の辞書が別の表記を勧めている",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("unpreferred_term.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(UnpreferredTerm)
+    }
+}
+
+impl Check for UnpreferredTerm {
+    fn reads_terms(&self) -> bool {
+        true
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for hit in note.terms {
+            match &hit.meaning {
+                Meaning::Unpreferred { rule, right, same } => {
+                    let applicability = if *same { Applicability::Safe } else { Applicability::Unsafe };
+                    report(note, hit, rule, (right, applicability), sink);
+                }
+                Meaning::Unchecked { rule } => report_unchecked(hit, rule, sink),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn report(
+    note: &Note<'_>,
+    hit: &TermHit,
+    rule: &Preference,
+    (right, applicability): (&str, Applicability),
+    sink: &mut Sink<'_>,
+) {
+    let (shown, wanted) = (shown(&note.document.prose().text()[hit.range.clone()]), shown(right));
+    let message = if right.is_empty() {
+        message!("`{shown}` is not wanted here", "`{shown}` は、このプロジェクトでは書かない")
+    } else {
+        message!("`{shown}` is written `{wanted}` here", "`{shown}` は、このプロジェクトでは `{wanted}` と書く")
+    };
+    let mut report = sink.report(hit.span, message);
+    if let Some(why) = &rule.note {
+        report = report.note(message!("{why}", "{why}"));
+    }
+    let (file, line) = (&rule.file, rule.line);
+    report = report.note(message!("{file}, line {line}, says so", "{file} の {line} 行目による"));
+    let Some(edit) = hit.mend(right) else { return };
+    let title = if right.is_empty() {
+        message!("take out `{shown}`", "`{shown}` を取る")
+    } else {
+        message!("write `{wanted}`", "`{wanted}` と書く")
+    };
+    report.fix(applicability, Effect::Text, title, vec![edit]);
+}
+
+/// A regular expression can take ages in a text that its author did not think of.
+fn report_unchecked(hit: &TermHit, rule: &Preference, sink: &mut Sink<'_>) {
+    let (expected, file, line) = (excerpt(&rule.expected), &rule.file, rule.line);
+    sink.report(
+        hit.span,
+        message!(
+            "this text was not checked for `{expected}`: the pattern takes too many steps in it",
+            "ここでは `{expected}` のパターンの手数が多すぎて、検査を打ち切った"
+        ),
+    )
+    .note(message!("{file}, line {line}, has the pattern", "パターンは {file} の {line} 行目にある"));
+}
+
+/// `text` for a message: what is no text in it as dots.
+fn shown(text: &str) -> String {
+    excerpt(text).replace(OBJECT, "…")
+}

@@ -1,0 +1,148 @@
+//! `notelint explain NAME`: what the dictionaries of the project know of a name.
+
+use std::io;
+
+use super::context::Context;
+use crate::config::dictionaries::{Dictionaries, Named};
+use crate::config::error::ConfigError;
+use crate::config::root::root_of;
+use crate::config::select::Catalogue;
+use crate::config::{Choice, Config, Configs};
+use crate::finding::Message;
+use crate::message;
+use crate::report::sanitize::sanitize;
+use crate::rules::RULES;
+use crate::terms::dictionary::{Group, Rename, Term};
+use crate::terms::entries::Entry;
+use crate::terms::lookup::{self, Known};
+
+/// The dictionaries that hold in the working directory, and its configuration.
+pub(super) struct Names {
+    dictionaries: Dictionaries,
+    config: std::sync::Arc<Config>,
+}
+
+impl Names {
+    /// # Errors
+    /// What is wrong with the configuration or a dictionary.
+    pub(super) fn load(context: &Context<'_>) -> Result<Self, Vec<ConfigError>> {
+        let configs = Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang());
+        let root = root_of(&context.cwd).folder;
+        let config = configs.nearest(&root, &root);
+        let errors = configs.take_errors();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let dictionaries = configs.dictionaries(&root, &config).map_err(|error| vec![error])?;
+        Ok(Self { dictionaries, config })
+    }
+
+    /// Prints what is known of `name`; gives whether there is anything.
+    pub(super) fn explain(&self, name: &str, context: &mut Context<'_>) -> io::Result<bool> {
+        let named = &self.dictionaries.named;
+        let known = lookup::lookup(named, name);
+        let preferred = self.dictionaries.prh.as_ref().and_then(|prh| prh.rewrite_whole(name));
+        let accepted = self.config.files().any(|file| file.terms.accept.iter().any(|(word, _)| word == name));
+        if known.is_empty() && preferred.is_none() && !accepted {
+            return Ok(false);
+        }
+        writeln!(context.out, "{}", context.bold(&sanitize(name)))?;
+        let mut lines = Lines { context };
+        if accepted {
+            lines.line(
+                &message!("accepted", "許容"),
+                &message!("never reported", "指摘しない").text(lines.context.lang()),
+            )?;
+        }
+        if let Some((rule, right)) = preferred {
+            lines.line(&message!("preferred", "推奨する表記"), &right)?;
+            lines.source(&rule.file, rule.line)?;
+        }
+        lines.known(&known, named)?;
+        Ok(true)
+    }
+
+    /// Says that `name` is not known, and what is like it.
+    pub(super) fn unknown(&self, name: &str, context: &Context<'_>) {
+        let near = lookup::nearest(&self.dictionaries.named, name);
+        let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
+        let near = near.join(", ");
+        let message =
+            message!("notelint knows no rule or name `{name}`", "`{name}` というルールも名前も登録されていない");
+        let help = if near.is_empty() {
+            message!("`notelint rules` lists the rules", "ルールの一覧は `notelint rules` で表示できる")
+                .text(context.lang())
+        } else {
+            message!("names like it: {near}", "似た名前: {near}").text(context.lang())
+        };
+        context.complain(&ConfigError::new(message.text(context.lang())).help(help));
+    }
+}
+
+/// Writes what is known, a line a fact.
+struct Lines<'c, 'o> {
+    context: &'c mut Context<'o>,
+}
+
+impl Lines<'_, '_> {
+    fn known(&mut self, known: &Known<'_>, named: &[Named]) -> io::Result<()> {
+        for (entry, rename) in &known.renames {
+            self.rename(rename)?;
+            self.place(*entry, named)?;
+        }
+        for (entry, term) in &known.terms {
+            self.term(term)?;
+            self.place(*entry, named)?;
+        }
+        for (entry, group) in &known.groups {
+            self.group(group)?;
+            self.place(*entry, named)?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, label: &Message<'_>, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let label = label.text(self.context.lang());
+        writeln!(self.context.out, "  {}: {}", label, sanitize(text))
+    }
+
+    fn rename(&mut self, rename: &Rename) -> io::Result<()> {
+        let year = rename.year.map(|year| year.to_string());
+        let since = rename.date.as_deref().or(year.as_deref()).unwrap_or_default();
+        self.line(&message!("present name", "現在の名称"), &rename.new)?;
+        self.line(&message!("before a noun", "名詞の前では"), rename.before_noun.as_deref().unwrap_or_default())?;
+        self.line(&message!("since", "改称"), since)?;
+        self.line(&message!("former names", "旧称"), &rename.old.join(", "))?;
+        self.line(&message!("documentation", "公式ドキュメント"), rename.page.as_deref().unwrap_or_default())?;
+        self.line(&message!("source", "出典"), &rename.source)
+    }
+
+    fn term(&mut self, term: &Term) -> io::Result<()> {
+        let wrong: Vec<&str> = term.aliases.iter().map(|alias| &*alias.text).collect();
+        self.line(&message!("spelling", "表記"), &term.canonical)?;
+        self.line(&message!("also right", "ほかに正しい表記"), &term.also.join(", "))?;
+        self.line(&message!("wrong", "誤り"), &wrong.join(", "))?;
+        self.line(&message!("source", "出典"), &term.source)
+    }
+
+    fn group(&mut self, group: &Group) -> io::Result<()> {
+        self.line(
+            &message!("spellings, of which a project keeps to one", "表記 (どれか一つに揃える)"),
+            &group.forms.join(", "),
+        )?;
+        self.line(&message!("source", "出典"), &group.source)
+    }
+
+    fn place(&mut self, entry: Entry, named: &[Named]) -> io::Result<()> {
+        let Some(named) = named.get(entry.dictionary) else { return Ok(()) };
+        self.source(&named.text.name, entry.line(named))
+    }
+
+    fn source(&mut self, file: &str, line: usize) -> io::Result<()> {
+        let place = message!("{file}, line {line}", "{file} の {line} 行目").text(self.context.lang());
+        self.line(&message!("dictionary", "辞書"), &place)
+    }
+}

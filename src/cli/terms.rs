@@ -1,0 +1,82 @@
+//! `notelint terms add WORD`: accepts words in the project's own `notelint.toml`.
+
+use std::io;
+
+use super::Exit;
+use super::args::{AddArgs, TermsArgs, TermsCommand};
+use super::context::Context;
+use crate::config::accept::{self, Added};
+use crate::config::root::{FILE_NAME, root_of};
+use crate::config::select::Catalogue;
+use crate::config::{Choice, Configs};
+use crate::fix::write;
+use crate::report::sanitize::sanitize;
+use crate::rules::RULES;
+use crate::{message, paths};
+
+pub(crate) fn run(args: &TermsArgs, context: &mut Context<'_>) -> io::Result<Exit> {
+    match &args.command {
+        TermsCommand::Add(args) => add(args, context),
+    }
+}
+
+/// Words are one for a whole project: they go where its dictionaries are named.
+fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
+    let root = root_of(&context.cwd).folder;
+    let path = root.join(FILE_NAME);
+    let shown = paths::relative(&context.cwd, &path);
+    if args.words.iter().any(|word| word.trim().is_empty()) {
+        context.say(&message!("an accepted word can't be empty", "空の言葉は追加できない"));
+        return Ok(Exit::Trouble);
+    }
+    if !path.is_file() {
+        context.say(&message!(
+            "there is no {FILE_NAME} here; `notelint init` writes one",
+            "{FILE_NAME} がない。`notelint init` で作れる"
+        ));
+        return Ok(Exit::Trouble);
+    }
+    let configs = Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang());
+    configs.nearest(&root, &root);
+    let errors = configs.take_errors();
+    if !errors.is_empty() {
+        context.complain_all(&errors);
+        return Ok(Exit::Trouble);
+    }
+    let before = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            context.trouble(&paths::unreadable(&shown, &error, context.lang()));
+            return Ok(Exit::Trouble);
+        }
+    };
+    // What the configuration could read has the form.
+    let Ok(Added { text, new }) = accept::add(&before, &args.words) else {
+        context.say(&message!("{shown} has no list `accept` to add to", "{shown} の `accept` に追加できない"));
+        return Ok(Exit::Trouble);
+    };
+    if let Err(error) = write_if_changed(&path, &before, &text) {
+        context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
+        return Ok(Exit::Trouble);
+    }
+    let mut told: Vec<&String> = Vec::new();
+    for word in &args.words {
+        if told.contains(&word) {
+            continue;
+        }
+        told.push(word);
+        let message = if new.contains(word) {
+            message!("added `{word}` to `accept` in {shown}", "{shown} の `accept` に `{word}` を追加した")
+                .text(context.lang())
+        } else {
+            message!("`{word}` is accepted in {shown} already", "`{word}` はすでに {shown} の `accept` にある")
+                .text(context.lang())
+        };
+        writeln!(context.out, "{}", sanitize(&message))?;
+    }
+    Ok(Exit::Clean)
+}
+
+fn write_if_changed(path: &std::path::Path, before: &str, text: &str) -> Result<(), write::WriteError> {
+    if before == text { Ok(()) } else { write::replace(path, before, text) }
+}

@@ -1,0 +1,225 @@
+//! Where dictionaries contradict one another, or themselves: one calls right what the other calls wrong, so that no
+//! wording would satisfy both.
+
+use rustc_hash::FxHashMap;
+
+use crate::config::dictionaries::Named;
+use crate::config::error::{ConfigError, Text};
+use crate::finding::{Lang, Message};
+use crate::message;
+use crate::source::Span;
+
+use super::dictionary::Term;
+use super::entries::{Entry, GROUP, RENAME, TERM};
+use super::prh::Prh;
+use super::{forms, guards};
+
+/// What an entry has to say of a text in some case or other.
+#[derive(Clone, Copy)]
+struct Saying<'a> {
+    entry: Entry,
+    right: &'a str,
+    /// The name that it is a spelling of; none for a former name.
+    term: Option<&'a Term>,
+}
+
+/// All that the dictionaries say, by the text in lower case.
+#[derive(Default)]
+struct Sayings<'a> {
+    spellings: FxHashMap<String, Vec<Saying<'a>>>,
+    former: FxHashMap<String, Vec<Saying<'a>>>,
+    forms: FxHashMap<&'a str, (Entry, &'a [Box<str>])>,
+}
+
+/// What contradicts what, and the text that they are at odds about.
+struct Odds(Entry, Entry, String);
+
+/// The first contradiction, or the first entry that says nothing.
+///
+/// # Errors
+/// The places of both, in the language `lang`.
+pub(crate) fn check(named: &[Named], prh: Option<&Prh>, lang: Lang) -> Result<(), ConfigError> {
+    let own = |entry: &Entry| named.get(entry.dictionary).is_some_and(|named| !named.embedded);
+    let entries = || named.iter().enumerate();
+    if let Some((dictionary, entry)) = entries().find_map(|(index, named)| Some((named, hollow(named, index)?))) {
+        let message = message!(
+            "a text is missing in this entry, or stands there twice",
+            "この項目は語が足りないか、同じ語が重複している"
+        );
+        let label = message!("this entry", "この項目").text(lang);
+        return Err(ConfigError::new(message.text(lang)).at(&dictionary.text, entry.span(dictionary), label));
+    }
+    // Those that come with notelint agree.
+    if named.iter().any(|named| !named.embedded) {
+        let sayings = Sayings::of(named);
+        let at_odds = |odds: &Odds| own(&odds.0) || own(&odds.1);
+        if let Some(Odds(a, b, text)) = sayings.odds(named).into_iter().find(at_odds) {
+            // Point at one of the project's own.
+            let (here, other) = if own(&b) { (b, a) } else { (a, b) };
+            let (here, other) = (spot(named, here), spot(named, other));
+            return Err(error(&text, here, other, lang));
+        }
+    }
+    let Some(prh) = prh else { return Ok(()) };
+    if let Some((a, b)) = prh.contradiction() {
+        let (here, other) = ((&*b.place.0, b.place.1), (&*a.place.0, a.place.1));
+        return Err(error(&b.expected, here, other, lang));
+    }
+    match against_prh(named, prh) {
+        Some((entry, rule, text)) => Err(error(&text, (&*rule.place.0, rule.place.1), spot(named, entry), lang)),
+        None => Ok(()),
+    }
+}
+
+fn error(text: &str, here: (&Text, Span), (file, span): (&Text, Span), lang: Lang) -> ConfigError {
+    let (file, line) = (&file.name, file.line(span.start as usize));
+    let say = |message: &Message<'_>| message.text(lang);
+    let message = say(&message!(
+        "this contradicts {file}, line {line}: they want `{text}` written differently",
+        "{file} の {line} 行目と矛盾している: `{text}` の書き方が食い違う"
+    ));
+    let help = say(&message!("take one of the two out", "どちらかを取り除く"));
+    ConfigError::new(message).at(here.0, here.1, say(&message!("this entry", "この項目"))).help(help)
+}
+
+fn spot(named: &[Named], entry: Entry) -> (&Text, Span) {
+    let named = &named[entry.dictionary];
+    (&named.text, entry.span(named))
+}
+
+/// An entry of `named` that names nothing, or nothing to tell apart.
+fn hollow(named: &Named, dictionary: usize) -> Option<Entry> {
+    let blank = |text: &str| text.trim().is_empty();
+    let dictionary_said = &named.dictionary;
+    let terms = dictionary_said.terms.iter().position(|term| {
+        blank(&term.canonical) || term.aliases.iter().any(|alias| blank(&alias.text) || alias.text == term.canonical)
+    });
+    let renames = dictionary_said.renames.iter().position(|rename| {
+        blank(&rename.new) || rename.old.is_empty() || rename.old.iter().any(|old| blank(old) || *old == rename.new)
+    });
+    let groups = dictionary_said.groups.iter().position(|group| {
+        let twice = |at: usize| group.forms[..at].contains(&group.forms[at]);
+        blank(&group.id)
+            || group.forms.len() < 2
+            || (0..group.forms.len()).any(|at| blank(&group.forms[at]) || twice(at))
+    });
+    let found = [(terms, TERM), (renames, RENAME), (groups, GROUP)];
+    found.into_iter().find_map(|(index, kind)| Some(Entry { dictionary, kind, index: index? }))
+}
+
+impl<'a> Sayings<'a> {
+    fn of(named: &'a [Named]) -> Self {
+        let mut sayings = Self::default();
+        for (dictionary, named) in named.iter().enumerate() {
+            let entry = |kind, index| Entry { dictionary, kind, index };
+            for (index, term) in named.dictionary.terms.iter().enumerate() {
+                sayings.term(entry(TERM, index), term);
+            }
+            for (index, rename) in named.dictionary.renames.iter().enumerate() {
+                for old in &rename.old {
+                    let saying = Saying { entry: entry(RENAME, index), right: &rename.new, term: None };
+                    sayings.former.entry(old.to_lowercase()).or_default().push(saying);
+                }
+            }
+            for (index, group) in named.dictionary.groups.iter().enumerate() {
+                for form in &group.forms {
+                    sayings.forms.entry(form).or_insert((entry(GROUP, index), &group.forms));
+                }
+            }
+        }
+        sayings
+    }
+
+    fn term(&mut self, entry: Entry, term: &'a Term) {
+        let mut say = |text: &str, right: &'a str| {
+            let saying = Saying { entry, right, term: Some(term) };
+            self.spellings.entry(text.to_lowercase()).or_default().push(saying);
+        };
+        for form in forms::spacings(&term.canonical).iter().filter(|form| term.spacing || **form == *term.canonical) {
+            say(form, &term.canonical);
+        }
+        for alias in &term.aliases {
+            say(&alias.text, alias.right.as_deref().unwrap_or(&term.canonical));
+        }
+    }
+
+    /// Who calls `text` wrong, which is right for `entry`.
+    fn wrong(&self, text: &str, entry: Entry) -> Option<Entry> {
+        let calls_wrong = |saying: &&Saying<'_>| {
+            saying.entry != entry
+                && saying.right != text
+                && saying.term.is_some_and(|term| guards::is_wrong_spelling(term, text))
+        };
+        let sayings = self.spellings.get(&text.to_lowercase())?;
+        sayings.iter().find(calls_wrong).map(|saying| saying.entry)
+    }
+
+    fn odds(&self, named: &'a [Named]) -> Vec<Odds> {
+        let mut odds = Vec::new();
+        for (dictionary, named) in named.iter().enumerate() {
+            let entry = |kind, index| Entry { dictionary, kind, index };
+            for (index, term) in named.dictionary.terms.iter().enumerate() {
+                let this = entry(TERM, index);
+                let rights = std::iter::once(&term.canonical).chain(&term.also);
+                odds.extend(rights.filter_map(|text| Some(Odds(this, self.wrong(text, this)?, text.to_string()))));
+                odds.extend(term.aliases.iter().filter_map(|alias| {
+                    let right = alias.right.as_deref().unwrap_or(&term.canonical);
+                    let said = self.spellings.get(&alias.text.to_lowercase())?;
+                    let other = said.iter().find(|saying| saying.entry != this && saying.right != right)?;
+                    Some(Odds(this, other.entry, alias.text.to_string()))
+                }));
+            }
+            for (index, rename) in named.dictionary.renames.iter().enumerate() {
+                odds.extend(self.rename_odds(entry(RENAME, index), &rename.old, &rename.new));
+            }
+            for (index, group) in named.dictionary.groups.iter().enumerate() {
+                let this = entry(GROUP, index);
+                odds.extend(group.forms.iter().filter_map(|form| {
+                    let (first, forms) = self.forms.get(&**form)?;
+                    let elsewhere = (*first != this && *forms != &*group.forms).then_some(*first);
+                    Some(Odds(this, elsewhere.or_else(|| self.wrong(form, this))?, form.to_string()))
+                }));
+            }
+        }
+        odds
+    }
+
+    /// Who gives one of the names `old` another new one, or calls `new` the former name of one of them.
+    fn rename_odds(&self, this: Entry, old: &[Box<str>], new: &str) -> Option<Odds> {
+        let others = |text: &str| {
+            let said = self.former.get(&text.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
+            said.iter().filter(move |saying| saying.entry != this)
+        };
+        let renamed_otherwise = old.iter().find_map(|old| {
+            let other = others(old).find(|saying| saying.right != new)?;
+            Some(Odds(this, other.entry, old.to_string()))
+        });
+        renamed_otherwise.or_else(|| {
+            let back = others(new).find(|saying| old.iter().any(|old| **old == *saying.right))?;
+            Some(Odds(this, back.entry, new.to_owned()))
+        })
+    }
+}
+
+/// A name that `prh` turns into a text which the entry of that name turns back.
+fn against_prh<'p>(named: &[Named], prh: &'p Prh) -> Option<(Entry, &'p super::prh::Preference, String)> {
+    let sayings = Sayings::of(named);
+    for (dictionary, named) in named.iter().enumerate() {
+        let terms = named.dictionary.terms.iter().map(|term| &term.canonical).enumerate();
+        let renames = named.dictionary.renames.iter().map(|rename| &rename.new).enumerate();
+        let all = terms.map(|(index, text)| (TERM, index, text));
+        for (kind, index, right) in all.chain(renames.map(|(index, text)| (RENAME, index, text))) {
+            let entry = Entry { dictionary, kind, index };
+            let Some((rule, other)) = prh.rewrite(right) else { continue };
+            let lower = other.to_lowercase();
+            let said = [&sayings.spellings, &sayings.former].into_iter().filter_map(|said| said.get(&lower)).flatten();
+            let back = |saying: &Saying<'_>| {
+                saying.entry == entry && saying.term.is_none_or(|term| guards::is_wrong_spelling(term, &other))
+            };
+            if said.into_iter().any(back) {
+                return Some((entry, rule, right.to_string()));
+            }
+        }
+    }
+    None
+}

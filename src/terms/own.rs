@@ -1,0 +1,77 @@
+//! What a project adds to the dictionaries that come with notelint: files of its own, and words that it accepts.
+
+use std::path::{Path, PathBuf};
+
+use aho_corasick::{AhoCorasick, BuildError, MatchKind};
+
+use crate::finding::Lang;
+use crate::{message, paths};
+
+use super::{TermHit, Terms, prh::Prh};
+
+/// The file `name`, as seen from `folder`; it has to lie below `within`.
+///
+/// # Errors
+/// Where it is not there, or lies outside; in the language `lang`.
+pub(crate) fn find(folder: &Path, name: &str, within: &Path, lang: Lang) -> Result<PathBuf, String> {
+    let path = folder.join(name).canonicalize().map_err(|error| paths::unreadable(name, &error, lang))?;
+    if path.starts_with(within) {
+        return Ok(path);
+    }
+    Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
+}
+
+/// Words that no rule about terms reports.
+#[derive(Debug)]
+pub(super) struct Accepted(AhoCorasick);
+
+impl Accepted {
+    /// # Errors
+    /// Where the automaton would be too large.
+    pub(super) fn new(words: &[String]) -> Result<Self, BuildError> {
+        let words = words.iter().filter(|word| !word.is_empty());
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).map(Self)
+    }
+
+    /// Takes those out of `hits` that stand within an accepted word of `text`.
+    pub(super) fn filter(&self, text: &str, hits: &mut Vec<TermHit>) {
+        if hits.is_empty() || self.0.patterns_len() == 0 {
+            return;
+        }
+        let word = |char: char| char.is_ascii_alphanumeric();
+        let borders = |start: usize, end: usize| {
+            let cut = |a: Option<char>, b: Option<char>| a.is_some_and(word) && b.is_some_and(word);
+            !cut(text[..start].chars().next_back(), text[start..].chars().next())
+                && !cut(text[..end].chars().next_back(), text[end..].chars().next())
+        };
+        let found = self.0.find_iter(text).map(|found| found.range());
+        let places: Vec<_> = found.filter(|range| borders(range.start, range.end)).collect();
+        hits.retain(|hit| {
+            let before = places.partition_point(|place| place.end < hit.range.end);
+            places.get(before).is_none_or(|place| place.start > hit.range.start)
+        });
+    }
+}
+
+impl Terms {
+    /// The same, with the rules of prh dictionaries.
+    #[must_use]
+    pub fn with_prh(mut self, prh: Prh) -> Self {
+        self.prh = Some(prh);
+        self
+    }
+
+    /// The prh dictionaries.
+    pub fn prh(&self) -> Option<&Prh> {
+        self.prh.as_ref()
+    }
+
+    /// The same, with words that are never reported.
+    ///
+    /// # Errors
+    /// Where the automaton would be too large.
+    pub fn accepting(mut self, words: &[String]) -> Result<Self, BuildError> {
+        self.accepted = Some(Accepted::new(words)?);
+        Ok(self)
+    }
+}

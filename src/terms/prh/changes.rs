@@ -1,0 +1,137 @@
+//! Which changes the rules ask for in a text, and which of those that overlap is made.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::entry::Preference;
+use super::matcher::{GaveUp, Match};
+
+/// A change that a rule asks for.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The bytes that it replaces.
+    pub range: Range<usize>,
+    /// By what.
+    pub right: String,
+    /// How many bytes at its beginning, and at its end, are a group that it puts back as it was.
+    pub kept: (usize, usize),
+    /// The rule.
+    pub rule: Arc<Preference>,
+}
+
+/// What `rule` asks for in `text`: not where its group is not empty that has to be, nor where the text is as it
+/// should be.
+pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<Change>, GaveUp> {
+    let mut found = rule.matcher.find(text)?;
+    let filled =
+        |found: &Match, group: usize| found.groups.get(group - 1).cloned().flatten().is_some_and(|g| !g.is_empty());
+    found.retain(|found| {
+        text[found.range.clone()] != *rule.expected && !rule.must_be_empty.is_some_and(|group| filled(found, group))
+    });
+    let change = |found: Match| Change {
+        right: expand(&rule.expected, text, &found.groups),
+        kept: kept(&rule.expected, &found),
+        range: found.range,
+        rule: rule.clone(),
+    };
+    Ok(found.into_iter().map(change).collect())
+}
+
+/// The bytes of the groups that a match begins and ends with and that `expected` begins and ends with: what stands
+/// around the words that are meant.
+fn kept(expected: &str, found: &Match) -> (usize, usize) {
+    let group = |digits: &str| found.groups.get(digits.parse::<usize>().ok()?.checked_sub(1)?).cloned().flatten();
+    let digits = |text: &str| text.bytes().take(2).take_while(u8::is_ascii_digit).count();
+    let first = expected.strip_prefix('$').map(|rest| &rest[..digits(rest)]);
+    let last = expected.rsplit_once('$').map(|(_, digits)| digits);
+    let lead = first.and_then(group).filter(|group| group.start == found.range.start).map_or(0, |group| group.len());
+    let tail = last.and_then(group).filter(|group| group.end == found.range.end).map_or(0, |group| group.len());
+    if lead + tail < found.range.len() { (lead, tail) } else { (0, 0) }
+}
+
+/// Puts the groups of a match in the place of `$1` to `$99`; a number without a group stands for itself.
+fn expand(expected: &str, text: &str, groups: &[Option<Range<usize>>]) -> String {
+    let mut expanded = String::new();
+    let mut rest = expected;
+    while let Some(at) = rest.find('$') {
+        let behind = &rest[at + 1..];
+        let digits = behind.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        let group = behind[..digits].parse::<usize>().ok().and_then(|number| groups.get(number.checked_sub(1)?));
+        expanded.push_str(&rest[..at]);
+        match group {
+            Some(group) => expanded.push_str(group.clone().map_or("", |group| &text[group])),
+            None => expanded.push_str(&rest[at..=at + digits]),
+        }
+        rest = &behind[digits..];
+    }
+    expanded + rest
+}
+
+impl Change {
+    /// The same without what it puts back as it was, from the mark on that stands nearest to the words: `サーバ、` is
+    /// `サーバ` with something behind it, the month in `3ヶ月` is part of the word.
+    pub(super) fn words(&self, text: &str) -> (Range<usize>, &str) {
+        let mark = |char: &char| !char.is_alphanumeric();
+        let (lead, tail) = self.kept;
+        let (start, end) = (self.range.start, self.range.end);
+        let lead = text[start..start + lead]
+            .rfind(|char| mark(&char))
+            .map_or(0, |at| at + text[start + at..].chars().next().map_or(0, char::len_utf8));
+        let tail = text[end - tail..end].find(|char| mark(&char)).map_or(0, |at| tail - at);
+        self.without(lead, tail)
+    }
+
+    /// The same without all that it puts back as it was.
+    pub(super) fn core(&self) -> (Range<usize>, &str) {
+        self.without(self.kept.0, self.kept.1)
+    }
+
+    fn without(&self, lead: usize, tail: usize) -> (Range<usize>, &str) {
+        let right = self.right.get(lead..self.right.len().saturating_sub(tail));
+        match right {
+            Some(right) => (self.range.start + lead..self.range.end - tail, right),
+            None => (self.range.clone(), &self.right),
+        }
+    }
+}
+
+/// Leaves the changes that don't overlap: of two that begin together the longer one, of two that don't the first.
+pub(super) fn settle(changes: &mut Vec<Change>) {
+    changes.sort_by_key(|change| (change.range.start, change.range.end));
+    loop {
+        let before = changes.len();
+        let longer_follows: Vec<bool> = (changes.iter().zip(changes.iter().skip(1)))
+            .map(|(this, next)| this.range.start == next.range.start && this.range.end < next.range.end)
+            .chain([false])
+            .collect();
+        let mut drop = longer_follows.into_iter();
+        changes.retain(|_| !drop.next().unwrap_or(false));
+        // Each against the one before it, whether that one stays or not: as prh does.
+        let ends: Vec<usize> = [0].into_iter().chain(changes.iter().map(|change| change.range.end)).collect();
+        let mut ends = ends.into_iter();
+        changes.retain(|change| ends.next().is_none_or(|end| change.range.start >= end));
+        if changes.len() == before {
+            return;
+        }
+    }
+}
+
+/// Takes those out of `changes` that would change a part of `wording` in `text`.
+pub(super) fn leave(changes: &mut Vec<Change>, text: &str, wording: &str) {
+    changes.retain(|change| {
+        let mut places = text.match_indices(wording).map(|(at, _)| at..at + wording.len());
+        !places.any(|place| place.start <= change.range.start && change.range.end <= place.end)
+    });
+}
+
+/// `text` with `changes` made.
+pub(in crate::terms) fn apply(text: &str, changes: &[Change]) -> String {
+    let mut changed = String::new();
+    let mut from = 0;
+    for change in changes {
+        changed.push_str(&text[from..change.range.start]);
+        changed.push_str(&change.right);
+        from = change.range.end;
+    }
+    changed + &text[from..]
+}

@@ -1,0 +1,189 @@
+//! A rule of a prh dictionary: read from YAML, its pattern computed, its specs run.
+
+use std::sync::Arc;
+
+use crate::config::error::{ConfigError, Text};
+use crate::config::markdownlint::value::{Kind, Name, Value};
+use crate::finding::{Lang, Message, excerpt};
+use crate::message;
+use crate::source::Span;
+
+use super::matcher::Matcher;
+use super::pattern::Pattern;
+use super::{changes, literals, parser};
+
+/// A rule: what to write in the place of what.
+#[derive(Debug)]
+pub struct Preference {
+    /// What to write; `$1` stands for the first group.
+    pub expected: Box<str>,
+    /// The pattern as JavaScript prints it.
+    pub pattern: Box<str>,
+    /// Why, in the dictionary's words.
+    pub note: Option<Box<str>>,
+    /// The dictionary, relative to the project, with `/`.
+    pub file: Arc<str>,
+    /// The line in it, from 1.
+    pub line: usize,
+    /// The group that has to be empty, from 1.
+    pub(super) must_be_empty: Option<usize>,
+    pub(super) matcher: Matcher,
+    /// Texts, folded, one of which a match holds.
+    pub(super) required: Option<Vec<String>>,
+    /// Where it stands.
+    pub(in crate::terms) place: (Arc<Text>, Span),
+}
+
+/// Reads the rules of one file.
+pub(super) struct Entries<'a> {
+    pub(super) text: &'a Arc<Text>,
+    /// The file, relative to the project.
+    pub(super) file: Arc<str>,
+    pub(super) lang: Lang,
+}
+
+/// The values of a rule by their names.
+#[derive(Clone, Copy)]
+struct Fields<'v>(&'v [(Name, Value)]);
+
+impl<'v> Fields<'v> {
+    /// The value called `name`, unless it is null.
+    fn get(self, name: &str) -> Option<&'v Value> {
+        let value = self.0.iter().find(|(found, _)| found.text == name).map(|(_, value)| value);
+        value.filter(|value| !matches!(value.kind, Kind::Null))
+    }
+}
+
+type Result<T> = std::result::Result<T, ConfigError>;
+
+impl Entries<'_> {
+    /// An error at `span`.
+    pub(super) fn fail(&self, message: &Message<'_>, span: Span, label: &Message<'_>) -> ConfigError {
+        ConfigError::new(message.text(self.lang)).at(self.text, span, label.text(self.lang))
+    }
+
+    /// The rule that `value` says.
+    pub(super) fn rule(&self, value: &Value) -> Result<Preference> {
+        let no_fields: &[(Name, Value)] = &[];
+        let fields = Fields(value.object().unwrap_or(no_fields));
+        let expected = match (value.string(), fields.get("expected")) {
+            (Some(_), _) => value,
+            (None, Some(expected)) => expected,
+            (None, None) => {
+                let message = message!("a rule needs `expected`", "ルールには `expected` が必要");
+                return Err(self.fail(&message, value.span, &message!("this rule", "このルール")));
+            }
+        };
+        let place = expected.span;
+        let expected = self.text_of(expected)?;
+        let (pattern, span) = self.pattern(fields, expected, place)?;
+        let in_rule = |wrong: &str| {
+            let expected = excerpt(expected);
+            let message = message!(
+                "the pattern of the rule for `{expected}` can't be used: {wrong}",
+                "`{expected}` のルールのパターンが使えない: {wrong}"
+            );
+            self.fail(&message, span, &message!("this pattern", "このパターン"))
+        };
+        let node = parser::parse(&pattern.source).map_err(|wrong| in_rule(&wrong.text(self.lang)))?;
+        let matcher = Matcher::new(&node, pattern.flags).map_err(|wrong| in_rule(&wrong.text(self.lang)))?;
+        if pattern.source.is_empty() || pattern.source == "(?:)" {
+            return Err(in_rule(&message!("it is empty", "空になっている").text(self.lang)));
+        }
+        Ok(Preference {
+            required: literals::required(&node, pattern.flags.any_case),
+            pattern: pattern.shown().into(),
+            expected: expected.into(),
+            note: fields.get("prh").and_then(Value::string).map(|note| note.trim().into()),
+            file: self.file.clone(),
+            line: self.text.line(place.start as usize),
+            must_be_empty: self.must_be_empty(fields)?,
+            matcher,
+            place: (self.text.clone(), place),
+        })
+    }
+
+    fn text_of<'v>(&self, value: &'v Value) -> Result<&'v str> {
+        value.string().ok_or_else(|| {
+            let message = message!("expected text", "文字列を書く");
+            self.fail(&message, value.span, &message!("put it in quotes", "引用符で囲む"))
+        })
+    }
+
+    /// The pattern, and where it stands.
+    fn pattern(&self, fields: Fields<'_>, expected: &str, place: Span) -> Result<(Pattern, Span)> {
+        let options = fields.get("options").and_then(Value::object).map(Fields);
+        let at_words = options.and_then(|options| options.get("wordBoundary")).is_some_and(Value::is_truthy);
+        match fields.get("pattern").or_else(|| fields.get("patterns")) {
+            None => {
+                let pattern = Pattern::of_expected(expected);
+                Ok((if at_words { pattern.at_words() } else { pattern }, place))
+            }
+            Some(value) => Ok((self.given(value, at_words)?, value.span)),
+        }
+    }
+
+    fn given(&self, value: &Value, at_words: bool) -> Result<Pattern> {
+        if let Kind::Array(items) = &value.kind {
+            let patterns: Vec<_> = items.iter().map(|item| self.given(item, at_words)).collect::<Result<_>>()?;
+            return Pattern::one_of(&patterns).ok_or_else(|| {
+                let message = message!(
+                    "the patterns of one rule need the same flags",
+                    "1 つのルールのパターンは、フラグを揃える"
+                );
+                self.fail(&message, value.span, &message!("these patterns", "これらのパターン"))
+            });
+        }
+        let text = self.text_of(value)?;
+        if text.is_empty() {
+            let message = message!("a pattern can't be empty", "パターンを空にはできない");
+            return Err(self.fail(&message, value.span, &message!("this pattern", "このパターン")));
+        }
+        let pattern = Pattern::of_text(text);
+        Ok(if at_words { pattern.at_words() } else { pattern })
+    }
+
+    fn must_be_empty(&self, fields: Fields<'_>) -> Result<Option<usize>> {
+        let Some(value) = fields.get("regexpMustEmpty") else { return Ok(None) };
+        let group = value.string().and_then(|text| text.strip_prefix('$')?.parse().ok()).filter(|group| *group > 0);
+        group.map(Some).ok_or_else(|| {
+            let message = message!(
+                "`regexpMustEmpty` names a group, such as `$1`",
+                "`regexpMustEmpty` には `$1` のようにグループを書く"
+            );
+            self.fail(&message, value.span, &message!("this value", "この値"))
+        })
+    }
+
+    /// Runs the specs of `rule`, which `value` says.
+    pub(super) fn check_specs(&self, value: &Value, rule: &Arc<Preference>) -> Result<()> {
+        let no_fields: &[(Name, Value)] = &[];
+        let Some(specs) = Fields(value.object().unwrap_or(no_fields)).get("specs") else { return Ok(()) };
+        let Kind::Array(specs) = &specs.kind else {
+            let message = message!("`specs` is a list", "`specs` はリストで書く");
+            return Err(self.fail(&message, specs.span, &message!("this value", "この値")));
+        };
+        for spec in specs {
+            let fields = Fields(spec.object().unwrap_or(no_fields));
+            let (Some(from), Some(to)) = (fields.get("from"), fields.get("to")) else {
+                let message = message!("a spec needs `from` and `to`", "`specs` には `from` と `to` が必要");
+                return Err(self.fail(&message, spec.span, &message!("this one", "ここ")));
+            };
+            let (text, wanted) = (self.text_of(from)?, self.text_of(to)?);
+            let mut changes = changes::of_rule(rule, text).unwrap_or_default();
+            changes::settle(&mut changes);
+            let got = changes::apply(text, &changes);
+            if got != wanted {
+                let (expected, pattern) = (excerpt(&rule.expected), &rule.pattern);
+                let message = message!(
+                    "a spec of the rule for `{expected}` fails: `{text}` becomes `{got}`, not `{wanted}`",
+                    "`{expected}` のルールの specs が合わない: `{text}` は `{wanted}` ではなく `{got}` になる"
+                );
+                let label = message!("this spec", "この specs");
+                let help = message!("its pattern is {pattern}", "パターンは {pattern}").text(self.lang);
+                return Err(self.fail(&message, from.span, &label).help(help));
+            }
+        }
+        Ok(())
+    }
+}

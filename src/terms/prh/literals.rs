@@ -1,0 +1,120 @@
+//! What a text must hold for a pattern to match in it: found by one automaton for all patterns, so that a regular
+//! expression runs only where it can match.
+
+use super::syntax::{Class, Item, Node};
+
+/// More texts than these are not worth looking for.
+const MANY: usize = 40;
+
+/// Sets of characters up to this size are taken apart.
+const SMALL: u32 = 6;
+
+/// One form for all widths and cases of a Latin letter, the same for any other character.
+pub(super) fn fold(char: char) -> char {
+    match char {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(char as u32 - 0xfee0).unwrap_or(char).to_ascii_lowercase(),
+        // What JavaScript takes for `s` and `k` where case does not count.
+        '\u{17f}' => 's',
+        '\u{212a}' => 'k',
+        _ => char.to_ascii_lowercase(),
+    }
+}
+
+/// Texts, folded, one of which stands in whatever `node` matches; `None` where nothing can be said. `any_case` is the
+/// flag `i`.
+pub(super) fn required(node: &Node, any_case: bool) -> Option<Vec<String>> {
+    let texts = match node {
+        Node::Concat(nodes) => of_concat(nodes, any_case)?,
+        Node::Alternation(nodes) => {
+            let branches: Option<Vec<_>> = nodes.iter().map(|node| required(node, any_case)).collect();
+            branches?.concat()
+        }
+        Node::Group(_, node) | Node::Repeat { node, min: 1.., .. } => required(node, any_case)?,
+        Node::Char(_) => vec![single(node, any_case)?.to_string()],
+        Node::Class(class) => of_class(class, any_case)?,
+        _ => return None,
+    };
+    (!texts.is_empty() && texts.len() <= MANY).then_some(texts)
+}
+
+/// The longest of what the parts require; characters side by side are one text.
+fn of_concat(nodes: &[Node], any_case: bool) -> Option<Vec<String>> {
+    let mut choices: Vec<Vec<String>> = Vec::new();
+    let mut run = String::new();
+    for node in nodes {
+        if let Some(char) = single(node, any_case) {
+            run.push(char);
+            continue;
+        }
+        choices.extend((!run.is_empty()).then(|| vec![std::mem::take(&mut run)]));
+        choices.extend(required(node, any_case));
+    }
+    choices.extend((!run.is_empty()).then(|| vec![run]));
+    let worth = |texts: &Vec<String>| texts.iter().map(|text| text.chars().count()).min();
+    choices.into_iter().rev().max_by_key(worth)
+}
+
+/// The character that every character of `node` folds to.
+fn single(node: &Node, any_case: bool) -> Option<char> {
+    match node {
+        Node::Char(char) => folded(*char, any_case),
+        Node::Class(class) => {
+            let mut chars = chars_of(class)?.map(|char| folded(char, any_case));
+            let first = chars.next()??;
+            chars.all(|char| char == Some(first)).then_some(first)
+        }
+        _ => None,
+    }
+}
+
+fn of_class(class: &Class, any_case: bool) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for char in chars_of(class)? {
+        let text = folded(char, any_case)?.to_string();
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    Some(texts)
+}
+
+fn folded(char: char, any_case: bool) -> Option<char> {
+    let fold = fold(char);
+    // Beyond Latin, case has its own laws.
+    let lawless = any_case && !fold.is_ascii() && (char.is_lowercase() || char.is_uppercase());
+    (!lawless).then_some(fold)
+}
+
+fn chars_of(class: &Class) -> Option<impl Iterator<Item = char>> {
+    let small =
+        class.items.iter().all(|item| matches!(item, Item::Range(from, to) if *to as u32 - *from as u32 <= SMALL));
+    let chars = class.items.iter().flat_map(|item| match item {
+        Item::Range(from, to) => *from..=*to,
+        // Ruled out.
+        Item::Shorthand(_) | Item::Property(..) => 'b'..='a',
+    });
+    (small && !class.negated).then_some(chars)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parser::parse;
+    use super::*;
+
+    fn texts(pattern: &str) -> Option<Vec<String>> {
+        required(&parse(pattern).unwrap(), false)
+    }
+
+    #[test]
+    fn a_match_holds_one_of_the_texts() {
+        let some = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+        assert_eq!(texts("[AaＡａ][WwＷｗ][SsＳｓ]"), some(&["aws"]));
+        assert_eq!(texts(r"(\d+)ヶ([所月])"), some(&["ヶ"]));
+        assert_eq!(texts("サーバ(?!ー)"), some(&["サーバ"]));
+        assert_eq!(texts("(?:foo|Bar)+"), some(&["foo", "bar"]));
+        assert_eq!(texts("(記|大)?事"), some(&["事"]));
+        assert_eq!(texts("a*"), None);
+        assert_eq!(texts("[^a]"), None);
+        assert_eq!(required(&parse("é").unwrap(), true), None);
+    }
+}

@@ -1,0 +1,205 @@
+//! A prh dictionary as a file: its imports, its version, its rules.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::config::error::{ConfigError, Text};
+use crate::config::markdownlint::value::{self, Kind, Value};
+use crate::finding::Lang;
+use crate::source::Span;
+use crate::{message, paths};
+
+use super::entry::{Entries, Preference};
+
+/// Reads prh dictionaries from within a project.
+#[derive(Debug)]
+pub struct Loader<'a> {
+    /// The folder that no file may lie outside of, without symbolic links.
+    pub within: &'a Path,
+    /// What paths in errors are relative to.
+    pub cwd: &'a Path,
+    /// The language of errors.
+    pub lang: Lang,
+    /// The files that are being read.
+    open: Vec<PathBuf>,
+}
+
+/// The rules of a file and of what it imports.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    rules: Vec<Arc<Preference>>,
+    version: f64,
+}
+
+type Result<T> = std::result::Result<T, ConfigError>;
+
+/// The value called `name`, unless it is null.
+fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let (_, value) = value.object()?.iter().find(|(found, _)| found.text == name)?;
+    (!matches!(value.kind, Kind::Null)).then_some(value)
+}
+
+/// A file that an entry asks for.
+struct Import<'v> {
+    path: &'v str,
+    span: Span,
+    alone: bool,
+    ignored: Vec<Ignored<'v>>,
+}
+
+/// A rule that is not wanted: by its pattern, by what it expects.
+#[derive(Clone, Copy)]
+struct Ignored<'v>(Option<&'v str>, Option<&'v str>);
+
+impl<'a> Loader<'a> {
+    /// Reads files below `within`.
+    pub fn new(within: &'a Path, cwd: &'a Path, lang: Lang) -> Self {
+        Self { within, cwd, lang, open: Vec::new() }
+    }
+
+    /// Reads the file that `named` names at `span`, from a file in `folder`, with its imports.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, or with what it imports.
+    pub fn load(&mut self, folder: &Path, name: &str, named: (&Text, Span)) -> Result<Loaded> {
+        self.load_with(folder, name, named, true)
+    }
+
+    fn load_with(&mut self, folder: &Path, name: &str, named: (&Text, Span), imports: bool) -> Result<Loaded> {
+        let path = self.find(folder, name, named)?;
+        let content = match std::fs::read_to_string(&path) {
+            Ok(content) => content,
+            Err(error) => return Err(self.fail(named, paths::unreadable(name, &error, self.lang))),
+        };
+        let text = Text { name: paths::relative(self.cwd, &path), path: path.clone(), text: content.into() };
+        let text = Arc::new(text);
+        let file = paths::relative(self.within, &path).into();
+        let entries = Entries { text: &text, file, lang: self.lang };
+        let value = value::yaml(&text.text).map_err(|wrong| {
+            let (name, why) = (&text.name, wrong.why);
+            let message = message!("bad prh dictionary {name}: {why}", "prh の辞書 {name} の誤り: {why}");
+            entries.fail(&message, wrong.span.unwrap_or_default(), &message!("here", "ここ"))
+        })?;
+        let mut loaded = Loaded { rules: Self::rules(&value, &entries)?, version: version(&value) };
+        if imports {
+            self.open.push(path.clone());
+            for import in Self::imports(&value, &entries)? {
+                let folder = path.parent().unwrap_or(&path);
+                let mut other = self.load_with(folder, import.path, (&text, import.span), !import.alone)?;
+                other.rules.retain(|rule| !import.ignored.iter().any(|ignored| ignored.means(rule)));
+                self.merge(&mut loaded, other, (&text, import.span))?;
+            }
+            self.open.pop();
+        }
+        Ok(loaded)
+    }
+
+    /// Adds the rules of `other`, which `named` names, but those that say what to write in places for which `loaded`
+    /// has a rule already.
+    ///
+    /// # Errors
+    /// Where the versions differ.
+    #[allow(clippy::float_cmp, reason = "the numbers are as they are written")]
+    pub fn merge(&self, loaded: &mut Loaded, other: Loaded, named: (&Text, Span)) -> Result<()> {
+        if loaded.rules.is_empty() && loaded.version == 0.0 {
+            *loaded = other;
+            return Ok(());
+        }
+        if loaded.version != other.version {
+            let message = message!(
+                "prh dictionaries of different versions can't be used together",
+                "版 (version) の違う prh の辞書は一緒に使えない"
+            );
+            return Err(self.fail(named, message.text(self.lang)));
+        }
+        let known: FxHashSet<&str> = loaded.rules.iter().map(|rule| &*rule.expected).collect();
+        let new: Vec<_> = other.rules.into_iter().filter(|rule| !known.contains(&*rule.expected)).collect();
+        loaded.rules.extend(new);
+        Ok(())
+    }
+
+    fn fail(&self, (text, span): (&Text, Span), message: String) -> ConfigError {
+        ConfigError::new(message).at(text, span, message!("named here", "ここで指定").text(self.lang))
+    }
+
+    fn find(&self, folder: &Path, name: &str, named: (&Text, Span)) -> Result<PathBuf> {
+        let path = super::super::own::find(folder, name, self.within, self.lang);
+        let path = path.map_err(|message| self.fail(named, message))?;
+        if self.open.contains(&path) {
+            let message = message!("`{name}` imports itself", "`{name}` の imports が循環している");
+            return Err(self.fail(named, message.text(self.lang)));
+        }
+        Ok(path)
+    }
+
+    fn rules(value: &Value, entries: &Entries<'_>) -> Result<Vec<Arc<Preference>>> {
+        if value.object().is_none() {
+            let name = &entries.text.name;
+            let message = message!("{name} is no prh dictionary", "{name} は prh の辞書ではない");
+            return Err(entries.fail(&message, value.span, &message!("expected `rules:`", "`rules:` が必要")));
+        }
+        let Some(rules) = field(value, "rules") else { return Ok(Vec::new()) };
+        let Kind::Array(rules) = &rules.kind else {
+            let message = message!("`rules` is a list", "`rules` はリストで書く");
+            return Err(entries.fail(&message, rules.span, &message!("this value", "この値")));
+        };
+        let read = |value: &Value| {
+            let rule = Arc::new(entries.rule(value)?);
+            entries.check_specs(value, &rule).map(|()| rule)
+        };
+        rules.iter().map(read).collect()
+    }
+
+    fn imports<'v>(value: &'v Value, entries: &Entries<'_>) -> Result<Vec<Import<'v>>> {
+        let Some(imports) = field(value, "imports") else { return Ok(Vec::new()) };
+        let items = match &imports.kind {
+            Kind::Array(items) => &items[..],
+            _ => std::slice::from_ref(imports),
+        };
+        let read = |item: &'v Value| {
+            let path = item.string().or_else(|| field(item, "path")?.string()).ok_or_else(|| {
+                let message = message!("an import needs a `path`", "`imports` には `path` が必要");
+                entries.fail(&message, item.span, &message!("this one", "ここ"))
+            })?;
+            let ignored = match field(item, "ignoreRules").map(|value| &value.kind) {
+                Some(Kind::Array(items)) => items.iter().map(Ignored::of).collect(),
+                _ => Vec::new(),
+            };
+            let alone = field(item, "disableImports").is_some_and(Value::is_truthy);
+            Ok(Import { path, span: item.span, alone, ignored })
+        };
+        items.iter().map(read).collect()
+    }
+}
+
+impl Loaded {
+    /// The rules, in the order in which they count.
+    pub fn into_rules(self) -> Vec<Arc<Preference>> {
+        self.rules
+    }
+}
+
+impl<'v> Ignored<'v> {
+    fn of(value: &'v Value) -> Self {
+        let text = |name| field(value, name).and_then(Value::string);
+        Self(value.string().or_else(|| text("pattern")), text("expected"))
+    }
+
+    fn means(self, rule: &Preference) -> bool {
+        self.0.is_some_and(|pattern| *rule.pattern == *pattern)
+            || self.1.is_some_and(|expected| *rule.expected == *expected)
+    }
+}
+
+/// The version; 1 where none is given.
+fn version(value: &Value) -> f64 {
+    let version = match field(value, "version").map(|value| &value.kind) {
+        Some(Kind::Integer(number)) => number.to_string().parse().ok(),
+        Some(Kind::Float(number)) => Some(*number),
+        Some(Kind::String(text)) => text.trim().parse().ok(),
+        _ => None,
+    };
+    version.filter(|version| *version != 0.0).unwrap_or(1.0)
+}

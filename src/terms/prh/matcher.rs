@@ -1,0 +1,280 @@
+//! A pattern at work: compared character by character where it is that plain, else by a regular expression.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::syntax::{Class, Item, Node, Wrong};
+use super::translate;
+
+/// So many steps back a pattern with look-around may take in one block of text.
+const BACKTRACKS: usize = 200_000;
+
+/// A pattern at work.
+#[derive(Debug)]
+pub(super) struct Matcher {
+    how: How,
+}
+
+#[derive(Debug)]
+enum How {
+    /// The first of these that matches. Most patterns are: nothing has to be compiled for them.
+    Sequences(Vec<Vec<Step>>),
+    /// Compiled when first used, or at once where that may fail.
+    Regex { text: String, fancy: bool, built: OnceLock<Option<Built>> },
+}
+
+#[derive(Debug)]
+enum Step {
+    Char(char),
+    Class(Class),
+    /// `\b`, or `\B` where true.
+    Boundary(bool),
+}
+
+#[derive(Debug)]
+enum Built {
+    Linear(regex::Regex),
+    Fancy(Box<fancy_regex::Regex>),
+}
+
+/// A match: its bytes, and those of its groups, the first group first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) range: Range<usize>,
+    pub(super) groups: Vec<Option<Range<usize>>>,
+}
+
+/// A pattern that takes too many steps in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct GaveUp;
+
+/// The flags of a pattern that count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Flags {
+    /// `i`
+    pub(super) any_case: bool,
+    /// `s`
+    pub(super) dot_all: bool,
+}
+
+impl Matcher {
+    /// The matcher of `node`.
+    ///
+    /// # Errors
+    /// Where the pattern can't be had.
+    pub(super) fn new(node: &Node, flags: Flags) -> Result<Self, Wrong> {
+        if let Some(sequences) = sequences(node).filter(|_| !flags.any_case) {
+            return Ok(Self { how: How::Sequences(sequences) });
+        }
+        let (text, fancy) = translate::translate(node, flags)?;
+        let built = OnceLock::new();
+        if !is_sure(node) {
+            let _ = built.set(Some(build(&text, fancy)?));
+        }
+        Ok(Self { how: How::Regex { text, fancy, built } })
+    }
+
+    /// All matches in `text`, in order, none within another; those of no text at all left out.
+    pub(super) fn find(&self, text: &str) -> Result<Vec<Match>, GaveUp> {
+        match &self.how {
+            How::Sequences(sequences) => Ok(find_sequences(sequences, text)),
+            How::Regex { text: pattern, fancy, built } => {
+                let built = built.get_or_init(|| build(pattern, *fancy).ok());
+                built.as_ref().ok_or(GaveUp)?.find(text)
+            }
+        }
+    }
+}
+
+fn build(text: &str, fancy: bool) -> Result<Built, Wrong> {
+    if !fancy {
+        return regex::Regex::new(text).map(Built::Linear).map_err(|error| Wrong::Engine(last_line(&error)));
+    }
+    let mut builder = fancy_regex::RegexBuilder::new(text);
+    let built = builder.backtrack_limit(BACKTRACKS).build();
+    built.map(Box::new).map(Built::Fancy).map_err(|error| Wrong::Engine(last_line(&error)))
+}
+
+/// What an engine says, without the pattern, which is not the one that was written.
+fn last_line(error: &impl ToString) -> String {
+    let text = error.to_string();
+    let line = text.lines().last().unwrap_or_default();
+    line.trim_start_matches("error: ").to_owned()
+}
+
+impl Built {
+    fn find(&self, text: &str) -> Result<Vec<Match>, GaveUp> {
+        let mut found = Vec::new();
+        match self {
+            Self::Linear(regex) => {
+                for captures in regex.captures_iter(text) {
+                    let range = |at| captures.get(at).map(|group| group.range());
+                    found.extend(
+                        range(0).map(|all| Match { range: all, groups: (1..captures.len()).map(range).collect() }),
+                    );
+                }
+            }
+            Self::Fancy(regex) => {
+                for captures in regex.captures_iter(text) {
+                    let captures = captures.map_err(|_| GaveUp)?;
+                    let range = |at| captures.get(at).map(|group| group.range());
+                    found.extend(
+                        range(0).map(|all| Match { range: all, groups: (1..captures.len()).map(range).collect() }),
+                    );
+                }
+            }
+        }
+        found.retain(|found| !found.range.is_empty());
+        Ok(found)
+    }
+}
+
+/// Whether nothing stands in it that an engine could refuse.
+fn is_sure(node: &Node) -> bool {
+    match node {
+        Node::Char(_) | Node::Any | Node::Start | Node::End | Node::Boundary(_) => true,
+        Node::Class(class) => !class.items.iter().any(|item| matches!(item, Item::Property(..))),
+        Node::Group(_, node) => is_sure(node),
+        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().all(is_sure),
+        Node::Repeat { node, min, max, .. } => *min < 2 && max.is_none_or(|max| max < 4) && is_sure(node),
+        Node::Look { behind, node, .. } => (!behind || sequences(node).is_some()) && is_sure(node),
+        Node::Back(_) => false,
+    }
+}
+
+/// The sequences of characters that `node` is a choice of, if it is no more than that.
+fn sequences(node: &Node) -> Option<Vec<Vec<Step>>> {
+    let of_one = |node: &Node| -> Option<Vec<Step>> {
+        let nodes = if let Node::Concat(nodes) = node { nodes } else { std::slice::from_ref(node) };
+        let steps: Vec<_> = nodes.iter().map(step).collect::<Option<_>>()?;
+        steps.iter().any(|step| !matches!(step, Step::Boundary(_))).then_some(steps)
+    };
+    match node {
+        Node::Group(false, node) => sequences(node),
+        Node::Alternation(nodes) => nodes.iter().map(of_one).collect(),
+        node => Some(vec![of_one(node)?]),
+    }
+}
+
+fn step(node: &Node) -> Option<Step> {
+    match node {
+        Node::Char(char) => Some(Step::Char(*char)),
+        Node::Class(class) if !class.items.iter().any(|item| matches!(item, Item::Property(..))) => {
+            Some(Step::Class(class.clone()))
+        }
+        Node::Boundary(negated) => Some(Step::Boundary(*negated)),
+        _ => None,
+    }
+}
+
+fn find_sequences(sequences: &[Vec<Step>], text: &str) -> Vec<Match> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.char_indices() {
+        if at < from {
+            continue;
+        }
+        if let Some(end) = sequences.iter().find_map(|steps| end_of(steps, text, at)) {
+            found.push(Match { range: at..end, groups: Vec::new() });
+            from = end;
+        }
+    }
+    found
+}
+
+/// Where `steps` end that begin at byte `at`, if they match there.
+fn end_of(steps: &[Step], text: &str, mut at: usize) -> Option<usize> {
+    for step in steps {
+        let next = text[at..].chars().next();
+        let matches = match step {
+            Step::Char(char) => next == Some(*char),
+            Step::Class(class) => next.is_some_and(|next| class.contains(next)),
+            Step::Boundary(negated) => {
+                let word = |char: Option<char>| char.is_some_and(is_word);
+                if (word(text[..at].chars().next_back()) != word(next)) == *negated {
+                    return None;
+                }
+                continue;
+            }
+        };
+        at += next.filter(|_| matches)?.len_utf8();
+    }
+    Some(at)
+}
+
+/// What `\w` holds.
+fn is_word(char: char) -> bool {
+    char.is_ascii_alphanumeric() || char == '_'
+}
+
+/// What `\s` holds: white space and line ends of ECMA-262, section 12.2 and 12.3.
+fn is_space(char: char) -> bool {
+    char == '\u{feff}' || char.is_whitespace() && char != '\u{85}'
+}
+
+impl Class {
+    /// Whether `char` is in the set; sets with properties of Unicode are for the engines.
+    fn contains(&self, char: char) -> bool {
+        let within = |item: &Item| match item {
+            Item::Range(from, to) => (*from..=*to).contains(&char),
+            Item::Shorthand('d') => char.is_ascii_digit(),
+            Item::Shorthand('D') => !char.is_ascii_digit(),
+            Item::Shorthand('w') => is_word(char),
+            Item::Shorthand('W') => !is_word(char),
+            Item::Shorthand('s') => is_space(char),
+            Item::Shorthand(_) => !is_space(char),
+            Item::Property(..) => false,
+        };
+        self.items.iter().any(within) != self.negated
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parser::parse;
+    use super::*;
+
+    fn found(pattern: &str, text: &str) -> Vec<String> {
+        let matcher = Matcher::new(&parse(pattern).unwrap(), Flags::default()).unwrap();
+        let found = matcher.find(text).unwrap();
+        found.into_iter().map(|found| text[found.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn words_of_ascii_have_borders_beside_japanese_ones() {
+        for pattern in [r"\b[Jj][Ss]\b", r"\b(?:[Jj])[Ss]\b", r"(?<!x)\b[Jj][Ss]\b"] {
+            assert_eq!(found(pattern, "今日もJS祭り altJS js"), ["JS", "js"], "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_javascript_means_by_its_classes() {
+        assert_eq!(found(r"\d+|\w", "１2é_"), ["2", "_"]);
+        assert_eq!(found(r"a\sb", "a\u{3000}b a\u{feff}b a\u{85}b").len(), 2);
+        assert_eq!(found(r"(?:a\sb)+", "a\u{3000}b a\u{feff}b a\u{85}b").len(), 2);
+        assert_eq!(found(r"a[^]b|[]", "a\nb"), ["a\nb"]);
+        assert_eq!(found(r"a.+", "a\u{2028}ab"), ["ab"]);
+        assert_eq!(found(r"[[&&a\]-]+", "[&]a-b"), ["[&]a-"]);
+        assert_eq!(found(r"^b$", "a\nb\nc"), ["b"]);
+    }
+
+    #[test]
+    fn look_around_and_references() {
+        assert_eq!(found("サーバ(?!ー)", "サーバーとサーバ"), ["サーバ"]);
+        assert_eq!(found(r"(?<!ま)でで(?!(きる|す))", "までで、ででは"), ["でで"]);
+        assert_eq!(found(r"(?<=a+)b", "aab b"), ["b"]);
+        assert_eq!(found(r"(a)?b\1", "aba b"), ["aba", "b"]);
+        assert_eq!(found(r"(?<x>[あい])\k<x>", "ああいう"), ["ああ"]);
+        assert_eq!(found(r"\u3042|\u{20BB7}|\x41", "あ𠮷A").len(), 3);
+        assert_eq!(found(r"\p{Script=Hiragana}+", "漢字かな"), ["かな"]);
+        assert_eq!(found(r"\b\.js\b|[+*]", "x.js+"), [".js", "+"]);
+    }
+
+    #[test]
+    fn a_pattern_without_end_gives_up() {
+        let matcher = Matcher::new(&parse("(?=(a*)*b)a").unwrap(), Flags::default()).unwrap();
+        assert_eq!(matcher.find(&"a".repeat(5_000)).ok().map(|found| found.len()).unwrap_or_default(), 0);
+        let matcher = Matcher::new(&parse(r"(a*)*\1c").unwrap(), Flags::default()).unwrap();
+        assert_eq!(matcher.find(&"a".repeat(60)), Err(GaveUp));
+    }
+}

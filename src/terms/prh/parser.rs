@@ -1,0 +1,310 @@
+//! Reads JavaScript's regular expressions (ECMA-262, section 22.2.1, with the flag `u`).
+//!
+//! Where the flag `u` makes an error of an escape or a bracket that stands for itself, it stands for itself here: prh
+//! refuses a plain `a-b` for the hyphen that it escapes itself.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use super::syntax::{Class, Item, Node, Wrong};
+
+/// How deep brackets may stand within each other.
+const DEPTH: usize = 60;
+
+/// Reads the pattern `source`, without its slashes.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn parse(source: &str) -> Result<Node, Wrong> {
+    let names = group_names(source);
+    let mut parser = Parser { rest: source.chars().peekable(), names: &names, depth: 0 };
+    let node = parser.alternation()?;
+    match parser.rest.next() {
+        Some(_) => Err(Wrong::Close),
+        None => Ok(node),
+    }
+}
+
+/// The groups of `source`, in order, each with its name or none.
+fn group_names(source: &str) -> Vec<Option<String>> {
+    let mut names = Vec::new();
+    let (mut in_class, mut escaped) = (false, false);
+    for (at, char) in source.char_indices() {
+        match char {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class => match source[at + 1..].strip_prefix('?') {
+                None => names.push(None),
+                Some(rest) => {
+                    let name = rest.strip_prefix('<').filter(|name| !name.starts_with(['=', '!']));
+                    names.extend(name.and_then(|name| name.split_once('>')).map(|(name, _)| Some(name.to_owned())));
+                }
+            },
+            _ => {}
+        }
+    }
+    names
+}
+
+struct Parser<'a> {
+    rest: Peekable<Chars<'a>>,
+    names: &'a [Option<String>],
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn eat(&mut self, char: char) -> bool {
+        self.rest.next_if_eq(&char).is_some()
+    }
+
+    fn eat_all(&mut self, text: &str) -> bool {
+        let mut ahead = self.rest.clone();
+        let there = text.chars().all(|char| ahead.next() == Some(char));
+        if there {
+            self.rest = ahead;
+        }
+        there
+    }
+
+    fn alternation(&mut self) -> Result<Node, Wrong> {
+        let mut branches = vec![self.concat()?];
+        while self.eat('|') {
+            branches.push(self.concat()?);
+        }
+        Ok(if branches.len() == 1 { branches.remove(0) } else { Node::Alternation(branches) })
+    }
+
+    fn concat(&mut self) -> Result<Node, Wrong> {
+        let mut nodes = Vec::new();
+        while let Some(&next) = self.rest.peek() {
+            if matches!(next, '|' | ')') {
+                break;
+            }
+            let atom = self.atom()?;
+            nodes.push(self.repeated(atom)?);
+        }
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Concat(nodes) })
+    }
+
+    fn atom(&mut self) -> Result<Node, Wrong> {
+        match self.rest.next().unwrap_or_default() {
+            '.' => Ok(Node::Any),
+            '^' => Ok(Node::Start),
+            '$' => Ok(Node::End),
+            '[' => self.class(),
+            '(' => self.group(),
+            '\\' => self.escape(),
+            sign @ ('*' | '+' | '?') => Err(Wrong::NothingToRepeat(sign)),
+            char => Ok(Node::Char(char)),
+        }
+    }
+
+    fn repeated(&mut self, node: Node) -> Result<Node, Wrong> {
+        let Some(&sign) = self.rest.peek() else { return Ok(node) };
+        let (min, max) = match sign {
+            '*' => (0, None),
+            '+' => (1, None),
+            '?' => (0, Some(1)),
+            '{' => match self.count()? {
+                Some(count) => count,
+                None => return Ok(node),
+            },
+            _ => return Ok(node),
+        };
+        if sign != '{' {
+            self.rest.next();
+        }
+        if matches!(node, Node::Start | Node::End | Node::Boundary(_) | Node::Look { .. }) {
+            return Err(Wrong::NothingToRepeat(sign));
+        }
+        if max.is_some_and(|max| max < min) {
+            return Err(Wrong::Order);
+        }
+        let greedy = !self.eat('?');
+        if let Some(sign @ ('*' | '+' | '?')) = self.rest.peek() {
+            return Err(Wrong::NothingToRepeat(*sign));
+        }
+        Ok(Node::Repeat { node: Box::new(node), min, max, greedy })
+    }
+
+    /// `{2}`, `{2,}`, `{2,3}`; `None`, and nothing read, where the brace stands for itself.
+    fn count(&mut self) -> Result<Option<(u32, Option<u32>)>, Wrong> {
+        let text: String = self.rest.clone().skip(1).take_while(|char| *char != '}').collect();
+        let (min, max) = text.split_once(',').map_or((&*text, None), |(min, max)| (min, Some(max)));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let closed = self.rest.clone().nth(text.chars().count() + 1) == Some('}');
+        if min.is_empty() || !digits(min) || !max.is_none_or(digits) || !closed {
+            return Ok(None);
+        }
+        let number = |text: &str| text.parse().map_err(|_| Wrong::Order);
+        let count = (
+            number(min)?,
+            match max {
+                None => Some(number(min)?),
+                Some("") => None,
+                Some(max) => Some(number(max)?),
+            },
+        );
+        self.eat_all(&format!("{{{text}}}"));
+        Ok(Some(count))
+    }
+
+    fn group(&mut self) -> Result<Node, Wrong> {
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return Err(Wrong::TooDeep);
+        }
+        let look = [("?=", false, false), ("?!", false, true), ("?<=", true, false), ("?<!", true, true)];
+        let found = look.into_iter().find(|(text, ..)| self.eat_all(text));
+        let captures = found.is_none() && !self.eat_all("?:");
+        if captures && self.eat('?') {
+            if !self.eat('<') {
+                return Err(Wrong::Unknown("(?".to_owned()));
+            }
+            while self.rest.next_if(|char| *char != '>').is_some() {}
+            if !self.eat('>') {
+                return Err(Wrong::Open('<'));
+            }
+        }
+        let node = Box::new(self.alternation()?);
+        if !self.eat(')') {
+            return Err(Wrong::Open('('));
+        }
+        self.depth -= 1;
+        Ok(match found {
+            Some((_, behind, negative)) => Node::Look { behind, negative, node },
+            None => Node::Group(captures, node),
+        })
+    }
+
+    fn class(&mut self) -> Result<Node, Wrong> {
+        let negated = self.eat('^');
+        let mut items = Vec::new();
+        loop {
+            if self.eat(']') {
+                return Ok(Node::Class(Class { negated, items }));
+            }
+            let first = self.class_atom()?;
+            let is_range = || {
+                let mut ahead = self.rest.clone();
+                ahead.next() == Some('-') && ahead.next().is_some_and(|next| next != ']')
+            };
+            let Item::Range(from, _) = first else {
+                items.push(first);
+                continue;
+            };
+            if !is_range() {
+                items.push(first);
+                continue;
+            }
+            self.rest.next();
+            let Item::Range(to, _) = self.class_atom()? else { return Err(Wrong::Order) };
+            if to < from {
+                return Err(Wrong::Order);
+            }
+            items.push(Item::Range(from, to));
+        }
+    }
+
+    /// One character of a class, or a set of them.
+    fn class_atom(&mut self) -> Result<Item, Wrong> {
+        let one = |char| Item::Range(char, char);
+        match self.rest.next() {
+            None => Err(Wrong::Open('[')),
+            Some('\\') if self.eat('b') => Ok(one('\u{8}')),
+            Some('\\') => match self.escape()? {
+                Node::Char(char) => Ok(one(char)),
+                Node::Class(Class { mut items, .. }) if items.len() == 1 => Ok(items.remove(0)),
+                _ => Err(Wrong::Unknown("\\".to_owned())),
+            },
+            Some(char) => Ok(one(char)),
+        }
+    }
+
+    /// What stands behind a backslash.
+    fn escape(&mut self) -> Result<Node, Wrong> {
+        let char = self.rest.next().ok_or_else(|| Wrong::Unknown("\\".to_owned()))?;
+        let set = |item| Ok(Node::Class(Class { negated: false, items: vec![item] }));
+        match char {
+            'd' | 'D' | 'w' | 'W' | 's' | 'S' => set(Item::Shorthand(char)),
+            'p' | 'P' => {
+                let name = self.braced().ok_or_else(|| Wrong::Unknown(format!("\\{char}")))?;
+                set(Item::Property(name, char == 'P'))
+            }
+            'b' => Ok(Node::Boundary(false)),
+            'B' => Ok(Node::Boundary(true)),
+            'n' => Ok(Node::Char('\n')),
+            'r' => Ok(Node::Char('\r')),
+            't' => Ok(Node::Char('\t')),
+            'v' => Ok(Node::Char('\u{b}')),
+            'f' => Ok(Node::Char('\u{c}')),
+            '0' if !self.rest.peek().is_some_and(char::is_ascii_digit) => Ok(Node::Char('\0')),
+            'x' => self.hex(2).and_then(char_of).map(Node::Char).ok_or_else(|| Wrong::Unknown("\\x".to_owned())),
+            'u' => self.unicode().map(Node::Char).ok_or_else(|| Wrong::Unknown("\\u".to_owned())),
+            '1'..='9' => self.numbered(char),
+            'k' => self.named(),
+            _ if char.is_ascii_alphanumeric() => Err(Wrong::Unknown(format!("\\{char}"))),
+            _ => Ok(Node::Char(char)),
+        }
+    }
+
+    fn numbered(&mut self, first: char) -> Result<Node, Wrong> {
+        let mut digits = first.to_string();
+        while let Some(digit) = self.rest.next_if(char::is_ascii_digit) {
+            digits.push(digit);
+        }
+        let group = digits.parse().ok().filter(|group| *group <= self.names.len());
+        group.map(Node::Back).ok_or(Wrong::NoGroup(digits))
+    }
+
+    fn named(&mut self) -> Result<Node, Wrong> {
+        if !self.eat('<') {
+            return Err(Wrong::Unknown("\\k".to_owned()));
+        }
+        let mut name = String::new();
+        while let Some(char) = self.rest.next_if(|char| *char != '>') {
+            name.push(char);
+        }
+        self.eat('>');
+        let at = self.names.iter().position(|known| known.as_ref() == Some(&name));
+        at.map(|at| Node::Back(at + 1)).ok_or(Wrong::NoGroup(name))
+    }
+
+    /// What stands in braces.
+    fn braced(&mut self) -> Option<String> {
+        if !self.eat('{') {
+            return None;
+        }
+        let mut text = String::new();
+        while let Some(char) = self.rest.next_if(|char| *char != '}') {
+            text.push(char);
+        }
+        self.eat('}').then_some(text)
+    }
+
+    fn hex(&mut self, digits: usize) -> Option<u32> {
+        let text: String = self.rest.clone().take(digits).collect();
+        let number = u32::from_str_radix(&text, 16).ok().filter(|_| text.chars().count() == digits)?;
+        self.eat_all(&text);
+        Some(number)
+    }
+
+    /// `\u3042`, `\u{20BB7}`, `\uD842\uDFB7`.
+    fn unicode(&mut self) -> Option<char> {
+        if self.rest.peek() == Some(&'{') {
+            return char_of(u32::from_str_radix(&self.braced()?, 16).ok()?);
+        }
+        let high = self.hex(4)?;
+        if !(0xD800..0xDC00).contains(&high) {
+            return char_of(high);
+        }
+        let low = self.eat_all("\\u").then(|| self.hex(4))??;
+        char_of(0x1_0000 + ((high - 0xD800) << 10) + low.checked_sub(0xDC00)?)
+    }
+}
+
+fn char_of(number: u32) -> Option<char> {
+    char::from_u32(number)
+}

@@ -1,0 +1,110 @@
+//! The pattern of a rule, computed from what the rule says as prh computes it: text in, text out, so that `ignoreRules`
+//! can name it.
+
+use super::matcher::Flags;
+
+/// A pattern in JavaScript's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pattern {
+    /// Without its slashes.
+    pub(super) source: String,
+    pub(super) flags: Flags,
+}
+
+impl Pattern {
+    /// The pattern of a rule that has none: its text in any case and width. What is no letter or digit of ASCII stands
+    /// as it is, so that `.` is any character.
+    pub(super) fn of_expected(expected: &str) -> Self {
+        let wide = |char: char| char::from_u32(char as u32 + 0xfee0).unwrap_or(char);
+        let mut source = String::new();
+        for char in expected.chars() {
+            // A full-width letter or digit has itself alone.
+            if char.is_ascii_digit() {
+                source.extend(['[', char, wide(char), ']']);
+            } else if char.is_ascii_alphabetic() {
+                let (upper, lower) = (char.to_ascii_uppercase(), char.to_ascii_lowercase());
+                source.extend(['[', upper, lower, wide(upper), wide(lower), ']']);
+            } else {
+                source.push(char);
+            }
+        }
+        Self { source, flags: Flags::default() }
+    }
+
+    /// The pattern that a string stands for: `/…/` with flags is one, all else is plain text. The flags that prh does
+    /// not know (`u`, `s`) make no plain text of a pattern here.
+    pub(super) fn of_text(text: &str) -> Self {
+        let whole = text.strip_prefix('/').and_then(|rest| rest.rsplit_once('/'));
+        let known = |(source, flags): &(&str, &str)| {
+            !source.contains('\n') && flags.chars().all(|flag| "gimyus".contains(flag))
+        };
+        if let Some((source, flags)) = whole.filter(known) {
+            let flags = Flags { any_case: flags.contains('i'), dot_all: flags.contains('s') };
+            return Self { source: source.to_owned(), flags };
+        }
+        let mut source = String::new();
+        for char in text.chars() {
+            if "¥*+.?{}()[]^$-|/".contains(char) {
+                source.push('\\');
+            }
+            source.push(char);
+        }
+        Self { source, flags: Flags::default() }
+    }
+
+    /// The same at the borders of words.
+    pub(super) fn at_words(self) -> Self {
+        Self { source: format!("\\b{}\\b", self.source), ..self }
+    }
+
+    /// One of `patterns`; `None` where their flags differ.
+    pub(super) fn one_of(patterns: &[Self]) -> Option<Self> {
+        let flags = patterns.first()?.flags;
+        let sources: Vec<_> = patterns.iter().map(|pattern| &*pattern.source).collect();
+        let same = patterns.iter().all(|pattern| pattern.flags == flags);
+        same.then(|| Self { source: format!("(?:{})", sources.join("|")), flags })
+    }
+
+    /// As JavaScript prints it with prh's flags: what `ignoreRules` names it by.
+    pub(super) fn shown(&self) -> String {
+        let mut text = String::from("/");
+        let (mut escaped, mut in_class) = (false, false);
+        for char in self.source.chars() {
+            match char {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '[' => in_class = true,
+                ']' => in_class = false,
+                '/' if !in_class => text.push('\\'),
+                _ => {}
+            }
+            text.push(char);
+        }
+        text + if self.flags.any_case { "/gimu" } else { "/gmu" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_without_a_pattern_has_one_of_its_text() {
+        assert_eq!(Pattern::of_expected("S3の").shown(), "/[SsＳｓ][3３]の/gmu");
+        assert_eq!(
+            Pattern::of_expected("Node.js").at_words().source,
+            r"\b[NnＮｎ][OoＯｏ][DdＤｄ][EeＥｅ].[JjＪｊ][SsＳｓ]\b"
+        );
+    }
+
+    #[test]
+    fn a_string_is_plain_or_a_pattern() {
+        assert_eq!(Pattern::of_text("a-b (x)").shown(), r"/a\-b \(x\)/gmu");
+        assert_eq!(Pattern::of_text("/a(b)/i").shown(), "/a(b)/gimu");
+        assert_eq!(Pattern::of_text("///(.*?)$/m").shown(), r"/\/\/(.*?)$/gmu");
+        assert_eq!(Pattern::of_text("/a/x").source, r"\/a\/x");
+        let list = ["foo", "/ba[rz]/"].map(Pattern::of_text).map(Pattern::at_words);
+        assert_eq!(Pattern::one_of(&list).unwrap().source, r"(?:\bfoo\b|\bba[rz]\b)");
+        assert_eq!(Pattern::one_of(&[Pattern::of_text("/a/i"), Pattern::of_text("b")]), None);
+    }
+}
