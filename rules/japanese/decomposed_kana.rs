@@ -6,10 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::characters::kana::{is_hiragana, is_katakana};
 use crate::characters::runs;
+use crate::document::Kind;
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
+use crate::prose::Block;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
@@ -47,7 +49,9 @@ impl Check for DecomposedKana {
         if !prose.text().contains(MARKS) {
             return;
         }
-        for block in prose.blocks() {
+        // What that does to the anchor of a heading is `decomposed-heading`'s to say.
+        let is_heading = |block: &&Block| note.document.node(block.node).kind() == Kind::Heading;
+        for block in prose.blocks().iter().filter(|block| !is_heading(block)) {
             for run in words(prose.text(), &block.range) {
                 let text = &prose.text()[run.clone()];
                 let composed: String = text.nfc().collect();
