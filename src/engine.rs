@@ -182,6 +182,7 @@ pub fn lint(
         anchors: links::anchors::anchors(&document),
         links: links::local::links(&document),
         spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
+        expansions: terms.map(|terms| terms.expansions(&document)).unwrap_or_default(),
     };
     let Some(rules) = rules else {
         let (suppressions, rules) = (Suppressions::default(), Arc::default());

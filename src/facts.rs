@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 use crate::terms::Spelling;
+use crate::terms::abbreviations::Expansion;
 
 /// The Facts of one file.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,8 @@ pub struct Facts {
     pub links: Vec<LocalLink>,
     /// Words that have several right spellings.
     pub spellings: Vec<Spelling>,
+    /// Abbreviations that are spelled out, in the order of the text.
+    pub expansions: Vec<Expansion>,
 }
 
 impl Facts {

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::facts::Facts;
 use crate::links::linked::Linked;
 use crate::terms::SpellingTotals;
+use crate::terms::abbreviations::ExpansionTotals;
 
 /// The Facts of all files, and the disk.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct ProjectFacts<'a> {
     spellings: SpellingTotals,
     /// Made when a fix within a heading first asks.
     linked: OnceLock<Linked>,
+    /// Made when a rule first asks.
+    expansions: OnceLock<ExpansionTotals>,
 }
 
 impl<'a> ProjectFacts<'a> {
@@ -32,7 +35,7 @@ impl<'a> ProjectFacts<'a> {
             name.rsplit_once('.').map_or(name, |(stem, _)| stem)
         };
         let stems = files.keys().map(stem).collect();
-        Self { files, stems, disk, spellings, linked: OnceLock::new() }
+        Self { files, stems, disk, spellings, linked: OnceLock::new(), expansions: OnceLock::new() }
     }
 
     /// The Facts of the file at `path` (relative to the project, `/`, exact case), if it is a note of the project.
@@ -58,6 +61,11 @@ impl<'a> ProjectFacts<'a> {
     /// How often each spelling is written in the whole project.
     pub fn spellings(&self) -> &SpellingTotals {
         &self.spellings
+    }
+
+    /// How the whole project spells its abbreviations out.
+    pub fn expansions(&self) -> &ExpansionTotals {
+        self.expansions.get_or_init(|| ExpansionTotals::of(self.files()))
     }
 
     /// What stands at `path` (relative to the project, `/`, normalized).
