@@ -150,9 +150,15 @@ pub mod tables {
 /// Rules about names and spellings.
 pub mod terms {
     pub mod former_name;
+    pub mod inconsistent_abbreviation;
     pub mod inconsistent_spelling;
     pub mod misspelled_term;
+    pub mod mixed_terms;
+    pub mod retired_service;
+    pub mod superseded_feature;
+    pub mod undefined_abbreviation;
     pub mod unpreferred_term;
+    pub mod wrong_brand;
 }
 
 /// Every rule, in the order of their names within each group.
@@ -268,7 +274,13 @@ pub static RULES: &[Entry] = &[
     entry::<tables::mixed_table_pipes::MixedTablePipes>(),
     entry::<tables::wrong_cell_count::WrongCellCount>(),
     entry::<terms::former_name::FormerName>(),
+    entry::<terms::inconsistent_abbreviation::InconsistentAbbreviation>(),
     entry::<terms::inconsistent_spelling::InconsistentSpelling>(),
     entry::<terms::misspelled_term::MisspelledTerm>(),
+    entry::<terms::mixed_terms::MixedTerms>(),
+    entry::<terms::retired_service::RetiredService>(),
+    entry::<terms::superseded_feature::SupersededFeature>(),
+    entry::<terms::undefined_abbreviation::UndefinedAbbreviation>(),
     entry::<terms::unpreferred_term::UnpreferredTerm>(),
+    entry::<terms::wrong_brand::WrongBrand>(),
 ];

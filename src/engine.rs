@@ -219,6 +219,7 @@ pub fn lint(
         far: Vec::new(),
         spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
         habits: if habits { Habits::of(&document) } else { Habits::default() },
+        expansions: terms.map(|terms| terms.expansions(&document)).unwrap_or_default(),
     };
     let Some(rules) = rules else {
         let (suppressions, rules) = (Suppressions::default(), Arc::default());

@@ -7,6 +7,7 @@ use crate::links::settings::Settings;
 use crate::links::wikilink::heading_key;
 use crate::source::Span;
 use crate::terms::Spelling;
+use crate::terms::abbreviations::Expansion;
 
 /// The Facts of one file.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Facts {
     pub spellings: Vec<Spelling>,
     /// What the file does where both of two ways are right; empty unless a rule that is on reads habits.
     pub habits: Habits,
+    /// Abbreviations that are spelled out, in the order of the text.
+    pub expansions: Vec<Expansion>,
 }
 
 impl Facts {

@@ -12,6 +12,7 @@ use crate::links::linked::Linked;
 use crate::links::target::Target;
 use crate::links::verdict::{Verdict, Verdicts};
 use crate::terms::SpellingTotals;
+use crate::terms::abbreviations::ExpansionTotals;
 
 /// The Facts of all files, and the disk.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct ProjectFacts<'a> {
     linked: OnceLock<Linked>,
     /// Where links lead that were followed already: by the folder of their note, and their path.
     followed: Mutex<FxHashMap<(String, String), Target>>,
+    /// Made when a rule first asks.
+    expansions: OnceLock<ExpansionTotals>,
 }
 
 impl<'a> ProjectFacts<'a> {
@@ -49,6 +52,7 @@ impl<'a> ProjectFacts<'a> {
             verdicts: Verdicts::default(),
             linked: OnceLock::new(),
             followed: Mutex::default(),
+            expansions: OnceLock::new(),
         }
     }
 
@@ -97,6 +101,11 @@ impl<'a> ProjectFacts<'a> {
     /// What the whole project does where both of two ways are right.
     pub fn habits(&self) -> &HabitTotals {
         &self.habits
+    }
+
+    /// How the whole project spells its abbreviations out.
+    pub fn expansions(&self) -> &ExpansionTotals {
+        self.expansions.get_or_init(|| ExpansionTotals::of(self.files()))
     }
 
     /// What stands at `path` (relative to the project, `/`, normalized).

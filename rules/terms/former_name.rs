@@ -1,15 +1,12 @@
 //! `former-name`: something called by a name that it no longer has.
 
-use std::sync::Arc;
-
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::terms::dictionary::Rename;
-use crate::terms::grammar;
-use crate::terms::{Known, Meaning, TermHit};
+use crate::terms::dictionary::{Fate, Rename};
+use crate::terms::{Meaning, TermHit, fates, grammar};
 
 /// See the page.
 pub struct FormerName;
@@ -37,33 +34,13 @@ impl Rule for FormerName {
     }
 }
 
-/// What a note makes of one entry.
-struct Uses<'a> {
-    rename: &'a Arc<Rename>,
-    known: bool,
-    hits: Vec<&'a TermHit>,
-}
-
 impl Check for FormerName {
     fn reads_terms(&self) -> bool {
         true
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let mut entries: Vec<Uses<'_>> = Vec::new();
-        for hit in note.terms {
-            let Meaning::Former { rename, known, .. } = &hit.meaning else { continue };
-            let index = entries.iter().position(|uses| Arc::ptr_eq(uses.rename, rename)).unwrap_or_else(|| {
-                entries.push(Uses { rename, known: false, hits: Vec::new() });
-                entries.len() - 1
-            });
-            match known {
-                Known::No => entries[index].hits.push(hit),
-                Known::Here => {}
-                Known::InThisFile => entries[index].known = true,
-            }
-        }
-        for uses in entries.iter().filter(|uses| !uses.known) {
+        for uses in fates::uses(note.terms, &[Fate::FormerName]) {
             // A heading names what is below it: each is told. Running text is told once.
             let (headings, rest): (Vec<&TermHit>, Vec<&TermHit>) = uses.hits.iter().partition(|hit| hit.heading);
             for heading in headings {
@@ -81,6 +58,9 @@ fn tell(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>
     let new = present_name(rename, first);
     let message = message!("`{written}` is now called `{new}`", "`{written}` は現在 `{new}` という名称");
     let mut report = sink.report(first.span, message);
+    if rename.advice {
+        report = report.at_most(Severity::Advice);
+    }
     let page = rename.page.as_deref().unwrap_or_default();
     report = match (rename.year, page) {
         (None, "") => report,

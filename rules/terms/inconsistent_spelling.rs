@@ -1,15 +1,28 @@
 //! `inconsistent-spelling`: one word, spelled in two ways by one project.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::engine::{Note, ProjectView};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::terms::brackets::{self, Pair};
-use crate::terms::{Spelling, Usage};
+use crate::terms::mixture;
 
 /// See the page.
-pub struct InconsistentSpelling;
+pub struct InconsistentSpelling {
+    options: Options,
+}
+
+/// Options of the rule.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Spellings that the project wants, such as `サーバー`: other spellings of those words are reported, however many.
+    prefer: Vec<String>,
+}
 
 impl Rule for InconsistentSpelling {
     const META: Meta = Meta {
@@ -27,10 +40,10 @@ impl Rule for InconsistentSpelling {
         page: include_str!("inconsistent_spelling.md"),
     };
 
-    type Options = NoOptions;
+    type Options = Options;
 
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(InconsistentSpelling)
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(InconsistentSpelling { options })
     }
 }
 
@@ -48,19 +61,7 @@ impl Check for InconsistentSpelling {
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        let totals = view.project.spellings();
-        for spelling in &view.facts.spellings {
-            match totals.usage(&spelling.group) {
-                Usage::Settled { form, times, total } if form != spelling.form => {
-                    report_slip(spelling, form, times, total, sink);
-                }
-                Usage::Mixed { form, times, path, span } if path == view.path && span == spelling.span => {
-                    let others = totals.times(&spelling.group, spelling.form);
-                    report_mixture(spelling, form, times, others, sink);
-                }
-                _ => {}
-            }
-        }
+        mixture::report(view, false, &self.options.prefer, sink);
     }
 }
 
@@ -80,40 +81,4 @@ fn report_pair(note: &Note<'_>, pair: &Pair, sink: &mut Sink<'_>) {
         let title = message!("write `{full}`", "`{full}` にする");
         report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, full)]);
     }
-}
-
-/// The project has a habit, and this is not it.
-fn report_slip(spelling: &Spelling, form: u16, times: usize, total: usize, sink: &mut Sink<'_>) {
-    let (Some(written), Some(usual)) = (form_of(spelling, spelling.form), form_of(spelling, form)) else { return };
-    let report = sink
-        .report(
-            spelling.span,
-            message!(
-                "`{written}` is `{usual}` elsewhere in this project",
-                "`{written}` はこのプロジェクトでは普段 `{usual}` と書かれている"
-            ),
-        )
-        .note(message!("{times} times out of {total}", "{total} か所のうち {times} か所"));
-    if spelling.editable {
-        let edit = Edit::replace(spelling.span, usual);
-        report.fix(Applicability::Safe, Effect::Text, message!("write `{usual}`", "`{usual}` と書く"), vec![edit]);
-    }
-}
-
-/// The project has no habit: said once.
-fn report_mixture(spelling: &Spelling, form: u16, times: usize, others: usize, sink: &mut Sink<'_>) {
-    let (Some(written), Some(usual)) = (form_of(spelling, spelling.form), form_of(spelling, form)) else { return };
-    sink.report(
-        spelling.span,
-        message!(
-            "this project writes both `{usual}` ({times}) and `{written}` ({others})",
-            "`{usual}`（{times} か所）と `{written}`（{others} か所）が混在している"
-        ),
-    )
-    .note(message!("a search for one does not find the other", "片方で検索しても、もう片方は見つからない"))
-    .at_most(Severity::Advice);
-}
-
-fn form_of(spelling: &Spelling, form: u16) -> Option<&str> {
-    spelling.group.forms.get(form as usize).map(AsRef::as_ref)
 }

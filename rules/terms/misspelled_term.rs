@@ -40,7 +40,7 @@ impl Check for MisspelledTerm {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for hit in note.terms {
-            let Meaning::Misspelled { right } = &hit.meaning else { continue };
+            let Meaning::Misspelled { right, near } = &hit.meaning else { continue };
             let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
             let report = sink
                 .report(hit.span, message!("`{written}` is spelled `{right}`", "`{written}` の正しい表記は `{right}`"))
@@ -49,12 +49,9 @@ impl Check for MisspelledTerm {
                     "正式な表記で検索しても、ここは見つからない"
                 ));
             if let Some(edit) = hit.mend(right) {
-                report.fix(
-                    Applicability::Safe,
-                    Effect::Text,
-                    message!("write `{right}`", "`{right}` と書く"),
-                    vec![edit],
-                );
+                // Nearly the name is a guess: it may be the name of something else.
+                let applicability = if *near { Applicability::Unsafe } else { Applicability::Safe };
+                report.fix(applicability, Effect::Text, message!("write `{right}`", "`{right}` と書く"), vec![edit]);
             }
         }
     }

@@ -65,6 +65,8 @@ pub(super) fn group() -> Arc<Group> {
     Arc::new(Group {
         id: form(GROUP),
         forms: vec![form("（）"), form("()")],
+        latin: false,
+        optional: false,
         not_followed_by: Vec::new(),
         not_preceded_by: Vec::new(),
         settles: false,

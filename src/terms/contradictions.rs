@@ -148,7 +148,7 @@ impl<'a> Sayings<'a> {
         let calls_wrong = |saying: &&Saying<'_>| {
             saying.entry != entry
                 && saying.right != text
-                && saying.term.is_some_and(|term| guards::is_wrong_spelling(term, text))
+                && saying.term.is_some_and(|term| guards::is_wrong_spelling(term, text, false, || false))
         };
         let sayings = self.spellings.get(&text.to_lowercase())?;
         sayings.iter().find(calls_wrong).map(|saying| saying.entry)
@@ -214,7 +214,8 @@ fn against_prh<'p>(named: &[Named], prh: &'p Prh) -> Option<(Entry, &'p super::p
             let lower = other.to_lowercase();
             let said = [&sayings.spellings, &sayings.former].into_iter().filter_map(|said| said.get(&lower)).flatten();
             let back = |saying: &Saying<'_>| {
-                saying.entry == entry && saying.term.is_none_or(|term| guards::is_wrong_spelling(term, &other))
+                saying.entry == entry
+                    && saying.term.is_none_or(|term| guards::is_wrong_spelling(term, &other, false, || false))
             };
             if said.into_iter().any(back) {
                 return Some((entry, rule, right.to_string()));

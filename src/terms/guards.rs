@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::prose::OBJECT;
 
-use super::dictionary::{Rename, Term};
+use super::dictionary::{BRANDS, Match, Rename, Term};
 
 /// How far a guard looks, in bytes.
 const WINDOW: usize = 240;
@@ -76,6 +76,9 @@ const COMMANDS: &[&str] = &[
     "yum",
 ];
 
+/// Those of them that are no words of English: what follows soon is an argument.
+const TOOLS: &[&str] = &["kubectl", "aws", "gcloud", "eksctl", "kubeadm", "gsutil", "通过kubectl", "使用kubectl"];
+
 /// What makes a literal of the lower-case word behind it: `a bucket named sagemaker`.
 const NAMING: &[&str] = &["tag", "tags", "tagged", "named", "name", "key", "prefix", "user", "namespace", "タグ"];
 
@@ -106,21 +109,57 @@ const LITERAL_NOUNS: &[&str] = &[
     "という名前",
 ];
 
-/// Whether `written`, which is not the right spelling of `term`, is a wrong one.
-pub(super) fn is_wrong_spelling(term: &Term, written: &str) -> bool {
+/// Whether `written`, which is not the right spelling of `term`, is a wrong one. `branded`: behind a brand; `in_prose`:
+/// whether a sentence uses it as a name.
+pub(super) fn is_wrong_spelling(term: &Term, written: &str, branded: bool, in_prose: impl FnOnce() -> bool) -> bool {
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
     let upper = !written.bytes().any(|byte| byte.is_ascii_lowercase());
     let spaced = written.matches(' ').count() > term.canonical.matches(' ').count();
     // Capitals throughout are somebody's style for a heading, or a constant.
-    let meant = upper || term.also.iter().any(|also| **also == *written);
-    let command_or_words = lower && (!term.lower || spaced && !term.lower_spaced);
-    !meant && !command_or_words
+    let meant = upper && written.is_ascii() || term.also.iter().any(|also| **also == *written);
+    if meant {
+        return false;
+    }
+    if lower && written.is_ascii() {
+        let named = branded && term.matching != Match::CommonWord;
+        if !term.lower && !named && !in_prose() || spaced && !term.lower_spaced && !branded {
+            return false;
+        }
+    }
+    match term.matching {
+        Match::Distinctive => !is_a_thing_of_the_kind(&term.canonical, written),
+        Match::Phrase => branded || has_its_capitals(&term.canonical, written),
+        Match::CommonWord => branded,
+    }
 }
 
-/// Whether `written` can be the former name: one of plain lower-case words is none.
+/// Whether only the words behind the first are in lower case: `an API gateway`, `CloudWatch logs`.
+fn is_a_thing_of_the_kind(canonical: &str, written: &str) -> bool {
+    let first = canonical.split_inclusive(' ').next().unwrap_or_default();
+    first.ends_with(' ')
+        && written.strip_prefix(first).is_some_and(|rest| {
+            canonical[first.len()..].eq_ignore_ascii_case(rest) && !rest.bytes().any(|byte| byte.is_ascii_uppercase())
+        })
+}
+
+/// Whether every word has the capital that it has in the name, however they are joined: `StepFunctions`.
+fn has_its_capitals(canonical: &str, written: &str) -> bool {
+    let letters = |text: &str| -> Vec<u8> { text.bytes().filter(u8::is_ascii_alphanumeric).collect() };
+    letters(canonical).iter().zip(letters(written)).all(|(name, here)| !name.is_ascii_uppercase() || *name == here)
+}
+
+/// The brand right before byte `at`.
+pub(super) fn brand_before(text: &str, at: usize) -> Option<&'static str> {
+    let before = text[..at].strip_suffix(' ')?;
+    let brand = BRANDS.into_iter().find(|brand| before.ends_with(brand))?;
+    let alone = !before[..before.len() - brand.len()].ends_with(|char: char| char.is_ascii_alphanumeric());
+    alone.then_some(brand)
+}
+
+/// Whether `written` can be the former name: plain lower-case words are none, unless they are listed so.
 pub(super) fn is_former_name(rename: &Rename, written: &str) -> bool {
-    let exact = || rename.old.iter().any(|old| **old == *written);
-    written.bytes().any(|byte| byte.is_ascii_uppercase()) && (!rename.exact || exact())
+    let capital = !rename.exact && written.bytes().any(|byte| byte.is_ascii_uppercase());
+    capital || rename.old.iter().any(|old| **old == *written)
 }
 
 /// Whether the ASCII words of `range` are words by themselves, not part of a longer one, of an identifier, a path, an
@@ -172,7 +211,14 @@ pub(super) fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
 pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
     let before = before(text, at);
     let open = before.rfind('『');
-    open.is_some_and(|open| !before[open..].contains('』'))
+    open.is_some_and(|open| !before[open..].contains('』')) || is_cited(after(text, at))
+}
+
+/// Whether the line ends with the name of a site that stands behind the titles of its pages.
+fn is_cited(after: &str) -> bool {
+    ["- Qiita", "| Qiita", "#Qiita", "｜Zenn", "| DevelopersIO", "｜DevelopersIO"]
+        .iter()
+        .any(|site| after.contains(site))
 }
 
 /// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
@@ -181,13 +227,18 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
     let prose = document.prose();
     let text = prose.text();
     let (before, after) = (before(text, range.start), after(text, range.end));
-    let wikilink = before.rfind("[[").is_some_and(|open| !before[open..].contains("]]"));
-    if wikilink || is_command_line(document, range, before) {
+    if in_wikilink(text, range.start) || is_command_line(document, range, before) {
         return true;
     }
     let written = &text[range.clone()];
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
     lower && is_lower_case_literal(before, after)
+}
+
+/// Whether byte `at` stands within `[[…]]`: another name would lead nowhere.
+pub(super) fn in_wikilink(text: &str, at: usize) -> bool {
+    let before = before(text, at);
+    before.rfind("[[").is_some_and(|open| !before[open..].contains("]]"))
 }
 
 fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) -> bool {
@@ -221,7 +272,9 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
         .iter()
         .any(|noun| after.trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
     let named = before.split_whitespace().next_back().is_some_and(|word| NAMING.contains(&word));
-    quoted || value || noun || named
+    // `kubectl get configmap`, where the command stands a few words before.
+    let argument = before.split_whitespace().rev().take(4).any(|word| TOOLS.contains(&word));
+    quoted || value || noun || named || argument
 }
 
 /// What stands before byte `at`, as far as a guard looks.

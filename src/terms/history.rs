@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::document::Document;
 
 use super::Known;
-use super::dictionary::Rename;
+use super::dictionary::{Fate, Rename};
 use super::guards;
 
 /// Words that call a name a former one, before it.
@@ -49,6 +49,27 @@ const AFTER: &[&str] = &[
     "was replaced",
     "に変更",
     "から変更",
+    "弃用",
+    "废弃",
+];
+
+/// Words that tell of an end, on either side.
+const ENDED: &[&str] = &[
+    "終了",
+    "廃止",
+    "非推奨",
+    "新規受付",
+    "レガシー",
+    "deprecat",
+    "retire",
+    "discontinu",
+    "end of support",
+    "end of life",
+    "no longer",
+    "sunset",
+    "shut down",
+    "弃用",
+    "废弃",
 ];
 
 /// How far from the name such a word may stand, in characters.
@@ -60,7 +81,10 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
     let line = guards::line_around(document, document.prose().span(range.clone()).start as usize);
     let says = |mark: &str| [line, before, after].iter().any(|part| contains_ignoring_case(part, mark));
-    if rename.marks().any(says) || called_former(before, after) {
+    if rename.marks().any(says)
+        || called_former(before, after)
+        || rename.kind != Fate::FormerName && told_to_end(before, after)
+    {
         return Known::InThisFile;
     }
     let dated = rename.year.is_some_and(|year| years(line).any(|found| found <= year));
@@ -68,10 +92,22 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
 }
 
 fn called_former(before: &str, after: &str) -> bool {
-    let from = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
-    let to = after.char_indices().nth(NEAR).map_or(after.len(), |(at, _)| at);
-    BEFORE.iter().any(|word| contains_ignoring_case(&before[from..], word))
-        || AFTER.iter().any(|word| contains_ignoring_case(&after[..to], word))
+    let (before, after) = near(before, after, NEAR);
+    BEFORE.iter().any(|word| contains_ignoring_case(before, word))
+        || AFTER.iter().any(|word| contains_ignoring_case(after, word))
+}
+
+/// Whether the text around a name tells of its end.
+fn told_to_end(before: &str, after: &str) -> bool {
+    let (before, after) = near(before, after, 2 * NEAR);
+    ENDED.iter().any(|word| contains_ignoring_case(before, word) || contains_ignoring_case(after, word))
+}
+
+/// The `chars` characters next to a name.
+fn near<'t>(before: &'t str, after: &'t str, chars: usize) -> (&'t str, &'t str) {
+    let from = before.char_indices().rev().nth(chars - 1).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(chars).map_or(after.len(), |(at, _)| at);
+    (&before[from..], &after[..to])
 }
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {

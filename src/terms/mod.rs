@@ -1,54 +1,59 @@
 //! The names of the clouds: dictionaries as one automaton, and what they find in a note's prose.
 //!
-//! The automaton runs once over [`Prose::text`], whatever the number of entries; what it meets is then held against
-//! the guards: is it a name here, or part of an identifier, a command, a quotation ([`guards`]); and is a former name
-//! used as one that its author knows to be former ([`history`]).
+//! The automaton runs once over [`Prose::text`](crate::prose::Prose::text), whatever the number of entries; what it meets
+//! is then held against the guards: is it a name here, or part of an identifier, a command, a quotation ([`guards`]); and
+//! is a former name used as one that its author knows to be former ([`history`]). Words that are nearly a name are looked
+//! for apart ([`typos`]).
 
+pub mod abbreviations;
 pub mod brackets;
 pub(crate) mod contradictions;
 pub mod dictionary;
 pub(crate) mod entries;
+pub mod fates;
 mod forms;
 pub mod grammar;
 mod guards;
 mod history;
 pub(crate) mod lookup;
+mod matching;
+pub mod mixture;
 pub(crate) mod own;
+mod patterns;
 pub(crate) mod places;
 pub mod prh;
+mod sentence;
 pub mod spelling;
+mod typos;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
-use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::fix::Edit;
 use crate::source::Span;
 
-use dictionary::{Dictionary, EMBEDDED, Group, Rename, Term};
+use abbreviations::{Abbreviations, Expansion};
+use dictionary::{Abbreviation, Dictionary, EMBEDDED, Group, Rename};
+use matching::Reading;
+use patterns::{Pattern, Patterns};
 use places::Places;
 pub use spelling::{Spelling, SpellingTotals, Usage};
+use typos::Typos;
 
 /// The dictionaries of a run, as one automaton.
 #[derive(Debug)]
 pub struct Terms {
     automaton: AhoCorasick,
-    patterns: Vec<Pattern>,
+    /// What each pattern of the automaton may stand for.
+    patterns: Vec<Vec<Pattern>>,
+    typos: Typos,
     brackets: Arc<Group>,
     prh: Option<prh::Prh>,
     accepted: Option<own::Accepted>,
-}
-
-/// What a pattern of the automaton stands for.
-#[derive(Debug)]
-enum Pattern {
-    /// A name in some casing or spacing, or in a wrong spelling that is listed; and the right spelling.
-    Term(Arc<Term>, Arc<str>),
-    Former(Arc<Rename>),
-    Form(Arc<Group>, u16),
+    abbreviations: Abbreviations,
 }
 
 /// Something that the dictionaries have to say of a place in the prose.
@@ -73,12 +78,19 @@ pub enum Meaning {
     Misspelled {
         /// As it should be.
         right: Arc<str>,
+        /// Whether it is only nearly the name.
+        near: bool,
     },
-    /// A name that something had formerly.
+    /// A name behind the brand of another.
+    WrongBrand {
+        /// Brand and name as they should be.
+        right: Arc<str>,
+    },
+    /// A name that something had formerly, or that something has which has come to an end.
     Former {
         /// The entry.
         rename: Arc<Rename>,
-        /// Whether the author plainly knows.
+        /// Whether its author plainly knows.
         known: Known,
         /// Whether the present name takes its form before a noun here.
         before_noun: bool,
@@ -103,6 +115,11 @@ pub enum Meaning {
     Unchecked {
         /// The rule.
         rule: Arc<prh::Preference>,
+    },
+    /// An abbreviation that the note nowhere spells out, where it stands first.
+    Undefined {
+        /// The entry.
+        entry: Arc<Abbreviation>,
     },
 }
 
@@ -134,30 +151,20 @@ impl Terms {
     /// # Errors
     /// Where the automaton would be too large.
     pub fn new(dictionaries: impl IntoIterator<Item = Dictionary>) -> Result<Self, BuildError> {
-        let mut patterns = Vec::new();
-        for dictionary in dictionaries {
-            for term in dictionary.terms {
-                add_term(term, &mut patterns);
-            }
-            for rename in dictionary.renames {
-                let rename = Arc::new(rename);
-                patterns.extend(rename.old.iter().map(|old| (old.to_string(), Pattern::Former(rename.clone()))));
-            }
-            for group in dictionary.groups {
-                let group = Arc::new(group);
-                let forms = group.forms.iter().zip(0..);
-                patterns.extend(forms.map(|(form, index)| (form.to_string(), Pattern::Form(group.clone(), index))));
-            }
+        let mut patterns = Patterns::default();
+        let mut abbreviations = Abbreviations::default();
+        for mut dictionary in dictionaries {
+            abbreviations.add(std::mem::take(&mut dictionary.abbreviations));
+            patterns.add(dictionary);
         }
-        let mut seen = FxHashSet::default();
-        patterns.retain(|(text, _)| seen.insert(text.to_ascii_lowercase()));
+        let typos = Typos::of(patterns.terms());
+        let (texts, patterns) = patterns.into_parts();
         let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
-            .build(patterns.iter().map(|(text, _)| text))?;
-        let patterns = patterns.into_iter().map(|(_, pattern)| pattern).collect();
-        Ok(Self { automaton, patterns, brackets: brackets::group(), prh: None, accepted: None })
+            .build(texts.iter().map(|text| &**text))?;
+        Ok(Self { automaton, patterns, typos, brackets: brackets::group(), prh: None, accepted: None, abbreviations })
     }
 
     /// How many texts the automaton looks for.
@@ -165,62 +172,44 @@ impl Terms {
         self.patterns.len()
     }
 
+    /// The abbreviations that `document` spells out.
+    pub fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
+        self.abbreviations.expansions(document)
+    }
+
     /// What the dictionaries have to say of `document`, in the order of the text. Right spellings are not among it,
     /// nor what is quoted.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let prose = document.prose();
-        let mut places = Places::of(document);
-        let mut hits = Vec::new();
-        for found in self.automaton.find_iter(prose.text()) {
+        let text = prose.text();
+        let mut reading = Reading::of(document);
+        let mut met = Vec::new();
+        let mut said = Vec::new();
+        for found in self.automaton.find_iter(text) {
             let range = found.range();
-            let Some(meaning) = Self::meaning(&self.patterns[found.pattern().as_usize()], document, &range) else {
-                continue;
-            };
-            let span = prose.span(range.clone());
-            if places.in_quotation(span) || guards::in_title_quotes(prose.text(), range.start) {
-                continue;
-            }
-            let heading = places.in_heading(span);
-            let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
-            hits.push(TermHit { span, range, editable, heading, meaning });
+            let patterns = self.patterns.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
+            said.extend(patterns.iter().find_map(|pattern| reading.meaning(pattern, &range)));
+            met.push(range);
         }
+        for (range, term) in self.typos.find(text) {
+            let behind = met.partition_point(|other| other.end <= range.start);
+            if met.get(behind).is_none_or(|other| other.start >= range.end) {
+                said.extend(reading.nearly(term, &range).map(|meaning| (range, meaning)));
+            }
+        }
+        let undefined = self.abbreviations.undefined(text).into_iter();
+        said.extend(undefined.map(|(range, entry)| (range, Meaning::Undefined { entry })));
+        said.sort_by_key(|(range, _)| range.start);
+        let mut places = Places::of(document);
+        let mut hits: Vec<_> = said.into_iter().filter_map(|(range, meaning)| places.hit(range, meaning)).collect();
         if let Some(prh) = &self.prh {
             hits.extend(prh.find(document));
             hits.sort_by_key(|hit| hit.range.start);
         }
         if let Some(accepted) = &self.accepted {
-            accepted.filter(prose.text(), &mut hits);
+            accepted.filter(text, &mut hits);
         }
         hits
-    }
-
-    fn meaning(pattern: &Pattern, document: &Document<'_>, range: &Range<usize>) -> Option<Meaning> {
-        let text = document.prose().text();
-        match pattern {
-            Pattern::Term(term, right) => {
-                let written = &text[range.clone()];
-                let wrong = *written != **right
-                    && guards::is_wrong_spelling(term, written)
-                    && guards::stands_alone(text, range)
-                    && !guards::is_of_another(text, range, &term.not_preceded_by, &term.not_followed_by)
-                    && !guards::is_literal(document, range);
-                wrong.then(|| Meaning::Misspelled { right: right.clone() })
-            }
-            Pattern::Former(rename) => {
-                let found = guards::is_former_name(rename, &text[range.clone()])
-                    && guards::stands_alone(text, range)
-                    && !guards::is_of_another(text, range, &rename.not_preceded_by, &rename.not_followed_by)
-                    && !guards::is_literal(document, range);
-                found.then(|| Meaning::Former {
-                    rename: rename.clone(),
-                    known: history::known(rename, document, range),
-                    before_noun: rename.before_noun.is_some() && grammar::is_before_noun(text, range),
-                })
-            }
-            Pattern::Form(group, form) => (guards::is_whole_word(text, range)
-                && !guards::is_of_another(text, range, &group.not_preceded_by, &group.not_followed_by))
-            .then(|| Meaning::Form { group: group.clone(), form: *form }),
-        }
     }
 
     /// The words and brackets of `document` that have several right spellings; `hits` are what [`Terms::find`] found
@@ -234,17 +223,6 @@ impl Terms {
         });
         words.chain(brackets::spellings(document, &self.brackets)).collect()
     }
-}
-
-fn add_term(term: Term, patterns: &mut Vec<(String, Pattern)>) {
-    let term = Arc::new(term);
-    let canonical: Arc<str> = (*term.canonical).into();
-    for alias in &term.aliases {
-        let right = alias.right.as_deref().map_or_else(|| canonical.clone(), Arc::from);
-        patterns.push((alias.text.to_string(), Pattern::Term(term.clone(), right)));
-    }
-    let forms = if term.spacing { forms::spacings(&canonical) } else { vec![canonical.to_string()] };
-    patterns.extend(forms.into_iter().map(|form| (form, Pattern::Term(term.clone(), canonical.clone()))));
 }
 
 impl TermHit {

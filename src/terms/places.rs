@@ -1,7 +1,11 @@
 //! Where a word stands: in a heading, in a quotation.
 
+use std::ops::Range;
+
 use crate::document::{Document, Kind, Kinds, LinkForm};
 use crate::source::Span;
+
+use super::{Meaning, TermHit, guards};
 
 /// The headings and the quotations of a document, asked for places in the order of the text. They are looked for when
 /// first asked for: most notes have no word to ask for.
@@ -28,6 +32,18 @@ struct Ordered {
 impl<'d> Places<'d> {
     pub(crate) fn of(document: &'d Document<'d>) -> Self {
         Self { document, found: None }
+    }
+
+    /// What is said of the words at `range` of the prose; `None` where they are quoted.
+    pub(super) fn hit(&mut self, range: Range<usize>, meaning: Meaning) -> Option<TermHit> {
+        let prose = self.document.prose();
+        let span = prose.span(range.clone());
+        if self.in_quotation(span) || guards::in_title_quotes(prose.text(), range.start) {
+            return None;
+        }
+        let heading = self.in_heading(span);
+        let editable = prose.verbatim(range.clone()).filter(|_| !self.in_label(span));
+        Some(TermHit { span, range, editable, heading, meaning })
     }
 
     fn found(&mut self) -> &mut Found {

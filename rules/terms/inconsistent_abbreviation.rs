@@ -1,0 +1,56 @@
+//! `inconsistent-abbreviation`: an abbreviation that one project spells out in two ways.
+
+use crate::engine::ProjectView;
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct InconsistentAbbreviation;
+
+impl Rule for InconsistentAbbreviation {
+    const META: Meta = Meta {
+        name: "inconsistent-abbreviation",
+        group: "terms",
+        summary: Text {
+            en: "an abbreviation that the project spells out in two ways",
+            ja: "略語の正式名称がプロジェクト内で揺れている",
+        },
+        aliases: &[],
+        severity: Severity::Advice,
+        presets: &[Preset::Recommended.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("inconsistent_abbreviation.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(InconsistentAbbreviation)
+    }
+}
+
+impl Check for InconsistentAbbreviation {
+    fn reads_terms(&self) -> bool {
+        true
+    }
+
+    fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
+        for expansion in &view.facts.expansions {
+            let Some(usual) = view.project.expansions().rather(expansion) else { continue };
+            let (short, written) = (&expansion.short, excerpt(&expansion.long));
+            sink.report(
+                expansion.span,
+                message!(
+                    "`{short}` is spelled out as `{usual}` elsewhere, not `{written}`",
+                    "`{short}` は他の箇所では `{written}` ではなく `{usual}` と書かれている"
+                ),
+            )
+            .note(message!(
+                "one of the two is wrong, or means something else",
+                "どちらかが誤りか、別のものを指している"
+            ));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! `superseded-feature`: a feature or a word that its maker has replaced.
+
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::terms::dictionary::Fate;
+use crate::terms::fates;
+
+/// See the page.
+pub struct SupersededFeature;
+
+impl Rule for SupersededFeature {
+    const META: Meta = Meta {
+        name: "superseded-feature",
+        group: "terms",
+        summary: Text {
+            en: "a feature or a word that its maker has replaced",
+            ja: "後継のある機能や、言い換えられた用語",
+        },
+        aliases: &[],
+        severity: Severity::Advice,
+        presets: &[Preset::Recommended.member()],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("superseded_feature.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(SupersededFeature)
+    }
+}
+
+impl Check for SupersededFeature {
+    fn reads_terms(&self) -> bool {
+        true
+    }
+
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for uses in fates::uses(note.terms, &[Fate::Superseded, Fate::TermChange]) {
+            let Some(first) = uses.hits.first() else { continue };
+            let written = excerpt(&note.document.prose().text()[first.range.clone()]);
+            let new = &uses.rename.new;
+            let message = if uses.rename.kind == Fate::TermChange {
+                message!("`{written}` is now called `{new}`", "`{written}` は現在 `{new}` と呼ばれている")
+            } else {
+                message!("`{written}` has given way to `{new}`", "`{written}` の後継は `{new}`")
+            };
+            let mut report = sink.report(first.span, message);
+            if let Some(date) = &uses.rename.date {
+                report = report.note(message!("since {date}", "{date} から"));
+            }
+            if let Some(page) = &uses.rename.page {
+                report.note(message!("see {page}", "参照: {page}"));
+            }
+        }
+    }
+}

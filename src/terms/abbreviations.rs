@@ -1,0 +1,255 @@
+//! What abbreviations stand for: as the dictionaries say, and as a note spells them out.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::source::Span;
+
+use super::dictionary::Abbreviation;
+use super::{brackets, guards};
+
+/// The abbreviations of the dictionaries.
+#[derive(Debug, Default)]
+pub struct Abbreviations {
+    known: FxHashMap<Box<str>, Arc<Abbreviation>>,
+}
+
+/// An abbreviation that a note spells out: `Elastic Load Balancing (ELB)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// The abbreviation.
+    pub short: Box<str>,
+    /// The words, as they are written.
+    pub long: Box<str>,
+    /// The words.
+    pub span: Span,
+    /// What the dictionaries have it stand for; empty where they do not know it.
+    pub right: Box<str>,
+}
+
+/// Words of grammar, which an abbreviation may leave out.
+const SMALL: [&str; 9] = ["and", "as", "by", "for", "in", "of", "on", "the", "to"];
+
+impl Abbreviations {
+    /// Adds `entries`; of two for one abbreviation the first counts.
+    pub(super) fn add(&mut self, entries: Vec<Abbreviation>) {
+        for entry in entries {
+            self.known.entry(entry.short.clone()).or_insert_with(|| Arc::new(entry));
+        }
+    }
+
+    /// Each abbreviation of the dictionaries that `text` has and nowhere spells out, where it stands first.
+    pub(super) fn undefined(&self, text: &str) -> Vec<(Range<usize>, Arc<Abbreviation>)> {
+        let mut met = FxHashSet::default();
+        let mut found = Vec::new();
+        let mut lower = None;
+        for range in capitals(text) {
+            let Some(entry) = self.known.get(&text[range.clone()]) else { continue };
+            if !guards::stands_alone(text, &range) || !met.insert(&*entry.short) {
+                continue;
+            }
+            let lower = lower.get_or_insert_with(|| text.to_lowercase());
+            if !entry.long.iter().any(|long| lower.contains(&long.to_lowercase())) {
+                found.push((range, entry.clone()));
+            }
+        }
+        found
+    }
+
+    /// What `document` spells out, in the order of the text; not what it quotes.
+    pub(super) fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
+        let prose = document.prose();
+        let text = prose.text();
+        let expansion = |pair: brackets::Pair| {
+            let inner = pair.opening().end..pair.closing().start;
+            let (short, long) = spelled_out(text, &pair.range, &inner)?;
+            if guards::in_wikilink(text, long.start) {
+                return None;
+            }
+            let short = &text[short];
+            let known = self.known.get(short).and_then(|entry| entry.long.first());
+            Some(Expansion {
+                short: short.into(),
+                long: text[long.clone()].into(),
+                span: prose.span(long),
+                right: known.cloned().unwrap_or_default(),
+            })
+        };
+        brackets::own_pairs(document).filter_map(expansion).collect()
+    }
+}
+
+/// The abbreviation and the words it stands for, where the one stands in brackets behind the other.
+fn spelled_out(text: &str, pair: &Range<usize>, inner: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let end = text[..pair.start].trim_end_matches(' ').len();
+    let (before, within) = (guards::before(text, end), &text[inner.clone()]);
+    if is_abbreviation(within) {
+        let mut starts: Vec<usize> = before.match_indices([' ', '-']).map(|(at, _)| at + 1).collect();
+        starts.push(before.len() - before.trim_start_matches(|char: char| !char.is_ascii_alphanumeric()).len());
+        starts
+            .extend(before.char_indices().filter(|(_, char)| !char.is_ascii()).map(|(at, char)| at + char.len_utf8()));
+        starts.sort_unstable();
+        let start =
+            starts.into_iter().rev().find(|&start| before.get(start..).is_some_and(|long| stands_for(within, long)))?;
+        return Some((inner.clone(), end - (before.len() - start)..end));
+    }
+    let start = before.rfind(|char: char| !char.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+    let start = (start..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let short = before[start..].trim_start_matches(|char: char| !char.is_ascii());
+    (is_abbreviation(short) && stands_for(short, within)).then(|| (end - short.len()..end, inner.clone()))
+}
+
+/// Whether `text` is an abbreviation: two to six ASCII capitals.
+fn is_abbreviation(text: &str) -> bool {
+    (2..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether the words of `long` begin with the letters of `short`; words of grammar may be left out.
+fn stands_for(short: &str, long: &str) -> bool {
+    if !long.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-')) {
+        return false;
+    }
+    let words: Vec<&str> = long.split([' ', '-']).filter(|word| !SMALL.contains(word)).collect();
+    words.len() == short.len()
+        && words
+            .iter()
+            .zip(short.bytes())
+            .all(|(word, letter)| word.len() > 1 && word.as_bytes().first() == Some(&letter))
+}
+
+/// The runs of ASCII capitals in `text` that can be abbreviations.
+fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
+            }
+            let range = start..at;
+            at += usize::from(range.is_empty());
+            if (2..=6).contains(&range.len())
+                && bytes[range.clone()].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            {
+                return Some(range);
+            }
+        }
+        None
+    })
+}
+
+/// How a project spells its abbreviations out.
+#[derive(Debug, Default)]
+pub struct ExpansionTotals {
+    /// By abbreviation: the ways, as [`key`] folds them, each with how often it stands and where first.
+    ways: FxHashMap<Box<str>, Vec<Way>>,
+}
+
+/// One way to spell an abbreviation out.
+#[derive(Debug)]
+struct Way {
+    key: String,
+    long: Box<str>,
+    times: usize,
+    first: (Box<str>, Span),
+}
+
+impl ExpansionTotals {
+    /// Counts the expansions in the Facts of `files`, whatever their order.
+    pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
+        let mut totals = Self::default();
+        for (path, facts) in files {
+            for expansion in &facts.expansions {
+                totals.count(path, expansion);
+            }
+        }
+        totals
+    }
+
+    fn count(&mut self, path: &str, expansion: &Expansion) {
+        let key = key(&expansion.long);
+        let here = (path.into(), expansion.span);
+        let ways = self.ways.entry(expansion.short.clone()).or_default();
+        match ways.iter_mut().find(|way| way.key == key) {
+            None => ways.push(Way { key, long: expansion.long.clone(), times: 1, first: here }),
+            Some(way) => {
+                way.times += 1;
+                if here < way.first {
+                    (way.first, way.long) = (here, expansion.long.clone());
+                }
+            }
+        }
+    }
+
+    /// The way to spell `expansion` out that counts in the project, where it is another one: the dictionary's, else the
+    /// most frequent, else the first. What has only the letters in common is another thing.
+    pub fn rather<'a>(&'a self, expansion: &'a Expansion) -> Option<&'a str> {
+        let own = key(&expansion.long);
+        let others = self.ways.get(&expansion.short)?.iter().filter(|way| are_alike(&way.key, &own));
+        let mut best: Option<&Way> = None;
+        let right = key(&expansion.right);
+        for way in others {
+            let rank = |way: &Way| (way.key == right, way.times, std::cmp::Reverse(way.first.clone()));
+            if best.is_none_or(|best| rank(way) > rank(best)) {
+                best = Some(way);
+            }
+        }
+        best.filter(|best| best.key != own).map(|best| &*best.long)
+    }
+}
+
+/// `long` without what does not matter: case, hyphens, words of grammar, the plural.
+fn key(long: &str) -> String {
+    let lower = long.to_ascii_lowercase();
+    let words: Vec<&str> = lower.split([' ', '-']).filter(|word| !SMALL.contains(word)).collect();
+    let joined = words.join(" ");
+    match (joined.strip_suffix("ies"), joined.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) => stem.to_owned(),
+        (None, None) => joined,
+    }
+}
+
+/// Whether two ways are the same words but for their endings: `load balancing`, `load balancer`.
+fn are_alike(a: &str, b: &str) -> bool {
+    const STEM: usize = 4;
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let alike = |(a, b): (&&str, &&str)| a == b || a.get(..STEM).is_some_and(|stem| b.starts_with(stem));
+    a.len() == b.len() && a.iter().zip(&b).all(alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<(&str, &str)> {
+        let open = text.find(['(', '（'])?;
+        let close = text.find([')', '）'])?;
+        let wide = text[open..].starts_with('（');
+        let pair = open..close + if wide { 3 } else { 1 };
+        let inner = open + if wide { 3 } else { 1 }..close;
+        spelled_out(text, &pair, &inner).map(|(short, long)| (&text[short], &text[long]))
+    }
+
+    #[test]
+    fn an_abbreviation_is_spelled_out_on_either_side() {
+        assert_eq!(found("the Elastic Load Balancing (ELB)"), Some(("ELB", "Elastic Load Balancing")));
+        assert_eq!(found("負荷分散のElastic Load Balancing（ELB）"), Some(("ELB", "Elastic Load Balancing")));
+        assert_eq!(found("負荷分散はELB（Elastic Load Balancer）"), Some(("ELB", "Elastic Load Balancer")));
+        assert_eq!(found("Identity and Access Management (IAM)"), Some(("IAM", "Identity and Access Management")));
+        assert_eq!(found("リージョン (AZ)"), None);
+        assert_eq!(found("ELB (マルチ AZ)"), None);
+    }
+
+    #[test]
+    fn endings_make_two_ways_of_one_thing() {
+        assert!(are_alike(&key("Elastic Load Balancing"), &key("Elastic Load Balancers")));
+        assert!(!are_alike(&key("Availability Zone"), &key("Auto Zone")));
+        assert_eq!(key("Identity and Access Management"), key("Identity Access Management"));
+    }
+}

@@ -1,0 +1,51 @@
+//! What the dictionaries say of a line, in short.
+#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
+
+use notelint::document::Document;
+use notelint::source::Source;
+use notelint::terms::dictionary::Fate;
+use notelint::terms::{Known, Meaning, Terms};
+
+/// What the dictionaries have to say of `text`: `written → right`, `written: gone`, `written ~> what to use`. Spellings
+/// that are right in several ways are left out, and abbreviations.
+pub fn said(terms: &Terms, text: &str) -> Vec<String> {
+    let source = Source::new(text.to_owned()).unwrap();
+    let document = Document::parse(&source);
+    let mut said = Vec::new();
+    for hit in terms.find(&document) {
+        let written = &document.prose().text()[hit.range.clone()];
+        match &hit.meaning {
+            Meaning::Misspelled { right, .. } | Meaning::WrongBrand { right } => {
+                said.push(format!("{written} → {right}"))
+            }
+            Meaning::Former { rename, known: Known::No, before_noun } => {
+                let right = rename.before_noun.as_ref().filter(|_| *before_noun).unwrap_or(&rename.new);
+                said.push(match rename.kind {
+                    Fate::FormerName => format!("{written} → {right}"),
+                    Fate::Retired | Fate::Closed => format!("{written}: gone"),
+                    Fate::Superseded | Fate::TermChange => format!("{written} ~> {right}"),
+                });
+            }
+            _ => {}
+        }
+    }
+    said
+}
+
+/// How the words of `text` with several right spellings are spelled.
+pub fn spelled(terms: &Terms, text: &str) -> Vec<String> {
+    let source = Source::new(text.to_owned()).unwrap();
+    let document = Document::parse(&source);
+    let spellings = terms.spellings(&document, &terms.find(&document));
+    spellings.iter().map(|spelling| spelling.group.forms[spelling.form as usize].to_string()).collect()
+}
+
+/// Holds each line against what is expected to be said of it.
+pub fn check(terms: &Terms, lines: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = (lines.iter())
+        .map(|(text, expected)| (text, said(terms, text), expected))
+        .filter(|(_, said, expected)| said != *expected)
+        .map(|(text, said, expected)| format!("{text}\n  says {said:?}\n  not  {expected:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
