@@ -12,7 +12,7 @@ use crate::finding::Message;
 use crate::message;
 use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
-use crate::terms::dictionary::{Group, Rename, Term};
+use crate::terms::dictionary::{Fate, Group, Rename, Term};
 use crate::terms::entries::Entry;
 use crate::terms::lookup::{self, Known};
 
@@ -112,10 +112,18 @@ impl Lines<'_, '_> {
     fn rename(&mut self, rename: &Rename) -> io::Result<()> {
         let year = rename.year.map(|year| year.to_string());
         let since = rename.date.as_deref().or(year.as_deref()).unwrap_or_default();
-        self.line(&message!("present name", "現在の名称"), &rename.new)?;
+        let ((new, new_ja), (when, when_ja), (old, old_ja)) = match rename.kind {
+            Fate::FormerName | Fate::TermChange => {
+                (("present name", "現在の名称"), ("since", "改称"), ("former names", "旧称"))
+            }
+            Fate::Retired => (("in its place", "後継"), ("retired", "提供終了"), ("names", "名称")),
+            Fate::Closed => (("in its place", "後継"), ("closed to new customers", "新規受付終了"), ("names", "名称")),
+            Fate::Superseded => (("in its place", "後継"), ("superseded", "後継への移行"), ("names", "名称")),
+        };
+        self.line(&message!("{new}", "{new_ja}"), &rename.new)?;
         self.line(&message!("before a noun", "名詞の前では"), rename.before_noun.as_deref().unwrap_or_default())?;
-        self.line(&message!("since", "改称"), since)?;
-        self.line(&message!("former names", "旧称"), &rename.old.join(", "))?;
+        self.line(&message!("{when}", "{when_ja}"), since)?;
+        self.line(&message!("{old}", "{old_ja}"), &rename.old.join(", "))?;
         self.line(&message!("documentation", "公式ドキュメント"), rename.page.as_deref().unwrap_or_default())?;
         self.line(&message!("source", "出典"), &rename.source)
     }
