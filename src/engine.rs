@@ -25,6 +25,8 @@ pub struct Note<'a> {
     pub document: &'a Document<'a>,
     /// What the dictionaries find in the prose; empty unless a rule that is on reads terms.
     pub terms: &'a [TermHit],
+    /// The dictionaries, for what only one rule asks of them; `None` unless a rule that is on reads terms.
+    pub dictionaries: Option<&'a Terms>,
 }
 
 /// A note among the Facts of its project.
@@ -190,7 +192,7 @@ pub fn lint(
     };
     let suppressions = Suppressions::of(&document);
     let rules = rules(japanese, &suppressions.inline());
-    let note = Note { path, source, document: &document, terms: &hits };
+    let note = Note { path, source, document: &document, terms: &hits, dictionaries: terms };
     let findings = rules.lint(&note, lang);
     Linted { findings, facts, suppressions, japanese, rules }
 }

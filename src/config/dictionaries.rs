@@ -22,11 +22,7 @@ impl Configs {
         let names = file.dictionaries.iter().flatten();
         let dictionaries: Vec<_> =
             names.map(|(name, span)| self.dictionary(file, name, *span)).collect::<Result<_, _>>()?;
-        Terms::new(dictionaries).map_err(|error| {
-            ConfigError::new(
-                message!("the dictionaries are too large: {error}", "辞書が大きすぎる: {error}").text(self.lang),
-            )
-        })
+        Ok(Terms::new(dictionaries))
     }
 
     /// Says that `config`, which is not the project's own, names dictionaries: words are one for a whole project.

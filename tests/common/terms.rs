@@ -16,7 +16,7 @@ pub fn said(terms: &Terms, text: &str) -> Vec<String> {
         let written = &document.prose().text()[hit.range.clone()];
         match &hit.meaning {
             Meaning::Misspelled { right, .. } | Meaning::WrongBrand { right } => {
-                said.push(format!("{written} → {right}"))
+                said.push(format!("{written} → {right}"));
             }
             Meaning::Former { rename, known: Known::No, before_noun } => {
                 let right = rename.before_noun.as_ref().filter(|_| *before_noun).unwrap_or(&rename.new);
