@@ -27,6 +27,8 @@ pub struct Note<'a> {
     pub document: &'a Document<'a>,
     /// What the dictionaries find in the prose; empty unless a rule that is on reads terms.
     pub terms: &'a [TermHit],
+    /// The dictionaries, for what only one rule asks of them; `None` unless a rule that is on reads terms.
+    pub dictionaries: Option<&'a Terms>,
 }
 
 /// A note among the Facts of its project.
@@ -231,7 +233,7 @@ pub fn lint(
         facts.far = links::far::links(&document);
         facts.far.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
     }
-    let note = Note { path, source, document: &document, terms: &hits };
+    let note = Note { path, source, document: &document, terms: &hits, dictionaries: terms };
     let findings = rules.lint(&note, lang);
     Linted { findings, facts, suppressions, japanese, rules }
 }

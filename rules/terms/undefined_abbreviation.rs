@@ -1,10 +1,9 @@
 //! `undefined-abbreviation`: an abbreviation that the note nowhere spells out.
 
 use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Severity, Text};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::terms::Meaning;
 
 /// See the page.
 pub struct UndefinedAbbreviation;
@@ -38,12 +37,11 @@ impl Check for UndefinedAbbreviation {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for hit in note.terms {
-            let Meaning::Undefined { entry } = &hit.meaning else { continue };
-            let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
-            let long = entry.long.join(", ");
+        let undefined = note.dictionaries.map(|terms| terms.undefined(note.document)).unwrap_or_default();
+        for (span, entry) in undefined {
+            let (written, long) = (&entry.short, entry.long.join(", "));
             sink.report(
-                hit.span,
+                span,
                 message!("`{written}` is spelled out nowhere in this note", "`{written}` の正式名称がこのノートにない"),
             )
             .note(message!("it stands for: {long}", "正式名称: {long}"));

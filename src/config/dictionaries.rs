@@ -40,8 +40,7 @@ impl Configs {
     /// A dictionary that is not there, or wrong in itself.
     pub fn terms(&self, root: &Path, config: &Config) -> Result<Terms, ConfigError> {
         let Dictionaries { named, prh } = self.dictionaries(root, config)?;
-        let terms =
-            Terms::new(named.into_iter().map(|named| named.dictionary)).map_err(|error| self.too_large(&error))?;
+        let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
         let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
         let terms = terms.accepting(&words.collect::<Vec<_>>()).map_err(|error| self.too_large(&error))?;
         Ok(match prh {

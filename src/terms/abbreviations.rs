@@ -10,6 +10,7 @@ use crate::facts::Facts;
 use crate::source::Span;
 
 use super::dictionary::Abbreviation;
+use super::places::Places;
 use super::{brackets, guards};
 
 /// The abbreviations of the dictionaries.
@@ -62,8 +63,8 @@ impl Abbreviations {
 
     /// What `document` spells out, in the order of the text; not what it quotes.
     pub(super) fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
-        let prose = document.prose();
-        let text = prose.text();
+        let text = document.prose().text();
+        let mut places = Places::of(document);
         let expansion = |pair: brackets::Pair| {
             let inner = pair.opening().end..pair.closing().start;
             let (short, long) = spelled_out(text, &pair.range, &inner)?;
@@ -72,14 +73,15 @@ impl Abbreviations {
             }
             let short = &text[short];
             let known = self.known.get(short).and_then(|entry| entry.long.first());
+            let span = places.own(&long)?;
             Some(Expansion {
                 short: short.into(),
-                long: text[long.clone()].into(),
-                span: prose.span(long),
+                long: text[long].into(),
+                span,
                 right: known.cloned().unwrap_or_default(),
             })
         };
-        brackets::own_pairs(document).filter_map(expansion).collect()
+        brackets::pairs(text).filter_map(expansion).collect()
     }
 }
 

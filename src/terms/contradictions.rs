@@ -9,7 +9,7 @@ use crate::finding::{Lang, Message};
 use crate::message;
 use crate::source::Span;
 
-use super::dictionary::Term;
+use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
 use super::prh::Prh;
 use super::{forms, guards};
@@ -95,7 +95,8 @@ fn hollow(named: &Named, dictionary: usize) -> Option<Entry> {
         blank(&term.canonical) || term.aliases.iter().any(|alias| blank(&alias.text) || alias.text == term.canonical)
     });
     let renames = dictionary_said.renames.iter().position(|rename| {
-        blank(&rename.new) || rename.old.is_empty() || rename.old.iter().any(|old| blank(old) || *old == rename.new)
+        let nameless = blank(&rename.new) && matches!(rename.kind, Fate::FormerName | Fate::TermChange);
+        nameless || rename.old.is_empty() || rename.old.iter().any(|old| blank(old) || *old == rename.new)
     });
     let groups = dictionary_said.groups.iter().position(|group| {
         let twice = |at: usize| group.forms[..at].contains(&group.forms[at]);

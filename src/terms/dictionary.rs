@@ -25,7 +25,7 @@ pub struct Dictionary {
 /// A name with one right spelling. Wrong casing and spacing are computed from it, never listed.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a key of the file")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the file, with a default of its own")]
 pub struct Term {
     /// The right spelling.
     pub canonical: Box<str>,

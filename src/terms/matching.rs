@@ -9,7 +9,7 @@ use crate::document::Document;
 
 use super::Meaning;
 use super::dictionary::{BRANDS, Group, Rename, Term};
-use super::patterns::Pattern;
+use super::patterns::{Entry, Pattern};
 use super::{grammar, guards, history, sentence};
 
 /// A document while it is read.
@@ -20,25 +20,52 @@ pub(super) struct Reading<'d> {
     has: FxHashMap<usize, bool>,
 }
 
+/// What becomes of some words that have the letters of a name.
+pub(super) enum Outcome {
+    /// There is something to say of them.
+    Said(Said),
+    /// They are the name, as it should be.
+    Right,
+    /// They are not the name.
+    Nothing,
+}
+
 /// The bytes of the prose that something is said of, and what.
-type Said = (Range<usize>, Meaning);
+pub(super) type Said = (Range<usize>, Meaning);
 
 impl<'d> Reading<'d> {
     pub(super) fn of(document: &'d Document<'d>) -> Self {
         Self { document, text: document.prose().text(), has: FxHashMap::default() }
     }
 
-    /// What there is to say of the words at `range`, where `pattern` has met them.
-    pub(super) fn meaning(&mut self, pattern: &Pattern, range: &Range<usize>) -> Option<Said> {
+    /// What becomes of the words at `range`, which have the letters of `entries`.
+    pub(super) fn outcome(&mut self, entries: &[Entry], range: &Range<usize>) -> Outcome {
+        let mut right = false;
+        for entry in entries {
+            let Some(end) = entry.end(self.text, range) else { continue };
+            let range = range.start..end;
+            match self.meaning(&entry.pattern, &range) {
+                Some(said) => return Outcome::Said(said),
+                None => right |= entry.pattern.is_right(&self.text[range]),
+            }
+        }
+        if right { Outcome::Right } else { Outcome::Nothing }
+    }
+
+    fn meaning(&mut self, pattern: &Pattern, range: &Range<usize>) -> Option<Said> {
         match pattern {
             Pattern::Term(term, right) => self.term(term, right, range),
             Pattern::Branded(term) => self.branded(term, range),
             Pattern::Former(rename) => self.former(rename, range),
-            Pattern::Form(group, form) => (guards::is_whole_word(self.text, range)
-                && !guards::is_of_another(self.text, range, &group.not_preceded_by, &group.not_followed_by))
-            .then(|| (range.clone(), Meaning::Form { group: group.clone(), form: *form })),
+            Pattern::Form(group, form) => self.form(group, *form, range),
             Pattern::Latin(group) => self.latin(group, range),
         }
+    }
+
+    fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<Said> {
+        let found = guards::is_whole_word(self.text, range)
+            && !guards::is_of_another(self.text, range, &group.not_preceded_by, &group.not_followed_by);
+        found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
     /// Which of the forms of a name stands at `range`.

@@ -1,9 +1,10 @@
-//! The names of the clouds: dictionaries as one automaton, and what they find in a note's prose.
+//! The names of the clouds: dictionaries, and what they find in a note's prose.
 //!
-//! The automaton runs once over [`Prose::text`](crate::prose::Prose::text), whatever the number of entries; what it meets
-//! is then held against the guards: is it a name here, or part of an identifier, a command, a quotation ([`guards`]); and
-//! is a former name used as one that its author knows to be former ([`history`]). Words that are nearly a name are looked
-//! for apart ([`typos`]).
+//! [`Prose::text`](crate::prose::Prose::text) is gone through once, whatever the number of entries: names are looked up
+//! at the beginnings of words ([`index`]), Japanese words wherever they stand ([`kana`]). What is met is then held
+//! against the guards: is it a name here, or part of an identifier, a command, a quotation ([`guards`]); and is a former
+//! name used as one that its author knows to be former ([`history`]). Words that are nearly a name are looked for apart
+//! ([`typos`]).
 
 pub mod abbreviations;
 pub mod brackets;
@@ -15,6 +16,8 @@ mod forms;
 pub mod grammar;
 mod guards;
 mod history;
+mod index;
+mod kana;
 pub(crate) mod lookup;
 mod matching;
 pub mod mixture;
@@ -23,13 +26,12 @@ mod patterns;
 pub(crate) mod places;
 pub mod prh;
 mod sentence;
+mod spacing;
 pub mod spelling;
 mod typos;
 
 use std::ops::Range;
 use std::sync::Arc;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 
 use crate::document::Document;
 use crate::fix::Edit;
@@ -37,18 +39,16 @@ use crate::source::Span;
 
 use abbreviations::{Abbreviations, Expansion};
 use dictionary::{Abbreviation, Dictionary, EMBEDDED, Group, Rename};
-use matching::Reading;
-use patterns::{Pattern, Patterns};
+use matching::{Outcome, Reading, Said};
+use patterns::Patterns;
 use places::Places;
 pub use spelling::{Spelling, SpellingTotals, Usage};
 use typos::Typos;
 
-/// The dictionaries of a run, as one automaton.
+/// The dictionaries of a run.
 #[derive(Debug)]
 pub struct Terms {
-    automaton: AhoCorasick,
-    /// What each pattern of the automaton may stand for.
-    patterns: Vec<Vec<Pattern>>,
+    patterns: Patterns,
     typos: Typos,
     brackets: Arc<Group>,
     prh: Option<prh::Prh>,
@@ -116,11 +116,6 @@ pub enum Meaning {
         /// The rule.
         rule: Arc<prh::Preference>,
     },
-    /// An abbreviation that the note nowhere spells out, where it stands first.
-    Undefined {
-        /// The entry.
-        entry: Arc<Abbreviation>,
-    },
 }
 
 /// Whether the author plainly knows that a name is a former one.
@@ -143,14 +138,11 @@ impl Terms {
         let read = |(file, text): &(&str, &str)| -> Dictionary {
             toml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"))
         };
-        Self::new(EMBEDDED.iter().map(read)).unwrap_or_else(|error| panic!("{error}"))
+        Self::new(EMBEDDED.iter().map(read))
     }
 
-    /// The automaton of `dictionaries`; of two entries for one text the first counts.
-    ///
-    /// # Errors
-    /// Where the automaton would be too large.
-    pub fn new(dictionaries: impl IntoIterator<Item = Dictionary>) -> Result<Self, BuildError> {
+    /// What `dictionaries` say; of two entries for one text the first counts.
+    pub fn new(dictionaries: impl IntoIterator<Item = Dictionary>) -> Self {
         let mut patterns = Patterns::default();
         let mut abbreviations = Abbreviations::default();
         for mut dictionary in dictionaries {
@@ -158,16 +150,10 @@ impl Terms {
             patterns.add(dictionary);
         }
         let typos = Typos::of(patterns.terms());
-        let (texts, patterns) = patterns.into_parts();
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(texts.iter().map(|text| &**text))?;
-        Ok(Self { automaton, patterns, typos, brackets: brackets::group(), prh: None, accepted: None, abbreviations })
+        Self { patterns, typos, brackets: brackets::group(), prh: None, accepted: None, abbreviations }
     }
 
-    /// How many texts the automaton looks for.
+    /// How many texts are looked for, other spacings of a name aside.
     pub fn patterns(&self) -> usize {
         self.patterns.len()
     }
@@ -180,25 +166,18 @@ impl Terms {
     /// What the dictionaries have to say of `document`, in the order of the text. Right spellings are not among it,
     /// nor what is quoted.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
-        let prose = document.prose();
-        let text = prose.text();
+        let text = document.prose().text();
         let mut reading = Reading::of(document);
-        let mut met = Vec::new();
         let mut said = Vec::new();
-        for found in self.automaton.find_iter(text) {
-            let range = found.range();
-            let patterns = self.patterns.get(found.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
-            said.extend(patterns.iter().find_map(|pattern| reading.meaning(pattern, &range)));
-            met.push(range);
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            at = match byte {
+                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut said),
+                0..0x80 => at + 1,
+                _ => self.kana(text, at, &mut reading, &mut said),
+            };
         }
-        for (range, term) in self.typos.find(text) {
-            let behind = met.partition_point(|other| other.end <= range.start);
-            if met.get(behind).is_none_or(|other| other.start >= range.end) {
-                said.extend(reading.nearly(term, &range).map(|meaning| (range, meaning)));
-            }
-        }
-        let undefined = self.abbreviations.undefined(text).into_iter();
-        said.extend(undefined.map(|(range, entry)| (range, Meaning::Undefined { entry })));
+        // A brand stands before the name that is met.
         said.sort_by_key(|(range, _)| range.start);
         let mut places = Places::of(document);
         let mut hits: Vec<_> = said.into_iter().filter_map(|(range, meaning)| places.hit(range, meaning)).collect();
@@ -210,6 +189,45 @@ impl Terms {
             accepted.filter(text, &mut hits);
         }
         hits
+    }
+
+    /// Reads the name that begins with the word at byte `at`, or the word; gives where to go on.
+    fn word(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
+        let word = index::word_at(text.as_bytes(), at);
+        for (end, name) in self.patterns.index.beginning_with(text, &word).into_iter().rev() {
+            match reading.outcome(self.patterns.latin(name), &(at..end)) {
+                Outcome::Said(there) => {
+                    let end = there.0.end;
+                    said.push(there);
+                    return end;
+                }
+                Outcome::Right => return end,
+                // A shorter name may begin here, another one with the next word.
+                Outcome::Nothing => {}
+            }
+        }
+        if let Some(term) = self.typos.meant_by(&text[word.clone()]) {
+            said.extend(reading.nearly(term, &word).map(|meaning| (word.clone(), meaning)));
+        }
+        word.end
+    }
+
+    /// Reads the Japanese word that begins with the character at byte `at`; gives where to go on.
+    fn kana(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
+        let Some((end, word)) = self.patterns.kana.longest_at(text, at) else {
+            return at + text[at..].chars().next().map_or(1, char::len_utf8);
+        };
+        if let Outcome::Said(there) = reading.outcome(self.patterns.japanese(word), &(at..end)) {
+            said.push(there);
+        }
+        end
+    }
+
+    /// The abbreviations that `document` has and nowhere spells out, each where it stands first; not what is quoted.
+    pub fn undefined(&self, document: &Document<'_>) -> Vec<(Span, Arc<Abbreviation>)> {
+        let mut places = Places::of(document);
+        let found = self.abbreviations.undefined(document.prose().text()).into_iter();
+        found.filter_map(|(range, entry)| Some((places.own(&range)?, entry))).collect()
     }
 
     /// The words and brackets of `document` that have several right spellings; `hits` are what [`Terms::find`] found

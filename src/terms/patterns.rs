@@ -1,14 +1,17 @@
-//! What the automaton looks for, and what each of its patterns stands for.
+//! What is looked for, and what each text may stand for.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::dictionary::{BRANDS, Dictionary, Group, Match, Rename, Term};
-use super::forms;
+use super::index::Index;
+use super::kana::Kana;
+use super::spacing;
 
-/// What a pattern of the automaton stands for.
+/// What a text stands for.
 #[derive(Debug)]
 pub(super) enum Pattern {
     /// A name in some casing or spacing, or in a wrong spelling that is listed; and the right spelling.
@@ -23,25 +26,59 @@ pub(super) enum Pattern {
     Latin(Arc<Group>),
 }
 
-/// Texts in lower case, and what each may stand for.
+/// A text, and what it stands for.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// As far as it is in ASCII letters; all of it, where it begins with others.
+    text: Box<str>,
+    /// The rest.
+    tail: Box<str>,
+    /// Whether other spacings of the text are it too.
+    spaced: bool,
+    pub(super) pattern: Pattern,
+}
+
+/// All that is looked for.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
-    texts: Vec<Box<str>>,
-    meanings: Vec<Vec<Pattern>>,
-    index: FxHashMap<Box<str>, usize>,
+    /// What begins with ASCII letters.
+    pub(super) index: Index,
+    latin: Vec<Vec<Entry>>,
+    /// The rest.
+    pub(super) kana: Kana,
+    japanese: Vec<Vec<Entry>>,
     /// By their canonical spelling.
     terms: FxHashMap<Box<str>, Arc<Term>>,
 }
 
+impl Entry {
+    /// Where the text ends in `text`, which has its letters at `range`; `None` where it is not this text in some casing.
+    pub(super) fn end(&self, text: &str, range: &Range<usize>) -> Option<usize> {
+        let written = &text[range.clone()];
+        let is = written.eq_ignore_ascii_case(&self.text) || self.spaced && spacing::is_spacing_of(&self.text, written);
+        (is && text[range.end..].starts_with(&*self.tail)).then(|| range.end + self.tail.len())
+    }
+}
+
 impl Patterns {
+    /// How many texts are looked for.
+    pub(super) fn len(&self) -> usize {
+        self.latin.iter().chain(&self.japanese).map(Vec::len).sum()
+    }
+
+    /// What the name of this number in the index may stand for.
+    pub(super) fn latin(&self, number: usize) -> &[Entry] {
+        self.latin.get(number).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What the word of this number in Japanese letters may stand for.
+    pub(super) fn japanese(&self, number: usize) -> &[Entry] {
+        self.japanese.get(number).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The terms, in no order.
     pub(super) fn terms(&self) -> impl Iterator<Item = &Arc<Term>> {
         self.terms.values()
-    }
-
-    /// The texts, and in the same order what they may stand for.
-    pub(super) fn into_parts(self) -> (Vec<Box<str>>, Vec<Vec<Pattern>>) {
-        (self.texts, self.meanings)
     }
 
     /// Adds all of `dictionary`. Of two terms, two renames or two groups for one text the first counts.
@@ -53,7 +90,7 @@ impl Patterns {
             rename.as_of = rename.as_of.or_else(|| dictionary.as_of.clone());
             let rename = Arc::new(rename);
             for old in &rename.old {
-                self.push(old, Pattern::Former(rename.clone()));
+                self.push(old, false, Pattern::Former(rename.clone()));
             }
         }
         for group in dictionary.groups {
@@ -69,50 +106,65 @@ impl Patterns {
         let canonical: Arc<str> = (*term.canonical).into();
         for alias in &term.aliases {
             let right = alias.right.as_deref().map_or_else(|| canonical.clone(), Arc::from);
-            self.push(&alias.text, Pattern::Term(term.clone(), right));
+            self.push(&alias.text, false, Pattern::Term(term.clone(), right));
         }
         if term.matching == Match::CommonWord {
             for brand in BRANDS {
-                self.push(&format!("{brand} {canonical}"), Pattern::Branded(term.clone()));
+                self.push(&format!("{brand} {canonical}"), false, Pattern::Branded(term.clone()));
             }
             return;
         }
-        let forms = if term.spacing { forms::spacings(&canonical) } else { vec![canonical.to_string()] };
-        for form in forms {
-            self.push(&form, Pattern::Term(term.clone(), canonical.clone()));
-        }
+        self.push(&term.canonical, term.spacing, Pattern::Term(term.clone(), canonical));
     }
 
     fn group(&mut self, group: &Arc<Group>) {
         for (form, index) in group.forms.iter().zip(0..) {
             if group.latin {
-                self.push(form, Pattern::Latin(group.clone()));
+                self.push(form, false, Pattern::Latin(group.clone()));
                 continue;
             }
-            self.push(form, Pattern::Form(group.clone(), index));
+            self.push(form, false, Pattern::Form(group.clone(), index));
             // macOS writes the marks of ガ and パ as characters of their own into file names, and so into lists of them.
             let apart: String = form.nfd().collect();
             if apart != **form {
-                self.push(&apart, Pattern::Form(group.clone(), index));
+                self.push(&apart, false, Pattern::Form(group.clone(), index));
             }
         }
     }
 
-    fn push(&mut self, text: &str, pattern: Pattern) {
-        let text = text.to_ascii_lowercase().into_boxed_str();
-        let index = *self.index.entry(text.clone()).or_insert_with(|| {
-            self.texts.push(text);
-            self.meanings.push(Vec::new());
-            self.meanings.len() - 1
-        });
-        let Some(meanings) = self.meanings.get_mut(index) else { return };
-        if !meanings.iter().any(|known| known.is_as(&pattern)) {
-            meanings.push(pattern);
+    fn push(&mut self, text: &str, spaced: bool, pattern: Pattern) {
+        let ascii = text.find(|char: char| !char.is_ascii()).unwrap_or(text.len());
+        let head = text[..ascii].rfind(|char: char| char.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+        let (head, tail) = text.split_at(head);
+        let (lists, number, text, tail) = if head.is_empty() {
+            (&mut self.japanese, self.kana.add(text), text, "")
+        } else {
+            (&mut self.latin, self.index.add(head), head, tail)
+        };
+        if lists.len() <= number {
+            lists.resize_with(number + 1, Vec::new);
+        }
+        let Some(entries) = lists.get_mut(number) else { return };
+        let is_there = |entry: &Entry| {
+            entry.pattern.is_as(&pattern) && entry.text.eq_ignore_ascii_case(text) && *entry.tail == *tail
+        };
+        if !entries.iter().any(is_there) {
+            entries.push(Entry { text: text.into(), tail: tail.into(), spaced, pattern });
         }
     }
 }
 
 impl Pattern {
+    /// Whether `written` is a name as it should be, so that nothing shorter is looked for in it.
+    pub(super) fn is_right(&self, written: &str) -> bool {
+        match self {
+            Pattern::Term(term, right) => **right == *written || term.also.iter().any(|also| **also == *written),
+            Pattern::Branded(term) => written.ends_with(&*term.canonical),
+            Pattern::Former(_) => false,
+            Pattern::Form(..) | Pattern::Latin(_) => true,
+        }
+    }
+
     /// Whether `other` is of the same sort, so that one text can't stand for both.
     fn is_as(&self, other: &Pattern) -> bool {
         let sort = |pattern: &Pattern| match pattern {

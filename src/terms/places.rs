@@ -37,13 +37,18 @@ impl<'d> Places<'d> {
     /// What is said of the words at `range` of the prose; `None` where they are quoted.
     pub(super) fn hit(&mut self, range: Range<usize>, meaning: Meaning) -> Option<TermHit> {
         let prose = self.document.prose();
-        let span = prose.span(range.clone());
-        if self.in_quotation(span) || guards::in_title_quotes(prose.text(), range.start) {
-            return None;
-        }
+        let span = self.own(&range)?;
         let heading = self.in_heading(span);
         let editable = prose.verbatim(range.clone()).filter(|_| !self.in_label(span));
         Some(TermHit { span, range, editable, heading, meaning })
+    }
+
+    /// The span of the words at `range` of the prose; `None` where they are quoted.
+    pub(super) fn own(&mut self, range: &Range<usize>) -> Option<Span> {
+        let prose = self.document.prose();
+        let span = prose.span(range.clone());
+        let quoted = self.in_quotation(span) || guards::in_title_quotes(prose.text(), range.start);
+        (!quoted).then_some(span)
     }
 
     fn found(&mut self) -> &mut Found {

@@ -1,16 +1,16 @@
 //! Names with a letter too many, too few, another one, or two that have changed places: `Kubernets`, `Lmabda`.
 
-use std::ops::Range;
 use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
 
 use super::dictionary::Term;
 
 /// The names that are recognised in spite of such a slip.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Typos {
     names: Vec<Name>,
+    /// Which three letters a name begins or ends with, and how long it is then, a bit each ([`end_bits`]): a slip leaves
+    /// one of the two as it is.
+    ends: Box<[u64]>,
 }
 
 #[derive(Debug)]
@@ -37,63 +37,70 @@ impl Typos {
         };
         let mut names: Vec<Name> = terms.filter(marked).map(name).collect();
         names.sort_by(|a, b| a.lower.cmp(&b.lower));
-        Self { names }
-    }
-
-    /// The words of `text` that are nearly a name, and what name.
-    pub(super) fn find<'t>(&'t self, text: &str) -> Vec<(Range<usize>, &'t Arc<Term>)> {
-        let mut known: FxHashMap<&str, Option<&'t Arc<Term>>> = FxHashMap::default();
-        let mut found = Vec::new();
-        for range in words(text.as_bytes()) {
-            let word = &text[range.clone()];
-            if let Some(term) = *known.entry(word).or_insert_with(|| self.meant_by(word)) {
-                found.push((range, term));
+        let mut ends = vec![0; 1 << 10].into_boxed_slice();
+        for name in &names {
+            let most = most_slips(&name.lower);
+            let lengths = name.lower.len() - most..=name.lower.len() + most;
+            for (at, bit) in lengths.flat_map(|length| end_bits(name.lower.as_bytes(), length)) {
+                if let Some(bits) = ends.get_mut(at) {
+                    *bits |= bit;
+                }
             }
         }
-        found
+        Self { names, ends }
     }
 
-    /// The name that `word` is nearly; `None` where it is a name itself, an inflected one, or near to none.
-    fn meant_by(&self, word: &str) -> Option<&Arc<Term>> {
-        let word = word.to_ascii_lowercase();
-        let mask = letters(word.as_bytes());
-        let mut meant = None;
-        for name in &self.names {
-            // `lambdas`, and `workspace` for `WorkSpaces`: another form of it, or a word that it is made of.
-            if word.starts_with(&*name.lower) || name.lower.starts_with(&word) {
-                return None;
-            }
-            let most = if name.lower.len() >= LONG { 2 } else { 1 };
-            let apart = name.lower.len().abs_diff(word.len());
-            // Each slip changes two of the letters used at most.
-            if meant.is_none() && apart <= most && (name.letters ^ mask).count_ones() as usize <= 2 * most {
-                let unlike = || name.term.unlike.iter().any(|other| **other == word);
-                // Letters put in, taken out, changed, or swapped with their neighbour.
-                meant = (strsim::osa_distance(&name.lower, &word) <= most && !unlike()).then_some(&name.term);
-            }
+    /// The name that `word` is nearly; `None` where it is a name itself, an inflected one, a constant in capitals, or
+    /// near to none.
+    pub(super) fn meant_by(&self, word: &str) -> Option<&Arc<Term>> {
+        let bytes = word.as_bytes();
+        let begins_or_ends = || {
+            let mut ends = end_bits(bytes, bytes.len()).into_iter();
+            ends.any(|(at, bit)| self.ends.get(at).is_some_and(|bits| bits & bit != 0))
+        };
+        if bytes.len() < SHORTEST
+            || !begins_or_ends()
+            || !bytes.iter().all(u8::is_ascii_alphabetic)
+            || !bytes.iter().any(u8::is_ascii_lowercase)
+        {
+            return None;
         }
-        meant
+        let lower = word.to_ascii_lowercase();
+        let mask = letters(lower.as_bytes());
+        let near = |name: &&Name| {
+            let most = most_slips(&name.lower);
+            let apart = name.lower.len().abs_diff(lower.len());
+            let begins = || name.lower.get(..3) == lower.get(..3);
+            let ends = || name.lower.get(name.lower.len().saturating_sub(3)..) == lower.get(lower.len() - 3..);
+            // Each slip changes two of the letters used at most. It puts letters in, takes them out, changes them, or
+            // swaps neighbours.
+            apart <= most
+                && (begins() || ends())
+                && (name.letters ^ mask).count_ones() as usize <= 2 * most
+                && strsim::osa_distance(&name.lower, &lower) <= most
+        };
+        let name = self.names.iter().find(near)?;
+        // `lambdas`, and `workspace` for `WorkSpaces`: another form of a name, or a word that it is made of.
+        let inflected = |name: &Name| lower.starts_with(&*name.lower) || name.lower.starts_with(&lower);
+        let unlike = name.term.unlike.iter().any(|other| **other == lower);
+        (!unlike && !self.names.iter().any(inflected)).then_some(&name.term)
     }
 }
 
-/// The runs of ASCII letters in `text` that are words by themselves, long enough, and no constant in capitals.
-fn words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < text.len() {
-            let start = at;
-            while text.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-                at += 1;
-            }
-            let word = &text[start..at];
-            at += usize::from(word.is_empty());
-            let letters = word.iter().all(u8::is_ascii_alphabetic);
-            if word.len() >= SHORTEST && letters && word.iter().any(u8::is_ascii_lowercase) {
-                return Some(start..at);
-            }
-        }
-        None
-    })
+/// How many slips `name` may have and still be recognised.
+fn most_slips(name: &str) -> usize {
+    if name.len() >= LONG { 2 } else { 1 }
+}
+
+/// The bits of the first and the last three letters of `word`, for words of `length` letters: which 64 bits, and which
+/// of them.
+fn end_bits(word: &[u8], length: usize) -> [(usize, u64); 2] {
+    let fold = |side: usize, letters: &[u8]| {
+        let bits = letters.iter().fold(side ^ length << 1, |bits, byte| bits << 5 ^ usize::from(byte & 31));
+        (bits >> 6 & 0x3FF, 1 << (bits & 63))
+    };
+    let last = word.len().saturating_sub(3);
+    [fold(0, word.get(..3).unwrap_or_default()), fold(1, word.get(last..).unwrap_or_default())]
 }
 
 /// Which of the 26 letters `word` has.
@@ -118,7 +125,8 @@ mod tests {
     fn a_word_is_nearly_a_name_or_it_is_not() {
         let typos = typos(&["Lambda", "Kubernetes", "Textract", "PostgreSQL"]);
         let found = |text: &str| -> Vec<String> {
-            typos.find(text).into_iter().map(|(range, term)| format!("{} {}", &text[range], term.canonical)).collect()
+            let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+            words.filter_map(|word| Some(format!("{word} {}", typos.meant_by(word)?.canonical))).collect()
         };
         assert_eq!(found("LambaをVPCに置く"), ["Lamba Lambda"]);
         assert_eq!(found("kubernets, Kubemetes"), ["kubernets Kubernetes", "Kubemetes Kubernetes"]);

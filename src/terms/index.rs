@@ -1,0 +1,135 @@
+//! The names in Latin letters, found at the beginnings of words.
+//!
+//! All the ways to write a name would be thousands of patterns, and an automaton of them takes longer to build than a
+//! note takes to check. A name begins where a word does, so its letters, without case and what stands between its parts,
+//! are looked up there; what stands between the parts is looked at only when the letters are those of a name.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::spacing;
+
+/// Names by their letters.
+#[derive(Debug)]
+pub(super) struct Index {
+    keys: FxHashMap<Box<[u8]>, Key>,
+    names: u32,
+    /// The bits of the keys, by [`word_bit`]: most words have none of them.
+    words: Box<[u64]>,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self { keys: FxHashMap::default(), names: 0, words: vec![0; 1 << 10].into_boxed_slice() }
+    }
+}
+
+/// The bit of a word's first three letters and its length: which 64 bits, and which of them.
+fn word_bit(word: &[u8]) -> (usize, u64) {
+    let letters = word.iter().take(3).fold(word.len(), |bits, byte| bits << 5 ^ usize::from(byte.to_ascii_lowercase()));
+    (letters >> 6 & 0x3FF, 1 << (letters & 63))
+}
+
+/// What some letters are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Key {
+    /// The name that they are.
+    name: Option<u32>,
+    /// Whether a name goes on behind them.
+    goes_on: bool,
+}
+
+/// The most that may stand between two parts of a name, in bytes: ` & `.
+const WIDEST_GAP: usize = 3;
+
+/// The longest name, in letters.
+const LONGEST: usize = 80;
+
+impl Index {
+    /// The number of the name that has the letters of `text`; a new one where there is none yet.
+    pub(super) fn add(&mut self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        let mut letters = Vec::with_capacity(text.len());
+        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
+            if !letters.is_empty() && spacing::is_border(bytes, at) {
+                self.key(&letters).goes_on = true;
+            }
+            letters.push(byte.to_ascii_lowercase());
+        }
+        let next = self.names;
+        let name = *self.key(&letters).name.get_or_insert(next);
+        self.names += u32::from(name == next);
+        name as usize
+    }
+
+    fn key(&mut self, letters: &[u8]) -> &mut Key {
+        // Most are there already: names of one vendor begin alike.
+        if !self.keys.contains_key(letters) {
+            self.keys.insert(letters.into(), Key::default());
+            let (at, bit) = word_bit(letters);
+            if let Some(bits) = self.words.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        self.keys.entry(letters.into()).or_default()
+    }
+
+    /// The names that begin with the word `first` of `text`, shortest first: where each ends, and its number.
+    pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let bytes = text.as_bytes();
+        let (at, bit) = word_bit(&bytes[first.clone()]);
+        if self.words.get(at).is_none_or(|bits| bits & bit == 0) {
+            return found;
+        }
+        let mut letters = [0; LONGEST];
+        let (mut used, mut word) = (0, first.clone());
+        loop {
+            let Some(room) = letters.get_mut(used..used + word.len()) else { return found };
+            room.copy_from_slice(&bytes[word.clone()]);
+            room.make_ascii_lowercase();
+            used += word.len();
+            let Some(key) = self.keys.get(&letters[..used]) else { return found };
+            found.extend(key.name.map(|name| (word.end, name as usize)));
+            if !key.goes_on {
+                return found;
+            }
+            let gap = bytes[word.end..].iter().take(WIDEST_GAP + 1).take_while(|byte| is_gap(**byte)).count();
+            word = word_at(bytes, word.end + gap);
+            if gap == 0 || gap > WIDEST_GAP || word.is_empty() {
+                return found;
+            }
+        }
+    }
+}
+
+/// The word in `bytes` from byte `start` on: a run of ASCII letters and digits; empty where there is none.
+pub(super) fn word_at(bytes: &[u8], start: usize) -> Range<usize> {
+    let rest = bytes.get(start..).unwrap_or_default();
+    start..start + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
+}
+
+fn is_gap(byte: u8) -> bool {
+    byte == b' ' || byte.is_ascii_punctuation()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_by_their_letters() {
+        let mut index = Index::default();
+        let (watch, logs, route) = (index.add("CloudWatch"), index.add("CloudWatch Logs"), index.add("Route 53"));
+        assert_eq!(index.add("cloud watch"), watch);
+        let found = |text: &str| {
+            let start = text.find(|char: char| char.is_ascii()).unwrap();
+            index.beginning_with(text, &word_at(text.as_bytes(), start))
+        };
+        assert_eq!(found("Cloud-watch logs"), [(11, watch), (16, logs)]);
+        assert_eq!(found("をROUTE53に"), [(10, route)]);
+        assert_eq!(found("Clouds"), []);
+        assert_eq!(found("cloud\nwatch"), []);
+    }
+}

@@ -1,0 +1,71 @@
+//! The words in Japanese letters, found wherever they stand: Japanese has no spaces to begin words with.
+
+use rustc_hash::FxHashMap;
+
+/// Words by their first two characters.
+#[derive(Debug)]
+pub(super) struct Kana {
+    /// Which characters a word begins with, by the 16 bits of each.
+    first: Box<[u64]>,
+    /// By the first two characters: the words, longest first, and their numbers.
+    words: FxHashMap<[char; 2], Vec<(Box<str>, usize)>>,
+    /// By its text.
+    numbers: FxHashMap<Box<str>, usize>,
+}
+
+impl Default for Kana {
+    fn default() -> Self {
+        Self { first: vec![0; 1 << 10].into_boxed_slice(), words: FxHashMap::default(), numbers: FxHashMap::default() }
+    }
+}
+
+impl Kana {
+    /// The number of the word `text`, which has two characters at least; a new one where it is not there yet.
+    pub(super) fn add(&mut self, text: &str) -> usize {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.numbers.len();
+        self.numbers.insert(text.into(), number);
+        if let Some(key) = first_two(text) {
+            if let Some(bits) = self.first.get_mut(key[0] as usize >> 6 & 0x3FF) {
+                *bits |= 1 << (key[0] as usize & 63);
+            }
+            let words = self.words.entry(key).or_default();
+            let place = words.partition_point(|(word, _)| word.len() >= text.len());
+            words.insert(place, (text.into(), number));
+        }
+        number
+    }
+
+    /// The longest word that begins at byte `at` of `text`: where it ends, and its number.
+    pub(super) fn longest_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let rest = text.get(at..)?;
+        let first = rest.chars().next()? as usize;
+        let begins = self.first.get(first >> 6 & 0x3FF).is_some_and(|bits| bits & 1 << (first & 63) != 0);
+        let words = begins.then(|| self.words.get(&first_two(rest)?)).flatten()?;
+        words.iter().find(|(word, _)| rest.starts_with(&**word)).map(|(word, number)| (at + word.len(), *number))
+    }
+}
+
+fn first_two(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_counts() {
+        let mut kana = Kana::default();
+        let (short, long) = (kana.add("サーバ"), kana.add("サーバー"));
+        assert_eq!((kana.add("サーバ"), short, long), (0, 0, 1));
+        let found = |text: &str| kana.longest_at(text, "Web".len());
+        assert_eq!(found("Webサーバー群"), Some((15, long)));
+        assert_eq!(found("Webサーバ群"), Some((12, short)));
+        assert_eq!(found("Webサービス"), None);
+        assert_eq!(found("Webサ"), None);
+    }
+}
