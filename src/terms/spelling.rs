@@ -100,7 +100,9 @@ impl SpellingTotals {
         let total: usize = order.iter().map(|(_, count)| count.times).sum();
         let (form, times) = (u16::try_from(*form).unwrap_or(u16::MAX), leader.times);
         let Some((path, span)) = others.iter().filter_map(|(_, count)| count.first.as_ref()).min() else {
-            return Usage::Uniform;
+            // Another spelling may come in while notes are mended: it is the slip then that it would be in the next run.
+            let settled = group.settles && total >= Self::HABIT;
+            return if settled { Usage::Settled { form, times, total } } else { Usage::Uniform };
         };
         if total < Self::CHANCE {
             Usage::Uniform
@@ -139,5 +141,8 @@ mod tests {
         let totals = SpellingTotals::of([("b.md", &b)].into_iter());
         assert_eq!(totals.usage(&group), Usage::Uniform);
         assert_eq!(totals.times(&group, 0), 5);
+        let ten = facts(&group, &[0; 10]);
+        let totals = SpellingTotals::of([("c.md", &ten)].into_iter());
+        assert_eq!(totals.usage(&group), Usage::Settled { form: 0, times: 10, total: 10 });
     }
 }
