@@ -105,6 +105,7 @@ const MET: &[(&str, &[&str])] = &[
     ("CloudTrails や extract, document, documents, recognition, workspace", &[]),
     ("PostgREST と Postgres と memcache と kubectx", &[]),
     ("Dockerfile, dockerd, Lambdas, lambdas, Kubernetes's", &[]),
+    ("xcodebuild で確認, Ruby Gems", &[]),
     ("DynamoDBStreams と MyLamba2 と _Lamba_x", &[]),
     // Casing and spacing.
     ("Redshift は列指向、RedShift は誤り", &["RedShift → Redshift"]),
@@ -169,6 +170,10 @@ const MET: &[(&str, &[&str])] = &[
     ("Azure の AAD で認証", &["AAD → Microsoft Entra ID"]),
     ("Kinesis Data Firehose から Amazon S3 へ", &["Kinesis Data Firehose → Amazon Data Firehose"]),
     ("StackDriver Logs", &[]),
+    ("# Azure Sentinelを使用する", &["Azure Sentinel → Microsoft Sentinel"]),
+    ("Azure Sentinel は Microsoft Sentinel になった", &[]),
+    ("Amazon QuickSight で可視化", &["Amazon QuickSight → Amazon Quick Sight"]),
+    ("cloudwatch events を使う", &["cloudwatch → CloudWatch"]),
     ("Elastic Cloud の Elasticsearch Service と AWS", &[]),
     ("AWS の Elasticsearch Service", &["Elasticsearch Service → Amazon OpenSearch Service"]),
     ("Azure AD B2C, Azure AD Graph", &["Azure AD B2C: gone"]),

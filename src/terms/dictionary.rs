@@ -217,6 +217,9 @@ impl Rename {
             .iter()
             .find_map(|vendor| self.new.strip_prefix(vendor))
             .unwrap_or(&self.new);
+        // What the former name has too shows nothing: `Azure Sentinel`, `Microsoft Sentinel`.
+        let telling = |mark: &str| !self.old.iter().any(|old| old.to_lowercase().contains(&mark.to_lowercase()));
+        let bare = if telling(bare) { bare } else { &self.new };
         // The name of another service on the line does not say that this one is gone.
         let renamed = !matches!(self.kind, Fate::Retired | Fate::Closed);
         let own = (self.known_by.is_empty() && renamed && !bare.is_empty()).then_some(bare);
@@ -259,6 +262,14 @@ mod tests {
             for rename in &dictionary.renames {
                 let name = rename.old.first().unwrap_or_else(|| panic!("{file}: {}", rename.new));
                 assert!(!rename.source.is_empty(), "{file}: {name}");
+                for mark in rename.marks() {
+                    let shows = !rename.old.iter().any(|old| old.to_lowercase().contains(&mark.to_lowercase()));
+                    assert!(
+                        shows,
+                        "{file}: `{mark}`, by which an author shows that he knows, is part of {:?}",
+                        rename.old
+                    );
+                }
                 assert!(!rename.new.is_empty() || rename.kind != Fate::FormerName, "{file}: {name}");
                 let year = rename.date.as_deref().map(|date| date[..4].parse().unwrap());
                 assert!(year.is_none() || year == rename.year, "{file}: {name}");

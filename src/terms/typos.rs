@@ -80,8 +80,11 @@ impl Typos {
                 && strsim::osa_distance(&name.lower, &lower) <= most
         };
         let name = self.names.iter().find(near)?;
-        // `lambdas`, and `workspace` for `WorkSpaces`: another form of a name, or a word that it is made of.
-        let inflected = |name: &Name| lower.starts_with(&*name.lower) || name.lower.starts_with(&lower);
+        // `lambdas`, `workspace` for `WorkSpaces`, `xcodebuild`: another form of a name, a word that it is made of, one
+        // that is made of it.
+        let inflected = |name: &Name| {
+            lower.starts_with(&*name.lower) || name.lower.starts_with(&lower) || lower.ends_with(&*name.lower)
+        };
         let unlike = name.term.unlike.iter().any(|other| **other == lower);
         (!unlike && !self.names.iter().any(inflected)).then_some(&name.term)
     }
