@@ -12,18 +12,29 @@ use crate::source::Span;
 use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
 use super::prh::Prh;
-use super::{forms, guards};
+use super::{guards, lookup, spacing};
 
 /// What an entry has to say of a text in some case or other.
 #[derive(Clone, Copy)]
 struct Saying<'a> {
     entry: Entry,
     right: &'a str,
+    /// The text.
+    of: &'a str,
+    /// Whether other spacings of the text are it too.
+    spaced: bool,
     /// The name that it is a spelling of; none for a former name.
     term: Option<&'a Term>,
 }
 
-/// All that the dictionaries say, by the text in lower case.
+impl Saying<'_> {
+    /// Whether it is about `text`.
+    fn is_of(&self, text: &str) -> bool {
+        self.of.to_lowercase() == text.to_lowercase() || self.spaced && spacing::is_spacing_of(self.of, text)
+    }
+}
+
+/// All that the dictionaries say: of spellings by [`lookup::key`], of former names by the text in lower case.
 #[derive(Default)]
 struct Sayings<'a> {
     spellings: FxHashMap<String, Vec<Saying<'a>>>,
@@ -118,7 +129,8 @@ impl<'a> Sayings<'a> {
             }
             for (index, rename) in named.dictionary.renames.iter().enumerate() {
                 for old in &rename.old {
-                    let saying = Saying { entry: entry(RENAME, index), right: &rename.new, term: None };
+                    let entry = entry(RENAME, index);
+                    let saying = Saying { entry, right: &rename.new, of: old, spaced: false, term: None };
                     sayings.former.entry(old.to_lowercase()).or_default().push(saying);
                 }
             }
@@ -132,16 +144,25 @@ impl<'a> Sayings<'a> {
     }
 
     fn term(&mut self, entry: Entry, term: &'a Term) {
-        let mut say = |text: &str, right: &'a str| {
-            let saying = Saying { entry, right, term: Some(term) };
-            self.spellings.entry(text.to_lowercase()).or_default().push(saying);
+        let mut say = |of: &'a str, right: &'a str, spaced: bool| {
+            let saying = Saying { entry, right, of, spaced, term: Some(term) };
+            self.spellings.entry(lookup::key(of)).or_default().push(saying);
         };
-        for form in forms::spacings(&term.canonical).iter().filter(|form| term.spacing || **form == *term.canonical) {
-            say(form, &term.canonical);
-        }
+        say(&term.canonical, &term.canonical, term.spacing);
         for alias in &term.aliases {
-            say(&alias.text, alias.right.as_deref().unwrap_or(&term.canonical));
+            say(&alias.text, alias.right.as_deref().unwrap_or(&term.canonical), false);
         }
+    }
+
+    /// What is said of `text` as the spelling of a name.
+    fn spelled(&self, text: &str) -> impl Iterator<Item = &Saying<'a>> {
+        let said = self.spellings.get(&lookup::key(text)).map(Vec::as_slice).unwrap_or_default();
+        said.iter().filter(move |saying| saying.is_of(text))
+    }
+
+    /// What is said of `text` as a former name.
+    fn renamed<'s>(&'s self, text: &str) -> std::slice::Iter<'s, Saying<'a>> {
+        self.former.get(&text.to_lowercase()).map(Vec::as_slice).unwrap_or_default().iter()
     }
 
     /// Who calls `text` wrong, which is right for `entry`.
@@ -151,8 +172,7 @@ impl<'a> Sayings<'a> {
                 && saying.right != text
                 && saying.term.is_some_and(|term| guards::is_wrong_spelling(term, text, false, || false))
         };
-        let sayings = self.spellings.get(&text.to_lowercase())?;
-        sayings.iter().find(calls_wrong).map(|saying| saying.entry)
+        self.spelled(text).find(calls_wrong).map(|saying| saying.entry)
     }
 
     fn odds(&self, named: &'a [Named]) -> Vec<Odds> {
@@ -165,8 +185,8 @@ impl<'a> Sayings<'a> {
                 odds.extend(rights.filter_map(|text| Some(Odds(this, self.wrong(text, this)?, text.to_string()))));
                 odds.extend(term.aliases.iter().filter_map(|alias| {
                     let right = alias.right.as_deref().unwrap_or(&term.canonical);
-                    let said = self.spellings.get(&alias.text.to_lowercase())?;
-                    let other = said.iter().find(|saying| saying.entry != this && saying.right != right)?;
+                    let other =
+                        self.spelled(&alias.text).find(|saying| saying.entry != this && saying.right != right)?;
                     Some(Odds(this, other.entry, alias.text.to_string()))
                 }));
             }
@@ -187,10 +207,7 @@ impl<'a> Sayings<'a> {
 
     /// Who gives one of the names `old` another new one, or calls `new` the former name of one of them.
     fn rename_odds(&self, this: Entry, old: &[Box<str>], new: &str) -> Option<Odds> {
-        let others = |text: &str| {
-            let said = self.former.get(&text.to_lowercase()).map(Vec::as_slice).unwrap_or_default();
-            said.iter().filter(move |saying| saying.entry != this)
-        };
+        let others = |text: &str| self.renamed(text).filter(move |saying| saying.entry != this);
         let renamed_otherwise = old.iter().find_map(|old| {
             let other = others(old).find(|saying| saying.right != new)?;
             Some(Odds(this, other.entry, old.to_string()))
@@ -212,13 +229,11 @@ fn against_prh<'p>(named: &[Named], prh: &'p Prh) -> Option<(Entry, &'p super::p
         for (kind, index, right) in all.chain(renames.map(|(index, text)| (RENAME, index, text))) {
             let entry = Entry { dictionary, kind, index };
             let Some((rule, other)) = prh.rewrite(right) else { continue };
-            let lower = other.to_lowercase();
-            let said = [&sayings.spellings, &sayings.former].into_iter().filter_map(|said| said.get(&lower)).flatten();
             let back = |saying: &Saying<'_>| {
                 saying.entry == entry
                     && saying.term.is_none_or(|term| guards::is_wrong_spelling(term, &other, false, || false))
             };
-            if said.into_iter().any(back) {
+            if sayings.spelled(&other).chain(sayings.renamed(&other)).any(back) {
                 return Some((entry, rule, right.to_string()));
             }
         }

@@ -85,7 +85,7 @@ fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
 }
 
 /// The same for all cases and spacings of a name.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let joined = name.chars().filter(|char| !char.is_whitespace() && !matches!(char, '-' | '.' | '/' | '_'));
     joined.flat_map(char::to_lowercase).collect()
 }

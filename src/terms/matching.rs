@@ -1,4 +1,4 @@
-//! Whether what the automaton meets is what it looks like, and what there is to say of it.
+//! Whether what the index meets is what it looks like, and what there is to say of it.
 
 use std::ops::Range;
 use std::sync::Arc;

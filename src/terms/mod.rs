@@ -12,7 +12,6 @@ pub(crate) mod contradictions;
 pub mod dictionary;
 pub(crate) mod entries;
 pub mod fates;
-mod forms;
 pub mod grammar;
 mod guards;
 mod history;
