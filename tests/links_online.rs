@@ -84,6 +84,29 @@ fn links_are_told_and_mended() {
 }
 
 #[test]
+fn projects_of_one_run_share_what_lives() {
+    let server = Server::start(|seen, _| if seen.path == "/docs" { page("<h2 id=a>A</h2>") } else { status(403) });
+    let note = format!("# A\n\n<{}> <{}>\n", server.url("/docs"), server.url("/guarded"));
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["aws", "gcp"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        std::fs::write(folder.path().join(name).join("notelint.toml"), "").unwrap();
+        std::fs::write(folder.path().join(name).join("a.md"), &note).unwrap();
+    }
+    let output = notelint(folder.path(), &["links", "--allow-private", "aws", "gcp"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(
+        (server.count("/docs"), server.count("/guarded")),
+        (1, 2),
+        "the other may have the headers that it takes"
+    );
+    for name in ["aws", "gcp"] {
+        let cache = std::fs::read_to_string(folder.path().join(name).join(".notelint/links.json")).unwrap();
+        assert!(cache.contains("/docs") && cache.contains("/guarded"), "{cache}");
+    }
+}
+
+#[test]
 fn the_configuration_may_ask_for_it() {
     let server = Server::start(|seen, _| {
         if seen.headers.get("x-key").is_some_and(|key| key == "secret-1") { page("") } else { status(404) }
