@@ -21,6 +21,11 @@ pub fn text(source: &Source, line: usize) -> &str {
     source.slice(source.lines().span(source.text(), line))
 }
 
+/// The same as the parser reads it: a line of the flavour's syntax is blank there.
+pub fn parsed(source: &Source, line: usize) -> &str {
+    &source.parsed()[source.lines().span(source.text(), line).range()]
+}
+
 /// The first line, from 0, behind the front matter.
 pub fn body(document: &Document<'_>) -> usize {
     let front = document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
