@@ -16,11 +16,17 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
         let start = at;
         at += line.len();
         if let Some(open) = &fence {
-            if open.closes(line) || open.quoted && !line.trim_start().starts_with('>') {
-                ranges.push(open.start..if open.closes(line) { at } else { start });
-                fence = None;
+            let ends = open.closes(line);
+            // A fence ends with the quote that it stands in.
+            let left = open.quoted && !line.trim_start().starts_with('>');
+            if !ends && !left {
+                continue;
             }
-            continue;
+            ranges.push(open.start..if ends { at } else { start });
+            fence = None;
+            if ends {
+                continue;
+            }
         }
         let opens = Fence::opening(line, start);
         if opens.is_some() || line.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() {
@@ -65,7 +71,7 @@ impl Fence {
 }
 
 /// `line` behind white space, the marks of quotes and the markers of items.
-fn behind_marks(line: &str) -> &str {
+pub(super) fn behind_marks(line: &str) -> &str {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
     loop {
         let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());

@@ -16,6 +16,9 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         let (Some(fence), Some(rest)) = (found.get(1), found.get(2)) else { return None };
         let title = rest.as_str().trim();
         let name = fence.as_str().trim_start_matches(':').trim();
+        if title.is_empty() || !name.is_empty() {
+            marks.close(fence.start()..if name == "details" { fence.end() } else { rest.end() });
+        }
         if title.is_empty() {
             marks.blank(fence.range());
         } else if name == "details" {

@@ -61,16 +61,14 @@ impl<'t> Marks<'t> {
 
     /// Says that `range` is as good as code: nothing in there is syntax by itself.
     pub(super) fn close(&mut self, range: Range<usize>) {
-        let at = self.code.partition_point(|code| code.start < range.start);
-        self.code.insert(at, range);
-        let mut merged: Vec<Range<usize>> = Vec::with_capacity(self.code.len());
-        for range in std::mem::take(&mut self.code) {
-            match merged.last_mut() {
-                Some(last) if last.end > range.start => last.end = last.end.max(range.end),
-                _ => merged.push(range),
-            }
+        let from = self.code.partition_point(|code| code.end <= range.start);
+        let near = self.code[from..].iter().take_while(|code| code.start < range.end);
+        let (mut whole, mut count) = (range.clone(), 0);
+        for code in near {
+            whole = whole.start.min(code.start)..whole.end.max(code.end);
+            count += 1;
         }
-        self.code = merged;
+        self.code.splice(from..from + count, [whole]);
     }
 
     /// `range` is syntax; the parser reads it as it stands.
@@ -88,30 +86,28 @@ impl<'t> Marks<'t> {
         self.keep(range);
     }
 
-    /// `range` is syntax in running text; the parser reads a tag, which shows nothing and is no word.
+    /// `range` is syntax that shows something. In running text the parser reads a tag, which is no word; alone in its line
+    /// a block.
     pub(super) fn object(&mut self, range: Range<usize>) {
-        let text = &self.text[range.clone()];
-        if range.len() < 3 || text.contains(['\n', '\r']) {
-            return self.keep(range);
+        let (first, last) = (self.line(range.start), self.line(range.end));
+        let before = code::behind_marks(&self.text[first.start..range.start]);
+        let alone = before.is_empty() && self.text[range.end..last.end].trim().is_empty();
+        if alone || self.text[range.clone()].contains(['\n', '\r']) {
+            return self.leaf(range);
         }
-        let line = self.line(range.start);
-        let before = &self.text[line.start..range.start];
-        let behind = &self.text[range.end..line.end];
-        if !behind.trim().is_empty() || before.contains(|char: char| char.is_alphanumeric()) {
-            self.put_between(&range, "<x", ">");
-        } else if before.trim_matches([' ', '\t', '>']).is_empty() {
-            return self.blank(range);
-        } else {
-            // A tag alone behind the marker of an item begins a block of HTML; a code span does not.
-            self.put_between(&range, "`", "`");
+        if range.len() >= 3 {
+            self.put(range.start, format!("<x{}>", " ".repeat(range.len() - 3)).as_bytes());
         }
         self.keep(range);
     }
 
-    fn put_between(&mut self, range: &Range<usize>, open: &str, close: &str) {
-        let fill = if open == "`" { "x" } else { " " };
-        let inside = fill.repeat(range.len() - open.len() - close.len());
-        self.put(range.start, format!("{open}{inside}{close}").as_bytes());
+    /// The parser reads an instruction, which is a block of HTML that ends where it is closed (`CommonMark` 0.31 §4.6).
+    fn leaf(&mut self, range: Range<usize>) {
+        self.blank(range.clone());
+        if range.len() >= 4 {
+            self.put(range.start, b"<?");
+            self.put(range.end - 2, b"?>");
+        }
     }
 
     /// The parser reads `bytes` from byte `at` on.
@@ -142,11 +138,6 @@ impl<'t> Marks<'t> {
         let mut spans = self.syntax.spans.clone();
         spans.sort_unstable();
         spans
-    }
-
-    /// Whether byte `at` is marked.
-    pub(super) fn is_syntax(&self, at: usize) -> bool {
-        self.syntax.spans.iter().any(|span| span.range().contains(&at))
     }
 
     /// The line that holds byte `at`, without its ending.

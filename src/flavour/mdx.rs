@@ -13,7 +13,7 @@ mod patterns {
     /// `import …` and `export …`, up to a blank line.
     pub(super) static MODULE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(?m)^((?:import[ \t]+(?:[\w*{"']|type[ \t])|export[ \t]+(?:const|let|var|function|default|class|async|\{|\*))[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*)"#,
+            r#"(?m)^((?:import[ \t]+(?:[*{"']|type[ \t]|[\w$]+(?:[ \t]*,|[ \t]+from\b))|export[ \t]+(?:const|let|var|function|default|class|async|\{|\*))[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*)"#,
         )
     });
     /// `{/* … */}`
@@ -35,7 +35,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         if marks.text()[line].trim_start().starts_with('#') {
             marks.keep(comment.clone());
         } else {
-            piece(marks, &comment);
+            marks.blank(comment.clone());
         }
         marks.close(comment);
         None
@@ -58,11 +58,12 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         let tag = &marks.text()[start..end];
         let component =
             tag.trim_start_matches(['<', '/']).starts_with(|char: char| char.is_ascii_uppercase() || char == '>');
-        // A tag of HTML is one to the parser, unless an attribute is an expression.
-        if component || tag.contains("={") {
-            piece(marks, &(start..end));
-            marks.close(start..end);
+        if component {
+            marks.object(start..end);
+        } else {
+            quote_expressions(marks, &(start..end));
         }
+        marks.close(start..end);
         Some(end)
     });
     marks.each(&patterns::BRACE, |marks, found| {
@@ -71,17 +72,20 @@ pub(super) fn read(marks: &mut Marks<'_>) {
             return None;
         }
         let end = start + end_of_braces(&marks.text()[start..])?;
-        piece(marks, &(start..end));
+        marks.object(start..end);
         Some(end)
     });
 }
 
-/// Blocks are blank, what stands in running text is an object.
-fn piece(marks: &mut Marks<'_>, range: &Range<usize>) {
-    if marks.text()[range.clone()].contains('\n') {
-        marks.blank(range.clone());
-    } else {
-        marks.object(range.clone());
+/// The expressions in the tag at `range` are values in quotes to the parser.
+fn quote_expressions(marks: &mut Marks<'_>, range: &Range<usize>) {
+    let mut at = range.start;
+    while let Some(open) = marks.text()[at..range.end].find("={").map(|open| at + open + 1) {
+        let Some(length) = end_of_braces(&marks.text()[open..range.end]) else { return };
+        marks.blank(open..open + length);
+        marks.put(open, b"\"");
+        marks.put(open + length - 1, b"\"");
+        at = open + length;
     }
 }
 

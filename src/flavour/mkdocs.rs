@@ -35,7 +35,7 @@ mod patterns {
 /// Marks what is `MkDocs`' own.
 pub(super) fn read(marks: &mut Marks<'_>) {
     marks.each(&patterns::SNIPPET, |marks, found| {
-        marks.blank(found.get(1)?.range());
+        marks.object(found.get(1)?.range());
         None
     });
     // What is indented below belongs to it as to an item of an ordered list, which is what the parser reads: `1)  ` and a

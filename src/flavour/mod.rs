@@ -180,6 +180,15 @@ impl Syntax {
         self.spans.get(self.spans.partition_point(|span| span.end <= offset)).copied()
     }
 
+    /// Whether `finding` begins at syntax, and is not to be mended behind that.
+    fn is_about(&self, finding: &Finding) -> bool {
+        let Some(syntax) = self.around(finding.span.start).filter(|span| span.start <= finding.span.start) else {
+            return false;
+        };
+        let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+        edits.is_empty() || edits.iter().any(|edit| edit.span.start < syntax.end)
+    }
+
     /// Takes out of `findings` what begins at syntax, and the fixes that would touch some.
     pub fn clear(&self, findings: &mut Vec<Finding>) {
         if self.spans.is_empty() && self.cards.is_empty() {
@@ -189,7 +198,7 @@ impl Syntax {
             // An address is shown as a card only as it is: all that is to be said of it is where it leads.
             let other = finding.fix.as_ref().is_none_or(|fix| fix.effect != Effect::Destination);
             let card = other && self.cards.binary_search(&finding.span).is_ok();
-            !card && !self.covers(finding.span.start)
+            !card && !self.is_about(finding)
         });
         for finding in findings {
             let touches = |span: Span| self.around(span.start).is_some_and(|syntax| syntax.start < span.end);

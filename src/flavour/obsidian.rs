@@ -67,7 +67,10 @@ pub(super) fn read(marks: &mut Marks<'_>) {
 fn comments(marks: &mut Marks<'_>) {
     marks.each(&patterns::COMMENT, |marks, found| {
         let comment = found.get(1)?;
-        if comment.as_str().contains('\n') {
+        let line = marks.line(comment.start());
+        let alone = marks.text()[line].trim_matches([' ', '\t', '>']) == comment.as_str();
+        if alone || comment.as_str().contains('\n') {
+            // It shows nothing, not even a block.
             marks.blank(comment.range());
         } else {
             marks.object(comment.range());
@@ -81,6 +84,12 @@ fn comments(marks: &mut Marks<'_>) {
 fn callouts(marks: &mut Marks<'_>) {
     marks.each(&patterns::CALLOUT, |marks, found| {
         let (kind, title) = (found.get(1)?, found.get(2)?);
+        // The blank line above keeps two callouts apart.
+        let line = marks.line(kind.start());
+        let above = marks.line(line.start.saturating_sub(1));
+        if above.end < line.start && marks.text()[above.clone()].trim().is_empty() {
+            marks.keep(above.start..line.start);
+        }
         if title.as_str().trim().is_empty() {
             marks.blank(kind.range());
         } else {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::marks::{Marks, pattern};
+use crate::lines;
 
 /// Whose templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,15 +59,13 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
         let template = found.get(1)?.range();
         if let Some(end) = end_of_verbatim(marks.text(), &template, engine) {
             let whole = template.start..end;
-            marks.blank(whole.clone());
+            marks.object(whole.clone());
             marks.close(whole);
             return Some(end);
         }
         let line = marks.line(template.start);
         let before = &marks.text()[line.start..template.start];
-        if marks.text()[template.clone()].contains('\n') {
-            marks.blank(template.clone());
-        } else if in_link_or_tag(before) {
+        if in_link_or_tag(before) {
             marks.put(template.start, destination(&marks.text()[template.clone()]).as_bytes());
             marks.keep(template.clone());
         } else {
@@ -81,23 +80,23 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
 /// Lines that hold several templates and nothing else are blocks too.
 fn blank_lines_of_templates(marks: &mut Marks<'_>) {
     let spans = marks.spans();
-    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut several: Vec<Range<usize>> = Vec::new();
     for pair in spans.windows(2) {
         let line = marks.line(pair[0].start as usize);
-        if line.contains(&(pair[1].start as usize)) && lines.last() != Some(&line) {
-            lines.push(line);
+        if line.contains(&(pair[1].start as usize)) && several.last() != Some(&line) {
+            several.push(line);
         }
     }
-    for line in lines {
+    for line in several {
         let rest: String = marks.text()[line.clone()]
             .char_indices()
-            .filter(|(at, _)| !marks.is_syntax(line.start + at))
+            .filter(|(at, _)| !lines::covered(&spans, line.start + at))
             .map(|(_, char)| char)
             .collect();
         if rest.trim_matches([' ', '\t', '>']).is_empty() {
             let start = line.start + marks.text()[line.clone()].find('{').unwrap_or(0);
             let end = line.start + marks.text()[line.clone()].trim_end().len();
-            marks.blank(start..end);
+            marks.object(start..end);
         }
     }
 }

@@ -29,7 +29,7 @@ fn containers_are_blank_and_titles_stay() {
 fn embedded_pages_are_links_where_they_have_an_address() {
     let read = |text| parsed(Flavour::Zenn, text);
     assert_eq!(read("@[card](https://a.b/c_(d))\n"), "<x    ><https://a.b/c_(d)>\n");
-    assert_eq!(read("a @[tweet](12) b\n"), "a <x          > b\n");
+    assert_eq!(read("a @[tweet](12) b\n"), "a <x         > b\n");
     assert_eq!(read("![](/a.png =250x)\n![](a.png)\n"), "![](/a.png      )\n![](a.png)\n");
 }
 
@@ -47,10 +47,28 @@ fn templates_stay_where_they_are_part_of_a_link() {
     let read = |text| parsed(Flavour::Hugo, text);
     assert_eq!(read("[a]({{< ref \"b.md\" >}})\n"), "[a]({{__ref__b.md___}})\n");
     assert_eq!(read("a {{< b >}} c\n"), "a <x      > c\n");
-    assert_eq!(read("{{< b >}}\n- {{< b >}}\n"), "         \n- `xxxxxxx`\n");
+    assert_eq!(read("{{< b >}}\n- {{< b >}}\n"), "<?     ?>\n- <?     ?>\n");
+    let code = "{{< highlight c >}}
+#d
+{{< /highlight >}}";
+    let blank = format!(
+        "<?{}
+  
+{}?>",
+        " ".repeat(17),
+        " ".repeat(18)
+    );
     assert_eq!(
-        read("{{< highlight c >}}\n#d\n{{< /highlight >}}\ne\n"),
-        format!("{}\n  \n{}\ne\n", " ".repeat(19), " ".repeat(18))
+        read(&format!(
+            "{code}
+e
+"
+        )),
+        format!(
+            "{blank}
+e
+"
+        )
     );
     assert_eq!(parsed(Flavour::Jekyll, "`{{ a }}` <img src=\"{{ b }}\">\n"), "`{{ a }}` <img src=\"{{_b_}}\">\n");
 }
@@ -62,6 +80,8 @@ fn mdx_ends_where_its_braces_do() {
     assert_eq!(read("<A b={() => {'}'}}>c</A> d\n"), format!("<x{}>c<x > d\n", " ".repeat(17 - 1)));
     assert_eq!(read("a {b} c \\{d} {\n"), "a <x> c \\{d} {\n");
     assert_eq!(read("## a {#b}\n<br />\n"), "## a {#b}\n<br />\n");
+    assert_eq!(read("<img style={{a: '>'}} src=\"b\">\n"), "<img style=\"        \" src=\"b\">\n");
+    assert_eq!(read("<Tabs\n  a={1}>\nb\n"), "<?   \n      ?>\nb\n");
 }
 
 #[test]
