@@ -31,8 +31,8 @@ pub(super) fn read(marks: &mut Marks<'_>) {
             marks.keep(list.range());
         }
         let words = list.as_str().trim_matches(['{', ':', '}']).split_whitespace();
-        for id in words.filter_map(|word| word.strip_prefix('#')) {
-            marks.id(id, list.range());
+        for id in words.filter_map(|word| word.strip_prefix('#').or(word.strip_prefix("id="))) {
+            marks.id(id.trim_matches(['"', '\'']), list.range());
         }
         None
     });

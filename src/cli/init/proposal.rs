@@ -19,13 +19,15 @@ pub(super) struct Proposal {
     flavour: Flavour,
     /// Dictionaries of prh's, as they are to be named.
     prh: Vec<String>,
+    /// The folder that `/` leads to.
+    root: Option<String>,
 }
 
 impl Proposal {
     /// The proposal for what `survey` saw. A dictionary that can't be used is left out, and it is said why.
     pub(super) fn of(survey: &Survey<'_>, context: &Context<'_>) -> Self {
         let named = survey.signs.iter().filter(|sign| sign.of == Of::Prh).map(|sign| format!("./{}", sign.file));
-        let mut proposal = Self { flavour: survey.flavour, prh: named.collect() };
+        let mut proposal = Self { flavour: survey.flavour, prh: named.collect(), root: survey.root() };
         if !proposal.prh.is_empty()
             && let Err(errors) = survey.count(&proposal.text(context.lang()), Some("terms"))
         {
@@ -47,6 +49,9 @@ impl Proposal {
             let named = named.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
             text.push_str(&format!("\n[terms]\ndictionaries = [{named}]\n"));
         }
+        if let Some(folder) = &self.root {
+            text.push_str(&format!("\n[links]\nroot = {folder:?}\n"));
+        }
         text
     }
 
@@ -56,6 +61,10 @@ impl Proposal {
         for sign in &survey.signs {
             let (what, means) = (sign.what(lang), self.means(sign, survey, lang));
             writeln!(context.out, "{}", sanitize(&format!("{what}: {means}")))?;
+        }
+        if let Some(folder) = &self.root {
+            let message = message!("`{folder}`: the folder that `/` leads to", "`{folder}`: `/` で始まるリンクの起点");
+            writeln!(context.out, "{}", sanitize(&message.text(lang)))?;
         }
         if survey.notes == 0 {
             return Ok(());
@@ -105,6 +114,7 @@ impl Proposal {
 
     fn presets(&self, survey: &Survey<'_>, context: &mut Context<'_>) -> io::Result<()> {
         let lang = context.lang();
+        let links = self.root.as_ref().map(|folder| format!("[links]\nroot = {folder:?}\n")).unwrap_or_default();
         let flavour = |flavour: Flavour| format!("flavour = \"{}\"\n", flavour.name());
         let own = flavour(self.flavour);
         let mut rows = vec![head(("preset", "プリセット"), lang)];
@@ -115,10 +125,10 @@ impl Proposal {
                 Preset::Style => ("recommended, style".to_owned(), "\"recommended\", \"style\"".to_owned()),
                 _ => (name.to_owned(), format!("\"{name}\"")),
             };
-            let counts = survey.count(&format!("{own}extends = [{extended}]\n"), None).unwrap_or_default();
+            let counts = survey.count(&format!("{own}extends = [{extended}]\n{links}"), None).unwrap_or_default();
             rows.push(row(&named, counts, if preset == Preset::Recommended { PROPOSED } else { BLANK }, lang));
             if preset == Preset::Recommended && self.flavour != Flavour::Github {
-                let github = survey.count(&flavour(Flavour::Github), None).unwrap_or_default();
+                let github = survey.count(&format!("{}{links}", flavour(Flavour::Github)), None).unwrap_or_default();
                 let without = message!("  without the flavour", "  flavour なし").text(lang);
                 rows.push(row(&without, github, BLANK, lang));
             }
@@ -129,15 +139,25 @@ impl Proposal {
         table(&rows, context)
     }
 
+    /// What each dictionary finds beside what the rules about terms find without any.
     fn dictionaries(&self, survey: &Survey<'_>, context: &mut Context<'_>) -> io::Result<()> {
         let lang = context.lang();
+        let count = |named: &str| {
+            let text = format!("flavour = \"{}\"\n[terms]\ndictionaries = [{named}]\n", self.flavour.name());
+            survey.count(&text, Some("terms")).unwrap_or_default()
+        };
+        let without = count("");
         let mut rows = vec![head(("dictionary", "辞書"), lang)];
         let own = self.prh.iter().cloned();
         for name in names().map(str::to_owned).chain(own) {
-            let text = format!("flavour = \"{}\"\n[terms]\ndictionaries = [{name:?}]\n", self.flavour.name());
-            let counts = survey.count(&text, Some("terms")).unwrap_or_default();
-            rows.push(row(&name, counts, PROPOSED, lang));
+            let mut counts = count(&format!("{name:?}"));
+            counts.findings = counts.findings.saturating_sub(without.findings);
+            counts.fixable = counts.fixable.saturating_sub(without.fixable);
+            let mut row = row(&name, counts, PROPOSED, lang);
+            row[3] = String::new();
+            rows.push(row);
         }
+        rows[0][3] = String::new();
         writeln!(context.out)?;
         table(&rows, context)
     }
@@ -242,8 +262,11 @@ mod tests {
 
     #[test]
     fn the_template_is_valid_as_it_is_and_without_its_comment_signs() {
-        let own =
-            |flavour, prh: &[&str]| Proposal { flavour, prh: prh.iter().map(|name| (*name).to_owned()).collect() };
+        let own = |flavour, prh: &[&str]| Proposal {
+            flavour,
+            prh: prh.iter().map(|name| (*name).to_owned()).collect(),
+            root: Some("static".to_owned()),
+        };
         for lang in [Lang::En, Lang::Ja] {
             let zenn = own(Flavour::Zenn, &["./prh.yml"]).text(lang);
             assert!(zenn.contains("\nflavour = \"zenn\"\n") && zenn.contains("\"aws\", "));
