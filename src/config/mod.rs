@@ -28,6 +28,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use crate::finding::Lang;
+use crate::flavour::Flavour;
 use crate::message;
 use crate::rule::{Entry, Preset};
 use crate::source::Span;
@@ -222,6 +223,11 @@ impl Config {
             Part::File(file) => Some(file),
             Part::Preset(_) | Part::Foreign(_) => None,
         })
+    }
+
+    /// How notes are read, but for overrides: what is said last.
+    pub fn flavour(&self) -> Flavour {
+        self.files().filter_map(|file| file.flavour).last().unwrap_or_default()
     }
 
     /// The file that decides, as it is shown; `None` for the defaults.

@@ -102,6 +102,11 @@ impl Flavour {
         matches!(self, Self::Zenn | Self::Qiita | Self::Obsidian)
     }
 
+    /// Whether pages are served at addresses that are no files.
+    pub const fn has_routes(self) -> bool {
+        matches!(self, Self::Docusaurus | Self::Hugo | Self::Jekyll)
+    }
+
     /// What in `text` is syntax of this flavour.
     pub fn read(self, text: &str) -> Syntax {
         if self == Self::Github {

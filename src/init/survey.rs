@@ -72,16 +72,6 @@ impl<'a> Survey<'a> {
         survey
     }
 
-    /// The folder that `/` leads to in links, relative to the surveyed one: that of files which Docusaurus and Hugo publish
-    /// as they are.
-    pub fn root(&self) -> Option<String> {
-        if !matches!(self.flavour, Flavour::Docusaurus | Flavour::Hugo) {
-            return None;
-        }
-        let folders = ["static", "website/static"].into_iter();
-        folders.map(str::to_owned).find(|folder| self.folder.join(folder).is_dir())
-    }
-
     /// What the rules of `group`, or all, find if `text` is the folder's `notelint.toml`.
     ///
     /// # Errors

@@ -19,15 +19,13 @@ pub(super) struct Proposal {
     flavour: Flavour,
     /// Dictionaries of prh's, as they are to be named.
     prh: Vec<String>,
-    /// The folder that `/` leads to.
-    root: Option<String>,
 }
 
 impl Proposal {
     /// The proposal for what `survey` saw. A dictionary that can't be used is left out, and it is said why.
     pub(super) fn of(survey: &Survey<'_>, context: &Context<'_>) -> Self {
         let named = survey.signs.iter().filter(|sign| sign.of == Of::Prh).map(|sign| format!("./{}", sign.file));
-        let mut proposal = Self { flavour: survey.flavour, prh: named.collect(), root: survey.root() };
+        let mut proposal = Self { flavour: survey.flavour, prh: named.collect() };
         if !proposal.prh.is_empty()
             && let Err(errors) = survey.count(&proposal.text(context.lang()), Some("terms"))
         {
@@ -49,9 +47,6 @@ impl Proposal {
             let named = named.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
             text.push_str(&format!("\n[terms]\ndictionaries = [{named}]\n"));
         }
-        if let Some(folder) = &self.root {
-            text.push_str(&format!("\n[links]\nroot = {folder:?}\n"));
-        }
         text
     }
 
@@ -61,10 +56,6 @@ impl Proposal {
         for sign in &survey.signs {
             let (what, means) = (sign.what(lang), self.means(sign, survey, lang));
             writeln!(context.out, "{}", sanitize(&format!("{what}: {means}")))?;
-        }
-        if let Some(folder) = &self.root {
-            let message = message!("`{folder}`: the folder that `/` leads to", "`{folder}`: `/` で始まるリンクの起点");
-            writeln!(context.out, "{}", sanitize(&message.text(lang)))?;
         }
         if survey.notes == 0 {
             return Ok(());
@@ -114,7 +105,6 @@ impl Proposal {
 
     fn presets(&self, survey: &Survey<'_>, context: &mut Context<'_>) -> io::Result<()> {
         let lang = context.lang();
-        let links = self.root.as_ref().map(|folder| format!("[links]\nroot = {folder:?}\n")).unwrap_or_default();
         let flavour = |flavour: Flavour| format!("flavour = \"{}\"\n", flavour.name());
         let own = flavour(self.flavour);
         let mut rows = vec![head(("preset", "プリセット"), lang)];
@@ -125,10 +115,10 @@ impl Proposal {
                 Preset::Style => ("recommended, style".to_owned(), "\"recommended\", \"style\"".to_owned()),
                 _ => (name.to_owned(), format!("\"{name}\"")),
             };
-            let counts = survey.count(&format!("{own}extends = [{extended}]\n{links}"), None).unwrap_or_default();
+            let counts = survey.count(&format!("{own}extends = [{extended}]\n"), None).unwrap_or_default();
             rows.push(row(&named, counts, if preset == Preset::Recommended { PROPOSED } else { BLANK }, lang));
             if preset == Preset::Recommended && self.flavour != Flavour::Github {
-                let github = survey.count(&format!("{}{links}", flavour(Flavour::Github)), None).unwrap_or_default();
+                let github = survey.count(&flavour(Flavour::Github), None).unwrap_or_default();
                 let without = message!("  without the flavour", "  flavour なし").text(lang);
                 rows.push(row(&without, github, BLANK, lang));
             }
