@@ -252,11 +252,8 @@ mod tests {
 
     #[test]
     fn the_template_is_valid_as_it_is_and_without_its_comment_signs() {
-        let own = |flavour, prh: &[&str]| Proposal {
-            flavour,
-            prh: prh.iter().map(|name| (*name).to_owned()).collect(),
-            root: Some("static".to_owned()),
-        };
+        let own =
+            |flavour, prh: &[&str]| Proposal { flavour, prh: prh.iter().map(|name| (*name).to_owned()).collect() };
         for lang in [Lang::En, Lang::Ja] {
             let zenn = own(Flavour::Zenn, &["./prh.yml"]).text(lang);
             assert!(zenn.contains("\nflavour = \"zenn\"\n") && zenn.contains("\"aws\", "));
