@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::root::FILE_NAME;
+use crate::config::root::{FILE_NAME, root_of};
 use crate::config::rule_sets::RuleSets;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
@@ -38,13 +38,17 @@ pub struct Survey<'a> {
     pub signs: Vec<Sign>,
     /// Where they are read, as far as that can be told.
     pub flavour: Flavour,
+    /// Whether the folder lies in a project that has its `notelint.toml`.
+    pub nested: bool,
 }
 
 impl<'a> Survey<'a> {
     /// Looks at `folder`, which is without symbolic links.
     pub fn of(folder: &'a Path, catalogue: Catalogue, lang: Lang) -> Self {
-        let mut survey =
-            Self { folder, catalogue, lang, notes: 0, signs: signs::in_folder(folder), flavour: Flavour::Github };
+        let root = root_of(folder).folder;
+        let nested = root != folder && root.join(FILE_NAME).is_file();
+        let (signs, flavour) = (signs::in_folder(folder), Flavour::Github);
+        let mut survey = Self { folder, catalogue, lang, notes: 0, signs, flavour, nested };
         let configs = survey.configs("", None);
         let project = project(folder, &configs);
         survey.notes = project.notes.len();

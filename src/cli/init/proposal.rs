@@ -24,7 +24,8 @@ pub(super) struct Proposal {
 impl Proposal {
     /// The proposal for what `survey` saw. A dictionary that can't be used is left out, and it is said why.
     pub(super) fn of(survey: &Survey<'_>, context: &Context<'_>) -> Self {
-        let named = survey.signs.iter().filter(|sign| sign.of == Of::Prh).map(|sign| format!("./{}", sign.file));
+        let usable = |sign: &&Sign| sign.of == Of::Prh && !survey.nested;
+        let named = survey.signs.iter().filter(usable).map(|sign| format!("./{}", sign.file));
         let mut proposal = Self { flavour: survey.flavour, prh: named.collect() };
         if !proposal.prh.is_empty()
             && let Err(errors) = survey.count(&proposal.text(context.lang()), Some("terms"))
@@ -42,12 +43,18 @@ impl Proposal {
             let commented = "# flavour = \"github\"";
             text = text.replace(commented, &format!("flavour = \"{}\"", self.flavour.name()));
         }
-        if !self.prh.is_empty() {
-            let named: Vec<_> = names().map(str::to_owned).chain(self.prh.iter().cloned()).collect();
-            let named = named.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-            text.push_str(&format!("\n[terms]\ndictionaries = [{named}]\n"));
-        }
+        text.push_str(&self.terms());
         text
+    }
+
+    /// The dictionaries, where there are others than those that come with notelint.
+    fn terms(&self) -> String {
+        if self.prh.is_empty() {
+            return String::new();
+        }
+        let named = names().map(str::to_owned).chain(self.prh.iter().cloned());
+        let named = named.map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+        format!("\n[terms]\ndictionaries = [{named}]\n")
     }
 
     /// Says what stands in the folder, and what would be found.
@@ -88,6 +95,13 @@ impl Proposal {
                 "`notelint init --from-markdownlint` で引き継げる"
             )
             .text(lang),
+            Of::Prh if survey.nested => {
+                let text = message!(
+                    "a dictionary, to be named in the topmost notelint.toml",
+                    "辞書。一番上の notelint.toml で指定する"
+                );
+                text.text(lang)
+            }
             Of::Prh if self.prh.is_empty() => message!("a dictionary that can't be used", "使えない辞書").text(lang),
             Of::Prh => message!("a dictionary", "辞書として使う").text(lang),
             Of::Textlint => message!(
@@ -106,7 +120,7 @@ impl Proposal {
     fn presets(&self, survey: &Survey<'_>, context: &mut Context<'_>) -> io::Result<()> {
         let lang = context.lang();
         let flavour = |flavour: Flavour| format!("flavour = \"{}\"\n", flavour.name());
-        let own = flavour(self.flavour);
+        let (own, terms) = (flavour(self.flavour), self.terms());
         let mut rows = vec![head(("preset", "プリセット"), lang)];
         let presets = [Preset::Recommended, Preset::Style, Preset::Markdownlint, Preset::Strict];
         for preset in presets {
@@ -115,10 +129,10 @@ impl Proposal {
                 Preset::Style => ("recommended, style".to_owned(), "\"recommended\", \"style\"".to_owned()),
                 _ => (name.to_owned(), format!("\"{name}\"")),
             };
-            let counts = survey.count(&format!("{own}extends = [{extended}]\n"), None).unwrap_or_default();
+            let counts = survey.count(&format!("{own}extends = [{extended}]\n{terms}"), None).unwrap_or_default();
             rows.push(row(&named, counts, if preset == Preset::Recommended { PROPOSED } else { BLANK }, lang));
             if preset == Preset::Recommended && self.flavour != Flavour::Github {
-                let github = survey.count(&flavour(Flavour::Github), None).unwrap_or_default();
+                let github = survey.count(&(flavour(Flavour::Github) + &terms), None).unwrap_or_default();
                 let without = message!("  without the flavour", "  flavour なし").text(lang);
                 rows.push(row(&without, github, BLANK, lang));
             }
@@ -137,17 +151,16 @@ impl Proposal {
             survey.count(&text, Some("terms")).unwrap_or_default()
         };
         let without = count("");
-        let mut rows = vec![head(("dictionary", "辞書"), lang)];
+        // In how many notes can't be told: without any dictionary there are some already.
+        let columns = |[name, findings, fixable, _, remark]: [String; 5]| [name, findings, fixable, remark];
+        let mut rows = vec![columns(head(("dictionary", "辞書"), lang))];
         let own = self.prh.iter().cloned();
         for name in names().map(str::to_owned).chain(own) {
             let mut counts = count(&format!("{name:?}"));
             counts.findings = counts.findings.saturating_sub(without.findings);
             counts.fixable = counts.fixable.saturating_sub(without.fixable);
-            let mut row = row(&name, counts, PROPOSED, lang);
-            row[3] = String::new();
-            rows.push(row);
+            rows.push(columns(row(&name, counts, PROPOSED, lang)));
         }
-        rows[0][3] = String::new();
         writeln!(context.out)?;
         table(&rows, context)
     }
