@@ -5,7 +5,7 @@ mod tools;
 
 use std::path::Path;
 
-use notelint::document::{Document, Kind};
+use notelint::document::{Document, Kind, Node};
 use notelint::source::Source;
 
 /// In each section its own folder: the blocks `file=NAME` are files there, the console blocks are run in turn.
@@ -20,7 +20,7 @@ fn check(name: &str) {
         match node.kind() {
             Kind::Heading => folder = tools::repository(&[]),
             Kind::CodeBlock => {
-                let content: String = node.children().map(|line| line.literal()).collect();
+                let content: String = node.children().map(Node::literal).collect();
                 if let Some((_, name)) = node.literal().split_once("file=") {
                     tools::write(folder.path(), &[(name, &content)]);
                 }
@@ -35,7 +35,8 @@ fn check(name: &str) {
                 if std::env::var_os("README_UPDATE").is_none() {
                     assert_eq!(shown, printed, "{name}: `{command}`");
                 }
-                updated += &format!("{}```console\n{command}\n{printed}```", &text[rest..node.span().start as usize]);
+                let before = &text[rest..node.span().start as usize];
+                updated.extend([before, "```console\n", command, "\n", &printed, "```"]);
                 rest = node.span().end as usize;
             }
             _ => {}

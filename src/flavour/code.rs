@@ -75,10 +75,8 @@ pub(super) fn behind_marks(line: &str) -> &str {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
     loop {
         let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());
-        let behind = match digits.len() < rest.len() {
-            true => digits.strip_prefix(['.', ')']),
-            false => rest.strip_prefix(['-', '*', '+']),
-        };
+        let number = digits.len() < rest.len();
+        let behind = if number { digits.strip_prefix(['.', ')']) } else { rest.strip_prefix(['-', '*', '+']) };
         match behind.filter(|behind| behind.starts_with([' ', '\t'])) {
             Some(behind) => rest = behind.trim_start_matches([' ', '\t', '>']),
             None => return rest,

@@ -118,7 +118,6 @@ fn end_of_tag(text: &str) -> Option<usize> {
     while let Some(char) = text[at..].chars().next() {
         match (quote, char) {
             (Some(open), _) if char == open => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(char),
             (None, '{') => {
                 at += end_of_braces(&text[at..])?;
@@ -126,7 +125,7 @@ fn end_of_tag(text: &str) -> Option<usize> {
             }
             (None, '>') => return Some(at + 1),
             (None, '<') => return None,
-            _ => {}
+            (Some(_) | None, _) => {}
         }
         at += char.len_utf8();
     }

@@ -109,7 +109,7 @@ pub fn in_folder(folder: &Path) -> Vec<Sign> {
 pub fn in_note(path: &str, source: &Source) -> Option<Sign> {
     let text = source.text();
     let has = |key: &&str| front_matter::has_key(text, key);
-    let (keys, flavour) = KEYS.iter().find(|(keys, _)| keys.iter().all(|key| has(&key)))?;
+    let (keys, flavour) = KEYS.iter().find(|(keys, _)| keys.iter().all(has))?;
     Some(Sign { file: path.to_owned(), word: keys.first()?, of: Of::Flavour(*flavour) })
 }
 
