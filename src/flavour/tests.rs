@@ -48,28 +48,10 @@ fn templates_stay_where_they_are_part_of_a_link() {
     assert_eq!(read("[a]({{< ref \"b.md\" >}})\n"), "[a]({{__ref__b.md___}})\n");
     assert_eq!(read("a {{< b >}} c\n"), "a <x      > c\n");
     assert_eq!(read("{{< b >}}\n- {{< b >}}\n"), "<?     ?>\n- <?     ?>\n");
-    let code = "{{< highlight c >}}
-#d
-{{< /highlight >}}";
-    let blank = format!(
-        "<?{}
-  
-{}?>",
-        " ".repeat(17),
-        " ".repeat(18)
-    );
-    assert_eq!(
-        read(&format!(
-            "{code}
-e
-"
-        )),
-        format!(
-            "{blank}
-e
-"
-        )
-    );
+    // What stands between the two is code.
+    let lines = ["{{< highlight c >}}", "#d", "{{< /highlight >}}", "e", ""].join("\n");
+    let blank = [format!("<?{}", " ".repeat(17)), "  ".to_owned(), format!("{}?>", " ".repeat(16))].join("\n");
+    assert_eq!(read(&lines), format!("{blank}\ne\n"));
     assert_eq!(parsed(Flavour::Jekyll, "`{{ a }}` <img src=\"{{ b }}\">\n"), "`{{ a }}` <img src=\"{{_b_}}\">\n");
 }
 

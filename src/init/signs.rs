@@ -45,7 +45,7 @@ impl Sign {
 }
 
 /// Files that say by their names where notes are read, and by a word in them where the name alone does not.
-const FLAVOURS: [(&str, &str, Flavour); 22] = [
+const FLAVOURS: [(&str, &str, Flavour); 24] = [
     ("package.json", "zenn-cli", Flavour::Zenn),
     ("package.json", "@qiita/qiita-cli", Flavour::Qiita),
     ("qiita.config.json", "", Flavour::Qiita),
@@ -55,6 +55,9 @@ const FLAVOURS: [(&str, &str, Flavour); 22] = [
     ("docusaurus.config.js", "", Flavour::Docusaurus),
     ("docusaurus.config.ts", "", Flavour::Docusaurus),
     ("docusaurus.config.mjs", "", Flavour::Docusaurus),
+    // Mintlify reads MDX as well.
+    ("mint.json", "", Flavour::Docusaurus),
+    ("docs.json", "mintlify", Flavour::Docusaurus),
     ("website/docusaurus.config.js", "", Flavour::Docusaurus),
     ("website/docusaurus.config.ts", "", Flavour::Docusaurus),
     ("hugo.toml", "", Flavour::Hugo),

@@ -17,21 +17,28 @@ use crate::terms::dictionary::names;
 /// What is to be written.
 pub(super) struct Proposal {
     flavour: Flavour,
+    /// The configuration of markdownlint's that stays in force.
+    markdownlint: Option<String>,
     /// Dictionaries of prh's, as they are to be named.
     prh: Vec<String>,
 }
 
 impl Proposal {
-    /// The proposal for what `survey` saw. A dictionary that can't be used is left out, and it is said why.
+    /// The proposal for what `survey` saw. A file that can't be used is left out, and it is said why.
     pub(super) fn of(survey: &Survey<'_>, context: &Context<'_>) -> Self {
         let usable = |sign: &&Sign| sign.of == Of::Prh && !survey.nested;
         let named = survey.signs.iter().filter(usable).map(|sign| format!("./{}", sign.file));
-        let mut proposal = Self { flavour: survey.flavour, prh: named.collect() };
+        let markdownlint = survey.signs.iter().find(|sign| sign.of == Of::Markdownlint).map(|sign| sign.file.clone());
+        let mut proposal = Self { flavour: survey.flavour, markdownlint, prh: named.collect() };
         if !proposal.prh.is_empty()
-            && let Err(errors) = survey.count(&proposal.text(context.lang()), Some("terms"))
+            && let Err(errors) = survey.count(&proposal.terms(), Some("terms"))
         {
             context.complain_all(&errors);
             proposal.prh.clear();
+        }
+        if let Err(errors) = survey.count(&proposal.extends(), Some("terms")) {
+            context.complain_all(&errors);
+            proposal.markdownlint = None;
         }
         proposal
     }
@@ -43,8 +50,17 @@ impl Proposal {
             let commented = "# flavour = \"github\"";
             text = text.replace(commented, &format!("flavour = \"{}\"", self.flavour.name()));
         }
+        text = text.replace("extends = [\"recommended\"]\n", &self.extends());
         text.push_str(&self.terms());
         text
+    }
+
+    /// What it builds on: markdownlint's own configuration goes on to hold where one is there.
+    fn extends(&self) -> String {
+        match &self.markdownlint {
+            Some(file) => format!("extends = [\"recommended\", \"markdownlint\", \"./{file}\"]\n"),
+            None => "extends = [\"recommended\"]\n".to_owned(),
+        }
     }
 
     /// The dictionaries, where there are others than those that come with notelint.
@@ -90,9 +106,12 @@ impl Proposal {
                     .text(lang)
                 }
             }
+            Of::Markdownlint if self.markdownlint.is_none() => {
+                message!("a configuration that can't be used", "使えない設定").text(lang)
+            }
             Of::Markdownlint => message!(
-                "`notelint init --from-markdownlint` takes over what it says",
-                "`notelint init --from-markdownlint` で引き継げる"
+                "goes on to hold; `notelint init --from-markdownlint` writes it out instead",
+                "そのまま効く。書き写すには `notelint init --from-markdownlint` を使う"
             )
             .text(lang),
             Of::Prh if survey.nested => {
@@ -119,23 +138,23 @@ impl Proposal {
 
     fn presets(&self, survey: &Survey<'_>, context: &mut Context<'_>) -> io::Result<()> {
         let lang = context.lang();
-        let flavour = |flavour: Flavour| format!("flavour = \"{}\"\n", flavour.name());
-        let (own, terms) = (flavour(self.flavour), self.terms());
+        let (own, terms) = (format!("flavour = \"{}\"\n", self.flavour.name()), self.terms());
         let mut rows = vec![head(("preset", "プリセット"), lang)];
-        let presets = [Preset::Recommended, Preset::Style, Preset::Markdownlint, Preset::Strict];
-        for preset in presets {
-            let name = preset.name();
-            let (named, extended) = match preset {
-                Preset::Style => ("recommended, style".to_owned(), "\"recommended\", \"style\"".to_owned()),
-                _ => (name.to_owned(), format!("\"{name}\"")),
-            };
-            let counts = survey.count(&format!("{own}extends = [{extended}]\n{terms}"), None).unwrap_or_default();
-            rows.push(row(&named, counts, if preset == Preset::Recommended { PROPOSED } else { BLANK }, lang));
-            if preset == Preset::Recommended && self.flavour != Flavour::Github {
-                let github = survey.count(&(flavour(Flavour::Github) + &terms), None).unwrap_or_default();
-                let without = message!("  without the flavour", "  flavour なし").text(lang);
-                rows.push(row(&without, github, BLANK, lang));
-            }
+        let mut add = |name: &str, text: &str, remark| {
+            rows.push(row(name, survey.count(text, None).unwrap_or_default(), remark, lang));
+        };
+        if let Some(file) = &self.markdownlint {
+            add(&format!("recommended, {file}"), &format!("{own}{}{terms}", self.extends()), PROPOSED);
+        }
+        let sole = if self.markdownlint.is_some() { BLANK } else { PROPOSED };
+        add("recommended", &format!("{own}{terms}"), sole);
+        if self.flavour != Flavour::Github {
+            let without = message!("  without the flavour", "  flavour なし").text(lang);
+            add(&without, &terms, BLANK);
+        }
+        add("recommended, style", &format!("{own}extends = [\"recommended\", \"style\"]\n{terms}"), BLANK);
+        for preset in [Preset::Markdownlint, Preset::Strict].map(Preset::name) {
+            add(preset, &format!("{own}extends = [\"{preset}\"]\n{terms}"), BLANK);
         }
         let (notes, number) = (plural(survey.notes, "note"), survey.notes);
         let text = message!("What would be found in {notes}:", "{number}件のノートで見つかるもの:").text(lang);
@@ -265,11 +284,18 @@ mod tests {
 
     #[test]
     fn the_template_is_valid_as_it_is_and_without_its_comment_signs() {
-        let own =
-            |flavour, prh: &[&str]| Proposal { flavour, prh: prh.iter().map(|name| (*name).to_owned()).collect() };
+        let own = |flavour, prh: &[&str]| Proposal {
+            flavour,
+            markdownlint: (flavour == Flavour::Zenn).then(|| ".markdownlint.json".to_owned()),
+            prh: prh.iter().map(|name| (*name).to_owned()).collect(),
+        };
         for lang in [Lang::En, Lang::Ja] {
             let zenn = own(Flavour::Zenn, &["./prh.yml"]).text(lang);
-            assert!(zenn.contains("\nflavour = \"zenn\"\n") && zenn.contains("\"aws\", "));
+            assert!(
+                zenn.contains("\nflavour = \"zenn\"\n")
+                    && zenn.contains("\"./.markdownlint.json\"]\n")
+                    && zenn.contains("\"aws\", ")
+            );
             let uncommented = zenn.lines().map(|line| match line.strip_prefix("# ") {
                 Some(toml) if toml.starts_with('[') || toml.contains(" = ") => toml,
                 _ => line,
