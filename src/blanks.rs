@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{Kind, Node, NodeId};
 use crate::engine::Note;
 use crate::fix::Edit;
+use crate::lines;
 use crate::source::{Source, Span};
 
 /// A side of a block.
@@ -49,7 +50,8 @@ pub fn first_line(note: &Note<'_>) -> usize {
 
 /// Whether `line` (from 0) has nothing but white space, marks of quotes and HTML comments, begun or ended on it.
 pub fn is_blank(source: &Source, line: usize) -> bool {
-    let mut rest = source.slice(source.lines().span(source.text(), line));
+    // The lines of a flavour's containers are blank to the parser.
+    let mut rest = lines::parsed(source, line);
     let blank = |text: &str| text.chars().all(|char| char.is_whitespace() || char == '>');
     // A comment that an earlier line began ends before any other begins.
     if let Some((_, behind)) = rest.split_once("-->").filter(|(before, _)| !before.contains("<!--")) {

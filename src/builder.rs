@@ -80,7 +80,7 @@ impl<'s> Builder<'s> {
         }
         let mut span = span;
         if matches!(kind, Kind::List | Kind::Item) {
-            let start = marker_start(self.source.text(), span.start as usize);
+            let start = marker_start(self.source.parsed(), span.start as usize);
             span = Span::new(start.min(span.end as usize), span.end as usize);
         }
         let id = self.push(kind, span, data);
@@ -91,7 +91,7 @@ impl<'s> Builder<'s> {
     pub(crate) fn leaf(&mut self, kind: Kind, span: Span) {
         self.flush();
         self.close_implied();
-        let length = self.source.slice(span).trim_end().len();
+        let length = self.source.parsed()[span.range()].trim_end().len();
         self.push(kind, Span::new(span.start as usize, span.start as usize + length), 0);
     }
 
@@ -140,7 +140,7 @@ impl<'s> Builder<'s> {
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
         let last_end = (open.last_child != NodeId::NONE).then(|| self.nodes[open.last_child.index()].span.end);
-        let text = self.source.text();
+        let text = self.source.parsed();
         let node = &mut self.nodes[open.id.index()];
         let trimmed = |span: Span| Span::new(0, text[..span.end as usize].trim_end().len()).end.max(span.start);
         node.span.end = match node.kind {
@@ -185,7 +185,7 @@ impl<'s> Builder<'s> {
         let decoded = (*text != *self.source.slice(span)).then_some(text);
         if let Some((last, _)) = self.run.last() {
             // A backslash between two texts belongs to the run: it escapes the character behind it.
-            let gap = &self.source.text()[last.end as usize..span.start as usize];
+            let gap = &self.source.parsed()[last.end as usize..span.start as usize];
             if !(gap.is_empty() || gap == "\\") {
                 self.flush();
             }
@@ -236,11 +236,11 @@ impl<'s> Builder<'s> {
         let code_or_link = |open: &Open| {
             matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
         };
-        let text: &'s str = &self.source.text()[start..end];
+        let text: &'s str = &self.source.parsed()[start..end];
         if self.open.iter().any(code_or_link) || !autolink::possible(text) {
             return Vec::new();
         }
-        let before = self.source.text()[..start].chars().next_back();
+        let before = self.source.parsed()[..start].chars().next_back();
         autolink::autolinks(text, before)
             .map(|link| {
                 let destination = link.destination(text);

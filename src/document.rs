@@ -1,7 +1,8 @@
 //! From a source to a tree: the only place that calls the parser.
 //!
 //! The tree is GitHub's reading of the note: `CommonMark` with tables, strikethrough, task lists, footnotes, alerts and
-//! math, and with the bare addresses that GitHub links. Two things differ from the parser's own events: the text of a
+//! math, and with the bare addresses that GitHub links; where the source has another flavour, what is syntax there stands
+//! aside (see [`crate::flavour`]). Two things differ from the parser's own events: the text of a
 //! tight list item stands in a [`Kind::Paragraph`] too, and neighbouring texts are one node.
 
 use std::borrow::Cow;
@@ -91,7 +92,7 @@ impl<'s> Document<'s> {
         let body = front.as_ref().map_or(front_matter::skip_bom(text), |front| front.end);
         let mut undefined = Vec::new();
         let parser = Parser::new_with_broken_link_callback(
-            &source.with_closed_fences()[body..],
+            &source.parsed()[body..],
             options(),
             Some(|link: BrokenLink<'s>| {
                 undefined.push(Undefined {
@@ -108,7 +109,10 @@ impl<'s> Document<'s> {
         }
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
-            tell(&mut builder, event, Span::new(range.start + body, range.end + body));
+            let span = Span::new(range.start + body, range.end + body);
+            let breaks = || source.flavour().breaks_lines() || source.syntax().ends_line(span);
+            let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
+            tell(&mut builder, event, span);
         }
         let mut definitions: Vec<_> = events
             .reference_definitions()

@@ -211,7 +211,8 @@ pub fn lint(
     let document = Document::parse(source);
     let japanese = document.prose().is_japanese();
     let Wants { terms, settings, web, habits } = wants;
-    let hits = terms.map(|terms| terms.find(&document)).unwrap_or_default();
+    let mut hits = terms.map(|terms| terms.find(&document)).unwrap_or_default();
+    hits.retain(|hit| !source.syntax().covers(hit.span.start));
     let mut facts = Facts {
         anchors: links::anchors::anchors(&document),
         links: links::local::links(&document, &settings.front_matter),
@@ -234,6 +235,7 @@ pub fn lint(
         facts.far.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
     }
     let note = Note { path, source, document: &document, terms: &hits, dictionaries: terms };
-    let findings = rules.lint(&note, lang);
+    let mut findings = rules.lint(&note, lang);
+    source.syntax().clear(&mut findings);
     Linted { findings, facts, suppressions, japanese, rules }
 }

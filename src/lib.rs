@@ -20,8 +20,10 @@
 //! | [`facts`], [`links`], [`terms`], [`habits`], [`project`] | what a file tells the rest of the project, and the project |
 //! | [`disk`], [`moves`] | which files there are beside the notes, and where others went |
 //! | [`run`] | a run over a project: check, or mend and check |
+//! | [`flavour`] | what the host of the notes reads as its own syntax, where GitHub reads text |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
 //! | [`fingerprint`], [`baseline`], [`git`] | what makes a finding the same tomorrow; which were there before, and which lines changed |
+//! | [`init`] | what `notelint init` finds out of a folder |
 //! | [`report`] | what a run has to say, a file a form |
 //! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
 //!
@@ -55,11 +57,13 @@ pub mod facts;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;
+pub mod flavour;
 pub mod front_matter;
 pub mod git;
 pub mod habits;
 pub mod hash_lines;
 pub mod headings;
+pub mod init;
 pub mod lines;
 pub mod links;
 pub mod moves;

@@ -21,6 +21,15 @@ pub fn text(source: &Source, line: usize) -> &str {
     source.slice(source.lines().span(source.text(), line))
 }
 
+/// The same as the parser reads it. A line of the flavour's syntax is blank there; so is one that ends for itself, such as
+/// the title of a callout, to what stands below it.
+pub fn parsed(source: &Source, line: usize) -> &str {
+    let span = source.lines().span(source.text(), line);
+    let syntax = source.syntax();
+    let ends = syntax.ends_line(Span { start: span.end, end: span.end }) || syntax.is_all_of(source.text(), span);
+    if ends { "" } else { &source.parsed()[span.range()] }
+}
+
 /// The first line, from 0, behind the front matter.
 pub fn body(document: &Document<'_>) -> usize {
     let front = document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);

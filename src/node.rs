@@ -249,6 +249,12 @@ impl<'d> Node<'d> {
         self.ancestors().any(|node| kinds.contains(node.kind()))
     }
 
+    /// Whether it is a callout or an alert (`> [!NOTE]`): a box that its author puts words of their own in, no quotation.
+    pub fn is_callout(self) -> bool {
+        let inside = self.source().strip_prefix('>').map(str::trim_start);
+        self.kind() == Kind::BlockQuote && inside.is_some_and(|inside| inside.starts_with("[!"))
+    }
+
     /// The level of a heading, 1 to 6.
     pub fn level(self) -> u32 {
         debug_assert_eq!(self.kind(), Kind::Heading);

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability, apply};
+use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::message;
@@ -33,6 +34,11 @@ pub trait Rules: Sync {
     /// What is said of the links of the note at `path`.
     fn links(&self, _path: &str) -> Arc<Links> {
         Arc::default()
+    }
+
+    /// How the note at `path` is read.
+    fn flavour(&self, _path: &str) -> Flavour {
+        Flavour::Github
     }
 
     /// The dictionaries, if any rule that is on reads terms.
@@ -214,7 +220,11 @@ type Gathered = Vec<Result<Linted, ReadError>>;
 impl Run<'_> {
     /// The first half: every note by itself.
     fn gather(&self) -> Gathered {
-        parallel(self.settings.threads, &self.project.notes, |note| Ok(self.lint(note, &note.read()?)))
+        parallel(self.settings.threads, &self.project.notes, |note| Ok(self.lint(note, &self.read(note)?)))
+    }
+
+    fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
+        note.read().map(|source| source.with_flavour(self.rules.flavour(&note.path)))
     }
 
     fn lint(&self, note: &NotePath, source: &Source) -> Linted {
@@ -305,7 +315,7 @@ impl Run<'_> {
     fn mend(&self, index: usize, facts: &ProjectFacts<'_>, mending: Mending) -> Outcome {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
-        let source = match note.read() {
+        let source = match self.read(note) {
             Ok(source) => source,
             Err(error) => {
                 return self.outcome(index, self.finish(index, &Err(error), facts));

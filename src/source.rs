@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use memchr::{memchr2, memchr2_iter};
 
+use crate::flavour::{Flavour, Syntax};
+
 /// A range of bytes in a [`Source`], on character boundaries. `start <= end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -66,8 +68,10 @@ pub struct TooLong;
 #[derive(Debug)]
 pub struct Source {
     text: String,
+    flavour: Flavour,
     lines: OnceLock<LineIndex>,
-    closed: OnceLock<Option<String>>,
+    syntax: OnceLock<Syntax>,
+    parsed: OnceLock<Option<String>>,
 }
 
 impl Source {
@@ -77,7 +81,8 @@ impl Source {
         if u32::try_from(text.len()).is_err() {
             return Err(TooLong);
         }
-        Ok(Self { text, lines: OnceLock::new(), closed: OnceLock::new() })
+        let (lines, syntax, parsed) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Ok(Self { text, flavour: Flavour::Github, lines, syntax, parsed })
     }
 
     /// The whole text.
@@ -85,10 +90,28 @@ impl Source {
         &self.text
     }
 
-    /// The text with spaces in the place of tabs behind fences, byte for byte as long: for the parser, which does not
-    /// see that `~~~` with a tab behind it closes a code block (`CommonMark` 0.31 §4.5). Made at the first call.
-    pub(crate) fn with_closed_fences(&self) -> &str {
-        self.closed.get_or_init(|| without_tabs_behind_fences(&self.text)).as_deref().unwrap_or(&self.text)
+    /// The same text, to be read in `flavour`.
+    #[must_use]
+    pub fn with_flavour(self, flavour: Flavour) -> Self {
+        Self { flavour, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
+    }
+
+    /// How it is read.
+    pub fn flavour(&self) -> Flavour {
+        self.flavour
+    }
+
+    /// What in it is syntax of its flavour; made at the first call.
+    pub fn syntax(&self) -> &Syntax {
+        self.syntax.get_or_init(|| self.flavour.read(&self.text))
+    }
+
+    /// What the parser reads, byte for byte as long as the text: other characters in the place of the flavour's syntax,
+    /// and spaces in the place of tabs behind fences, since it does not see that `~~~` with a tab behind it closes a code
+    /// block (`CommonMark` 0.31 §4.5). Made at the first call.
+    pub(crate) fn parsed(&self) -> &str {
+        let text = self.syntax().parsed.as_deref().unwrap_or(&self.text);
+        self.parsed.get_or_init(|| without_tabs_behind_fences(text)).as_deref().unwrap_or(text)
     }
 
     /// The text of `span`.
@@ -247,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_tab_behind_a_fence_is_a_space_for_the_parser() {
-        let closed = |text: &str| Source::new(text.to_owned()).unwrap().with_closed_fences().to_owned();
+        let closed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
         assert_eq!(closed("> ~~~\na\t\n> ~~~ \t\t\r\n```\t"), "> ~~~\na\t\n> ~~~   \r\n``` ");
         assert_eq!(closed("~~~\n\ta\t\n"), "~~~\n\ta\t\n");
     }

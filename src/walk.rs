@@ -1,7 +1,7 @@
 //! Which notes there are, and which of them are asked for.
 //!
 //! A project's notes are the `.md` and `.markdown` files (in any case) below its root that no `.gitignore` and no
-//! `exclude` names. Hidden folders, symbolic links and other git repositories below it are no part of it. All of them
+//! `exclude` names, and the `.mdx` files where the flavour is Docusaurus. Hidden folders, symbolic links and other git repositories below it are no part of it. All of them
 //! give their Facts, whatever is named on the command line.
 //!
 //! A file named there is checked though it is ignored, hidden, linked or called otherwise; `exclude` holds for it too,
@@ -16,6 +16,7 @@ use rustc_hash::FxHashSet;
 
 use crate::config::Configs;
 use crate::config::root::{self, Root};
+use crate::flavour::Flavour;
 use crate::paths;
 use crate::run::{NotePath, Project};
 
@@ -219,7 +220,7 @@ impl Walk<'_> {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
                     found.folders.insert(entry.into_path());
                 }
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_note(entry.path()) => {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                     found.notes.push(entry.into_path());
                 }
                 Ok(_) => {}
@@ -261,12 +262,16 @@ struct Enter {
 }
 
 impl Enter {
+    fn is_note(&self, path: &Path) -> bool {
+        is_note(path) || is_mdx(path) && self.configs.flavour(&self.root, path) == Flavour::Docusaurus
+    }
+
     fn wants(&self, entry: &DirEntry) -> bool {
         if entry.depth() == 0 {
             return true;
         }
         let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if !folder && !is_note(entry.path()) || self.configs.excludes(&self.root, entry.path()) {
+        if !folder && !self.is_note(entry.path()) || self.configs.excludes(&self.root, entry.path()) {
             return false;
         }
         if folder && root::is_repository(entry.path()) {
@@ -276,6 +281,10 @@ impl Enter {
         }
         true
     }
+}
+
+fn is_mdx(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"))
 }
 
 pub(crate) fn is_note(path: &Path) -> bool {

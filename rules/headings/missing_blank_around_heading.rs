@@ -8,6 +8,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
+use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 
@@ -95,7 +96,7 @@ impl Check for MissingBlankAroundHeading {
             Some(front) if front.kind() == Kind::FrontMatter => lines.line(front.span().end as usize) + 1,
             _ => 0,
         };
-        let blank = |line: &usize| looks_blank(note.source.slice(lines.span(note.source.text(), *line)));
+        let blank = |line: &usize| looks_blank(lines::parsed(note.source, *line));
         let above = self.options.lines_above.of_level(heading.level());
         if above > 0 && first > body {
             let found = (body..first).rev().take(above).take_while(blank).count();

@@ -47,7 +47,7 @@ impl Check for MissingBlankAroundList {
         let source = note.source;
         let own = lines::of(source, list.span());
         let first = *own.start();
-        if first > lines::body(note.document) && !lines::is_empty(lines::text(source, first - 1)) {
+        if first > lines::body(note.document) && !lines::is_empty(lines::parsed(source, first - 1)) {
             let Some(item) = list.first_child() else { return };
             let message = message!("no blank line before the list", "リストの前に空行がない");
             let report = sink.report(syntax::item_marker(item).span, message).note(message!(
@@ -62,7 +62,7 @@ impl Check for MissingBlankAroundList {
             report.fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
         }
         let last = end(note, list);
-        if last + 1 < source.lines().count() && !lines::is_empty(lines::text(source, last + 1)) {
+        if last + 1 < source.lines().count() && !lines::is_empty(lines::parsed(source, last + 1)) {
             let line = source.lines().span(source.text(), last);
             let indent = lines::space_at(source, line.start as usize).len();
             let span = Span { start: line.start + Span::at(indent).start, end: line.end };

@@ -55,7 +55,8 @@ impl Check for PseudoBullet {
             let span = Span::new(mark.start, mark.start + char.len_utf8());
             let report = sink.report(span, message!("`{char}` is no list marker", "`{char}` はリストの記号ではない"));
             let text = excerpt(&note.source.text()[mark.content..line.end]);
-            let report = if index == 0 {
+            let apart = index == 0 || line.before.is_some_and(|(_, hard)| hard);
+            let report = if apart {
                 report.note(message!(
                     "GitHub shows `{text}` as plain text, not as a list item",
                     "GitHub では `{text}` が箇条書きにならず、ただの文になる"

@@ -18,6 +18,7 @@ use crate::config::select::{Catalogue, preset};
 use crate::config::{Choice, Config, Configs};
 use crate::document::Document;
 use crate::finding::Lang;
+use crate::flavour::Flavour;
 use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
 use crate::suppression::{Inline, Suppressions};
@@ -49,6 +50,7 @@ struct Applied {
     root: PathBuf,
     path: PathBuf,
     config: Arc<Config>,
+    flavour: Flavour,
     excluded: bool,
     /// Whether the note is mostly Japanese; `None` for a folder.
     japanese: Option<bool>,
@@ -102,7 +104,8 @@ fn applied(configs: &Configs, path: PathBuf) -> Applied {
     let inline = comments.map(|(_, inline)| inline).unwrap_or_default();
     let rules = configs.resolve_with(&config, &matches, japanese.unwrap_or(false), &inline);
     let excluded = configs.excludes(&root, &path);
-    Applied { root, path, config, excluded, japanese, rules }
+    let flavour = configs.flavour(&root, &path);
+    Applied { root, path, config, flavour, excluded, japanese, rules }
 }
 
 /// Whether the note at `path` is mostly Japanese, and what its comments say of its rules.
@@ -119,6 +122,9 @@ fn text(applied: &Applied, context: &mut Context<'_>) -> io::Result<()> {
     let file = applied.config.name().unwrap_or(say("none", "なし"));
     writeln!(context.out, "{}: {}", say("project", "プロジェクト"), sanitize(&root))?;
     writeln!(context.out, "{}: {}", say("configuration", "設定ファイル"), sanitize(file))?;
+    if applied.flavour != Flavour::Github {
+        writeln!(context.out, "flavour: {}", applied.flavour.name())?;
+    }
     if applied.excluded {
         writeln!(context.out, "{}", say("excluded: this is not checked", "除外: 検査の対象外 (exclude)"))?;
     }
@@ -183,6 +189,7 @@ fn to_json(applied: &Applied, context: &Context<'_>) -> serde_json::Value {
         "path": paths::relative(&context.cwd, &applied.path),
         "project": paths::relative(&context.cwd, &applied.root),
         "configuration": applied.config.name(),
+        "flavour": applied.flavour.name(),
         "excluded": applied.excluded,
         "japanese": applied.japanese,
         "rules": rules.collect::<Vec<_>>(),

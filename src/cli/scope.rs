@@ -11,6 +11,7 @@ use crate::config::error::ConfigError;
 use crate::config::rule_sets::RuleSets;
 use crate::engine::RuleSet;
 use crate::finding::{Finding, Lang};
+use crate::flavour::Flavour;
 use crate::git::changes::Changes;
 use crate::git::lines::Lines;
 use crate::git::{GitError, Repository, staged};
@@ -129,6 +130,10 @@ impl Rules for Scope {
 
     fn links(&self, path: &str) -> Arc<Settings> {
         self.rules.links(path)
+    }
+
+    fn flavour(&self, path: &str) -> Flavour {
+        self.rules.flavour(path)
     }
 
     fn terms(&self) -> Option<&Terms> {

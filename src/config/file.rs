@@ -11,6 +11,7 @@ use super::globs::Globs;
 use super::links::Links;
 use super::select::{self, Catalogue};
 use crate::finding::{Lang, Severity};
+use crate::flavour::Flavour;
 use crate::message;
 use crate::rule::{Entry, Preset};
 use crate::source::Span;
@@ -26,6 +27,8 @@ pub struct ConfigFile {
     pub extends: Vec<Extend>,
     /// Notes that are no part of the project's notes.
     pub exclude: Globs,
+    /// Where the notes are read, if that is said.
+    pub flavour: Option<Flavour>,
     /// What it says of rules.
     pub rules: Vec<Setting>,
     /// What it says of links.
@@ -104,6 +107,8 @@ impl Level {
 pub struct Override {
     /// Which files.
     pub files: Globs,
+    /// Where they are read, if that is said.
+    pub flavour: Option<Flavour>,
     /// Of the rules there.
     pub rules: Vec<Setting>,
 }
@@ -127,14 +132,15 @@ pub fn parse(text: Text, folder: PathBuf, catalogue: Catalogue, lang: Lang) -> R
         return Err(reader.errors);
     }
     let extends = file.extends.unwrap_or_else(|| vec![Extend::Preset(Preset::Recommended)]);
-    let Parts { exclude, rules, terms, links, overrides, .. } = file;
-    Ok(ConfigFile { text, folder, extends, exclude, rules, links, terms, overrides })
+    let Parts { exclude, flavour, rules, terms, links, overrides, .. } = file;
+    Ok(ConfigFile { text, folder, extends, exclude, flavour, rules, links, terms, overrides })
 }
 
 #[derive(Default)]
 struct Parts {
     extends: Option<Vec<Extend>>,
     exclude: Globs,
+    flavour: Option<Flavour>,
     rules: Vec<Setting>,
     terms: TermSettings,
     links: Links,
@@ -154,11 +160,12 @@ impl Reader<'_> {
             match &**key.get_ref() {
                 "extends" => file.extends = Some(self.extends(&value)),
                 "exclude" => file.exclude = self.globs(&value),
+                "flavour" => file.flavour = self.flavour(&value),
                 "rules" => file.rules = self.table(value).map(|rules| self.rules(rules)).unwrap_or_default(),
                 "terms" => file.terms = self.table(value).map(|terms| self.terms(terms)).unwrap_or_default(),
                 "links" => file.links = self.table(value).map(|links| self.links(links)).unwrap_or_default(),
                 "overrides" => file.overrides = self.overrides(&value),
-                _ => self.unknown_key(&key, &["extends", "exclude", "rules", "terms", "links", "overrides"]),
+                _ => self.unknown_key(&key, &["extends", "exclude", "flavour", "rules", "terms", "links", "overrides"]),
             }
         }
     }
@@ -188,6 +195,20 @@ impl Reader<'_> {
         })
     }
 
+    fn flavour(&mut self, value: &Value<'_>) -> Option<Flavour> {
+        let Some(name) = value.get_ref().as_str() else {
+            self.wrong_type(value, ("the name of a flavour", "flavour の名前"));
+            return None;
+        };
+        let flavour = Flavour::named(name);
+        if flavour.is_none() {
+            let message = message!("`{name}` is no flavour", "`{name}` という flavour はない").text(self.lang);
+            let error = ConfigError::new(message).help(self.instead(name, Flavour::ALL.into_iter().map(Flavour::name)));
+            self.push(error, span(value), ("unknown flavour", "不明な flavour"));
+        }
+        flavour
+    }
+
     fn terms(&mut self, terms: DeTable<'_>) -> TermSettings {
         let mut settings = TermSettings::default();
         for (key, value) in terms {
@@ -214,19 +235,20 @@ impl Reader<'_> {
 
     fn override_of(&mut self, item: Value<'_>) -> Option<Override> {
         let whole = span(&item);
-        let (mut files, mut rules) = (None, Vec::new());
+        let (mut files, mut flavour, mut rules) = (None, None, Vec::new());
         for (key, value) in self.table(item)? {
             match &**key.get_ref() {
                 "files" => files = Some(self.globs(&value)),
+                "flavour" => flavour = self.flavour(&value),
                 "rules" => rules = self.table(value).map(|rules| self.rules(rules)).unwrap_or_default(),
-                _ => self.unknown_key(&key, &["files", "rules"]),
+                _ => self.unknown_key(&key, &["files", "flavour", "rules"]),
             }
         }
         if files.is_none() {
             let message = message!("an override needs `files`", "overrides には `files` が必要").text(self.lang);
             self.push(ConfigError::new(message), whole, ("for which files?", "どのファイルに?"));
         }
-        Some(Override { files: files?, rules })
+        Some(Override { files: files?, flavour, rules })
     }
 
     /// Settings in the order in which they are written.

@@ -76,7 +76,7 @@ impl Reader<'_> {
 impl Configs {
     /// What `config`, of the project at `project`, says of links: of each key, what is said last.
     pub fn links(project: &Path, config: &Config) -> Arc<Settings> {
-        let mut settings = Settings::default();
+        let mut settings = Settings { routes: config.flavour().has_routes(), ..Settings::default() };
         for file in config.files().filter(|file| !file.links.is_empty()) {
             let Links { root, wikilinks, front_matter, web: _ } = &file.links;
             settings.root = root.as_ref().map(|root| below(project, file, root)).or(settings.root);

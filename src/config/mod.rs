@@ -28,6 +28,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 
 use crate::finding::Lang;
+use crate::flavour::Flavour;
 use crate::message;
 use crate::rule::{Entry, Preset};
 use crate::source::Span;
@@ -160,6 +161,13 @@ impl Configs {
         std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Takes `text` for what stands in the file at `path`, whether it is there or not.
+    pub fn assume(&self, within: &Path, path: &Path, text: String) {
+        let config = self.load(within, |loader, parts| loader.parse(path, text, parts)).unwrap_or_default();
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.insert(path.to_owned(), Some(Arc::new(config)));
+    }
+
     fn exists(&self, file: &Path) -> bool {
         let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = loaded.get(file) {
@@ -191,9 +199,17 @@ impl Configs {
     }
 
     fn read(&self, within: &Path, path: &Path) -> Option<Config> {
+        self.load(within, |loader, parts| loader.file(path, parts))
+    }
+
+    fn load(
+        &self,
+        within: &Path,
+        load: impl FnOnce(&mut Loader<'_>, &mut Vec<Part>) -> Option<Arc<ConfigFile>>,
+    ) -> Option<Config> {
         let mut parts = Vec::new();
         let mut errors = Vec::new();
-        let file = Loader { configs: self, within, errors: &mut errors, open: Vec::new() }.file(path, &mut parts);
+        let file = load(&mut Loader { configs: self, within, errors: &mut errors, open: Vec::new() }, &mut parts);
         let failed = !errors.is_empty();
         self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
         (!failed).then_some(Config { parts, file })
@@ -207,6 +223,11 @@ impl Config {
             Part::File(file) => Some(file),
             Part::Preset(_) | Part::Foreign(_) => None,
         })
+    }
+
+    /// How notes are read, but for overrides: what is said last.
+    pub fn flavour(&self) -> Flavour {
+        self.files().filter_map(|file| file.flavour).last().unwrap_or_default()
     }
 
     /// The file that decides, as it is shown; `None` for the defaults.
@@ -236,15 +257,19 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn file(&mut self, path: &Path, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
+        match std::fs::read_to_string(path) {
+            Ok(content) => self.parse(path, content, parts),
+            Err(error) => {
+                let name = crate::paths::relative(&self.configs.cwd, path);
+                self.errors.push(ConfigError::new(crate::paths::unreadable(&name, &error, self.configs.lang)));
+                None
+            }
+        }
+    }
+
+    fn parse(&mut self, path: &Path, content: String, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
         let lang = self.configs.lang;
         let name = crate::paths::relative(&self.configs.cwd, path);
-        let content = match std::fs::read_to_string(path) {
-            Ok(content) => content,
-            Err(error) => {
-                self.errors.push(ConfigError::new(crate::paths::unreadable(&name, &error, lang)));
-                return None;
-            }
-        };
         let text = Text { path: path.to_owned(), name: name.clone(), text: content.into() };
         let folder = path.parent().unwrap_or(path).to_owned();
         let file = match file::parse(text, folder, self.configs.catalogue, lang) {

@@ -10,6 +10,7 @@ use super::markdownlint::settings::{self, Settings};
 use super::{Config, Configs, Part};
 use crate::engine::{Active, RuleSet};
 use crate::finding::Severity;
+use crate::flavour::Flavour;
 use crate::message;
 use crate::rule::{Entry, Preset};
 use crate::suppression::Inline;
@@ -53,6 +54,21 @@ impl Configs {
     pub fn matches(&self, config: &Config, root: &Path, path: &Path) -> Matches {
         let overrides = config.files().flat_map(|file| file.overrides.iter().map(move |over| (file, over)));
         Matches(overrides.map(|(file, over)| over.files.matches(Self::base(root, file), path)).collect())
+    }
+
+    /// How the file at `path`, of the project at `root`, is read: what is said last.
+    pub fn flavour(&self, root: &Path, path: &Path) -> Flavour {
+        let config = self.nearest(root, path.parent().unwrap_or(root));
+        let mut flavour = Flavour::default();
+        for file in config.files() {
+            flavour = file.flavour.unwrap_or(flavour);
+            for over in file.overrides.iter().filter(|over| over.flavour.is_some()) {
+                if over.files.matches(Self::base(root, file), path) {
+                    flavour = over.flavour.unwrap_or(flavour);
+                }
+            }
+        }
+        flavour
     }
 
     /// What `config` and the command line say of each rule, in the order of the catalogue.

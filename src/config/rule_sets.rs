@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::resolve::Matches;
 use super::{Config, Configs, Errors};
 use crate::engine::RuleSet;
+use crate::flavour::Flavour;
 use crate::links::settings::Settings;
 use crate::run::{Project, Rules};
 use crate::suppression::Inline;
@@ -129,6 +130,10 @@ impl Rules for RuleSets {
         let settings = Configs::links(&self.root, &self.configs.nearest(&self.root, folder));
         self.links.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), settings.clone());
         settings
+    }
+
+    fn flavour(&self, path: &str) -> Flavour {
+        self.configs.flavour(&self.root, &self.root.join(path))
     }
 
     fn terms(&self) -> Option<&Terms> {

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::file::Level;
+use crate::flavour::Flavour;
 use crate::rule::{Entry, Preset};
 
 /// Where editors find it; the first line of the file that `init` writes.
@@ -39,6 +40,7 @@ pub fn schema(entries: &[Entry]) -> Value {
                 "default": [Preset::Recommended.name()],
             },
             "exclude": described("Notes to leave alone, beside what .gitignore names", "globs"),
+            "flavour": flavour("Where the notes are read: what is syntax there is never reported"),
             "rules": described("What each rule is set to, and its options", "rules"),
             "terms": terms(),
             "links": links(),
@@ -115,10 +117,15 @@ fn overrides() -> Value {
             "required": ["files"],
             "properties": {
                 "files": described("Which notes, relative to this file's folder", "globs"),
+                "flavour": flavour("Where those notes are read"),
                 "rules": described("What each rule is set to there", "rules"),
             },
         },
     })
+}
+
+fn flavour(description: &str) -> Value {
+    json!({ "description": description, "enum": Flavour::ALL.map(Flavour::name) })
 }
 
 fn described(description: &str, definition: &str) -> Value {

@@ -17,6 +17,7 @@ mod tests;
 pub use edit::{Applicability, Edit, Effect, Fix};
 
 use crate::finding::Finding;
+use crate::flavour::Flavour;
 use crate::rule::Meta;
 use crate::source::Source;
 use apply::{Applied, apply, choose, edits, effect};
@@ -55,7 +56,7 @@ pub fn mend(source: Source, allowed: Applicability, lint: impl Fn(&Source) -> Ve
             mended.quarrel = rules_of(&mended.findings, &round.made);
             break;
         }
-        let Ok(next) = Source::new(round.text) else { break };
+        let Ok(next) = Source::new(round.text).map(|next| next.with_flavour(mended.source.flavour())) else { break };
         mended.fixed += round.made.len();
         earlier.push(std::mem::replace(&mut mended.source, next).text().to_owned());
         mended.findings = lint(&mended.source);
@@ -102,7 +103,7 @@ impl Round {
             if moved.is_empty() {
                 continue;
             }
-            let Some(mut halves) = Halving::new(class, &round.text) else { continue };
+            let Some(mut halves) = Halving::new(class, source.flavour(), &round.text) else { continue };
             halves.keep(&moved);
             round.withheld.append(&mut halves.withheld);
             let applied = halves.applied();
@@ -133,6 +134,7 @@ fn shifted(edits: &[Edit], before: &[Applied]) -> Vec<Edit> {
 /// Finds by halving which fixes of one class break their word.
 struct Halving<'t> {
     effect: Effect,
+    flavour: Flavour,
     text: &'t str,
     before: View,
     kept: Vec<Edit>,
@@ -140,9 +142,9 @@ struct Halving<'t> {
 }
 
 impl<'t> Halving<'t> {
-    fn new(effect: Effect, text: &'t str) -> Option<Self> {
-        let before = View::of(&Source::new(text.to_owned()).ok()?);
-        Some(Self { effect, text, before, kept: Vec::new(), withheld: Vec::new() })
+    fn new(effect: Effect, flavour: Flavour, text: &'t str) -> Option<Self> {
+        let before = View::of(&Source::new(text.to_owned()).ok()?.with_flavour(flavour));
+        Some(Self { effect, flavour, text, before, kept: Vec::new(), withheld: Vec::new() })
     }
 
     fn applied(&self) -> Applied {
@@ -153,7 +155,7 @@ impl<'t> Halving<'t> {
         let count = self.kept.len();
         self.kept.extend(fixes.iter().flat_map(|(_, edits)| edits.iter().cloned()));
         let applied = self.applied();
-        let after = Source::new(applied.text.clone()).map(|source| View::of(&source));
+        let after = Source::new(applied.text.clone()).map(|source| View::of(&source.with_flavour(self.flavour)));
         if after.is_ok_and(|after| holds(self.effect, &self.before, &after, &applied)) {
             return;
         }

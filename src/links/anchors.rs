@@ -24,6 +24,9 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
             _ => {}
         }
     }
+    for (id, span) in &document.source().syntax().ids {
+        found.push(&**id, *span);
+    }
     let mut anchors = found.anchors;
     // Of several of one name the first is where the browser goes.
     anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));

@@ -5,6 +5,8 @@
 pub struct Settings {
     /// The folder that `/` leads to, relative to the project, with `/`; `None` where nobody said so.
     pub root: Option<String>,
+    /// Whether the notes' host serves pages at addresses that are no files, `/guide/` and `intro` for `intro.md`.
+    pub routes: bool,
     /// Whether `[[Note]]` is a link; `None` where that depends on whether the note lies in an Obsidian vault.
     pub wikilinks: Option<bool>,
     /// Keys of the front matter that hold links.

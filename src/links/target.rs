@@ -133,6 +133,11 @@ fn missing(project: &ProjectFacts<'_>, from: &str, link: &LocalLink, path: Strin
     if project.disk().is_ignored(&path) || is_served(project, &path) {
         return Target::Unknown;
     }
+    // The host knows what it serves there.
+    let routes = project.facts(from).is_some_and(|facts| facts.settings.routes && facts.settings.root.is_none());
+    if routes && (link.path.starts_with('/') || !has_extension(&path)) {
+        return Target::Unknown;
+    }
     // Sites mount other folders at `/`, and serve pages under names without an extension; unless it is said what is there.
     let rooted = link.path.starts_with('/') && project.facts(from).is_none_or(|facts| facts.settings.root.is_none());
     if rooted && !(has_extension(&path) && top_is_there(project, &path)) {

@@ -181,7 +181,7 @@ impl Place {
 }
 
 /// Whether `--fix` alone makes the finding's fix.
-fn fixable(finding: &Finding) -> bool {
+pub fn fixable(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
 }
 

@@ -138,7 +138,7 @@ pub(crate) fn of(document: &Document<'_>) -> Vec<Sentence> {
 fn place(document: &Document<'_>, block: &Block) -> Place {
     let node = document.node(block.node);
     match node.kind() {
-        _ if node.within(Kinds::of(&[Kind::BlockQuote])) => Place::Quote,
+        _ if node.ancestors().any(|around| around.kind() == Kind::BlockQuote && !around.is_callout()) => Place::Quote,
         Kind::Heading => Place::Heading,
         Kind::TableCell => Place::Cell,
         _ if node.within(Kinds::of(&[Kind::Item])) => Place::List,

@@ -227,6 +227,11 @@ impl Rename {
     }
 }
 
+/// The names of the dictionaries that come with notelint, as configuration has them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    EMBEDDED.iter().map(|(file, _)| file.strip_suffix(".toml").unwrap_or(file))
+}
+
 /// The dictionaries that come with notelint: file name and text.
 pub(crate) const EMBEDDED: &[(&str, &str)] = &[
     (

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Kind, Kinds, LinkForm};
+use crate::document::{Document, Kind, LinkForm};
 use crate::source::Span;
 
 use super::{Meaning, TermHit, guards};
@@ -77,7 +77,7 @@ impl Found {
         for node in document.nodes() {
             match node.kind() {
                 Kind::Heading => found.headings.spans.push(node.span()),
-                Kind::BlockQuote if !node.within(Kinds::of(&[Kind::BlockQuote])) => {
+                Kind::BlockQuote if !node.is_callout() && found.quotes.ends_before(node.span()) => {
                     found.quotes.spans.push(node.span());
                 }
                 Kind::Link => {
@@ -101,6 +101,10 @@ fn is_web(destination: &str) -> bool {
 }
 
 impl Ordered {
+    fn ends_before(&self, place: Span) -> bool {
+        self.spans.last().is_none_or(|last| last.end <= place.start)
+    }
+
     fn hold(&mut self, place: Span) -> bool {
         while self.spans.get(self.next).is_some_and(|span| span.end <= place.start) {
             self.next += 1;

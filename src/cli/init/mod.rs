@@ -1,0 +1,90 @@
+//! `notelint init`: looks at a folder, and writes the `notelint.toml` to begin with.
+
+mod proposal;
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Exit;
+use super::args::InitArgs;
+use super::context::Context;
+use crate::config::markdownlint::convert::convert;
+use crate::config::root::{FILE_NAME, root_of};
+use crate::config::schema::URL;
+use crate::config::select::Catalogue;
+use crate::config::{Choice, Configs};
+use crate::init::survey::Survey;
+use crate::message;
+use crate::paths;
+use crate::report::sanitize::sanitize;
+use crate::rules::RULES;
+use proposal::Proposal;
+
+pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit> {
+    let path = context.cwd.join(&args.folder).join(FILE_NAME);
+    let shown = paths::with_slashes(&args.folder.join(FILE_NAME)).replacen("./", "", 1);
+    if path.exists() {
+        context
+            .say(&message!("{shown} is there already; it stays as it is", "{shown} はすでにあるので、そのままにした"));
+        return Ok(Exit::Trouble);
+    }
+    let folder = match context.cwd.join(&args.folder).canonicalize() {
+        Ok(folder) => folder,
+        Err(error) => {
+            context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
+            return Ok(Exit::Trouble);
+        }
+    };
+    if args.from_markdownlint {
+        let Some(text) = converted(args, &folder, context)? else { return Ok(Exit::Trouble) };
+        return write(&path, &shown, &text, context);
+    }
+    let survey = Survey::of(&folder, Catalogue(RULES), context.lang());
+    let proposal = Proposal::of(&survey, context);
+    proposal.explain(&survey, context)?;
+    let exit = write(&path, &shown, &proposal.text(context.lang()), context)?;
+    if exit == Exit::Clean && survey.notes > 0 {
+        proposal::next_steps(context)?;
+    }
+    Ok(exit)
+}
+
+/// Writes `text` to `path`, unless a file stands there by now.
+fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io::Result<Exit> {
+    let text = format!("#:schema {URL}\n\n{text}");
+    match File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => {
+            let message = message!("wrote {shown}", "{shown} を書き出した").text(context.lang());
+            writeln!(context.out, "{}", sanitize(&message))?;
+            Ok(Exit::Clean)
+        }
+        Err(error) => {
+            context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
+            Ok(Exit::Trouble)
+        }
+    }
+}
+
+/// What takes the place of markdownlint's configuration; `None`, with the reason told, where there is none to take.
+fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::Result<Option<String>> {
+    let configs = Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang());
+    let converted = convert(&configs, &root_of(folder).folder, folder);
+    let errors = configs.take_errors();
+    context.complain_all(&errors);
+    if !errors.is_empty() {
+        return Ok(None);
+    }
+    let Some(converted) = converted else {
+        let shown = paths::with_slashes(&args.folder);
+        context.say(&message!(
+            "no markdownlint configuration that notelint can read holds for `{shown}`",
+            "`{shown}` に適用される markdownlint の設定で、notelint が読めるものはない"
+        ));
+        return Ok(None);
+    };
+    for left in &converted.left {
+        writeln!(context.out, "{}", sanitize(left))?;
+    }
+    Ok(Some(converted.toml))
+}
