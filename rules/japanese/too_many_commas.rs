@@ -81,7 +81,7 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
                 let (before, behind) = (&sentence[..at], &sentence[at + char.len_utf8()..]);
                 let noun = |char: Option<char>| {
                     char.is_some_and(|char| {
-                        !is_hiragana(char) && (char.is_alphanumeric() || char == OBJECT || "」』）)".contains(char))
+                        !is_hiragana(char) && (char.is_alphanumeric() || char == OBJECT || "」』）)\"”".contains(char))
                     })
                 };
                 if !(noun(before.chars().next_back()) && noun_follows(behind)) {
@@ -98,6 +98,6 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
 fn noun_follows(behind: &str) -> bool {
     behind
         .chars()
-        .find(|char| !char.is_whitespace() && !"「『（(".contains(*char))
+        .find(|char| !char.is_whitespace() && !"「『（(\"“".contains(*char))
         .is_some_and(|char| !is_hiragana(char))
 }
