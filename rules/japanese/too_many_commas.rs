@@ -94,8 +94,12 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
     commas
 }
 
-/// Whether what follows begins with no hiragana.
+/// Whether what follows begins with no hiragana, or with a word that enumerations go on with.
 fn noun_follows(behind: &str) -> bool {
+    const AND: &[&str] = &["または", "あるいは", "もしくは", "および", "ならびに", "その他", "そのほか"];
+    if AND.iter().any(|and| behind.trim_start().starts_with(and)) {
+        return true;
+    }
     behind
         .chars()
         .find(|char| !char.is_whitespace() && !"「『（(\"“".contains(*char))
