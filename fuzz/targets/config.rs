@@ -1,0 +1,26 @@
+//! Any text can be read as a configuration, notelint's or markdownlint's; what is wrong with it is said.
+#![no_main]
+
+use std::path::Path;
+
+use libfuzzer_sys::fuzz_target;
+use notelint::config::Configs;
+use notelint::config::error::Text;
+use notelint::config::file;
+use notelint::config::select::Catalogue;
+use notelint::finding::Lang;
+use notelint::rules::RULES;
+
+fuzz_target!(|text: &str| {
+    let named = Text { path: "notelint.toml".into(), name: "notelint.toml".into(), text: text.into() };
+    let _ = file::parse(named, "".into(), Catalogue(&RULES), Lang::Ja);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = [".markdownlint.json", ".markdownlint.yaml", ".markdownlint-cli2.jsonc"][text.len() % 3];
+    std::fs::write(folder.path().join(name), text).expect("a file");
+    let configs = Configs::new(Default::default(), Catalogue(&RULES), folder.path().into(), Lang::En);
+    let _ = configs.nearest(folder.path(), folder.path());
+    for error in configs.take_errors() {
+        assert!(!error.to_string().is_empty() && Path::new(name).extension().is_some());
+    }
+});

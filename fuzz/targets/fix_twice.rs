@@ -1,0 +1,15 @@
+//! Mending twice is mending once, and no two rules undo each other.
+#![no_main]
+
+mod common;
+
+use libfuzzer_sys::fuzz_target;
+use notelint::fix::Applicability;
+
+fuzz_target!(|text: &str| {
+    for allowed in [Applicability::Safe, Applicability::Unsafe] {
+        let (once, trouble) = common::fix(text, allowed);
+        assert_eq!(trouble, Vec::<String>::new());
+        assert_eq!(common::fix(&once, allowed).0, once);
+    }
+});

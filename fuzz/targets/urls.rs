@@ -1,0 +1,21 @@
+//! Bare URLs: what GitHub links, and what a reader takes for the URL, lies in the text and on its characters' boundaries.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use notelint::document::Document;
+use notelint::links::{autolink, html, reading, written};
+use notelint::source::Source;
+
+fuzz_target!(|text: &str| {
+    for link in autolink::autolinks(text, None) {
+        let url = &text[link.range.clone()];
+        assert!(url.get(..reading::reading(url)).is_some(), "{url}");
+        let _ = url::Url::parse(&link.destination(text));
+    }
+    assert!(text.get(..autolink::reach(text)).is_some());
+    html::tags(text).for_each(drop);
+    let Ok(source) = Source::new(text.into()) else { return };
+    for link in written::written(&Document::parse(&source)) {
+        assert!(text.get(link.span.range()).is_some());
+    }
+});
