@@ -133,13 +133,6 @@ impl<'t> Marks<'t> {
         self.syntax.ids.push((id.to_owned(), Span::new(range.start, range.end)));
     }
 
-    /// What is marked so far, in order.
-    pub(super) fn spans(&self) -> Vec<Span> {
-        let mut spans = self.syntax.spans.clone();
-        spans.sort_unstable();
-        spans
-    }
-
     /// The line that holds byte `at`, without its ending.
     pub(super) fn line(&self, at: usize) -> Range<usize> {
         let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);

@@ -24,6 +24,9 @@ mod patterns {
             r#"(?m)^[ \t>]*(;*-+8<-+[ \t]+["'][^\r\n]*|;*-+8<-+[ \t]*\r?\n(?:[^\r\n]*\r?\n)*?[ \t>]*;*-+8<-+)[ \t]*\r?$"#,
         )
     });
+    /// White space at the head of a line, or behind the marker of an item.
+    pub(super) static INDENT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?m)^([ \t]+)[^\s]|(?:^|[ \t>])((?:[-*+]|[0-9]+[.)])[ \t]{2,})[^\s]"));
     /// `[TOC]`, `*[abbreviation]: `, `:icon:`, `++ctrl+c++`
     pub(super) static SMALL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -64,6 +67,13 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         marks.keep(head.start()..title.start());
         marks.end_line(head.start());
         None
+    });
+    // Python-Markdown takes for a part of an item what is indented by four columns, however wide its marker is.
+    marks.each(&patterns::INDENT, |marks, found| {
+        let indent = found.get(1).or(found.get(2))?;
+        marks.keep(indent.range());
+        // An indented item has white space in two places.
+        found.get(1).map(|indent| indent.end() - 1)
     });
     marks.each(&patterns::SMALL, |marks, found| {
         for group in found.iter().skip(1).flatten() {

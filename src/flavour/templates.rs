@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::marks::{Marks, pattern};
 use crate::lines;
+use crate::source::Span;
 
 /// Whose templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
         Engine::Liquid => &patterns::LIQUID,
         Engine::Jinja => &patterns::JINJA,
     };
+    let mut templates: Vec<Span> = Vec::new();
     marks.each(pattern, |marks, found| {
         let template = found.get(1)?.range();
         if let Some(end) = end_of_verbatim(marks.text(), &template, engine) {
@@ -63,6 +65,7 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
             marks.close(whole);
             return Some(end);
         }
+        templates.push(Span::new(template.start, template.end));
         let line = marks.line(template.start);
         let before = &marks.text()[line.start..template.start];
         if in_link_or_tag(before) {
@@ -74,12 +77,11 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
         marks.close(template.clone());
         Some(template.end)
     });
-    blank_lines_of_templates(marks);
+    lines_of_templates(marks, &templates);
 }
 
 /// Lines that hold several templates and nothing else are blocks too.
-fn blank_lines_of_templates(marks: &mut Marks<'_>) {
-    let spans = marks.spans();
+fn lines_of_templates(marks: &mut Marks<'_>, spans: &[Span]) {
     let mut several: Vec<Range<usize>> = Vec::new();
     for pair in spans.windows(2) {
         let line = marks.line(pair[0].start as usize);
@@ -90,7 +92,7 @@ fn blank_lines_of_templates(marks: &mut Marks<'_>) {
     for line in several {
         let rest: String = marks.text()[line.clone()]
             .char_indices()
-            .filter(|(at, _)| !lines::covered(&spans, line.start + at))
+            .filter(|(at, _)| !lines::covered(spans, line.start + at))
             .map(|(_, char)| char)
             .collect();
         if rest.trim_matches([' ', '\t', '>']).is_empty() {
