@@ -184,7 +184,9 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_linted_in_any_flavour(pieces in vec(select(&PIECES[..]), 0..30)) {
+    fn no_fix_touches_syntax_in_any_text(pieces in vec(select(&PIECES[..]), 0..30)) {
+        // What code and comments hold is no syntax, and a fix elsewhere may change where they end.
+        let pieces: Vec<_> = pieces.into_iter().filter(|piece| !["`", "```\n", "~~~", "<!--", "-->"].contains(piece)).collect();
         let rules = EVERY.get_or_init(common::Set::every_rule);
         let text = pieces.concat();
         for flavour in Flavour::ALL {

@@ -33,6 +33,11 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
             spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
             fence = opens;
         } else {
+            let content = line.trim_start_matches([' ', '\t', '>']);
+            if content.starts_with('#') || behind_marks(line).len() < content.len() {
+                // A heading or an item is no part of what stands above.
+                spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
+            }
             paragraph = paragraph.or(Some(start));
         }
     }

@@ -24,9 +24,9 @@ mod patterns {
             r#"(?m)^[ \t>]*(;*-+8<-+[ \t]+["'][^\r\n]*|;*-+8<-+[ \t]*\r?\n(?:[^\r\n]*\r?\n)*?[ \t>]*;*-+8<-+)[ \t]*\r?$"#,
         )
     });
-    /// White space at the head of a line, or behind the marker of an item.
+    /// White space at the head of a line, and the marker of an item with more than a space behind it.
     pub(super) static INDENT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?m)^([ \t]+)[^\s]|(?:^|[ \t>])((?:[-*+]|[0-9]+[.)])[ \t]{2,})[^\s]"));
+        LazyLock::new(|| pattern(r"(?m)^([ \t]*)(?:>[ \t]*)*((?:[-*+]|[0-9]+[.)])(?:[ \t]{2,}|\t))?[^\s]"));
     /// `[TOC]`, `*[abbreviation]: `, `:icon:`, `++ctrl+c++`
     pub(super) static SMALL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -70,10 +70,10 @@ pub(super) fn read(marks: &mut Marks<'_>) {
     });
     // Python-Markdown takes for a part of an item what is indented by four columns, however wide its marker is.
     marks.each(&patterns::INDENT, |marks, found| {
-        let indent = found.get(1).or(found.get(2))?;
-        marks.keep(indent.range());
-        // An indented item has white space in two places.
-        found.get(1).map(|indent| indent.end() - 1)
+        for group in found.iter().skip(1).flatten() {
+            marks.keep(group.range());
+        }
+        None
     });
     marks.each(&patterns::SMALL, |marks, found| {
         for group in found.iter().skip(1).flatten() {
