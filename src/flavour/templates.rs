@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::marks::{Marks, pattern};
-use crate::lines;
 use crate::source::Span;
 
 /// Whose templates.
@@ -24,10 +23,11 @@ mod patterns {
     use super::{LazyLock, Regex, pattern};
 
     pub(super) static HUGO: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)(\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{[^\r\n]*?\}\})"));
-    pub(super) static LIQUID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)(\{%.*?%\}|\{\{[^\r\n]*?\}\})"));
+        LazyLock::new(|| pattern(r"(\{\{<(?:[^{]|\{[^{])*?>\}\}|\{\{%(?:[^{]|\{[^{])*?%\}\}|\{\{[^{\r\n]*?\}\})"));
+    pub(super) static LIQUID: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\})"));
     pub(super) static JINJA: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)(\{%.*?%\}|\{\{[^\r\n]*?\}\}|\{# .*? #\})"));
+        LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\}|\{# [^{}]*? #\})"));
     /// The name in a shortcode or tag.
     pub(super) static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{[{%][<%]?-?\s*([A-Za-z][\w/.-]*)"));
 }
@@ -47,6 +47,9 @@ const VERBATIM: [&str; 12] = [
     "comment",
     "chroma",
 ];
+
+/// How far the end of such content is looked for, in bytes.
+const LONGEST: usize = 64 * 1024;
 
 /// Marks templates. Those alone in their lines stand for blocks, others for what is in running text; within a link or a tag
 /// they are part of what it says.
@@ -82,24 +85,17 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
 
 /// Lines that hold several templates and nothing else are blocks too.
 fn lines_of_templates(marks: &mut Marks<'_>, spans: &[Span]) {
-    let mut several: Vec<Range<usize>> = Vec::new();
-    for pair in spans.windows(2) {
-        let line = marks.line(pair[0].start as usize);
-        if line.contains(&(pair[1].start as usize)) && several.last() != Some(&line) {
-            several.push(line);
+    let text = marks.text();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for span in spans.iter().map(|span| span.range()) {
+        match runs.last_mut() {
+            Some(run) if text[run.end..span.start].chars().all(|char| matches!(char, ' ' | '\t')) => run.end = span.end,
+            _ => runs.push(span),
         }
     }
-    for line in several {
-        let rest: String = marks.text()[line.clone()]
-            .char_indices()
-            .filter(|(at, _)| !lines::covered(spans, line.start + at))
-            .map(|(_, char)| char)
-            .collect();
-        if rest.trim_matches([' ', '\t', '>']).is_empty() {
-            let start = line.start + marks.text()[line.clone()].find('{').unwrap_or(0);
-            let end = line.start + marks.text()[line.clone()].trim_end().len();
-            marks.object(start..end);
-        }
+    runs.retain(|run| marks.is_alone(run));
+    for run in runs {
+        marks.object(run);
     }
 }
 
@@ -127,7 +123,7 @@ fn end_of_verbatim(text: &str, template: &Range<usize>, engine: Engine) -> Optio
     if !VERBATIM.contains(&name) || text[template.clone()].trim_end_matches(['}', '>', '%']).ends_with('/') {
         return None;
     }
-    let rest = &text[template.end..];
+    let rest = &text[template.end..text.floor_char_boundary(template.end + LONGEST)];
     let is_end = |inside: &str| match engine {
         Engine::Hugo => inside
             .trim_start_matches(['<', '%', ' '])
