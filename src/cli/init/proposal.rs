@@ -124,13 +124,13 @@ impl Proposal {
             Of::Prh if self.prh.is_empty() => message!("a dictionary that can't be used", "使えない辞書").text(lang),
             Of::Prh => message!("a dictionary", "辞書として使う").text(lang),
             Of::Textlint => message!(
-                "for what notelint has of its rules, see docs/moving.md",
-                "notelint にあるルールは docs/moving.ja.md を参照"
+                "for what notelint has of its rules, see {MOVING}/moving.md",
+                "notelint にあるルールは {MOVING}/moving.ja.md を参照"
             )
             .text(lang),
             Of::Lychee => message!(
-                "`notelint links` takes its place: see docs/moving.md",
-                "`notelint links` で代われる。docs/moving.ja.md を参照"
+                "`notelint links` takes its place: see {MOVING}/moving.md",
+                "`notelint links` で代われる。{MOVING}/moving.ja.md を参照"
             )
             .text(lang),
         }
@@ -206,6 +206,9 @@ fn row(name: &str, counts: Counts, remark: Text, lang: Lang) -> [String; 5] {
         remark.get(lang).to_owned(),
     ]
 }
+
+/// Where the pages on moving from other tools are read.
+const MOVING: &str = "https://github.com/notelint/notelint/blob/main/docs";
 
 const PROPOSED: Text = Text { en: "proposed", ja: "推奨" };
 const BLANK: Text = Text { en: "", ja: "" };
