@@ -9,8 +9,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`source`], [`read`], [`encoding`] | a note's text, byte spans, lines; reading it, and what stands in the way |
-//! | [`document`], [`node`], [`syntax`], [`headings`], [`hash_lines`], [`blank`], [`front_matter`] | the tree, and the spans that the parser does not give |
-//! | [`document`], [`node`], [`syntax`], [`lines`], [`tables`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
 //! | [`pattern`] | regular expressions as options |

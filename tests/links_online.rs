@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use server::{Server, page, redirect, status};
+use server::{Server, page, proxy, redirect, status};
 
 fn notelint(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
@@ -75,12 +75,35 @@ fn links_are_told_and_mended() {
         assert!(lines.iter().any(|line| line.contains(&wanted)), "{line}\n{wanted}\n{lines:#?}");
     }
     assert_eq!(server.count("/docs"), 1, "once, whatever the fragment");
-    assert_eq!(server.count("/gone"), 2, "once and again, however many notes name it");
+    assert_eq!(server.count("/gone"), 1, "once, however many notes name it: its host gives pages");
 
     let fix = ["links", "--allow-private", "--fix", "--unsafe-fixes"];
     notelint(folder.path(), &fix).output().unwrap();
     let mended = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
     assert_eq!(mended, note.replace(&format!("{old}#x"), &format!("{new}#x")));
+}
+
+#[test]
+fn projects_of_one_run_share_what_lives() {
+    let server = Server::start(|seen, _| if seen.path == "/docs" { page("<h2 id=a>A</h2>") } else { status(403) });
+    let note = format!("# A\n\n<{}> <{}>\n", server.url("/docs"), server.url("/guarded"));
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["aws", "gcp"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        std::fs::write(folder.path().join(name).join("notelint.toml"), "").unwrap();
+        std::fs::write(folder.path().join(name).join("a.md"), &note).unwrap();
+    }
+    let output = notelint(folder.path(), &["links", "--allow-private", "aws", "gcp"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(
+        (server.count("/docs"), server.count("/guarded")),
+        (1, 2),
+        "the other may have the headers that it takes"
+    );
+    for name in ["aws", "gcp"] {
+        let cache = std::fs::read_to_string(folder.path().join(name).join(".notelint/links.json")).unwrap();
+        assert!(cache.contains("/docs") && cache.contains("/guarded"), "{cache}");
+    }
 }
 
 #[test]
@@ -128,6 +151,42 @@ fn credentials_are_neither_sent_nor_shown() {
     let cache = std::fs::read_to_string(folder.path().join(".notelint/links.json")).unwrap();
     assert!(!cache.contains("pass-word"));
     assert!(server.seen().iter().all(|seen| !seen.headers.contains_key("authorization")));
+}
+
+#[test]
+fn the_proxies_of_the_environment_are_used() {
+    let server = Server::start(|seen, _| if seen.path == "/gone" { status(404) } else { page("") });
+    let (proxy, asked, _runtime) = proxy(server.address);
+    // A label longer than 63 bytes is no name (RFC 1035 §2.3.4): nobody but the proxy can know it.
+    let inside = format!("http://{}.cloudnotes.dev/a", "inside".repeat(12));
+    let secure = "https://a.cloudnotes.dev";
+    let metadata = "http://169.254.169.254/latest";
+    let note = format!(
+        "# A\n\n- <{inside}>\n- <{secure}/b>\n- <{secure}/gone>\n- <{}>\n- <{metadata}>\n",
+        server.url("/past")
+    );
+    let folder = folder(&[("a.md", &note)]);
+    let certificate = folder.path().join("root.pem");
+    std::fs::write(&certificate, &server.certificate).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = notelint(folder.path(), &[&["links", "--refresh", "--format", "concise"], args].concat());
+        command.env("http_proxy", format!("http://{proxy}")).env("HTTPS_PROXY", format!("http://{proxy}"));
+        command.env("no_proxy", "127.0.0.1").env("SSL_CERT_FILE", &certificate);
+        let told = told(&command.output().unwrap());
+        let mut asked = std::mem::take(&mut *asked.lock().unwrap());
+        asked.sort();
+        asked.dedup();
+        (told, asked)
+    };
+    let gone = (1, vec![format!("a.md:5:4: error[dead-link] `{secure}/gone` is gone: 404 Not Found")]);
+    let (told, asked) = run(&["--allow-private"]);
+    assert_eq!((told, server.count("/past")), (gone.clone(), 1), "`no_proxy` is asked without one");
+    assert!(asked.contains(&format!("GET {inside} HTTP/1.1")), "{asked:#?}");
+    assert!(asked.contains(&"CONNECT a.cloudnotes.dev:443 HTTP/1.1".to_owned()), "{asked:#?}");
+
+    let (told, asked) = run(&[]);
+    assert_eq!(told, gone);
+    assert!(!asked.iter().any(|line| line.contains("169.254")), "nor through a proxy: {asked:#?}");
 }
 
 /// Waits until `done`, ten seconds at most.

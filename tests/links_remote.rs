@@ -57,13 +57,34 @@ fn not_found_twice_is_dead() {
 }
 
 #[test]
+fn not_found_is_believed_of_a_host_that_gives_pages() {
+    let server = Server::start(|seen, _| if seen.path == "/missing" { status(404) } else { page("") });
+    let urls = ["/missing", "/a", "/b"].map(|path| server.url(path));
+    let states: Vec<_> = look_at(&remote(options()), &urls).into_iter().map(|verdict| verdict.state).collect();
+    assert_eq!(states, [State::Dead(Reason::Status(404)), State::Alive, State::Alive]);
+    assert_eq!(server.count("/missing"), 1);
+}
+
+#[test]
+fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
+    let server = Server::start(|seen, before| match (&*seen.path, before) {
+        ("/gateway", 0) => status(502),
+        ("/page", 0) => status(500),
+        _ => page(""),
+    });
+    assert_eq!(look(&server.url("/gateway"), &[]).state, State::Alive);
+    assert_eq!(look(&server.url("/page"), &[]).state, State::Unsure(Reason::Status(500)));
+    assert_eq!((server.count("/gateway"), server.count("/page")), (2, 1));
+}
+
+#[test]
 fn what_nobody_can_tell_is_unsure() {
     let server = Server::start(|seen, _| status(seen.path[1..].parse().unwrap()));
     for code in [401, 403, 418, 500, 502, 504] {
         let verdict = look(&server.url(&format!("/{code}")), &[]);
         assert_eq!(verdict.state, State::Unsure(Reason::Status(code)));
     }
-    assert_eq!((server.count("/403"), server.count("/500")), (1, 2), "an error of the server's is asked for again");
+    assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "a gateway's error is asked for again");
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn run(root: &Path, day: u64, urls: &[String]) -> Vec<Verdict> {
 
 #[test]
 fn what_lived_is_remembered_for_a_day_and_errors_never() {
-    let server = Server::start(|seen, _| if seen.path == "/a" { page("<h2 id=b>") } else { status(500) });
+    let server = Server::start(|seen, _| if seen.path == "/a" { page("<h2 id=b>") } else { status(502) });
     let root = tempfile::tempdir().unwrap();
     let urls = ["/a", "/error"].map(|path| server.url(path));
     run(root.path(), 0, &urls);
@@ -130,7 +130,7 @@ fn what_lived_is_remembered_for_a_day_and_errors_never() {
     assert_eq!((server.count("/a"), verdicts[&*urls[0]].fragments["b"]), (4, true), "nobody had looked for the id");
     let text = cache(root.path());
     assert!(text.starts_with("{\n  \"version\": 1,\n  \"links\": {\n"), "{text}");
-    assert!(text.contains("\"reason\": \"500\"") && text.contains("\"times\": 3"), "{text}");
+    assert!(text.contains("\"reason\": \"502\"") && text.contains("\"times\": 3"), "{text}");
 }
 
 #[test]

@@ -103,3 +103,21 @@ fn the_readme_is_true() {
 fn the_japanese_readme_is_true() {
     check("README.ja.md");
 }
+
+#[test]
+fn the_badges_are_true() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(own.join(name)).unwrap();
+    let (readme, manifest) = (read("README.md"), read("Cargo.toml"));
+    let version = format!("[![Rust {} or later]", env!("CARGO_PKG_RUST_VERSION"));
+    let badges: Vec<_> = readme.lines().filter(|line| line.starts_with("[![")).collect();
+    assert_eq!(badges.len(), 3, "each badge has a line below: {badges:#?}");
+    assert!(
+        badges[0].contains("/actions/workflows/ci.yml/badge.svg") && own.join(".github/workflows/ci.yml").is_file()
+    );
+    let picture = format!("/rust-{}%2B-", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(badges[1].starts_with(&version) && badges[1].contains(&picture), "{}", badges[1]);
+    assert!(
+        badges[2].starts_with("[![License: MIT OR Apache-2.0]") && manifest.contains("license = \"MIT OR Apache-2.0\"")
+    );
+}

@@ -16,7 +16,7 @@ impl Rule for BrokenEmphasis {
         group: "japanese",
         summary: Text {
             en: "marks of emphasis that punctuation beside them makes plain text",
-            ja: "隣の約物のせいで太字にならず、そのまま表示される `**`",
+            ja: "隣のかっこや句読点のせいで太字にならず、そのまま表示される `**`",
         },
         aliases: &[],
         severity: Severity::Warning,
@@ -51,17 +51,17 @@ fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
     } else {
         message!(
             "`{text}` is not bold by itself on GitHub: its marks pair with others",
-            "`{text}` だけが太字にならない。GitHub では `**` がほかの `**` と組になる"
+            "`{text}` だけを太字にできていない。GitHub では `**` がほかの `**` と組になる"
         )
     };
     let report = sink.report(pair.whole, message);
     let report = match pair.cause {
         Cause::Opening(before, after) => report.note(message!(
-            "a `**` between `{before}` and `{after}` opens nothing in CommonMark; GitLab lets it",
+            "in CommonMark a `**` between `{before}` and `{after}` opens nothing; on GitLab it does",
             "CommonMark では `{before}` と `{after}` の間の `**` から太字は始まらない（GitLab では始まる）"
         )),
         Cause::Closing(before, after) => report.note(message!(
-            "a `**` between `{before}` and `{after}` closes nothing in CommonMark; GitLab lets it",
+            "in CommonMark a `**` between `{before}` and `{after}` closes nothing; on GitLab it does",
             "CommonMark では `{before}` と `{after}` の間の `**` で太字は終わらない（GitLab では終わる）"
         )),
         Cause::Taken => report.note(message!(
@@ -73,7 +73,7 @@ fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
     let title = if mending.spaced {
         message!("put a space beside the marks", "`**` の隣に半角スペースを入れる")
     } else {
-        message!("move the marks past the punctuation", "`**` を約物の反対側に移す")
+        message!("move the marks past the punctuation", "`**` をかっこや句読点の反対側に移す")
     };
     report.fix(Applicability::Safe, Effect::Structure, title, vec![mending.edit]);
 }

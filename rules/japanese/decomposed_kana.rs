@@ -72,7 +72,7 @@ impl Check for DecomposedKana {
                         "macOS のファイル名などから入り込む。`{shown}` で検索しても見つからない"
                     ));
                 if let Some(span) = prose.verbatim(run) {
-                    let title = message!("compose them", "合成済みの文字に直す");
+                    let title = message!("make one character of each", "仮名と濁点・半濁点を 1 文字にする");
                     report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, composed)]);
                 }
             }

@@ -75,7 +75,7 @@ impl Check for DoubledGa {
                 let written = &prose.text()[second.clone()];
                 let message = message!(
                     "`{written}` is the second clause of the sentence that ends in `が`",
-                    "`{written}`: 一文に逆接の「が」が 2 回ある"
+                    "一文に逆接の「が」が 2 回ある（`{written}`）"
                 );
                 sink.report(prose.span(second.clone()), message);
             }

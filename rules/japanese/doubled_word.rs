@@ -72,12 +72,18 @@ fn doubled_particles(text: &str) -> Vec<Range<usize>> {
                 "を" => true,
                 // `母はは` aside, no word in hiragana begins so.
                 "は" if katakana => !behind.is_some_and(|char| "はじなーぁ".contains(char)),
+                "と" if text[..at].ends_with("ない") => word(behind),
                 _ => word(before) && word(behind),
             };
             if is_slip {
                 found.push(at..at + particle.len());
             }
         }
+    }
+    // By itself `からから` is dry.
+    for (at, _) in text.match_indices("だからから") {
+        let start = at + "だ".len();
+        found.push(start..start + "から".len());
     }
     found
 }

@@ -212,7 +212,7 @@ fn report(note: &Note<'_>, before: &str, re: Range<usize>, sink: &mut Sink<'_>) 
         let message = message!("`{stem}れる` has a `れ` too many", "`{stem}れる` は「れ」が余分（れ足す言葉）");
         let report = sink.report(span, message);
         if let Some(span) = editable {
-            let title = message!("write `{stem}る`", "`{stem}る` にする");
+            let title = message!("write `{stem}る`", "`{stem}る` に直す");
             report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::delete(span)]);
         }
     } else if let Some(stem) = longest(DROPPED) {
@@ -223,7 +223,7 @@ fn report(note: &Note<'_>, before: &str, re: Range<usize>, sink: &mut Sink<'_>) 
         );
         let report = sink.report(span, message);
         if let Some(span) = editable {
-            let title = message!("write `{stem}られる`", "`{stem}られる` にする");
+            let title = message!("write `{stem}られる`", "`{stem}られる` に直す");
             report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::insert(span.start as usize, "ら")]);
         }
     }

@@ -46,8 +46,9 @@ impl Check for ExclamationMark {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for mark in ['！', '!', '？', '?'].into_iter().filter(|mark| !self.options.allow.contains(mark)) {
             for (sentence, range) in sentences::own_matches(note, mark.encode_utf8(&mut [0; 4])) {
-                // Others are operators, or part of an address.
-                let ends = sentence.unstopped(note.document.prose()).len() <= range.start - sentence.range.start;
+                // Others are operators, as in the pattern `()?`, or part of an address.
+                let said = sentence.unstopped(note.document.prose());
+                let ends = said.len() <= range.start - sentence.range.start && !said.ends_with("()");
                 if ends || !mark.is_ascii() {
                     let message = message!("`{mark}` in running text", "本文に `{mark}` が使われている");
                     sink.report(note.document.prose().span(range), message);

@@ -141,11 +141,11 @@ fn counts(note: &Note<'_>, counter: &str, sink: &mut Sink<'_>) {
         let written = &prose.text()[numeral.start..numeral.end + counter.len()];
         let message = message!(
             "`{written}` where the note counts like `{right}`",
-            "`{written}` はほかでは `{right}` のように書かれている"
+            "`{written}` は、ほかの箇所では `{right}` のように書かれている"
         );
         let report = sink.report(prose.span(numeral.start..numeral.end + counter.len()), message);
         if let Some(span) = prose.verbatim(numeral) {
-            let title = message!("write `{right}`", "`{right}` にする");
+            let title = message!("write `{right}`", "`{right}` に直す");
             report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, digit)]);
         }
     }
@@ -157,7 +157,7 @@ fn report(note: &Note<'_>, range: Range<usize>, right: &str, sink: &mut Sink<'_>
     let message = message!("`{wrong}` is the word `{right}`, not a count", "`{wrong}` は数ではなく `{right}` という語");
     let report = sink.report(prose.span(range.clone()), message);
     if let Some(span) = prose.verbatim(range) {
-        let title = message!("write `{right}`", "`{right}` にする");
+        let title = message!("write `{right}`", "`{right}` に直す");
         report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, right)]);
     }
 }

@@ -81,7 +81,7 @@ fn report(note: &Note<'_>, block: &Block, range: Range<usize>, (char, right): (c
             "`{word}` の `{char}`（U+{point:04X}）は「{right}」ではない"
         ),
     );
-    let report = report.note(message!("no search finds the word like this", "このままでは検索で見つからない"));
+    let report = report.note(message!("a search for the word does not find it", "正しい語で検索しても見つからない"));
     if let Some(span) = prose.verbatim(run) {
         let title = message!("write `{right}`", "「{right}」に直す");
         report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, right.to_string())]);

@@ -86,7 +86,7 @@ fn report(note: &Note<'_>, range: Range<usize>, wrong: &str, right: &str, sink: 
     let message = message!("`{wrong}` where `{right}` is meant", "`{wrong}` は `{right}` の誤り");
     let report = sink.report(prose.span(range.clone()), message);
     if let Some(span) = prose.verbatim(range) {
-        let title = message!("write `{right}`", "`{right}` にする");
+        let title = message!("write `{right}`", "`{right}` に直す");
         report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, right)]);
     }
 }

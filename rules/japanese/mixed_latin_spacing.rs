@@ -95,54 +95,37 @@ impl Check for MixedLatinSpacing {
 
 fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
     let tally = view.facts.habits.tally(matter);
-    let en = match matter {
-        Matter::Number => "numbers",
-        Matter::Code => "code",
-        _ => "Latin words",
-    };
-    let ja = match matter {
-        Matter::Number => "数字",
-        Matter::Code => "コード",
-        _ => "英単語",
+    let (en, ja) = match matter {
+        Matter::Number => ("numbers", "数字"),
+        Matter::Code => ("code", "コード"),
+        _ => ("Latin words", "英単語"),
     };
     match view.project.habits().usage(matter) {
         Usage::Settled { form, times, total } if tally.rare_form() != form => {
             let why = message!("{times} places out of {total}", "{total} か所のうち {times} か所");
             for &span in &tally.rare {
-                let message = if form == 0 {
-                    message!(
+                let message = match form {
+                    0 => message!(
                         "a space beside {en}, where the project has none",
                         "{ja}との間に半角スペースがある（このプロジェクトでは入れていない）"
-                    )
-                } else {
-                    message!(
+                    ),
+                    _ => message!(
                         "no space beside {en}, where the project has one",
                         "{ja}との間に半角スペースがない（このプロジェクトでは入れている）"
-                    )
+                    ),
                 };
                 mend(sink.report(span, message).note(why), span);
             }
         }
         Usage::Settled { form, .. } => {
-            let Some(span) = tally.first[1 - form] else { return };
-            let count = tally.times[1 - form];
-            let message = if form == 0 {
-                message!(
-                    "this note has spaces beside {en} ({count}), the project has none",
-                    "このノートは{ja}との間に半角スペースを入れている（{count} か所）が、プロジェクトでは入れていない"
-                )
-            } else {
-                message!(
-                    "this note has no spaces beside {en} ({count}), the project has them",
-                    "このノートは{ja}との間に半角スペースがない（{count} か所）が、プロジェクトでは入れている"
-                )
-            };
-            sink.report(span, message);
+            if let Some(span) = tally.first[1 - form] {
+                report_note(span, tally.times[1 - form], form, (en, ja), sink);
+            }
         }
         Usage::Mixed { times: [without, with], path, span, .. } if path == view.path => {
             let message = message!(
                 "this project has a space beside {en} in {with} places and none in {without}",
-                "{ja}との間に半角スペースがある所（{with} か所）とない所（{without} か所）が混在している"
+                "{ja}との間に半角スペースがある箇所（{with} か所）とない箇所（{without} か所）が混在している"
             );
             sink.report(span, message).at_most(Severity::Advice);
         }
@@ -150,12 +133,27 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
     }
 }
 
+/// Reports a note that has a habit of its own, other than `form`, the project's.
+fn report_note(span: Span, count: usize, form: usize, (en, ja): (&str, &str), sink: &mut Sink<'_>) {
+    let message = match form {
+        0 => message!(
+            "this note has spaces beside {en} ({count}), the project has none",
+            "このノートは{ja}との間に半角スペースを入れている（{count} か所）が、プロジェクトでは入れていない"
+        ),
+        _ => message!(
+            "this note has no spaces beside {en} ({count}), the project has them",
+            "このノートは{ja}との間に半角スペースがない（{count} か所）が、プロジェクトでは入れている"
+        ),
+    };
+    sink.report(span, message);
+}
+
 /// Adds the space, or takes it away.
 fn mend(report: Report<'_>, span: Span) {
     let (title, edit) = if span.is_empty() {
         (message!("add a space", "半角スペースを入れる"), Edit::insert(span.start as usize, " "))
     } else {
-        (message!("remove the space", "半角スペースを取る"), Edit::delete(span))
+        (message!("remove the space", "半角スペースを削除する"), Edit::delete(span))
     };
     report.fix(Applicability::Safe, Effect::Text, title, vec![edit]);
 }

@@ -59,18 +59,18 @@ impl Check for MixedListStops {
             let range = sentence.range.start + at..sentence.range.start + at + last.len_utf8();
             let message = if adds {
                 message!(
-                    "no `。` behind `{last}`, unlike the other items",
-                    "`{last}` の後に、ほかの項目にはある `。` がない"
+                    "no `。` behind `{last}`, unlike most other items",
+                    "`{last}` の後に、ほとんどの項目にある `。` がない"
                 )
             } else {
-                message!("`{last}` at the end, unlike the other items", "ほかの項目にはない `{last}` が付いている")
+                message!("`{last}` at the end, unlike most other items", "ほとんどの項目にない `{last}` が付いている")
             };
             let report = sink.report(prose.span(range.clone()), message);
             if let Some(span) = prose.verbatim(range) {
                 let (title, edit) = if adds {
                     (message!("add `。`", "`。` を付ける"), Edit::insert(span.end as usize, "。"))
                 } else {
-                    (message!("remove `{last}`", "`{last}` を取る"), Edit::delete(span))
+                    (message!("remove `{last}`", "`{last}` を削除する"), Edit::delete(span))
                 };
                 report.fix(Applicability::Safe, Effect::Text, title, vec![edit]);
             }

@@ -9,6 +9,7 @@ use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::sentences::endings::{Politeness, core, politeness};
 use crate::sentences::{self, Place, Sentence};
+use crate::source::Span;
 
 /// See the page.
 pub struct MixedPoliteness {
@@ -118,33 +119,34 @@ fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut 
         Wanted::Consistent if usual.len() < faults.len() * HABIT => 1,
         _ => faults.len(),
     };
+    // One of many that lead by little, or the only one beside few: a mixture, and no slip.
+    let mixture = told < faults.len() || told == 1 && wanted == Wanted::Consistent && usual.len() < HABIT;
     let plain_is_fault = std::ptr::eq(faults, plain);
     for sentence in faults.iter().take(told) {
         let prose = note.document.prose();
         let text = core(sentence.text(prose));
         let start = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-        let end = &text[start..];
-        let message = match (
-            told < faults.len() || told == 1 && wanted == Wanted::Consistent && usual.len() < HABIT,
-            plain_is_fault,
-        ) {
-            (true, true) => message!(
-                "`{end}` is plain; the note mixes it with です・ます",
-                "`{end}` は常体で、です・ます調と混ざっている"
-            ),
-            (true, false) => message!(
-                "`{end}` is polite; the note mixes it with だ・である",
-                "`{end}` は敬体で、だ・である調と混ざっている"
-            ),
-            (false, true) => message!(
-                "`{end}` is plain where です・ます is the rule",
-                "`{end}` だけ常体（だ・である調）になっている"
-            ),
-            (false, false) => message!(
-                "`{end}` is polite where だ・である is the rule",
-                "`{end}` だけ敬体（です・ます調）になっている"
-            ),
-        };
-        sink.report(prose.span(sentence.range.start + start..sentence.range.start + text.len()), message);
+        let span = prose.span(sentence.range.start + start..sentence.range.start + text.len());
+        report_sentence(span, &text[start..], mixture, plain_is_fault, sink);
     }
+}
+
+fn report_sentence(span: Span, end: &str, mixture: bool, plain: bool, sink: &mut Sink<'_>) {
+    let message = match (mixture, plain) {
+        (true, true) => message!(
+            "`{end}` is plain; the note mixes it with です・ます",
+            "`{end}` は常体で、です・ます調と混ざっている"
+        ),
+        (true, false) => message!(
+            "`{end}` is polite; the note mixes it with だ・である",
+            "`{end}` は敬体で、だ・である調と混ざっている"
+        ),
+        (false, true) => {
+            message!("`{end}` is plain where です・ます is the rule", "`{end}` は常体で、です・ます調に揃っていない")
+        }
+        (false, false) => {
+            message!("`{end}` is polite where だ・である is the rule", "`{end}` は敬体で、だ・である調に揃っていない")
+        }
+    };
+    sink.report(span, message);
 }

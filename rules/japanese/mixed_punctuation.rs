@@ -57,7 +57,7 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
                         "`{other}` where the project writes `{usual}`",
                         "`{other}` はこのプロジェクトでは `{usual}` と書かれている"
                     );
-                    let title = message!("write `{usual}`", "`{usual}` にする");
+                    let title = message!("write `{usual}`", "`{usual}` に直す");
                     let why = message!("{times} times out of {total}", "{total} か所のうち {times} か所");
                     let report = sink.report(span, message).note(why);
                     report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, usual)]);

@@ -62,7 +62,7 @@ impl Check for PastedGlyph {
                         ),
                     )
                     .note(message!(
-                        "copying from a PDF does this; no search for `{instead}` finds it",
+                        "copying from a PDF does this; a search for `{instead}` does not find it",
                         "PDF からのコピーで起こる。「{instead}」で検索しても見つからない"
                     ));
                 if let Some(span) = prose.verbatim(run) {

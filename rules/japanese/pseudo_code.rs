@@ -1,9 +1,12 @@
 //! `pseudo-code`: code between full-width backquotes.
 
+use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::sentences::letters::is_japanese;
+use crate::source::Span;
 
 /// See the page.
 pub struct PseudoCode;
@@ -32,6 +35,21 @@ impl Rule for PseudoCode {
 }
 
 impl Check for PseudoCode {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Code])
+    }
+
+    /// Code that a full-width backquote was meant to end, and that runs on into the sentence.
+    fn node(&self, _note: &Note<'_>, code: Node<'_>, sink: &mut Sink<'_>) {
+        let Some((meant, behind)) = code.source().split_once('｀') else { return };
+        let meant_as_code = meant.is_ascii() && is_code(meant.trim_start_matches('`'));
+        if meant_as_code && behind.starts_with(is_japanese) && !behind.contains('｀') {
+            let start = code.span().start as usize;
+            let end = start + meant.len() + '｀'.len_utf8();
+            report(Span::new(start, end), &code.source()[..end - start], sink);
+        }
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         if !prose.text().contains('｀') {
@@ -51,18 +69,18 @@ impl Check for PseudoCode {
                     continue;
                 }
                 let start = block.range.start;
-                let shown = excerpt(&text[open..end(close)]);
-                sink.report(
-                    prose.span(start + open..start + end(close)),
-                    message!(
-                        "{shown} is no code: `｀` is full-width (U+FF40)",
-                        "{shown} がコードにならない。`｀`（U+FF40）が全角"
-                    ),
-                )
-                .note(message!("write a half-width backquote on both sides", "両側を半角のバッククォートに直す"));
+                report(prose.span(start + open..start + end(close)), &text[open..end(close)], sink);
             }
         }
     }
+}
+
+fn report(span: Span, text: &str, sink: &mut Sink<'_>) {
+    let shown = excerpt(text);
+    let message =
+        message!("{shown} is no code: `｀` is full-width (U+FF40)", "{shown} がコードにならない。`｀`（U+FF40）が全角");
+    let note = message!("write a half-width backquote on both sides", "両側を半角のバッククォートに直す");
+    sink.report(span, message).note(note);
 }
 
 /// Whether `text` is like code: letters, digits and signs of ASCII, or a word.

@@ -167,6 +167,9 @@ impl Check for RedundantExpression {
                 {
                     continue;
                 }
+                if is_one_of_several(rest) {
+                    continue;
+                }
                 let free = rest.is_empty() || rest.ends_with(['は', 'に', 'で', 'て', '、']);
                 let edit = free.then(|| (range.clone(), *short));
                 let right = format!("{noun}{short}");
@@ -184,9 +187,19 @@ fn report(note: &Note<'_>, range: Range<usize>, right: &str, edit: Option<(Range
     if let Some((edited, text)) = edit
         && let (Some(span), Some(_)) = (prose.verbatim(edited), prose.verbatim(range))
     {
-        let title = message!("write `{right}`", "`{right}` にする");
+        let title = message!("write `{right}`", "`{right}` に直す");
         report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, text)]);
     }
+}
+
+/// Whether the noun behind `rest` stands in a row of such nouns, which one verb is there for: `データの保護と通信の監視を行う`.
+fn is_one_of_several(rest: &str) -> bool {
+    const AND: &[&str] = &["、", "と", "や", "・", "および", "及び", "または", "もしくは"];
+    let of_noun =
+        |char: char| is_kanji(char) || is_katakana(char) || char.is_ascii_alphanumeric() || " の".contains(char);
+    let before = rest.trim_end_matches(of_noun);
+    let mut firsts = AND.iter().filter_map(|and| before.strip_suffix(and));
+    firsts.any(|first| VERBAL_NOUNS.iter().any(|noun| first.ends_with(noun)))
 }
 
 /// Whether `before` ends in a word that takes `する`.

@@ -81,7 +81,7 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
                 let (before, behind) = (&sentence[..at], &sentence[at + char.len_utf8()..]);
                 let noun = |char: Option<char>| {
                     char.is_some_and(|char| {
-                        !is_hiragana(char) && (char.is_alphanumeric() || char == OBJECT || "」』）)".contains(char))
+                        !is_hiragana(char) && (char.is_alphanumeric() || char == OBJECT || "」』）)\"”".contains(char))
                     })
                 };
                 if !(noun(before.chars().next_back()) && noun_follows(behind)) {
@@ -94,10 +94,14 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
     commas
 }
 
-/// Whether what follows begins with no hiragana.
+/// Whether what follows begins with no hiragana, or with a word that enumerations go on with.
 fn noun_follows(behind: &str) -> bool {
+    const AND: &[&str] = &["または", "あるいは", "もしくは", "および", "ならびに", "その他", "そのほか"];
+    if AND.iter().any(|and| behind.trim_start().starts_with(and)) {
+        return true;
+    }
     behind
         .chars()
-        .find(|char| !char.is_whitespace() && !"「『（(".contains(*char))
+        .find(|char| !char.is_whitespace() && !"「『（(\"“".contains(*char))
         .is_some_and(|char| !is_hiragana(char))
 }

@@ -53,7 +53,7 @@ impl Check for WeakPhrase {
                 }
                 let message = message!(
                     "`{phrase}` takes back what the sentence says",
-                    "`{phrase}` は弱い表現で、断定できるのか分からない"
+                    "`{phrase}` は弱い表現で、断定してよいのか読み手に伝わらない"
                 );
                 sink.report(prose.span(range), message);
             }

@@ -1,15 +1,28 @@
 //! `blank-in-quote`: two quotes with nothing but blank lines between them.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::lines;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 
 /// See the page.
-pub struct BlankInQuote;
+pub struct BlankInQuote {
+    options: Options,
+}
+
+/// Options of `blank-in-quote`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Report the blank line before an alert (`> [!NOTE]`) too.
+    alerts: bool,
+}
 
 impl Rule for BlankInQuote {
     const META: Meta = Meta {
@@ -21,16 +34,16 @@ impl Rule for BlankInQuote {
         },
         aliases: &["MD028", "no-blanks-blockquote"],
         severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.member()],
+        presets: &[Preset::Markdownlint.with("alerts = true")],
         fix: None,
         since: "0.1.0",
         page: include_str!("blank_in_quote.md"),
     };
 
-    type Options = NoOptions;
+    type Options = Options;
 
-    fn check(_: NoOptions) -> Box<dyn Check> {
-        Box::new(BlankInQuote)
+    fn check(options: Options) -> Box<dyn Check> {
+        Box::new(BlankInQuote { options })
     }
 }
 
@@ -47,7 +60,7 @@ impl Check for BlankInQuote {
         // The first quote may end in lines with nothing but its mark.
         let own = between.clone().take_while(|line| lines::text(source, *line).trim_start().starts_with('>')).count();
         let gap = between.start + own..between.end;
-        if !gap.clone().all(|line| blank(&line)) {
+        if !gap.clone().all(|line| blank(&line)) || !self.options.alerts && is_alert(next) {
             return;
         }
         for line in gap {
@@ -60,4 +73,13 @@ impl Check for BlankInQuote {
             ));
         }
     }
+}
+
+/// Whether `quote` begins with the mark of an alert or a callout, `[!NOTE]`: without the blank line before it the mark
+/// would be text of the quote above.
+fn is_alert(quote: Node<'_>) -> bool {
+    let text = quote.source().trim_start_matches(['>', ' ']);
+    text.strip_prefix("[!").and_then(|text| text.split_once(']')).is_some_and(|(kind, _)| {
+        !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    })
 }

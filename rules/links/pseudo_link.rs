@@ -15,7 +15,9 @@ impl Rule for PseudoLink {
     const META: Meta = Meta {
         name: "pseudo-link",
         group: "links",
-        summary: Text { en: "a link written with full-width brackets", ja: "全角の括弧で書かれたリンク" },
+        summary: Text {
+            en: "a link written with full-width brackets", ja: "全角のかっこで書かれたリンク"
+        },
         aliases: &[],
         severity: Severity::Warning,
         presets: &[Preset::Recommended.member()],
@@ -46,7 +48,7 @@ impl Check for PseudoLink {
                 pseudo.whole,
                 message!(
                     "`{shown}` is no link: it has full-width brackets",
-                    "`{shown}` は括弧が全角なのでリンクにならない"
+                    "`{shown}` はかっこが全角なのでリンクにならない"
                 ),
             )
             .note(message!(

@@ -98,7 +98,7 @@ fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability,
         )
         .note(message!(
             "to Markdown a full-width space is a letter: the line is text",
-            "Markdown では全角スペースは文字と同じで、行はただの文になる"
+            "Markdown では全角スペースは文字と同じで、行全体がただの文になる"
         ));
     if let Some((applicability, edits)) = fix {
         report.fix(applicability, Effect::Structure, message!("write a half-width space", "半角スペースに直す"), edits);

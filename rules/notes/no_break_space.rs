@@ -34,7 +34,7 @@ impl Rule for NoBreakSpace {
         group: "notes",
         summary: Text {
             en: "a no-break space (U+00A0) where a space was meant",
-            ja: "普通の空白の代わりに入ったノーブレークスペース（U+00A0）",
+            ja: "半角スペースの代わりに入ったノーブレークスペース（U+00A0）",
         },
         aliases: &[],
         severity: Severity::Warning,
@@ -65,7 +65,7 @@ impl Check for NoBreakSpace {
 
     fn node(&self, _note: &Note<'_>, code: Node<'_>, sink: &mut Sink<'_>) {
         let source = code.source();
-        if !source.contains(NO_BREAK) {
+        if !source.contains(NO_BREAK) || is_admonition(code) {
             return;
         }
         let mut at = code.span().start as usize;
@@ -83,7 +83,7 @@ impl Check for NoBreakSpace {
                     .fix(
                         Applicability::Unsafe,
                         Effect::Code,
-                        message!("write a space", "普通の空白に直す"),
+                        message!("write a space", "半角スペースに直す"),
                         edits.collect(),
                     );
             }
@@ -107,7 +107,7 @@ impl Check for NoBreakSpace {
                     .fix(
                         Applicability::Safe,
                         Effect::Text,
-                        message!("write a space", "普通の空白に直す"),
+                        message!("write a space", "半角スペースに直す"),
                         vec![Edit::replace(span, " ")],
                     );
             }
@@ -120,15 +120,40 @@ fn report<'s>(span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
         span,
         message!(
             "a no-break space (`U+00A0`), not a space",
-            "普通の空白の代わりにノーブレークスペース（`U+00A0`）が入っている"
+            "半角スペースの代わりにノーブレークスペース（`U+00A0`）が入っている"
         ),
     )
 }
 
-/// Whether a line of code was typed, and is not a tree or a table that a program drew.
+/// Whether a fence holds prose: an admonition of Obsidian's, such as `ad-note`.
+fn is_admonition(code: Node<'_>) -> bool {
+    code.kind() == Kind::CodeBlock && code.literal().starts_with("ad-")
+}
+
+/// Whether a line of code was typed, and is no tree, table or console output that a program drew: browsers show values
+/// as `MediaQueryList {media: …}` and `(2) [{…}, {…}]`, with such a space before the bracket.
 fn is_typed(line: &str) -> bool {
-    let drawn = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+');
-    line.contains(|char: char| char.is_ascii_alphanumeric()) && !line.contains(drawn)
+    let drawn = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+' | '…');
+    let value = |(at, _): (usize, &str)| {
+        let before = line[..at].trim_end_matches(NO_BREAK);
+        let name = before.trim_start().trim_start_matches(['>', '<']).trim_start();
+        line[at..].trim_start_matches(NO_BREAK).starts_with(['{', '[']) && is_value_name(name)
+    };
+    line.contains(|char: char| char.is_ascii_alphanumeric())
+        && !line.contains(drawn)
+        && !line.match_indices(NO_BREAK).any(value)
+}
+
+/// Whether a browser's console puts `name` before a value: a class, or how many there are.
+fn is_value_name(name: &str) -> bool {
+    let counts = name.strip_prefix('(').and_then(|name| name.strip_suffix(')'));
+    match counts {
+        Some(count) => count.bytes().all(|byte| byte.is_ascii_digit()),
+        None => {
+            name.starts_with(|char: char| char.is_ascii_uppercase())
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }
+    }
 }
 
 /// Whether a wide letter stands right beside it on one side, and something on the other.

@@ -4,6 +4,7 @@ use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -63,6 +64,8 @@ pub(crate) enum Command {
     Terms(TermsArgs),
     /// Print a script that completes notelint's command line
     Completions(CompletionsArgs),
+    /// Print the manual page, or write one for each command
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -82,7 +85,7 @@ pub(crate) struct CheckArgs {
     pub(crate) diff: bool,
     /// How findings are written
     #[arg(long, value_enum, default_value = "pretty")]
-    pub(crate) format: FormatArg,
+    pub(crate) format: Format,
     /// Also write the findings to a file, as FORMAT=PATH; may be repeated
     #[arg(long, value_name = "FORMAT=PATH", conflicts_with = "diff")]
     pub(crate) output_file: Vec<OutputFile>,
@@ -274,6 +277,13 @@ pub(crate) struct CompletionsArgs {
     pub(crate) shell: Shell,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// Write the pages of all commands into this folder
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LangArg {
     En,
@@ -296,45 +306,20 @@ pub(crate) enum ColorArg {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatArg {
-    Pretty,
-    Concise,
-    Json,
-    Jsonl,
-    Github,
-    Sarif,
-    Junit,
-    Gitlab,
-    Checkstyle,
-    Rdjson,
-    Markdown,
-    Html,
-}
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Pretty => Self::Pretty,
-            FormatArg::Concise => Self::Concise,
-            FormatArg::Json => Self::Json,
-            FormatArg::Html => Self::Html,
-            FormatArg::Jsonl => Self::Jsonl,
-            FormatArg::Github => Self::Github,
-            FormatArg::Sarif => Self::Sarif,
-            FormatArg::Junit => Self::Junit,
-            FormatArg::Gitlab => Self::Gitlab,
-            FormatArg::Checkstyle => Self::Checkstyle,
-            FormatArg::Rdjson => Self::Rdjson,
-            FormatArg::Markdown => Self::Markdown,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(self.name().into())
     }
 }
 
 /// A value of `--output-file`.
 #[derive(Clone, Debug)]
 pub(crate) struct OutputFile {
-    pub(crate) format: FormatArg,
+    pub(crate) format: Format,
     pub(crate) path: PathBuf,
 }
 
@@ -342,12 +327,10 @@ impl FromStr for OutputFile {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let names = || {
-            let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-            values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(", ")
-        };
+        let names = || Format::ALL.map(Format::name).join(", ");
         let (name, path) = text.split_once('=').ok_or("it takes FORMAT=PATH, such as sarif=notelint.sarif")?;
-        let format = FormatArg::from_str(name, false).map_err(|_| format!("the formats are: {}", names()))?;
+        let format =
+            <Format as ValueEnum>::from_str(name, false).map_err(|_| format!("the formats are: {}", names()))?;
         if path.is_empty() {
             return Err("the path is empty".into());
         }

@@ -15,6 +15,7 @@ use crate::config::error::did_you_mean;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::Finding;
 use crate::fix::Applicability;
+use crate::links::remote::Alive;
 use crate::links::verdict::Web;
 use crate::report::{FileReport, Summary, plural};
 use crate::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project, Settings};
@@ -38,9 +39,9 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     }
     let Some(runs) = scopes(args, selection.projects, &configs, context) else { return Ok(Exit::Trouble) };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
-    let mut results = Vec::new();
+    let (mut results, alive) = (Vec::new(), Alive::default());
     for (project, scope) in &runs {
-        let web = web::remote(&args.web, &configs, project, context);
+        let web = web::remote(&args.web, &configs, project, &alive, context);
         let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web), context);
         exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
         results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));

@@ -17,6 +17,7 @@ pub(crate) fn about(command: &str) -> Option<&'static str> {
         "terms" => "用語のルールが許容する言葉を設定する",
         "add" => "言葉を書かれたとおりの形で許容し、用語のルールで指摘しないようにする",
         "completions" => "シェルの補完スクリプトを出力する",
+        "man" => "マニュアルページを出力する。フォルダーを指定すると、コマンドごとに書き出す",
         _ => return None,
     })
 }
@@ -64,6 +65,7 @@ pub(crate) fn arg(command: &str, id: &str) -> Option<&'static str> {
         ("config", "path") => "ノートかフォルダー",
         ("config", "schema") => "notelint.toml の JSON スキーマを出力する (エディター用)",
         ("completions", "shell") => "対象のシェル",
+        ("man", "folder") => "全コマンドのマニュアルページを書き出すフォルダー",
         _ => return None,
     })
 }

@@ -12,6 +12,7 @@ mod explain_name;
 mod help_ja;
 mod hook;
 mod init;
+mod man;
 mod output;
 mod rules;
 mod scope;
@@ -87,5 +88,6 @@ fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
         Some(Command::Config(args)) => config::run(&args, &mut context),
         Some(Command::Terms(args)) => terms::run(&args, &mut context),
         Some(Command::Completions(args)) => completions::run(&args, &mut context),
+        Some(Command::Man(args)) => man::run(&args, &mut context),
     }
 }

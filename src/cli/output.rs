@@ -10,11 +10,11 @@ use super::check::Checked;
 use crate::config::root::is_repository;
 use crate::message;
 use crate::paths;
-use crate::report::{self, FileReport, Format, Report, Style, Summary};
+use crate::report::{self, FileReport, Report, Style, Summary};
 
 /// Whether a program waits for the report, be there anything to report or not.
 pub(super) fn is_for_programs(args: &CheckArgs) -> bool {
-    Format::from(args.format).is_for_programs() || !args.output_file.is_empty()
+    args.format.is_for_programs() || !args.output_file.is_empty()
 }
 
 /// The reports of a run.
@@ -52,7 +52,7 @@ impl<'a> Output<'a> {
     /// # Errors
     /// Those of `out`; what is wrong with a file is among the troubles.
     pub(super) fn write(&mut self, results: &[Checked<'_>], out: &mut dyn Write) -> io::Result<Exit> {
-        let format = Format::from(self.args.format);
+        let format = self.args.format;
         let mut report =
             if self.args.statistics { report::statistics(self.style) } else { report::report(format, self.style) };
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
@@ -89,7 +89,7 @@ impl<'a> Output<'a> {
             std::fs::create_dir_all(folder)?;
         }
         let style = Style { color: false, links: false, unicode: true, width: 100, ..self.style };
-        let report = report::report(file.format.into(), style);
+        let report = report::report(file.format, style);
         Ok(ToFile { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
     }
 

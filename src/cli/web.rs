@@ -11,15 +11,16 @@ use super::args::WebArgs;
 use super::context::Context;
 use crate::config::Configs;
 use crate::finding::Lang;
-use crate::links::remote::{Options, Progress, Remote};
+use crate::links::remote::{Alive, Options, Progress, Remote};
 use crate::message;
 use crate::run::Project;
 
-/// What looks at the links of `project`, if they are to be looked at.
+/// What looks at the links of `project`, if they are to be looked at. `alive` is that of the run.
 pub(crate) fn remote(
     args: &WebArgs,
     configs: &Arc<Configs>,
     project: &Project,
+    alive: &Alive,
     context: &Context<'_>,
 ) -> Option<Remote> {
     let links = configs.web(&configs.nearest(&project.root, &project.root));
@@ -45,7 +46,7 @@ pub(crate) fn remote(
         options.link_timeout = Duration::from_secs(seconds.get());
     }
     options.budget = args.budget.map(|seconds| Duration::from_secs(seconds.get())).or(options.budget);
-    Some(Remote::new(options, progress(context.lang())))
+    Some(Remote::new(options, progress(context.lang()), alive.clone()))
 }
 
 /// Says what could not be done.

@@ -1,9 +1,12 @@
 //! What the rules say of links to the web: those that are gone, and those whose page lacks the id they name.
 
+use url::Url;
+
 use crate::engine::ProjectView;
 use crate::facts::FarLink;
 use crate::finding::excerpt;
 use crate::fix::{Applicability, Edit, Effect};
+use crate::links::placeholder;
 use crate::links::verdict::{State, Verdict};
 use crate::message;
 use crate::rule::{Report, Sink};
@@ -19,17 +22,21 @@ pub fn dead_links(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
     for (link, verdict) in known(view) {
         let State::Dead(reason) = &verdict.state else { continue };
         let (url, en, ja) = (excerpt(&link.shown), reason.en(), reason.ja());
-        let old = archived(&link.url);
-        sink.report(link.span, message!("`{url}` is gone: {en}", "`{url}` はリンク切れ: {ja}")).note(message!(
-            "the Wayback Machine may have it: {old}",
-            "Wayback Machine に残っているかもしれない: {old}"
-        ));
+        let report = sink.report(link.span, message!("`{url}` is gone: {en}", "`{url}` はリンク切れ: {ja}"));
+        if let Some(old) = archived(&link.url) {
+            report.note(message!(
+                "the Wayback Machine may have it: {old}",
+                "Wayback Machine に残っているかもしれない: {old}"
+            ));
+        }
     }
 }
 
-/// Where the Internet Archive has its last copy of `url`, if it has one.
-fn archived(url: &str) -> String {
-    format!("https://web.archive.org/web/2/{url}")
+/// Where the Internet Archive has its last copy of `url`, if it has one: not of its own pages, nor of a network of one's own.
+fn archived(url: &str) -> Option<String> {
+    let parsed = Url::parse(url).ok()?;
+    let never = placeholder::is_local(&parsed) || parsed.host_str() == Some("web.archive.org");
+    (!never).then(|| format!("https://web.archive.org/web/2/{url}"))
 }
 
 /// Reports the links whose page has no such id.
@@ -62,4 +69,18 @@ pub fn replace(report: Report<'_>, link: &FarLink, to: &str) {
         message!("write `{shown}`", "`{shown}` に書き換える"),
         vec![Edit::replace(link.span, format!("{to}{tail}"))],
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_archive_is_named_for_pages_it_may_have() {
+        let url = "https://aws.amazon.com/jp/blogs/news/old/?a=b";
+        assert_eq!(archived(url), Some(format!("https://web.archive.org/web/2/{url}")));
+        for url in ["http://wiki/a", "http://192.168.0.1/", "https://web.archive.org/web/2015/http://a.io/"] {
+            assert_eq!(archived(url), None, "{url}");
+        }
+    }
 }

@@ -119,6 +119,40 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them, in the order in which they are explained.
+    pub const ALL: [Format; 12] = [
+        Self::Pretty,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Github,
+        Self::Sarif,
+        Self::Junit,
+        Self::Gitlab,
+        Self::Checkstyle,
+        Self::Rdjson,
+        Self::Markdown,
+        Self::Html,
+    ];
+
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pretty => "pretty",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Github => "github",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Gitlab => "gitlab",
+            Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+        }
+    }
+
     /// Whether a program reads it, which needs the end as much as the rest: it is written even where a run is to be
     /// quiet, and where nothing was checked.
     pub fn is_for_programs(self) -> bool {

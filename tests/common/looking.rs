@@ -3,7 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 
 use notelint::links::remote::clock::Clock;
-use notelint::links::remote::{Options, Remote};
+use notelint::links::remote::{Alive, Options, Remote};
 use notelint::links::verdict::{Reason, State, Verdict, Wanted, Web};
 
 /// For servers on loopback, with waits a hundred times shorter and nothing kept.
@@ -18,7 +18,7 @@ pub fn options() -> Options {
 }
 
 pub fn remote(options: Options) -> Remote {
-    Remote::new(options, Box::new(|_, _| {}))
+    Remote::new(options, Box::new(|_, _| {}), Alive::default())
 }
 
 pub fn wanted(url: &str, fragments: &[&str]) -> Wanted {

@@ -16,7 +16,7 @@ use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -219,6 +219,40 @@ impl Body for Endless {
                 Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(self.piece.as_bytes())))))
             }
         }
+    }
+}
+
+/// A proxy: it gives a page for what is asked for in the clear, and puts what asks for a tunnel through to `behind`. Gives its
+/// address and the request lines that it got.
+pub fn proxy(behind: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>, tokio::runtime::Runtime) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+    let address = listener.local_addr().unwrap();
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let log = lines.clone();
+    runtime.spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(proxied(stream, behind, log.clone()));
+        }
+    });
+    (address, lines, runtime)
+}
+
+async fn proxied(stream: TcpStream, behind: SocketAddr, log: Arc<Mutex<Vec<String>>>) {
+    let mut stream = tokio::io::BufReader::new(stream);
+    let mut first = String::new();
+    let mut line = String::new();
+    while stream.read_line(&mut line).await.is_ok_and(|read| read > 2) {
+        first = if first.is_empty() { line.trim_end().to_owned() } else { first };
+        line.clear();
+    }
+    log.lock().unwrap().push(first.clone());
+    if first.starts_with("CONNECT ") {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await;
+        let mut target = TcpStream::connect(behind).await.unwrap();
+        let _ = tokio::io::copy_bidirectional(&mut stream, &mut target).await;
+    } else {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n").await;
     }
 }
 

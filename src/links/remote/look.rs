@@ -52,7 +52,7 @@ impl Looker {
             if is_of_host(reason) {
                 self.pace.unanswered(&self.pace.host(&host_name(&url)), reason);
             }
-            match again(reason) {
+            match again(reason, &before) {
                 Some(wait) if attempt == 0 && !self.is_known(&url, reason, &before) => self.pace.wait(wait).await,
                 _ => break failure,
             }
@@ -152,8 +152,11 @@ fn state(url: &Url, arrival: &Arrival) -> State {
 }
 
 /// How long to wait before the one more attempt that a failure is worth; long enough for another second.
-fn again(reason: &Reason) -> Option<Duration> {
+///
+/// A 500 is the page's own fault and comes again, unless the page is known to have lived; 502 and 504 are a gateway's, and pass.
+fn again(reason: &Reason, before: &Before) -> Option<Duration> {
     match reason {
+        Reason::Status(500) if !matches!(before, Before::Lived) => None,
         Reason::Status(404 | 410 | 500 | 502 | 504)
         | Reason::NoName { .. }
         | Reason::LookupFailed

@@ -16,7 +16,7 @@ mod trip;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -34,7 +34,7 @@ pub use cache::FILE_NAME as CACHE_FILE;
 use client::Client;
 use clock::Clock;
 use look::{Before, Looker};
-use pace::{Limits, Pace};
+use pace::{Limits, Pace, lock};
 
 /// How to look.
 #[derive(Clone)]
@@ -114,10 +114,30 @@ impl Default for Options {
 /// Told how many links are done, of how many.
 pub type Progress = Box<dyn Fn(usize, usize) + Send + Sync>;
 
+/// The links that live, as the projects of one run tell each other. A failure is not told: another project may have the
+/// headers, or the patience, that this one lacked.
+#[derive(Clone, Default)]
+pub struct Alive(Arc<Mutex<Verdicts>>);
+
+impl Alive {
+    /// What is known of `wanted`, if that is all that it wants.
+    fn verdict(&self, wanted: &Wanted) -> Option<Verdict> {
+        let verdict = lock(&self.0).get(&wanted.url)?.clone();
+        wanted.fragments.iter().all(|fragment| verdict.fragments.contains_key(fragment)).then_some(verdict)
+    }
+
+    fn tell(&self, url: &str, verdict: &Verdict) {
+        if verdict.state == State::Alive {
+            lock(&self.0).insert(url.into(), verdict.clone());
+        }
+    }
+}
+
 /// The network. Remembers for the whole run what it found.
 pub struct Remote {
     options: Options,
     progress: Progress,
+    alive: Alive,
     state: Mutex<Remembered>,
 }
 
@@ -139,9 +159,9 @@ enum End {
 }
 
 impl Remote {
-    /// Does nothing yet.
-    pub fn new(options: Options, progress: Progress) -> Self {
-        Self { options, progress, state: Mutex::default() }
+    /// Does nothing yet. `alive` is that of the run.
+    pub fn new(options: Options, progress: Progress, alive: Alive) -> Self {
+        Self { options, progress, alive, state: Mutex::default() }
     }
 
     /// What could not be done so far, in words.
@@ -155,7 +175,7 @@ impl Remote {
     }
 
     fn remembered(&self) -> MutexGuard<'_, Remembered> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 
     fn say(&self, en: &str, ja: &str) {
@@ -181,7 +201,14 @@ impl Remote {
             Looker { client, pace: Pace::new(self.options.limits, self.options.clock), options: self.options.clone() };
         let total = wanted.len();
         let mut found = Vec::with_capacity(total);
-        let end = self.run(&runtime, looker, wanted, &mut found);
+        let mut open = Vec::new();
+        for wanted in wanted {
+            match self.alive.verdict(&wanted) {
+                Some(verdict) => found.push((wanted, verdict)),
+                None => open.push(wanted),
+            }
+        }
+        let end = self.run(&runtime, looker, open, &mut found);
         // A name that is being looked up can't be stopped, and is not waited for.
         runtime.shutdown_background();
         self.settle(found, total, &end);
@@ -189,7 +216,7 @@ impl Remote {
 
     /// Looks until all is done, the time is up, or somebody presses Ctrl-C.
     fn run(&self, runtime: &Runtime, looker: Looker, wanted: Vec<Wanted>, found: &mut Vec<(Wanted, Verdict)>) -> End {
-        let total = wanted.len();
+        let total = found.len() + wanted.len();
         let before: Vec<_> = {
             let state = self.remembered();
             let before =
@@ -244,6 +271,7 @@ impl Remote {
             if !offline {
                 cache.note(&wanted.url, &mut verdict, now, (failures, days));
             }
+            self.alive.tell(&wanted.url, &verdict);
             state.found.insert(wanted, verdict);
         }
         let written = cache.write(now, lang);

@@ -56,6 +56,8 @@ struct HostState {
     next: Duration,
     /// Between two requests.
     interval: Duration,
+    /// The shortest that [`HostState::interval`] may be.
+    usual: Duration,
     /// Until when the host is left alone.
     pause_until: Duration,
     /// Pauses in a row.
@@ -67,7 +69,7 @@ struct HostState {
     busy: u32,
     /// Why nothing more is asked of it.
     given_up: Option<Reason>,
-    /// Whether it has said twice of the same address that it is not found.
+    /// Whether its "not found" is clear: it gave another page, or has said so twice of the same address.
     means_not_found: bool,
 }
 
@@ -88,11 +90,13 @@ impl Pace {
         if let Some(host) = hosts.get(name) {
             return host.clone();
         }
+        let usual = Duration::from_secs(1) / self.limits.rate.max(1);
         let host = Arc::new(Host {
             turn: Arc::new(Semaphore::new(self.limits.per_host.max(1))),
             state: Mutex::new(HostState {
                 next: Duration::ZERO,
-                interval: Duration::from_secs(1) / self.limits.rate.max(1),
+                interval: usual,
+                usual,
                 pause_until: Duration::ZERO,
                 pauses: 0,
                 failures: 0,
@@ -179,13 +183,15 @@ impl Pace {
 }
 
 impl Host {
-    /// It answered.
-    pub(super) fn answered(&self) {
+    /// It answered: with a page, or otherwise.
+    pub(super) fn answered(&self, with_page: bool) {
         let mut state = lock(&self.state);
         (state.failures, state.pauses, state.busy) = (0, 0, 0);
+        state.means_not_found |= with_page;
+        state.hasten();
     }
 
-    /// Whether its "not found" has been heard twice of some address: then once is enough for the others.
+    /// Whether its "not found" is to be believed at once.
     pub(super) fn means_not_found(&self) -> bool {
         lock(&self.state).means_not_found
     }
@@ -207,6 +213,14 @@ impl Host {
 }
 
 impl HostState {
+    /// One request a second more, up to the usual, after a pause had halved it.
+    fn hasten(&mut self) {
+        if self.interval > self.usual {
+            let rate = 1.0 / self.interval.as_secs_f64() + 1.0;
+            self.interval = Duration::from_secs_f64(1.0 / rate).max(self.usual);
+        }
+    }
+
     /// When the next request may go out. Those not made in time are saved up, to `burst` of them.
     fn reserve(&mut self, now: Duration, burst: usize) -> Duration {
         let saved = self.interval * u32::try_from(burst.saturating_sub(1)).unwrap_or(u32::MAX);
@@ -231,7 +245,7 @@ async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Reas
     semaphore.clone().acquire_owned().await.map_err(|_| Reason::Broken)
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -256,6 +270,19 @@ mod tests {
         let now = Duration::from_secs(100);
         let slots: Vec<_> = (0..5).map(|_| state.reserve(now, 3).saturating_sub(now).as_millis()).collect();
         assert_eq!(slots, [0, 0, 0, 100, 200]);
+    }
+
+    #[test]
+    fn a_pause_halves_the_rate_and_each_answer_gives_some_back() {
+        let pace = Pace::new(Limits { rate: 10, ..Limits::default() }, Clock::default());
+        let host = pace.host("a");
+        let interval = || lock(&host.state).interval.as_millis();
+        pace.pause(&host, Some(Duration::ZERO));
+        assert_eq!(interval(), 200);
+        host.answered(false);
+        assert_eq!(interval(), 166);
+        (0..9).for_each(|_| host.answered(true));
+        assert_eq!(interval(), 100, "and never more than the rate");
     }
 
     #[test]

@@ -86,7 +86,7 @@ impl Traveller<'_> {
                 self.grant_pause(&host, &response);
                 return Err(Failure::Paused(status));
             }
-            host.answered();
+            host.answered(response.status().is_success());
             let Some(next) = location(&response, &url) else {
                 let mut arrival = Arrival { url, status, hops, title: None, ids: None, complete: false };
                 left = left.saturating_sub(since.elapsed());

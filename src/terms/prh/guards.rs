@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::sentences::letters::is_katakana;
 use crate::terms::guards;
 
 /// Whether the Latin word that `range` begins or ends with is part of an identifier, a path or a command. Whether it is
@@ -28,4 +29,13 @@ pub(super) fn is_part_of_word(text: &str, range: &Range<usize>) -> bool {
     let written = &text[range.clone()];
     latin(written.chars().next()) && latin(text[..range.start].chars().next_back())
         || latin(written.chars().next_back()) && latin(text[range.end..].chars().next())
+}
+
+/// Whether `range` is part of a longer katakana word of which `right` would make two scripts: `パスワード` is no `パスWord`.
+pub(super) fn splits_katakana(text: &str, range: &Range<usize>, right: &str) -> bool {
+    let latin = |char: char| char.is_ascii_alphanumeric();
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    text[range.clone()].chars().all(is_katakana)
+        && (before.ends_with(is_katakana) && right.starts_with(latin)
+            || behind.starts_with(is_katakana) && right.ends_with(latin))
 }

@@ -146,7 +146,11 @@ fn hit(document: &Document<'_>, places: &mut Places<'_>, block: &Block, change: 
     let (words, right) = if in_pieces { (core, core_right) } else { (words, right) };
     let range = at(&words);
     let span = prose.span(range.clone());
-    if text[words.clone()] == *right || places.in_quotation(span) || guards::is_no_prose(document, &range) {
+    let is_no_fault = text[words.clone()] == *right
+        || places.in_quotation(span)
+        || guards::is_no_prose(document, &range)
+        || guards::splits_katakana(text, &words, right);
+    if is_no_fault {
         return None;
     }
     let heading = places.in_heading(span);
