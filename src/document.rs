@@ -97,7 +97,7 @@ impl<'s> Document<'s> {
             Some(|link: BrokenLink<'s>| {
                 undefined.push(Undefined {
                     form: form(link.link_type),
-                    span: Span::new(link.span.start + body, link.span.end + body),
+                    span: source.whole(link.span.start + body, link.span.end + body),
                     label: cow(link.reference),
                 });
                 None
@@ -109,7 +109,7 @@ impl<'s> Document<'s> {
         }
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
-            let span = Span::new(range.start + body, range.end + body);
+            let span = source.whole(range.start + body, range.end + body);
             let breaks = || source.flavour().breaks_lines() || source.syntax().ends_line(span);
             let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
             tell(&mut builder, event, span);
@@ -119,7 +119,7 @@ impl<'s> Document<'s> {
             .iter()
             .map(|(label, definition)| Definition {
                 label: Cow::Owned(label.to_owned()),
-                span: Span::new(definition.span.start + body, definition.span.end + body),
+                span: source.whole(definition.span.start + body, definition.span.end + body),
                 destination: Cow::Owned(definition.dest.to_string()),
             })
             .collect();

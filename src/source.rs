@@ -114,6 +114,12 @@ impl Source {
         self.parsed.get_or_init(|| without_tabs_behind_fences(text)).as_deref().unwrap_or(text)
     }
 
+    /// The span from byte `start` to byte `end` of what the parser reads: where spaces stand there for one character, with
+    /// all of it.
+    pub(crate) fn whole(&self, start: usize, end: usize) -> Span {
+        Span::new(self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end))
+    }
+
     /// The text of `span`.
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]

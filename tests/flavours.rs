@@ -1,12 +1,22 @@
 //! Runs the note on the page of every flavour: what is syntax there is not found, what stands around and in it is.
 
+mod common;
 mod tools;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use notelint::document::{Document, Kind, Node};
+use notelint::engine::{self, Wants};
+use notelint::finding::Lang;
+use notelint::fix::Applicability;
 use notelint::flavour::Flavour;
+use notelint::run::Rules;
 use notelint::source::Source;
+use notelint::suppression::Inline;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::Value;
 
 /// Every rule, but those about what a flavour does not touch.
@@ -90,4 +100,114 @@ fn no_fix_touches_syntax() {
         assert!(!said.contains("withheld"), "{}: {said}", page.path.display());
         assert_eq!(syntax(after, page.flavour), syntax(page.note, page.flavour), "{}", page.path.display());
     }
+}
+
+/// What notes of any host are made of.
+const PIECES: [&str; 56] = [
+    "\n",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "題",
+    "本文。",
+    "a",
+    " ",
+    "|",
+    "---",
+    "`",
+    "```\n",
+    "~~~",
+    "*",
+    "**",
+    "[",
+    "](",
+    ")",
+    "<!--",
+    "-->",
+    "\r\n",
+    ":::message",
+    ":::details 題",
+    ":::",
+    "@[card](https://a.b)",
+    "@[x](図)",
+    "![](a.png =2x)",
+    "https://a.b/c",
+    "[!note] 題",
+    "%%",
+    "==",
+    "#題",
+    "^id",
+    "[[題",
+    "|別名]]",
+    "!!! note \"題\"",
+    "??? tip",
+    "=== \"題\"",
+    "--8<--",
+    "{: .x #題 }",
+    "{{< 図 >}}",
+    "{{% x",
+    "%}}",
+    "{% highlight x %}",
+    "{% endhighlight %}",
+    "{{ 変数 }}",
+    "import a from '題'",
+    "<Tabs a={'題'}>",
+    "</Tabs>",
+    "{/* 題 */}",
+    "{題}",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_read_in_any_flavour(pieces in vec(select(&PIECES[..]), 0..40)) {
+        let text = pieces.concat();
+        for flavour in Flavour::ALL {
+            let source = Source::new(text.clone()).unwrap().with_flavour(flavour);
+            let syntax = source.syntax();
+            prop_assert!(syntax.spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{:?}", syntax.spans);
+            prop_assert!(syntax.spans.iter().all(|span| !source.slice(*span).is_empty()));
+            if let Some(parsed) = &syntax.parsed {
+                let ends = |text: &str| text.match_indices(['\n', '\r']).map(|(at, _)| at).collect::<Vec<_>>();
+                prop_assert_eq!(parsed.len(), text.len());
+                prop_assert_eq!(ends(parsed), ends(&text));
+            }
+            let document = Document::parse(&source);
+            let nodes: usize = document.nodes().map(|node| node.source().len()).sum();
+            prop_assert!(nodes >= text.len());
+            document.prose().is_japanese();
+        }
+    }
+
+    #[test]
+    fn no_fix_touches_syntax_in_any_text(pieces in vec(select(&PIECES[..]), 0..30)) {
+        // What code and comments hold is no syntax, and a fix elsewhere may change where they end.
+        let pieces: Vec<_> = pieces.into_iter().filter(|piece| !["`", "```\n", "~~~", "<!--", "-->"].contains(piece)).collect();
+        let rules = EVERY.get_or_init(common::Set::every_rule);
+        let text = pieces.concat();
+        for flavour in Flavour::ALL {
+            let source = Source::new(text.clone()).unwrap().with_flavour(flavour);
+            let before = slices(&source);
+            let lint = |source: &Source| {
+                let wants = Wants { terms: rules.terms(), habits: true, ..Wants::default() };
+                let set = |japanese: bool, _: &Inline| rules.for_note("a.md", japanese);
+                engine::lint("a.md", source, wants, Lang::En, Some(set)).findings
+            };
+            let mended = notelint::fix::mend(source, Applicability::Unsafe, lint);
+            let after = slices(&mended.source);
+            prop_assert_eq!(before, after, "{:?} {:?}", text, mended.source.text());
+        }
+    }
+}
+
+static EVERY: OnceLock<common::Set> = OnceLock::new();
+
+/// The syntax in `source`, in order; what is indented for `MkDocs` may gain or lose lines around it.
+fn slices(source: &Source) -> Vec<String> {
+    let slices = source.syntax().spans.iter().map(|span| source.slice(*span).trim().to_owned());
+    slices.filter(|slice| !slice.is_empty()).collect()
 }

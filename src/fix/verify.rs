@@ -26,6 +26,8 @@ pub struct View {
     sites: Vec<Site>,
     /// Emphasis and links, which an edit that spans them whole may make or unmake.
     spanned: Vec<(Kind, Span)>,
+    /// What is syntax of the flavour, white space around it aside.
+    syntax: Vec<String>,
     /// Labels, destinations and places of link reference definitions.
     definitions: Vec<(String, String, Span)>,
 }
@@ -43,6 +45,7 @@ impl View {
     pub fn of(source: &Source) -> Self {
         let document = Document::parse(source);
         let definitions = document.definitions().iter();
+        let syntax = source.syntax().spans.iter().map(|span| source.slice(*span).trim());
         let mut view = View {
             tree: Vec::new(),
             chars: Vec::new(),
@@ -52,6 +55,7 @@ impl View {
             links: Vec::new(),
             sites: sites(&document),
             spanned: Vec::new(),
+            syntax: syntax.filter(|syntax| !syntax.is_empty()).map(str::to_owned).collect(),
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
@@ -160,7 +164,8 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 /// Whether `applied`, made of fixes with this `effect` alone, did what that effect allows and no more.
 #[must_use]
 pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
-    if effect != Effect::Code && before.code != after.code {
+    // Whatever the effect: what is the host's stays, and what was text does not become its.
+    if before.syntax != after.syntax || effect != Effect::Code && before.code != after.code {
         return false;
     }
     // Destinations stand in tags and definitions too: what holds there is said below.

@@ -33,6 +33,11 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
             spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
             fence = opens;
         } else {
+            let content = line.trim_start_matches([' ', '\t', '>']);
+            if content.starts_with('#') || behind_marks(line).len() < content.len() {
+                // A heading or an item is no part of what stands above.
+                spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
+            }
             paragraph = paragraph.or(Some(start));
         }
     }
@@ -87,7 +92,8 @@ pub(super) fn behind_marks(line: &str) -> &str {
 /// The code spans and comments in a run of lines.
 fn spans(text: &str, lines: Range<usize>, ranges: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
-    let mut at = lines.start;
+    // A comment may have run on into these lines.
+    let mut at = ranges.last().map_or(lines.start, |last| last.end.max(lines.start));
     while let Some(found) = text.get(at..lines.end).and_then(|rest| rest.find(['`', '<'])) {
         let start = at + found;
         at = start + 1;

@@ -14,6 +14,9 @@ pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant pattern is one")
 }
 
+/// How far the ends of a line are looked for, in bytes.
+const LONGEST_LINE: usize = 4096;
+
 /// A text in which syntax is being marked.
 pub(super) struct Marks<'t> {
     text: &'t str,
@@ -89,16 +92,20 @@ impl<'t> Marks<'t> {
     /// `range` is syntax that shows something. In running text the parser reads a tag, which is no word; alone in its line
     /// a block.
     pub(super) fn object(&mut self, range: Range<usize>) {
-        let (first, last) = (self.line(range.start), self.line(range.end));
-        let before = code::behind_marks(&self.text[first.start..range.start]);
-        let alone = before.is_empty() && self.text[range.end..last.end].trim().is_empty();
-        if alone || self.text[range.clone()].contains(['\n', '\r']) {
+        if self.is_alone(&range) || self.text[range.clone()].contains(['\n', '\r']) {
             return self.leaf(range);
         }
         if range.len() >= 3 {
             self.put(range.start, format!("<x{}>", " ".repeat(range.len() - 3)).as_bytes());
         }
         self.keep(range);
+    }
+
+    /// Whether nothing stands in its lines beside `range` but the marks of quotes and items before it.
+    pub(super) fn is_alone(&self, range: &Range<usize>) -> bool {
+        let (first, last) = (self.line(range.start), self.line(range.end));
+        let before = code::behind_marks(&self.text[first.start..range.start]);
+        before.is_empty() && self.text[range.end..last.end].trim().is_empty()
     }
 
     /// The parser reads an instruction, which is a block of HTML that ends where it is closed (`CommonMark` 0.31 §4.6).
@@ -133,17 +140,12 @@ impl<'t> Marks<'t> {
         self.syntax.ids.push((id.to_owned(), Span::new(range.start, range.end)));
     }
 
-    /// What is marked so far, in order.
-    pub(super) fn spans(&self) -> Vec<Span> {
-        let mut spans = self.syntax.spans.clone();
-        spans.sort_unstable();
-        spans
-    }
-
-    /// The line that holds byte `at`, without its ending.
+    /// The line that holds byte `at`, without its ending; of a very long one, what is near.
     pub(super) fn line(&self, at: usize) -> Range<usize> {
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
+        let near = self.text.floor_char_boundary(at.saturating_sub(LONGEST_LINE))
+            ..self.text.ceil_char_boundary((at + LONGEST_LINE).min(self.text.len()));
+        let start = self.text[near.start..at].rfind('\n').map_or(near.start, |end| near.start + end + 1);
+        let end = self.text[at..near.end].find('\n').map_or(near.end, |end| at + end);
         start..end - usize::from(self.text[start..end].ends_with('\r') && end > at)
     }
 

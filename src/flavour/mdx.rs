@@ -26,6 +26,9 @@ mod patterns {
     pub(super) static BRACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\{)"));
 }
 
+/// Bytes of a tag or an expression at most.
+const LONGEST: usize = 16 * 1024;
+
 /// Marks what is MDX's.
 pub(super) fn read(marks: &mut Marks<'_>) {
     marks.each(&patterns::COMMENT, |marks, found| {
@@ -54,7 +57,10 @@ pub(super) fn read(marks: &mut Marks<'_>) {
     });
     marks.each(&patterns::TAG, |marks, found| {
         let start = found.get(1)?.start();
-        let end = start + end_of_tag(&marks.text()[start..])?;
+        let Some(length) = end_of_tag(&marks.text()[start..]) else {
+            return Some(end_of_paragraph(marks.text(), start));
+        };
+        let end = start + length;
         let tag = &marks.text()[start..end];
         let component =
             tag.trim_start_matches(['<', '/']).starts_with(|char: char| char.is_ascii_uppercase() || char == '>');
@@ -71,7 +77,10 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         if marks.text()[..start].ends_with('\\') {
             return None;
         }
-        let end = start + end_of_braces(&marks.text()[start..])?;
+        let Some(length) = end_of_braces(&marks.text()[start..]) else {
+            return Some(end_of_paragraph(marks.text(), start));
+        };
+        let end = start + length;
         marks.object(start..end);
         Some(end)
     });
@@ -89,11 +98,21 @@ fn quote_expressions(marks: &mut Marks<'_>, range: &Range<usize>) {
     }
 }
 
+/// Where the paragraph at byte `at` ends: MDX can't read one with a tag or an expression that nothing closes.
+fn end_of_paragraph(text: &str, at: usize) -> usize {
+    text[at..].find("\n\n").map_or(text.len(), |end| at + end)
+}
+
+/// As much of `text` as a tag or an expression may take.
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
 /// Where the braces end that `text` begins with; strings in there may hold any. A blank line does not.
 fn end_of_braces(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;
-    for (at, char) in text.char_indices() {
+    for (at, char) in near(text).char_indices() {
         match (quote, char) {
             (Some(open), _) if char == open => quote = None,
             (None, '\'' | '"' | '`') => quote = Some(char),
@@ -113,6 +132,7 @@ fn end_of_braces(text: &str) -> Option<usize> {
 
 /// Where the tag ends that `text` begins with: its attributes may hold expressions, with `>` in them.
 fn end_of_tag(text: &str) -> Option<usize> {
+    let text = near(text);
     let mut at = 1;
     let mut quote: Option<char> = None;
     while let Some(char) = text[at..].chars().next() {

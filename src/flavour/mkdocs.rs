@@ -24,6 +24,9 @@ mod patterns {
             r#"(?m)^[ \t>]*(;*-+8<-+[ \t]+["'][^\r\n]*|;*-+8<-+[ \t]*\r?\n(?:[^\r\n]*\r?\n)*?[ \t>]*;*-+8<-+)[ \t]*\r?$"#,
         )
     });
+    /// White space at the head of a line, and the marker of an item with more than a space behind it.
+    pub(super) static INDENT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?m)^([ \t]*)(?:>[ \t]*)*((?:[-*+]|[0-9]+[.)])(?:[ \t]{2,}|\t))?[^\s]"));
     /// `[TOC]`, `*[abbreviation]: `, `:icon:`, `++ctrl+c++`
     pub(super) static SMALL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
@@ -63,6 +66,13 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         }
         marks.keep(head.start()..title.start());
         marks.end_line(head.start());
+        None
+    });
+    // Python-Markdown takes for a part of an item what is indented by four columns, however wide its marker is.
+    marks.each(&patterns::INDENT, |marks, found| {
+        for group in found.iter().skip(1).flatten() {
+            marks.keep(group.range());
+        }
         None
     });
     marks.each(&patterns::SMALL, |marks, found| {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::marks::{Marks, pattern};
-use crate::lines;
+use crate::source::Span;
 
 /// Whose templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +23,11 @@ mod patterns {
     use super::{LazyLock, Regex, pattern};
 
     pub(super) static HUGO: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)(\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{\{[^\r\n]*?\}\})"));
-    pub(super) static LIQUID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)(\{%.*?%\}|\{\{[^\r\n]*?\}\})"));
+        LazyLock::new(|| pattern(r"(\{\{<(?:[^{]|\{[^{])*?>\}\}|\{\{%(?:[^{]|\{[^{])*?%\}\}|\{\{[^{\r\n]*?\}\})"));
+    pub(super) static LIQUID: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\})"));
     pub(super) static JINJA: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?s)(\{%.*?%\}|\{\{[^\r\n]*?\}\}|\{# .*? #\})"));
+        LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\}|\{# [^{}]*? #\})"));
     /// The name in a shortcode or tag.
     pub(super) static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{[{%][<%]?-?\s*([A-Za-z][\w/.-]*)"));
 }
@@ -47,6 +48,9 @@ const VERBATIM: [&str; 12] = [
     "chroma",
 ];
 
+/// How far the end of such content is looked for, in bytes.
+const LONGEST: usize = 64 * 1024;
+
 /// Marks templates. Those alone in their lines stand for blocks, others for what is in running text; within a link or a tag
 /// they are part of what it says.
 pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
@@ -55,6 +59,7 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
         Engine::Liquid => &patterns::LIQUID,
         Engine::Jinja => &patterns::JINJA,
     };
+    let mut templates: Vec<Span> = Vec::new();
     marks.each(pattern, |marks, found| {
         let template = found.get(1)?.range();
         if let Some(end) = end_of_verbatim(marks.text(), &template, engine) {
@@ -63,6 +68,7 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
             marks.close(whole);
             return Some(end);
         }
+        templates.push(Span::new(template.start, template.end));
         let line = marks.line(template.start);
         let before = &marks.text()[line.start..template.start];
         if in_link_or_tag(before) {
@@ -74,30 +80,22 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
         marks.close(template.clone());
         Some(template.end)
     });
-    blank_lines_of_templates(marks);
+    lines_of_templates(marks, &templates);
 }
 
 /// Lines that hold several templates and nothing else are blocks too.
-fn blank_lines_of_templates(marks: &mut Marks<'_>) {
-    let spans = marks.spans();
-    let mut several: Vec<Range<usize>> = Vec::new();
-    for pair in spans.windows(2) {
-        let line = marks.line(pair[0].start as usize);
-        if line.contains(&(pair[1].start as usize)) && several.last() != Some(&line) {
-            several.push(line);
+fn lines_of_templates(marks: &mut Marks<'_>, spans: &[Span]) {
+    let text = marks.text();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for span in spans.iter().map(|span| span.range()) {
+        match runs.last_mut() {
+            Some(run) if text[run.end..span.start].chars().all(|char| matches!(char, ' ' | '\t')) => run.end = span.end,
+            _ => runs.push(span),
         }
     }
-    for line in several {
-        let rest: String = marks.text()[line.clone()]
-            .char_indices()
-            .filter(|(at, _)| !lines::covered(&spans, line.start + at))
-            .map(|(_, char)| char)
-            .collect();
-        if rest.trim_matches([' ', '\t', '>']).is_empty() {
-            let start = line.start + marks.text()[line.clone()].find('{').unwrap_or(0);
-            let end = line.start + marks.text()[line.clone()].trim_end().len();
-            marks.object(start..end);
-        }
+    runs.retain(|run| marks.is_alone(run));
+    for run in runs {
+        marks.object(run);
     }
 }
 
@@ -125,7 +123,7 @@ fn end_of_verbatim(text: &str, template: &Range<usize>, engine: Engine) -> Optio
     if !VERBATIM.contains(&name) || text[template.clone()].trim_end_matches(['}', '>', '%']).ends_with('/') {
         return None;
     }
-    let rest = &text[template.end..];
+    let rest = &text[template.end..text.floor_char_boundary(template.end + LONGEST)];
     let is_end = |inside: &str| match engine {
         Engine::Hugo => inside
             .trim_start_matches(['<', '%', ' '])

@@ -79,3 +79,46 @@ fn obsidian() {
     assert_eq!(tags("#a/b #1 a#c #2d、#題\n# h\n"), ["#a/b", "#2d", "#題"]);
     assert_eq!(tags("[[a|b]] ![[c]] `[[d]]`\n"), ["[[a|", "]]", "![[c]]"]);
 }
+
+#[test]
+fn nothing_takes_long() {
+    for piece in [
+        "{",
+        "{{",
+        "{{< ",
+        "{{< highlight >}}",
+        "{{ a }}",
+        "{{< {{x}} ",
+        "{% {{x}} ",
+        "<A ",
+        "<A b={",
+        "%%",
+        "==a",
+        "[[",
+        "[[a|",
+        "#a ",
+        "`",
+        "`a``",
+        "<!-- ",
+        "<!--\n\n",
+        ":::",
+        "\n:::a",
+        "@[a](",
+        "![](a =1x",
+        "!!! a\n",
+        "\n=== \"",
+        "--8<--\n",
+        "{: .a ",
+        "{.a",
+        "> ",
+        "- ",
+        "https://a ",
+    ] {
+        let text = piece.repeat(20_000 / piece.len());
+        for flavour in Flavour::ALL {
+            let own = std::time::Instant::now();
+            flavour.read(&text);
+            assert!(own.elapsed().as_secs() < 10, "{piece:?} {flavour:?}");
+        }
+    }
+}

@@ -51,7 +51,9 @@ impl Proposal {
             text = text.replace(commented, &format!("flavour = \"{}\"", self.flavour.name()));
         }
         text = text.replace("extends = [\"recommended\"]\n", &self.extends());
-        text.push_str(&self.terms());
+        if !self.prh.is_empty() {
+            text = text.replace(EXAMPLE, self.terms().trim_start());
+        }
         text
     }
 
@@ -124,13 +126,13 @@ impl Proposal {
             Of::Prh if self.prh.is_empty() => message!("a dictionary that can't be used", "使えない辞書").text(lang),
             Of::Prh => message!("a dictionary", "辞書として使う").text(lang),
             Of::Textlint => message!(
-                "for what notelint has of its rules, see docs/moving.md",
-                "notelint にあるルールは docs/moving.ja.md を参照"
+                "for what notelint has of its rules, see {MOVING}/moving.md",
+                "notelint にあるルールは {MOVING}/moving.ja.md を参照"
             )
             .text(lang),
             Of::Lychee => message!(
-                "`notelint links` takes its place: see docs/moving.md",
-                "`notelint links` で代われる。docs/moving.ja.md を参照"
+                "`notelint links` takes its place: see {MOVING}/moving.md",
+                "`notelint links` で代われる。{MOVING}/moving.ja.md を参照"
             )
             .text(lang),
         }
@@ -207,6 +209,12 @@ fn row(name: &str, counts: Counts, remark: Text, lang: Lang) -> [String; 5] {
     ]
 }
 
+/// What stands in the template where no dictionaries are named.
+const EXAMPLE: &str = "# [terms]\n# dictionaries = [\"aws\", \"general\", \"./terms.toml\", \"./prh.yml\"]\n";
+
+/// Where the pages on moving from other tools are read.
+const MOVING: &str = "https://github.com/notelint/notelint/blob/main/docs";
+
 const PROPOSED: Text = Text { en: "proposed", ja: "推奨" };
 const BLANK: Text = Text { en: "", ja: "" };
 
@@ -244,6 +252,13 @@ exclude = []
 [rules]
 # empty-section = "advice"
 
+# The dictionaries of the rules about terms, and words that those never report (`notelint terms add WORD` adds one).
+# There are: aws, azure, gcp, kubernetes, general, japanese, all of which count where none is named, and your own files,
+# in notelint's form or in prh's.
+# [terms]
+# dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
+# accept = ["Lambda@Edge"]
+
 # Other settings for some notes; globs are relative to this folder, the later win.
 # [[overrides]]
 # files = ["journal/**"]
@@ -267,6 +282,12 @@ exclude = []
 # 一覧は `notelint rules`、説明は `notelint explain ルール名` で表示できる。
 [rules]
 # empty-section = "advice"
+
+# 用語のルールが使う辞書と、指摘させない言葉 (`notelint terms add 言葉` でも追加できる)。
+# 辞書: aws, azure, gcp, kubernetes, general, japanese (指定しなければすべて)。自分の辞書は notelint の形式でも prh の形式でもよい。
+# [terms]
+# dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
+# accept = ["Lambda@Edge"]
 
 # 一部のノートだけの設定。パターンはこのフォルダーからの相対で、後に書いたものが優先される。
 # [[overrides]]
@@ -294,7 +315,8 @@ mod tests {
             assert!(
                 zenn.contains("\nflavour = \"zenn\"\n")
                     && zenn.contains("\"./.markdownlint.json\"]\n")
-                    && zenn.contains("\"aws\", ")
+                    && zenn.contains("\n[terms]\ndictionaries = [\"aws\", ")
+                    && !zenn.contains("# [terms]")
             );
             let uncommented = zenn.lines().map(|line| match line.strip_prefix("# ") {
                 Some(toml) if toml.starts_with('[') || toml.contains(" = ") => toml,
