@@ -95,6 +95,13 @@ exclude = []
 [rules]
 # empty-section = "advice"
 
+# The dictionaries of the rules about terms, and words that those never report (`notelint terms add WORD` adds one).
+# There are: aws, azure, gcp, kubernetes, general, japanese, all of which count where none is named, and your own files,
+# in notelint's form or in prh's.
+# [terms]
+# dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
+# accept = ["Lambda@Edge"]
+
 # Other settings for some notes; globs are relative to this folder, the later win.
 # [[overrides]]
 # files = ["journal/**"]
@@ -114,6 +121,12 @@ exclude = []
 # 一覧は `notelint rules`、説明は `notelint explain ルール名` で表示できる。
 [rules]
 # empty-section = "advice"
+
+# 用語のルールが使う辞書と、指摘させない言葉 (`notelint terms add 言葉` でも追加できる)。
+# 辞書: aws, azure, gcp, kubernetes, general, japanese (指定しなければすべて)。自分の辞書は notelint の形式でも prh の形式でもよい。
+# [terms]
+# dictionaries = ["aws", "japanese", "./terms.toml", "./prh.yml"]
+# accept = ["Lambda@Edge"]
 
 # 一部のノートだけの設定。パターンはこのフォルダーからの相対で、後に書いたものが優先される。
 # [[overrides]]

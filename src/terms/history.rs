@@ -87,7 +87,8 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     {
         return Known::InThisFile;
     }
-    let dated = rename.year.is_some_and(|year| years(line).any(|found| found <= year));
+    // Of a rename without a year any dated line may be older.
+    let dated = years(line).any(|found| rename.year.is_none_or(|year| found <= year));
     if dated { Known::Here } else { Known::No }
 }
 

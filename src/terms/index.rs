@@ -104,10 +104,21 @@ impl Index {
     }
 }
 
+/// Which bytes words are made of: every letter of a note is looked up here.
+static IN_WORD: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        bytes[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    bytes
+};
+
 /// The word in `bytes` from byte `start` on: a run of ASCII letters and digits; empty where there is none.
 pub(super) fn word_at(bytes: &[u8], start: usize) -> Range<usize> {
     let rest = bytes.get(start..).unwrap_or_default();
-    start..start + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
+    start..start + rest.iter().position(|byte| !IN_WORD[usize::from(*byte)]).unwrap_or(rest.len())
 }
 
 fn is_gap(byte: u8) -> bool {

@@ -38,12 +38,16 @@ impl Kana {
         number
     }
 
+    /// Whether a word may begin with `char`: most characters begin none.
+    pub(super) fn may_begin(&self, char: char) -> bool {
+        let char = char as usize;
+        self.first.get(char >> 6 & 0x3FF).is_some_and(|bits| bits & 1 << (char & 63) != 0)
+    }
+
     /// The longest word that begins at byte `at` of `text`: where it ends, and its number.
     pub(super) fn longest_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let rest = text.get(at..)?;
-        let first = rest.chars().next()? as usize;
-        let begins = self.first.get(first >> 6 & 0x3FF).is_some_and(|bits| bits & 1 << (first & 63) != 0);
-        let words = begins.then(|| self.words.get(&first_two(rest)?)).flatten()?;
+        let words = self.words.get(&first_two(rest)?)?;
         words.iter().find(|(word, _)| rest.starts_with(&**word)).map(|(word, number)| (at + word.len(), *number))
     }
 }

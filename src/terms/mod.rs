@@ -166,7 +166,7 @@ impl Terms {
     /// nor what is quoted.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let text = document.prose().text();
-        let mut reading = Reading::of(document);
+        let mut reading = Reading::of(document, &self.patterns);
         let mut said = Vec::new();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
@@ -193,9 +193,14 @@ impl Terms {
     /// Reads the name that begins with the word at byte `at`, or the word; gives where to go on.
     fn word(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
         let word = index::word_at(text.as_bytes(), at);
-        for (end, name) in self.patterns.index.beginning_with(text, &word).into_iter().rev() {
+        let names = self.patterns.index.beginning_with(text, &word);
+        for (index, (end, name)) in names.iter().enumerate().rev() {
+            let (end, name) = (*end, *name);
             match reading.outcome(self.patterns.latin(name), &(at..end)) {
                 Outcome::Said(there) => {
+                    let longer = names.iter().skip(index + 1).rev();
+                    let longer = longer.map(|(end, name)| (self.patterns.latin(*name), at..*end));
+                    let there = reading.or_longer(there, longer);
                     let end = there.0.end;
                     said.push(there);
                     return end;
@@ -206,15 +211,17 @@ impl Terms {
             }
         }
         if let Some(term) = self.typos.meant_by(&text[word.clone()]) {
-            said.extend(reading.nearly(term, &word).map(|meaning| (word.clone(), meaning)));
+            said.extend(reading.nearly(term, &word));
         }
         word.end
     }
 
     /// Reads the Japanese word that begins with the character at byte `at`; gives where to go on.
     fn kana(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
-        let Some((end, word)) = self.patterns.kana.longest_at(text, at) else {
-            return at + text[at..].chars().next().map_or(1, char::len_utf8);
+        let Some(char) = text[at..].chars().next() else { return at + 1 };
+        let kana = &self.patterns.kana;
+        let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
+            return at + char.len_utf8();
         };
         if let Outcome::Said(there) = reading.outcome(self.patterns.japanese(word), &(at..end)) {
             said.push(there);
