@@ -17,6 +17,7 @@ use crate::node::NodeData;
 use crate::prose::Prose;
 use crate::sentences::{self, Sentence};
 use crate::source::{Source, Span};
+use crate::terms::places::Regions;
 
 /// A note as a tree.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ pub struct Document<'s> {
     undefined: Vec<Undefined<'s>>,
     prose: OnceCell<Prose>,
     sentences: OnceCell<Vec<Sentence>>,
+    regions: OnceCell<Regions>,
 }
 
 /// How a link is written.
@@ -134,6 +136,7 @@ impl<'s> Document<'s> {
             undefined,
             prose: OnceCell::new(),
             sentences: OnceCell::new(),
+            regions: OnceCell::new(),
         }
     }
 
@@ -186,6 +189,11 @@ impl<'s> Document<'s> {
     /// The visible text, block by block; made at the first call.
     pub fn prose(&self) -> &Prose {
         self.prose.get_or_init(|| Prose::of(self))
+    }
+
+    /// Its headings and its quotations. Made at the first call.
+    pub(crate) fn regions(&self) -> &Regions {
+        self.regions.get_or_init(|| Regions::of(self))
     }
 
     /// The sentences of the prose, in the order of the text; none where it is not mostly Japanese. Made at the first

@@ -147,6 +147,7 @@ const MET: &[(&str, &[&str])] = &[
     ("ローカルの docker コンテナ", &["docker → Docker"]),
     ("可执行文件为docker，docker命令后接参数", &[]),
     ("it pulls docker images from a registry", &["docker → Docker"]),
+    ("it is made from a docker image", &["docker → Docker"]),
     ("it is what docker image ls shows", &[]),
     ("AWS Lambda is billed per call. A lambda that is not called is free", &["lambda → Lambda"]),
     ("AWS Lambda and Python: a lambda expression, the lambda parameter", &[]),

@@ -291,16 +291,12 @@ pub(super) fn in_square_brackets(text: &str, at: usize) -> bool {
 }
 
 fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) -> bool {
-    let source = document.source();
-    let start = document.prose().span(range.clone()).start as usize;
-    let line = source.line_at(start).range();
-    let window = floor(source.text(), start.saturating_sub(WINDOW)).max(line.start)
-        ..floor(source.text(), start + WINDOW).min(line.end).max(start);
+    let line = line_around(document, document.prose().span(range.clone()).start as usize);
     let option = |word: &str| {
         let name = word.strip_prefix("--").unwrap_or_default();
         name.starts_with(|char: char| char.is_ascii_lowercase()) && !name.contains("--")
     };
-    if source.text()[window].split_whitespace().any(option) {
+    if line.split_whitespace().any(option) {
         return true;
     }
     // The word before, and the first of the line: `sudo apt install x`, `use aws x`.
@@ -342,9 +338,10 @@ pub(super) fn after(text: &str, at: usize) -> &str {
 /// The source line around byte `at`, as far as a guard looks.
 pub(super) fn line_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
     let text = document.source().text();
-    let line = document.source().line_at(at).range();
-    let start = floor(text, at.saturating_sub(WINDOW)).max(line.start);
-    &text[start..floor(text, at + WINDOW).min(line.end).max(start)]
+    let before = &text[floor(text, at.saturating_sub(WINDOW))..at];
+    let after = &text[at..floor(text, at + WINDOW).max(at)];
+    let start = at - before.len() + before.rfind('\n').map_or(0, |line| line + 1);
+    &text[start..at + after.find('\n').unwrap_or(after.len())]
 }
 
 /// The last character border up to `at`.

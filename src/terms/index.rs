@@ -27,7 +27,14 @@ impl Default for Index {
 
 /// The bit of a word's first three letters and its length: which 64 bits, and which of them.
 fn word_bit(word: &[u8]) -> (usize, u64) {
-    let letters = word.iter().take(3).fold(word.len(), |bits, byte| bits << 5 ^ usize::from(byte.to_ascii_lowercase()));
+    let [a, b, c] = match *word {
+        [a, b, c, ..] => [a, b, c],
+        [a, b] => [a, b, 0],
+        [a] => [a, 0, 0],
+        [] => [0; 3],
+    };
+    let letter = |byte: u8| usize::from(byte & 31);
+    let letters = word.len() << 15 ^ letter(a) << 10 ^ letter(b) << 5 ^ letter(c) ^ word.len() >> 1 << 5;
     (letters >> 6 & 0x3FF, 1 << (letters & 63))
 }
 
@@ -75,14 +82,16 @@ impl Index {
         self.keys.entry(letters.into()).or_default()
     }
 
+    /// Whether a name may begin with `word`: most words begin none.
+    pub(super) fn may_begin(&self, word: &[u8]) -> bool {
+        let (at, bit) = word_bit(word);
+        self.words.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// The names that begin with the word `first` of `text`, shortest first: where each ends, and its number.
     pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         let bytes = text.as_bytes();
-        let (at, bit) = word_bit(&bytes[first.clone()]);
-        if self.words.get(at).is_none_or(|bits| bits & bit == 0) {
-            return found;
-        }
         let mut letters = [0; LONGEST];
         let (mut used, mut word) = (0, first.clone());
         loop {

@@ -51,7 +51,7 @@ pub(super) fn uses_as_name(text: &str, range: &Range<usize>) -> bool {
     }
     let mut following = rest.split(|char: char| !char.is_ascii_alphanumeric());
     let next = following.next().unwrap_or_default();
-    let is_english = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_english = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     if after.starts_with(' ') && NOUNS.contains(&next) && word.is_some_and(is_english) {
         return !SUBCOMMANDS.contains(&following.next().unwrap_or_default());
     }
