@@ -104,7 +104,7 @@ fn spelled_out(text: &str, pair: &Range<usize>, inner: &Range<usize>) -> Option<
     let end = text[..pair.start].trim_end_matches(' ').len();
     let (before, within) = (guards::before(text, end), &text[inner.clone()]);
     if is_abbreviation(within) {
-        let mut starts: Vec<usize> = before.match_indices([' ', '-']).map(|(at, _)| at + 1).collect();
+        let mut starts: Vec<usize> = before.match_indices([' ', '-', '[']).map(|(at, _)| at + 1).collect();
         starts.push(before.len() - before.trim_start_matches(|char: char| !char.is_ascii_alphanumeric()).len());
         starts
             .extend(before.char_indices().filter(|(_, char)| !char.is_ascii()).map(|(at, char)| at + char.len_utf8()));
