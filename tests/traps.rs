@@ -132,6 +132,9 @@ const MET: &[(&str, &[&str])] = &[
     ("Kubernetes の Daemonset", &["Daemonset → DaemonSet"]),
     ("kubectl get configmap で Kubernetes を見る", &[]),
     ("AzureLoadBalancer というサービス タグ", &[]),
+    ("- **AppService** - このタグは、Azure App Service の範囲を表す", &[]),
+    ("KubeEdge の ServiceBus は HTTP クライアント", &[]),
+    ("Azure の ServiceBus に送る", &["ServiceBus → Service Bus"]),
     ("Hyper-v と Power BI と PowerBI", &["Hyper-v → Hyper-V", "PowerBI → Power BI"]),
     ("Sam と Cli と Ami は人の名", &[]),
     // Commands that are names in a sentence.

@@ -102,8 +102,13 @@ fn bracketed(text: &str) -> FxHashSet<&str> {
 /// The abbreviation and the words it stands for, where the one stands in brackets behind the other.
 fn spelled_out(text: &str, pair: &Range<usize>, inner: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let end = text[..pair.start].trim_end_matches(' ').len();
-    let (before, within) = (guards::before(text, end), &text[inner.clone()]);
-    if is_abbreviation(within) {
+    let within = &text[inner.clone()];
+    let is_short = is_abbreviation(within);
+    if !is_short && !text[..end].ends_with(|char: char| char.is_ascii_uppercase()) {
+        return None;
+    }
+    let before = guards::before(text, end);
+    if is_short {
         let mut starts: Vec<usize> = before.match_indices([' ', '-', '[']).map(|(at, _)| at + 1).collect();
         starts.push(before.len() - before.trim_start_matches(|char: char| !char.is_ascii_alphanumeric()).len());
         starts

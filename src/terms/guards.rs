@@ -250,11 +250,18 @@ pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
     open.is_some_and(|open| !before[open..].contains('』')) || is_cited(after(text, at))
 }
 
+/// What stands behind the titles of the pages of some sites.
+const SITES: [&str; 6] = ["- Qiita", "| Qiita", "#Qiita", "｜Zenn", "| DevelopersIO", "｜DevelopersIO"];
+
 /// Whether the line ends with the name of a site that stands behind the titles of its pages.
 fn is_cited(after: &str) -> bool {
-    ["- Qiita", "| Qiita", "#Qiita", "｜Zenn", "| DevelopersIO", "｜DevelopersIO"]
-        .iter()
-        .any(|site| after.contains(site))
+    SITES.iter().any(|site| after.contains(site))
+}
+
+/// Whether `text` has anything that [`in_title_quotes`] looks for.
+pub(super) fn has_titles(text: &str) -> bool {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    has("『") || SITES.iter().any(|site| has(site))
 }
 
 /// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
@@ -268,7 +275,14 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
     }
     let written = &text[range.clone()];
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
-    lower && is_lower_case_literal(before, after)
+    is_explained_as_literal(after) || lower && is_lower_case_literal(before, after)
+}
+
+/// Whether what stands behind a word says that it is meant letter by letter: `AppService - このタグは`.
+fn is_explained_as_literal(after: &str) -> bool {
+    let explanation = after.trim_start_matches([' ', '-', '–', ':', '：']);
+    explanation.len() < after.len()
+        && ["このタグ", "このコマンド", "this tag", "this command"].iter().any(|start| explanation.starts_with(start))
 }
 
 /// Whether byte `at` stands within `[[…]]`: another name would lead nowhere.

@@ -113,7 +113,9 @@ fn near<'t>(before: &'t str, after: &'t str, chars: usize) -> (&'t str, &'t str)
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+    let Some(first) = word.first() else { return true };
+    let mut places = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
+    places.any(|at| text.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word)))
 }
 
 /// The years of the dates on a line: `2016/6/14`, `2016年`, `2016-06`.

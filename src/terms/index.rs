@@ -25,7 +25,7 @@ impl Default for Index {
     }
 }
 
-/// The bit of a word's first three letters and its length: which 64 bits, and which of them.
+/// The bit of a word's first three letters, its last and its length: which 64 bits, and which of them.
 fn word_bit(word: &[u8]) -> (usize, u64) {
     let [a, b, c] = match *word {
         [a, b, c, ..] => [a, b, c],
@@ -34,7 +34,8 @@ fn word_bit(word: &[u8]) -> (usize, u64) {
         [] => [0; 3],
     };
     let letter = |byte: u8| usize::from(byte & 31);
-    let letters = word.len() << 15 ^ letter(a) << 10 ^ letter(b) << 5 ^ letter(c) ^ word.len() >> 1 << 5;
+    let last = letter(word.last().copied().unwrap_or_default());
+    let letters = letter(a) << 10 ^ letter(b) << 5 ^ letter(c) ^ (last << 5 ^ word.len()).wrapping_mul(0x9E5);
     (letters >> 6 & 0x3FF, 1 << (letters & 63))
 }
 

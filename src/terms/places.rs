@@ -23,6 +23,8 @@ pub(crate) struct Places<'d> {
     links: Cursor,
     quotes: Cursor,
     labels: Cursor,
+    /// Whether titles stand in the prose, once that is looked for.
+    titles: Option<bool>,
 }
 
 /// How far spans, which are in order and without overlap, have been asked.
@@ -32,7 +34,7 @@ struct Cursor(usize);
 impl<'d> Places<'d> {
     pub(crate) fn of(document: &'d Document<'d>) -> Self {
         let at = Cursor::default;
-        Self { document, headings: at(), links: at(), quotes: at(), labels: at() }
+        Self { document, headings: at(), links: at(), quotes: at(), labels: at(), titles: None }
     }
 
     /// What is said of the words at `range` of the prose; `None` where they are quoted.
@@ -48,7 +50,8 @@ impl<'d> Places<'d> {
     pub(super) fn own(&mut self, range: &Range<usize>) -> Option<Span> {
         let prose = self.document.prose();
         let span = prose.span(range.clone());
-        let quoted = self.in_quotation(span) || guards::in_title_quotes(prose.text(), range.start);
+        let titles = *self.titles.get_or_insert_with(|| guards::has_titles(prose.text()));
+        let quoted = self.in_quotation(span) || titles && guards::in_title_quotes(prose.text(), range.start);
         (!quoted).then_some(span)
     }
 

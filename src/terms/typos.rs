@@ -66,18 +66,17 @@ impl Typos {
         if !LOOKED_AT.contains(&bytes.len()) {
             return None;
         }
-        let ends = ends(bytes, bytes.len()).map(|end| Some(end).filter(|end| self.has_end(*end)));
-        if ends == [None, None]
+        let ends = ends(bytes, bytes.len()).map(|end| self.with_end(end));
+        if ends.iter().all(|names| names.is_empty())
             || !bytes.iter().all(u8::is_ascii_alphabetic)
             || !bytes.iter().any(u8::is_ascii_lowercase)
         {
             return None;
         }
         let lower = word.to_ascii_lowercase();
-        let candidates = ends.into_iter().flatten().filter_map(|end| self.by_end.get(&end)).flatten();
         let mut nearest = None;
         let mask = letters(&lower);
-        for &index in candidates {
+        for &index in ends.into_iter().flatten() {
             let name = self.names.get(index)?;
             if name.is_inflected(&lower) {
                 return None;
@@ -91,9 +90,13 @@ impl Typos {
         (!unlike && !self.names.iter().any(|name| name.is_inflected(&lower))).then_some(&name.term)
     }
 
-    fn has_end(&self, end: u32) -> bool {
+    /// The names that a word with this end may be.
+    fn with_end(&self, end: u32) -> &[usize] {
         let (at, bit) = bit_of(end);
-        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+        if self.bits.get(at).is_none_or(|bits| bits & bit == 0) {
+            return &[];
+        }
+        self.by_end.get(&end).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
