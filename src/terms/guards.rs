@@ -261,7 +261,7 @@ fn is_cited(after: &str) -> bool {
 /// Whether `text` has anything that [`in_title_quotes`] looks for.
 pub(super) fn has_titles(text: &str) -> bool {
     let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    has("『") || SITES.iter().any(|site| has(site))
+    has("『") || ["Qiita", "Zenn", "DevelopersIO"].iter().any(|site| has(site))
 }
 
 /// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
