@@ -21,22 +21,20 @@ pub(super) struct Index {
 
 impl Default for Index {
     fn default() -> Self {
-        Self { keys: FxHashMap::default(), names: 0, words: vec![0; 1 << 10].into_boxed_slice() }
+        Self { keys: FxHashMap::default(), names: 0, words: vec![0; 1 << 12].into_boxed_slice() }
     }
 }
 
-/// The bit of a word's first three letters, its last and its length: which 64 bits, and which of them.
+/// The bit of a word's first four letters, its last four and its length, in whatever case: which 64 bits, and which of
+/// them.
 fn word_bit(word: &[u8]) -> (usize, u64) {
-    let [a, b, c] = match *word {
-        [a, b, c, ..] => [a, b, c],
-        [a, b] => [a, b, 0],
-        [a] => [a, 0, 0],
-        [] => [0; 3],
+    let letters = match (word.first_chunk(), word.last_chunk()) {
+        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)),
+        _ => word.iter().fold(0, |letters, byte| letters << 8 | u64::from(*byte)),
     };
-    let letter = |byte: u8| usize::from(byte & 31);
-    let last = letter(word.last().copied().unwrap_or_default());
-    let letters = letter(a) << 10 ^ letter(b) << 5 ^ letter(c) ^ (last << 5 ^ word.len()).wrapping_mul(0x9E5);
-    (letters >> 6 & 0x3FF, 1 << (letters & 63))
+    // Digits have the bit that makes small letters of capitals.
+    let mixed = (letters | 0x2020_2020_2020_2020).wrapping_add(word.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((mixed >> 52) as usize, 1 << (mixed >> 46 & 63))
 }
 
 /// What some letters are.
