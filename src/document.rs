@@ -18,6 +18,7 @@ use crate::node::NodeData;
 use crate::prose::Prose;
 use crate::sentences::{self, Sentence};
 use crate::source::{Source, Span};
+use crate::terms::places::Regions;
 
 /// A note as a tree.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub struct Document<'s> {
     undefined: Vec<Undefined<'s>>,
     prose: OnceCell<Prose>,
     sentences: OnceCell<Vec<Sentence>>,
+    regions: OnceCell<Regions>,
 }
 
 /// How a link is written.
@@ -138,6 +140,7 @@ impl<'s> Document<'s> {
             undefined,
             prose: OnceCell::new(),
             sentences: OnceCell::new(),
+            regions: OnceCell::new(),
         }
     }
 
@@ -190,6 +193,11 @@ impl<'s> Document<'s> {
     /// The visible text, block by block; made at the first call.
     pub fn prose(&self) -> &Prose {
         self.prose.get_or_init(|| Prose::of(self))
+    }
+
+    /// Its headings and its quotations. Made at the first call.
+    pub(crate) fn regions(&self) -> &Regions {
+        self.regions.get_or_init(|| Regions::of(self))
     }
 
     /// The sentences of the prose, in the order of the text; none where it is not mostly Japanese. Made at the first

@@ -3,10 +3,11 @@
 #[path = "common/terms.rs"]
 mod common;
 
-use common::{check, spelled};
+use common::{check, mended, spelled};
 use notelint::document::Document;
 use notelint::source::Source;
 use notelint::terms::Terms;
+use notelint::terms::dictionary::{BRANDS, Dictionary};
 use notelint::terms::grammar;
 
 /// Each line, and what is said of it; nothing where nothing stands behind it.
@@ -137,4 +138,45 @@ fn a_line_of_many_names_costs_what_its_names_cost() {
     };
     let (few, many) = (time(1_000), time(10_000));
     assert!(many < few * 40, "{few:?}, {many:?}");
+}
+
+/// The dictionaries that come with notelint.
+fn dictionaries() -> Vec<Dictionary> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/dictionaries");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let names = ["aws.toml", "aws_names.toml", "azure.toml", "gcp.toml", "kubernetes.toml", "general.toml"];
+    names.iter().map(|name| toml::from_str(&read(name)).unwrap()).collect()
+}
+
+#[test]
+fn one_step_mends_a_name() {
+    let terms = Terms::embedded();
+    let mut lines = Vec::new();
+    for dictionary in dictionaries() {
+        for term in &dictionary.terms {
+            let name = &term.canonical;
+            let spellings = [name.to_string(), name.to_lowercase(), name.replace(' ', ""), name.replace(' ', "-")];
+            for spelling in &spellings {
+                let brands = BRANDS.iter().filter(|_| term.brand.is_some());
+                let branded = brands.map(|brand| format!("{brand} {spelling}"));
+                let written = branded.chain([spelling.clone()]);
+                lines.extend(written.map(|written| format!("{} と {written} を使う", term.requires_in_file.join(" "))));
+            }
+        }
+        for rename in &dictionary.renames {
+            // The name that shows that they are names stands behind the first word in these.
+            let late = ["service for kubernetes", "amazon elasticsearch service", "nice dcv"];
+            let lower = rename.old.iter().map(|old| old.to_lowercase());
+            let lower = lower.filter(|old| !late.iter().any(|late| old.ends_with(late)));
+            let written = lower.chain(rename.old.iter().map(ToString::to_string));
+            lines.extend(written.map(|written| format!("{} と {written} を使う", rename.requires_in_file.join(" "))));
+        }
+    }
+    let twice = |line: &String| {
+        let once = mended(&terms, line);
+        let twice = mended(&terms, &once);
+        (once != twice).then(|| format!("{line}\n  {once}\n  {twice}"))
+    };
+    let wrong: Vec<String> = lines.iter().filter_map(twice).collect();
+    assert!(lines.len() > 7_000 && wrong.is_empty(), "{} of {}\n{}", wrong.len(), lines.len(), wrong.join("\n"));
 }

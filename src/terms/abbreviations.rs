@@ -1,5 +1,6 @@
 //! What abbreviations stand for: as the dictionaries say, and as a note spells them out.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,14 +48,15 @@ impl Abbreviations {
     pub(super) fn undefined(&self, text: &str) -> Vec<(Range<usize>, Arc<Abbreviation>)> {
         let mut met = FxHashSet::default();
         let mut found = Vec::new();
-        let mut lower = None;
+        let words = LazyCell::new(|| words(text));
+        let bracketed = LazyCell::new(|| bracketed(text));
         for range in capitals(text) {
             let Some(entry) = self.known.get(&text[range.clone()]) else { continue };
             if !guards::stands_alone(text, &range) || !met.insert(&*entry.short) {
                 continue;
             }
-            let lower = lower.get_or_insert_with(|| text.to_lowercase());
-            if !entry.long.iter().any(|long| lower.contains(&long.to_lowercase())) {
+            let told = entry.long.iter().any(|long| words.contains(&*self::words(long)));
+            if !told && !bracketed.contains(&*entry.short) {
                 found.push((range, entry.clone()));
             }
         }
@@ -66,8 +68,7 @@ impl Abbreviations {
         let text = document.prose().text();
         let mut places = Places::of(document);
         let expansion = |pair: brackets::Pair| {
-            let inner = pair.opening().end..pair.closing().start;
-            let (short, long) = spelled_out(text, &pair.range, &inner)?;
+            let (short, long) = spelled_out(text, &pair.range, &pair.inner())?;
             if guards::in_wikilink(text, long.start) {
                 return None;
             }
@@ -85,12 +86,30 @@ impl Abbreviations {
     }
 }
 
+/// `text` in lower case, its words a space apart, words of grammar left out: `extract, transform, and load`.
+fn words(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|char: char| char.is_ascii() && !char.is_ascii_alphanumeric());
+    words.filter(|word| !word.is_empty() && !SMALL.contains(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The abbreviations that `text` spells out, one in brackets beside the other, whatever they stand for.
+fn bracketed(text: &str) -> FxHashSet<&str> {
+    let short = |pair: brackets::Pair| spelled_out(text, &pair.range, &pair.inner()).map(|(short, _)| &text[short]);
+    brackets::pairs(text).filter_map(short).collect()
+}
+
 /// The abbreviation and the words it stands for, where the one stands in brackets behind the other.
 fn spelled_out(text: &str, pair: &Range<usize>, inner: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let end = text[..pair.start].trim_end_matches(' ').len();
-    let (before, within) = (guards::before(text, end), &text[inner.clone()]);
-    if is_abbreviation(within) {
-        let mut starts: Vec<usize> = before.match_indices([' ', '-']).map(|(at, _)| at + 1).collect();
+    let within = &text[inner.clone()];
+    let is_short = is_abbreviation(within);
+    if !is_short && !text[..end].ends_with(|char: char| char.is_ascii_uppercase()) {
+        return None;
+    }
+    let before = guards::before(text, end);
+    if is_short {
+        let mut starts: Vec<usize> = before.match_indices([' ', '-', '[']).map(|(at, _)| at + 1).collect();
         starts.push(before.len() - before.trim_start_matches(|char: char| !char.is_ascii_alphanumeric()).len());
         starts
             .extend(before.char_indices().filter(|(_, char)| !char.is_ascii()).map(|(at, char)| at + char.len_utf8()));

@@ -34,6 +34,11 @@ impl Pair {
     pub fn closing(&self) -> Range<usize> {
         self.range.end - if self.closes_wide { '）'.len_utf8() } else { 1 }..self.range.end
     }
+
+    /// The bytes between the two.
+    pub fn inner(&self) -> Range<usize> {
+        self.opening().end..self.closing().start
+    }
 }
 
 /// The innermost pairs of round brackets in `text`, line by line. A bracket without its other half is in none.

@@ -11,6 +11,7 @@ use crate::source::Span;
 
 use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
+use super::guards::Shown;
 use super::prh::Prh;
 use super::{guards, lookup, spacing};
 
@@ -170,7 +171,7 @@ impl<'a> Sayings<'a> {
         let calls_wrong = |saying: &&Saying<'_>| {
             saying.entry != entry
                 && saying.right != text
-                && saying.term.is_some_and(|term| guards::is_wrong_spelling(term, text, false, || false))
+                && saying.term.is_some_and(|term| guards::is_wrong_spelling(term, text, Shown::Nowhere, || false))
         };
         self.spelled(text).find(calls_wrong).map(|saying| saying.entry)
     }
@@ -231,7 +232,7 @@ fn against_prh<'p>(named: &[Named], prh: &'p Prh) -> Option<(Entry, &'p super::p
             let Some((rule, other)) = prh.rewrite(right) else { continue };
             let back = |saying: &Saying<'_>| {
                 saying.entry == entry
-                    && saying.term.is_none_or(|term| guards::is_wrong_spelling(term, &other, false, || false))
+                    && saying.term.is_none_or(|term| guards::is_wrong_spelling(term, &other, Shown::Nowhere, || false))
             };
             if sayings.spelled(&other).chain(sayings.renamed(&other)).any(back) {
                 return Some((entry, rule, right.to_string()));

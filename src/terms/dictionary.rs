@@ -43,6 +43,9 @@ pub struct Term {
     /// Whether the name in lower case, though it is a word or a command, is a fault where a sentence uses it as a name.
     #[serde(default)]
     pub lower_in_prose: bool,
+    /// A note that has one of these means the name wherever its words stand, in whatever capitals.
+    #[serde(default)]
+    pub meant_in_file: Vec<Box<str>>,
     /// Whether another spacing or hyphenation is a fault.
     #[serde(default = "yes")]
     pub spacing: bool,

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::prose::OBJECT;
 
 use super::dictionary::{BRANDS, Match, Rename, Term};
@@ -86,6 +86,7 @@ const NAMING: &[&str] = &["tag", "tags", "tagged", "named", "name", "key", "pref
 const LITERAL_NOUNS: &[&str] = &[
     "タグ",
     "コマンド",
+    "命令",
     "パッケージ",
     "ユーザ",
     "グループ",
@@ -111,9 +112,20 @@ const LITERAL_NOUNS: &[&str] = &[
     "という名前",
 ];
 
-/// Whether `written`, which is not the right spelling of `term`, is a wrong one. `branded`: behind a brand; `in_prose`:
-/// whether a sentence uses it as a name.
-pub(super) fn is_wrong_spelling(term: &Term, written: &str, branded: bool, in_prose: impl FnOnce() -> bool) -> bool {
+/// What shows that words are meant as a name, though it is not how they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Nothing does.
+    Nowhere,
+    /// The brand before them.
+    ByBrand,
+    /// What else the note has ([`Term::meant_in_file`]).
+    ByNote,
+}
+
+/// Whether `written`, which is not the right spelling of `term`, is a wrong one. `in_prose`: whether a sentence uses it
+/// as a name.
+pub(super) fn is_wrong_spelling(term: &Term, written: &str, shown: Shown, in_prose: impl FnOnce() -> bool) -> bool {
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
     let upper = !written.bytes().any(|byte| byte.is_ascii_lowercase());
     let spaced = written.matches(' ').count() > term.canonical.matches(' ').count();
@@ -123,15 +135,15 @@ pub(super) fn is_wrong_spelling(term: &Term, written: &str, branded: bool, in_pr
         return false;
     }
     if lower && written.is_ascii() {
-        let named = branded && term.matching != Match::CommonWord;
-        if !term.lower && !named && !in_prose() || spaced && !term.lower_spaced && !branded {
+        let named = shown != Shown::Nowhere && term.matching != Match::CommonWord;
+        if !term.lower && !named && !in_prose() || spaced && !term.lower_spaced && shown == Shown::Nowhere {
             return false;
         }
     }
     match term.matching {
-        Match::Distinctive => !is_a_thing_of_the_kind(&term.canonical, written),
-        Match::Phrase => branded || has_its_capitals(&term.canonical, written),
-        Match::CommonWord => branded,
+        Match::Distinctive => shown == Shown::ByNote || !is_a_thing_of_the_kind(&term.canonical, written),
+        Match::Phrase => shown != Shown::Nowhere || has_its_capitals(&term.canonical, written),
+        Match::CommonWord => shown == Shown::ByBrand,
     }
 }
 
@@ -158,10 +170,34 @@ pub(super) fn brand_before(text: &str, at: usize) -> Option<&'static str> {
     alone.then_some(brand)
 }
 
+/// How wide the brand right before byte `at` is in whatever case, the space behind it included; 0 where there is none.
+pub(super) fn brand_width(text: &str, at: usize) -> usize {
+    let before = text[..at].strip_suffix(' ').unwrap_or_default();
+    let word = before.rsplit(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
+    if BRANDS.iter().any(|brand| brand.eq_ignore_ascii_case(word)) { word.len() + 1 } else { 0 }
+}
+
+/// Whether the words of `range` begin what stands in quotation marks, and more stands in them: a label of a console, a
+/// title.
+pub(super) fn begins_quotation(text: &str, range: &Range<usize>) -> bool {
+    const MARKS: [(char, char); 3] = [('"', '"'), ('“', '”'), ('「', '」')];
+    let after = after(text, range.end);
+    let quoted = |(open, close): (char, char)| text[..range.start].ends_with(open) && after.contains(close);
+    MARKS.into_iter().any(|marks| quoted(marks) && !after.starts_with(marks.1))
+}
+
 /// Whether `written` can be the former name: plain lower-case words are none, unless they are listed so.
 pub(super) fn is_former_name(rename: &Rename, written: &str) -> bool {
     let capital = !rename.exact && written.bytes().any(|byte| byte.is_ascii_uppercase());
-    capital || rename.old.iter().any(|old| **old == *written)
+    capital || rename.old.iter().any(|old| has_its_capitals_but_humps(old, written))
+}
+
+/// Whether `written` is `name` letter by letter, the capitals within its words aside: `Cloudwatch Events`.
+fn has_its_capitals_but_humps(name: &str, written: &str) -> bool {
+    let is_hump = |at: usize| at > 0 && name.as_bytes().get(at - 1).is_some_and(u8::is_ascii_lowercase);
+    let mut letters = name.bytes().zip(written.bytes()).enumerate();
+    name.len() == written.len()
+        && letters.all(|(at, (name, here))| name == here || is_hump(at) && name.eq_ignore_ascii_case(&here))
 }
 
 /// Whether the ASCII words of `range` are words by themselves, not part of a longer one, of an identifier, a path, an
@@ -216,11 +252,18 @@ pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
     open.is_some_and(|open| !before[open..].contains('』')) || is_cited(after(text, at))
 }
 
+/// What stands behind the titles of the pages of some sites.
+const SITES: [&str; 6] = ["- Qiita", "| Qiita", "#Qiita", "｜Zenn", "| DevelopersIO", "｜DevelopersIO"];
+
 /// Whether the line ends with the name of a site that stands behind the titles of its pages.
 fn is_cited(after: &str) -> bool {
-    ["- Qiita", "| Qiita", "#Qiita", "｜Zenn", "| DevelopersIO", "｜DevelopersIO"]
-        .iter()
-        .any(|site| after.contains(site))
+    SITES.iter().any(|site| after.contains(site))
+}
+
+/// Whether `text` has anything that [`in_title_quotes`] looks for.
+pub(super) fn has_titles(text: &str) -> bool {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    has("『") || ["Qiita", "Zenn", "DevelopersIO"].iter().any(|site| has(site))
 }
 
 /// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
@@ -234,7 +277,14 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
     }
     let written = &text[range.clone()];
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
-    lower && is_lower_case_literal(before, after)
+    is_explained_as_literal(after) || lower && is_lower_case_literal(before, after)
+}
+
+/// Whether what stands behind a word says that it is meant letter by letter: `AppService - このタグは`.
+fn is_explained_as_literal(after: &str) -> bool {
+    let explanation = after.trim_start_matches([' ', '-', '–', ':', '：']);
+    explanation.len() < after.len()
+        && ["このタグ", "このコマンド", "this tag", "this command"].iter().any(|start| explanation.starts_with(start))
 }
 
 /// Whether byte `at` stands within `[[…]]`: another name would lead nowhere.
@@ -243,17 +293,26 @@ pub(super) fn in_wikilink(text: &str, at: usize) -> bool {
     before.rfind("[[").is_some_and(|open| !before[open..].contains("]]"))
 }
 
+/// Whether the words of `range` are all that stands in a cell of a table: the name of an image, of a package.
+pub(super) fn is_cell(document: &Document<'_>, range: &Range<usize>) -> bool {
+    let prose = document.prose();
+    let block = prose.block_at(range.start).filter(|block| block.range == *range);
+    block.is_some_and(|block| document.node(block.node).kind() == Kind::TableCell)
+}
+
+/// Whether byte `at` stands within `[…]` that is no link: the words of a program, of another note.
+pub(super) fn in_square_brackets(text: &str, at: usize) -> bool {
+    let before = before(text, at);
+    before.rfind('[').is_some_and(|open| !before[open..].contains(']')) && after(text, at).contains(']')
+}
+
 fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) -> bool {
-    let source = document.source();
-    let start = document.prose().span(range.clone()).start as usize;
-    let line = source.line_at(start).range();
-    let window = floor(source.text(), start.saturating_sub(WINDOW)).max(line.start)
-        ..floor(source.text(), start + WINDOW).min(line.end).max(start);
+    let line = line_around(document, document.prose().span(range.clone()).start as usize);
     let option = |word: &str| {
         let name = word.strip_prefix("--").unwrap_or_default();
         name.starts_with(|char: char| char.is_ascii_lowercase()) && !name.contains("--")
     };
-    if source.text()[window].split_whitespace().any(option) {
+    if line.split_whitespace().any(option) {
         return true;
     }
     // The word before, and the first of the line: `sudo apt install x`, `use aws x`.
@@ -295,9 +354,10 @@ pub(super) fn after(text: &str, at: usize) -> &str {
 /// The source line around byte `at`, as far as a guard looks.
 pub(super) fn line_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
     let text = document.source().text();
-    let line = document.source().line_at(at).range();
-    let start = floor(text, at.saturating_sub(WINDOW)).max(line.start);
-    &text[start..floor(text, at + WINDOW).min(line.end).max(start)]
+    let before = &text[floor(text, at.saturating_sub(WINDOW))..at];
+    let after = &text[at..floor(text, at + WINDOW).max(at)];
+    let start = at - before.len() + before.rfind('\n').map_or(0, |line| line + 1);
+    &text[start..at + after.find('\n').unwrap_or(after.len())]
 }
 
 /// The last character border up to `at`.

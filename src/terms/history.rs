@@ -87,7 +87,8 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     {
         return Known::InThisFile;
     }
-    let dated = rename.year.is_some_and(|year| years(line).any(|found| found <= year));
+    // Of a rename without a year any dated line may be older.
+    let dated = years(line).any(|found| rename.year.is_none_or(|year| found <= year));
     if dated { Known::Here } else { Known::No }
 }
 
@@ -112,7 +113,9 @@ fn near<'t>(before: &'t str, after: &'t str, chars: usize) -> (&'t str, &'t str)
 
 fn contains_ignoring_case(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+    let Some(first) = word.first() else { return true };
+    let mut places = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
+    places.any(|at| text.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word)))
 }
 
 /// The years of the dates on a line: `2016/6/14`, `2016年`, `2016-06`.

@@ -21,14 +21,20 @@ pub(super) struct Index {
 
 impl Default for Index {
     fn default() -> Self {
-        Self { keys: FxHashMap::default(), names: 0, words: vec![0; 1 << 10].into_boxed_slice() }
+        Self { keys: FxHashMap::default(), names: 0, words: vec![0; 1 << 12].into_boxed_slice() }
     }
 }
 
-/// The bit of a word's first three letters and its length: which 64 bits, and which of them.
+/// The bit of a word's first four letters, its last four and its length, in whatever case: which 64 bits, and which of
+/// them.
 fn word_bit(word: &[u8]) -> (usize, u64) {
-    let letters = word.iter().take(3).fold(word.len(), |bits, byte| bits << 5 ^ usize::from(byte.to_ascii_lowercase()));
-    (letters >> 6 & 0x3FF, 1 << (letters & 63))
+    let letters = match (word.first_chunk(), word.last_chunk()) {
+        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)),
+        _ => word.iter().fold(0, |letters, byte| letters << 8 | u64::from(*byte)),
+    };
+    // Digits have the bit that makes small letters of capitals.
+    let mixed = (letters | 0x2020_2020_2020_2020).wrapping_add(word.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((mixed >> 52) as usize, 1 << (mixed >> 46 & 63))
 }
 
 /// What some letters are.
@@ -75,14 +81,16 @@ impl Index {
         self.keys.entry(letters.into()).or_default()
     }
 
+    /// Whether a name may begin with `word`: most words begin none.
+    pub(super) fn may_begin(&self, word: &[u8]) -> bool {
+        let (at, bit) = word_bit(word);
+        self.words.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// The names that begin with the word `first` of `text`, shortest first: where each ends, and its number.
     pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         let bytes = text.as_bytes();
-        let (at, bit) = word_bit(&bytes[first.clone()]);
-        if self.words.get(at).is_none_or(|bits| bits & bit == 0) {
-            return found;
-        }
         let mut letters = [0; LONGEST];
         let (mut used, mut word) = (0, first.clone());
         loop {
@@ -104,10 +112,21 @@ impl Index {
     }
 }
 
+/// Which bytes words are made of: every letter of a note is looked up here.
+static IN_WORD: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        bytes[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    bytes
+};
+
 /// The word in `bytes` from byte `start` on: a run of ASCII letters and digits; empty where there is none.
 pub(super) fn word_at(bytes: &[u8], start: usize) -> Range<usize> {
     let rest = bytes.get(start..).unwrap_or_default();
-    start..start + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
+    start..start + rest.iter().position(|byte| !IN_WORD[usize::from(*byte)]).unwrap_or(rest.len())
 }
 
 fn is_gap(byte: u8) -> bool {

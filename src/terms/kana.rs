@@ -38,12 +38,31 @@ impl Kana {
         number
     }
 
+    /// Whether a word may begin with `char`: most characters begin none.
+    pub(super) fn may_begin(&self, char: char) -> bool {
+        let char = char as usize;
+        self.first.get(char >> 6 & 0x3FF).is_some_and(|bits| bits & 1 << (char & 63) != 0)
+    }
+
+    /// The first byte of `text` from byte `at` on where a word may begin, or characters of three bytes end: as those of
+    /// Japanese and Chinese have.
+    pub(super) fn next_from(&self, text: &str, mut at: usize) -> usize {
+        let bytes = text.as_bytes();
+        while let Some(&[a @ 0xE0..=0xEF, b, c]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            // Which 64 characters it is among, and which of them it is, stand in the bits that UTF-8 gives to each byte.
+            let bits = self.first.get(usize::from(a & 0xF) << 6 | usize::from(b & 0x3F));
+            if bits.is_none_or(|bits| bits & 1 << (c & 0x3F) != 0) {
+                break;
+            }
+            at += 3;
+        }
+        at
+    }
+
     /// The longest word that begins at byte `at` of `text`: where it ends, and its number.
     pub(super) fn longest_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let rest = text.get(at..)?;
-        let first = rest.chars().next()? as usize;
-        let begins = self.first.get(first >> 6 & 0x3FF).is_some_and(|bits| bits & 1 << (first & 63) != 0);
-        let words = begins.then(|| self.words.get(&first_two(rest)?)).flatten()?;
+        let words = self.words.get(&first_two(rest)?)?;
         words.iter().find(|(word, _)| rest.starts_with(&**word)).map(|(word, number)| (at + word.len(), *number))
     }
 }

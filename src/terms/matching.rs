@@ -8,12 +8,14 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 
 use super::Meaning;
-use super::dictionary::{BRANDS, Group, Rename, Term};
-use super::patterns::{Entry, Pattern};
-use super::{grammar, guards, history, sentence};
+use super::dictionary::{BRANDS, Fate, Group, Rename, Term};
+use super::guards::Shown;
+use super::patterns::{Entry, Pattern, Patterns};
+use super::{Known, grammar, guards, history, sentence};
 
 /// A document while it is read.
 pub(super) struct Reading<'d> {
+    patterns: &'d Patterns,
     document: &'d Document<'d>,
     text: &'d str,
     /// By the address of the words that are looked for: whether the document has one of them.
@@ -34,8 +36,8 @@ pub(super) enum Outcome {
 pub(super) type Said = (Range<usize>, Meaning);
 
 impl<'d> Reading<'d> {
-    pub(super) fn of(document: &'d Document<'d>) -> Self {
-        Self { document, text: document.prose().text(), has: FxHashMap::default() }
+    pub(super) fn of(document: &'d Document<'d>, patterns: &'d Patterns) -> Self {
+        Self { patterns, document, text: document.prose().text(), has: FxHashMap::default() }
     }
 
     /// What becomes of the words at `range`, which have the letters of `entries`.
@@ -56,6 +58,7 @@ impl<'d> Reading<'d> {
         match pattern {
             Pattern::Term(term, right) => self.term(term, right, range),
             Pattern::Branded(term) => self.branded(term, range),
+            Pattern::Former(rename) if !guards::is_former_name(rename, &self.text[range.clone()]) => None,
             Pattern::Former(rename) => self.former(rename, range),
             Pattern::Form(group, form) => self.form(group, *form, range),
             Pattern::Latin(group) => self.latin(group, range),
@@ -74,34 +77,94 @@ impl<'d> Reading<'d> {
         let form = group.forms.iter().position(|form| **form == *written)?;
         let form = u16::try_from(form).ok()?;
         let found = guards::stands_alone(self.text, range)
-            && !sentence::begins_with(self.text, range)
+            && !sentence::has_capital_by_rights(self.text, range)
             && !guards::is_of_another(self.text, range, &group.not_preceded_by, &group.not_followed_by)
-            && !guards::is_literal(self.document, range);
+            && !guards::is_literal(self.document, range)
+            && !guards::is_cell(self.document, range);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
     /// What there is to say of a word at `range` that is nearly the name of `term`.
-    pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<Meaning> {
+    pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<Said> {
         let found = guards::stands_alone(self.text, range) && !guards::is_literal(self.document, range);
-        found.then(|| Meaning::Misspelled { right: (*term.canonical).into(), near: true })
+        found.then(|| self.or_former(&term.canonical, range, |right| Meaning::Misspelled { right, near: true }))
     }
 
     fn term(&mut self, term: &Term, right: &Arc<str>, range: &Range<usize>) -> Option<Said> {
         let written = &self.text[range.clone()];
         let brand = term.brand.as_ref().and_then(|_| guards::brand_before(self.text, range.start));
-        let in_prose = || term.lower_in_prose && sentence::uses_as_name(self.text, range);
-        let misspelled = *written != **right && guards::is_wrong_spelling(term, written, brand.is_some(), in_prose);
+        let misspelled = *written != **right && self.is_wrong_spelling(term, brand.is_some(), range);
         let wrong_brand = brand.filter(|brand| term.brand.as_deref() != Some(brand));
         match wrong_brand.filter(|_| misspelled || *written == **right) {
-            Some(brand) => {
-                let range = range.start - brand.len() - 1..range.end;
-                self.is_meant(term, &range).then(|| (range, wrong_brand_of(term)))
-            }
+            Some(brand) => self.wrong_brand(term, range.start - brand.len() - 1..range.end),
             None if misspelled && self.is_meant(term, range) => {
-                Some((range.clone(), Meaning::Misspelled { right: right.clone(), near: false }))
+                Some(self.or_former(right, range, |right| Meaning::Misspelled { right, near: false }))
             }
             None => None,
         }
+    }
+
+    /// Whether the words at `range`, which are not the right spelling of `term`, are a wrong one.
+    fn is_wrong_spelling(&mut self, term: &Term, branded: bool, range: &Range<usize>) -> bool {
+        let by_note = || !term.meant_in_file.is_empty() && !guards::is_cell(self.document, range);
+        let shown = match branded {
+            true => Shown::ByBrand,
+            false if by_note() && self.has_one_of(&term.meant_in_file) => Shown::ByNote,
+            false => Shown::Nowhere,
+        };
+        let in_prose = || term.lower_in_prose && sentence::uses_as_name(self.text, range);
+        guards::is_wrong_spelling(term, &self.text[range.clone()], shown, in_prose)
+    }
+
+    /// The brand and the name at `range`, which do not belong together.
+    fn wrong_brand(&mut self, term: &Term, range: Range<usize>) -> Option<Said> {
+        if guards::begins_quotation(self.text, &range) || !self.is_meant(term, &range) {
+            return None;
+        }
+        let right = format!("{} {}", term.brand.as_deref().unwrap_or_default(), term.canonical);
+        Some(self.or_former(&right, &range, |right| Meaning::WrongBrand { right }))
+    }
+
+    /// What there is to say of the words at `range`, which should be `right`: where that is itself a former name, its
+    /// present name at once.
+    fn or_former(&mut self, right: &str, range: &Range<usize>, wrong: impl FnOnce(Arc<str>) -> Meaning) -> Said {
+        let brand = guards::brand_before(self.text, range.start);
+        let branded = brand.and_then(|brand| self.patterns.former(&format!("{brand} {right}")));
+        let former = branded.or_else(|| self.patterns.former(right)).cloned();
+        let former = former.and_then(|rename| self.unknowing(&rename, range));
+        former.unwrap_or_else(|| (range.clone(), wrong(right.into())))
+    }
+
+    /// `said` of a misspelled name, or what there is to say of a former name that begins with it, in `longer`: one that
+    /// is a name in spite of its small letters, since so is what it begins with.
+    pub(super) fn or_longer<'p>(
+        &mut self,
+        said: Said,
+        longer: impl Iterator<Item = (&'p [Entry], Range<usize>)>,
+    ) -> Said {
+        if !matches!(said.1, Meaning::Misspelled { near: false, .. }) {
+            return said;
+        }
+        for (entries, range) in longer {
+            for entry in entries.iter().filter(|entry| entry.end(self.text, &range) == Some(range.end)) {
+                if let Pattern::Former(rename) = &entry.pattern
+                    && rename.kind == Fate::FormerName
+                    && !rename.exact
+                    && let Some(former) = self.unknowing(rename, &range)
+                {
+                    return former;
+                }
+            }
+        }
+        said
+    }
+
+    /// What there is to say of the former name of `rename` at `range`, any brand before it included; `None` where its
+    /// author knows that it is one, and so may still spell it right.
+    fn unknowing(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<Said> {
+        let brand = guards::brand_width(self.text, range.start);
+        let former = self.former(rename, &(range.start - brand..range.end));
+        former.filter(|(_, meaning)| matches!(meaning, Meaning::Former { known: Known::No, .. }))
     }
 
     /// A word that is a name behind a brand only, and the brand.
@@ -111,16 +174,13 @@ impl<'d> Reading<'d> {
         if !BRANDS.contains(&brand) {
             return None;
         }
-        let misspelled = *name != *term.canonical && guards::is_wrong_spelling(term, name, true, || false);
-        let wrong_brand = *name == *term.canonical && term.brand.as_deref() != Some(brand);
-        if !misspelled && !wrong_brand || !self.is_meant(term, range) {
-            return None;
+        if term.brand.as_deref() != Some(brand) {
+            return if *name == *term.canonical { self.wrong_brand(term, range.clone()) } else { None };
         }
-        if term.brand.as_deref() == Some(brand) {
-            let name = range.start + brand.len() + 1..range.end;
-            return Some((name, Meaning::Misspelled { right: (*term.canonical).into(), near: false }));
-        }
-        wrong_brand.then(|| (range.clone(), wrong_brand_of(term)))
+        let misspelled = *name != *term.canonical && guards::is_wrong_spelling(term, name, Shown::ByBrand, || false);
+        let place = range.start + brand.len() + 1..range.end;
+        (misspelled && self.is_meant(term, range))
+            .then(|| (place, Meaning::Misspelled { right: (*term.canonical).into(), near: false }))
     }
 
     /// Whether the words at `range` are the name, and not part of something else.
@@ -135,10 +195,11 @@ impl<'d> Reading<'d> {
             && self.has_one_of(&term.requires_in_file)
     }
 
+    /// What there is to say of the former name of `rename` at `range`, however it is spelled there.
     fn former(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<Said> {
         let (text, document) = (self.text, self.document);
-        let found = guards::is_former_name(rename, &text[range.clone()])
-            && guards::stands_alone(text, range)
+        let found = guards::stands_alone(text, range)
+            && !guards::in_square_brackets(text, range.start)
             && (text[range.clone()].is_ascii() || guards::is_whole_word(text, range))
             && !guards::is_of_another(text, range, &rename.not_preceded_by, &rename.not_followed_by)
             && !guards::is_literal(document, range)
@@ -168,9 +229,4 @@ impl<'d> Reading<'d> {
                 words.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
             })
     }
-}
-
-fn wrong_brand_of(term: &Term) -> Meaning {
-    let brand = term.brand.as_deref().unwrap_or_default();
-    Meaning::WrongBrand { right: format!("{brand} {}", term.canonical).into() }
 }

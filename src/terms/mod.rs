@@ -166,14 +166,17 @@ impl Terms {
     /// nor what is quoted.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let text = document.prose().text();
-        let mut reading = Reading::of(document);
+        let mut reading = Reading::of(document, &self.patterns);
         let mut said = Vec::new();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             at = match byte {
                 byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut said),
                 0..0x80 => at + 1,
-                _ => self.kana(text, at, &mut reading, &mut said),
+                _ => match self.patterns.kana.next_from(text, at) {
+                    next if next > at => next,
+                    _ => self.kana(text, at, &mut reading, &mut said),
+                },
             };
         }
         // A brand stands before the name that is met.
@@ -193,28 +196,44 @@ impl Terms {
     /// Reads the name that begins with the word at byte `at`, or the word; gives where to go on.
     fn word(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
         let word = index::word_at(text.as_bytes(), at);
-        for (end, name) in self.patterns.index.beginning_with(text, &word).into_iter().rev() {
-            match reading.outcome(self.patterns.latin(name), &(at..end)) {
-                Outcome::Said(there) => {
-                    let end = there.0.end;
-                    said.push(there);
-                    return end;
-                }
-                Outcome::Right => return end,
-                // A shorter name may begin here, another one with the next word.
-                Outcome::Nothing => {}
-            }
+        if self.patterns.index.may_begin(&text.as_bytes()[word.clone()])
+            && let Some(end) = self.name(text, &word, reading, said)
+        {
+            return end;
         }
         if let Some(term) = self.typos.meant_by(&text[word.clone()]) {
-            said.extend(reading.nearly(term, &word).map(|meaning| (word.clone(), meaning)));
+            said.extend(reading.nearly(term, &word));
         }
         word.end
     }
 
+    /// Reads the name that begins with `word`; gives where it ends, `None` where there is none.
+    fn name(&self, text: &str, word: &Range<usize>, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> Option<usize> {
+        let names = self.patterns.index.beginning_with(text, word);
+        for (index, (end, name)) in names.iter().enumerate().rev() {
+            match reading.outcome(self.patterns.latin(*name), &(word.start..*end)) {
+                Outcome::Said(there) => {
+                    let longer = names.iter().skip(index + 1).rev();
+                    let longer = longer.map(|(end, name)| (self.patterns.latin(*name), word.start..*end));
+                    let there = reading.or_longer(there, longer);
+                    let end = there.0.end;
+                    said.push(there);
+                    return Some(end);
+                }
+                Outcome::Right => return Some(*end),
+                // A shorter name may begin here, another one with the next word.
+                Outcome::Nothing => {}
+            }
+        }
+        None
+    }
+
     /// Reads the Japanese word that begins with the character at byte `at`; gives where to go on.
     fn kana(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
-        let Some((end, word)) = self.patterns.kana.longest_at(text, at) else {
-            return at + text[at..].chars().next().map_or(1, char::len_utf8);
+        let Some(char) = text[at..].chars().next() else { return at + 1 };
+        let kana = &self.patterns.kana;
+        let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
+            return at + char.len_utf8();
         };
         if let Outcome::Said(there) = reading.outcome(self.patterns.japanese(word), &(at..end)) {
             said.push(there);

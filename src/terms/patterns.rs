@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::dictionary::{BRANDS, Dictionary, Group, Match, Rename, Term};
-use super::index::Index;
+use super::dictionary::{BRANDS, Dictionary, Fate, Group, Match, Rename, Term};
+use super::index::{self, Index};
 use super::kana::Kana;
 use super::spacing;
 
@@ -74,6 +74,18 @@ impl Patterns {
     /// What the word of this number in Japanese letters may stand for.
     pub(super) fn japanese(&self, number: usize) -> &[Entry] {
         self.japanese.get(number).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What has the former name `name`, in these very letters.
+    pub(super) fn former(&self, name: &str) -> Option<&Arc<Rename>> {
+        let first = index::word_at(name.as_bytes(), 0);
+        let (end, number) = self.index.beginning_with(name, &first).pop()?;
+        let entries = self.latin(number).iter().filter(|entry| end == name.len() && *entry.text == *name);
+        let mut renames = entries.filter_map(|entry| match &entry.pattern {
+            Pattern::Former(rename) => Some(rename),
+            _ => None,
+        });
+        renames.find(|rename| rename.kind == Fate::FormerName)
     }
 
     /// The terms, in no order.

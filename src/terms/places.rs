@@ -7,31 +7,34 @@ use crate::source::Span;
 
 use super::{Meaning, TermHit, guards};
 
-/// The headings and the quotations of a document, asked for places in the order of the text. They are looked for when
-/// first asked for: most notes have no word to ask for.
+/// The headings and the quotations of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Regions {
+    headings: Vec<Span>,
+    links: Vec<Span>,
+    quotes: Vec<Span>,
+    labels: Vec<Span>,
+}
+
+/// Those, asked for places in the order of the text.
 pub(crate) struct Places<'d> {
     document: &'d Document<'d>,
-    found: Option<Found>,
+    headings: Cursor,
+    links: Cursor,
+    quotes: Cursor,
+    labels: Cursor,
+    /// Whether titles stand in the prose, once that is looked for.
+    titles: Option<bool>,
 }
 
+/// How far spans, which are in order and without overlap, have been asked.
 #[derive(Default)]
-struct Found {
-    headings: Ordered,
-    links: Ordered,
-    quotes: Ordered,
-    labels: Ordered,
-}
-
-/// Spans in order and without overlap, and how far they have been asked.
-#[derive(Default)]
-struct Ordered {
-    spans: Vec<Span>,
-    next: usize,
-}
+struct Cursor(usize);
 
 impl<'d> Places<'d> {
     pub(crate) fn of(document: &'d Document<'d>) -> Self {
-        Self { document, found: None }
+        let at = Cursor::default;
+        Self { document, headings: at(), links: at(), quotes: at(), labels: at(), titles: None }
     }
 
     /// What is said of the words at `range` of the prose; `None` where they are quoted.
@@ -47,45 +50,43 @@ impl<'d> Places<'d> {
     pub(super) fn own(&mut self, range: &Range<usize>) -> Option<Span> {
         let prose = self.document.prose();
         let span = prose.span(range.clone());
-        let quoted = self.in_quotation(span) || guards::in_title_quotes(prose.text(), range.start);
+        let titles = *self.titles.get_or_insert_with(|| guards::has_titles(prose.text()));
+        let quoted = self.in_quotation(span) || titles && guards::in_title_quotes(prose.text(), range.start);
         (!quoted).then_some(span)
     }
 
-    fn found(&mut self) -> &mut Found {
-        self.found.get_or_insert_with(|| Found::of(self.document))
-    }
-
     pub(crate) fn in_heading(&mut self, place: Span) -> bool {
-        self.found().headings.hold(place)
+        self.headings.hold(&self.document.regions().headings, place)
     }
 
     /// Whether `place` is the label of a reference too: another wording would lead nowhere.
     pub(crate) fn in_label(&mut self, place: Span) -> bool {
-        self.found().labels.hold(place)
+        self.labels.hold(&self.document.regions().labels, place)
     }
 
     /// Whether `place` is somebody else's words: a block quote, or the text of a link to the web, which mostly is the
     /// title of the page.
     pub(crate) fn in_quotation(&mut self, place: Span) -> bool {
-        self.found().links.hold(place) || self.found().quotes.hold(place)
+        let regions = self.document.regions();
+        self.links.hold(&regions.links, place) || self.quotes.hold(&regions.quotes, place)
     }
 }
 
-impl Found {
-    fn of(document: &Document<'_>) -> Self {
+impl Regions {
+    pub(crate) fn of(document: &Document<'_>) -> Self {
         let mut found = Self::default();
         for node in document.nodes() {
             match node.kind() {
-                Kind::Heading => found.headings.spans.push(node.span()),
-                Kind::BlockQuote if !node.is_callout() && found.quotes.ends_before(node.span()) => {
-                    found.quotes.spans.push(node.span());
+                Kind::Heading => found.headings.push(node.span()),
+                Kind::BlockQuote if !node.is_callout() && ends_before(&found.quotes, node.span()) => {
+                    found.quotes.push(node.span());
                 }
                 Kind::Link => {
                     if is_web(&node.link().destination) {
-                        found.links.spans.push(node.span());
+                        found.links.push(node.span());
                     }
                     if matches!(node.link().form, LinkForm::Collapsed | LinkForm::Shortcut) {
-                        found.labels.spans.push(node.span());
+                        found.labels.push(node.span());
                     }
                 }
                 _ => {}
@@ -100,15 +101,17 @@ fn is_web(destination: &str) -> bool {
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
-impl Ordered {
-    fn ends_before(&self, place: Span) -> bool {
-        self.spans.last().is_none_or(|last| last.end <= place.start)
-    }
+/// Whether all of `spans` lie before `place`.
+fn ends_before(spans: &[Span], place: Span) -> bool {
+    spans.last().is_none_or(|last| last.end <= place.start)
+}
 
-    fn hold(&mut self, place: Span) -> bool {
-        while self.spans.get(self.next).is_some_and(|span| span.end <= place.start) {
-            self.next += 1;
+impl Cursor {
+    /// Whether one of `spans` holds `place`, which lies behind those that were asked for before.
+    fn hold(&mut self, spans: &[Span], place: Span) -> bool {
+        while spans.get(self.0).is_some_and(|span| span.end <= place.start) {
+            self.0 += 1;
         }
-        self.spans.get(self.next).is_some_and(|span| span.start < place.end)
+        spans.get(self.0).is_some_and(|span| span.start < place.end)
     }
 }

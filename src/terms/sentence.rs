@@ -27,6 +27,7 @@ const NOUNS: &[&str] = &[
     "images",
     "instance",
     "instances",
+    "registry",
     "server",
     "servers",
     "service",
@@ -34,34 +35,53 @@ const NOUNS: &[&str] = &[
     "triggers",
 ];
 
-/// Whether the lower-case word at `range` is used as a name: a particle of Japanese stands behind it, or English has
-/// the words around it that a noun has. An argument of a command has none.
+/// What makes a command of such a noun: `docker image ls`.
+const SUBCOMMANDS: &[&str] =
+    &["build", "create", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm", "save", "tag"];
+
+/// Whether the lower-case word at `range` is used as a name: Japanese or Chinese goes on behind it, or English has the
+/// words around it that a noun has. An argument of a command has none.
 pub(super) fn uses_as_name(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
     let word = before.strip_suffix(' ').map(|before| before.rsplit(' ').next().unwrap_or_default());
     let rest = after.strip_prefix(' ').unwrap_or(after);
-    if rest.starts_with(|char: char| "をにでのはがとへも".contains(char)) {
+    if rest.starts_with(is_east_asian_word) {
         // Behind an English word it is part of what that word begins: `sudo docker を実行`.
         return word.is_none_or(|word| !word.ends_with(|char: char| char.is_ascii_alphanumeric()));
+    }
+    let mut following = rest.split(|char: char| !char.is_ascii_alphanumeric());
+    let next = following.next().unwrap_or_default();
+    let is_english = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if after.starts_with(' ') && NOUNS.contains(&next) && word.is_some_and(is_english) {
+        return !SUBCOMMANDS.contains(&following.next().unwrap_or_default());
     }
     if !word.is_some_and(|word| BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known))) {
         return false;
     }
-    let next = rest.split(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
-    if after.starts_with(' ') {
-        return NOUNS.contains(&next);
-    }
     after.is_empty() || after.starts_with([',', ';', ')', '。', '、']) || after == "." || after.starts_with(". ")
 }
 
-/// Whether the word at `range` begins a sentence, a line or an item, and so has a capital by rights: not where it is
-/// in capitals throughout.
-pub(super) fn begins_with(text: &str, range: &Range<usize>) -> bool {
+/// Whether a word of Japanese or Chinese, or a particle, begins with `char`.
+fn is_east_asian_word(char: char) -> bool {
+    "をにでのはがとへもや".contains(char) || matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}')
+}
+
+/// Whether the word at `range` has a capital by rights: it begins a sentence, a line or an item, or stands in a title
+/// whose words all have one. Not where it is in capitals throughout.
+pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     let written = &text[range.clone()];
     let mut letters = written.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase);
-    let before = guards::before(text, range.start).trim_end();
-    capital && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']))
+    let (before, after) = (guards::before(text, range.start).trim_end(), guards::after(text, range.end));
+    capital && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
+}
+
+/// Whether all the English words around a word have a capital, and there are some.
+fn is_title_case(before: &str, after: &str) -> bool {
+    const SOME: usize = 3;
+    let words = || [before, after].into_iter().flat_map(|part| part.split(|char: char| !char.is_ascii_alphanumeric()));
+    let mut letters = words().filter_map(|word| word.bytes().next());
+    letters.clone().count() >= SOME && letters.all(|letter| !letter.is_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -89,10 +109,12 @@ mod tests {
 
     #[test]
     fn a_capital_begins_a_sentence() {
-        let begins = |text: &str| begins_with(text, &at(text, "Etcd"));
+        let begins = |text: &str| has_capital_by_rights(text, &at(text, "Etcd"));
         assert!(begins("Etcd stores it"));
         assert!(begins("It is stored. Etcd does that"));
+        assert!(begins("Back Up The Etcd Cluster"));
         assert!(!begins("stored in Etcd"));
-        assert!(!begins_with("ETCD stores", &(0..4)));
+        assert!(!begins("Runc和Etcd概述"));
+        assert!(!has_capital_by_rights("ETCD stores", &(0..4)));
     }
 }

@@ -1,16 +1,22 @@
 //! Names with a letter too many, too few, another one, or two that have changed places: `Kubernets`, `Lmabda`.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::dictionary::Term;
 
 /// The names that are recognised in spite of such a slip.
 #[derive(Debug)]
 pub(super) struct Typos {
+    /// In the order of their letters.
     names: Vec<Name>,
-    /// Which three letters a name begins or ends with, and how long it is then, a bit each ([`end_bits`]): a slip leaves
-    /// one of the two as it is.
-    ends: Box<[u64]>,
+    /// By the ends of words ([`ends`]): the names that a word with such an end may be. A slip leaves one of the two ends
+    /// as it is.
+    by_end: FxHashMap<u32, Vec<usize>>,
+    /// The keys of that, a bit each: most words have neither.
+    bits: Box<[u64]>,
 }
 
 #[derive(Debug)]
@@ -24,8 +30,8 @@ struct Name {
 /// From so many letters on a name may have two slips.
 const LONG: usize = 10;
 
-/// The shortest word that is looked at, in letters.
-const SHORTEST: usize = 5;
+/// The shortest word that is looked at, and the longest, in letters.
+const LOOKED_AT: RangeInclusive<usize> = 5..=40;
 
 impl Typos {
     /// Those of `terms` that are a word of ASCII letters and marked for it.
@@ -33,60 +39,88 @@ impl Typos {
         let marked = |term: &&Arc<Term>| term.typos && term.canonical.bytes().all(|byte| byte.is_ascii_alphabetic());
         let name = |term: &Arc<Term>| {
             let lower = term.canonical.to_ascii_lowercase().into_boxed_str();
-            Name { letters: letters(lower.as_bytes()), lower, term: term.clone() }
+            Name { letters: letters(&lower), lower, term: term.clone() }
         };
         let mut names: Vec<Name> = terms.filter(marked).map(name).collect();
         names.sort_by(|a, b| a.lower.cmp(&b.lower));
-        let mut ends = vec![0; 1 << 10].into_boxed_slice();
-        for name in &names {
+        let mut typos = Self { names: Vec::new(), by_end: FxHashMap::default(), bits: vec![0; 1 << 10].into() };
+        for (index, name) in names.iter().enumerate() {
             let most = most_slips(&name.lower);
             let lengths = name.lower.len() - most..=name.lower.len() + most;
-            for (at, bit) in lengths.flat_map(|length| end_bits(name.lower.as_bytes(), length)) {
-                if let Some(bits) = ends.get_mut(at) {
+            for end in lengths.flat_map(|length| ends(name.lower.as_bytes(), length)) {
+                typos.by_end.entry(end).or_default().push(index);
+                let (at, bit) = bit_of(end);
+                if let Some(bits) = typos.bits.get_mut(at) {
                     *bits |= bit;
                 }
             }
         }
-        Self { names, ends }
+        typos.names = names;
+        typos
     }
 
     /// The name that `word` is nearly; `None` where it is a name itself, an inflected one, a constant in capitals, or
     /// near to none.
     pub(super) fn meant_by(&self, word: &str) -> Option<&Arc<Term>> {
         let bytes = word.as_bytes();
-        let begins_or_ends = || {
-            let mut ends = end_bits(bytes, bytes.len()).into_iter();
-            ends.any(|(at, bit)| self.ends.get(at).is_some_and(|bits| bits & bit != 0))
-        };
-        if bytes.len() < SHORTEST
-            || !begins_or_ends()
+        if !LOOKED_AT.contains(&bytes.len()) {
+            return None;
+        }
+        let ends = ends(bytes, bytes.len()).map(|end| self.with_end(end));
+        if ends.iter().all(|names| names.is_empty())
             || !bytes.iter().all(u8::is_ascii_alphabetic)
             || !bytes.iter().any(u8::is_ascii_lowercase)
         {
             return None;
         }
         let lower = word.to_ascii_lowercase();
-        let mask = letters(lower.as_bytes());
-        let near = |name: &&Name| {
-            let most = most_slips(&name.lower);
-            let apart = name.lower.len().abs_diff(lower.len());
-            let begins = || name.lower.get(..3) == lower.get(..3);
-            let ends = || name.lower.get(name.lower.len().saturating_sub(3)..) == lower.get(lower.len() - 3..);
-            // Each slip changes two of the letters used at most. It puts letters in, takes them out, changes them, or
-            // swaps neighbours.
-            apart <= most
-                && (begins() || ends())
-                && (name.letters ^ mask).count_ones() as usize <= 2 * most
-                && strsim::osa_distance(&name.lower, &lower) <= most
-        };
-        let name = self.names.iter().find(near)?;
-        // `lambdas`, `workspace` for `WorkSpaces`, `xcodebuild`: another form of a name, a word that it is made of, one
-        // that is made of it.
-        let inflected = |name: &Name| {
-            lower.starts_with(&*name.lower) || name.lower.starts_with(&lower) || lower.ends_with(&*name.lower)
-        };
-        let unlike = name.term.unlike.iter().any(|other| **other == lower);
-        (!unlike && !self.names.iter().any(inflected)).then_some(&name.term)
+        let mut nearest = None;
+        let mask = letters(&lower);
+        for &index in ends.into_iter().flatten() {
+            let name = self.names.get(index)?;
+            if name.is_inflected(&lower) {
+                return None;
+            }
+            if nearest.is_none_or(|nearest| index < nearest) && name.is_near(&lower, mask) {
+                nearest = Some(index);
+            }
+        }
+        let name = self.names.get(nearest?)?;
+        let unlike = name.term.unlike.iter().any(|other| **other == *lower);
+        (!unlike && !self.names.iter().any(|name| name.is_inflected(&lower))).then_some(&name.term)
+    }
+
+    /// The names that a word with this end may be.
+    fn with_end(&self, end: u32) -> &[usize] {
+        let (at, bit) = bit_of(end);
+        if self.bits.get(at).is_none_or(|bits| bits & bit == 0) {
+            return &[];
+        }
+        self.by_end.get(&end).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+impl Name {
+    /// Whether `lower` is another form of the name, a word that it is made of, or one that is made of it: `lambdas`,
+    /// `workspace` for `WorkSpaces`, `xcodebuild`.
+    fn is_inflected(&self, lower: &str) -> bool {
+        lower.starts_with(&*self.lower) || self.lower.starts_with(lower) || lower.ends_with(&*self.lower)
+    }
+
+    /// Whether `lower`, which has the letters of `mask`, is the name but for a slip. Each slip changes two of the letters
+    /// used at most: it puts letters in, takes them out, changes them, or swaps neighbours.
+    fn is_near(&self, lower: &str, mask: u32) -> bool {
+        let most = most_slips(&self.lower);
+        let apart = self.lower.len().abs_diff(lower.len());
+        if apart > most || (self.letters ^ mask).count_ones() as usize > 2 * most {
+            return false;
+        }
+        // One slip leaves all the letters before it and behind it.
+        let same = |(a, b): &(u8, u8)| a == b;
+        let before = self.lower.bytes().zip(lower.bytes()).take_while(same).count();
+        let behind = self.lower.bytes().rev().zip(lower.bytes().rev()).take_while(same).count();
+        (most > 1 || before + behind + 2 >= lower.len().max(self.lower.len()))
+            && strsim::osa_distance(&self.lower, lower) <= most
     }
 }
 
@@ -95,20 +129,25 @@ fn most_slips(name: &str) -> usize {
     if name.len() >= LONG { 2 } else { 1 }
 }
 
-/// The bits of the first and the last three letters of `word`, for words of `length` letters: which 64 bits, and which
-/// of them.
-fn end_bits(word: &[u8], length: usize) -> [(usize, u64); 2] {
-    let fold = |side: usize, letters: &[u8]| {
-        let bits = letters.iter().fold(side ^ length << 1, |bits, byte| bits << 5 ^ usize::from(byte & 31));
-        (bits >> 6 & 0x3FF, 1 << (bits & 63))
+/// The ends of `word` for words of `length` letters: its first three letters and its last three, in whatever case.
+fn ends(word: &[u8], length: usize) -> [u32; 2] {
+    let end = |letters: Option<&[u8; 3]>| {
+        let letters = letters.copied().unwrap_or_default();
+        letters.iter().fold(0, |end, letter| end << 5 | u32::from(letter & 31))
     };
-    let last = word.len().saturating_sub(3);
-    [fold(0, word.get(..3).unwrap_or_default()), fold(1, word.get(last..).unwrap_or_default())]
+    let length = u32::try_from(length).unwrap_or_default() << 16;
+    [end(word.first_chunk()) | length, end(word.last_chunk()) | length | 1 << 15]
+}
+
+/// Which 64 bits stand for `end`, and which of them.
+fn bit_of(end: u32) -> (usize, u64) {
+    let mixed = end ^ end >> 11;
+    (mixed as usize >> 6 & 0x3FF, 1 << (mixed & 63))
 }
 
 /// Which of the 26 letters `word` has.
-fn letters(word: &[u8]) -> u32 {
-    word.iter().filter(|byte| byte.is_ascii_lowercase()).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
+fn letters(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
 }
 
 #[cfg(test)]

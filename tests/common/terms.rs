@@ -32,6 +32,26 @@ pub fn said(terms: &Terms, text: &str) -> Vec<String> {
     said
 }
 
+/// `text` with every name mended once.
+pub fn mended(terms: &Terms, text: &str) -> String {
+    let source = Source::new(text.to_owned()).unwrap();
+    let document = Document::parse(&source);
+    let mut mended = text.to_owned();
+    for hit in terms.find(&document).iter().rev() {
+        let right = match &hit.meaning {
+            Meaning::Misspelled { right, .. } | Meaning::WrongBrand { right } => &**right,
+            Meaning::Former { rename, known: Known::No, before_noun } if rename.kind == Fate::FormerName => {
+                rename.before_noun.as_deref().filter(|_| *before_noun).unwrap_or(&rename.new)
+            }
+            _ => continue,
+        };
+        if let Some(span) = hit.editable {
+            mended.replace_range(span.start as usize..span.end as usize, right);
+        }
+    }
+    mended
+}
+
 /// How the words of `text` with several right spellings are spelled.
 pub fn spelled(terms: &Terms, text: &str) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap();
