@@ -163,7 +163,10 @@ pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, we
     run.selected(|index| run.outcome(index, run.finish(index, &linted[index], &facts)))
 }
 
-/// Mends the selected notes of `project`, then checks them as they are now.
+/// What is mended changes the Facts, and so what is found: so many times at most the project is looked at anew.
+const PASSES: usize = 5;
+
+/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then.
 pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
     fix_online(project, rules, settings, mending, None)
 }
@@ -176,25 +179,68 @@ pub fn fix_online(
     mending: Mending,
     web: Option<&dyn Web>,
 ) -> Vec<Outcome> {
+    let mut outcomes = pass(project, rules, settings, mending, web);
+    let mut current = Project { root: project.root.clone(), notes: project.notes.clone() };
+    for _ in 1..PASSES {
+        if outcomes.iter().all(|outcome| outcome.mended.is_none()) {
+            break;
+        }
+        for outcome in &outcomes {
+            let texts = outcome.mended.as_ref().and_then(|mended| mended.texts.as_ref());
+            current.notes[outcome.note].text =
+                texts.map(|(_, after)| after.clone()).or(current.notes[outcome.note].text.take());
+        }
+        let next = pass(&current, rules, settings, mending, web);
+        let done = next.iter().all(|outcome| outcome.mended.as_ref().is_none_or(|mended| mended.fixed == 0));
+        outcomes.iter_mut().zip(next).for_each(|(old, new)| old.follow(new));
+        if done {
+            break;
+        }
+    }
+    outcomes
+}
+
+/// Checks the notes and mends each once, by the Facts as they were before.
+fn pass(
+    project: &Project,
+    rules: &dyn Rules,
+    settings: Settings,
+    mending: Mending,
+    web: Option<&dyn Web>,
+) -> Vec<Outcome> {
     let run = Run { project, rules, settings, web };
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
     let facts = run.facts(&linted, &disk);
-    let mut outcomes = run.selected(|index| {
+    run.selected(|index| {
         let outcome = run.outcome(index, run.finish(index, &linted[index], &facts));
         if apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
             return outcome;
         }
         run.mend(index, &facts, mending)
-    });
-    if mending.write && outcomes.iter().any(|outcome| outcome.mended.is_some()) {
-        for (old, new) in outcomes.iter_mut().zip(check_online(project, rules, settings, web)) {
-            let old_findings = std::mem::replace(&mut old.findings, new.findings);
-            old.held_back = new.held_back;
-            keep_withheld(&old_findings, &mut old.findings);
+    })
+}
+
+impl Outcome {
+    /// The same note after one more pass.
+    fn follow(&mut self, new: Outcome) {
+        let before = std::mem::replace(&mut self.findings, new.findings);
+        keep_withheld(&before, &mut self.findings);
+        self.held_back = new.held_back;
+        let Some(later) = new.mended else { return };
+        let mended = self.mended.get_or_insert_default();
+        mended.fixed += later.fixed;
+        mended.withheld = later.withheld;
+        mended.texts = match (mended.texts.take(), later.texts) {
+            (Some((first, _)), Some((_, last))) => Some((first, last)),
+            (earlier, later) => earlier.or(later),
+        };
+        for trouble in later.trouble {
+            if !mended.trouble.contains(&trouble) {
+                mended.trouble.push(trouble);
+            }
         }
     }
-    outcomes
 }
 
 /// A fix that was withheld stays so in the findings of the check behind the mending.

@@ -69,6 +69,15 @@ fn sample_notes_keep_the_promises() {
     assert!(seen > 3);
 }
 
+/// What fuzzing has found, each under the name of what was wrong.
+#[test]
+fn found_texts_keep_the_promises() {
+    let rules = Set::every_rule();
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/found")).unwrap() {
+        assert_promises(&rules, &std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    }
+}
+
 #[test]
 fn the_pages_themselves_keep_the_promises() {
     let rules = Set::every_rule();

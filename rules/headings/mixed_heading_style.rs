@@ -125,9 +125,11 @@ fn edits(note: &Note<'_>, heading: Node<'_>, wanted: Style) -> Option<Vec<Edit>>
     let lines = headings::content(note.source, heading);
     let [content] = lines[..] else { return None };
     let hashes = "#".repeat(heading.level() as usize);
-    let end = Span { start: content.end, end: heading.span().end };
+    // The parser takes a form feed or a vertical tab at the end of a line for white space; they are text.
+    let end = Span { start: content.end, end: heading.span().end.max(content.end) };
     match (syntax::heading_marks(heading), wanted) {
         (_, Style::Setext) => None,
+        (HeadingMarks::Atx { .. }, Style::Atx) if end.is_empty() => None,
         (HeadingMarks::Atx { .. }, Style::Atx) => Some(vec![Edit::delete(end)]),
         (HeadingMarks::Atx { .. }, Style::AtxClosed) => {
             Some(vec![Edit::insert(content.end as usize, format!(" {hashes}"))])

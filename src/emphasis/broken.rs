@@ -83,12 +83,12 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<Broken> {
         }
         overlap
     });
-    let mut moved = Mender { text, runs: &runs, meant: &meant }.mend(&lost);
+    let moved = Mender { text, runs: &runs, meant: &meant }.mend(&lost);
     let mut found = Vec::new();
     for region in regions {
         let mut here: Vec<Match> = lost.iter().copied().filter(|pair| region.covers(pair.whole())).collect();
         here.sort_by_key(Match::whole);
-        let mut mending = moved.as_mut().map(|moved| mending(text, region, moved));
+        let mut mending = moved.as_ref().and_then(|moved| mending(text, region, moved));
         for pair in here {
             let taken = |mark: Span| shown.iter().any(|other| other.opening == mark || other.closing == mark);
             let literal = !(taken(pair.opening) && taken(pair.closing));
@@ -109,17 +109,21 @@ fn cause(opening: &Run, closing: &Run) -> Cause {
     }
 }
 
-/// Writes `region` anew, with what `moved` says of it.
-fn mending(text: &str, region: Span, moved: &mut Vec<Moved>) -> Mending {
+/// Writes `region` anew, with what `moved` says of the pairs in it; `None` where a run that reaches out of it would have to be
+/// mended.
+fn mending(text: &str, region: Span, moved: &[(Match, Moved)]) -> Option<Mending> {
     let (mut edits, mut spaced) = (Vec::new(), false);
-    for moved in moved.extract_if(.., |moved| region.covers(moved.opening.span)) {
+    for (_, moved) in moved.iter().filter(|(pair, _)| region.covers(pair.whole())) {
         spaced |= moved.spaced;
-        edits.extend(moved.edits.into_iter().map(|edit| {
+        for edit in &moved.edits {
+            if !region.covers(edit.span) {
+                return None;
+            }
             let span = Span { start: edit.span.start - region.start, end: edit.span.end - region.start };
-            Edit { span, text: edit.text }
-        }));
+            edits.push(Edit { span, text: edit.text.clone() });
+        }
     }
-    Mending { edit: Edit::replace(region, apply(&text[region.range()], &edits).text), spaced }
+    Some(Mending { edit: Edit::replace(region, apply(&text[region.range()], &edits).text), spaced })
 }
 
 /// Whether the marks of a pair look outward: strong emphasis, with nothing behind the first mark that belongs to the
@@ -195,13 +199,13 @@ struct Mender<'a> {
 
 impl Mender<'_> {
     /// How to write the pairs of `lost` so that they, and all others, are read as meant.
-    fn mend(&self, lost: &[Match]) -> Option<Vec<Moved>> {
+    fn mend(&self, lost: &[Match]) -> Option<Vec<(Match, Moved)>> {
         let mut runs = self.runs.to_vec();
         let mut all = Vec::new();
         for &pair in lost {
             let moved = self.candidates(pair, &runs).into_iter().find(works)?;
             (runs[pair.runs.0], runs[pair.runs.1]) = (moved.opening, moved.closing);
-            all.push(moved);
+            all.push((pair, moved));
         }
         let same = |reading| {
             let read = matches(&runs, reading);
