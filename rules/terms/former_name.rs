@@ -72,7 +72,12 @@ fn tell(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>
     };
     let mut edits = Vec::new();
     let mut places = 0;
-    for hit in hits {
+    let text = note.document.prose().text();
+    for (index, hit) in hits.iter().enumerate() {
+        // `Azure Active Directory (Azure AD)`: behind the present name, the other one says what it was called.
+        if index > 0 && is_beside(text, hits[index - 1], hit) {
+            continue;
+        }
         let new = present_name(rename, hit);
         if let Some(edit) = hit.mend(new) {
             places += 1;
@@ -90,6 +95,13 @@ fn tell(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>
         let title = message!("write `{new}`", "`{new}` と書く");
         report.fix(Applicability::Unsafe, Effect::Text, title, edits);
     }
+}
+
+/// Whether `second` stands in brackets behind `first`.
+fn is_beside(text: &str, first: &TermHit, second: &TermHit) -> bool {
+    let between = text.get(first.range.end..second.range.start).map(str::trim_start);
+    let behind = text[second.range.end..].starts_with([')', '）']);
+    behind && matches!(between, Some("(" | "（"))
 }
 
 fn present_name<'a>(rename: &'a Rename, hit: &TermHit) -> &'a str {
