@@ -108,9 +108,7 @@ impl Meta {
         let named = self.presets.iter().copied().find(|membership| membership.preset == preset);
         named.or((preset == Preset::Strict).then(|| preset.member()))
     }
-}
 
-impl Meta {
     /// Whether every preset has it: what it reports stands in the way of all else, so `--select` keeps it too.
     pub fn is_vital(&self) -> bool {
         Preset::ALL.into_iter().all(|preset| self.membership(preset).is_some())

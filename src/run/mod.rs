@@ -1,6 +1,8 @@
 //! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
 //! need the whole project; then suppression and order.
 
+mod passes;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -10,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::finding::{Finding, Lang};
-use crate::fix::{self, Applicability, apply};
+use crate::fix::{self, Applicability};
 use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
@@ -20,6 +22,7 @@ use crate::read::{self, ReadError};
 use crate::source::Source;
 use crate::suppression::Inline;
 use crate::terms::Terms;
+pub use passes::{fix, fix_online};
 
 /// Which rules are on for which note. The configuration is one; a test may be another.
 pub trait Rules: Sync {
@@ -161,97 +164,6 @@ pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, we
     let disk = Disk::new(project.root.clone());
     let facts = run.facts(&linted, &disk);
     run.selected(|index| run.outcome(index, run.finish(index, &linted[index], &facts)))
-}
-
-/// What is mended changes the Facts, and so what is found: so many times at most the project is looked at anew.
-const PASSES: usize = 5;
-
-/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then.
-pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
-    fix_online(project, rules, settings, mending, None)
-}
-
-/// The same, where `web` looks at the selected notes' links to the web.
-pub fn fix_online(
-    project: &Project,
-    rules: &dyn Rules,
-    settings: Settings,
-    mending: Mending,
-    web: Option<&dyn Web>,
-) -> Vec<Outcome> {
-    let mut outcomes = pass(project, rules, settings, mending, web);
-    let mut current = Project { root: project.root.clone(), notes: project.notes.clone() };
-    for _ in 1..PASSES {
-        if outcomes.iter().all(|outcome| outcome.mended.is_none()) {
-            break;
-        }
-        for outcome in &outcomes {
-            let texts = outcome.mended.as_ref().and_then(|mended| mended.texts.as_ref());
-            current.notes[outcome.note].text =
-                texts.map(|(_, after)| after.clone()).or(current.notes[outcome.note].text.take());
-        }
-        let next = pass(&current, rules, settings, mending, web);
-        let done = next.iter().all(|outcome| outcome.mended.as_ref().is_none_or(|mended| mended.fixed == 0));
-        outcomes.iter_mut().zip(next).for_each(|(old, new)| old.follow(new));
-        if done {
-            break;
-        }
-    }
-    outcomes
-}
-
-/// Checks the notes and mends each once, by the Facts as they were before.
-fn pass(
-    project: &Project,
-    rules: &dyn Rules,
-    settings: Settings,
-    mending: Mending,
-    web: Option<&dyn Web>,
-) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web };
-    let linted = run.gather();
-    let disk = Disk::new(project.root.clone());
-    let facts = run.facts(&linted, &disk);
-    run.selected(|index| {
-        let outcome = run.outcome(index, run.finish(index, &linted[index], &facts));
-        if apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
-            return outcome;
-        }
-        run.mend(index, &facts, mending)
-    })
-}
-
-impl Outcome {
-    /// The same note after one more pass.
-    fn follow(&mut self, new: Outcome) {
-        let before = std::mem::replace(&mut self.findings, new.findings);
-        keep_withheld(&before, &mut self.findings);
-        self.held_back = new.held_back;
-        let Some(later) = new.mended else { return };
-        let mended = self.mended.get_or_insert_default();
-        mended.fixed += later.fixed;
-        mended.withheld = later.withheld;
-        mended.texts = match (mended.texts.take(), later.texts) {
-            (Some((first, _)), Some((_, last))) => Some((first, last)),
-            (earlier, later) => earlier.or(later),
-        };
-        for trouble in later.trouble {
-            if !mended.trouble.contains(&trouble) {
-                mended.trouble.push(trouble);
-            }
-        }
-    }
-}
-
-/// A fix that was withheld stays so in the findings of the check behind the mending.
-fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
-    let withheld = |finding: &&Finding| finding.withheld;
-    for finding in old.iter().filter(withheld) {
-        let same = |other: &&mut Finding| other.span == finding.span && other.rule.name == finding.rule.name;
-        if let Some(same) = new.iter_mut().find(same) {
-            *same = finding.clone();
-        }
-    }
 }
 
 struct Run<'a> {
