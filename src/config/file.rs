@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -10,10 +9,11 @@ use super::error::{ConfigError, Text, did_you_mean};
 use super::globs::Globs;
 use super::links::Links;
 use super::select::{self, Catalogue};
-use crate::finding::{Lang, Severity};
+use super::setting::Setting;
+use crate::finding::Lang;
 use crate::flavour::Flavour;
 use crate::message;
-use crate::rule::{Entry, Preset};
+use crate::rule::Preset;
 use crate::source::Span;
 
 /// A configuration file.
@@ -55,51 +55,6 @@ pub enum Extend {
     Preset(Preset),
     /// Another file, named so at this place; the loader finds it.
     File(String, Span),
-}
-
-/// What a file says of one rule.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// The rule.
-    pub entry: &'static Entry,
-    /// Its level, if that is said.
-    pub level: Option<Level>,
-    /// Its options.
-    pub options: toml::Table,
-    /// The line, from 1.
-    pub line: usize,
-}
-
-/// How grave a rule's findings are, or that it has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// It does not run.
-    Off,
-    /// Its findings are of this severity.
-    On(Severity),
-}
-
-impl Level {
-    /// What stands in the file.
-    pub const NAMES: [&'static str; 4] = ["off", "advice", "warning", "error"];
-
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "off" => Some(Self::Off),
-            "advice" => Some(Self::On(Severity::Advice)),
-            "warning" => Some(Self::On(Severity::Warning)),
-            "error" => Some(Self::On(Severity::Error)),
-            _ => None,
-        }
-    }
-
-    /// The severity, unless it is off.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Off => None,
-            Self::On(severity) => Some(severity),
-        }
-    }
 }
 
 /// What a file says of the rules in some files.
@@ -148,8 +103,8 @@ struct Parts {
 }
 
 pub(super) struct Reader<'a> {
-    text: &'a Text,
-    catalogue: Catalogue,
+    pub(super) text: &'a Text,
+    pub(super) catalogue: Catalogue,
     pub(super) lang: Lang,
     errors: Vec<ConfigError>,
 }
@@ -251,90 +206,6 @@ impl Reader<'_> {
         Some(Override { files: files?, flavour, rules })
     }
 
-    /// Settings in the order in which they are written.
-    fn rules(&mut self, table: DeTable<'_>) -> Vec<Setting> {
-        let mut settings: Vec<(Setting, Span)> = Vec::new();
-        let mut rows: Vec<_> = table.into_iter().collect();
-        rows.sort_by_key(|(key, _)| key.span().start);
-        for (key, value) in rows {
-            let entries = self.catalogue.named(key.get_ref());
-            if entries.is_empty() {
-                let error = self.catalogue.unknown(key.get_ref(), false, self.lang);
-                self.push(error, key_span(&key), ("no such rule", "存在しないルール"));
-            }
-            for entry in entries {
-                let name = entry.meta.name;
-                if settings.iter().any(|(setting, _)| setting.entry.meta.name == name) {
-                    let message = message!("`{name}` is set twice", "`{name}` が二重に設定されている").text(self.lang);
-                    self.push(ConfigError::new(message), key_span(&key), ("the second time", "二つ目"));
-                } else if let Some(setting) = self.setting(entry, &key, &value) {
-                    settings.push((setting, key_span(&key)));
-                }
-            }
-        }
-        settings.into_iter().map(|(setting, _)| setting).collect()
-    }
-
-    fn setting(&mut self, entry: &'static Entry, key: &Key<'_>, value: &Value<'_>) -> Option<Setting> {
-        let line = self.text.line(key.span().start);
-        let mut setting = Setting { entry, level: None, options: toml::Table::new(), line };
-        match value.get_ref() {
-            DeValue::String(_) => setting.level = Some(self.level(value)?),
-            DeValue::Table(table) => {
-                let mut options = table.clone();
-                if let Some(value) = options.remove("severity") {
-                    setting.level = Some(self.level(&value)?);
-                }
-                setting.options = self.options(entry, options, value.span())?;
-            }
-            _ => {
-                self.wrong_type(value, (SEVERITIES_OR_TABLE, "重要度 (off, advice, warning, error) か、設定の表"));
-                return None;
-            }
-        }
-        Some(setting)
-    }
-
-    fn level(&mut self, value: &Value<'_>) -> Option<Level> {
-        let Some(name) = value.get_ref().as_str() else {
-            self.wrong_type(value, ("off, advice, warning or error", "off, advice, warning, error のどれか"));
-            return None;
-        };
-        let level = Level::named(name);
-        if level.is_none() {
-            let message = message!("`{name}` is no severity", "`{name}` という重要度はない").text(self.lang);
-            let error = ConfigError::new(message).help(self.instead(name, Level::NAMES.into_iter()));
-            self.push(error, span(value), ("unknown severity", "不明な重要度"));
-        }
-        level
-    }
-
-    fn options(&mut self, entry: &Entry, options: DeTable<'_>, place: std::ops::Range<usize>) -> Option<toml::Table> {
-        let rule = entry.meta.name;
-        let schema = (entry.schema)();
-        let known = schema.get("properties").and_then(|properties| properties.as_object());
-        let known: Vec<&str> = known.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-        if let Some(key) = options.keys().find(|key| !known.contains(&&**key.get_ref())) {
-            let name = key.get_ref();
-            let message = message!("`{rule}` has no option `{name}`", "`{rule}` に `{name}` という設定はない");
-            let names = known.iter().copied().chain(["severity"]);
-            let error = ConfigError::new(message.text(self.lang)).help(self.instead(name, names));
-            self.push(error, key_span(key), ("no such option", "存在しない設定"));
-            return None;
-        }
-        let table = Spanned::new(place, options);
-        if let Err(error) = (entry.validate)(table.clone()) {
-            let wrong = error.message().trim_end().replace('\n', ", ");
-            let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
-            let at = error.span().unwrap_or(table.span());
-            let error = ConfigError::new(message.text(self.lang));
-            self.push(error, Span::new(at.start, at.end), ("this value", "この値"));
-            return None;
-        }
-        // What was valid for the rule is a table.
-        toml::Table::deserialize(toml::de::Deserializer::from(table)).ok()
-    }
-
     pub(super) fn strings(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
         let expected = ("a list of strings", "文字列のリスト");
         let Some(items) = value.get_ref().as_array() else {
@@ -369,7 +240,7 @@ impl Reader<'_> {
     }
 
     /// "Did you mean", or else all that there is.
-    fn instead<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    pub(super) fn instead<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
         let known: Vec<_> = known.collect();
         if let Some(meant) = did_you_mean(name, known.iter().copied()) {
             return message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(self.lang);
@@ -403,8 +274,6 @@ impl Reader<'_> {
         self.errors.push(error.at(self.text, span, label));
     }
 }
-
-const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
 
 pub(super) fn span(value: &Value<'_>) -> Span {
     Span::new(value.span().start, value.span().end)

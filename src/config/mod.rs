@@ -16,6 +16,7 @@ pub mod root;
 pub mod rule_sets;
 pub mod schema;
 pub mod select;
+pub mod setting;
 pub mod web;
 
 #[cfg(test)]

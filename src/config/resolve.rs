@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::ConfigError;
-use super::file::{ConfigFile, Setting};
+use super::file::ConfigFile;
 use super::markdownlint::settings::{self, Settings};
+use super::setting::Setting;
 use super::{Config, Configs, Part};
 use crate::engine::{Active, RuleSet};
 use crate::finding::Severity;

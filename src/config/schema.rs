@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::file::Level;
+use super::setting::Level;
 use crate::flavour::Flavour;
 use crate::rule::{Entry, Preset};
 

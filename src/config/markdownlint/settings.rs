@@ -2,8 +2,8 @@
 
 use super::tags;
 use super::value::{self, Value, Wrong};
-use crate::config::file::Level;
 use crate::config::resolve::{Origin, Resolved};
+use crate::config::setting::Level;
 use crate::finding::Severity;
 use crate::rule::{Entry, Meta, Preset};
 use crate::source::Span;
