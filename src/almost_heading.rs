@@ -4,6 +4,8 @@
 //! A hash opens much else: tags (`#aws #s3`), issue numbers, colours, directives, comments of scripts that were pasted
 //! without a fence. Two hashes and more are headings; a single one has to look like a title and stand where one would.
 
+use memchr::memchr;
+
 use crate::document::{Document, Kind, Node};
 use crate::source::Span;
 use crate::syntax;
@@ -29,12 +31,11 @@ pub struct AlmostHeading {
 pub fn almost_headings(document: &Document<'_>) -> Vec<AlmostHeading> {
     let mut found = Vec::new();
     let text = document.source().text();
-    if !text.contains(['#', '＃']) {
-        return found;
-    }
+    let fullwidth = document.present().has_any(&['＃'..='＃']);
+    let has_hash = |text: &str| memchr(b'#', text.as_bytes()).is_some() || fullwidth && text.contains('＃');
     let mut outline = None;
     for paragraph in document.of_kind(Kind::Paragraph) {
-        if !paragraph.source().contains(['#', '＃']) {
+        if !has_hash(paragraph.source()) {
             continue;
         }
         let lines = syntax::lines(paragraph);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr2, memmem};
+
 use crate::document::{Kind, Link, LinkForm, NodeId};
 use crate::links::autolink;
 use crate::node::NodeData;
@@ -31,6 +33,8 @@ pub(crate) struct Builder<'s> {
     open: Vec<Open>,
     /// Neighbouring texts, decoded where that differs from the source: flushed as one run.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
+    /// Whether the source has a `www.`, with which an address may begin.
+    www: bool,
 }
 
 impl<'s> Builder<'s> {
@@ -44,6 +48,7 @@ impl<'s> Builder<'s> {
             strings: Vec::new(),
             open: Vec::new(),
             run: Vec::new(),
+            www: memmem::find(source.text().as_bytes(), b"www.").is_some(),
         };
         builder.start(Kind::Document, Span::new(0, length), 0);
         builder
@@ -182,7 +187,10 @@ impl<'s> Builder<'s> {
             return;
         }
         self.imply_paragraph(span);
-        let decoded = (*text != *self.source.slice(span)).then_some(text);
+        let source = self.source.slice(span);
+        // What the parser borrows from the source need not be compared.
+        let same = text.as_ptr() == source.as_ptr() && text.len() == source.len() || *text == *source;
+        let decoded = (!same).then_some(text);
         if let Some((last, _)) = self.run.last() {
             // A backslash between two texts belongs to the run: it escapes the character behind it.
             let gap = &self.source.parsed()[last.end as usize..span.start as usize];
@@ -198,11 +206,11 @@ impl<'s> Builder<'s> {
 
     /// Puts the run of texts into the tree, with the addresses in it that GitHub links.
     fn flush(&mut self) {
-        let run = std::mem::take(&mut self.run);
-        let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { return };
+        let (Some((first, _)), Some((last, _))) = (self.run.first(), self.run.last()) else { return };
         let (start, end) = (first.start as usize, last.end as usize);
         let mut links = self.bare_urls(start, end).into_iter().peekable();
-        for (span, decoded) in run {
+        let mut run = std::mem::take(&mut self.run);
+        for (span, decoded) in run.drain(..) {
             let mut rest = span;
             while let Some((link, _)) = links.peek() {
                 if link.start >= rest.end {
@@ -225,6 +233,7 @@ impl<'s> Builder<'s> {
                 self.piece(rest, if rest == span { decoded } else { None });
             }
         }
+        self.run = run;
     }
 
     fn piece(&mut self, span: Span, decoded: Option<Cow<'s, str>>) {
@@ -237,7 +246,8 @@ impl<'s> Builder<'s> {
             matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
         };
         let text: &'s str = &self.source.parsed()[start..end];
-        if self.open.iter().any(code_or_link) || !autolink::possible(text) {
+        let possible = memchr2(b':', b'@', text.as_bytes()).is_some() || self.www;
+        if !possible || !autolink::possible(text) || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
         let before = self.source.parsed()[..start].chars().next_back();

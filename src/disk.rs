@@ -159,7 +159,11 @@ impl Folder {
         let mut folder = Self::default();
         for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
             let Ok(name) = entry.file_name().into_string() else { continue };
-            let is_folder = std::fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
+            // Only of a symbolic link does the folder itself not say what it is.
+            let is_folder = match entry.file_type() {
+                Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+                _ => std::fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir()),
+            };
             folder.names.insert(name, is_folder);
         }
         for name in folder.names.keys() {
@@ -179,5 +183,8 @@ impl Folder {
 /// A form that is the same for names a case-insensitive, normalizing file system takes for one.
 pub fn fold(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfc().flat_map(char::to_lowercase).collect()
 }

@@ -13,6 +13,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options
 pub use crate::node::{Kind, Kinds, Node, NodeId};
 
 use crate::builder::{Builder, Tree};
+use crate::characters::present::Present;
 use crate::front_matter;
 use crate::node::NodeData;
 use crate::prose::Prose;
@@ -32,6 +33,7 @@ pub struct Document<'s> {
     prose: OnceCell<Prose>,
     sentences: OnceCell<Vec<Sentence>>,
     regions: OnceCell<Regions>,
+    present: Present,
 }
 
 /// How a link is written.
@@ -131,6 +133,10 @@ impl<'s> Document<'s> {
         undefined.sort_by_key(|reference| reference.span);
         undefined.dedup_by_key(|reference| reference.span);
         let Tree { nodes, links, strings } = builder.finish();
+        let mut present = Present::of(text);
+        for string in &strings {
+            present.add(string);
+        }
         Self {
             source,
             nodes,
@@ -141,7 +147,13 @@ impl<'s> Document<'s> {
             prose: OnceCell::new(),
             sentences: OnceCell::new(),
             regions: OnceCell::new(),
+            present,
         }
+    }
+
+    /// The characters of the source, and those that are written as entities.
+    pub fn present(&self) -> &Present {
+        &self.present
     }
 
     /// The text it was parsed from.

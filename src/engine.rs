@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::cache::Hash;
 use crate::document::{Document, Kind};
 use crate::facts::Facts;
 use crate::finding::{Finding, Lang, Severity};
@@ -61,6 +62,7 @@ pub struct RuleSet {
     by_kind: Vec<Vec<usize>>,
     /// Off but where a comment in the note switches them on.
     dormant: Vec<&'static str>,
+    fingerprint: Option<Hash>,
 }
 
 impl fmt::Debug for RuleSet {
@@ -77,7 +79,7 @@ impl RuleSet {
             wanting.map(|(index, _)| index).collect()
         };
         let by_kind = Kind::ALL.iter().map(|&kind| wants(kind)).collect();
-        Self { rules, by_kind, dormant: Vec::new() }
+        Self { rules, by_kind, dormant: Vec::new(), fingerprint: None }
     }
 
     /// The same, where the rules called so are off but where a comment in the note switches them on.
@@ -85,6 +87,18 @@ impl RuleSet {
     pub fn with_dormant(mut self, names: Vec<&'static str>) -> Self {
         self.dormant = names;
         self
+    }
+
+    /// The same, made of rules, severities and options that have this hash.
+    #[must_use]
+    pub fn with_fingerprint(mut self, fingerprint: Hash) -> Self {
+        self.fingerprint = Some(fingerprint);
+        self
+    }
+
+    /// A hash of the rules, their severities and their options, where that is known.
+    pub fn fingerprint(&self) -> Option<Hash> {
+        self.fingerprint
     }
 
     /// The rules that are on.
@@ -119,13 +133,19 @@ impl RuleSet {
     /// What the rules find in one note by itself.
     pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let present = note.document.present();
+        let asked = |rule: &Active| {
+            let characters = rule.check.looks_for();
+            characters.is_empty() || present.has_any(characters)
+        };
+        let asked: Vec<bool> = self.rules.iter().map(asked).collect();
         for node in note.document.nodes() {
-            for &index in &self.by_kind[node.kind() as usize] {
+            for &index in self.by_kind[node.kind() as usize].iter().filter(|&&index| asked[index]) {
                 let rule = &self.rules[index];
                 rule.check.node(note, node, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
             }
         }
-        for rule in &self.rules {
+        for (rule, _) in self.rules.iter().zip(&asked).filter(|(_, asked)| **asked) {
             rule.check.note(note, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
         }
         findings

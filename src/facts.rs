@@ -1,5 +1,6 @@
 //! What a file tells the rest of the project: the anchors it offers, where its links lead, how it spells things.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::habits::Habits;
@@ -10,21 +11,24 @@ use crate::terms::Spelling;
 use crate::terms::abbreviations::Expansion;
 
 /// The Facts of one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// What a fragment can name, sorted by name.
     pub anchors: Vec<Anchor>,
     /// Links to places within the project, in the order of the text; wikilinks too, whether or not they count here.
     pub links: Vec<LocalLink>,
     /// What the configuration says of its links.
+    #[serde(skip)]
     pub settings: Arc<Settings>,
     /// Its headings as wikilinks name them, sorted (see [`heading_key`](crate::links::wikilink::heading_key)).
     pub headings: Vec<Box<str>>,
     /// The ids of its blocks, as wikilinks name them behind `#^`, sorted.
     pub blocks: Vec<Box<str>>,
     /// Links to the web, in the order of the text; none unless the run is online.
+    #[serde(skip)]
     pub far: Vec<FarLink>,
     /// Words that have several right spellings.
+    #[serde(skip)]
     pub spellings: Vec<Spelling>,
     /// What the file does where both of two ways are right; empty unless a rule that is on reads habits.
     pub habits: Habits,
@@ -50,7 +54,7 @@ impl Facts {
 }
 
 /// A place in a file that a fragment can name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
     /// As it stands behind `#`, not percent-encoded.
     pub name: Box<str>,
@@ -59,7 +63,7 @@ pub struct Anchor {
 }
 
 /// A link, image or definition without a scheme.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalLink {
     /// The destination as it is written: in the link, in the definition, in the HTML attribute.
     pub span: Span,
@@ -76,7 +80,7 @@ pub struct LocalLink {
 }
 
 /// How a [`LocalLink`] is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkForm {
     /// As a relative URL, in Markdown or in HTML.
     Path,

@@ -19,7 +19,7 @@
 //! | [`links::remote`] | the network: what looks at links to the web, started only when that is asked for |
 //! | [`facts`], [`links`], [`terms`], [`habits`], [`project`] | what a file tells the rest of the project, and the project |
 //! | [`disk`], [`moves`] | which files there are beside the notes, and where others went |
-//! | [`run`] | a run over a project: check, or mend and check |
+//! | [`run`], [`cache`] | a run over a project: check, or mend and check; what is remembered of it |
 //! | [`flavour`] | what the host of the notes reads as its own syntax, where GitHub reads text |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
 //! | [`fingerprint`], [`baseline`], [`git`] | what makes a finding the same tomorrow; which were there before, and which lines changed |
@@ -45,6 +45,7 @@ pub mod blank;
 pub mod blanks;
 mod builder;
 mod bullets;
+pub mod cache;
 pub mod characters;
 pub mod cli;
 pub mod config;

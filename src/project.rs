@@ -1,5 +1,6 @@
 //! What belongs together: the notes of a project, and what is there on the disk beside them.
 
+use std::num::NonZeroUsize;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,13 +25,17 @@ pub struct ProjectFacts<'a> {
     spellings: SpellingTotals,
     habits: HabitTotals,
     verdicts: Verdicts,
+    threads: NonZeroUsize,
     /// Made when a rule or a fix within a heading first asks.
     linked: OnceLock<Linked>,
     /// Where links lead that were followed already: by the folder of their note, and their path.
-    followed: Mutex<FxHashMap<(String, String), Target>>,
+    followed: Mutex<FxHashMap<Box<str>, Followed>>,
     /// Made when a rule first asks.
     expansions: OnceLock<ExpansionTotals>,
 }
+
+/// Where paths lead, as one folder's notes write them.
+type Followed = FxHashMap<Box<str>, Target>;
 
 impl<'a> ProjectFacts<'a> {
     /// Brings the Facts of `files` (path relative to the project, Facts) together.
@@ -50,6 +55,7 @@ impl<'a> ProjectFacts<'a> {
             spellings,
             habits,
             verdicts: Verdicts::default(),
+            threads: NonZeroUsize::MIN,
             linked: OnceLock::new(),
             followed: Mutex::default(),
             expansions: OnceLock::new(),
@@ -61,6 +67,18 @@ impl<'a> ProjectFacts<'a> {
     pub fn with_verdicts(mut self, verdicts: Verdicts) -> Self {
         self.verdicts = verdicts;
         self
+    }
+
+    /// The same, where what takes long is done on so many threads.
+    #[must_use]
+    pub fn with_threads(mut self, threads: NonZeroUsize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// On how many threads to do what takes long.
+    pub(crate) fn threads(&self) -> NonZeroUsize {
+        self.threads
     }
 
     /// What is known of the address `url`, if somebody looked (see [`FarLink::url`](crate::facts::FarLink::url)).
@@ -115,13 +133,12 @@ impl<'a> ProjectFacts<'a> {
 
     /// Where `path` leads from the notes in `folder`, as `follow` finds it at the first call.
     pub fn followed(&self, folder: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
-        let key = (folder.to_owned(), path.to_owned());
         let known = || self.followed.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(target) = known().get(&key) {
+        if let Some(target) = known().get(folder).and_then(|paths| paths.get(path)) {
             return target.clone();
         }
         let target = follow();
-        known().insert(key, target.clone());
+        known().entry(folder.into()).or_default().insert(path.into(), target.clone());
         target
     }
 

@@ -192,9 +192,18 @@ impl Prose {
     fn letters(&self) -> (usize, usize) {
         let (mut kana, mut han, mut other) = (0, 0, 0);
         for char in self.text.chars() {
+            if char.is_ascii() {
+                other += usize::from(char.is_ascii_alphabetic());
+                continue;
+            }
             match char {
                 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' => kana += 1,
                 '\u{3400}'..='\u{9fff}' | '々' | '\u{f900}'..='\u{faff}' => han += 1,
+                // Punctuation, most of all of what is left.
+                '\u{2010}'..='\u{205e}'
+                | '\u{3000}'..='\u{3004}'
+                | '\u{3008}'..='\u{3020}'
+                | '\u{ff01}'..='\u{ff20}' => {}
                 _ if char.is_alphabetic() => other += 1,
                 _ => {}
             }

@@ -1,5 +1,7 @@
 //! What a rule is: its [`Meta`] (name, page, presets), its options, and the [`Check`] that a run builds from them.
 
+use std::ops::RangeInclusive;
+
 use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -132,6 +134,12 @@ pub trait Check: Send + Sync {
     /// The kinds of nodes that [`Check::node`] wants to see.
     fn kinds(&self) -> Kinds {
         Kinds::NONE
+    }
+
+    /// Characters without which it finds nothing in a note by itself: it is not asked about one that has none of them.
+    /// Empty: it is asked about every note.
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        &[]
     }
 
     /// Whether it needs the dictionaries: [`Note::terms`] and [`Facts::spellings`](crate::facts::Facts::spellings).

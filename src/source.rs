@@ -1,14 +1,15 @@
 //! The text of a note, byte spans into it, and the way from a byte offset to a line and a column.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr, memchr2_iter};
 
 use crate::flavour::{Flavour, Syntax};
 
 /// A range of bytes in a [`Source`], on character boundaries. `start <= end`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
@@ -138,6 +139,7 @@ impl Source {
 
 /// `None` where nothing is to be changed.
 fn without_tabs_behind_fences(text: &str) -> Option<String> {
+    memchr(b'\t', text.as_bytes())?;
     let mut tabs: Vec<usize> = Vec::new();
     let mut from = 0;
     for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
@@ -186,13 +188,11 @@ impl LineIndex {
     fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        let mut at = 0;
-        while let Some(found) = memchr2(b'\n', b'\r', &bytes[at..]) {
-            at += found + 1;
-            if bytes[at - 1] == b'\r' && bytes.get(at) == Some(&b'\n') {
-                at += 1;
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            // The line ends behind the LF of a CR LF.
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                starts.push(Span::at(at + 1).start);
             }
-            starts.push(Span::at(at).start);
         }
         let mut checkpoints = vec![0];
         for chunk in bytes.chunks(STRIDE) {

@@ -67,7 +67,10 @@ impl Check for DuplicateHeading {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for headings in self.groups(note) {
             let often = self.options.pattern > 0 && headings.len() >= self.options.pattern;
-            let Some((first, others)) = headings.split_first().filter(|_| !often) else { continue };
+            let Some((first, others)) = headings.split_first().filter(|(_, others)| !often && !others.is_empty())
+            else {
+                continue;
+            };
             let line = note.source.lines().line(first.span().start as usize) + 1;
             for heading in others {
                 let title = excerpt(&heading.text());

@@ -1,5 +1,7 @@
 //! `broken-emphasis`: strong emphasis whose marks are shown, because of the punctuation beside them.
 
+use std::ops::RangeInclusive;
+
 use crate::emphasis::broken::{Broken, Cause, broken};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
@@ -33,7 +35,14 @@ impl Rule for BrokenEmphasis {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['*'..='*'];
+
 impl Check for BrokenEmphasis {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for pair in broken(note.document) {
             report(note, pair, sink);

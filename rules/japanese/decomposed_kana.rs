@@ -1,6 +1,6 @@
 //! `decomposed-kana`: kana whose voiced marks are characters of their own (NFD).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,7 +43,14 @@ impl Rule for DecomposedKana {
 /// The combining marks: voiced and semi-voiced.
 const MARKS: [char; 2] = ['\u{3099}', '\u{309a}'];
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3099}'..='\u{309a}'];
+
 impl Check for DecomposedKana {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         if !prose.text().contains(MARKS) {

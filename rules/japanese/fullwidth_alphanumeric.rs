@@ -1,6 +1,6 @@
 //! `fullwidth-alphanumeric`: full-width letters and digits in running text.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::characters::quotes_a_title;
 use crate::engine::Note;
@@ -58,7 +58,14 @@ impl Habits {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
+
 impl Check for FullwidthAlphanumeric {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         if !prose.text().contains(is_full) || !prose.is_japanese() {

@@ -1,5 +1,7 @@
 //! `halfwidth-katakana`: half-width katakana in running text.
 
+use std::ops::RangeInclusive;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
@@ -33,7 +35,14 @@ impl Rule for HalfwidthKatakana {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['｡'..='､', 'ｦ'..='ﾟ'];
+
 impl Check for HalfwidthKatakana {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         let text = prose.text();

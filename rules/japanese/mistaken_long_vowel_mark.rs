@@ -1,6 +1,6 @@
 //! `mistaken-long-vowel-mark`: a dash or `一` in the place of `ー`, or the other way round.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::FxHashMap;
 
@@ -39,7 +39,26 @@ impl Rule for MistakenLongVowelMark {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &[
+    'ー'..='ー',
+    '一'..='一',
+    '－'..='－',
+    '―'..='―',
+    '‐'..='‐',
+    '‑'..='‑',
+    '–'..='–',
+    '—'..='—',
+    '─'..='─',
+    '━'..='━',
+    '−'..='−',
+];
+
 impl Check for MistakenLongVowelMark {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for block in prose.blocks() {

@@ -1,5 +1,7 @@
 //! `pasted-glyph`: characters that copying from a PDF put in the place of others.
 
+use std::ops::RangeInclusive;
+
 use crate::characters::glyphs::{is_shifted, meant};
 use crate::characters::{code_points, runs};
 use crate::engine::Note;
@@ -34,7 +36,15 @@ impl Rule for PastedGlyph {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] =
+    &['\u{2e80}'..='\u{2fd5}', '\u{3ecc}'..='\u{3f2a}', '\u{46d1}'..='\u{4784}', '\u{478a}'..='\u{478a}', '䠄'..='䠅'];
+
 impl Check for PastedGlyph {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         let text = prose.text();

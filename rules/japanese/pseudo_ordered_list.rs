@@ -1,5 +1,7 @@
 //! `pseudo-ordered-list`: numbered lines whose numbers Markdown does not know.
 
+use std::ops::RangeInclusive;
+
 use crate::bullets::plan::opens_block;
 use crate::bullets::{Line, lines};
 use crate::document::{Kind, Kinds, Node};
@@ -60,13 +62,20 @@ struct Number {
     length: usize,
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['①'..='⑳', '⑴'..='⒇', '('..='(', '（'..='）', '．'..='．', '０'..='９'];
+
 impl Check for PseudoOrderedList {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph])
     }
 
     fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-        let lines = lines(note.source, paragraph);
+        let lines = lines(paragraph);
         if lines.len() < 2 {
             return;
         }

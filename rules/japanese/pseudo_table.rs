@@ -1,5 +1,7 @@
 //! `pseudo-table`: a table drawn with full-width bars.
 
+use std::ops::RangeInclusive;
+
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
@@ -32,7 +34,14 @@ impl Rule for PseudoTable {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['｜'..='｜'];
+
 impl Check for PseudoTable {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph])
     }

@@ -81,11 +81,12 @@ fn split_letters(text: &str, start: u32) -> Vec<Span> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, _)) = chars.next() {
         let mut end = chars.peek().map_or(text.len(), |(next, _)| *next);
+        let alone = end;
         while chars.next_if(|(_, char)| is_combining_mark(*char)).is_some() {
             end = chars.peek().map_or(text.len(), |(next, _)| *next);
         }
         let letter = &text[at..end];
-        if letter.nfc().count() < letter.chars().count() {
+        if end > alone && letter.nfc().count() < letter.chars().count() {
             found.push(Span::new(start as usize + at, start as usize + end));
         }
     }

@@ -1,5 +1,7 @@
 //! `pseudo-link`: a link written with full-width brackets.
 
+use std::ops::RangeInclusive;
+
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
@@ -33,7 +35,14 @@ impl Rule for PseudoLink {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['［'..='［', '］'..='］', '（'..='）'];
+
 impl Check for PseudoLink {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell])
     }

@@ -1,5 +1,7 @@
 //! `reversed-link`: a link with its brackets the wrong way round.
 
+use std::ops::RangeInclusive;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -47,7 +49,14 @@ impl Rule for ReversedLink {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &[')'..=')'];
+
 impl Check for ReversedLink {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell, Kind::HtmlBlock])
     }

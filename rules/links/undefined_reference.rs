@@ -87,6 +87,9 @@ const LONGEST: usize = 256;
 
 /// Reports references to footnotes (`[^label]`) that nothing defines: to the parser they are text.
 fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
+    if !note.source.text().contains("[^") {
+        return;
+    }
     let has_footnotes = note.document.of_kind(Kind::FootnoteDefinition).next().is_some();
     for text in note.document.of_kind(Kind::Text) {
         let source = text.source();

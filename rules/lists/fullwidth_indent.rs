@@ -1,5 +1,7 @@
 //! `fullwidth-indent`: a list item indented with full-width spaces.
 
+use std::ops::RangeInclusive;
+
 use crate::bullets::plan::{Plan, levels};
 use crate::bullets::spaced::{Place, lines};
 use crate::document::{Kind, Kinds, Node};
@@ -36,7 +38,14 @@ impl Rule for FullwidthIndent {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];
+
 impl Check for FullwidthIndent {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph])
     }

@@ -1,5 +1,7 @@
 //! `fullwidth-space-after-marker`: a list marker with a full-width space behind it.
 
+use std::ops::RangeInclusive;
+
 use crate::bullets::plan::{Plan, levels};
 use crate::bullets::spaced::{Place, lines};
 use crate::document::{Kind, Kinds, Node};
@@ -37,7 +39,14 @@ impl Rule for FullwidthSpaceAfterMarker {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];
+
 impl Check for FullwidthSpaceAfterMarker {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph])
     }

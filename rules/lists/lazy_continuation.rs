@@ -43,9 +43,10 @@ impl Check for LazyContinuation {
 
     fn node(&self, note: &Note<'_>, item: Node<'_>, sink: &mut Sink<'_>) {
         let Some(paragraph) = item.first_child().filter(|child| child.kind() == Kind::Paragraph) else { return };
-        let lines = lines(note.source, paragraph);
+        let lines = lines(paragraph);
         let [.., before, last] = &lines[..] else { return };
-        let outside = last.column <= syntax::column(note.source, syntax::item_marker(item).span.start as usize);
+        let outside =
+            last.column(note.source) <= syntax::column(note.source, syntax::item_marker(item).span.start as usize);
         if !outside || !heads(note, *before, *last) || !something_follows(note, item, paragraph) {
             return;
         }

@@ -1,5 +1,7 @@
 //! `pseudo-bullet`: a line that begins with a bullet that Markdown does not know.
 
+use std::ops::RangeInclusive;
+
 use crate::bullets::plan::{Level, Plan, levels, list_follows};
 use crate::bullets::{self, Class, Line};
 use crate::document::{Kind, Kinds, Node};
@@ -36,13 +38,39 @@ impl Rule for PseudoBullet {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &[
+    '・'..='・',
+    '･'..='･',
+    '•'..='•',
+    '◦'..='◦',
+    '‣'..='‣',
+    '▪'..='▪',
+    '⁃'..='⁃',
+    '–'..='–',
+    '‒'..='‒',
+    '‐'..='‐',
+    '−'..='−',
+    '－'..='－',
+    '—'..='—',
+    '―'..='―',
+    '＊'..='＊',
+    '＋'..='＋',
+    '■'..='■',
+    '●'..='●',
+];
+
 impl Check for PseudoBullet {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Paragraph])
     }
 
     fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-        let mut lines = bullets::lines(note.source, paragraph);
+        let mut lines = bullets::lines(paragraph);
         if lines.iter().all(|line| line.mark.is_none()) || doubled(paragraph, &lines) {
             return;
         }
@@ -97,16 +125,16 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [L
         let line = lines[index];
         let repeated = counts.iter().any(|&(char, count)| char == mark.char && count > 1);
         let folded = index > 0 && in_list;
-        let beside = |level: &Level| level.char.is_some() && line.column.abs_diff(level.column) <= 1;
+        let beside = |level: &Level| level.char.is_some() && line.column(source).abs_diff(level.column) <= 1;
         lines[index].accepted = match mark.class {
             Class::Dot => repeated || folded,
-            Class::Dash if repeated && in_run(lines, index) => true,
+            Class::Dash if repeated && in_run(source, lines, index) => true,
             // A lower-case word goes on with the sentence of the line above.
             Class::Dash => {
                 let word = source.text()[mark.content..].starts_with(|char: char| char.is_ascii_lowercase());
                 folded && !word && levels.iter().any(beside)
             }
-            Class::Weak => repeated && in_run(lines, index),
+            Class::Weak => repeated && in_run(source, lines, index),
         };
     }
     if let [(_, 1)] = counts[..] {
@@ -115,15 +143,15 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [L
             return;
         };
         let neighbour = heads && beside_its_like(paragraph, line.mark.map(|mark| mark.char));
-        line.accepted |= neighbour || list_follows(source, paragraph, line.column).is_some();
+        line.accepted |= neighbour || list_follows(source, paragraph, line.column(source)).is_some();
     }
 }
 
 /// Whether the marked line before or behind is of the same kind, with nothing between but lines set deeper.
-fn in_run(lines: &[Line], index: usize) -> bool {
+fn in_run(source: &Source, lines: &[Line], index: usize) -> bool {
     let line = lines[index];
     let same = |other: &&Line| other.mark.map(|mark| mark.char) == line.mark.map(|mark| mark.char);
-    let border = |other: &&Line| other.mark.is_some() || other.column <= line.column;
+    let border = |other: &&Line| other.mark.is_some() || other.column(source) <= line.column(source);
     lines[index + 1..].iter().find(border).is_some_and(|other| same(&other))
         || lines[..index].iter().rev().find(border).is_some_and(|other| same(&other))
 }

@@ -1,6 +1,6 @@
 //! `invisible-character`: zero-width characters, control characters and the like.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::characters::invisible::{
     is_direction, is_invisible, is_joiner, is_right_to_left, is_separator, is_zero_width, name, needs_no_joiner,
@@ -38,7 +38,25 @@ impl Rule for InvisibleCharacter {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &[
+    '\0'..='\u{8}',
+    '\u{b}'..='\u{c}',
+    '\u{e}'..='\u{1f}',
+    '\u{7f}'..='\u{9f}',
+    '\u{ad}'..='\u{ad}',
+    '\u{200b}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2060}'..='\u{2060}',
+    '\u{2066}'..='\u{2069}',
+    '\u{feff}'..='\u{feff}',
+];
+
 impl Check for InvisibleCharacter {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Code, Kind::CodeBlock])
     }

@@ -1,5 +1,7 @@
 //! `mojibake`: text that was read in an encoding other than its own.
 
+use std::ops::RangeInclusive;
+
 use crate::characters::encoding::{Misread, misread};
 use crate::characters::runs;
 use crate::engine::Note;
@@ -32,7 +34,15 @@ impl Rule for Mojibake {
     }
 }
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] =
+    &['\u{fffd}'..='\u{fffd}', 'Â'..='Ã', 'â'..='ï', 'ð'..='ð', '縺'..='縺', '繧'..='繧', '繝'..='繝'];
+
 impl Check for Mojibake {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for block in prose.blocks() {

@@ -1,6 +1,6 @@
 //! `no-break-space`: no-break spaces where a space or none was meant.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -58,7 +58,14 @@ impl Rule for NoBreakSpace {
 
 const NO_BREAK: char = '\u{a0}';
 
+/// Without one of these there is nothing to find.
+const LOOKED_FOR: &[RangeInclusive<char>] = &[NO_BREAK..=NO_BREAK];
+
 impl Check for NoBreakSpace {
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        LOOKED_FOR
+    }
+
     fn kinds(&self) -> Kinds {
         Kinds::of(&[Kind::Code, Kind::CodeBlock])
     }

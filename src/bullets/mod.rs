@@ -37,8 +37,6 @@ pub(crate) struct Line {
     pub(crate) end: usize,
     /// The line ending in front of it, and whether it is shown as a break.
     pub(crate) before: Option<(Span, bool)>,
-    /// Of the mark, or else of the first character.
-    pub(crate) column: usize,
     pub(crate) mark: Option<Mark>,
     /// Whether a list item is meant; for the rule to decide.
     pub(crate) accepted: bool,
@@ -52,6 +50,13 @@ impl Mark {
             '＋' => marker == '+',
             _ => self.char == marker || self.char == '•' || marker == '-' && is_dash(self.char),
         }
+    }
+}
+
+impl Line {
+    /// The column, from 0, of the mark, or else of the first character.
+    pub(crate) fn column(&self, source: &Source) -> usize {
+        syntax::column(source, self.mark.map_or(self.start, |mark| mark.start))
     }
 }
 
@@ -85,7 +90,7 @@ pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
 }
 
 /// The lines of `paragraph`; a line that begins within emphasis or a link counts to the one before it.
-pub(crate) fn lines(source: &Source, paragraph: Node<'_>) -> Vec<Line> {
+pub(crate) fn lines(paragraph: Node<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut before = None;
     let mut begins = true;
@@ -98,15 +103,14 @@ pub(crate) fn lines(source: &Source, paragraph: Node<'_>) -> Vec<Line> {
         }
         if std::mem::take(&mut begins) {
             let (start, end) = (span.start as usize, span.end as usize);
-            let verbatim = node.kind() == Kind::Text && node.literal() == node.source();
-            let mark = verbatim.then(|| mark(node.source(), start)).flatten();
+            let mark = if node.kind() == Kind::Text { mark(node.source(), start) } else { None };
+            let mark = mark.filter(|_| node.literal() == node.source());
             // A mark alone in its text needs something else in its line.
             let alone = mark.is_some_and(|mark| mark.content >= end);
             let followed =
                 node.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::SoftBreak | Kind::HardBreak));
             let mark = mark.filter(|_| !alone || followed);
-            let column = syntax::column(source, mark.map_or(start, |mark| mark.start));
-            lines.push(Line { start, end, before: before.take(), column, mark, accepted: false });
+            lines.push(Line { start, end, before: before.take(), mark, accepted: false });
         } else if let Some(line) = lines.last_mut() {
             line.end = span.end as usize;
         }

@@ -100,7 +100,7 @@ impl<'s> Plan<'s> {
         let mark = line.mark.filter(|_| line.accepted)?;
         let (prefix, prefix_column) = quote_prefix(self.source, mark.start);
         let text = &self.source.text()[mark.content..line.end];
-        let level = self.place(line.column, mark);
+        let level = self.place(line.column(self.source), mark);
         let quotes = self.source.text()[..prefix].len() - self.source.line_at(mark.start).start as usize;
         if opens_block(text) || level.marker < prefix_column || (self.quoted > 0) != (quotes > 0) {
             self.possible = false;
@@ -108,14 +108,16 @@ impl<'s> Plan<'s> {
         }
         let marker = level.char.unwrap_or('-');
         let indented = self.source.text()[prefix..mark.start].bytes().all(|byte| matches!(byte, b' ' | b'\t'));
-        let mut edits = if level.marker == line.column && indented {
+        let mut edits = if level.marker == line.column(self.source) && indented {
             vec![Edit::replace(Span::new(mark.start, mark.content), format!("{marker} "))]
         } else {
             let indent = " ".repeat(level.marker - prefix_column);
             vec![Edit::replace(Span::new(prefix, mark.content), format!("{indent}{marker} "))]
         };
         edits.extend(line.before.and_then(|(span, hard)| self.unbreak(span, hard)));
-        if let Some(next) = lines.get(index + 1).filter(|next| !next.accepted && next.column <= line.column) {
+        if let Some(next) =
+            lines.get(index + 1).filter(|next| !next.accepted && next.column(self.source) <= line.column(self.source))
+        {
             edits.extend(self.part(text, next));
         }
         Some((marker, edits))

@@ -4,7 +4,6 @@
 use super::{Class, Line, Mark};
 use crate::document::Node;
 use crate::source::Source;
-use crate::syntax;
 
 const SPACES: [char; 3] = ['\u{3000}', ' ', '\t'];
 
@@ -19,12 +18,11 @@ pub(crate) enum Place {
 
 /// The lines of `paragraph` with their markers that are none, and where the space is that is to blame.
 pub(crate) fn lines(source: &Source, paragraph: Node<'_>) -> (Vec<Line>, Vec<Option<Place>>) {
-    let mut lines = super::lines(source, paragraph);
+    let mut lines = super::lines(paragraph);
     let mut places = Vec::with_capacity(lines.len());
     for line in &mut lines {
         let found = mark(&source.text()[line.start..line.end], line.start);
         line.mark = found.map(|(mark, _)| mark);
-        line.column = syntax::column(source, line.mark.map_or(line.start, |mark| mark.start));
         places.push(found.map(|(_, place)| place));
     }
     (lines, places)

@@ -4,6 +4,7 @@ pub mod encoding;
 pub mod glyphs;
 pub mod invisible;
 pub mod kana;
+pub mod present;
 
 use std::ops::Range;
 

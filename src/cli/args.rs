@@ -160,6 +160,9 @@ pub(crate) struct ScopeArgs {
     /// Take out of the baseline what is no longer found
     #[arg(long, conflicts_with_all = ["no_baseline", "staged", "diff", "preset", "select", "ignore", "no_config"])]
     pub(crate) baseline_prune: bool,
+    /// Neither use nor write what is remembered of notes that did not change
+    #[arg(long)]
+    pub(crate) no_cache: bool,
 }
 
 /// Which rules are on.

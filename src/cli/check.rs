@@ -232,6 +232,11 @@ fn absolute(path: &Path) -> PathBuf {
     }
 }
 
+/// How many notes are looked at at a time.
+pub(super) fn threads(args: &CheckArgs) -> NonZeroUsize {
+    args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+}
+
 fn outcomes(
     args: &CheckArgs,
     project: &Project,
@@ -239,7 +244,7 @@ fn outcomes(
     web: Option<&dyn Web>,
     context: &Context<'_>,
 ) -> Vec<Outcome> {
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let threads = threads(args);
     let settings = Settings { lang: context.lang(), threads };
     if !args.fix && !args.diff {
         return run::check_online(project, rules, settings, web);

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::Exit;
 use super::args::{CheckArgs, OutputFile};
-use super::check::Checked;
+use super::check::{self, Checked};
 use crate::config::root::is_repository;
 use crate::message;
 use crate::paths;
-use crate::report::{self, FileReport, Report, Style, Summary};
+use crate::report::{self, FileReport, Format, Report, Style, Summary};
+use crate::run::parallel;
+use crate::source::Source;
 
 /// Whether a program waits for the report, be there anything to report or not.
 pub(super) fn is_for_programs(args: &CheckArgs) -> bool {
@@ -25,6 +27,16 @@ pub(super) struct Output<'a> {
     files: Vec<ToFile<'a>>,
     /// What could not be written, in words.
     pub(super) troubles: Vec<String>,
+}
+
+/// Notes whose texts are in memory together.
+const AT_A_TIME: usize = 256;
+
+/// What it takes to report on a note.
+struct Prepared {
+    source: Option<Source>,
+    /// Its part of the report, if that does not depend on others.
+    text: Option<io::Result<Vec<u8>>>,
 }
 
 /// A report that goes to a file.
@@ -58,21 +70,27 @@ impl<'a> Output<'a> {
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
         let mut summary = Summary::default();
         let mut exit = Exit::Clean;
-        for checked in results {
-            let source = if checked.findings.is_empty() { None } else { checked.source() };
-            let file = FileReport {
-                path: &checked.path,
-                in_repository: &shown_in(repository.as_deref(), checked),
-                source: source.as_ref(),
-                findings: &checked.findings,
-            };
-            checked.count(&file, &mut summary);
-            if !checked.findings.is_empty() {
-                report.file(out, &file)?;
-                self.each(|to| to.report.file(&mut to.out, &file));
-            }
-            if checked.findings.iter().any(|finding| self.args.fail_on.fails(finding.severity)) {
-                exit = Exit::Findings;
+        let alone = (format.stands_alone() && !self.args.statistics).then_some((format, self.style));
+        for some in results.chunks(AT_A_TIME) {
+            let prepared = parallel(check::threads(self.args), some, |checked| prepare(checked, alone));
+            for (checked, Prepared { source, text }) in some.iter().zip(prepared) {
+                let file = FileReport {
+                    path: &checked.path,
+                    in_repository: &shown_in(repository.as_deref(), checked),
+                    source: source.as_ref(),
+                    findings: &checked.findings,
+                };
+                checked.count(&file, &mut summary);
+                if !checked.findings.is_empty() {
+                    match text {
+                        Some(text) => out.write_all(&text?)?,
+                        None => report.file(out, &file)?,
+                    }
+                    self.each(|to| to.report.file(&mut to.out, &file));
+                }
+                if checked.findings.iter().any(|finding| self.args.fail_on.fails(finding.severity)) {
+                    exit = Exit::Findings;
+                }
             }
         }
         if !self.args.quiet || self.args.statistics || format.is_for_programs() {
@@ -104,6 +122,27 @@ impl<'a> Output<'a> {
             }
         });
     }
+}
+
+/// Reads again what `checked` is about, and writes its part of the report in the form `alone`, which asks for no other.
+fn prepare(checked: &Checked<'_>, alone: Option<(Format, Style)>) -> Prepared {
+    if checked.findings.is_empty() {
+        return Prepared { source: None, text: None };
+    }
+    let source = checked.source();
+    let render = |(format, style)| {
+        let file = FileReport {
+            path: &checked.path,
+            in_repository: &checked.path,
+            source: source.as_ref(),
+            findings: &checked.findings,
+        };
+        let mut text = Vec::new();
+        report::report(format, style).file(&mut text, &file)?;
+        Ok(text)
+    };
+    let text = alone.map(render);
+    Prepared { source, text }
 }
 
 fn unwritable(path: &Path, error: &io::Error, style: Style) -> String {

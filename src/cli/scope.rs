@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::args::ScopeArgs;
 use super::context::Context;
 use crate::baseline::{self, Baseline};
+use crate::cache::{self, Cache};
 use crate::config::Configs;
 use crate::config::error::ConfigError;
 use crate::config::rule_sets::RuleSets;
@@ -32,7 +33,11 @@ pub(super) struct Scope {
     /// What git could not say of a note, in words.
     troubles: Mutex<Vec<String>>,
     lang: Lang,
+    cache: Option<Cache>,
 }
+
+/// A project of fewer notes is checked before a cache is read.
+const WORTH_CACHING: usize = 100;
 
 /// Why there is no scope.
 pub(super) enum ScopeError {
@@ -77,7 +82,9 @@ impl Scope {
             read.map_err(|error| ScopeError::Baseline(Box::new(error)))?
         };
         let found = args.baseline_prune.then(Mutex::default);
-        Ok(Self { rules, baseline, changes, found, troubles: Mutex::default(), lang })
+        let cache =
+            if args.no_cache || project.notes.len() < WORTH_CACHING { None } else { cache(project, &rules, lang) };
+        Ok(Self { rules, baseline, changes, found, troubles: Mutex::default(), lang, cache })
     }
 
     /// What git could not say, in words.
@@ -88,7 +95,7 @@ impl Scope {
     /// One that holds nothing back, and takes down all that is found.
     pub(super) fn recording(rules: RuleSets, lang: Lang) -> Self {
         let found = Some(Mutex::default());
-        Self { rules, baseline: None, changes: None, found, troubles: Mutex::default(), lang }
+        Self { rules, baseline: None, changes: None, found, troubles: Mutex::default(), lang, cache: None }
     }
 
     /// All that was found.
@@ -144,6 +151,10 @@ impl Rules for Scope {
         self.rules.reads_habits()
     }
 
+    fn cache(&self) -> Option<&Cache> {
+        self.cache.as_ref()
+    }
+
     fn hold_back(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
         if let Some(found) = &self.found {
             found.lock().unwrap_or_else(PoisonError::into_inner).record(&note.path, source, findings);
@@ -171,6 +182,19 @@ impl Rules for Scope {
     fn holds_back(&self) -> bool {
         self.baseline.is_some() || self.changes.is_some() || self.found.is_some()
     }
+}
+
+/// What is remembered of `project`; `None` where there is no place for it, or what it depends on is not known.
+fn cache(project: &Project, rules: &RuleSets, lang: Lang) -> Option<Cache> {
+    let terms: &[u8] = match rules.terms() {
+        Some(terms) => terms.fingerprint()?,
+        None => b"none",
+    };
+    let lang = match lang {
+        Lang::En => b"en",
+        Lang::Ja => b"ja",
+    };
+    Some(Cache::open(&cache::folder()?, &project.root, &[terms, lang]))
 }
 
 /// Gives the notes of `project` what is staged for them, and selects those that are.

@@ -1,6 +1,7 @@
 //! The dictionaries that a project names under `[terms]`, and the words that it accepts.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::error::{ConfigError, Text, did_you_mean};
 use super::file::ConfigFile;
@@ -31,6 +32,8 @@ pub struct Dictionaries {
     pub named: Vec<Named>,
     /// Those of prh, merged.
     pub prh: Option<Prh>,
+    /// The texts that these were read from.
+    pub read: Vec<Arc<str>>,
 }
 
 impl Configs {
@@ -39,10 +42,20 @@ impl Configs {
     /// # Errors
     /// A dictionary that is not there, or wrong in itself.
     pub fn terms(&self, root: &Path, config: &Config) -> Result<Terms, ConfigError> {
-        let Dictionaries { named, prh } = self.dictionaries(root, config)?;
-        let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
+        let Dictionaries { named, prh, read } = self.dictionaries(root, config)?;
         let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
-        let terms = terms.accepting(&words.collect::<Vec<_>>()).map_err(|error| self.too_large(&error))?;
+        let words: Vec<_> = words.collect();
+        let mut hasher = blake3::Hasher::new();
+        let texts = named
+            .iter()
+            .flat_map(|named| [&*named.text.name, &*named.text.text])
+            .chain(read.iter().map(|text| &**text));
+        for text in texts.chain(words.iter().map(|word| &**word)) {
+            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+        }
+        let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
+        let terms = terms.accepting(&words).map_err(|error| self.too_large(&error))?;
+        let terms = terms.with_fingerprint(*hasher.finalize().as_bytes());
         Ok(match prh {
             Some(prh) => terms.with_prh(prh),
             None => terms,
@@ -58,7 +71,7 @@ impl Configs {
         let Some(file) = config.files().filter(|file| naming(file)).last() else {
             let named =
                 EMBEDDED.iter().map(|(name, text)| embedded(name, text, self.lang)).collect::<Result<_, _>>()?;
-            return Ok(Dictionaries { named, prh: None });
+            return Ok(Dictionaries { named, prh: None, read: Vec::new() });
         };
         let within = Self::within(root, &file.text.path);
         let mut loader = Loader::new(&within, &self.cwd, self.lang);
@@ -71,10 +84,11 @@ impl Configs {
                 named.push(self.dictionary(file, &within, name, *span)?);
             }
         }
+        let read = loader.take_read();
         let rules = prh.into_rules();
         let prh = if rules.is_empty() { None } else { Some(Prh::new(rules).map_err(|error| self.too_large(&error))?) };
         contradictions::check(&named, prh.as_ref(), self.lang)?;
-        Ok(Dictionaries { named, prh })
+        Ok(Dictionaries { named, prh, read })
     }
 
     fn too_large(&self, error: &dyn std::fmt::Display) -> ConfigError {

@@ -23,6 +23,7 @@ pub mod web;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -37,6 +38,7 @@ use crate::source::Span;
 use error::{ConfigError, Text};
 use file::{ConfigFile, Extend};
 use markdownlint::files::{self, Foreign, InFolder};
+use markdownlint::foreign_excludes;
 use root::FILE_NAME;
 use select::Catalogue;
 
@@ -77,6 +79,14 @@ pub enum Part {
     Foreign(Arc<Foreign>),
 }
 
+/// What a folder is read with.
+struct InUse {
+    nearest: Arc<Config>,
+    on_the_way: Vec<Arc<Config>>,
+    /// Of markdownlint's files, those that may exclude; none where notelint's own do.
+    foreign: Vec<Arc<Foreign>>,
+}
+
 /// Errors of one or more files.
 pub type Errors = Vec<ConfigError>;
 
@@ -91,6 +101,8 @@ pub struct Configs {
     /// What the command line says.
     pub choice: Choice,
     loaded: Mutex<FxHashMap<PathBuf, Option<Arc<Config>>>>,
+    /// By the project's root and the folder.
+    in_use: Mutex<FxHashMap<(OsString, OsString), Arc<InUse>>>,
     /// What folders have of markdownlint's files.
     folders: Mutex<FxHashMap<PathBuf, Arc<InFolder>>>,
     errors: Mutex<Errors>,
@@ -107,6 +119,7 @@ impl Configs {
             catalogue,
             choice,
             loaded: Mutex::default(),
+            in_use: Mutex::default(),
             folders: Mutex::default(),
             errors: Mutex::default(),
             notices: Mutex::default(),
@@ -116,6 +129,10 @@ impl Configs {
     /// The configuration for what lies in `folder`, of the project at `root`. What is wrong with a file is kept for
     /// [`Configs::take_errors`]; the defaults stand in for it.
     pub fn nearest(&self, root: &Path, folder: &Path) -> Arc<Config> {
+        self.in_use(root, folder).nearest.clone()
+    }
+
+    fn find_nearest(&self, root: &Path, folder: &Path) -> Arc<Config> {
         if self.choice.none {
             return self.loaded(Path::new(""), || None);
         }
@@ -132,12 +149,12 @@ impl Configs {
     }
 
     /// The configurations of the folders from `folder` up to `root`: what each excludes is excluded.
-    pub fn on_the_way(&self, root: &Path, folder: &Path) -> Vec<Arc<Config>> {
+    fn on_the_way(&self, root: &Path, folder: &Path) -> Vec<Arc<Config>> {
         if self.choice.none || self.choice.file.is_some() {
-            return vec![self.nearest(root, folder)];
+            return vec![self.find_nearest(root, folder)];
         }
         let above = folder.ancestors().take_while(|above| above.starts_with(root));
-        above.filter(|above| self.exists(&above.join(FILE_NAME))).map(|above| self.nearest(root, above)).collect()
+        above.filter(|above| self.exists(&above.join(FILE_NAME))).map(|above| self.find_nearest(root, above)).collect()
     }
 
     /// The folder that the globs of `file` are relative to: its own, or the project's for one from elsewhere.
@@ -147,9 +164,25 @@ impl Configs {
 
     /// Whether `path` is excluded from its project.
     pub fn excludes(&self, root: &Path, path: &Path) -> bool {
-        let configs = path.parent().map(|folder| self.on_the_way(root, folder)).unwrap_or_default();
+        let Some(folder) = path.parent() else { return false };
+        let in_use = self.in_use(root, folder);
         let own = |config: &Arc<Config>| config.files().any(|file| file.exclude.matches(Self::base(root, file), path));
-        configs.iter().any(own) || configs.is_empty() && self.foreign_excludes(root, path)
+        in_use.on_the_way.iter().any(own) || foreign_excludes(&in_use.foreign, path)
+    }
+
+    /// What `folder` is read with. Every note asks, so each folder's answer is kept.
+    fn in_use(&self, root: &Path, folder: &Path) -> Arc<InUse> {
+        let known = || self.in_use.lock().unwrap_or_else(PoisonError::into_inner);
+        // Not as paths: those are compared and hashed name by name.
+        let key = (root.as_os_str().to_owned(), folder.as_os_str().to_owned());
+        if let Some(in_use) = known().get(&key) {
+            return in_use.clone();
+        }
+        let on_the_way = self.on_the_way(root, folder);
+        let foreign = if on_the_way.is_empty() { self.foreign_above(root, folder) } else { Vec::new() };
+        let in_use = Arc::new(InUse { nearest: self.find_nearest(root, folder), on_the_way, foreign });
+        known().insert(key, in_use.clone());
+        in_use
     }
 
     /// What was wrong with the files read so far.
@@ -167,6 +200,7 @@ impl Configs {
         let config = self.load(within, |loader, parts| loader.parse(path, text, parts)).unwrap_or_default();
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         loaded.insert(path.to_owned(), Some(Arc::new(config)));
+        self.in_use.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn exists(&self, file: &Path) -> bool {

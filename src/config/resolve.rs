@@ -9,6 +9,7 @@ use super::file::ConfigFile;
 use super::markdownlint::settings::{self, Settings};
 use super::setting::Setting;
 use super::{Config, Configs, Part};
+use crate::cache::Hash;
 use crate::engine::{Active, RuleSet};
 use crate::finding::Severity;
 use crate::flavour::Flavour;
@@ -172,8 +173,18 @@ impl Configs {
             })?;
             Ok(Active { meta, severity, check })
         });
-        Ok(RuleSet::new(active.collect::<Result<_, ConfigError>>()?))
+        Ok(RuleSet::new(active.collect::<Result<_, ConfigError>>()?).with_fingerprint(fingerprint(resolved)))
     }
+}
+
+/// A hash of the rules that are on, their severities and their options.
+fn fingerprint(resolved: &[Resolved]) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    for rule in resolved.iter().filter(|rule| rule.severity.is_some()) {
+        let options: Vec<_> = rule.options.iter().map(|(name, (value, _))| (name, value)).collect();
+        hasher.update(format!("{} {:?} {options:?}\n", rule.entry.meta.name, rule.severity).as_bytes());
+    }
+    *hasher.finalize().as_bytes()
 }
 
 fn nothing_said(entry: &'static Entry) -> Resolved {

@@ -1,11 +1,11 @@
 //! A fix as data: edits on a finding, and what they promise to leave alone.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
 /// Replaces the bytes of `span` with `text`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What goes; empty for an insertion.
     pub span: Span,
@@ -31,7 +31,7 @@ impl Edit {
 }
 
 /// What a fix may change, held against what it does change before it is written (see [`super::verify`]).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
     /// The rendered HTML stays the same, white space outside code aside.
@@ -51,7 +51,7 @@ pub enum Effect {
 }
 
 /// Who decides that a fix is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// `--fix` makes it.
@@ -63,7 +63,7 @@ pub enum Applicability {
 }
 
 /// A way to mend a finding: all of its edits, or none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What to do: lower case, no full stop.
     pub title: String,

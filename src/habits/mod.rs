@@ -8,6 +8,7 @@ use crate::prose::Prose;
 use crate::sentences::letters::is_japanese;
 use crate::source::Span;
 use crate::terms::places::Places;
+use serde::{Deserialize, Serialize};
 
 use borders::Kind;
 
@@ -42,11 +43,11 @@ impl Matter {
 }
 
 /// What one file does, matter by matter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Habits([Tally; Matter::ALL.len()]);
 
 /// What one file does in one matter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// How often it does so in either way.
     pub times: [usize; 2],

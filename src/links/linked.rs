@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::target::{Target, folder_of, join, page, target};
 use crate::facts::LocalLink;
 use crate::project::ProjectFacts;
+use crate::run::parallel;
 
 /// What the links of a project lead to.
 #[derive(Debug, Default)]
@@ -16,15 +17,26 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// Those that the links of `project` name.
+    /// Those that the links of `project` name, followed on as many threads as it takes.
     pub fn of(project: &ProjectFacts<'_>) -> Self {
-        let mut linked = Self::default();
-        for (path, facts) in project.files() {
-            for link in &facts.links {
-                linked.add(project, path, link);
+        let files: Vec<_> = project.files().collect();
+        let parts = parallel(project.threads(), &files.chunks(64).collect::<Vec<_>>(), |files| {
+            let mut linked = Self::default();
+            for (path, facts) in *files {
+                facts.links.iter().for_each(|link| linked.add(project, path, link));
             }
+            linked
+        });
+        parts.into_iter().reduce(Self::and).unwrap_or_default()
+    }
+
+    /// What both lead to.
+    fn and(mut self, other: Self) -> Self {
+        self.reached.extend(other.reached);
+        for (path, anchors) in other.by_path {
+            self.by_path.entry(path).or_default().extend(anchors);
         }
-        linked
+        self
     }
 
     fn add(&mut self, project: &ProjectFacts<'_>, from: &str, link: &LocalLink) {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
 use serde::Deserialize;
 
 /// The dictionary's text.
@@ -57,7 +58,12 @@ pub struct Moved {
 
 /// Whether `text` may hold such an address: a quick look that spares most texts the search.
 pub fn possible(text: &str) -> bool {
-    TABLE.hosts.as_ref().is_some_and(|hosts| hosts.is_match(text))
+    let Some(hosts) = &TABLE.hosts else { return false };
+    memmem::find_iter(text.as_bytes(), "://").any(|scheme| {
+        let host =
+            text[scheme..].bytes().skip(3).take_while(|byte| !byte.is_ascii_whitespace() && !b"/?#".contains(byte));
+        hosts.is_match(&text.as_bytes()[scheme..scheme + 3 + host.count()])
+    })
 }
 
 /// Where the page at `url`, as written, has moved, if it is known to have.

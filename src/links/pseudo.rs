@@ -1,5 +1,7 @@
 //! `［text］（url）`: what was meant as a link, with brackets that an input method made full-width.
 
+use memchr::memchr2_iter;
+
 use crate::document::{Kind, Kinds, Node};
 use crate::links::reversed::is_destination;
 use crate::source::Span;
@@ -24,9 +26,12 @@ const LONGEST: usize = 2048;
 pub fn pseudo_links(block: Node<'_>) -> Vec<Pseudo> {
     let source = block.source();
     let mut found: Vec<Pseudo> = Vec::new();
-    for (at, bracket) in source.char_indices().filter(|(_, char)| matches!(char, ']' | '］')) {
-        let opening = at + bracket.len_utf8();
-        if source[opening..].starts_with(['(', '（'])
+    // The last bytes of `]` and `］`: what ends with one is held against both.
+    for at in memchr2_iter(b']', b'\xbd', source.as_bytes()) {
+        let opening = at + 1;
+        if source.is_char_boundary(opening)
+            && source[..opening].ends_with([']', '］'])
+            && source[opening..].starts_with(['(', '（'])
             && let Some(pseudo) = around(block, opening)
             && found.last().is_none_or(|last| last.whole.end <= pseudo.whole.start)
         {

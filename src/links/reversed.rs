@@ -20,6 +20,9 @@ pub struct Pair {
 pub fn pairs(block: Node<'_>) -> Vec<Pair> {
     let (source, start) = (block.source(), block.span().start as usize);
     let mut pairs = Vec::new();
+    if memmem::find(source.as_bytes(), b")[").is_none() {
+        return pairs;
+    }
     let mut masks = masks(block).into_iter().peekable();
     let mut closing = 0;
     for at in memmem::find_iter(source.as_bytes(), b")[") {

@@ -1,5 +1,7 @@
 //! Where a local link leads: to a file that is there, to one that is not, or to where nobody can tell from here.
 
+use std::borrow::Cow;
+
 use crate::facts::{LinkForm, LocalLink};
 use crate::links::local::is_of_machine;
 use crate::links::vault::{self, vault};
@@ -49,7 +51,7 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
         let counts = !wiki || vault(project, from).is_some();
         return if counts { Target::There(from.to_owned()) } else { Target::Unknown };
     }
-    let key = if wiki { format!("[[{}", link.path) } else { link.path.to_string() };
+    let key = if wiki { Cow::Owned(format!("[[{}", link.path)) } else { Cow::Borrowed(&*link.path) };
     let follow = || if wiki { vault::target(project, from, link) } else { follow(project, from, link) };
     project.followed(folder_of(from), &key, follow)
 }

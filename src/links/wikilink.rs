@@ -104,9 +104,21 @@ fn is_image(path: &str) -> bool {
 
 /// What Obsidian compares headings by: letter case, marks of Markdown and white space count for nothing.
 pub fn heading_key(text: &str) -> String {
-    let marks = |char: char| "!\"#$%&()*+,.:;<=>?@^`{|}~/[]\\\r\n\t".contains(char);
-    let plain: String = text.chars().map(|char| if marks(char) { ' ' } else { char }).collect();
-    plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+    let counts_for_nothing = |char: char| {
+        matches!(char, ' ' | '\t' | '\n' | '\r') || char.is_ascii_punctuation() && !matches!(char, '\'' | '-' | '_')
+    };
+    let mut key = String::with_capacity(text.len());
+    for word in text.split(counts_for_nothing).filter(|word| !word.is_empty()) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    if key.is_ascii() {
+        key.make_ascii_lowercase();
+        return key;
+    }
+    key.to_lowercase()
 }
 
 /// The headings of `document` as [`heading_key`] has them, as they are written and as they are read, sorted.
@@ -115,7 +127,10 @@ pub fn headings(document: &Document<'_>) -> Vec<Box<str>> {
     for heading in document.of_kind(Kind::Heading) {
         let written = heading_key(heading.source().trim_end_matches(['=', '-', '\n', '\r']));
         let read = heading_key(&heading.text());
-        keys.extend([written, read].map(Into::into));
+        if read != written {
+            keys.push(read.into());
+        }
+        keys.push(written.into());
     }
     keys.sort_unstable();
     keys.dedup();

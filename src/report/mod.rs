@@ -158,6 +158,11 @@ impl Format {
     pub fn is_for_programs(self) -> bool {
         !matches!(self, Self::Pretty | Self::Concise)
     }
+
+    /// Whether what it says of a file depends on no other file, so that several can be written at a time.
+    pub fn stands_alone(self) -> bool {
+        matches!(self, Self::Pretty | Self::Concise)
+    }
 }
 
 /// The report in `format`.

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 use std::io;
 
-use textwrap::core::Word;
+use textwrap::core::{Word, display_width};
 use textwrap::{WordSeparator, WordSplitter};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -67,14 +67,19 @@ impl Pretty {
     /// `text` behind `label`, wrapped, its further lines below its first.
     fn paragraph(&mut self, label: Text, text: &str) -> fmt::Result {
         let label = label.get(self.style.lang);
-        let indent = " ".repeat(textwrap::core::display_width(label));
+        let indent = " ".repeat(display_width(label));
         let styled = self.theme.styles.help.style(label).to_string();
         let options = textwrap::Options::new(self.style.width)
             .initial_indent(&styled)
             .subsequent_indent(&indent)
             .word_separator(WordSeparator::Custom(words))
             .word_splitter(WordSplitter::NoHyphenation);
-        writeln!(self.text, "{}", textwrap::fill(&sanitize(text), options))
+        let text = sanitize(text);
+        // To find where a text may break takes longer than all else of a report, and few are so long.
+        if display_width(label) + display_width(&text) <= self.style.width && !text.contains('\n') {
+            return writeln!(self.text, "{styled}{text}");
+        }
+        writeln!(self.text, "{}", textwrap::fill(&text, options))
     }
 }
 

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// `text` as it may reach a terminal, on one line: controls, escape, and the characters that break or reorder lines
 /// give way to visible ones. Text without them, nearly all there is, is not copied.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|char| stand_in(char).is_some()) {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    if !text.as_bytes().iter().all(plain) && text.chars().any(|char| stand_in(char).is_some()) {
         Cow::Owned(text.chars().map(|char| stand_in(char).unwrap_or(char)).collect())
     } else {
         Cow::Borrowed(text)

@@ -161,6 +161,7 @@ fn fill(chars: impl Iterator<Item = char>, room: usize) -> (usize, usize) {
     let (mut bytes, mut columns) = (0, 0);
     for char in chars {
         let cost = match char {
+            ' '..='~' => 1,
             '\t' => TAB,
             // A mark of no width is counted too: a line may hold a million of them.
             char => char.width().unwrap_or(1).max(1),
@@ -190,7 +191,7 @@ const MASKED: [(char, char); 2] = [('ﾞ', '\u{FDD0}'), ('ﾟ', '\u{FDD1}')];
 /// What stands for `char` in a window. Tabs stay: the handler knows their stops.
 fn shown(char: char) -> char {
     match char {
-        '\t' => char,
+        ' '..='~' | '\t' => char,
         // Without a width for miette, and a hyphen on most screens.
         '\u{AD}' => '-',
         _ => match MASKED.iter().find(|(mark, _)| *mark == char) {
@@ -203,7 +204,7 @@ fn shown(char: char) -> char {
 /// A line of a drawn window as it goes to the terminal.
 pub(super) fn unmask(line: &str) -> Cow<'_, str> {
     let mark = |char| MASKED.iter().find(|(_, mask)| *mask == char).map(|(mark, _)| *mark);
-    if line.chars().any(|char| mark(char).is_some()) {
+    if !line.is_ascii() && line.chars().any(|char| mark(char).is_some()) {
         Cow::Owned(line.chars().map(|char| mark(char).unwrap_or(char)).collect())
     } else {
         Cow::Borrowed(line)

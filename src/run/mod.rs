@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::cache::Cache;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability};
@@ -50,6 +51,11 @@ pub trait Rules: Sync {
     /// Whether any rule that is on reads the habits of the project.
     fn reads_habits(&self) -> bool {
         false
+    }
+
+    /// What is remembered of notes from run to run.
+    fn cache(&self) -> Option<&Cache> {
+        None
     }
 
     /// Whether [`Rules::hold_back`] is to be asked.
@@ -178,7 +184,28 @@ type Gathered = Vec<Result<Linted, ReadError>>;
 impl Run<'_> {
     /// The first half: every note by itself.
     fn gather(&self) -> Gathered {
-        parallel(self.settings.threads, &self.project.notes, |note| Ok(self.lint(note, &self.read(note)?)))
+        let cache = self.rules.cache().filter(|_| self.web.is_none());
+        let gathered = parallel(self.settings.threads, &self.project.notes, |note| {
+            let source = self.read(note)?;
+            Ok(match cache {
+                Some(cache) => self.recall(cache, note, &source),
+                None => self.lint(note, &source),
+            })
+        });
+        cache.inspect(|cache| cache.write());
+        gathered
+    }
+
+    /// What is remembered of `note`, or else found in it.
+    fn recall(&self, cache: &Cache, note: &NotePath, source: &Source) -> Linted {
+        let wants = self.wants(note);
+        let key = cache.key(&note.path, source, &wants);
+        let rules = note.selected.then_some(|japanese: bool, inline: &Inline| self.rules_for(note, japanese, inline));
+        cache.get(&key, &wants, rules).unwrap_or_else(|| {
+            let linted = self.lint(note, source);
+            cache.put(key, &linted, note.selected);
+            linted
+        })
     }
 
     fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
@@ -186,27 +213,31 @@ impl Run<'_> {
     }
 
     fn lint(&self, note: &NotePath, source: &Source) -> Linted {
-        let rules = |japanese: bool, inline: &Inline| {
-            if inline.is_empty() {
-                self.rules.for_note(&note.path, japanese)
-            } else {
-                self.rules.for_note_with(&note.path, japanese, inline)
-            }
-        };
-        let rules = note.selected.then_some(rules);
-        let wants = Wants {
+        let rules = note.selected.then_some(|japanese: bool, inline: &Inline| self.rules_for(note, japanese, inline));
+        engine::lint(&note.path, source, self.wants(note), self.settings.lang, rules)
+    }
+
+    fn rules_for(&self, note: &NotePath, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
+        if inline.is_empty() {
+            self.rules.for_note(&note.path, japanese)
+        } else {
+            self.rules.for_note_with(&note.path, japanese, inline)
+        }
+    }
+
+    fn wants(&self, note: &NotePath) -> Wants<'_> {
+        Wants {
             terms: self.rules.terms(),
             settings: self.rules.links(&note.path),
             web: self.web,
             habits: self.rules.reads_habits(),
-        };
-        engine::lint(&note.path, source, wants, self.settings.lang, rules)
+        }
     }
 
     fn facts<'a>(&'a self, linted: &'a Gathered, disk: &'a Disk) -> ProjectFacts<'a> {
         let readable = self.project.notes.iter().zip(linted);
         let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.facts)));
-        ProjectFacts::new(facts, disk).with_verdicts(self.verdicts(linted))
+        ProjectFacts::new(facts, disk).with_verdicts(self.verdicts(linted)).with_threads(self.settings.threads)
     }
 
     /// Looks at the links to the web of the selected notes, at each address once.

@@ -14,6 +14,7 @@ mod comments;
 mod tests;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::config::markdownlint::tags;
 use crate::document::Document;
@@ -22,7 +23,7 @@ use crate::rule::Meta;
 use crate::source::Span;
 
 /// What a comment says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Directive {
     /// From here on.
     Disable,
@@ -64,7 +65,7 @@ impl Directive {
 }
 
 /// A suppression comment, and the bytes it rules over.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Suppression {
     /// What it says.
     pub directive: Directive,
@@ -81,7 +82,7 @@ pub struct Suppression {
 }
 
 /// A `markdownlint-configure-file` comment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Configure {
     /// The comment.
     pub span: Span,
@@ -128,7 +129,7 @@ pub struct Unused<'s> {
 }
 
 /// The suppression comments of a note.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Suppressions {
     list: Vec<Suppression>,
     configure: Vec<Configure>,

@@ -1,5 +1,6 @@
 //! What abbreviations stand for: as the dictionaries say, and as a note spells them out.
 
+use serde::{Deserialize, Serialize};
 use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub struct Abbreviations {
 }
 
 /// An abbreviation that a note spells out: `Elastic Load Balancing (ELB)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expansion {
     /// The abbreviation.
     pub short: Box<str>,

@@ -32,6 +32,7 @@ mod typos;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::cache::Hash;
 use crate::document::Document;
 use crate::fix::Edit;
 use crate::source::Span;
@@ -53,6 +54,7 @@ pub struct Terms {
     prh: Option<prh::Prh>,
     accepted: Option<own::Accepted>,
     abbreviations: Abbreviations,
+    fingerprint: Option<Hash>,
 }
 
 /// Something that the dictionaries have to say of a place in the prose.
@@ -149,12 +151,37 @@ impl Terms {
             patterns.add(dictionary);
         }
         let typos = Typos::of(patterns.terms());
-        Self { patterns, typos, brackets: brackets::group(), prh: None, accepted: None, abbreviations }
+        Self {
+            patterns,
+            typos,
+            brackets: brackets::group(),
+            prh: None,
+            accepted: None,
+            abbreviations,
+            fingerprint: None,
+        }
     }
 
     /// How many texts are looked for, other spacings of a name aside.
     pub fn patterns(&self) -> usize {
         self.patterns.len()
+    }
+
+    /// The group of this name; `None` where none is called so, or several are.
+    pub(crate) fn group(&self, id: &str) -> Option<&Arc<Group>> {
+        if *self.brackets.id == *id { Some(&self.brackets) } else { self.patterns.group_called(id) }
+    }
+
+    /// A hash of what the dictionaries were made from, where that is known.
+    pub(crate) fn fingerprint(&self) -> Option<&Hash> {
+        self.fingerprint.as_ref()
+    }
+
+    /// The same, made from what has this hash.
+    #[must_use]
+    pub(crate) fn with_fingerprint(mut self, fingerprint: Hash) -> Self {
+        self.fingerprint = Some(fingerprint);
+        self
     }
 
     /// The abbreviations that `document` spells out.

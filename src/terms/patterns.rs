@@ -49,6 +49,8 @@ pub(super) struct Patterns {
     japanese: Vec<Vec<Entry>>,
     /// By their canonical spelling.
     terms: FxHashMap<Box<str>, Arc<Term>>,
+    /// By their names; `None` where several are called so.
+    groups: FxHashMap<Box<str>, Option<Arc<Group>>>,
 }
 
 impl Entry {
@@ -93,6 +95,11 @@ impl Patterns {
         self.terms.values()
     }
 
+    /// The group of this name, if only one is called so.
+    pub(super) fn group_called(&self, id: &str) -> Option<&Arc<Group>> {
+        self.groups.get(id)?.as_ref()
+    }
+
     /// Adds all of `dictionary`. Of two terms, two renames or two groups for one text the first counts.
     pub(super) fn add(&mut self, dictionary: Dictionary) {
         for term in dictionary.terms {
@@ -130,6 +137,8 @@ impl Patterns {
     }
 
     fn group(&mut self, group: &Arc<Group>) {
+        let of_this_name = self.groups.entry(group.id.clone());
+        of_this_name.and_modify(|known| *known = None).or_insert_with(|| Some(group.clone()));
         for (form, index) in group.forms.iter().zip(0..) {
             if group.latin {
                 self.push(form, false, Pattern::Latin(group.clone()));

@@ -1,7 +1,7 @@
 //! Names with a letter too many, too few, another one, or two that have changed places: `Kubernets`, `Lmabda`.
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -17,7 +17,12 @@ pub(super) struct Typos {
     by_end: FxHashMap<u32, Vec<usize>>,
     /// The keys of that, a bit each: most words have neither.
     bits: Box<[u64]>,
+    /// What was found of words in lower case: those that come near a name come again.
+    known: Mutex<FxHashMap<Box<str>, Option<usize>>>,
 }
+
+/// Words that [`Typos::known`] holds at most.
+const MOST_KNOWN: usize = 1 << 16;
 
 #[derive(Debug)]
 struct Name {
@@ -43,7 +48,12 @@ impl Typos {
         };
         let mut names: Vec<Name> = terms.filter(marked).map(name).collect();
         names.sort_by(|a, b| a.lower.cmp(&b.lower));
-        let mut typos = Self { names: Vec::new(), by_end: FxHashMap::default(), bits: vec![0; 1 << 10].into() };
+        let mut typos = Self {
+            names: Vec::new(),
+            by_end: FxHashMap::default(),
+            bits: vec![0; 1 << 10].into(),
+            known: Mutex::default(),
+        };
         for (index, name) in names.iter().enumerate() {
             let most = most_slips(&name.lower);
             let lengths = name.lower.len() - most..=name.lower.len() + most;
@@ -74,20 +84,35 @@ impl Typos {
             return None;
         }
         let lower = word.to_ascii_lowercase();
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = known().get(&*lower).copied();
+        let nearest = before.unwrap_or_else(|| {
+            let nearest = self.nearest(&lower, ends);
+            let mut known = known();
+            if known.len() < MOST_KNOWN {
+                known.insert(lower.into(), nearest);
+            }
+            nearest
+        });
+        Some(&self.names.get(nearest?)?.term)
+    }
+
+    /// The name that `lower` is nearly, of those that words with its `ends` may be.
+    fn nearest(&self, lower: &str, ends: [&[usize]; 2]) -> Option<usize> {
         let mut nearest = None;
-        let mask = letters(&lower);
+        let mask = letters(lower);
         for &index in ends.into_iter().flatten() {
             let name = self.names.get(index)?;
-            if name.is_inflected(&lower) {
+            if name.is_inflected(lower) {
                 return None;
             }
-            if nearest.is_none_or(|nearest| index < nearest) && name.is_near(&lower, mask) {
+            if nearest.is_none_or(|nearest| index < nearest) && name.is_near(lower, mask) {
                 nearest = Some(index);
             }
         }
         let name = self.names.get(nearest?)?;
         let unlike = name.term.unlike.iter().any(|other| **other == *lower);
-        (!unlike && !self.names.iter().any(|name| name.is_inflected(&lower))).then_some(&name.term)
+        nearest.filter(|_| !unlike && !self.names.iter().any(|name| name.is_inflected(lower)))
     }
 
     /// The names that a word with this end may be.

@@ -11,5 +11,7 @@ pub mod settings;
 pub mod tags;
 pub mod value;
 
+pub(in crate::config) use nearest::foreign_excludes;
+
 #[cfg(test)]
 mod tests;

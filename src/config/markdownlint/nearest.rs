@@ -13,6 +13,11 @@ use super::settings::Settings;
 use crate::config::{Config, Configs, Errors, Part};
 use crate::rule::Preset;
 
+/// Whether `files`, the `.markdownlint-cli2.*` files on the way up from `path`, leave it alone.
+pub(in crate::config) fn foreign_excludes(files: &[Arc<Foreign>], path: &Path) -> bool {
+    files.iter().enumerate().any(|(index, file)| file.excludes(path, index + 1 == files.len()))
+}
+
 impl Configs {
     /// The configuration for what lies in `folder`, of the project at `root`, that markdownlint's files make; `None`
     /// where there are none.
@@ -37,12 +42,10 @@ impl Configs {
         above().find_map(cli2).map(|file| self.config_of(file))
     }
 
-    /// Whether markdownlint's files leave `path` alone.
-    pub(in crate::config) fn foreign_excludes(&self, root: &Path, path: &Path) -> bool {
-        let Some(folder) = path.parent() else { return false };
+    /// The `.markdownlint-cli2.*` files of `folder` and of the folders above it, up to `root`.
+    pub(in crate::config) fn foreign_above(&self, root: &Path, folder: &Path) -> Vec<Arc<Foreign>> {
         let above = folder.ancestors().take_while(|above| above.starts_with(root));
-        let files: Vec<_> = above.filter_map(|folder| self.in_folder(root, folder).cli2.clone()).collect();
-        files.iter().enumerate().any(|(index, file)| file.excludes(path, index + 1 == files.len()))
+        above.filter_map(|folder| self.in_folder(root, folder).cli2.clone()).collect()
     }
 
     /// What `folder` has, read once.

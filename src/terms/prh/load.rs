@@ -24,6 +24,8 @@ pub struct Loader<'a> {
     pub lang: Lang,
     /// The files that are being read.
     open: Vec<PathBuf>,
+    /// What was read so far.
+    read: Vec<Arc<str>>,
 }
 
 /// The rules of a file and of what it imports.
@@ -56,7 +58,12 @@ struct Ignored<'v>(Option<&'v str>, Option<&'v str>);
 impl<'a> Loader<'a> {
     /// Reads files below `within`.
     pub fn new(within: &'a Path, cwd: &'a Path, lang: Lang) -> Self {
-        Self { within, cwd, lang, open: Vec::new() }
+        Self { within, cwd, lang, open: Vec::new(), read: Vec::new() }
+    }
+
+    /// The texts of the files read so far, those that others import among them.
+    pub fn take_read(&mut self) -> Vec<Arc<str>> {
+        std::mem::take(&mut self.read)
     }
 
     /// Reads the file that `named` names at `span`, from a file in `folder`, with its imports.
@@ -75,6 +82,7 @@ impl<'a> Loader<'a> {
         };
         let text = Text { name: paths::relative(self.cwd, &path), path: path.clone(), text: content.into() };
         let text = Arc::new(text);
+        self.read.push(text.text.clone());
         let file = paths::relative(self.within, &path).into();
         let entries = Entries { text: &text, file, lang: self.lang };
         let value = value::yaml(&text.text).map_err(|wrong| {
