@@ -6,11 +6,32 @@ use super::guards;
 
 /// Words before a name: `with docker`.
 const BEFORE: &[&str] = &[
-    "a", "an", "and", "as", "by", "for", "from", "in", "into", "like", "of", "on", "our", "or", "the", "through", "to",
-    "use", "uses", "using", "via", "with", "your",
+    "and", "as", "by", "e.g.", "for", "from", "in", "into", "like", "of", "on", "or", "through", "to", "use", "uses",
+    "using", "via", "with",
 ];
 
-/// Nouns behind a name: `a lambda function`, `docker images`.
+/// Articles before a name. A thing of the kind has one too, so that they show less: `a lambda in Python`.
+const ARTICLES: &[&str] = &["a", "an", "our", "the", "your"];
+
+/// The same in Chinese, where a verb stands before the name: `安装helm`.
+const CHINESE_BEFORE: &[&str] = &["安装", "使用", "通过", "基于", "卸载", "部署", "采用"];
+
+/// Words behind a name that no command takes: `with docker and …`.
+const BEHIND: &[&str] = &[
+    "and", "are", "as", "because", "by", "can", "for", "from", "has", "in", "instead", "is", "on", "or", "to", "was",
+    "which", "will", "with",
+];
+
+/// Words that a clause begins with: `what docker executes`.
+const CLAUSES: &[&str] = &["because", "if", "since", "that", "what", "when", "where", "which", "while"];
+
+/// Verbs in it that are no subcommands.
+const VERBS: &[&str] = &[
+    "allows", "can", "creates", "does", "executes", "has", "is", "makes", "needs", "provides", "runs", "supports",
+    "uses", "was", "will",
+];
+
+/// Nouns behind a name: `a lambda function`, `docker images`. An entry has more of its own.
 const NOUNS: &[&str] = &[
     "bucket",
     "buckets",
@@ -39,31 +60,117 @@ const NOUNS: &[&str] = &[
 const SUBCOMMANDS: &[&str] =
     &["build", "create", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm", "save", "tag"];
 
+/// What is listed letter by letter: `commands (docker, …)`.
+const LISTED: &[&str] = &["binaries", "command", "commands", "files", "folders", "packages", "tags", "users"];
+
 /// Whether the lower-case word at `range` is used as a name: Japanese or Chinese goes on behind it, or English has the
-/// words around it that a noun has. An argument of a command has none.
-pub(super) fn uses_as_name(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
-    let word = before.strip_suffix(' ').map(|before| before.rsplit(' ').next().unwrap_or_default());
-    let rest = after.strip_prefix(' ').unwrap_or(after);
-    if rest.starts_with(is_east_asian_word) {
+/// words around it that a noun has. An argument of a command has none. `nouns`: those that stand behind this name only.
+pub(super) fn uses_as_name(text: &str, range: &Range<usize>, nouns: &[Box<str>]) -> bool {
+    let around = Around::of(text, range);
+    around.goes_on_in_east_asian()
+        || around.qualifies_noun(nouns)
+        || around.is_noun()
+        || around.is_in_brackets(nouns)
+        || around.is_one_of_several()
+}
+
+/// What stands around a word.
+struct Around<'t> {
+    before: &'t str,
+    /// The word before it, if a space parts them.
+    word: Option<&'t str>,
+    after: &'t str,
+}
+
+impl<'t> Around<'t> {
+    fn of(text: &'t str, range: &Range<usize>) -> Self {
+        let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
+        let parted = before.strip_suffix(char::is_whitespace);
+        let word = parted.map(|before| before.rsplit(char::is_whitespace).next().unwrap_or_default());
+        Self { before, word, after }
+    }
+
+    fn goes_on_in_east_asian(&self) -> bool {
+        let rest = self.after.strip_prefix(' ').unwrap_or(self.after);
         // Behind an English word it is part of what that word begins: `sudo docker を実行`.
-        return word.is_none_or(|word| !word.ends_with(|char: char| char.is_ascii_alphanumeric()));
+        rest.starts_with(is_east_asian_word)
+            && self.word.is_none_or(|word| !word.ends_with(|char: char| char.is_ascii_alphanumeric()))
     }
-    let mut following = rest.split(|char: char| !char.is_ascii_alphanumeric());
-    let next = following.next().unwrap_or_default();
-    let is_english = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if after.starts_with(' ') && NOUNS.contains(&next) && word.is_some_and(is_english) {
-        return !SUBCOMMANDS.contains(&following.next().unwrap_or_default());
+
+    /// Whether a noun follows that a command does not have: `a docker image`, `docker image方式`, `helm charts`.
+    fn qualifies_noun(&self, nouns: &[Box<str>]) -> bool {
+        let (noun, behind) = first_word(self.after.strip_prefix(' ').unwrap_or_default());
+        let next = behind.strip_prefix(' ').unwrap_or_default();
+        if next.starts_with(['-', '{', '<', '[']) || SUBCOMMANDS.contains(&first_word(next).0) {
+            return false;
+        }
+        // `docker images` by itself is a command.
+        let joined = !noun.ends_with('s') && behind.starts_with(is_east_asian_noun);
+        nouns.iter().any(|own| **own == *noun)
+            || NOUNS.contains(&noun) && (joined || self.word.is_some_and(is_english_word))
     }
-    if !word.is_some_and(|word| BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known))) {
-        return false;
+
+    /// Whether it stands where nothing but a noun does.
+    fn is_noun(&self) -> bool {
+        let word = self.word.unwrap_or_default().trim_start_matches(['(', '（']);
+        let among = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+        if self.is_last() {
+            let lead = self.before.trim_end();
+            return among(BEFORE)
+                || among(ARTICLES)
+                || ["can run", "to run"].iter().any(|run| lead.ends_with(run))
+                || CHINESE_BEFORE.iter().any(|verb| lead.ends_with(verb));
+        }
+        let next = first_word(self.after.strip_prefix(' ').unwrap_or_default()).0;
+        let begins = self.before.is_empty() || word.ends_with(':');
+        (among(BEFORE) || begins) && BEHIND.contains(&next) || among(CLAUSES) && VERBS.contains(&next)
     }
-    after.is_empty() || after.starts_with([',', ';', ')', '。', '、']) || after == "." || after.starts_with(". ")
+
+    /// Whether the clause ends behind it, or halts.
+    fn is_last(&self) -> bool {
+        let mark = [',', ';', ')', '。', '、', '，', '；', '）'];
+        let aside = self.after.strip_prefix(" (").is_some_and(|aside| aside.starts_with(char::is_alphabetic));
+        self.after.is_empty() || self.after.starts_with(mark) || self.after == "." || self.after.starts_with(". ") || aside
+    }
+
+    /// Whether it explains a word before a noun: `an ECS (docker) cluster`.
+    fn is_in_brackets(&self, nouns: &[Box<str>]) -> bool {
+        let noun = first_word(self.after.strip_prefix(") ").unwrap_or_default()).0;
+        self.before.ends_with(" (") && (NOUNS.contains(&noun) || nouns.iter().any(|own| **own == *noun))
+    }
+
+    /// Whether it is one of several, of which there are more: `the kind of image (docker, python, ...)`.
+    fn is_one_of_several(&self) -> bool {
+        let Some((lead, listed)) = self.before.rsplit_once(" (") else { return false };
+        let (rest, _) = self.after.split_once(')').unwrap_or_default();
+        let kind = lead.rsplit(char::is_whitespace).next().unwrap_or_default();
+        (listed.is_empty() || listed.ends_with(", ") && !listed.contains(')'))
+            && rest.starts_with(", ")
+            && ["...", "…", "etc", "etc."].iter().any(|more| rest.ends_with(more))
+            && is_english_word(kind)
+            && !LISTED.contains(&kind)
+    }
+}
+
+/// The letters and digits that `text` begins with, and what stands behind them.
+fn first_word(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(text.len()))
+}
+
+/// Whether `word` is made as words of English are: `pre-built`.
+fn is_english_word(word: &str) -> bool {
+    let letters = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-';
+    word.starts_with(|char: char| char.is_ascii_alphabetic()) && word.bytes().all(letters)
 }
 
 /// Whether a word of Japanese or Chinese, or a particle, begins with `char`.
-fn is_east_asian_word(char: char) -> bool {
-    "をにでのはがとへもや".contains(char) || matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}')
+pub(super) fn is_east_asian_word(char: char) -> bool {
+    "をにでのはがとへもや".contains(char) || is_east_asian_noun(char)
+}
+
+/// Whether `char` is one that nouns of Japanese or Chinese are written with.
+fn is_east_asian_noun(char: char) -> bool {
+    matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}')
 }
 
 /// Whether the word at `range` has a capital by rights: it begins a sentence, a line or an item, or stands in a title
@@ -95,11 +202,24 @@ mod tests {
 
     #[test]
     fn a_name_has_the_words_of_a_noun_around_it() {
-        let name = |text: &str| uses_as_name(text, &at(text, "docker"));
+        let name = |text: &str| uses_as_name(text, &at(text, "docker"), &["host".into()]);
         assert!(name("dockerを使う"));
         assert!(name("開発環境は docker で動かす"));
         assert!(name("it runs in docker."));
         assert!(name("the docker image is built"));
+        assert!(name("docker host"));
+        assert!(name("a pre-built docker container image"));
+        assert!(name("docker image方式で入れる"));
+        assert!(name("deploy it with docker and a script"));
+        assert!(name("the path that docker uses"));
+        assert!(name("any machine that can run docker"));
+        assert!(name("安装docker"));
+        assert!(name("an ECS (docker) cluster"));
+        assert!(name("the runtime (python, docker, ...) to use"));
+        assert!(!name("the commands (docker, kubectl, ...)"));
+        assert!(!name("the docker images -a"));
+        assert!(!name("docker container {id}"));
+        assert!(!name("then run docker in"));
         assert!(!name("docker build を実行"));
         assert!(!name("run docker ps"));
         assert!(!name("sudo docker を実行"));
