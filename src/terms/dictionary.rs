@@ -52,6 +52,10 @@ pub struct Term {
     /// What stands right behind the name wherever its words are it.
     #[serde(default)]
     pub meant_followed_by: Vec<Box<str>>,
+    /// Whether the name in lower case is nothing but the command of that name: more words of a sentence then show that it
+    /// is the name than with a word of the language (`lambda`), or one whose command is itself talked of (`python`).
+    #[serde(default)]
+    pub tool: bool,
     /// Nouns that show, behind a name that is also a word or a command, that it is the name: `charts` behind `helm`.
     /// No command takes them.
     #[serde(default)]

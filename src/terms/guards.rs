@@ -331,8 +331,7 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     // `tags: kubernetes`, `image: mysql`
     let value = line.trim_end().strip_suffix(':').is_some_and(|key| {
-        !phrase
-            && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
+        !phrase && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
     });
     let noun = LITERAL_NOUNS
         .iter()

@@ -113,7 +113,7 @@ impl<'d> Reading<'d> {
             false if by_note() && self.has_one_of(&term.meant_in_file) => Shown::ByNote,
             false => Shown::Nowhere,
         };
-        let in_prose = || term.lower_in_prose && sentence::uses_as_name(self.text, range, &term.nouns);
+        let in_prose = || term.lower_in_prose && sentence::uses_as_name(self.text, range, term);
         guards::is_wrong_spelling(term, &self.text[range.clone()], shown, in_prose)
     }
 

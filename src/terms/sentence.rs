@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dictionary::Term;
 use super::guards;
 
 /// Words before a name: `with docker`.
@@ -17,19 +18,14 @@ const ARTICLES: &[&str] = &["a", "an", "our", "the", "your"];
 const CHINESE_BEFORE: &[&str] = &["安装", "使用", "通过", "基于", "卸载", "部署", "采用"];
 
 /// Words behind a name that no command takes: `with docker and …`.
-const BEHIND: &[&str] = &[
-    "and", "are", "as", "because", "by", "can", "for", "from", "has", "in", "instead", "is", "on", "or", "to", "was",
-    "which", "will", "with",
-];
+const BEHIND: &[&str] = &["and", "by", "for", "from", "in", "on", "or", "to", "with"];
 
-/// Words that a clause begins with: `what docker executes`.
-const CLAUSES: &[&str] = &["because", "if", "since", "that", "what", "when", "where", "which", "while"];
+/// Words that a clause begins with: `what docker executes`. Not `if`: one asks so whether there is such a command.
+const CLAUSES: &[&str] = &["because", "since", "that", "what", "when", "where", "which", "while"];
 
 /// Verbs in it that are no subcommands.
-const VERBS: &[&str] = &[
-    "allows", "can", "creates", "does", "executes", "has", "is", "makes", "needs", "provides", "runs", "supports",
-    "uses", "was", "will",
-];
+const VERBS: &[&str] =
+    &["allows", "creates", "executes", "makes", "needs", "provides", "runs", "starts", "supports", "uses"];
 
 /// Nouns behind a name: `a lambda function`, `docker images`. An entry has more of its own.
 const NOUNS: &[&str] = &[
@@ -61,17 +57,30 @@ const SUBCOMMANDS: &[&str] =
     &["build", "create", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm", "save", "tag"];
 
 /// What is listed letter by letter: `commands (docker, …)`.
-const LISTED: &[&str] = &["binaries", "command", "commands", "files", "folders", "packages", "tags", "users"];
+const LISTED: &[&str] = &[
+    "binaries",
+    "commands",
+    "directories",
+    "executables",
+    "files",
+    "folders",
+    "groups",
+    "images",
+    "keys",
+    "names",
+    "packages",
+    "tags",
+    "users",
+];
 
-/// Whether the lower-case word at `range` is used as a name: Japanese or Chinese goes on behind it, or English has the
-/// words around it that a noun has. An argument of a command has none. `nouns`: those that stand behind this name only.
-pub(super) fn uses_as_name(text: &str, range: &Range<usize>, nouns: &[Box<str>]) -> bool {
+/// Whether the lower-case word at `range` is used as the name of `term`: Japanese or Chinese goes on behind it, or
+/// English has the words around it that a noun has. An argument of a command has none.
+pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> bool {
     let around = Around::of(text, range);
     around.goes_on_in_east_asian()
-        || around.qualifies_noun(nouns)
+        || around.qualifies_noun(&term.nouns)
         || around.is_noun()
-        || around.is_in_brackets(nouns)
-        || around.is_one_of_several()
+        || term.tool && (around.is_part_of_sentence() || around.explains(&term.nouns) || around.is_one_of_several())
 }
 
 /// What stands around a word.
@@ -86,7 +95,7 @@ impl<'t> Around<'t> {
     fn of(text: &'t str, range: &Range<usize>) -> Self {
         let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
         let parted = before.strip_suffix(char::is_whitespace);
-        let word = parted.map(|before| before.rsplit(char::is_whitespace).next().unwrap_or_default());
+        let word = parted.map(last_word);
         Self { before, word, after }
     }
 
@@ -110,31 +119,42 @@ impl<'t> Around<'t> {
             || NOUNS.contains(&noun) && (joined || self.word.is_some_and(is_english_word))
     }
 
-    /// Whether it stands where nothing but a noun does.
-    fn is_noun(&self) -> bool {
+    /// Whether the word before it is among `words`.
+    fn is_behind(&self, words: &[&str]) -> bool {
         let word = self.word.unwrap_or_default().trim_start_matches(['(', '（']);
-        let among = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
-        if self.is_last() {
-            let lead = self.before.trim_end();
-            return among(BEFORE)
-                || among(ARTICLES)
-                || ["can run", "to run"].iter().any(|run| lead.ends_with(run))
-                || CHINESE_BEFORE.iter().any(|verb| lead.ends_with(verb));
-        }
-        let next = first_word(self.after.strip_prefix(' ').unwrap_or_default()).0;
-        let begins = self.before.is_empty() || word.ends_with(':');
-        (among(BEFORE) || begins) && BEHIND.contains(&next) || among(CLAUSES) && VERBS.contains(&next)
+        words.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
     /// Whether the clause ends behind it, or halts.
     fn is_last(&self) -> bool {
         let mark = [',', ';', ')', '。', '、', '，', '；', '）'];
-        let aside = self.after.strip_prefix(" (").is_some_and(|aside| aside.starts_with(char::is_alphabetic));
-        self.after.is_empty() || self.after.starts_with(mark) || self.after == "." || self.after.starts_with(". ") || aside
+        self.after.is_empty() || self.after.starts_with(mark) || self.after == "." || self.after.starts_with(". ")
+    }
+
+    /// Whether it stands where a noun ends the clause.
+    fn is_noun(&self) -> bool {
+        self.is_last() && (self.is_behind(BEFORE) || self.is_behind(ARTICLES))
+    }
+
+    /// Whether it stands where nothing but the noun does, if the word is no other noun.
+    fn is_part_of_sentence(&self) -> bool {
+        let lead = self.before.trim_end();
+        if self.is_last() {
+            return ["can run", "to run"].iter().chain(CHINESE_BEFORE).any(|verb| lead.ends_with(verb));
+        }
+        let rest = self.after.strip_prefix(' ').unwrap_or_default();
+        if rest.starts_with('(') {
+            return self.is_behind(ARTICLES);
+        }
+        let next = first_word(rest).0;
+        // `the way to run it: docker in ECR`; not `installed as docker in /usr/bin`, `podman instead of docker in tests`.
+        let clause = lead.strip_suffix(':').is_some_and(|kind| !is_listed(last_word(kind)));
+        let noun = self.is_behind(BEFORE) && !self.is_behind(&["as"]) && !lead.ends_with("instead of");
+        (clause || noun) && BEHIND.contains(&next) || self.is_behind(CLAUSES) && VERBS.contains(&next)
     }
 
     /// Whether it explains a word before a noun: `an ECS (docker) cluster`.
-    fn is_in_brackets(&self, nouns: &[Box<str>]) -> bool {
+    fn explains(&self, nouns: &[Box<str>]) -> bool {
         let noun = first_word(self.after.strip_prefix(") ").unwrap_or_default()).0;
         self.before.ends_with(" (") && (NOUNS.contains(&noun) || nouns.iter().any(|own| **own == *noun))
     }
@@ -143,18 +163,28 @@ impl<'t> Around<'t> {
     fn is_one_of_several(&self) -> bool {
         let Some((lead, listed)) = self.before.rsplit_once(" (") else { return false };
         let (rest, _) = self.after.split_once(')').unwrap_or_default();
-        let kind = lead.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let kind = last_word(lead);
         (listed.is_empty() || listed.ends_with(", ") && !listed.contains(')'))
             && rest.starts_with(", ")
             && ["...", "…", "etc", "etc."].iter().any(|more| rest.ends_with(more))
             && is_english_word(kind)
-            && !LISTED.contains(&kind)
+            && !is_listed(kind)
     }
 }
 
 /// The letters and digits that `text` begins with, and what stands behind them.
 fn first_word(text: &str) -> (&str, &str) {
     text.split_at(text.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(text.len()))
+}
+
+/// What stands behind the last space of `text`.
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// Whether `kind` is a kind of things that are listed letter by letter.
+fn is_listed(kind: &str) -> bool {
+    LISTED.iter().any(|listed| listed.eq_ignore_ascii_case(kind))
 }
 
 /// Whether `word` is made as words of English are: `pre-built`.
@@ -202,7 +232,9 @@ mod tests {
 
     #[test]
     fn a_name_has_the_words_of_a_noun_around_it() {
-        let name = |text: &str| uses_as_name(text, &at(text, "docker"), &["host".into()]);
+        let term: Term = toml::from_str("canonical = 'Docker'\ntool = true\nnouns = ['host']").unwrap();
+        let word: Term = toml::from_str("canonical = 'Docker'").unwrap();
+        let name = |text: &str| uses_as_name(text, &at(text, "docker"), &term);
         assert!(name("dockerを使う"));
         assert!(name("開発環境は docker で動かす"));
         assert!(name("it runs in docker."));
@@ -217,6 +249,11 @@ mod tests {
         assert!(name("an ECS (docker) cluster"));
         assert!(name("the runtime (python, docker, ...) to use"));
         assert!(!name("the commands (docker, kubectl, ...)"));
+        assert!(!name("Commands: docker and kubectl"));
+        assert!(!name("installed as docker in a folder"));
+        assert!(!name("use podman instead of docker in tests"));
+        assert!(!name("check if docker is there"));
+        assert!(!uses_as_name("sort with docker and map", &(10..16), &word));
         assert!(!name("the docker images -a"));
         assert!(!name("docker container {id}"));
         assert!(!name("then run docker in"));
