@@ -77,10 +77,11 @@ const LISTED: &[&str] = &[
 /// English has the words around it that a noun has. An argument of a command has none.
 pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> bool {
     let around = Around::of(text, range);
-    around.goes_on_in_east_asian()
-        || around.qualifies_noun(&term.nouns)
-        || around.is_noun()
-        || term.tool && (around.is_part_of_sentence() || around.explains(&term.nouns) || around.is_one_of_several())
+    if around.goes_on_in_east_asian() || around.qualifies_noun(&term.nouns) {
+        return true;
+    }
+    let by_tool = || around.is_part_of_sentence() || around.explains(&term.nouns) || around.is_one_of_several();
+    !around.is_listed() && (around.is_noun() || term.tool && by_tool())
 }
 
 /// What stands around a word.
@@ -110,7 +111,14 @@ impl<'t> Around<'t> {
     fn qualifies_noun(&self, nouns: &[Box<str>]) -> bool {
         let (noun, behind) = first_word(self.after.strip_prefix(' ').unwrap_or_default());
         let next = behind.strip_prefix(' ').unwrap_or_default();
-        if next.starts_with(['-', '{', '<', '[']) || SUBCOMMANDS.contains(&first_word(next).0) {
+        let argument = next.starts_with(['-', '{', '<', '[']) || SUBCOMMANDS.contains(&first_word(next).0);
+        // `chart.yaml`, `engine-api`
+        let mut joint = behind.chars();
+        let longer = match joint.next() {
+            Some('.' | ':') => joint.next().is_some_and(|char| char.is_ascii_alphanumeric()),
+            mark => mark.is_some_and(|mark| "-_@=".contains(mark)),
+        };
+        if argument || longer {
             return false;
         }
         // `docker images` by itself is a command.
@@ -143,14 +151,18 @@ impl<'t> Around<'t> {
             return ["can run", "to run"].iter().chain(CHINESE_BEFORE).any(|verb| lead.ends_with(verb));
         }
         let rest = self.after.strip_prefix(' ').unwrap_or_default();
-        if rest.starts_with('(') {
-            return self.is_behind(ARTICLES);
+        if let Some(aside) = rest.strip_prefix('(') {
+            return self.is_behind(ARTICLES) && aside.starts_with(char::is_alphabetic);
         }
         let next = first_word(rest).0;
-        // `the way to run it: docker in ECR`; not `installed as docker in /usr/bin`, `podman instead of docker in tests`.
-        let clause = lead.strip_suffix(':').is_some_and(|kind| !is_listed(last_word(kind)));
+        // Not `installed as docker in /usr/bin`, `podman instead of docker in tests`.
         let noun = self.is_behind(BEFORE) && !self.is_behind(&["as"]) && !lead.ends_with("instead of");
-        (clause || noun) && BEHIND.contains(&next) || self.is_behind(CLAUSES) && VERBS.contains(&next)
+        noun && BEHIND.contains(&next) || self.is_behind(CLAUSES) && VERBS.contains(&next)
+    }
+
+    /// Whether it is listed letter by letter: `Commands: docker and helm`.
+    fn is_listed(&self) -> bool {
+        self.before.rsplit_once(':').is_some_and(|(kind, _)| is_listed(last_word(kind)))
     }
 
     /// Whether it explains a word before a noun: `an ECS (docker) cluster`.
@@ -250,6 +262,9 @@ mod tests {
         assert!(name("the runtime (python, docker, ...) to use"));
         assert!(!name("the commands (docker, kubectl, ...)"));
         assert!(!name("Commands: docker and kubectl"));
+        assert!(!name("Commands: kubectl and docker"));
+        assert!(!name("docker host.conf"));
+        assert!(!name("the docker (1) page"));
         assert!(!name("installed as docker in a folder"));
         assert!(!name("use podman instead of docker in tests"));
         assert!(!name("check if docker is there"));
