@@ -46,6 +46,20 @@ pub struct Term {
     /// A note that has one of these means the name wherever its words stand, in whatever capitals.
     #[serde(default)]
     pub meant_in_file: Vec<Box<str>>,
+    /// What stands right before the name wherever its words are it: `on-premises ` before `sql server`.
+    #[serde(default)]
+    pub meant_preceded_by: Vec<Box<str>>,
+    /// What stands right behind the name wherever its words are it.
+    #[serde(default)]
+    pub meant_followed_by: Vec<Box<str>>,
+    /// Whether the name in lower case is nothing but the command of that name: more words of a sentence then show that it
+    /// is the name than with a word of the language (`lambda`), or one whose command is itself talked of (`python`).
+    #[serde(default)]
+    pub tool: bool,
+    /// Nouns that show, behind a name that is also a word or a command, that it is the name: `charts` behind `helm`.
+    /// No command takes them.
+    #[serde(default)]
+    pub nouns: Vec<Box<str>>,
     /// Whether another spacing or hyphenation is a fault.
     #[serde(default = "yes")]
     pub spacing: bool,

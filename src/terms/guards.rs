@@ -8,6 +8,7 @@ use crate::document::{Document, Kind};
 use crate::prose::OBJECT;
 
 use super::dictionary::{BRANDS, Match, Rename, Term};
+use super::sentence;
 
 /// How far a guard looks, in bytes.
 const WINDOW: usize = 240;
@@ -87,6 +88,7 @@ const LITERAL_NOUNS: &[&str] = &[
     "タグ",
     "コマンド",
     "命令",
+    "为命令",
     "パッケージ",
     "ユーザ",
     "グループ",
@@ -119,7 +121,7 @@ pub(super) enum Shown {
     Nowhere,
     /// The brand before them.
     ByBrand,
-    /// What else the note has ([`Term::meant_in_file`]).
+    /// What else the note has ([`Term::meant_in_file`]), or what stands beside them ([`Term::meant_followed_by`]).
     ByNote,
 }
 
@@ -233,8 +235,8 @@ fn is_latin(char: char) -> bool {
     char.is_ascii_alphanumeric() || ('\u{c0}'..='\u{52f}').contains(&char)
 }
 
-/// Whether what stands around the words makes another thing of them.
-pub(super) fn is_of_another(text: &str, range: &Range<usize>, before: &[Box<str>], after: &[Box<str>]) -> bool {
+/// Whether one of `before` stands right before the words, or one of `after` right behind them.
+pub(super) fn has_beside(text: &str, range: &Range<usize>, before: &[Box<str>], after: &[Box<str>]) -> bool {
     before.iter().any(|word| text[..range.start].ends_with(&**word))
         || after.iter().any(|word| text[range.end..].starts_with(&**word))
 }
@@ -322,19 +324,22 @@ fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) 
 
 /// What else makes a literal of a word in lower case.
 fn is_lower_case_literal(before: &str, after: &str) -> bool {
-    let quoted = before.ends_with(['"', '\'', '“', '‘', '[', '{', '*'])
+    // What goes on in Japanese or Chinese is a phrase: `[docker内部]`, `terraform: docker イメージ`.
+    let phrase = after.strip_prefix(' ').unwrap_or(after).starts_with(sentence::is_east_asian_word);
+    let quoted = before.ends_with(['"', '\'', '“', '‘', '[', '{', '*']) && !phrase
         || after.starts_with(['"', '\'', '”', '’', ']', '}', '*']);
     let line = before.rsplit('\n').next().unwrap_or_default();
     // `tags: kubernetes`, `image: mysql`
     let value = line.trim_end().strip_suffix(':').is_some_and(|key| {
-        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
+        !phrase && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
     });
     let noun = LITERAL_NOUNS
         .iter()
         .any(|noun| after.trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
     let named = before.split_whitespace().next_back().is_some_and(|word| NAMING.contains(&word));
-    // `kubectl get configmap`, where the command stands a few words before.
-    let argument = before.split_whitespace().rev().take(4).any(|word| TOOLS.contains(&word));
+    // `kubectl get configmap`, where the command stands a few words before, in the same clause.
+    let clause = before.rsplit(['，', '。', '、', '；']).next().unwrap_or_default();
+    let argument = clause.split_whitespace().rev().take(4).any(|word| TOOLS.contains(&word));
     quoted || value || noun || named || argument
 }
 

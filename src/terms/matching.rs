@@ -67,7 +67,7 @@ impl<'d> Reading<'d> {
 
     fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<Said> {
         let found = guards::is_whole_word(self.text, range)
-            && !guards::is_of_another(self.text, range, &group.not_preceded_by, &group.not_followed_by);
+            && !guards::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
@@ -78,7 +78,7 @@ impl<'d> Reading<'d> {
         let form = u16::try_from(form).ok()?;
         let found = guards::stands_alone(self.text, range)
             && !sentence::has_capital_by_rights(self.text, range)
-            && !guards::is_of_another(self.text, range, &group.not_preceded_by, &group.not_followed_by)
+            && !guards::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by)
             && !guards::is_literal(self.document, range)
             && !guards::is_cell(self.document, range);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
@@ -109,11 +109,17 @@ impl<'d> Reading<'d> {
         let by_note = || !term.meant_in_file.is_empty() && !guards::is_cell(self.document, range);
         let shown = match branded {
             true => Shown::ByBrand,
+            false if self.is_shown_by_neighbours(term, range) => Shown::ByNote,
             false if by_note() && self.has_one_of(&term.meant_in_file) => Shown::ByNote,
             false => Shown::Nowhere,
         };
-        let in_prose = || term.lower_in_prose && sentence::uses_as_name(self.text, range);
+        let in_prose = || term.lower_in_prose && sentence::uses_as_name(self.text, range, term);
         guards::is_wrong_spelling(term, &self.text[range.clone()], shown, in_prose)
+    }
+
+    /// Whether what stands right around the words at `range` says that they are the name of `term`.
+    fn is_shown_by_neighbours(&self, term: &Term, range: &Range<usize>) -> bool {
+        guards::has_beside(self.text, range, &term.meant_preceded_by, &term.meant_followed_by)
     }
 
     /// The brand and the name at `range`, which do not belong together.
@@ -190,7 +196,7 @@ impl<'d> Reading<'d> {
             guards::stands_alone(text, range)
         } else {
             guards::is_whole_word(text, range)
-        }) && !guards::is_of_another(text, range, &term.not_preceded_by, &term.not_followed_by)
+        }) && !guards::has_beside(text, range, &term.not_preceded_by, &term.not_followed_by)
             && !guards::is_literal(self.document, range)
             && self.has_one_of(&term.requires_in_file)
     }
@@ -201,7 +207,7 @@ impl<'d> Reading<'d> {
         let found = guards::stands_alone(text, range)
             && !guards::in_square_brackets(text, range.start)
             && (text[range.clone()].is_ascii() || guards::is_whole_word(text, range))
-            && !guards::is_of_another(text, range, &rename.not_preceded_by, &rename.not_followed_by)
+            && !guards::has_beside(text, range, &rename.not_preceded_by, &rename.not_followed_by)
             && !guards::is_literal(document, range)
             && self.has_one_of(&rename.requires_in_file)
             && (rename.not_in_file.is_empty() || !self.has_one_of(&rename.not_in_file));

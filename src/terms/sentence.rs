@@ -2,15 +2,32 @@
 
 use std::ops::Range;
 
+use super::dictionary::Term;
 use super::guards;
 
 /// Words before a name: `with docker`.
 const BEFORE: &[&str] = &[
-    "a", "an", "and", "as", "by", "for", "from", "in", "into", "like", "of", "on", "our", "or", "the", "through", "to",
-    "use", "uses", "using", "via", "with", "your",
+    "and", "as", "by", "e.g.", "for", "from", "in", "into", "like", "of", "on", "or", "through", "to", "use", "uses",
+    "using", "via", "with",
 ];
 
-/// Nouns behind a name: `a lambda function`, `docker images`.
+/// Articles before a name. A thing of the kind has one too, so that they show less: `a lambda in Python`.
+const ARTICLES: &[&str] = &["a", "an", "our", "the", "your"];
+
+/// The same in Chinese, where a verb stands before the name: `安装helm`.
+const CHINESE_BEFORE: &[&str] = &["安装", "使用", "通过", "基于", "卸载", "部署", "采用"];
+
+/// Words behind a name that no command takes: `with docker and …`.
+const BEHIND: &[&str] = &["and", "by", "for", "from", "in", "on", "or", "to", "with"];
+
+/// Words that a clause begins with: `what docker executes`. Not `if`: one asks so whether there is such a command.
+const CLAUSES: &[&str] = &["because", "since", "that", "what", "when", "where", "which", "while"];
+
+/// Verbs in it that are no subcommands.
+const VERBS: &[&str] =
+    &["allows", "creates", "executes", "makes", "needs", "provides", "runs", "starts", "supports", "uses"];
+
+/// Nouns behind a name: `a lambda function`, `docker images`. An entry has more of its own.
 const NOUNS: &[&str] = &[
     "bucket",
     "buckets",
@@ -39,31 +56,163 @@ const NOUNS: &[&str] = &[
 const SUBCOMMANDS: &[&str] =
     &["build", "create", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm", "save", "tag"];
 
-/// Whether the lower-case word at `range` is used as a name: Japanese or Chinese goes on behind it, or English has the
-/// words around it that a noun has. An argument of a command has none.
-pub(super) fn uses_as_name(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
-    let word = before.strip_suffix(' ').map(|before| before.rsplit(' ').next().unwrap_or_default());
-    let rest = after.strip_prefix(' ').unwrap_or(after);
-    if rest.starts_with(is_east_asian_word) {
+/// What is listed letter by letter: `commands (docker, …)`.
+const LISTED: &[&str] = &[
+    "binaries",
+    "commands",
+    "directories",
+    "executables",
+    "files",
+    "folders",
+    "groups",
+    "images",
+    "keys",
+    "names",
+    "packages",
+    "tags",
+    "users",
+];
+
+/// Whether the lower-case word at `range` is used as the name of `term`: Japanese or Chinese goes on behind it, or
+/// English has the words around it that a noun has. An argument of a command has none.
+pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> bool {
+    let around = Around::of(text, range);
+    if around.goes_on_in_east_asian() || around.qualifies_noun(&term.nouns) {
+        return true;
+    }
+    let by_tool = || around.is_part_of_sentence() || around.explains(&term.nouns) || around.is_one_of_several();
+    !around.is_listed() && (around.is_noun() || term.tool && by_tool())
+}
+
+/// What stands around a word.
+struct Around<'t> {
+    before: &'t str,
+    /// The word before it, if a space parts them.
+    word: Option<&'t str>,
+    after: &'t str,
+}
+
+impl<'t> Around<'t> {
+    fn of(text: &'t str, range: &Range<usize>) -> Self {
+        let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
+        let parted = before.strip_suffix(char::is_whitespace);
+        let word = parted.map(last_word);
+        Self { before, word, after }
+    }
+
+    fn goes_on_in_east_asian(&self) -> bool {
+        let rest = self.after.strip_prefix(' ').unwrap_or(self.after);
         // Behind an English word it is part of what that word begins: `sudo docker を実行`.
-        return word.is_none_or(|word| !word.ends_with(|char: char| char.is_ascii_alphanumeric()));
+        rest.starts_with(is_east_asian_word)
+            && self.word.is_none_or(|word| !word.ends_with(|char: char| char.is_ascii_alphanumeric()))
     }
-    let mut following = rest.split(|char: char| !char.is_ascii_alphanumeric());
-    let next = following.next().unwrap_or_default();
-    let is_english = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if after.starts_with(' ') && NOUNS.contains(&next) && word.is_some_and(is_english) {
-        return !SUBCOMMANDS.contains(&following.next().unwrap_or_default());
+
+    /// Whether a noun follows that a command does not have: `a docker image`, `docker image方式`, `helm charts`.
+    fn qualifies_noun(&self, nouns: &[Box<str>]) -> bool {
+        let (noun, behind) = first_word(self.after.strip_prefix(' ').unwrap_or_default());
+        let next = behind.strip_prefix(' ').unwrap_or_default();
+        let argument = next.starts_with(['-', '{', '<', '[']) || SUBCOMMANDS.contains(&first_word(next).0);
+        // `chart.yaml`, `engine-api`
+        let mut joint = behind.chars();
+        let longer = match joint.next() {
+            Some('.' | ':') => joint.next().is_some_and(|char| char.is_ascii_alphanumeric()),
+            mark => mark.is_some_and(|mark| "-_@=".contains(mark)),
+        };
+        if argument || longer {
+            return false;
+        }
+        // `docker images` by itself is a command.
+        let joined = !noun.ends_with('s') && behind.starts_with(is_east_asian_noun);
+        nouns.iter().any(|own| **own == *noun)
+            || NOUNS.contains(&noun) && (joined || self.word.is_some_and(is_english_word))
     }
-    if !word.is_some_and(|word| BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known))) {
-        return false;
+
+    /// Whether the word before it is among `words`.
+    fn is_behind(&self, words: &[&str]) -> bool {
+        let word = self.word.unwrap_or_default().trim_start_matches(['(', '（']);
+        words.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
-    after.is_empty() || after.starts_with([',', ';', ')', '。', '、']) || after == "." || after.starts_with(". ")
+
+    /// Whether the clause ends behind it, or halts.
+    fn is_last(&self) -> bool {
+        let mark = [',', ';', ')', '。', '、', '，', '；', '）'];
+        self.after.is_empty() || self.after.starts_with(mark) || self.after == "." || self.after.starts_with(". ")
+    }
+
+    /// Whether it stands where a noun ends the clause.
+    fn is_noun(&self) -> bool {
+        self.is_last() && (self.is_behind(BEFORE) || self.is_behind(ARTICLES))
+    }
+
+    /// Whether it stands where nothing but the noun does, if the word is no other noun.
+    fn is_part_of_sentence(&self) -> bool {
+        let lead = self.before.trim_end();
+        if self.is_last() {
+            return ["can run", "to run"].iter().chain(CHINESE_BEFORE).any(|verb| lead.ends_with(verb));
+        }
+        let rest = self.after.strip_prefix(' ').unwrap_or_default();
+        if let Some(aside) = rest.strip_prefix('(') {
+            return self.is_behind(ARTICLES) && aside.starts_with(char::is_alphabetic);
+        }
+        let next = first_word(rest).0;
+        // Not `installed as docker in /usr/bin`, `podman instead of docker in tests`.
+        let noun = self.is_behind(BEFORE) && !self.is_behind(&["as"]) && !lead.ends_with("instead of");
+        noun && BEHIND.contains(&next) || self.is_behind(CLAUSES) && VERBS.contains(&next)
+    }
+
+    /// Whether it is listed letter by letter: `Commands: docker and helm`.
+    fn is_listed(&self) -> bool {
+        self.before.rsplit_once(':').is_some_and(|(kind, _)| is_listed(last_word(kind)))
+    }
+
+    /// Whether it explains a word before a noun: `an ECS (docker) cluster`.
+    fn explains(&self, nouns: &[Box<str>]) -> bool {
+        let noun = first_word(self.after.strip_prefix(") ").unwrap_or_default()).0;
+        self.before.ends_with(" (") && (NOUNS.contains(&noun) || nouns.iter().any(|own| **own == *noun))
+    }
+
+    /// Whether it is one of several, of which there are more: `the kind of image (docker, python, ...)`.
+    fn is_one_of_several(&self) -> bool {
+        let Some((lead, listed)) = self.before.rsplit_once(" (") else { return false };
+        let (rest, _) = self.after.split_once(')').unwrap_or_default();
+        let kind = last_word(lead);
+        (listed.is_empty() || listed.ends_with(", ") && !listed.contains(')'))
+            && rest.starts_with(", ")
+            && ["...", "…", "etc", "etc."].iter().any(|more| rest.ends_with(more))
+            && is_english_word(kind)
+            && !is_listed(kind)
+    }
+}
+
+/// The letters and digits that `text` begins with, and what stands behind them.
+fn first_word(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(text.len()))
+}
+
+/// What stands behind the last space of `text`.
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// Whether `kind` is a kind of things that are listed letter by letter.
+fn is_listed(kind: &str) -> bool {
+    LISTED.iter().any(|listed| listed.eq_ignore_ascii_case(kind))
+}
+
+/// Whether `word` is made as words of English are: `pre-built`.
+fn is_english_word(word: &str) -> bool {
+    let letters = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-';
+    word.starts_with(|char: char| char.is_ascii_alphabetic()) && word.bytes().all(letters)
 }
 
 /// Whether a word of Japanese or Chinese, or a particle, begins with `char`.
-fn is_east_asian_word(char: char) -> bool {
-    "をにでのはがとへもや".contains(char) || matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}')
+pub(super) fn is_east_asian_word(char: char) -> bool {
+    "をにでのはがとへもや".contains(char) || is_east_asian_noun(char)
+}
+
+/// Whether `char` is one that nouns of Japanese or Chinese are written with.
+fn is_east_asian_noun(char: char) -> bool {
+    matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}')
 }
 
 /// Whether the word at `range` has a capital by rights: it begins a sentence, a line or an item, or stands in a title
@@ -95,11 +244,34 @@ mod tests {
 
     #[test]
     fn a_name_has_the_words_of_a_noun_around_it() {
-        let name = |text: &str| uses_as_name(text, &at(text, "docker"));
+        let term: Term = toml::from_str("canonical = 'Docker'\ntool = true\nnouns = ['host']").unwrap();
+        let word: Term = toml::from_str("canonical = 'Docker'").unwrap();
+        let name = |text: &str| uses_as_name(text, &at(text, "docker"), &term);
         assert!(name("dockerを使う"));
         assert!(name("開発環境は docker で動かす"));
         assert!(name("it runs in docker."));
         assert!(name("the docker image is built"));
+        assert!(name("docker host"));
+        assert!(name("a pre-built docker container image"));
+        assert!(name("docker image方式で入れる"));
+        assert!(name("deploy it with docker and a script"));
+        assert!(name("the path that docker uses"));
+        assert!(name("any machine that can run docker"));
+        assert!(name("安装docker"));
+        assert!(name("an ECS (docker) cluster"));
+        assert!(name("the runtime (python, docker, ...) to use"));
+        assert!(!name("the commands (docker, kubectl, ...)"));
+        assert!(!name("Commands: docker and kubectl"));
+        assert!(!name("Commands: kubectl and docker"));
+        assert!(!name("docker host.conf"));
+        assert!(!name("the docker (1) page"));
+        assert!(!name("installed as docker in a folder"));
+        assert!(!name("use podman instead of docker in tests"));
+        assert!(!name("check if docker is there"));
+        assert!(!uses_as_name("sort with docker and map", &(10..16), &word));
+        assert!(!name("the docker images -a"));
+        assert!(!name("docker container {id}"));
+        assert!(!name("then run docker in"));
         assert!(!name("docker build を実行"));
         assert!(!name("run docker ps"));
         assert!(!name("sudo docker を実行"));
