@@ -53,10 +53,8 @@ impl Check for InconsistentSpelling {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for pair in brackets::own_pairs(note.document) {
-            if pair.opens_wide != pair.closes_wide {
-                report_pair(note, &pair, sink);
-            }
+        for pair in brackets::own_pairs(note.document, |pair| pair.opens_wide != pair.closes_wide) {
+            report_pair(note, &pair, sink);
         }
     }
 

@@ -66,6 +66,9 @@ impl Abbreviations {
 
     /// What `document` spells out, in the order of the text; not what it quotes.
     pub(super) fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
+        if !brackets::any(document) {
+            return Vec::new();
+        }
         let text = document.prose().text();
         let mut places = Places::of(document);
         let expansion = |pair: brackets::Pair| {

@@ -64,6 +64,11 @@ pub fn pairs(text: &str) -> impl Iterator<Item = Pair> {
     })
 }
 
+/// Whether `document` has an opening bracket at all.
+pub(super) fn any(document: &Document<'_>) -> bool {
+    document.present().has_any(&['('..='(', '（'..='（'])
+}
+
 /// The group of spellings that brackets are.
 pub(super) fn group() -> Arc<Group> {
     let form = |text: &str| text.into();
@@ -79,11 +84,12 @@ pub(super) fn group() -> Arc<Group> {
     })
 }
 
-/// The pairs in `document` that are not quoted.
-pub fn own_pairs(document: &Document<'_>) -> impl Iterator<Item = Pair> {
+/// The pairs in `document` that are `wanted` and not quoted.
+pub fn own_pairs(document: &Document<'_>, wanted: impl Fn(&Pair) -> bool) -> impl Iterator<Item = Pair> {
     let prose = document.prose();
     let mut places = Places::of(document);
-    pairs(prose.text()).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
+    let text = if any(document) { prose.text() } else { "" };
+    pairs(text).filter(wanted).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
 }
 
 /// The pairs in `document` that hold Japanese words, as spellings.
@@ -101,7 +107,7 @@ pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spel
         form: u16::from(!pair.opens_wide),
         editable: false,
     };
-    own_pairs(document).filter(japanese).map(spelling).collect()
+    own_pairs(document, japanese).map(spelling).collect()
 }
 
 /// Whether Japanese words stand in `text`: kana, or kanji in a note that is Japanese.

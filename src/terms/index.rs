@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::spacing;
 
@@ -52,6 +53,9 @@ const WIDEST_GAP: usize = 3;
 /// The longest name, in letters.
 const LONGEST: usize = 80;
 
+/// Names that begin at one place: where each ends, and its number. More than one is rare.
+pub(super) type Names = SmallVec<[(usize, usize); 2]>;
+
 impl Index {
     /// The number of the name that has the letters of `text`; a new one where there is none yet.
     pub(super) fn add(&mut self, text: &str) -> usize {
@@ -88,8 +92,8 @@ impl Index {
     }
 
     /// The names that begin with the word `first` of `text`, shortest first: where each ends, and its number.
-    pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
+    pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> Names {
+        let mut found = Names::new();
         let bytes = text.as_bytes();
         let mut letters = [0; LONGEST];
         let (mut used, mut word) = (0, first.clone());
@@ -144,7 +148,7 @@ mod tests {
         assert_eq!(index.add("cloud watch"), watch);
         let found = |text: &str| {
             let start = text.find(|char: char| char.is_ascii()).unwrap();
-            index.beginning_with(text, &word_at(text.as_bytes(), start))
+            index.beginning_with(text, &word_at(text.as_bytes(), start)).to_vec()
         };
         assert_eq!(found("Cloud-watch logs"), [(11, watch), (16, logs)]);
         assert_eq!(found("をROUTE53に"), [(10, route)]);

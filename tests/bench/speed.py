@@ -7,11 +7,26 @@
 
 Each tree is copied, without its own configuration files. In every round each command runs once, in turn, so that what else the
 machine does falls on all alike; the figures are medians over the rounds. The first round warms up and does not count. Peak
-memory is that of the largest process, as the kernel counts it.
+memory is that of the largest process, as the kernel counts it. notelint runs without its cache but where the row says so; "one
+note" is what a hook asks for: the project's first note, among all of them. "start" is a folder with one note, beside a program
+in Rust that does nothing.
 """
 import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
 
 CONFIGURATIONS = ("notelint.toml", ".markdownlint", ".rumdl", "rumdl.toml", ".textlintrc", "lychee.toml")
+
+
+# Stand for a note of the tree, and for the folder of one note.
+FIRST, ONE = "{first}", "{one}"
+
+
+def empty_program(folder):
+    """A program in Rust that does nothing."""
+    source, program = os.path.join(folder, "empty.rs"), os.path.join(folder, "empty")
+    with open(source, "w", encoding="utf-8") as file:
+        file.write("fn main() {}\n")
+    subprocess.run(["rustc", "-O", "-o", program, source], check=True)
+    return program
 
 
 def copy(tree, folder):
@@ -26,9 +41,15 @@ def commands(options):
     if options.floor:
         found.append(("floor", [options.floor, "."]))
     if options.notelint:
-        check = [options.notelint, "--quiet", "--fail-on", "never"]
-        found += [("notelint", check), ("notelint --preset markdownlint", [*check, "--preset", "markdownlint"]),
-                  ("notelint --preset strict", [*check, "--preset", "recommended,strict"])]
+        cached = [options.notelint, "--quiet", "--fail-on", "never"]
+        check = [*cached, "--no-cache"]
+        found += [("notelint", check), ("notelint, not a note changed (cache)", cached),
+                  ("notelint --preset markdownlint", [*check, "--preset", "markdownlint"]),
+                  ("notelint --preset strict", [*check, "--preset", "recommended,strict"]),
+                  ("notelint, one note", [*check, FIRST]), ("notelint, one note (cache)", [*cached, FIRST]),
+                  ("notelint --fix", [*check, "--fix"]),
+                  ("notelint, start", [*check, "--threads", "1", ONE])]
+        found.append(("an empty program", [options.empty]))
     if options.rumdl:
         found.append(("rumdl", [options.rumdl, "check", "--no-cache", "--silent", "."]))
     if options.markdownlint:
@@ -45,7 +66,9 @@ def commands(options):
 def run(command, folder):
     """Seconds, and the peak of memory in megabytes."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # Caches are the run's own.
+    environment = {**os.environ, "XDG_CACHE_HOME": folder + ".cache"}
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     took = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -58,11 +81,24 @@ def measure(tree, found, rounds):
     with tempfile.TemporaryDirectory() as folder:
         inside = os.path.join(folder, "tree")
         copy(tree, inside)
+        one = os.path.join(folder, "one")
+        os.mkdir(one)
+        with open(os.path.join(one, "note.md"), "w", encoding="utf-8") as file:
+            file.write("# EC2\n\nElasticache を使う。\n")
+        notes = sorted(os.path.join(at, name) for at, _, names in os.walk(inside) for name in names if name.endswith(".md"))
+        meant = {FIRST: notes[0], ONE: one}
+        found = [(name, [meant.get(word, word) for word in command]) for name, command in found]
         times = {name: [] for name, _ in found}
         peaks = {name: 0.0 for name, _ in found}
         for turn in range(rounds + 1):
             for name, command in found:
-                took, peak = run(command, inside)
+                # What mends is given a tree of its own to mend.
+                where = inside
+                if "--fix" in command:
+                    where = os.path.join(folder, "mended")
+                    shutil.rmtree(where, ignore_errors=True)
+                    shutil.copytree(inside, where, symlinks=True)
+                took, peak = run(command, where)
                 peaks[name] = max(peaks[name], peak)
                 if turn:
                     times[name].append(took)
@@ -76,6 +112,11 @@ def main():
         arguments.add_argument(f"--{tool}")
     arguments.add_argument("--rounds", type=int, default=11)
     options = arguments.parse_args()
+    for tool in ("notelint", "floor", "rumdl", "markdownlint", "lychee", "textlint"):
+        path = getattr(options, tool)
+        setattr(options, tool, path and os.path.abspath(path))
+    scratch = tempfile.TemporaryDirectory()
+    options.empty = empty_program(scratch.name)
     found = commands(options)
     for tree in options.trees:
         figures = measure(tree, found, options.rounds)

@@ -67,8 +67,15 @@ impl Foreign {
 
 /// Reads what `folder`, of the project at `root`, has. What is wrong is added to `errors`.
 pub fn in_folder(configs: &Configs, root: &Path, folder: &Path, errors: &mut Errors) -> InFolder {
+    // One look at the folder takes less time than one for each name. Where it can't be had, each name is looked for.
+    let names = std::fs::read_dir(folder).map(|entries| {
+        let names = entries.flatten().map(|entry| entry.file_name());
+        names.filter(|name| name.as_encoded_bytes().starts_with(b".markdownlint")).collect::<Vec<_>>()
+    });
+    let may_be_there = |name: &str| names.as_ref().map_or(true, |names| names.iter().any(|other| other == name));
     let mut read = |names: &[&str]| {
-        let path = names.iter().map(|name| folder.join(name)).find(|path| path.is_file())?;
+        let mut there = names.iter().filter(|name| may_be_there(name)).map(|name| folder.join(name));
+        let path = there.find(|path| path.is_file())?;
         read(configs, root, &path, errors).map(Arc::new)
     };
     InFolder { rules: read(&RULES), cli2: read(&CLI2) }
