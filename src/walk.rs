@@ -188,7 +188,8 @@ impl Walk<'_> {
             if let Some(note) = regular.get_mut(&note.path) {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
-                extra.insert(note.path.clone(), NotePath { selected: true, ..note });
+                let target = if note.file.is_symlink() { note.file.canonicalize().ok() } else { None };
+                extra.insert(note.path.clone(), NotePath { selected: true, target, ..note });
             }
         }
     }
@@ -202,7 +203,7 @@ impl Walk<'_> {
 
     fn note(&self, file: PathBuf) -> NotePath {
         let path = paths::with_slashes(file.strip_prefix(self.root).unwrap_or(&file));
-        NotePath { path, file, selected: false, text: None }
+        NotePath { path, file, ..NotePath::default() }
     }
 
     /// The notes below `folder`. One that is no part of its project is named, so what is above it may ignore it.
