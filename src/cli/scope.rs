@@ -98,12 +98,12 @@ impl Scope {
     }
 
     /// Takes out of the baseline of `project` what is mended, and writes it. Gives how many findings that are.
-    pub(super) fn prune(&self, project: &Project) -> std::io::Result<usize> {
+    pub(super) fn prune(&self, project: &Project) -> Result<usize, String> {
         let Some(mut baseline) = self.baseline.clone() else { return Ok(0) };
         let there = |path: &str| project.root.join(path).exists();
         let pruned = baseline.prune(&self.found(), there);
         if pruned > 0 {
-            baseline::file::write(&baseline, &project.root)?;
+            baseline::file::write(&baseline, &project.root, self.lang)?;
         }
         Ok(pruned)
     }

@@ -56,7 +56,7 @@ impl ConfigError {
         self.place = Some(Box::new(Place {
             file: NamedSource::new(name, visible(&file.text).into()),
             span,
-            label: label.into(),
+            label: sanitize(&label.into()).into_owned(),
         }));
         self
     }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{self, Kind, Value};
+use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
 use crate::source::Span;
 use crate::{message, paths};
@@ -24,6 +25,8 @@ pub struct Loader<'a> {
     pub lang: Lang,
     /// The files that are being read.
     open: Vec<PathBuf>,
+    /// How many have been read.
+    read: usize,
 }
 
 /// The rules of a file and of what it imports.
@@ -56,7 +59,7 @@ struct Ignored<'v>(Option<&'v str>, Option<&'v str>);
 impl<'a> Loader<'a> {
     /// Reads files below `within`.
     pub fn new(within: &'a Path, cwd: &'a Path, lang: Lang) -> Self {
-        Self { within, cwd, lang, open: Vec::new() }
+        Self { within, cwd, lang, open: Vec::new(), read: 0 }
     }
 
     /// Reads the file that `named` names at `span`, from a file in `folder`, with its imports.
@@ -69,6 +72,10 @@ impl<'a> Loader<'a> {
 
     fn load_with(&mut self, folder: &Path, name: &str, named: (&Text, Span), imports: bool) -> Result<Loaded> {
         let path = self.find(folder, name, named)?;
+        self.read += 1;
+        if self.read > MOST_FILES {
+            return Err(self.fail(named, too_many(self.lang)));
+        }
         let content = match std::fs::read_to_string(&path) {
             Ok(content) => content,
             Err(error) => return Err(self.fail(named, paths::unreadable(name, &error, self.lang))),
