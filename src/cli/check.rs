@@ -1,6 +1,6 @@
 //! `notelint check`: runs the rules over the notes asked for, and reports or mends.
 
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -206,9 +206,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
 }
 
 fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    match read::decode(bytes) {
+    match read::decode(read::bytes(io::stdin().lock())?) {
         Ok(source) => Ok(Some(source.text().to_owned())),
         Err(error) => {
             let wrong = error.text(context.lang());
