@@ -16,9 +16,29 @@ pub enum WriteError {
     /// Its mode says that it is not to be written.
     #[error("read-only")]
     ReadOnly,
+    /// No file can be made beside it.
+    #[error("its folder can't be written to: {0}")]
+    Folder(io::Error),
+    /// The disk is full.
+    #[error("no space is left")]
+    Full,
     /// The system's own words.
-    #[error(transparent)]
-    Io(#[from] io::Error),
+    #[error("{0}")]
+    Io(io::Error),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        match plain(error) {
+            error if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => Self::Full,
+            error => Self::Io(error),
+        }
+    }
+}
+
+/// `error` without the name of the temporary file, which says nothing to anyone.
+fn plain(error: io::Error) -> io::Error {
+    if error.get_ref().is_some() { io::Error::from(error.kind()) } else { error }
 }
 
 impl WriteError {
@@ -35,6 +55,16 @@ impl WriteError {
                 message!("not fixed: the file is read-only", "修正していない: ファイルが読み取り専用になっている")
                     .text(lang)
             }
+            Self::Folder(error) => message!(
+                "not fixed: its folder can't be written to: {error}",
+                "修正していない: ファイルのあるフォルダーに書き込めない: {error}"
+            )
+            .text(lang),
+            Self::Full => message!(
+                "not fixed: no space is left on the disk; make room and run notelint again",
+                "修正していない: ディスクに空きがない。空きを作ってもう一度実行する"
+            )
+            .text(lang),
             Self::Io(error) => message!("not fixed: {error}", "修正していない: {error}").text(lang),
         }
     }
@@ -55,8 +85,12 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError>
     if metadata.permissions().readonly() {
         return Err(WriteError::ReadOnly);
     }
-    let mut file = tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder)?;
-    file.write_all(after.as_bytes())?;
+    let mut file =
+        tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder).map_err(|error| match error.into() {
+            WriteError::Io(error) => WriteError::Folder(error),
+            other => other,
+        })?;
+    file.as_file_mut().write_all(after.as_bytes())?;
     file.as_file().set_permissions(metadata.permissions())?;
     file.as_file().sync_all()?;
     match fs::read(path)? {
