@@ -11,6 +11,7 @@ use crate::config::error::ConfigError;
 use crate::finding::{Lang, Message};
 use crate::report::Style;
 use crate::report::sanitize::{inert, sanitize};
+use crate::report::window::{TAB, unmask};
 
 const HELP: &str = "help: ";
 
@@ -60,7 +61,8 @@ impl<'a> Context<'a> {
             (false, true) => GraphicalTheme { styles: ThemeStyles::ansi(), ..GraphicalTheme::ascii() },
             (false, false) => GraphicalTheme::none(),
         };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(self.style.width).with_links(false);
+        let handler =
+            GraphicalReportHandler::new_themed(theme).with_width(self.style.width).tab_width(TAB).with_links(false);
         let mut text = String::new();
         if handler.render_report(&mut text, error).is_ok() {
             // The handler has this one word of its own, in front of the last line.
@@ -70,7 +72,7 @@ impl<'a> Context<'a> {
             {
                 text.replace_range(at..at + HELP.len(), "ヒント: ");
             }
-            self.write(text.trim_end());
+            self.write(&unmask(text.trim_end()));
         }
     }
 
