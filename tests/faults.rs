@@ -87,7 +87,7 @@ fn killed_at_any_moment_every_note_is_whole() {
     let notes = notes(folder.path(), count);
     let inode = |index: usize| fs::metadata(&notes[index].0).unwrap().ino();
     let (mut kills, mut left, mut partly) = (0, 0, 0);
-    for _ in 0..(count / 25).max(12) {
+    for _ in 0..(count / 100).max(10) {
         for (path, text) in &notes {
             fs::write(path, text).unwrap();
         }

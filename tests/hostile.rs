@@ -266,11 +266,13 @@ fn configurations_that_would_take_forever_are_refused() {
 fn configurations_nested_without_end_are_refused() {
     let deep = 100_000;
     let (list, object) = ("[".repeat(deep), "{\"a\":".repeat(deep));
-    let braces = format!("exclude = ['{}{}']\n", "{a,".repeat(deep), "}".repeat(deep));
+    let braces = "{a,".repeat(deep) + &"}".repeat(deep);
     let project = "[terms]\ndictionaries = ['./own.toml', './prh.yml']\n";
     for (name, text) in [
         ("notelint.toml", format!("x = {list}")),
-        ("notelint.toml", braces),
+        ("notelint.toml", format!("exclude = ['{braces}']\n")),
+        (".gitignore", braces.clone()),
+        ("sub/.gitignore", braces),
         (".markdownlint.json", list.clone()),
         (".markdownlint.jsonc", object),
         (".markdownlint.yaml", list.clone()),

@@ -51,6 +51,13 @@ const NESTED: Text =
 /// So deep braces may stand within each other: compiling takes a piece of the stack for each.
 const DEEPEST: usize = 50;
 
+/// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
+pub(crate) fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
+    let text = std::fs::read(folder.join(".gitignore")).ok()?;
+    let deep = String::from_utf8_lossy(&text).lines().any(|line| depth(line) > DEEPEST);
+    deep.then(|| NESTED.get(lang))
+}
+
 /// How deep braces stand within each other in `glob`, at most.
 fn depth(glob: &str) -> usize {
     let mut open = 0_usize;
