@@ -117,7 +117,13 @@ mod tests {
     }
 
     #[test]
-    fn what_a_terminal_would_act_upon_is_hidden_in_place() {
-        assert_eq!(visible("a\x1b[2J\n\tb\u{9b}c\u{202e}d"), "a [2J\n\tb·c\u{fffd}d");
+    fn a_line_that_is_too_long_to_show_is_cut_around_the_place() {
+        let text = Text { path: "c".into(), name: "c\x1b[2J".into(), text: ("é".repeat(70_000) + "x\u{9b}y").into() };
+        // Within a character, as no parser should say.
+        let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
+        let mut shown = String::new();
+        miette::GraphicalReportHandler::new().render_report(&mut shown, &error).unwrap();
+        assert!(shown.contains("c␛[2J:1:70000") && shown.contains("éx�y") && shown.contains("l�"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() < 200), "{shown}");
     }
 }
