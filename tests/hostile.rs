@@ -49,7 +49,7 @@ fn names_and_text_reach_the_reader_as_plain_text() {
         let (code, said) = told(&notelint(folder.path(), &["--format", format, "."]));
         assert_eq!(code, 1, "{said}");
         // What is JSON says controls in its own way, and the rest is for programs.
-        let controls: Vec<char> = raw(&said).into_iter().filter(|char| char.is_ascii_control()).collect();
+        let controls: Vec<char> = raw(&said).into_iter().filter(char::is_ascii_control).collect();
         assert!(controls.is_empty(), "{format}: {said}");
         if ["pretty", "concise", "github", "markdown"].contains(&format) {
             assert_eq!(raw(&said), ['\0'; 0], "{format}: {said}");

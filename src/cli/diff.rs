@@ -1,5 +1,6 @@
 //! `--diff`: what `--fix` would change.
 
+use std::fmt::Write as _;
 use std::io;
 
 use similar::TextDiff;
@@ -39,9 +40,9 @@ fn quoted(name: &str) -> String {
         match char {
             '"' | '\\' => out.extend(['\\', char]),
             char if char.is_control() => {
-                let bytes =
-                    char.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("\\{byte:03o}")).collect::<String>();
-                out.push_str(&bytes);
+                for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+                    let _ = write!(out, "\\{byte:03o}");
+                }
             }
             char => out.push(char),
         }
