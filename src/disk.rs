@@ -8,6 +8,8 @@ use ignore::WalkBuilder;
 use ignore::gitignore::Gitignore;
 use rustc_hash::FxHashMap;
 
+use crate::config::globs::bad_gitignore;
+use crate::finding::Lang;
 use crate::moves::Moves;
 use crate::paths;
 
@@ -121,7 +123,11 @@ impl Disk {
 
     fn gitignore(&self, folder: &str) -> Arc<Gitignore> {
         let mut known = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = || Arc::new(Gitignore::new(self.root.join(folder).join(".gitignore")).0);
+        let path = self.root.join(folder);
+        let read = || match bad_gitignore(&path, Lang::En) {
+            Some(_) => Arc::new(Gitignore::empty()),
+            None => Arc::new(Gitignore::new(path.join(".gitignore")).0),
+        };
         known.entry(folder.to_owned()).or_insert_with(read).clone()
     }
 

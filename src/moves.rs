@@ -5,6 +5,8 @@ use std::process::{Command, Stdio};
 
 use rustc_hash::FxHashMap;
 
+use crate::git::HARMLESS;
+
 /// So many commits are looked at, the newest first: detecting moves costs git some milliseconds for each.
 const COMMITS: &str = "--max-count=2000";
 
@@ -23,7 +25,7 @@ impl Moves {
     pub fn of(root: &Path) -> Self {
         let mut git = Command::new("git");
         // Nothing is fetched (a partial clone would), no lock taken, no program run that the repository names.
-        git.args(["-c", "protocol.allow=never", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"]);
+        git.args(HARMLESS).args(["-c", "protocol.allow=never"]);
         git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
         git.args(["log", "--diff-filter=R", "--find-renames", "--name-status", "-z", "--format=", "--relative"]);
         git.args(["--no-ext-diff", "--no-textconv", COMMITS]).current_dir(root);

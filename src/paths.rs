@@ -1,7 +1,7 @@
 //! Paths for reading.
 
 use std::io;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use crate::finding::Lang;
 use crate::message;
@@ -14,6 +14,30 @@ pub fn unreadable(path: &str, error: &io::Error, lang: Lang) -> String {
         }
         _ => message!("`{path}` can't be read: {error}", "`{path}` を読み込めない: {error}").text(lang),
     }
+}
+
+/// `path` without symbolic links, which has to lie below `root` then; it is called `name`.
+///
+/// # Errors
+/// Where it is not there, or lies outside; in the language `lang`.
+pub fn within(root: &Path, path: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
+    let real = |path: &Path| path.canonicalize().map_err(|error| unreadable(name, &error, lang));
+    let found = real(path)?;
+    if found.starts_with(real(root)?) {
+        return Ok(found);
+    }
+    Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
+}
+
+/// Makes the folder of the file at `path`, if need be, and gives it. It has to lie below `root`: a repository may hold a
+/// symbolic link by its name.
+///
+/// # Errors
+/// What stands in the way, in the language `lang`.
+pub fn folder_for(root: &Path, path: &Path, lang: Lang) -> Result<PathBuf, String> {
+    let folder = path.parent().unwrap_or(root);
+    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    within(root, folder, &relative(root, folder), lang)
 }
 
 /// `to` as seen from the folder `from`, with `/`; both absolute. Names that are not Unicode are shown as well as it

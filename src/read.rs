@@ -9,6 +9,9 @@ use crate::finding::{Lang, Message};
 use crate::message;
 use crate::source::Source;
 
+/// So much is read at a time, in bytes: more than nearly any note has.
+const CHUNK: u64 = 1 << 20;
+
 /// Why a note can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
@@ -68,12 +71,30 @@ impl ReadError {
 pub fn source(path: &Path) -> Result<Source, ReadError> {
     let io = |error: io::Error| ReadError::Io(error.to_string());
     // Opening a pipe would wait for its writer: look first.
-    if !std::fs::metadata(path).map_err(io)?.is_file() {
+    let metadata = std::fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
+    if metadata.len() > CHUNK {
+        return File::open(path).and_then(bytes).map_err(io).and_then(decode);
+    }
+    std::fs::read(path).map_err(io).and_then(decode)
+}
+
+/// What `input` holds, as far as it can be a note: no more than tells that it is too long, and nothing behind a NUL byte.
+///
+/// # Errors
+/// Those of `input`.
+pub fn bytes(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut input = input.take(u64::from(u32::MAX) + 1);
     let mut bytes = Vec::new();
-    File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(io)?;
-    decode(bytes)
+    loop {
+        let before = bytes.len();
+        let read = input.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
+        if read == 0 || memchr::memchr(0, &bytes[before..]).is_some() {
+            return Ok(bytes);
+        }
+    }
 }
 
 /// Takes `bytes` as a note.

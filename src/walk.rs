@@ -9,12 +9,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder};
 use rustc_hash::FxHashSet;
 
 use crate::config::Configs;
+use crate::config::globs::bad_gitignore;
 use crate::config::root::{self, Root};
 use crate::flavour::Flavour;
 use crate::paths;
@@ -188,7 +189,8 @@ impl Walk<'_> {
             if let Some(note) = regular.get_mut(&note.path) {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
-                extra.insert(note.path.clone(), NotePath { selected: true, ..note });
+                let target = if note.file.is_symlink() { note.file.canonicalize().ok() } else { None };
+                extra.insert(note.path.clone(), NotePath { selected: true, target, ..note });
             }
         }
     }
@@ -202,18 +204,21 @@ impl Walk<'_> {
 
     fn note(&self, file: PathBuf) -> NotePath {
         let path = paths::with_slashes(file.strip_prefix(self.root).unwrap_or(&file));
-        NotePath { path, file, selected: false, text: None }
+        NotePath { path, file, ..NotePath::default() }
     }
 
     /// The notes below `folder`. One that is no part of its project is named, so what is above it may ignore it.
     fn walk(&mut self, folder: &Path, named: bool, asked: &[Named]) -> Found {
         let mut found = Found::default();
-        let repositories = Arc::new(Mutex::new(Vec::new()));
         let mut walk = WalkBuilder::new(folder);
         // What git would ignore wherever the project is checked out, in a repository or not; nothing of this machine.
         walk.standard_filters(false).hidden(true).git_ignore(true).require_git(false).parents(named);
-        let enter = Enter { root: self.root.to_owned(), configs: self.configs.clone(), repositories };
-        let repositories = enter.repositories.clone();
+        let enter = Enter { root: self.root.to_owned(), configs: self.configs.clone(), left: Arc::default() };
+        let left = enter.left.clone();
+        if folder.ancestors().take_while(|above| above.starts_with(self.root)).any(|above| enter.is_barred(above)) {
+            self.troubles.append(&mut lock(&left).troubles);
+            return found;
+        }
         walk.filter_entry(move |entry| enter.wants(entry));
         for entry in walk.build() {
             match entry {
@@ -227,7 +232,9 @@ impl Walk<'_> {
                 Err(error) => self.trouble(&error, named, asked),
             }
         }
-        found.repositories = std::mem::take(&mut *repositories.lock().unwrap_or_else(PoisonError::into_inner));
+        let left = std::mem::take(&mut *lock(&left));
+        found.repositories = left.repositories;
+        self.troubles.extend(left.troubles);
         found
     }
 
@@ -258,7 +265,19 @@ fn clone(error: &std::io::Error) -> std::io::Error {
 struct Enter {
     root: PathBuf,
     configs: Arc<Configs>,
-    repositories: Arc<Mutex<Vec<PathBuf>>>,
+    left: Arc<Mutex<Left>>,
+}
+
+/// What it does not go into.
+#[derive(Default)]
+struct Left {
+    repositories: Vec<PathBuf>,
+    /// Why, in words, where that is no business of the project's.
+    troubles: Vec<String>,
+}
+
+fn lock(left: &Mutex<Left>) -> MutexGuard<'_, Left> {
+    left.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Enter {
@@ -275,10 +294,18 @@ impl Enter {
             return false;
         }
         if folder && root::is_repository(entry.path()) {
-            let mut repositories = self.repositories.lock().unwrap_or_else(PoisonError::into_inner);
-            repositories.push(entry.path().to_owned());
+            lock(&self.left).repositories.push(entry.path().to_owned());
             return false;
         }
+        !folder || !self.is_barred(entry.path())
+    }
+
+    /// Whether `folder` has a `.gitignore` that can't be read; says so.
+    fn is_barred(&self, folder: &Path) -> bool {
+        let Some(wrong) = bad_gitignore(folder, self.configs.lang) else { return false };
+        let shown = paths::relative(&self.configs.cwd, &folder.join(".gitignore"));
+        let wrong = std::io::Error::other(wrong);
+        lock(&self.left).troubles.push(paths::unreadable(&shown, &wrong, self.configs.lang));
         true
     }
 }

@@ -112,19 +112,18 @@ fn the_configuration_may_ask_for_it() {
         if seen.headers.get("x-key").is_some_and(|key| key == "secret-1") { page("") } else { status(404) }
     });
     let folder = folder(&[("a.md", &format!("# A\n\n<{}> <{}>\n", server.url("/a"), server.url("/skip/b")))]);
-    let config =
-        "[links]\nonline = true\nignore = ['*/skip/*']\ntimeout = 5\n[links.headers.'127.0.0.1']\nX-Key = '$KEY'\n";
+    let config = "[links]\nonline = true\nignore = ['*/skip/*']\ntimeout = 5\n[links.headers.'127.0.0.1']\nX-Key = '$NOTELINT_KEY'\n";
     std::fs::write(folder.path().join("notelint.toml"), config).unwrap();
     let check = |key: Option<&str>| {
         let mut command = notelint(folder.path(), &["--allow-private", "--refresh", "--format", "concise"]);
-        key.map(|key| command.env("KEY", key));
+        key.map(|key| command.env("NOTELINT_KEY", key));
         command.output().unwrap()
     };
     let output = check(Some("secret-1"));
     assert_eq!(told(&output), (0, vec![]));
     assert_eq!((server.count("/a"), server.count("/skip/b")), (1, 0));
     let output = check(None);
-    assert!(text(&output.stderr).contains("the environment variable `KEY` is not set"));
+    assert!(text(&output.stderr).contains("the environment variable `NOTELINT_KEY` is not set"));
     let output = check(Some("other-secret"));
     let cache = std::fs::read_to_string(folder.path().join(".notelint/links.json")).unwrap();
     for shown in [text(&output.stdout), text(&output.stderr), cache] {

@@ -98,7 +98,7 @@ fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T
         write(folder.path(), name, text);
         if Path::new(name).extension().is_some_and(|extension| extension == "md") {
             let file = folder.path().join(name);
-            notes.push(NotePath { path: name.clone(), file, selected: *name == example.name, text: None });
+            notes.push(NotePath { path: name.clone(), file, selected: *name == example.name, ..NotePath::default() });
         }
     }
     notes.sort_by(|a, b| a.path.cmp(&b.path));

@@ -47,9 +47,12 @@ struct Row {
 pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, ConfigError> {
     let path = root.join(FILE_NAME);
     let name = paths::relative(cwd, &path);
+    if path.try_exists().is_ok_and(|there| !there) {
+        return Ok(None);
+    }
+    let path = paths::within(root, &path, &name, lang).map_err(ConfigError::new)?;
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(ConfigError::new(paths::unreadable(&name, &error, lang))),
     };
     parse(&Text { path, name, text: text.into() }, lang).map(Some)
@@ -96,21 +99,24 @@ fn anew(lang: Lang) -> String {
 /// Writes `baseline` as that of the project at `root`.
 ///
 /// # Errors
-/// Those of the file system.
-pub fn write(baseline: &Baseline, root: &Path) -> io::Result<()> {
+/// What stands in the way, in the language `lang`.
+pub fn write(baseline: &Baseline, root: &Path, lang: Lang) -> Result<(), String> {
     let path = root.join(FILE_NAME);
-    let folder = path.parent().unwrap_or(root);
-    std::fs::create_dir_all(folder)?;
+    let folder = paths::folder_for(root, &path, lang)?;
+    replace(baseline, &folder, &path).map_err(|error| error.to_string())
+}
+
+fn replace(baseline: &Baseline, folder: &Path, path: &Path) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".baseline").tempfile_in(folder)?;
     io::Write::write_all(&mut file, text(baseline).as_bytes())?;
     // A temporary file is for its owner alone; this one is for all who read the repository.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(&path).map_or(0o644, |metadata| metadata.permissions().mode());
+        let mode = std::fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
         file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
     }
-    file.persist(&path)?;
+    file.persist(path)?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ mod entry;
 mod file;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
@@ -27,7 +27,8 @@ pub type Hash = [u8; 32];
 /// What is kept of the notes of one project.
 #[derive(Debug)]
 pub struct Cache {
-    path: PathBuf,
+    /// `None` where nothing is kept beyond the run.
+    path: Option<PathBuf>,
     /// What all entries of this run depend on.
     environment: Hash,
     kept: Kept,
@@ -38,7 +39,7 @@ pub struct Cache {
 #[derive(Debug, Default)]
 struct Seen {
     old: Vec<Hash>,
-    new: FxHashMap<Hash, Vec<u8>>,
+    new: FxHashMap<Hash, Arc<[u8]>>,
 }
 
 /// The folder of the user's caches in which ours lie; `None` where there is none.
@@ -58,7 +59,12 @@ impl Cache {
         let environment = *hasher.finalize().as_bytes();
         let name = blake3::hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat()).to_hex();
         let path = folder.join(&name[..32]);
-        Self { kept: Kept::read(&path), path, environment, seen: Mutex::default() }
+        Self { kept: Kept::read(&path), path: Some(path), environment, seen: Mutex::default() }
+    }
+
+    /// One that lasts as long as the run: what is mended in some notes does not have all looked at again.
+    pub fn in_memory() -> Self {
+        Self { path: None, environment: Hash::default(), kept: Kept::default(), seen: Mutex::default() }
     }
 
     /// What the entry of a note goes by.
@@ -77,23 +83,29 @@ impl Cache {
         &self,
         key: &Hash,
         wants: &Wants<'_>,
-        rules: Option<impl FnOnce(bool, &Inline) -> std::sync::Arc<RuleSet>>,
+        rules: Option<impl FnOnce(bool, &Inline) -> Arc<RuleSet>>,
     ) -> Option<Linted> {
+        let seen = || self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = seen().new.get(key).cloned();
+        if let Some(new) = new {
+            return Entry::decode(&new)?.linted(wants, rules);
+        }
         let linted = Entry::decode(self.kept.get(key)?)?.linted(wants, rules)?;
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).old.push(*key);
+        seen().old.push(*key);
         Some(linted)
     }
 
     /// Keeps `linted` under `key`; `full` says whether its findings are those of its rules.
     pub fn put(&self, key: Hash, linted: &Linted, full: bool) {
         if let Some(bytes) = Entry::of(linted, full).encode() {
-            self.seen.lock().unwrap_or_else(PoisonError::into_inner).new.insert(key, bytes);
+            self.seen.lock().unwrap_or_else(PoisonError::into_inner).new.insert(key, bytes.into());
         }
     }
 
     /// Writes what is known of the notes of this run, and forgets all else. Where little of it is new, the file stays as it
     /// is: to look at a few notes again takes less time than to write it. A cache that can't be written is no trouble.
     pub fn write(&self) {
+        let Some(path) = &self.path else { return };
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.new.is_empty() || seen.new.len() * 20 < seen.old.len() {
             return;
@@ -103,7 +115,7 @@ impl Cache {
         let mut entries: Vec<_> = old.chain(seen.new.iter().map(|(key, bytes)| (key, &**bytes))).collect();
         entries.sort_unstable();
         entries.dedup();
-        let _ = file::write(&self.path, &entries);
+        let _ = file::write(path, &entries);
     }
 }
 

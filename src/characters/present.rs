@@ -32,6 +32,11 @@ impl Present {
         let mut ascii = [false; 0x100];
         let mut rest = text.as_bytes();
         loop {
+            // Three bytes have four bits of the character in the first of them, six in each other.
+            while let [first @ 0xe0..0xf0, second, third, ref behind @ ..] = *rest {
+                self.bits[usize::from(first & 0xf) << 6 | usize::from(second & 0x3f)] |= 1 << (third & 0x3f);
+                rest = behind;
+            }
             if let Some((eight, behind)) = rest.split_first_chunk::<8>().filter(|(eight, _)| eight.is_ascii()) {
                 for byte in eight {
                     ascii[usize::from(*byte)] = true;
@@ -42,11 +47,6 @@ impl Present {
             rest = match *rest {
                 [byte @ ..0x80, ref behind @ ..] => {
                     ascii[usize::from(byte)] = true;
-                    behind
-                }
-                // Three bytes have four bits of the character in the first of them, six in each other.
-                [first @ 0xe0..0xf0, second, third, ref behind @ ..] => {
-                    self.bits[usize::from(first & 0xf) << 6 | usize::from(second & 0x3f)] |= 1 << (third & 0x3f);
                     behind
                 }
                 [first @ 0x80..0xe0, second, ref behind @ ..] => {

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     run::check(&project, &scope, Settings { lang: context.lang(), threads });
     let found = scope.found();
     let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));
-    if let Err(error) = baseline::file::write(&found, &root) {
+    if let Err(error) = baseline::file::write(&found, &root, context.lang()) {
         context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
         return Ok(Exit::Trouble);
     }

@@ -1,6 +1,6 @@
 //! `notelint check`: runs the rules over the notes asked for, and reports or mends.
 
-use std::io::{self, Read};
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -98,7 +98,7 @@ fn scopes(
             }
         }
         match RuleSets::new(configs, &project) {
-            Ok(rules) => match Scope::new(&args.scope, &project, rules, context) {
+            Ok(rules) => match Scope::new(&args.scope, args.fix || args.diff, &project, rules, context) {
                 Ok(scope) => runs.push((project, scope)),
                 Err(error) => {
                     error.tell(context);
@@ -206,9 +206,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
 }
 
 fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    match read::decode(bytes) {
+    match read::decode(read::bytes(io::stdin().lock())?) {
         Ok(source) => Ok(Some(source.text().to_owned())),
         Err(error) => {
             let wrong = error.text(context.lang());

@@ -10,7 +10,8 @@ use super::args::ColorArg;
 use crate::config::error::ConfigError;
 use crate::finding::{Lang, Message};
 use crate::report::Style;
-use crate::report::sanitize::sanitize;
+use crate::report::sanitize::{inert, sanitize};
+use crate::report::window::{TAB, unmask};
 
 const HELP: &str = "help: ";
 
@@ -24,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) terminal: bool,
     /// The working directory, without symbolic links.
     pub(crate) cwd: PathBuf,
+    /// Whether a runner of GitHub reads what is said.
+    runner: bool,
 }
 
 impl<'a> Context<'a> {
@@ -43,7 +46,7 @@ impl<'a> Context<'a> {
             && color
             && ["WT_SESSION", "VTE_VERSION", "KITTY_WINDOW_ID", "TERM_PROGRAM"].iter().any(|name| env(name).is_some());
         let style = Style { lang, color, unicode: !(terminal && plain), width, links };
-        Self { out, style, terminal, cwd }
+        Self { out, style, terminal, cwd, runner: env("GITHUB_ACTIONS").is_some() }
     }
 
     pub(crate) fn lang(&self) -> Lang {
@@ -58,7 +61,8 @@ impl<'a> Context<'a> {
             (false, true) => GraphicalTheme { styles: ThemeStyles::ansi(), ..GraphicalTheme::ascii() },
             (false, false) => GraphicalTheme::none(),
         };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(self.style.width).with_links(false);
+        let handler =
+            GraphicalReportHandler::new_themed(theme).with_width(self.style.width).tab_width(TAB).with_links(false);
         let mut text = String::new();
         if handler.render_report(&mut text, error).is_ok() {
             // The handler has this one word of its own, in front of the last line.
@@ -68,7 +72,7 @@ impl<'a> Context<'a> {
             {
                 text.replace_range(at..at + HELP.len(), "ヒント: ");
             }
-            let _ = writeln!(io::stderr(), "{}", text.trim_end());
+            self.write(&unmask(text.trim_end()));
         }
     }
 
@@ -80,9 +84,14 @@ impl<'a> Context<'a> {
     }
 
     /// Says on standard error what could not be done.
-    #[allow(clippy::unused_self, reason = "commands speak through their context")]
     pub(crate) fn trouble(&self, text: &str) {
-        let _ = writeln!(io::stderr(), "notelint: {}", sanitize(text));
+        self.write(&format!("notelint: {}", sanitize(text)));
+    }
+
+    /// Writes to standard error, which a runner searches for commands as it does standard output.
+    fn write(&self, text: &str) {
+        let text = if self.runner { inert(text) } else { text.into() };
+        let _ = writeln!(io::stderr(), "{text}");
     }
 
     /// The same, in the language of the run.

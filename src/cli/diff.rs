@@ -1,5 +1,6 @@
 //! `--diff`: what `--fix` would change.
 
+use std::fmt::Write as _;
 use std::io;
 
 use similar::TextDiff;
@@ -10,7 +11,7 @@ use crate::report::sanitize::sanitize;
 /// Writes the difference between two states of the note at `path`, as a patch.
 pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context<'_>) -> io::Result<()> {
     let diff = TextDiff::from_lines(before, after);
-    let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+    let (old, new) = (quoted(&format!("a/{path}")), quoted(&format!("b/{path}")));
     let patch = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
     if !context.terminal && !context.style.color {
         return context.out.write_all(patch.as_bytes());
@@ -27,4 +28,24 @@ pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context
         writeln!(context.out, "{color}{line}{reset}")?;
     }
     Ok(())
+}
+
+/// A file's name as git and patch read it in a patch: in quotes where it holds what would end its line.
+fn quoted(name: &str) -> String {
+    if !name.contains(|char: char| char.is_control() || matches!(char, '"' | '\\')) {
+        return name.to_owned();
+    }
+    let mut out = String::from("\"");
+    for char in name.chars() {
+        match char {
+            '"' | '\\' => out.extend(['\\', char]),
+            char if char.is_control() => {
+                for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+                    let _ = write!(out, "\\{byte:03o}");
+                }
+            }
+            char => out.push(char),
+        }
+    }
+    out + "\""
 }

@@ -62,8 +62,9 @@ impl<'a> Output<'a> {
     /// Writes the findings of `results` to `out` and to the files.
     ///
     /// # Errors
-    /// Those of `out`; what is wrong with a file is among the troubles.
+    /// Those of `out`, when the files are whole; what is wrong with a file is among the troubles.
     pub(super) fn write(&mut self, results: &[Checked<'_>], out: &mut dyn Write) -> io::Result<Exit> {
+        let out = &mut Remembering { out, wrong: Ok(()) };
         let format = self.args.format;
         let mut report =
             if self.args.statistics { report::statistics(self.style) } else { report::report(format, self.style) };
@@ -97,7 +98,7 @@ impl<'a> Output<'a> {
             report.finish(out, &summary)?;
         }
         self.each(|to| to.report.finish(&mut to.out, &summary).and_then(|()| to.out.flush()));
-        Ok(exit)
+        std::mem::replace(&mut out.wrong, Ok(())).map(|()| exit)
     }
 
     /// Opens `file`, in a folder that is made where it is missing.
@@ -143,6 +144,29 @@ fn prepare(checked: &Checked<'_>, alone: Option<(Format, Style)>) -> Prepared {
     };
     let text = alone.map(render);
     Prepared { source, text }
+}
+
+/// Takes all that is written, and remembers what was wrong first: who closes standard output early does not want the files
+/// cut short.
+struct Remembering<'a> {
+    out: &'a mut dyn Write,
+    wrong: io::Result<()>,
+}
+
+impl Write for Remembering<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.wrong.is_ok() {
+            self.wrong = self.out.write_all(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.wrong.is_ok() {
+            self.wrong = self.out.flush();
+        }
+        Ok(())
+    }
 }
 
 fn unwritable(path: &Path, error: &io::Error, style: Style) -> String {

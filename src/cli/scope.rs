@@ -62,9 +62,10 @@ impl ScopeError {
 }
 
 impl Scope {
-    /// What `args` say of `project`.
+    /// What `args` say of `project`; `mends` is whether it will be looked at more than once.
     pub(super) fn new(
         args: &ScopeArgs,
+        mends: bool,
         project: &Project,
         rules: RuleSets,
         context: &Context<'_>,
@@ -84,6 +85,7 @@ impl Scope {
         let found = args.baseline_prune.then(Mutex::default);
         let cache =
             if args.no_cache || project.notes.len() < WORTH_CACHING { None } else { cache(project, &rules, lang) };
+        let cache = cache.or_else(|| mends.then(Cache::in_memory));
         Ok(Self { rules, baseline, changes, found, troubles: Mutex::default(), lang, cache })
     }
 
@@ -105,12 +107,12 @@ impl Scope {
     }
 
     /// Takes out of the baseline of `project` what is mended, and writes it. Gives how many findings that are.
-    pub(super) fn prune(&self, project: &Project) -> std::io::Result<usize> {
+    pub(super) fn prune(&self, project: &Project) -> Result<usize, String> {
         let Some(mut baseline) = self.baseline.clone() else { return Ok(0) };
         let there = |path: &str| project.root.join(path).exists();
         let pruned = baseline.prune(&self.found(), there);
         if pruned > 0 {
-            baseline::file::write(&baseline, &project.root)?;
+            baseline::file::write(&baseline, &project.root, self.lang)?;
         }
         Ok(pruned)
     }

@@ -36,11 +36,8 @@ pub(crate) fn remote(
         token: env("GITHUB_TOKEN"),
         ..Options::default()
     };
-    for name in links.apply(&mut options, env) {
-        context.say(&message!(
-            "the environment variable `{name}` is not set: its header is not sent",
-            "環境変数 `{name}` が設定されていないため、そのヘッダーを送らない"
-        ));
+    for unfilled in links.apply(&mut options, env) {
+        context.trouble(&unfilled.text(context.lang()));
     }
     if let Some(seconds) = args.link_timeout {
         options.link_timeout = Duration::from_secs(seconds.get());

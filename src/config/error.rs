@@ -1,14 +1,14 @@
 //! What is wrong with a configuration, and where.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
+use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use crate::report::sanitize::sanitize;
-use crate::source::Span;
+use crate::report::window::{Frame, Window};
+use crate::source::{Source, Span};
 
 /// A file as it was read, to point into.
 #[derive(Clone, Debug)]
@@ -38,10 +38,12 @@ pub struct ConfigError {
 
 #[derive(Debug)]
 struct Place {
-    file: NamedSource<Arc<str>>,
-    span: Span,
+    window: Window,
     label: String,
 }
+
+/// How much of a file is shown: a line of it may be longer than any terminal, and than what can be drawn at all.
+const FRAME: Frame = Frame { columns: 100, unicode: true };
 
 impl ConfigError {
     /// Says `message`.
@@ -53,11 +55,13 @@ impl ConfigError {
     #[must_use]
     pub fn at(mut self, file: &Text, span: Span, label: impl Into<String>) -> Self {
         let name = sanitize(&file.name).into_owned();
-        self.place = Some(Box::new(Place {
-            file: NamedSource::new(name, visible(&file.text).into()),
-            span,
-            label: label.into(),
-        }));
+        let snap = |at: u32| file.text.floor_char_boundary(at as usize);
+        let span = Span::new(snap(span.start), snap(span.end));
+        let window = match Source::new(file.text.to_string()) {
+            Ok(source) => Window::new(name, &source, span, FRAME),
+            Err(_) => Window::without_text(name),
+        };
+        self.place = Some(Box::new(Place { window, label: sanitize(&label.into()).into_owned() }));
         self
     }
 
@@ -83,26 +87,13 @@ impl Diagnostic for ConfigError {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.place.as_ref().map(|place| &place.file as _)
+        self.place.as_ref().map(|place| &place.window as _)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let Place { span, label, .. } = &**self.place.as_ref()?;
-        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(Some(label.clone()), span.range()))))
+        let Place { window, label } = &**self.place.as_ref()?;
+        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(Some(label.clone()), window.label()))))
     }
-}
-
-/// `text` without what a terminal would act upon, byte for byte as long as before.
-fn visible(text: &str) -> String {
-    let plain =
-        |char: char| matches!(char, '\n' | '\t') || matches!(sanitize(char.encode_utf8(&mut [0; 4])), Cow::Borrowed(_));
-    let instead = |char: char| match (plain(char), char.len_utf8()) {
-        (true, _) => char,
-        (false, 1) => ' ',
-        (false, 2) => '·',
-        (false, _) => char::REPLACEMENT_CHARACTER,
-    };
-    text.chars().map(instead).collect()
 }
 
 /// The name among `names` that is most like `name`, if one is like it.
@@ -126,7 +117,13 @@ mod tests {
     }
 
     #[test]
-    fn what_a_terminal_would_act_upon_is_hidden_in_place() {
-        assert_eq!(visible("a\x1b[2J\n\tb\u{9b}c\u{202e}d"), "a [2J\n\tb·c\u{fffd}d");
+    fn a_line_that_is_too_long_to_show_is_cut_around_the_place() {
+        let text = Text { path: "c".into(), name: "c\x1b[2J".into(), text: ("é".repeat(70_000) + "x\u{9b}y").into() };
+        // Within a character, as no parser should say.
+        let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
+        let mut shown = String::new();
+        miette::GraphicalReportHandler::new().render_report(&mut shown, &error).unwrap();
+        assert!(shown.contains("c␛[2J:1:70000") && shown.contains("éx�y") && shown.contains("l�"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() < 200), "{shown}");
     }
 }

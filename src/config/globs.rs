@@ -45,7 +45,37 @@ const OUTSIDE: Text = Text {
     ja: "設定ファイルのあるフォルダーの外は指定できない",
 };
 
+const NESTED: Text =
+    Text { en: "too many braces within each other", ja: "`{` が深く入れ子になりすぎている" };
+
+/// So deep braces may stand within each other: compiling takes a piece of the stack for each.
+const DEEPEST: usize = 50;
+
+/// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
+pub(crate) fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
+    let text = std::fs::read(folder.join(".gitignore")).ok()?;
+    let deep = String::from_utf8_lossy(&text).lines().any(|line| depth(line) > DEEPEST);
+    deep.then(|| NESTED.get(lang))
+}
+
+/// How deep braces stand within each other in `glob`, at most.
+fn depth(glob: &str) -> usize {
+    let mut open = 0_usize;
+    let depths = glob.bytes().map(|byte| {
+        match byte {
+            b'{' => open += 1,
+            b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open
+    });
+    depths.max().unwrap_or(0)
+}
+
 fn check(glob: &str) -> Result<(), Text> {
+    if depth(glob) > DEEPEST {
+        return Err(NESTED);
+    }
     if glob.trim_matches('/').is_empty() {
         return Err(EMPTY);
     }

@@ -87,6 +87,9 @@ struct InUse {
     foreign: Vec<Arc<Foreign>>,
 }
 
+/// So many files one may be made of: two that extend the next one twice each, and so on, would be read for ever.
+pub const MOST_FILES: usize = 200;
+
 /// Errors of one or more files.
 pub type Errors = Vec<ConfigError>;
 
@@ -233,6 +236,13 @@ impl Configs {
         if file.starts_with(root) { root.to_owned() } else { file.parent().unwrap_or(root).to_owned() }
     }
 
+    /// What stands in the file at `path`, called `name`: it may be a symbolic link, but not one that leads out of `within`.
+    fn content(&self, within: &Path, path: &Path, name: &str) -> Result<String, ConfigError> {
+        let path = crate::paths::within(within, path, name, self.lang).map_err(ConfigError::new)?;
+        std::fs::read_to_string(path)
+            .map_err(|error| ConfigError::new(crate::paths::unreadable(name, &error, self.lang)))
+    }
+
     fn read(&self, within: &Path, path: &Path) -> Option<Config> {
         self.load(within, |loader, parts| loader.file(path, parts))
     }
@@ -244,7 +254,8 @@ impl Configs {
     ) -> Option<Config> {
         let mut parts = Vec::new();
         let mut errors = Vec::new();
-        let file = load(&mut Loader { configs: self, within, errors: &mut errors, open: Vec::new() }, &mut parts);
+        let file =
+            load(&mut Loader { configs: self, within, errors: &mut errors, open: Vec::new(), read: 0 }, &mut parts);
         let failed = !errors.is_empty();
         self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
         (!failed).then_some(Config { parts, file })
@@ -288,15 +299,17 @@ struct Loader<'a> {
     errors: &'a mut Errors,
     /// The files that are being read, and how each is called.
     open: Vec<(PathBuf, String)>,
+    /// How many have been read.
+    read: usize,
 }
 
 impl Loader<'_> {
     fn file(&mut self, path: &Path, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
-        match std::fs::read_to_string(path) {
+        let name = crate::paths::relative(&self.configs.cwd, path);
+        match self.configs.content(self.within, path, &name) {
             Ok(content) => self.parse(path, content, parts),
             Err(error) => {
-                let name = crate::paths::relative(&self.configs.cwd, path);
-                self.errors.push(ConfigError::new(crate::paths::unreadable(&name, &error, self.configs.lang)));
+                self.errors.push(error);
                 None
             }
         }
@@ -348,6 +361,12 @@ impl Loader<'_> {
             let message = message!("{own} and {other} extend each other", "{own} と {other} が互いに extends している");
             return fail(message.text(lang), message!("leads back here", "ここで循環する").text(lang));
         }
+        self.read += 1;
+        if self.read >= MOST_FILES {
+            // Said once, however many follow.
+            let message = if self.read > MOST_FILES { return } else { too_many(lang) };
+            return fail(message, message!("one too many", "ここで上限を超える").text(lang));
+        }
         if files::is_foreign(&path) {
             let foreign = files::read(self.configs, self.within, &path, self.errors);
             parts.extend(foreign.map(|foreign| Part::Foreign(Arc::new(foreign))));
@@ -355,4 +374,13 @@ impl Loader<'_> {
             self.file(&path, parts);
         }
     }
+}
+
+/// Says that more than [`MOST_FILES`] build on each other.
+pub(crate) fn too_many(lang: Lang) -> String {
+    message!(
+        "more than {MOST_FILES} files build on each other: put what they say into fewer",
+        "{MOST_FILES} を超えるファイルが互いを読み込んでいる。内容を少数のファイルにまとめる"
+    )
+    .text(lang)
 }

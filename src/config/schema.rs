@@ -91,7 +91,7 @@ fn links() -> Value {
             "fresh": number("Hours for which a link that lived is taken to live", 0),
             "head": texts("Hosts that answer HEAD as they answer GET"),
             "headers": {
-                "description": "Headers for one host; `$NAME` is filled in from the environment",
+                "description": "Headers for one host; `$NOTELINT_NAME` is filled in from the environment",
                 "type": "object",
                 "additionalProperties": { "type": "object", "additionalProperties": { "type": "string" } },
             },

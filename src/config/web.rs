@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::ConfigError;
 use super::file::{Key, Reader, Value, key_span, span};
 use super::{Config, Configs};
+use crate::finding::Lang;
 use crate::links::ignore::Ignore;
 use crate::links::remote::Options;
 use crate::message;
@@ -70,9 +71,9 @@ impl Web {
         self.head = later.head.clone().or(self.head.take());
     }
 
-    /// Puts it into `options`; environment variables in headers are read by `env`. Gives the names of those that are not set:
-    /// their headers are left out.
-    pub fn apply(&self, options: &mut Options, env: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    /// Puts it into `options`; environment variables in headers are read by `env`. Gives those that could
+    /// not be: their headers are left out.
+    pub fn apply(&self, options: &mut Options, env: impl Fn(&str) -> Option<String>) -> Vec<Unfilled> {
         let set = |to: &mut Duration, seconds: Option<u64>| *to = seconds.map_or(*to, Duration::from_secs);
         let count = |to: &mut usize, number: Option<u64>| *to = number.map_or(*to, |number| narrow(number) as usize);
         let small = |to: &mut u32, number: Option<u64>| *to = number.map_or(*to, narrow);
@@ -86,18 +87,18 @@ impl Web {
         small(&mut options.days, self.days);
         set(&mut options.fresh, self.fresh.map(|hours| hours.saturating_mul(60 * 60)));
         options.head = self.head.clone().unwrap_or_default();
-        let mut unset = Vec::new();
+        let mut unfilled = Vec::new();
         for (host, headers) in &self.headers {
             let mut filled = Vec::new();
             for (name, value) in headers {
                 match fill(value, &env) {
                     Ok(value) => filled.push((name.clone(), value)),
-                    Err(variable) => unset.push(variable),
+                    Err(variable) => unfilled.push(variable),
                 }
             }
             options.headers.push((host.clone(), filled));
         }
-        unset
+        unfilled
     }
 }
 
@@ -105,8 +106,39 @@ fn narrow(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// What the name of a variable begins with that may be sent: the configuration may come from others, and the environment
+/// holds secrets that are not for their hosts.
+const OWN: &str = "NOTELINT_";
+
+/// Why a header is not sent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unfilled {
+    /// The variable of this name is not set.
+    Unset(String),
+    /// The variable of this name is not for headers.
+    Foreign(String),
+}
+
+impl Unfilled {
+    /// In words, with what to do.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Unset(name) => message!(
+                "the environment variable `{name}` is not set: its header is not sent",
+                "環境変数 `{name}` が設定されていないため、そのヘッダーを送らない"
+            )
+            .text(lang),
+            Self::Foreign(name) => message!(
+                "the environment variable `{name}` is not read, and its header not sent: name one that begins with `{OWN}`",
+                "環境変数 `{name}` は読まず、そのヘッダーを送らない。`{OWN}` で始まる名前の変数を使う"
+            )
+            .text(lang),
+        }
+    }
+}
+
 /// `value` with its `$NAME`s filled in.
-fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, String> {
+fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, Unfilled> {
     let mut filled = String::new();
     let mut rest = value;
     while let Some(at) = rest.find('$') {
@@ -115,7 +147,10 @@ fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, Str
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
         let name = &behind[..behind.find(|char| !is_part(char)).unwrap_or(behind.len())];
         if name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_') {
-            filled.push_str(&env(name).ok_or_else(|| name.to_owned())?);
+            if !name.starts_with(OWN) {
+                return Err(Unfilled::Foreign(name.to_owned()));
+            }
+            filled.push_str(&env(name).ok_or_else(|| Unfilled::Unset(name.to_owned()))?);
         } else {
             filled.push('$');
             filled.push_str(name);
@@ -256,9 +291,10 @@ mod tests {
 
     #[test]
     fn variables_are_filled_in() {
-        let env = |name: &str| (name == "TOKEN").then(|| "abc".to_owned());
-        assert_eq!(fill("Bearer $TOKEN", env).as_deref(), Ok("Bearer abc"));
-        assert_eq!(fill("$TOKEN-x $5 $", env).as_deref(), Ok("abc-x $5 $"));
-        assert_eq!(fill("$OTHER", env), Err("OTHER".to_owned()));
+        let env = |name: &str| name.contains("TOKEN").then(|| "abc".to_owned());
+        assert_eq!(fill("Bearer $NOTELINT_TOKEN", env).as_deref(), Ok("Bearer abc"));
+        assert_eq!(fill("$NOTELINT_TOKEN-x $5 $", env).as_deref(), Ok("abc-x $5 $"));
+        assert_eq!(fill("$NOTELINT_OTHER", env), Err(Unfilled::Unset("NOTELINT_OTHER".to_owned())));
+        assert_eq!(fill("$TOKEN", env), Err(Unfilled::Foreign("TOKEN".to_owned())));
     }
 }

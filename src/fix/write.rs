@@ -16,9 +16,29 @@ pub enum WriteError {
     /// Its mode says that it is not to be written.
     #[error("read-only")]
     ReadOnly,
+    /// No file can be made beside it.
+    #[error("its folder can't be written to: {0}")]
+    Folder(io::Error),
+    /// The disk is full.
+    #[error("no space is left")]
+    Full,
     /// The system's own words.
-    #[error(transparent)]
-    Io(#[from] io::Error),
+    #[error("{0}")]
+    Io(io::Error),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        match plain(error) {
+            error if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => Self::Full,
+            error => Self::Io(error),
+        }
+    }
+}
+
+/// `error` without the name of the temporary file, which says nothing to anyone.
+fn plain(error: io::Error) -> io::Error {
+    if error.get_ref().is_some() { io::Error::from(error.kind()) } else { error }
 }
 
 impl WriteError {
@@ -35,31 +55,51 @@ impl WriteError {
                 message!("not fixed: the file is read-only", "修正していない: ファイルが読み取り専用になっている")
                     .text(lang)
             }
+            Self::Folder(error) => message!(
+                "not fixed: its folder can't be written to: {error}",
+                "修正していない: ファイルのあるフォルダーに書き込めない: {error}"
+            )
+            .text(lang),
+            Self::Full => message!(
+                "not fixed: no space is left on the disk; make room and run notelint again",
+                "修正していない: ディスクに空きがない。空きを作ってもう一度実行する"
+            )
+            .text(lang),
             Self::Io(error) => message!("not fixed: {error}", "修正していない: {error}").text(lang),
         }
     }
 }
 
 /// Puts `after` in the place of the note at `path`, which held `before`. A reader sees the old file or the new one,
-/// never half of one. The mode is kept; a symbolic link stays one.
+/// never half of one. The mode is kept. No part of `path` is a symbolic link: one that is there now came meanwhile, and
+/// may lead anywhere.
 ///
 /// # Errors
 /// See [`WriteError`]; the note is untouched then.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
-    let path = fs::canonicalize(path)?;
-    let metadata = fs::metadata(&path)?;
+    let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let metadata = fs::symlink_metadata(path)?;
+    if !metadata.is_file() || folder.canonicalize()? != folder {
+        return Err(WriteError::Changed);
+    }
     if metadata.permissions().readonly() {
         return Err(WriteError::ReadOnly);
     }
-    let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    let mut file = tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder)?;
-    file.write_all(after.as_bytes())?;
+    let mut file =
+        tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder).map_err(|error| match error.into() {
+            WriteError::Io(error) => WriteError::Folder(error),
+            other => other,
+        })?;
+    file.as_file_mut().write_all(after.as_bytes())?;
     file.as_file().set_permissions(metadata.permissions())?;
     file.as_file().sync_all()?;
-    if fs::read(&path)? != before.as_bytes() {
-        return Err(WriteError::Changed);
+    match fs::read(path)? {
+        now if now == before.as_bytes() => {}
+        // Another notelint was here.
+        now if now == after.as_bytes() => return Ok(()),
+        _ => return Err(WriteError::Changed),
     }
-    file.persist(&path).map_err(|error| error.error)?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
@@ -69,7 +109,7 @@ mod tests {
 
     fn folder_with(name: &str, text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(name);
+        let path = folder.path().canonicalize().unwrap().join(name);
         fs::write(&path, text).unwrap();
         (folder, path)
     }
@@ -91,6 +131,13 @@ mod tests {
     }
 
     #[test]
+    fn a_note_that_another_has_mended_alike_is_mended() {
+        let (folder, path) = folder_with("note.md", "new");
+        replace(&path, "old", "new").unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
     fn a_read_only_note_stays() {
         let (_folder, path) = folder_with("note.md", "old");
         let mut permissions = fs::metadata(&path).unwrap().permissions();
@@ -102,15 +149,25 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn mode_and_symbolic_link_are_kept() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let (folder, path) = folder_with("note.md", "old");
+    fn the_mode_is_kept() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, path) = folder_with("note.md", "old");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        let link = folder.path().join("link.md");
-        symlink(&path, &link).unwrap();
-        replace(&link, "old", "new").unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        replace(&path, "old", "new").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_link_leads_to_stays() {
+        use std::os::unix::fs::symlink;
+        let (folder, path) = folder_with("note.md", "old");
+        let folder = folder.path().canonicalize().unwrap();
+        symlink(&path, folder.join("link.md")).unwrap();
+        symlink(&folder, folder.join("way")).unwrap();
+        for link in ["link.md", "way/note.md"] {
+            assert!(matches!(replace(&folder.join(link), "old", "new"), Err(WriteError::Changed)), "{link}");
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     }
 }

@@ -15,6 +15,11 @@ use crate::finding::Lang;
 use crate::message;
 use crate::paths;
 
+/// In front of every command: git runs no program that the repository's configuration names, and takes no folder for a
+/// repository that was committed as files, with a configuration of others in it.
+pub(crate) const HARMLESS: [&str; 6] =
+    ["-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "safe.bareRepository=explicit"];
+
 /// Why git could not say it.
 #[derive(Debug)]
 pub enum GitError {
@@ -114,7 +119,7 @@ impl Repository {
 /// What `git` with these arguments prints in `folder`.
 fn run<A: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = A>) -> Result<Vec<u8>, GitError> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(["-c", "core.quotePath=false", "--no-pager"]).args(args);
+    command.arg("-C").arg(folder).args(HARMLESS).args(["-c", "core.quotePath=false", "--no-pager"]).args(args);
     // Within a hook, git says by these where the commit is made; they are relative to another folder than ours.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"] {
         command.env_remove(name);
@@ -124,7 +129,7 @@ fn run<A: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = A>) -> Res
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let words = command.get_args().skip(5).map(|word| word.to_string_lossy().into_owned());
+    let words = command.get_args().skip(HARMLESS.len() + 5).map(|word| word.to_string_lossy().into_owned());
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.trim().lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
     Err(GitError::Failed(words.collect::<Vec<_>>().join(" "), said))

@@ -34,7 +34,8 @@ pub fn stage(
     for name in staged.iter().filter(|name| !known.contains(*name) && differing.contains(*name)) {
         let file = repository.top().join(name);
         let Ok(path) = file.strip_prefix(&project.root) else { continue };
-        let note = NotePath { path: paths::with_slashes(path), file: file.clone(), selected: true, text: None };
+        let note =
+            NotePath { path: paths::with_slashes(path), file: file.clone(), selected: true, ..NotePath::default() };
         if is_note(&note.file) && !note.file.exists() && !excluded(&note) {
             project.notes.push(note);
         }

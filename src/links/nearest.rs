@@ -35,12 +35,29 @@ pub fn letters(text: &str) -> String {
 fn closest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>, limit: usize) -> Option<&'n str> {
     let length = wanted.chars().count();
     let near = names.take(NAMES).filter_map(|name| {
-        let is_near = length <= LENGTH && name.chars().count().abs_diff(length) <= limit;
+        let is_near = length <= LENGTH
+            && name.chars().count().abs_diff(length) <= limit
+            && may_be_near(wanted.as_bytes(), name.as_bytes(), limit);
         let distance = is_near.then(|| strsim::osa_distance(wanted, name))?;
         let same = wanted.bytes().zip(name.bytes()).take_while(|(wanted, name)| wanted == name).count();
         (distance > 0 && distance <= limit).then_some((distance, Reverse(same), name))
     });
     near.min().map(|(_, _, name)| name)
+}
+
+/// Whether the bytes of the two leave it open that `limit` edits make one of the other: each edit puts one character in and
+/// takes one out at most. Most names are told apart by this in a hundredth of the time that the edits take to be counted.
+fn may_be_near(a: &[u8], b: &[u8], limit: usize) -> bool {
+    let mut counts = [0_i32; 64];
+    for byte in a {
+        counts[usize::from(byte & 63)] += 1;
+    }
+    for byte in b {
+        counts[usize::from(byte & 63)] -= 1;
+    }
+    let bytes = if a.is_ascii() && b.is_ascii() { limit } else { limit * 4 };
+    let sum = |sign: i32| counts.iter().map(|count| (count * sign).max(0).unsigned_abs() as usize).sum::<usize>();
+    sum(1) <= bytes && sum(-1) <= bytes
 }
 
 #[cfg(test)]

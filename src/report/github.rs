@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::sanitize::sanitize;
+use super::sanitize::{inert, sanitize};
 use super::{FileReport, Report, Summary, plural, with_notes};
 use crate::finding::{Finding, Lang, Severity};
 use crate::message;
@@ -84,8 +84,7 @@ fn annotation(command: &str, file: &FileReport<'_>, finding: &Finding) -> String
     line
 }
 
-/// A line that is no command, whatever the file is called and the note says: commands begin a line with `::`, or stand
-/// behind `##[` anywhere in it.
+/// A line that is no command, whatever the file is called and the note says.
 fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
     let start = file.place(finding.span.start);
     let path = sanitize(file.path);
@@ -93,7 +92,7 @@ fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
     let text = sanitize(&finding.message);
     let (severity, rule) = (finding.severity, finding.rule.name);
     let line = format!("{lead}{path}:{}:{}: {severity}[{rule}] {text}", start.line, start.column);
-    line.replace("##[", "##\u{FFFD}[")
+    inert(&line).into_owned()
 }
 
 /// The text of a command.

@@ -17,7 +17,7 @@ pub mod sanitize;
 mod sarif;
 mod statistics;
 mod summary;
-mod window;
+pub(crate) mod window;
 mod xml;
 
 #[cfg(test)]

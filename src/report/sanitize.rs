@@ -34,9 +34,30 @@ pub(super) fn stand_in(char: char) -> Option<char> {
     }
 }
 
+/// `text` as it may stand in the log of a job on GitHub, where no line of it is a command: those begin a line with `::`, or
+/// stand behind `##[` anywhere in it.
+pub fn inert(text: &str) -> Cow<'_, str> {
+    let begins = |line: &str| line.trim_start().starts_with("::");
+    if !text.contains("##[") && !text.lines().any(begins) {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| {
+        let line = line.replace("##[", "##\u{FFFD}[");
+        if begins(&line) { format!("\u{FFFD}{line}") } else { line }
+    };
+    Cow::Owned(text.split_inclusive('\n').map(line).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_of_a_log_is_a_command() {
+        assert_eq!(inert("a ::error::\n  b ##x[").as_ref(), "a ::error::\n  b ##x[");
+        assert_eq!(inert("a\n  ::error::b\n::c\n").as_ref(), "a\n\u{FFFD}  ::error::b\n\u{FFFD}::c\n");
+        assert_eq!(inert("a ##[error]b").as_ref(), "a ##\u{FFFD}[error]b");
+    }
 
     #[test]
     fn plain_text_in_any_script_is_borrowed_as_it_is() {

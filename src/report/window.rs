@@ -15,18 +15,18 @@ use crate::source::{Source, Span};
 const LINES: usize = 4;
 
 /// Columns between tab stops.
-pub(super) const TAB: usize = 4;
+pub(crate) const TAB: usize = 4;
 
 /// Columns of text that are left to a narrow terminal.
 const NARROWEST: usize = 20;
 
 /// How much there is room for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
+pub(crate) struct Frame {
     /// Width of the terminal in columns.
-    pub(super) columns: usize,
+    pub(crate) columns: usize,
     /// Whether it shows more than ASCII.
-    pub(super) unicode: bool,
+    pub(crate) unicode: bool,
 }
 
 impl Frame {
@@ -44,7 +44,7 @@ impl Frame {
 
 /// The lines of one finding, one line before them and one behind.
 #[derive(Debug)]
-pub(super) struct Window {
+pub(crate) struct Window {
     name: String,
     place: Place,
     /// Sanitised lines, each with a line feed: a label at the end of the text needs one to stand on.
@@ -57,7 +57,7 @@ pub(super) struct Window {
 
 impl Window {
     /// Around `span` of `source`. `name` goes to the terminal as it is.
-    pub(super) fn new(name: String, source: &Source, span: Span, frame: Frame) -> Self {
+    pub(crate) fn new(name: String, source: &Source, span: Span, frame: Frame) -> Self {
         let lines = source.lines();
         let place = Place::new(source, span.start as usize);
         let own = lines.line(span.start as usize)..lines.line(shown_end(source, span)) + 1;
@@ -79,12 +79,12 @@ impl Window {
     }
 
     /// For a file that there is no text of.
-    pub(super) fn without_text(name: String) -> Self {
+    pub(crate) fn without_text(name: String) -> Self {
         Self { name, place: Place::START, text: String::new(), first: 0, span: 0..0, continues: None }
     }
 
     /// What to put the label under.
-    pub(super) fn label(&self) -> SourceSpan {
+    pub(crate) fn label(&self) -> SourceSpan {
         self.span.clone().into()
     }
 
@@ -202,7 +202,7 @@ fn shown(char: char) -> char {
 }
 
 /// A line of a drawn window as it goes to the terminal.
-pub(super) fn unmask(line: &str) -> Cow<'_, str> {
+pub(crate) fn unmask(line: &str) -> Cow<'_, str> {
     let mark = |char| MASKED.iter().find(|(_, mask)| *mask == char).map(|(mark, _)| *mark);
     if !line.is_ascii() && line.chars().any(|char| mark(char).is_some()) {
         Cow::Owned(line.chars().map(|char| mark(char).unwrap_or(char)).collect())

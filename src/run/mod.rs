@@ -6,7 +6,7 @@ mod passes;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -86,6 +86,8 @@ pub struct NotePath {
     pub path: String,
     /// Where to read it.
     pub file: PathBuf,
+    /// Where `file` led when the notes were gathered, if it is a symbolic link; no link that comes later is followed.
+    pub target: Option<PathBuf>,
     /// Whether its findings are asked for; the others give their Facts alone.
     pub selected: bool,
     /// What to take for the file's text, where it comes from standard input.
@@ -100,8 +102,13 @@ impl NotePath {
     pub fn read(&self) -> Result<Source, ReadError> {
         match &self.text {
             Some(text) => read::decode(text.clone().into_bytes()),
-            None => read::source(&self.file),
+            None => read::source(self.place()),
         }
+    }
+
+    /// Where its text stands, behind a link that was named.
+    pub fn place(&self) -> &Path {
+        self.target.as_deref().unwrap_or(&self.file)
     }
 }
 
@@ -333,7 +340,7 @@ impl Run<'_> {
         if !mending.write {
             report.texts = Some((before, after.to_owned()));
         } else if before != after
-            && let Err(error) = fix::write::replace(&note.file, &before, after)
+            && let Err(error) = fix::write::replace(note.place(), &before, after)
         {
             report.trouble.push(error.text(lang));
             report.fixed = 0;

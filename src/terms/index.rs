@@ -95,14 +95,16 @@ impl Index {
     pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> Names {
         let mut found = Names::new();
         let bytes = text.as_bytes();
-        let mut letters = [0; LONGEST];
-        let (mut used, mut word) = (0, first.clone());
+        let mut letters: SmallVec<[u8; LONGEST]> = SmallVec::new();
+        let mut word = first.clone();
         loop {
-            let Some(room) = letters.get_mut(used..used + word.len()) else { return found };
-            room.copy_from_slice(&bytes[word.clone()]);
-            room.make_ascii_lowercase();
-            used += word.len();
-            let Some(key) = self.keys.get(&letters[..used]) else { return found };
+            if letters.len() + word.len() > LONGEST {
+                return found;
+            }
+            letters.extend_from_slice(&bytes[word.clone()]);
+            let begun = letters.len() - word.len();
+            letters[begun..].make_ascii_lowercase();
+            let Some(key) = self.keys.get(&*letters) else { return found };
             found.extend(key.name.map(|name| (word.end, name as usize)));
             if !key.goes_on {
                 return found;

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Kana {
     /// Which characters a word begins with, by the 16 bits of each.
     first: Box<[u64]>,
+    /// Which two it begins with, a bit for many: most pairs begin none.
+    pairs: Box<[u64]>,
     /// By the first two characters: the words, longest first, and their numbers.
     words: FxHashMap<[char; 2], Vec<(Box<str>, usize)>>,
     /// By its text.
@@ -15,7 +17,8 @@ pub(super) struct Kana {
 
 impl Default for Kana {
     fn default() -> Self {
-        Self { first: vec![0; 1 << 10].into_boxed_slice(), words: FxHashMap::default(), numbers: FxHashMap::default() }
+        let bits = || vec![0; 1 << 10].into_boxed_slice();
+        Self { first: bits(), pairs: bits(), words: FxHashMap::default(), numbers: FxHashMap::default() }
     }
 }
 
@@ -30,6 +33,10 @@ impl Kana {
         if let Some(key) = first_two(text) {
             if let Some(bits) = self.first.get_mut(key[0] as usize >> 6 & 0x3FF) {
                 *bits |= 1 << (key[0] as usize & 63);
+            }
+            let (at, bit) = pair_bit(key);
+            if let Some(bits) = self.pairs.get_mut(at) {
+                *bits |= bit;
             }
             let words = self.words.entry(key).or_default();
             let place = words.partition_point(|(word, _)| word.len() >= text.len());
@@ -62,9 +69,17 @@ impl Kana {
     /// The longest word that begins at byte `at` of `text`: where it ends, and its number.
     pub(super) fn longest_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let rest = text.get(at..)?;
-        let words = self.words.get(&first_two(rest)?)?;
+        let key = first_two(rest)?;
+        let (place, bit) = pair_bit(key);
+        let words = self.pairs.get(place).filter(|bits| *bits & bit != 0).and_then(|_| self.words.get(&key))?;
         words.iter().find(|(word, _)| rest.starts_with(&**word)).map(|(word, number)| (at + word.len(), *number))
     }
+}
+
+/// The bit of two characters: which 64 bits, and which of them.
+fn pair_bit([first, second]: [char; 2]) -> (usize, u64) {
+    let mixed = first as usize * 31 + second as usize;
+    (mixed >> 6 & 0x3FF, 1 << (mixed & 63))
 }
 
 fn first_two(text: &str) -> Option<[char; 2]> {

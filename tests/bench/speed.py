@@ -81,6 +81,9 @@ def measure(tree, found, rounds):
     with tempfile.TemporaryDirectory() as folder:
         inside = os.path.join(folder, "tree")
         copy(tree, inside)
+        # One project, whatever is named.
+        with open(os.path.join(inside, "notelint.toml"), "w", encoding="utf-8"):
+            pass
         one = os.path.join(folder, "one")
         os.mkdir(one)
         with open(os.path.join(one, "note.md"), "w", encoding="utf-8") as file:

@@ -78,8 +78,9 @@ pub fn project(root: &Path) -> Project {
     let mut files = Vec::new();
     walk(root, &mut files);
     let name = |file: &Path| file.strip_prefix(root).unwrap().to_str().map(|path| path.replace('\\', "/"));
-    let notes =
-        files.into_iter().filter_map(|file| Some(NotePath { path: name(&file)?, file, selected: true, text: None }));
+    let notes = files
+        .into_iter()
+        .filter_map(|file| Some(NotePath { path: name(&file)?, file, selected: true, ..NotePath::default() }));
     let mut notes: Vec<_> = notes.collect();
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     Project { root: root.to_owned(), notes }

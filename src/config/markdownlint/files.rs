@@ -8,7 +8,7 @@ use super::value::{self, Kind, Value};
 use crate::config::error::{ConfigError, Text};
 use crate::config::globs::Globs;
 use crate::config::resolve::Origin;
-use crate::config::{Configs, Errors};
+use crate::config::{Configs, Errors, MOST_FILES, too_many};
 use crate::finding::Lang;
 use crate::source::Span;
 use crate::{message, paths};
@@ -110,14 +110,14 @@ impl<'a> Reader<'a> {
     fn open(configs: &'a Configs, root: &'a Path, path: &Path, errors: &'a mut Errors) -> Option<Self> {
         let lang = configs.lang;
         let name = paths::relative(&configs.cwd, path);
-        match std::fs::read_to_string(path) {
+        match configs.content(root, path, &name) {
             Ok(content) => {
                 let text = Text { path: path.to_owned(), name, text: content.into() };
                 let value = parse(&text, lang).map_err(|error| errors.push(error)).ok()?;
                 Some(Self { configs, root, text, value, errors, open: Vec::new() })
             }
             Err(error) => {
-                errors.push(ConfigError::new(paths::unreadable(&name, &error, lang)));
+                errors.push(error);
                 None
             }
         }
@@ -266,6 +266,10 @@ impl<'a> Reader<'a> {
             let message =
                 message!("`{name}` extends this file in its turn", "`{name}` とこのファイルが互いに extends している");
             self.fail(value.span, message.text(lang));
+            return Settings::default();
+        }
+        if self.open.len() + 1 >= MOST_FILES {
+            self.fail(value.span, too_many(lang));
             return Settings::default();
         }
         let Some(mut base) = Reader::open(self.configs, self.root, &path, self.errors) else {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::look::Before;
 use crate::finding::{Lang, Message};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
-use crate::message;
+use crate::{message, paths};
 
 /// Where it stands in a project.
 pub const FILE_NAME: &str = ".notelint/links.json";
@@ -25,7 +25,7 @@ const FORGOTTEN: Duration = Duration::from_hours(180 * 24);
 /// The file.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
-    path: PathBuf,
+    root: PathBuf,
     links: BTreeMap<String, Entry>,
     /// A newer version's file: not to be written.
     foreign: bool,
@@ -86,11 +86,20 @@ impl Cache {
     /// Reads the file of the project at `root`. What is wrong with it is said by `trouble`; it is made anew then.
     pub(super) fn read(root: &Path, lang: Lang, trouble: &mut dyn FnMut(String)) -> Self {
         let path = root.join(FILE_NAME);
-        let mut cache = Self { path, ..Self::default() };
+        let mut cache = Self { root: root.to_owned(), ..Self::default() };
+        if path.try_exists().is_ok_and(|there| !there) {
+            return cache;
+        }
+        let path = match paths::within(root, &path, FILE_NAME, lang) {
+            Ok(path) => path,
+            Err(wrong) => {
+                trouble(wrong);
+                return cache;
+            }
+        };
         let mut say = |message: Message<'_>| trouble(message.text(lang));
-        let text = match std::fs::read(&cache.path) {
+        let text = match std::fs::read(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return cache,
             Err(error) => {
                 say(message!("{FILE_NAME} can't be read: {error}", "{FILE_NAME} を読み込めない: {error}"));
                 return cache;
@@ -186,14 +195,14 @@ impl Cache {
             last.is_some_and(|last| now.duration_since(last.0).is_ok_and(|age| age < FORGOTTEN) || last.0 >= now)
         });
         self.changed = false;
-        self.replace().map_err(|error| {
+        let folder = paths::folder_for(&self.root, &self.root.join(FILE_NAME), lang);
+        let written = folder.and_then(|folder| self.replace(&folder).map_err(|error| error.to_string()));
+        written.map_err(|error| {
             message!("{FILE_NAME} can't be written: {error}", "{FILE_NAME} を書き込めない: {error}").text(lang)
         })
     }
 
-    fn replace(&self) -> io::Result<()> {
-        let folder = self.path.parent().unwrap_or(&self.path);
-        std::fs::create_dir_all(folder)?;
+    fn replace(&self, folder: &Path) -> io::Result<()> {
         let mut text = serde_json::to_string_pretty(&File { version: VERSION, links: &self.links })?;
         text.push('\n');
         let mut builder = tempfile::Builder::new();
@@ -203,7 +212,7 @@ impl Cache {
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = builder.tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
-        file.persist(&self.path)?;
+        file.persist(self.root.join(FILE_NAME))?;
         Ok(())
     }
 }

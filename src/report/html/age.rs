@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use crate::git::HARMLESS;
 use crate::report::FileReport;
 use crate::run::parallel;
 use crate::source::Source;
@@ -174,7 +175,8 @@ fn is_id(word: &str) -> bool {
 /// partial clone has not.
 fn git(folder: &Path, args: &[&str]) -> Option<String> {
     let output = Command::new("git")
-        .args(["-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs"])
+        .args(HARMLESS)
+        .args(["--no-optional-locks", "--literal-pathspecs"])
         .args(args)
         .current_dir(folder)
         .envs([("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")])

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{self, Kind, Value};
+use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
 use crate::source::Span;
 use crate::{message, paths};
@@ -76,6 +77,9 @@ impl<'a> Loader<'a> {
 
     fn load_with(&mut self, folder: &Path, name: &str, named: (&Text, Span), imports: bool) -> Result<Loaded> {
         let path = self.find(folder, name, named)?;
+        if self.read.len() >= MOST_FILES {
+            return Err(self.fail(named, too_many(self.lang)));
+        }
         let content = match std::fs::read_to_string(&path) {
             Ok(content) => content,
             Err(error) => return Err(self.fail(named, paths::unreadable(name, &error, self.lang))),
