@@ -186,6 +186,8 @@ const MET: &[(&str, &[&str])] = &[
     ("the sky was azure and the sea was green", &[]),
     ("EC2 の auto scaling group を作る", &["auto scaling group → Auto Scaling group"]),
     ("An EC2 Auto Scaling Group, Auto Scaling groups, and auto scaling as such", &[]),
+    ("use EC2 auto scaling behind a load balancer", &["auto scaling → Auto Scaling"]),
+    ("DynamoDB can use AWS auto scaling", &["auto scaling → Auto Scaling"]),
     ("RDS for SQL server", &["SQL server → SQL Server"]),
     ("the SQL servers of Azure, an SQL server", &[]),
     ("bring SQL server licenses to Azure", &["SQL server → SQL Server"]),
