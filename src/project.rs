@@ -9,7 +9,7 @@ pub use crate::disk::{Disk, Presence};
 
 use crate::facts::Facts;
 use crate::habits::HabitTotals;
-use crate::links::linked::Linked;
+use crate::links::linked::{Linked, note};
 use crate::links::target::Target;
 use crate::links::verdict::{Verdict, Verdicts};
 use crate::terms::SpellingTotals;
@@ -26,13 +26,18 @@ pub struct ProjectFacts<'a> {
     habits: HabitTotals,
     verdicts: Verdicts,
     threads: NonZeroUsize,
-    /// Made when a rule or a fix within a heading first asks.
+    /// Made when a rule first asks.
     linked: OnceLock<Linked>,
+    /// By fragment: the notes whose links have it, and which of their links. Made when a fix within a heading first asks.
+    fragments: OnceLock<Fragments>,
     /// Where links lead that were followed already: by the folder of their note, and their path.
     followed: Mutex<FxHashMap<Box<str>, Followed>>,
     /// Made when a rule first asks.
     expansions: OnceLock<ExpansionTotals>,
 }
+
+/// By fragment: the paths of notes, and indexes of their links.
+type Fragments = FxHashMap<Box<str>, Vec<(Box<str>, usize)>>;
 
 /// Where paths lead, as one folder's notes write them.
 type Followed = FxHashMap<Box<str>, Target>;
@@ -57,6 +62,7 @@ impl<'a> ProjectFacts<'a> {
             verdicts: Verdicts::default(),
             threads: NonZeroUsize::MIN,
             linked: OnceLock::new(),
+            fragments: OnceLock::new(),
             followed: Mutex::default(),
             expansions: OnceLock::new(),
         }
@@ -98,7 +104,23 @@ impl<'a> ProjectFacts<'a> {
 
     /// Whether a link of the project leads to `anchor` of the note at `path`.
     pub fn is_linked(&self, path: &str, anchor: &str) -> bool {
-        self.linked().contains(path, anchor)
+        let links = self.fragments.get_or_init(|| {
+            let mut fragments = Fragments::default();
+            for (from, facts) in self.files() {
+                for (index, link) in facts.links.iter().enumerate() {
+                    if let Some(fragment) = &link.fragment {
+                        fragments.entry(fragment.clone()).or_default().push((from.into(), index));
+                    }
+                }
+            }
+            fragments
+        });
+        // Only those that name it are followed: to follow all takes longer than all else that a hook does.
+        let leads_there = |(from, index): &(Box<str>, usize)| {
+            let link = self.facts(from).and_then(|facts| facts.links.get(*index));
+            link.and_then(|link| note(self, from, link)).is_some_and(|to| to == path)
+        };
+        links.get(anchor).is_some_and(|links| links.iter().any(leads_there))
     }
 
     /// Where the links of the project lead.

@@ -83,7 +83,9 @@ def rows(options):
         yield "nested list", f"{depth:,} deep", depth * depth, one("".join("  " * level + "- a\n" for level in range(depth)))
     for character in ("[", "![", "*", "<", "`", "(", "|", "> ", "www.", "「", "http://"):
         for count in (10_000, 100_000):
-            yield f"`{character}`", f"{count:,}", count, one(character * count + "\n")
+            # As a cell of the table.
+            shown = "`` ` ``" if character == "`" else "`" + character.replace("|", "\\|") + "`"
+            yield shown, f"{count:,}", count, one(character * count + "\n")
 
 
 def main():
