@@ -79,7 +79,7 @@ fn tell(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>
             continue;
         }
         let new = present_name(rename, hit);
-        if let Some(edit) = hit.mend(new) {
+        if let Some(edit) = hit.replacement(text, new) {
             places += 1;
             edits.push(edit);
             edits.extend(grammar::article(note.document, &hit.range, new));

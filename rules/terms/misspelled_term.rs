@@ -48,7 +48,7 @@ impl Check for MisspelledTerm {
                     "a search for the real name does not find it here",
                     "正式な表記で検索しても、ここは見つからない"
                 ));
-            if let Some(edit) = hit.mend(right) {
+            if let Some(edit) = hit.replacement(note.document.prose().text(), right) {
                 // Nearly the name is a guess: it may be the name of something else.
                 let applicability = if *near { Applicability::Unsafe } else { Applicability::Safe };
                 report.fix(applicability, Effect::Text, message!("write `{right}`", "`{right}` と書く"), vec![edit]);

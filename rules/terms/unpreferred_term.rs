@@ -73,7 +73,7 @@ fn report(
     }
     let (file, line) = (&rule.file, rule.line);
     report = report.note(message!("{file}, line {line}, says so", "{file} の {line} 行目による"));
-    let Some(edit) = hit.mend(right) else { return };
+    let Some(edit) = hit.replacement(note.document.prose().text(), right) else { return };
     let title = if right.is_empty() {
         message!("take out `{shown}`", "`{shown}` を取る")
     } else {

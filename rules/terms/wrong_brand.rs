@@ -48,7 +48,7 @@ impl Check for WrongBrand {
                     "a name begins with `AWS` or with `Amazon`, and the documentation has only the one",
                     "名称の先頭は `AWS` か `Amazon` のどちらかに決まっている"
                 ));
-            if let Some(edit) = hit.mend(right) {
+            if let Some(edit) = hit.replacement(note.document.prose().text(), right) {
                 let mut edits = vec![edit];
                 edits.extend(grammar::article(note.document, &hit.range, right));
                 let title = message!("write `{right}`", "`{right}` と書く");

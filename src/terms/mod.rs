@@ -24,6 +24,7 @@ pub(crate) mod own;
 mod patterns;
 pub(crate) mod places;
 pub mod prh;
+mod replacement;
 mod sentence;
 mod spacing;
 pub mod spelling;
@@ -34,7 +35,6 @@ use std::sync::Arc;
 
 use crate::cache::Hash;
 use crate::document::Document;
-use crate::fix::Edit;
 use crate::source::Span;
 
 use abbreviations::{Abbreviations, Expansion};
@@ -285,12 +285,5 @@ impl Terms {
             _ => None,
         });
         words.chain(brackets::spellings(document, &self.brackets)).collect()
-    }
-}
-
-impl TermHit {
-    /// The edit that puts `right` in the place of the words; `None` where they do not stand in one piece.
-    pub fn mend(&self, right: &str) -> Option<Edit> {
-        self.editable.map(|span| Edit::replace(span, right))
     }
 }
