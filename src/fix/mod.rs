@@ -8,6 +8,7 @@ pub mod anchors;
 pub mod apply;
 mod destinations;
 mod edit;
+mod tables;
 pub mod verify;
 pub mod write;
 
