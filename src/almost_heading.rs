@@ -9,6 +9,7 @@ use memchr::memchr;
 use crate::document::{Document, Kind, Node};
 use crate::source::Span;
 use crate::syntax;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// A line of a paragraph that was meant as a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,13 +105,13 @@ impl<'t> Candidate<'t> {
         }
         let hashes = Span::new(start, start + source.len() - behind.len());
         let fullwidth = hashes.len() > level;
-        let content = behind.trim_start();
+        let content = behind.unicode_trim_start();
         // Hashes and a space that make no heading are indented too far: that is another matter.
         if !fullwidth && behind.starts_with([' ', '\t']) {
             return None;
         }
         let gap = Span::new(hashes.end as usize, hashes.end as usize + behind.len() - content.len());
-        let content = content.trim_end();
+        let content = content.unicode_trim_end();
         let title = content.trim_end_matches(is_hash);
         let heading = AlmostHeading { line, hashes, level, fullwidth, gap, sure: false };
         is_title(title).then_some(Self { heading, title, closed: title.len() < content.len() })
@@ -166,16 +167,16 @@ fn is_sentence(title: &str) -> bool {
 
 /// Whether a tag stands in it: `#aws` of `#memo #aws`.
 fn has_tags(title: &str) -> bool {
-    title.split_whitespace().skip(1).any(|word| word.starts_with(is_hash))
+    title.unicode_words().skip(1).any(|word| word.starts_with(is_hash))
 }
 
 /// Whether it is worded like a title and not like a tag, a directive or a setting that is commented out.
 fn is_phrase(title: &str) -> bool {
     const PARTICLES: [&str; 5] = ["の", "とは", "について", "を", "による"];
-    if !title.contains(char::is_whitespace) {
+    if !title.contains(is_unicode_space) {
         return PARTICLES.iter().any(|particle| title.find(particle).is_some_and(|at| at > 0));
     }
-    let last = title.split_whitespace().next_back().unwrap_or_default();
+    let last = title.unicode_words().next_back().unwrap_or_default();
     let value = matches!(last, "yes" | "no" | "on" | "off" | "true" | "false") || last.parse::<f64>().is_ok();
     let reminder = ["TODO", "FIXME", "NOTE", "MEMO"].iter().any(|word| title.starts_with(word));
     !title.starts_with(char::is_lowercase) && !value && !reminder

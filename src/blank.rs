@@ -1,9 +1,19 @@
 //! Blank lines: what passes for one, and how one is written between two blocks.
 
+use crate::lines;
 use crate::source::Source;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
-/// Whether `line` shows nothing: white space, the marks of quotes, comments. One that only begins or ends in the line is
-/// as good as one, with all that stands before its end or behind its beginning.
+/// Whether `line` (from 0) of `source` looks blank to the parser: a line of a flavour's syntax does.
+pub fn is_blank_line(source: &Source, line: usize) -> bool {
+    looks_blank(lines::parsed(source, line))
+}
+
+/// Whether `line` shows nothing: white space, the marks of quotes, comments. A comment that only begins or ends in the
+/// line counts as one, with all that is before its end or after its beginning.
+///
+/// This is what a reader takes for a blank line, and markdownlint too: Unicode's white space is meant. Markdown's own
+/// blank line is [`Whitespace::is_blank`](crate::whitespace::Whitespace::is_blank).
 pub fn looks_blank(line: &str) -> bool {
     let mut rest = line;
     loop {
@@ -17,7 +27,7 @@ pub fn looks_blank(line: &str) -> bool {
             }
             (None, _) => (rest, ""),
         };
-        if !shown.chars().all(|char| char == '>' || char.is_whitespace()) {
+        if !shown.chars().all(|char| char == '>' || is_unicode_space(char)) {
             return false;
         }
         if behind.is_empty() {
@@ -54,7 +64,7 @@ pub fn line_between(source: &Source, start: usize, next: usize) -> String {
             _ => blank.push(' '),
         }
     }
-    blank.truncate(blank.trim_end().len());
+    blank.truncate(blank.md_trim_end().len());
     blank.push_str(ending(text, line.start as usize));
     blank
 }
@@ -72,7 +82,17 @@ mod tests {
 
     #[test]
     fn blank_lines() {
-        for line in ["", " \t", "\u{3000}", "> >", "<!-- a --> <!-- b -->", "a -->", "<!-- a", "a --> <!-- b"] {
+        for line in [
+            "",
+            " \t",
+            "\u{3000}",
+            "> >",
+            "<!-- a --> <!-- b -->",
+            "a -->",
+            "<!-- a",
+            "a --> <!-- b",
+            " > <!-- a --> >",
+        ] {
             assert!(looks_blank(line), "{line}");
         }
         for line in ["a", "> a", "a <!-- b -->", "<!-- a --> b", "a --> b", "&nbsp;"] {

@@ -8,6 +8,7 @@ use crate::document::{Kind, Link, LinkForm, NodeId};
 use crate::links::autolink;
 use crate::node::NodeData;
 use crate::source::{Source, Span};
+use crate::whitespace::Whitespace as _;
 
 /// An open node and its last child so far.
 struct Open {
@@ -96,7 +97,7 @@ impl<'s> Builder<'s> {
     pub(crate) fn leaf(&mut self, kind: Kind, span: Span) {
         self.flush();
         self.close_implied();
-        let length = self.source.parsed()[span.range()].trim_end().len();
+        let length = self.source.parsed()[span.range()].md_trim_end().len();
         self.push(kind, Span::new(span.start as usize, span.start as usize + length), 0);
     }
 
@@ -147,7 +148,7 @@ impl<'s> Builder<'s> {
         let last_end = (open.last_child != NodeId::NONE).then(|| self.nodes[open.last_child.index()].span.end);
         let text = self.source.parsed();
         let node = &mut self.nodes[open.id.index()];
-        let trimmed = |span: Span| Span::new(0, text[..span.end as usize].trim_end().len()).end.max(span.start);
+        let trimmed = |span: Span| Span::new(0, text[..span.end as usize].md_trim_end().len()).end.max(span.start);
         node.span.end = match node.kind {
             // Containers run on over blank lines (and over the `>` of an outer quote): they end with what they hold.
             Kind::List | Kind::Item | Kind::BlockQuote | Kind::FootnoteDefinition => {

@@ -3,6 +3,7 @@
 
 use crate::document::{Document, Kind, Kinds, Node};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// A line that begins with `#`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn hash_lines(document: &Document<'_>) -> Vec<HashLine> {
 
 impl HashLine {
     fn of(line: &str, start: usize) -> Self {
-        let line = line.trim_end();
+        let line = line.md_trim_end();
         let opening = line.len() - line.trim_start_matches('#').len();
         let before = line.trim_end_matches('#').len();
         let escaped = before > opening && line[..before].ends_with('\\');

@@ -3,6 +3,7 @@
 use crate::document::{Document, Kind, Node};
 use crate::source::{Source, Span};
 use crate::syntax::{self, HeadingMarks};
+use crate::whitespace::Whitespace as _;
 
 /// How a heading is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,14 +88,14 @@ pub fn first_block<'d>(document: &'d Document<'_>) -> Option<Node<'d>> {
 
 /// Whether `html`, a block, is a comment and nothing else.
 pub fn is_comment(html: Node<'_>) -> bool {
-    let comment = html.source().trim_end().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    let comment = html.source().md_trim_end().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
     comment.is_some_and(|text| !text.starts_with('>') && !text.starts_with("->") && !text.ends_with('-'))
 }
 
 /// The level of the heading that `html`, a block, begins with: 1 for `<h1 align="center">…`.
 pub fn html_level(html: Node<'_>) -> Option<u32> {
     let source = html.source();
-    let tag = source.trim_start().strip_prefix('<')?.strip_prefix(['h', 'H'])?;
+    let tag = source.md_trim_start().strip_prefix('<')?.strip_prefix(['h', 'H'])?;
     let level = tag.chars().next()?.to_digit(10).filter(|level| (1..=6).contains(level))?;
     tag[1..].starts_with(['>', ' ', '\t', '\r', '\n', '/']).then_some(level)
 }

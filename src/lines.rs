@@ -46,27 +46,6 @@ pub fn ending(source: &Source) -> &'static str {
     }
 }
 
-/// Whether a line shows nothing: white space, the marks of quotes and comments alone. A comment may begin or end on
-/// another line.
-pub fn is_empty(line: &str) -> bool {
-    let bare = |text: &str| text.chars().all(|char| char.is_whitespace() || char == '>');
-    let mut rest = line;
-    let opens_first = |close: &usize| rest.find("<!--").is_some_and(|open| open < *close);
-    if let Some(close) = rest.find("-->").filter(|close| !opens_first(close)) {
-        rest = &rest[close + 3..];
-    }
-    while let Some(open) = rest.find("<!--") {
-        if !bare(&rest[..open]) {
-            return false;
-        }
-        rest = match rest[open..].find("-->") {
-            Some(close) => &rest[open + close + 3..],
-            None => "",
-        };
-    }
-    bare(rest)
-}
-
 /// Comments of HTML, wherever they stand, in order.
 pub fn comments(text: &str) -> Vec<Span> {
     let mut comments = Vec::new();
@@ -194,16 +173,6 @@ fn indent(source: &Source, space: Span, by: isize) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comments_and_marks_of_quotes_show_nothing() {
-        assert!(is_empty(" > <!-- a --> >"));
-        assert!(is_empty("　"));
-        assert!(is_empty("end -->"));
-        assert!(is_empty("<!-- begin"));
-        assert!(!is_empty("a <!-- b -->"));
-        assert!(!is_empty("<!-- b --> a"));
-    }
 
     #[test]
     fn a_lazy_line_has_fewer_marks() {

@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::document::{Kind, Node};
 use crate::source::{Source, Span};
+use crate::whitespace::Whitespace as _;
 
 /// The marks of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,8 @@ pub fn heading_marks(heading: Node<'_>) -> HeadingMarks {
     let hashes = text.len() - text.trim_start_matches('#').len();
     if hashes == 0 || hashes > 6 || text[hashes..].starts_with(|char| !matches!(char, ' ' | '\t')) {
         let last_line = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let marks = text[last_line..].trim_end().len();
-        let run = text[last_line..].trim_end().trim_end_matches(['=', '-']).len();
+        let marks = text[last_line..].md_trim_end().len();
+        let run = text[last_line..].md_trim_end().trim_end_matches(['=', '-']).len();
         return HeadingMarks::Setext { underline: Span::new(start + last_line + run, start + last_line + marks) };
     }
     let space = text[hashes..].len() - text[hashes..].trim_start_matches([' ', '\t']).len();
@@ -173,7 +174,7 @@ pub fn fence(block: Node<'_>) -> Option<Fence> {
     let (start, text) = (block.span().start as usize, block.source());
     let char = text.chars().next()?;
     let length = text.len() - text.trim_start_matches(char).len();
-    let last = text.trim_end();
+    let last = text.md_trim_end();
     let behind = last.trim_end_matches(char).len();
     // It closes where it is as long as the other and stands alone in its line, behind the code.
     let line = text[..behind].rfind(['\n', '\r']).map(|at| at + 1);

@@ -13,6 +13,7 @@ use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::syntax::{self, HeadingMarks};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct ExtraSpaceAfterHash {
@@ -62,7 +63,7 @@ impl Check for ExtraSpaceAfterHash {
         }
         let end = closing.map_or(heading.span().end, |closing| closing.start);
         let content = note.source.slice(Span { start: space.start, end });
-        let gap = Span::new(space.start as usize, end as usize - content.trim_start().len());
+        let gap = Span::new(space.start as usize, end as usize - content.unicode_trim_start().len());
         // A heading without a title is `empty-heading`'s.
         if gap.end == end || note.source.slice(gap).chars().count() < 2 {
             return;

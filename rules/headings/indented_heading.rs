@@ -8,6 +8,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct IndentedHeading;
@@ -40,7 +41,7 @@ impl Check for IndentedHeading {
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
         let indents = Prefix::of(note.source, heading).indents;
         let Some(&first) = indents.first() else { return };
-        if indents.iter().any(|indent| !note.source.slice(*indent).trim().is_empty()) {
+        if indents.iter().any(|indent| !note.source.slice(*indent).is_blank()) {
             return;
         }
         let title = excerpt(&heading.text());

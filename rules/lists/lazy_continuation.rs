@@ -10,6 +10,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct LazyContinuation;
@@ -75,8 +76,8 @@ impl Check for LazyContinuation {
 /// Whether `line` heads what comes below it, and does not go on with the sentence before.
 fn heads(note: &Note<'_>, before: Line, line: Line) -> bool {
     let text = note.source.text();
-    let words = text[line.start..line.end].trim_end();
-    let sentence = text[before.start..before.end].trim_end();
+    let words = text[line.start..line.end].unicode_trim_end();
+    let sentence = text[before.start..before.end].unicode_trim_end();
     let begins = words.starts_with(|char: char| char.is_alphabetic() && !char.is_lowercase());
     let open = sentence
         .ends_with(['、', ',', '，', 'の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'て', '(', '（', '「', ':', '：']);
