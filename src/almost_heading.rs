@@ -4,9 +4,12 @@
 //! A hash opens much else: tags (`#aws #s3`), issue numbers, colours, directives, comments of scripts that were pasted
 //! without a fence. Two hashes and more are headings; a single one has to look like a title and stand where one would.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use memchr::memchr;
 
 use crate::document::{Document, Kind, Node};
+use crate::slice::Slice as _;
 use crate::source::Span;
 use crate::syntax;
 use crate::whitespace::{Whitespace as _, is_unicode_space};
@@ -64,7 +67,9 @@ impl Outline {
     fn of(document: &Document<'_>) -> Self {
         let mut outline = Self { levels: [0; 7], numbered: false };
         for heading in document.of_kind(Kind::Heading) {
-            outline.levels[heading.level() as usize] += 1;
+            if let Some(count) = outline.levels.get_mut(heading.level() as usize) {
+                *count += 1;
+            }
             outline.numbered |= heading.level() == 1 && heading.text().starts_with(|char: char| char.is_ascii_digit());
         }
         outline
@@ -97,10 +102,10 @@ fn is_hash(char: char) -> bool {
 
 impl<'t> Candidate<'t> {
     fn of(text: &'t str, line: Span) -> Option<Self> {
-        let (start, source) = (line.start as usize, &text[line.range()]);
+        let (start, source) = (line.start as usize, text.part(line.range()));
         let behind = source.trim_start_matches(is_hash);
-        let level = source[..source.len() - behind.len()].chars().count();
-        if !(1..=6).contains(&level) || text[..start].ends_with('\\') {
+        let level = source.head(source.len() - behind.len()).chars().count();
+        if !(1..=6).contains(&level) || text.head(start).ends_with('\\') {
             return None;
         }
         let hashes = Span::new(start, start + source.len() - behind.len());
@@ -126,8 +131,8 @@ impl<'t> Candidate<'t> {
             (_, 0) => matches!(around, Kind::Document | Kind::BlockQuote).then_some(true),
             // In the middle of a text it may be a comment of a script that was pasted without a fence.
             (level, index) => {
-                let before = &text[place.lines[index - 1].range()];
-                let known = outline.levels[level] > 0 && !before.starts_with(is_hash);
+                let before = text.part(place.lines.get(index - 1)?.range());
+                let known = outline.levels.get(level).is_some_and(|count| *count > 0) && !before.starts_with(is_hash);
                 let script = self.title.ends_with([';', '{', '}', ',', '\\']);
                 (known && !script).then_some(false)
             }

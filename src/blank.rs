@@ -1,6 +1,9 @@
 //! Blank lines: what passes for one, and how one is written between two blocks.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use crate::lines;
+use crate::slice::Slice as _;
 use crate::source::Source;
 use crate::whitespace::{Whitespace as _, is_unicode_space};
 
@@ -20,10 +23,10 @@ pub fn looks_blank(line: &str) -> bool {
         let open = rest.find("<!--");
         let (shown, behind) = match (open, rest.find("-->")) {
             // The end of a comment that began on another line.
-            (_, Some(close)) if open.is_none_or(|open| close < open) => ("", &rest[close + 3..]),
+            (_, Some(close)) if open.is_none_or(|open| close < open) => ("", rest.tail(close + 3)),
             (Some(open), _) => {
-                let close = rest[open + 4..].find("-->");
-                (&rest[..open], close.map_or("", |close| &rest[open + 4 + close + 3..]))
+                let close = rest.tail(open + 4).find("-->");
+                (rest.head(open), close.map_or("", |close| rest.tail(open + 4 + close + 3)))
             }
             (None, _) => (rest, ""),
         };
@@ -49,7 +52,7 @@ pub fn line_between(source: &Source, start: usize, next: usize) -> String {
     let mut left = quotes(source.slice(other));
     let mut blank = String::new();
     let above = other.start < line.start;
-    for char in text[line.start as usize..start].chars() {
+    for char in text.part(line.start as usize..start).chars() {
         if left == 0 {
             break;
         }
@@ -71,8 +74,8 @@ pub fn line_between(source: &Source, start: usize, next: usize) -> String {
 
 /// The line ending before byte `start` of `text`, or behind it where there is none.
 fn ending(text: &str, start: usize) -> &'static str {
-    let before = &text[..start];
-    let behind = || text[start..].find('\n').is_some_and(|at| text[..start + at].ends_with('\r'));
+    let before = text.head(start);
+    let behind = || text.tail(start).find('\n').is_some_and(|at| text.head(start + at).ends_with('\r'));
     if before.ends_with("\r\n") || before.is_empty() && behind() { "\r\n" } else { "\n" }
 }
 

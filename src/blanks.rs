@@ -1,11 +1,14 @@
 //! Blank lines around blocks: whether they are there, where one would go, and whether it would loosen a list.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use rustc_hash::FxHashMap;
 
 use crate::blank;
 use crate::document::{Kind, Node, NodeId};
 use crate::engine::Note;
 use crate::fix::Edit;
+use crate::slice::Slice as _;
 use crate::source::{Source, Span};
 
 /// A side of a block.
@@ -55,14 +58,14 @@ fn between(source: &Source, upper: usize) -> String {
     let lines = source.lines();
     let quotes = |line: usize| {
         let text = source.slice(lines.span(source.text(), line));
-        let run = &text[..text.len() - text.trim_start_matches([' ', '\t', '>']).len()];
-        run[..run.rfind('>').map_or(0, |at| at + 1)].to_owned()
+        let run = text.head(text.len() - text.trim_start_matches([' ', '\t', '>']).len());
+        run.head(run.rfind('>').map_or(0, |at| at + 1)).to_owned()
     };
     let (above, below) = (quotes(upper), quotes(upper + 1));
     let depth = |quotes: &str| quotes.matches('>').count();
     let mut blank = if depth(&above) < depth(&below) { above } else { below };
     let end = lines.span(source.text(), upper).end as usize;
-    blank.push_str(&source.text()[end..lines.start(upper + 1)]);
+    blank.push_str(source.text().part(end..lines.start(upper + 1)));
     blank
 }
 

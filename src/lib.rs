@@ -8,7 +8,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`source`], [`read`], [`encoding`], [`whitespace`] | a note's text, byte spans, lines; reading it, and what stands in the way |
+//! | [`source`], [`read`], [`encoding`], [`whitespace`], [`slice`] | a note's text, byte spans, lines; reading it, and what stands in the way |
 //! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
@@ -81,6 +81,7 @@ pub mod report;
 pub mod rule;
 pub mod run;
 pub mod sentences;
+pub mod slice;
 pub mod source;
 pub mod suppression;
 pub mod syntax;

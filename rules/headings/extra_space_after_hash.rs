@@ -57,7 +57,7 @@ impl Check for ExtraSpaceAfterHash {
     }
 
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-        let HeadingMarks::Atx { opening, space, closing } = syntax::heading_marks(heading) else { return };
+        let Some(HeadingMarks::Atx { opening, space, closing }) = syntax::heading_marks(heading) else { return };
         if self.options.ascii_only {
             return ascii_gap(note, heading, sink);
         }
@@ -96,10 +96,10 @@ fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, title: &str, sink: &mut 
 
 /// Spaces and tabs behind the hashes of a heading that has none at its end.
 fn ascii_gap(note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-    if headings::style(note.source, heading) != Style::Atx {
+    if headings::style(note.source, heading) != Some(Style::Atx) {
         return;
     }
-    let HeadingMarks::Atx { opening, .. } = syntax::heading_marks(heading) else { return };
+    let Some(HeadingMarks::Atx { opening, .. }) = syntax::heading_marks(heading) else { return };
     let line_end = note.source.line_at(heading.span().start as usize).end as usize;
     let behind = &note.source.text()[opening.end as usize..line_end];
     let width = behind.len() - behind.trim_start_matches([' ', '\t']).len();

@@ -109,7 +109,7 @@ impl<'s> Prefix<'s> {
 
     /// The marker of an item that begins on this line, else its indentation.
     fn item(&mut self, item: Node<'_>) {
-        let marker = syntax::item_marker(item);
+        let Some(marker) = syntax::item_marker(item) else { return };
         let (start, behind) = (marker.span.start as usize, marker.span.end as usize);
         if start >= self.at {
             self.indent(start);

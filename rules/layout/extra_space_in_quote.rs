@@ -137,7 +137,7 @@ impl ExtraSpaceInQuote {
         if *lines::of(source, item.span()).start() == line {
             return self.options.list_items;
         }
-        let marker = syntax::item_marker(item);
+        let Some(marker) = syntax::item_marker(item) else { return false };
         let column = |offset: usize| syntax::column(source, offset);
         // A lazy line goes on with the item's paragraph.
         !blank && column(space.end as usize) < column(marker.span.end as usize) + 1

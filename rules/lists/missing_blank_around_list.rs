@@ -50,9 +50,9 @@ impl Check for MissingBlankAroundList {
         let own = lines::of(source, list.span());
         let first = *own.start();
         if first > lines::body(note.document) && !blank::is_blank_line(source, first - 1) {
-            let Some(item) = list.first_child() else { return };
+            let Some(marker) = list.first_child().and_then(syntax::item_marker) else { return };
             let message = message!("no blank line before the list", "リストの前に空行がない");
-            let report = sink.report(syntax::item_marker(item).span, message).note(message!(
+            let report = sink.report(marker.span, message).note(message!(
                 "some renderers take the list for a part of the text above it",
                 "環境によっては上の文の続きとして表示される"
             ));

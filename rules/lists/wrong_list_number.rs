@@ -158,7 +158,7 @@ fn goes_on(source: &Source, list: Node<'_>, first: &Number) -> bool {
 }
 
 fn number(source: &Source, item: Node<'_>) -> Option<Number> {
-    let marker = syntax::item_marker(item).span;
+    let marker = syntax::item_marker(item).filter(|marker| matches!(marker.char, '.' | ')'))?.span;
     let span = Span { start: marker.start, end: marker.end - 1 };
     Some(Number { span, value: source.slice(span).parse().ok()? })
 }

@@ -26,12 +26,12 @@ pub(crate) struct Level {
 pub(crate) fn levels(source: &Source, paragraph: Node<'_>) -> Vec<Level> {
     let around = paragraph.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
     let mut levels: Vec<Level> = (around.filter(|node| node.kind() == Kind::Item))
-        .map(|item| {
-            let marker = syntax::item_marker(item);
+        .filter_map(|item| {
+            let marker = syntax::item_marker(item)?;
             let column = syntax::column(source, marker.span.start as usize);
             let content = syntax::column(source, marker.content).max(column + marker.span.len() + 1);
             let char = matches!(marker.char, '-' | '*' | '+').then_some(marker.char);
-            Level { column, marker: column, content, char, pseudo: None }
+            Some(Level { column, marker: column, content, char, pseudo: None })
         })
         .collect();
     levels.reverse();
@@ -43,7 +43,7 @@ pub(crate) fn list_follows(source: &Source, paragraph: Node<'_>, column: usize) 
     let list = paragraph.next_sibling().filter(|next| next.kind() == Kind::List && next.list_start().is_none())?;
     let start = list.span().start as usize;
     let next_line = source.lines().line(start) == source.lines().line(paragraph.span().end as usize) + 1;
-    let char = syntax::item_marker(list.first_child()?).char;
+    let char = syntax::item_marker(list.first_child()?)?.char;
     (next_line && syntax::column(source, start) == column).then_some(char)
 }
 
