@@ -4,11 +4,15 @@
 //! A hash opens much else: tags (`#aws #s3`), issue numbers, colours, directives, comments of scripts that were pasted
 //! without a fence. Two hashes and more are headings; a single one has to look like a title and stand where one would.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use memchr::memchr;
 
 use crate::document::{Document, Kind, Node};
+use crate::slice::Slice as _;
 use crate::source::Span;
 use crate::syntax;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// A line of a paragraph that was meant as a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +67,9 @@ impl Outline {
     fn of(document: &Document<'_>) -> Self {
         let mut outline = Self { levels: [0; 7], numbered: false };
         for heading in document.of_kind(Kind::Heading) {
-            outline.levels[heading.level() as usize] += 1;
+            if let Some(count) = outline.levels.get_mut(heading.level() as usize) {
+                *count += 1;
+            }
             outline.numbered |= heading.level() == 1 && heading.text().starts_with(|char: char| char.is_ascii_digit());
         }
         outline
@@ -96,21 +102,21 @@ fn is_hash(char: char) -> bool {
 
 impl<'t> Candidate<'t> {
     fn of(text: &'t str, line: Span) -> Option<Self> {
-        let (start, source) = (line.start as usize, &text[line.range()]);
+        let (start, source) = (line.start as usize, text.part(line.range()));
         let behind = source.trim_start_matches(is_hash);
-        let level = source[..source.len() - behind.len()].chars().count();
-        if !(1..=6).contains(&level) || text[..start].ends_with('\\') {
+        let level = source.head(source.len() - behind.len()).chars().count();
+        if !(1..=6).contains(&level) || text.head(start).ends_with('\\') {
             return None;
         }
         let hashes = Span::new(start, start + source.len() - behind.len());
         let fullwidth = hashes.len() > level;
-        let content = behind.trim_start();
+        let content = behind.unicode_trim_start();
         // Hashes and a space that make no heading are indented too far: that is another matter.
         if !fullwidth && behind.starts_with([' ', '\t']) {
             return None;
         }
         let gap = Span::new(hashes.end as usize, hashes.end as usize + behind.len() - content.len());
-        let content = content.trim_end();
+        let content = content.unicode_trim_end();
         let title = content.trim_end_matches(is_hash);
         let heading = AlmostHeading { line, hashes, level, fullwidth, gap, sure: false };
         is_title(title).then_some(Self { heading, title, closed: title.len() < content.len() })
@@ -125,8 +131,8 @@ impl<'t> Candidate<'t> {
             (_, 0) => matches!(around, Kind::Document | Kind::BlockQuote).then_some(true),
             // In the middle of a text it may be a comment of a script that was pasted without a fence.
             (level, index) => {
-                let before = &text[place.lines[index - 1].range()];
-                let known = outline.levels[level] > 0 && !before.starts_with(is_hash);
+                let before = text.part(place.lines.get(index - 1)?.range());
+                let known = outline.levels.get(level).is_some_and(|count| *count > 0) && !before.starts_with(is_hash);
                 let script = self.title.ends_with([';', '{', '}', ',', '\\']);
                 (known && !script).then_some(false)
             }
@@ -166,16 +172,16 @@ fn is_sentence(title: &str) -> bool {
 
 /// Whether a tag stands in it: `#aws` of `#memo #aws`.
 fn has_tags(title: &str) -> bool {
-    title.split_whitespace().skip(1).any(|word| word.starts_with(is_hash))
+    title.unicode_words().skip(1).any(|word| word.starts_with(is_hash))
 }
 
 /// Whether it is worded like a title and not like a tag, a directive or a setting that is commented out.
 fn is_phrase(title: &str) -> bool {
     const PARTICLES: [&str; 5] = ["の", "とは", "について", "を", "による"];
-    if !title.contains(char::is_whitespace) {
+    if !title.contains(is_unicode_space) {
         return PARTICLES.iter().any(|particle| title.find(particle).is_some_and(|at| at > 0));
     }
-    let last = title.split_whitespace().next_back().unwrap_or_default();
+    let last = title.unicode_words().next_back().unwrap_or_default();
     let value = matches!(last, "yes" | "no" | "on" | "off" | "true" | "false") || last.parse::<f64>().is_ok();
     let reminder = ["TODO", "FIXME", "NOTE", "MEMO"].iter().any(|word| title.starts_with(word));
     !title.starts_with(char::is_lowercase) && !value && !reminder

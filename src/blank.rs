@@ -1,23 +1,36 @@
 //! Blank lines: what passes for one, and how one is written between two blocks.
 
-use crate::source::Source;
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
 
-/// Whether `line` shows nothing: white space, the marks of quotes, comments. One that only begins or ends in the line is
-/// as good as one, with all that stands before its end or behind its beginning.
+use crate::lines;
+use crate::slice::Slice as _;
+use crate::source::Source;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
+
+/// Whether `line` (from 0) of `source` looks blank to the parser: a line of a flavour's syntax does.
+pub fn is_blank_line(source: &Source, line: usize) -> bool {
+    looks_blank(lines::parsed(source, line))
+}
+
+/// Whether `line` shows nothing: white space, the marks of quotes, comments. A comment that only begins or ends in the
+/// line counts as one, with all that is before its end or after its beginning.
+///
+/// This is what a reader takes for a blank line, and markdownlint too: Unicode's white space is meant. Markdown's own
+/// blank line is [`Whitespace::is_blank`](crate::whitespace::Whitespace::is_blank).
 pub fn looks_blank(line: &str) -> bool {
     let mut rest = line;
     loop {
         let open = rest.find("<!--");
         let (shown, behind) = match (open, rest.find("-->")) {
             // The end of a comment that began on another line.
-            (_, Some(close)) if open.is_none_or(|open| close < open) => ("", &rest[close + 3..]),
+            (_, Some(close)) if open.is_none_or(|open| close < open) => ("", rest.tail(close + 3)),
             (Some(open), _) => {
-                let close = rest[open + 4..].find("-->");
-                (&rest[..open], close.map_or("", |close| &rest[open + 4 + close + 3..]))
+                let close = rest.tail(open + 4).find("-->");
+                (rest.head(open), close.map_or("", |close| rest.tail(open + 4 + close + 3)))
             }
             (None, _) => (rest, ""),
         };
-        if !shown.chars().all(|char| char == '>' || char.is_whitespace()) {
+        if !shown.chars().all(|char| char == '>' || is_unicode_space(char)) {
             return false;
         }
         if behind.is_empty() {
@@ -39,7 +52,7 @@ pub fn line_between(source: &Source, start: usize, next: usize) -> String {
     let mut left = quotes(source.slice(other));
     let mut blank = String::new();
     let above = other.start < line.start;
-    for char in text[line.start as usize..start].chars() {
+    for char in text.part(line.start as usize..start).chars() {
         if left == 0 {
             break;
         }
@@ -54,15 +67,15 @@ pub fn line_between(source: &Source, start: usize, next: usize) -> String {
             _ => blank.push(' '),
         }
     }
-    blank.truncate(blank.trim_end().len());
+    blank.truncate(blank.md_trim_end().len());
     blank.push_str(ending(text, line.start as usize));
     blank
 }
 
 /// The line ending before byte `start` of `text`, or behind it where there is none.
 fn ending(text: &str, start: usize) -> &'static str {
-    let before = &text[..start];
-    let behind = || text[start..].find('\n').is_some_and(|at| text[..start + at].ends_with('\r'));
+    let before = text.head(start);
+    let behind = || text.tail(start).find('\n').is_some_and(|at| text.head(start + at).ends_with('\r'));
     if before.ends_with("\r\n") || before.is_empty() && behind() { "\r\n" } else { "\n" }
 }
 
@@ -72,7 +85,17 @@ mod tests {
 
     #[test]
     fn blank_lines() {
-        for line in ["", " \t", "\u{3000}", "> >", "<!-- a --> <!-- b -->", "a -->", "<!-- a", "a --> <!-- b"] {
+        for line in [
+            "",
+            " \t",
+            "\u{3000}",
+            "> >",
+            "<!-- a --> <!-- b -->",
+            "a -->",
+            "<!-- a",
+            "a --> <!-- b",
+            " > <!-- a --> >",
+        ] {
             assert!(looks_blank(line), "{line}");
         }
         for line in ["a", "> a", "a <!-- b -->", "<!-- a --> b", "a --> b", "&nbsp;"] {

@@ -1,11 +1,14 @@
 //! Blank lines around blocks: whether they are there, where one would go, and whether it would loosen a list.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use rustc_hash::FxHashMap;
 
+use crate::blank;
 use crate::document::{Kind, Node, NodeId};
 use crate::engine::Note;
 use crate::fix::Edit;
-use crate::lines;
+use crate::slice::Slice as _;
 use crate::source::{Source, Span};
 
 /// A side of a block.
@@ -32,8 +35,10 @@ pub struct Missing {
 pub fn missing(note: &Note<'_>, block: Node<'_>) -> impl Iterator<Item = Missing> {
     let lines = note.source.lines();
     let (first, last) = (lines.line(block.span().start as usize), lines.line(block.span().end as usize));
-    let above = first > first_line(note) && !is_blank(note.source, first - 1);
-    let below = last + 1 < lines.count() && !is_blank(note.source, last + 1) && !is_blank(note.source, last);
+    let above = first > first_line(note) && !blank::is_blank_line(note.source, first - 1);
+    let below = last + 1 < lines.count()
+        && !blank::is_blank_line(note.source, last + 1)
+        && !blank::is_blank_line(note.source, last);
     let at = |side, line, upper| {
         let edit = Edit::insert(lines.start(upper + 1), between(note.source, upper));
         Missing { side, line: lines.span(note.source.text(), line), edit }
@@ -48,37 +53,19 @@ pub fn first_line(note: &Note<'_>) -> usize {
     front.map_or(0, |front| note.source.lines().line(front.span().end as usize) + 1)
 }
 
-/// Whether `line` (from 0) has nothing but white space, marks of quotes and HTML comments, begun or ended on it.
-pub fn is_blank(source: &Source, line: usize) -> bool {
-    // The lines of a flavour's containers are blank to the parser.
-    let mut rest = lines::parsed(source, line);
-    let blank = |text: &str| text.chars().all(|char| char.is_whitespace() || char == '>');
-    // A comment that an earlier line began ends before any other begins.
-    if let Some((_, behind)) = rest.split_once("-->").filter(|(before, _)| !before.contains("<!--")) {
-        rest = behind;
-    }
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        if !blank(before) {
-            return false;
-        }
-        rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
-    }
-    blank(rest)
-}
-
 /// A blank line to stand below line `upper`, within the quotes that hold both its neighbours.
 fn between(source: &Source, upper: usize) -> String {
     let lines = source.lines();
     let quotes = |line: usize| {
         let text = source.slice(lines.span(source.text(), line));
-        let run = &text[..text.len() - text.trim_start_matches([' ', '\t', '>']).len()];
-        run[..run.rfind('>').map_or(0, |at| at + 1)].to_owned()
+        let run = text.head(text.len() - text.trim_start_matches([' ', '\t', '>']).len());
+        run.head(run.rfind('>').map_or(0, |at| at + 1)).to_owned()
     };
     let (above, below) = (quotes(upper), quotes(upper + 1));
     let depth = |quotes: &str| quotes.matches('>').count();
     let mut blank = if depth(&above) < depth(&below) { above } else { below };
     let end = lines.span(source.text(), upper).end as usize;
-    blank.push_str(&source.text()[end..lines.start(upper + 1)]);
+    blank.push_str(source.text().part(end..lines.start(upper + 1)));
     blank
 }
 
@@ -118,18 +105,5 @@ impl Looseness {
             };
             list.children().any(|item| apart(item) || item.children().any(apart))
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quote_marks_and_comments_are_blank() {
-        let text = "\n \t\n> >\n<!-- a -->\n--> <!-- b\n<!-- a --> b\na <!--\n　\n";
-        let source = Source::new(text.to_owned()).unwrap();
-        let blank: Vec<bool> = (0..8).map(|line| is_blank(&source, line)).collect();
-        assert_eq!(blank, [true, true, true, true, true, false, false, true]);
     }
 }

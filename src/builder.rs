@@ -1,5 +1,7 @@
 //! Builds the arena tree from the parser's events, as [`crate::document`] tells them.
 
+#![warn(clippy::string_slice)]
+
 use std::borrow::Cow;
 
 use memchr::{memchr2, memmem};
@@ -7,7 +9,9 @@ use memchr::{memchr2, memmem};
 use crate::document::{Kind, Link, LinkForm, NodeId};
 use crate::links::autolink;
 use crate::node::NodeData;
+use crate::slice::Slice as _;
 use crate::source::{Source, Span};
+use crate::whitespace::Whitespace as _;
 
 /// An open node and its last child so far.
 struct Open {
@@ -56,7 +60,7 @@ impl<'s> Builder<'s> {
 
     /// The source from byte `offset` on.
     pub(crate) fn rest(&self, offset: u32) -> &'s str {
-        &self.source.text()[offset as usize..]
+        self.source.text().tail(offset as usize)
     }
 
     fn push(&mut self, kind: Kind, span: Span, data: u32) -> NodeId {
@@ -96,7 +100,7 @@ impl<'s> Builder<'s> {
     pub(crate) fn leaf(&mut self, kind: Kind, span: Span) {
         self.flush();
         self.close_implied();
-        let length = self.source.parsed()[span.range()].trim_end().len();
+        let length = self.source.parsed().part(span.range()).md_trim_end().len();
         self.push(kind, Span::new(span.start as usize, span.start as usize + length), 0);
     }
 
@@ -147,7 +151,7 @@ impl<'s> Builder<'s> {
         let last_end = (open.last_child != NodeId::NONE).then(|| self.nodes[open.last_child.index()].span.end);
         let text = self.source.parsed();
         let node = &mut self.nodes[open.id.index()];
-        let trimmed = |span: Span| Span::new(0, text[..span.end as usize].trim_end().len()).end.max(span.start);
+        let trimmed = |span: Span| Span::new(0, text.head(span.end as usize).md_trim_end().len()).end.max(span.start);
         node.span.end = match node.kind {
             // Containers run on over blank lines (and over the `>` of an outer quote): they end with what they hold.
             Kind::List | Kind::Item | Kind::BlockQuote | Kind::FootnoteDefinition => {
@@ -156,7 +160,7 @@ impl<'s> Builder<'s> {
             Kind::Paragraph if open.implied => last_end.unwrap_or(node.span.end),
             Kind::Document => node.span.end,
             Kind::CodeBlock => {
-                let span = text[node.span.range()].trim_end_matches(['\n', '\r']).len();
+                let span = text.part(node.span.range()).trim_end_matches(['\n', '\r']).len();
                 Span::at(node.span.start as usize + span).start
             }
             _ => trimmed(node.span),
@@ -193,7 +197,7 @@ impl<'s> Builder<'s> {
         let decoded = (!same).then_some(text);
         if let Some((last, _)) = self.run.last() {
             // A backslash between two texts belongs to the run: it escapes the character behind it.
-            let gap = &self.source.parsed()[last.end as usize..span.start as usize];
+            let gap = self.source.parsed().part(last.end as usize..span.start as usize);
             if !(gap.is_empty() || gap == "\\") {
                 self.flush();
             }
@@ -245,12 +249,12 @@ impl<'s> Builder<'s> {
         let code_or_link = |open: &Open| {
             matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
         };
-        let text: &'s str = &self.source.parsed()[start..end];
+        let text: &'s str = self.source.parsed().part(start..end);
         let possible = memchr2(b':', b'@', text.as_bytes()).is_some() || self.www;
         if !possible || !autolink::possible(text) || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
-        let before = self.source.parsed()[..start].chars().next_back();
+        let before = self.source.parsed().head(start).chars().next_back();
         autolink::autolinks(text, before)
             .map(|link| {
                 let destination = link.destination(text);
@@ -279,7 +283,10 @@ fn marker_start(text: &str, at: usize) -> usize {
     let is_marker = match bytes.get(start + digits) {
         Some(b'.' | b')') => digits > 0,
         Some(b'-' | b'+' | b'*') => {
-            digits == 0 && (start == 0 || matches!(bytes[start - 1], b' ' | b'\t' | b'\n' | b'\r' | b'>'))
+            digits == 0
+                && (start == 0
+                    || matches!(bytes[start - 1], b' ' | b'\t' | b'\n' | b'\r' | b'>')
+                    || bytes[..start].ends_with(b"]:"))
         }
         _ => false,
     };

@@ -9,6 +9,7 @@ use crate::links::wikilink::heading_key;
 use crate::source::Span;
 use crate::terms::Spelling;
 use crate::terms::abbreviations::Expansion;
+use crate::whitespace::Whitespace as _;
 
 /// The Facts of one file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -47,7 +48,7 @@ impl Facts {
     pub fn has_place(&self, fragment: &str) -> bool {
         let has = |names: &[Box<str>], name: &str| names.binary_search_by(|known| (**known).cmp(name)).is_ok();
         match fragment.strip_prefix('^') {
-            Some(id) => has(&self.blocks, id.trim()),
+            Some(id) => has(&self.blocks, id.unicode_trim()),
             None => fragment.split('#').all(|part| has(&self.headings, &heading_key(part))),
         }
     }

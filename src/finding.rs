@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::fix::{Applicability, Fix};
 use crate::rule::Meta;
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// How grave a finding is. The order is that of gravity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -134,7 +135,7 @@ pub fn excerpt(text: &str) -> String {
     let (mut count, mut space) = (0, false);
     // By character, not by word: a word may be 10 MB long.
     for char in text.chars() {
-        if char.is_whitespace() {
+        if is_unicode_space(char) {
             space = count > 0;
             continue;
         }

@@ -10,6 +10,7 @@ use siphasher::sip::SipHasher24;
 
 use crate::finding::Finding;
 use crate::source::{Source, Span};
+use crate::whitespace::is_unicode_space;
 
 /// How many characters count on either side of the text at fault, within its line: the paragraphs of Japanese notes are
 /// one line each, and an edit at the end of one leaves a finding at its beginning alone.
@@ -61,7 +62,7 @@ fn squeezed(chars: impl Iterator<Item = char>, limit: usize) -> String {
     let mut out = String::new();
     let (mut count, mut space) = (0, false);
     for char in chars {
-        if char.is_whitespace() {
+        if is_unicode_space(char) {
             space = count > 0;
             continue;
         }

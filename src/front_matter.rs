@@ -7,6 +7,7 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// Bytes of the byte order mark that `text` begins with: 3 or 0.
 pub fn skip_bom(text: &str) -> usize {
@@ -21,7 +22,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
-    let fence = match first.trim_end() {
+    let fence = match first.md_trim_end() {
         "{" => "}",
         fence @ ("---" | "+++") => fence,
         _ => return None,
@@ -30,7 +31,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     let mut opened = false;
     for (number, line) in lines.enumerate() {
         at += line.len();
-        let content = line.trim_end();
+        let content = line.md_trim_end();
         if content == fence || (fence == "---" && content == "...") {
             return (opened || number == 0).then_some(start..at);
         }
@@ -38,7 +39,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
             continue;
         }
         opened = match fence {
-            "}" => content.trim_start().starts_with('"'),
+            "}" => content.md_trim_start().starts_with('"'),
             "---" if number > 0 => is_key(content),
             _ => !content.is_empty(),
         };
@@ -61,11 +62,11 @@ fn is_key(line: &str) -> bool {
 pub fn has_key(text: &str, key: &str) -> bool {
     let Some(front) = find(text).filter(|_| !key.is_empty()) else { return false };
     let json = text[front.clone()].starts_with('{');
-    text[front].lines().any(|line| {
-        let line = if json { line.trim().trim_end_matches(',') } else { line };
+    text[front].printed_lines().any(|line| {
+        let line = if json { line.md_trim().trim_end_matches(',') } else { line };
         let bare = line.strip_prefix(['"', '\'']).unwrap_or(line);
-        let rest = bare.strip_prefix(key).map(|rest| rest.strip_prefix(['"', '\'']).unwrap_or(rest).trim_start());
-        let value = rest.and_then(|rest| rest.strip_prefix([':', '='])).map(str::trim);
+        let rest = bare.strip_prefix(key).map(|rest| rest.strip_prefix(['"', '\'']).unwrap_or(rest).md_trim_start());
+        let value = rest.and_then(|rest| rest.strip_prefix([':', '='])).map(str::md_trim);
         value.is_some_and(|value| !matches!(value, "" | "\"\"" | "''"))
     })
 }
@@ -80,14 +81,14 @@ pub fn values<'t>(text: &'t str, keys: &[String]) -> Vec<(Span, &'t str)> {
     for line in text[front].split_inclusive('\n') {
         let start = at;
         at += line.len();
-        let item = line.trim_start().strip_prefix("- ").filter(|_| wanted);
+        let item = line.md_trim_start().strip_prefix("- ").filter(|_| wanted);
         let indented = line.starts_with([' ', '\t']) && !json;
         let value = if item.is_some() || indented {
             item
         } else {
-            let key = line.trim_start().split([':', '=']).next().unwrap_or_default();
-            wanted = keys.iter().any(|name| key.trim().trim_matches(['"', '\'']) == name);
-            line.get(line.len() - line.trim_start().len() + key.len() + 1..).filter(|_| wanted)
+            let key = line.md_trim_start().split([':', '=']).next().unwrap_or_default();
+            wanted = keys.iter().any(|name| key.md_trim().trim_matches(['"', '\'']) == name);
+            line.get(line.len() - line.md_trim_start().len() + key.len() + 1..).filter(|_| wanted)
         };
         for value in value.into_iter().flat_map(scalars) {
             let offset = start + (value.as_ptr() as usize - line.as_ptr() as usize);
@@ -99,14 +100,14 @@ pub fn values<'t>(text: &'t str, keys: &[String]) -> Vec<(Span, &'t str)> {
 
 /// The scalar in `value`, or those between brackets, without quotes and comments.
 fn scalars(value: &str) -> impl Iterator<Item = &str> {
-    let value = value.trim().trim_end_matches(',');
+    let value = value.md_trim().trim_end_matches(',');
     let list = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'));
     let items = list.map_or(vec![value], |list| list.split(',').collect());
-    items.into_iter().map(str::trim).filter_map(|item| {
+    items.into_iter().map(str::md_trim).filter_map(|item| {
         let quote = item.chars().next().filter(|char| matches!(char, '"' | '\''));
         let inside = match quote {
             Some(quote) => item[1..].split(quote).next().unwrap_or_default(),
-            None => item.split(" #").next().unwrap_or_default().trim_end(),
+            None => item.split(" #").next().unwrap_or_default().md_trim_end(),
         };
         (!inside.is_empty() && !inside.starts_with(['|', '>', '&', '!', '{', '['])).then_some(inside)
     })
@@ -136,7 +137,7 @@ impl TitleIn {
             Self::Nowhere => false,
             Self::Key(key) => has_key(text, key),
             Self::Line(pattern) => {
-                find(text).is_some_and(|front| text[front].lines().any(|line| pattern.is_match(line)))
+                find(text).is_some_and(|front| text[front].printed_lines().any(|line| pattern.is_match(line)))
             }
         }
     }

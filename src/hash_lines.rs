@@ -1,8 +1,12 @@
 //! Lines that begin with hashes as they stand in the file, whatever block they are in: markdownlint's way to look for
 //! headings that lack a space.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use crate::document::{Document, Kind, Kinds, Node};
+use crate::slice::Slice as _;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// A line that begins with `#`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +42,10 @@ pub fn hash_lines(document: &Document<'_>) -> Vec<HashLine> {
 
 impl HashLine {
     fn of(line: &str, start: usize) -> Self {
-        let line = line.trim_end();
+        let line = line.md_trim_end();
         let opening = line.len() - line.trim_start_matches('#').len();
         let before = line.trim_end_matches('#').len();
-        let escaped = before > opening && line[..before].ends_with('\\');
+        let escaped = before > opening && line.head(before).ends_with('\\');
         let closing = before + usize::from(escaped);
         Self {
             line: Span::new(start, start + line.len()),

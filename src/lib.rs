@@ -8,7 +8,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`source`], [`read`], [`encoding`] | a note's text, byte spans, lines; reading it, and what stands in the way |
+//! | [`source`], [`read`], [`encoding`], [`whitespace`], [`slice`] | a note's text, byte spans, lines; reading it, and what stands in the way |
 //! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
@@ -38,6 +38,8 @@
 //! - What is found in a note depends on the project and its configuration, never on which notes were named, the number
 //!   of threads or the platform (`tests/project.rs`).
 //! - No fix reaches a file without having been held against what it declares (`tests/fixes.rs`).
+
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
 pub mod almost_heading;
 pub mod baseline;
@@ -79,12 +81,14 @@ pub mod report;
 pub mod rule;
 pub mod run;
 pub mod sentences;
+pub mod slice;
 pub mod source;
 pub mod suppression;
 pub mod syntax;
 pub mod tables;
 pub mod terms;
 pub mod walk;
+pub mod whitespace;
 
 #[path = "../rules/mod.rs"]
 pub mod rules;

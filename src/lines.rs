@@ -1,11 +1,14 @@
 //! Lines of a note: which of them a node takes, what shows nothing, where a quote's marks end, moving a block sideways.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use std::ops::RangeInclusive;
 
 use memchr::memmem;
 
 use crate::document::{Document, Kind, Node};
 use crate::fix::Edit;
+use crate::slice::Slice as _;
 use crate::source::{Source, Span};
 use crate::syntax;
 
@@ -27,7 +30,7 @@ pub fn parsed(source: &Source, line: usize) -> &str {
     let span = source.lines().span(source.text(), line);
     let syntax = source.syntax();
     let ends = syntax.ends_line(Span { start: span.end, end: span.end }) || syntax.is_all_of(source.text(), span);
-    if ends { "" } else { &source.parsed()[span.range()] }
+    if ends { "" } else { source.parsed().part(span.range()) }
 }
 
 /// The first line, from 0, behind the front matter.
@@ -40,43 +43,23 @@ pub fn body(document: &Document<'_>) -> usize {
 pub fn ending(source: &Source) -> &'static str {
     let text = source.text();
     match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
-        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
-        Some(at) if text[at..].starts_with('\r') => "\r",
+        Some(at) if text.tail(at).starts_with("\r\n") => "\r\n",
+        Some(at) if text.tail(at).starts_with('\r') => "\r",
         _ => "\n",
     }
-}
-
-/// Whether a line shows nothing: white space, the marks of quotes and comments alone. A comment may begin or end on
-/// another line.
-pub fn is_empty(line: &str) -> bool {
-    let bare = |text: &str| text.chars().all(|char| char.is_whitespace() || char == '>');
-    let mut rest = line;
-    let opens_first = |close: &usize| rest.find("<!--").is_some_and(|open| open < *close);
-    if let Some(close) = rest.find("-->").filter(|close| !opens_first(close)) {
-        rest = &rest[close + 3..];
-    }
-    while let Some(open) = rest.find("<!--") {
-        if !bare(&rest[..open]) {
-            return false;
-        }
-        rest = match rest[open..].find("-->") {
-            Some(close) => &rest[open + close + 3..],
-            None => "",
-        };
-    }
-    bare(rest)
 }
 
 /// Comments of HTML, wherever they stand, in order.
 pub fn comments(text: &str) -> Vec<Span> {
     let mut comments = Vec::new();
     let mut at = 0;
-    while let Some(open) = memmem::find(&text.as_bytes()[at..], b"<!--") {
+    while let Some(open) = memmem::find(text.tail(at).as_bytes(), b"<!--") {
         let open = at + open;
-        let Some(close) = memmem::find(&text.as_bytes()[open + 4..], b"-->") else { break };
+        let inside = text.tail(open + 4);
+        let Some(close) = memmem::find(inside.as_bytes(), b"-->") else { break };
         at = open + 4 + close + 3;
         // `<!-->` is none by itself.
-        if text.as_bytes()[open + 4] == b'>' {
+        if inside.starts_with('>') {
             at = open + 5;
             continue;
         }
@@ -103,8 +86,8 @@ pub fn code(document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
 
 fn end_of_indented(source: &Source, block: Node<'_>, last: usize) -> usize {
     let item = block.ancestors().find(|node| node.kind() == Kind::Item);
-    let around = item.map_or(0, |item| {
-        let marker = syntax::item_marker(item);
+    let marker = item.and_then(syntax::item_marker);
+    let around = marker.map_or(0, |marker| {
         let content = marker.content.min(source.line_at(marker.span.end as usize).end as usize);
         syntax::column(source, content)
     });
@@ -123,8 +106,8 @@ fn end_of_indented(source: &Source, block: Node<'_>, last: usize) -> usize {
 
 /// Whether byte `offset` lies in one of `spans`, which are in order and don't overlap.
 pub fn covered(spans: &[Span], offset: usize) -> bool {
-    let behind = spans.partition_point(|span| span.start as usize <= offset);
-    behind > 0 && offset < spans[behind - 1].end as usize
+    let (before, _) = spans.split_at(spans.partition_point(|span| span.start as usize <= offset));
+    before.last().is_some_and(|last| offset < last.end as usize)
 }
 
 /// How many quotes stand around `node`.
@@ -139,7 +122,7 @@ pub fn behind_quotes(source: &Source, line: usize, depth: usize) -> (usize, usiz
     let (start, text) = (span.start as usize, source.slice(span));
     let mut at = 0;
     for count in 0..depth {
-        let rest = text[at..].trim_start_matches([' ', '\t']);
+        let rest = text.tail(at).trim_start_matches([' ', '\t']);
         let Some(behind) = rest.strip_prefix('>') else { return (start + at, count) };
         at = text.len() - behind.len() + usize::from(behind.starts_with(' '));
     }
@@ -148,13 +131,13 @@ pub fn behind_quotes(source: &Source, line: usize, depth: usize) -> (usize, usiz
 
 /// The run of spaces and tabs at byte `at`.
 pub fn space_at(source: &Source, at: usize) -> Span {
-    let rest = &source.text()[at..];
+    let rest = source.text().tail(at);
     Span::new(at, at + rest.len() - rest.trim_start_matches([' ', '\t']).len())
 }
 
 /// The run of spaces and tabs that ends before byte `at`.
 pub fn space_before(source: &Source, at: usize) -> Span {
-    Span::new(source.text()[..at].trim_end_matches([' ', '\t']).len(), at)
+    Span::new(source.text().head(at).trim_end_matches([' ', '\t']).len(), at)
 }
 
 /// Edits that move `item` by as many columns to the right; to the left below 0. `None` where its first line holds
@@ -163,7 +146,7 @@ pub fn shift(source: &Source, item: Node<'_>, by: isize) -> Option<Vec<Edit>> {
     let start = item.span().start as usize;
     let before = space_before(source, start);
     let line = source.line_at(start).start;
-    if before.start > line && source.text().as_bytes()[before.start as usize - 1] != b'>' {
+    if before.start > line && !source.text().head(before.start as usize).ends_with('>') {
         return None;
     }
     // The space behind a quote's mark belongs to the mark.
@@ -179,7 +162,7 @@ pub fn shift_rest(source: &Source, item: Node<'_>, by: isize) -> Vec<Edit> {
     of(source, item.span())
         .skip(1)
         .map(|line| space_at(source, behind_quotes(source, line, depth).0))
-        .filter(|space| !source.text()[space.end as usize..].starts_with(['\n', '\r']))
+        .filter(|space| !source.text().tail(space.end as usize).starts_with(['\n', '\r']))
         .map(|space| indent(source, space, by))
         .filter(|edit| edit.span.len() != edit.text.len())
         .collect()
@@ -194,16 +177,6 @@ fn indent(source: &Source, space: Span, by: isize) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comments_and_marks_of_quotes_show_nothing() {
-        assert!(is_empty(" > <!-- a --> >"));
-        assert!(is_empty("　"));
-        assert!(is_empty("end -->"));
-        assert!(is_empty("<!-- begin"));
-        assert!(!is_empty("a <!-- b -->"));
-        assert!(!is_empty("<!-- b --> a"));
-    }
 
     #[test]
     fn a_lazy_line_has_fewer_marks() {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::document::{Document, Link};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// Index of a node in its [`Document`]; the root is 0, and the order is that of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -251,7 +252,7 @@ impl<'d> Node<'d> {
 
     /// Whether it is a callout or an alert (`> [!NOTE]`): a box that its author puts words of their own in, no quotation.
     pub fn is_callout(self) -> bool {
-        let inside = self.source().strip_prefix('>').map(str::trim_start);
+        let inside = self.source().strip_prefix('>').map(str::md_trim_start);
         self.kind() == Kind::BlockQuote && inside.is_some_and(|inside| inside.starts_with("[!"))
     }
 

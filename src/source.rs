@@ -1,5 +1,7 @@
 //! The text of a note, byte spans into it, and the way from a byte offset to a line and a column.
 
+#![warn(clippy::string_slice)]
+
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -7,6 +9,7 @@ use std::sync::OnceLock;
 use memchr::{memchr, memchr2_iter};
 
 use crate::flavour::{Flavour, Syntax};
+use crate::slice::Slice as _;
 
 /// A range of bytes in a [`Source`], on character boundaries. `start <= end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -121,9 +124,9 @@ impl Source {
         Span::new(self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end))
     }
 
-    /// The text of `span`.
+    /// The text of `span`; empty where that is not whole characters of it.
     pub fn slice(&self, span: Span) -> &str {
-        &self.text[span.range()]
+        self.text.part(span.range())
     }
 
     /// Where the lines begin; made at the first call.
@@ -143,10 +146,10 @@ fn without_tabs_behind_fences(text: &str) -> Option<String> {
     let mut tabs: Vec<usize> = Vec::new();
     let mut from = 0;
     for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
-        let line = &text[from..end];
+        let line = text.part(from..end);
         let fence = line.trim_end_matches([' ', '\t']);
         if fence.len() < line.len() && (fence.ends_with("~~~") || fence.ends_with("```")) {
-            let white = line[fence.len()..].bytes().enumerate();
+            let white = line.tail(fence.len()).bytes().enumerate();
             tabs.extend(white.filter(|(_, byte)| *byte == b'\t').map(|(at, _)| from + fence.len() + at));
         }
         from = end + 1;
@@ -157,11 +160,11 @@ fn without_tabs_behind_fences(text: &str) -> Option<String> {
     let mut rest = 0;
     let mut closed = String::with_capacity(text.len());
     for &tab in &tabs {
-        closed.push_str(&text[rest..tab]);
+        closed.push_str(text.part(rest..tab));
         closed.push(' ');
         rest = tab + 1;
     }
-    closed.push_str(&text[rest..]);
+    closed.push_str(text.tail(rest));
     Some(closed)
 }
 
@@ -221,7 +224,7 @@ impl LineIndex {
     pub fn span(&self, text: &str, line: usize) -> Span {
         let start = self.start(line);
         let end = self.starts.get(line + 1).map_or(text.len(), |&next| next as usize);
-        Span::new(start, start + text[start..end].trim_end_matches(['\n', '\r']).len())
+        Span::new(start, start + text.part(start..end).trim_end_matches(['\n', '\r']).len())
     }
 
     /// Line and column, from 1, of byte `offset` of `text`.

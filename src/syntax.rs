@@ -1,9 +1,13 @@
 //! Spans that the parser does not give: the marks of headings and list items, the lines of a paragraph, columns.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use unicode_width::UnicodeWidthChar;
 
 use crate::document::{Kind, Node};
+use crate::slice::Slice as _;
 use crate::source::{Source, Span};
+use crate::whitespace::{Whitespace as _, is_space, is_space_or_ending};
 
 /// The marks of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,32 +28,37 @@ pub enum HeadingMarks {
     },
 }
 
-/// The marks of `heading`.
+/// The marks of `heading`; `None` where its source has none, whatever the parser made of it.
 ///
 /// # Panics
-/// In debug builds where the node is no heading.
-pub fn heading_marks(heading: Node<'_>) -> HeadingMarks {
+/// In debug builds where the node is not a heading.
+pub fn heading_marks(heading: Node<'_>) -> Option<HeadingMarks> {
     debug_assert_eq!(heading.kind(), Kind::Heading);
-    let span = heading.span();
     let text = heading.source();
-    let start = span.start as usize;
-    let hashes = text.len() - text.trim_start_matches('#').len();
-    if hashes == 0 || hashes > 6 || text[hashes..].starts_with(|char| !matches!(char, ' ' | '\t')) {
-        let last_line = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let marks = text[last_line..].trim_end().len();
-        let run = text[last_line..].trim_end().trim_end_matches(['=', '-']).len();
-        return HeadingMarks::Setext { underline: Span::new(start + last_line + run, start + last_line + marks) };
+    let start = heading.span().start as usize;
+    let behind = text.trim_start_matches('#');
+    let hashes = text.len() - behind.len();
+    if hashes == 0 || hashes > 6 || !(behind.is_empty() || behind.starts_with(is_space_or_ending)) {
+        return underline(text, start).map(|underline| HeadingMarks::Setext { underline });
     }
-    let space = text[hashes..].len() - text[hashes..].trim_start_matches([' ', '\t']).len();
-    let content = hashes + space;
+    let content = text.len() - behind.trim_start_matches(is_space).len();
     let without = text.trim_end_matches('#');
-    let closed = without.len() < text.len() && without.len() >= content && without.ends_with([' ', '\t'])
+    let closed = without.len() < text.len() && without.len() >= content && without.ends_with(is_space)
         || without.len() <= content && text.len() > content;
-    HeadingMarks::Atx {
+    Some(HeadingMarks::Atx {
         opening: Span::new(start, start + hashes),
         space: Span::new(start + hashes, start + content),
         closing: closed.then(|| Span::new(start + without.len().max(content), start + text.len())),
-    }
+    })
+}
+
+/// The run of `=` or `-` that `text` ends with, if it is alone in its last line; `text` begins at byte `start`.
+fn underline(text: &str, start: usize) -> Option<Span> {
+    let text = text.md_trim_end();
+    let mark = text.chars().next_back().filter(|char| matches!(char, '=' | '-'))?;
+    let before = text.trim_end_matches(mark);
+    let alone = before.trim_end_matches(|char| is_space(char) || char == '>').ends_with(['\n', '\r']);
+    alone.then(|| Span::new(start + before.len(), start + text.len()))
 }
 
 /// The marker of a list item.
@@ -63,19 +72,21 @@ pub struct ItemMarker {
     pub content: usize,
 }
 
-/// The marker of `item`.
+/// The marker of `item`; `None` where its source begins with none, whatever the parser made of it.
 ///
 /// # Panics
-/// In debug builds where the node is no list item.
-pub fn item_marker(item: Node<'_>) -> ItemMarker {
+/// In debug builds where the node is not a list item.
+pub fn item_marker(item: Node<'_>) -> Option<ItemMarker> {
     debug_assert_eq!(item.kind(), Kind::Item);
     let start = item.span().start as usize;
     let text = item.source();
-    let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
-    let char = text[digits..].chars().next().unwrap_or('-');
+    let behind = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    let digits = text.len() - behind.len();
+    let is_mark = |char: &char| if digits > 0 { matches!(char, '.' | ')') } else { matches!(char, '-' | '*' | '+') };
+    let char = behind.chars().next().filter(is_mark)?;
     let end = start + digits + char.len_utf8();
-    let content = item.first_child().map_or(end, |child| child.span().start as usize);
-    ItemMarker { span: Span::new(start, end), char, content }
+    let content = item.first_child().map_or(end, |child| child.span().start as usize).max(end);
+    Some(ItemMarker { span: Span::new(start, end), char, content })
 }
 
 /// The lines of a paragraph, heading or cell, without the prefixes of the blocks around it and without line endings.
@@ -103,7 +114,7 @@ pub fn link_text(link: Node<'_>) -> Span {
     debug_assert!(matches!(link.kind(), Kind::Link | Kind::Image));
     let start = link.span().start as usize + if link.kind() == Kind::Image { 2 } else { 1 };
     let behind = link.children().last().map_or(start, |last| last.span().end as usize).max(start);
-    let rest = &link.source()[behind - link.span().start as usize..];
+    let rest = link.source().tail(behind - link.span().start as usize);
     Span::new(start, behind + rest.find(']').unwrap_or(0))
 }
 
@@ -121,17 +132,17 @@ pub fn destination(link: Node<'_>) -> Option<Span> {
 /// The destination of a link reference definition as it is written, without `<` and `>`.
 pub fn definition_destination(source: &Source, definition: Span) -> Option<Span> {
     let text = source.slice(definition);
-    let close = text.match_indices("]:").map(|(at, _)| at).find(|&at| !text[..at].ends_with('\\'))?;
+    let close = text.match_indices("]:").map(|(at, _)| at).find(|&at| !text.head(at).ends_with('\\'))?;
     destination_at(text, close + 2, definition.start as usize)
 }
 
 /// The destination (`CommonMark` 0.31 §6.3) in `text` from byte `from` on; `start` is where `text` begins in the source.
 fn destination_at(text: &str, from: usize, start: usize) -> Option<Span> {
     let rest = text.get(from..)?;
-    let at = from + rest.find(|char: char| !char.is_ascii_whitespace())?;
-    let (at, pointed) = if text[at..].starts_with('<') { (at + 1, true) } else { (at, false) };
+    let at = from + rest.find(|char: char| !is_space_or_ending(char))?;
+    let (at, pointed) = if text.tail(at).starts_with('<') { (at + 1, true) } else { (at, false) };
     let (mut escaped, mut depth) = (false, 0_u32);
-    let end = text[at..].find(|char: char| {
+    let end = text.tail(at).find(|char: char| {
         let plain = !escaped;
         escaped = char == '\\' && plain;
         match char {
@@ -144,7 +155,7 @@ fn destination_at(text: &str, from: usize, start: usize) -> Option<Span> {
             }
             _ => {}
         }
-        !pointed && char.is_ascii_whitespace()
+        !pointed && (char == ' ' || char.is_ascii_control())
     });
     let end = at + end.unwrap_or(text.len() - at);
     (end > at).then(|| Span::new(start + at, start + end))
@@ -173,11 +184,10 @@ pub fn fence(block: Node<'_>) -> Option<Fence> {
     let (start, text) = (block.span().start as usize, block.source());
     let char = text.chars().next()?;
     let length = text.len() - text.trim_start_matches(char).len();
-    let last = text.trim_end();
+    let last = text.md_trim_end();
     let behind = last.trim_end_matches(char).len();
     // It closes where it is as long as the other and stands alone in its line, behind the code.
-    let line = text[..behind].rfind(['\n', '\r']).map(|at| at + 1);
-    let alone = line.is_some_and(|line| text[line..behind].trim_matches([' ', '\t', '>']).is_empty());
+    let alone = text.head(behind).trim_end_matches(|char| is_space(char) || char == '>').ends_with(['\n', '\r']);
     let closes = alone
         && last.len() - behind >= length
         && block.children().last().is_none_or(|code| (code.span().end as usize) <= start + behind);
@@ -189,7 +199,7 @@ pub fn fence(block: Node<'_>) -> Option<Fence> {
 /// multiple of four (`CommonMark` 0.31 §2.2), a full-width character takes two columns.
 pub fn column(source: &Source, offset: usize) -> usize {
     let start = source.line_at(offset).start as usize;
-    source.text()[start..offset].chars().fold(0, |column, char| match char {
+    source.text().part(start..offset).chars().fold(0, |column, char| match char {
         '\t' => column / 4 * 4 + 4,
         _ => column + char.width().unwrap_or(0),
     })
@@ -205,7 +215,7 @@ mod tests {
         let source = Source::new("- a\n    * b\n\t\t1) c\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         let markers = document.of_kind(Kind::Item).map(|item| {
-            let marker = item_marker(item);
+            let marker = item_marker(item).unwrap();
             (source.slice(marker.span), column(&source, marker.span.start as usize))
         });
         assert_eq!(markers.collect::<Vec<_>>(), [("-", 0), ("*", 4), ("1)", 8)]);
@@ -216,7 +226,7 @@ mod tests {
         let source = Source::new("- ab\n\n\t- c\n\t-\n- 問\n\t- é\n\t\t- 1\n\t\t2. x\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         let places = document.of_kind(Kind::Item).map(|item| {
-            let marker = item_marker(item).span;
+            let marker = item_marker(item).unwrap().span;
             let position = source.lines().position(source.text(), marker.start as usize);
             (source.slice(marker), position.line, position.column)
         });

@@ -1,8 +1,11 @@
 //! The rows of a table as they are written (GFM §4.10): the parser gives every row as many cells as the header has.
 
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
 use unicode_width::UnicodeWidthStr;
 
 use crate::document::{Kind, Node};
+use crate::slice::Slice as _;
 use crate::source::{Source, Span};
 use crate::syntax;
 
@@ -25,7 +28,7 @@ pub fn rows(source: &Source, table: Node<'_>) -> Vec<Row> {
         let whole = lines.span(source.text(), line).range();
         let from = if line == first { start } else { whole.start };
         // No row begins with the mark of a quote: where one stands, it is that of a quote around the table.
-        let marked = source.text()[from..whole.end].trim_end_matches([' ', '\t']);
+        let marked = source.text().part(from..whole.end).trim_end_matches([' ', '\t']);
         let text = marked.trim_start_matches([' ', '\t', '>']);
         let from = from + marked.len() - text.len();
         Row { span: Span::new(from, from + text.len()), pipes: pipes(text, from) }
@@ -78,7 +81,7 @@ impl Row {
         let mut at = source.line_at(self.span.start as usize).start as usize;
         let mut column = 0;
         let step = |&pipe: &usize| {
-            let text = &source.text()[at..pipe];
+            let text = source.text().part(at..pipe);
             at = pipe;
             column += text.width() - text.bytes().filter(u8::is_ascii_control).count();
             column

@@ -10,6 +10,7 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct DollarPrompt {
@@ -77,7 +78,7 @@ impl Check for DollarPrompt {
 /// Whether highlighting of the language `info` names goes by the prompt.
 fn is_session(info: &str) -> bool {
     const SESSIONS: [&str; 5] = ["console", "shell-session", "shellsession", "sh-session", "terminal"];
-    let language = info.split_whitespace().next().unwrap_or_default();
+    let language = info.unicode_words().next().unwrap_or_default();
     SESSIONS.iter().any(|session| session.eq_ignore_ascii_case(language))
 }
 
@@ -88,10 +89,10 @@ fn prompts(note: &Note<'_>, block: Node<'_>) -> Option<Vec<Span>> {
         let mut start = text.span().start as usize;
         for line in note.source.slice(text.span()).split_inclusive(['\n', '\r']) {
             let content = line.trim_end_matches(['\n', '\r']);
-            if !(content.is_empty() || content.trim().is_empty() && !block.is_fenced()) {
-                let inner = content.trim_start();
+            if !(content.is_empty() || content.unicode_trim().is_empty() && !block.is_fenced()) {
+                let inner = content.unicode_trim_start();
                 let behind = inner.strip_prefix('$')?;
-                let command = behind.trim_start();
+                let command = behind.unicode_trim_start();
                 if command.len() == behind.len() {
                     return None;
                 }

@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MissingFenceLanguage {
@@ -55,7 +56,7 @@ impl Check for MissingFenceLanguage {
 
     fn node(&self, _note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
         let Some(fence) = syntax::fence(block) else { return };
-        let info = block.source()[fence.run.len()..].lines().next().unwrap_or_default().trim_matches([' ', '\t']);
+        let info = block.source()[fence.run.len()..].md_lines().next().unwrap_or_default().trim_matches([' ', '\t']);
         let (language, more) = info.split_once([' ', '\t']).unwrap_or((info, ""));
         if language.is_empty() {
             let report =

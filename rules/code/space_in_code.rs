@@ -10,6 +10,7 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct SpaceInCode {
@@ -115,16 +116,16 @@ fn surplus(code: Node<'_>) -> [Option<Span>; 2] {
     let written = code.source();
     let marks = written.len() - written.trim_start_matches('`').len();
     let Some(content) = written.get(marks..written.len() - marks) else { return [None, None] };
-    let inner = content.trim();
+    let inner = content.unicode_trim();
     if inner.is_empty() {
         return [None, None];
     }
     let padding = [' ', '\n', '\r'];
     let padded = content.starts_with(padding) && content.ends_with(padding);
     let start = code.span().start as usize + marks;
-    let behind = content.trim_end().len();
+    let behind = content.unicode_trim_end().len();
     // A line ending stands for a space; what is shown of it is the white space on the side of the code.
-    let head = &content[..content.len() - content.trim_start().len()];
+    let head = &content[..content.len() - content.unicode_trim_start().len()];
     let head_line = head.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let tail = &content[behind..];
     let tail_line = tail.find(['\n', '\r']).unwrap_or(tail.len());

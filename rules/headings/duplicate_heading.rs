@@ -10,6 +10,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::headings;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct DuplicateHeading {
@@ -107,7 +108,7 @@ impl DuplicateHeading {
             let title = if self.options.as_written {
                 headings::written(note.source, heading)
             } else {
-                heading.text().trim().to_owned()
+                heading.text().unicode_trim().to_owned()
             };
             if title.is_empty() && !self.options.as_written {
                 continue;

@@ -9,6 +9,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct EmphasisAsHeading {
@@ -88,7 +89,7 @@ fn only_emphasis(paragraph: Node<'_>) -> Option<Node<'_>> {
     }
     let blank = |node: &Node<'_>| match node.kind() {
         Kind::InlineHtml => true,
-        Kind::Text => node.source().trim().is_empty(),
+        Kind::Text => node.source().unicode_trim().is_empty(),
         _ => false,
     };
     let mut inlines = paragraph.children().filter(|node| !blank(node));

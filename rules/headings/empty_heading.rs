@@ -5,6 +5,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct EmptyHeading;
@@ -50,7 +51,7 @@ impl Check for EmptyHeading {
 /// Whether a reader sees something of `node` itself.
 fn shows(node: Node<'_>) -> bool {
     match node.kind() {
-        Kind::Text => node.literal().chars().any(|char| !char.is_whitespace() && !is_invisible(char)),
+        Kind::Text => node.literal().chars().any(|char| !is_unicode_space(char) && !is_invisible(char)),
         // Anchors and comments show nothing; of other tags nobody knows.
         Kind::InlineHtml => !["<a", "</a", "<!--"].iter().any(|tag| node.source().starts_with(tag)),
         kind => matches!(

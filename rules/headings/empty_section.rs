@@ -5,6 +5,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct EmptySection;
@@ -43,7 +44,7 @@ impl Check for EmptySection {
 fn report(heading: Node<'_>, sink: &mut Sink<'_>) {
     let title = heading.text();
     // A heading without text is `empty-heading`'s.
-    if title.trim().is_empty() || is_statement(title.trim()) || is_contents(&title) {
+    if title.unicode_trim().is_empty() || is_statement(title.unicode_trim()) || is_contents(&title) {
         return;
     }
     let title = excerpt(&title);
@@ -123,12 +124,14 @@ fn is_statement(title: &str) -> bool {
         || title.ends_with(VERB_ENDINGS)
         || PREDICATES.iter().any(|predicate| title.ends_with(predicate))
         || clause()
-        || title.split_whitespace().count() >= 10
+        || title.unicode_words().count() >= 10
 }
 
 /// Whether `title` announces a table of contents, which a tool puts in.
 fn is_contents(title: &str) -> bool {
-    title.contains("目次") || title.to_lowercase().contains("contents") || title.trim().eq_ignore_ascii_case("toc")
+    title.contains("目次")
+        || title.to_lowercase().contains("contents")
+        || title.unicode_trim().eq_ignore_ascii_case("toc")
 }
 
 /// Whether the note at `path` is a form, or the form of a day, of which nobody fills in every section.

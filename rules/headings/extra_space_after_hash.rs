@@ -13,6 +13,7 @@ use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::syntax::{self, HeadingMarks};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct ExtraSpaceAfterHash {
@@ -56,13 +57,13 @@ impl Check for ExtraSpaceAfterHash {
     }
 
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-        let HeadingMarks::Atx { opening, space, closing } = syntax::heading_marks(heading) else { return };
+        let Some(HeadingMarks::Atx { opening, space, closing }) = syntax::heading_marks(heading) else { return };
         if self.options.ascii_only {
             return ascii_gap(note, heading, sink);
         }
         let end = closing.map_or(heading.span().end, |closing| closing.start);
         let content = note.source.slice(Span { start: space.start, end });
-        let gap = Span::new(space.start as usize, end as usize - content.trim_start().len());
+        let gap = Span::new(space.start as usize, end as usize - content.unicode_trim_start().len());
         // A heading without a title is `empty-heading`'s.
         if gap.end == end || note.source.slice(gap).chars().count() < 2 {
             return;
@@ -95,10 +96,10 @@ fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, title: &str, sink: &mut 
 
 /// Spaces and tabs behind the hashes of a heading that has none at its end.
 fn ascii_gap(note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-    if headings::style(note.source, heading) != Style::Atx {
+    if headings::style(note.source, heading) != Some(Style::Atx) {
         return;
     }
-    let HeadingMarks::Atx { opening, .. } = syntax::heading_marks(heading) else { return };
+    let Some(HeadingMarks::Atx { opening, .. }) = syntax::heading_marks(heading) else { return };
     let line_end = note.source.line_at(heading.span().start as usize).end as usize;
     let behind = &note.source.text()[opening.end as usize..line_end];
     let width = behind.len() - behind.trim_start_matches([' ', '\t']).len();

@@ -55,10 +55,12 @@ impl Check for ExtraSpaceInClosedAtx {
     }
 
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-        if headings::style(note.source, heading) != Style::AtxClosed {
+        if headings::style(note.source, heading) != Some(Style::AtxClosed) {
             return;
         }
-        let HeadingMarks::Atx { opening, closing: Some(closing), .. } = syntax::heading_marks(heading) else { return };
+        let Some(HeadingMarks::Atx { opening, closing: Some(closing), .. }) = syntax::heading_marks(heading) else {
+            return;
+        };
         let [content] = headings::content(note.source, heading)[..] else { return };
         let title = excerpt(note.source.slice(content));
         let before = Span { start: content.end, end: closing.start };

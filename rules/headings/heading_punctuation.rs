@@ -11,6 +11,7 @@ use crate::headings;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct HeadingPunctuation {
@@ -70,7 +71,7 @@ impl Check for HeadingPunctuation {
             mark,
             message!("`{shown}` at the end of heading `{excerpt}`", "見出し `{excerpt}` の末尾に `{shown}` がある"),
         );
-        let kept = title.trim_end();
+        let kept = title.unicode_trim_end();
         // An escape goes with what it escapes; a heading of marks alone would be empty.
         let escape = kept.len() == title.len() && kept.ends_with('\\');
         let kept = if escape { &kept[..kept.len() - 1] } else { kept };

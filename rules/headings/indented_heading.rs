@@ -8,6 +8,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct IndentedHeading;
@@ -40,7 +41,7 @@ impl Check for IndentedHeading {
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
         let indents = Prefix::of(note.source, heading).indents;
         let Some(&first) = indents.first() else { return };
-        if indents.iter().any(|indent| !note.source.slice(*indent).trim().is_empty()) {
+        if indents.iter().any(|indent| !note.source.slice(*indent).is_blank()) {
             return;
         }
         let title = excerpt(&heading.text());
@@ -108,7 +109,7 @@ impl<'s> Prefix<'s> {
 
     /// The marker of an item that begins on this line, else its indentation.
     fn item(&mut self, item: Node<'_>) {
-        let marker = syntax::item_marker(item);
+        let Some(marker) = syntax::item_marker(item) else { return };
         let (start, behind) = (marker.span.start as usize, marker.span.end as usize);
         if start >= self.at {
             self.indent(start);

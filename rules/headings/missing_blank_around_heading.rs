@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::blank::{self, looks_blank};
+use crate::blank;
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
-use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 
@@ -96,7 +95,7 @@ impl Check for MissingBlankAroundHeading {
             Some(front) if front.kind() == Kind::FrontMatter => lines.line(front.span().end as usize) + 1,
             _ => 0,
         };
-        let blank = |line: &usize| looks_blank(lines::parsed(note.source, *line));
+        let blank = |line: &usize| blank::is_blank_line(note.source, *line);
         let above = self.options.lines_above.of_level(heading.level());
         if above > 0 && first > body {
             let found = (body..first).rev().take(above).take_while(blank).count();

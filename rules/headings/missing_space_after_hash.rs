@@ -11,6 +11,7 @@ use crate::hash_lines::hash_lines;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MissingSpaceAfterHash {
@@ -75,7 +76,7 @@ fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
         }
         // Who has every line reported has not asked to have what is shown changed.
         let sure = false;
-        let gap = Span::new(found.opening.end as usize, found.line.end as usize - behind.trim_start().len());
+        let gap = Span::new(found.opening.end as usize, found.line.end as usize - behind.unicode_trim_start().len());
         let (line, hashes, level) = (found.line, found.opening, found.opening.len());
         report(note, AlmostHeading { line, hashes, level, fullwidth: false, gap, sure }, sink);
     }

@@ -71,7 +71,7 @@ impl Check for MissingSpaceInClosedAtx {
 
 /// The hashes that `heading` ends in, as many as it begins with. A single one may be part of a name: `C#`.
 fn unspaced(heading: Node<'_>) -> Option<Span> {
-    let HeadingMarks::Atx { opening, closing: None, .. } = syntax::heading_marks(heading) else { return None };
+    let Some(HeadingMarks::Atx { opening, closing: None, .. }) = syntax::heading_marks(heading) else { return None };
     let source = heading.source();
     let title = source.trim_end_matches('#');
     let count = source.len() - title.len();

@@ -69,7 +69,7 @@ impl Check for MixedHeadingStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let mut first = None;
         for heading in note.document.of_kind(Kind::Heading) {
-            let style = headings::style(note.source, heading);
+            let Some(style) = headings::style(note.source, heading) else { continue };
             let first = *first.get_or_insert(style);
             let wanted = self.wanted(heading.level(), first, style);
             if style != wanted {
@@ -127,7 +127,7 @@ fn edits(note: &Note<'_>, heading: Node<'_>, wanted: Style) -> Option<Vec<Edit>>
     let hashes = "#".repeat(heading.level() as usize);
     // The parser takes a form feed or a vertical tab at the end of a line for white space; they are text.
     let end = Span { start: content.end, end: heading.span().end.max(content.end) };
-    match (syntax::heading_marks(heading), wanted) {
+    match (syntax::heading_marks(heading)?, wanted) {
         (_, Style::Setext) => None,
         (HeadingMarks::Atx { .. }, Style::Atx) if end.is_empty() => None,
         (HeadingMarks::Atx { .. }, Style::Atx) => Some(vec![Edit::delete(end)]),

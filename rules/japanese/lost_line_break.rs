@@ -6,6 +6,7 @@ use crate::finding::{Severity, Text};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct LostLineBreak;
@@ -42,7 +43,7 @@ impl Check for LostLineBreak {
         // Marks and code beside the break are not looked through.
         let side = |side: Option<Node<'_>>| side.filter(|side| side.kind() == Kind::Text).map(Node::span);
         let (Some(before), Some(next)) = (side(node.previous_sibling()), side(node.next_sibling())) else { return };
-        let line = note.source.slice(before).trim_end();
+        let line = note.source.slice(before).unicode_trim_end();
         let (left, right) = (line.chars().next_back(), note.source.slice(next).chars().next());
         let (Some(left), Some(right)) = (left.filter(|char| is_letter(*char)), right.filter(|char| is_letter(*char)))
         else {

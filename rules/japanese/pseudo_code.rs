@@ -7,6 +7,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::sentences::letters::is_japanese;
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct PseudoCode;
@@ -85,5 +86,5 @@ fn report(span: Span, text: &str, sink: &mut Sink<'_>) {
 
 /// Whether `text` is like code: letters, digits and signs of ASCII, or a word.
 fn is_code(text: &str) -> bool {
-    text.chars().any(|char| char.is_ascii_alphanumeric()) && !text.starts_with(char::is_whitespace)
+    text.chars().any(|char| char.is_ascii_alphanumeric()) && !text.starts_with(is_unicode_space)
 }

@@ -10,6 +10,7 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct PseudoHeading;
@@ -113,7 +114,7 @@ fn report(note: &Note<'_>, title: &Title<'_>, sink: &mut Sink<'_>) {
     let mut edits = vec![Edit::replace(title.opening, format!("{hashes} "))];
     edits.extend(title.closing.map(Edit::delete));
     let (mark, others) = (
-        note.source.slice(title.opening).trim_end(),
+        note.source.slice(title.opening).unicode_trim_end(),
         message!("missing from the outline, and no link can lead to it", "目次に出ず、リンクもできない"),
     );
     sink.report(

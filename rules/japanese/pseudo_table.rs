@@ -8,6 +8,7 @@ use crate::finding::{Severity, Text};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct PseudoTable;
@@ -52,7 +53,7 @@ impl Check for PseudoTable {
         }
         let lines = syntax::lines(paragraph);
         let is_row = |line: &str| {
-            let line = line.trim();
+            let line = line.unicode_trim();
             line.starts_with(['｜', '|'])
                 && line.ends_with(['｜', '|'])
                 && line.chars().filter(|char| is_bar(*char)).count() > 2

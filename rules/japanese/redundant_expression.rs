@@ -9,6 +9,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
 use crate::sentences;
 use crate::sentences::letters::{is_hiragana, is_kanji, is_katakana};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct RedundantExpression;
@@ -162,7 +163,7 @@ impl Check for RedundantExpression {
                 let Some(noun) = VERBAL_NOUNS.iter().find(|noun| before.ends_with(**noun)) else { continue };
                 let rest = &before[..before.len() - noun.len()];
                 if rest
-                    .trim_end()
+                    .unicode_trim_end()
                     .ends_with(|char: char| is_kanji(char) || is_katakana(char) || char.is_ascii_alphanumeric())
                 {
                     continue;

@@ -10,6 +10,7 @@ use crate::prose::OBJECT;
 use crate::rule::{Check, Meta, Rule, Sink};
 use crate::sentences::letters::is_hiragana;
 use crate::sentences::{self, Place};
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// See the page.
 pub struct TooManyCommas {
@@ -97,11 +98,11 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
 /// Whether what follows begins with no hiragana, or with a word that enumerations go on with.
 fn noun_follows(behind: &str) -> bool {
     const AND: &[&str] = &["または", "あるいは", "もしくは", "および", "ならびに", "その他", "そのほか"];
-    if AND.iter().any(|and| behind.trim_start().starts_with(and)) {
+    if AND.iter().any(|and| behind.unicode_trim_start().starts_with(and)) {
         return true;
     }
     behind
         .chars()
-        .find(|char| !char.is_whitespace() && !"「『（(\"“".contains(*char))
+        .find(|char| !is_unicode_space(*char) && !"「『（(\"“".contains(*char))
         .is_some_and(|char| !is_hiragana(char))
 }

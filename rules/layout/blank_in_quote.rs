@@ -10,6 +10,7 @@ use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct BlankInQuote {
@@ -55,10 +56,11 @@ impl Check for BlankInQuote {
     fn node(&self, note: &Note<'_>, quote: Node<'_>, sink: &mut Sink<'_>) {
         let Some(next) = quote.next_sibling().filter(|next| next.kind() == Kind::BlockQuote) else { return };
         let source = note.source;
-        let blank = |line: &usize| lines::text(source, *line).trim().is_empty();
+        let blank = |line: &usize| lines::text(source, *line).is_blank();
         let between = lines::of(source, quote.span()).end() + 1..*lines::of(source, next.span()).start();
         // The first quote may end in lines with nothing but its mark.
-        let own = between.clone().take_while(|line| lines::text(source, *line).trim_start().starts_with('>')).count();
+        let own =
+            between.clone().take_while(|line| lines::text(source, *line).md_trim_start().starts_with('>')).count();
         let gap = between.start + own..between.end;
         if !gap.clone().all(|line| blank(&line)) || !self.options.alerts && is_alert(next) {
             return;

@@ -13,6 +13,7 @@ use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct BlankLines {
@@ -96,7 +97,7 @@ impl BlankLines {
         let (mut front, mut count) = (body > 0, 0);
         for line in body..note.source.lines().count() {
             while code.next_if(|code| *code.end() < line).is_some() {}
-            let blank = lines::text(note.source, line).trim().is_empty();
+            let blank = lines::text(note.source, line).unicode_trim().is_empty();
             front &= blank;
             if front || !blank || code.peek().is_some_and(|code| code.contains(&line)) {
                 count = 0;

@@ -12,6 +12,7 @@ use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct ExtraSpaceInQuote {
@@ -136,7 +137,7 @@ impl ExtraSpaceInQuote {
         if *lines::of(source, item.span()).start() == line {
             return self.options.list_items;
         }
-        let marker = syntax::item_marker(item);
+        let Some(marker) = syntax::item_marker(item) else { return false };
         let column = |offset: usize| syntax::column(source, offset);
         // A lazy line goes on with the item's paragraph.
         !blank && column(space.end as usize) < column(marker.span.end as usize) + 1
@@ -149,7 +150,7 @@ fn counts(source: &Source, block: Node<'_>, line: usize) -> bool {
     match block.kind() {
         Kind::CodeBlock if block.is_fenced() => {
             let indented = lines::space_before(source, block.span().start as usize).len() > 1;
-            let closing = line == *own.end() && lines::text(source, line).trim_end().ends_with(['`', '~']);
+            let closing = line == *own.end() && lines::text(source, line).md_trim_end().ends_with(['`', '~']);
             indented && (line == *own.start() || !closing)
         }
         Kind::CodeBlock | Kind::HtmlBlock => false,

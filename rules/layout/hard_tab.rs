@@ -12,6 +12,7 @@ use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct HardTab {
@@ -79,7 +80,7 @@ impl HardTab {
     /// Code that may hold tabs: whole lines of blocks, and code spans.
     fn allowed(&self, document: &Document<'_>) -> Vec<Span> {
         let source = document.source();
-        let language = |block: Node<'_>| block.literal().split_whitespace().next().unwrap_or_default().to_lowercase();
+        let language = |block: Node<'_>| block.literal().unicode_words().next().unwrap_or_default().to_lowercase();
         let ignored = |block: Node<'_>| {
             block.is_fenced()
                 && self.options.ignore_code_languages.iter().any(|name| name.to_lowercase() == language(block))

@@ -12,6 +12,7 @@ use crate::message;
 use crate::prose;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct LongLine {
@@ -178,7 +179,7 @@ impl LongLine {
             if length > limit && at.is_none() {
                 at = Some(offset);
             }
-            if char.is_whitespace() {
+            if is_unicode_space(char) {
                 at_space = length;
             }
         }
@@ -187,8 +188,8 @@ impl LongLine {
         let breakable = match (self.options.strict, self.options.stern) {
             (true, _) => true,
             (_, true) => text
-                .trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '#' | '>'))
-                .contains(char::is_whitespace),
+                .trim_start_matches(|char: char| is_unicode_space(char) || matches!(char, '#' | '>'))
+                .contains(is_unicode_space),
             _ => at_space >= limit.max(1),
         };
         breakable.then_some(Excess { length, at })

@@ -1,5 +1,6 @@
 //! `missing-final-newline`: a file whose last line does not end.
 
+use crate::blank;
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
@@ -35,7 +36,7 @@ impl Check for MissingFinalNewline {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let last = note.source.lines().count() - 1;
         let line = lines::text(note.source, last);
-        if last < lines::body(note.document) || lines::is_empty(line) {
+        if last < lines::body(note.document) || blank::looks_blank(line) {
             return;
         }
         let end = note.source.text().len();

@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MixedThematicBreaks {
@@ -48,7 +49,7 @@ impl Rule for MixedThematicBreaks {
     type Options = Options;
 
     fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedThematicBreaks { style: options.style.trim().to_owned() })
+        Box::new(MixedThematicBreaks { style: options.style.unicode_trim().to_owned() })
     }
 }
 

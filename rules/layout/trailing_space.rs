@@ -11,6 +11,7 @@ use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct TrailingSpace {
@@ -84,7 +85,7 @@ impl Check for TrailingSpace {
 
 impl TrailingSpace {
     fn is_space(&self, char: char) -> bool {
-        matches!(char, ' ' | '\t' | '\u{3000}') || self.options.every && (char.is_whitespace() || char == '\u{feff}')
+        matches!(char, ' ' | '\t' | '\u{3000}') || self.options.every && (is_unicode_space(char) || char == '\u{feff}')
     }
 
     /// Comments, and the lines of code.

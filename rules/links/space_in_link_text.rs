@@ -8,6 +8,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::syntax;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// See the page.
 pub struct SpaceInLinkText;
@@ -42,7 +43,8 @@ impl Check for SpaceInLinkText {
     fn node(&self, note: &Note<'_>, link: Node<'_>, sink: &mut Sink<'_>) {
         let span = syntax::link_text(link);
         let text = note.source.slice(span);
-        let (leading, trailing) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        let (leading, trailing) =
+            (text.len() - text.unicode_trim_start().len(), text.len() - text.unicode_trim_end().len());
         if leading + trailing == 0 {
             return;
         }
@@ -94,7 +96,7 @@ fn edits(note: &Note<'_>, link: Node<'_>, leading: usize, trailing: usize) -> Ve
     }
     let (start, end) = (text.start as usize, text.end as usize);
     let outside = |spaces: &str| if spaces.contains(['\n', '\r']) { " ".to_owned() } else { spaces.to_owned() };
-    let bare = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace());
+    let bare = |char: Option<char>| char.is_some_and(|char| !is_unicode_space(char));
     let mut edits = Vec::new();
     if leading > 0 {
         edits.push(Edit::delete(Span::new(start, start + leading)));

@@ -11,6 +11,7 @@ use crate::links::reading::reading;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct SwallowingUrl;
@@ -112,7 +113,7 @@ fn next_url(swallowed: &str) -> Option<usize> {
 
 fn report(link: Node<'_>, [url_span, tail]: [Span; 2], url: &str, swallowed: &str, sink: &mut Sink<'_>) {
     let shown = excerpt(url);
-    let behind = if swallowed.trim().is_empty() { "U+3000".to_owned() } else { excerpt(swallowed) };
+    let behind = if swallowed.unicode_trim().is_empty() { "U+3000".to_owned() } else { excerpt(swallowed) };
     let report = sink
         .report(
             tail,

@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct UndefinedReference {
@@ -165,7 +166,7 @@ fn is_meant(note: &Note<'_>, reference: &Undefined<'_>, uses_references: bool) -
 fn is_path(label: &str) -> bool {
     let address = ["http://", "https://", "./", "../"].iter().any(|start| label.starts_with(start));
     let note = [".md", ".html", ".png", ".jpg", ".svg"].iter().any(|end| label.ends_with(end));
-    (address || note) && !label.contains(char::is_whitespace)
+    (address || note) && !label.contains(is_unicode_space)
 }
 
 /// Whether `label` may be the name of an item in code, which documentation tools link by themselves: `items.fn`,

@@ -11,6 +11,7 @@ use crate::links::autolink::is_pointed;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::syntax;
+use crate::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct UnwantedLinkStyle {
@@ -118,7 +119,7 @@ impl UnwantedLinkStyle {
             return (same && self.options.autolink).then(pointed);
         }
         let mark = if node.kind() == Kind::Image { "!" } else { "" };
-        let plain = !to.is_empty() && !to.contains(|char: char| char.is_whitespace() || "()<>".contains(char));
+        let plain = !to.is_empty() && !to.contains(|char: char| is_unicode_space(char) || "()<>".contains(char));
         let to = if plain { to.to_owned() } else { pointed() };
         let title =
             if link.title.is_empty() { String::new() } else { format!(" \"{}\"", link.title.replace('"', "\\\"")) };

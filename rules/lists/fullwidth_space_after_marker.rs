@@ -12,6 +12,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct FullwidthSpaceAfterMarker;
@@ -96,7 +97,7 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
 }
 
 fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability, Vec<Edit>)>, sink: &mut Sink<'_>) {
-    let (text, mark) = (excerpt(note.source.slice(line)), note.source.slice(marker).trim_end());
+    let (text, mark) = (excerpt(note.source.slice(line)), note.source.slice(marker).unicode_trim_end());
     let report = sink
         .report(
             marker,

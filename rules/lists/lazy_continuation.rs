@@ -10,6 +10,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct LazyContinuation;
@@ -45,8 +46,7 @@ impl Check for LazyContinuation {
         let Some(paragraph) = item.first_child().filter(|child| child.kind() == Kind::Paragraph) else { return };
         let lines = lines(paragraph);
         let [.., before, last] = &lines[..] else { return };
-        let outside =
-            last.column(note.source) <= syntax::column(note.source, syntax::item_marker(item).span.start as usize);
+        let outside = last.column(note.source) <= syntax::column(note.source, item.span().start as usize);
         if !outside || !heads(note, *before, *last) || !something_follows(note, item, paragraph) {
             return;
         }
@@ -75,8 +75,8 @@ impl Check for LazyContinuation {
 /// Whether `line` heads what comes below it, and does not go on with the sentence before.
 fn heads(note: &Note<'_>, before: Line, line: Line) -> bool {
     let text = note.source.text();
-    let words = text[line.start..line.end].trim_end();
-    let sentence = text[before.start..before.end].trim_end();
+    let words = text[line.start..line.end].unicode_trim_end();
+    let sentence = text[before.start..before.end].unicode_trim_end();
     let begins = words.starts_with(|char: char| char.is_alphabetic() && !char.is_lowercase());
     let open = sentence
         .ends_with(['、', ',', '，', 'の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'て', '(', '（', '「', ':', '：']);

@@ -1,5 +1,6 @@
 //! `missing-blank-around-list`: a list with no blank line before or behind it.
 
+use crate::blank;
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
@@ -9,6 +10,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MissingBlankAroundList;
@@ -47,22 +49,22 @@ impl Check for MissingBlankAroundList {
         let source = note.source;
         let own = lines::of(source, list.span());
         let first = *own.start();
-        if first > lines::body(note.document) && !lines::is_empty(lines::parsed(source, first - 1)) {
-            let Some(item) = list.first_child() else { return };
+        if first > lines::body(note.document) && !blank::is_blank_line(source, first - 1) {
+            let Some(marker) = list.first_child().and_then(syntax::item_marker) else { return };
             let message = message!("no blank line before the list", "リストの前に空行がない");
-            let report = sink.report(syntax::item_marker(item).span, message).note(message!(
+            let report = sink.report(marker.span, message).note(message!(
                 "some renderers take the list for a part of the text above it",
                 "環境によっては上の文の続きとして表示される"
             ));
             let start = list.span().start as usize;
             let line = source.lines().start(first);
-            let prefix = source.text()[line..start].trim_end();
+            let prefix = source.text()[line..start].md_trim_end();
             let edit = Edit::insert(line, format!("{prefix}{}", lines::ending(source)));
             let title = message!("put one there", "空行を入れる");
             report.fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
         }
         let last = end(note, list);
-        if last + 1 < source.lines().count() && !lines::is_empty(lines::parsed(source, last + 1)) {
+        if last + 1 < source.lines().count() && !blank::is_blank_line(source, last + 1) {
             let line = source.lines().span(source.text(), last);
             let indent = lines::space_at(source, line.start as usize).len();
             let span = Span { start: line.start + Span::at(indent).start, end: line.end };
@@ -70,7 +72,7 @@ impl Check for MissingBlankAroundList {
             let next = source.lines().start(last + 1);
             let depth = lines::quotes(list);
             let (behind, marks) = lines::behind_quotes(source, last + 1, depth);
-            let prefix = if marks == depth { source.text()[next..behind].trim_end() } else { "" };
+            let prefix = if marks == depth { source.text()[next..behind].md_trim_end() } else { "" };
             let edit = Edit::insert(next, format!("{prefix}{}", lines::ending(source)));
             let title = message!("put one there", "空行を入れる");
             sink.report(span, message).fix(Applicability::Safe, Effect::Layout, title, vec![edit]);

@@ -134,7 +134,7 @@ fn marker_of_list(node: Node<'_>) -> bool {
 /// The marker of a bullet list.
 fn marker(list: Node<'_>) -> Option<char> {
     let item = list.first_child().filter(|_| list.list_start().is_none())?;
-    Some(syntax::item_marker(item).char)
+    Some(syntax::item_marker(item)?.char)
 }
 
 /// The list that begins on the line behind `list` because the marker changed there.
@@ -149,7 +149,7 @@ fn next_part<'d>(source: &Source, list: Node<'d>) -> Option<Node<'d>> {
 
 impl MixedBulletMarkers {
     fn report(&self, source: &Source, list: Node<'_>, marker: char, wanted: char, goes_on: bool, sink: &mut Sink<'_>) {
-        let markers: Vec<_> = list.children().map(|item| syntax::item_marker(item).span).collect();
+        let markers: Vec<_> = list.children().filter_map(|item| Some(syntax::item_marker(item)?.span)).collect();
         let edits: Vec<_> = markers.iter().map(|span| Edit::replace(*span, wanted)).collect();
         let mut fix = fix(source, list, goes_on).map(|(applicability, effect)| (applicability, effect, edits));
         let count = if self.options.every { markers.len() } else { 1 };

@@ -7,7 +7,7 @@ use crate::fix::{Applicability, Effect};
 use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::syntax;
 
 /// See the page.
@@ -41,6 +41,7 @@ impl Rule for UnevenListIndent {
 struct Place {
     start: usize,
     end: usize,
+    marker: Span,
 }
 
 impl Check for UnevenListIndent {
@@ -50,13 +51,13 @@ impl Check for UnevenListIndent {
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
         let Some(first) = list.first_child() else { return };
-        let wanted = place(note.source, first);
+        let Some(wanted) = place(note.source, first) else { return };
         let ordered = list.list_start().is_some();
         // Numbers may be set flush right: then all that differ from the first agree in their end.
         let mut right = false;
         let mut uneven = Vec::new();
         for item in list.children() {
-            let at = place(note.source, item);
+            let Some(at) = place(note.source, item) else { continue };
             if at.start == wanted.start && !right {
                 continue;
             }
@@ -67,10 +68,10 @@ impl Check for UnevenListIndent {
             }
         }
         let mut fix = edits(note.source, first, &uneven);
-        for (item, at) in uneven {
+        for (_, at) in uneven {
             let (found, wanted) = (at.start, wanted.start);
             let report = sink.report(
-                syntax::item_marker(item).span,
+                at.marker,
                 message!(
                     "an item {found} characters in, in a list that begins {wanted} in",
                     "字下げが {wanted} 文字のリストで、この項目だけ {found} 文字"
@@ -89,10 +90,10 @@ impl Check for UnevenListIndent {
     }
 }
 
-fn place(source: &Source, item: Node<'_>) -> Place {
-    let marker = syntax::item_marker(item).span;
+fn place(source: &Source, item: Node<'_>) -> Option<Place> {
+    let marker = syntax::item_marker(item)?.span;
     let line = source.line_at(marker.start as usize).start;
-    Place { start: (marker.start - line) as usize, end: (marker.end - line) as usize }
+    Some(Place { start: (marker.start - line) as usize, end: (marker.end - line) as usize, marker })
 }
 
 /// Edits that set the `uneven` items below `first`; `None` where that can't be done.

@@ -77,8 +77,9 @@ impl Check for WrongListIndent {
         let mut fix = edits(note.source, list, wanted);
         for item in list.children().filter(wrong) {
             let found = indent(note.source, item);
+            let Some(marker) = syntax::item_marker(item) else { continue };
             let report = sink.report(
-                syntax::item_marker(item).span,
+                marker.span,
                 message!("an item indented by {found}, not by {wanted}", "字下げが {wanted} ではなく {found}"),
             );
             // The items move together: the first finding's fix is that of all.

@@ -11,6 +11,7 @@ use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct WrongListNumber {
@@ -152,12 +153,12 @@ fn goes_on(source: &Source, list: Node<'_>, first: &Number) -> bool {
     let Some(code) = list.previous_sibling().filter(|block| block.kind() == Kind::CodeBlock) else { return false };
     let Some(above) = code.previous_sibling().filter(|block| block.kind() == Kind::List) else { return false };
     let Some(last) = above.children().last().filter(|item| item.first_child().is_none()) else { return false };
-    let lines = source.slice(code.span()).trim_end().lines().count();
+    let lines = source.slice(code.span()).md_trim_end().md_lines().count();
     lines > 1 && number(source, last).is_some_and(|last| last.value + 1 == first.value)
 }
 
 fn number(source: &Source, item: Node<'_>) -> Option<Number> {
-    let marker = syntax::item_marker(item).span;
+    let marker = syntax::item_marker(item).filter(|marker| matches!(marker.char, '.' | ')'))?.span;
     let span = Span { start: marker.start, end: marker.end - 1 };
     Some(Number { span, value: source.slice(span).parse().ok()? })
 }

@@ -75,13 +75,14 @@ impl Check for WrongSpaceAfterMarker {
             (false, false) => self.options.ul_multi,
         };
         for item in list.children() {
-            let Some(space) = space(note.source, item) else { continue };
+            let Some(marker) = syntax::item_marker(item).map(|marker| marker.span) else { continue };
+            let Some(space) = space(note.source, marker) else { continue };
             let found = space.len();
             if found == wanted {
                 continue;
             }
             let report = sink.report(
-                syntax::item_marker(item).span,
+                marker,
                 message!(
                     "{found} spaces behind the marker, not {wanted}",
                     "記号の後ろの空白が {wanted} つではなく {found} つ"
@@ -100,9 +101,8 @@ impl Check for WrongSpaceAfterMarker {
     }
 }
 
-/// The white space between the marker of `item` and its content; `None` where there is no content in the line.
-fn space(source: &Source, item: Node<'_>) -> Option<Span> {
-    let marker = syntax::item_marker(item).span;
+/// The white space between the `marker` of an item and its content; `None` where there is no content in the line.
+fn space(source: &Source, marker: Span) -> Option<Span> {
     let space = lines::space_at(source, marker.end as usize);
     let width = syntax::column(source, space.end as usize) - syntax::column(source, space.start as usize);
     let behind = source.text().as_bytes().get(space.end as usize)?;

@@ -14,6 +14,7 @@ use crate::message;
 use crate::prose::{Block, is_wide};
 use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct InvisibleCharacter;
@@ -89,7 +90,7 @@ impl Check for InvisibleCharacter {
         for block in prose.blocks() {
             let text = prose.block_text(block);
             // A paragraph of nothing else keeps a distance.
-            if text.contains(is_invisible) && !text.chars().all(|char| is_invisible(char) || char.is_whitespace()) {
+            if text.contains(is_invisible) && !text.chars().all(|char| is_invisible(char) || is_unicode_space(char)) {
                 in_block(note, block, sink);
             }
         }
@@ -130,7 +131,7 @@ fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {
 
 /// A space in the place of what ended a line between words, else nothing.
 fn replacement(text: &str, run: &Range<usize>, before: Option<char>, after: Option<char>) -> &'static str {
-    let word = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace() && !is_wide(char));
+    let word = |char: Option<char>| char.is_some_and(|char| !is_unicode_space(char) && !is_wide(char));
     if text[run.clone()].contains(is_separator) && word(before) && word(after) { " " } else { "" }
 }
 

@@ -14,6 +14,7 @@ use crate::message;
 use crate::prose::is_wide;
 use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct NoBreakSpace {
@@ -143,7 +144,7 @@ fn is_typed(line: &str) -> bool {
     let drawn = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+' | '…');
     let value = |(at, _): (usize, &str)| {
         let before = line[..at].trim_end_matches(NO_BREAK);
-        let name = before.trim_start().trim_start_matches(['>', '<']).trim_start();
+        let name = before.unicode_trim_start().trim_start_matches(['>', '<']).unicode_trim_start();
         line[at..].trim_start_matches(NO_BREAK).starts_with(['{', '[']) && is_value_name(name)
     };
     line.contains(|char: char| char.is_ascii_alphanumeric())

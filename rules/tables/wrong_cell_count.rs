@@ -7,6 +7,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::tables;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct WrongCellCount;
@@ -54,7 +55,7 @@ impl Check for WrongCellCount {
                 continue;
             };
             let cell = note.source.slice(*lost);
-            let start = lost.end as usize - cell.trim_start().len();
+            let start = lost.end as usize - cell.md_trim_start().len();
             let report = sink.report(
                 Span::new(start, row.span.end as usize),
                 message!("{count} cells below a header of {wanted}", "見出しの {wanted} 列に対してセルが {count} 個"),

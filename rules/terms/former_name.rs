@@ -7,6 +7,7 @@ use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::{Meaning, TermHit, fates, grammar};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct FormerName;
@@ -99,7 +100,7 @@ fn tell(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>
 
 /// Whether `second` stands in brackets behind `first`.
 fn is_beside(text: &str, first: &TermHit, second: &TermHit) -> bool {
-    let between = text.get(first.range.end..second.range.start).map(str::trim_start);
+    let between = text.get(first.range.end..second.range.start).map(str::unicode_trim_start);
     let behind = text[second.range.end..].starts_with([')', '）']);
     behind && matches!(between, Some("(" | "（"))
 }

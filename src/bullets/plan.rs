@@ -5,6 +5,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::fix::{Applicability, Edit};
 use crate::source::{Source, Span};
 use crate::syntax;
+use crate::whitespace::Whitespace as _;
 
 /// A list item that a line may belong to, real or about to be made.
 #[derive(Clone, Copy, Debug)]
@@ -25,12 +26,12 @@ pub(crate) struct Level {
 pub(crate) fn levels(source: &Source, paragraph: Node<'_>) -> Vec<Level> {
     let around = paragraph.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
     let mut levels: Vec<Level> = (around.filter(|node| node.kind() == Kind::Item))
-        .map(|item| {
-            let marker = syntax::item_marker(item);
+        .filter_map(|item| {
+            let marker = syntax::item_marker(item)?;
             let column = syntax::column(source, marker.span.start as usize);
             let content = syntax::column(source, marker.content).max(column + marker.span.len() + 1);
             let char = matches!(marker.char, '-' | '*' | '+').then_some(marker.char);
-            Level { column, marker: column, content, char, pseudo: None }
+            Some(Level { column, marker: column, content, char, pseudo: None })
         })
         .collect();
     levels.reverse();
@@ -42,7 +43,7 @@ pub(crate) fn list_follows(source: &Source, paragraph: Node<'_>, column: usize) 
     let list = paragraph.next_sibling().filter(|next| next.kind() == Kind::List && next.list_start().is_none())?;
     let start = list.span().start as usize;
     let next_line = source.lines().line(start) == source.lines().line(paragraph.span().end as usize) + 1;
-    let char = syntax::item_marker(list.first_child()?).char;
+    let char = syntax::item_marker(list.first_child()?)?.char;
     (next_line && syntax::column(source, start) == column).then_some(char)
 }
 
@@ -173,8 +174,8 @@ impl<'s> Plan<'s> {
     /// Parts what follows a run from its last item, where it says something of its own.
     fn part(&mut self, text: &str, next: &Line) -> Vec<Edit> {
         let Some((span, hard)) = next.before else { return Vec::new() };
-        let ends = text.trim_end().ends_with(['。', '．', '.', '！', '!', '？', '?', ':', '：']);
-        let heads = self.source.text()[next.start..next.end].trim_end().ends_with([':', '：']);
+        let ends = text.unicode_trim_end().ends_with(['。', '．', '.', '！', '!', '？', '?', ':', '：']);
+        let heads = self.source.text()[next.start..next.end].unicode_trim_end().ends_with([':', '：']);
         if !(hard || ends || heads) {
             // It may end the sentence that the item began, or the one that the list stands in.
             self.applicability = Applicability::Unsafe;
@@ -182,7 +183,7 @@ impl<'s> Plan<'s> {
         }
         let (prefix, _) = quote_prefix(self.source, next.start);
         let line = self.source.line_at(next.start).start as usize;
-        let quotes = self.source.text()[line..prefix].trim_end();
+        let quotes = self.source.text()[line..prefix].md_trim_end();
         let ending = if self.source.slice(span).ends_with("\r\n") { "\r\n" } else { "\n" };
         let mut edits = vec![Edit::insert(line, format!("{quotes}{ending}"))];
         edits.extend(self.unbreak(span, hard));

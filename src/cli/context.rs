@@ -12,6 +12,7 @@ use crate::finding::{Lang, Message};
 use crate::report::Style;
 use crate::report::sanitize::{inert, sanitize};
 use crate::report::window::{TAB, unmask};
+use crate::whitespace::Whitespace as _;
 
 const HELP: &str = "help: ";
 
@@ -72,7 +73,7 @@ impl<'a> Context<'a> {
             {
                 text.replace_range(at..at + HELP.len(), "ヒント: ");
             }
-            self.write(&unmask(text.trim_end()));
+            self.write(&unmask(text.unicode_trim_end()));
         }
     }
 

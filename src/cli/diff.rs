@@ -7,6 +7,7 @@ use similar::TextDiff;
 
 use super::context::Context;
 use crate::report::sanitize::sanitize;
+use crate::whitespace::Whitespace as _;
 
 /// Writes the difference between two states of the note at `path`, as a patch.
 pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context<'_>) -> io::Result<()> {
@@ -16,7 +17,7 @@ pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context
     if !context.terminal && !context.style.color {
         return context.out.write_all(patch.as_bytes());
     }
-    for line in patch.lines() {
+    for line in patch.printed_lines() {
         let line = sanitize(line);
         let color = match line.as_bytes().first().filter(|_| context.style.color) {
             Some(b'+') => "\x1b[32m",

@@ -11,6 +11,7 @@ use crate::config::select::Catalogue;
 use crate::finding::Lang;
 use crate::rule::Meta;
 use crate::rules::RULES;
+use crate::whitespace::Whitespace as _;
 
 pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let catalogue = Catalogue(RULES);
@@ -46,16 +47,16 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<E
 fn page(meta: &Meta, context: &mut Context<'_>) -> io::Result<()> {
     let (title, rest) = meta.page.split_once('\n').unwrap_or((meta.page, ""));
     let body = match context.lang() {
-        Lang::En => rest.trim().to_owned(),
+        Lang::En => rest.unicode_trim().to_owned(),
         Lang::Ja => japanese_first(rest),
     };
     writeln!(context.out, "{}\n\n{}\n", context.bold(title), context.dim(&facts(meta, context.lang())))?;
     let mut fence: Option<String> = None;
-    for line in body.lines() {
+    for line in body.printed_lines() {
         let marks: String = line.chars().take_while(|char| matches!(char, '`' | '~')).collect();
         let line = match &fence {
             Some(open) => {
-                let closed = marks.starts_with(open.as_str()) && line.trim_end() == marks;
+                let closed = marks.starts_with(open.as_str()) && line.unicode_trim_end() == marks;
                 fence = fence.filter(|_| !closed);
                 context.dim(line)
             }
@@ -86,12 +87,12 @@ fn facts(meta: &Meta, lang: Lang) -> String {
 /// The page with its part in Japanese in front.
 fn japanese_first(page: &str) -> String {
     const HEADING: &str = "\n## 日本語\n";
-    let Some((before, japanese)) = page.split_once(HEADING) else { return page.trim().to_owned() };
+    let Some((before, japanese)) = page.split_once(HEADING) else { return page.unicode_trim().to_owned() };
     let (japanese, after) = match japanese.split_once("\n## ") {
-        Some((japanese, after)) => (japanese, format!("\n\n## {}", after.trim())),
+        Some((japanese, after)) => (japanese, format!("\n\n## {}", after.unicode_trim())),
         None => (japanese, String::new()),
     };
-    format!("{}\n\n{}{after}", japanese.trim(), before.trim())
+    format!("{}\n\n{}{after}", japanese.unicode_trim(), before.unicode_trim())
 }
 
 #[cfg(test)]

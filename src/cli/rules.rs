@@ -12,6 +12,7 @@ use crate::finding::Lang;
 use crate::fix::Applicability;
 use crate::rule::{Meta, Preset};
 use crate::rules::RULES;
+use crate::whitespace::Whitespace as _;
 
 pub(crate) fn run(args: &RulesArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     match args.format {
@@ -79,7 +80,7 @@ pub(crate) fn table<const N: usize>(rows: &[[String; N]], context: &mut Context<
     for (index, row) in rows.iter().enumerate() {
         let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
         let line = cells.collect::<Vec<_>>().join("  ");
-        let line = if index == 0 { context.bold(line.trim_end()) } else { line.trim_end().to_owned() };
+        let line = if index == 0 { context.bold(line.unicode_trim_end()) } else { line.unicode_trim_end().to_owned() };
         writeln!(context.out, "{line}")?;
     }
     Ok(())

@@ -12,6 +12,7 @@ use crate::config::{Choice, Configs};
 use crate::fix::write;
 use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
+use crate::whitespace::Whitespace as _;
 use crate::{message, paths};
 
 pub(crate) fn run(args: &TermsArgs, context: &mut Context<'_>) -> io::Result<Exit> {
@@ -25,7 +26,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let root = root_of(&context.cwd).folder;
     let path = root.join(FILE_NAME);
     let shown = paths::relative(&context.cwd, &path);
-    if args.words.iter().any(|word| word.trim().is_empty()) {
+    if args.words.iter().any(|word| word.unicode_trim().is_empty()) {
         context.say(&message!("an accepted word can't be empty", "空の言葉は追加できない"));
         return Ok(Exit::Trouble);
     }

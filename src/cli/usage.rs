@@ -12,6 +12,7 @@ use crate::config::error::did_you_mean;
 use crate::finding::Lang;
 use crate::message;
 use crate::report::sanitize::sanitize;
+use crate::whitespace::Whitespace as _;
 
 /// The command line's description in `lang`.
 pub(crate) fn command(lang: Lang) -> clap::Command {
@@ -82,8 +83,8 @@ pub(crate) fn show(error: &Error, lang: Lang, out: &mut dyn Write) -> io::Result
         Lang::Ja => in_japanese(error).unwrap_or_else(|| error.render().to_string()),
         Lang::En => error.render().to_string(),
     };
-    let lines: Vec<_> = text.lines().map(sanitize).collect();
-    let _ = writeln!(io::stderr(), "{}", lines.join("\n").trim_end());
+    let lines: Vec<_> = text.printed_lines().map(sanitize).collect();
+    let _ = writeln!(io::stderr(), "{}", lines.join("\n").unicode_trim_end());
     Ok(Exit::Trouble)
 }
 
@@ -107,7 +108,7 @@ fn in_japanese(error: &Error) -> Option<String> {
         ErrorKind::ArgumentConflict => match (arg, get(ContextKind::PriorArg)) {
             (Some(arg), Some(prior)) => format!("`{arg}` と `{prior}` は一緒に使えない"),
             (Some(arg), None) => format!("`{arg}` は二度使えない"),
-            _ => error.to_string().trim_start_matches("error: ").trim_end().to_owned(),
+            _ => error.to_string().trim_start_matches("error: ").unicode_trim_end().to_owned(),
         },
         ErrorKind::TooManyValues => format!("`{value}` は余分"),
         _ => return None,

@@ -12,6 +12,7 @@ use crate::terms::dictionary::{Dictionary, EMBEDDED};
 use crate::terms::prh::Prh;
 use crate::terms::prh::load::{Loaded, Loader};
 use crate::terms::{Terms, contradictions, own};
+use crate::whitespace::Whitespace as _;
 use crate::{message, paths};
 
 /// A dictionary, and the file that it was read from.
@@ -158,7 +159,7 @@ fn embedded(name: &str, text: &str, lang: Lang) -> Result<Named, ConfigError> {
 
 fn parse(text: &Text, lang: Lang) -> Result<Dictionary, ConfigError> {
     toml::from_str(&text.text).map_err(|error| {
-        let (name, wrong) = (&text.name, error.message().trim_end().replace('\n', ", "));
+        let (name, wrong) = (&text.name, error.message().unicode_trim_end().replace('\n', ", "));
         let message = message!("bad dictionary {name}: {wrong}", "辞書 {name} の誤り: {wrong}").text(lang);
         let at = error.span().unwrap_or(0..0);
         ConfigError::new(message).at(text, Span::new(at.start, at.end), message!("here", "ここ").text(lang))

@@ -15,6 +15,7 @@ use crate::flavour::Flavour;
 use crate::message;
 use crate::rule::Preset;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// A configuration file.
 #[derive(Debug)]
@@ -173,7 +174,7 @@ impl Reader<'_> {
                 _ => self.unknown_key(&key, &["dictionaries", "accept"]),
             }
         }
-        for (_, span) in settings.accept.iter().filter(|(word, _)| word.trim().is_empty()) {
+        for (_, span) in settings.accept.iter().filter(|(word, _)| word.unicode_trim().is_empty()) {
             let message = message!("an accepted word can't be empty", "`accept` に空の言葉は書けない").text(self.lang);
             self.push(ConfigError::new(message), *span, ("this word", "この言葉"));
         }
@@ -257,7 +258,7 @@ impl Reader<'_> {
     }
 
     fn toml_error(&self, error: &toml::de::Error) -> ConfigError {
-        let wrong = error.message().trim_end().replace('\n', ", ");
+        let wrong = error.message().unicode_trim_end().replace('\n', ", ");
         let message = message!("not valid TOML: {wrong}", "TOML として正しくない: {wrong}").text(self.lang);
         let error_at = ConfigError::new(message);
         match error.span() {

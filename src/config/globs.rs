@@ -5,6 +5,7 @@ use std::path::Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::finding::{Lang, Text};
+use crate::whitespace::Whitespace as _;
 
 /// Globs that are relative to one folder. One without `/` matches a name in any folder; one that matches a folder
 /// matches all that it holds.
@@ -54,7 +55,7 @@ const DEEPEST: usize = 50;
 /// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
 pub(crate) fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
     let text = std::fs::read(folder.join(".gitignore")).ok()?;
-    let deep = String::from_utf8_lossy(&text).lines().any(|line| depth(line) > DEEPEST);
+    let deep = String::from_utf8_lossy(&text).printed_lines().any(|line| depth(line) > DEEPEST);
     deep.then(|| NESTED.get(lang))
 }
 

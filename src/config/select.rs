@@ -3,6 +3,7 @@
 use crate::finding::{Lang, Text};
 use crate::message;
 use crate::rule::{Entry, Preset};
+use crate::whitespace::Whitespace as _;
 
 use super::error::{ConfigError, did_you_mean};
 
@@ -36,7 +37,7 @@ impl Catalogue {
     pub fn select(self, names: &[String], lang: Lang) -> Result<Vec<&'static Entry>, ConfigError> {
         let mut entries = Vec::new();
         for name in names {
-            let selected = self.selected(name.trim());
+            let selected = self.selected(name.unicode_trim());
             if selected.is_empty() {
                 return Err(self.unknown(name, true, lang));
             }
@@ -73,7 +74,8 @@ const SEE_RULES: Text = Text { en: "`notelint rules` lists them", ja: "`notelint
 /// # Errors
 /// That there is none, and which may be meant.
 pub fn preset(name: &str, lang: Lang) -> Result<Preset, ConfigError> {
-    if let Some(preset) = Preset::ALL.into_iter().find(|preset| preset.name().eq_ignore_ascii_case(name.trim())) {
+    if let Some(preset) = Preset::ALL.into_iter().find(|preset| preset.name().eq_ignore_ascii_case(name.unicode_trim()))
+    {
         return Ok(preset);
     }
     let error =

@@ -10,6 +10,7 @@ use crate::finding::Severity;
 use crate::message;
 use crate::rule::Entry;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
 
@@ -132,7 +133,7 @@ impl Reader<'_> {
         }
         let table = Spanned::new(place, options);
         if let Err(error) = (entry.validate)(table.clone()) {
-            let wrong = error.message().trim_end().replace('\n', ", ");
+            let wrong = error.message().unicode_trim_end().replace('\n', ", ");
             let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
             let at = error.span().unwrap_or(table.span());
             let error = ConfigError::new(message.text(self.lang));

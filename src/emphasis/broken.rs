@@ -7,6 +7,7 @@ use crate::emphasis::flanking::Reading;
 use crate::fix::Edit;
 use crate::fix::apply::apply;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// More runs in one paragraph are no text.
 const MOST: usize = 200;
@@ -251,7 +252,7 @@ impl Mender<'_> {
     fn inside(&self, pair: Match, open: usize, close: usize) -> Option<Moved> {
         let inner = inner(self.text, pair);
         let (first, last) = (pair.opening.end as usize, pair.closing.start as usize);
-        let content = inner.get(open..inner.len() - close).filter(|content| !content.trim().is_empty())?;
+        let content = inner.get(open..inner.len() - close).filter(|content| !content.unicode_trim().is_empty())?;
         let (runs, end) = (self.runs, last - close);
         let opening = Run { before: self.before(first + open), after: content.chars().next(), ..runs[pair.runs.0] };
         let closing = Run { before: self.before(end), after: self.text[end..].chars().next(), ..runs[pair.runs.1] };

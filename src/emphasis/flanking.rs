@@ -4,6 +4,7 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::prose::is_wide;
+use crate::whitespace::is_flanking_space;
 
 /// By whose rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +31,9 @@ pub fn flanking(reading: Reading, mark: char, before: Option<char>, after: Optio
     let (before, after) = (before.unwrap_or('\n'), after.unwrap_or('\n'));
     let friendly = reading == Reading::CjkFriendly;
     let stops = |char| is_punctuation(reading, char) && !(friendly && is_cjk(char));
-    let frees = |char: char| char.is_whitespace() || stops(char) || friendly && is_cjk(char);
-    let left = !after.is_whitespace() && (!stops(after) || frees(before));
-    let right = !before.is_whitespace() && (!stops(before) || frees(after));
+    let frees = |char: char| is_flanking_space(char) || stops(char) || friendly && is_cjk(char);
+    let left = !is_flanking_space(after) && (!stops(after) || frees(before));
+    let right = !is_flanking_space(before) && (!stops(before) || frees(after));
     if mark == '_' {
         let punctuated = |char| is_punctuation(reading, char);
         return Flanking {

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{Document, Kind, Kinds, NodeId};
 use crate::prose::is_wide;
 use crate::source::Span;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 const NO_PLACE: Kinds =
     Kinds::of(&[Kind::CodeBlock, Kind::Emphasis, Kind::Strong, Kind::Link, Kind::Image, Kind::Autolink]);
@@ -106,11 +107,11 @@ fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -
     let line_start = source.line_at(closing.start as usize).start as usize;
     let behind = &text[opening.end as usize..line_end];
     let before = &text[line_start..closing.start as usize];
-    let leading = match behind.trim_start() {
+    let leading = match behind.unicode_trim_start() {
         "" => 0,
         rest => behind.len() - rest.len(),
     };
-    let trailing = match before.trim_end() {
+    let trailing = match before.unicode_trim_end() {
         "" => 0,
         rest => before.len() - rest.len(),
     };
@@ -120,7 +121,7 @@ fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -
     let left = text[..opening.start as usize].chars().next_back();
     let right = text[closing.end as usize..].chars().next();
     let free = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() || is_wide(char));
-    let tight = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace());
+    let tight = |char: Option<char>| char.is_some_and(|char| !is_unicode_space(char));
     let (start, end) = (opening.end as usize, closing.start as usize);
     Some(Pair {
         opening,

@@ -7,6 +7,7 @@ use crate::fix::Effect;
 use crate::fix::apply::Applied;
 use crate::fix::destinations::{Site, only_edited_ones_change, sites};
 use crate::source::{Source, Span};
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// What a reader and a renderer see of a note.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ impl View {
     pub fn of(source: &Source) -> Self {
         let document = Document::parse(source);
         let definitions = document.definitions().iter();
-        let syntax = source.syntax().spans.iter().map(|span| source.slice(*span).trim());
+        let syntax = source.syntax().spans.iter().map(|span| source.slice(*span).unicode_trim());
         let mut view = View {
             tree: Vec::new(),
             chars: Vec::new(),
@@ -126,7 +127,7 @@ impl View {
     }
 
     fn push_char(&mut self, char: char, offset: u32) {
-        let space = char.is_whitespace();
+        let space = is_unicode_space(char);
         if !(space && self.chars.last().is_none_or(|(last, _)| *last == ' ')) {
             self.chars.push((if space { ' ' } else { char }, offset));
         }
@@ -281,7 +282,7 @@ fn within(view: &View, range: Span) -> impl Iterator<Item = char> {
 /// Whether what the edits put in is all to be seen: text put into the place of text hides nothing.
 fn shows_what_it_says(after: &View, applied: &Applied) -> bool {
     applied.ranges.iter().all(|(_, range)| {
-        let written = applied.text[range.range()].chars().filter(|char| !char.is_whitespace());
+        let written = applied.text[range.range()].chars().filter(|char| !is_unicode_space(*char));
         written.eq(within(after, *range).filter(|char| *char != ' '))
     })
 }

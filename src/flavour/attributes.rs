@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::marks::{Marks, pattern};
 
+use crate::whitespace::Whitespace as _;
+
 /// Braces around classes, ids and pairs of key and value; kramdown's `{:toc}` and `{::options /}` too.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     let word = r#"(?:[.#][\w.:+-]+|[\w:-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'{}]+)|data-[\w-]+)"#;
@@ -20,7 +22,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         let (line, text) = (marks.line(list.start()), marks.text());
         let prefix = text[line.start..list.start()].trim_matches([' ', '\t', '>']);
         // Alone in its line it belongs to the block above, and no blank line may come between.
-        if prefix.is_empty() && text[list.end()..line.end].trim().is_empty() {
+        if prefix.is_empty() && text[list.end()..line.end].is_blank() {
             marks.blank(list.range());
             if list.as_str().trim_matches(['{', ':', '}', ' ']) == "toc" {
                 // Its place is that of the list above, whatever that says.
@@ -30,7 +32,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         } else {
             marks.keep(list.range());
         }
-        let words = list.as_str().trim_matches(['{', ':', '}']).split_whitespace();
+        let words = list.as_str().trim_matches(['{', ':', '}']).unicode_words();
         for id in words.filter_map(|word| word.strip_prefix('#').or(word.strip_prefix("id="))) {
             marks.id(id.trim_matches(['"', '\'']), list.range());
         }

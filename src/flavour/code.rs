@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::whitespace::Whitespace as _;
+
 /// Fenced code, code spans and HTML comments in `text` from byte `body` on, in order and without overlap.
 ///
 /// This is no parser: a fence counts wherever a line begins with one, behind the marks of quotes and items, and a code span
@@ -18,7 +20,7 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
         if let Some(open) = &fence {
             let ends = open.closes(line);
             // A fence ends with the quote that it stands in.
-            let left = open.quoted && !line.trim_start().starts_with('>');
+            let left = open.quoted && !line.md_trim_start().starts_with('>');
             if !ends && !left {
                 continue;
             }
@@ -65,13 +67,13 @@ impl Fence {
         let length = content.len() - behind.len();
         // No backtick stands in the info string behind backticks (`CommonMark` 0.31 §4.5).
         let opens = length >= 3 && !(char == '`' && behind.contains('`'));
-        opens.then(|| Self { start, char, length, quoted: line.trim_start().starts_with('>') })
+        opens.then(|| Self { start, char, length, quoted: line.md_trim_start().starts_with('>') })
     }
 
     fn closes(&self, line: &str) -> bool {
         let content = line.trim_start_matches([' ', '\t', '>']);
         let behind = content.trim_start_matches(self.char);
-        content.len() - behind.len() >= self.length && behind.trim().is_empty()
+        content.len() - behind.len() >= self.length && behind.is_blank()
     }
 }
 

@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::marks::{Marks, pattern};
 
+use crate::whitespace::Whitespace as _;
+
 /// A line of three or more colons, with a name, white space, and the rest behind them, if any.
 static FENCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[ \t>]*(:{3,}[ \t]*(?:[A-Za-z][\w-]*)?)([^\r\n]*)\r?$"));
@@ -14,19 +16,19 @@ static FENCE: LazyLock<Regex> =
 pub(super) fn read(marks: &mut Marks<'_>) {
     marks.each(&FENCE, |marks, found| {
         let (Some(fence), Some(rest)) = (found.get(1), found.get(2)) else { return None };
-        let title = rest.as_str().trim();
-        let name = fence.as_str().trim_start_matches(':').trim();
+        let title = rest.as_str().unicode_trim();
+        let name = fence.as_str().trim_start_matches(':').unicode_trim();
         if title.is_empty() || !name.is_empty() {
             marks.close(fence.start()..if name == "details" { fence.end() } else { rest.end() });
         }
         if title.is_empty() {
             marks.blank(fence.range());
         } else if name == "details" {
-            let behind = rest.start() + rest.as_str().len() - rest.as_str().trim_start().len();
+            let behind = rest.start() + rest.as_str().len() - rest.as_str().unicode_trim_start().len();
             marks.object(fence.start()..behind);
             marks.end_line(fence.start());
         } else if !name.is_empty() {
-            let end = rest.start() + rest.as_str().trim_end().len();
+            let end = rest.start() + rest.as_str().unicode_trim_end().len();
             marks.blank(fence.start()..end);
         }
         None

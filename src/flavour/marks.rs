@@ -8,6 +8,7 @@ use super::Syntax;
 use super::code;
 use crate::front_matter;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// The pattern that `text`, a constant, is. The tests of each flavour make all of them.
 pub(super) fn pattern(text: &str) -> Regex {
@@ -105,7 +106,7 @@ impl<'t> Marks<'t> {
     pub(super) fn is_alone(&self, range: &Range<usize>) -> bool {
         let (first, last) = (self.line(range.start), self.line(range.end));
         let before = code::behind_marks(&self.text[first.start..range.start]);
-        before.is_empty() && self.text[range.end..last.end].trim().is_empty()
+        before.is_empty() && self.text[range.end..last.end].is_blank()
     }
 
     /// The parser reads an instruction, which is a block of HTML that ends where it is closed (`CommonMark` 0.31 §4.6).

@@ -7,6 +7,8 @@ use regex::Regex;
 
 use super::marks::{Marks, pattern};
 
+use crate::whitespace::Whitespace as _;
+
 mod patterns {
     use super::{LazyLock, Regex, pattern};
 
@@ -35,7 +37,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         let comment = found.get(1)?.range();
         // `## Title {/* #id */}` names the heading: what reads anchors knows it.
         let line = marks.line(comment.start);
-        if marks.text()[line].trim_start().starts_with('#') {
+        if marks.text()[line].md_trim_start().starts_with('#') {
             marks.keep(comment.clone());
         } else {
             marks.blank(comment.clone());

@@ -21,6 +21,7 @@ mod tests;
 use crate::finding::{Finding, Text};
 use crate::fix::Effect;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 use marks::Marks;
 
@@ -172,7 +173,7 @@ impl Syntax {
     /// Whether all of `span` but white space is syntax, and some of it is.
     pub fn is_all_of(&self, text: &str, span: Span) -> bool {
         let line = &text[span.range()];
-        let (start, end) = (line.len() - line.trim_start().len(), line.trim_end().len());
+        let (start, end) = (line.len() - line.md_trim_start().len(), line.md_trim_end().len());
         let shown = start < end;
         shown
             && self.around(span.start + Span::at(start).start).is_some_and(|syntax| {

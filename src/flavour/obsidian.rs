@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::marks::{Marks, pattern};
 
+use crate::whitespace::Whitespace as _;
+
 mod patterns {
     use super::{LazyLock, Regex, pattern};
 
@@ -87,10 +89,10 @@ fn callouts(marks: &mut Marks<'_>) {
         // The blank line above keeps two callouts apart.
         let line = marks.line(kind.start());
         let above = marks.line(line.start.saturating_sub(1));
-        if above.end < line.start && marks.text()[above.clone()].trim().is_empty() {
+        if above.end < line.start && marks.text()[above.clone()].is_blank() {
             marks.keep(above.start..line.start);
         }
-        if title.as_str().trim().is_empty() {
+        if title.as_str().is_blank() {
             marks.blank(kind.range());
         } else {
             marks.object(kind.range());

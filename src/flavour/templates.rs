@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::marks::{Marks, pattern};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// Whose templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,7 @@ fn destination(template: &str) -> String {
 /// Whether what follows `before` on its line is part of a link's destination or of a tag.
 fn in_link_or_tag(before: &str) -> bool {
     let link = before.rfind("](").is_some_and(|open| !before[open + 2..].contains(')'));
-    let definition = before.trim_start().starts_with('[') && before.contains("]:");
+    let definition = before.md_trim_start().starts_with('[') && before.contains("]:");
     let tag = before.rfind('<').is_some_and(|open| {
         before[open + 1..].starts_with(|char: char| char.is_ascii_alphabetic()) && !before[open..].contains('>')
     });
@@ -128,7 +129,7 @@ fn end_of_verbatim(text: &str, template: &Range<usize>, engine: Engine) -> Optio
         Engine::Hugo => inside
             .trim_start_matches(['<', '%', ' '])
             .strip_prefix('/')
-            .is_some_and(|end| end.trim_start().starts_with(name)),
+            .is_some_and(|end| end.md_trim_start().starts_with(name)),
         Engine::Liquid | Engine::Jinja => {
             inside.trim_start_matches(['%', '-', ' ']).strip_prefix("end").is_some_and(|end| end.starts_with(name))
         }

@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp};
 
 use crate::source::{Source, Span};
+use crate::whitespace::Whitespace as _;
 
 /// The lines of a text that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl Lines {
                     (new_index, new_len)
                 }
                 DiffOp::Delete { new_index, .. } => {
-                    let text = |line: &usize| !after[*line].trim().is_empty();
+                    let text = |line: &usize| !after[*line].is_blank();
                     let around = [(0..new_index).rev().find(text), (new_index..after.len()).find(text)];
                     around.into_iter().flatten().for_each(|line| changed[line] = true);
                     continue;

@@ -14,6 +14,7 @@ use std::process::{Command, Stdio};
 use crate::finding::Lang;
 use crate::message;
 use crate::paths;
+use crate::whitespace::Whitespace as _;
 
 /// In front of every command: git runs no program that the repository's configuration names, and takes no folder for a
 /// repository that was committed as files, with a configuration of others in it.
@@ -131,7 +132,7 @@ fn run<A: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = A>) -> Res
     }
     let words = command.get_args().skip(HARMLESS.len() + 5).map(|word| word.to_string_lossy().into_owned());
     let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.trim().lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
+    let said = said.unicode_trim().printed_lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
     Err(GitError::Failed(words.collect::<Vec<_>>().join(" "), said))
 }
 

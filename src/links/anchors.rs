@@ -7,6 +7,7 @@ use crate::facts::Anchor;
 use crate::links::html::{self, Tag};
 use crate::links::slug::{Slugger, slug};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// The anchors of `document`, sorted by name: headings by GitHub's slugs, in Markdown and in HTML, and the HTML
 /// attributes `id` and `name`. A heading that names its own anchor (`{#id}`, `{: #id}`, `{/*id*/}`), as renderers other
@@ -45,7 +46,7 @@ pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
                 let text = found.text(node);
                 names.insert(found.slugger.add(&text));
                 names.extend(
-                    text.trim_end()
+                    text.unicode_trim_end()
                         .strip_suffix('}')
                         .and_then(|text| text.rsplit_once("{#"))
                         .map(|(_, id)| id.to_owned()),
@@ -91,7 +92,7 @@ impl Found {
 
     /// Where the heading's own name is not part of its text, the slug of the rest is an anchor as well.
     fn named_title(&mut self, title: &str, span: Span) {
-        self.push(slug(title.trim_end()), span);
+        self.push(slug(title.unicode_trim_end()), span);
     }
 
     /// What GitHub makes the slug of: text and code; an image's description, a tag and a line ending count for nothing,
@@ -163,20 +164,20 @@ impl Found {
         let text = html::decode(text);
         let slug = self.slugger.add(&text);
         self.push(slug, span);
-        if text.trim() != text {
-            self.named_title(text.trim(), span);
+        if text.unicode_trim() != text {
+            self.named_title(text.unicode_trim(), span);
         }
     }
 }
 
 /// The title and the id of a heading that ends with one in braces.
 fn named(text: &str) -> Option<(&str, &str)> {
-    let (title, braces) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    let (title, braces) = text.unicode_trim_end().strip_suffix('}')?.rsplit_once('{')?;
     // MDX's comment; to Markdown its stars are emphasis.
     if let Some(id) = braces.strip_prefix('/').and_then(|braces| braces.strip_suffix('/')) {
         return Some((title, id.trim_matches(['*', ' '])));
     }
-    let words = braces.trim_start_matches(':').split_whitespace();
+    let words = braces.trim_start_matches(':').unicode_words();
     words.filter_map(|word| word.strip_prefix('#')).find(|id| !id.is_empty()).map(|id| (title, id))
 }
 

@@ -13,6 +13,8 @@ use std::ops::Range;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
+use crate::whitespace::is_unicode_space;
+
 /// How a link was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AutolinkKind {
@@ -124,7 +126,7 @@ fn url(text: &str, before: Option<char>, colon: usize) -> Option<Autolink> {
     let scheme = scheme_before(&text[..colon])?;
     let start = colon - scheme.len();
     let is_longer = start == 0 && before.is_some_and(|char| char.is_ascii_alphabetic());
-    let is_host = rest.starts_with(|char: char| !char.is_whitespace() && !is_punctuation(char));
+    let is_host = rest.starts_with(|char: char| !is_unicode_space(char) && !is_punctuation(char));
     if is_longer || !is_host || !domain(rest.as_bytes()).passes() {
         return None;
     }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Kind, LinkForm};
 use crate::source::{Source, Span};
+use crate::whitespace::{Whitespace as _, is_space_or_ending};
 
 /// A definition whose label an earlier one has defined; it counts for nothing.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub struct Duplicate<'s> {
 
 /// What two labels have in common that are taken for one: case and the amount of white space don't count.
 pub fn fold(label: &str) -> String {
-    label.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    label.split(is_space_or_ending).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// The labels, folded, that links and images of `document` go by.
@@ -69,7 +70,7 @@ pub fn whole_lines(source: &Source, span: Span) -> Option<Span> {
     let text = source.text();
     let before = &text[first.start as usize..span.start as usize];
     let behind = text.get(span.end as usize..last.end as usize).unwrap_or("");
-    let alone = before.trim_matches([' ', '>']).is_empty() && behind.trim().is_empty();
+    let alone = before.trim_matches([' ', '>']).is_empty() && behind.is_blank();
     let end = source.lines().line(last.start as usize) + 1;
     let end = if end < source.lines().count() { source.lines().start(end) } else { text.len() };
     alone.then(|| Span::new(first.start as usize, end))

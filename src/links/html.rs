@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem};
 
 use crate::document::{Kind, Node};
+use crate::whitespace::Whitespace as _;
 
 /// A start or end tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Tag<'_> {
 pub fn may_begin_block(node: Node<'_>) -> bool {
     let Some(paragraph) = node.ancestors().find(|node| node.kind() == Kind::Paragraph) else { return false };
     let before = &paragraph.source()[..(node.span().start - paragraph.span().start) as usize];
-    before.lines().map(str::trim).any(|line| {
+    before.printed_lines().map(str::trim_ascii).any(|line| {
         let mut tags = tags(line);
         tags.next().is_some_and(|tag| tag.range == (0..line.len()))
     })

@@ -4,6 +4,8 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::RegexSet;
 use url::Url;
 
+use crate::whitespace::Whitespace as _;
+
 /// Patterns for addresses. One between slashes is a regular expression; one without `/` is the name of a host, with all
 /// that lies below it; any other is a glob for the whole address, in which `*` stands for any characters.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +56,7 @@ impl Ignore {
 }
 
 fn last_line(text: &str) -> String {
-    let line = text.lines().last().unwrap_or("");
+    let line = text.printed_lines().last().unwrap_or("");
     line.strip_prefix("error: ").unwrap_or(line).to_owned()
 }
 

@@ -5,6 +5,7 @@ use memchr::memchr2_iter;
 use crate::document::{Kind, Kinds, Node};
 use crate::links::reversed::is_destination;
 use crate::source::Span;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// Brackets and parentheses that Markdown takes for text, since one of the four at least is full-width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<Pseudo> {
     let ascii = [bracket.is_ascii(), source[..opening].ends_with(']'), parenthesis.is_ascii(), mark.is_ascii()];
     let spoiled = ascii == [true; 4]
         || before[..open].ends_with(['\\', '!'])
-        || text.trim().is_empty()
+        || text.unicode_trim().is_empty()
         || text.starts_with('^')
         || text.bytes().all(|byte| byte.is_ascii_digit())
         || !is_destination(to);
@@ -95,7 +96,7 @@ fn closed(text: &str) -> Option<&str> {
             ')' if depth > 0 => depth -= 1,
             ')' | '）' => return Some(&text[..at]),
             '[' | '［' => return None,
-            char if char.is_whitespace() => return None,
+            char if is_unicode_space(char) => return None,
             _ => {}
         }
     }

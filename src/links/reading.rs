@@ -5,6 +5,7 @@
 //! (`https://ja.wikipedia.org/wiki/クラウド`), so that they count as the sentence only where they read as its continuation.
 
 use crate::links::autolink::trimmed;
+use crate::whitespace::is_unicode_space;
 
 /// Phrases that go on with a sentence wherever they stand directly behind a URL.
 const PHRASES: [&str; 38] = [
@@ -214,7 +215,7 @@ fn is_stop(char: char, before: Option<char>, rest: &str) -> bool {
         | '\u{FFE0}'..='\u{FFEE}'
         | '\u{200B}'
         | '\u{FEFF}' => true,
-        _ => char.is_whitespace(),
+        _ => is_unicode_space(char),
     }
 }
 

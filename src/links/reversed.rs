@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use crate::document::{Kind, Node};
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// Parentheses with square brackets right behind them, on one line.
 #[derive(Clone, Copy, Debug)]
@@ -85,5 +86,5 @@ pub fn is_destination(text: &str) -> bool {
     let starts = ["http://", "https://", "www.", "./", "../", "/", "#", "mailto:"];
     let ends = [".md", ".html", ".png", ".jpg", ".svg", ".pdf"];
     let placed = starts.iter().any(|start| text.starts_with(start)) || ends.iter().any(|end| text.ends_with(end));
-    placed && text.chars().any(char::is_alphanumeric) && !text.contains(char::is_whitespace)
+    placed && text.chars().any(char::is_alphanumeric) && !text.contains(is_unicode_space)
 }

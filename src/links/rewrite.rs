@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use crate::facts::{LinkForm, LocalLink};
 use crate::fix::{Edit, Effect};
 use crate::source::Span;
+use crate::whitespace::is_unicode_space;
 
 /// The edit that makes `link` lead to `path` (as the link should say it, not percent-encoded); query and fragment stay.
 /// `None` where the path is not written as it is: with entities or escapes.
@@ -63,7 +64,7 @@ pub fn encoded(link: &LocalLink, text: &str) -> String {
         let plain = match char {
             ' ' => spaces,
             '"' | '<' | '>' | '\\' | '`' | '#' | '?' | '%' | '(' | ')' | '&' | '\'' | '*' | '[' | ']' | '|' => false,
-            _ => !char.is_control() && !char.is_whitespace() && (char.is_ascii() || !escapes_letters),
+            _ => !char.is_control() && !is_unicode_space(char) && (char.is_ascii() || !escapes_letters),
         };
         if plain {
             out.push(char);

@@ -9,6 +9,7 @@ use crate::document::{Document, Kind, Node};
 use crate::facts::{LinkForm, LocalLink};
 use crate::links::reversed::masks;
 use crate::source::Span;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// Bytes between the brackets at most: a file's name has 255.
 const LONGEST: usize = 1024;
@@ -76,12 +77,13 @@ fn in_text(text: &str, start: u32) -> impl Iterator<Item = LocalLink> {
 /// a shell, a template.
 fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
     // In a table the bar is escaped.
-    let to = inside.split_once('|').map_or(inside, |(to, _)| to.strip_suffix('\\').unwrap_or(to).trim_end());
+    let to = inside.split_once('|').map_or(inside, |(to, _)| to.strip_suffix('\\').unwrap_or(to).unicode_trim_end());
     let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
     // Names that Obsidian gives no file, and what no hand writes.
     let odd =
         |char: char| matches!(char, '*' | '"' | '<' | '>' | ':' | '?' | '[' | ']' | '{' | '}' | '$' | '`' | '=' | ';');
-    let blank = path.trim() != path || path.is_empty() && fragment.is_none_or(|fragment| fragment.trim().is_empty());
+    let blank = path.unicode_trim() != path
+        || path.is_empty() && fragment.is_none_or(|fragment| fragment.unicode_trim().is_empty());
     if blank || path.contains(odd) || path.starts_with(['-', '!', '^']) {
         return None;
     }
@@ -146,7 +148,7 @@ pub fn blocks(document: &Document<'_>) -> Vec<Box<str>> {
         let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
         let behind = rest[length..].trim_start_matches([' ', '\t']);
         let ends = behind.is_empty() || behind.starts_with(['\n', '\r']);
-        if length > 0 && ends && (at == 0 || text[..at].ends_with(char::is_whitespace)) {
+        if length > 0 && ends && (at == 0 || text[..at].ends_with(is_unicode_space)) {
             ids.push(rest[..length].into());
         }
     }

@@ -121,7 +121,7 @@ fn is_component(tag: &Tag<'_>) -> bool {
 
 /// `value` without white space around it, and its offset in there.
 fn whole(value: &str) -> (usize, &str) {
-    (value.len() - value.trim_start().len(), value.trim())
+    (value.len() - value.trim_ascii_start().len(), value.trim_ascii())
 }
 
 /// The URLs of a `srcset` (HTML Living Standard §4.8.4.2.2) with their offsets: `a.png 1x, b.png 2x`.

@@ -13,6 +13,7 @@ use super::window::{Frame, TAB, Window, unmask};
 use super::{FileReport, Report, Style, Summary, page};
 use crate::finding::{Finding, Lang, Severity, Text};
 use crate::fix::{Applicability, Fix};
+use crate::whitespace::Whitespace as _;
 
 /// A narrower terminal gets lines of this many columns.
 const NARROWEST: usize = 40;
@@ -104,7 +105,7 @@ impl Report for Pretty {
         for finding in file.findings {
             self.render(file, finding).map_err(io::Error::other)?;
             // Beside an empty line of the note, the frame would leave a space at the line's end.
-            for line in self.text.lines() {
+            for line in self.text.printed_lines() {
                 writeln!(out, "{}", unmask(line.trim_end_matches(' ')))?;
             }
             writeln!(out)?;

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::whitespace::Whitespace as _;
+
 /// `text` as it may reach a terminal, on one line: controls, escape, and the characters that break or reorder lines
 /// give way to visible ones. Text without them, nearly all there is, is not copied.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
@@ -37,8 +39,8 @@ pub(super) fn stand_in(char: char) -> Option<char> {
 /// `text` as it may stand in the log of a job on GitHub, where no line of it is a command: those begin a line with `::`, or
 /// stand behind `##[` anywhere in it.
 pub fn inert(text: &str) -> Cow<'_, str> {
-    let begins = |line: &str| line.trim_start().starts_with("::");
-    if !text.contains("##[") && !text.lines().any(begins) {
+    let begins = |line: &str| line.unicode_trim_start().starts_with("::");
+    if !text.contains("##[") && !text.printed_lines().any(begins) {
         return Cow::Borrowed(text);
     }
     let line = |line: &str| {

@@ -3,6 +3,8 @@
 use super::is_stop;
 use super::letters::{is_hiragana, is_kanji};
 
+use crate::whitespace::Whitespace as _;
+
 /// The style of a sentence's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Politeness {
@@ -63,10 +65,10 @@ pub fn politeness(sentence: &str) -> Option<Politeness> {
 
 /// `sentence` without what stands behind its last word: the stop, a remark in brackets.
 pub fn core(sentence: &str) -> &str {
-    let mut sentence = sentence.trim_end().trim_end_matches(is_stop);
+    let mut sentence = sentence.unicode_trim_end().trim_end_matches(is_stop);
     while let Some((close, open)) = [('）', '（'), (')', '(')].into_iter().find(|(close, _)| sentence.ends_with(*close))
     {
-        let rest = sentence.rfind(open).map(|at| sentence[..at].trim_end().trim_end_matches(is_stop));
+        let rest = sentence.rfind(open).map(|at| sentence[..at].unicode_trim_end().trim_end_matches(is_stop));
         match rest {
             Some(rest) if !rest.is_empty() && !sentence[rest.len()..].trim_end_matches(close).contains(close) => {
                 sentence = rest;

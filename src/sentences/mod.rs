@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::document::{Document, Kind, Kinds};
 use crate::engine::Note;
 use crate::prose::{Block, Prose};
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 use letters::{has_kana, is_japanese};
 
@@ -122,8 +123,8 @@ pub(crate) fn of(document: &Document<'_>) -> Vec<Sentence> {
         let mut start = block.range.start;
         for end in ends(prose, block) {
             let text = &prose.text()[start..end];
-            let from = start + (text.len() - text.trim_start().len());
-            let to = (start + text.trim_end().len()).max(from);
+            let from = start + (text.len() - text.unicode_trim_start().len());
+            let to = (start + text.unicode_trim_end().len()).max(from);
             start = end;
             let text = &prose.text()[from..to];
             if !text.is_empty() {
@@ -157,7 +158,7 @@ fn ends(prose: &Prose, block: &Block) -> Vec<usize> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, char)) = chars.next() {
         while joints.next_if(|joint| *joint < at).is_some() {}
-        if joints.next_if(|joint| *joint == at).is_some() && !goes_on(&text[..at], text[at..].trim_start()) {
+        if joints.next_if(|joint| *joint == at).is_some() && !goes_on(&text[..at], text[at..].unicode_trim_start()) {
             ends.push(block.range.start + at);
         }
         open += turn(char);
@@ -178,12 +179,12 @@ fn ends(prose: &Prose, block: &Block) -> Vec<usize> {
 /// Whether the mark `char` between `before` and `behind` ends a sentence, and is no part of a number or a name.
 fn stops(before: &str, char: char, behind: &str) -> bool {
     let (previous, next) = (before.chars().next_back(), behind.chars().next());
-    let spaced = next.is_none_or(char::is_whitespace);
+    let spaced = next.is_none_or(is_unicode_space);
     match char {
         '．' => !(previous.is_some_and(char::is_numeric) || next.is_some_and(char::is_numeric)),
         '.' if previous.is_some_and(is_japanese) => spaced,
         '.' => {
-            let after = behind.trim_start().chars().next();
+            let after = behind.unicode_trim_start().chars().next();
             spaced && previous.is_some_and(|char| char.is_ascii_lowercase()) && after.is_none_or(char::is_uppercase)
         }
         '!' | '?' => spaced || next.is_some_and(|char| is_japanese(char) || is_stop(char)),

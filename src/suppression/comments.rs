@@ -6,6 +6,7 @@ use super::{Configure, Directive, Suppression, Suppressions};
 use crate::config::markdownlint::settings;
 use crate::document::{Document, Kind, Node};
 use crate::source::{Source, Span};
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -35,7 +36,7 @@ pub(super) fn read(document: &Document<'_>) -> Suppressions {
         }
         let rest = Span::new(word.end.min(close), close);
         if !word.own && word.name(text).eq_ignore_ascii_case(CONFIGURE) {
-            let text = source.slice(rest).trim().to_owned();
+            let text = source.slice(rest).unicode_trim().to_owned();
             let wrong = settings::parse(&text).err();
             found.configure.push(Configure { span: comment, text, wrong });
         } else if let Some(directive) = Directive::named(word.name(text))
@@ -66,7 +67,7 @@ struct Word {
 impl Word {
     /// The word of a comment whose inside begins at `at`, if it has one of the prefixes.
     fn at(text: &str, at: usize) -> Option<Self> {
-        let start = at + text[at..].len() - text[at..].trim_start().len();
+        let start = at + text[at..].len() - text[at..].unicode_trim_start().len();
         let has = |prefix: &str| {
             let head = text.as_bytes().get(start..start + prefix.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
@@ -81,7 +82,7 @@ impl Word {
         // `disable-->` is `disable` and the end of the comment.
         let length = text[start..start + length].find("--").unwrap_or(length);
         let end = start + length;
-        let ends = text[end..].starts_with(CLOSE) || text[end..].starts_with(char::is_whitespace);
+        let ends = text[end..].starts_with(CLOSE) || text[end..].starts_with(is_unicode_space);
         ends.then_some(Self { own: prefix == OWN, start, end })
     }
 
@@ -133,7 +134,7 @@ impl Html {
 fn names(source: &Source, span: Span, own: bool) -> impl Iterator<Item = (&str, Span)> {
     let text = source.slice(span);
     let base = text.as_ptr() as usize;
-    let words = text.split(move |char: char| char.is_whitespace() || own && char == ',');
+    let words = text.split(move |char: char| is_unicode_space(char) || own && char == ',');
     words.filter(|word| !word.is_empty()).take_while(move |word| !own || *word != "--").map(move |word| {
         let start = span.start as usize + (word.as_ptr() as usize - base);
         (word, Span::new(start, start + word.len()))

@@ -8,6 +8,7 @@ use crate::config::error::{ConfigError, Text};
 use crate::finding::{Lang, Message};
 use crate::message;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
@@ -101,7 +102,7 @@ fn spot(named: &[Named], entry: Entry) -> (&Text, Span) {
 
 /// An entry of `named` that names nothing, or nothing to tell apart.
 fn hollow(named: &Named, dictionary: usize) -> Option<Entry> {
-    let blank = |text: &str| text.trim().is_empty();
+    let blank = |text: &str| text.unicode_trim().is_empty();
     let dictionary_said = &named.dictionary;
     let terms = dictionary_said.terms.iter().position(|term| {
         blank(&term.canonical) || term.aliases.iter().any(|alias| blank(&alias.text) || alias.text == term.canonical)

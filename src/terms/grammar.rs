@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::fix::Edit;
+use crate::whitespace::Whitespace as _;
 
 use super::guards;
 
@@ -11,7 +12,7 @@ use super::guards;
 /// punctuation, particles and other words of grammar (the rule is Microsoft's, in its guide to the name Entra).
 pub(super) fn is_before_noun(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
-    let article = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let article = before.unicode_trim_end().rsplit(' ').next().unwrap_or_default();
     if ["a", "an", "your"].iter().any(|word| article.eq_ignore_ascii_case(word)) {
         return true;
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::document::{Document, Kind};
 use crate::prose::OBJECT;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 use super::dictionary::{BRANDS, Match, Rename, Term};
 use super::sentence;
@@ -218,7 +219,7 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     }
     let behind_mark = match previous {
         Some('-' | '.') => true,
-        Some(':') => before.next().is_none_or(|char| char.is_ascii_alphanumeric() || char.is_whitespace()),
+        Some(':') => before.next().is_none_or(|char| char.is_ascii_alphanumeric() || is_unicode_space(char)),
         _ => false,
     };
     let second = after.next();
@@ -314,11 +315,11 @@ fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) 
         let name = word.strip_prefix("--").unwrap_or_default();
         name.starts_with(|char: char| char.is_ascii_lowercase()) && !name.contains("--")
     };
-    if line.split_whitespace().any(option) {
+    if line.unicode_words().any(option) {
         return true;
     }
     // The word before, and the first of the line: `sudo apt install x`, `use aws x`.
-    let last = before.split_whitespace().next_back().filter(|_| before.ends_with(' '));
+    let last = before.unicode_words().next_back().filter(|_| before.ends_with(' '));
     last.is_some_and(|word| COMMANDS.contains(&word))
 }
 
@@ -330,16 +331,16 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
         || after.starts_with(['"', '\'', '”', '’', ']', '}', '*']);
     let line = before.rsplit('\n').next().unwrap_or_default();
     // `tags: kubernetes`, `image: mysql`
-    let value = line.trim_end().strip_suffix(':').is_some_and(|key| {
+    let value = line.unicode_trim_end().strip_suffix(':').is_some_and(|key| {
         !phrase && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
     });
     let noun = LITERAL_NOUNS
         .iter()
-        .any(|noun| after.trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
-    let named = before.split_whitespace().next_back().is_some_and(|word| NAMING.contains(&word));
+        .any(|noun| after.unicode_trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
+    let named = before.unicode_words().next_back().is_some_and(|word| NAMING.contains(&word));
     // `kubectl get configmap`, where the command stands a few words before, in the same clause.
     let clause = before.rsplit(['，', '。', '、', '；']).next().unwrap_or_default();
-    let argument = clause.split_whitespace().rev().take(4).any(|word| TOOLS.contains(&word));
+    let argument = clause.unicode_words().rev().take(4).any(|word| TOOLS.contains(&word));
     quoted || value || noun || named || argument
 }
 

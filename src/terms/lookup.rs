@@ -1,6 +1,7 @@
 //! What the dictionaries know of a name, however it is written.
 
 use crate::config::dictionaries::Named;
+use crate::whitespace::is_unicode_space;
 
 use super::dictionary::{Group, Rename, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
@@ -86,6 +87,6 @@ fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
 
 /// The same for all cases and spacings of a name.
 pub(super) fn key(name: &str) -> String {
-    let joined = name.chars().filter(|char| !char.is_whitespace() && !matches!(char, '-' | '.' | '/' | '_'));
+    let joined = name.chars().filter(|char| !is_unicode_space(*char) && !matches!(char, '-' | '.' | '/' | '_'));
     joined.flat_map(char::to_lowercase).collect()
 }

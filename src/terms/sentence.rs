@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::dictionary::Term;
 use super::guards;
 
+use crate::whitespace::{Whitespace as _, is_unicode_space};
+
 /// Words before a name: `with docker`.
 const BEFORE: &[&str] = &[
     "and", "as", "by", "e.g.", "for", "from", "in", "into", "like", "of", "on", "or", "through", "to", "use", "uses",
@@ -95,7 +97,7 @@ struct Around<'t> {
 impl<'t> Around<'t> {
     fn of(text: &'t str, range: &Range<usize>) -> Self {
         let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
-        let parted = before.strip_suffix(char::is_whitespace);
+        let parted = before.strip_suffix(is_unicode_space);
         let word = parted.map(last_word);
         Self { before, word, after }
     }
@@ -146,7 +148,7 @@ impl<'t> Around<'t> {
 
     /// Whether it stands where nothing but the noun does, if the word is no other noun.
     fn is_part_of_sentence(&self) -> bool {
-        let lead = self.before.trim_end();
+        let lead = self.before.unicode_trim_end();
         if self.is_last() {
             return ["can run", "to run"].iter().chain(CHINESE_BEFORE).any(|verb| lead.ends_with(verb));
         }
@@ -191,7 +193,7 @@ fn first_word(text: &str) -> (&str, &str) {
 
 /// What stands behind the last space of `text`.
 fn last_word(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or_default()
+    text.rsplit(is_unicode_space).next().unwrap_or_default()
 }
 
 /// Whether `kind` is a kind of things that are listed letter by letter.
@@ -221,7 +223,7 @@ pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     let written = &text[range.clone()];
     let mut letters = written.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase);
-    let (before, after) = (guards::before(text, range.start).trim_end(), guards::after(text, range.end));
+    let (before, after) = (guards::before(text, range.start).unicode_trim_end(), guards::after(text, range.end));
     capital && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
 }
 

@@ -13,6 +13,7 @@ use crate::report::plural;
 use crate::report::sanitize::sanitize;
 use crate::rule::Preset;
 use crate::terms::dictionary::names;
+use crate::whitespace::Whitespace as _;
 
 /// What is to be written.
 pub(super) struct Proposal {
@@ -52,7 +53,7 @@ impl Proposal {
         }
         text = text.replace("extends = [\"recommended\"]\n", &self.extends());
         if !self.prh.is_empty() {
-            text = text.replace(EXAMPLE, self.terms().trim_start());
+            text = text.replace(EXAMPLE, self.terms().unicode_trim_start());
         }
         text
     }

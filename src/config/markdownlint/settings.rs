@@ -8,6 +8,7 @@ use crate::finding::Severity;
 use crate::rule::{Entry, Meta, Preset};
 use crate::source::Span;
 use crate::suppression::is_called;
+use crate::whitespace::Whitespace as _;
 
 /// Rules by name, alias or tag, in the order written: of two that mean the same rule the later wins.
 #[derive(Clone, Debug, Default)]
@@ -153,7 +154,7 @@ pub fn option_names(entry: &Entry) -> Vec<String> {
 pub fn check_option(entry: &Entry, name: &str, value: &toml::Value) -> Result<(), String> {
     let mut options = defaults(entry.meta);
     options.insert(name.to_owned(), value.clone());
-    (entry.build)(options).map(drop).map_err(|error| error.message().trim_end().replace('\n', ", "))
+    (entry.build)(options).map(drop).map_err(|error| error.message().unicode_trim_end().replace('\n', ", "))
 }
 
 /// The options of `rule` as markdownlint has them.

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// A value and its place.
 #[derive(Clone, Debug)]
@@ -147,13 +148,13 @@ fn place_of_error(text: &str, location: Location) -> Span {
     let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest: &str = text.get(start..).unwrap_or_default();
     let at = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
-    let at = start + at.min(rest.lines().next().map_or(0, str::len));
+    let at = start + at.min(rest.printed_lines().next().map_or(0, str::len));
     Span::new(at, at + place(location).len())
 }
 
 /// The report says the place by itself.
 fn without_place(message: &str) -> String {
-    let message = message.lines().next().unwrap_or_default();
+    let message = message.printed_lines().next().unwrap_or_default();
     let ends = [" at line ", ", line ", ", set DuplicateKeyPolicy"];
     let end = ends.into_iter().filter_map(|end| message.find(end)).min().unwrap_or(message.len());
     message[..end].to_owned()

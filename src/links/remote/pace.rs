@@ -233,10 +233,10 @@ impl HostState {
 
 /// The pause that `Retry-After` asks for: seconds or a date (RFC 9110 §10.2.3).
 pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
-    if let Ok(seconds) = value.trim().parse() {
+    if let Ok(seconds) = value.trim_ascii().parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let date = httpdate::parse_http_date(value.trim()).ok()?;
+    let date = httpdate::parse_http_date(value.trim_ascii()).ok()?;
     Some(date.duration_since(now).unwrap_or_default())
 }
 

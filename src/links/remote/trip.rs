@@ -133,7 +133,8 @@ impl Traveller<'_> {
     async fn read(&self, response: Response, ids: bool, left: Duration, arrival: &mut Arrival) {
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("").to_owned();
         let (mime, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
-        let is_html = ["text/html", "application/xhtml+xml"].iter().any(|html| mime.trim().eq_ignore_ascii_case(html));
+        let is_html =
+            ["text/html", "application/xhtml+xml"].iter().any(|html| mime.trim_ascii().eq_ignore_ascii_case(html));
         if !is_html || arrival.status != 200 {
             drain(response, left).await;
             return;
@@ -141,7 +142,7 @@ impl Traveller<'_> {
         let limit = if ids { self.body_limit } else { HEAD.min(self.body_limit) };
         let mut body = Body { response, bytes: Vec::new(), complete: false };
         let _ = in_time(left, body.read(limit, !ids)).await;
-        let charset = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("charset="));
+        let charset = parameters.split(';').find_map(|parameter| parameter.trim_ascii().strip_prefix("charset="));
         let text = page::decode(&body.bytes, charset);
         arrival.title = page::title(&text);
         arrival.complete = body.complete;

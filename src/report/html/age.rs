@@ -11,6 +11,7 @@ use crate::git::HARMLESS;
 use crate::report::FileReport;
 use crate::run::parallel;
 use crate::source::Source;
+use crate::whitespace::Whitespace as _;
 
 /// More lines than this are not named one by one: git is asked for the whole file.
 const NAMED: usize = 100;
@@ -90,10 +91,10 @@ pub(super) enum Whose {
 /// Asks git of `files`.
 pub(super) fn ages(files: &[Flagged]) -> Ages {
     let Some(folder) = files.first().map(|file| place(&file.path).0) else { return Ages::Unknown };
-    let Some(at) = git(folder, &["log", "-1", "--format=%ct"]).and_then(|text| text.trim().parse().ok()) else {
+    let Some(at) = git(folder, &["log", "-1", "--format=%ct"]).and_then(|text| text.unicode_trim().parse().ok()) else {
         return Ages::Unknown;
     };
-    if git(folder, &["rev-parse", "--is-shallow-repository"]).is_none_or(|text| text.trim() != "false") {
+    if git(folder, &["rev-parse", "--is-shallow-repository"]).is_none_or(|text| text.unicode_trim() != "false") {
         return Ages::Shallow;
     }
     let (of, written) =
@@ -152,7 +153,7 @@ fn written(file: &Flagged) -> FxHashMap<usize, u64> {
 fn times(text: &str) -> FxHashMap<usize, u64> {
     let (mut commits, mut lines) = (FxHashMap::default(), FxHashMap::default());
     let (mut commit, mut line) = ("", 0);
-    for row in text.lines() {
+    for row in text.printed_lines() {
         if row.starts_with('\t') {
             lines.extend(commits.get(commit).map(|time| (line, *time)));
         } else if let Some(time) = row.strip_prefix("author-time ") {

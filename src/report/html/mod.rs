@@ -15,6 +15,7 @@ use std::io;
 use super::{FileReport, Report, Style, Summary};
 use crate::finding::Lang;
 use crate::rule::Meta;
+use crate::whitespace::Whitespace as _;
 use age::Flagged;
 use data::{FileNames, Row, RuleRow, Tail, Totals, write_json};
 
@@ -52,7 +53,7 @@ impl Html {
         let begun = std::mem::replace(&mut self.begun, true);
         if !begun {
             let lang = code(self.lang);
-            let policy = POLICY.trim();
+            let policy = POLICY.unicode_trim();
             writeln!(out, "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">")?;
             writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
             writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;

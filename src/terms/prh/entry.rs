@@ -7,6 +7,7 @@ use crate::config::markdownlint::value::{Kind, Name, Value};
 use crate::finding::{Lang, Message, excerpt};
 use crate::message;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 use super::matcher::Matcher;
 use super::pattern::Pattern;
@@ -94,7 +95,7 @@ impl Entries<'_> {
             required: literals::required(&node, pattern.flags.any_case),
             pattern: pattern.shown().into(),
             expected: expected.into(),
-            note: fields.get("prh").and_then(Value::string).map(|note| note.trim().into()),
+            note: fields.get("prh").and_then(Value::string).map(|note| note.unicode_trim().into()),
             file: self.file.clone(),
             line: self.text.line(place.start as usize),
             must_be_empty: self.must_be_empty(fields)?,

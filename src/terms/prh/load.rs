@@ -10,6 +10,7 @@ use crate::config::markdownlint::value::{self, Kind, Value};
 use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 use crate::{message, paths};
 
 use super::entry::{Entries, Preference};
@@ -210,7 +211,7 @@ fn version(value: &Value) -> f64 {
     let version = match field(value, "version").map(|value| &value.kind) {
         Some(Kind::Integer(number)) => number.to_string().parse().ok(),
         Some(Kind::Float(number)) => Some(*number),
-        Some(Kind::String(text)) => text.trim().parse().ok(),
+        Some(Kind::String(text)) => text.unicode_trim().parse().ok(),
         _ => None,
     };
     version.filter(|version| *version != 0.0).unwrap_or(1.0)

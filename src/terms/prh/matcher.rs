@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use super::syntax::{Class, Item, Node, Wrong};
 use super::translate;
 
+use crate::whitespace::{Whitespace as _, is_unicode_space};
+
 /// So many steps back a pattern with look-around may take in one block of text.
 const BACKTRACKS: usize = 200_000;
 
@@ -98,7 +100,7 @@ fn build(text: &str, fancy: bool) -> Result<Built, Wrong> {
 /// What an engine says, without the pattern, which is not the one that was written.
 fn last_line(error: &impl ToString) -> String {
     let text = error.to_string();
-    let line = text.lines().last().unwrap_or_default();
+    let line = text.printed_lines().last().unwrap_or_default();
     line.trim_start_matches("error: ").to_owned()
 }
 
@@ -209,7 +211,7 @@ fn is_word(char: char) -> bool {
 
 /// What `\s` holds: white space and line ends of ECMA-262, section 12.2 and 12.3.
 fn is_space(char: char) -> bool {
-    char == '\u{feff}' || char.is_whitespace() && char != '\u{85}'
+    char == '\u{feff}' || is_unicode_space(char) && char != '\u{85}'
 }
 
 impl Class {

@@ -23,6 +23,7 @@ use aho_corasick::{AhoCorasick, BuildError};
 
 use crate::document::Document;
 use crate::prose::{Block, is_wide};
+use crate::whitespace::is_unicode_space;
 
 use super::brackets::has_japanese;
 use super::places::Places;
@@ -164,7 +165,7 @@ fn hit(document: &Document<'_>, places: &mut Places<'_>, block: &Block, change: 
 /// name at all: `config`, `direct connect`.
 fn is_same_name(written: &str, right: &str) -> bool {
     let bare = |text: &str| -> String {
-        text.chars().map(literals::fold).filter(|char| !char.is_whitespace() && *char != '-').collect()
+        text.chars().map(literals::fold).filter(|char| !is_unicode_space(*char) && *char != '-').collect()
     };
     let plain = |char: char| char.is_ascii_lowercase() || char == ' ' || char == '-';
     bare(written) == bare(right) && !written.chars().all(plain)
