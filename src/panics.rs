@@ -8,6 +8,9 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::sync::Once;
 
+use crate::finding::Lang;
+use crate::message;
+
 /// What notelint was doing with a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -43,6 +46,17 @@ impl Panic {
     pub fn during(mut self, task: Task) -> Self {
         self.task = task;
         self
+    }
+
+    /// What to tell of it where no note is to blame, in the language `lang`.
+    pub fn text(&self, lang: Lang) -> String {
+        let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+        let place = self.place.as_deref().unwrap_or("?");
+        message!(
+            "internal error (notelint {version}, {place}); please report it at {repository}/issues",
+            "内部エラー (notelint {version}, {place})。{repository}/issues に報告してほしい"
+        )
+        .text(lang)
     }
 
     /// Lets it go on, to the next [`catch`] around this one.
@@ -125,7 +139,7 @@ fn shown(location: &Location<'_>) -> String {
 
 /// `file` from the folder of its crate on: `src/engine.rs`, `globset-0.4.16/src/lib.rs`, `library/core/src/str/mod.rs`.
 fn relative(file: &str) -> String {
-    let file = file.replace('\\', "/");
+    let file = file.replace('\\', "/").replace("src/../", "");
     if let Some((_, below)) = file.split_once("/registry/src/") {
         return below.split_once('/').map_or(below, |(_, below)| below).to_owned();
     }
@@ -157,7 +171,8 @@ mod tests {
 
     #[test]
     fn a_place_names_no_folder_of_the_machine() {
-        assert_eq!(relative("rules/lists/x.rs"), "rules/lists/x.rs");
+        assert_eq!(relative("src/engine.rs"), "src/engine.rs");
+        assert_eq!(relative("src/../rules/lists/x.rs"), "rules/lists/x.rs");
         assert_eq!(
             relative("/home/me/.cargo/registry/src/index.crates.io-6f17/globset-0.4.1/src/lib.rs"),
             "globset-0.4.1/src/lib.rs"
