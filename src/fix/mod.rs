@@ -19,6 +19,7 @@ pub use edit::{Applicability, Edit, Effect, Fix};
 
 use crate::finding::Finding;
 use crate::flavour::Flavour;
+use crate::panics::catch;
 use crate::rule::Meta;
 use crate::source::Source;
 use apply::{Applied, apply, choose, edits, effect};
@@ -63,6 +64,13 @@ pub fn mend(source: Source, allowed: Applicability, lint: impl Fn(&Source) -> Ve
         mended.findings = lint(&mended.source);
     }
     mended
+}
+
+/// The rule whose fix, made alone in `source`, panics. For a bug report: [`mend`] makes many fixes at once.
+pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) -> Option<&'static Meta> {
+    let mut chosen = choose(findings, allowed, &[]).into_iter();
+    let panics = |index: &usize| catch(|| Round::run(source, findings, vec![*index])).is_err();
+    chosen.find(panics).map(|index| findings[index].rule)
 }
 
 fn rules_of(findings: &[Finding], indices: &[usize]) -> Vec<&'static Meta> {

@@ -1,6 +1,8 @@
 //! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
 //! need the whole project; then suppression and order.
 
+mod guard;
+mod parallel;
 mod passes;
 
 use std::cell::Cell;
@@ -8,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cache::Cache;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
@@ -18,11 +19,14 @@ use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::message;
+use crate::panics::catch;
 use crate::project::{Disk, ProjectFacts};
 use crate::read::{self, ReadError};
 use crate::source::Source;
 use crate::suppression::Inline;
 use crate::terms::Terms;
+use guard::{Finished, Unchecked};
+pub(crate) use parallel::parallel;
 pub use passes::{fix, fix_online};
 
 /// Which rules are on for which note. The configuration is one; a test may be another.
@@ -175,8 +179,10 @@ pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, we
     let run = Run { project, rules, settings, web };
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
-    let facts = run.facts(&linted, &disk);
-    run.selected(|index| run.outcome(index, run.finish(index, &linted[index], &facts)))
+    match catch(|| run.facts(&linted, &disk)) {
+        Ok(facts) => run.selected(|index| run.check(index, &linted, &facts)),
+        Err(panic) => run.selected(|index| run.by_itself(index, &linted, &panic)),
+    }
 }
 
 struct Run<'a> {
@@ -186,18 +192,21 @@ struct Run<'a> {
     web: Option<&'a dyn Web>,
 }
 
-type Gathered = Vec<Result<Linted, ReadError>>;
+type Gathered = Vec<Result<Linted, Unchecked>>;
 
 impl Run<'_> {
     /// The first half: every note by itself.
     fn gather(&self) -> Gathered {
         let cache = self.rules.cache().filter(|_| self.web.is_none());
-        let gathered = parallel(self.settings.threads, &self.project.notes, |note| {
-            let source = self.read(note)?;
+        let analyze = |note: &NotePath| {
+            let source = self.read(note).map_err(Unchecked::Unreadable)?;
             Ok(match cache {
                 Some(cache) => self.recall(cache, note, &source),
                 None => self.lint(note, &source),
             })
+        };
+        let gathered = parallel(self.settings.threads, &self.project.notes, |note| {
+            catch(|| analyze(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
         });
         cache.inspect(|cache| cache.write());
         gathered
@@ -210,7 +219,9 @@ impl Run<'_> {
         let rules = note.selected.then_some(|japanese: bool, inline: &Inline| self.rules_for(note, japanese, inline));
         cache.get(&key, &wants, rules).unwrap_or_else(|| {
             let linted = self.lint(note, source);
-            cache.put(key, &linted, note.selected);
+            if linted.panics.is_empty() {
+                cache.put(key, &linted, note.selected);
+            }
             linted
         })
     }
@@ -268,28 +279,33 @@ impl Run<'_> {
     }
 
     /// The second half for one note: what needs the Facts of all, then suppression and order.
-    fn finish(&self, index: usize, linted: &Result<Linted, ReadError>, facts: &ProjectFacts<'_>) -> Vec<Finding> {
+    fn finish(&self, index: usize, linted: &Result<Linted, Unchecked>, facts: &ProjectFacts<'_>) -> Finished {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
         let linted = match linted {
             Ok(linted) => linted,
-            Err(error) => return self.rules.for_note(&note.path, false).unreadable(error, lang),
+            Err(Unchecked::Unreadable(error)) => {
+                return Finished::of(self.rules.for_note(&note.path, false).unreadable(error, lang));
+            }
+            Err(Unchecked::Panicked(panic)) => return Finished::panicked(panic.clone()),
         };
         let set = &linted.rules;
         let view = ProjectView { path: &note.path, facts: &linted.facts, project: facts, japanese: linted.japanese };
         let mut findings = linted.findings.clone();
-        findings.extend(set.lint_in_project(&view, lang));
+        let in_project = set.lint_in_project(&view, lang);
+        findings.extend(in_project.findings);
         fix::anchors::guard(&mut findings, &view, lang);
         let used = set.suppress(&linted.suppressions, &mut findings);
         let mut unused = set.unused(&linted.suppressions, &used, lang);
         set.suppress(&linted.suppressions, &mut unused);
         findings.append(&mut unused);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
-        findings
+        Finished { findings, panics: linted.panics.iter().cloned().chain(in_project.panics).collect() }
     }
 
-    /// What the run says of the note at `index`, in which `findings` were found.
-    fn outcome(&self, index: usize, mut findings: Vec<Finding>) -> Outcome {
+    /// What the run says of the note at `index`.
+    fn outcome(&self, index: usize, finished: Finished) -> Outcome {
+        let Finished { mut findings, panics } = finished;
         let mut held_back = HeldBack::default();
         if self.rules.holds_back() {
             // Only here does anyone ask for the text of a note that is checked already.
@@ -297,7 +313,7 @@ impl Run<'_> {
             let source = read.filter(|source| point_into(&findings, source));
             held_back = self.hold_back(index, source.as_ref(), &mut findings);
         }
-        Outcome { note: index, findings, mended: None, held_back }
+        Outcome { note: index, findings, mended: None, held_back }.with_panics(&panics, self.settings.lang)
     }
 
     fn hold_back(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
@@ -314,13 +330,13 @@ impl Run<'_> {
         let source = match self.read(note) {
             Ok(source) => source,
             Err(error) => {
-                return self.outcome(index, self.finish(index, &Err(error), facts));
+                return self.outcome(index, self.finish(index, &Err(Unchecked::Unreadable(error)), facts));
             }
         };
         let before = source.text().to_owned();
         let held_back = Cell::new(HeldBack::default());
         let mut mended = fix::mend(source, mending.allowed, |source| {
-            let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts);
+            let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts).complete();
             held_back.set(self.hold_back(index, Some(source), &mut findings));
             findings
         });
@@ -353,31 +369,4 @@ impl Run<'_> {
 pub fn point_into(findings: &[Finding], source: &Source) -> bool {
     let fits = |at: u32| source.text().is_char_boundary(at as usize);
     findings.iter().all(|finding| fits(finding.span.start) && fits(finding.span.end))
-}
-
-/// `work` over `items` on several threads; results in the order of the items.
-pub(crate) fn parallel<T: Sync, R: Send>(threads: NonZeroUsize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return done };
-            done.push((index, work(item)));
-        }
-    };
-    let count = threads.get().min(items.len().max(1));
-    let mut done: Vec<_> = if count == 1 {
-        worker()
-    } else {
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..count).map(|_| scope.spawn(worker)).collect();
-            let join = |worker: std::thread::ScopedJoinHandle<'_, _>| {
-                worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            };
-            workers.into_iter().flat_map(join).collect()
-        })
-    };
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }

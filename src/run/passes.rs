@@ -4,6 +4,7 @@ use super::{Mending, Outcome, Project, Rules, Run, Settings, check_online};
 use crate::finding::Finding;
 use crate::fix::apply;
 use crate::links::verdict::Web;
+use crate::panics::catch;
 use crate::project::Disk;
 
 /// What is mended changes the Facts, and so what is found: so many times at most the project is looked at anew.
@@ -73,13 +74,16 @@ fn pass(
     let run = Run { project, rules, settings, web };
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
-    let facts = run.facts(&linted, &disk);
+    let facts = match catch(|| run.facts(&linted, &disk)) {
+        Ok(facts) => facts,
+        Err(panic) => return run.selected(|index| run.by_itself(index, &linted, &panic)),
+    };
     run.selected(|index| {
-        let outcome = run.outcome(index, run.finish(index, &linted[index], &facts));
-        if apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
+        let outcome = run.check(index, &linted, &facts);
+        if outcome.is_incomplete() || apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
             return outcome;
         }
-        run.mend(index, &facts, mending)
+        run.or_unchanged(outcome, mending.allowed, || run.mend(index, &facts, mending))
     })
 }
 
