@@ -132,6 +132,7 @@ pub mod lists {
 pub mod notes {
     pub mod inline_html;
     pub mod invisible_character;
+    pub mod merge_conflict;
     pub mod miscased_name;
     pub mod mojibake;
     pub mod no_break_space;
@@ -264,6 +265,7 @@ pub static RULES: &[Entry] = &[
     entry::<lists::wrong_space_after_marker::WrongSpaceAfterMarker>(),
     entry::<notes::inline_html::InlineHtml>(),
     entry::<notes::invisible_character::InvisibleCharacter>(),
+    entry::<notes::merge_conflict::MergeConflict>(),
     entry::<notes::miscased_name::MiscasedName>(),
     entry::<notes::mojibake::Mojibake>(),
     entry::<notes::no_break_space::NoBreakSpace>(),

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cache::Cache;
+use crate::conflicts;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability};
@@ -284,6 +285,7 @@ impl Run<'_> {
         let mut unused = set.unused(&linted.suppressions, &used, lang);
         set.suppress(&linted.suppressions, &mut unused);
         findings.append(&mut unused);
+        conflicts::leave_alone(&mut findings, &linted.facts.conflicts, lang);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
         findings
     }
