@@ -133,6 +133,7 @@ pub mod notes {
     pub mod inline_html;
     pub mod internal_error;
     pub mod invisible_character;
+    pub mod merge_conflict;
     pub mod miscased_name;
     pub mod mojibake;
     pub mod no_break_space;
@@ -266,6 +267,7 @@ pub static RULES: &[Entry] = &[
     entry::<notes::inline_html::InlineHtml>(),
     always_on(entry::<notes::internal_error::InternalError>()),
     entry::<notes::invisible_character::InvisibleCharacter>(),
+    entry::<notes::merge_conflict::MergeConflict>(),
     entry::<notes::miscased_name::MiscasedName>(),
     entry::<notes::mojibake::Mojibake>(),
     entry::<notes::no_break_space::NoBreakSpace>(),

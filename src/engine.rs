@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::cache::Hash;
+use crate::conflicts::{Conflict, conflicts};
 use crate::document::{Document, Kind};
 use crate::facts::Facts;
 use crate::finding::{Finding, Lang, Severity};
@@ -281,6 +282,7 @@ pub fn lint(
         spellings: terms.map(|terms| terms.spellings(&document, &hits)).unwrap_or_default(),
         habits: if habits { Habits::of(&document) } else { Habits::default() },
         expansions: terms.map(|terms| terms.expansions(&document)).unwrap_or_default(),
+        conflicts: conflicts(&document).iter().map(Conflict::whole).collect(),
     };
     let Some(rules) = rules else {
         let (suppressions, rules) = (Suppressions::default(), Arc::default());

@@ -35,6 +35,9 @@ pub struct Facts {
     pub habits: Habits,
     /// Abbreviations that are spelled out, in the order of the text.
     pub expansions: Vec<Expansion>,
+    /// Where merge conflicts are left ([`Conflict::whole`](crate::conflicts::Conflict::whole)), in the order of the text.
+    /// A note that has one is not to be edited.
+    pub conflicts: Vec<Span>,
 }
 
 impl Facts {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::fix::{Applicability, Fix};
+use crate::prose::OBJECT;
 use crate::rule::Meta;
 use crate::source::Span;
 use crate::whitespace::is_unicode_space;
@@ -58,12 +59,13 @@ pub struct Message<'a> {
 }
 
 impl Message<'_> {
-    /// Builds the text in `lang`.
+    /// Builds the text in `lang`. Where it quotes prose, what is not text (code, an image, an address) is `…`.
     pub fn text(&self, lang: Lang) -> String {
-        match lang {
+        let text = match lang {
             Lang::En => self.en.to_string(),
             Lang::Ja => self.ja.to_string(),
-        }
+        };
+        if text.contains(OBJECT) { text.replace(OBJECT, "…") } else { text }
     }
 }
 

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`source`], [`read`], [`encoding`], [`whitespace`], [`slice`] | a note's text, byte spans, lines; reading it, and what stands in the way |
 //! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`conflicts`] | merge conflicts that are left in a note |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
 //! | [`pattern`] | regular expressions as options |
@@ -51,6 +52,7 @@ pub mod cache;
 pub mod characters;
 pub mod cli;
 pub mod config;
+pub mod conflicts;
 pub mod disk;
 pub mod document;
 pub mod emphasis;

@@ -103,6 +103,9 @@ impl SkippedHeadingLevel {
             levels.insert(root, 1);
         }
         for heading in note.document.of_kind(Kind::Heading) {
+            if !self.options.every && is_hackmd_tags(heading) {
+                continue;
+            }
             let level = heading.level();
             let outline = if self.options.every { root } else { heading.parent().map(Node::id) };
             let before = levels.insert(outline, level);
@@ -120,6 +123,15 @@ impl SkippedHeadingLevel {
         }
         skips
     }
+}
+
+/// Whether `heading` is the line of tags that `HackMD` reads: of level 6, beginning with `tags`.
+///
+/// Example: ``###### tags: `AWS` `S3` ``
+fn is_hackmd_tags(heading: Node<'_>) -> bool {
+    let text = heading.text();
+    let rest = text.get(4..).filter(|_| text[..4].eq_ignore_ascii_case("tags"));
+    heading.level() == 6 && rest.is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
 }
 
 /// Whether HTML stands right above `heading` and leaves a box open, which has an outline of its own: `<details>`,

@@ -4,6 +4,7 @@ use crate::blank;
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
+use crate::front_matter::skip_bom;
 use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
@@ -35,7 +36,10 @@ impl Rule for MissingFinalNewline {
 impl Check for MissingFinalNewline {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let last = note.source.lines().count() - 1;
-        let line = lines::text(note.source, last);
+        let mut line = lines::text(note.source, last);
+        if last == 0 {
+            line = &line[skip_bom(line)..];
+        }
         if last < lines::body(note.document) || blank::looks_blank(line) {
             return;
         }

@@ -4,7 +4,6 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Effect};
 use crate::message;
-use crate::prose::OBJECT;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::terms::prh::Preference;
 use crate::terms::{Meaning, TermHit};
@@ -61,7 +60,7 @@ fn report(
     (right, applicability): (&str, Applicability),
     sink: &mut Sink<'_>,
 ) {
-    let (shown, wanted) = (shown(&note.document.prose().text()[hit.range.clone()]), shown(right));
+    let (shown, wanted) = (excerpt(&note.document.prose().text()[hit.range.clone()]), excerpt(right));
     let message = if right.is_empty() {
         message!("`{shown}` is not wanted here", "`{shown}` は、このプロジェクトでは書かない")
     } else {
@@ -93,9 +92,4 @@ fn report_unchecked(hit: &TermHit, rule: &Preference, sink: &mut Sink<'_>) {
         ),
     )
     .note(message!("{file}, line {line}, has the pattern", "パターンは {file} の {line} 行目にある"));
-}
-
-/// `text` for a message: what is no text in it as dots.
-fn shown(text: &str) -> String {
-    excerpt(text).replace(OBJECT, "…")
 }

@@ -204,7 +204,7 @@ impl Syntax {
             // An address is shown as a card only as it is: all that is to be said of it is where it leads.
             let other = finding.fix.as_ref().is_none_or(|fix| fix.effect != Effect::Destination);
             let card = other && self.cards.binary_search(&finding.span).is_ok();
-            !card && !self.is_about(finding)
+            finding.rule.is_vital() || !card && !self.is_about(finding)
         });
         for finding in findings {
             let touches = |span: Span| self.around(span.start).is_some_and(|syntax| syntax.start < span.end);

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cache::Cache;
+use crate::conflicts;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability};
@@ -299,6 +300,7 @@ impl Run<'_> {
         let mut unused = set.unused(&linted.suppressions, &used, lang);
         set.suppress(&linted.suppressions, &mut unused);
         findings.append(&mut unused);
+        conflicts::leave_alone(&mut findings, &linted.facts.conflicts, lang);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
         Finished { findings, panics: linted.panics.iter().cloned().chain(in_project.panics).collect() }
     }

@@ -1,0 +1,73 @@
+//! `merge-conflict`: a conflict of a merge that was saved, or committed, as git left it.
+
+use crate::conflicts::{Conflict, conflicts};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+
+/// See the page.
+pub struct MergeConflict;
+
+impl Rule for MergeConflict {
+    const META: Meta = Meta {
+        name: "merge-conflict",
+        group: "notes",
+        summary: Text {
+            en: "a merge conflict that was not resolved", ja: "解消されていないマージの競合"
+        },
+        aliases: &[],
+        severity: Severity::Error,
+        presets: &[
+            Preset::Recommended.member(),
+            Preset::Japanese.member(),
+            Preset::Style.member(),
+            Preset::Markdownlint.member(),
+        ],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("merge_conflict.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MergeConflict)
+    }
+}
+
+impl Check for MergeConflict {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
+        for conflict in conflicts(note.document) {
+            report(note, conflict, sink);
+        }
+    }
+}
+
+fn report(note: &Note<'_>, conflict: Conflict, sink: &mut Sink<'_>) {
+    let marker = excerpt(note.source.slice(conflict.first()));
+    let line = |at: u32| note.source.lines().line(at as usize) + 1;
+    if let (Some(_), Some(closing)) = (conflict.opening, conflict.closing) {
+        let last = line(closing.start);
+        let report = sink.report(
+            conflict.first(),
+            message!("`{marker}` begins an unresolved merge conflict", "`{marker}` から、解消されていないマージの競合"),
+        );
+        match conflict.separator.map(|separator| line(separator.start)) {
+            Some(middle) => report.note(message!(
+                "the other side begins at line {middle}, and the conflict ends at line {last}",
+                "もう一方の側は {middle} 行目から、競合の終わりは {last} 行目"
+            )),
+            None => report.note(message!("the conflict ends at line {last}", "競合の終わりは {last} 行目")),
+        };
+        return;
+    }
+    sink.report(
+        conflict.first(),
+        message!("`{marker}` is left over from a merge conflict", "`{marker}` はマージの競合の消し残し"),
+    )
+    .note(message!(
+        "look for its other markers, and for text that both sides have",
+        "ほかのマーカーや、両方の側から残った文がないか確かめる"
+    ));
+}
