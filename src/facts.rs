@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+use crate::front_matter::Style;
 use crate::habits::Habits;
 use crate::links::settings::Settings;
 use crate::links::wikilink::heading_key;
@@ -69,9 +70,9 @@ pub struct Anchor {
 /// A link, image or definition without a scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalLink {
-    /// The destination as it is written: in the link, in the definition, in the HTML attribute.
+    /// The destination as it is written: in the link, in the definition, in the HTML attribute, in the front matter.
     pub span: Span,
-    /// The destination, entities and escapes decoded, percent-encoding kept.
+    /// The destination, entities and escapes (of Markdown, HTML or the front matter's format) decoded, percent-encoding kept.
     pub written: Box<str>,
     /// The path, percent-decoded, without query and fragment; empty for this file.
     pub path: Box<str>,
@@ -94,7 +95,10 @@ pub enum LinkForm {
         embedded: bool,
     },
     /// Under a key of the front matter.
-    FrontMatter,
+    FrontMatter {
+        /// How the string is written; what the span covers is its text unless it is [`Style::Encoded`].
+        style: Style,
+    },
 }
 
 /// A link, image or definition that leads to the web by `http:` or `https:`.

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::document::Document;
 use crate::facts::{LinkForm, LocalLink};
-use crate::front_matter;
+use crate::front_matter::{self, Value};
 use crate::links::definitions::{fold, used};
 use crate::links::slug::decode_fragment;
 use crate::links::wikilink;
@@ -14,7 +14,7 @@ use crate::links::written::{Place, written};
 use crate::source::Span;
 
 /// The links of `document` to places within the project, in the order of the text: links and images, the definitions
-/// that are used, the attributes of HTML that lead somewhere, wikilinks, and what stands under `keys` of the front matter.
+/// that are used, the attributes of HTML that lead somewhere, wikilinks, and the strings under `keys` of the front matter.
 pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
     let used = used(document);
     let is_used = |index: usize| document.definitions().get(index).is_some_and(|to| used.contains(&fold(&to.label)));
@@ -30,8 +30,11 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
         let link = link(one.span, &one.to, image, LinkForm::Path);
         links.extend(link.filter(|link| !is_item(&link.path)));
     }
-    for (span, value) in front_matter::values(document.source().text(), keys) {
-        links.extend(link(span, value, false, LinkForm::FrontMatter));
+    for Value { span, text, style } in front_matter::values(document.source().text(), keys) {
+        // `[[Note]]` is a wikilink, `[text](note.md)` for whoever shows it.
+        if !text.trim_start().trim_start_matches('!').starts_with('[') {
+            links.extend(link(span, text.trim(), false, LinkForm::FrontMatter { style }));
+        }
     }
     links.sort_by_key(|link| link.span);
     links
@@ -137,6 +140,12 @@ mod tests {
     fn in_the_front_matter_under_keys_that_are_named() {
         assert_eq!(found("---\nimage: img/a.png\ncover: b.png\n---\n"), ["img/a.png < img/a.png"]);
         assert_eq!(found("---\nimage: https://x.y/a.png\n---\n"), [""; 0]);
+        assert_eq!(found("---\nimage: \"b\\x2emd#x\"\n---\n"), ["b.md#x < b\\x2emd#x"]);
+        assert_eq!(found("---\nlist:\n  - &x b.md\nimage: [*x, c.md]\n---\n"), ["b.md < b.md", "c.md < c.md"]);
+        assert_eq!(found("---\nimage: >-\n  b\n  c.md\n---\n"), ["b c.md < b\n  c.md"]);
+        // A wikilink is found as such, once.
+        assert_eq!(found("---\nimage: \"[[b]]\"\nlist: ![[c]]\n---\n"), ["b < b"]);
+        assert_eq!(found("---\nimage: \"[b](b.md)\"\n---\n"), [""; 0]);
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn effect(link: &LocalLink) -> Option<Effect> {
     match link.form {
         LinkForm::Path => Some(Effect::Destination),
         LinkForm::Wiki { .. } => Some(Effect::Text),
-        LinkForm::FrontMatter => None,
+        LinkForm::FrontMatter { .. } => None,
     }
 }
 

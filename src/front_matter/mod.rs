@@ -1,13 +1,22 @@
-//! Front matter: YAML between `---` lines, TOML between `+++` lines, or JSON between lines of one brace each, at the very
-//! top of a note.
+//! Front matter: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or lines of one brace each, at the
+//! very top of a note.
+//!
+//! Where it ends is found by its lines; it is parsed only where someone asks for its keys.
+
+mod json;
+mod toml;
+mod value;
+mod yaml;
 
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use crate::source::Span;
 use crate::whitespace::Whitespace as _;
+use value::Field;
+pub use value::{Style, Value};
 
 /// Bytes of the byte order mark that `text` begins with: 3 or 0.
 pub fn skip_bom(text: &str) -> usize {
@@ -17,14 +26,14 @@ pub fn skip_bom(text: &str) -> usize {
 /// The bytes of the front matter, both fences and the line ending behind the second included.
 ///
 /// A first line `---` that nothing closes is a thematic break, and so is one before a blank line, unless a key of YAML
-/// is what follows that. A first line `{` begins JSON if a name in quotes stands on the next.
+/// is what follows that. A first line `{` begins JSON if a name in quotes is on the next, `;;;` also if a brace is.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next()?;
     let fence = match first.md_trim_end() {
         "{" => "}",
-        fence @ ("---" | "+++") => fence,
+        fence @ ("---" | "+++" | ";;;") => fence,
         _ => return None,
     };
     let mut at = start + first.len();
@@ -40,6 +49,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
         }
         opened = match fence {
             "}" => content.md_trim_start().starts_with('"'),
+            ";;;" => content.md_trim_start().starts_with(['"', '{']),
             "---" if number > 0 => is_key(content),
             _ => !content.is_empty(),
         };
@@ -57,12 +67,36 @@ fn is_key(line: &str) -> bool {
     !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with(' '))
 }
 
-/// Whether the front matter of `text` has `key` at its top level with something behind it: `title: S3` in YAML,
+/// The keys of the front matter of `text` with their values; `None` where there is no front matter, or where it can't be read.
+fn fields(text: &str) -> Option<Vec<Field>> {
+    let front = find(text)?;
+    let (fence, rest) = text[front.clone()].split_once('\n')?;
+    let last = rest.md_trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let start = front.start + fence.len() + 1;
+    match fence.md_trim_end() {
+        "---" => yaml::fields(&rest[..last], start),
+        "+++" => toml::fields(&rest[..last], start),
+        ";;;" => json::fields(&rest[..last], start),
+        _ => json::fields(&text[front.clone()], front.start),
+    }
+}
+
+/// Whether the front matter of `text` has `key` at its top level with something after it: `title: S3` in YAML,
 /// `title = "S3"` in TOML, `"title": "S3",` in JSON. No key has an empty name.
 pub fn has_key(text: &str, key: &str) -> bool {
-    let Some(front) = find(text).filter(|_| !key.is_empty()) else { return false };
-    let json = text[front.clone()].starts_with('{');
-    text[front].printed_lines().any(|line| {
+    let Some(front) = find(text).filter(|front| !key.is_empty() && text[front.clone()].contains(key)) else {
+        return false;
+    };
+    match fields(text) {
+        Some(fields) => fields.iter().any(|field| !field.nested && field.has_value && field.key == key),
+        None => is_on_a_line(&text[front], key),
+    }
+}
+
+/// [`has_key`] for a front matter that can't be read: whoever wrote `title: S3: what it is` gave a title all the same.
+fn is_on_a_line(front: &str, key: &str) -> bool {
+    let json = front.starts_with('{');
+    front.printed_lines().any(|line| {
         let line = if json { line.md_trim().trim_end_matches(',') } else { line };
         let bare = line.strip_prefix(['"', '\'']).unwrap_or(line);
         let rest = bare.strip_prefix(key).map(|rest| rest.strip_prefix(['"', '\'']).unwrap_or(rest).md_trim_start());
@@ -71,46 +105,24 @@ pub fn has_key(text: &str, key: &str) -> bool {
     })
 }
 
-/// The values under `keys` at the top level of the front matter of `text`, in the order of the text, without quotes: scalars,
-/// and the items of a list. What runs over several lines is left out.
-pub fn values<'t>(text: &'t str, keys: &[String]) -> Vec<(Span, &'t str)> {
-    let Some(front) = find(text).filter(|_| !keys.is_empty()) else { return Vec::new() };
-    let json = text[front.clone()].starts_with('{');
+/// The strings under `keys` of the front matter of `text`, in the order of the text, each place once: single ones, and those
+/// in lists. Keys count at the top level, in TOML and JSON also in tables and objects. None where the front matter can't be
+/// read.
+pub fn values(text: &str, keys: &[String]) -> Vec<Value> {
     let mut values = Vec::new();
-    let (mut at, mut wanted) = (front.start, false);
-    for line in text[front].split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let item = line.md_trim_start().strip_prefix("- ").filter(|_| wanted);
-        let indented = line.starts_with([' ', '\t']) && !json;
-        let value = if item.is_some() || indented {
-            item
-        } else {
-            let key = line.md_trim_start().split([':', '=']).next().unwrap_or_default();
-            wanted = keys.iter().any(|name| key.md_trim().trim_matches(['"', '\'']) == name);
-            line.get(line.len() - line.md_trim_start().len() + key.len() + 1..).filter(|_| wanted)
-        };
-        for value in value.into_iter().flat_map(scalars) {
-            let offset = start + (value.as_ptr() as usize - line.as_ptr() as usize);
-            values.push((Span::new(offset, offset + value.len()), value));
+    if keys.is_empty() {
+        return values;
+    }
+    let mut anchors = FxHashSet::default();
+    for field in fields(text).unwrap_or_default() {
+        // What has an anchor is read once, however many aliases it has.
+        if keys.contains(&field.key) && (field.anchor == 0 || anchors.insert(field.anchor)) {
+            values.extend(field.strings.iter().cloned());
         }
     }
+    values.sort_by_key(|value| value.span);
+    values.dedup_by_key(|value| value.span);
     values
-}
-
-/// The scalar in `value`, or those between brackets, without quotes and comments.
-fn scalars(value: &str) -> impl Iterator<Item = &str> {
-    let value = value.md_trim().trim_end_matches(',');
-    let list = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'));
-    let items = list.map_or(vec![value], |list| list.split(',').collect());
-    items.into_iter().map(str::md_trim).filter_map(|item| {
-        let quote = item.chars().next().filter(|char| matches!(char, '"' | '\''));
-        let inside = match quote {
-            Some(quote) => item[1..].split(quote).next().unwrap_or_default(),
-            None => item.split(" #").next().unwrap_or_default().md_trim_end(),
-        };
-        (!inside.is_empty() && !inside.starts_with(['|', '>', '&', '!', '{', '['])).then_some(inside)
-    })
 }
 
 /// Where the front matter of a note has its title, as the option `front_matter_title` of several rules says.
@@ -195,21 +207,39 @@ mod tests {
     }
 
     #[test]
+    fn a_key_has_a_value_as_the_format_says() {
+        assert!(has_key("---\ntitle:\n  S3\n---\n", "title"));
+        assert!(has_key("---\ntitle: >-\n  S3\n---\n", "title"));
+        assert!(has_key("---\ntitle: S3: what it is\n---\n", "title"));
+        assert!(has_key(";;;\n\"title\": \"S3\"\n;;;\n", "title"));
+        assert!(!has_key("---\ntitle: '' # none yet\n---\n", "title"));
+        assert!(!has_key("---\ntitle: ~\n---\n", "title"));
+        assert!(!has_key("---\ntext: |\n  a\n\n  title: S3\n---\n", "title"));
+        assert!(!has_key("+++\nx = 1\n[extra]\ntitle = \"S3\"\n+++\n", "title"));
+    }
+
+    #[test]
     fn values_under_keys() {
         let found = |text: &str| -> Vec<String> {
             let keys = ["image".to_owned(), "gallery".to_owned()];
-            let values = values(text, &keys).into_iter();
-            values
-                .inspect(|(span, value)| assert_eq!(&text[span.range()], *value))
-                .map(|(_, value)| value.to_owned())
-                .collect()
+            let plain = |value: &Value| match value.style {
+                Style::Encoded => assert_ne!(&text[value.span.range()], value.text),
+                _ => assert_eq!(&text[value.span.range()], value.text),
+            };
+            values(text, &keys).into_iter().inspect(plain).map(|value| value.text).collect()
         };
-        let yaml =
-            "---\nimage: 'a b.png' # x\ntitle: c\ngallery:\n  - d.png\n  - \"e.png\"\nx:\n  - f\n  image: g\n---\n";
+        let yaml = "---\nimage: 'a b.png' # x\ntitle: c\ngallery:\n  - d.png\n  - \"e.png\"\nx:\n  image: g\n---\n";
         assert_eq!(found(yaml), ["a b.png", "d.png", "e.png"]);
-        assert_eq!(found("---\ngallery: [a.png, 'b.png']\nimage: |\n  x\n---\n"), ["a.png", "b.png"]);
-        assert_eq!(found("+++\nimage = \"a.png\"\n+++\n"), ["a.png"]);
-        assert_eq!(found("{\n  \"image\": \"a.png\",\n  \"x\": 1\n}\n"), ["a.png"]);
+        assert_eq!(found("---\ngallery: [a.png, 'b.png']\n---\n"), ["a.png", "b.png"]);
+        assert_eq!(found("---\r\nimage: \"b\\x2epng\"\r\n---\r\n"), ["b.png"]);
+        assert_eq!(found("\u{feff}---\ngallery:\n  - &x a.png\n  - *x\nimage: *x\n---\n"), ["a.png"]);
+        assert_eq!(found("+++\nimage = \"a.png\"\n[extra]\ngallery = ['b.png']\n+++\n"), ["a.png", "b.png"]);
+        assert_eq!(
+            found("{\n  \"image\": \"a.png\",\n  \"x\": {\"gallery\": [\"b\\u002epng\"]}\n}\n"),
+            ["a.png", "b.png"]
+        );
+        assert_eq!(found(";;;\n{\"image\": \"a.png\"}\n;;;\n"), ["a.png"]);
+        assert_eq!(found("---\nimage: a: b\n---\n"), [""; 0]);
         assert_eq!(found("image: a.png\n"), [""; 0]);
     }
 
