@@ -118,14 +118,19 @@ pub struct Finding {
 impl Finding {
     /// Takes the fix out of reach, and says so.
     pub fn withhold(&mut self, lang: Lang) {
-        self.withheld = true;
-        if let Some(fix) = &mut self.fix {
-            fix.applicability = Applicability::Manual;
-        }
         let note = message!(
             "fix withheld: it would change what the note says",
             "自動修正を見送った: ノートの内容まで変わってしまうため"
         );
+        self.withhold_for(&note, lang);
+    }
+
+    /// The same, for the reason that `note` gives.
+    pub fn withhold_for(&mut self, note: &Message<'_>, lang: Lang) {
+        self.withheld = true;
+        if let Some(fix) = &mut self.fix {
+            fix.applicability = Applicability::Manual;
+        }
         self.notes.push(note.text(lang));
     }
 }

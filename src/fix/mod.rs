@@ -2,10 +2,12 @@
 //!
 //! A round takes the fixes that don't overlap, the structural ones first, and holds the outcome of each kind against
 //! what that kind declares. A fix that breaks its word is found by halving and withheld; the rest goes ahead. Rounds
-//! follow until nothing is left to fix.
+//! follow until nothing is left to fix. Rules whose fixes undo each other, or never come to an end, are left out for the
+//! note: nothing is kept of what they did.
 
 pub mod anchors;
 pub mod apply;
+pub mod conflict;
 mod destinations;
 mod edit;
 mod tables;
@@ -23,9 +25,10 @@ use crate::panics::catch;
 use crate::rule::Meta;
 use crate::source::Source;
 use apply::{Applied, apply, choose, edits, effect};
+use conflict::{Conflict, distinct};
 use verify::{View, holds};
 
-/// More rounds than any honest set of rules needs.
+/// More rounds than fixes need that come to an end.
 const ROUNDS: usize = 10;
 
 /// What became of a note.
@@ -39,31 +42,80 @@ pub struct Mended {
     pub findings: Vec<Finding>,
     /// Indices of the findings whose fix would have changed what the note says.
     pub withheld: Vec<usize>,
-    /// Rules whose fixes undo each other: mending stopped there.
-    pub quarrel: Vec<&'static Meta>,
+    /// The rules whose fixes were made, sorted by name.
+    pub rules: Vec<&'static Meta>,
+    /// Rules whose fixes lead nowhere: none of them was made.
+    pub conflicts: Vec<Conflict>,
 }
 
-/// Mends `source` until `lint` finds nothing more to fix, or only what has to be withheld.
-pub fn mend(source: Source, allowed: Applicability, lint: impl Fn(&Source) -> Vec<Finding>) -> Mended {
-    let mut mended = Mended { findings: lint(&source), source, fixed: 0, withheld: Vec::new(), quarrel: Vec::new() };
-    let mut earlier: Vec<String> = Vec::new();
+/// Mends `source` until `lint` finds nothing more to fix, or only what has to be withheld. No fix of the rules `left_out`
+/// is made.
+pub fn mend(
+    source: &Source,
+    allowed: Applicability,
+    left_out: &[&'static Meta],
+    lint: impl Fn(&Source) -> Vec<Finding>,
+) -> Mended {
+    let mut left_out = left_out.to_vec();
+    let mut conflicts: Vec<Conflict> = Vec::new();
+    loop {
+        match attempt(source, allowed, &left_out, &lint) {
+            Ok(mended) => return Mended { conflicts, ..mended },
+            Err(conflict) => {
+                left_out.extend(&conflict.rules);
+                conflicts.push(conflict);
+            }
+        }
+    }
+}
+
+/// Mends `source` without the rules `left_out`.
+///
+/// # Errors
+/// More rules to leave out. There are always some more, so that trying again comes to an end.
+fn attempt(
+    source: &Source,
+    allowed: Applicability,
+    left_out: &[&'static Meta],
+    lint: impl Fn(&Source) -> Vec<Finding>,
+) -> Result<Mended, Conflict> {
+    let mut mended = Mended {
+        source: source.clone(),
+        fixed: 0,
+        findings: lint(source),
+        withheld: Vec::new(),
+        rules: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    // Every text that came before, and the rules whose fixes made the next one of it.
+    let mut earlier: Vec<(String, Vec<&'static Meta>)> = Vec::new();
     for _ in 0..ROUNDS {
-        let round = Round::next(&mended.source, &mended.findings, allowed);
+        let barred = of_rules(&mended.findings, left_out);
+        let round = Round::next(&mended.source, &mended.findings, allowed, barred.clone());
         if round.made.is_empty() {
             mended.withheld = round.withheld;
-            break;
+            mended.withheld.retain(|index| barred.binary_search(index).is_err());
+            mended.rules = distinct(earlier.into_iter().flat_map(|(_, rules)| rules));
+            return Ok(mended);
         }
-        // Every text that came before is remembered: fixes that go round in a circle of any length stop.
-        if earlier.contains(&round.text) {
-            mended.quarrel = rules_of(&mended.findings, &round.made);
-            break;
+        let rules = distinct(round.made.iter().map(|&index| mended.findings[index].rule));
+        earlier.push((mended.source.text().to_owned(), rules));
+        if let Some(first) = earlier.iter().position(|(text, _)| *text == round.text) {
+            return Err(Conflict::new(earlier.drain(first..).flat_map(|(_, rules)| rules), true));
         }
-        let Ok(next) = Source::new(round.text).map(|next| next.with_flavour(mended.source.flavour())) else { break };
+        let Ok(next) = Source::new(round.text) else { break };
+        mended.source = next.with_flavour(source.flavour());
         mended.fixed += round.made.len();
-        earlier.push(std::mem::replace(&mut mended.source, next).text().to_owned());
         mended.findings = lint(&mended.source);
     }
-    mended
+    let last = earlier.pop().map(|(_, rules)| rules).unwrap_or_default();
+    Err(Conflict::new(last, false))
+}
+
+/// The indices of the findings of `rules`, sorted.
+fn of_rules(findings: &[Finding], rules: &[&'static Meta]) -> Vec<usize> {
+    let is_one = |finding: &Finding| rules.iter().any(|rule| rule.name == finding.rule.name);
+    (0..findings.len()).filter(|&index| is_one(&findings[index])).collect()
 }
 
 /// The rule whose fix, made alone in `source`, panics. For a bug report: [`mend`] makes many fixes at once.
@@ -71,13 +123,6 @@ pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) ->
     let mut chosen = choose(findings, allowed, &[]).into_iter();
     let panics = |index: &usize| catch(|| Round::run(source, findings, vec![*index])).is_err();
     chosen.find(panics).map(|index| findings[index].rule)
-}
-
-fn rules_of(findings: &[Finding], indices: &[usize]) -> Vec<&'static Meta> {
-    let mut rules: Vec<_> = indices.iter().map(|&index| findings[index].rule).collect();
-    rules.sort_by_key(|rule| rule.name);
-    rules.dedup_by_key(|rule| rule.name);
-    rules
 }
 
 /// One round: what the text became; which findings' fixes were made, and which broke their word.
@@ -88,9 +133,9 @@ struct Round {
 }
 
 impl Round {
-    /// The next round of mending. A fix that waits for one that turns out to be withheld gets its turn at once.
-    fn next(source: &Source, findings: &[Finding], allowed: Applicability) -> Self {
-        let mut withheld = Vec::new();
+    /// The next round of mending. A fix that waits for one that turns out to be withheld gets its turn at once. Those of
+    /// the findings `withheld`, which is sorted, are not made.
+    fn next(source: &Source, findings: &[Finding], allowed: Applicability, mut withheld: Vec<usize>) -> Self {
         loop {
             let mut round = Round::run(source, findings, choose(findings, allowed, &withheld));
             let stuck = round.made.is_empty() && !round.withheld.is_empty();

@@ -19,10 +19,10 @@ use crate::fix::{self, Applicability};
 use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
-use crate::message;
 use crate::panics::catch;
 use crate::project::{Disk, ProjectFacts};
 use crate::read::{self, ReadError};
+use crate::rule::Meta;
 use crate::source::Source;
 use crate::suppression::Inline;
 use crate::terms::Terms;
@@ -148,8 +148,10 @@ pub struct Mended {
     pub withheld: usize,
     /// Text before and after; only where nothing was to be written.
     pub texts: Option<(String, String)>,
-    /// What went wrong, in words; the note on disk is as it was.
+    /// What went wrong, in words.
     pub trouble: Vec<String>,
+    /// The rules whose fixes were made, sorted by name.
+    pub rules: Vec<&'static Meta>,
 }
 
 /// How to run.
@@ -326,7 +328,14 @@ impl Run<'_> {
         }
     }
 
-    fn mend(&self, index: usize, facts: &ProjectFacts<'_>, mending: Mending) -> Outcome {
+    /// Mends the note at `index`, in memory, without the fixes of the rules `left_out`.
+    fn mend(
+        &self,
+        index: usize,
+        facts: &ProjectFacts<'_>,
+        allowed: Applicability,
+        left_out: &[&'static Meta],
+    ) -> Outcome {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
         let source = match self.read(note) {
@@ -335,9 +344,8 @@ impl Run<'_> {
                 return self.outcome(index, self.finish(index, &Err(Unchecked::Unreadable(error)), facts));
             }
         };
-        let before = source.text().to_owned();
         let held_back = Cell::new(HeldBack::default());
-        let mut mended = fix::mend(source, mending.allowed, |source| {
+        let mut mended = fix::mend(&source, allowed, left_out, |source| {
             let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts).complete();
             held_back.set(self.hold_back(index, Some(source), &mut findings));
             findings
@@ -345,23 +353,16 @@ impl Run<'_> {
         for &withheld in &mended.withheld {
             mended.findings[withheld].withhold(lang);
         }
-        let mut report = Mended { fixed: mended.fixed, withheld: mended.withheld.len(), ..Mended::default() };
-        if let [first, .., last] | [first @ last] = mended.quarrel[..] {
-            let (first, last) = (first.name, last.name);
-            let text = message!(
-                "the fixes of `{first}` and `{last}` undo each other; stopped there",
-                "`{first}` と `{last}` の修正が互いに打ち消し合うため、途中で止めた"
-            );
-            report.trouble.push(text.text(lang));
-        }
-        let after = mended.source.text();
-        if !mending.write {
-            report.texts = Some((before, after.to_owned()));
-        } else if before != after
-            && let Err(error) = fix::write::replace(note.place(), &before, after)
-        {
-            report.trouble.push(error.text(lang));
-            report.fixed = 0;
+        let mut report = Mended {
+            fixed: mended.fixed,
+            withheld: mended.withheld.len(),
+            texts: Some((source.text().to_owned(), mended.source.text().to_owned())),
+            rules: mended.rules,
+            ..Mended::default()
+        };
+        for conflict in &mended.conflicts {
+            report.trouble.push(conflict.text(lang));
+            mended.findings.iter_mut().for_each(|finding| conflict.withhold(finding, lang));
         }
         Outcome { note: index, findings: mended.findings, mended: Some(report), held_back: held_back.get() }
     }

@@ -1,13 +1,18 @@
 //! Mending a project, pass by pass, until nothing is left to mend.
 
-use super::{Mending, Outcome, Project, Rules, Run, Settings, check_online};
+use std::collections::BTreeMap;
+
+use super::{Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
 use crate::finding::Finding;
-use crate::fix::apply;
+use crate::fix::conflict::Conflict;
+use crate::fix::{self, Applicability, apply};
 use crate::links::verdict::Web;
 use crate::panics::catch;
 use crate::project::Disk;
+use crate::rule::Meta;
 
-/// What is mended changes the Facts, and so what is found: so many times at most the project is looked at anew.
+/// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
+/// need more do not come to an end.
 const PASSES: usize = 5;
 
 /// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then.
@@ -16,6 +21,8 @@ pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Me
 }
 
 /// The same, where `web` looks at the selected notes' links to the web.
+///
+/// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
 pub fn fix_online(
     project: &Project,
     rules: &dyn Rules,
@@ -23,39 +30,157 @@ pub fn fix_online(
     mending: Mending,
     web: Option<&dyn Web>,
 ) -> Vec<Outcome> {
-    let mut outcomes = pass(project, rules, settings, mending, web);
-    let (mut again, mut open) = left(&outcomes);
-    for _ in 1..PASSES {
-        if !again {
-            break;
+    let run = Run { project, rules, settings, web };
+    let mut left_out = LeftOut::default();
+    let (mut outcomes, mut open) = loop {
+        match run.converge(mending.allowed, &left_out) {
+            Ok(converged) => break converged,
+            Err(conflicts) => left_out.add(conflicts),
         }
-        let next = pass(&as_mended(project, &outcomes), rules, settings, mending, web);
-        (again, open) = left(&next);
-        follow(&mut outcomes, next);
+    };
+    for outcome in &mut outcomes {
+        for conflict in left_out.of(outcome.note) {
+            outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, settings.lang));
+            outcome.mended.get_or_insert_default().add_trouble(conflict.text(settings.lang));
+        }
     }
-    // What was withheld, or could not be written, stands in the notes still.
-    if mending.write && open {
-        follow(&mut outcomes, check_online(project, rules, settings, web));
+    if mending.write {
+        open |= !write(project, &mut outcomes, settings);
+        // What was withheld, or could not be written, is in the notes still.
+        if open {
+            follow(&mut outcomes, check_online(project, rules, settings, web));
+        }
     }
     outcomes
 }
 
-/// Whether a pass has mended anything, and whether it has tried to.
-fn left(outcomes: &[Outcome]) -> (bool, bool) {
-    let mut mended = outcomes.iter().filter_map(|outcome| outcome.mended.as_ref()).peekable();
-    let open = mended.peek().is_some();
-    (mended.any(|mended| mended.fixed > 0), open)
-}
+/// The rules that make no fix in a note, by the note's index: their fixes lead nowhere there, because of what fixes in
+/// other notes do.
+#[derive(Default)]
+struct LeftOut(BTreeMap<usize, Vec<Conflict>>);
 
-/// `project` with what `outcomes` have made of its notes and not written.
-fn as_mended(project: &Project, outcomes: &[Outcome]) -> Project {
-    let mut notes = project.notes.clone();
-    for outcome in outcomes {
-        if let Some((_, after)) = outcome.mended.as_ref().and_then(|mended| mended.texts.as_ref()) {
-            notes[outcome.note].text = Some(after.clone());
+impl LeftOut {
+    fn add(&mut self, conflicts: BTreeMap<usize, Conflict>) {
+        for (note, conflict) in conflicts {
+            self.0.entry(note).or_default().push(conflict);
         }
     }
-    Project { root: project.root.clone(), notes }
+
+    fn of(&self, note: usize) -> &[Conflict] {
+        self.0.get(&note).map_or(&[], Vec::as_slice)
+    }
+
+    fn rules(&self, note: usize) -> Vec<&'static Meta> {
+        self.of(note).iter().flat_map(|conflict| &conflict.rules).copied().collect()
+    }
+}
+
+/// What a pass has made of notes, by their index: texts that differ from those of the beginning.
+type Texts = BTreeMap<usize, String>;
+
+/// The rules whose fixes a pass has made, by the index of the note.
+type Made = BTreeMap<usize, Vec<&'static Meta>>;
+
+impl Run<'_> {
+    /// Mends the notes pass by pass, in memory, until a pass makes no fix; whether that pass tried to.
+    ///
+    /// # Errors
+    /// Rules to leave out, by the index of the note, where the passes go in a circle or do not come to an end.
+    fn converge(
+        &self,
+        allowed: Applicability,
+        left_out: &LeftOut,
+    ) -> Result<(Vec<Outcome>, bool), BTreeMap<usize, Conflict>> {
+        let tried = |outcomes: &[Outcome]| outcomes.iter().any(|outcome| outcome.mended.is_some());
+        let mut outcomes = self.pass(allowed, left_out);
+        let mut open = tried(&outcomes);
+        let mut states = vec![Texts::new()];
+        let mut made = vec![made_by(&outcomes)];
+        for _ in 0..PASSES {
+            if made.last().is_none_or(BTreeMap::is_empty) {
+                return Ok((outcomes, open));
+            }
+            let texts = texts(&outcomes);
+            if let Some(first) = states.iter().position(|state| *state == texts) {
+                return Err(conflicts(&made[first..], true));
+            }
+            let project = self.with(&texts);
+            let next = Run { project: &project, ..*self }.pass(allowed, left_out);
+            open = tried(&next);
+            made.push(made_by(&next));
+            states.push(texts);
+            follow(&mut outcomes, next);
+        }
+        match made.last() {
+            Some(last) if !last.is_empty() => Err(conflicts(std::slice::from_ref(last), false)),
+            _ => Ok((outcomes, open)),
+        }
+    }
+
+    /// The project where notes say `texts`.
+    fn with(&self, texts: &Texts) -> Project {
+        let mut notes = self.project.notes.clone();
+        for (note, text) in texts {
+            notes[*note].text = Some(text.clone());
+        }
+        Project { root: self.project.root.clone(), notes }
+    }
+
+    /// Checks the notes and mends each once, by the Facts as they were before.
+    fn pass(&self, allowed: Applicability, left_out: &LeftOut) -> Vec<Outcome> {
+        let linted = self.gather();
+        let disk = Disk::new(self.project.root.clone());
+        let facts = match catch(|| self.facts(&linted, &disk)) {
+            Ok(facts) => facts,
+            Err(panic) => return self.selected(|index| self.by_itself(index, &linted, &panic)),
+        };
+        self.selected(|index| {
+            let outcome = self.check(index, &linted, &facts);
+            if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
+                return outcome;
+            }
+            self.or_unchanged(outcome, allowed, || self.mend(index, &facts, allowed, &left_out.rules(index)))
+        })
+    }
+}
+
+fn made_by(outcomes: &[Outcome]) -> Made {
+    let mended = outcomes.iter().filter_map(|outcome| Some((outcome.note, outcome.mended.as_ref()?)));
+    mended.filter(|(_, mended)| mended.fixed > 0).map(|(note, mended)| (note, mended.rules.clone())).collect()
+}
+
+fn texts(outcomes: &[Outcome]) -> Texts {
+    let changed = |outcome: &Outcome| {
+        let (before, after) = outcome.mended.as_ref()?.texts.as_ref()?;
+        (before != after).then(|| (outcome.note, after.clone()))
+    };
+    outcomes.iter().filter_map(changed).collect()
+}
+
+/// What leads nowhere in each note, when the fixes of `passes` do: a circle may go through several notes, so each is left
+/// without the rules of all.
+fn conflicts(passes: &[Made], circle: bool) -> BTreeMap<usize, Conflict> {
+    let rules = || passes.iter().flat_map(BTreeMap::values).flatten().copied();
+    let notes = passes.iter().flat_map(BTreeMap::keys);
+    notes.map(|note| (*note, Conflict::new(rules(), circle))).collect()
+}
+
+/// Writes the notes that were mended, each if it still says what was read. Whether all were written.
+fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> bool {
+    let written = parallel(settings.threads, outcomes, |outcome| {
+        let (before, after) = outcome.mended.as_ref()?.texts.as_ref().filter(|(before, after)| before != after)?;
+        fix::write::replace(project.notes[outcome.note].place(), before, after).err()
+    });
+    let all = written.iter().all(Option::is_none);
+    for (outcome, error) in outcomes.iter_mut().zip(written) {
+        let Some(mended) = &mut outcome.mended else { continue };
+        mended.texts = None;
+        if let Some(error) = error {
+            mended.add_trouble(error.text(settings.lang));
+            mended.fixed = 0;
+        }
+    }
+    all
 }
 
 /// Each of `outcomes` after one more pass.
@@ -63,28 +188,12 @@ fn follow(outcomes: &mut [Outcome], next: Vec<Outcome>) {
     outcomes.iter_mut().zip(next).for_each(|(outcome, next)| outcome.follow(next));
 }
 
-/// Checks the notes and mends each once, by the Facts as they were before.
-fn pass(
-    project: &Project,
-    rules: &dyn Rules,
-    settings: Settings,
-    mending: Mending,
-    web: Option<&dyn Web>,
-) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web };
-    let linted = run.gather();
-    let disk = Disk::new(project.root.clone());
-    let facts = match catch(|| run.facts(&linted, &disk)) {
-        Ok(facts) => facts,
-        Err(panic) => return run.selected(|index| run.by_itself(index, &linted, &panic)),
-    };
-    run.selected(|index| {
-        let outcome = run.check(index, &linted, &facts);
-        if outcome.is_incomplete() || apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
-            return outcome;
+impl Mended {
+    fn add_trouble(&mut self, trouble: String) {
+        if !self.trouble.contains(&trouble) {
+            self.trouble.push(trouble);
         }
-        run.or_unchanged(outcome, mending.allowed, || run.mend(index, &facts, mending))
-    })
+    }
 }
 
 impl Outcome {
@@ -101,11 +210,7 @@ impl Outcome {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
             (earlier, later) => earlier.or(later),
         };
-        for trouble in later.trouble {
-            if !mended.trouble.contains(&trouble) {
-                mended.trouble.push(trouble);
-            }
-        }
+        later.trouble.into_iter().for_each(|trouble| mended.add_trouble(trouble));
     }
 }
 
