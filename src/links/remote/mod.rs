@@ -5,6 +5,7 @@
 //! [`look`]'s attempts, each a [`trip`] of hops that [`pace`] lets through and [`guard`] keeps within the Internet.
 
 mod cache;
+mod charset;
 mod client;
 pub mod clock;
 mod guard;
