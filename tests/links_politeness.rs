@@ -14,7 +14,8 @@ use notelint::links::remote::pace::Limits;
 use notelint::links::verdict::{Reason, State, Web};
 use server::{Deed, Server, page, status, with};
 
-/// The time between the first two requests for `path`, by a clock a hundred times as fast.
+/// The time between the first two requests for `path`, by a clock a hundred times as fast. On a busy machine it may be longer
+/// than the pause, never shorter.
 fn pause(server: &Server, path: &str) -> Duration {
     let seen: Vec<_> = server.seen().into_iter().filter(|seen| seen.path == path).collect();
     (seen[1].at - seen[0].at) * 100
@@ -31,11 +32,40 @@ fn a_host_that_asks_for_a_pause_gets_it() {
         }
         _ => status(429),
     });
-    for (path, least, most) in [("/seconds", 30, 50), ("/date", 38, 60), ("/without", 1, 20)] {
+    for (path, least) in [("/seconds", 30), ("/date", 38), ("/without", 1)] {
         assert_eq!(look(&server.url(path), &[]).state, State::Alive, "{path}");
-        let pause = pause(&server, path).as_secs();
-        assert!((least..most).contains(&pause), "{path}: {pause} s");
+        assert_eq!(server.count(path), 2, "{path}");
+        assert!(pause(&server, path) >= Duration::from_secs(least), "{path}");
     }
+}
+
+#[test]
+fn a_pause_is_not_an_attempt() {
+    let server = Server::start(|seen, before| match (&*seen.path, before) {
+        ("/passing" | "/later" | "/gone", 0) | ("/later", 2) => with(429, &[("retry-after", "1")], ""),
+        ("/passing" | "/later", 1) | ("/gone", _) => status(404),
+        ("/broken", 1) => status(503),
+        ("/broken", 0) => Deed::Reset,
+        _ => page(""),
+    });
+    let verdict = |path: &str| look(&server.url(path), &[]).state;
+    assert_eq!((verdict("/passing"), server.count("/passing")), (State::Alive, 3), "429, 404, 200");
+    assert_eq!((verdict("/later"), server.count("/later")), (State::Alive, 4), "429, 404, 429, 200");
+    assert_eq!((verdict("/broken"), server.count("/broken")), (State::Alive, 3), "no answer, 503, 200");
+    assert_eq!((verdict("/gone"), server.count("/gone")), (State::Dead(Reason::Status(404)), 3), "429, 404, 404");
+}
+
+#[test]
+fn one_not_found_after_a_pause_does_not_make_a_host_sure_of_it() {
+    let server = Server::start(|seen, before| match (&*seen.path, before) {
+        ("/first", 0) => with(429, &[("retry-after", "1")], ""),
+        ("/first", 1) | ("/second", 0) => status(404),
+        _ => status(500),
+    });
+    let remote = remote(options());
+    look_at(&remote, &[server.url("/first")]);
+    look_at(&remote, &[server.url("/second")]);
+    assert_eq!(server.count("/second"), 2, "asked again");
 }
 
 #[test]
@@ -67,27 +97,15 @@ fn each_host_is_asked_so_many_at_a_time() {
 }
 
 #[test]
-fn ten_thousand_links_to_one_host_are_paced() {
+fn ten_thousand_links_to_one_host_are_asked_for_once() {
     let server = Server::start(|_, _| status(204));
-    let clock = Clock::times(100);
     let limits = Limits { rate: 25, per_host: 8, ..Limits::default() };
-    let remote = remote(Options { clock, limits, ..options() });
+    let remote = remote(Options { clock: Clock::times(10_000), limits, ..options() });
     let urls: Vec<_> = (0..10_000).map(|index| server.url(&format!("/{index}"))).collect();
     let verdicts = look_at(&remote, &urls);
     assert!(verdicts.iter().all(|verdict| verdict.state == State::Alive));
-    let seen = server.seen();
-    assert_eq!(seen.len(), 10_000);
-    // At 25 a second they take 400 s; by this clock 4 s. In no second go out more than 25 and the eight saved up; the server
-    // sees them with some jitter, which the clock makes a hundred times as large.
-    let first = seen[0].at;
-    let mut at: Vec<_> = seen.iter().map(|seen| (seen.at - first).as_secs_f64() * 100.0).collect();
-    at.sort_by(f64::total_cmp);
-    let took = at[at.len() - 1];
-    assert!((398.0..800.0).contains(&took), "{took} s");
-    for (index, at) in (0_u32..).zip(&at) {
-        let due = (f64::from(index) - 8.0) / 25.0;
-        assert!(*at >= due - 5.0, "request {index} at {at} s, due at {due} s");
-    }
+    // When each goes out is a matter of `links::remote::pace`, by a clock that stands still.
+    assert_eq!(server.seen().len(), 10_000);
 }
 
 #[test]

@@ -153,6 +153,33 @@ fn fragments_are_looked_for_in_the_page() {
 }
 
 #[test]
+fn fragments_are_found_on_pages_of_any_encoding() {
+    const PAGE: &str = "<head>META<title>概要</title></head><h2 id=\"概要\">概要</h2><a name='表１'>表</a>";
+    let pages = [
+        ("/meta-sjis", "text/html", "<meta charset=x-sjis>", encoding_rs::SHIFT_JIS),
+        (
+            "/pragma-euc",
+            "text/html",
+            "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=EUC-JP'>",
+            encoding_rs::EUC_JP,
+        ),
+        ("/header-euc", "text/html; Charset=\"euc-jp\"", "<meta charset=utf-8>", encoding_rs::EUC_JP),
+        ("/jis", "text/html", "<meta charset=iso-2022-jp>", encoding_rs::ISO_2022_JP),
+        ("/utf-16-meta", "text/html", "<meta charset=utf-16>", encoding_rs::UTF_8),
+    ];
+    let server = Server::start(move |seen, _| {
+        let (_, kind, meta, encoding) = pages.into_iter().find(|(path, ..)| *path == seen.path).unwrap();
+        let text = PAGE.replace("META", meta);
+        server::bytes(200, &[("content-type", kind)], encoding.encode(&text).0.into_owned())
+    });
+    for (path, ..) in pages {
+        let verdict = look(&server.url(path), &["概要", "表１", "無い"]);
+        let found: Vec<_> = verdict.fragments.iter().map(|(name, there)| (&**name, *there)).collect();
+        assert_eq!(found, [("概要", true), ("無い", false), ("表１", true)], "{path}");
+    }
+}
+
+#[test]
 fn packed_pages_are_read_and_bombs_are_not() {
     let html = "<h2 id=a>A</h2>";
     let server = Server::start(move |seen, _| {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::document::{Document, Kind, Kinds, LinkForm, Undefined};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
+use crate::links::definitions::fold;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
@@ -67,7 +68,7 @@ impl Check for UndefinedReference {
         }
         let uses_references = uses_references(document);
         for reference in document.undefined() {
-            let ignored = |label: &String| label.to_lowercase() == reference.label.to_lowercase();
+            let ignored = |label: &String| fold(label) == fold(&reference.label);
             if self.options.ignored_labels.iter().any(ignored) || reference.label.starts_with('^') {
                 continue;
             }
@@ -101,7 +102,7 @@ fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
             let behind = &source[at + label.len() + "[^]".len()..];
             let escaped = note.source.text()[..text.span().start as usize + at].ends_with('\\');
             let free = !escaped && !behind.starts_with([':', '(', '[']);
-            let ignored = || ignored.iter().any(|other| other.to_lowercase() == label.to_lowercase());
+            let ignored = || ignored.iter().any(|other| fold(other) == fold(label));
             if free && is_footnote(label, has_footnotes) && !ignored() {
                 let start = text.span().start as usize + at;
                 let shown = excerpt(label);

@@ -48,7 +48,7 @@ pub(crate) fn remote(
 
 /// Says what could not be done.
 pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> Exit {
-    let exit = if remote.is_interrupted() { Exit::Trouble } else { Exit::Clean };
+    let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Trouble } else { Exit::Clean };
     let troubles = remote.take_troubles();
     // The bar goes with it.
     drop(remote);

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, Kind, Node, NodeId};
 use crate::facts::Anchor;
+use crate::links::definitions::fold;
 use crate::links::html::{self, Tag};
 use crate::links::slug::{Slugger, slug};
 use crate::source::Span;
@@ -122,7 +123,7 @@ impl Found {
     /// The number a footnote is shown with.
     fn footnote(&mut self, reference: Node<'_>) -> usize {
         let next = self.footnotes.len() + 1;
-        *self.footnotes.entry(reference.literal().to_owned()).or_insert(next)
+        *self.footnotes.entry(fold(reference.literal())).or_insert(next)
     }
 
     fn tag(&mut self, tag: &Tag<'_>, span: Span) {
@@ -132,7 +133,7 @@ impl Found {
             let name = attribute.name;
             let is_id = name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("name");
             if is_id || component && name.ends_with("Id") {
-                self.push(html::decode(attribute.value), span);
+                self.push(html::decode_attribute(attribute.value), span);
             }
         }
     }
@@ -146,7 +147,7 @@ impl Found {
         let mut behind = 0;
         for tag in html::tags(source) {
             if let Some((text, _)) = &mut heading {
-                text.push_str(&source[behind..tag.range.start]);
+                text.push_str(&html::decode_text(&source[behind..tag.range.start]));
             }
             behind = tag.range.end;
             self.tag(&tag, Span::new(start + tag.range.start, start + tag.range.end));
@@ -161,8 +162,7 @@ impl Found {
     }
 
     fn html_heading(&mut self, text: &str, span: Span) {
-        let text = html::decode(text);
-        let slug = self.slugger.add(&text);
+        let slug = self.slugger.add(text);
         self.push(slug, span);
         if text.unicode_trim() != text {
             self.named_title(text.unicode_trim(), span);
@@ -200,6 +200,7 @@ mod tests {
         assert_eq!(names("## :rocket: はじめに"), ["rocket-はじめに"]);
         assert_eq!(names("two\nlines\n==="), ["twolines"]);
         assert_eq!(names("a[^n]\n\n# b[^m]\n\n[^n]: x\n\n[^m]: y"), ["b2"]);
+        assert_eq!(names("a[^N]\n\n# b[^n]\n\n[^n]: x"), ["b1"]);
         assert_eq!(names("# a\n# a\n# A"), ["a", "a-1", "a-2"]);
     }
 
@@ -207,6 +208,8 @@ mod tests {
     fn html_gives_anchors_too() {
         assert_eq!(names("x <a id='b'></a> <span name=c>"), ["b", "c"]);
         assert_eq!(names("<div id=\"A\">\n<h2>S3 &amp; <b>EFS</b></h2>\n</div>"), ["A", "s3--efs"]);
+        assert_eq!(names("<h2>Caf&eacute; &#38; &#x6982;要</h2>"), ["café--概要"]);
+        assert_eq!(names("<a id='x&#46;y'></a> <a name=\"a&copy=b\"></a>"), ["a&copy=b", "x.y"]);
         assert_eq!(names("<h1>\n Title\n</h1>\n\n# Title"), ["-title", "title"]);
         assert_eq!(names("<!-- <a id=\"b\"> -->\n\n`<a id=\"c\">`"), [""; 0]);
     }

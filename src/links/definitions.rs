@@ -1,6 +1,7 @@
 //! Link reference definitions (`CommonMark` 0.31 §4.7): which are needed, and those that come second.
 
 use rustc_hash::FxHashSet;
+use unicase::UniCase;
 
 use crate::document::{Document, Kind, LinkForm};
 use crate::source::{Source, Span};
@@ -15,9 +16,12 @@ pub struct Duplicate<'s> {
     pub span: Span,
 }
 
-/// What two labels have in common that are taken for one: case and the amount of white space don't count.
+/// `label` in the form in which labels are compared (`CommonMark` 0.31, "matches"): Unicode's case folding, spaces, tabs and line
+/// endings collapsed. `[Straße]` and `[STRASSE]` are one label; `[I]` and `[ı]`, or `[a b]` and one with a no-break space, are
+/// two.
 pub fn fold(label: &str) -> String {
-    label.split(is_space_or_ending).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let words = label.split(is_space_or_ending).filter(|word| !word.is_empty());
+    UniCase::new(words.collect::<Vec<_>>().join(" ")).to_folded_case()
 }
 
 /// The labels, folded, that links and images of `document` go by.
@@ -74,4 +78,30 @@ pub fn whole_lines(source: &Source, span: Span) -> Option<Span> {
     let end = source.lines().line(last.start as usize) + 1;
     let end = if end < source.lines().count() { source.lines().start(end) } else { text.len() };
     alone.then(|| Span::new(first.start as usize, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_match_by_case_folding() {
+        // All of these as cmark-gfm 0.29.0.gfm.6 has them.
+        for (one, other) in [
+            ("Straße", "STRASSE"),
+            ("ẞ", "ss"),
+            ("ſ", "S"),
+            ("ΣΑΣ", "σας"),
+            ("ﬁ", "FI"),
+            ("ΑΓΩ", "αγω"),
+            ("İ", "i\u{307}"),
+            ("Ａ", "ａ"),
+            (" a \t\n b ", "A B"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} and {other}");
+        }
+        for (one, other) in [("I", "ı"), ("a b", "a\u{a0}b"), ("e\u{301}", "é"), ("ア", "あ"), ("１", "1")] {
+            assert_ne!(fold(one), fold(other), "{one} and {other}");
+        }
+    }
 }

@@ -98,7 +98,7 @@ fn in_html(node: Node<'_>, links: &mut Vec<FarLink>) {
         let Some(attribute) = tag.attribute(name).filter(|attribute| attribute.quoted) else { continue };
         let at = node.span().start as usize + attribute.at;
         let span = Span::new(at, at + attribute.value.len());
-        links.extend(far(span, html::decode(attribute.value).trim_ascii()));
+        links.extend(far(span, html::decode_attribute(attribute.value).trim_ascii()));
     }
 }
 

@@ -162,15 +162,16 @@ impl<'h> Scanner<'h> {
     }
 }
 
-/// `text` with the entities decoded that people write by hand: `&amp;` `&lt;` `&gt;` `&quot;` `&#39;` `&nbsp;`.
-pub fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    // `&amp;` last: what it gives is not to be decoded again.
-    let entities =
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
-    Cow::Owned(entities.iter().fold(text.to_owned(), |text, (entity, char)| text.replace(entity, char)))
+/// The text that `text` shows: character references decoded as HTML does (WHATWG §13.2.5.72 and on): `Caf&eacute;` is `Café`,
+/// and so is `Caf&eacute`.
+pub fn decode_text(text: &str) -> Cow<'_, str> {
+    htmlize::unescape(text)
+}
+
+/// The same for the value of an attribute, where a name without its semicolon is none before `=`, a letter or a digit:
+/// `?a=1&copy=2` stays as it is.
+pub fn decode_attribute(value: &str) -> Cow<'_, str> {
+    htmlize::unescape_attribute(value)
 }
 
 #[cfg(test)]
@@ -201,6 +202,28 @@ mod tests {
         assert_eq!(found("<!DOCTYPE html><?php <a> ?><br>"), ["br"]);
         assert_eq!(found("<!-- <a>"), [""; 0]);
         assert_eq!(found("<b><a href=\"<i>"), ["b"]);
+    }
+
+    #[test]
+    fn character_references_are_decoded() {
+        for (written, text) in [
+            ("Caf&eacute; &amp;amp; &nGt;", "Café &amp; \u{226B}\u{20D2}"),
+            ("x&#46;md x&#x2e;md x&#X2E", "x.md x.md x."),
+            ("&copy 2026 &notit; &notin;", "© 2026 ¬it; ∉"),
+            // Windows-1252, NUL, a surrogate, beyond Unicode.
+            ("&#128; &#x93;", "€ \u{201C}"),
+            ("&#0; &#xD800; &#x110000;", "\u{FFFD} \u{FFFD} \u{FFFD}"),
+            ("a & b &unknown; &#; &", "a & b &unknown; &#; &"),
+        ] {
+            assert_eq!(decode_text(written), text, "{written}");
+        }
+        for (written, value) in [
+            ("?a=1&copy=2&notit&lt", "?a=1&copy=2&notit<"),
+            ("?a=1&copy;=2&amp;x", "?a=1©=2&x"),
+            ("&reg2 &reg", "&reg2 ®"),
+        ] {
+            assert_eq!(decode_attribute(written), value, "{written}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::facts::{LinkForm, LocalLink};
 use crate::front_matter::{self, Value};
 use crate::links::definitions::{fold, used};
+use crate::links::home::in_home;
 use crate::links::slug::decode_fragment;
 use crate::links::wikilink;
 use crate::links::written::{Place, written};
@@ -67,8 +68,9 @@ fn place(destination: &str) -> Option<(Cow<'_, str>, Option<Cow<'_, str>>)> {
     if is_of_machine(destination) && !is_placeholder(destination) {
         return Some((percent_decode_str(destination).decode_utf8().ok()?, None));
     }
+    let is_placeholder = is_placeholder(in_home(destination).unwrap_or(destination));
     let elsewhere = destination.starts_with("//") || destination.starts_with("\\\\") || has_scheme(destination);
-    if destination.is_empty() || elsewhere || is_placeholder(destination) {
+    if destination.is_empty() || elsewhere || is_placeholder {
         return None;
     }
     let (path, fragment) = match destination.split_once('#') {
@@ -95,7 +97,7 @@ fn has_scheme(destination: &str) -> bool {
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
-/// Whether something else puts the destination in: a template, a build with aliases (`@site/…`, `~/…`); or nobody yet (`…`).
+/// Whether something else puts the destination in: a template, a build with aliases (`@site/…`, `~~/…`); or nobody yet (`…`).
 fn is_placeholder(destination: &str) -> bool {
     ["{{", "{%", "<%", "${", "$("].iter().any(|mark| destination.contains(mark))
         || destination.starts_with(['@', '~', '{', '<', '$'])

@@ -7,6 +7,7 @@ pub mod definitions;
 mod email;
 pub mod far;
 pub mod far_report;
+pub mod home;
 pub mod html;
 pub mod ignore;
 pub mod linked;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::facts::{LinkForm, LocalLink};
+use crate::links::home::is_of_home;
 use crate::links::local::is_of_machine;
 use crate::links::vault::{self, vault};
 use crate::project::{Presence, ProjectFacts};
@@ -58,6 +59,9 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
 
 fn follow(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {
     if is_of_machine(&link.path) {
+        return Target::Machine;
+    }
+    if is_of_home(project, folder_of(from), &link.path) {
         return Target::Machine;
     }
     let rooted = link.path.starts_with('/');

@@ -107,7 +107,7 @@ fn in_html<'d>(node: Node<'d>, found: &mut Vec<Written<'d>>) {
             for (at, text) in pieces.into_iter().filter(|(_, text)| !text.is_empty()) {
                 let at = start + attribute.at + at;
                 let span = Span::new(at, at + text.len());
-                found.push(Written { span, to: html::decode(text), place: Place::Tag { image } });
+                found.push(Written { span, to: html::decode_attribute(text), place: Place::Tag { image } });
             }
         }
     }

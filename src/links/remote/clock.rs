@@ -1,6 +1,8 @@
 //! Time for waiting, which a test may let run faster than it does.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 /// A clock that runs `speed` times as fast as time: what is slept is shorter by as much.
 #[derive(Clone, Copy, Debug)]

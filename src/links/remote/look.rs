@@ -13,7 +13,7 @@ use super::page::says_not_found;
 use super::trip::{Arrival, Failure, Traveller, host_name};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
 
-/// Attempts at a host that asks for pauses.
+/// Attempts at a link whose host asks for a pause each time.
 const PATIENCE: u32 = 4;
 
 /// Looks at links.
@@ -28,7 +28,8 @@ impl Looker {
     /// attempt.
     pub(super) async fn look(&self, wanted: &Wanted, before: Before) -> Verdict {
         let Ok(url) = Url::parse(&wanted.url) else { return Verdict::default() };
-        let mut attempt = 0;
+        // Pauses don't count as failures: a link that fails after one is worth a second attempt like any other.
+        let mut pauses = 0;
         let mut last: Option<State> = None;
         let state = loop {
             let settled =
@@ -42,8 +43,8 @@ impl Looker {
                 Err(Failure::GivenUp(reason)) => return State::Unsure(reason).into(),
                 Err(Failure::Settled) => return last.unwrap_or_default().into(),
                 Err(Failure::Reason(reason)) => State::Unsure(reason),
-                Err(Failure::Paused(_)) if attempt + 1 < PATIENCE => {
-                    attempt += 1;
+                Err(Failure::Paused(_)) if pauses + 1 < PATIENCE => {
+                    pauses += 1;
                     continue;
                 }
                 Err(Failure::Paused(status)) => State::Unsure(Reason::Status(status)),
@@ -53,15 +54,14 @@ impl Looker {
                 self.pace.unanswered(&self.pace.host(&host_name(&url)), reason);
             }
             match again(reason, &before) {
-                Some(wait) if attempt == 0 && !self.is_known(&url, reason, &before) => self.pace.wait(wait).await,
+                Some(wait) if last.is_none() && !self.is_known(&url, reason, &before) => self.pace.wait(wait).await,
                 _ => break failure,
             }
             last = Some(failure);
-            attempt += 1;
         };
         let host = self.pace.host(&host_name(&url));
         match &state {
-            State::Dead(_) if attempt > 0 => host.confirmed_not_found(),
+            State::Dead(_) if matches!(last, Some(State::Dead(_))) => host.confirmed_not_found(),
             State::Unsure(reason) => host.failed(reason),
             _ => {}
         }

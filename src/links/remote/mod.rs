@@ -5,6 +5,7 @@
 //! [`look`]'s attempts, each a [`trip`] of hops that [`pace`] lets through and [`guard`] keeps within the Internet.
 
 mod cache;
+mod charset;
 mod client;
 pub mod clock;
 mod guard;
@@ -12,6 +13,7 @@ mod look;
 mod moved;
 pub mod pace;
 mod page;
+mod tasks;
 mod trip;
 
 use std::net::{IpAddr, SocketAddr};
@@ -21,7 +23,6 @@ use std::time::{Duration, SystemTime};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::runtime::Runtime;
-use tokio::task::JoinSet;
 use url::Url;
 
 use crate::finding::Lang;
@@ -35,6 +36,7 @@ use client::Client;
 use clock::Clock;
 use look::{Before, Looker};
 use pace::{Limits, Pace, lock};
+use tasks::{Panic, Tasks};
 
 /// How to look.
 #[derive(Clone)]
@@ -149,6 +151,8 @@ struct Remembered {
     troubles: Vec<String>,
     /// Whether somebody pressed Ctrl-C.
     interrupted: bool,
+    /// Whether looking at a link ended in a panic.
+    panicked: bool,
 }
 
 /// Why looking came to an end.
@@ -172,6 +176,11 @@ impl Remote {
     /// Whether somebody pressed Ctrl-C while links were looked at.
     pub fn is_interrupted(&self) -> bool {
         self.remembered().interrupted
+    }
+
+    /// Whether looking at a link ended in a panic; [`Remote::take_troubles`] says which.
+    pub fn has_panicked(&self) -> bool {
+        self.remembered().panicked
     }
 
     fn remembered(&self) -> MutexGuard<'_, Remembered> {
@@ -225,13 +234,10 @@ impl Remote {
         };
         let looker = Arc::new(looker);
         runtime.block_on(async {
-            let mut links = JoinSet::new();
+            let mut links = Tasks::default();
             for (wanted, before) in wanted.into_iter().zip(before) {
-                let looker = looker.clone();
-                links.spawn(async move {
-                    let verdict = looker.look(&wanted, before).await;
-                    (wanted, verdict)
-                });
+                let (looker, link) = (looker.clone(), wanted.clone());
+                links.spawn(wanted, async move { looker.look(&link, before).await });
             }
             let budget = async {
                 match self.options.budget {
@@ -247,9 +253,9 @@ impl Remote {
             tokio::pin!(budget, interrupt);
             loop {
                 tokio::select! {
-                    done = links.join_next() => match done {
+                    done = links.next() => match done {
                         Some(Ok(done)) => found.push(done),
-                        Some(Err(_)) => {}
+                        Some(Err(panic)) => self.report(&panic),
                         None => return End::Done,
                     },
                     () = &mut budget => return End::Budget,
@@ -258,6 +264,15 @@ impl Remote {
                 (self.progress)(found.len(), total);
             }
         })
+    }
+
+    fn report(&self, panic: &Panic) {
+        let Panic { url, text } = panic;
+        self.say(
+            &format!("internal error while looking at `{url}`: {text}; please report it"),
+            &format!("内部エラー: `{url}` の検査に失敗した: {text}。不具合として報告してほしい"),
+        );
+        self.remembered().panicked = true;
     }
 
     /// Gives what was found the weight of the runs before, and writes it down.

@@ -285,6 +285,47 @@ mod tests {
         assert_eq!(interval(), 100, "and never more than the rate");
     }
 
+    /// When the requests that go out at once are let through, in milliseconds by a clock that stands still until all wait.
+    async fn let_through(pace: &Arc<Pace>, host: &Arc<Host>, requests: usize) -> Vec<u128> {
+        let start = tokio::time::Instant::now();
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..requests {
+            let (pace, host) = (pace.clone(), host.clone());
+            tasks.spawn(async move {
+                let _ticket = pace.enter(&host).await.unwrap();
+                start.elapsed().as_millis()
+            });
+        }
+        let mut at = tasks.join_all().await;
+        at.sort_unstable();
+        at
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ten_thousand_requests_go_out_at_the_rate() {
+        let pace = Arc::new(Pace::new(Limits { rate: 25, per_host: 8, ..Limits::default() }, Clock::default()));
+        let at = let_through(&pace, &pace.host("a"), 10_000).await;
+        assert_eq!(at[..11], [0, 0, 0, 0, 0, 0, 0, 0, 40, 80, 120]);
+        assert_eq!(at[9_999], (10_000 - 8) * 40);
+        assert!(at.windows(26 + 8).all(|window| window[33] - window[0] >= 1000), "more than 25 in a second");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_holds_back_whoever_comes_in_it() {
+        let pace = Arc::new(Pace::new(Limits::default(), Clock::default()));
+        let host = pace.host("a");
+        pace.pause(&host, Some(Duration::from_secs(30)));
+        let at = let_through(&pace, &host, 3).await;
+        assert_eq!((at[0], let_through(&pace, &pace.host("b"), 1).await[0]), (30_000, 0));
+        // Without a word on how long, a second and up to a quarter more; then two.
+        let host = pace.host("c");
+        for least in [1000, 2000] {
+            pace.pause(&host, None);
+            let at = let_through(&pace, &host, 1).await[0];
+            assert!((least..=least * 5 / 4).contains(&at), "{at} ms");
+        }
+    }
+
     #[test]
     fn a_pause_too_long_is_the_end() {
         let pace = Pace::new(Limits::default(), Clock::default());

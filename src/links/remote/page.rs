@@ -7,18 +7,12 @@ use url::Url;
 use crate::finding::excerpt;
 use crate::links::html::{self, Tag};
 
-/// The text of a page whose answer named `charset`, whatever it is.
-pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
-    let encoding = charset.and_then(|label| encoding_rs::Encoding::for_label(label.trim_matches('"').as_bytes()));
-    encoding.unwrap_or(encoding_rs::UTF_8).decode(bytes).0.into_owned()
-}
-
 /// The title in the `head` of `page`, on one line; `None` where there is none in what was read of it.
 pub(super) fn title(page: &str) -> Option<String> {
     let start = page.find("<title").or_else(|| page.find("<TITLE"))?;
     let text = &page[start + page[start..].find('>')? + 1..];
     let end = text.find("</").unwrap_or(text.len());
-    Some(excerpt(&html::decode(&text[..end])))
+    Some(excerpt(&html::decode_text(&text[..end])))
 }
 
 /// Whether a page titled `title` at `url` says that there is no such page, though its status says otherwise.
@@ -83,7 +77,7 @@ fn names<'h>(tag: &'h Tag<'h>) -> impl Iterator<Item = String> + 'h {
         attribute.name.eq_ignore_ascii_case("id") || tag.is(&["a"]) && attribute.name.eq_ignore_ascii_case("name")
     });
     named.map(|attribute| {
-        let value = html::decode(attribute.value);
+        let value = html::decode_attribute(attribute.value);
         percent_decode_str(&value).decode_utf8().map_or_else(|_| value.to_string(), std::borrow::Cow::into_owned)
     })
 }

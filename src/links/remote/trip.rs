@@ -6,6 +6,7 @@ use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use reqwest::{Method, Response};
 use url::Url;
 
+use super::charset;
 use super::client::Client;
 use super::pace::{Host, Pace, retry_after};
 use super::page::{self, Ids};
@@ -132,9 +133,8 @@ impl Traveller<'_> {
     /// Reads of the page what is needed. What it can't read in time is left unread: the page lives all the same.
     async fn read(&self, response: Response, ids: bool, left: Duration, arrival: &mut Arrival) {
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("").to_owned();
-        let (mime, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
-        let is_html =
-            ["text/html", "application/xhtml+xml"].iter().any(|html| mime.trim_ascii().eq_ignore_ascii_case(html));
+        let mime = kind.split(';').next().unwrap_or(&kind);
+        let is_html = ["text/html", "application/xhtml+xml"].iter().any(|html| mime.trim_ascii().eq_ignore_ascii_case(html));
         if !is_html || arrival.status != 200 {
             drain(response, left).await;
             return;
@@ -142,8 +142,7 @@ impl Traveller<'_> {
         let limit = if ids { self.body_limit } else { HEAD.min(self.body_limit) };
         let mut body = Body { response, bytes: Vec::new(), complete: false };
         let _ = in_time(left, body.read(limit, !ids)).await;
-        let charset = parameters.split(';').find_map(|parameter| parameter.trim_ascii().strip_prefix("charset="));
-        let text = page::decode(&body.bytes, charset);
+        let text = charset::decode(&body.bytes, &kind);
         arrival.title = page::title(&text);
         arrival.complete = body.complete;
         arrival.ids = ids.then(|| Ids::of(&text));

@@ -1,0 +1,78 @@
+//! The links that are being looked at, each in a task of its own: one that panics takes no other with it.
+
+use std::any::Any;
+
+use rustc_hash::FxHashMap;
+use tokio::task::{Id, JoinSet};
+
+use crate::links::verdict::{Verdict, Wanted};
+
+/// The tasks that are not done.
+#[derive(Default)]
+pub(super) struct Tasks {
+    set: JoinSet<Verdict>,
+    wanted: FxHashMap<Id, Wanted>,
+}
+
+/// A bug of ours: what the panic said, and at which link.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Panic {
+    pub(super) url: Box<str>,
+    pub(super) text: String,
+}
+
+impl Tasks {
+    /// Starts `look`, which finds the verdict on `wanted`. Only within a runtime.
+    pub(super) fn spawn(&mut self, wanted: Wanted, look: impl Future<Output = Verdict> + Send + 'static) {
+        self.wanted.insert(self.set.spawn(look).id(), wanted);
+    }
+
+    /// Waits for the next verdict; `None` when all are done. Nothing is lost where this is dropped.
+    pub(super) async fn next(&mut self) -> Option<Result<(Wanted, Verdict), Panic>> {
+        let done = self.set.join_next_with_id().await?;
+        let id = match &done {
+            Ok((id, _)) => *id,
+            Err(error) => error.id(),
+        };
+        let wanted = self.wanted.remove(&id).unwrap_or_else(|| Wanted { url: "".into(), fragments: Vec::new() });
+        Some(match done {
+            Ok((_, verdict)) => Ok((wanted, verdict)),
+            Err(error) => {
+                let text = match error.try_into_panic() {
+                    Ok(payload) => said(&*payload),
+                    Err(error) => error.to_string(),
+                };
+                Err(Panic { url: wanted.url, text })
+            }
+        })
+    }
+}
+
+/// What `panic!` was given.
+fn said(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_task_that_panics_is_named_and_the_others_go_on() {
+        let mut tasks = Tasks::default();
+        let wanted = |url: &str| Wanted { url: url.into(), fragments: Vec::new() };
+        tasks.spawn(wanted("https://a.io/1"), async { panic!("index {} out of range", 7) });
+        tasks.spawn(wanted("https://a.io/2"), async {
+            tokio::task::yield_now().await;
+            Verdict::default()
+        });
+        let mut done = Vec::new();
+        while let Some(next) = tasks.next().await {
+            done.push(next.map(|(wanted, _)| wanted.url).map_err(|panic| (panic.url, panic.text)));
+        }
+        done.sort();
+        let panic = ("https://a.io/1".into(), "index 7 out of range".to_owned());
+        assert_eq!(done, [Ok("https://a.io/2".into()), Err(panic)]);
+    }
+}
