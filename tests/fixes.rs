@@ -18,7 +18,7 @@ use proptest::prelude::*;
 
 fn project(text: &str) -> Project {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
-    Project { root: Path::new("nowhere").into(), notes: vec![note] }
+    Project::on_disk(Path::new("nowhere").into(), vec![note])
 }
 
 fn outcome(rules: &Set, text: &str) -> Outcome {
@@ -165,8 +165,7 @@ fn beside(text: &str, other: &str) -> String {
     };
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), text).unwrap();
-    let project =
-        Project { root: folder.path().into(), notes: vec![note("a.md", text, true), note("b.md", other, false)] };
+    let project = Project::on_disk(folder.path().into(), vec![note("a.md", text, true), note("b.md", other, false)]);
     let rules = Set::new(vec![liar("foo", "bar", Effect::Text)]);
     let mending = Mending { allowed: Applicability::Safe, write: false };
     let mended = run::fix(&project, &rules, settings(Lang::En), mending).pop().unwrap().mended;

@@ -4,7 +4,7 @@ use super::{Mending, Outcome, Project, Rules, Run, Settings, check_online};
 use crate::finding::Finding;
 use crate::fix::apply;
 use crate::links::verdict::Web;
-use crate::project::Disk;
+use crate::project::FileTree;
 
 /// What is mended changes the Facts, and so what is found: so many times at most the project is looked at anew.
 const PASSES: usize = 5;
@@ -54,7 +54,7 @@ fn as_mended(project: &Project, outcomes: &[Outcome]) -> Project {
             notes[outcome.note].text = Some(after.clone());
         }
     }
-    Project { root: project.root.clone(), notes }
+    Project { root: project.root.clone(), notes, files: project.files.clone() }
 }
 
 /// Each of `outcomes` after one more pass.
@@ -72,8 +72,8 @@ fn pass(
 ) -> Vec<Outcome> {
     let run = Run { project, rules, settings, web };
     let linted = run.gather();
-    let disk = Disk::new(project.root.clone());
-    let facts = run.facts(&linted, &disk);
+    let tree = FileTree::new(project.files.clone());
+    let facts = run.facts(&linted, &tree);
     run.selected(|index| {
         let outcome = run.outcome(index, run.finish(index, &linted[index], &facts));
         if apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {

@@ -83,7 +83,7 @@ pub fn project(root: &Path) -> Project {
         .filter_map(|file| Some(NotePath { path: name(&file)?, file, selected: true, ..NotePath::default() }));
     let mut notes: Vec<_> = notes.collect();
     notes.sort_by(|a, b| a.path.cmp(&b.path));
-    Project { root: root.to_owned(), notes }
+    Project::on_disk(root.to_owned(), notes)
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
