@@ -28,8 +28,10 @@ impl Disk {
     /// Paths are relative to the root, with `/`. The disk wins where it has something by that name.
     #[must_use]
     pub fn with_absent(mut self, files: Vec<String>, submodules: &[String]) -> Self {
-        files.iter().for_each(|path| self.absent.insert(path, Kind::File));
-        submodules.iter().for_each(|path| self.absent.insert(path, Kind::Submodule));
+        let submodules = submodules.iter().map(|path| (path, Kind::Submodule));
+        for (path, kind) in files.iter().map(|path| (path, Kind::File)).chain(submodules) {
+            self.absent.insert(path, kind);
+        }
         self.absent_files = files;
         self
     }

@@ -64,6 +64,11 @@ pub trait ProjectFiles: Debug + Send + Sync {
 
     /// What the file at `path` holds; `None` where it can't be read.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
+
+    /// Whether the working tree has something at `path` that is not among these files, because nobody staged it.
+    fn is_unstaged(&self, _path: &str) -> bool {
+        false
+    }
 }
 
 /// The names in one folder. They are compared byte by byte, whatever a file system would accept.
@@ -125,11 +130,6 @@ impl Listing {
     /// The folder at `path`.
     pub fn folder(&self, path: &str) -> Option<&Arc<Folder>> {
         self.0.get(path)
-    }
-
-    /// Whether it holds nothing.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -211,6 +211,11 @@ impl FileTree {
         moves.follow(path, |path| self.entry(path) == Presence::File)
     }
 
+    /// Whether `path`, where nothing is, is there in the working tree and only not staged.
+    pub fn is_unstaged(&self, path: &str) -> bool {
+        self.files.is_unstaged(path)
+    }
+
     /// How many names in the folder of `path` differ from its last one in case and normalization alone, itself included.
     pub fn spellings(&self, path: &str) -> usize {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -226,9 +231,8 @@ impl FileTree {
             let part = &path[..end];
             let is_last = end == path.len();
             match self.ignoring(part, !is_last) {
-                Some(true) => return Ignored::Folder,
                 Some(false) if is_last => return Ignored::File,
-                Some(false) => return Ignored::Folder,
+                Some(_) => return Ignored::Folder,
                 // `build/` matches folders alone, and a link may lead to one that is yet to be made.
                 None if is_last && self.ignoring(part, true).is_some() => return Ignored::Folder,
                 None => {}
@@ -298,4 +302,73 @@ pub fn fold(name: &str) -> String {
 /// Whether the file at `path` is hidden, or in a hidden folder: a name begins with a dot.
 pub fn is_hidden(path: &str) -> bool {
     path.split('/').any(|name| name.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files by their paths, with what they hold.
+    #[derive(Debug)]
+    struct Made(Vec<(&'static str, &'static str)>);
+
+    impl ProjectFiles for Made {
+        fn root(&self) -> &Path {
+            Path::new("/nowhere")
+        }
+
+        fn folder(&self, path: &str) -> Arc<Folder> {
+            let mut listing = Listing::default();
+            for (path, _) in &self.0 {
+                listing.insert(path, if *path == "s" { Kind::Submodule } else { Kind::File });
+            }
+            listing.folder(path).cloned().unwrap_or_default()
+        }
+
+        fn paths(&self) -> Vec<String> {
+            self.0.iter().map(|(path, _)| (*path).to_owned()).collect()
+        }
+
+        fn read(&self, path: &str) -> Option<Vec<u8>> {
+            self.0.iter().find(|(name, _)| *name == path).map(|(_, text)| text.as_bytes().to_vec())
+        }
+    }
+
+    fn tree(files: &[(&'static str, &'static str)]) -> FileTree {
+        FileTree::new(Arc::new(Made(files.to_vec())))
+    }
+
+    #[test]
+    fn what_is_at_a_path() {
+        let tree = tree(&[("a/b/C.md", ""), ("a/b/c.MD", ""), ("s", ""), ("x", "")]);
+        assert_eq!(tree.entry(""), Presence::Folder);
+        assert_eq!(tree.entry("a/b/"), Presence::Folder);
+        assert_eq!(tree.entry("a/b/C.md"), Presence::File);
+        assert_eq!(tree.entry("A/b/c.md"), Presence::OtherCase("a/b/C.md".into()));
+        assert_eq!(tree.spellings("a/b/C.md"), 2);
+        assert_eq!(tree.entry("x/y"), Presence::Missing);
+        assert_eq!(tree.entry("s"), Presence::Folder);
+        assert_eq!(tree.entry("s/y"), Presence::Unknown);
+        assert_eq!(tree.named("C.MD"), ["a/b/C.md", "a/b/c.MD"]);
+    }
+
+    #[test]
+    fn a_file_is_ignored_by_itself_or_with_its_folder() {
+        let tree = tree(&[
+            (".gitignore", "*.png\n/dist/\n!keep.png\nout/*\n/m.md\n/deep/**\n"),
+            ("sub/.gitignore", "\u{feff}!m.png\nall/\n"),
+            ("made/.gitignore", "*\n!.gitignore\n"),
+        ]);
+        let ignored = |path: &str| tree.ignored(path);
+        for path in ["a.png", "x/y/b.png", "m.md"] {
+            assert_eq!(ignored(path), Ignored::File, "{path}");
+        }
+        for path in ["dist", "dist/a.html", "dist/keep.png", "out/a.md", "deep/x/y.md", "made/x.md", "sub/all/x/y.png"]
+        {
+            assert_eq!(ignored(path), Ignored::Folder, "{path}");
+        }
+        for path in ["", "keep.png", "x/m.md", "sub/m.png", "sub/dist/a.html", "all/x.md"] {
+            assert_eq!(ignored(path), Ignored::No, "{path}");
+        }
+    }
 }

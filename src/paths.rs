@@ -93,6 +93,12 @@ pub fn escaped(path: &Path, from: &Path) -> String {
     shown.replace(std::path::MAIN_SEPARATOR, "/")
 }
 
+/// `path` with `/`, byte by byte: as git names it, whether it is Unicode or not.
+pub fn bytes(path: &Path) -> Vec<u8> {
+    let parts: Vec<&[u8]> = path.components().map(|part| part.as_os_str().as_encoded_bytes()).collect();
+    parts.join(&b'/')
+}
+
 /// `path` with `/`.
 pub fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();

@@ -13,10 +13,8 @@ impl Repository {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut command = self.command(self.top());
-        command.args(["-c", "protocol.allow=never"]).env("GIT_NO_LAZY_FETCH", "1");
         let args = ["cat-file", "--batch", "--buffer"];
-        let out = run(command, args, Some((ids.join("\n") + "\n").as_bytes()))?;
+        let out = run(self.offline(self.top()), args, Some((ids.join("\n") + "\n").as_bytes()))?;
         let contents = read(&out);
         if contents.len() == ids.len() {
             return Ok(contents);

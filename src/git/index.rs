@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entries::{self, Entry, Mode};
-use super::{GitError, Repository, path};
+use super::{GitError, Repository, path, run};
 use crate::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use crate::paths;
 
 /// So many symbolic links may lead to each other, as Linux has it.
 const LINKS: usize = 40;
@@ -34,12 +35,12 @@ impl Index {
     /// # Errors
     /// Those of git.
     pub fn read(repository: &Repository) -> Result<Self, GitError> {
-        let mut entries = entries::list(repository.command(repository.top()))?;
+        let mut entries = entries::list(repository.offline(repository.top()))?;
         // Without renames: a renamed note is one that is new.
         let changes = |args: [&str; 2]| -> Result<FxHashSet<Vec<u8>>, GitError> {
             let diff = ["diff", "--cached", "--name-only", "-z", "--no-renames"];
             let plain = ["--no-ext-diff", "--no-relative", "--ignore-submodules=all"];
-            let out = repository.run(diff.into_iter().chain(plain).chain(args))?;
+            let out = run(repository.offline(repository.top()), diff.into_iter().chain(plain).chain(args), None)?;
             Ok(out.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(<[u8]>::to_owned).collect())
         };
         let staged = changes(["--ita-invisible-in-index", "--diff-filter=ACMT"])?;
@@ -73,8 +74,8 @@ impl Index {
 
     /// The entry of `file`, an absolute path.
     pub fn entry(&self, file: &Path) -> Option<&Entry> {
-        let name = self.repository.name(file)?;
-        self.places.get(name.as_bytes()).map(|at| &self.entries[*at])
+        let name = paths::bytes(file.strip_prefix(self.repository.top()).ok()?);
+        self.places.get(&name).map(|at| &self.entries[*at])
     }
 
     /// Whether the next commit will hold something below the folder at `path`, which is absolute.
@@ -116,7 +117,9 @@ impl Index {
         }
         self.links = found;
         let folders: Vec<String> = self.links.keys().filter(|path| self.folder(path).is_some()).cloned().collect();
-        folders.iter().for_each(|path| self.listing.insert(path, Kind::Folder));
+        for path in &folders {
+            self.listing.insert(path, Kind::Folder);
+        }
         Ok(())
     }
 
@@ -224,5 +227,9 @@ impl ProjectFiles for IndexFiles {
         }
         let entry = self.index.entry(&self.root.join(path))?;
         self.index.contents(&[entry]).ok()?.pop()?
+    }
+
+    fn is_unstaged(&self, path: &str) -> bool {
+        self.root.join(path).symlink_metadata().is_ok()
     }
 }

@@ -146,8 +146,19 @@ impl Repository {
         file.strip_prefix(&self.top).ok().map(paths::with_slashes)
     }
 
+    /// What git prints with `args`; a partial clone may fetch what it lacks of the older commit that is asked about.
     fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Result<Vec<u8>, GitError> {
         run(self.command(&self.top), args, None)
+    }
+
+    /// The same as [`Repository::command`] of a git that fetches nothing: what a partial clone lacks is missing.
+    ///
+    /// The variable without a protocol in it counts more than any `protocol.<name>.allow` of the repository's
+    /// configuration, other than `-c protocol.allow=never`.
+    fn offline(&self, folder: &Path) -> Command {
+        let mut command = self.command(folder);
+        command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "").env("GIT_TERMINAL_PROMPT", "0");
+        command
     }
 
     /// `git` in `folder`, which is the top of the working tree or below it.

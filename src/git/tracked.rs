@@ -37,7 +37,7 @@ impl Asked {
             let top = folder.ancestors().find(|above| is_repository(above))?;
             Repository { top: top.to_owned(), git_dir: None, inherits: false }
         };
-        let mut command = repository.command(folder);
+        let mut command = repository.offline(folder);
         // A folder that only looks like a repository does not stand for one further up.
         command.env("GIT_CEILING_DIRECTORIES", repository.top.parent().unwrap_or(&repository.top));
         command.args(LIST).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -66,7 +66,7 @@ impl Tracked {
             input.push(path);
             input.push("\0");
         }
-        let command = self.repository.command(&self.folder);
+        let command = self.repository.offline(&self.folder);
         match run(command, ["check-ignore", "-z", "--stdin"], Some(input.as_encoded_bytes())) {
             Ok(out) => out.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(name).collect(),
             // So it says that it ignores none.

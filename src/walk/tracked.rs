@@ -10,6 +10,7 @@ use crate::disk::Disk;
 use crate::files::is_hidden;
 use crate::git::entries::{Entry, Mode};
 use crate::git::tracked::{Asked, Tracked};
+use crate::paths;
 use crate::read;
 use crate::run::NotePath;
 
@@ -30,7 +31,7 @@ impl Walk<'_> {
     /// Takes out of `found` what git does not track and ignores; and the folders that are `named` and ignored.
     fn drop_ignored(&self, tracked: &Tracked, named: &[Named], found: &mut Found) {
         let names: FxHashSet<&[u8]> = tracked.entries.iter().map(|entry| &*entry.name).collect();
-        let is_tracked = |path: &Path| names.contains(with_slashes(path).as_slice());
+        let is_tracked = |path: &Path| names.contains(paths::bytes(path).as_slice());
         let mut untracked: Vec<&Path> = found.notes.iter().filter_map(|file| self.below(file)).collect();
         untracked.retain(|path| !is_tracked(path));
         if untracked.is_empty() {
@@ -96,10 +97,4 @@ impl Walk<'_> {
 fn is_there(file: &Path) -> bool {
     let is_file = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
     is_file && file.canonicalize().is_ok_and(|real| real.file_name() == file.file_name())
-}
-
-/// `path` as git names it.
-fn with_slashes(path: &Path) -> Vec<u8> {
-    let parts: Vec<&[u8]> = path.components().map(|part| part.as_os_str().as_encoded_bytes()).collect();
-    parts.join(&b'/')
 }
