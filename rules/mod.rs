@@ -267,7 +267,7 @@ pub static RULES: &[Entry] = &[
     entry::<notes::inline_html::InlineHtml>(),
     always_on(entry::<notes::internal_error::InternalError>()),
     entry::<notes::invisible_character::InvisibleCharacter>(),
-    entry::<notes::merge_conflict::MergeConflict>(),
+    always_on(entry::<notes::merge_conflict::MergeConflict>()),
     entry::<notes::miscased_name::MiscasedName>(),
     entry::<notes::mojibake::Mojibake>(),
     entry::<notes::no_break_space::NoBreakSpace>(),

@@ -11,6 +11,7 @@ use crate::document::{Document, Kind};
 use crate::finding::{Finding, Lang};
 use crate::front_matter::skip_bom;
 use crate::message;
+use crate::rule::Meta;
 use crate::source::Span;
 
 /// The length of a marker unless the attribute `conflict-marker-size` asks for longer ones (gitattributes(5)).
@@ -71,9 +72,9 @@ pub fn conflicts(document: &Document<'_>) -> Vec<Conflict> {
     found
 }
 
-/// Leaves the conflicts alone that lie at `conflicts` ([`Conflict::whole`], in order): takes out of `findings` what else is
-/// found there, and all fixes of the note. A fix may move text from one side to the other, or take a marker for Markdown.
-pub fn leave_alone(findings: &mut Vec<Finding>, conflicts: &[Span], lang: Lang) {
+/// Leaves the conflicts alone that are at `conflicts` ([`Conflict::whole`], in order): removes from `findings` what else is
+/// found there, except for rules that `stays` holds for, and all fixes of the note. A fix may move text from one side to the other, or take a marker for Markdown.
+pub fn leave_alone(findings: &mut Vec<Finding>, conflicts: &[Span], stays: impl Fn(&Meta) -> bool, lang: Lang) {
     if conflicts.is_empty() {
         return;
     }
@@ -81,7 +82,7 @@ pub fn leave_alone(findings: &mut Vec<Finding>, conflicts: &[Span], lang: Lang) 
         let next = conflicts.partition_point(|conflict| conflict.end < span.start);
         conflicts.get(next).is_some_and(|conflict| conflict.touches(span))
     };
-    findings.retain(|finding| finding.rule.is_vital() || !inside(finding.span));
+    findings.retain(|finding| stays(finding.rule) || !inside(finding.span));
     for finding in findings {
         if finding.fix.take().is_some() {
             let note =

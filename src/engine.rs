@@ -54,6 +54,8 @@ pub struct Active {
     pub meta: &'static Meta,
     /// As configured.
     pub severity: Severity,
+    /// See [`Entry::always_on`](crate::rule::Entry::always_on).
+    pub always_on: bool,
     /// At work.
     pub check: Box<dyn Check>,
 }
@@ -116,6 +118,11 @@ impl RuleSet {
     /// Takes the findings out of `findings` that `suppressions` switch off; gives what [`Suppressions::apply`] gives.
     pub fn suppress(&self, suppressions: &Suppressions, findings: &mut Vec<Finding>) -> Vec<Vec<bool>> {
         suppressions.apply(findings, |meta| self.dormant.contains(&meta.name))
+    }
+
+    /// Whether nothing may hide what the rule of `meta` reports.
+    pub fn is_always_on(&self, meta: &Meta) -> bool {
+        self.rules.iter().any(|rule| rule.always_on && rule.meta.name == meta.name)
     }
 
     /// Whether a rule needs the dictionaries.
@@ -296,6 +303,6 @@ pub fn lint(
     }
     let note = Note { path, source, document: &document, terms: &hits, dictionaries: terms };
     let Found { mut findings, panics } = rules.lint(&note, lang);
-    source.syntax().clear(&mut findings);
+    source.syntax().clear(&mut findings, |meta| rules.is_always_on(meta));
     Linted { findings, panics, facts, suppressions, japanese, rules }
 }

@@ -19,7 +19,7 @@
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
 //! | [`links::remote`] | the network: what looks at links to the web, started only when that is asked for |
 //! | [`facts`], [`links`], [`terms`], [`habits`], [`project`] | what a file tells the rest of the project, and the project |
-//! | [`disk`], [`moves`] | which files there are beside the notes, and where others went |
+//! | [`files`], [`disk`], [`moves`] | which files there are beside the notes, and where others went |
 //! | [`run`], [`cache`] | a run over a project: check, or mend and check; what is remembered of it |
 //! | [`flavour`] | what the host of the notes reads as its own syntax, where GitHub reads text |
 //! | [`fix`] | fixes as data; choosing, applying, verifying and writing them |
@@ -59,6 +59,7 @@ pub mod emphasis;
 pub mod encoding;
 pub mod engine;
 pub mod facts;
+pub mod files;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;

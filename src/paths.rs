@@ -1,5 +1,6 @@
 //! Paths for reading.
 
+use std::fmt::Write;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -64,6 +65,38 @@ pub fn relative(from: &Path, to: &Path) -> String {
     }
     let parts: Vec<_> = std::iter::repeat_n("..".into(), up).chain(below).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+}
+
+/// `path` without `.`, `..` and symbolic links, as far as it is there.
+pub fn absolute(path: &Path) -> PathBuf {
+    let mut there = path;
+    let mut rest = Vec::new();
+    loop {
+        if let Ok(found) = there.canonicalize() {
+            return rest.iter().rev().fold(found, |path, name| path.join(name));
+        }
+        let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };
+        rest.push(name);
+        there = folder;
+    }
+}
+
+/// `path` as seen from the folder `from`, with each byte that is not Unicode as `\xFF`: names that differ are shown so.
+pub fn escaped(path: &Path, from: &Path) -> String {
+    let mut shown = String::new();
+    for chunk in path.strip_prefix(from).unwrap_or(path).as_os_str().as_encoded_bytes().utf8_chunks() {
+        shown.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(shown, "\\x{byte:02X}");
+        }
+    }
+    shown.replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// `path` with `/`, byte by byte: as git names it, whether it is Unicode or not.
+pub fn bytes(path: &Path) -> Vec<u8> {
+    let parts: Vec<&[u8]> = path.components().map(|part| part.as_os_str().as_encoded_bytes()).collect();
+    parts.join(&b'/')
 }
 
 /// `path` with `/`.

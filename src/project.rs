@@ -1,11 +1,11 @@
-//! What belongs together: the notes of a project, and what is there on the disk beside them.
+//! What belongs together: the notes of a project, and the files beside them.
 
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use crate::disk::{Disk, Presence};
+pub use crate::files::{FileTree, Ignored, Presence};
 
 use crate::facts::Facts;
 use crate::habits::HabitTotals;
@@ -15,13 +15,13 @@ use crate::links::verdict::{Verdict, Verdicts};
 use crate::terms::SpellingTotals;
 use crate::terms::abbreviations::ExpansionTotals;
 
-/// The Facts of all files, and the disk.
+/// The Facts of all notes, and which files there are.
 #[derive(Debug)]
 pub struct ProjectFacts<'a> {
     files: FxHashMap<&'a str, &'a Facts>,
     /// Names of the files without folder and extension.
     stems: FxHashSet<&'a str>,
-    disk: &'a Disk,
+    tree: &'a FileTree,
     spellings: SpellingTotals,
     habits: HabitTotals,
     verdicts: Verdicts,
@@ -44,7 +44,7 @@ type Followed = FxHashMap<Box<str>, Target>;
 
 impl<'a> ProjectFacts<'a> {
     /// Brings the Facts of `files` (path relative to the project, Facts) together.
-    pub fn new(files: impl Iterator<Item = (&'a str, &'a Facts)>, disk: &'a Disk) -> Self {
+    pub fn new(files: impl Iterator<Item = (&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
         let files: FxHashMap<_, _> = files.collect();
         let spellings = SpellingTotals::of(files.iter().map(|(path, facts)| (*path, *facts)));
         let habits = HabitTotals::of(files.iter().map(|(path, facts)| (*path, &facts.habits)));
@@ -56,7 +56,7 @@ impl<'a> ProjectFacts<'a> {
         Self {
             files,
             stems,
-            disk,
+            tree,
             spellings,
             habits,
             verdicts: Verdicts::default(),
@@ -148,9 +148,9 @@ impl<'a> ProjectFacts<'a> {
         self.expansions.get_or_init(|| ExpansionTotals::of(self.files()))
     }
 
-    /// What stands at `path` (relative to the project, `/`, normalized).
+    /// What is at `path` (relative to the project, `/`, normalized).
     pub fn entry(&self, path: &str) -> Presence {
-        self.disk.entry(path)
+        self.tree.entry(path)
     }
 
     /// Where `path` leads from the notes in `folder`, as `follow` finds it at the first call.
@@ -164,13 +164,13 @@ impl<'a> ProjectFacts<'a> {
         target
     }
 
-    /// The disk below the project's root.
-    pub fn disk(&self) -> &'a Disk {
-        self.disk
+    /// The files below the project's root.
+    pub fn tree(&self) -> &'a FileTree {
+        self.tree
     }
 
     /// The names in the folder at `path`; for "did you mean".
     pub fn names_in(&self, path: &str) -> Vec<String> {
-        self.disk.names_in(path)
+        self.tree.names_in(path)
     }
 }

@@ -35,6 +35,8 @@ pub enum ReadError {
     },
     /// 4 GiB or more.
     TooLong,
+    /// Git tracks it, and the clone does not have its content.
+    NotInClone,
 }
 
 impl ReadError {
@@ -59,6 +61,9 @@ impl ReadError {
             .text(lang),
             Self::TooLong => {
                 message!("too long: a note may have up to 4 GiB", "大きすぎる: 扱えるのは 4 GiB まで").text(lang)
+            }
+            Self::NotInClone => {
+                message!("not in this partial clone", "この部分クローンに内容がない").text(lang)
             }
         }
     }

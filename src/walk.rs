@@ -1,25 +1,35 @@
 //! Which notes there are, and which of them are asked for.
 //!
-//! A project's notes are the `.md` and `.markdown` files (in any case) below its root that no `.gitignore` and no
-//! `exclude` names, and the `.mdx` files where the flavour is Docusaurus. Hidden folders, symbolic links and other git repositories below it are no part of it. All of them
+//! A project's notes are the `.md` and `.markdown` files (in any case) below its root, and the `.mdx` files where the
+//! flavour is Docusaurus. What git ignores is not a note, unless git tracks it all the same; what `exclude` names never is.
+//! Hidden files and folders, symbolic links and other git repositories below the root are not part of the project. All notes
 //! give their Facts, whatever is named on the command line.
 //!
-//! A file named there is checked though it is ignored, hidden, linked or called otherwise; `exclude` holds for it too,
-//! since pre-commit names each file.
+//! A file named there is checked even if it is ignored, hidden, linked or has another extension; `exclude` holds for it
+//! too, since pre-commit names each file.
+//!
+//! With `--staged`, git's index says which files there are, and the working tree is not looked at ([`select_staged`]).
+
+mod listing;
+mod staged;
+mod tracked;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use ignore::{DirEntry, WalkBuilder};
 use rustc_hash::FxHashSet;
 
 use crate::config::Configs;
-use crate::config::globs::bad_gitignore;
 use crate::config::root::{self, Root};
+use crate::disk::Disk;
+use crate::files::ProjectFiles;
 use crate::flavour::Flavour;
+use crate::git::index::Index;
+use crate::message;
 use crate::paths;
 use crate::run::{NotePath, Project};
+pub use staged::select_staged;
 
 /// What the command line asks for.
 #[derive(Debug, Default)]
@@ -47,6 +57,14 @@ enum Named {
 }
 
 impl Named {
+    /// Whether `file` is what is named, or below it.
+    fn covers(&self, file: &Path) -> bool {
+        match self {
+            Self::Folder(path) => file.starts_with(path),
+            Self::File(path) | Self::Input(Input { path, .. }) => file == path,
+        }
+    }
+
     fn folder(&self) -> &Path {
         match self {
             Self::Folder(path) => path,
@@ -68,7 +86,7 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
     named.extend(input.map(Named::Input));
     let mut queue: VecDeque<_> = by_root(named).into_iter().collect();
     while let Some((root, named)) = queue.pop_front() {
-        let mut walk = Walk { root: &root, configs, troubles: &mut selection.troubles, repositories: Vec::new() };
+        let mut walk = Walk::new(&root, configs, &mut selection.troubles);
         selection.projects.extend(walk.projects(named));
         for repository in walk.repositories {
             queue.push_back((repository.clone(), vec![Named::Folder(repository)]));
@@ -126,33 +144,54 @@ struct Walk<'a> {
     troubles: &'a mut Vec<String>,
     /// Other repositories below what is named.
     repositories: Vec<PathBuf>,
+    /// What says which files there are, if that is not the disk.
+    index: Option<&'a Arc<Index>>,
 }
 
 /// What a walk comes upon.
 #[derive(Default)]
 struct Found {
     notes: Vec<PathBuf>,
+    /// Notes that git tracks and a sparse checkout leaves out, and what they say.
+    absent: Vec<NotePath>,
     folders: FxHashSet<PathBuf>,
     repositories: Vec<PathBuf>,
+    /// Where the project's files come from.
+    files: Option<Arc<dyn ProjectFiles>>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(root: &'a Path, configs: &'a Arc<Configs>, troubles: &'a mut Vec<String>) -> Self {
+        Self { root, configs, troubles, repositories: Vec::new(), index: None }
+    }
+
     fn projects(&mut self, named: Vec<Named>) -> Vec<Project> {
-        let found = self.walk(self.root, false, &named);
+        let found = match self.index {
+            Some(index) => self.list(index, self.root),
+            None => self.tracked(&named),
+        };
+        let files = found.files.clone().unwrap_or_else(|| Arc::new(Disk::new(self.root.to_owned())));
         let mut regular: BTreeMap<String, NotePath> = BTreeMap::new();
         for file in found.notes {
-            let note = self.note(file);
-            regular.insert(note.path.clone(), note);
+            let asked = named.iter().any(|named| named.covers(&file));
+            if let Some(note) = self.note(file, asked) {
+                regular.insert(note.path.clone(), note);
+            }
         }
+        regular.extend(found.absent.into_iter().map(|note| (note.path.clone(), note)));
         let mut extra: BTreeMap<String, NotePath> = BTreeMap::new();
         for named in named {
             match named {
                 Named::Folder(folder) => {
                     let below = |path: &PathBuf| path.starts_with(&folder);
-                    regular.values_mut().filter(|note| below(&note.file)).for_each(|note| note.selected = true);
+                    let is_here = |note: &&mut NotePath| note.text.is_none() && below(&note.file);
+                    regular.values_mut().filter(is_here).for_each(|note| note.selected = true);
                     self.repositories.extend(found.repositories.iter().filter(|path| below(path)).cloned());
                     if !found.folders.contains(&folder) && !self.configs.excludes(self.root, &folder) {
-                        let mut hidden = self.walk(&folder, true, &[]);
+                        let mut hidden = match self.index {
+                            Some(index) => self.list(index, &folder),
+                            None => self.walk(&folder, true, &[]),
+                        };
                         self.repositories.append(&mut hidden.repositories);
                         self.add(hidden.notes, &mut regular, &mut extra);
                     }
@@ -163,9 +202,13 @@ impl Walk<'_> {
         }
         self.repositories.sort();
         self.repositories.dedup();
-        let root = || self.root.to_owned();
+        let project = |notes: BTreeMap<String, NotePath>| Project {
+            root: self.root.to_owned(),
+            notes: notes.into_values().collect(),
+            files: files.clone(),
+        };
         if extra.is_empty() {
-            return vec![Project { root: root(), notes: regular.into_values().collect() }];
+            return vec![project(regular)];
         }
         // What is no part of the project sees it, and not the other way round: what is found in the project's notes
         // does not depend on what else is named.
@@ -174,140 +217,64 @@ impl Walk<'_> {
             note.selected = false;
         }
         with_extra.extend(extra);
-        [regular, with_extra].map(|notes| Project { root: root(), notes: notes.into_values().collect() }).into()
+        [regular, with_extra].map(project).into()
     }
 
     /// Selects `files`, those that are not excluded.
     fn add(
-        &self,
+        &mut self,
         files: Vec<PathBuf>,
         regular: &mut BTreeMap<String, NotePath>,
         extra: &mut BTreeMap<String, NotePath>,
     ) {
         for file in files {
-            let note = self.note(file);
+            let Some(note) = self.note(file, true) else { continue };
             if let Some(note) = regular.get_mut(&note.path) {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
-                let target = if note.file.is_symlink() { note.file.canonicalize().ok() } else { None };
+                let target =
+                    if self.index.is_none() && note.file.is_symlink() { note.file.canonicalize().ok() } else { None };
                 extra.insert(note.path.clone(), NotePath { selected: true, target, ..note });
             }
         }
     }
 
-    fn input(&self, input: Input, regular: &mut BTreeMap<String, NotePath>) {
-        if !self.configs.excludes(self.root, &input.path) {
-            let note = self.note(input.path);
+    fn input(&mut self, input: Input, regular: &mut BTreeMap<String, NotePath>) {
+        if !self.configs.excludes(self.root, &input.path)
+            && let Some(note) = self.note(input.path, true)
+        {
             regular.insert(note.path.clone(), NotePath { selected: true, text: Some(input.text), ..note });
         }
     }
 
-    fn note(&self, file: PathBuf) -> NotePath {
-        let path = paths::with_slashes(file.strip_prefix(self.root).unwrap_or(&file));
-        NotePath { path, file, ..NotePath::default() }
-    }
-
-    /// The notes below `folder`. One that is no part of its project is named, so what is above it may ignore it.
-    fn walk(&mut self, folder: &Path, named: bool, asked: &[Named]) -> Found {
-        let mut found = Found::default();
-        let mut walk = WalkBuilder::new(folder);
-        // What git would ignore wherever the project is checked out, in a repository or not; nothing of this machine.
-        walk.standard_filters(false).hidden(true).git_ignore(true).require_git(false).parents(named);
-        let enter = Enter { root: self.root.to_owned(), configs: self.configs.clone(), left: Arc::default() };
-        let left = enter.left.clone();
-        if folder.ancestors().take_while(|above| above.starts_with(self.root)).any(|above| enter.is_barred(above)) {
-            self.troubles.append(&mut lock(&left).troubles);
-            return found;
-        }
-        walk.filter_entry(move |entry| enter.wants(entry));
-        for entry in walk.build() {
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
-                    found.folders.insert(entry.into_path());
-                }
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                    found.notes.push(entry.into_path());
-                }
-                Ok(_) => {}
-                Err(error) => self.trouble(&error, named, asked),
+    /// The note at `file`; `None`, which is said where it is `asked` for, if its name is not Unicode: two such names may
+    /// look the same wherever they are shown or written.
+    fn note(&mut self, file: PathBuf, asked: bool) -> Option<NotePath> {
+        let below = file.strip_prefix(self.root).unwrap_or(&file);
+        if below.to_str().is_none() {
+            if asked {
+                let shown = paths::escaped(&file, &self.configs.cwd);
+                let text = message!(
+                    "`{shown}` can't be checked: its name is not Unicode; rename it",
+                    "`{shown}` を検査できない: ファイル名が Unicode (UTF-8) ではない。名前を変更する"
+                );
+                let text = text.text(self.configs.lang);
+                self.troubles.extend((!self.troubles.contains(&text)).then_some(text));
             }
+            return None;
         }
-        let left = std::mem::take(&mut *lock(&left));
-        found.repositories = left.repositories;
-        self.troubles.extend(left.troubles);
-        found
+        Some(NotePath { path: paths::with_slashes(below), file, ..NotePath::default() })
     }
 
-    /// A folder that can't be read is trouble where it is asked for.
-    fn trouble(&mut self, error: &ignore::Error, named: bool, asked: &[Named]) {
-        let path = match error {
-            ignore::Error::WithPath { path, .. } => path.as_path(),
-            ignore::Error::WithDepth { err, .. } => match &**err {
-                ignore::Error::WithPath { path, .. } => path.as_path(),
-                _ => self.root,
-            },
-            _ => self.root,
-        };
-        let below = |named: &Named| matches!(named, Named::Folder(folder) if path.starts_with(folder));
-        if named || asked.iter().any(below) {
-            let shown = paths::relative(&self.configs.cwd, path);
-            let error = error.io_error().map_or_else(|| std::io::Error::other(error.to_string()), clone);
-            self.troubles.push(paths::unreadable(&shown, &error, self.configs.lang));
-        }
-    }
-}
-
-fn clone(error: &std::io::Error) -> std::io::Error {
-    error.raw_os_error().map_or_else(|| std::io::Error::other(error.to_string()), std::io::Error::from_raw_os_error)
-}
-
-/// What the walk of a project goes into.
-struct Enter {
-    root: PathBuf,
-    configs: Arc<Configs>,
-    left: Arc<Mutex<Left>>,
-}
-
-/// What it does not go into.
-#[derive(Default)]
-struct Left {
-    repositories: Vec<PathBuf>,
-    /// Why, in words, where that is no business of the project's.
-    troubles: Vec<String>,
-}
-
-fn lock(left: &Mutex<Left>) -> MutexGuard<'_, Left> {
-    left.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Enter {
+    /// Whether the file at `path` is a note by its name.
     fn is_note(&self, path: &Path) -> bool {
-        is_note(path) || is_mdx(path) && self.configs.flavour(&self.root, path) == Flavour::Docusaurus
+        is_note_of(self.configs, self.root, path)
     }
+}
 
-    fn wants(&self, entry: &DirEntry) -> bool {
-        if entry.depth() == 0 {
-            return true;
-        }
-        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if !folder && !self.is_note(entry.path()) || self.configs.excludes(&self.root, entry.path()) {
-            return false;
-        }
-        if folder && root::is_repository(entry.path()) {
-            lock(&self.left).repositories.push(entry.path().to_owned());
-            return false;
-        }
-        !folder || !self.is_barred(entry.path())
-    }
-
-    /// Whether `folder` has a `.gitignore` that can't be read; says so.
-    fn is_barred(&self, folder: &Path) -> bool {
-        let Some(wrong) = bad_gitignore(folder, self.configs.lang) else { return false };
-        let shown = paths::relative(&self.configs.cwd, &folder.join(".gitignore"));
-        let wrong = std::io::Error::other(wrong);
-        lock(&self.left).troubles.push(paths::unreadable(&shown, &wrong, self.configs.lang));
-        true
-    }
+/// Whether the file at `path`, of the project at `root`, is a note by its name.
+fn is_note_of(configs: &Configs, root: &Path, path: &Path) -> bool {
+    is_note(path) || is_mdx(path) && configs.flavour(root, path) == Flavour::Docusaurus
 }
 
 fn is_mdx(path: &Path) -> bool {

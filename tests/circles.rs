@@ -52,7 +52,7 @@ impl Check for Swap {
 }
 
 fn swap(meta: &'static Meta, old: &'static str, new: &'static str) -> Active {
-    Active { meta, severity: Severity::Warning, check: Box::new(Swap { old, new }) }
+    Active { meta, severity: Severity::Warning, always_on: false, check: Box::new(Swap { old, new }) }
 }
 
 /// What became of `text` under rules that replace the one by the other, and what was said of it.
@@ -147,7 +147,7 @@ fn a_circle_through_two_notes_writes_neither() {
     };
     let texts = [("a.md", "# yes\n\nfoo\n"), ("b.md", "# yes\n\nfoo\n")];
     let project = Project { root: folder.path().into(), notes: texts.map(note).into() };
-    let contrary = Active { meta: &LIAR, severity: Severity::Warning, check: Box::new(Contrary) };
+    let contrary = Active { meta: &LIAR, severity: Severity::Warning, always_on: false, check: Box::new(Contrary) };
     let rules = Set::new(vec![contrary, swap(&SOUND, "foo", "bar")]);
     let mending = Mending { allowed: Applicability::Safe, write: true };
     let outcomes = run::fix(&project, &rules, settings(Lang::En), mending);

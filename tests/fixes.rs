@@ -18,7 +18,7 @@ use proptest::prelude::*;
 
 fn project(text: &str) -> Project {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
-    Project { root: Path::new("nowhere").into(), notes: vec![note] }
+    Project::on_disk(Path::new("nowhere").into(), vec![note])
 }
 
 fn outcome(rules: &Set, text: &str) -> Outcome {
@@ -132,7 +132,12 @@ impl Check for Liar {
 }
 
 fn liar(trigger: &'static str, text: &'static str, effect: Effect) -> Active {
-    Active { meta: &LIAR, severity: Severity::Warning, check: Box::new(Liar { trigger, text, effect }) }
+    Active {
+        meta: &LIAR,
+        severity: Severity::Warning,
+        always_on: false,
+        check: Box::new(Liar { trigger, text, effect }),
+    }
 }
 
 #[test]
@@ -165,8 +170,7 @@ fn beside(text: &str, other: &str) -> String {
     };
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), text).unwrap();
-    let project =
-        Project { root: folder.path().into(), notes: vec![note("a.md", text, true), note("b.md", other, false)] };
+    let project = Project::on_disk(folder.path().into(), vec![note("a.md", text, true), note("b.md", other, false)]);
     let rules = Set::new(vec![liar("foo", "bar", Effect::Text)]);
     let mending = Mending { allowed: Applicability::Safe, write: false };
     let mended = run::fix(&project, &rules, settings(Lang::En), mending).pop().unwrap().mended;

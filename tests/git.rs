@@ -178,7 +178,7 @@ fn without_git_or_with_an_unknown_revision_that_is_said() {
     let plain = folder(&[("a.md", "x\n")]);
     let (code, said) = told(&notelint(plain.path(), &["--changed"]));
     assert_eq!(code, 2, "{said}");
-    assert!(said.contains("lies in no git repository"), "{said}");
+    assert!(said.contains("is not in a git repository"), "{said}");
 }
 
 #[test]
@@ -303,6 +303,6 @@ mod hooks {
         let folder = folder(&[]);
         let (code, said) = told(&notelint(folder.path(), &["hook", "install"]));
         assert_eq!(code, 2, "{said}");
-        assert!(said.contains("lies in no git repository"), "{said}");
+        assert!(said.contains("is not in a git repository"), "{said}");
     }
 }

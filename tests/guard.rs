@@ -90,7 +90,7 @@ impl Check for Sound {
 }
 
 fn rules(at: At) -> Set {
-    let active = |meta, check| Active { meta, severity: Severity::Warning, check };
+    let active = |meta, check| Active { meta, severity: Severity::Warning, always_on: false, check };
     Set::new(vec![active(&FAULTY, Box::new(Faulty(at)) as Box<dyn Check>), active(&SOUND, Box::new(Sound))])
 }
 

@@ -93,7 +93,7 @@ fn assert_promises(random: &mut Rng, rules: &Set, texts: Vec<String>) {
         text: Some(text),
         ..NotePath::default()
     });
-    let mut project = Project { root: Path::new("nowhere").into(), notes: notes.collect() };
+    let mut project = Project::on_disk(Path::new("nowhere").into(), notes.collect());
     let outcomes = run::check(&project, rules, settings(Lang::Ja));
     for outcome in &outcomes {
         let text = project.notes[outcome.note].text.as_deref().unwrap();

@@ -103,7 +103,7 @@ fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T
     }
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     notes.dedup_by(|a, b| a.path == b.path);
-    run(&Project { root: folder.path().to_owned(), notes })
+    run(&Project::on_disk(folder.path().to_owned(), notes))
 }
 
 /// What the rule finds in `text`, as `line:column message`.

@@ -31,7 +31,7 @@ impl Rules for Every {
 static EVERY: LazyLock<Every> = LazyLock::new(|| {
     let active = RULES.iter().map(|entry| {
         let check = (entry.build)(toml::Table::new()).expect("a rule takes its own defaults");
-        Active { meta: entry.meta, severity: entry.meta.severity, check }
+        Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.always_on, check }
     });
     Every(Arc::new(RuleSet::new(active.collect())), Terms::embedded())
 });

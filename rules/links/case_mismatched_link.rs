@@ -45,7 +45,7 @@ impl Check for CaseMismatchedLink {
             let report = report(link, &right, &there, sink);
             let Some((effect, edit)) = rewrite::path(link, &right) else { continue };
             // Of several files that differ in case alone nobody knows which is meant.
-            let only = view.project.disk().spellings(&there) == 1;
+            let only = view.project.tree().spellings(&there) == 1;
             let applicability = if only { Applicability::Safe } else { Applicability::Manual };
             let title = message!("write the name as the file has it", "ファイル名どおりに書く");
             report.fix(applicability, effect, title, vec![edit]);

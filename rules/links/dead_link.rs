@@ -65,6 +65,12 @@ impl Check for DeadLink {
                 Target::There(_) | Target::Unknown | Target::OtherCase(_) | Target::Machine => {}
                 Target::Outside => outside(link, sink),
                 Target::Missing(_) if is_unwritten(link) && !self.options.unwritten => {}
+                Target::Missing(path) if view.project.tree().is_unstaged(&path) => {
+                    missing(link, sink).note(message!(
+                        "the working tree has it, but the commit will not: `git add` it (`-f` if it is ignored)",
+                        "作業ツリーにはあるが、コミットには含まれない。`git add` する (無視されている場合は `-f` を付ける)"
+                    ));
+                }
                 Target::Missing(path) => {
                     let lost = Lost { project: view.project, from: view.path, link, path: &path };
                     let proposals = if guesses > 0 { lost.proposals() } else { Vec::new() };

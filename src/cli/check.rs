@@ -10,7 +10,7 @@ use clap::Command;
 use super::args::CheckArgs;
 use super::context::Context;
 use super::output::{self, Output};
-use super::scope::{self, Scope};
+use super::scope::Scope;
 use super::{Exit, config, diff, web};
 use crate::config::Configs;
 use crate::config::error::did_you_mean;
@@ -87,22 +87,7 @@ fn scopes(
     let mut runs = Vec::new();
     let mut errors = configs.take_errors();
     let projects = if errors.is_empty() { projects } else { Vec::new() };
-    for mut project in projects {
-        if args.scope.staged {
-            match scope::stage(&mut project, configs, context.lang()) {
-                Ok(unread) if unread.is_empty() => {}
-                Ok(unread) => {
-                    for text in &unread {
-                        context.trouble(text);
-                    }
-                    return None;
-                }
-                Err(error) => {
-                    context.trouble(&error.text(context.lang()));
-                    return None;
-                }
-            }
-        }
+    for project in projects {
         match RuleSets::new(configs, &project) {
             Ok(rules) => match Scope::new(&args.scope, args.fix || args.diff, &project, rules, context) {
                 Ok(scope) => runs.push((project, scope)),
@@ -197,7 +182,10 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
         return Ok(None);
     }
     let name = args.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
-    let input = text.clone().map(|text| Input { path: absolute(&context.cwd.join(name)), text });
+    if args.scope.staged {
+        return Ok(Some(Asked { selection: walk::select_staged(&paths, configs), input: None }));
+    }
+    let input = text.clone().map(|text| Input { path: paths::absolute(&context.cwd.join(name)), text });
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();
@@ -220,20 +208,6 @@ fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
             context.say(&message!("standard input: {wrong}", "標準入力: {wrong}"));
             Ok(None)
         }
-    }
-}
-
-/// `path` without `.`, `..` and symbolic links, as far as it is there.
-fn absolute(path: &Path) -> PathBuf {
-    let mut there = path;
-    let mut rest = Vec::new();
-    loop {
-        if let Ok(found) = there.canonicalize() {
-            return rest.iter().rev().fold(found, |path, name| path.join(name));
-        }
-        let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };
-        rest.push(name);
-        there = folder;
     }
 }
 

@@ -1,13 +1,11 @@
 //! Which findings of a project a run is about: all, those that the baseline does not know, those on lines that changed.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::args::ScopeArgs;
 use super::context::Context;
 use crate::baseline::{self, Baseline};
 use crate::cache::{self, Cache};
-use crate::config::Configs;
 use crate::config::error::ConfigError;
 use crate::config::rule_sets::RuleSets;
 use crate::engine::RuleSet;
@@ -15,7 +13,7 @@ use crate::finding::{Finding, Lang};
 use crate::flavour::Flavour;
 use crate::git::changes::Changes;
 use crate::git::lines::Lines;
-use crate::git::{GitError, Repository, staged};
+use crate::git::{GitError, Repository};
 use crate::links::settings::Settings;
 use crate::message;
 use crate::run::{HeldBack, NotePath, Project, Rules};
@@ -197,11 +195,4 @@ fn cache(project: &Project, rules: &RuleSets, lang: Lang) -> Option<Cache> {
         Lang::Ja => b"ja",
     };
     Some(Cache::open(&cache::folder()?, &project.root, &[terms, lang]))
-}
-
-/// Gives the notes of `project` what is staged for them, and selects those that are.
-pub(super) fn stage(project: &mut Project, configs: &Configs, lang: Lang) -> Result<Vec<String>, GitError> {
-    let repository = Repository::of(&project.root)?;
-    let root = project.root.clone();
-    staged::stage(&repository, project, |note| configs.excludes(&root, Path::new(&note.file)), lang)
 }

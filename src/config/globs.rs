@@ -55,8 +55,12 @@ const DEEPEST: usize = 50;
 /// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
 pub(crate) fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
     let text = std::fs::read(folder.join(".gitignore")).ok()?;
-    let deep = String::from_utf8_lossy(&text).printed_lines().any(|line| depth(line) > DEEPEST);
-    deep.then(|| NESTED.get(lang))
+    is_too_deep(&text).then(|| NESTED.get(lang))
+}
+
+/// Whether a `.gitignore` with this text has braces too deep within each other to be read.
+pub(crate) fn is_too_deep(text: &[u8]) -> bool {
+    String::from_utf8_lossy(text).printed_lines().any(|line| depth(line) > DEEPEST)
 }
 
 /// How deep braces stand within each other in `glob`, at most.

@@ -171,7 +171,7 @@ impl Configs {
                 let message = message!("bad options of `{name}`: {wrong}", "`{name}` の設定の誤り: {wrong}");
                 ConfigError::new(message.text(self.lang))
             })?;
-            Ok(Active { meta, severity, check })
+            Ok(Active { meta, severity, always_on: rule.entry.always_on, check })
         });
         Ok(RuleSet::new(active.collect::<Result<_, ConfigError>>()?).with_fingerprint(fingerprint(resolved)))
     }

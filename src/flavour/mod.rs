@@ -20,6 +20,7 @@ mod tests;
 
 use crate::finding::{Finding, Text};
 use crate::fix::Effect;
+use crate::rule::Meta;
 use crate::source::Span;
 use crate::whitespace::Whitespace as _;
 
@@ -195,8 +196,9 @@ impl Syntax {
         edits.is_empty() || edits.iter().any(|edit| edit.span.start < syntax.end)
     }
 
-    /// Takes out of `findings` what begins at syntax, and the fixes that would touch some.
-    pub fn clear(&self, findings: &mut Vec<Finding>) {
+    /// Removes from `findings` what begins at syntax, except for rules that `stays` holds for, and the fixes that would
+    /// touch some.
+    pub fn clear(&self, findings: &mut Vec<Finding>, stays: impl Fn(&Meta) -> bool) {
         if self.spans.is_empty() && self.cards.is_empty() {
             return;
         }
@@ -204,7 +206,7 @@ impl Syntax {
             // An address is shown as a card only as it is: all that is to be said of it is where it leads.
             let other = finding.fix.as_ref().is_none_or(|fix| fix.effect != Effect::Destination);
             let card = other && self.cards.binary_search(&finding.span).is_ok();
-            finding.rule.is_vital() || !card && !self.is_about(finding)
+            stays(finding.rule) || !card && !self.is_about(finding)
         });
         for finding in findings {
             let touches = |span: Span| self.around(span.start).is_some_and(|syntax| syntax.start < span.end);

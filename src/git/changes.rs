@@ -85,7 +85,7 @@ impl Changes {
             None => &name,
         };
         let Some(source) = source else { return Ok(Lines::All) };
-        let blob = self.repository.blob(&format!("{base}:{old}"))?;
+        let blob = self.repository.blob(base, old)?;
         let old = Source::new(String::from_utf8_lossy(&blob).into_owned());
         Ok(old.map_or(Lines::All, |old| Lines::between(&old, source)))
     }

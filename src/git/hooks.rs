@@ -59,7 +59,7 @@ impl HookError {
                 let path = path.display();
                 message!(
                     "`core.hooksPath` leads to `{path}`, which other repositories may share; `--force` writes there",
-                    "`core.hooksPath` の指す `{path}` はほかのリポジトリーと共有かもしれない。`--force` で書き込める"
+                    "`core.hooksPath` の指す `{path}` はほかのリポジトリと共有かもしれない。`--force` で書き込める"
                 )
                 .text(lang)
             }

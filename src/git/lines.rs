@@ -24,6 +24,7 @@ impl Lines {
     pub fn between(old: &Source, new: &Source) -> Self {
         let (before, after) = (split(old), split(new));
         let mut changed = vec![false; after.len()];
+        let nearest = Nearest::new(&after);
         for operation in similar::capture_diff_slices(Algorithm::Myers, &before, &after) {
             let (at, count) = match operation {
                 DiffOp::Equal { .. } => continue,
@@ -31,9 +32,7 @@ impl Lines {
                     (new_index, new_len)
                 }
                 DiffOp::Delete { new_index, .. } => {
-                    let text = |line: &usize| !after[*line].is_blank();
-                    let around = [(0..new_index).rev().find(text), (new_index..after.len()).find(text)];
-                    around.into_iter().flatten().for_each(|line| changed[line] = true);
+                    nearest.around(new_index).for_each(|line| changed[line] = true);
                     continue;
                 }
             };
@@ -53,6 +52,41 @@ impl Lines {
                 changed.iter().skip(first).take(last - first + 1).any(|changed| *changed)
             }
         }
+    }
+}
+
+/// The nearest lines with text, for every place between lines: many deletions would each look for them.
+struct Nearest {
+    /// For each line and the end: the last line with text before it.
+    before: Vec<Option<usize>>,
+    /// For each line and the end: the first line with text from it on.
+    after: Vec<Option<usize>>,
+}
+
+impl Nearest {
+    fn new(lines: &[&str]) -> Self {
+        let has_text = |line: usize| lines.get(line).is_some_and(|text| !text.is_blank());
+        let mut nearest = None;
+        let before = (0..=lines.len()).map(|line| {
+            let before = nearest;
+            nearest = if has_text(line) { Some(line) } else { nearest };
+            before
+        });
+        let before = before.collect();
+        let mut nearest = None;
+        let after = (0..=lines.len()).rev().map(|line| {
+            nearest = if has_text(line) { Some(line) } else { nearest };
+            nearest
+        });
+        let mut after: Vec<_> = after.collect();
+        after.reverse();
+        Self { before, after }
+    }
+
+    /// The lines with text around what was taken away before `line`.
+    fn around(&self, line: usize) -> impl Iterator<Item = usize> {
+        let at = |lines: &[Option<usize>]| lines.get(line).copied().flatten();
+        [at(&self.before), at(&self.after)].into_iter().flatten()
     }
 }
 
@@ -83,6 +117,9 @@ mod tests {
     #[test]
     fn what_went_counts_for_the_text_around_it() {
         assert_eq!(changed("# a\n\ntext\n\n# b\n", "# a\n\n# b\n"), [1, 3]);
+        assert_eq!(changed("x\n\n# a\n", "\n# a\n"), [2]);
+        assert_eq!(changed("# a\n\nx\n", "# a\n\n"), [1]);
+        assert_eq!(changed("x\n\ny\n", "\n"), [0; 0]);
     }
 
     #[test]

@@ -121,5 +121,5 @@ fn project(folder: &Path, configs: &Arc<Configs>) -> Project {
         note.path = crate::paths::with_slashes(below);
     }
     notes.sort_by(|a, b| a.path.cmp(&b.path));
-    Project { root: folder.to_owned(), notes }
+    Project::on_disk(folder.to_owned(), notes)
 }

@@ -74,7 +74,7 @@ pub(super) fn is_of_home(project: &ProjectFacts<'_>, folder: &str, path: &str) -
     let is_rest =
         |file: &String| file.strip_suffix(&*rest).is_some_and(|above| above.is_empty() || above.ends_with('/'));
     let is_alias = path.starts_with("~/") && rest.contains('/');
-    !(is_alias && project.disk().named(name).iter().any(is_rest))
+    !(is_alias && project.tree().named(name).iter().any(is_rest))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl Lost<'_> {
         if is_address(&self.link.path) {
             return vec![format!("https://{}", self.link.path)];
         }
-        if let Some(to) = self.project.disk().moved(self.path).or_else(|| self.at_root()) {
+        if let Some(to) = self.project.tree().moved(self.path).or_else(|| self.at_root()) {
             return vec![self.say(&to)];
         }
         let slashed = self.link.path.replace('\\', "/");
@@ -131,7 +131,7 @@ pub fn same_name(project: &ProjectFacts<'_>, path: &str) -> Vec<String> {
     if COMMON.iter().any(|common| name.eq_ignore_ascii_case(common)) {
         return Vec::new();
     }
-    let files = project.disk().named(name);
+    let files = project.tree().named(name);
     let alike = |file: &str| file.rsplit('/').zip(path.rsplit('/')).take_while(|(a, b)| a == b).count();
     let most = files.iter().map(|file| alike(file)).max().unwrap_or(0);
     let best: Vec<String> = files.iter().filter(|file| alike(file) == most).cloned().collect();

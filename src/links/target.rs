@@ -6,7 +6,7 @@ use crate::facts::{LinkForm, LocalLink};
 use crate::links::home::is_of_home;
 use crate::links::local::is_of_machine;
 use crate::links::vault::{self, vault};
-use crate::project::{Presence, ProjectFacts};
+use crate::project::{Ignored, Presence, ProjectFacts};
 
 /// What a link's path leads to. Paths are relative to the project, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,11 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
         let counts = !wiki || vault(project, from).is_some();
         return if counts { Target::There(from.to_owned()) } else { Target::Unknown };
     }
-    let key = if wiki { Cow::Owned(format!("[[{}", link.path)) } else { Cow::Borrowed(&*link.path) };
+    let key = match wiki {
+        true => Cow::Owned(format!("[[{}", link.path)),
+        false if link.image => Cow::Owned(format!("![{}", link.path)),
+        false => Cow::Borrowed(&*link.path),
+    };
     let follow = || if wiki { vault::target(project, from, link) } else { follow(project, from, link) };
     project.followed(folder_of(from), &key, follow)
 }
@@ -103,6 +107,7 @@ fn here(project: &ProjectFacts<'_>, path: &str) -> Option<Target> {
     match project.entry(path) {
         Presence::File | Presence::Folder => Some(Target::There(path.trim_start_matches('/').to_owned())),
         Presence::OtherCase(there) => Some(Target::OtherCase(there)),
+        Presence::Unknown => Some(Target::Unknown),
         Presence::Missing => None,
     }
 }
@@ -136,7 +141,7 @@ fn missing(project: &ProjectFacts<'_>, from: &str, link: &LocalLink, path: Strin
     if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &link.path)) {
         return Target::There(there);
     }
-    if project.disk().is_ignored(&path) || is_served(project, &path) {
+    if is_made(project, &path, link.image) || is_served(project, &path) {
         return Target::Unknown;
     }
     // The host knows what it serves there.
@@ -167,11 +172,17 @@ pub fn respelled(path: &str, there: &str) -> String {
     names.join("/")
 }
 
+/// Whether another program may make what is at `path`: it is in a folder that git ignores. A picture is shown from the
+/// repository or not at all, and a file that is ignored by itself is one that nobody added.
+fn is_made(project: &ProjectFacts<'_>, path: &str, image: bool) -> bool {
+    !image && project.tree().ignored(path) == Ignored::Folder
+}
+
 /// Whether a folder that sites serve at `/` has a file that `path`, below whatever folder the notes are served at, ends like.
 fn is_served(project: &ProjectFacts<'_>, path: &str) -> bool {
     const SERVED: [&str; 3] = ["public", "static", "assets"];
     let name = path.rsplit('/').next().unwrap_or(path);
-    project.disk().named(name).iter().any(|file| {
+    project.tree().named(name).iter().any(|file| {
         let below = SERVED.iter().find_map(|folder| {
             let at = file.find(&format!("{folder}/")).filter(|&at| at == 0 || file[..at].ends_with('/'))?;
             file.get(at + folder.len() + 1..)

@@ -1,7 +1,7 @@
 //! Obsidian vaults: where they are, and which file a name means there.
 
-use crate::disk::fold;
 use crate::facts::LocalLink;
+use crate::files::fold;
 use crate::links::target::{Target, folder_of, join};
 use crate::project::{Presence, ProjectFacts};
 
@@ -46,7 +46,7 @@ pub fn find(project: &ProjectFacts<'_>, vault: &str, from: &str, path: &str) -> 
             let rest = folded.strip_suffix(&*wanted);
             within && rest.is_some_and(|rest| rest.is_empty() || !relative && rest.ends_with('/'))
         };
-        let files = project.disk().named(&format!("{name}{extension}"));
+        let files = project.tree().named(&format!("{name}{extension}"));
         let beside = |path: &&String| folder_of(path) == folder_of(from);
         files.iter().filter(ends_so).find(beside).or_else(|| files.iter().find(ends_so)).cloned()
     })

@@ -13,14 +13,16 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::conflicts;
+use crate::disk::Disk;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
+use crate::files::ProjectFiles;
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability};
 use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::panics::catch;
-use crate::project::{Disk, ProjectFacts};
+use crate::project::{FileTree, ProjectFacts};
 use crate::read::{self, ReadError};
 use crate::rule::Meta;
 use crate::source::Source;
@@ -95,8 +97,10 @@ pub struct NotePath {
     pub target: Option<PathBuf>,
     /// Whether its findings are asked for; the others give their Facts alone.
     pub selected: bool,
-    /// What to take for the file's text, where it comes from standard input.
+    /// What to take for the file's text, where it comes from elsewhere than the disk.
     pub text: Option<String>,
+    /// Why it can't be read, where that is known already.
+    pub unreadable: Option<ReadError>,
 }
 
 impl NotePath {
@@ -105,9 +109,10 @@ impl NotePath {
     /// # Errors
     /// See [`read::source`].
     pub fn read(&self) -> Result<Source, ReadError> {
-        match &self.text {
-            Some(text) => read::decode(text.clone().into_bytes()),
-            None => read::source(self.place()),
+        match (&self.unreadable, &self.text) {
+            (Some(error), _) => Err(error.clone()),
+            (None, Some(text)) => read::decode(text.clone().into_bytes()),
+            (None, None) => read::source(self.place()),
         }
     }
 
@@ -124,6 +129,15 @@ pub struct Project {
     pub root: PathBuf,
     /// The notes, sorted by path.
     pub notes: Vec<NotePath>,
+    /// The files that links may lead to, notes and others.
+    pub files: Arc<dyn ProjectFiles>,
+}
+
+impl Project {
+    /// The project at `root` with these notes, sorted by path, whose files are those on the disk.
+    pub fn on_disk(root: PathBuf, notes: Vec<NotePath>) -> Self {
+        Self { files: Arc::new(Disk::new(root.clone())), root, notes }
+    }
 }
 
 /// What a run found in one selected note.
@@ -181,8 +195,8 @@ pub fn check(project: &Project, rules: &dyn Rules, settings: Settings) -> Vec<Ou
 pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, web: Option<&dyn Web>) -> Vec<Outcome> {
     let run = Run { project, rules, settings, web };
     let linted = run.gather();
-    let disk = Disk::new(project.root.clone());
-    match catch(|| run.facts(&linted, &disk)) {
+    let tree = FileTree::new(project.files.clone());
+    match catch(|| run.facts(&linted, &tree)) {
         Ok(facts) => run.selected(|index| run.check(index, &linted, &facts)),
         Err(panic) => run.selected(|index| run.by_itself(index, &linted, &panic)),
     }
@@ -255,10 +269,10 @@ impl Run<'_> {
         }
     }
 
-    fn facts<'a>(&'a self, linted: &'a Gathered, disk: &'a Disk) -> ProjectFacts<'a> {
+    fn facts<'a>(&'a self, linted: &'a Gathered, tree: &'a FileTree) -> ProjectFacts<'a> {
         let readable = self.project.notes.iter().zip(linted);
         let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.facts)));
-        ProjectFacts::new(facts, disk).with_verdicts(self.verdicts(linted)).with_threads(self.settings.threads)
+        ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted)).with_threads(self.settings.threads)
     }
 
     /// Looks at the links to the web of the selected notes, at each address once.
@@ -302,7 +316,7 @@ impl Run<'_> {
         let mut unused = set.unused(&linted.suppressions, &used, lang);
         set.suppress(&linted.suppressions, &mut unused);
         findings.append(&mut unused);
-        conflicts::leave_alone(&mut findings, &linted.facts.conflicts, lang);
+        conflicts::leave_alone(&mut findings, &linted.facts.conflicts, |meta| set.is_always_on(meta), lang);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
         Finished { findings, panics: linted.panics.iter().cloned().chain(in_project.panics).collect() }
     }

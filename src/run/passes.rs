@@ -8,7 +8,7 @@ use crate::fix::conflict::Conflict;
 use crate::fix::{self, Applicability, apply};
 use crate::links::verdict::Web;
 use crate::panics::catch;
-use crate::project::Disk;
+use crate::project::FileTree;
 use crate::rule::Meta;
 
 /// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
@@ -123,14 +123,14 @@ impl Run<'_> {
         for (note, text) in texts {
             notes[*note].text = Some(text.clone());
         }
-        Project { root: self.project.root.clone(), notes }
+        Project { root: self.project.root.clone(), notes, files: self.project.files.clone() }
     }
 
     /// Checks the notes and mends each once, by the Facts as they were before.
     fn pass(&self, allowed: Applicability, left_out: &LeftOut) -> Vec<Outcome> {
         let linted = self.gather();
-        let disk = Disk::new(self.project.root.clone());
-        let facts = match catch(|| self.facts(&linted, &disk)) {
+        let tree = FileTree::new(self.project.files.clone());
+        let facts = match catch(|| self.facts(&linted, &tree)) {
             Ok(facts) => facts,
             Err(panic) => return self.selected(|index| self.by_itself(index, &linted, &panic)),
         };

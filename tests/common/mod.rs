@@ -57,7 +57,7 @@ impl Rules for Set {
 /// The rule of `entry` with these options.
 pub fn active(entry: &Entry, options: toml::Table) -> Active {
     let check = (entry.build)(options).unwrap_or_else(|error| panic!("{}: {error}", entry.meta.name));
-    Active { meta: entry.meta, severity: entry.meta.severity, check }
+    Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.always_on, check }
 }
 
 /// The prh dictionary at `name` in `folder`.
@@ -83,7 +83,7 @@ pub fn project(root: &Path) -> Project {
         .filter_map(|file| Some(NotePath { path: name(&file)?, file, selected: true, ..NotePath::default() }));
     let mut notes: Vec<_> = notes.collect();
     notes.sort_by(|a, b| a.path.cmp(&b.path));
-    Project { root: root.to_owned(), notes }
+    Project::on_disk(root.to_owned(), notes)
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {

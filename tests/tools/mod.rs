@@ -1,6 +1,8 @@
 //! The program itself, git, and the programs of others that read what it writes.
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 
+pub mod shell;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -134,7 +134,8 @@ impl Traveller<'_> {
     async fn read(&self, response: Response, ids: bool, left: Duration, arrival: &mut Arrival) {
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("").to_owned();
         let mime = kind.split(';').next().unwrap_or(&kind);
-        let is_html = ["text/html", "application/xhtml+xml"].iter().any(|html| mime.trim_ascii().eq_ignore_ascii_case(html));
+        let is_html =
+            ["text/html", "application/xhtml+xml"].iter().any(|html| mime.trim_ascii().eq_ignore_ascii_case(html));
         if !is_html || arrival.status != 200 {
             drain(response, left).await;
             return;
