@@ -173,7 +173,7 @@ impl<'a> Walk<'a> {
         let files = found.files.clone().unwrap_or_else(|| Arc::new(Disk::new(self.root.to_owned())));
         let mut regular: BTreeMap<String, NotePath> = BTreeMap::new();
         for file in found.notes {
-            let asked = named.iter().any(|named| named.covers(&file));
+            let asked = |file: &Path| named.iter().any(|named| named.covers(file));
             if let Some(note) = self.note(file, asked) {
                 regular.insert(note.path.clone(), note);
             }
@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
         extra: &mut BTreeMap<String, NotePath>,
     ) {
         for file in files {
-            let Some(note) = self.note(file, true) else { continue };
+            let Some(note) = self.note(file, |_| true) else { continue };
             if let Some(note) = regular.get_mut(&note.path) {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
@@ -241,18 +241,18 @@ impl<'a> Walk<'a> {
 
     fn input(&mut self, input: Input, regular: &mut BTreeMap<String, NotePath>) {
         if !self.configs.excludes(self.root, &input.path)
-            && let Some(note) = self.note(input.path, true)
+            && let Some(note) = self.note(input.path, |_| true)
         {
             regular.insert(note.path.clone(), NotePath { selected: true, text: Some(input.text), ..note });
         }
     }
 
-    /// The note at `file`; `None`, which is said where it is `asked` for, if its name is not Unicode: two such names may
+    /// The note at `file`; `None`, which is said where it `is_asked` for, if its name is not Unicode: two such names may
     /// look the same wherever they are shown or written.
-    fn note(&mut self, file: PathBuf, asked: bool) -> Option<NotePath> {
+    fn note(&mut self, file: PathBuf, is_asked: impl Fn(&Path) -> bool) -> Option<NotePath> {
         let below = file.strip_prefix(self.root).unwrap_or(&file);
         if below.to_str().is_none() {
-            if asked {
+            if is_asked(&file) {
                 let shown = paths::escaped(&file, &self.configs.cwd);
                 let text = message!(
                     "`{shown}` can't be checked: its name is not Unicode; rename it",
