@@ -10,6 +10,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::front_matter::TitleIn;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct SkippedHeadingLevel {
@@ -131,7 +132,7 @@ impl SkippedHeadingLevel {
 fn is_hackmd_tags(heading: Node<'_>) -> bool {
     let text = heading.text();
     let rest = text.get(4..).filter(|_| text[..4].eq_ignore_ascii_case("tags"));
-    heading.level() == 6 && rest.is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+    heading.level() == 6 && rest.is_some_and(|rest| rest.md_trim_start().starts_with([':', '：']))
 }
 
 /// Whether HTML stands right above `heading` and leaves a box open, which has an outline of its own: `<details>`,

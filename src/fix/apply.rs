@@ -83,4 +83,10 @@ impl Applied {
             None => offset,
         }
     }
+
+    /// Whether `span` of the old text overlaps an edit, or begins or ends at one.
+    pub(super) fn touches(&self, span: Span) -> bool {
+        let from = self.ranges.partition_point(|(old, _)| old.end < span.start);
+        self.ranges[from..].iter().take_while(|(old, _)| old.start <= span.end).any(|(old, _)| old.touches(span))
+    }
 }

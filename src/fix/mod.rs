@@ -147,12 +147,23 @@ impl Round {
         }
     }
 
-    fn run(source: &Source, findings: &[Finding], chosen: Vec<usize>) -> Self {
+    fn run(source: &Source, findings: &[Finding], mut chosen: Vec<usize>) -> Self {
         let mut round = Round { text: source.text().to_owned(), made: Vec::new(), withheld: Vec::new() };
         let mut before: Vec<Applied> = Vec::new();
         for class in [Effect::Structure, Effect::Destination, Effect::Text, Effect::Code, Effect::Layout] {
+            if class == Effect::Layout
+                && let Some(applied) = round.line_up_tables(source, &before)
+            {
+                // A fix of the white space that just changed waits for the next round.
+                chosen.retain(|&index| {
+                    let moved = || shifted(edits(&findings[index]), &before);
+                    effect(&findings[index]) != Some(class) || !moved().iter().any(|edit| applied.touches(edit.span))
+                });
+                round.text.clone_from(&applied.text);
+                before.push(applied);
+            }
             let fixes = chosen.iter().copied().filter(|&index| effect(&findings[index]) == Some(class));
-            // The fixes were found in the text as it stood before the classes that went first.
+            // The fixes were found in the text as it was before the classes that went first.
             let moved: Vec<_> = fixes.map(|index| (index, shifted(edits(&findings[index]), &before))).collect();
             if moved.is_empty() {
                 continue;
@@ -168,6 +179,20 @@ impl Round {
         round.made = chosen;
         round.made.retain(|index| round.withheld.binary_search(index).is_err());
         round
+    }
+
+    /// Lines up the pipes of the tables of `source` that the fixes in `before` moved; `None` where there is nothing to do,
+    /// or it would change more than the layout.
+    fn line_up_tables(&self, source: &Source, before: &[Applied]) -> Option<Applied> {
+        let in_table = |at: u32| source.slice(source.line_at((at as usize).min(source.text().len()))).contains('|');
+        // Later classes have offsets of the text that the earlier ones made: off by a line at worst, which costs a look.
+        let edited = before.iter().flat_map(|applied| &applied.ranges).any(|(old, _)| in_table(old.start));
+        let parse = |text: &str| Some(Source::new(text.to_owned()).ok()?.with_flavour(source.flavour()));
+        let torn = edited.then(|| parse(&self.text))??;
+        let applied = apply(&self.text, &tables::line_up(source, &torn));
+        let changed = !applied.ranges.is_empty();
+        let holds = || Some(holds(Effect::Layout, &View::of(&torn), &View::of(&parse(&applied.text)?), &applied));
+        (changed && holds()?).then_some(applied)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Front matter in JSON.
 
+use crate::whitespace::Whitespace as _;
 use jsonc_parser::ast::{Object, ObjectPropName, Value as Json};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions};
@@ -12,7 +13,7 @@ use super::value::{Field, Value, quoted};
 /// Between lines of `;;;` the braces may be left out, as Hexo has it.
 pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
     let mut fields = Vec::new();
-    if text.trim_start().starts_with('{') {
+    if text.md_trim_start().starts_with('{') {
         read(text, start, &mut fields)?;
     } else {
         // The added brace lies at `start - 1`: the fence is before it.

@@ -1,5 +1,6 @@
 //! Front matter in YAML.
 
+use crate::whitespace::Whitespace as _;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -69,8 +70,14 @@ impl Reader<'_> {
                 let within = || Node { strings: Rc::default(), has_value: true, kind: Kind::Map, anchor };
                 self.close(node.unwrap_or_else(within))
             }
-            Event::SequenceStart(style, anchor, _) => self.begin(Kind::List, style, anchor),
-            Event::MappingStart(style, anchor, _) => self.begin(Kind::Map, style, anchor),
+            Event::SequenceStart(style, anchor, _) => {
+                self.begin(Kind::List, style, anchor);
+                Some(())
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.begin(Kind::Map, style, anchor);
+                Some(())
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Open { kind, anchor, strings, is_empty, .. } = self.open.pop()?;
                 self.close(Node { strings: strings.into(), has_value: !is_empty, kind, anchor })
@@ -79,10 +86,9 @@ impl Reader<'_> {
         }
     }
 
-    fn begin(&mut self, kind: Kind, style: StructureStyle, anchor: usize) -> Option<()> {
+    fn begin(&mut self, kind: Kind, style: StructureStyle, anchor: usize) {
         let flow = style == StructureStyle::Flow || self.open.last().is_some_and(|open| open.flow);
         self.open.push(Open { kind, flow, anchor, strings: Vec::new(), key: None, is_empty: true });
-        Some(())
     }
 
     /// Hands `node` to the list or map that it is in. `None` for a document that is not a map.
@@ -138,9 +144,9 @@ impl Reader<'_> {
             }
             _ => {
                 // The header of a block and its indentation are not part of the text.
-                let body = text.trim();
+                let body = text.unicode_trim();
                 let at = raw.find(body).filter(|_| !body.is_empty());
-                let range = at.map_or(0..raw.trim_end().len(), |at| at..at + body.len());
+                let range = at.map_or(0..raw.unicode_trim_end().len(), |at| at..at + body.len());
                 Value { span: Span::new(start + range.start, start + range.end), text, style: Style::Encoded }
             }
         })

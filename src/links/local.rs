@@ -13,6 +13,7 @@ use crate::links::slug::decode_fragment;
 use crate::links::wikilink;
 use crate::links::written::{Place, written};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// The links of `document` to places within the project, in the order of the text: links and images, the definitions
 /// that are used, the attributes of HTML that lead somewhere, wikilinks, and the strings under `keys` of the front matter.
@@ -33,8 +34,8 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
     }
     for Value { span, text, style } in front_matter::values(document.source().text(), keys) {
         // `[[Note]]` is a wikilink, `[text](note.md)` for whoever shows it.
-        if !text.trim_start().trim_start_matches('!').starts_with('[') {
-            links.extend(link(span, text.trim(), false, LinkForm::FrontMatter { style }));
+        if !text.unicode_trim_start().trim_start_matches('!').starts_with('[') {
+            links.extend(link(span, text.unicode_trim(), false, LinkForm::FrontMatter { style }));
         }
     }
     links.sort_by_key(|link| link.span);

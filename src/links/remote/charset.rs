@@ -24,9 +24,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// The `charset` of a `Content-Type` (WHATWG MIME Sniffing §4.4).
 fn of_header(content_type: &str) -> Option<&'static Encoding> {
     let parameters = content_type.split(';').skip(1);
-    let label = parameters
-        .filter_map(|parameter| parameter.split_once('='))
-        .find_map(|(name, value)| name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"')));
+    let label = parameters.filter_map(|parameter| parameter.split_once('=')).find_map(|(name, value)| {
+        name.trim_ascii().eq_ignore_ascii_case("charset").then(|| value.trim_ascii().trim_matches('"'))
+    });
     Encoding::for_label(label?.as_bytes())
 }
 
