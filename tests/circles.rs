@@ -58,7 +58,7 @@ fn swap(meta: &'static Meta, old: &'static str, new: &'static str) -> Active {
 /// What became of `text` under rules that replace the one by the other, and what was said of it.
 fn swapped(rules: Vec<Active>, text: &str) -> (String, Vec<String>, Vec<Finding>) {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
-    let project = Project { root: Path::new("nowhere").into(), notes: vec![note] };
+    let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     let mending = Mending { allowed: Applicability::Safe, write: false };
     let outcome = run::fix(&project, &Set::new(rules), settings(Lang::En), mending).pop().unwrap();
     let report = outcome.mended.unwrap();
@@ -146,7 +146,7 @@ fn a_circle_through_two_notes_writes_neither() {
         NotePath { path: path.into(), file, selected: true, ..NotePath::default() }
     };
     let texts = [("a.md", "# yes\n\nfoo\n"), ("b.md", "# yes\n\nfoo\n")];
-    let project = Project { root: folder.path().into(), notes: texts.map(note).into() };
+    let project = Project::on_disk(folder.path().into(), texts.map(note).into());
     let contrary = Active { meta: &LIAR, severity: Severity::Warning, always_on: false, check: Box::new(Contrary) };
     let rules = Set::new(vec![contrary, swap(&SOUND, "foo", "bar")]);
     let mending = Mending { allowed: Applicability::Safe, write: true };

@@ -102,7 +102,7 @@ fn project(folder: &Path) -> Project {
         std::fs::write(&file, text).unwrap();
         NotePath { path: name.into(), file, selected: true, ..NotePath::default() }
     };
-    Project { root: folder.to_owned(), notes: texts.map(note).into() }
+    Project::on_disk(folder.to_owned(), texts.map(note).into())
 }
 
 fn settings(lang: Lang, threads: usize) -> Settings {
