@@ -313,7 +313,7 @@ impl Loader<'_> {
     fn parse(&mut self, path: &Path, content: String, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
         let lang = self.configs.lang;
         let name = crate::paths::relative(&self.configs.cwd, path);
-        let text = Text { path: path.to_owned(), name: name.clone(), text: content.into() };
+        let text = Text::new(path.to_owned(), name.clone(), content);
         let folder = path.parent().unwrap_or(path).to_owned();
         let file = match file::parse(text, folder, self.configs.catalogue, lang) {
             Ok(file) => Arc::new(file),
