@@ -5,14 +5,16 @@ mod common;
 
 use std::path::Path;
 
-use common::{Set, settings};
+use common::{Set, active, settings};
 use notelint::engine::{Active, Note, ProjectView};
 use notelint::facts::Facts;
 use notelint::finding::{Finding, Lang, Severity, Text};
 use notelint::fix::{Applicability, Edit, Effect};
 use notelint::message;
+use notelint::report::fixable;
 use notelint::rule::{Check, Meta, Sink};
-use notelint::run::{self, Mending, NotePath, Project};
+use notelint::rules::RULES;
+use notelint::run::{self, Mending, NotePath, Outcome, Project};
 use notelint::source::Span;
 
 const fn meta(name: &'static str) -> Meta {
@@ -55,12 +57,15 @@ fn swap(meta: &'static Meta, old: &'static str, new: &'static str) -> Active {
     Active { meta, severity: Severity::Warning, always_on: false, check: Box::new(Swap { old, new }) }
 }
 
-/// What became of `text` under rules that replace the one by the other, and what was said of it.
-fn swapped(rules: Vec<Active>, text: &str) -> (String, Vec<String>, Vec<Finding>) {
+fn mended(rules: &Set, text: &str) -> Outcome {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
-    let mending = Mending { allowed: Applicability::Safe, write: false };
-    let outcome = run::fix(&project, &Set::new(rules), settings(Lang::En), mending).pop().unwrap();
+    run::fix(&project, rules, settings(Lang::En), Mending { allowed: Applicability::Safe, write: false }).pop().unwrap()
+}
+
+/// What became of `text` under rules that replace the one by the other, and what was said of it.
+fn swapped(rules: Vec<Active>, text: &str) -> (String, Vec<String>, Vec<Finding>) {
+    let outcome = mended(&Set::new(rules), text);
     let report = outcome.mended.unwrap();
     (report.texts.unwrap().1, report.trouble, outcome.findings)
 }
@@ -155,5 +160,26 @@ fn a_circle_through_two_notes_writes_neither() {
         assert_eq!(std::fs::read_to_string(folder.path().join(path)).unwrap(), text.replace("foo", "bar"));
         let trouble = &outcome.mended.as_ref().unwrap().trouble;
         assert!(trouble.len() == 1 && trouble[0].starts_with("the fixes of `liar` "), "{trouble:?}");
+    }
+}
+
+#[test]
+fn an_item_that_begins_with_a_heading_is_indented_by_one_rule_alone() {
+    let texts = [
+        " -\n- #\n",
+        " 1.\n1. #\n",
+        "  * a\n * # b\n",
+        "- a\n\n   - b\n  - ## c\n",
+        "> -\n>  - #\n",
+        " - # a\n- # b\n- # c\n",
+    ];
+    for text in texts {
+        let names = ["indented-heading", "uneven-list-indent"];
+        let entries = RULES.iter().filter(|entry| names.contains(&entry.meta.name));
+        let rules = entries.map(|entry| active(entry, toml::Table::new())).collect();
+        let outcome = mended(&Set::new(rules), text);
+        let report = outcome.mended.unwrap_or_default();
+        assert!(report.trouble.is_empty(), "{text:?}: {:?}", report.trouble);
+        assert!(!outcome.findings.iter().any(fixable), "{text:?}: {:?}", outcome.findings);
     }
 }

@@ -12,7 +12,7 @@ use notelint::finding::Lang;
 use notelint::rules::RULES;
 
 fuzz_target!(|text: &str| {
-    let named = Text { path: "notelint.toml".into(), name: "notelint.toml".into(), text: text.into() };
+    let named = Text::new("notelint.toml".into(), "notelint.toml".into(), text);
     let _ = file::parse(named, "".into(), Catalogue(&RULES), Lang::Ja);
 
     let folder = tempfile::tempdir().expect("a folder");

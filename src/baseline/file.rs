@@ -1,11 +1,10 @@
 //! `baseline.json`: one line for each kind of finding, sorted, so that it can be read, compared and merged.
 
-use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use serde_json::ser::Formatter;
 
 use super::{Baseline, Entry, FILE_NAME, Known};
 use crate::config::error::{ConfigError, Text};
@@ -23,15 +22,14 @@ struct Versioned {
     version: u32,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    #[serde(rename = "version")]
-    _version: u32,
+    version: u32,
     files: std::collections::BTreeMap<String, Vec<Row>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
     rule: String,
@@ -55,7 +53,7 @@ pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, Con
         Ok(text) => text,
         Err(error) => return Err(ConfigError::new(paths::unreadable(&name, &error, lang))),
     };
-    parse(&Text { path, name, text: text.into() }, lang).map(Some)
+    parse(&Text::new(path, name, text), lang).map(Some)
 }
 
 fn parse(text: &Text, lang: Lang) -> Result<Baseline, ConfigError> {
@@ -108,7 +106,7 @@ pub fn write(baseline: &Baseline, root: &Path, lang: Lang) -> Result<(), String>
 
 fn replace(baseline: &Baseline, folder: &Path, path: &Path) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".baseline").tempfile_in(folder)?;
-    io::Write::write_all(&mut file, text(baseline).as_bytes())?;
+    io::Write::write_all(&mut file, &text(baseline)?)?;
     // A temporary file is for its owner alone; this one is for all who read the repository.
     #[cfg(unix)]
     {
@@ -120,22 +118,118 @@ fn replace(baseline: &Baseline, folder: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn text(baseline: &Baseline) -> String {
-    let mut out = format!("{{\n  \"version\": {VERSION},\n  \"files\": {{");
-    let mut before = "\n";
-    for (path, known) in baseline.files.iter().filter(|(_, known)| !known.is_empty()) {
-        let rows: Vec<String> = known
-            .iter()
-            .map(|((rule, print), Entry { count, text })| {
-                let text = json!(text);
-                format!(
-                    "      {{\"rule\": \"{rule}\", \"fingerprint\": \"{print}\", \"count\": {count}, \"text\": {text}}}"
-                )
-            })
-            .collect();
-        let _ = write!(out, "{before}    {}: [\n{}\n    ]", json!(path), rows.join(",\n"));
-        before = ",\n";
+fn text(baseline: &Baseline) -> io::Result<Vec<u8>> {
+    let rows = |known: &Known| {
+        let row = |((rule, fingerprint), Entry { count, text }): (&(String, Fingerprint), &Entry)| Row {
+            rule: rule.clone(),
+            fingerprint: *fingerprint,
+            count: *count,
+            text: text.clone(),
+        };
+        known.iter().map(row).collect()
+    };
+    let files = baseline.files.iter().filter(|(_, known)| !known.is_empty());
+    let file = File { version: VERSION, files: files.map(|(path, known)| (path.clone(), rows(known))).collect() };
+    let mut out = Vec::new();
+    file.serialize(&mut serde_json::Serializer::with_formatter(&mut out, RowsOnLines::default()))?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// Lays JSON out so that each row is a line: objects down to `depth` 2 and arrays over several lines, what is in them on one.
+#[derive(Default)]
+struct RowsOnLines {
+    depth: usize,
+    is_empty: bool,
+}
+
+impl RowsOnLines {
+    const OPEN: usize = 3;
+
+    fn open<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.is_empty = true;
+        out.write_all(bracket)
     }
-    out.push_str(if before == "\n" { "}\n}\n" } else { "\n  }\n}\n" });
-    out
+
+    fn close<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth < Self::OPEN && !self.is_empty {
+            write!(out, "\n{:1$}", "", self.depth * 2)?;
+        }
+        self.is_empty = false;
+        out.write_all(bracket)
+    }
+
+    fn begin<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.is_empty = false;
+        if self.depth > Self::OPEN {
+            return out.write_all(if first { b"" } else { b", " });
+        }
+        write!(out, "{}\n{:2$}", if first { "" } else { "," }, "", self.depth * 2)
+    }
+}
+
+impl Formatter for RowsOnLines {
+    fn begin_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+
+    fn begin_object_key<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.begin(out, first)
+    }
+
+    fn begin_object_value<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn begin_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+
+    fn begin_array_value<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.begin(out, first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_a_line_and_is_read_back_whatever_it_says() {
+        let fingerprint: Fingerprint = serde_json::from_value("0".repeat(16).into()).unwrap();
+        let entry = |text: &str| Entry { count: 2, text: text.into() };
+        let rows =
+            [(("a\"b".to_owned(), fingerprint), entry("x \"y\"\n")), (("c".to_owned(), fingerprint), entry("é"))];
+        let files = [("d/\"e\".md".to_owned(), rows.into_iter().collect()), ("f.md".to_owned(), Known::default())];
+        let baseline = Baseline { files: files.into_iter().collect() };
+        let text = String::from_utf8(text(&baseline).unwrap()).unwrap();
+        let print = serde_json::to_string(&fingerprint).unwrap();
+        let expected = [
+            "{",
+            "  \"version\": 1,",
+            "  \"files\": {",
+            "    \"d/\\\"e\\\".md\": [",
+            &format!(r#"      {{"rule": "a\"b", "fingerprint": {print}, "count": 2, "text": "x \"y\"\n"}},"#),
+            &format!(r#"      {{"rule": "c", "fingerprint": {print}, "count": 2, "text": "é"}}"#),
+            "    ]",
+            "  }",
+            "}",
+            "",
+        ];
+        assert_eq!(text.lines().chain([""]).collect::<Vec<_>>(), expected);
+        let read = parse(&Text::new("b".into(), "b".into(), text), Lang::En).unwrap();
+        assert_eq!(read.files.len(), 1);
+        assert_eq!(read.files["d/\"e\".md"].len(), 2);
+        assert_eq!(super::text(&Baseline::default()).unwrap(), b"{\n  \"version\": 1,\n  \"files\": {}\n}\n");
+    }
 }

@@ -9,12 +9,16 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, ThemeStyles};
 use super::args::ColorArg;
 use crate::config::error::ConfigError;
 use crate::finding::{Lang, Message};
-use crate::report::Style;
+use crate::message;
 use crate::report::sanitize::{inert, sanitize};
 use crate::report::window::{TAB, unmask};
 use crate::whitespace::Whitespace as _;
+use crate::report::{Style, plural};
 
 const HELP: &str = "help: ";
+
+/// More errors than anyone reads at once.
+const SHOWN: usize = 50;
 
 /// What every command needs.
 pub(crate) struct Context<'a> {
@@ -77,10 +81,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The same for each of `errors`.
+    /// The same for each of `errors`, up to [`SHOWN`].
     pub(crate) fn complain_all(&self, errors: &[ConfigError]) {
-        for error in errors {
-            self.complain(error);
+        errors.iter().take(SHOWN).for_each(|error| self.complain(error));
+        let more = errors.len().saturating_sub(SHOWN);
+        if more > 0 {
+            let errors = plural(more, "more error");
+            self.say(&message!("and {errors}", "ほかに {more}件のエラーがある"));
         }
     }
 

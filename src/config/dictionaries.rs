@@ -141,7 +141,7 @@ impl Configs {
         let path = own::find(&file.folder, name, within, self.lang).map_err(fail)?;
         let content =
             std::fs::read_to_string(&path).map_err(|error| fail(paths::unreadable(name, &error, self.lang)))?;
-        let text = Text { name: paths::relative(&self.cwd, &path), path, text: content.into() };
+        let text = Text::new(path.clone(), paths::relative(&self.cwd, &path), content);
         Ok(Named { dictionary: parse(&text, self.lang)?, text, embedded: false })
     }
 }
@@ -153,7 +153,7 @@ fn is_prh(name: &str) -> bool {
 }
 
 fn embedded(name: &str, text: &str, lang: Lang) -> Result<Named, ConfigError> {
-    let text = Text { path: name.into(), name: name.to_owned(), text: text.into() };
+    let text = Text::new(name.into(), name.to_owned(), text);
     Ok(Named { dictionary: parse(&text, lang)?, text, embedded: true })
 }
 

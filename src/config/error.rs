@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 
@@ -19,12 +19,24 @@ pub struct Text {
     pub name: String,
     /// What it says.
     pub text: Arc<str>,
+    /// The same with an index of its lines; made when there is first something to show, and shared by what points into it.
+    source: Arc<OnceLock<Option<Source>>>,
 }
 
 impl Text {
+    /// The file at `path`, shown as `name`, which says `text`.
+    pub fn new(path: PathBuf, name: String, text: impl Into<Arc<str>>) -> Self {
+        Self { path, name, text: text.into(), source: Arc::default() }
+    }
+
     /// The line, from 1, of byte `offset`.
     pub fn line(&self, offset: usize) -> usize {
-        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..offset.min(self.text.len())]).count() + 1
+        self.source().map_or(1, |source| source.lines().line(offset.min(self.text.len())) + 1)
+    }
+
+    /// `None` for 4 GiB or more.
+    fn source(&self) -> Option<&Source> {
+        self.source.get_or_init(|| Source::new(self.text.to_string()).ok()).as_ref()
     }
 }
 
@@ -57,9 +69,9 @@ impl ConfigError {
         let name = sanitize(&file.name).into_owned();
         let snap = |at: u32| file.text.floor_char_boundary(at as usize);
         let span = Span::new(snap(span.start), snap(span.end));
-        let window = match Source::new(file.text.to_string()) {
-            Ok(source) => Window::new(name, &source, span, FRAME),
-            Err(_) => Window::without_text(name),
+        let window = match file.source() {
+            Some(source) => Window::new(name, source, span, FRAME),
+            None => Window::without_text(name),
         };
         self.place = Some(Box::new(Place { window, label: sanitize(&label.into()).into_owned() }));
         self
@@ -118,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_long_to_show_is_cut_around_the_place() {
-        let text = Text { path: "c".into(), name: "c\x1b[2J".into(), text: ("é".repeat(70_000) + "x\u{9b}y").into() };
+        let text = Text::new("c".into(), "c\x1b[2J".into(), "é".repeat(70_000) + "x\u{9b}y");
         // Within a character, as no parser should say.
         let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
         let mut shown = String::new();

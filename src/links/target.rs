@@ -58,7 +58,7 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
         false => Cow::Borrowed(&*link.path),
     };
     let follow = || if wiki { vault::target(project, from, link) } else { follow(project, from, link) };
-    project.followed(folder_of(from), &key, follow)
+    project.followed(from, &key, follow)
 }
 
 fn follow(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {

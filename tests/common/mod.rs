@@ -63,7 +63,7 @@ pub fn active(entry: &Entry, options: toml::Table) -> Active {
 /// The prh dictionary at `name` in `folder`.
 pub fn prh(folder: &Path, name: &str) -> Prh {
     let folder = folder.canonicalize().unwrap();
-    let text = Text { path: folder.clone(), name: "notelint.toml".into(), text: "".into() };
+    let text = Text::new(folder.clone(), "notelint.toml".into(), "");
     let loaded = Loader::new(&folder, &folder, Lang::En).load(&folder, name, (&text, Span::default()));
     Prh::new(loaded.unwrap_or_else(|error| panic!("{name}: {error}")).into_rules()).unwrap()
 }

@@ -325,7 +325,7 @@ mod tests {
             });
             let uncommented = uncommented.collect::<Vec<_>>().join("\n");
             for text in [own(Flavour::Github, &[]).text(lang), zenn.clone(), uncommented] {
-                let text = ConfigText { path: "x".into(), name: "x".into(), text: text.into() };
+                let text = ConfigText::new("x".into(), "x".into(), text);
                 parse(text, "/".into(), Catalogue(crate::rules::RULES), lang).unwrap();
             }
         }

@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         let name = paths::relative(&configs.cwd, path);
         match configs.content(root, path, &name) {
             Ok(content) => {
-                let text = Text { path: path.to_owned(), name, text: content.into() };
+                let text = Text::new(path.to_owned(), name, content);
                 let value = parse(&text, lang).map_err(|error| errors.push(error)).ok()?;
                 Some(Self { configs, root, text, value, errors, open: Vec::new() })
             }

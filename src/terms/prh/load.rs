@@ -85,7 +85,7 @@ impl<'a> Loader<'a> {
             Ok(content) => content,
             Err(error) => return Err(self.fail(named, paths::unreadable(name, &error, self.lang))),
         };
-        let text = Text { name: paths::relative(self.cwd, &path), path: path.clone(), text: content.into() };
+        let text = Text::new(path.clone(), paths::relative(self.cwd, &path), content);
         let text = Arc::new(text);
         self.read.push(text.text.clone());
         let file = paths::relative(self.within, &path).into();
