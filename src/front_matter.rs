@@ -6,6 +6,7 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
+use crate::pattern::SIZE_LIMIT;
 use crate::source::Span;
 use crate::whitespace::Whitespace as _;
 
@@ -153,7 +154,7 @@ impl TryFrom<String> for TitleIn {
         if option.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-')) {
             return Ok(Self::Key(option));
         }
-        RegexBuilder::new(&option).case_insensitive(true).build().map(Self::Line)
+        RegexBuilder::new(&option).size_limit(SIZE_LIMIT).case_insensitive(true).build().map(Self::Line)
     }
 }
 
