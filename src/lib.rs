@@ -13,7 +13,7 @@
 //! | [`conflicts`] | merge conflicts that are left in a note |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
-//! | [`pattern`] | regular expressions as options |
+//! | [`options`], [`pattern`] | types of options: bounded numbers and lists, regular expressions |
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
 //! | [`sentences`] | Japanese prose as sentences: where they end, and how |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
@@ -75,6 +75,7 @@ pub mod links;
 pub mod moves;
 pub mod names;
 pub mod node;
+pub mod options;
 pub mod panics;
 pub mod paths;
 pub mod pattern;

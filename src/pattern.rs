@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+
+/// How much memory, in bytes, a compiled expression may take: a comment in a note can bring one.
+pub const SIZE_LIMIT: usize = 1 << 20;
 
 /// A regular expression; the empty one matches nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,7 +25,10 @@ impl TryFrom<String> for Pattern {
     type Error = regex::Error;
 
     fn try_from(pattern: String) -> Result<Self, regex::Error> {
-        if pattern.is_empty() { Ok(Self(None)) } else { Regex::new(&pattern).map(|regex| Self(Some(regex))) }
+        if pattern.is_empty() {
+            return Ok(Self(None));
+        }
+        RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().map(|regex| Self(Some(regex)))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::syntax;
 use crate::whitespace::Whitespace as _;
@@ -21,7 +22,7 @@ pub struct MissingFenceLanguage {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// The languages that a fence may name; empty: any.
-    allowed_languages: Vec<String>,
+    allowed_languages: Texts,
     /// Allow nothing behind the language.
     language_only: bool,
 }

@@ -9,6 +9,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::headings;
 use crate::message;
+use crate::options::Count;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::whitespace::Whitespace as _;
 
@@ -25,14 +26,14 @@ pub struct Options {
     #[serde(alias = "allow_different_nesting")]
     siblings_only: bool,
     /// A title that stands this often is a pattern of the note (`### Answer`), and is not reported; 0: none is.
-    pattern: usize,
+    pattern: Count,
     /// Compare what is written, marks included, and count headings without a title; wherever they stand.
     as_written: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { siblings_only: true, pattern: 3, as_written: false }
+        Self { siblings_only: true, pattern: Count::of::<3>(), as_written: false }
     }
 }
 
@@ -67,7 +68,8 @@ type Section = (NodeId, NodeId, u32);
 impl Check for DuplicateHeading {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for headings in self.groups(note) {
-            let often = self.options.pattern > 0 && headings.len() >= self.options.pattern;
+            let pattern = self.options.pattern.or_zero();
+            let often = pattern > 0 && headings.len() >= pattern;
             let Some((first, others)) = headings.split_first().filter(|(_, others)| !often && !others.is_empty())
             else {
                 continue;

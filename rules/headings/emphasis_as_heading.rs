@@ -8,6 +8,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
+use crate::options::{Count, ShortText};
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::whitespace::Whitespace as _;
 
@@ -21,15 +22,17 @@ pub struct EmphasisAsHeading {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// A line that ends in one of these characters is a sentence.
-    punctuation: String,
+    punctuation: ShortText,
     /// The widest that a heading is, in columns (a full-width character takes two); what is wider is a sentence. 0: no
     /// limit.
-    widest: usize,
+    widest: Count,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { punctuation: ".,;:!?。、，．；：！？｡､…」』）)".to_owned(), widest: 40 }
+        Self {
+            punctuation: ShortText::of(".,;:!?。、，．；：！？｡､…」』）)"), widest: Count::of::<40>()
+        }
     }
 }
 
@@ -68,7 +71,7 @@ impl Check for EmphasisAsHeading {
         let text = emphasis.text();
         // A space at the end is a habit of those who break lines: a line to them, no heading.
         let spaced = note.source.text()[paragraph.span().end as usize..].starts_with([' ', '\t']);
-        let wide = self.options.widest > 0 && text.width() > self.options.widest;
+        let wide = self.options.widest.or_zero() > 0 && text.width() > self.options.widest.or_zero();
         let sentence = wide || text.ends_with(|last| self.options.punctuation.contains(last));
         if spaced || sentence || !is_plain(emphasis) {
             return;

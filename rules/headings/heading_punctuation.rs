@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::headings;
 use crate::message;
+use crate::options::ShortText;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::whitespace::Whitespace as _;
@@ -23,12 +24,12 @@ pub struct HeadingPunctuation {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// The characters that end no heading.
-    punctuation: String,
+    punctuation: ShortText,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { punctuation: ".,;:!。、，．；：！｡､".to_owned() }
+        Self { punctuation: ShortText::of(".,;:!。、，．；：！｡､") }
     }
 }
 

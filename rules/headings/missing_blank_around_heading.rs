@@ -9,6 +9,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
+use crate::options::BlankLines;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 
 /// See the page.
@@ -28,7 +29,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lines_above: Lines::All(1), lines_below: Lines::All(1) }
+        Self { lines_above: Lines::All(BlankLines::of::<1>()), lines_below: Lines::All(BlankLines::of::<1>()) }
     }
 }
 
@@ -36,17 +37,17 @@ impl Default for Options {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Lines {
-    All(i32),
-    Each(Vec<i32>),
+    All(BlankLines),
+    Each(Vec<BlankLines>),
 }
 
 impl Lines {
     fn of_level(&self, level: u32) -> usize {
         let lines = match self {
             Self::All(lines) => *lines,
-            Self::Each(each) => each.get(level as usize - 1).copied().unwrap_or(1),
+            Self::Each(each) => each.get(level as usize - 1).copied().unwrap_or(BlankLines::of::<1>()),
         };
-        usize::try_from(lines).unwrap_or(0)
+        lines.or_zero()
     }
 }
 

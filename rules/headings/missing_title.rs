@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::front_matter::TitleIn;
 use crate::headings;
 use crate::message;
+use crate::options::Level;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 
@@ -27,12 +28,12 @@ pub struct Options {
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
     /// The level of a title, from 1.
-    level: u32,
+    level: Level,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { allow_preamble: false, front_matter_title: TitleIn::key("title"), level: 1 }
+        Self { allow_preamble: false, front_matter_title: TitleIn::key("title"), level: Level::of::<1>() }
     }
 }
 
@@ -69,14 +70,14 @@ impl Check for MissingTitle {
             headings::first_block(note.document)
         };
         let span = match first {
-            Some(block) if level(block) == Some(self.options.level) => return,
+            Some(block) if level(block) == Some(self.options.level.level()) => return,
             Some(block) => block.span(),
             None => match note.document.definitions().first() {
                 Some(definition) if !self.options.allow_preamble => definition.span,
                 _ => return,
             },
         };
-        report(note, span, self.options.level, sink);
+        report(note, span, self.options.level.level(), sink);
     }
 }
 

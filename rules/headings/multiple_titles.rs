@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::front_matter::TitleIn;
 use crate::headings;
 use crate::message;
+use crate::options::Level;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 
 /// See the page.
@@ -27,14 +28,14 @@ pub struct Options {
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
     /// The level of a title, from 1.
-    level: u32,
+    level: Level,
     /// Report only where the note begins with its title.
     title_first: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { every: false, front_matter_title: TitleIn::key("title"), level: 1, title_first: false }
+        Self { every: false, front_matter_title: TitleIn::key("title"), level: Level::of::<1>(), title_first: false }
     }
 }
 
@@ -85,7 +86,7 @@ impl Check for MultipleTitles {
 
 impl MultipleTitles {
     fn is_title(&self, heading: Node<'_>) -> bool {
-        heading.level() == self.options.level
+        heading.level() == self.options.level.level()
     }
 }
 

@@ -8,6 +8,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::headings;
 use crate::message;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 
@@ -22,7 +23,7 @@ pub struct WrongHeadings {
 pub struct Options {
     /// The headings of a note, in order, such as `## Price`; `*` stands for any number of headings, `+` for one or more,
     /// `?` for one. Without it, the rule finds nothing.
-    headings: Option<Vec<String>>,
+    headings: Option<Texts>,
     /// Whether upper and lower case differ.
     match_case: bool,
 }

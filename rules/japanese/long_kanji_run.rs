@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::message;
+use crate::options::{Count, Texts};
 use crate::rule::{Check, Meta, Rule, Sink};
 use crate::sentences::letters::is_kanji;
 use crate::sentences::{self, Place};
@@ -22,14 +23,14 @@ pub struct LongKanjiRun {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Words that may stand in a run without being counted: `["情報処理推進機構"]`.
-    allow: Vec<String>,
+    allow: Texts,
     /// How many kanji may stand in a row.
-    max: usize,
+    max: Count,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { allow: Vec::new(), max: 6 }
+        Self { allow: Texts::default(), max: Count::of::<6>() }
     }
 }
 
@@ -60,7 +61,7 @@ impl Check for LongKanjiRun {
             for run in runs(sentence.text(prose)) {
                 let run = sentence.range.start + run.start..sentence.range.start + run.end;
                 let text = &prose.text()[run.clone()];
-                let (length, max) = (self.length(text), self.options.max);
+                let (length, max) = (self.length(text), self.options.max.or_zero());
                 // A run over a line ending is two runs that the author sees apart.
                 let Some(span) = prose.verbatim(run.clone()) else { continue };
                 if length > max && !is_address(text) && sentences::are_own_words(note, sentence, &run) {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::message;
+use crate::options::Count;
 use crate::rule::{Check, Meta, Rule, Sink};
 use crate::sentences::letters::is_japanese;
 use crate::sentences::{self, Place};
@@ -20,12 +21,12 @@ pub struct LongSentence {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// How many characters a sentence may have; a code span or an address counts as one.
-    max: usize,
+    max: Count,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max: 100 }
+        Self { max: Count::of::<100>() }
     }
 }
 
@@ -51,7 +52,7 @@ impl Rule for LongSentence {
 
 impl Check for LongSentence {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let (prose, max) = (note.document.prose(), self.options.max);
+        let (prose, max) = (note.document.prose(), self.options.max.or_zero());
         let told = |place| matches!(place, Place::Body | Place::List);
         for sentence in sentences::own(note).filter(|sentence| told(sentence.place)) {
             let length = sentence.text(prose).chars().count();

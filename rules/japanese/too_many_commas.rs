@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::message;
+use crate::options::Count;
 use crate::prose::OBJECT;
 use crate::rule::{Check, Meta, Rule, Sink};
 use crate::sentences::letters::is_hiragana;
@@ -22,12 +23,12 @@ pub struct TooManyCommas {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// How many commas a sentence may have; those of an enumeration of nouns and those in brackets do not count.
-    max: usize,
+    max: Count,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max: 3 }
+        Self { max: Count::of::<3>() }
     }
 }
 
@@ -53,7 +54,7 @@ impl Rule for TooManyCommas {
 
 impl Check for TooManyCommas {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let (prose, max) = (note.document.prose(), self.options.max);
+        let (prose, max) = (note.document.prose(), self.options.max.or_zero());
         let told = |place| matches!(place, Place::Body | Place::List);
         for sentence in sentences::own(note).filter(|sentence| told(sentence.place)) {
             let commas = commas(sentence.text(prose));

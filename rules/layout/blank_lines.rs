@@ -1,7 +1,5 @@
 //! `blank-lines`: more blank lines in a row than one.
 
-use std::num::NonZeroUsize;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -11,6 +9,7 @@ use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::lines;
 use crate::message;
+use crate::options::Count;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::whitespace::Whitespace as _;
@@ -26,14 +25,14 @@ pub struct BlankLines {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// How many blank lines may follow one another; one less at the end of the file.
-    maximum: NonZeroUsize,
+    maximum: Count,
     /// Report each line too many, not each run of them; also in HTML, and lines of full-width spaces.
     every: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { maximum: NonZeroUsize::MIN, every: false }
+        Self { maximum: Count::of::<1>(), every: false }
     }
 }
 
@@ -53,7 +52,7 @@ impl Rule for BlankLines {
     type Options = Options;
 
     fn check(options: Options) -> Box<dyn Check> {
-        Box::new(BlankLines { maximum: options.maximum.get(), every: options.every })
+        Box::new(BlankLines { maximum: options.maximum.or_default(1), every: options.every })
     }
 }
 

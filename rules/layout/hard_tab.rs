@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::lines;
 use crate::message;
+use crate::options::{Spaces, Texts};
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
@@ -26,14 +27,14 @@ pub struct Options {
     /// Look into code blocks and code spans too; there is no fix in code.
     code_blocks: bool,
     /// Languages of fenced code that keep their tabs, where `code_blocks` is on.
-    ignore_code_languages: Vec<String>,
+    ignore_code_languages: Texts,
     /// How many spaces the fix puts for a tab within text; indentation keeps its width.
-    spaces_per_tab: usize,
+    spaces_per_tab: Spaces,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { code_blocks: false, ignore_code_languages: Vec::new(), spaces_per_tab: 1 }
+        Self { code_blocks: false, ignore_code_languages: Texts::default(), spaces_per_tab: Spaces::of::<1>() }
     }
 }
 
@@ -113,7 +114,7 @@ impl HardTab {
             // As CommonMark reads it (0.31 §2.2): to the next multiple of four.
             syntax::column(source, tabs.end as usize) - syntax::column(source, tabs.start as usize)
         } else {
-            tabs.len() * self.options.spaces_per_tab
+            tabs.len() * self.options.spaces_per_tab.or_zero()
         };
         report.fix(
             Applicability::Safe,

@@ -9,6 +9,7 @@ use crate::document::{Kind, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::message;
+use crate::options::LineLength;
 use crate::prose;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
@@ -25,17 +26,17 @@ pub struct LongLine {
 #[allow(clippy::struct_excessive_bools, reason = "they are markdownlint's options")]
 pub struct Options {
     /// How long a line of a code block may be; negative: of any length.
-    code_block_line_length: i64,
+    code_block_line_length: LineLength,
     /// Look into code blocks.
     code_blocks: bool,
     /// How long a line of a heading may be; negative: of any length.
-    heading_line_length: i64,
+    heading_line_length: LineLength,
     /// Look at headings.
     headings: bool,
     /// Look at lines with full-width letters outside code too, which have no spaces to break them at.
     japanese: bool,
     /// How long any other line may be; negative: of any length.
-    line_length: i64,
+    line_length: LineLength,
     /// Report every line that could be broken at a space, wherever that stands.
     stern: bool,
     /// Report lines too that have no space to break them at.
@@ -57,12 +58,12 @@ enum Unit {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            code_block_line_length: 80,
+            code_block_line_length: LineLength::of::<80>(),
             code_blocks: false,
-            heading_line_length: 80,
+            heading_line_length: LineLength::of::<80>(),
             headings: false,
             japanese: false,
-            line_length: 80,
+            line_length: LineLength::of::<80>(),
             stern: false,
             strict: false,
             tables: false,
@@ -118,7 +119,7 @@ impl Check for LongLine {
         let options = &self.options;
         let mut held: Option<Vec<u8>> = None;
         let limits = [options.line_length, options.heading_line_length, options.code_block_line_length];
-        let least = limits.into_iter().filter_map(|limit| usize::try_from(limit).ok()).min().unwrap_or(usize::MAX);
+        let least = limits.into_iter().filter_map(LineLength::get).min().unwrap_or(usize::MAX);
         for line in blanks::first_line(note)..note.source.lines().count() {
             let span = note.source.lines().span(note.source.text(), line);
             // No character takes more columns than bytes.
@@ -166,7 +167,7 @@ impl LongLine {
             _ if is(holds::HEADING) => options.heading_line_length,
             _ => options.line_length,
         };
-        usize::try_from(limit).ok().filter(|_| !off)
+        limit.get().filter(|_| !off)
     }
 
     fn excess(&self, text: &str, limit: usize) -> Option<Excess> {

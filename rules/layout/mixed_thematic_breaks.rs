@@ -8,6 +8,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
+use crate::options::ShortText;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::whitespace::Whitespace as _;
 
@@ -21,12 +22,12 @@ pub struct MixedThematicBreaks {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// How to write all of them, such as `---`; `consistent` leaves the choice to the first.
-    style: String,
+    style: ShortText,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { style: "consistent".to_owned() }
+        Self { style: ShortText::of("consistent") }
     }
 }
 
@@ -53,6 +54,9 @@ impl Rule for MixedThematicBreaks {
     }
 }
 
+/// How long, in bytes, a thematic break may be that others are made to look like.
+const LONGEST: usize = 200;
+
 impl Check for MixedThematicBreaks {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let mut wanted = (self.style != "consistent").then_some(&*self.style);
@@ -62,19 +66,18 @@ impl Check for MixedThematicBreaks {
                 continue;
             }
             let (found, as_wanted) = (excerpt(rule.source()), excerpt(wanted));
-            sink.report(
+            let report = sink.report(
                 rule.span(),
                 message!(
                     "a thematic break written `{found}`, not `{as_wanted}`",
                     "区切り線が `{as_wanted}` ではなく `{found}`"
                 ),
-            )
-            .fix(
-                Applicability::Safe,
-                Effect::Layout,
-                message!("write `{as_wanted}`", "`{as_wanted}` に揃える"),
-                vec![Edit::replace(rule.span(), wanted)],
             );
+            // A line of a megabyte is not copied into each of the others.
+            if wanted.len() <= LONGEST {
+                let title = message!("write `{as_wanted}`", "`{as_wanted}` に揃える");
+                report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(rule.span(), wanted)]);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::lines;
 use crate::message;
+use crate::options::Spaces;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::whitespace::is_unicode_space;
@@ -24,7 +25,7 @@ pub struct TrailingSpace {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// How many spaces may end a line, to break it; below 2: none.
-    br_spaces: usize,
+    br_spaces: Spaces,
     /// Look into code blocks too; there is no fix in code.
     code_blocks: bool,
     /// Allow white space on the empty lines of a list item.
@@ -38,7 +39,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { br_spaces: 2, code_blocks: false, list_item_empty_lines: false, strict: false, every: false }
+        Self {
+            br_spaces: Spaces::of::<2>(),
+            code_blocks: false,
+            list_item_empty_lines: false,
+            strict: false,
+            every: false,
+        }
     }
 }
 
@@ -107,7 +114,7 @@ impl TrailingSpace {
         if self.allows(text, breaks, empty, node) {
             return;
         }
-        let (count, wanted) = (text.chars().count(), self.options.br_spaces);
+        let (count, wanted) = (text.chars().count(), self.options.br_spaces.or_zero());
         let message = match breaks {
             true if wanted < 2 => message!("a line break that can't be seen", "見えない空白で改行している"),
             true => message!(
@@ -137,7 +144,8 @@ impl TrailingSpace {
     fn allows(&self, text: &str, breaks: bool, empty: bool, node: Node<'_>) -> bool {
         let options = &self.options;
         let plain = options.every || text.bytes().all(|byte| byte == b' ');
-        let exact = options.br_spaces >= 2 && text.chars().count() == options.br_spaces && plain;
+        let wanted = options.br_spaces.or_zero();
+        let exact = wanted >= 2 && text.chars().count() == wanted && plain;
         exact && (breaks || !options.strict)
             || is_or_within(node, Kinds::of(&[Kind::FrontMatter]))
             || !options.every && !options.code_blocks && is_or_within(node, Kinds::of(&[Kind::CodeBlock]))

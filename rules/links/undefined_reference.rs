@@ -8,6 +8,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::links::definitions::fold;
 use crate::message;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 use crate::whitespace::is_unicode_space;
@@ -26,12 +27,12 @@ pub struct Options {
     /// With `all`, report `[label]` alone too.
     shortcut_syntax: bool,
     /// Labels to pass over, whatever their case.
-    ignored_labels: Vec<String>,
+    ignored_labels: Texts,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { all: false, shortcut_syntax: false, ignored_labels: vec!["x".to_owned()] }
+        Self { all: false, shortcut_syntax: false, ignored_labels: Texts::of(&["x"]) }
     }
 }
 

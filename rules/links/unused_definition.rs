@@ -10,6 +10,7 @@ use crate::finding::{Message, Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::links::definitions::{self, fold};
 use crate::message;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 
@@ -23,7 +24,7 @@ pub struct UnusedDefinition {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Labels to pass over, whatever their case.
-    ignored_definitions: Vec<String>,
+    ignored_definitions: Texts,
 }
 
 impl Rule for UnusedDefinition {
@@ -51,7 +52,7 @@ impl Rule for UnusedDefinition {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { ignored_definitions: vec!["//".to_owned()] }
+        Self { ignored_definitions: Texts::of(&["//"]) }
     }
 }
 

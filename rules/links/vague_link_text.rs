@@ -8,6 +8,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::message;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::syntax;
 
@@ -21,7 +22,7 @@ pub struct VagueLinkText {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Texts that say nothing; case and punctuation count for nothing.
-    prohibited_texts: Vec<String>,
+    prohibited_texts: Texts,
 }
 
 impl Rule for VagueLinkText {
@@ -65,7 +66,7 @@ impl Default for Options {
             "詳細はこちら",
             "リンク",
         ];
-        Self { prohibited_texts: texts.map(str::to_owned).into() }
+        Self { prohibited_texts: Texts::of(&texts) }
     }
 }
 

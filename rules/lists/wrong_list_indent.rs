@@ -9,13 +9,17 @@ use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::lines;
 use crate::message;
+use crate::options::Spaces;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Source;
 use crate::syntax;
 
 /// See the page.
 pub struct WrongListIndent {
-    options: Options,
+    /// Spaces for each level.
+    indent: usize,
+    /// Spaces before the first level.
+    start: usize,
 }
 
 /// Options of `wrong-list-indent`, under markdownlint's names.
@@ -23,16 +27,16 @@ pub struct WrongListIndent {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Spaces for each level.
-    indent: usize,
+    indent: Spaces,
     /// Spaces before the first level, where `start_indented` is on.
-    start_indent: usize,
+    start_indent: Spaces,
     /// Whether the first level is indented too.
     start_indented: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { indent: 2, start_indent: 2, start_indented: false }
+        Self { indent: Spaces::of::<2>(), start_indent: Spaces::of::<2>(), start_indented: false }
     }
 }
 
@@ -54,11 +58,10 @@ impl Rule for WrongListIndent {
 
     type Options = Options;
 
-    fn check(mut options: Options) -> Box<dyn Check> {
-        if !options.start_indented {
-            options.start_indent = 0;
-        }
-        Box::new(WrongListIndent { options })
+    fn check(options: Options) -> Box<dyn Check> {
+        let indent = options.indent.or_default(2);
+        let start = if options.start_indented { options.start_indent.or_default(indent) } else { 0 };
+        Box::new(WrongListIndent { indent, start })
     }
 }
 
@@ -69,10 +72,10 @@ impl Check for WrongListIndent {
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
         let Some(level) = level(list) else { return };
-        let levels = level.saturating_mul(self.options.indent);
+        let levels = level.saturating_mul(self.indent);
         // What belongs to a footnote is indented by four.
         let footnote = if list.within(Kinds::of(&[Kind::FootnoteDefinition])) { 4 } else { 0 };
-        let wanted = self.options.start_indent.saturating_add(levels).saturating_add(footnote);
+        let wanted = self.start.saturating_add(levels).saturating_add(footnote);
         let wrong = |item: &Node<'_>| indent(note.source, *item) != wanted;
         let mut fix = edits(note.source, list, wanted);
         for item in list.children().filter(wrong) {

@@ -9,6 +9,7 @@ use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::lines;
 use crate::message;
+use crate::options::Spaces;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::{Source, Span};
 use crate::syntax;
@@ -23,18 +24,19 @@ pub struct WrongSpaceAfterMarker {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Spaces in an ordered list with an item of several lines.
-    ol_multi: usize,
+    ol_multi: Spaces,
     /// Spaces in an ordered list whose items have a line each.
-    ol_single: usize,
+    ol_single: Spaces,
     /// Spaces in a bullet list with an item of several lines.
-    ul_multi: usize,
+    ul_multi: Spaces,
     /// Spaces in a bullet list whose items have a line each.
-    ul_single: usize,
+    ul_single: Spaces,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { ol_multi: 1, ol_single: 1, ul_multi: 1, ul_single: 1 }
+        let one = Spaces::of::<1>();
+        Self { ol_multi: one, ol_single: one, ul_multi: one, ul_single: one }
     }
 }
 
@@ -74,6 +76,7 @@ impl Check for WrongSpaceAfterMarker {
             (false, true) => self.options.ul_single,
             (false, false) => self.options.ul_multi,
         };
+        let wanted = wanted.or_default(1);
         for item in list.children() {
             let Some(marker) = syntax::item_marker(item).map(|marker| marker.span) else { continue };
             let Some(space) = space(note.source, marker) else { continue };

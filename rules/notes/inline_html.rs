@@ -9,6 +9,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::links::tags::start_tags;
 use crate::message;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 
@@ -23,9 +24,9 @@ pub struct InlineHtml {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Elements that may stand anywhere.
-    allowed_elements: Vec<String>,
+    allowed_elements: Texts,
     /// Elements that may stand in tables.
-    table_allowed_elements: Vec<String>,
+    table_allowed_elements: Texts,
 }
 
 impl Rule for InlineHtml {

@@ -10,6 +10,7 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::links::autolink::autolinks;
 use crate::message;
 use crate::names::{Boundary, Names};
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
 
@@ -28,12 +29,12 @@ pub struct Options {
     /// Look into HTML too; there is no fix in HTML.
     html_elements: bool,
     /// The names as they should be written; several forms of one name are all right.
-    names: Vec<String>,
+    names: Texts,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { code_blocks: true, html_elements: true, names: Vec::new() }
+        Self { code_blocks: true, html_elements: true, names: Texts::default() }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::rules::RULES;
-use crate::suppression::{Unused, is_called};
+use crate::suppression::{Unused, Wrong, is_called};
 
 /// See the page.
 pub struct UnusedSuppression;
@@ -35,8 +35,15 @@ impl Rule for UnusedSuppression {
 impl Check for UnusedSuppression {
     fn unused_suppression(&self, unused: &Unused<'_>, sink: &mut Sink<'_>) {
         if let Some(wrong) = unused.wrong {
-            let message = message!("the settings in the comment can't be read", "コメント内の設定を読み取れない");
-            sink.report(unused.span, message).note(message!("{wrong}", "{wrong}"));
+            let (message, why) = match wrong {
+                Wrong::Unreadable(why) => {
+                    (message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"), why)
+                }
+                Wrong::BadOption(why) => {
+                    (message!("a setting in the comment has no effect", "コメント内に無効な設定がある"), why)
+                }
+            };
+            sink.report(unused.span, message).note(message!("{why}", "{why}"));
             return;
         }
         let Some(name) = unused.name else {

@@ -7,6 +7,7 @@ use crate::engine::{Note, ProjectView};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::terms::brackets::{self, Pair};
 use crate::terms::mixture;
@@ -21,7 +22,7 @@ pub struct InconsistentSpelling {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Spellings that the project wants, such as `サーバー`: other spellings of those words are reported, however many.
-    prefer: Vec<String>,
+    prefer: Texts,
 }
 
 impl Rule for InconsistentSpelling {

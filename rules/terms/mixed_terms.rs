@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::engine::ProjectView;
 use crate::finding::{Severity, Text};
 use crate::fix::Applicability;
+use crate::options::Texts;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::terms::mixture;
 
@@ -19,7 +20,7 @@ pub struct MixedTerms {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Forms that the project wants, such as `NGINX`: other forms of those names are reported, however many.
-    prefer: Vec<String>,
+    prefer: Texts,
 }
 
 impl Rule for MixedTerms {

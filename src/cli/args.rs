@@ -1,6 +1,6 @@
 //! The command line as it is typed.
 
-use std::num::{NonZeroU64, NonZeroUsize};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -134,11 +134,11 @@ pub(crate) struct WebArgs {
     #[arg(long)]
     pub(crate) allow_private: bool,
     /// How long to wait for one link [default: 20]
-    #[arg(long, value_name = "SECONDS")]
-    pub(crate) link_timeout: Option<NonZeroU64>,
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=24 * 60 * 60))]
+    pub(crate) link_timeout: Option<u64>,
     /// How long to look at links in all [default: until they are done]
-    #[arg(long, value_name = "SECONDS")]
-    pub(crate) budget: Option<NonZeroU64>,
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=7 * 24 * 60 * 60))]
+    pub(crate) budget: Option<u64>,
 }
 
 /// Which findings a run is about.

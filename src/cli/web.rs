@@ -40,9 +40,9 @@ pub(crate) fn remote(
         context.trouble(&unfilled.text(context.lang()));
     }
     if let Some(seconds) = args.link_timeout {
-        options.link_timeout = Duration::from_secs(seconds.get());
+        options.link_timeout = Duration::from_secs(seconds);
     }
-    options.budget = args.budget.map(|seconds| Duration::from_secs(seconds.get())).or(options.budget);
+    options.budget = args.budget.map(Duration::from_secs).or(options.budget);
     Some(Remote::new(options, progress(context.lang()), alive.clone()))
 }
 

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::setting::Level;
+use super::web;
 use crate::flavour::Flavour;
 use crate::rule::{Entry, Preset};
 
@@ -81,14 +82,14 @@ fn links() -> Value {
             "front-matter": texts("Keys of the front matter that hold links"),
             "online": { "description": "Whether links to the web are looked at without being asked to", "type": "boolean" },
             "ignore": texts("Links to the web to leave alone: hosts, addresses with `*`, `/regular expressions/`"),
-            "timeout": number("Seconds to wait for one link", 1),
-            "budget": number("Seconds for all links; without a limit unless it is set", 1),
-            "concurrency": number("Requests at a time, in all", 1),
-            "per-host": number("Requests at a time, for each host", 1),
-            "rate": number("Requests a second, for each host", 1),
-            "failures": number("In how many runs a host without a name has to fail to be dead", 1),
-            "days": number("Over how many days it has to fail", 0),
-            "fresh": number("Hours for which a link that lived is taken to live", 0),
+            "timeout": number("timeout", "Seconds to wait for one link"),
+            "budget": number("budget", "Seconds for all links; without a limit unless it is set"),
+            "concurrency": number("concurrency", "Requests at a time, in all"),
+            "per-host": number("per-host", "Requests at a time, for each host"),
+            "rate": number("rate", "Requests a second, for each host"),
+            "failures": number("failures", "In how many runs a host without a name has to fail to be dead"),
+            "days": number("days", "Over how many days it has to fail"),
+            "fresh": number("fresh", "Hours for which a link that lived is taken to live"),
             "head": texts("Hosts that answer HEAD as they answer GET"),
             "headers": {
                 "description": "Headers for one host; `$NOTELINT_NAME` is filled in from the environment",
@@ -103,8 +104,9 @@ fn texts(description: &str) -> Value {
     json!({ "description": description, "type": "array", "items": { "type": "string" } })
 }
 
-fn number(description: &str, least: u32) -> Value {
-    json!({ "description": description, "type": "integer", "minimum": least })
+fn number(key: &str, description: &str) -> Value {
+    let bounds = web::bounds(key);
+    json!({ "description": description, "type": "integer", "minimum": bounds.start(), "maximum": bounds.end() })
 }
 
 fn overrides() -> Value {

@@ -242,7 +242,7 @@ fn what_is_of_the_wrong_type_is_an_error_with_its_place() {
         ("[[overrides]]\nrules = {}", ":1:1", "an override needs `files`"),
         ("[rules", ":1:", "not valid TOML"),
         ("links.online = 1", ":1:16", "true or false"),
-        ("links.timeout = 0", ":1:17", "seconds, 1 or more"),
+        ("links.timeout = 0", ":1:17", "seconds from 1 to 86400"),
         ("links.budget = 'x'", ":1:16", "expected seconds"),
         ("links.ignore = ['a', '/(/']", ":1:22", "unclosed group"),
         ("links.headers.'a.io' = 1", ":1:24", "expected a table"),

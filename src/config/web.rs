@@ -1,5 +1,6 @@
 //! What a configuration says under `[links]` of links to the web: whether and how they are looked at.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use toml::de::{DeTable, DeValue};
@@ -52,6 +53,20 @@ pub(super) const KEYS: [&str; 12] = [
     "headers",
     "head",
 ];
+
+/// The bounds of the number under `key`, in its unit. Without them a timeout may lie beyond the end of time, and a
+/// connection be opened for every link at once.
+pub(super) fn bounds(key: &str) -> RangeInclusive<u64> {
+    match key {
+        "timeout" => 1..=24 * 60 * 60,
+        "budget" => 1..=7 * 24 * 60 * 60,
+        "rate" => 1..=10_000,
+        "days" => 0..=36_500,
+        "fresh" => 0..=24 * 3_650,
+        // "concurrency", "per-host", "failures"
+        _ => 1..=1_000,
+    }
+}
 
 impl Web {
     /// Adds what `later` says; it wins.
@@ -190,14 +205,14 @@ impl Reader<'_> {
                 _ => self.wrong_type(&value, ("true or false", "true か false")),
             },
             "ignore" => web.ignore = self.ignore(&value),
-            "timeout" => web.timeout = self.number(&value, 1, SECONDS),
-            "budget" => web.budget = self.number(&value, 1, SECONDS),
-            "concurrency" => web.concurrency = self.number(&value, 1, REQUESTS),
-            "per-host" => web.per_host = self.number(&value, 1, REQUESTS),
-            "rate" => web.rate = self.number(&value, 1, REQUESTS),
-            "failures" => web.failures = self.number(&value, 1, TIMES),
-            "days" => web.days = self.number(&value, 0, DAYS),
-            "fresh" => web.fresh = self.number(&value, 0, HOURS),
+            "timeout" => web.timeout = self.number(&value, bounds("timeout"), SECONDS),
+            "budget" => web.budget = self.number(&value, bounds("budget"), SECONDS),
+            "concurrency" => web.concurrency = self.number(&value, bounds("concurrency"), REQUESTS),
+            "per-host" => web.per_host = self.number(&value, bounds("per-host"), REQUESTS),
+            "rate" => web.rate = self.number(&value, bounds("rate"), REQUESTS),
+            "failures" => web.failures = self.number(&value, bounds("failures"), TIMES),
+            "days" => web.days = self.number(&value, bounds("days"), DAYS),
+            "fresh" => web.fresh = self.number(&value, bounds("fresh"), HOURS),
             "headers" => {
                 web.headers = self.table(value).map(|headers| self.headers(headers)).unwrap_or_default();
             }
@@ -220,18 +235,19 @@ impl Reader<'_> {
         }
     }
 
-    /// A whole number of `units`, at least `least`.
-    fn number(&mut self, value: &Value<'_>, least: u64, units: (&str, &str)) -> Option<u64> {
+    /// A whole number of `units` within `bounds`.
+    fn number(&mut self, value: &Value<'_>, bounds: RangeInclusive<u64>, units: (&str, &str)) -> Option<u64> {
         let number = value
             .get_ref()
             .as_integer()
             .and_then(|integer| u64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()).ok());
-        if let Some(number) = number.filter(|number| *number >= least) {
+        if let Some(number) = number.filter(|number| bounds.contains(number)) {
             return Some(number);
         }
         if value.get_ref().is_integer() {
-            let (en, ja) = units;
-            let message = message!("expected {en}, {least} or more", "{ja}を {least} 以上で書く").text(self.lang);
+            let ((en, ja), least, most) = (units, bounds.start(), bounds.end());
+            let message = message!("expected {en} from {least} to {most}", "{ja}を {least} から {most} までで書く");
+            let message = message.text(self.lang);
             self.push(ConfigError::new(message), span(value), ("this number", "この数"));
         } else {
             self.wrong_type(value, units);

@@ -14,6 +14,7 @@ use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use crate::pattern::SIZE_LIMIT;
 use crate::whitespace::Whitespace as _;
 use value::Field;
 pub use value::{Style, Value};
@@ -165,7 +166,7 @@ impl TryFrom<String> for TitleIn {
         if option.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-')) {
             return Ok(Self::Key(option));
         }
-        RegexBuilder::new(&option).case_insensitive(true).build().map(Self::Line)
+        RegexBuilder::new(&option).size_limit(SIZE_LIMIT).case_insensitive(true).build().map(Self::Line)
     }
 }
 

@@ -37,8 +37,11 @@ pub(super) fn read(document: &Document<'_>) -> Suppressions {
         let rest = Span::new(word.end.min(close), close);
         if !word.own && word.name(text).eq_ignore_ascii_case(CONFIGURE) {
             let text = source.slice(rest).unicode_trim().to_owned();
-            let wrong = settings::parse(&text).err();
-            found.configure.push(Configure { span: comment, text, wrong });
+            let (wrong, bad_options) = match settings::parse(&text) {
+                Ok(settings) => (None, settings.bad_options()),
+                Err(wrong) => (Some(wrong), Vec::new()),
+            };
+            found.configure.push(Configure { span: comment, text, wrong, bad_options });
         } else if let Some(directive) = Directive::named(word.name(text))
             && (word.own || !source.slice(comment).contains('\n'))
         {

@@ -90,6 +90,8 @@ pub struct Configure {
     pub text: String,
     /// Why it can't be read as settings.
     pub wrong: Option<String>,
+    /// What is wrong with values in it, each of which counts for nothing.
+    pub bad_options: Vec<String>,
 }
 
 /// What a note's comments say of which rules it has, other than where they hold.
@@ -124,8 +126,17 @@ pub struct Unused<'s> {
     pub comment: Span,
     /// Whether the rule was on in this run.
     pub is_on: bool,
-    /// For a `configure-file` comment: why it can't be read.
-    pub wrong: Option<&'s str>,
+    /// For a `configure-file` comment: what is wrong with it.
+    pub wrong: Option<Wrong<'s>>,
+}
+
+/// What is wrong with a `configure-file` comment, in words.
+#[derive(Clone, Copy, Debug)]
+pub enum Wrong<'s> {
+    /// It can't be read, and counts for nothing.
+    Unreadable(&'s str),
+    /// One of its values counts for nothing: it is of the wrong type, or out of bounds.
+    BadOption(&'s str),
 }
 
 /// The suppression comments of a note.
@@ -178,7 +189,7 @@ impl Suppressions {
     }
 
     /// The names in notelint's own `disable…` comments that suppressed nothing, by what [`Suppressions::apply`] gave,
-    /// and the `configure-file` comments that can't be read. Other comments written for markdownlint may be needed
+    /// and what is wrong with `configure-file` comments. Other comments written for markdownlint may be needed
     /// there, and are left alone.
     pub fn unused<'s>(&'s self, used: &[Vec<bool>], is_on: impl Fn(&str) -> bool) -> Vec<Unused<'s>> {
         let mut unused = Vec::new();
@@ -191,14 +202,13 @@ impl Suppressions {
                 unused.push(Unused { name, span, comment: comment.span, is_on, wrong: None });
             }
         }
-        let misread = self.configure.iter().filter_map(|comment| Some((comment.span, comment.wrong.as_deref()?)));
-        unused.extend(misread.map(|(span, wrong)| Unused {
-            name: None,
-            span,
-            comment: span,
-            is_on: true,
-            wrong: Some(wrong),
-        }));
+        for comment in &self.configure {
+            let unreadable = comment.wrong.iter().map(|why| Wrong::Unreadable(why));
+            let bad = comment.bad_options.iter().map(|why| Wrong::BadOption(why));
+            let span = comment.span;
+            let misread = |wrong| Unused { name: None, span, comment: span, is_on: true, wrong: Some(wrong) };
+            unused.extend(unreadable.chain(bad).map(misread));
+        }
         unused
     }
 

@@ -1,11 +1,14 @@
 //! What markdownlint's `config` says of rules, and what that means for notelint's.
 
+use rustc_hash::FxHashMap;
+
 use super::tags;
 use super::value::{self, Value, Wrong};
 use crate::config::resolve::{Origin, Resolved};
 use crate::config::setting::Level;
 use crate::finding::Severity;
 use crate::rule::{Entry, Meta, Preset};
+use crate::rules::RULES;
 use crate::source::Span;
 use crate::suppression::is_called;
 use crate::whitespace::Whitespace as _;
@@ -53,25 +56,43 @@ pub fn parse(text: &str) -> Result<Settings, String> {
 impl Settings {
     /// What the object `value` says; `origin` makes of a place in the text where that is.
     pub fn of(value: &Value, origin: impl Fn(Span) -> Origin) -> Self {
+        let rules = value.object().unwrap_or_default().iter();
+        let rules = rules.filter(|(name, _)| !matches!(&*name.text, "$schema" | "extends"));
         let mut settings = Self::default();
-        for (name, value) in value.object().unwrap_or_default() {
-            if !matches!(&*name.text, "$schema" | "extends") {
-                settings.set(&Setting::of(&name.text, value, origin(name.span)));
-            }
-        }
+        settings.add(&Self(rules.map(|(name, value)| Setting::of(&name.text, value, origin(name.span))).collect()));
         settings
     }
 
     /// Puts `other` on top: a name said in both means what `other` says, in its old place.
     pub fn add(&mut self, other: &Self) {
-        other.0.iter().for_each(|setting| self.set(setting));
+        let mut places: FxHashMap<String, usize> =
+            self.0.iter().enumerate().map(|(place, setting)| (setting.name.clone(), place)).collect();
+        for setting in &other.0 {
+            match places.get(&setting.name).and_then(|place| self.0.get_mut(*place)) {
+                Some(old) => *old = setting.clone(),
+                None => {
+                    places.insert(setting.name.clone(), self.0.len());
+                    self.0.push(setting.clone());
+                }
+            }
+        }
     }
 
-    fn set(&mut self, setting: &Setting) {
-        match self.0.iter_mut().find(|known| known.name == setting.name) {
-            Some(old) => *old = setting.clone(),
-            None => self.0.push(setting.clone()),
+    /// What is wrong with the options of markdownlint's rules in it, in words: a value of the wrong type or out of
+    /// bounds.
+    pub fn bad_options(&self) -> Vec<String> {
+        let mut bad = Vec::new();
+        for setting in &self.0 {
+            for entry in RULES.iter().filter(|entry| setting.means(entry.meta)) {
+                let known = option_names(entry);
+                for (option, value) in setting.options.iter().filter(|(option, _)| known.contains(*option)) {
+                    if let Err(wrong) = check_option(entry, option, value) {
+                        bad.push(format!("`{option}` of `{}`: {wrong}", entry.meta.name));
+                    }
+                }
+            }
         }
+        bad
     }
 
     /// Applies them to `rules`: `default` to those that no file of notelint's own names, then name by name. What is
