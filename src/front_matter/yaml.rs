@@ -69,8 +69,14 @@ impl Reader<'_> {
                 let within = || Node { strings: Rc::default(), has_value: true, kind: Kind::Map, anchor };
                 self.close(node.unwrap_or_else(within))
             }
-            Event::SequenceStart(style, anchor, _) => self.begin(Kind::List, style, anchor),
-            Event::MappingStart(style, anchor, _) => self.begin(Kind::Map, style, anchor),
+            Event::SequenceStart(style, anchor, _) => {
+                self.begin(Kind::List, style, anchor);
+                Some(())
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.begin(Kind::Map, style, anchor);
+                Some(())
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Open { kind, anchor, strings, is_empty, .. } = self.open.pop()?;
                 self.close(Node { strings: strings.into(), has_value: !is_empty, kind, anchor })
@@ -79,10 +85,9 @@ impl Reader<'_> {
         }
     }
 
-    fn begin(&mut self, kind: Kind, style: StructureStyle, anchor: usize) -> Option<()> {
+    fn begin(&mut self, kind: Kind, style: StructureStyle, anchor: usize) {
         let flow = style == StructureStyle::Flow || self.open.last().is_some_and(|open| open.flow);
         self.open.push(Open { kind, flow, anchor, strings: Vec::new(), key: None, is_empty: true });
-        Some(())
     }
 
     /// Hands `node` to the list or map that it is in. `None` for a document that is not a map.
