@@ -12,7 +12,7 @@
 //! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
-//! | [`pattern`] | regular expressions as options |
+//! | [`pattern`], [`jsonc`] | regular expressions as options; JSON with comments |
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
 //! | [`sentences`] | Japanese prose as sentences: where they end, and how |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
@@ -65,6 +65,7 @@ pub mod habits;
 pub mod hash_lines;
 pub mod headings;
 pub mod init;
+mod jsonc;
 pub mod lines;
 pub mod links;
 pub mod moves;
