@@ -22,7 +22,7 @@ pub struct Facts {
     /// What the configuration says of its links.
     #[serde(skip)]
     pub settings: Arc<Settings>,
-    /// Its headings as wikilinks name them, sorted (see [`heading_key`](crate::links::wikilink::heading_key)).
+    /// Its headings as wikilinks name them, sorted (see [`heading_key`]).
     pub headings: Vec<Box<str>>,
     /// The ids of its blocks, as wikilinks name them behind `#^`, sorted.
     pub blocks: Vec<Box<str>>,

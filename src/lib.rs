@@ -13,7 +13,7 @@
 //! | [`conflicts`] | merge conflicts that are left in a note |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
-//! | [`options`], [`pattern`] | types of options: bounded numbers and lists, regular expressions |
+//! | [`options`], [`pattern`], [`jsonc`] | types of options: bounded numbers and lists, regular expressions; JSON with comments |
 //! | [`prose`] | the visible text of a note as one string, with a map back to the source |
 //! | [`sentences`] | Japanese prose as sentences: where they end, and how |
 //! | [`rule`], [`engine`], [`suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
@@ -70,6 +70,7 @@ pub mod habits;
 pub mod hash_lines;
 pub mod headings;
 pub mod init;
+mod jsonc;
 pub mod lines;
 pub mod links;
 pub mod moves;

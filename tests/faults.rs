@@ -69,7 +69,7 @@ fn mounting(folder: &Path, script: &str) -> Option<Output> {
             return Some(output);
         }
     }
-    eprintln!("skipped: nothing can be mounted here");
+    tools::skip("mount", "run as root, or where user namespaces are allowed");
     None
 }
 

@@ -1,10 +1,11 @@
 //! The first day of a repository with notelint, as its owner has it: `init`, `--fix`, `baseline`, the hook, and the first commits.
 
 mod common;
+#[path = "common/notes.rs"]
+mod notes;
 mod tools;
 
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use tools::{commit, git, notelint, succeed, told, with_notelint};
@@ -68,12 +69,13 @@ fn an_old_vault_has_a_first_day() {
 }
 
 #[test]
-fn three_real_repositories_have_a_first_day() {
-    let Some(corpora) = common::corpora() else { return };
+fn real_repositories_have_a_first_day() {
+    let notes = notes::notes();
+    if notes.is_sample() {
+        first_day(&notes.root());
+        return;
+    }
     for name in ["h-akira+CerfiticationStudy_SAP", "0ht+AzureStudy", "sunertl+obsidian-quartz"] {
-        let mut found = Command::new("find");
-        found.arg(corpora.path()).args(["-maxdepth", "4", "-type", "d", "-name", name]);
-        let at = succeed(&mut found);
-        first_day(Path::new(at.lines().next().expect(name)));
+        first_day(&notes.root().join(name));
     }
 }

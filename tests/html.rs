@@ -2,6 +2,9 @@
 //!
 //! A page beside the report holds it in a frame, drives it as a reader would, and writes down what it sees there.
 
+#[path = "common/skip.rs"]
+mod skip;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -42,7 +45,7 @@ fn chromium() -> Option<PathBuf> {
     let found =
         names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|it| it.is_file());
     if found.is_none() {
-        eprintln!("skipped: no Chromium on this machine (Debian: apt-get install chromium)");
+        skip::skip("chromium", "Debian: apt-get install chromium");
     }
     found
 }

@@ -1,5 +1,8 @@
 //! What the HTML report says of the age of findings, with the real git.
 
+#[path = "common/skip.rs"]
+mod skip;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -33,7 +36,7 @@ fn ages(folder: &Path) -> Value {
 fn has_git() -> bool {
     let there = Command::new("git").arg("--version").output().is_ok();
     if !there {
-        eprintln!("skipped: no git on this machine");
+        skip::skip("git", "install it");
     }
     there
 }

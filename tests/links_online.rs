@@ -1,5 +1,8 @@
 //! `--online` and `notelint links` from end to end: the binary, notes on the disk, servers on loopback.
 
+#[path = "common/skip.rs"]
+mod skip;
+
 #[path = "common/server.rs"]
 mod server;
 
@@ -223,7 +226,7 @@ fn an_interrupt_prints_what_is_known_and_keeps_the_cache() {
 fn nginx_from_end_to_end() {
     let found = Command::new("nginx").arg("-v").stderr(Stdio::null()).status();
     if !found.is_ok_and(|status| status.success()) {
-        eprintln!("skipped: no nginx here (apt-get install nginx-light)");
+        skip::skip("nginx", "Debian: apt-get install nginx-light");
         return;
     }
     let site = tempfile::tempdir().unwrap();

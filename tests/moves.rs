@@ -1,6 +1,8 @@
 //! A dead link to a file that git's history has under another name now.
 
 mod common;
+#[path = "common/skip.rs"]
+mod skip;
 
 use std::path::Path;
 use std::process::Command;
@@ -39,7 +41,7 @@ fn a_moved_note_is_proposed_under_its_new_name() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     if !git(root, &["init", "-q"]) {
-        eprintln!("skipped: there is no git here");
+        skip::skip("git", "install it");
         return;
     }
     write(&root.join("notes/ec2.md"), "# EC2\n\nvirtual machines, by the second\n");

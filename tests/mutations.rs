@@ -4,11 +4,14 @@
 //! `NOTELINT_MUTATIONS=100000 cargo test --release --test mutations` is the long run; by default there are a thousand.
 
 mod common;
+#[path = "common/notes.rs"]
+mod notes;
+mod tools;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use common::{Set, active, corpora, project, settings};
+use common::{Set, active, project, settings};
 use fastrand::Rng;
 use notelint::finding::Lang;
 use notelint::rule::Preset;
@@ -118,9 +121,9 @@ fn assert_promises(random: &mut Rng, rules: &Set, texts: Vec<String>) {
 
 #[test]
 fn changed_notes_keep_the_promises() {
-    let Some(folder) = corpora() else { return };
     let count: usize = std::env::var("NOTELINT_MUTATIONS").map_or(1000, |count| count.parse().unwrap());
-    let real = project(&folder.path().join("corpora/notes"));
+    let folder = notes::notes();
+    let real = project(&folder.root());
     let sets = Preset::ALL.map(rules_of);
     let mut random = Rng::with_seed(2026);
     for turn in 0..count / NOTES {

@@ -72,7 +72,7 @@ fn man_renders_the_manual_without_complaint() {
 fn npm_installs_the_program_of_this_machine() {
     let (Some(npm), Some(_)) = (tool("npm"), tool("node")) else { return };
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        eprintln!("skipped: the packages are made for Linux on x86_64 here");
+        tools::skip("linux-x86_64", "the packages are made for that");
         return;
     }
     let dist = archive();

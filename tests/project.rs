@@ -2,11 +2,14 @@
 //! the number of threads.
 
 mod common;
+#[path = "common/notes.rs"]
+mod notes;
+mod tools;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use common::{Set, corpora, project, settings};
+use common::{Set, project, settings};
 use notelint::finding::Lang;
 use notelint::run::{self, Outcome, Project, Settings};
 
@@ -43,8 +46,10 @@ fn a_sample_note_alone_is_as_among_all() {
 
 #[test]
 fn a_real_note_alone_is_as_among_all() {
-    let Some(folder) = corpora() else { return };
-    let notes = folder.path().join("corpora/notes");
-    assert_alone_is_as_together(&notes.join("h-akira+CerfiticationStudy_SAP"), 3);
-    assert_alone_is_as_together(&notes.join("0ht+AzureStudy"), 9);
+    let notes = notes::notes();
+    if notes.is_sample() {
+        return assert_alone_is_as_together(&notes.root(), 9);
+    }
+    assert_alone_is_as_together(&notes.root().join("h-akira+CerfiticationStudy_SAP"), 3);
+    assert_alone_is_as_together(&notes.root().join("0ht+AzureStudy"), 9);
 }

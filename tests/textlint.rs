@@ -1,8 +1,10 @@
 //! How far the rules about Japanese sentences agree with textlint's, over 300 real notes: a table for each rule, and how
-//! long either takes. Skips itself where `NOTELINT_TEXTLINT` names no folder with textlint and its two presets. Where the
-//! two differ and why stands in `textlint.md`; `NOTELINT_TEXTLINT_SHOW` may name a rule whose differences are to be shown.
+//! long either takes. Skips itself without textlint and its two presets. Where the two differ and why stands in `textlint.md`; `NOTELINT_TEXTLINT_SHOW` may name a rule whose differences are to be shown.
 
 mod common;
+#[path = "common/notes.rs"]
+mod notes;
+mod tools;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -85,12 +87,15 @@ fn ours(notes: &Path) -> (Places, Duration) {
 
 #[test]
 fn the_table_of_agreement_with_textlint() {
-    let Some(textlint) = std::env::var_os("NOTELINT_TEXTLINT").map(PathBuf::from) else {
-        eprintln!("skipped: NOTELINT_TEXTLINT names no folder with textlint");
-        return;
-    };
-    let Some(folder) = common::corpora() else { return };
-    let notes = sample(&folder.path().join("corpora/notes"));
+    let textlint = std::env::var_os("NOTELINT_TEXTLINT").map_or_else(tools::tools, PathBuf::from);
+    if !textlint.join("node_modules/textlint").is_dir() {
+        return tools::skip(
+            "textlint",
+            ".ci/setup installs it; NOTELINT_TEXTLINT may name the folder of its node_modules",
+        );
+    }
+    let folder = notes::notes();
+    let notes = sample(&folder.root());
     let notes = notes.path().canonicalize().unwrap();
     let (theirs, their_time) = theirs(&textlint, &notes).expect("textlint runs and reports");
     let (ours, our_time) = ours(&notes);

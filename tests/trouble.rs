@@ -1,5 +1,8 @@
 //! Bad input gets a clear message and loses nothing. Runs the binary.
 
+#[path = "common/skip.rs"]
+mod skip;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -113,7 +116,7 @@ mod unix {
         let folder = folder(&[]);
         let made = Command::new("mkfifo").arg(folder.path().join("pipe.md")).status();
         if !made.is_ok_and(|status| status.success()) {
-            eprintln!("skipped: no mkfifo here");
+            super::skip::skip("mkfifo", "it is part of coreutils");
             return;
         }
         let output = notelint(folder.path(), &["pipe.md"]);

@@ -40,7 +40,7 @@ fn pip_installs_the_wheel_and_pre_commit_runs_it_as_python() {
 
     let (Some(pre_commit), wheels) = (tool("pre-commit"), tools::tools().join("wheels")) else { return };
     if !wheels.is_dir() {
-        eprintln!("skipped: no wheel of setuptools here, which pre-commit needs; .ci/run fetches it where it can");
+        tools::skip("setuptools", "pre-commit needs its wheel, which .ci/setup fetches");
         return;
     }
     let shown = tools::snippets("yaml", "language: python");

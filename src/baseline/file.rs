@@ -41,7 +41,7 @@ struct Row {
 /// The baseline of the project at `root`; `None` where it has none.
 ///
 /// # Errors
-/// A file that can't be read, or is not what [`write`] writes; with the place.
+/// A file that can't be read, or is not what [`write()`] writes; with the place.
 pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, ConfigError> {
     let path = root.join(FILE_NAME);
     let name = paths::relative(cwd, &path);

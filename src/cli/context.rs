@@ -12,8 +12,8 @@ use crate::finding::{Lang, Message};
 use crate::message;
 use crate::report::sanitize::{inert, sanitize};
 use crate::report::window::{TAB, unmask};
-use crate::whitespace::Whitespace as _;
 use crate::report::{Style, plural};
+use crate::whitespace::Whitespace as _;
 
 const HELP: &str = "help: ";
 

@@ -3,9 +3,9 @@
 use crate::whitespace::Whitespace as _;
 use jsonc_parser::ast::{Object, ObjectPropName, Value as Json};
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions};
 
 use super::value::{Field, Value, quoted};
+use crate::jsonc;
 
 /// The keys of `text`, which begins at byte `start` of the note, with their values; those in objects too. `None` where `text` is
 /// not an object of JSON; comments and trailing commas are let through.
@@ -23,19 +23,7 @@ pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
 }
 
 fn read(text: &str, start: usize, fields: &mut Vec<Field>) -> Option<()> {
-    let options = ParseOptions {
-        allow_comments: true,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: true,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
-    match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &options).ok()?.value? {
+    match jsonc::parse(text).ok()?? {
         Json::Object(object) => push(object, text, start, false, fields),
         _ => return None,
     }

@@ -10,6 +10,7 @@ use crate::config::Configs;
 use crate::config::globs::bad_gitignore;
 use crate::config::root;
 use crate::paths;
+use crate::sync::lock;
 
 impl Walk<'_> {
     /// The notes below `folder`. One that is not part of its project is named, so what is above it may ignore it.
@@ -79,10 +80,6 @@ struct Left {
     repositories: Vec<PathBuf>,
     /// Why, in words, where that is no business of the project's.
     troubles: Vec<String>,
-}
-
-fn lock(left: &Mutex<Left>) -> MutexGuard<'_, Left> {
-    left.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Enter {

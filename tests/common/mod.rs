@@ -5,7 +5,6 @@ pub mod web;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use notelint::config::error::Text;
@@ -95,16 +94,4 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
             files.push(path);
         }
     }
-}
-
-/// Real notes, unpacked to a temporary folder; `None`, with a message, where this machine has none.
-pub fn corpora() -> Option<tempfile::TempDir> {
-    let archive = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora.tar.xz");
-    let folder = tempfile::tempdir().unwrap();
-    let unpack = || Command::new("tar").arg("-xJf").arg(&archive).arg("-C").arg(folder.path()).status();
-    if archive.is_file() && unpack().is_ok_and(|status| status.success()) {
-        return Some(folder);
-    }
-    eprintln!("skipped: no real notes at {}", archive.display());
-    None
 }

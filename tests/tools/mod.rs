@@ -2,25 +2,35 @@
 #![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
 
 pub mod shell;
+#[path = "../common/skip.rs"]
+mod skip;
 
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Where `.ci/run` puts what the tests can use.
+#[allow(unused_imports, reason = "each test uses its part")]
+pub use skip::{is_required, note, skip};
+
+/// Where `.ci/setup` puts what the tests can use.
 pub fn tools() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("tools")
 }
 
-/// The program called `name`, of `.ci/run` or of this machine; `None`, with a message, where there is none.
-pub fn tool(name: &str) -> Option<PathBuf> {
+/// The program called `name`, of `.ci/setup` or of this machine.
+pub fn find(name: &str) -> Option<PathBuf> {
     let installed = ["python/bin", "node_modules/.bin"].map(|folder| tools().join(folder).join(name));
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path = std::env::split_paths(&path).map(|folder| folder.join(name));
-    let found = installed.into_iter().chain(on_path).find(|path| path.is_file());
+    installed.into_iter().chain(on_path).find(|path| path.is_file())
+}
+
+/// [`find`]; `None`, with a message, where there is none.
+pub fn tool(name: &str) -> Option<PathBuf> {
+    let found = find(name);
     if found.is_none() {
-        eprintln!("skipped: no {name} here; .ci/run installs it where it can");
+        skip(name, "install it, or run .ci/setup");
     }
     found
 }
@@ -34,7 +44,7 @@ pub fn python(module: &str) -> Option<PathBuf> {
     };
     let found = [python, "python3".into()].into_iter().find(|python| imports(python));
     if found.is_none() {
-        eprintln!("skipped: no Python with {module} here; .ci/run installs it where it can");
+        skip(module, "a Python package: install it, or run .ci/setup");
     }
     found
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
+use crate::jsonc;
 use crate::source::Span;
 use crate::whitespace::Whitespace as _;
 
@@ -64,22 +65,9 @@ pub struct Wrong {
 pub fn json(text: &str) -> Result<Value, Wrong> {
     // Editors on Windows may leave one.
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
-    let options = jsonc_parser::ParseOptions {
-        allow_comments: true,
-        allow_loose_object_property_names: false,
-        allow_trailing_commas: true,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    };
     let place = |range: Range| Span::new(bom + range.start, bom + range.end);
-    match jsonc_parser::parse_to_ast(&text[bom..], &jsonc_parser::CollectOptions::default(), &options) {
+    match jsonc::parse(&text[bom..]) {
         Ok(parsed) => parsed
-            .value
             .map(|value| of_json(value, &place))
             .ok_or_else(|| Wrong { why: "there is nothing".to_owned(), span: None }),
         Err(error) => Err(Wrong { why: lowered(&error.kind().to_string()), span: Some(place(error.range())) }),

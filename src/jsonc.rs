@@ -1,0 +1,25 @@
+//! JSON with comments and trailing commas, as editors and front matter have it.
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::errors::ParseError;
+use jsonc_parser::{CollectOptions, ParseOptions};
+
+/// The value in `text`, whose parts know their bytes; `None` where there is nothing but white space and comments.
+///
+/// # Errors
+/// Where `text` is something else.
+pub(crate) fn parse(text: &str) -> Result<Option<Value<'_>>, ParseError> {
+    let options = ParseOptions {
+        allow_comments: true,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: true,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &options).map(|parsed| parsed.value)
+}

@@ -1,0 +1,74 @@
+//! Notes to run a test over: many real ones where this machine has them, else a sample of our own. The test has `mod tools` too.
+
+#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use notelint::document::{Document, Kind, Node};
+use notelint::rules::RULES;
+use notelint::source::Source;
+
+/// Notes in a temporary folder.
+pub struct Notes {
+    folder: tempfile::TempDir,
+    /// Below the folder.
+    root: &'static str,
+}
+
+impl Notes {
+    /// The folder that holds them.
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join(self.root)
+    }
+
+    /// Whether they are the sample: some 400 short notes, with faults that people make and with their look-alikes.
+    pub fn is_sample(&self) -> bool {
+        self.root.is_empty()
+    }
+}
+
+/// The notes of the archive that `NOTELINT_CORPORA` names, by default one beside the repository, below `corpora/notes` in it;
+/// else the examples of all rules' pages and the notes in `notes/`. A machine that has to have the archive
+/// (`NOTELINT_REQUIRE=corpora`) fails without it.
+pub fn notes() -> Notes {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let archive =
+        std::env::var_os("NOTELINT_CORPORA").map_or_else(|| home.join("../shared/corpora.tar.xz"), PathBuf::from);
+    let folder = tempfile::tempdir().unwrap();
+    let unpack = || Command::new("tar").arg("-xJf").arg(&archive).arg("-C").arg(folder.path()).status();
+    if archive.is_file() && unpack().is_ok_and(|status| status.success()) {
+        return Notes { folder, root: "corpora/notes" };
+    }
+    crate::tools::note("corpora", "a sample takes their place; NOTELINT_CORPORA may name an archive of notes");
+    for entry in RULES {
+        for (index, text) in examples(entry.meta.page).into_iter().enumerate() {
+            write(&folder.path().join(format!("{}/{}/{index}.md", entry.meta.group, entry.meta.name)), &text);
+        }
+    }
+    for entry in std::fs::read_dir(home.join("notes")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            write(&folder.path().join(path.file_name().unwrap()), &text);
+        }
+    }
+    Notes { folder, root: "" }
+}
+
+/// The notes on a rule's page: the code blocks `md bad …` and `md good …`.
+fn examples(page: &str) -> Vec<String> {
+    let source = Source::new(page.to_owned()).unwrap();
+    let document = Document::parse(&source);
+    let is_note = |block: &Node<'_>| {
+        let words: Vec<&str> = block.literal().split_whitespace().take(2).collect();
+        matches!(words[..], ["md", "bad" | "good"])
+    };
+    let blocks = document.of_kind(Kind::CodeBlock).filter(is_note);
+    blocks.map(|block| block.children().map(Node::literal).collect()).collect()
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
