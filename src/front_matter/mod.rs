@@ -82,19 +82,28 @@ fn fields(text: &str) -> Option<Vec<Field>> {
     }
 }
 
-/// Whether the front matter of `text` has `key` at its top level with something after it: `title: S3` in YAML,
-/// `title = "S3"` in TOML, `"title": "S3",` in JSON. No key has an empty name.
+/// Whether the front matter of `text` has `key` at its top level, be its value empty. No key has an empty name.
 pub fn has_key(text: &str, key: &str) -> bool {
+    has(text, key, |_| true)
+}
+
+/// Whether the front matter of `text` has `key` at its top level with a value that is neither `null` nor an empty string:
+/// `title: S3` in YAML, `title = "S3"` in TOML, `"title": "S3",` in JSON.
+pub fn has_value(text: &str, key: &str) -> bool {
+    has(text, key, |field| field.has_value)
+}
+
+fn has(text: &str, key: &str, is_wanted: impl Fn(&Field) -> bool) -> bool {
     let Some(front) = find(text).filter(|front| !key.is_empty() && text[front.clone()].contains(key)) else {
         return false;
     };
     match fields(text) {
-        Some(fields) => fields.iter().any(|field| !field.nested && field.has_value && field.key == key),
+        Some(fields) => fields.iter().any(|field| !field.nested && field.key == key && is_wanted(field)),
         None => is_on_a_line(&text[front], key),
     }
 }
 
-/// [`has_key`] for a front matter that can't be read: whoever wrote `title: S3: what it is` gave a title all the same.
+/// The same for a front matter that can't be read: whoever wrote `title: S3: what it is` gave a title all the same.
 fn is_on_a_line(front: &str, key: &str) -> bool {
     let json = front.starts_with('{');
     front.printed_lines().any(|line| {
@@ -148,7 +157,7 @@ impl TitleIn {
     pub fn has_title(&self, text: &str) -> bool {
         match self {
             Self::Nowhere => false,
-            Self::Key(key) => has_key(text, key),
+            Self::Key(key) => has_value(text, key),
             Self::Line(pattern) => {
                 find(text).is_some_and(|front| text[front].printed_lines().any(|line| pattern.is_match(line)))
             }
@@ -197,26 +206,26 @@ mod tests {
 
     #[test]
     fn keys() {
-        assert!(has_key("---\nid: 1\ntitle: S3\n---\n", "title"));
-        assert!(has_key("---\n\"title\": S3\n---\n", "title"));
-        assert!(has_key("+++\ntitle = \"S3\"\n+++\n", "title"));
-        assert!(has_key("{\n  \"title\": \"S3\",\n}\n", "title"));
-        assert!(!has_key("---\ntitle:\n---\n", "title"));
-        assert!(!has_key("---\nsubtitle: S3\nmeta:\n  title: S3\n---\n", "title"));
-        assert!(!has_key("---\ntitle: S3\n---\n", ""));
-        assert!(!has_key("title: S3\n", "title"));
+        assert!(has_value("---\nid: 1\ntitle: S3\n---\n", "title"));
+        assert!(has_value("---\n\"title\": S3\n---\n", "title"));
+        assert!(has_value("+++\ntitle = \"S3\"\n+++\n", "title"));
+        assert!(has_value("{\n  \"title\": \"S3\",\n}\n", "title"));
+        assert!(!has_value("---\ntitle:\n---\n", "title") && has_key("---\ntitle:\n---\n", "title"));
+        assert!(!has_value("---\nsubtitle: S3\nmeta:\n  title: S3\n---\n", "title"));
+        assert!(!has_value("---\ntitle: S3\n---\n", ""));
+        assert!(!has_value("title: S3\n", "title"));
     }
 
     #[test]
     fn a_key_has_a_value_as_the_format_says() {
-        assert!(has_key("---\ntitle:\n  S3\n---\n", "title"));
-        assert!(has_key("---\ntitle: >-\n  S3\n---\n", "title"));
-        assert!(has_key("---\ntitle: S3: what it is\n---\n", "title"));
-        assert!(has_key(";;;\n\"title\": \"S3\"\n;;;\n", "title"));
-        assert!(!has_key("---\ntitle: '' # none yet\n---\n", "title"));
-        assert!(!has_key("---\ntitle: ~\n---\n", "title"));
-        assert!(!has_key("---\ntext: |\n  a\n\n  title: S3\n---\n", "title"));
-        assert!(!has_key("+++\nx = 1\n[extra]\ntitle = \"S3\"\n+++\n", "title"));
+        assert!(has_value("---\ntitle:\n  S3\n---\n", "title"));
+        assert!(has_value("---\ntitle: >-\n  S3\n---\n", "title"));
+        assert!(has_value("---\ntitle: S3: what it is\n---\n", "title"));
+        assert!(has_value(";;;\n\"title\": \"S3\"\n;;;\n", "title"));
+        assert!(!has_value("---\ntitle: '' # none yet\n---\n", "title"));
+        assert!(!has_value("---\ntitle: ~\n---\n", "title"));
+        assert!(!has_value("---\ntext: |\n  a\n\n  title: S3\n---\n", "title"));
+        assert!(!has_value("+++\nx = 1\n[extra]\ntitle = \"S3\"\n+++\n", "title"));
     }
 
     #[test]
