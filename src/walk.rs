@@ -198,7 +198,8 @@ impl Walk<'_> {
     fn input(&self, input: Input, regular: &mut BTreeMap<String, NotePath>) {
         if !self.configs.excludes(self.root, &input.path) {
             let note = self.note(input.path);
-            regular.insert(note.path.clone(), NotePath { selected: true, text: Some(input.text), ..note });
+            let input = NotePath { selected: true, text: Some(input.text), from_input: true, ..note };
+            regular.insert(input.path.clone(), input);
         }
     }
 

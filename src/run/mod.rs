@@ -2,6 +2,7 @@
 //! need the whole project; then suppression and order.
 
 mod passes;
+mod renames;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,14 +14,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::cache::Cache;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::finding::{Finding, Lang};
-use crate::fix::{self, Applicability};
+use crate::fix::{self, Applicability, Backlinks};
 use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::message;
 use crate::project::{Disk, ProjectFacts};
 use crate::read::{self, ReadError};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::suppression::Inline;
 use crate::terms::Terms;
 pub use passes::{fix, fix_online};
@@ -92,6 +93,8 @@ pub struct NotePath {
     pub selected: bool,
     /// What to take for the file's text, where it comes from standard input.
     pub text: Option<String>,
+    /// Whether its text is what standard input gave: then no other note may be changed.
+    pub from_input: bool,
 }
 
 impl NotePath {
@@ -139,8 +142,8 @@ pub struct Outcome {
 pub struct Mended {
     /// How many fixes were made.
     pub fixed: usize,
-    /// How many were withheld, because they would have changed what the note says.
-    pub withheld: usize,
+    /// How many links were changed so that they lead where they led.
+    pub links: usize,
     /// Text before and after; only where nothing was to be written.
     pub texts: Option<(String, String)>,
     /// What went wrong, in words; the note on disk is as it was.
@@ -176,7 +179,7 @@ pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, we
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
     let facts = run.facts(&linted, &disk);
-    run.selected(|index| run.outcome(index, run.finish(index, &linted[index], &facts)))
+    run.selected(|index| run.proven(run.outcome(index, run.finish(index, &linted[index], &facts)), &facts))
 }
 
 struct Run<'a> {
@@ -279,7 +282,6 @@ impl Run<'_> {
         let view = ProjectView { path: &note.path, facts: &linted.facts, project: facts, japanese: linted.japanese };
         let mut findings = linted.findings.clone();
         findings.extend(set.lint_in_project(&view, lang));
-        fix::anchors::guard(&mut findings, &view, lang);
         let used = set.suppress(&linted.suppressions, &mut findings);
         let mut unused = set.unused(&linted.suppressions, &used, lang);
         set.suppress(&linted.suppressions, &mut unused);
@@ -308,26 +310,23 @@ impl Run<'_> {
         }
     }
 
-    fn mend(&self, index: usize, facts: &ProjectFacts<'_>, mending: Mending) -> Outcome {
+    /// Fixes the note at `index` in memory, and writes what became of it if that is asked for.
+    fn mend(&self, index: usize, facts: &ProjectFacts<'_>, mending: Mending) -> Attempt {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
         let source = match self.read(note) {
             Ok(source) => source,
-            Err(error) => {
-                return self.outcome(index, self.finish(index, &Err(error), facts));
-            }
+            Err(error) => return self.outcome(index, self.finish(index, &Err(error), facts)).into(),
         };
         let before = source.text().to_owned();
         let held_back = Cell::new(HeldBack::default());
-        let mut mended = fix::mend(source, mending.allowed, |source| {
+        let backlinks = Backlinks { project: facts, path: &note.path };
+        let mended = fix::mend_in(Some(backlinks), source, mending.allowed, |source| {
             let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts);
             held_back.set(self.hold_back(index, Some(source), &mut findings));
             findings
         });
-        for &withheld in &mended.withheld {
-            mended.findings[withheld].withhold(lang);
-        }
-        let mut report = Mended { fixed: mended.fixed, withheld: mended.withheld.len(), ..Mended::default() };
+        let mut report = Mended { fixed: mended.fixed, ..Mended::default() };
         if let [first, .., last] | [first @ last] = mended.quarrel[..] {
             let (first, last) = (first.name, last.name);
             let text = message!(
@@ -337,22 +336,43 @@ impl Run<'_> {
             report.trouble.push(text.text(lang));
         }
         let after = mended.source.text();
+        let changed = before != after;
         if !mending.write {
             report.texts = Some((before, after.to_owned()));
-        } else if before != after
-            && let Err(error) = fix::write::replace(note.place(), &before, after)
-        {
+        } else if changed && let Err(error) = fix::write::replace(note.place(), &before, after) {
             report.trouble.push(error.text(lang));
             report.fixed = 0;
         }
-        Outcome { note: index, findings: mended.findings, mended: Some(report), held_back: held_back.get() }
+        let outcome =
+            Outcome { note: index, findings: mended.findings, mended: Some(report), held_back: held_back.get() };
+        let source = Arc::new(mended.source);
+        Attempt { outcome, changed, deferred: (!mended.deferred.is_empty()).then_some((source, mended.deferred)) }
+    }
+}
+
+/// What came of fixing one note.
+struct Attempt {
+    outcome: Outcome,
+    /// Whether the findings are those of another text than the note had before.
+    changed: bool,
+    /// The text that the findings point into, and those whose fix takes edits of links too.
+    deferred: Option<(Arc<Source>, Vec<usize>)>,
+}
+
+impl From<Outcome> for Attempt {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, changed: false, deferred: None }
     }
 }
 
 /// Whether `findings` can be those of `source`, which may have been written anew meanwhile.
 pub fn point_into(findings: &[Finding], source: &Source) -> bool {
     let fits = |at: u32| source.text().is_char_boundary(at as usize);
-    findings.iter().all(|finding| fits(finding.span.start) && fits(finding.span.end))
+    let span_fits = |span: Span| fits(span.start) && fits(span.end);
+    findings.iter().all(|finding| {
+        let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+        span_fits(finding.span) && edits.iter().all(|edit| span_fits(edit.span))
+    })
 }
 
 /// `work` over `items` on several threads; results in the order of the items.

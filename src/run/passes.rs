@@ -1,15 +1,17 @@
-//! Mending a project, pass by pass, until nothing is left to mend.
+//! Fixing a project, pass by pass, until nothing is left to fix.
 
-use super::{Mending, Outcome, Project, Rules, Run, Settings, check_online};
-use crate::finding::Finding;
+use std::collections::BTreeMap;
+
+use super::{Attempt, HeldBack, Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
 use crate::fix::apply;
 use crate::links::verdict::Web;
 use crate::project::Disk;
 
-/// What is mended changes the Facts, and so what is found: so many times at most the project is looked at anew.
-const PASSES: usize = 5;
+/// What is fixed changes the Facts, and so what is found: so many times at most the project is looked at anew.
+const PASSES: usize = 10;
 
-/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then.
+/// Fixes the selected notes of `project` until nothing is left to fix, and gives what is found in them then. A note that is not
+/// selected has an outcome too where a link in it was changed.
 pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
     fix_online(project, rules, settings, mending, None)
 }
@@ -22,96 +24,116 @@ pub fn fix_online(
     mending: Mending,
     web: Option<&dyn Web>,
 ) -> Vec<Outcome> {
-    let mut outcomes = pass(project, rules, settings, mending, web);
-    let (mut again, mut open) = left(&outcomes);
-    for _ in 1..PASSES {
-        if !again {
-            break;
-        }
-        let next = pass(&as_mended(project, &outcomes), rules, settings, mending, web);
-        (again, open) = left(&next);
-        follow(&mut outcomes, next);
-    }
-    // What was withheld, or could not be written, stands in the notes still.
-    if mending.write && open {
-        follow(&mut outcomes, check_online(project, rules, settings, web));
-    }
-    outcomes
-}
-
-/// Whether a pass has mended anything, and whether it has tried to.
-fn left(outcomes: &[Outcome]) -> (bool, bool) {
-    let mut mended = outcomes.iter().filter_map(|outcome| outcome.mended.as_ref()).peekable();
-    let open = mended.peek().is_some();
-    (mended.any(|mended| mended.fixed > 0), open)
-}
-
-/// `project` with what `outcomes` have made of its notes and not written.
-fn as_mended(project: &Project, outcomes: &[Outcome]) -> Project {
-    let mut notes = project.notes.clone();
-    for outcome in outcomes {
-        if let Some((_, after)) = outcome.mended.as_ref().and_then(|mended| mended.texts.as_ref()) {
-            notes[outcome.note].text = Some(after.clone());
+    let mut done = Done::default();
+    for _ in 0..PASSES {
+        let project = done.project(project);
+        let run = Run { project: &project, rules, settings, web };
+        match run.pass(mending, &mut done) {
+            Pass::Fixed => {}
+            Pass::Over(outcomes) => return done.with(outcomes),
+            Pass::Failed => break,
         }
     }
-    Project { root: project.root.clone(), notes }
+    let project = done.project(project);
+    done.with(check_online(&project, rules, settings, web))
 }
 
-/// Each of `outcomes` after one more pass.
-fn follow(outcomes: &mut [Outcome], next: Vec<Outcome>) {
-    outcomes.iter_mut().zip(next).for_each(|(outcome, next)| outcome.follow(next));
+/// What a pass has come to.
+enum Pass {
+    /// Something was fixed.
+    Fixed,
+    /// Nothing more can be; this is what is found.
+    Over(Vec<Outcome>),
+    /// What was fixed can't be written.
+    Failed,
 }
 
-/// Checks the notes and mends each once, by the Facts as they were before.
-fn pass(
-    project: &Project,
-    rules: &dyn Rules,
-    settings: Settings,
-    mending: Mending,
-    web: Option<&dyn Web>,
-) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web };
-    let linted = run.gather();
-    let disk = Disk::new(project.root.clone());
-    let facts = run.facts(&linted, &disk);
-    run.selected(|index| {
-        let outcome = run.outcome(index, run.finish(index, &linted[index], &facts));
-        if apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
-            return outcome;
+impl Run<'_> {
+    /// Checks the notes and fixes each once, by the Facts as they were before. Headings with links to them are renamed once
+    /// nothing else is to be fixed, so that the Facts are those of the notes as they are.
+    fn pass(&self, mending: Mending, done: &mut Done) -> Pass {
+        let linted = self.gather();
+        let disk = Disk::new(self.project.root.clone());
+        let facts = self.facts(&linted, &disk);
+        let attempts = self.selected(|index| {
+            let outcome = self.outcome(index, self.finish(index, &linted[index], &facts));
+            if apply::choose(&outcome.findings, mending.allowed, &[]).is_empty() {
+                return outcome.into();
+            }
+            self.mend(index, &facts, mending)
+        });
+        let mut fixed = false;
+        for Attempt { outcome, .. } in &attempts {
+            if let Some(mended) = &outcome.mended {
+                fixed |= mended.fixed > 0;
+                done.add(outcome.note, mended);
+            }
         }
-        run.mend(index, &facts, mending)
-    })
+        if fixed {
+            return Pass::Fixed;
+        }
+        if attempts.iter().any(|attempt| attempt.changed) {
+            return Pass::Failed;
+        }
+        for renamed in self.rename(&attempts, &facts, mending) {
+            fixed |= renamed.mended.fixed > 0;
+            done.add(renamed.note, &renamed.mended);
+        }
+        if fixed {
+            return Pass::Fixed;
+        }
+        let found: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
+        Pass::Over(parallel(self.settings.threads, &found, |outcome| {
+            let outcome = Outcome { findings: outcome.findings.clone(), mended: None, ..*outcome };
+            self.proven(outcome, &facts)
+        }))
+    }
 }
 
-impl Outcome {
-    /// The same note after one more pass.
-    fn follow(&mut self, new: Outcome) {
-        let before = std::mem::replace(&mut self.findings, new.findings);
-        keep_withheld(&before, &mut self.findings);
-        self.held_back = new.held_back;
-        let Some(later) = new.mended else { return };
-        let mended = self.mended.get_or_insert_default();
+/// What was done to the notes so far, by their index.
+#[derive(Default)]
+struct Done(BTreeMap<usize, Mended>);
+
+impl Done {
+    fn add(&mut self, note: usize, later: &Mended) {
+        let mended = self.0.entry(note).or_default();
         mended.fixed += later.fixed;
-        mended.withheld = later.withheld;
-        mended.texts = match (mended.texts.take(), later.texts) {
+        mended.links += later.links;
+        mended.texts = match (mended.texts.take(), later.texts.clone()) {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
             (earlier, later) => earlier.or(later),
         };
-        for trouble in later.trouble {
-            if !mended.trouble.contains(&trouble) {
-                mended.trouble.push(trouble);
+        for trouble in &later.trouble {
+            if !mended.trouble.contains(trouble) {
+                mended.trouble.push(trouble.clone());
             }
         }
     }
-}
 
-/// A fix that was withheld stays so in the findings of the check behind the mending.
-fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
-    let withheld = |finding: &&Finding| finding.withheld;
-    for finding in old.iter().filter(withheld) {
-        let same = |other: &&mut Finding| other.span == finding.span && other.rule.name == finding.rule.name;
-        if let Some(same) = new.iter_mut().find(same) {
-            *same = finding.clone();
+    /// `project` with what was made of its notes and not written.
+    fn project(&self, project: &Project) -> Project {
+        let mut notes = project.notes.clone();
+        for (&note, mended) in &self.0 {
+            if let Some((_, after)) = &mended.texts {
+                notes[note].text = Some(after.clone());
+            }
         }
+        Project { root: project.root.clone(), notes }
+    }
+
+    /// `outcomes`, with what was done to each note, and to others.
+    fn with(mut self, mut outcomes: Vec<Outcome>) -> Vec<Outcome> {
+        for outcome in &mut outcomes {
+            outcome.mended = self.0.remove(&outcome.note);
+        }
+        let others = self.0.into_iter().filter(|(_, mended)| mended.texts.is_some() || !mended.trouble.is_empty());
+        outcomes.extend(others.map(|(note, mended)| Outcome {
+            note,
+            findings: Vec::new(),
+            mended: Some(mended),
+            held_back: HeldBack::default(),
+        }));
+        outcomes.sort_by_key(|outcome| outcome.note);
+        outcomes
     }
 }
