@@ -16,6 +16,10 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
     // Of several of one name the first is where the browser goes.
     anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));
     anchors.dedup_by(|a, b| a.name == b.name);
+    let lines = document.source().lines();
+    for anchor in &mut anchors {
+        anchor.line = u32::try_from(lines.line(anchor.span.start as usize) + 1).unwrap_or(u32::MAX);
+    }
     anchors
 }
 
@@ -23,7 +27,7 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
 #[derive(Debug, Default)]
 pub struct Offers {
     /// The names of one place follow each other in a fixed order: of a heading the slug of its whole text, the id that it
-    /// names, the slug of the rest.
+    /// names, the slug of the rest. Their lines are not counted.
     pub anchors: Vec<Anchor>,
     /// The spans of those that are headings, in Markdown or in HTML; the others are tags, or ids of the flavour.
     pub headings: FxHashSet<Span>,
@@ -92,7 +96,7 @@ struct Found {
 
 impl Found {
     fn push(&mut self, name: impl Into<Box<str>>, span: Span) {
-        self.anchors.push(Anchor { name: name.into(), span });
+        self.anchors.push(Anchor { name: name.into(), span, line: 0 });
     }
 
     fn heading(&mut self, heading: Node<'_>) {

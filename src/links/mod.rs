@@ -3,10 +3,12 @@
 pub mod address;
 pub mod anchors;
 pub mod autolink;
+pub mod candidates;
 pub mod definitions;
 mod email;
 pub mod far;
 pub mod far_report;
+pub mod fragment;
 pub mod html;
 pub mod ignore;
 pub mod linked;
