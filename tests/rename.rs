@@ -180,22 +180,29 @@ fn a_heading_that_has_the_new_name_already_keeps_its_links() {
 
 #[test]
 fn safe_fixes_of_headings_take_their_links_along() {
-    // Full-width digits, white space, a misspelled name: safe, as they are where nothing links to the heading.
-    let text = "# 目次\n\n[a](#cloudwatch-の２章) [b](b.md#elasticache-の-料金)\n\n## CloudWatch の２章\n\nアラームとログを見る手順を書く。\n";
-    let notes = Notes::new(&[
-        ("a.md", text),
-        (
-            "b.md",
-            "# B\n\n## Elasticache の 料金\n\n時間あたりの料金を書く。\n\n[c](a.md#cloudwatch-%E3%81%AE%EF%BC%92%E7%AB%A0)\n",
-        ),
-    ]);
-    notes.write("notelint.toml", "extends = [\"strict\"]\n[rules]\ninconsistent-spelling = \"off\"\n");
-    notes.run(&["--fix", "--select", "fullwidth-alphanumeric,misspelled-term"]);
-    assert_eq!(notes.read("a.md"), text.replace('２', "2"));
-    let b = notes.read("b.md");
-    assert!(b.contains("## ElastiCache の 料金") && b.contains("[c](a.md#cloudwatch-%E3%81%AE2%E7%AB%A0)"), "{b}");
-    let (dead, _) = notes.run(&["--select", "dead-anchor", "--format", "concise"]);
-    assert!(dead.contains("nothing to report"), "{dead}");
+    let text =
+        |month: &str| format!("# 年度\n\n[年度](#{month}月までは前年度)\n\n## {month}月までは前年度\n\n1回目と2回目\n");
+    let encoded = |month: &str| {
+        format!("# 前\n\n[前](a.md#{month}%E6%9C%88%E3%81%BE%E3%81%A7%E3%81%AF%E5%89%8D%E5%B9%B4%E5%BA%A6)\n")
+    };
+    let notes = Notes::new(&[("a.md", &text("３")), ("b.md", &encoded("%EF%BC%93"))]);
+    let (said, _) = notes.run(&["--format", "concise"]);
+    assert!(said.contains("in full-width characters (fixable)"), "{said}");
+    notes.run(&["--fix"]);
+    assert_eq!(notes.read("a.md"), text("3"));
+    assert_eq!(notes.read("b.md"), encoded("3"));
+    let (again, _) = notes.run(&["--fix"]);
+    assert_eq!(again, "2 files, nothing to report\n");
+}
+
+#[test]
+fn a_misspelled_heading_takes_its_links_along() {
+    let text = |name: &str, anchor: &str| {
+        format!("# A\n\n[x](#{anchor}) and <a href=\"a.md#{anchor}\">y</a>\n\n## {name} pricing\n\nBy the hour.\n")
+    };
+    let notes = Notes::new(&[("a.md", &text("Cloud Watch", "cloud-watch-pricing"))]);
+    notes.fix(&[]);
+    assert_eq!(notes.read("a.md"), text("CloudWatch", "cloudwatch-pricing"));
 }
 
 #[test]
