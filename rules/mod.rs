@@ -1,6 +1,6 @@
 //! What notelint knows: one line and one row a rule.
 
-use crate::rule::{Entry, entry};
+use crate::rule::{Entry, always_on, entry};
 
 /// Rules about code.
 pub mod code {
@@ -131,6 +131,7 @@ pub mod lists {
 /// Rules about a note as a whole; the engine's own among them.
 pub mod notes {
     pub mod inline_html;
+    pub mod internal_error;
     pub mod invisible_character;
     pub mod miscased_name;
     pub mod mojibake;
@@ -263,11 +264,12 @@ pub static RULES: &[Entry] = &[
     entry::<lists::wrong_list_number::WrongListNumber>(),
     entry::<lists::wrong_space_after_marker::WrongSpaceAfterMarker>(),
     entry::<notes::inline_html::InlineHtml>(),
+    always_on(entry::<notes::internal_error::InternalError>()),
     entry::<notes::invisible_character::InvisibleCharacter>(),
     entry::<notes::miscased_name::MiscasedName>(),
     entry::<notes::mojibake::Mojibake>(),
     entry::<notes::no_break_space::NoBreakSpace>(),
-    entry::<notes::unreadable_file::UnreadableFile>(),
+    always_on(entry::<notes::unreadable_file::UnreadableFile>()),
     entry::<notes::unused_suppression::UnusedSuppression>(),
     entry::<tables::missing_blank_around_table::MissingBlankAroundTable>(),
     entry::<tables::mixed_table_column_style::MixedTableColumnStyle>(),

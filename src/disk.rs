@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use ignore::WalkBuilder;
 use ignore::gitignore::Gitignore;
@@ -12,6 +12,7 @@ use crate::config::globs::bad_gitignore;
 use crate::finding::Lang;
 use crate::moves::Moves;
 use crate::paths;
+use crate::sync::Memo;
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +33,9 @@ pub enum Presence {
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
-    folders: Mutex<FxHashMap<String, Arc<Folder>>>,
+    folders: Memo<String, Arc<Folder>>,
     /// What the `.gitignore` of each folder says.
-    ignored: Mutex<FxHashMap<String, Arc<Gitignore>>>,
+    ignored: Memo<String, Arc<Gitignore>>,
     names: OnceLock<Names>,
     moves: OnceLock<Moves>,
 }
@@ -59,8 +60,8 @@ impl Disk {
     pub fn new(root: PathBuf) -> Self {
         Self {
             root,
-            folders: Mutex::default(),
-            ignored: Mutex::default(),
+            folders: Memo::default(),
+            ignored: Memo::default(),
             names: OnceLock::new(),
             moves: OnceLock::new(),
         }
@@ -122,23 +123,15 @@ impl Disk {
     }
 
     fn gitignore(&self, folder: &str) -> Arc<Gitignore> {
-        let mut known = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
         let path = self.root.join(folder);
-        let read = || match bad_gitignore(&path, Lang::En) {
+        self.ignored.get(folder, || match bad_gitignore(&path, Lang::En) {
             Some(_) => Arc::new(Gitignore::empty()),
             None => Arc::new(Gitignore::new(path.join(".gitignore")).0),
-        };
-        known.entry(folder.to_owned()).or_insert_with(read).clone()
+        })
     }
 
     fn folder(&self, path: &str) -> Arc<Folder> {
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(folder) = folders.get(path) {
-            return folder.clone();
-        }
-        let folder = Arc::new(Folder::read(&self.root.join(path)));
-        folders.insert(path.to_owned(), folder.clone());
-        folder
+        self.folders.get(path, || Arc::new(Folder::read(&self.root.join(path))))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The one walk: every rule over every node of a note, then suppression and order.
 
+use std::cell::Cell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::finding::{Finding, Lang, Severity};
 use crate::habits::Habits;
 use crate::links::verdict::Web;
 use crate::links::{self, settings::Settings};
+use crate::panics::{Panic, catch};
 use crate::project::ProjectFacts;
 use crate::read::ReadError;
 use crate::rule::{Check, Meta, Sink};
@@ -130,35 +132,69 @@ impl RuleSet {
         self.rules.iter().any(|rule| rule.check.reads_habits())
     }
 
-    /// What the rules find in one note by itself.
-    pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    /// What the rules find in one note by itself. A rule that panics is left out: the others are run again without it.
+    pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Found {
         let present = note.document.present();
         let asked = |rule: &Active| {
             let characters = rule.check.looks_for();
             characters.is_empty() || present.has_any(characters)
         };
-        let asked: Vec<bool> = self.rules.iter().map(asked).collect();
+        let mut asked: Vec<bool> = self.rules.iter().map(asked).collect();
+        let mut panics = Vec::new();
+        loop {
+            let at_work = Cell::new(0);
+            let panic = match catch(|| self.walk(note, &asked, &at_work, lang)) {
+                Ok(findings) => return Found { findings, panics },
+                Err(panic) => panic,
+            };
+            let Some(rule) = self.rules.get(at_work.get()).filter(|_| asked[at_work.get()]) else {
+                panics.push(panic);
+                return Found { findings: Vec::new(), panics };
+            };
+            panics.push(panic.in_rule(rule.meta.name));
+            asked[at_work.get()] = false;
+        }
+    }
+
+    /// The one walk, with the rules that are `asked`; `at_work` says at any time which of them is running.
+    fn walk(&self, note: &Note<'_>, asked: &[bool], at_work: &Cell<usize>, lang: Lang) -> Vec<Finding> {
+        let mut findings = Vec::new();
         for node in note.document.nodes() {
             for &index in self.by_kind[node.kind() as usize].iter().filter(|&&index| asked[index]) {
                 let rule = &self.rules[index];
+                at_work.set(index);
                 rule.check.node(note, node, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
             }
         }
-        for (rule, _) in self.rules.iter().zip(&asked).filter(|(_, asked)| **asked) {
+        for (index, rule) in self.rules.iter().enumerate().filter(|(index, _)| asked[*index]) {
+            at_work.set(index);
             rule.check.note(note, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
         }
         findings
     }
 
-    /// What the rules find in one note once the Facts of the project are known.
-    pub fn lint_in_project(&self, view: &ProjectView<'_>, lang: Lang) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    /// What the rules find in one note once the Facts of the project are known; without those that panic.
+    pub fn lint_in_project(&self, view: &ProjectView<'_>, lang: Lang) -> Found {
+        let mut found = Found::default();
         for rule in &self.rules {
-            rule.check.project(view, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+            let before = found.findings.len();
+            let mut sink = Sink::new(rule.meta, rule.severity, lang, &mut found.findings);
+            if let Err(panic) = catch(|| rule.check.project(view, &mut sink)) {
+                found.findings.truncate(before);
+                found.panics.push(panic.in_rule(rule.meta.name));
+            }
         }
-        findings
+        found
     }
+}
+
+/// What rules found, and the panics of those that failed.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In no order.
+    pub findings: Vec<Finding>,
+    /// One for each rule that panicked.
+    pub panics: Vec<Panic>,
 }
 
 impl RuleSet {
@@ -190,6 +226,8 @@ impl RuleSet {
 pub struct Linted {
     /// Of the note by itself; not yet suppressed, not yet sorted.
     pub findings: Vec<Finding>,
+    /// Those of rules that are missing from the findings for it.
+    pub panics: Vec<Panic>,
     /// For the project.
     pub facts: Facts,
     /// The comments that switch rules off.
@@ -246,7 +284,7 @@ pub fn lint(
     };
     let Some(rules) = rules else {
         let (suppressions, rules) = (Suppressions::default(), Arc::default());
-        return Linted { findings: Vec::new(), facts, suppressions, japanese, rules };
+        return Linted { findings: Vec::new(), panics: Vec::new(), facts, suppressions, japanese, rules };
     };
     let suppressions = Suppressions::of(&document);
     let rules = rules(japanese, &suppressions.inline());
@@ -255,7 +293,7 @@ pub fn lint(
         facts.far.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
     }
     let note = Note { path, source, document: &document, terms: &hits, dictionaries: terms };
-    let mut findings = rules.lint(&note, lang);
+    let Found { mut findings, panics } = rules.lint(&note, lang);
     source.syntax().clear(&mut findings);
-    Linted { findings, facts, suppressions, japanese, rules }
+    Linted { findings, panics, facts, suppressions, japanese, rules }
 }

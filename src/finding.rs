@@ -115,12 +115,16 @@ pub struct Finding {
 impl Finding {
     /// Takes the fix out of reach, and says why.
     pub fn withhold(&mut self, why: &Message<'_>, lang: Lang) {
+        let why = why.text(lang);
+        self.withhold_for(&message!("fix withheld: {why}", "自動修正を見送った: {why}"), lang);
+    }
+
+    /// The same, where `note` says all of it.
+    pub fn withhold_for(&mut self, note: &Message<'_>, lang: Lang) {
         self.withheld = true;
         if let Some(fix) = &mut self.fix {
             fix.applicability = Applicability::Manual;
         }
-        let why = why.text(lang);
-        let note = message!("fix withheld: {why}", "自動修正を見送った: {why}");
         self.notes.push(note.text(lang));
     }
 }

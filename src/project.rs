@@ -1,7 +1,7 @@
 //! What belongs together: the notes of a project, and what is there on the disk beside them.
 
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,8 +11,10 @@ use crate::facts::Facts;
 use crate::habits::HabitTotals;
 use crate::links::linked::Linked;
 use crate::links::places;
-use crate::links::target::Target;
+use crate::links::settings::Settings;
+use crate::links::target::{Target, folder_of};
 use crate::links::verdict::{Verdict, Verdicts};
+use crate::sync::lock;
 use crate::terms::SpellingTotals;
 use crate::terms::abbreviations::ExpansionTotals;
 
@@ -31,8 +33,8 @@ pub struct ProjectFacts<'a> {
     linked: OnceLock<Linked>,
     /// Made when a fix that renames a heading first asks.
     fragments: OnceLock<Fragments>,
-    /// Where links lead that were followed already: by the folder of their note, and their path.
-    followed: Mutex<FxHashMap<Box<str>, Followed>>,
+    /// Where links lead that were followed already: by what is said of their note's links, the note's folder, and their path.
+    followed: Mutex<FxHashMap<Arc<Settings>, FxHashMap<Box<str>, Followed>>>,
     /// Made when a rule first asks.
     expansions: OnceLock<ExpansionTotals>,
 }
@@ -151,14 +153,25 @@ impl<'a> ProjectFacts<'a> {
         self.disk.entry(path)
     }
 
-    /// Where `path` leads from the notes in `folder`, as `follow` finds it at the first call.
-    pub fn followed(&self, folder: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
-        let known = || self.followed.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(target) = known().get(folder).and_then(|paths| paths.get(path)) {
-            return target.clone();
+    /// Where `path` leads from the notes in the folder of `from` of whose links the same is said, as `follow` finds it at the
+    /// first call.
+    pub fn followed(&self, from: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
+        let settings = self.facts(from).map(|facts| facts.settings.clone()).unwrap_or_default();
+        let folder = folder_of(from);
+        let known = |known: &FxHashMap<_, FxHashMap<Box<str>, Followed>>| {
+            known.get(&settings).and_then(|folders| folders.get(folder)?.get(path)).cloned()
+        };
+        if let Some(target) = known(&lock(&self.followed)) {
+            return target;
         }
         let target = follow();
-        known().entry(folder.into()).or_default().insert(path.into(), target.clone());
+        let mut followed = lock(&self.followed);
+        followed
+            .entry(settings.clone())
+            .or_default()
+            .entry(folder.into())
+            .or_default()
+            .insert(path.into(), target.clone());
         target
     }
 

@@ -110,11 +110,6 @@ impl Meta {
         let named = self.presets.iter().copied().find(|membership| membership.preset == preset);
         named.or((preset == Preset::Strict).then(|| preset.member()))
     }
-
-    /// Whether every preset has it: what it reports stands in the way of all else, so `--select` keeps it too.
-    pub fn is_vital(&self) -> bool {
-        Preset::ALL.into_iter().all(|preset| self.membership(preset).is_some())
-    }
 }
 
 /// A rule: one type in one file under `rules/`, with its page beside it and its row in [`crate::rules::RULES`].
@@ -184,6 +179,9 @@ pub struct Entry {
     pub validate: fn(Spanned<DeTable<'_>>) -> Result<(), toml::de::Error>,
     /// The schema of its options.
     pub schema: fn() -> Schema,
+    /// Whether it is on whatever `--select` or `notelint links` choose: what it reports keeps the other rules from
+    /// checking a note.
+    pub always_on: bool,
 }
 
 /// The row of rule `R`.
@@ -193,7 +191,13 @@ pub const fn entry<R: Rule>() -> Entry {
         build: |options| Ok(R::check(options.try_into()?)),
         validate: |options| R::Options::deserialize(toml::de::Deserializer::from(options)).map(drop),
         schema: || schemars::schema_for!(R::Options),
+        always_on: false,
     }
+}
+
+/// `entry`, for a rule that no selection leaves out.
+pub const fn always_on(entry: Entry) -> Entry {
+    Entry { always_on: true, ..entry }
 }
 
 /// Options of a rule that has none; any key is an error.

@@ -66,7 +66,7 @@ impl Span {
 pub struct TooLong;
 
 /// A note's text as it stands on disk: a byte order mark, line endings and a missing final newline are all kept.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     text: String,
     flavour: Flavour,
@@ -175,7 +175,7 @@ pub struct Position {
 }
 
 /// Where each line of a text begins. Lines end as in `CommonMark` 0.31 §2.1: LF, CR LF or a lone CR.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
     /// Characters before every [`STRIDE`]th byte: a column in a line of 100 MB costs no more than one stride.

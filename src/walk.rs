@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use ignore::{DirEntry, WalkBuilder};
 use rustc_hash::FxHashSet;
@@ -20,6 +20,7 @@ use crate::config::root::{self, Root};
 use crate::flavour::Flavour;
 use crate::paths;
 use crate::run::{NotePath, Project};
+use crate::sync::lock;
 
 /// What the command line asks for.
 #[derive(Debug, Default)]
@@ -275,10 +276,6 @@ struct Left {
     repositories: Vec<PathBuf>,
     /// Why, in words, where that is no business of the project's.
     troubles: Vec<String>,
-}
-
-fn lock(left: &Mutex<Left>) -> MutexGuard<'_, Left> {
-    left.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Enter {

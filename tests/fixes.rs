@@ -191,7 +191,8 @@ fn fixes_that_undo_each_other_stop_with_both_names() {
     let cheat = Active { meta: &CHEAT, ..liar("bar", "foo", Effect::Text) };
     let rules = Set::new(vec![liar("foo", "bar", Effect::Text), cheat]);
     let report = outcome(&rules, "foo bar\n").mended.unwrap();
-    assert_eq!(report.trouble, ["the fixes of `cheat` and `liar` undo each other; stopped there"]);
+    let told = "the fixes of `cheat` and `liar` undo each other; neither was applied";
+    assert!(report.trouble.len() == 1 && report.trouble[0].starts_with(told), "{:?}", report.trouble);
 }
 
 #[test]

@@ -197,7 +197,7 @@ proptest! {
                 let set = |japanese: bool, _: &Inline| rules.for_note("a.md", japanese);
                 engine::lint("a.md", source, wants, Lang::En, Some(set)).findings
             };
-            let mended = notelint::fix::mend(source, Applicability::Unsafe, lint);
+            let mended = notelint::fix::mend(&source, Applicability::Unsafe, &[], lint);
             let after = slices(&mended.source);
             prop_assert_eq!(before, after, "{:?} {:?}", text, mended.source.text());
         }

@@ -224,9 +224,10 @@ fn where_one_note_cannot_be_written_none_is() {
     let notes = Notes::new(&[("c.md", SSO), ("b.md", "[SSO](c.md#aws-single-sign-on)\n"), ("locked/i.md", link)]);
     let note = notes.path().join("locked/i.md");
     fs::set_permissions(&note, fs::Permissions::from_mode(0o444)).unwrap();
-    let (_, trouble) = notes.run(&["--fix", "--unsafe-fixes"]);
-    let expected = "c.md: `locked/i.md`, which links to a heading here, can't be changed with it: not fixed: the file is read-only";
-    assert!(trouble.contains(expected), "{trouble}");
+    let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    let expected = "fix withheld: the anchor changes, and `locked/i.md:1`, which links to it, is read-only";
+    assert!(said.contains(expected), "{said}");
+    assert_eq!(notes.run(&[]).0, said, "a check says the same");
     assert_eq!(notes.read("c.md"), SSO);
     assert_eq!(notes.read("b.md"), "[SSO](c.md#aws-single-sign-on)\n");
     assert_eq!(notes.read("locked/i.md"), link);

@@ -106,12 +106,12 @@ impl<'s> Prefix<'s> {
         self.at += if rest[mark + 1..].starts_with([' ', '\t']) { 2 } else { 1 };
     }
 
-    /// The marker of an item that begins on this line, else its indentation.
+    /// The marker of an item that begins on this line, else its indentation. What is before the marker indents the item,
+    /// not the heading: it is the list's matter (`uneven-list-indent`).
     fn item(&mut self, item: Node<'_>) {
         let marker = syntax::item_marker(item);
         let (start, behind) = (marker.span.start as usize, marker.span.end as usize);
         if start >= self.at {
-            self.indent(start);
             self.at = marker.content.min(self.end);
             return;
         }

@@ -102,7 +102,7 @@ impl Entry {
         facts.settings = wants.settings.clone();
         let Some(rules) = rules else {
             let (suppressions, rules) = (Suppressions::default(), Arc::default());
-            return Some(Linted { findings: Vec::new(), facts, suppressions, japanese, rules });
+            return Some(Linted { findings: Vec::new(), panics: Vec::new(), facts, suppressions, japanese, rules });
         };
         let Found { rules: fingerprint, findings, suppressions } = found?;
         let rules = rules(japanese, &suppressions.inline());
@@ -110,7 +110,7 @@ impl Entry {
             return None;
         }
         let findings = findings.into_iter().map(|finding| finding.finding(&rules)).collect::<Option<_>>()?;
-        Some(Linted { findings, facts, suppressions, japanese, rules })
+        Some(Linted { findings, panics: Vec::new(), facts, suppressions, japanese, rules })
     }
 }
 

@@ -9,7 +9,7 @@ mod entry;
 mod file;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
@@ -18,6 +18,7 @@ use crate::engine::{Linted, RuleSet, Wants};
 use crate::flavour::Flavour;
 use crate::source::Source;
 use crate::suppression::Inline;
+use crate::sync::lock;
 use entry::Entry;
 use file::Kept;
 
@@ -85,7 +86,7 @@ impl Cache {
         wants: &Wants<'_>,
         rules: Option<impl FnOnce(bool, &Inline) -> Arc<RuleSet>>,
     ) -> Option<Linted> {
-        let seen = || self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = || lock(&self.seen);
         let new = seen().new.get(key).cloned();
         if let Some(new) = new {
             return Entry::decode(&new)?.linted(wants, rules);
@@ -98,7 +99,7 @@ impl Cache {
     /// Keeps `linted` under `key`; `full` says whether its findings are those of its rules.
     pub fn put(&self, key: Hash, linted: &Linted, full: bool) {
         if let Some(bytes) = Entry::of(linted, full).encode() {
-            self.seen.lock().unwrap_or_else(PoisonError::into_inner).new.insert(key, bytes.into());
+            lock(&self.seen).new.insert(key, bytes.into());
         }
     }
 
@@ -106,7 +107,7 @@ impl Cache {
     /// is: to look at a few notes again takes less time than to write it. A cache that can't be written is no trouble.
     pub fn write(&self) {
         let Some(path) = &self.path else { return };
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = lock(&self.seen);
         if seen.new.is_empty() || seen.new.len() * 20 < seen.old.len() {
             return;
         }

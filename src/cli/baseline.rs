@@ -10,8 +10,9 @@ use super::scope::Scope;
 use crate::baseline::{self, FILE_NAME};
 use crate::config::root::root_of;
 use crate::config::rule_sets::RuleSets;
-use crate::report::plural;
 use crate::report::sanitize::sanitize;
+use crate::report::{plural, with_notes};
+use crate::rules::notes::internal_error;
 use crate::run::{self, Settings};
 use crate::{message, paths, walk};
 
@@ -49,7 +50,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     };
     let scope = Scope::recording(rules, context.lang());
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    run::check(&project, &scope, Settings { lang: context.lang(), threads });
+    let outcomes = run::check(&project, &scope, Settings { lang: context.lang(), threads });
     let found = scope.found();
     let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));
     if let Err(error) = baseline::file::write(&found, &root, context.lang()) {
@@ -64,5 +65,14 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     );
     let text = text.text(context.lang());
     writeln!(context.out, "{}", sanitize(&text))?;
-    Ok(if selection.troubles.is_empty() { Exit::Clean } else { Exit::Trouble })
+    // What could not be checked is not in the baseline either.
+    let mut failed = outcomes.iter().filter(|outcome| outcome.is_incomplete()).peekable();
+    let whole = selection.troubles.is_empty() && failed.peek().is_none();
+    for outcome in failed {
+        let path = paths::relative(&context.cwd, &project.notes[outcome.note].file);
+        for finding in outcome.findings.iter().filter(|finding| internal_error::is(finding)) {
+            context.trouble(&format!("{path}: {}", with_notes(finding)));
+        }
+    }
+    Ok(if whole { Exit::Clean } else { Exit::Trouble })
 }

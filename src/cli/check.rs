@@ -5,6 +5,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Command;
+
 use super::args::CheckArgs;
 use super::context::Context;
 use super::output::{self, Output};
@@ -18,6 +20,7 @@ use crate::fix::Applicability;
 use crate::links::remote::Alive;
 use crate::links::verdict::Web;
 use crate::report::{FileReport, Summary, plural};
+use crate::rules::notes::internal_error;
 use crate::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project, Settings};
 use crate::source::Source;
 use crate::walk::{self, Input, Selection};
@@ -47,6 +50,9 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
+    if results.iter().any(|checked| internal_error::is_among(&checked.findings)) {
+        exit = Exit::Trouble;
+    }
     let mut output = Output::open(args, context.style, &context.cwd);
     let found = match input.filter(|_| args.fix) {
         Some(text) => write_input(&text, &results, &mut output, context)?,
@@ -202,9 +208,10 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();
-        let commands =
-            ["check", "links", "explain", "rules", "init", "baseline", "hook", "config", "terms", "completions"];
-        if let Some(meant) = did_you_mean(&name, commands).filter(|_| !name.contains(['/', '.'])) {
+        let command = super::usage::command(context.lang());
+        if let Some(meant) =
+            did_you_mean(&name, command.get_subcommands().map(Command::get_name)).filter(|_| !name.contains(['/', '.']))
+        {
             let text = message!("did you mean the command `{meant}`?", "コマンド `{meant}` の誤りでは?");
             selection.troubles.push(text.text(context.lang()));
         }

@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 
 use crate::finding::Lang;
+use crate::panics::catch;
 use args::{Cli, Command};
 use context::Context;
 
@@ -47,11 +48,19 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Runs the command line of this process.
+/// Runs the command line of this process. A bug that no note is to blame for is told in words too, with exit code 2.
 pub fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
+    catch(|| run_and_flush(&args)).unwrap_or_else(|panic| {
+        let lang = context::lang_of(&args, |name| std::env::var(name).ok());
+        let _ = writeln!(io::stderr(), "notelint: {}", panic.text(lang));
+        Exit::Trouble.into()
+    })
+}
+
+fn run_and_flush(args: &[OsString]) -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let ended = run(&args, &mut out).and_then(|exit| out.flush().map(|()| exit));
+    let ended = run(args, &mut out).and_then(|exit| out.flush().map(|()| exit));
     match ended {
         Ok(exit) => exit.into(),
         // Who closes the pipe has seen enough.

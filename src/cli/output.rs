@@ -37,6 +37,8 @@ struct Prepared {
     source: Option<Source>,
     /// Its part of the report, if that does not depend on others.
     text: Option<io::Result<Vec<u8>>>,
+    /// Whether that could not be written because of a bug.
+    panicked: bool,
 }
 
 /// A report that goes to a file.
@@ -70,11 +72,12 @@ impl<'a> Output<'a> {
             if self.args.statistics { report::statistics(self.style) } else { report::report(format, self.style) };
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
         let mut summary = Summary::default();
-        let mut exit = Exit::Clean;
+        let (mut exit, mut failed) = (Exit::Clean, false);
         let alone = (format.stands_alone() && !self.args.statistics).then_some((format, self.style));
         for some in results.chunks(AT_A_TIME) {
             let prepared = parallel(check::threads(self.args), some, |checked| prepare(checked, alone));
-            for (checked, Prepared { source, text }) in some.iter().zip(prepared) {
+            for (checked, Prepared { source, text, panicked }) in some.iter().zip(prepared) {
+                failed |= panicked;
                 let file = FileReport {
                     path: &checked.path,
                     in_repository: &shown_in(repository.as_deref(), checked),
@@ -97,7 +100,14 @@ impl<'a> Output<'a> {
         if !self.args.quiet || self.args.statistics || format.is_for_programs() {
             report.finish(out, &summary)?;
         }
-        self.each(|to| to.report.finish(&mut to.out, &summary).and_then(|()| to.out.flush()));
+        self.each(|to| {
+            let written = to.report.finish(&mut to.out, &summary).and_then(|()| to.out.flush());
+            failed |= to.report.has_panicked();
+            written
+        });
+        if failed || report.has_panicked() {
+            exit = Exit::Trouble;
+        }
         std::mem::replace(&mut out.wrong, Ok(())).map(|()| exit)
     }
 
@@ -128,22 +138,24 @@ impl<'a> Output<'a> {
 /// Reads again what `checked` is about, and writes its part of the report in the form `alone`, which asks for no other.
 fn prepare(checked: &Checked<'_>, alone: Option<(Format, Style)>) -> Prepared {
     if checked.findings.is_empty() {
-        return Prepared { source: None, text: None };
+        return Prepared { source: None, text: None, panicked: false };
     }
     let source = checked.source();
-    let render = |(format, style)| {
+    let mut panicked = false;
+    let mut render = |(format, style)| {
         let file = FileReport {
             path: &checked.path,
             in_repository: &checked.path,
             source: source.as_ref(),
             findings: &checked.findings,
         };
-        let mut text = Vec::new();
-        report::report(format, style).file(&mut text, &file)?;
+        let (mut text, mut report) = (Vec::new(), report::report(format, style));
+        report.file(&mut text, &file)?;
+        panicked = report.has_panicked();
         Ok(text)
     };
-    let text = alone.map(render);
-    Prepared { source, text }
+    let text = alone.map(&mut render);
+    Prepared { source, text, panicked }
 }
 
 /// Takes all that is written, and remembers what was wrong first: who closes standard output early does not want the files

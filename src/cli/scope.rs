@@ -1,7 +1,7 @@
 //! Which findings of a project a run is about: all, those that the baseline does not know, those on lines that changed.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::args::ScopeArgs;
 use super::context::Context;
@@ -21,6 +21,7 @@ use crate::message;
 use crate::run::{HeldBack, NotePath, Project, Rules};
 use crate::source::Source;
 use crate::suppression::Inline;
+use crate::sync::lock;
 use crate::terms::Terms;
 
 /// The rules for a project, and which of their findings count.
@@ -91,7 +92,7 @@ impl Scope {
 
     /// What git could not say, in words.
     pub(super) fn take_troubles(&self) -> Vec<String> {
-        std::mem::take(&mut *self.troubles.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *lock(&self.troubles))
     }
 
     /// One that holds nothing back, and takes down all that is found.
@@ -102,7 +103,7 @@ impl Scope {
 
     /// All that was found.
     pub(super) fn found(&self) -> Baseline {
-        let found = self.found.as_ref().map(|found| found.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        let found = self.found.as_ref().map(|found| lock(&found).clone());
         found.unwrap_or_default()
     }
 
@@ -122,7 +123,7 @@ impl Scope {
         changes.lines(note, source).unwrap_or_else(|error| {
             let (path, wrong) = (&note.path, error.text(self.lang));
             let text = message!("{path}: {wrong}", "{path}: {wrong}").text(self.lang);
-            self.troubles.lock().unwrap_or_else(PoisonError::into_inner).push(text);
+            lock(&self.troubles).push(text);
             Lines::All
         })
     }
@@ -159,7 +160,7 @@ impl Rules for Scope {
 
     fn hold_back(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
         if let Some(found) = &self.found {
-            found.lock().unwrap_or_else(PoisonError::into_inner).record(&note.path, source, findings);
+            lock(&found).record(&note.path, source, findings);
         }
         if findings.is_empty() {
             return HeldBack::default();

@@ -9,6 +9,7 @@ use super::error::ConfigError;
 use super::file::{ConfigFile, Reader, Value, span};
 use super::web::{self, Web};
 use super::{Config, Configs};
+use crate::flavour::Flavour;
 use crate::links::settings::Settings;
 use crate::message;
 use crate::paths;
@@ -74,9 +75,10 @@ impl Reader<'_> {
 }
 
 impl Configs {
-    /// What `config`, of the project at `project`, says of links: of each key, what is said last.
-    pub fn links(project: &Path, config: &Config) -> Arc<Settings> {
-        let mut settings = Settings { routes: config.flavour().has_routes(), ..Settings::default() };
+    /// What `config`, of the project at `project`, says of the links of notes that are read in `flavour`: of each key, what
+    /// is said last.
+    pub fn links(project: &Path, config: &Config, flavour: Flavour) -> Arc<Settings> {
+        let mut settings = Settings { routes: flavour.has_routes(), ..Settings::default() };
         for file in config.files().filter(|file| !file.links.is_empty()) {
             let Links { root, wikilinks, front_matter, web: _ } = &file.links;
             settings.root = root.as_ref().map(|root| below(project, file, root)).or(settings.root);

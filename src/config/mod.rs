@@ -25,15 +25,15 @@ mod tests;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
 use crate::finding::Lang;
-use crate::flavour::Flavour;
 use crate::message;
 use crate::rule::{Entry, Preset};
 use crate::source::Span;
+use crate::sync::lock;
 
 use error::{ConfigError, Text};
 use file::{ConfigFile, Extend};
@@ -175,7 +175,7 @@ impl Configs {
 
     /// What `folder` is read with. Every note asks, so each folder's answer is kept.
     fn in_use(&self, root: &Path, folder: &Path) -> Arc<InUse> {
-        let known = || self.in_use.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = || lock(&self.in_use);
         // Not as paths: those are compared and hashed name by name.
         let key = (root.as_os_str().to_owned(), folder.as_os_str().to_owned());
         if let Some(in_use) = known().get(&key) {
@@ -190,43 +190,43 @@ impl Configs {
 
     /// What was wrong with the files read so far.
     pub fn take_errors(&self) -> Errors {
-        std::mem::take(&mut *self.errors.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *lock(&self.errors))
     }
 
     /// What of the files read so far notelint does not obey, each said once.
     pub fn take_notices(&self) -> BTreeSet<String> {
-        std::mem::take(&mut *self.notices.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *lock(&self.notices))
     }
 
     /// Takes `text` for what stands in the file at `path`, whether it is there or not.
     pub fn assume(&self, within: &Path, path: &Path, text: String) {
         let config = self.load(within, |loader, parts| loader.parse(path, text, parts)).unwrap_or_default();
-        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut loaded = lock(&self.loaded);
         loaded.insert(path.to_owned(), Some(Arc::new(config)));
-        self.in_use.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        lock(&self.in_use).clear();
     }
 
     fn exists(&self, file: &Path) -> bool {
-        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let loaded = lock(&self.loaded);
         if let Some(known) = loaded.get(file) {
             return known.is_some();
         }
         drop(loaded);
         let exists = file.is_file();
         if !exists {
-            self.loaded.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned(), None);
+            lock(&self.loaded).insert(file.to_owned(), None);
         }
         exists
     }
 
     fn loaded(&self, file: &Path, read: impl FnOnce() -> Option<Config>) -> Arc<Config> {
-        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let loaded = lock(&self.loaded);
         if let Some(Some(config)) = loaded.get(file) {
             return config.clone();
         }
         drop(loaded);
         let config = Arc::new(read().unwrap_or_default());
-        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut loaded = lock(&self.loaded);
         loaded.insert(file.to_owned(), Some(config.clone()));
         config
     }
@@ -257,7 +257,7 @@ impl Configs {
         let file =
             load(&mut Loader { configs: self, within, errors: &mut errors, open: Vec::new(), read: 0 }, &mut parts);
         let failed = !errors.is_empty();
-        self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
+        lock(&self.errors).extend(errors);
         (!failed).then_some(Config { parts, file })
     }
 }
@@ -269,11 +269,6 @@ impl Config {
             Part::File(file) => Some(file),
             Part::Preset(_) | Part::Foreign(_) => None,
         })
-    }
-
-    /// How notes are read, but for overrides: what is said last.
-    pub fn flavour(&self) -> Flavour {
-        self.files().filter_map(|file| file.flavour).last().unwrap_or_default()
     }
 
     /// The file that decides, as it is shown; `None` for the defaults.

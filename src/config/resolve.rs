@@ -143,13 +143,13 @@ impl Configs {
     fn apply_selection(&self, rule: &mut Resolved) {
         let among = |entries: &[&Entry]| entries.iter().any(|entry| entry.meta.name == rule.entry.meta.name);
         if let Some(select) = &self.choice.select {
-            if !among(select) && !rule.entry.meta.is_vital() {
+            if !among(select) && !rule.entry.always_on {
                 (rule.severity, rule.origin) = (None, Origin::CommandLine("--select"));
             } else if rule.severity.is_none() {
                 (rule.severity, rule.origin) = (Some(rule.entry.meta.severity), Origin::CommandLine("--select"));
             }
         }
-        if self.choice.group.is_some_and(|group| group != rule.entry.meta.group) && !rule.entry.meta.is_vital() {
+        if self.choice.group.is_some_and(|group| group != rule.entry.meta.group) && !rule.entry.always_on {
             (rule.severity, rule.origin) = (None, Origin::CommandLine("links"));
         }
         if among(&self.choice.ignore) {

@@ -2,7 +2,7 @@
 //! configuration.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +13,7 @@ use crate::flavour::Flavour;
 use crate::links::settings::Settings;
 use crate::run::{Project, Rules};
 use crate::suppression::Inline;
+use crate::sync::lock;
 use crate::terms::Terms;
 
 /// The rules of a project's notes.
@@ -20,8 +21,8 @@ pub struct RuleSets {
     configs: Arc<Configs>,
     /// The project's folder.
     root: PathBuf,
-    /// What is said of links, by the folder of the note.
-    links: Mutex<FxHashMap<PathBuf, Arc<Settings>>>,
+    /// What is said of links: by the folder of the note, which decides on the configuration, and by the flavour.
+    links: Mutex<FxHashMap<(PathBuf, Flavour), Arc<Settings>>>,
     /// By the note's path: which of the sets.
     notes: FxHashMap<String, usize>,
     sets: Vec<Set>,
@@ -112,24 +113,21 @@ impl Rules for RuleSets {
     fn for_note_with(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
         let Some(&index) = self.notes.get(path) else { return self.empty.clone() };
         let key = (index, japanese, inline.clone());
-        if let Some(set) = self.inline.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(set) = lock(&self.inline).get(&key) {
             return set.clone();
         }
         let built = self.build_inline(index, japanese, inline);
         let set = built.map_or_else(|| self.for_note(path, japanese), Arc::new);
-        self.inline.lock().unwrap_or_else(PoisonError::into_inner).insert(key, set.clone());
+        lock(&self.inline).insert(key, set.clone());
         set
     }
 
     fn links(&self, path: &str) -> Arc<Settings> {
         let path = self.root.join(path);
+        let flavour = self.configs.flavour(&self.root, &path);
         let folder = path.parent().unwrap_or(&self.root);
-        if let Some(known) = self.links.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
-            return known.clone();
-        }
-        let settings = Configs::links(&self.root, &self.configs.nearest(&self.root, folder));
-        self.links.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), settings.clone());
-        settings
+        let settings = || Configs::links(&self.root, &self.configs.nearest(&self.root, folder), flavour);
+        lock(&self.links).entry((folder.to_owned(), flavour)).or_insert_with(settings).clone()
     }
 
     fn flavour(&self, path: &str) -> Flavour {

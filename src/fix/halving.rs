@@ -117,9 +117,16 @@ pub(super) struct Round {
 }
 
 impl Round {
-    /// The next round of fixes. A fix that waits for one that turns out not to be made gets its turn at once.
-    pub(super) fn next(source: &Source, findings: &[Finding], allowed: Applicability, judge: &Judge<'_>) -> Self {
-        let mut chosen = choose(findings, allowed, &[]);
+    /// The next round of fixes. A fix that waits for one that turns out not to be made gets its turn at once. Those of the
+    /// findings `barred`, which is sorted, are not made.
+    pub(super) fn next(
+        source: &Source,
+        findings: &[Finding],
+        allowed: Applicability,
+        barred: &[usize],
+        judge: &Judge<'_>,
+    ) -> Self {
+        let mut chosen = choose(findings, allowed, barred);
         // Most notes have nothing to fix: they are not parsed for it.
         let before = if chosen.is_empty() { Rc::new(Snapshot::of(&empty(), None)) } else { judge.snapshot(source) };
         let (mut withheld, mut deferred) = (Vec::new(), Vec::new());
@@ -133,7 +140,7 @@ impl Round {
                 deferred.sort_unstable();
                 return Round { withheld, deferred, ..round };
             }
-            let mut passed: Vec<usize> = withheld.iter().chain(&deferred).copied().collect();
+            let mut passed: Vec<usize> = barred.iter().chain(&withheld).chain(&deferred).copied().collect();
             passed.sort_unstable();
             chosen = choose(findings, allowed, &passed);
         }

@@ -2,13 +2,15 @@
 //!
 //! A round takes the fixes that don't overlap, the structural ones first, and holds the outcome of each kind against
 //! what that kind declares. A fix that breaks its word is found by halving and withheld; the rest goes ahead. Rounds
-//! follow until nothing is left to fix.
+//! follow until nothing is left to fix. Rules whose fixes undo each other, or never come to an end, are left out for the
+//! note: nothing is kept of what they did.
 //!
 //! A fix that would break a link to a heading is no part of that: it is deferred, and made together with the edits of the
 //! links ([`units`]), or withheld where a link can't be changed. What a check says of fixes is proven the same way
 //! ([`proof`]).
 
 pub mod apply;
+pub mod conflict;
 mod destinations;
 mod edit;
 mod halving;
@@ -23,9 +25,12 @@ mod tests;
 pub use edit::{Applicability, Edit, Effect, Fix, NoteEdits};
 
 use crate::finding::Finding;
+use crate::panics::catch;
 use crate::project::ProjectFacts;
 use crate::rule::Meta;
 use crate::source::Source;
+use apply::choose;
+use conflict::{Conflict, distinct};
 use halving::{Judge, Round};
 
 /// A note among those whose links may lead to it.
@@ -37,7 +42,7 @@ pub struct Backlinks<'a> {
     pub path: &'a str,
 }
 
-/// More rounds than any honest set of rules needs.
+/// More rounds than fixes need that come to an end.
 const ROUNDS: usize = 10;
 
 /// What became of a note.
@@ -53,50 +58,101 @@ pub struct Mended {
     pub withheld: Vec<usize>,
     /// Indices of the findings whose fix would break a link to a heading: it takes an edit of the link too.
     pub deferred: Vec<usize>,
-    /// Rules whose fixes undo each other: mending stopped there.
-    pub quarrel: Vec<&'static Meta>,
+    /// The rules whose fixes were made, sorted by name.
+    pub rules: Vec<&'static Meta>,
+    /// Rules whose fixes lead nowhere: none of them was made.
+    pub conflicts: Vec<Conflict>,
 }
 
-/// Mends `source` until `lint` finds nothing more to fix, or only what has to be withheld.
-pub fn mend(source: Source, allowed: Applicability, lint: impl Fn(&Source) -> Vec<Finding>) -> Mended {
-    mend_in(None, source, allowed, lint)
+/// Mends `source` until `lint` finds nothing more to fix, or only what has to be withheld. No fix of the rules `left_out`
+/// is made.
+pub fn mend(
+    source: &Source,
+    allowed: Applicability,
+    left_out: &[&'static Meta],
+    lint: impl Fn(&Source) -> Vec<Finding>,
+) -> Mended {
+    mend_in(None, source, allowed, left_out, lint)
 }
 
 /// The same for a note of a project: fixes that would break a link to one of its headings are deferred.
 pub fn mend_in(
     backlinks: Option<Backlinks<'_>>,
-    source: Source,
+    source: &Source,
     allowed: Applicability,
+    left_out: &[&'static Meta],
     lint: impl Fn(&Source) -> Vec<Finding>,
 ) -> Mended {
     let judge = Judge::new(backlinks);
-    let findings = lint(&source);
-    let (withheld, deferred, quarrel) = (Vec::new(), Vec::new(), Vec::new());
-    let mut mended = Mended { findings, source, fixed: 0, withheld, deferred, quarrel };
-    let mut earlier: Vec<String> = Vec::new();
+    let mut left_out = left_out.to_vec();
+    let mut conflicts: Vec<Conflict> = Vec::new();
+    loop {
+        match attempt(&judge, source, allowed, &left_out, &lint) {
+            Ok(mended) => return Mended { conflicts, ..mended },
+            Err(conflict) => {
+                left_out.extend(&conflict.rules);
+                conflicts.push(conflict);
+            }
+        }
+    }
+}
+
+/// Mends `source` without the rules `left_out`.
+///
+/// # Errors
+/// More rules to leave out. There are always some more, so that trying again comes to an end.
+fn attempt(
+    judge: &Judge<'_>,
+    source: &Source,
+    allowed: Applicability,
+    left_out: &[&'static Meta],
+    lint: impl Fn(&Source) -> Vec<Finding>,
+) -> Result<Mended, Conflict> {
+    let mut mended = Mended {
+        source: source.clone(),
+        fixed: 0,
+        findings: lint(source),
+        withheld: Vec::new(),
+        deferred: Vec::new(),
+        rules: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    // Every text that came before, and the rules whose fixes made the next one of it.
+    let mut earlier: Vec<(String, Vec<&'static Meta>)> = Vec::new();
     for _ in 0..ROUNDS {
-        let round = Round::next(&mended.source, &mended.findings, allowed, &judge);
+        let barred = of_rules(&mended.findings, left_out);
+        let round = Round::next(&mended.source, &mended.findings, allowed, &barred, judge);
         if round.made.is_empty() {
             mended.withheld = round.withheld;
             mended.deferred = round.deferred;
-            break;
+            mended.rules = distinct(earlier.into_iter().flat_map(|(_, rules)| rules));
+            return Ok(mended);
         }
-        // Every text that came before is remembered: fixes that go round in a circle of any length stop.
-        if earlier.contains(&round.text) {
-            mended.quarrel = rules_of(&mended.findings, &round.made);
-            break;
+        let rules = distinct(round.made.iter().map(|&index| mended.findings[index].rule));
+        earlier.push((mended.source.text().to_owned(), rules));
+        if let Some(first) = earlier.iter().position(|(text, _)| *text == round.text) {
+            return Err(Conflict::new(earlier.drain(first..).flat_map(|(_, rules)| rules), true));
         }
-        let Ok(next) = Source::new(round.text).map(|next| next.with_flavour(mended.source.flavour())) else { break };
+        let Ok(next) = Source::new(round.text) else { break };
+        mended.source = next.with_flavour(source.flavour());
         mended.fixed += round.made.len();
-        earlier.push(std::mem::replace(&mut mended.source, next).text().to_owned());
         mended.findings = lint(&mended.source);
     }
-    mended
+    let last = earlier.pop().map(|(_, rules)| rules).unwrap_or_default();
+    Err(Conflict::new(last, false))
 }
 
-fn rules_of(findings: &[Finding], indices: &[usize]) -> Vec<&'static Meta> {
-    let mut rules: Vec<_> = indices.iter().map(|&index| findings[index].rule).collect();
-    rules.sort_by_key(|rule| rule.name);
-    rules.dedup_by_key(|rule| rule.name);
-    rules
+/// The indices of the findings of `rules`, sorted.
+fn of_rules(findings: &[Finding], rules: &[&'static Meta]) -> Vec<usize> {
+    let is_one = |finding: &Finding| rules.iter().any(|rule| rule.name == finding.rule.name);
+    (0..findings.len()).filter(|&index| is_one(&findings[index])).collect()
+}
+
+/// The rule whose fix, made alone in `source`, panics. For a bug report: [`mend`] makes many fixes at once.
+pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) -> Option<&'static Meta> {
+    let mut chosen = choose(findings, allowed, &[]).into_iter();
+    let judge = Judge::new(None);
+    let panics =
+        |index: &usize| catch(|| Round::run(source, &judge.snapshot(source), findings, vec![*index], &judge)).is_err();
+    chosen.find(panics).map(|index| findings[index].rule)
 }

@@ -139,6 +139,10 @@ impl Obstacle {
                 "the anchor changes, `{link}` links to it, and only the text on standard input can be changed",
                 "アンカーが変わり、`{link}` からリンクされているが、変更できるのは標準入力のテキストだけのため"
             ),
+            Reason::Locked => message!(
+                "the anchor changes, and `{link}`, which links to it, is read-only",
+                "アンカーが変わるが、リンク元の `{link}` が読み取り専用になっているため"
+            ),
             Reason::Unreadable => message!(
                 "the anchor changes, and `{link}`, which links to it, can't be read or has just changed",
                 "アンカーが変わるが、リンク元の `{link}` を読めないか、途中で変更されたため"

@@ -28,8 +28,8 @@ pub trait Notes {
     /// The text of the note at `path`, as its Facts were gathered from it; `None` where it can't be read.
     fn source(&self, path: &str) -> Option<Arc<Source>>;
 
-    /// Whether the note at `path` may be changed: not where only a text from standard input is to be.
-    fn may_change(&self, path: &str) -> bool;
+    /// Why the note at `path` can't be changed, if it can't: [`Reason::OnlyInput`] or [`Reason::Locked`].
+    fn barrier(&self, path: &str) -> Option<Reason>;
 }
 
 /// An edit of one note, as links see it.
@@ -82,6 +82,8 @@ pub enum Reason {
     Overlap,
     /// Only the text on standard input may be changed.
     OnlyInput,
+    /// Its note, or the folder of that, is read-only.
+    Locked,
     /// Its note can't be read, or was changed meanwhile.
     Unreadable,
 }
@@ -269,8 +271,8 @@ fn edit_in(from: &str, broken: &Broken, notes: &dyn Notes) -> Result<Edit, Box<O
     let obstacle = |reason| Box::new(Obstacle { path: from.to_owned(), line, reason });
     let source = source.as_ref().ok_or_else(|| obstacle(Reason::Unreadable))?;
     let fragment = broken.fragment.as_ref().map_err(|&reason| obstacle(reason))?;
-    if !notes.may_change(from) {
-        return Err(obstacle(Reason::OnlyInput));
+    if let Some(reason) = notes.barrier(from) {
+        return Err(obstacle(reason));
     }
     rewrite::fragment_in(source, &broken.link, fragment).ok_or_else(|| obstacle(Reason::Form))
 }

@@ -53,7 +53,7 @@ pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Targe
     }
     let key = if wiki { Cow::Owned(format!("[[{}", link.path)) } else { Cow::Borrowed(&*link.path) };
     let follow = || if wiki { vault::target(project, from, link) } else { follow(project, from, link) };
-    project.followed(folder_of(from), &key, follow)
+    project.followed(from, &key, follow)
 }
 
 fn follow(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {

@@ -6,6 +6,7 @@ mod checkstyle;
 mod concise;
 mod github;
 mod gitlab;
+mod guarded;
 mod html;
 mod json;
 mod jsonl;
@@ -86,6 +87,11 @@ pub trait Report {
     /// # Errors
     /// Those of `out`.
     fn finish(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()>;
+
+    /// Whether a file's findings could not be written because of a bug in the report: an `internal-error` is there instead.
+    fn has_panicked(&self) -> bool {
+        false
+    }
 }
 
 /// The form of a report.
@@ -167,6 +173,11 @@ impl Format {
 
 /// The report in `format`.
 pub fn report(format: Format, style: Style) -> Box<dyn Report> {
+    Box::new(guarded::Guarded::new(move || bare(format, style), style.lang))
+}
+
+/// The same, which a panic leaves half written.
+fn bare(format: Format, style: Style) -> Box<dyn Report> {
     match format {
         Format::Pretty => Box::new(pretty::Pretty::new(style)),
         Format::Concise => Box::new(concise::Concise { style }),
@@ -185,7 +196,7 @@ pub fn report(format: Format, style: Style) -> Box<dyn Report> {
 
 /// The report of `--statistics`: how often each rule found something, instead of where.
 pub fn statistics(style: Style) -> Box<dyn Report> {
-    Box::new(statistics::Statistics::new(style))
+    Box::new(guarded::Guarded::new(move || Box::new(statistics::Statistics::new(style)), style.lang))
 }
 
 /// Line and column, both from 1; the column counts Unicode scalar values. A byte order mark is not counted, as no
@@ -231,7 +242,7 @@ fn page(rule: &Meta) -> String {
 }
 
 /// The message, then the notes, each on a line.
-fn with_notes(finding: &Finding) -> String {
+pub(crate) fn with_notes(finding: &Finding) -> String {
     let lines = std::iter::once(&finding.message).chain(&finding.notes);
     lines.map(|line| sanitize::sanitize(line)).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,8 @@
 //! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
 //! need the whole project; then suppression and order.
 
+mod guard;
+mod parallel;
 mod passes;
 mod renames;
 
@@ -9,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cache::Cache;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
@@ -18,12 +19,15 @@ use crate::fix::{self, Applicability, Backlinks};
 use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
-use crate::message;
+use crate::panics::catch;
 use crate::project::{Disk, ProjectFacts};
 use crate::read::{self, ReadError};
+use crate::rule::Meta;
 use crate::source::{Source, Span};
 use crate::suppression::Inline;
 use crate::terms::Terms;
+use guard::{Finished, Unchecked};
+pub(crate) use parallel::parallel;
 pub use passes::{fix, fix_online};
 
 /// Which rules are on for which note. The configuration is one; a test may be another.
@@ -125,7 +129,7 @@ pub struct Project {
 }
 
 /// What a run found in one selected note.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// Index into [`Project::notes`].
     pub note: usize,
@@ -138,16 +142,20 @@ pub struct Outcome {
 }
 
 /// What became of a note under `--fix`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Mended {
     /// How many fixes were made.
     pub fixed: usize,
     /// How many links were changed so that they lead where they led.
     pub links: usize,
+    /// The other notes that are written together with this one or not at all, as indexes into [`Project::notes`].
+    pub together: BTreeSet<usize>,
     /// Text before and after; only where nothing was to be written.
     pub texts: Option<(String, String)>,
-    /// What went wrong, in words; the note on disk is as it was.
+    /// What went wrong, in words.
     pub trouble: Vec<String>,
+    /// The rules whose fixes were made, sorted by name.
+    pub rules: Vec<&'static Meta>,
 }
 
 /// How to run.
@@ -178,8 +186,10 @@ pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, we
     let run = Run { project, rules, settings, web };
     let linted = run.gather();
     let disk = Disk::new(project.root.clone());
-    let facts = run.facts(&linted, &disk);
-    run.selected(|index| run.proven(run.outcome(index, run.finish(index, &linted[index], &facts)), &facts))
+    match catch(|| run.facts(&linted, &disk)) {
+        Ok(facts) => run.selected(|index| run.proven(run.check(index, &linted, &facts), &facts)),
+        Err(panic) => run.selected(|index| run.by_itself(index, &linted, &panic)),
+    }
 }
 
 struct Run<'a> {
@@ -189,18 +199,21 @@ struct Run<'a> {
     web: Option<&'a dyn Web>,
 }
 
-type Gathered = Vec<Result<Linted, ReadError>>;
+type Gathered = Vec<Result<Linted, Unchecked>>;
 
 impl Run<'_> {
     /// The first half: every note by itself.
     fn gather(&self) -> Gathered {
         let cache = self.rules.cache().filter(|_| self.web.is_none());
-        let gathered = parallel(self.settings.threads, &self.project.notes, |note| {
-            let source = self.read(note)?;
+        let analyze = |note: &NotePath| {
+            let source = self.read(note).map_err(Unchecked::Unreadable)?;
             Ok(match cache {
                 Some(cache) => self.recall(cache, note, &source),
                 None => self.lint(note, &source),
             })
+        };
+        let gathered = parallel(self.settings.threads, &self.project.notes, |note| {
+            catch(|| analyze(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
         });
         cache.inspect(|cache| cache.write());
         gathered
@@ -213,7 +226,9 @@ impl Run<'_> {
         let rules = note.selected.then_some(|japanese: bool, inline: &Inline| self.rules_for(note, japanese, inline));
         cache.get(&key, &wants, rules).unwrap_or_else(|| {
             let linted = self.lint(note, source);
-            cache.put(key, &linted, note.selected);
+            if linted.panics.is_empty() {
+                cache.put(key, &linted, note.selected);
+            }
             linted
         })
     }
@@ -271,27 +286,32 @@ impl Run<'_> {
     }
 
     /// The second half for one note: what needs the Facts of all, then suppression and order.
-    fn finish(&self, index: usize, linted: &Result<Linted, ReadError>, facts: &ProjectFacts<'_>) -> Vec<Finding> {
+    fn finish(&self, index: usize, linted: &Result<Linted, Unchecked>, facts: &ProjectFacts<'_>) -> Finished {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
         let linted = match linted {
             Ok(linted) => linted,
-            Err(error) => return self.rules.for_note(&note.path, false).unreadable(error, lang),
+            Err(Unchecked::Unreadable(error)) => {
+                return Finished::of(self.rules.for_note(&note.path, false).unreadable(error, lang));
+            }
+            Err(Unchecked::Panicked(panic)) => return Finished::panicked(panic.clone()),
         };
         let set = &linted.rules;
         let view = ProjectView { path: &note.path, facts: &linted.facts, project: facts, japanese: linted.japanese };
         let mut findings = linted.findings.clone();
-        findings.extend(set.lint_in_project(&view, lang));
+        let in_project = set.lint_in_project(&view, lang);
+        findings.extend(in_project.findings);
         let used = set.suppress(&linted.suppressions, &mut findings);
         let mut unused = set.unused(&linted.suppressions, &used, lang);
         set.suppress(&linted.suppressions, &mut unused);
         findings.append(&mut unused);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
-        findings
+        Finished { findings, panics: linted.panics.iter().cloned().chain(in_project.panics).collect() }
     }
 
-    /// What the run says of the note at `index`, in which `findings` were found.
-    fn outcome(&self, index: usize, mut findings: Vec<Finding>) -> Outcome {
+    /// What the run says of the note at `index`.
+    fn outcome(&self, index: usize, finished: Finished) -> Outcome {
+        let Finished { mut findings, panics } = finished;
         let mut held_back = HeldBack::default();
         if self.rules.holds_back() {
             // Only here does anyone ask for the text of a note that is checked already.
@@ -299,7 +319,7 @@ impl Run<'_> {
             let source = read.filter(|source| point_into(&findings, source));
             held_back = self.hold_back(index, source.as_ref(), &mut findings);
         }
-        Outcome { note: index, findings, mended: None, held_back }
+        Outcome { note: index, findings, mended: None, held_back }.with_panics(&panics, self.settings.lang)
     }
 
     fn hold_back(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
@@ -310,58 +330,56 @@ impl Run<'_> {
         }
     }
 
-    /// Fixes the note at `index` in memory, and writes what became of it if that is asked for.
-    fn mend(&self, index: usize, facts: &ProjectFacts<'_>, mending: Mending) -> Attempt {
+    /// Fixes the note at `index`, in memory, without the fixes of the rules `left_out`.
+    fn mend(
+        &self,
+        index: usize,
+        facts: &ProjectFacts<'_>,
+        allowed: Applicability,
+        left_out: &[&'static Meta],
+    ) -> Attempt {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
         let source = match self.read(note) {
             Ok(source) => source,
-            Err(error) => return self.outcome(index, self.finish(index, &Err(error), facts)).into(),
+            Err(error) => {
+                return self.outcome(index, self.finish(index, &Err(Unchecked::Unreadable(error)), facts)).into();
+            }
         };
-        let before = source.text().to_owned();
         let held_back = Cell::new(HeldBack::default());
         let backlinks = Backlinks { project: facts, path: &note.path };
-        let mended = fix::mend_in(Some(backlinks), source, mending.allowed, |source| {
-            let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts);
+        let mut mended = fix::mend_in(Some(backlinks), &source, allowed, left_out, |source| {
+            let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts).complete();
             held_back.set(self.hold_back(index, Some(source), &mut findings));
             findings
         });
-        let mut report = Mended { fixed: mended.fixed, ..Mended::default() };
-        if let [first, .., last] | [first @ last] = mended.quarrel[..] {
-            let (first, last) = (first.name, last.name);
-            let text = message!(
-                "the fixes of `{first}` and `{last}` undo each other; stopped there",
-                "`{first}` と `{last}` の修正が互いに打ち消し合うため、途中で止めた"
-            );
-            report.trouble.push(text.text(lang));
-        }
-        let after = mended.source.text();
-        let changed = before != after;
-        if !mending.write {
-            report.texts = Some((before, after.to_owned()));
-        } else if changed && let Err(error) = fix::write::replace(note.place(), &before, after) {
-            report.trouble.push(error.text(lang));
-            report.fixed = 0;
+        let mut report = Mended {
+            fixed: mended.fixed,
+            texts: Some((source.text().to_owned(), mended.source.text().to_owned())),
+            rules: mended.rules,
+            ..Mended::default()
+        };
+        for conflict in &mended.conflicts {
+            report.trouble.push(conflict.text(lang));
+            mended.findings.iter_mut().for_each(|finding| conflict.withhold(finding, lang));
         }
         let outcome =
             Outcome { note: index, findings: mended.findings, mended: Some(report), held_back: held_back.get() };
         let source = Arc::new(mended.source);
-        Attempt { outcome, changed, deferred: (!mended.deferred.is_empty()).then_some((source, mended.deferred)) }
+        Attempt { outcome, deferred: (!mended.deferred.is_empty()).then_some((source, mended.deferred)) }
     }
 }
 
 /// What came of fixing one note.
 struct Attempt {
     outcome: Outcome,
-    /// Whether the findings are those of another text than the note had before.
-    changed: bool,
     /// The text that the findings point into, and those whose fix takes edits of links too.
     deferred: Option<(Arc<Source>, Vec<usize>)>,
 }
 
 impl From<Outcome> for Attempt {
     fn from(outcome: Outcome) -> Self {
-        Self { outcome, changed: false, deferred: None }
+        Self { outcome, deferred: None }
     }
 }
 
@@ -373,31 +391,4 @@ pub fn point_into(findings: &[Finding], source: &Source) -> bool {
         let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
         span_fits(finding.span) && edits.iter().all(|edit| span_fits(edit.span))
     })
-}
-
-/// `work` over `items` on several threads; results in the order of the items.
-pub(crate) fn parallel<T: Sync, R: Send>(threads: NonZeroUsize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return done };
-            done.push((index, work(item)));
-        }
-    };
-    let count = threads.get().min(items.len().max(1));
-    let mut done: Vec<_> = if count == 1 {
-        worker()
-    } else {
-        std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..count).map(|_| scope.spawn(worker)).collect();
-            let join = |worker: std::thread::ScopedJoinHandle<'_, _>| {
-                worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            };
-            workers.into_iter().flat_map(join).collect()
-        })
-    };
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -1,11 +1,12 @@
 //! Names with a letter too many, too few, another one, or two that have changed places: `Kubernets`, `Lmabda`.
 
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Term;
+use crate::sync::lock;
 
 /// The names that are recognised in spite of such a slip.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ impl Typos {
             return None;
         }
         let lower = word.to_ascii_lowercase();
-        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = || lock(&self.known);
         let before = known().get(&*lower).copied();
         let nearest = before.unwrap_or_else(|| {
             let nearest = self.nearest(&lower, ends);

@@ -5,13 +5,14 @@
 //! ignored in all that lies below it.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use super::convert;
 use super::files::{self, Foreign, InFolder};
 use super::settings::Settings;
 use crate::config::{Config, Configs, Errors, Part};
 use crate::rule::Preset;
+use crate::sync::lock;
 
 /// Whether `files`, the `.markdownlint-cli2.*` files on the way up from `path`, leave it alone.
 pub(in crate::config) fn foreign_excludes(files: &[Arc<Foreign>], path: &Path) -> bool {
@@ -50,19 +51,19 @@ impl Configs {
 
     /// What `folder` has, read once.
     pub(crate) fn in_folder(&self, root: &Path, folder: &Path) -> Arc<InFolder> {
-        if let Some(known) = self.folders.lock().unwrap_or_else(PoisonError::into_inner).get(folder) {
+        if let Some(known) = lock(&self.folders).get(folder) {
             return known.clone();
         }
         let mut errors = Errors::new();
         let found = Arc::new(files::in_folder(self, root, folder, &mut errors));
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut folders = lock(&self.folders);
         if let Some(known) = folders.get(folder) {
             return known.clone();
         }
         folders.insert(folder.to_owned(), found.clone());
         let notices = convert::notices(self, folder, found.cli2.as_deref());
-        self.notices.lock().unwrap_or_else(PoisonError::into_inner).extend(notices);
-        self.errors.lock().unwrap_or_else(PoisonError::into_inner).extend(errors);
+        lock(&self.notices).extend(notices);
+        lock(&self.errors).extend(errors);
         found
     }
 

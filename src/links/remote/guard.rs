@@ -2,7 +2,7 @@
 //! loopback, private or the like is left out before anything is connected to.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use dns_lookup::LookupErrorKind;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -13,6 +13,7 @@ use url::{Host, Url};
 use super::Options;
 use crate::links::address::is_public;
 use crate::links::verdict::Reason;
+use crate::sync::lock;
 
 /// Why a name leads nowhere.
 #[derive(Clone, Copy, Debug, Error)]
@@ -89,7 +90,7 @@ impl Guard {
         {
             return Err(NameError::Private(address).reason());
         }
-        self.proxies.lock().unwrap_or_else(PoisonError::into_inner).insert(proxy.to_owned());
+        lock(&self.proxies).insert(proxy.to_owned());
         Ok(())
     }
 
@@ -119,7 +120,7 @@ impl Guard {
 impl Resolve for Guard {
     fn resolve(&self, name: Name) -> Resolving {
         let name = name.as_str().to_owned();
-        if self.proxies.lock().unwrap_or_else(PoisonError::into_inner).contains(&name) {
+        if lock(&self.proxies).contains(&name) {
             return Box::pin(async move {
                 let found = tokio::task::spawn_blocking(move || look_up(&name)).await??;
                 Ok(Box::new(found.into_iter()) as Addrs)

@@ -1,6 +1,6 @@
 //! How fast each host is asked: so many requests at a time, so many a second, and none while it asks for a pause.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use rustc_hash::FxHashMap;
@@ -8,6 +8,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::clock::Clock;
 use crate::links::verdict::Reason;
+pub(super) use crate::sync::lock;
 
 /// The limits.
 #[derive(Clone, Copy, Debug)]
@@ -243,10 +244,6 @@ pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
 async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Reason> {
     // Nobody closes a semaphore.
     semaphore.clone().acquire_owned().await.map_err(|_| Reason::Broken)
-}
-
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -1,0 +1,109 @@
+//! `internal-error`: a note on which notelint itself failed.
+
+use crate::finding::{Finding, Lang, Severity, Text};
+use crate::message;
+use crate::panics::{Panic, Task};
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule};
+use crate::source::Span;
+
+/// The run makes its findings, with [`finding`].
+pub struct InternalError;
+
+impl Rule for InternalError {
+    const META: Meta = Meta {
+        name: "internal-error",
+        group: "notes",
+        summary: Text {
+            en: "a note on which notelint itself failed, because of a bug in notelint",
+            ja: "notelint 自体の不具合で、処理できなかったノート",
+        },
+        aliases: &[],
+        severity: Severity::Error,
+        presets: &[
+            Preset::Recommended.member(),
+            Preset::Japanese.member(),
+            Preset::Style.member(),
+            Preset::Markdownlint.member(),
+        ],
+        fix: None,
+        since: "0.1.0",
+        page: include_str!("internal_error.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(InternalError)
+    }
+}
+
+impl Check for InternalError {}
+
+/// Whether the run failed on the note of these findings: they are not complete, and the note must not be written.
+pub fn is_among(findings: &[Finding]) -> bool {
+    findings.iter().any(is)
+}
+
+/// Whether `finding` is one of this rule.
+pub fn is(finding: &Finding) -> bool {
+    finding.rule.name == InternalError::META.name
+}
+
+/// Reports `panic`, in the language `lang`. Nothing of the note is quoted: the message is to be copied into a bug report.
+pub fn finding(panic: &Panic, lang: Lang) -> Finding {
+    Finding {
+        rule: &InternalError::META,
+        span: Span::default(),
+        severity: Severity::Error,
+        message: message(panic, lang),
+        notes: vec![consequence(panic.task, lang), request(panic, lang)],
+        fix: None,
+        withheld: false,
+    }
+}
+
+fn message(panic: &Panic, lang: Lang) -> String {
+    let (en, ja) = match panic.task {
+        Task::Check => ("checking", "検査"),
+        Task::Fix => ("fixing", "修正"),
+        Task::Report => ("reporting on", "結果の出力"),
+    };
+    let Some(rule) = panic.rule else {
+        return message!(
+            "notelint failed while {en} this note",
+            "このノートの{ja}中に notelint の内部エラーが発生した"
+        )
+        .text(lang);
+    };
+    message!(
+        "notelint failed while {en} this note, in rule `{rule}`",
+        "このノートの{ja}中に、ルール `{rule}` で notelint の内部エラーが発生した"
+    )
+    .text(lang)
+}
+
+fn consequence(task: Task, lang: Lang) -> String {
+    let (en, ja) = match task {
+        Task::Check => (
+            "findings may be missing here, and `--fix` leaves the note as it is",
+            "指摘に漏れがありうる。`--fix` はこのノートを変更しない",
+        ),
+        Task::Fix => ("the note was left as it was", "このノートは変更していない"),
+        Task::Report => (
+            "its findings are not shown here; another `--format` may show them",
+            "指摘を表示できない。別の `--format` なら表示できることがある",
+        ),
+    };
+    message!("this is a bug in notelint, not in the note; {en}", "ノートの問題ではなく notelint の不具合。{ja}")
+        .text(lang)
+}
+
+fn request(panic: &Panic, lang: Lang) -> String {
+    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    let place = panic.place.as_deref().unwrap_or("?");
+    message!(
+        "please report it at {repository}/issues with this line (notelint {version}, {place}) and, if you can share it, the part of the note that causes it",
+        "{repository}/issues に、この行 (notelint {version}, {place}) と、公開できるなら原因となったノートの該当部分を添えて報告してほしい"
+    )
+    .text(lang)
+}
