@@ -151,7 +151,9 @@ impl Check for DeadAnchor {
             guesses = guesses.saturating_sub(1);
         }
         pair(view, &mut dead);
-        dead.iter().for_each(|dead| report(dead, sink));
+        for dead in &dead {
+            report(dead, sink);
+        }
     }
 }
 

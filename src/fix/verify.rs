@@ -315,7 +315,10 @@ fn only_marks_go(before: &View, after: &View, applied: &Applied) -> bool {
         let letters = |view, range| within(view, range).filter(|char| char.is_alphabetic());
         // The destination of a link that is made was to be read behind its text.
         let to = link_made(before, after, edit).map_or("", |link| &link.to);
+        // A digit may become syntax, as in the marker of a list; one that appears was part of a character reference.
+        let digits = |view, range| within(view, range).filter(|char| char.is_numeric()).count();
         letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic())))
+            && digits(after, edit.1) <= digits(before, edit.0)
     })
 }
 

@@ -116,7 +116,8 @@ fn make_all(prepared: Vec<Replacement<'_>>) -> Result<(), (usize, WriteError)> {
         if let Err(error) = replacement.make() {
             let put_back = made.iter().rev().map(|(path, before, after)| replace(path, after, before));
             // Each is tried, whatever became of the one before it.
-            let failed = put_back.filter_map(Result::err).last();
+            let failed: Vec<_> = put_back.filter_map(Result::err).collect();
+            let failed = failed.into_iter().next();
             return Err((made.len(), failed.map_or(error, |wrong| WriteError::Half(Box::new(wrong)))));
         }
         made.push((path, before, after));

@@ -236,8 +236,10 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// The edits of links that belong to the change; `after` is the edited text. The first link that can't be changed is
-    /// an error, and then nothing is to be edited at all.
+    /// The edits of links that belong to the change; `after` is the edited text.
+    ///
+    /// # Errors
+    /// The first link that can't be changed: then nothing is to be edited at all.
     pub fn plan(&self, after: &Source, notes: &dyn Notes) -> Result<Plan, Box<Obstacle>> {
         let mut plan = Plan::default();
         let mut others: FxHashMap<Box<str>, Vec<Edit>> = FxHashMap::default();

@@ -164,6 +164,8 @@ fn merged(units: &[Renaming]) -> BTreeMap<&str, Changed> {
             None => drop(notes.insert(&note.path, note.clone())),
         }
     }
-    notes.values_mut().for_each(|note| note.edits.sort_by_key(|edit| edit.span));
+    for note in notes.values_mut() {
+        note.edits.sort_by_key(|edit| edit.span);
+    }
     notes
 }
