@@ -65,6 +65,8 @@ pub struct Anchor {
     pub name: Box<str>,
     /// The heading, or the HTML tag.
     pub span: Span,
+    /// The line that it begins on, from 1.
+    pub line: u32,
 }
 
 /// A link, image or definition without a scheme.

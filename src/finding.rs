@@ -111,21 +111,18 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// How to mend it.
     pub fix: Option<Fix>,
-    /// Whether the fix was tried and would have changed what the note says.
+    /// Whether the fix is withheld: it would change what the note says, or break a link.
     pub withheld: bool,
 }
 
 impl Finding {
-    /// Takes the fix out of reach, and says so.
-    pub fn withhold(&mut self, lang: Lang) {
-        let note = message!(
-            "fix withheld: it would change what the note says",
-            "自動修正を見送った: ノートの内容まで変わってしまうため"
-        );
-        self.withhold_for(&note, lang);
+    /// Takes the fix out of reach, and says why.
+    pub fn withhold(&mut self, why: &Message<'_>, lang: Lang) {
+        let why = why.text(lang);
+        self.withhold_for(&message!("fix withheld: {why}", "自動修正を見送った: {why}"), lang);
     }
 
-    /// The same, for the reason that `note` gives.
+    /// The same, where `note` says all of it.
     pub fn withhold_for(&mut self, note: &Message<'_>, lang: Lang) {
         self.withheld = true;
         if let Some(fix) = &mut self.fix {

@@ -9,7 +9,8 @@ pub use crate::files::{FileTree, Ignored, Presence};
 
 use crate::facts::Facts;
 use crate::habits::HabitTotals;
-use crate::links::linked::{Linked, note};
+use crate::links::linked::Linked;
+use crate::links::places;
 use crate::links::settings::Settings;
 use crate::links::target::{Target, folder_of};
 use crate::links::verdict::{Verdict, Verdicts};
@@ -30,7 +31,7 @@ pub struct ProjectFacts<'a> {
     threads: NonZeroUsize,
     /// Made when a rule first asks.
     linked: OnceLock<Linked>,
-    /// By fragment: the notes whose links have it, and which of their links. Made when a fix within a heading first asks.
+    /// Made when a fix that renames a heading first asks.
     fragments: OnceLock<Fragments>,
     /// Where links lead that were followed already: by what is said of their note's links, the note's folder, and their path.
     followed: Mutex<FxHashMap<Arc<Settings>, FxHashMap<Box<str>, Followed>>>,
@@ -38,7 +39,7 @@ pub struct ProjectFacts<'a> {
     expansions: OnceLock<ExpansionTotals>,
 }
 
-/// By fragment: the paths of notes, and indexes of their links.
+/// By what they name a place by: the paths of notes, and indexes of their links.
 type Fragments = FxHashMap<Box<str>, Vec<(Box<str>, usize)>>;
 
 /// Where paths lead, as one folder's notes write them.
@@ -104,25 +105,22 @@ impl<'a> ProjectFacts<'a> {
         self.files.iter().map(|(path, facts)| (*path, *facts))
     }
 
-    /// Whether a link of the project leads to `anchor` of the note at `path`.
-    pub fn is_linked(&self, path: &str, anchor: &str) -> bool {
-        let links = self.fragments.get_or_init(|| {
+    /// The links of the project that may name a place by `key` (see [`places::keys`]): the notes' paths, and indexes into
+    /// their [`Facts::links`]. Which file they lead to is not looked at: to follow all links takes longer than all else
+    /// that a hook does.
+    pub fn links_naming(&self, key: &str) -> &[(Box<str>, usize)] {
+        let fragments = self.fragments.get_or_init(|| {
             let mut fragments = Fragments::default();
             for (from, facts) in self.files() {
                 for (index, link) in facts.links.iter().enumerate() {
-                    if let Some(fragment) = &link.fragment {
-                        fragments.entry(fragment.clone()).or_default().push((from.into(), index));
+                    for key in places::keys(link) {
+                        fragments.entry(key.into()).or_default().push((from.into(), index));
                     }
                 }
             }
             fragments
         });
-        // Only those that name it are followed: to follow all takes longer than all else that a hook does.
-        let leads_there = |(from, index): &(Box<str>, usize)| {
-            let link = self.facts(from).and_then(|facts| facts.links.get(*index));
-            link.and_then(|link| note(self, from, link)).is_some_and(|to| to == path)
-        };
-        links.get(anchor).is_some_and(|links| links.iter().any(leads_there))
+        fragments.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Where the links of the project lead.

@@ -275,7 +275,8 @@ impl Report<'_> {
     pub fn fix(self, applicability: Applicability, effect: Effect, title: Message<'_>, mut edits: Vec<Edit>) -> Self {
         edits.sort_by_key(|edit| edit.span);
         debug_assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{edits:?}");
-        self.finding.fix = Some(Fix { title: title.text(self.lang), edits, effect, applicability });
+        self.finding.fix =
+            Some(Fix { title: title.text(self.lang), edits, elsewhere: Vec::new(), effect, applicability });
         self
     }
 }

@@ -243,7 +243,10 @@ impl<'a> Walk<'a> {
         if !self.configs.excludes(self.root, &input.path)
             && let Some(note) = self.note(input.path, |_| true)
         {
-            regular.insert(note.path.clone(), NotePath { selected: true, text: Some(input.text), ..note });
+            regular.insert(
+                note.path.clone(),
+                NotePath { selected: true, text: Some(input.text), from_input: true, ..note },
+            );
         }
     }
 

@@ -127,8 +127,9 @@ fn fixed(entry: &Entry, example: &Example, text: &str) -> String {
     let rules = rules(entry, example);
     let mending = Mending { allowed: Applicability::Unsafe, write: false };
     let fix = |project: &Project| run::fix_online(project, &rules, settings(Lang::En), mending, Some(&example.web));
-    let outcomes = in_project(example, text.as_bytes(), fix);
-    let mended = outcomes.into_iter().find_map(|outcome| outcome.mended);
+    // Another note may have been changed along with it.
+    let of_example = |project: &Project| fix(project).into_iter().find(|outcome| project.notes[outcome.note].selected);
+    let mended = in_project(example, text.as_bytes(), of_example).and_then(|outcome| outcome.mended);
     mended.and_then(|mended| mended.texts).map_or(text.to_owned(), |(_, after)| after)
 }
 

@@ -1,6 +1,6 @@
 //! `dead-anchor`: a fragment that names no heading and no id.
 
-use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
@@ -10,14 +10,16 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document;
 use crate::document::Kind;
 use crate::engine::{Note, ProjectView};
-use crate::facts::{Facts, LinkForm, LocalLink};
+use crate::facts::{Anchor, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::Applicability;
+use crate::links::candidates::Candidates;
 use crate::links::far_report;
+use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
+use crate::links::linked::note;
 use crate::links::slug::decode_fragment;
 use crate::links::target::{Target, page, target};
-use crate::links::vault::vault;
-use crate::links::{anchors, nearest, rewrite};
+use crate::links::{anchors, rewrite};
 use crate::message;
 use crate::pattern::Pattern;
 use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
@@ -53,6 +55,9 @@ enum Scope {
 
 /// How many fragments of one note get a guess at what was meant.
 const GUESSES: usize = 100;
+
+/// How many headings are named of those that may have been meant.
+const LISTED: usize = 5;
 
 impl Rule for DeadAnchor {
     const META: Meta = Meta {
@@ -112,27 +117,77 @@ impl Check for DeadAnchor {
             return;
         }
         far_report::dead_anchors(view, sink);
-        let mut notes: FxHashMap<String, Anchors<'_>> = FxHashMap::default();
+        let mut notes: FxHashMap<String, Candidates<'_>> = FxHashMap::default();
         let mut guesses = GUESSES;
+        let mut dead: Vec<Dead<'_>> = Vec::new();
         for link in &view.facts.links {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else {
                 continue;
             };
-            let Target::There(path) = target(view.project, view.path, link) else { continue };
+            let (Target::There(path) | Target::OtherCase(path)) = target(view.project, view.path, link) else {
+                continue;
+            };
             let path = page(view.project, path);
             let Some(facts) = view.project.facts(&path) else { continue };
-            if reaches(view, link, facts, fragment) || self.options.ignored_pattern.matches(fragment) {
+            if reaches(view.project, view.path, link, facts, fragment) || self.options.ignored_pattern.matches(fragment)
+            {
                 continue;
             }
-            let anchors = notes.entry(path).or_insert_with(|| Anchors::new(facts));
-            if is_generated(fragment) && anchors.near(fragment, false).is_none() {
+            let candidates = notes.entry(path.clone()).or_insert_with(|| Candidates::new(facts));
+            if is_generated(fragment) && candidates.of(fragment, false).is_empty() {
                 continue;
             }
-            if self.options.ignore_case && anchors.folded(fragment).is_some() {
+            let alike = candidates.folded(fragment);
+            if self.options.ignore_case && !alike.is_empty() {
                 continue;
             }
-            report(link, fragment, anchors, guesses > 0, sink);
+            let only_alike = !is_wiki(link) && !alike.is_empty();
+            let meant = match () {
+                () if only_alike => alike.to_vec(),
+                () if is_wiki(link) => Vec::new(),
+                () => candidates.of(fragment, guesses > 0),
+            };
+            dead.push(Dead { link, fragment, path, alike: only_alike, meant });
             guesses = guesses.saturating_sub(1);
+        }
+        pair(view, &mut dead);
+        for dead in &dead {
+            report(dead, sink);
+        }
+    }
+}
+
+/// A link to no heading.
+struct Dead<'a> {
+    link: &'a LocalLink,
+    fragment: &'a str,
+    /// The note that it leads to.
+    path: String,
+    /// Whether the fragment is written like an anchor but for case or normalization.
+    alike: bool,
+    /// What it may have meant, in the order of the text.
+    meant: Vec<&'a Anchor>,
+}
+
+/// Where as many links of the note may mean the same headings as there are such headings, each means its own, in the order of
+/// the text: a table of contents. Not where a link says by itself which of them it means.
+fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
+    let mut groups: BTreeMap<(String, Box<str>), Vec<usize>> = BTreeMap::new();
+    for (index, one) in dead.iter().enumerate().filter(|(_, one)| one.meant.len() > 1) {
+        groups.entry((one.path.clone(), one.meant[0].name.clone())).or_default().push(index);
+    }
+    for ((path, _), group) in groups {
+        let meant = dead[group[0]].meant.clone();
+        let is_one = |anchor: &Anchor| meant.iter().any(|one| one.name == anchor.name);
+        let says = |link: &LocalLink| {
+            let leads_there = note(view.project, view.path, link).is_some_and(|to| to == path);
+            leads_there
+                && link.fragment.as_deref().is_some_and(|fragment| meant.iter().any(|one| *one.name == *fragment))
+        };
+        let is_said = dead.iter().any(|one| one.path == path && one.meant.len() == 1 && is_one(one.meant[0]))
+            || view.facts.links.iter().any(says);
+        if group.len() == meant.len() && !is_said && group.iter().all(|&index| dead[index].meant.iter().eq(&meant)) {
+            group.iter().zip(meant).for_each(|(&index, own)| dead[index].meant = vec![own]);
         }
     }
 }
@@ -141,30 +196,6 @@ impl DeadAnchor {
     fn is_ignored(&self, destination: &str) -> bool {
         self.options.ignored_pattern.matches(&destination[1..])
     }
-}
-
-/// Whether `fragment` names lines of a file, as GitHub does: `L3`, `L3C1-L5`.
-fn is_lines(fragment: &str) -> bool {
-    fragment.split('-').all(|part| {
-        let digits = part.strip_prefix('L').unwrap_or("");
-        digits.starts_with(|char: char| char.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'C')
-    })
-}
-
-/// Whether `fragment` is for something else than a heading or an id of the note: the top, a line of the source, a text
-/// to look for, a page of an application, GitHub's own page around the note, a block of an Obsidian note.
-fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
-    const OF_GITHUB: [&str; 4] = ["readme", "readme-ov-file", "start-of-content", "repo-content-pjax-container"];
-    if is_wiki(link) {
-        return fragment.is_empty();
-    }
-    fragment.is_empty()
-        || fragment.eq_ignore_ascii_case("top")
-        || fragment.starts_with(['/', '!', '^', ':', '?'])
-        || fragment.contains(":~:")
-        || OF_GITHUB.contains(&fragment)
-        || is_lines(fragment)
 }
 
 /// Whether `fragment` has the form of names in programs, `r-names.preludes.lang`: an id that one of them puts into the page.
@@ -178,76 +209,36 @@ fn is_generated(fragment: &str) -> bool {
     names().count() > 2 && names().all(is_name)
 }
 
-fn reaches(view: &ProjectView<'_>, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
-    let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
-    if is_wiki(link) {
-        // What publishes a vault may name headings by their slugs.
-        return facts.has_place(fragment) || facts.anchor(fragment).is_some();
-    }
-    facts.anchor(fragment).is_some()
-        || facts.anchor(name).is_some()
-        || facts.has_place(fragment) && vault(view.project, view.path).is_some()
-}
-
-fn is_wiki(link: &LocalLink) -> bool {
-    matches!(link.form, LinkForm::Wiki { .. })
-}
-
-/// The anchors of one note, and by what they become when case and normalization don't count.
-struct Anchors<'a> {
-    facts: &'a Facts,
-    folded: OnceCell<FxHashMap<String, &'a str>>,
-    letters: OnceCell<FxHashMap<String, &'a str>>,
-}
-
-impl<'a> Anchors<'a> {
-    fn new(facts: &'a Facts) -> Self {
-        Self { facts, folded: OnceCell::new(), letters: OnceCell::new() }
-    }
-
-    fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.facts.anchors.iter().map(|anchor| &*anchor.name)
-    }
-
-    /// The anchor that is the same but for case and Unicode normalization.
-    fn folded(&self, fragment: &str) -> Option<&'a str> {
-        let map = self.folded.get_or_init(|| self.names().map(|name| (fold(name), name)).collect());
-        map.get(&fold(fragment)).copied()
-    }
-
-    /// The anchor that was probably meant: of the same letters and digits, or else, if `costly` is fine, some few
-    /// characters away.
-    fn near(&self, fragment: &str, costly: bool) -> Option<&'a str> {
-        let letters = |name: &str| nearest::letters(name);
-        let map = self.letters.get_or_init(|| self.names().map(|name| (letters(name), name)).collect());
-        let wanted = letters(fragment);
-        let same = map.get(&wanted).copied().filter(|_| !wanted.is_empty());
-        same.or_else(|| if costly { nearest::anchor(fragment, self.names()) } else { None })
-    }
-}
-
-fn fold(text: &str) -> String {
-    text.nfc().flat_map(char::to_lowercase).nfc().collect()
-}
-
-fn report(link: &LocalLink, fragment: &str, anchors: &Anchors<'_>, costly: bool, sink: &mut Sink<'_>) {
-    if is_wiki(link) {
-        dead(link, fragment, sink);
-    } else if let Some(there) = anchors.folded(fragment) {
-        let report = almost(link, fragment, there, sink);
-        // A heading of split letters is what has to be mended, not the link.
-        if there.nfc().eq(there.chars()) {
-            propose(report, link, there, Applicability::Safe);
+fn report(dead: &Dead<'_>, sink: &mut Sink<'_>) {
+    let Dead { link, fragment, alike, ref meant, .. } = *dead;
+    match (&meant[..], alike) {
+        ([only], true) => {
+            let report = almost(link, fragment, &only.name, sink);
+            // A heading of split letters is what has to be fixed, not the link.
+            if only.name.nfc().eq(only.name.chars()) {
+                propose(report, link, &only.name, Applicability::Safe);
+            }
         }
-    } else {
-        let report = dead(link, fragment, sink);
-        if let Some(near) = anchors.near(fragment, costly) {
-            propose(report, link, near, Applicability::Unsafe);
-        }
+        ([only], false) => propose(report_dead(link, fragment, sink), link, &only.name, Applicability::Unsafe),
+        ([first, ..], true) => list(almost(link, fragment, &first.name, sink), meant),
+        ([], _) => drop(report_dead(link, fragment, sink)),
+        (_, false) => list(report_dead(link, fragment, sink), meant),
     }
 }
 
-fn dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
+/// Names the anchors that may have been meant, since nobody knows which of them was.
+fn list(report: Report<'_>, meant: &[&Anchor]) {
+    let shown = meant.iter().take(LISTED).map(|anchor| (excerpt(&anchor.name), anchor.line));
+    let (en, ja): (Vec<_>, Vec<_>) =
+        shown.map(|(name, line)| (format!("`#{name}` (line {line})"), format!("`#{name}` ({line} 行目)"))).unzip();
+    let (en, ja) = (en.join(", "), ja.join("、"));
+    let more = meant.len().saturating_sub(LISTED);
+    let (en_more, ja_more) =
+        if more > 0 { (format!(" and {more} more"), format!("、ほか {more} 件")) } else { Default::default() };
+    report.note(message!("it may mean any of {en}{en_more}", "候補が複数あり、どれを指すかわからない: {ja}{ja_more}"));
+}
+
+fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
     let shown = excerpt(fragment);
     if link.path.is_empty() {
         let message = message!("there is no heading or id `#{shown}` here", "`#{shown}` に当たる見出しや id がない");

@@ -8,6 +8,8 @@ use crate::facts::{LinkForm, LocalLink};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::Applicability;
 use crate::links::far_report;
+use crate::links::fragment::{is_elsewhere, reaches};
+use crate::links::linked::note;
 use crate::links::proposal::Lost;
 use crate::links::rewrite;
 use crate::links::target::{Target, target};
@@ -75,7 +77,7 @@ impl Check for DeadLink {
                     let lost = Lost { project: view.project, from: view.path, link, path: &path };
                     let proposals = if guesses > 0 { lost.proposals() } else { Vec::new() };
                     guesses = guesses.saturating_sub(1);
-                    propose(missing(link, sink), link, &proposals);
+                    propose(missing(link, sink), view, link, &proposals);
                 }
             }
         }
@@ -114,13 +116,22 @@ fn missing<'s>(link: &LocalLink, sink: &'s mut Sink<'_>) -> Report<'s> {
     }
 }
 
+/// Whether what the fragment of `link` names is in the note at `path`, as the link would say it. A link to a file without the
+/// heading it names would be dead still.
+fn has_fragment(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> bool {
+    let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else { return true };
+    let moved = LocalLink { path: path.into(), ..link.clone() };
+    let facts = note(view.project, view.path, &moved).and_then(|to| view.project.facts(&to));
+    facts.is_none_or(|facts| reaches(view.project, view.path, &moved, facts, fragment))
+}
+
 /// Says what may have been meant: as a fix where it is one thing.
-fn propose(report: Report<'_>, link: &LocalLink, proposals: &[String]) {
+fn propose(report: Report<'_>, view: &ProjectView<'_>, link: &LocalLink, proposals: &[String]) {
     match proposals {
         [] => {}
         [meant] => {
             let shown = excerpt(meant);
-            match rewrite::path(link, meant) {
+            match rewrite::path(link, meant).filter(|_| has_fragment(view, link, meant)) {
                 Some((effect, edit)) => {
                     let title = message!("link to `{shown}`", "リンク先を `{shown}` にする");
                     report.fix(Applicability::Unsafe, effect, title, vec![edit]);

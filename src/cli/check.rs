@@ -135,15 +135,22 @@ pub(super) struct Checked<'a> {
 impl<'a> Checked<'a> {
     fn new(project: &'a Project, outcome: Outcome, cwd: &Path) -> Self {
         let note = &project.notes[outcome.note];
-        let Outcome { findings, mended, held_back, .. } = outcome;
+        let Outcome { mut findings, mended, held_back, .. } = outcome;
+        // Reports name files as seen from the working directory.
+        for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
+            edits.path = paths::relative(cwd, &project.root.join(&edits.path));
+        }
         Self { path: paths::relative(cwd, &note.file), note, findings, mended, held_back }
     }
 
     /// Counts the note, of which `file` tells.
     pub(super) fn count(&self, file: &FileReport<'_>, summary: &mut Summary) {
-        summary.add(file);
+        // A note that only had a link changed was not checked.
+        if self.note.selected {
+            summary.add(file);
+        }
         summary.fixed += self.mended.as_ref().map_or(0, |mended| mended.fixed);
-        summary.withheld += self.mended.as_ref().map_or(0, |mended| mended.withheld);
+        summary.links += self.mended.as_ref().map_or(0, |mended| mended.links);
         summary.baseline += self.held_back.baseline;
         summary.unchanged += self.held_back.unchanged;
     }

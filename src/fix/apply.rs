@@ -89,4 +89,35 @@ impl Applied {
         let from = self.ranges.partition_point(|(old, _)| old.end < span.start);
         self.ranges[from..].iter().take_while(|(old, _)| old.start <= span.end).any(|(old, _)| old.touches(span))
     }
+
+    /// What `span` of the old text is in the new one. An edit that only begins or ends in the span counts with all that
+    /// it wrote; text inserted right before or after the span does not.
+    #[must_use]
+    pub fn image(&self, span: Span) -> Span {
+        let covering = self.ranges.partition_point(|(old, _)| old.end <= span.start);
+        let start = match self.ranges.get(covering) {
+            Some((old, new)) if old.start <= span.start => new.start,
+            _ => self.moved(span.start),
+        };
+        let before = self.ranges.partition_point(|(old, _)| old.start < span.end);
+        let end = match before.checked_sub(1).map(|last| self.ranges[last]) {
+            Some((old, new)) => new.end + span.end.saturating_sub(old.end),
+            None => span.end,
+        };
+        Span { start: start.min(end), end }
+    }
+
+    /// Where `span` of the new text lies in the old one; `None` where an edit wrote some of it.
+    #[must_use]
+    pub fn origin(&self, span: Span) -> Option<Span> {
+        if self.ranges.iter().any(|(_, new)| new.touches(span)) {
+            return None;
+        }
+        let before = self.ranges.partition_point(|(_, new)| new.end <= span.start);
+        let back = |offset: u32| match before.checked_sub(1).map(|last| self.ranges[last]) {
+            Some((old, new)) => old.end + (offset - new.end),
+            None => offset,
+        };
+        Some(Span { start: back(span.start), end: back(span.end) })
+    }
 }

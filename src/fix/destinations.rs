@@ -1,6 +1,7 @@
 //! Holds a fix of link destinations against its word: those under its edits lead elsewhere, and nothing else changes.
 
 use crate::document::Document;
+use crate::facts::{LinkForm, LocalLink};
 use crate::fix::apply::Applied;
 use crate::links::written::{Place, written};
 use crate::source::Span;
@@ -10,13 +11,21 @@ use crate::source::Span;
 pub(super) struct Site {
     span: Span,
     to: String,
-    place: Place,
+    /// `None` for a link that is none in Markdown or HTML.
+    place: Option<Place>,
 }
 
 /// The destinations written in `document`, in the order of the text.
 pub(super) fn sites(document: &Document<'_>) -> Vec<Site> {
     let owned = written(document).into_iter();
-    owned.map(|one| Site { span: one.span, to: one.to.into_owned(), place: one.place }).collect()
+    owned.map(|one| Site { span: one.span, to: one.to.into_owned(), place: Some(one.place) }).collect()
+}
+
+/// Adds those of `links` that are wikilinks or in front matter to `sites`.
+pub(super) fn add_links(sites: &mut Vec<Site>, links: &[LocalLink]) {
+    let others = links.iter().filter(|link| link.form != LinkForm::Path);
+    sites.extend(others.map(|link| Site { span: link.span, to: link.written.to_string(), place: None }));
+    sites.sort_by_key(|site| site.span);
 }
 
 /// Whether every edit lies within a destination, every destination is still there between the same characters, and those

@@ -62,14 +62,27 @@ pub enum Applicability {
     Manual,
 }
 
-/// A way to mend a finding: all of its edits, or none.
+/// The edits of a fix in another note than the finding's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteEdits {
+    /// The note, relative to the project, with `/`.
+    pub path: String,
+    /// Sorted, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// A way to fix a finding: all of its edits, or none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What to do: lower case, no full stop.
     pub title: String,
     /// Sorted, without overlap.
     pub edits: Vec<Edit>,
-    /// What it may change.
+    /// Those in other notes, by path: of the links to a heading that the fix renames. Rules leave it empty; it is filled in
+    /// when the fix is proven (see [`super::proof`]), and so are the links to the heading in the note itself.
+    #[serde(default)]
+    pub elsewhere: Vec<NoteEdits>,
+    /// What `edits` may change, those of links to a renamed heading aside: these change destinations.
     pub effect: Effect,
     /// Who decides.
     pub applicability: Applicability,

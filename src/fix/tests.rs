@@ -41,6 +41,8 @@ fn structure_keeps_every_character_but_the_marks() {
     assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "-"), "a letter is lost");
     assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "    b"), "a code block is made");
     assert!(!verdict(Effect::Structure, "[a](b)\n", "(b)", ""), "a link is lost");
+    assert!(verdict(Effect::Structure, "**A）**b\n", "**A）**", "**A**）"));
+    assert!(!verdict(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"), "a character is taken apart");
 }
 
 #[test]

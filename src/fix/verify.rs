@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use crate::document::{Document, Kind, Node};
+use crate::facts::LocalLink;
 use crate::fix::Effect;
 use crate::fix::apply::Applied;
-use crate::fix::destinations::{Site, only_edited_ones_change, sites};
+use crate::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::source::{Source, Span};
 use crate::whitespace::{Whitespace as _, is_unicode_space};
 
@@ -27,8 +28,8 @@ pub struct View {
     sites: Vec<Site>,
     /// Emphasis and links, which an edit that spans them whole may make or unmake.
     spanned: Vec<(Kind, Span)>,
-    /// What is syntax of the flavour, white space around it aside.
-    syntax: Vec<String>,
+    /// What is syntax of the flavour, white space around it aside, and where it is.
+    syntax: Vec<(Span, String)>,
     /// Labels, destinations and places of link reference definitions.
     definitions: Vec<(String, String, Span)>,
 }
@@ -44,9 +45,14 @@ impl View {
     /// Parses `text` and looks at it.
     #[must_use]
     pub fn of(source: &Source) -> Self {
-        let document = Document::parse(source);
+        Self::of_document(&Document::parse(source))
+    }
+
+    /// The same of a text that is parsed already.
+    pub(super) fn of_document(document: &Document<'_>) -> Self {
+        let source = document.source();
         let definitions = document.definitions().iter();
-        let syntax = source.syntax().spans.iter().map(|span| source.slice(*span).unicode_trim());
+        let syntax = source.syntax().spans.iter().map(|span| (*span, source.slice(*span).unicode_trim()));
         let mut view = View {
             tree: Vec::new(),
             chars: Vec::new(),
@@ -54,9 +60,12 @@ impl View {
             code_chars: Vec::new(),
             raw: Vec::new(),
             links: Vec::new(),
-            sites: sites(&document),
+            sites: sites(document),
             spanned: Vec::new(),
-            syntax: syntax.filter(|syntax| !syntax.is_empty()).map(str::to_owned).collect(),
+            syntax: syntax
+                .filter(|(_, syntax)| !syntax.is_empty())
+                .map(|(span, syntax)| (span, syntax.to_owned()))
+                .collect(),
             definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
         };
         let mut open: Vec<Node<'_>> = Vec::new();
@@ -71,6 +80,13 @@ impl View {
             view.close(Some(last));
         }
         view
+    }
+
+    /// The same, where `links` that are no destinations of Markdown or HTML may change as destinations do: wikilinks, and
+    /// those in front matter.
+    pub(super) fn with_links(mut self, links: &[LocalLink]) -> Self {
+        add_links(&mut self.sites, links);
+        self
     }
 
     fn node(&mut self, node: Node<'_>) {
@@ -166,7 +182,7 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 #[must_use]
 pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
     // Whatever the effect: what is the host's stays, and what was text does not become its.
-    if before.syntax != after.syntax || effect != Effect::Code && before.code != after.code {
+    if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
         return false;
     }
     // Destinations stand in tags and definitions too: what holds there is said below.
@@ -200,6 +216,13 @@ pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> 
                 && blocks_hold(before, after, applied)
         }
     }
+}
+
+/// Whether the flavour's syntax is the same; a link that is some (`[[…]]`) may lead elsewhere.
+fn same_syntax(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
+    let edited = |span: Span| effect == Effect::Destination && applied.ranges.iter().any(|(old, _)| span.covers(*old));
+    before.syntax.len() == after.syntax.len()
+        && before.syntax.iter().zip(&after.syntax).all(|((span, old), (_, new))| old == new || edited(*span))
 }
 
 /// What a node is in HTML, where `<address>` and `[address](address)` are the same.
@@ -293,7 +316,10 @@ fn only_marks_go(before: &View, after: &View, applied: &Applied) -> bool {
         let letters = |view, range| within(view, range).filter(|char| char.is_alphabetic());
         // The destination of a link that is made was to be read behind its text.
         let to = link_made(before, after, edit).map_or("", |link| &link.to);
+        // A digit may become syntax, as in the marker of a list; one that appears was part of a character reference.
+        let digits = |view, range| within(view, range).filter(|char| char.is_numeric()).count();
         letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic())))
+            && digits(after, edit.1) <= digits(before, edit.0)
     })
 }
 

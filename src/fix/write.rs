@@ -1,4 +1,4 @@
-//! Writing a mended note: beside it, then over it, and only if it is still what was read.
+//! Writing fixed notes: beside them, then over them, and only if they are still what was read.
 
 use std::fs;
 use std::io::{self, Write};
@@ -25,6 +25,9 @@ pub enum WriteError {
     /// The system's own words.
     #[error("{0}")]
     Io(io::Error),
+    /// Of several notes that belong together some are replaced and can't be put back.
+    #[error("some notes are fixed and others are not: {0}")]
+    Half(Box<WriteError>),
 }
 
 impl From<io::Error> for WriteError {
@@ -65,6 +68,14 @@ impl WriteError {
                 "修正していない: ディスクに空きがない。空きを作ってもう一度実行する"
             )
             .text(lang),
+            Self::Half(error) => {
+                let error = error.text(lang);
+                message!(
+                    "only some of the notes that belong together are fixed: {error}",
+                    "まとめて修正するはずのノートの一部だけが修正された: {error}"
+                )
+                .text(lang)
+            }
             Self::Io(error) => message!("not fixed: {error}", "修正していない: {error}").text(lang),
         }
     }
@@ -77,30 +88,89 @@ impl WriteError {
 /// # Errors
 /// See [`WriteError`]; the note is untouched then.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
-    let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    let metadata = fs::symlink_metadata(path)?;
-    if !metadata.is_file() || folder.canonicalize()? != folder {
-        return Err(WriteError::Changed);
+    Replacement::prepare(path, before, after)?.make()
+}
+
+/// Does the same for several notes (path, text before, text after): all of them are replaced, or none. First every new text
+/// is written beside its note, so that what can fail has failed before the first note is replaced. Where replacing one fails
+/// all the same, those before it are put back.
+///
+/// A run that is killed between two of the replacements leaves the first ones made: each note is whole, but links of the
+/// others may lead to an anchor that is gone.
+///
+/// # Errors
+/// The index of the note that can't be replaced, and why; all notes are as they were then. [`WriteError::Half`] is the
+/// exception: a note could not be put back.
+pub fn replace_all(notes: &[(&Path, &str, &str)]) -> Result<(), (usize, WriteError)> {
+    let mut prepared = Vec::with_capacity(notes.len());
+    for (index, (path, before, after)) in notes.iter().enumerate() {
+        prepared.push(Replacement::prepare(path, before, after).map_err(|error| (index, error))?);
     }
-    if metadata.permissions().readonly() {
-        return Err(WriteError::ReadOnly);
+    make_all(prepared)
+}
+
+fn make_all(prepared: Vec<Replacement<'_>>) -> Result<(), (usize, WriteError)> {
+    let mut made: Vec<(&Path, &str, &str)> = Vec::with_capacity(prepared.len());
+    for replacement in prepared {
+        let Replacement { path, before, after, .. } = replacement;
+        if let Err(error) = replacement.make() {
+            let put_back = made.iter().rev().map(|(path, before, after)| replace(path, after, before));
+            // Each is tried, whatever became of the one before it.
+            let failed: Vec<_> = put_back.filter_map(Result::err).collect();
+            let failed = failed.into_iter().next();
+            return Err((made.len(), failed.map_or(error, |wrong| WriteError::Half(Box::new(wrong)))));
+        }
+        made.push((path, before, after));
     }
-    let mut file =
-        tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder).map_err(|error| match error.into() {
-            WriteError::Io(error) => WriteError::Folder(error),
-            other => other,
-        })?;
-    file.as_file_mut().write_all(after.as_bytes())?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    match fs::read(path)? {
-        now if now == before.as_bytes() => {}
-        // Another notelint was here.
-        now if now == after.as_bytes() => return Ok(()),
-        _ => return Err(WriteError::Changed),
-    }
-    file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A text written beside the note that it is for.
+struct Replacement<'a> {
+    path: &'a Path,
+    before: &'a str,
+    after: &'a str,
+    file: tempfile::NamedTempFile,
+}
+
+impl<'a> Replacement<'a> {
+    fn prepare(path: &'a Path, before: &'a str, after: &'a str) -> Result<Self, WriteError> {
+        let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        let metadata = fs::symlink_metadata(path)?;
+        if !metadata.is_file() || folder.canonicalize()? != folder {
+            return Err(WriteError::Changed);
+        }
+        if metadata.permissions().readonly() {
+            return Err(WriteError::ReadOnly);
+        }
+        let mut file =
+            tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder).map_err(|error| match error.into() {
+                WriteError::Io(error) => WriteError::Folder(error),
+                other => other,
+            })?;
+        file.as_file_mut().write_all(after.as_bytes())?;
+        file.as_file().set_permissions(metadata.permissions())?;
+        file.as_file().sync_all()?;
+        let replacement = Self { path, before, after, file };
+        replacement.is_made()?;
+        Ok(replacement)
+    }
+
+    /// Whether another notelint has made it already.
+    fn is_made(&self) -> Result<bool, WriteError> {
+        match fs::read(self.path)? {
+            now if now == self.before.as_bytes() => Ok(false),
+            now if now == self.after.as_bytes() => Ok(true),
+            _ => Err(WriteError::Changed),
+        }
+    }
+
+    fn make(self) -> Result<(), WriteError> {
+        if !self.is_made()? {
+            self.file.persist(self.path).map_err(|error| error.error)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -145,6 +215,38 @@ mod tests {
         fs::set_permissions(&path, permissions).unwrap();
         assert!(matches!(replace(&path, "old", "new"), Err(WriteError::ReadOnly)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    }
+
+    #[test]
+    fn several_notes_are_replaced_together_or_not_at_all() {
+        let (folder, first) = folder_with("a.md", "old a");
+        let second = first.with_file_name("b.md");
+        fs::write(&second, "theirs").unwrap();
+        let notes = [(&*first, "old a", "new a"), (&*second, "old b", "new b")];
+        assert!(matches!(replace_all(&notes), Err((1, WriteError::Changed))));
+        assert_eq!(fs::read_to_string(&first).unwrap(), "old a");
+        fs::write(&second, "old b").unwrap();
+        replace_all(&notes).unwrap();
+        assert_eq!(fs::read_to_string(&first).unwrap(), "new a");
+        assert_eq!(fs::read_to_string(&second).unwrap(), "new b");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_was_replaced_is_put_back() {
+        let (folder, first) = folder_with("a.md", "old a");
+        let second = first.with_file_name("b.md");
+        fs::write(&second, "old b").unwrap();
+        let prepared = [
+            Replacement::prepare(&first, "old a", "new a").unwrap(),
+            Replacement::prepare(&second, "old b", "new b").unwrap(),
+        ];
+        // Somebody writes the second note after the look at it.
+        fs::write(&second, "theirs").unwrap();
+        assert!(matches!(make_all(prepared.into()), Err((1, WriteError::Changed))));
+        assert_eq!(fs::read_to_string(&first).unwrap(), "old a");
+        assert_eq!(fs::read_to_string(&second).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[cfg(unix)]

@@ -14,6 +14,29 @@ use crate::whitespace::Whitespace as _;
 /// attributes `id` and `name`. A heading that names its own anchor (`{#id}`, `{: #id}`, `{/*id*/}`), as renderers other
 /// than GitHub's read it, has that one too.
 pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
+    let mut anchors = offers(document).anchors;
+    // Of several of one name the first is where the browser goes.
+    anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));
+    anchors.dedup_by(|a, b| a.name == b.name);
+    let lines = document.source().lines();
+    for anchor in &mut anchors {
+        anchor.line = u32::try_from(lines.line(anchor.span.start as usize) + 1).unwrap_or(u32::MAX);
+    }
+    anchors
+}
+
+/// Every anchor of a note, also those whose name an earlier one has.
+#[derive(Debug, Default)]
+pub struct Offers {
+    /// The names of one place follow each other in a fixed order: of a heading the slug of its whole text, the id that it
+    /// names, the slug of the rest. Their lines are not counted.
+    pub anchors: Vec<Anchor>,
+    /// The spans of those that are headings, in Markdown or in HTML; the others are tags, or ids of the flavour.
+    pub headings: FxHashSet<Span>,
+}
+
+/// All that a link can lead to in `document`, place by place.
+pub fn offers(document: &Document<'_>) -> Offers {
     let mut found = Found::default();
     for node in document.nodes() {
         match node.kind() {
@@ -29,11 +52,7 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
     for (id, span) in &document.source().syntax().ids {
         found.push(&**id, *span);
     }
-    let mut anchors = found.anchors;
-    // Of several of one name the first is where the browser goes.
-    anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));
-    anchors.dedup_by(|a, b| a.name == b.name);
-    anchors
+    Offers { anchors: found.anchors, headings: found.headings }
 }
 
 /// The names that markdownlint knows in `document`: of headings in Markdown, of `{#id}` at a heading's end, of `id` on
@@ -71,6 +90,7 @@ pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
 #[derive(Default)]
 struct Found {
     anchors: Vec<Anchor>,
+    headings: FxHashSet<Span>,
     slugger: Slugger,
     /// The numbers that footnotes are shown with, by label.
     footnotes: FxHashMap<String, usize>,
@@ -78,12 +98,13 @@ struct Found {
 
 impl Found {
     fn push(&mut self, name: impl Into<Box<str>>, span: Span) {
-        self.anchors.push(Anchor { name: name.into(), span });
+        self.anchors.push(Anchor { name: name.into(), span, line: 0 });
     }
 
     fn heading(&mut self, heading: Node<'_>) {
         let text = self.text(heading);
         let slug = self.slugger.add(&text);
+        self.headings.insert(heading.span());
         self.push(slug, heading.span());
         if let Some((title, id)) = named(&text) {
             self.push(id, heading.span());
@@ -163,6 +184,7 @@ impl Found {
 
     fn html_heading(&mut self, text: &str, span: Span) {
         let slug = self.slugger.add(text);
+        self.headings.insert(span);
         self.push(slug, span);
         if text.unicode_trim() != text {
             self.named_title(text.unicode_trim(), span);

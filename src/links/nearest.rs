@@ -1,19 +1,19 @@
 //! "Did you mean …?": the name most like one that is not there.
 
-use std::cmp::Reverse;
-
 use unicode_normalization::UnicodeNormalization;
 
 /// So many names are looked at, and names of so many characters: a guess may not cost more than the search.
 const NAMES: usize = 4096;
 const LENGTH: usize = 128;
 
-/// The file name most like `name`: of the same stem, else a character or two away.
-pub fn name<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+/// The file names most like `name`: those of the same stem, else those a character or two away. Several are equally like it.
+pub fn names<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Vec<&'n str> {
     let stem = stem(name);
     let same = |other: &&str| self::stem(other).eq_ignore_ascii_case(stem) && !other.starts_with('.');
     let limit = (stem.chars().count() / 6).clamp(1, 2);
-    names.clone().take(NAMES).find(same).or_else(|| closest(name, names, limit))
+    let mut same: Vec<_> = names.clone().take(NAMES).filter(same).collect();
+    same.sort_unstable();
+    if same.is_empty() { closest(name, names, limit) } else { same }
 }
 
 /// `name` without its extension.
@@ -21,9 +21,15 @@ pub fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The anchor some few characters away from `fragment`.
-pub fn anchor<'n>(fragment: &str, anchors: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    closest(fragment, anchors, (fragment.chars().count() / 4).clamp(1, 4))
+/// The anchors some few characters away from `fragment`: several are equally near. What differs in numbers is none of them:
+/// `step-2` is not `step-1` misspelled. A number at the beginning is for sorting, and may differ.
+pub fn anchors<'n>(fragment: &str, anchors: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let counted = |name: &str| -> String {
+        name.trim_start_matches(|char: char| char.is_numeric()).chars().filter(|char| char.is_numeric()).collect()
+    };
+    let numbers = counted(fragment);
+    let same = anchors.filter(|name| counted(name) == numbers);
+    closest(fragment, same, (fragment.chars().count() / 4).clamp(1, 4))
 }
 
 /// What is left of an anchor where renderers disagree about the rest: letters and digits, half-width and lower-case.
@@ -31,18 +37,20 @@ pub fn letters(text: &str) -> String {
     text.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The name with the fewest edits to `wanted`, `limit` at most; of several the one that begins most like it.
-fn closest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>, limit: usize) -> Option<&'n str> {
+/// The names with the fewest edits to `wanted`, `limit` at most, sorted.
+fn closest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>, limit: usize) -> Vec<&'n str> {
     let length = wanted.chars().count();
     let near = names.take(NAMES).filter_map(|name| {
         let is_near = length <= LENGTH
             && name.chars().count().abs_diff(length) <= limit
             && may_be_near(wanted.as_bytes(), name.as_bytes(), limit);
         let distance = is_near.then(|| strsim::osa_distance(wanted, name))?;
-        let same = wanted.bytes().zip(name.bytes()).take_while(|(wanted, name)| wanted == name).count();
-        (distance > 0 && distance <= limit).then_some((distance, Reverse(same), name))
+        (distance > 0 && distance <= limit).then_some((distance, name))
     });
-    near.min().map(|(_, _, name)| name)
+    let mut near: Vec<_> = near.collect();
+    near.sort_unstable();
+    let fewest = near.first().map_or(0, |(distance, _)| *distance);
+    near.into_iter().take_while(|(distance, _)| *distance == fewest).map(|(_, name)| name).collect()
 }
 
 /// Whether the bytes of the two leave it open that `limit` edits make one of the other: each edit puts one character in and
@@ -64,21 +72,26 @@ fn may_be_near(a: &[u8], b: &[u8], limit: usize) -> bool {
 mod tests {
     #[test]
     fn names() {
-        let names = ["ec2.md", "ecs.md", "last-pane.md", "list-panes.md", "route53.md", "vpc.png"];
-        let near = |name| super::name(name, names.into_iter());
-        assert_eq!(near("routes53.md"), Some("route53.md"));
-        assert_eq!(near("list-pane.md"), Some("list-panes.md"));
-        assert_eq!(near("vpc.jpg"), Some("vpc.png"));
-        assert_eq!(near("Route53.md"), Some("route53.md"));
-        assert_eq!(near("lambda.md"), None);
+        let names = ["ec2.md", "ecs.md", "last-pane.md", "list-panes.md", "route53.md", "vpc.png", "s3.md", "s3.png"];
+        let near = |name| super::names(name, names.into_iter());
+        assert_eq!(near("routes53.md"), ["route53.md"]);
+        assert_eq!(near("list-pane.md"), ["last-pane.md", "list-panes.md"]);
+        assert_eq!(near("vpc.jpg"), ["vpc.png"]);
+        assert_eq!(near("Route53.md"), ["route53.md"]);
+        assert_eq!(near("lambda.md"), [""; 0]);
+        assert_eq!(near("ec.md"), ["ec2.md", "ecs.md"], "nobody knows which");
+        assert_eq!(near("s3.jpg"), ["s3.md", "s3.png"]);
     }
 
     #[test]
     fn anchors() {
-        let names = ["概要", "s3-simple-storage-service"];
-        let near = |name| super::anchor(name, names.into_iter());
-        assert_eq!(near("s3-simple-storage-servce"), Some("s3-simple-storage-service"));
-        assert_eq!(near("まとめ"), None);
+        let names = ["概要", "s3-simple-storage-service", "step-1", "2-setup", "price", "prize"];
+        let near = |name| super::anchors(name, names.into_iter());
+        assert_eq!(near("s3-simple-storage-servce"), ["s3-simple-storage-service"]);
+        assert_eq!(near("まとめ"), [""; 0]);
+        assert_eq!(near("step-2"), [""; 0], "another step");
+        assert_eq!(near("3-setup"), ["2-setup"]);
+        assert_eq!(near("prixe"), ["price", "prize"]);
         assert_eq!(super::letters("Ｗhat's-new?"), "whatsnew");
     }
 }

@@ -45,7 +45,7 @@ impl Lost<'_> {
             return vec![slashed];
         }
         let same = self.same_name();
-        if same.is_empty() { self.near_name().into_iter().collect() } else { same }
+        if same.is_empty() { self.near_names() } else { same }
     }
 
     fn is_there(&self, path: &str) -> bool {
@@ -82,11 +82,11 @@ impl Lost<'_> {
         same.into_iter().map(|path| path.trim_end_matches(".md").to_owned()).collect()
     }
 
-    /// The name in the same folder that is most like it.
-    fn near_name(&self) -> Option<String> {
+    /// The names in the same folder that are most like it; none where that is too many.
+    fn near_names(&self) -> Vec<String> {
         let folder = folder_of(self.path);
         if self.project.entry(folder) != Presence::Folder {
-            return None;
+            return Vec::new();
         }
         // Only the last name is not there: what stands before it in the link stays.
         let written = self.link.path.trim_end_matches('/');
@@ -97,7 +97,9 @@ impl Lost<'_> {
         let linked = self.linked_names(folder);
         let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
         let free = names.iter().map(String::as_str).filter(|near| !is_counted(name, near) && !taken(near));
-        Some(format!("{folder_way}{}", nearest::name(name, free)?))
+        let near = nearest::names(name, free);
+        let named = near.iter().filter(|_| near.len() <= NAMED);
+        named.map(|near| format!("{folder_way}{near}")).collect()
     }
 
     /// What links of the note name in `folder`.
@@ -108,11 +110,13 @@ impl Lost<'_> {
         within.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect()
     }
 
-    /// The files of the vault that are called so where the folders are left out, as they are after a move.
+    /// The file that is called so where the folders are left out, as they are after a move, if there is only one.
     fn in_vault(&self) -> Vec<String> {
         let Some(vault) = vault(self.project, self.from) else { return Vec::new() };
         let name = self.link.path.rsplit('/').next().unwrap_or_default();
-        let moved = name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
+        let files = ["", ".md"].map(|extension| self.project.tree().named(&format!("{name}{extension}")).len());
+        let only = files.iter().sum::<usize>() == 1;
+        let moved = only && name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
         moved.then(|| name.to_owned()).into_iter().collect()
     }
 }

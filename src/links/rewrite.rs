@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::facts::{LinkForm, LocalLink};
 use crate::fix::{Edit, Effect};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::whitespace::is_unicode_space;
 
 /// The edit that makes `link` lead to `path` (as the link should say it, not percent-encoded); query and fragment stay.
@@ -33,6 +33,20 @@ pub fn fragment(link: &LocalLink, fragment: &str) -> Option<(Effect, Edit)> {
     Some((effect, Edit::replace(Span::new(start + at, start + link.written.len()), encoded(link, fragment))))
 }
 
+/// The edit that makes `link`, in the note that says `source`, name `fragment` (not percent-encoded) of the same file. It is
+/// written as the old one is: percent-encoded or not. `None` where the link has no fragment that is known to the byte; where
+/// entities or escapes are in the destination, that the edit does what it should is for the caller to see.
+pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<Edit> {
+    let written = source.text().get(link.span.range())?;
+    // `&#46;` is a character.
+    let is_mark = |(at, _): &(usize, &str)| !written[..*at].ends_with('&');
+    let at = written.match_indices('#').find(is_mark)?.0 + 1;
+    let old = &written[at..];
+    let manner = if old.is_ascii() && !has_encoded_letter(old) { written } else { old };
+    let span = Span::new(link.span.start as usize + at, link.span.end as usize);
+    Some(Edit::replace(span, in_manner(link.form, manner, fragment)))
+}
+
 /// What such an edit changes; nothing may be changed in front matter, whose meaning is the renderer's.
 fn effect(link: &LocalLink) -> Option<Effect> {
     // Without a place of its own the destination is not known to the byte.
@@ -54,11 +68,21 @@ fn decoded<'w>(link: &LocalLink, written: &'w str) -> Option<Cow<'w, str>> {
 /// `text` in the manner of `link`: letters beyond ASCII are percent-encoded where it has such an encoding, spaces unless it
 /// has spaces.
 pub fn encoded(link: &LocalLink, text: &str) -> String {
-    if link.form != LinkForm::Path {
+    if matches!(link.form, LinkForm::FrontMatter { .. }) { text.to_owned() } else { in_manner(link.form, &link.written, text) }
+}
+
+/// Whether a letter beyond ASCII is percent-encoded in `written`.
+fn has_encoded_letter(written: &str) -> bool {
+    written.bytes().zip(written.bytes().skip(1)).any(|(a, b)| a == b'%' && b >= b'8')
+}
+
+/// `text` for a link in `form`, as `written` is.
+fn in_manner(form: LinkForm, written: &str, text: &str) -> String {
+    if matches!(form, LinkForm::Wiki { .. }) {
         return text.to_owned();
     }
-    let escapes_letters = link.written.bytes().zip(link.written.bytes().skip(1)).any(|(a, b)| a == b'%' && b >= b'8');
-    let spaces = link.written.contains(' ');
+    let escapes_letters = has_encoded_letter(written);
+    let spaces = written.contains(' ');
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         let plain = match char {

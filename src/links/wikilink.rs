@@ -123,16 +123,17 @@ pub fn heading_key(text: &str) -> String {
     key.to_lowercase()
 }
 
+/// The keys of `heading`: as it is written, with the marks of emphasis, and as it is read.
+pub fn keys_of(heading: Node<'_>) -> [String; 2] {
+    let written = heading.source().trim_end_matches(['=', '-', '\n', '\r']);
+    [heading_key(written), heading_key(&heading.text())]
+}
+
 /// The headings of `document` as [`heading_key`] has them, as they are written and as they are read, sorted.
 pub fn headings(document: &Document<'_>) -> Vec<Box<str>> {
     let mut keys: Vec<Box<str>> = Vec::new();
     for heading in document.of_kind(Kind::Heading) {
-        let written = heading_key(heading.source().trim_end_matches(['=', '-', '\n', '\r']));
-        let read = heading_key(&heading.text());
-        if read != written {
-            keys.push(read.into());
-        }
-        keys.push(written.into());
+        keys.extend(keys_of(heading).map(Into::into));
     }
     keys.sort_unstable();
     keys.dedup();

@@ -100,7 +100,9 @@ fn in_html<'d>(node: Node<'d>, found: &mut Vec<Written<'d>>) {
             else {
                 continue;
             };
-            if !attribute.quoted {
+            // Without quotes, what is written in prose about HTML looks the same. A fragment is no such thing.
+            let is_anchor = name == "href" && attribute.value.contains('#') && !attribute.value.contains(':');
+            if !(attribute.quoted || is_anchor) {
                 continue;
             }
             let pieces = if name == "srcset" { candidates(attribute.value) } else { vec![whole(attribute.value)] };

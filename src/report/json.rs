@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{FileReport, Report, Summary};
 use crate::finding::{Finding, Severity};
-use crate::fix::{Applicability, Effect};
+use crate::fix::{Applicability, Edit, Effect};
 use crate::source::Span;
 
 /// Raised when a key changes its meaning or goes; a new key does not raise it.
@@ -42,9 +42,12 @@ impl Report for Json {
         if self.begin(out)? {
             writeln!(out)?;
         }
-        let Summary { files, findings, fixable, fixed, withheld, baseline, unchanged, .. } = *summary;
+        let Summary { files, findings, fixable, fixed, links, withheld, baseline, unchanged, .. } = *summary;
         write!(out, "], \"summary\": ")?;
-        serde_json::to_writer(&mut *out, &Totals { files, findings, fixable, fixed, withheld, baseline, unchanged })?;
+        serde_json::to_writer(
+            &mut *out,
+            &Totals { files, findings, fixable, fixed, links, withheld, baseline, unchanged },
+        )?;
         writeln!(out, "}}")
     }
 }
@@ -72,6 +75,16 @@ struct FixRow<'a> {
     applicability: Applicability,
     effect: Effect,
     edits: Vec<EditRow<'a>>,
+    /// Left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<NoteRow<'a>>,
+}
+
+/// The edits of a fix in another file: of links to the heading that the fix changes.
+#[derive(Serialize)]
+struct NoteRow<'a> {
+    file: &'a str,
+    edits: Vec<EditRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +106,9 @@ struct Totals {
     findings: usize,
     fixable: usize,
     fixed: usize,
+    /// Left out where none was changed.
+    #[serde(skip_serializing_if = "is_zero")]
+    links: usize,
     withheld: usize,
     baseline: usize,
     unchanged: usize,
@@ -117,10 +133,24 @@ impl<'a> Row<'a> {
                 title: &fix.title,
                 applicability: fix.applicability,
                 effect: fix.effect,
-                edits: fix.edits.iter().map(|edit| EditRow { span: edit.span.into(), text: &edit.text }).collect(),
+                edits: rows(&fix.edits),
+                elsewhere: fix
+                    .elsewhere
+                    .iter()
+                    .map(|note| NoteRow { file: &note.path, edits: rows(&note.edits) })
+                    .collect(),
             }),
         }
     }
+}
+
+fn rows(edits: &[Edit]) -> Vec<EditRow<'_>> {
+    edits.iter().map(|edit| EditRow { span: edit.span.into(), text: &edit.text }).collect()
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl From<Span> for Bytes {

@@ -247,7 +247,8 @@ pub(crate) fn with_notes(finding: &Finding) -> String {
     lines.map(|line| sanitize::sanitize(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// The fix, if it is one that a program may offer to make.
+/// The fix, if it is one that a program may offer to make, in a form that knows of one file: half of a fix would break
+/// the links of other notes.
 fn offered(finding: &Finding) -> Option<&Fix> {
-    finding.fix.as_ref().filter(|fix| fix.applicability != Applicability::Manual)
+    finding.fix.as_ref().filter(|fix| fix.applicability != Applicability::Manual && fix.elsewhere.is_empty())
 }

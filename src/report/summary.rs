@@ -27,7 +27,9 @@ pub struct Summary {
     pub unsafe_fixable: usize,
     /// Findings that this run mended.
     pub fixed: usize,
-    /// Fixes that this run withheld: they would have changed what the note says.
+    /// Links that this run changed along with the headings that they lead to.
+    pub links: usize,
+    /// Findings whose fix is withheld: it would change what the note says, or break a link.
     pub withheld: usize,
     /// Findings left out because the baseline knows them.
     pub baseline: usize,
@@ -55,6 +57,7 @@ impl Summary {
         let asks = finding.fix.as_ref().map(|fix| fix.applicability);
         self.fixable += usize::from(fixable(finding));
         self.unsafe_fixable += usize::from(asks == Some(Applicability::Unsafe));
+        self.withheld += usize::from(finding.withheld);
     }
 
     /// One line, without its line feed.
@@ -63,11 +66,6 @@ impl Summary {
             Lang::En => self.english(),
             Lang::Ja => self.japanese(),
         }
-    }
-
-    /// What a fix withheld in this run is no longer: something that `--fix` mends.
-    fn within_reach(&self) -> usize {
-        self.fixable.saturating_sub(self.withheld)
     }
 
     fn english(&self) -> String {
@@ -81,16 +79,20 @@ impl Summary {
             let findings = plural(self.findings, "finding");
             format!("{findings} ({kinds}) in {} of {}", self.flagged, plural(self.files, "file"))
         };
-        let more = if self.within_reach() == 0 { "can be fixed" } else { "more" };
+        let more = if self.fixable == 0 { "can be fixed" } else { "more" };
         let fixes = nonzero(
             [
-                (self.within_reach(), format!("{} can be fixed with --fix", self.within_reach())),
+                (self.fixable, format!("{} can be fixed with --fix", self.fixable)),
                 (self.unsafe_fixable, format!("{} {more} with --fix --unsafe-fixes", self.unsafe_fixable)),
             ],
             ", ",
         );
         let done = nonzero(
-            [(self.fixed, format!("fixed {}", self.fixed)), (self.withheld, format!("withheld {}", self.withheld))],
+            [
+                (self.fixed, format!("fixed {}", self.fixed)),
+                (self.links, format!("updated {}", plural(self.links, "link"))),
+                (self.withheld, format!("withheld {}", self.withheld)),
+            ],
             ", ",
         );
         let left_out = nonzero(
@@ -114,12 +116,13 @@ impl Summary {
             let kinds = nonzero(kinds.map(|(count, name)| (count, format!("{name} {count}"))), "、");
             format!("{}ファイル中 {}ファイルに {}件の指摘（{kinds}）", self.files, self.flagged, self.findings)
         };
-        let reach = self.within_reach();
+        let reach = self.fixable;
         let more = if reach == 0 { "" } else { "さらに " };
         let rest = [
             (reach, format!("{reach}件は --fix で修正可能")),
             (self.unsafe_fixable, format!("{more}{}件は --fix --unsafe-fixes で修正可能", self.unsafe_fixable)),
             (self.fixed, format!("{}件を修正", self.fixed)),
+            (self.links, format!("{}件のリンクを更新", self.links)),
             (self.withheld, format!("{}件の修正を見送り", self.withheld)),
             (self.baseline, format!("ベースラインにある {}件を除外", self.baseline)),
             (self.unchanged, format!("変更のない行の {}件を除外", self.unchanged)),
@@ -196,13 +199,13 @@ mod tests {
             flagged: 1,
             findings: 1,
             errors: 1,
-            fixable: 1,
             fixed: 5,
+            links: 2,
             withheld: 1,
             ..Summary::default()
         };
-        assert_eq!(summary.line(Lang::En), "1 finding (1 error) in 1 of 3 files; fixed 5, withheld 1");
-        let japanese = "3ファイル中 1ファイルに 1件の指摘（エラー 1）、5件を修正、1件の修正を見送り";
+        assert_eq!(summary.line(Lang::En), "1 finding (1 error) in 1 of 3 files; fixed 5, updated 2 links, withheld 1");
+        let japanese = "3ファイル中 1ファイルに 1件の指摘（エラー 1）、5件を修正、2件のリンクを更新、1件の修正を見送り";
         assert_eq!(summary.line(Lang::Ja), japanese);
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn finding(start: usize, end: usize) -> Finding {
 }
 
 pub(super) fn fix(title: &str, applicability: Applicability) -> Fix {
-    Fix { title: title.into(), edits: vec![Edit::insert(0, "-")], effect: Effect::Structure, applicability }
+    let edits = vec![Edit::insert(0, "-")];
+    Fix { title: title.into(), edits, elsewhere: Vec::new(), effect: Effect::Structure, applicability }
 }
 
 /// All that `report` writes of `findings` in one file, and then at the end.

@@ -1,6 +1,6 @@
 //! No note ends the run: what panics over a note becomes a finding of it, and the run goes on.
 
-use super::{Gathered, HeldBack, Outcome, Run};
+use super::{Attempt, Gathered, HeldBack, Outcome, Run};
 use crate::finding::{Finding, Lang};
 use crate::fix::{self, Applicability};
 use crate::panics::{Panic, Task, catch};
@@ -87,13 +87,13 @@ impl Run<'_> {
         &self,
         checked: Outcome,
         allowed: Applicability,
-        mend: impl FnOnce() -> Outcome,
-    ) -> Outcome {
+        mend: impl FnOnce() -> Attempt,
+    ) -> Attempt {
         catch(mend).unwrap_or_else(|panic| {
             let source = self.read(&self.project.notes[checked.note]).ok().filter(|_| panic.rule.is_none());
             let culprit = source.and_then(|source| fix::culprit(&source, &checked.findings, allowed));
             let panic = culprit.map_or(panic.clone(), |meta| panic.in_rule(meta.name));
-            checked.with_panics(&[panic.during(Task::Fix)], self.settings.lang)
+            checked.with_panics(&[panic.during(Task::Fix)], self.settings.lang).into()
         })
     }
 }

@@ -4,6 +4,7 @@
 mod guard;
 mod parallel;
 mod passes;
+mod renames;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use crate::disk::Disk;
 use crate::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::files::ProjectFiles;
 use crate::finding::{Finding, Lang};
-use crate::fix::{self, Applicability};
+use crate::fix::{self, Applicability, Backlinks};
 use crate::flavour::Flavour;
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
@@ -25,7 +26,7 @@ use crate::panics::catch;
 use crate::project::{FileTree, ProjectFacts};
 use crate::read::{self, ReadError};
 use crate::rule::Meta;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::suppression::Inline;
 use crate::terms::Terms;
 use guard::{Finished, Unchecked};
@@ -101,6 +102,8 @@ pub struct NotePath {
     pub text: Option<String>,
     /// Why it can't be read, where that is known already.
     pub unreadable: Option<ReadError>,
+    /// Whether its text is what standard input gave: then no other note may be changed.
+    pub from_input: bool,
 }
 
 impl NotePath {
@@ -141,7 +144,7 @@ impl Project {
 }
 
 /// What a run found in one selected note.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Outcome {
     /// Index into [`Project::notes`].
     pub note: usize,
@@ -154,12 +157,14 @@ pub struct Outcome {
 }
 
 /// What became of a note under `--fix`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Mended {
     /// How many fixes were made.
     pub fixed: usize,
-    /// How many were withheld, because they would have changed what the note says.
-    pub withheld: usize,
+    /// How many links were changed so that they lead where they led.
+    pub links: usize,
+    /// The other notes that are written together with this one or not at all, as indexes into [`Project::notes`].
+    pub together: BTreeSet<usize>,
     /// Text before and after; only where nothing was to be written.
     pub texts: Option<(String, String)>,
     /// What went wrong, in words.
@@ -197,7 +202,7 @@ pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, we
     let linted = run.gather();
     let tree = FileTree::new(project.files.clone());
     match catch(|| run.facts(&linted, &tree)) {
-        Ok(facts) => run.selected(|index| run.check(index, &linted, &facts)),
+        Ok(facts) => run.selected(|index| run.proven(run.check(index, &linted, &facts), &facts)),
         Err(panic) => run.selected(|index| run.by_itself(index, &linted, &panic)),
     }
 }
@@ -311,7 +316,6 @@ impl Run<'_> {
         let mut findings = linted.findings.clone();
         let in_project = set.lint_in_project(&view, lang);
         findings.extend(in_project.findings);
-        fix::anchors::guard(&mut findings, &view, lang);
         let used = set.suppress(&linted.suppressions, &mut findings);
         let mut unused = set.unused(&linted.suppressions, &used, lang);
         set.suppress(&linted.suppressions, &mut unused);
@@ -342,34 +346,31 @@ impl Run<'_> {
         }
     }
 
-    /// Mends the note at `index`, in memory, without the fixes of the rules `left_out`.
+    /// Fixes the note at `index`, in memory, without the fixes of the rules `left_out`.
     fn mend(
         &self,
         index: usize,
         facts: &ProjectFacts<'_>,
         allowed: Applicability,
         left_out: &[&'static Meta],
-    ) -> Outcome {
+    ) -> Attempt {
         let note = &self.project.notes[index];
         let lang = self.settings.lang;
         let source = match self.read(note) {
             Ok(source) => source,
             Err(error) => {
-                return self.outcome(index, self.finish(index, &Err(Unchecked::Unreadable(error)), facts));
+                return self.outcome(index, self.finish(index, &Err(Unchecked::Unreadable(error)), facts)).into();
             }
         };
         let held_back = Cell::new(HeldBack::default());
-        let mut mended = fix::mend(&source, allowed, left_out, |source| {
+        let backlinks = Backlinks { project: facts, path: &note.path };
+        let mut mended = fix::mend_in(Some(backlinks), &source, allowed, left_out, |source| {
             let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts).complete();
             held_back.set(self.hold_back(index, Some(source), &mut findings));
             findings
         });
-        for &withheld in &mended.withheld {
-            mended.findings[withheld].withhold(lang);
-        }
         let mut report = Mended {
             fixed: mended.fixed,
-            withheld: mended.withheld.len(),
             texts: Some((source.text().to_owned(), mended.source.text().to_owned())),
             rules: mended.rules,
             ..Mended::default()
@@ -378,12 +379,32 @@ impl Run<'_> {
             report.trouble.push(conflict.text(lang));
             mended.findings.iter_mut().for_each(|finding| conflict.withhold(finding, lang));
         }
-        Outcome { note: index, findings: mended.findings, mended: Some(report), held_back: held_back.get() }
+        let outcome =
+            Outcome { note: index, findings: mended.findings, mended: Some(report), held_back: held_back.get() };
+        let source = Arc::new(mended.source);
+        Attempt { outcome, deferred: (!mended.deferred.is_empty()).then_some((source, mended.deferred)) }
+    }
+}
+
+/// What came of fixing one note.
+struct Attempt {
+    outcome: Outcome,
+    /// The text that the findings point into, and those whose fix takes edits of links too.
+    deferred: Option<(Arc<Source>, Vec<usize>)>,
+}
+
+impl From<Outcome> for Attempt {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, deferred: None }
     }
 }
 
 /// Whether `findings` can be those of `source`, which may have been written anew meanwhile.
 pub fn point_into(findings: &[Finding], source: &Source) -> bool {
     let fits = |at: u32| source.text().is_char_boundary(at as usize);
-    findings.iter().all(|finding| fits(finding.span.start) && fits(finding.span.end))
+    let span_fits = |span: Span| fits(span.start) && fits(span.end);
+    findings.iter().all(|finding| {
+        let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+        span_fits(finding.span) && edits.iter().all(|edit| span_fits(edit.span))
+    })
 }

@@ -1,21 +1,23 @@
 //! Mending a project, pass by pass, until nothing is left to mend.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
+use super::{Attempt, Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
 use crate::finding::Finding;
 use crate::fix::conflict::Conflict;
 use crate::fix::{self, Applicability, apply};
 use crate::links::verdict::Web;
+use crate::message;
 use crate::panics::catch;
 use crate::project::FileTree;
 use crate::rule::Meta;
 
 /// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
 /// need more do not come to an end.
-const PASSES: usize = 5;
+const PASSES: usize = 10;
 
-/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then.
+/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then. A note that is
+/// not selected has an outcome too where a link in it was changed.
 pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
     fix_online(project, rules, settings, mending, None)
 }
@@ -126,7 +128,8 @@ impl Run<'_> {
         Project { root: self.project.root.clone(), notes, files: self.project.files.clone() }
     }
 
-    /// Checks the notes and mends each once, by the Facts as they were before.
+    /// Checks the notes and mends each once, by the Facts as they were before. Headings with links to them are renamed once
+    /// nothing else is to be fixed: the Facts are those of the notes as they are then.
     fn pass(&self, allowed: Applicability, left_out: &LeftOut) -> Vec<Outcome> {
         let linted = self.gather();
         let tree = FileTree::new(self.project.files.clone());
@@ -134,13 +137,22 @@ impl Run<'_> {
             Ok(facts) => facts,
             Err(panic) => return self.selected(|index| self.by_itself(index, &linted, &panic)),
         };
-        self.selected(|index| {
+        let attempts = self.selected(|index| {
             let outcome = self.check(index, &linted, &facts);
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
-                return outcome;
+                return outcome.into();
             }
             self.or_unchanged(outcome, allowed, || self.mend(index, &facts, allowed, &left_out.rules(index)))
-        })
+        });
+        let is_fixed = |attempt: &Attempt| attempt.outcome.mended.as_ref().is_some_and(|mended| mended.fixed > 0);
+        let fixed = attempts.iter().any(is_fixed);
+        let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
+        let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
+        if !fixed && renamed.is_empty() {
+            return parallel(self.settings.threads, &outcomes, |outcome| self.proven(outcome.clone(), &facts));
+        }
+        follow(&mut outcomes, renamed);
+        outcomes
     }
 }
 
@@ -165,27 +177,74 @@ fn conflicts(passes: &[Made], circle: bool) -> BTreeMap<usize, Conflict> {
     notes.map(|note| (*note, Conflict::new(rules(), circle))).collect()
 }
 
-/// Writes the notes that were mended, each if it still says what was read. Whether all were written.
+/// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
+/// Whether all were written.
 fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> bool {
-    let written = parallel(settings.threads, outcomes, |outcome| {
-        let (before, after) = outcome.mended.as_ref()?.texts.as_ref().filter(|(before, after)| before != after)?;
-        fix::write::replace(project.notes[outcome.note].place(), before, after).err()
+    let groups = together(outcomes);
+    let place = |outcome: &Outcome| project.notes[outcome.note].place();
+    let errors = parallel(settings.threads, &groups, |group| {
+        let changed = group.iter().filter_map(|&index| {
+            let texts = outcomes[index].mended.as_ref()?.texts.as_ref();
+            texts.filter(|(before, after)| before != after).map(|texts| (index, texts))
+        });
+        let (indices, texts): (Vec<usize>, Vec<_>) = changed.unzip();
+        let files =
+            indices.iter().zip(texts).map(|(&index, (before, after))| (place(&outcomes[index]), &**before, &**after));
+        fix::write::replace_all(&files.collect::<Vec<_>>()).err().map(|(at, error)| (indices[at], error))
     });
-    let all = written.iter().all(Option::is_none);
-    for (outcome, error) in outcomes.iter_mut().zip(written) {
-        let Some(mended) = &mut outcome.mended else { continue };
-        mended.texts = None;
-        if let Some(error) = error {
-            mended.add_trouble(error.text(settings.lang));
-            mended.fixed = 0;
+    let all = errors.iter().all(Option::is_none);
+    for (group, error) in groups.into_iter().zip(errors) {
+        for &index in &group {
+            let failed = error.as_ref().map(|(at, error)| (*at, project.notes[outcomes[*at].note].path.clone(), error));
+            let Some(mended) = &mut outcomes[index].mended else { continue };
+            mended.texts = None;
+            let Some((at, path, error)) = failed else { continue };
+            let why = error.text(settings.lang);
+            if at == index {
+                mended.add_trouble(why);
+            } else if mended.fixed > 0 {
+                let text = message!(
+                    "not fixed, since links in `{path}` change with it, and there: {why}",
+                    "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
+                );
+                mended.add_trouble(text.text(settings.lang));
+            }
+            (mended.fixed, mended.links) = (0, 0);
         }
     }
     all
 }
 
-/// Each of `outcomes` after one more pass.
-fn follow(outcomes: &mut [Outcome], next: Vec<Outcome>) {
-    outcomes.iter_mut().zip(next).for_each(|(outcome, next)| outcome.follow(next));
+/// The positions of `outcomes` by what is to be written together: a heading and the links to it.
+fn together(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
+    for (index, outcome) in outcomes.iter().enumerate() {
+        let others = outcome.mended.iter().flat_map(|mended| &mended.together);
+        let mut notes: BTreeSet<usize> = others.copied().chain([outcome.note]).collect();
+        let mut members = vec![index];
+        if notes.len() > 1 || groups.iter().any(|(known, _)| known.len() > 1 && known.contains(&outcome.note)) {
+            groups.retain(|(known, others)| {
+                let apart = known.is_disjoint(&notes);
+                if !apart {
+                    notes.extend(known);
+                    members.extend(others);
+                }
+                apart
+            });
+        }
+        groups.push((notes, members));
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
+
+/// Each of `outcomes` after one more pass. One of a note that has none yet is added.
+fn follow(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
+    for next in next {
+        match outcomes.binary_search_by_key(&next.note, |outcome| outcome.note) {
+            Ok(at) => outcomes[at].follow(next),
+            Err(at) => outcomes.insert(at, next),
+        }
+    }
 }
 
 impl Mended {
@@ -205,7 +264,9 @@ impl Outcome {
         let Some(later) = new.mended else { return };
         let mended = self.mended.get_or_insert_default();
         mended.fixed += later.fixed;
-        mended.withheld = later.withheld;
+        mended.links += later.links;
+        mended.together.extend(later.together);
+        mended.rules.extend(later.rules);
         mended.texts = match (mended.texts.take(), later.texts) {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
             (earlier, later) => earlier.or(later),

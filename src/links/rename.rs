@@ -1,0 +1,294 @@
+//! Renaming headings without breaking links: which links of a project lead to the headings that an edit changes, and the
+//! edits that make them lead there again.
+//!
+//! Nothing here reads or writes a file. `--fix` uses it for the fixes of rules; an editor's rename (LSP's
+//! `textDocument/rename`) is the same thing for an edit that the user makes: parse the note before and after, and ask
+//! [`Change::plan`] for the rest of the edits.
+//!
+//! A heading is the same heading where it has the same place in the text. It need not be the one that was edited: a second
+//! `## x` becomes `x-1` when the first one appears, and `x` when that one goes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::LocalLink;
+use crate::fix::apply::Applied;
+use crate::fix::{Edit, NoteEdits};
+use crate::links::linked::note;
+use crate::links::places::{Found, Places, prefixed};
+use crate::links::rewrite;
+use crate::links::vault::vault;
+use crate::project::ProjectFacts;
+use crate::source::{Source, Span};
+use crate::whitespace::is_unicode_space;
+
+/// The other notes of a project, for the planner.
+pub trait Notes {
+    /// The text of the note at `path`, as its Facts were gathered from it; `None` where it can't be read.
+    fn source(&self, path: &str) -> Option<Arc<Source>>;
+
+    /// Why the note at `path` can't be changed, if it can't: [`Reason::OnlyInput`] or [`Reason::Locked`].
+    fn barrier(&self, path: &str) -> Option<Reason>;
+}
+
+/// An edit of one note, as links see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The project. Its Facts are those of the notes before the edit; of the edited note it only says where paths lead.
+    pub project: &'a ProjectFacts<'a>,
+    /// The edited note.
+    pub path: &'a str,
+    /// Its places before the edit.
+    pub before: &'a Places,
+    /// Its places after it.
+    pub after: &'a Places,
+    /// The edit, in the steps in which it was made.
+    pub steps: &'a [Applied],
+}
+
+/// The edits that keep links alive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Of links in the edited note, in bytes of its text before the edit.
+    pub own: Vec<Edit>,
+    /// Of links in other notes, by path.
+    pub elsewhere: Vec<NoteEdits>,
+    /// How many links there are.
+    pub links: usize,
+}
+
+/// A link that stands in the way of an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// The note with the link.
+    pub path: String,
+    /// The line of the link, from 1; `None` where the note can't be read.
+    pub line: Option<usize>,
+    /// Why the link can't be changed.
+    pub reason: Reason,
+}
+
+/// Why a link can't be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The place that it leads to would be gone.
+    Gone,
+    /// What it would have to say names another place.
+    Ambiguous,
+    /// It is written in a way that can't be edited.
+    Form,
+    /// The edit changes the link itself.
+    Overlap,
+    /// Only the text on standard input may be changed.
+    OnlyInput,
+    /// Its note, or the folder of that, is read-only.
+    Locked,
+    /// Its note can't be read, or was changed meanwhile.
+    Unreadable,
+}
+
+/// A link that no longer leads where it led.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The note with the link; `None` for the edited one.
+    pub from: Option<Box<str>>,
+    /// The link: of the edited note as it is after the edit.
+    pub link: LocalLink,
+    /// The fragment that leads to the same place again, not percent-encoded.
+    pub fragment: Result<String, Reason>,
+}
+
+impl<'a> Change<'a> {
+    /// The links of the project that would no longer lead where they led, or that only a lenient renderer would follow.
+    /// Links in the edited note come first.
+    pub fn broken(&self) -> Vec<Broken> {
+        let images = self.images();
+        let called: Vec<usize> = (0..images.len()).filter(|&old| !self.is_called_as_before(old, &images)).collect();
+        let mut broken = self.own(&images, called.is_empty() && images.len() == self.after.places.len());
+        if called.is_empty() && images.len() == self.after.places.len() {
+            return broken;
+        }
+        let mut keys: BTreeSet<String> = BTreeSet::new();
+        for &old in &called {
+            keys.extend(self.before.places[old].all_keys());
+            keys.extend(images[old].into_iter().flat_map(|new| self.after.places[new].all_keys()));
+        }
+        let known: BTreeSet<usize> = images.iter().copied().flatten().collect();
+        let appeared = (0..self.after.places.len()).filter(|new| !known.contains(new));
+        keys.extend(appeared.flat_map(|new| self.after.places[new].all_keys()));
+        let naming: BTreeSet<_> = keys.iter().flat_map(|key| self.project.links_naming(key)).collect();
+        for (from, index) in naming.into_iter().filter(|(from, _)| **from != *self.path) {
+            let Some(link) = self.project.facts(from).and_then(|facts| facts.links.get(*index)) else { continue };
+            if let Some(fragment) = self.follow(from, link, link, &images) {
+                broken.push(Broken { from: Some(from.clone()), link: link.clone(), fragment });
+            }
+        }
+        broken
+    }
+
+    /// What has become of each place.
+    fn images(&self) -> Vec<Option<usize>> {
+        let after = &self.after.places;
+        let image = |index: usize| {
+            let place = &self.before.places[index];
+            let span = self.steps.iter().fold(place.span, |span, step| step.image(span));
+            if after.get(index).is_some_and(|new| new.span == span && new.heading == place.heading) {
+                return Some(index);
+            }
+            // Places of one kind don't overlap, so the nearest one of them tells whether there are more.
+            let before = after.partition_point(|new| new.span.start < span.end);
+            let mut near = (0..before).rev().filter(|&new| after[new].heading == place.heading);
+            let mut same = near.by_ref().take_while(|&new| after[new].span.end > span.start);
+            same.next().filter(|_| same.next().is_none())
+        };
+        (0..self.before.places.len()).map(image).collect()
+    }
+
+    fn is_called_as_before(&self, old: usize, images: &[Option<usize>]) -> bool {
+        images[old].is_some_and(|new| self.after.places[new].is_called_like(&self.before.places[old]))
+    }
+
+    /// Those of the note itself. Where `names_stay`, only a link that is written otherwise can be among them.
+    fn own(&self, images: &[Option<usize>], names_stay: bool) -> Vec<Broken> {
+        let mut broken = Vec::new();
+        for (old, new) in self.own_pairs() {
+            let same = old.path == new.path && old.fragment == new.fragment && old.form == new.form;
+            // One that leads to another note now was meant to.
+            let left = || !same && note(self.project, self.path, new).is_none_or(|to| to != self.path);
+            if old.fragment.is_none() || names_stay && same || left() {
+                continue;
+            }
+            if let Some(fragment) = self.follow(self.path, old, new, images) {
+                broken.push(Broken { from: None, link: new.clone(), fragment });
+            }
+        }
+        broken
+    }
+
+    /// The links of the note before and after.
+    fn own_pairs(&self) -> Vec<(&'a LocalLink, &'a LocalLink)> {
+        let (before, after) = (&self.before.links, &self.after.links);
+        if before.len() == after.len() {
+            return before.iter().zip(after).collect();
+        }
+        let pair = |old: &'a LocalLink| {
+            let span = self.steps.iter().fold(old.span, |span, step| step.image(span));
+            let at = after.partition_point(|new| new.span.end <= span.start);
+            Some((old, after.get(at).filter(|new| new.span.start < span.end)?))
+        };
+        before.iter().filter_map(pair).collect()
+    }
+
+    /// Whether `new`, which was `old` before the edit and is in the note at `from`, leads where `old` led.
+    pub fn arrives(&self, from: &str, old: &LocalLink, new: &LocalLink) -> bool {
+        self.follow(from, old, new, &self.images()).is_none()
+    }
+
+    /// Whether every link of the edited note leads where it led.
+    pub fn own_arrive(&self) -> bool {
+        self.own(&self.images(), false).is_empty()
+    }
+
+    /// What `new`, which was `old` before the edit and is in the note at `from`, has to say: `None` where it leads to the
+    /// same place, or led to none of this note.
+    fn follow(
+        &self,
+        from: &str,
+        old: &LocalLink,
+        new: &LocalLink,
+        images: &[Option<usize>],
+    ) -> Option<Result<String, Reason>> {
+        let in_vault = || vault(self.project, from).is_some();
+        let was = self.before.find(old.fragment.as_deref()?, old.form, in_vault)?;
+        if note(self.project, from, old)? != self.path {
+            return None;
+        }
+        let Some(wanted) = was.places().iter().map(|&old| images[old]).collect::<Option<Vec<_>>>() else {
+            return Some(Err(Reason::Gone));
+        };
+        let leads = |fragment: &str| {
+            let now = self.after.find(fragment, new.form, in_vault);
+            now.is_some_and(|now| now.places() == wanted && (now.is_exact() || !was.is_exact()))
+        };
+        if new.fragment.as_deref().is_some_and(leads) {
+            return None;
+        }
+        let fragment = self.fragment(&was, &wanted, new)?;
+        Some(if leads(&fragment) { Ok(fragment) } else { Err(Reason::Ambiguous) })
+    }
+
+    /// The fragment that names the places `wanted` in the manner in which `was` named them.
+    fn fragment(&self, was: &Found, wanted: &[usize], link: &LocalLink) -> Option<String> {
+        match was {
+            Found::Anchor { name, prefixed: prefix, .. } => {
+                let names = &self.after.places[*wanted.first()?].names;
+                Some(prefixed(names.get(*name).or(names.first())?, *prefix))
+            }
+            Found::Text(_) => {
+                let parts = link.fragment.as_deref()?.split('#').map(Some).chain(std::iter::repeat(None));
+                let named = wanted.iter().zip(parts).map(|(&place, part)| {
+                    let place = &self.after.places[place];
+                    part.filter(|part| place.answers_to(part)).map_or_else(|| as_text(&place.title), str::to_owned)
+                });
+                Some(named.collect::<Vec<_>>().join("#"))
+            }
+        }
+    }
+
+    /// The edits of links that belong to the change; `after` is the edited text.
+    ///
+    /// # Errors
+    /// The first link that can't be changed: then nothing is to be edited at all.
+    pub fn plan(&self, after: &Source, notes: &dyn Notes) -> Result<Plan, Box<Obstacle>> {
+        let mut plan = Plan::default();
+        let mut others: FxHashMap<Box<str>, Vec<Edit>> = FxHashMap::default();
+        for broken in self.broken() {
+            plan.links += 1;
+            match &broken.from {
+                None => plan.own.push(self.own_edit(&broken, after)?),
+                Some(from) => others.entry(from.clone()).or_default().push(edit_in(from, &broken, notes)?),
+            }
+        }
+        plan.own.sort_by_key(|edit| edit.span);
+        plan.elsewhere = others.into_iter().map(|(path, edits)| NoteEdits { path: path.into(), edits }).collect();
+        plan.elsewhere.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(plan)
+    }
+
+    fn own_edit(&self, broken: &Broken, after: &Source) -> Result<Edit, Box<Obstacle>> {
+        let line = after.lines().line(broken.link.span.start as usize) + 1;
+        let obstacle = |reason| Box::new(Obstacle { path: self.path.to_owned(), line: Some(line), reason });
+        let fragment = broken.fragment.as_ref().map_err(|&reason| obstacle(reason))?;
+        let edit = rewrite::fragment_in(after, &broken.link, fragment).ok_or_else(|| obstacle(Reason::Form))?;
+        let back = |span: Option<Span>, step: &Applied| step.origin(span?);
+        let span = self.steps.iter().rev().fold(Some(edit.span), back);
+        span.map(|span| Edit { span, ..edit }).ok_or_else(|| obstacle(Reason::Overlap))
+    }
+}
+
+fn edit_in(from: &str, broken: &Broken, notes: &dyn Notes) -> Result<Edit, Box<Obstacle>> {
+    let source = notes.source(from).filter(|source| source.text().get(broken.link.span.range()).is_some());
+    let line = source.as_ref().map(|source| source.lines().line(broken.link.span.start as usize) + 1);
+    let obstacle = |reason| Box::new(Obstacle { path: from.to_owned(), line, reason });
+    let source = source.as_ref().ok_or_else(|| obstacle(Reason::Unreadable))?;
+    let fragment = broken.fragment.as_ref().map_err(|&reason| obstacle(reason))?;
+    if let Some(reason) = notes.barrier(from) {
+        return Err(obstacle(reason));
+    }
+    rewrite::fragment_in(source, &broken.link, fragment).ok_or_else(|| obstacle(Reason::Form))
+}
+
+/// `title` as a wikilink names a heading: without what ends the link, or begins something else in it. Obsidian compares
+/// headings without these marks.
+fn as_text(title: &str) -> String {
+    let is_mark = |char: char| {
+        matches!(
+            char,
+            '#' | '|' | '^' | ':' | '[' | ']' | '\\' | '*' | '`' | '<' | '>' | '"' | '~' | '$' | '%' | '{' | '}'
+        )
+    };
+    let words = title.split(|char: char| is_mark(char) || is_unicode_space(char)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,310 @@
+//! A heading and the links to it change together: in every form of a link, in every note, or not at all.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A project in a folder of its own.
+struct Notes(tempfile::TempDir);
+
+impl Notes {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let notes = Self(folder);
+        notes.write("notelint.toml", "[links]\nfront-matter = [\"related\"]\n");
+        files.iter().for_each(|(name, text)| notes.write(name, text));
+        notes
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path().join(name)).unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+        command.args(args).args(["--no-cache", "--lang", "en"]).current_dir(self.path());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> (String, String) {
+        let Output { stdout, stderr, .. } = self.command(args).output().unwrap();
+        (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    }
+
+    /// Fixes all there is, and looks that a second time changes nothing and no anchor is dead.
+    fn fix(&self, args: &[&str]) -> (String, String) {
+        let said = self.run(&[&["--fix", "--unsafe-fixes", "--format", "concise"], args].concat());
+        let (again, _) = self.run(&["--diff", "--unsafe-fixes"]);
+        assert_eq!(again, "", "a second run changes something");
+        let (dead, _) = self.run(&["--select", "dead-anchor,dead-link", "--format", "concise"]);
+        assert!(dead.contains("nothing to report"), "{dead}");
+        said
+    }
+}
+
+/// A note with one heading that has another name now.
+const SSO: &str = "# Notes\n\n## AWS Single Sign-On\n\nx\n";
+
+/// What `[…](c.md#aws-single-sign-on)` in whatever form becomes in a note beside `c.md`.
+fn elsewhere(text: &str) -> String {
+    let notes = Notes::new(&[("c.md", SSO), ("i.md", text), (".obsidian/app.json", "{}")]);
+    notes.fix(&["c.md"]);
+    assert_eq!(notes.read("c.md"), "# Notes\n\n## AWS IAM Identity Center\n\nx\n");
+    notes.read("i.md")
+}
+
+#[test]
+fn every_form_of_a_link_follows_its_heading() {
+    let forms = [
+        ("[a](c.md#aws-single-sign-on)", "[a](c.md#aws-iam-identity-center)"),
+        ("[a](./c.md?plain=1#aws-single-sign-on \"t\")", "[a](./c.md?plain=1#aws-iam-identity-center \"t\")"),
+        ("[a](<c.md#aws-single-sign-on>)", "[a](<c.md#aws-iam-identity-center>)"),
+        ("[a](c#aws-single-sign-on)", "[a](c#aws-iam-identity-center)"),
+        ("![a](c.md#aws-single-sign-on)", "![a](c.md#aws-iam-identity-center)"),
+        ("[a](c.md#user-content-aws-single-sign-on)", "[a](c.md#user-content-aws-iam-identity-center)"),
+        ("[a](c.md#AWS-Single-Sign-On)", "[a](c.md#aws-iam-identity-center)"),
+        ("[a](c\\.md#aws\\-single-sign-on)", "[a](c\\.md#aws-iam-identity-center)"),
+        ("[a](c&#46;md#aws-single-sign-on)", "[a](c&#46;md#aws-iam-identity-center)"),
+        ("[a][b]\n\n[b]: c.md#aws-single-sign-on 't'", "[a][b]\n\n[b]: c.md#aws-iam-identity-center 't'"),
+        ("> - [a][]\n>\n> [a]: <c.md#aws-single-sign-on>", "> - [a][]\n>\n> [a]: <c.md#aws-iam-identity-center>"),
+        ("x <a href='c.md#aws-single-sign-on'>a</a>", "x <a href='c.md#aws-iam-identity-center'>a</a>"),
+        ("<p>\n<a href=c.md#aws-single-sign-on>a</a>", "<p>\n<a href=c.md#aws-iam-identity-center>a</a>"),
+        ("[[c#AWS Single Sign-On]]", "[[c#AWS IAM Identity Center]]"),
+        ("![[c#AWS Single Sign-On|SSO]]", "![[c#AWS IAM Identity Center|SSO]]"),
+        ("|a|\n|-|\n|[[c#aws single sign-on\\|SSO]]|", "|a|\n|-|\n|[[c#AWS IAM Identity Center\\|SSO]]|"),
+        ("[[c#Notes#AWS Single Sign-On]]", "[[c#Notes#AWS IAM Identity Center]]"),
+        ("[a](c.md#AWS%20Single%20Sign-On)", "[a](c.md#AWS%20IAM%20Identity%20Center)"),
+        ("[![i](c.md#aws-single-sign-on)](c.md)", "[![i](c.md#aws-iam-identity-center)](c.md)"),
+    ];
+    for (old, new) in forms {
+        assert_eq!(elsewhere(&format!("# I\n\n{old}\n")), format!("# I\n\n{new}\n"));
+    }
+    let front = |to: &str| format!("---\nrelated: {to}\ntitle: x # y\n---\n");
+    for quote in ["", "'", "\""] {
+        let of = |anchor: &str| front(&format!("{quote}c.md#{anchor}{quote}"));
+        assert_eq!(elsewhere(&of("aws-single-sign-on")), of("aws-iam-identity-center"));
+    }
+    assert_eq!(elsewhere(&front("\"[[c#AWS Single Sign-On]]\"")), front("\"[[c#AWS IAM Identity Center]]\""));
+}
+
+#[test]
+fn nothing_else_changes_by_a_byte() {
+    let others = "[a](c.md#notes) [b](d.md#aws-single-sign-on) <!-- [c](c.md#aws-single-sign-on) -->\r\n\r\n```md\r\n\
+                  [d](c.md#aws-single-sign-on)\r\n```\r\n\r\n`[e](c.md#aws-single-sign-on)` c.md#aws-single-sign-on";
+    let with = |anchor: &str| format!("\u{feff}# I \r\n\r\n* [x](c.md#{anchor})\t\r\n\r\n{others}");
+    let notes = Notes::new(&[("c.md", SSO), ("i.md", &with("aws-single-sign-on")), ("d.md", "# AWS single sign-on\n")]);
+    notes.run(&["--fix", "--unsafe-fixes", "c.md"]);
+    assert_eq!(notes.read("i.md"), with("aws-iam-identity-center"));
+}
+
+#[test]
+fn the_first_week() {
+    let notes = Notes::new(&[
+        ("c.md", "# 目次\n\n- [AWS Single Sign-On](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n"),
+        ("i.md", "# I\n\n[SSO](c.md#aws-single-sign-on)\n"),
+    ]);
+    let (said, _) = notes.run(&[]);
+    assert!(
+        said.contains("note: the anchor of the heading changes: the fix also updates 2 links in this note and 1 other"),
+        "{said}"
+    );
+    let (diff, _) = notes.run(&["--diff", "--unsafe-fixes"]);
+    for line in ["+++ b/c.md", "+## AWS IAM Identity Center", "+++ b/i.md", "+[SSO](c.md#aws-iam-identity-center)"] {
+        assert!(diff.lines().any(|there| there == line), "{line} is not in\n{diff}");
+    }
+    let (said, _) = notes.fix(&[]);
+    assert_eq!(said, "2 files, nothing left to report; fixed 2, updated 2 links\n");
+}
+
+#[test]
+fn suffixes_of_other_headings_move_along() {
+    // The fix makes a heading of the first line, which comes before two others of its name.
+    let notes = Notes::new(&[]);
+    let headings = "##Price\n\nx\n\n## Price\n\ny\n\n## Price\n\nz\n";
+    notes.write("a.md", &format!("# A\n\n[y](#price) [z](b.md) [z](a.md#price-1)\n\n{headings}"));
+    notes.write("b.md", "# B\n\n[y](a.md#price)\n");
+    notes.fix(&[]);
+    let headings = headings.replacen("##Price", "## Price", 1);
+    assert_eq!(notes.read("a.md"), format!("# A\n\n[y](#price-1) [z](b.md) [z](a.md#price-2)\n\n{headings}"));
+    assert_eq!(notes.read("b.md"), "# B\n\n[y](a.md#price-1)\n");
+}
+
+#[test]
+fn several_headings_of_a_note_and_of_others_change_at_once() {
+    let headings = |sso: &str, log: &str| format!("## {sso}\n\nx\n\n## {log}\n\ny\n");
+    let toc = |a: &str, b: &str| format!("# A\n\n[s](a.md#{a}) [l](a.md#{b}) [s](b.md#{a}) [l](b.md#{b})\n\n");
+    let (old, new) =
+        (("AWS Single Sign-On", "Azure Active Directory"), ("AWS IAM Identity Center", "Microsoft Entra ID"));
+    let (old_links, new_links) =
+        (toc("aws-single-sign-on", "azure-active-directory"), toc("aws-iam-identity-center", "microsoft-entra-id"));
+    let (old, new) = (headings(old.0, old.1), headings(new.0, new.1));
+    let notes = Notes::new(&[
+        ("a.md", &format!("{old_links}{old}")),
+        ("b.md", &format!("{old_links}{old}")),
+        ("toc.md", &old_links),
+    ]);
+    notes.fix(&[]);
+    assert_eq!(notes.read("a.md"), format!("{new_links}{new}"));
+    assert_eq!(notes.read("b.md"), format!("{new_links}{new}"));
+    assert_eq!(notes.read("toc.md"), new_links);
+}
+
+#[test]
+fn a_heading_that_has_the_new_name_already_keeps_its_links() {
+    let text = "[new](#aws-iam-identity-center) [old](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
+    let notes = Notes::new(&[("a.md", text)]);
+    notes.fix(&[]);
+    let links = "[new](#aws-iam-identity-center-1) [old](#aws-iam-identity-center)\n";
+    assert!(notes.read("a.md").starts_with(links), "{}", notes.read("a.md"));
+    // A wikilink can't say which of two headings of one text it means.
+    let text = "[[#AWS IAM Identity Center]]\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
+    let notes = Notes::new(&[("a.md", text), (".obsidian/app.json", "{}")]);
+    let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    assert_eq!(notes.read("a.md"), text);
+    assert!(
+        said.contains("fix withheld: the link in `a.md:1` would then mean another heading of the same name"),
+        "{said}"
+    );
+}
+
+#[test]
+fn safe_fixes_of_headings_take_their_links_along() {
+    let text =
+        |month: &str| format!("# 年度\n\n[年度](#{month}月までは前年度)\n\n## {month}月までは前年度\n\n1回目と2回目\n");
+    let encoded = |month: &str| {
+        format!("# 前\n\n[前](a.md#{month}%E6%9C%88%E3%81%BE%E3%81%A7%E3%81%AF%E5%89%8D%E5%B9%B4%E5%BA%A6)\n")
+    };
+    let notes = Notes::new(&[("a.md", &text("３")), ("b.md", &encoded("%EF%BC%93"))]);
+    let (said, _) = notes.run(&["--format", "concise"]);
+    assert!(said.contains("in full-width characters (fixable)"), "{said}");
+    notes.run(&["--fix"]);
+    assert_eq!(notes.read("a.md"), text("3"));
+    assert_eq!(notes.read("b.md"), encoded("3"));
+    let (again, _) = notes.run(&["--fix"]);
+    assert_eq!(again, "2 files, nothing to report\n");
+}
+
+#[test]
+fn a_misspelled_heading_takes_its_links_along() {
+    let text = |name: &str, anchor: &str| {
+        format!("# A\n\n[x](#{anchor}) and <a href=\"a.md#{anchor}\">y</a>\n\n## {name} pricing\n\nBy the hour.\n")
+    };
+    let notes = Notes::new(&[("a.md", &text("Cloud Watch", "cloud-watch-pricing"))]);
+    notes.fix(&[]);
+    assert_eq!(notes.read("a.md"), text("CloudWatch", "cloudwatch-pricing"));
+}
+
+#[test]
+fn white_space_in_a_heading_is_part_of_its_anchor() {
+    let notes = Notes::new(&[
+        ("a.md", "# A\n\n[x](#a--b) [y](#c--d)\n\n## a  b\n\nx\n\n##  c  d\n\ny\n"),
+        ("notelint.toml", "extends = [\"strict\"]\n"),
+    ]);
+    notes.run(&["--fix", "--unsafe-fixes"]);
+    let (dead, _) = notes.run(&["--select", "dead-anchor", "--format", "concise"]);
+    assert!(dead.contains("nothing to report"), "{dead}\n{}", notes.read("a.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn where_one_note_cannot_be_written_none_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let link = "[SSO](../c.md#aws-single-sign-on)\n";
+    let notes = Notes::new(&[("c.md", SSO), ("b.md", "[SSO](c.md#aws-single-sign-on)\n"), ("locked/i.md", link)]);
+    let note = notes.path().join("locked/i.md");
+    fs::set_permissions(&note, fs::Permissions::from_mode(0o444)).unwrap();
+    let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    let expected = "fix withheld: the anchor changes, and `locked/i.md:1`, which links to it, is read-only";
+    assert!(said.contains(expected), "{said}");
+    assert_eq!(notes.run(&[]).0, said, "a check says the same");
+    assert_eq!(notes.read("c.md"), SSO);
+    assert_eq!(notes.read("b.md"), "[SSO](c.md#aws-single-sign-on)\n");
+    assert_eq!(notes.read("locked/i.md"), link);
+    fs::set_permissions(&note, fs::Permissions::from_mode(0o644)).unwrap();
+    notes.fix(&[]);
+    assert_eq!(notes.read("locked/i.md"), "[SSO](../c.md#aws-iam-identity-center)\n");
+}
+
+#[test]
+fn from_standard_input_only_the_text_given_changes() {
+    let fix = |notes: &Notes, text: &str| {
+        let mut command = notes.command(&["--fix", "--unsafe-fixes", "--stdin-filename", "c.md", "-"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let Output { stdout, stderr, .. } = child.wait_with_output().unwrap();
+        (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    };
+    let link = "# I\n\n[SSO](c.md#aws-single-sign-on)\n";
+    let notes = Notes::new(&[("c.md", SSO), ("i.md", link)]);
+    let (out, said) = fix(&notes, SSO);
+    assert_eq!(out, SSO);
+    let why =
+        "fix withheld: the anchor changes, `i.md:3` links to it, and only the text on standard input can be changed";
+    assert!(said.replace("\n        ", " ").contains(why), "{said}");
+    assert_eq!(notes.read("i.md"), link);
+    let own = "[a](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n";
+    let notes = Notes::new(&[("c.md", own), ("i.md", "# I\n")]);
+    assert_eq!(fix(&notes, own).0, "[a](#aws-iam-identity-center)\n\n## AWS IAM Identity Center\n\nx\n");
+}
+
+#[test]
+fn json_has_the_edits_of_all_notes() {
+    let notes = Notes::new(&[("c.md", SSO), ("sub/i.md", "[SSO](../c.md#aws-single-sign-on)\n")]);
+    let (json, _) = notes.run(&["--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let fix = &report["findings"][0]["fix"];
+    let edits = serde_json::json!([{"start": 14, "end": 32, "text": "aws-iam-identity-center"}]);
+    assert_eq!(fix["elsewhere"], serde_json::json!([{"file": "sub/i.md", "edits": edits}]));
+    assert_eq!(fix["applicability"], "unsafe");
+    assert_eq!(fix["edits"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_is_announced_as_fixable_is_what_gets_fixed() {
+    // The strong text would be code and tags: its fix fails every time it is tried.
+    for text in ["**&lt;div&gt;**です。\n", "# A\n\n**A&rpar;**です。\n", "# A\n\n**&#x201c;A&#x201d;**です。\n"]
+    {
+        let notes = Notes::new(&[("a.md", text)]);
+        let (before, _) = notes.run(&["--format", "json"]);
+        let (after, _) = notes.run(&["--format", "json", "--fix"]);
+        let [before, after] = [before, after].map(|json| serde_json::from_str::<serde_json::Value>(&json).unwrap());
+        let fixable = before["summary"]["fixable"].as_u64().unwrap();
+        assert_eq!(after["summary"]["fixed"].as_u64().unwrap(), fixable, "{text}");
+        if fixable == 0 {
+            assert_eq!(before["findings"], after["findings"], "{text}");
+            assert_eq!(before["summary"]["withheld"], after["summary"]["withheld"], "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_the_cache_remembers_is_proven_too() {
+    let text = "# A\n\n**&lt;div&gt;**です。\n\n[x](#a)\n";
+    let notes = Notes::new(&[("a.md", text)]);
+    (0..120).for_each(|index| notes.write(&format!("n/{index}.md"), text));
+    let cached = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+        let cache = notes.path().join(".cache");
+        command
+            .args(["--format", "json"])
+            .current_dir(notes.path())
+            .env("XDG_CACHE_HOME", cache)
+            .output()
+            .unwrap()
+            .stdout
+    };
+    let first = cached();
+    assert_eq!(cached(), first);
+    assert_eq!(notes.run(&["--format", "json"]).0.into_bytes(), first);
+}
