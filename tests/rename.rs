@@ -13,7 +13,9 @@ impl Notes {
         let folder = tempfile::tempdir().unwrap();
         let notes = Self(folder);
         notes.write("notelint.toml", "[links]\nfront-matter = [\"related\"]\n");
-        files.iter().for_each(|(name, text)| notes.write(name, text));
+        for (name, text) in files {
+            notes.write(name, text);
+        }
         notes
     }
 
@@ -292,7 +294,9 @@ fn what_is_announced_as_fixable_is_what_gets_fixed() {
 fn what_the_cache_remembers_is_proven_too() {
     let text = "# A\n\n**&lt;div&gt;**です。\n\n[x](#a)\n";
     let notes = Notes::new(&[("a.md", text)]);
-    (0..120).for_each(|index| notes.write(&format!("n/{index}.md"), text));
+    for index in 0..120 {
+        notes.write(&format!("n/{index}.md"), text);
+    }
     let cached = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
         let cache = notes.path().join(".cache");

@@ -292,3 +292,73 @@ fn as_text(title: &str) -> String {
     let words = title.split(|char: char| is_mark(char) || is_unicode_space(char)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::facts::Facts;
+    use crate::fix::apply::apply;
+    use crate::project::Disk;
+
+    fn source(text: &str) -> Source {
+        Source::new(text.to_owned()).unwrap()
+    }
+
+    fn places(text: &str) -> Places {
+        Places::of(&Document::parse(&source(text)), &[])
+    }
+
+    /// The text of `b.md`.
+    struct Other(Arc<Source>);
+
+    impl Notes for Other {
+        fn source(&self, path: &str) -> Option<Arc<Source>> {
+            (path == "b.md").then(|| self.0.clone())
+        }
+
+        fn barrier(&self, _path: &str) -> Option<Reason> {
+            None
+        }
+    }
+
+    /// What `a.md` and `b.md` say once `old` is `new` in `a.md`, as an editor would have it; or why that can't be.
+    fn renamed(a: &str, b: &str, old: &str, new: &str) -> Result<[String; 2], Reason> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.md"), a).unwrap();
+        let (disk, before, other) = (Disk::new(folder.path().to_owned()), places(a), Arc::new(source(b)));
+        let facts = [("a.md", &before), ("b.md", &places(b))]
+            .map(|(path, places)| (path, Facts { links: places.links.clone(), ..Facts::default() }));
+        let project = ProjectFacts::new(facts.iter().map(|(path, facts)| (*path, facts)), &disk);
+        let at = a.find(old).unwrap();
+        let edit = Edit::replace(Span::new(at, at + old.len()), new);
+        let applied = apply(a, [&edit]);
+        let after = places(&applied.text);
+        let steps = std::slice::from_ref(&applied);
+        let change = Change { project: &project, path: "a.md", before: &before, after: &after, steps };
+        let plan = change.plan(&source(&applied.text), &Other(other)).map_err(|obstacle| obstacle.reason)?;
+        let others = plan.elsewhere.iter().flat_map(|note| &note.edits);
+        Ok([apply(a, plan.own.iter().chain([&edit])).text, apply(b, others).text])
+    }
+
+    #[test]
+    fn the_suffixes_of_other_headings_move() {
+        let a = "[1](#x) [2](#x-1)\n\n## x\n\n## x\n";
+        let b = "[1](a.md#x) [2](a.md#x-1) [b](#x)\n";
+        let new = ["[1](#y) [2](#x)\n\n## y\n\n## x\n", "[1](a.md#y) [2](a.md#x) [b](#x)\n"].map(str::to_owned);
+        assert_eq!(renamed(a, b, "## x", "## y"), Ok(new));
+    }
+
+    #[test]
+    fn a_heading_that_goes_leaves_its_links_nowhere() {
+        assert_eq!(renamed("## x\n\n## y\n", "[1](a.md#x)\n", "## x\n", "x\n"), Err(Reason::Gone));
+        assert!(renamed("## x\n\n## y\n", "[1](a.md#y)\n", "## x\n", "x\n").is_ok());
+    }
+
+    #[test]
+    fn a_link_within_the_edit_is_not_edited_twice() {
+        assert_eq!(renamed("## [x](#x)\n", "", "[x](#x)", "[y](#x)"), Err(Reason::Overlap));
+        let new = ["## [y](#y)\n", ""].map(str::to_owned);
+        assert_eq!(renamed("## [x](#x)\n", "", "[x]", "[y]"), Ok(new));
+    }
+}
