@@ -99,6 +99,15 @@ pub fn html_level(html: Node<'_>) -> Option<u32> {
     tag[1..].starts_with(['>', ' ', '\t', '\r', '\n', '/']).then_some(level)
 }
 
+/// Whether `heading` is the line of tags that `HackMD` reads: of level 6, beginning with `tags`.
+///
+/// Example: ``###### tags: `AWS` `S3` ``
+pub fn is_hackmd_tags(heading: Node<'_>) -> bool {
+    let text = heading.text();
+    let rest = text.get(4..).filter(|_| text[..4].eq_ignore_ascii_case("tags"));
+    heading.level() == 6 && rest.is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

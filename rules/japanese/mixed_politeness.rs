@@ -127,7 +127,7 @@ fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut 
         let text = core(sentence.text(prose));
         let start = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
         let span = prose.span(sentence.range.start + start..sentence.range.start + text.len());
-        report_sentence(span, &text[start..], mixture, plain_is_fault, sink);
+        report_sentence(span, text[start..].trim_start(), mixture, plain_is_fault, sink);
     }
 }
 
