@@ -84,10 +84,8 @@ pub fn leave_alone(findings: &mut Vec<Finding>, conflicts: &[Span], lang: Lang) 
     findings.retain(|finding| finding.rule.is_vital() || !inside(finding.span));
     for finding in findings {
         if finding.fix.take().is_some() {
-            let note = message!(
-                "no fix while the note has a merge conflict",
-                "マージの競合が残っている間は自動修正しない"
-            );
+            let note =
+                message!("no fix while the note has a merge conflict", "マージの競合が残っている間は自動修正しない");
             finding.notes.push(note.text(lang));
         }
     }
@@ -252,7 +250,8 @@ fn is_left_over(document: &Document<'_>, marker: Marker<'_>) -> bool {
 /// Whether `label` is what git writes after a marker: a branch or other revision, a revision and a path (`HEAD:a.md`), a
 /// commit and its subject (`1a2b3c4 (add S3)`), or a phrase of git's own.
 fn is_ref(label: &str) -> bool {
-    let phrase = ["Updated upstream", "Stashed changes"].contains(&label) || label.starts_with("Temporary merge branch");
+    let phrase =
+        ["Updated upstream", "Stashed changes"].contains(&label) || label.starts_with("Temporary merge branch");
     let (name, subject) = label.split_once(' ').map_or((label, ""), |(name, subject)| (name, subject));
     let hash = |name: &str| {
         let name = name.trim_end_matches('.');
@@ -305,7 +304,8 @@ mod tests {
         assert_eq!(lines(nested), [(1, 11)]);
         let long = "<<<<<<<<<<<< HEAD\na\n=======\n============\nb\n>>>>>>>>>>>> f\n";
         assert_eq!(lines(long), [(1, 6)]);
-        let jujutsu = "<<<<<<< Conflict 1 of 1\n%%%%%%% Changes\n-a\n+b\n+++++++ Contents\nc\n>>>>>>> Conflict 1 of 1 ends\n";
+        let jujutsu =
+            "<<<<<<< Conflict 1 of 1\n%%%%%%% Changes\n-a\n+b\n+++++++ Contents\nc\n>>>>>>> Conflict 1 of 1 ends\n";
         assert_eq!(lines(jujutsu), [(1, 7)]);
     }
 

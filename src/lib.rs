@@ -9,7 +9,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`source`], [`read`], [`encoding`] | a note's text, byte spans, lines; reading it, and what stands in the way |
-//! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
+//! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`lists`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`conflicts`] | merge conflicts that are left in a note |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |
 //! | [`characters`] | characters that are not what they seem |
@@ -69,6 +69,7 @@ pub mod headings;
 pub mod init;
 pub mod lines;
 pub mod links;
+pub mod lists;
 pub mod moves;
 pub mod names;
 pub mod node;

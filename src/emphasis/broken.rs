@@ -5,8 +5,8 @@ use crate::document::{Document, Kind, Node};
 use crate::emphasis::delimiters::{Match, Run, matches, runs};
 use crate::emphasis::flanking::Reading;
 use crate::emphasis::meant::{meant, units};
-pub use crate::emphasis::mending::Mending;
 use crate::emphasis::mending::Mender;
+pub use crate::emphasis::mending::Mending;
 use crate::source::Span;
 
 /// More runs in one paragraph are no text.
@@ -78,8 +78,7 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<Broken> {
         let here = units(lost.iter().filter(|pair| region.covers(pair.whole())));
         let mut mending = mender.mend(region, &here);
         for unit in here {
-            let taken =
-                |mark: Span| shown.iter().any(|other| mark.covers(other.opening) || mark.covers(other.closing));
+            let taken = |mark: Span| shown.iter().any(|other| mark.covers(other.opening) || mark.covers(other.closing));
             let literal = !(taken(unit.opening) && taken(unit.closing));
             let cause = cause(&runs[unit.runs.0], &runs[unit.runs.1]);
             let (whole, mark) = (unit.whole(), unit.opening);

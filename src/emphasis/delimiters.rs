@@ -91,7 +91,13 @@ fn collect(around: Node<'_>, text: &str, spans: &mut Vec<Span>) {
             }
             Kind::Strong => 2,
             Kind::Emphasis => 1,
-            Kind::Strikethrough => if node.source().starts_with("~~") { 2 } else { 1 },
+            Kind::Strikethrough => {
+                if node.source().starts_with("~~") {
+                    2
+                } else {
+                    1
+                }
+            }
             _ => continue,
         };
         let (start, end) = (node.span().start as usize, node.span().end as usize);

@@ -114,7 +114,8 @@ fn sign(pair: &Candidate<'_>) -> Option<Side> {
     let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
     let is_word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let set_off = pair.before.is_none_or(char::is_whitespace);
-    let factor = wrapped(inner).is_some() && pair.before.is_some_and(|char| is_closing(char) || pair.line.contains('='));
+    let factor =
+        wrapped(inner).is_some() && pair.before.is_some_and(|char| is_closing(char) || pair.line.contains('='));
     let footnote = is_digit(first) && (!set_off || is_digit(pair.after)) || first == pair.after;
     if is_word(pair.before) || footnote || factor || inner.contains(['\n', '\r']) {
         return Some(Side::Opening);
