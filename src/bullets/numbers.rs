@@ -121,10 +121,9 @@ impl Run {
         }
         let mut edits = Vec::new();
         for (number, line) in self.numbers.iter().zip(&lines[self.first..]) {
-            if number.gap != Gap::Plain {
-                let marker = Span { start: number.marker.start, end: Span::at(number.content).start };
-                edits.push(Edit::replace(marker, format!("{} ", source.slice(number.marker))));
-            }
+            // One that has its space becomes a marker too: it belongs to the edit.
+            let marker = Span { start: number.marker.start, end: Span::at(number.content).start };
+            edits.push(Edit::replace(marker, format!("{} ", source.slice(number.marker))));
             // A backslash would be shown at the end of the item above.
             if let Some((span, true)) = line.before {
                 let marks = source.slice(span).find(['\n', '\r']).unwrap_or(0);

@@ -48,7 +48,7 @@ pub(super) fn meant(text: &str, runs: &[Run], shown: &[Match]) -> (Vec<Match>, V
     loop {
         let meant = matches_among(runs, Reading::CjkFriendly, |index| !stray[index]);
         let lost = units(meant.iter().filter(|pair| !shown.contains(pair)));
-        let misfit = lost.iter().find_map(|unit| misfit(Candidate::of(text, runs, unit)).map(|side| (unit, side)));
+        let misfit = lost.iter().find_map(|unit| misfit(&Candidate::of(text, runs, unit)).map(|side| (unit, side)));
         let Some((unit, side)) = misfit else { return (meant, stray) };
         stray[if side == Side::Opening { unit.runs.0 } else { unit.runs.1 }] = true;
     }
@@ -89,7 +89,7 @@ impl<'t> Candidate<'t> {
 
 /// The run that is not a mark, if there is one: marks look outward, with nothing after the first that belongs to the text
 /// before it. A single `*` is often something else, and so are `~` and `_`.
-fn misfit(pair: Candidate<'_>) -> Option<Side> {
+fn misfit(pair: &Candidate<'_>) -> Option<Side> {
     let inner = pair.inner;
     if inner.starts_with(|char| is_closing(char) || is_stop(char)) {
         return Some(Side::Opening);
@@ -98,11 +98,11 @@ fn misfit(pair: Candidate<'_>) -> Option<Side> {
         return Some(Side::Closing);
     }
     match pair.mark {
-        '_' => name(&pair).or_else(|| sign(&pair)),
-        '~' if pair.width == 1 => range(&pair).or_else(|| sign(&pair)),
+        '_' => name(pair).or_else(|| sign(pair)),
+        '~' if pair.width == 1 => range(pair).or_else(|| sign(pair)),
         // `すごい~~（笑）~~` draws the word out.
         '~' => (is_letter(pair.before) && wrapped(inner).is_some()).then_some(Side::Opening),
-        _ if pair.width == 1 => sign(&pair),
+        _ if pair.width == 1 => sign(pair),
         _ => None,
     }
 }
