@@ -120,8 +120,11 @@ pub mod lists {
     pub mod fullwidth_space_after_marker;
     pub mod lazy_continuation;
     pub mod missing_blank_around_list;
+    pub mod missing_space_after_marker;
     pub mod mixed_bullet_markers;
+    pub mod no_break_space_after_marker;
     pub mod pseudo_bullet;
+    pub mod underindented_sublist;
     pub mod uneven_list_indent;
     pub mod wrong_list_indent;
     pub mod wrong_list_number;
@@ -258,8 +261,11 @@ pub static RULES: &[Entry] = &[
     entry::<lists::fullwidth_space_after_marker::FullwidthSpaceAfterMarker>(),
     entry::<lists::lazy_continuation::LazyContinuation>(),
     entry::<lists::missing_blank_around_list::MissingBlankAroundList>(),
+    entry::<lists::missing_space_after_marker::MissingSpaceAfterMarker>(),
     entry::<lists::mixed_bullet_markers::MixedBulletMarkers>(),
+    entry::<lists::no_break_space_after_marker::NoBreakSpaceAfterMarker>(),
     entry::<lists::pseudo_bullet::PseudoBullet>(),
+    entry::<lists::underindented_sublist::UnderindentedSublist>(),
     entry::<lists::uneven_list_indent::UnevenListIndent>(),
     entry::<lists::wrong_list_indent::WrongListIndent>(),
     entry::<lists::wrong_list_number::WrongListNumber>(),

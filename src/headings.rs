@@ -6,6 +6,7 @@ use crate::document::{Document, Kind, Node};
 use crate::slice::Slice as _;
 use crate::source::{Source, Span};
 use crate::syntax::{self, HeadingMarks};
+use crate::whitespace::Whitespace as _;
 use crate::whitespace::{Whitespace as _, is_space};
 
 /// How a heading is marked.
@@ -102,6 +103,15 @@ pub fn html_level(html: Node<'_>) -> Option<u32> {
     let tag = source.md_trim_start().strip_prefix('<')?.strip_prefix(['h', 'H'])?;
     let level = tag.chars().next()?.to_digit(10).filter(|level| (1..=6).contains(level))?;
     tag.tail(1).starts_with(['>', ' ', '\t', '\r', '\n', '/']).then_some(level)
+}
+
+/// Whether `heading` is the line of tags that `HackMD` reads: of level 6, beginning with `tags`.
+///
+/// Example: ``###### tags: `AWS` `S3` ``
+pub fn is_hackmd_tags(heading: Node<'_>) -> bool {
+    let text = heading.text();
+    let rest = text.split_at_checked(4).filter(|(tags, _)| tags.eq_ignore_ascii_case("tags")).map(|(_, rest)| rest);
+    heading.level() == 6 && rest.is_some_and(|rest| rest.md_trim_start().starts_with([':', '：']))
 }
 
 #[cfg(test)]

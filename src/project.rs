@@ -34,7 +34,7 @@ pub struct ProjectFacts<'a> {
     /// Made when a fix that renames a heading first asks.
     fragments: OnceLock<Fragments>,
     /// Where links lead that were followed already: by what is said of their note's links, the note's folder, and their path.
-    followed: Mutex<FxHashMap<Arc<Settings>, FxHashMap<Box<str>, Followed>>>,
+    followed: Mutex<FxHashMap<Arc<Settings>, FollowedFrom>>,
     /// Made when a rule first asks.
     expansions: OnceLock<ExpansionTotals>,
 }
@@ -44,6 +44,9 @@ type Fragments = FxHashMap<Box<str>, Vec<(Box<str>, usize)>>;
 
 /// Where paths lead, as one folder's notes write them.
 type Followed = FxHashMap<Box<str>, Target>;
+
+/// By folder: where paths lead from there.
+type FollowedFrom = FxHashMap<Box<str>, Followed>;
 
 impl<'a> ProjectFacts<'a> {
     /// Brings the Facts of `files` (path relative to the project, Facts) together.

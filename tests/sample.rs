@@ -21,9 +21,9 @@ fn the_sample_notes_have_a_fault_for_every_default_rule() {
         let entry = RULES.iter().find(|entry| entry.meta.name == name);
         entry.is_some_and(|entry| (entry.build)(toml::Table::new()).is_ok_and(|check| check.reads_verdicts()))
     };
-    // A file in another encoding would not be shown by GitHub, and a project's own dictionary would be one for this whole
-    // repository: their pages have them.
-    let elsewhere = ["unreadable-file", "unpreferred-term"];
+    // A file in another encoding would not be shown by GitHub, a project's own dictionary would be one for this whole
+    // repository, and a conflict would keep `--fix` from the note: their pages have them.
+    let elsewhere = ["unreadable-file", "unpreferred-term", "merge-conflict"];
     let missing: Vec<_> = defaults
         .map(|entry| entry.meta.name)
         .filter(|name| !found.contains(name) && !elsewhere.contains(name) && !online(name))

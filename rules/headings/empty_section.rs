@@ -3,6 +3,7 @@
 use crate::document::{Document, Kind, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
+use crate::headings::is_hackmd_tags;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::whitespace::Whitespace as _;
@@ -33,8 +34,8 @@ impl Rule for EmptySection {
 impl Check for EmptySection {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for (index, heading) in note.document.of_kind(Kind::Heading).enumerate() {
-            let title = is_title(heading, index == 0);
-            if !title && is_empty(note.document, heading) && !speaks_for_itself(heading) && !is_form(note.path) {
+            let exempt = is_title(heading, index == 0) || is_hackmd_tags(heading);
+            if !exempt && is_empty(note.document, heading) && !speaks_for_itself(heading) && !is_form(note.path) {
                 report(heading, sink);
             }
         }

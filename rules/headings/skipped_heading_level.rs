@@ -8,9 +8,9 @@ use crate::document::{Kind, Node, NodeId};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
 use crate::front_matter::TitleIn;
+use crate::headings::is_hackmd_tags;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct SkippedHeadingLevel {
@@ -124,15 +124,6 @@ impl SkippedHeadingLevel {
         }
         skips
     }
-}
-
-/// Whether `heading` is the line of tags that `HackMD` reads: of level 6, beginning with `tags`.
-///
-/// Example: ``###### tags: `AWS` `S3` ``
-fn is_hackmd_tags(heading: Node<'_>) -> bool {
-    let text = heading.text();
-    let rest = text.get(4..).filter(|_| text[..4].eq_ignore_ascii_case("tags"));
-    heading.level() == 6 && rest.is_some_and(|rest| rest.md_trim_start().starts_with([':', '：']))
 }
 
 /// Whether HTML stands right above `heading` and leaves a box open, which has an outline of its own: `<details>`,

@@ -10,6 +10,7 @@ use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::sentences::endings::{Politeness, core, politeness};
 use crate::sentences::{self, Place, Sentence};
 use crate::source::Span;
+use crate::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MixedPoliteness {
@@ -127,7 +128,7 @@ fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut 
         let text = core(sentence.text(prose));
         let start = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
         let span = prose.span(sentence.range.start + start..sentence.range.start + text.len());
-        report_sentence(span, &text[start..], mixture, plain_is_fault, sink);
+        report_sentence(span, text[start..].unicode_trim_start(), mixture, plain_is_fault, sink);
     }
 }
 

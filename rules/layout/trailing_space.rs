@@ -7,6 +7,7 @@ use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
+use crate::front_matter::skip_bom;
 use crate::lines;
 use crate::message;
 use crate::options::Spaces;
@@ -78,7 +79,10 @@ impl Check for TrailingSpace {
         let text = note.source.text();
         let skipped = if self.options.every { self.skipped(note) } else { Vec::new() };
         for index in 0..note.source.lines().count() {
-            let line = note.source.lines().span(text, index);
+            let mut line = note.source.lines().span(text, index);
+            if index == 0 {
+                line.start += Span::at(skip_bom(text)).start;
+            }
             let content = note.source.slice(line).trim_end_matches(|char| self.is_space(char)).len();
             if content < line.len() {
                 let space = Span::new(line.start as usize + content, line.end as usize);

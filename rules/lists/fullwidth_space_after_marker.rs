@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::bullets;
+use crate::bullets::gap::Gap;
 use crate::bullets::plan::{Plan, levels};
 use crate::bullets::spaced::{Place, lines};
 use crate::document::{Kind, Kinds, Node};
@@ -11,7 +13,6 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::Span;
-use crate::syntax;
 use crate::whitespace::Whitespace as _;
 
 /// See the page.
@@ -56,12 +57,12 @@ impl Check for FullwidthSpaceAfterMarker {
         if !paragraph.source().contains('\u{3000}') {
             return;
         }
-        bullets(note, paragraph, sink);
+        marks(note, paragraph, sink);
         numbers(note, paragraph, sink);
     }
 }
 
-fn bullets(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let (mut lines, places) = lines(note.source, paragraph);
     for (line, place) in lines.iter_mut().zip(places) {
         line.accepted = place == Some(Place::Behind);
@@ -78,21 +79,17 @@ fn bullets(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// `1.` and a full-width space. Only 1 can begin a list within a paragraph.
+/// `1.` and a full-width space. The first line of a run has the fix for all of them.
 fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
-    for (index, line) in syntax::lines(paragraph).into_iter().enumerate() {
-        let text = note.source.slice(line);
-        let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
-        let behind = text[digits..].strip_prefix(['.', ')']).unwrap_or_default();
-        let content = behind.trim_start_matches(['\u{3000}', ' ']);
-        if !(1..=9).contains(&digits) || !behind.starts_with('\u{3000}') || content.is_empty() {
-            continue;
+    let lines = bullets::lines(paragraph);
+    for run in bullets::numbers::runs(note.source, paragraph, &lines) {
+        let mut fix = run.fix(note.source, paragraph, &lines);
+        for (number, line) in run.numbers.iter().zip(&lines[run.first..]) {
+            if number.gap == Gap::Fullwidth {
+                let marker = Span { start: number.marker.start, end: Span::at(number.content).start };
+                report(note, Span::new(line.start, line.end), marker, fix.take(), sink);
+            }
         }
-        let gap = line.start as usize + digits + 1;
-        let marker = Span::new(line.start as usize, gap + behind.len() - content.len());
-        let edit = Edit::replace(marker, format!("{} ", &text[..=digits]));
-        let possible = index == 0 || &text[..digits] == "1";
-        report(note, line, marker, possible.then(|| (Applicability::Safe, vec![edit])), sink);
     }
 }
 

@@ -105,9 +105,7 @@ impl Check for PseudoBullet {
 
 /// Whether the paragraph is an item's own text and begins with a mark, as in `- ・text`.
 fn doubled(paragraph: Node<'_>, lines: &[Line]) -> bool {
-    let in_item =
-        paragraph.parent().is_some_and(|parent| parent.kind() == Kind::Item && parent.first_child() == Some(paragraph));
-    in_item && lines.first().is_some_and(|line| line.mark.is_some())
+    bullets::is_own_text(paragraph) && lines.first().is_some_and(|line| line.mark.is_some())
 }
 
 /// Decides which marked lines are meant as list items.

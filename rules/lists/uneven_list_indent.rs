@@ -5,6 +5,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Effect};
 use crate::lines;
+use crate::lists::has_lost_depth;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::source::{Source, Span};
@@ -50,7 +51,7 @@ impl Check for UnevenListIndent {
     }
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
-        let Some(first) = list.first_child() else { return };
+        let Some(first) = list.first_child().filter(|_| !has_lost_depth(note.source, list)) else { return };
         let Some(wanted) = place(note.source, first) else { return };
         let ordered = list.list_start().is_some();
         // Numbers may be set flush right: then all that differ from the first agree in their end.

@@ -8,6 +8,7 @@ use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::lines;
+use crate::lists::has_lost_depth;
 use crate::message;
 use crate::options::Spaces;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
@@ -77,7 +78,8 @@ impl Check for WrongListIndent {
         let footnote = if list.within(Kinds::of(&[Kind::FootnoteDefinition])) { 4 } else { 0 };
         let wanted = self.start.saturating_add(levels).saturating_add(footnote);
         let wrong = |item: &Node<'_>| indent(note.source, *item) != wanted;
-        let mut fix = edits(note.source, list, wanted);
+        // Where the depth of the items is lost, their indentation is all that shows it.
+        let mut fix = edits(note.source, list, wanted).filter(|_| !has_lost_depth(note.source, list));
         for item in list.children().filter(wrong) {
             let found = indent(note.source, item);
             let Some(marker) = syntax::item_marker(item) else { continue };

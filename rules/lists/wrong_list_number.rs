@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::bullets::numbers::counts_other_lines;
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text};
 use crate::fix::{Applicability, Edit, Effect};
+use crate::lists::has_lost_depth;
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::{Source, Span};
@@ -78,7 +80,8 @@ impl Check for WrongListNumber {
     }
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
-        if list.list_start().is_none() {
+        // Where the depth of the items is lost, or another line was meant to be one, the numbers are the author's.
+        if list.list_start().is_none() || has_lost_depth(note.source, list) || counts_other_lines(note.source, list) {
             return;
         }
         let numbers: Vec<Number> = list.children().filter_map(|item| number(note.source, item)).collect();

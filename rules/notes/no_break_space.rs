@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::bullets::gap::is_space;
 use crate::characters::{around, runs};
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
@@ -13,7 +14,7 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::prose::is_wide;
 use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::whitespace::Whitespace as _;
 
 /// See the page.
@@ -110,6 +111,10 @@ impl Check for NoBreakSpace {
                 let Some(span) = prose.verbatim(run.clone()).filter(|_| is_beside_wide(prose.text(), &run)) else {
                     continue;
                 };
+                // A space there would make a heading or a list item: that is for other rules to say.
+                if follows_marker(note.source, span) {
+                    continue;
+                }
                 report(span, sink)
                     .note(message!("it comes with what is pasted from web pages", "Web ページからの貼り付けで入り込む"))
                     .fix(
@@ -162,6 +167,17 @@ fn is_value_name(name: &str) -> bool {
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         }
     }
+}
+
+/// Whether only the marker of a heading or list item, and perhaps a task box, comes before `space` in its line.
+fn follows_marker(source: &Source, space: Span) -> bool {
+    let line = source.line_at(space.start as usize).start;
+    let before = source.slice(Span { start: line, end: space.start });
+    let text = before.trim_start_matches(|char| is_space(char) || char == '>').trim_end_matches('#');
+    let number = text.strip_suffix(['.', ')']).unwrap_or(text).trim_end_matches(|char: char| char.is_ascii_digit());
+    let bare = number.strip_suffix(['-', '*', '+']).unwrap_or(number);
+    let boxed = ["[", "[ ]", "[x]", "[X]"].iter().any(|task| text.ends_with(task));
+    !before.is_empty() && (bare.is_empty() || boxed)
 }
 
 /// Whether a wide letter stands right beside it on one side, and something on the other.

@@ -1,7 +1,10 @@
 //! Lines that begin with a bullet that Markdown does not know, such as `・` or `–`.
 
+pub(crate) mod gap;
+pub(crate) mod numbers;
 pub(crate) mod plan;
 pub(crate) mod spaced;
+pub(crate) mod tight;
 
 use crate::document::{Kind, Node};
 use crate::source::{Source, Span};
@@ -87,6 +90,12 @@ pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
     let start = at + text.len() - inner.len();
     let content = start + inner.len() - content.len();
     (!tight && !number && !again).then_some(Mark { char, class, start, content })
+}
+
+/// Whether `paragraph` is the text of an item, so that its first line has a marker already.
+pub(crate) fn is_own_text(paragraph: Node<'_>) -> bool {
+    let item = paragraph.parent().filter(|parent| parent.kind() == Kind::Item);
+    item.is_some_and(|item| item.first_child() == Some(paragraph))
 }
 
 /// The lines of `paragraph`; a line that begins within emphasis or a link counts to the one before it.

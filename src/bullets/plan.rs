@@ -56,6 +56,8 @@ pub(crate) struct Plan<'s> {
     base: usize,
     quoted: usize,
     following: Option<(usize, char)>,
+    /// Whether a list before or after the paragraph may take the new items in.
+    merges: bool,
     applicability: Applicability,
     possible: bool,
 }
@@ -80,15 +82,22 @@ impl<'s> Plan<'s> {
         // Indented code behind a list would become part of its last item, and the list before would take these in.
         let code = paragraph.next_sibling().is_some_and(|next| next.kind() == Kind::CodeBlock && !next.is_fenced());
         let possible = !code && !paragraph.within(Kinds::of(&[Kind::FootnoteDefinition]));
-        let is_list = |node: Option<Node<'_>>| node.is_some_and(|node| node.kind() == Kind::List);
+        let bullets = |node: &Node<'_>| node.kind() == Kind::List && node.list_start().is_none();
+        let is_list = |node: Option<Node<'_>>| node.as_ref().is_some_and(bullets);
         let merges = is_list(paragraph.previous_sibling()) || following.is_none() && is_list(paragraph.next_sibling());
-        let applicability = if merges && levels.is_empty() { Applicability::Unsafe } else { Applicability::Safe };
-        Self { source, levels, base, quoted, following, applicability, possible }
+        let merges = merges && levels.is_empty();
+        let applicability = Applicability::Safe;
+        Self { source, levels, base, quoted, following, merges, applicability, possible }
     }
 
     /// What is to be done with each of `lines`, the lines of the paragraph.
     pub(crate) fn fixes(mut self, lines: &[Line]) -> Fixes {
         let mut edits: Vec<_> = (0..lines.len()).map(|index| self.line(lines, index)).collect();
+        // Who typed the marker of the list beside them meant that list.
+        let foreign = |line: &Line| line.accepted && line.mark.is_some_and(|mark| !mark.char.is_ascii());
+        if self.merges && lines.iter().any(foreign) {
+            self.applicability = Applicability::Unsafe;
+        }
         if !self.possible {
             edits.fill(None);
         }
@@ -210,5 +219,5 @@ pub(crate) fn opens_block(text: &str) -> bool {
     numbered
         || bullet
         || text.starts_with(['#', '>', '=', '|', '<'])
-        || ["```", "~~~", "[ ]", "[x]", "[^"].iter().any(|open| text.starts_with(open))
+        || ["```", "~~~", "[^"].iter().any(|open| text.starts_with(open))
 }

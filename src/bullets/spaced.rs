@@ -1,19 +1,20 @@
-//! Lines that begin with a real list marker (`-`, `*`, `+`) which a full-width space (U+3000) keeps from being one: to
-//! `CommonMark` that is a letter like any other (0.31 §2.1 counts only ASCII as white space here).
+//! Lines that begin with a real list marker (`-`, `*`, `+`) which a full-width space (U+3000) or a no-break space keeps from
+//! being one: to `CommonMark` that is a letter like any other (0.31 §2.1 counts only ASCII as white space here).
 
+use super::gap::{Gap, is_space};
 use super::{Class, Line, Mark};
 use crate::document::Node;
 use crate::source::Source;
 
-const SPACES: [char; 3] = ['\u{3000}', ' ', '\t'];
-
-/// Where the full-width space stands.
+/// Where the space is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Before the marker.
+    /// A full-width one before the marker.
     Indent,
-    /// Behind it.
+    /// A full-width one after it.
     Behind,
+    /// Another one after it, such as a no-break space.
+    Other(char),
 }
 
 /// The lines of `paragraph` with their markers that are none, and where the space is that is to blame.
@@ -29,17 +30,20 @@ pub(crate) fn lines(source: &Source, paragraph: Node<'_>) -> (Vec<Line>, Vec<Opt
 }
 
 fn mark(text: &str, at: usize) -> Option<(Mark, Place)> {
-    let inner = text.trim_start_matches(SPACES);
+    let inner = text.trim_start_matches(is_space);
     let indent = &text[..text.len() - inner.len()];
     let char = inner.chars().next().filter(|char| matches!(char, '-' | '*' | '+'))?;
-    let content = inner[1..].trim_start_matches(SPACES);
-    let gap = &inner[1..inner.len() - content.len()];
-    let place = match (indent.contains('\u{3000}'), gap.starts_with('\u{3000}')) {
-        (true, _) => Place::Indent,
-        (false, true) => Place::Behind,
-        (false, false) => return None,
+    let (gap, length) = Gap::of(&inner[1..]);
+    let place = match gap {
+        Gap::None => return None,
+        _ if indent.contains('\u{3000}') => Place::Indent,
+        Gap::Plain => return None,
+        Gap::Fullwidth => Place::Behind,
+        // A zero-width space beside a `*` is there to have emphasis read.
+        Gap::Other(_) if char == '*' && inner[1..].contains('*') => return None,
+        Gap::Other(space) => Place::Other(space),
     };
     let start = at + indent.len();
-    let mark = Mark { char, class: Class::Dot, start, content: start + 1 + gap.len() };
-    (!gap.is_empty() && !content.is_empty()).then_some((mark, place))
+    let mark = Mark { char, class: Class::Dot, start, content: start + 1 + length };
+    (1 + length < inner.len()).then_some((mark, place))
 }

@@ -1,4 +1,5 @@
-//! Runs of `*` and `_` and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis and links").
+//! Runs of `*`, `_` and `~` and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis and links"; for
+//! `~` cmark-gfm's extension `strikethrough`).
 
 use crate::characters::around;
 use crate::document::{Kind, Node};
@@ -16,11 +17,23 @@ pub(crate) struct Run {
     pub(crate) before: Option<char>,
     /// The character behind it; `None` at the end of a line.
     pub(crate) after: Option<char>,
+    /// The same two, with tildes passed over: cmark-gfm does so to decide what a run can do.
+    pub(crate) beyond: (Option<char>, Option<char>),
 }
 
 impl Run {
     pub(crate) fn flanking(&self, reading: Reading) -> Flanking {
-        flanking(reading, self.mark, self.before, self.after)
+        let (before, after) = if reading == Reading::GitHub { self.beyond } else { (self.before, self.after) };
+        // cmark-gfm takes one tilde or two for strikethrough, no more.
+        if self.mark == '~' && self.span.len() > 2 {
+            return Flanking::default();
+        }
+        flanking(reading, self.mark, before, after)
+    }
+
+    /// The same run where it is moved, or a space is put beside it.
+    pub(crate) fn between(self, before: Option<char>, after: Option<char>) -> Self {
+        Self { before, after, beyond: (before, after), ..self }
     }
 }
 
@@ -55,14 +68,16 @@ pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
     let lines = if scope.kind() == Kind::Link { Vec::new() } else { syntax::lines(scope) };
     let begins = |at: u32| lines.binary_search_by_key(&at, |line| line.start).is_ok();
     let ends = |at: u32| lines.binary_search_by_key(&at, |line| line.end).is_ok();
-    let run = |span: Span| {
+    let visible = |span: Span| {
         let (before, after) = around(text, &span.range());
-        Run {
-            span,
-            mark: text[span.range()].chars().next().unwrap_or('*'),
-            before: before.filter(|_| !begins(span.start)),
-            after: after.filter(|_| !ends(span.end)),
-        }
+        (before.filter(|_| !begins(span.start)), after.filter(|_| !ends(span.end)))
+    };
+    let run = |span: Span| {
+        let (before, after) = visible(span);
+        let start = text[..span.start as usize].trim_end_matches('~').len();
+        let end = text.len() - text[span.end as usize..].trim_start_matches('~').len();
+        let beyond = visible(Span::new(start, end));
+        Run { span, mark: text[span.range()].chars().next().unwrap_or('*'), before, after, beyond }
     };
     spans.into_iter().map(run).collect()
 }
@@ -76,22 +91,31 @@ fn collect(around: Node<'_>, text: &str, spans: &mut Vec<Span>) {
             }
             Kind::Strong => 2,
             Kind::Emphasis => 1,
-            Kind::Strikethrough => 0,
+            Kind::Strikethrough => {
+                if node.source().starts_with("~~") {
+                    2
+                } else {
+                    1
+                }
+            }
             _ => continue,
         };
         let (start, end) = (node.span().start as usize, node.span().end as usize);
-        if width > 0 {
-            spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
-        }
+        spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
         collect(node, text, spans);
     }
 }
 
 /// How `runs` pair by the rules of `reading`, in the order of the closing marks.
 pub(crate) fn matches(runs: &[Run], reading: Reading) -> Vec<Match> {
+    matches_among(runs, reading, |_| true)
+}
+
+/// The same, where only the runs count whose index `is_mark` accepts; the others are text.
+pub(crate) fn matches_among(runs: &[Run], reading: Reading, is_mark: impl Fn(usize) -> bool) -> Vec<Match> {
     let flags: Vec<Flanking> = runs.iter().map(|run| run.flanking(reading)).collect();
     let mut left: Vec<usize> = runs.iter().map(|run| run.span.len()).collect();
-    let mut alive = vec![true; runs.len()];
+    let mut alive: Vec<bool> = (0..runs.len()).map(is_mark).collect();
     let mut found = Vec::new();
     for closer in 0..runs.len() {
         while flags[closer].closes && alive[closer] && left[closer] > 0 {
@@ -105,6 +129,11 @@ pub(crate) fn matches(runs: &[Run], reading: Reading) -> Vec<Match> {
                 open && runs[opener].mark == runs[closer].mark && !odd
             };
             let Some(opener) = (0..closer).rev().find(fits) else { break };
+            if runs[closer].mark == '~' && left[opener] != left[closer] {
+                // Two tildes and one are no pair, and neither is looked at again.
+                alive[opener..=closer].fill(false);
+                break;
+            }
             let width = left[opener].min(left[closer]).min(2);
             // The inner marks of the opening run, the first ones left of the closing run.
             let end = runs[opener].span.start as usize + left[opener];

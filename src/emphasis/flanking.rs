@@ -1,4 +1,4 @@
-//! Which runs of `*` and `_` can open emphasis and which can close it: by `CommonMark` 0.31 §6.2, and by the CJK-friendly
+//! Which runs of `*`, `_` and `~` can open emphasis and which can close it: by `CommonMark` 0.31 §6.2, and by the CJK-friendly
 //! amendment of it (tats-u/markdown-cjk-friendly, which GitLab follows and GitHub does not).
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -35,10 +35,12 @@ pub fn flanking(reading: Reading, mark: char, before: Option<char>, after: Optio
     let left = !is_flanking_space(after) && (!stops(after) || frees(before));
     let right = !is_flanking_space(before) && (!stops(before) || frees(after));
     if mark == '_' {
-        let punctuated = |char| is_punctuation(reading, char);
+        // The amendment leaves `_` alone, which no letter may touch from outside; what is asked here is what is meant.
+        let outside = |char| is_punctuation(reading, char) || friendly && is_cjk(char);
+        let inside = |char| friendly && is_cjk(char) && is_punctuation(reading, char);
         return Flanking {
-            opens: left && (!right || punctuated(before)),
-            closes: right && (!left || punctuated(after)),
+            opens: left && (!right || outside(before) || inside(after)),
+            closes: right && (!left || outside(after) || inside(before)),
         };
     }
     Flanking { opens: left, closes: right }
@@ -56,7 +58,7 @@ fn is_punctuation(reading: Reading, char: char) -> bool {
 }
 
 /// Whether `char` is Chinese, Japanese or Korean: wide (but no emoji), half-width kana, or Hangul.
-fn is_cjk(char: char) -> bool {
+pub(crate) fn is_cjk(char: char) -> bool {
     let emoji = matches!(char, '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     let narrow = matches!(char, '\u{ff61}'..='\u{ffdc}' | '\u{1100}'..='\u{11ff}');
     narrow || is_wide(char) && !emoji

@@ -3,6 +3,8 @@
 pub mod broken;
 mod delimiters;
 pub mod flanking;
+mod meant;
+mod mending;
 pub mod spaced;
 
 use schemars::JsonSchema;

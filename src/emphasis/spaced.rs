@@ -79,7 +79,7 @@ pub fn pairs(document: &Document<'_>) -> Vec<Pair> {
     pairs
 }
 
-/// The runs of `*` and of `_` in `span` that no backslash escapes.
+/// The runs of `*`, of `_` and of `~` in `span` that no backslash escapes.
 pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
     let bytes = &text.as_bytes()[..span.end as usize];
     // The backslash before an escaped character is no part of a text node that begins with that character.
@@ -88,7 +88,8 @@ pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
         at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
     let mut runs = Vec::new();
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'*', b'_', b'\\', rest)) {
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'\\');
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(is_mark)) {
         let start = at + found;
         if bytes[start] == b'\\' {
             at = start + 1 + usize::from(bytes.get(start + 1).is_some_and(u8::is_ascii_punctuation));

@@ -112,6 +112,8 @@ impl View {
             Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => self.link(node),
             Kind::Emphasis | Kind::Strong => self.spanned.push((node.kind(), node.span())),
             Kind::FootnoteReference => self.push_char('\u{fffc}', offset),
+            // A task box is the same marks whether it is read as one or as text.
+            Kind::TaskMarker => self.verbatim(node),
             _ => {}
         }
         self.tree.push(Some((node.kind(), detail(node))));
@@ -124,9 +126,13 @@ impl View {
             self.spanned.push((Kind::Link, node.span()));
         }
         if node.kind() == Kind::BareUrl {
-            for (at, char) in node.source().char_indices() {
-                self.push_char(char, node.span().start + Span::at(at).start);
-            }
+            self.verbatim(node);
+        }
+    }
+
+    fn verbatim(&mut self, node: Node<'_>) {
+        for (at, char) in node.source().char_indices() {
+            self.push_char(char, node.span().start + Span::at(at).start);
         }
     }
 
@@ -355,7 +361,7 @@ fn links_hold(before: &View, after: &View, applied: &Applied) -> bool {
 
 /// What no structural fix may make or unmake.
 fn blocks_hold(before: &View, after: &View, applied: &Applied) -> bool {
-    const FIXED: [Kind; 10] = [
+    const FIXED: [Kind; 9] = [
         Kind::CodeBlock,
         Kind::HtmlBlock,
         Kind::Table,
@@ -365,7 +371,6 @@ fn blocks_hold(before: &View, after: &View, applied: &Applied) -> bool {
         Kind::FootnoteDefinition,
         Kind::FootnoteReference,
         Kind::Image,
-        Kind::TaskMarker,
     ];
     // An edit that writes an emphasis or a link from its first mark to its last says so.
     let outside = |view: &View, new: bool| -> Vec<Kind> {
@@ -373,5 +378,8 @@ fn blocks_hold(before: &View, after: &View, applied: &Applied) -> bool {
         let untouched = view.spanned.iter().filter(|(_, span)| edit_around(applied, side, *span).is_none());
         untouched.map(|(kind, _)| *kind).collect()
     };
-    FIXED.iter().all(|&kind| before.count(kind) == after.count(kind)) && outside(before, false) == outside(after, true)
+    // What becomes an item may begin with a task box, whose marks stay; none is lost.
+    before.count(Kind::TaskMarker) <= after.count(Kind::TaskMarker)
+        && FIXED.iter().all(|&kind| before.count(kind) == after.count(kind))
+        && outside(before, false) == outside(after, true)
 }

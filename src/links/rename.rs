@@ -296,10 +296,11 @@ fn as_text(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::Disk;
     use crate::document::Document;
     use crate::facts::Facts;
     use crate::fix::apply::apply;
-    use crate::project::Disk;
+    use crate::project::FileTree;
 
     fn source(text: &str) -> Source {
         Source::new(text.to_owned()).unwrap()
@@ -326,7 +327,8 @@ mod tests {
     fn renamed(a: &str, b: &str, old: &str, new: &str) -> Result<[String; 2], Reason> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("a.md"), a).unwrap();
-        let (disk, before, other) = (Disk::new(folder.path().to_owned()), places(a), Arc::new(source(b)));
+        let (disk, before, other) =
+            (FileTree::new(Arc::new(Disk::new(folder.path().to_owned()))), places(a), Arc::new(source(b)));
         let facts = [("a.md", &before), ("b.md", &places(b))]
             .map(|(path, places)| (path, Facts { links: places.links.clone(), ..Facts::default() }));
         let project = ProjectFacts::new(facts.iter().map(|(path, facts)| (*path, facts)), &disk);

@@ -68,7 +68,11 @@ fn decoded<'w>(link: &LocalLink, written: &'w str) -> Option<Cow<'w, str>> {
 /// `text` in the manner of `link`: letters beyond ASCII are percent-encoded where it has such an encoding, spaces unless it
 /// has spaces.
 pub fn encoded(link: &LocalLink, text: &str) -> String {
-    if matches!(link.form, LinkForm::FrontMatter { .. }) { text.to_owned() } else { in_manner(link.form, &link.written, text) }
+    if matches!(link.form, LinkForm::FrontMatter { .. }) {
+        text.to_owned()
+    } else {
+        in_manner(link.form, &link.written, text)
+    }
 }
 
 /// Whether a letter beyond ASCII is percent-encoded in `written`.

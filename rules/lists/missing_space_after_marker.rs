@@ -1,0 +1,145 @@
+//! `missing-space-after-marker`: a list marker without the space that makes it one.
+
+use std::collections::BTreeSet;
+
+use crate::bullets::gap::Gap;
+use crate::bullets::numbers::{Number, Run, runs};
+use crate::bullets::plan::{Plan, levels};
+use crate::bullets::{self, tight};
+use crate::document::{Kind, Kinds, Node};
+use crate::emphasis::flanking::is_cjk;
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct MissingSpaceAfterMarker;
+
+impl Rule for MissingSpaceAfterMarker {
+    const META: Meta = Meta {
+        name: "missing-space-after-marker",
+        group: "lists",
+        summary: Text {
+            en: "a list marker without a space after it", ja: "後に空白がなく、箇条書きにならない記号"
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Unsafe),
+        since: "0.1.0",
+        page: include_str!("missing_space_after_marker.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(MissingSpaceAfterMarker)
+    }
+}
+
+impl Check for MissingSpaceAfterMarker {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Paragraph])
+    }
+
+    fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+        marks(note, paragraph, sink);
+        numbers(note, paragraph, sink);
+    }
+}
+
+fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+    if !paragraph.source().contains(['-', '*', '+']) {
+        return;
+    }
+    let levels = levels(note.source, paragraph);
+    let (lines, sure) = tight::lines(note.source, paragraph, &levels);
+    if lines.iter().all(|line| !line.accepted) {
+        return;
+    }
+    let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+    let applicability = fixes.applicability.max(sure);
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
+        let Some(mark) = line.mark else { continue };
+        let edits = fixes.edits[index].take().map(|(_, edits)| (applicability, edits));
+        report(note, Span::new(mark.start, line.end), Span::new(mark.start, mark.content), edits, sink);
+    }
+}
+
+fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+    let lines = bullets::lines(paragraph);
+    for run in runs(note.source, paragraph, &lines) {
+        let text = |index: usize| {
+            let line = lines[run.first + index];
+            &note.source.text()[run.numbers[index].content..line.end]
+        };
+        let beside = run.is_beside_items(note.source, paragraph, &lines);
+        if !is_meant(&run, text, beside || starts_alone(paragraph, &lines, &run)) {
+            continue;
+        }
+        let sure = run.numbers.len() > 1 || beside;
+        let mut fix = run
+            .fix(note.source, paragraph, &lines)
+            .map(|(applicability, edits)| (if sure { applicability } else { Applicability::Unsafe }, edits));
+        for (number, line) in run.numbers.iter().zip(&lines[run.first..]).filter(|(number, _)| number.gap == Gap::None)
+        {
+            report(note, Span::new(line.start, line.end), number.marker, fix.take(), sink);
+        }
+    }
+}
+
+/// Whether the lines of `run` are meant as items: not decimals, dates, versions or file names. `beside` says that it
+/// takes no other line to believe it.
+fn is_meant<'t>(run: &Run, text: impl Fn(usize) -> &'t str, beside: bool) -> bool {
+    let worded = |text: &str| {
+        let mut chars = text.chars();
+        let first = chars.next().unwrap_or(' ');
+        let bracket = matches!(first, '「' | '『' | '（' | '【' | '《' | '［' | '`') || text.starts_with("**");
+        let link = first == '[' && text.contains("](");
+        let capital = first.is_uppercase() && (beside || chars.next().is_some_and(char::is_alphanumeric));
+        bracket || link || capital || first.is_alphabetic() && !first.is_lowercase()
+    };
+    let tight = |number: &Number| number.gap == Gap::None;
+    let all = (0..run.numbers.len()).all(|index| !tight(&run.numbers[index]) || worded(text(index)));
+    let letters = (0..run.numbers.len()).any(|index| text(index).starts_with(is_cjk));
+    // `1.EC2`, `2.S3` alone may be versions: two of them are, if no line is worded in another script.
+    let enough = run.numbers.len() > 2 || run.numbers.len() > 1 && letters;
+    let counts = run.numbers.iter().map(|number| number.value).collect::<BTreeSet<_>>().len() > 1;
+    run.numbers.iter().any(tight) && all && (beside || enough && counts)
+}
+
+/// Whether `run` is a single line numbered 1, a paragraph by itself with no text below that it would head.
+fn starts_alone(paragraph: Node<'_>, lines: &[bullets::Line], run: &Run) -> bool {
+    let heads =
+        paragraph.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::Heading | Kind::ThematicBreak));
+    let single = run.numbers.len() == 1 && lines.len() == 1 && run.numbers[0].value == 1;
+    let letter = paragraph.source().trim_start_matches(|char: char| char.is_ascii_digit()).get(1..);
+    single && !heads && letter.is_some_and(|text| text.starts_with(is_cjk))
+}
+
+fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability, Vec<Edit>)>, sink: &mut Sink<'_>) {
+    let (text, mark) = (excerpt(note.source.slice(line)), note.source.slice(marker));
+    let report = sink
+        .report(
+            line,
+            message!(
+                "`{text}` is not a list item: no space after `{mark}`",
+                "`{text}` が箇条書きにならない。`{mark}` の後に空白がない"
+            ),
+        )
+        .note(message!(
+            "GitHub shows the line as text, and runs it on into the one above",
+            "GitHub ではただの文として、前の行につながって表示される"
+        ));
+    if let Some((applicability, edits)) = fix {
+        report.fix(
+            applicability,
+            Effect::Structure,
+            message!("put a space after `{mark}`", "`{mark}` の後に空白を入れる"),
+            edits,
+        );
+    }
+}

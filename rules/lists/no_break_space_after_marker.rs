@@ -1,0 +1,156 @@
+//! `no-break-space-after-marker`: a list marker, or a task box, with a space that is not one to Markdown.
+
+use crate::bullets;
+use crate::bullets::gap::{Gap, is_other_space, is_space, space_name};
+use crate::bullets::numbers::runs;
+use crate::bullets::plan::{Plan, levels};
+use crate::bullets::spaced::{Place, lines};
+use crate::document::{Kind, Kinds, Node};
+use crate::engine::Note;
+use crate::finding::{Severity, Text, excerpt};
+use crate::fix::{Applicability, Edit, Effect};
+use crate::message;
+use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::source::Span;
+
+/// See the page.
+pub struct NoBreakSpaceAfterMarker;
+
+impl Rule for NoBreakSpaceAfterMarker {
+    const META: Meta = Meta {
+        name: "no-break-space-after-marker",
+        group: "lists",
+        summary: Text {
+            en: "a list marker or task box with a no-break space, which makes it text",
+            ja: "ノーブレークスペースのせいで箇条書きやチェックボックスにならない記号",
+        },
+        aliases: &[],
+        severity: Severity::Warning,
+        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+        fix: Some(Applicability::Safe),
+        since: "0.1.0",
+        page: include_str!("no_break_space_after_marker.md"),
+    };
+
+    type Options = NoOptions;
+
+    fn check(_options: NoOptions) -> Box<dyn Check> {
+        Box::new(NoBreakSpaceAfterMarker)
+    }
+}
+
+impl Check for NoBreakSpaceAfterMarker {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Paragraph])
+    }
+
+    fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+        let source = paragraph.source();
+        if source.is_ascii() || !source.contains(|char| is_other_space(char) || char == '\u{3000}') {
+            return;
+        }
+        task_box(paragraph, sink);
+        if source.contains(is_other_space) {
+            marks(note, paragraph, sink);
+            numbers(note, paragraph, sink);
+        }
+    }
+}
+
+fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+    let (mut lines, places) = lines(note.source, paragraph);
+    for (line, place) in lines.iter_mut().zip(&places) {
+        line.accepted = matches!(place, Some(Place::Other(_)));
+    }
+    if lines.iter().all(|line| !line.accepted) {
+        return;
+    }
+    let levels = levels(note.source, paragraph);
+    let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+    for (index, line) in lines.iter().enumerate() {
+        let (Some(mark), Some(Place::Other(space))) = (line.mark, places[index]) else { continue };
+        let edits = fixes.edits[index].take().map(|(_, edits)| (fixes.applicability, edits));
+        let marker = Span::new(mark.start, mark.content);
+        report(note, Span::new(mark.start, line.end), (marker, space), edits, sink);
+    }
+}
+
+/// `1.` and such a space. The first line of a run has the fix for all of them.
+fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
+    let lines = bullets::lines(paragraph);
+    for run in runs(note.source, paragraph, &lines) {
+        // `12.␣März` may be a date.
+        let first = run.numbers.first().is_some_and(|number| number.value == 1);
+        if !(first || run.numbers.len() > 1 || run.is_beside_items(note.source, paragraph, &lines)) {
+            continue;
+        }
+        let mut fix = run.fix(note.source, paragraph, &lines);
+        for (number, line) in run.numbers.iter().zip(&lines[run.first..]) {
+            if let Gap::Other(space) = number.gap {
+                let marker = Span { start: number.marker.start, end: Span::at(number.content).start };
+                report(note, Span::new(line.start, line.end), (marker, space), fix.take(), sink);
+            }
+        }
+    }
+}
+
+fn report(
+    note: &Note<'_>,
+    line: Span,
+    (marker, space): (Span, char),
+    fix: Option<(Applicability, Vec<Edit>)>,
+    sink: &mut Sink<'_>,
+) {
+    let mark = note.source.slice(marker).trim_end_matches(is_space);
+    let text = excerpt(note.source.slice(line));
+    let (Text { en, ja }, code) = (space_name(space), u32::from(space));
+    let report = sink
+        .report(
+            marker,
+            message!(
+                "`{text}` is not a list item: the space after `{mark}` is {en} (`U+{code:04X}`)",
+                "`{text}` が箇条書きにならない。`{mark}` の後が{ja}（`U+{code:04X}`）"
+            ),
+        )
+        .note(message!(
+            "only a space or a tab makes a list item; the line is shown as text",
+            "箇条書きになるのは半角スペースかタブが続くときだけで、行全体がただの文になる"
+        ));
+    if let Some((applicability, edits)) = fix {
+        report.fix(applicability, Effect::Structure, message!("write a space", "半角スペースに直す"), edits);
+    }
+}
+
+/// The box at the head of an item: `[␣]`, `[x]␣`.
+fn task_box(paragraph: Node<'_>, sink: &mut Sink<'_>) {
+    if !bullets::is_own_text(paragraph) {
+        return;
+    }
+    let Some((inside, rest)) = paragraph.source().strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
+        return;
+    };
+    let (gap, length) = Gap::of(rest);
+    let foreign = |char: &char| !matches!(char, ' ' | '\t') && is_space(*char);
+    let empty = inside.chars().all(is_space) && inside.chars().count() == 1;
+    let space = inside.chars().find(foreign).or_else(|| rest[..length].chars().next().filter(foreign));
+    let known = empty || matches!(inside, "x" | "X");
+    let Some(space) = space.filter(|_| known && gap != Gap::None && length < rest.len()) else { return };
+    let start = paragraph.span().start as usize;
+    let span = Span::new(start, start + inside.len() + 2 + length);
+    let shown = if empty { "[ ]" } else { "[x]" };
+    let (Text { en, ja }, code) = (space_name(space), u32::from(space));
+    sink.report(
+        span,
+        message!(
+            "`{shown}` is not a task box: it has {en} (`U+{code:04X}`)",
+            "`{shown}` がチェックボックスにならない。{ja}（`U+{code:04X}`）が入っている"
+        ),
+    )
+    .note(message!("GitHub shows the brackets as text", "GitHub では角かっこのまま表示される"))
+    .fix(
+        Applicability::Safe,
+        Effect::Structure,
+        message!("write a space", "半角スペースに直す"),
+        vec![Edit::replace(span, format!("[{}] ", if empty { " " } else { inside }))],
+    );
+}
