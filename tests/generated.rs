@@ -19,9 +19,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use notelint::config::Configs;
 use notelint::config::rule_sets::RuleSets;
 use notelint::config::select::Catalogue;
+use notelint::config::{Choice, Configs};
 use notelint::document::{Document, Kind};
 use notelint::finding::{Finding, Lang};
 use notelint::fix::Applicability;
@@ -32,7 +32,7 @@ use notelint::run::{self, Mending, NotePath, Outcome, Project, Rules as _, Setti
 use notelint::source::Source;
 
 /// How many notes a run tries that is given no time.
-const NOTES: u64 = 400;
+const NOTES: u64 = 1_000;
 
 /// How many notes a project has at most.
 const TOGETHER: u64 = 6;
@@ -66,7 +66,7 @@ impl World {
         }
         let notes = folders.iter().flat_map(|folder| (0..TOGETHER).map(move |index| note(folder, index, "")));
         let notes = notes.collect();
-        let configs = Arc::new(Configs::new(Default::default(), Catalogue(&RULES), path.clone(), Lang::En));
+        let configs = Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En));
         let rules = RuleSets::new(&configs, &Project { root: path, notes });
         let rules = rules.unwrap_or_else(|errors| panic!("{errors:?}"));
         Self { rules, folders, _root: root }

@@ -68,12 +68,11 @@ impl Settings {
         let mut places: FxHashMap<String, usize> =
             self.0.iter().enumerate().map(|(place, setting)| (setting.name.clone(), place)).collect();
         for setting in &other.0 {
-            match places.get(&setting.name).and_then(|place| self.0.get_mut(*place)) {
-                Some(old) => *old = setting.clone(),
-                None => {
-                    places.insert(setting.name.clone(), self.0.len());
-                    self.0.push(setting.clone());
-                }
+            if let Some(old) = places.get(&setting.name).and_then(|place| self.0.get_mut(*place)) {
+                *old = setting.clone();
+            } else {
+                places.insert(setting.name.clone(), self.0.len());
+                self.0.push(setting.clone());
             }
         }
     }
