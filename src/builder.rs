@@ -11,7 +11,7 @@ use crate::links::autolink;
 use crate::node::NodeData;
 use crate::slice::Slice as _;
 use crate::source::{Source, Span};
-use crate::whitespace::Whitespace as _;
+use crate::whitespace::{Whitespace as _, is_space_or_ending};
 
 /// An open node and its last child so far.
 struct Open {
@@ -101,7 +101,8 @@ impl<'s> Builder<'s> {
         self.flush();
         self.close_implied();
         let length = self.source.parsed().part(span.range()).md_trim_end().len();
-        self.push(kind, Span::new(span.start as usize, span.start as usize + length), 0);
+        let end = span.start as usize + length;
+        self.push(kind, self.source.whole(span.start as usize, end), 0);
     }
 
     /// An inline without children, and what it says if that is not for its source to tell.
@@ -154,9 +155,13 @@ impl<'s> Builder<'s> {
         let trimmed = |span: Span| Span::new(0, text.head(span.end as usize).md_trim_end().len()).end.max(span.start);
         node.span.end = match node.kind {
             // Containers run on over blank lines (and over the `>` of an outer quote): they end with what they hold.
-            Kind::List | Kind::Item | Kind::BlockQuote | Kind::FootnoteDefinition => {
-                last_end.unwrap_or_else(|| trimmed(node.span))
-            }
+            Kind::BlockQuote => last_end.unwrap_or_else(|| trimmed(node.span)),
+            Kind::List | Kind::Item | Kind::FootnoteDefinition => last_end.unwrap_or_else(|| {
+                // It has a marker and nothing else: what comes after that is of the quotes around it.
+                let marker =
+                    text.part(node.span.range()).trim_end_matches(|char| is_space_or_ending(char) || char == '>');
+                node.span.start + Span::at(marker.len()).start
+            }),
             Kind::Paragraph if open.implied => last_end.unwrap_or(node.span.end),
             Kind::Document => node.span.end,
             Kind::CodeBlock => {
@@ -165,6 +170,8 @@ impl<'s> Builder<'s> {
             }
             _ => trimmed(node.span),
         };
+        // Where the flavour has spaces in the place of a character, the parser's text ends within it.
+        node.span = self.source.whole(node.span.start as usize, node.span.end.max(node.span.start) as usize);
     }
 
     /// Keeps `text`; the number, from 1, is for [`NodeData::data`].
@@ -286,7 +293,8 @@ fn marker_start(text: &str, at: usize) -> usize {
             digits == 0
                 && (start == 0
                     || matches!(bytes[start - 1], b' ' | b'\t' | b'\n' | b'\r' | b'>')
-                    || bytes[..start].ends_with(b"]:"))
+                    || bytes[..start].ends_with(b"]:")
+                    || bytes[..start] == *"\u{feff}".as_bytes())
         }
         _ => false,
     };

@@ -7,7 +7,7 @@ use crate::slice::Slice as _;
 use crate::source::{Source, Span};
 use crate::syntax::{self, HeadingMarks};
 use crate::whitespace::Whitespace as _;
-use crate::whitespace::{Whitespace as _, is_space};
+use crate::whitespace::is_space;
 
 /// How a heading is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A whole number from `LEAST` to `MOST`, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "i64")]
 pub struct Bounded<const LEAST: i64, const MOST: i64>(i64);
 
@@ -94,7 +94,7 @@ const MOST_TEXTS: usize = 10_000;
 const LONGEST: usize = 1_000;
 
 /// A list of texts, such as names or labels: at most 10,000.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Texts(Vec<String>);
 
 impl Texts {
@@ -138,7 +138,7 @@ impl JsonSchema for Texts {
 }
 
 /// A text of at most 1,000 characters.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct ShortText(String);
 

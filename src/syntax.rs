@@ -222,6 +222,27 @@ mod tests {
     }
 
     #[test]
+    fn an_item_right_after_a_label_or_a_byte_order_mark_has_its_marker() {
+        for (text, marker) in [("[^1]:-\n", "-"), ("> [^1]:+\n", "+"), ("[^1]:1.\n", "1."), ("\u{feff}*\n e", "*")] {
+            let source = Source::new(text.to_owned()).unwrap();
+            let document = Document::parse(&source);
+            let item = document.of_kind(Kind::Item).next().unwrap();
+            assert_eq!(item_marker(item).map(|marker| source.slice(marker.span)), Some(marker), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_unicode_takes_for_white_space_is_the_text_of_a_heading() {
+        for char in ['\u{85}', '\u{a0}', '\u{2028}', '\u{3000}'] {
+            let source = Source::new(format!("## {char}\n")).unwrap();
+            let document = Document::parse(&source);
+            let heading = document.of_kind(Kind::Heading).next().unwrap();
+            assert_eq!(heading.source(), format!("## {char}"));
+            assert!(matches!(heading_marks(heading), Some(HeadingMarks::Atx { closing: None, .. })), "{char:?}");
+        }
+    }
+
+    #[test]
     fn an_item_behind_a_tab_begins_in_its_own_line() {
         let source = Source::new("- ab\n\n\t- c\n\t-\n- 問\n\t- é\n\t\t- 1\n\t\t2. x\n".to_owned()).unwrap();
         let document = Document::parse(&source);

@@ -71,7 +71,7 @@ fn every_format_has_it() {
 #[test]
 fn findings_around_it_stay_and_say_why_they_have_no_fix() {
     let note = NotePath { path: "a.md".into(), selected: true, text: Some(NOTE.into()), ..NotePath::default() };
-    let project = Project { root: Path::new("nowhere").into(), notes: vec![note] };
+    let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     let rules = Set::every_rule();
     let mending = Mending { allowed: Applicability::Manual, write: false };
     let outcome = run::fix(&project, &rules, settings(Lang::En), mending).pop().unwrap();

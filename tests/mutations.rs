@@ -2,10 +2,13 @@
 //! in the text, and the answer depends neither on threads, nor on the order of the notes, nor on which of them were named.
 //!
 //! `NOTELINT_MUTATIONS=100000 cargo test --release --test mutations` is the long run; by default there are a thousand.
+//! `NOTELINT_SEED` is where it begins, else it begins elsewhere each time, but for pull requests.
 
 mod common;
 #[path = "common/notes.rs"]
 mod notes;
+#[path = "generator/seed.rs"]
+mod seed;
 mod tools;
 
 use std::num::NonZeroUsize;
@@ -125,7 +128,10 @@ fn changed_notes_keep_the_promises() {
     let folder = notes::notes();
     let real = project(&folder.root());
     let sets = Preset::ALL.map(rules_of);
-    let mut random = Rng::with_seed(2026);
+    let first = seed::first();
+    // Shown where the test fails.
+    println!("NOTELINT_SEED={first}");
+    let mut random = Rng::with_seed(first);
     for turn in 0..count / NOTES {
         let mut texts = Vec::with_capacity(NOTES);
         while texts.len() < NOTES {

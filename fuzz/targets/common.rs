@@ -1,4 +1,5 @@
-//! A project of one note, under every rule.
+//! A project of one note, under every rule with its own defaults, or under a preset with the options that it has there:
+//! the text decides which.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -7,20 +8,40 @@ use std::sync::{Arc, LazyLock};
 use notelint::engine::{Active, RuleSet};
 use notelint::finding::{Finding, Lang};
 use notelint::fix::Applicability;
+use notelint::rule::{Meta, Preset};
 use notelint::rules::RULES;
 use notelint::run::{self, Mending, NotePath, Project, Rules, Settings};
 use notelint::terms::Terms;
 
-/// Every rule, with its own defaults.
-struct Every(Arc<RuleSet>, Terms);
+/// The same rules for every note.
+struct Set(Arc<RuleSet>, &'static Terms);
 
-impl Rules for Every {
+static TERMS: LazyLock<Terms> = LazyLock::new(Terms::embedded);
+
+impl Set {
+    /// The rules to which `options` gives their options, as TOML.
+    fn new(options: impl Fn(&Meta) -> Option<&'static str>) -> Self {
+        let active = RULES.iter().filter_map(|entry| {
+            let options = options(entry.meta)?.parse().expect("a preset's options are TOML");
+            let check = (entry.build)(options).expect("a rule takes its own defaults and a preset's options");
+            Some(Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.always_on, check })
+        });
+        Self(Arc::new(RuleSet::new(active.collect())), &TERMS)
+    }
+
+    /// The set that `text` is tried with: a longer or shorter text has another.
+    fn of(text: &str) -> &'static Self {
+        &SETS[text.len() % SETS.len()]
+    }
+}
+
+impl Rules for Set {
     fn for_note(&self, _path: &str, _japanese: bool) -> Arc<RuleSet> {
         self.0.clone()
     }
 
     fn terms(&self) -> Option<&Terms> {
-        Some(&self.1)
+        Some(self.1)
     }
 
     fn reads_habits(&self) -> bool {
@@ -28,12 +49,9 @@ impl Rules for Every {
     }
 }
 
-static EVERY: LazyLock<Every> = LazyLock::new(|| {
-    let active = RULES.iter().map(|entry| {
-        let check = (entry.build)(toml::Table::new()).expect("a rule takes its own defaults");
-        Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.always_on, check }
-    });
-    Every(Arc::new(RuleSet::new(active.collect())), Terms::embedded())
+static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
+    let of_preset = |preset| Set::new(move |meta| Some(meta.membership(preset)?.options));
+    std::iter::once(Set::new(|_| Some(""))).chain(Preset::ALL.into_iter().map(of_preset)).collect()
 });
 
 fn project(text: &str) -> Project {
@@ -46,14 +64,14 @@ const SETTINGS: Settings = Settings { lang: Lang::Ja, threads: NonZeroUsize::MIN
 /// What is found in `text`.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn findings(text: &str) -> Vec<Finding> {
-    run::check(&project(text), &*EVERY, SETTINGS).pop().expect("one note").findings
+    run::check(&project(text), Set::of(text), SETTINGS).pop().expect("one note").findings
 }
 
-/// What `--fix` makes of `text`, and what could not be done.
+/// What `--fix` makes of `text` under the rules that `like` is tried with, and what could not be done.
 #[allow(dead_code, reason = "each target uses its part")]
-pub fn fix(text: &str, allowed: Applicability) -> (String, Vec<String>) {
+pub fn fix(text: &str, like: &str, allowed: Applicability) -> (String, Vec<String>) {
     let mending = Mending { allowed, write: false };
-    let outcome = run::fix(&project(text), &*EVERY, SETTINGS, mending).pop().expect("one note");
+    let outcome = run::fix(&project(text), Set::of(like), SETTINGS, mending).pop().expect("one note");
     let Some(mended) = outcome.mended else { return (text.to_owned(), Vec::new()) };
     (mended.texts.map_or(text.to_owned(), |(_, after)| after), mended.trouble.into_iter().collect())
 }

@@ -25,7 +25,7 @@ fn code(text: &str) -> Vec<String> {
 }
 
 fuzz_target!(|text: &str| {
-    let (after, _) = common::fix(text, Applicability::Safe);
+    let (after, _) = common::fix(text, text, Applicability::Safe);
     if after != text {
         let trimmed = |text: &str| code(text).iter().map(|part| part.trim_end().to_owned()).collect::<Vec<_>>();
         assert_eq!(trimmed(text), trimmed(&after));

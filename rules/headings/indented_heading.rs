@@ -39,7 +39,7 @@ impl Check for IndentedHeading {
     }
 
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-        let indents = Prefix::of(note.source, heading).indents;
+        let Prefix { indents, is_shared, .. } = Prefix::of(note.source, heading);
         let Some(&first) = indents.first() else { return };
         if indents.iter().any(|indent| !note.source.slice(*indent).is_blank()) {
             return;
@@ -47,12 +47,12 @@ impl Check for IndentedHeading {
         let title = excerpt(&heading.text());
         let span = Span { start: first.start, end: heading.span().start };
         let span = if indents.len() == 1 { first } else { span };
-        sink.report(span, message!("white space before heading `{title}`", "見出し `{title}` の前に空白がある")).fix(
-            Applicability::Safe,
-            Effect::Layout,
-            message!("take it away", "取り除く"),
-            indents.into_iter().map(Edit::delete).collect(),
-        );
+        let message = message!("white space before heading `{title}`", "見出し `{title}` の前に空白がある");
+        let report = sink.report(span, message);
+        if !is_shared {
+            let edits = indents.into_iter().map(Edit::delete).collect();
+            report.fix(Applicability::Safe, Effect::Layout, message!("take it away", "取り除く"), edits);
+        }
     }
 }
 
@@ -64,12 +64,15 @@ struct Prefix<'s> {
     end: usize,
     /// White space that no block around it asks for.
     indents: Vec<Span>,
+    /// Whether some of it indents an item among others, which are set alike: it can't go from one of them alone.
+    is_shared: bool,
 }
 
 impl<'s> Prefix<'s> {
     fn of(source: &'s Source, block: Node<'_>) -> Self {
         let end = block.span().start as usize;
-        let mut prefix = Self { source, at: source.line_at(end).start as usize, end, indents: Vec::new() };
+        let mut prefix =
+            Self { source, at: source.line_at(end).start as usize, end, indents: Vec::new(), is_shared: false };
         if source.text()[..end].ends_with('\u{feff}') {
             return prefix;
         }
@@ -107,12 +110,14 @@ impl<'s> Prefix<'s> {
         self.at += if rest[mark + 1..].starts_with([' ', '\t']) { 2 } else { 1 };
     }
 
-    /// The marker of an item that begins on this line, else its indentation. What is before the marker indents the item,
-    /// not the heading: it is the list's matter (`uneven-list-indent`).
+    /// The marker of an item that begins on this line, else its indentation.
     fn item(&mut self, item: Node<'_>) {
         let Some(marker) = syntax::item_marker(item) else { return };
         let (start, behind) = (marker.span.start as usize, marker.span.end as usize);
         if start >= self.at {
+            let among_others = item.previous_sibling().is_some() || item.next_sibling().is_some();
+            self.is_shared |= self.at < start && among_others;
+            self.indent(start);
             self.at = marker.content.min(self.end);
             return;
         }

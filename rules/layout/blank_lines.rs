@@ -137,7 +137,8 @@ fn line_too_many(note: &Note<'_>, line: usize, count: usize, sink: &mut Sink<'_>
     let report = sink.report(span, message!("{count} blank lines in a row", "空行が {count} 行続いている"));
     // Behind the final newline there is no line to take away: the one before goes.
     let before = Span::new(start(line - 1), start(line));
-    let plain = note.source.slice(before).trim_matches([' ', '\t', '\n', '\r']).is_empty();
+    // What markdownlint takes for blank may be text: a line of full-width spaces.
+    let plain = note.source.slice(before).is_blank() && note.source.slice(span).is_blank();
     if plain && !is_within(note, start(line), HTML) {
         let title = message!("take the line away", "空行を取り除く");
         report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::delete(before)]);

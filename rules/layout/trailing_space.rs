@@ -13,7 +13,7 @@ use crate::message;
 use crate::options::Spaces;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::source::Span;
-use crate::whitespace::is_unicode_space;
+use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// See the page.
 pub struct TrailingSpace {
@@ -133,7 +133,7 @@ impl TrailingSpace {
         let report = sink.report(space, message);
         // GitHub takes a full-width space for a part of the address before it: the link would change.
         let address = space.start > 0 && note.document.node_at(space.start as usize - 1).kind() == Kind::BareUrl;
-        let shown = empty && text.contains('\u{3000}');
+        let shown = empty && !text.is_blank();
         if shown || is_or_within(node, UNTOUCHED) || address && text.starts_with('\u{3000}') {
             return;
         }

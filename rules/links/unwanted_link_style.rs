@@ -107,7 +107,7 @@ impl UnwantedLinkStyle {
         let to = &*link.destination;
         let pointed = || format!("<{to}>");
         if node.kind() == Kind::Autolink {
-            let text = &node.source()[1..node.source().len() - 1];
+            let text = node.source().strip_prefix('<')?.strip_suffix('>')?;
             return (self.options.inline && self.options.url_inline).then(|| format!("[{text}]({to})"));
         }
         let text = note.source.slice(syntax::link_text(node));

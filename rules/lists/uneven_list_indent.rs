@@ -103,6 +103,12 @@ fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Opti
     if first.within(Kinds::of(&[Kind::BlockQuote])) {
         return None;
     }
+    // A list that begins behind a footnote's label has its other items where the footnote's content is.
+    let line = source.line_at(first.span().start as usize);
+    let footnote = first.ancestors().find(|node| node.kind() == Kind::FootnoteDefinition);
+    if footnote.is_some_and(|footnote| footnote.span().start >= line.start) {
+        return None;
+    }
     let column = |item: Node<'_>| syntax::column(source, item.span().start as usize);
     let mut edits = Vec::new();
     for (item, _) in uneven {

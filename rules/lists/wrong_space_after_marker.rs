@@ -93,7 +93,10 @@ impl Check for WrongSpaceAfterMarker {
             );
             let column = |offset: u32| syntax::column(note.source, offset as usize);
             let width = column(space.end) - column(space.start);
-            let Some(by) = wanted.checked_signed_diff(width).filter(|_| (1..=4).contains(&wanted)) else { continue };
+            // More spaces behind those are the indentation of code, which would stay behind the ones put in.
+            let indents_code = !lines::space_at(note.source, space.end as usize).is_empty();
+            let possible = (1..=4).contains(&wanted) && !indents_code;
+            let Some(by) = wanted.checked_signed_diff(width).filter(|_| possible) else { continue };
             // What belongs to the item is indented as far as its text.
             let mut edits = lines::shift_rest(note.source, item, by);
             edits.push(Edit::replace(space, " ".repeat(wanted)));

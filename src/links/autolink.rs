@@ -62,8 +62,22 @@ pub fn possible(text: &str) -> bool {
 /// would end it, entities are decoded, and `|` may be escaped in a table.
 pub fn is_pointed(address: &str) -> bool {
     let marks = |char: char| matches!(char, '<' | '>' | ';' | '\\' | '|') || char.is_ascii_whitespace();
-    let email = address.contains('@') && !address.contains([':', '/']);
+    let email = is_email(address);
     (address.contains("://") || email) && !address.contains(marks)
+}
+
+/// Whether `address` is an email address as an autolink has it (`CommonMark` 0.31.2 §6.5). GitHub links more without the
+/// marks: `a@.example`, `a@b_c.example`.
+fn is_email(address: &str) -> bool {
+    let is_label = |label: &str| {
+        let ends = |at: Option<u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let inside = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        inside && label.len() <= 63 && ends(label.bytes().next()) && ends(label.bytes().next_back())
+    };
+    let local = |char: char| char.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(char);
+    address
+        .split_once('@')
+        .is_some_and(|(name, domain)| !name.is_empty() && name.chars().all(local) && domain.split('.').all(is_label))
 }
 
 /// How far the link reaches that begins at the start of `text`, which runs to the end of its block: over the marks of
