@@ -67,7 +67,7 @@ impl World {
         let notes = folders.iter().flat_map(|folder| (0..TOGETHER).map(move |index| note(folder, index, "")));
         let notes = notes.collect();
         let configs = Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En));
-        let rules = RuleSets::new(&configs, &Project { root: path, notes });
+        let rules = RuleSets::new(&configs, &Project::on_disk(path, notes));
         let rules = rules.unwrap_or_else(|errors| panic!("{errors:?}"));
         Self { rules, folders, _root: root }
     }
@@ -150,7 +150,7 @@ fn note(folder: &str, index: u64, text: &str) -> NotePath {
 }
 
 fn project(folder: &str, text: &str) -> Project {
-    Project { root: Path::new("nowhere").into(), notes: vec![note(folder, 0, text)] }
+    Project::on_disk(Path::new("nowhere").into(), vec![note(folder, 0, text)])
 }
 
 /// The code in `text`, without the white space at the ends of blocks.
@@ -280,7 +280,7 @@ fn findings_are_the_same_whichever_thread_finds_them() {
         let text = |index: u64| generator::note(&mut Rng::with_seed(first.wrapping_add(turn * 100 + index)));
         let folder = &world.folders[Rng::with_seed(first.wrapping_add(turn)).usize(..world.folders.len())];
         let notes = (0..TOGETHER).map(|index| note(folder, index, &text(index))).collect();
-        let project = Project { root: Path::new("nowhere").into(), notes };
+        let project = Project::on_disk(Path::new("nowhere").into(), notes);
         let found = |threads| format!("{:?}", run::check(&project, &world.rules, World::settings(threads)));
         assert_eq!(found(1), found(4), "NOTELINT_SEED={first}");
     }

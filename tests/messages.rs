@@ -16,7 +16,7 @@ const OBJECTS: [&str; 7] =
 
 fn findings(text: &str, lang: Lang) -> Vec<Finding> {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
-    let project = Project { root: Path::new("nowhere").into(), notes: vec![note] };
+    let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     run::check(&project, &Set::every_rule(), settings(lang)).into_iter().flat_map(|outcome| outcome.findings).collect()
 }
 

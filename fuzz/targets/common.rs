@@ -56,7 +56,7 @@ static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
 
 fn project(text: &str) -> Project {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
-    Project { root: Path::new("nowhere").into(), notes: vec![note] }
+    Project::on_disk(Path::new("nowhere").into(), vec![note])
 }
 
 const SETTINGS: Settings = Settings { lang: Lang::Ja, threads: NonZeroUsize::MIN };
