@@ -10,7 +10,7 @@ use crate::document::{Kind, Link, LinkForm, NodeId};
 use crate::links::autolink;
 use crate::node::NodeData;
 use crate::slice::Slice as _;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_as_written};
 use crate::whitespace::{Whitespace as _, is_space_or_ending};
 
 /// An open node and its last child so far.
@@ -200,7 +200,9 @@ impl<'s> Builder<'s> {
         self.imply_paragraph(span);
         let source = self.source.slice(span);
         // What the parser borrows from the source need not be compared.
-        let same = text.as_ptr() == source.as_ptr() && text.len() == source.len() || *text == *source;
+        let same = text.as_ptr() == source.as_ptr() && text.len() == source.len()
+            || *text == *source
+            || is_as_written(&text, source);
         let decoded = (!same).then_some(text);
         if let Some((last, _)) = self.run.last() {
             // A backslash between two texts belongs to the run: it escapes the character behind it.

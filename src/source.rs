@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr2_iter, memchr3};
 
 use crate::flavour::{Flavour, Syntax};
 use crate::slice::Slice as _;
@@ -111,11 +111,12 @@ impl Source {
     }
 
     /// What the parser reads, byte for byte as long as the text: other characters in the place of the flavour's syntax,
-    /// and spaces in the place of tabs behind fences, since it does not see that `~~~` with a tab behind it closes a code
-    /// block (`CommonMark` 0.31 §4.5). Made at the first call.
+    /// of form feeds and vertical tabs that begin a line, which it takes for white space, and of tabs after fences, since
+    /// it does not see that `~~~` with a tab after it closes a code block (`CommonMark` 0.31 §4.5). Made at the first
+    /// call.
     pub(crate) fn parsed(&self) -> &str {
         let text = self.syntax().parsed.as_deref().unwrap_or(&self.text);
-        self.parsed.get_or_init(|| without_tabs_behind_fences(text)).as_deref().unwrap_or(text)
+        self.parsed.get_or_init(|| corrected(text)).as_deref().unwrap_or(text)
     }
 
     /// The span from byte `start` to byte `end` of what the parser reads: where spaces stand there for one character, with
@@ -140,32 +141,58 @@ impl Source {
     }
 }
 
-/// `None` where nothing is to be changed.
-fn without_tabs_behind_fences(text: &str) -> Option<String> {
-    memchr(b'\t', text.as_bytes())?;
-    let mut tabs: Vec<usize> = Vec::new();
+/// What the parser is given in the place of a form feed or vertical tab that it would take for white space: a character
+/// that is text to it.
+const TEXT: u8 = 1;
+
+/// `text` as the parser reads it rightly; `None` where nothing is to be changed.
+fn corrected(text: &str) -> Option<String> {
+    memchr3(b'\t', b'\x0b', b'\x0c', text.as_bytes())?;
+    let mut others: Vec<(usize, u8)> = Vec::new();
     let mut from = 0;
     for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
         let line = text.part(from..end);
+        others.extend(texts_at_head(line).map(|at| (from + at, TEXT)));
         let fence = line.trim_end_matches([' ', '\t']);
         if fence.len() < line.len() && (fence.ends_with("~~~") || fence.ends_with("```")) {
             let white = line.tail(fence.len()).bytes().enumerate();
-            tabs.extend(white.filter(|(_, byte)| *byte == b'\t').map(|(at, _)| from + fence.len() + at));
+            others.extend(white.filter(|(_, byte)| *byte == b'\t').map(|(at, _)| (from + fence.len() + at, b' ')));
         }
         from = end + 1;
     }
-    if tabs.is_empty() {
+    if others.is_empty() {
         return None;
     }
     let mut rest = 0;
-    let mut closed = String::with_capacity(text.len());
-    for &tab in &tabs {
-        closed.push_str(text.part(rest..tab));
-        closed.push(' ');
-        rest = tab + 1;
+    let mut corrected = String::with_capacity(text.len());
+    for &(at, other) in &others {
+        corrected.push_str(text.part(rest..at));
+        corrected.push(char::from(other));
+        rest = at + 1;
     }
-    closed.push_str(text.tail(rest));
-    Some(closed)
+    corrected.push_str(text.tail(rest));
+    Some(corrected)
+}
+
+/// Where form feeds and vertical tabs stand among the marks of blocks that `line` begins with. The parser takes such a
+/// line for blank, and `#` before one for a heading; both are text (`CommonMark` 0.31.2 §2.1). After `*` a form feed keeps
+/// emphasis from beginning (§6.2), as the parser has it.
+fn texts_at_head(line: &str) -> impl Iterator<Item = usize> {
+    let is_mark = |byte: &u8| byte.is_ascii_digit() || b" \t\x0b\x0c>#-+*.)".contains(byte);
+    let bytes = line.as_bytes();
+    let head = bytes.iter().take_while(move |byte| is_mark(byte)).enumerate();
+    head.filter(move |(at, byte)| match byte {
+        b'\x0b' => true,
+        b'\x0c' => at.checked_sub(1).is_none_or(|before| bytes.get(before) != Some(&b'*')),
+        _ => false,
+    })
+    .map(|(at, _)| at)
+}
+
+/// Whether `text` is what the parser says of `source`, which has form feeds or vertical tabs that it was not shown.
+pub(crate) fn is_as_written(text: &str, source: &str) -> bool {
+    let same = |(text, written): (u8, u8)| text == written || text == TEXT && matches!(written, b'\x0b' | b'\x0c');
+    text.len() == source.len() && text.bytes().zip(source.bytes()).all(same)
 }
 
 /// Line and column of a character, both from 1; the column counts Unicode scalar values.
@@ -282,6 +309,13 @@ mod tests {
         let closed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
         assert_eq!(closed("> ~~~\na\t\n> ~~~ \t\t\r\n```\t"), "> ~~~\na\t\n> ~~~   \r\n``` ");
         assert_eq!(closed("~~~\n\ta\t\n"), "~~~\n\ta\t\n");
+    }
+
+    #[test]
+    fn a_form_feed_at_the_head_of_a_line_is_text_for_the_parser() {
+        let parsed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
+        assert_eq!(parsed("a\n\u{c}\n> \u{b}\n#\u{c}a\nb\u{c}"), "a\n\u{1}\n> \u{1}\n#\u{1}a\nb\u{c}");
+        assert_eq!(parsed("**\u{c}a**"), "**\u{c}a**");
     }
 
     #[test]

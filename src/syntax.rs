@@ -243,6 +243,18 @@ mod tests {
     }
 
     #[test]
+    fn a_line_with_a_form_feed_is_not_blank() {
+        for text in ["a\n\u{c}\nb\n", "#\u{c}a\n", "a\n\u{b}\t\nb\n"] {
+            let source = Source::new(text.to_owned()).unwrap();
+            let document = Document::parse(&source);
+            let paragraphs: Vec<_> = document.of_kind(Kind::Paragraph).map(Node::source).collect();
+            assert_eq!(paragraphs, [text.trim_end()]);
+            let literals: String = document.of_kind(Kind::Text).map(Node::literal).collect();
+            assert!(!literals.contains('\u{1}'), "{literals:?}");
+        }
+    }
+
+    #[test]
     fn an_item_behind_a_tab_begins_in_its_own_line() {
         let source = Source::new("- ab\n\n\t- c\n\t-\n- 問\n\t- é\n\t\t- 1\n\t\t2. x\n".to_owned()).unwrap();
         let document = Document::parse(&source);
