@@ -5,7 +5,8 @@ use crate::fix::{Applicability, Edit, Effect, Fix};
 use crate::source::Span;
 
 /// Indices of the findings whose fixes may be made at once, by the place of their first edit: whole fixes only. One
-/// that overlaps a fix before it waits for the next round. Those of `withheld`, which is sorted, are passed over.
+/// that overlaps a fix before it waits for the next round, unless it is the same fix: the blank line that two findings
+/// ask for. Those of `withheld`, which is sorted, are passed over.
 pub fn choose(findings: &[Finding], allowed: Applicability, withheld: &[usize]) -> Vec<usize> {
     let possible = |fix: &Fix| fix.applicability <= allowed && !fix.edits.is_empty();
     let open = |index: &usize| withheld.binary_search(index).is_err();
@@ -14,8 +15,13 @@ pub fn choose(findings: &[Finding], allowed: Applicability, withheld: &[usize]) 
         .collect();
     candidates.sort_by_key(|&index| (first_edit(&findings[index]), findings[index].rule.name));
     let mut taken: Vec<Span> = Vec::new();
+    let mut last: Option<(&[Edit], Option<Effect>)> = None;
     candidates.retain(|&index| {
-        let edits = edits(&findings[index]);
+        let (edits, effect) = (edits(&findings[index]), effect(&findings[index]));
+        let is_twin = last == Some((edits, effect));
+        if is_twin && findings[index].fix.as_ref().is_some_and(|fix| fix.elsewhere.is_empty()) {
+            return true;
+        }
         let free = edits.iter().all(|edit| {
             // `taken` is sorted and without overlap: only its neighbours can touch.
             let behind = taken.partition_point(|span| span.end < edit.span.start);
@@ -26,6 +32,7 @@ pub fn choose(findings: &[Finding], allowed: Applicability, withheld: &[usize]) 
                 let at = taken.partition_point(|span| *span < edit.span);
                 taken.insert(at, edit.span);
             }
+            last = Some((edits, effect));
         }
         free
     });
@@ -55,11 +62,12 @@ pub struct Applied {
     pub ranges: Vec<(Span, Span)>,
 }
 
-/// Makes `edits`, which must not overlap, in `text`.
+/// Makes `edits`, which must not overlap, in `text`; one that is there twice is made once.
 #[must_use]
 pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Applied {
     let mut edits: Vec<_> = edits.into_iter().collect();
     edits.sort_by_key(|edit| edit.span);
+    edits.dedup();
     let mut applied = Applied { text: String::with_capacity(text.len()), ranges: Vec::with_capacity(edits.len()) };
     let mut rest = 0;
     for edit in edits {

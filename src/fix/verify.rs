@@ -108,7 +108,10 @@ impl View {
                 self.push_char('\u{fffc}', offset);
             }
             Kind::CodeBlock => self.code.push(String::new()),
-            Kind::Html | Kind::InlineHtml | Kind::FrontMatter => self.raw.push(node.source().to_owned()),
+            Kind::Html | Kind::InlineHtml | Kind::FrontMatter => {
+                // Renderers end the last line of a file that does not end itself.
+                self.raw.push(node.source().trim_end_matches(['\n', '\r']).to_owned());
+            }
             Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => self.link(node),
             Kind::Emphasis | Kind::Strong => self.spanned.push((node.kind(), node.span())),
             Kind::FootnoteReference => self.push_char('\u{fffc}', offset),
@@ -159,6 +162,11 @@ impl View {
         let Some(node) = node else { return };
         if matches!(node.kind(), Kind::Text | Kind::SoftBreak) {
             return;
+        }
+        let code = self.code.last_mut().filter(|_| node.kind() == Kind::CodeBlock);
+        if let Some(code) = code.filter(|code| !code.is_empty() && !code.ends_with('\n')) {
+            // Renderers end the last line of a block that the end of the file cuts short.
+            code.push('\n');
         }
         self.tree.push(None);
         if matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell) {

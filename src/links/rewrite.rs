@@ -44,7 +44,13 @@ pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<
     let old = &written[at..];
     let manner = if old.is_ascii() && !has_encoded_letter(old) { written } else { old };
     let span = Span::new(link.span.start as usize + at, link.span.end as usize);
-    Some(Edit::replace(span, in_manner(link.form, manner, fragment)))
+    let new = in_manner(link.form, manner, fragment);
+    if let LinkForm::FrontMatter { style } = link.form
+        && !style.can_hold(&format!("{}{new}", &written[..at]))
+    {
+        return None;
+    }
+    Some(Edit::replace(span, new))
 }
 
 /// What such an edit changes; nothing may be changed in front matter, whose meaning is the renderer's.

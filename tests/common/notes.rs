@@ -29,7 +29,7 @@ impl Notes {
 }
 
 /// The notes of the archive that `NOTELINT_CORPORA` names, by default one beside the repository, below `corpora/notes` in it;
-/// else the examples of all rules' pages and the notes in `notes/`. A machine that has to have the archive
+/// else the [`sample`]. A machine that has to have the archive
 /// (`NOTELINT_REQUIRE=corpora`) fails without it.
 pub fn notes() -> Notes {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -41,6 +41,13 @@ pub fn notes() -> Notes {
         return Notes { folder, root: "corpora/notes" };
     }
     crate::tools::note("corpora", "a sample takes their place; NOTELINT_CORPORA may name an archive of notes");
+    sample()
+}
+
+/// The examples of all rules' pages and the notes in `notes/`.
+pub fn sample() -> Notes {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
     for entry in RULES {
         for (index, text) in examples(entry.meta.page).into_iter().enumerate() {
             write(&folder.path().join(format!("{}/{}/{index}.md", entry.meta.group, entry.meta.name)), &text);
