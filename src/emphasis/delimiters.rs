@@ -67,23 +67,27 @@ pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
     spans.into_iter().map(run).collect()
 }
 
-fn collect(around: Node<'_>, text: &str, spans: &mut Vec<Span>) {
-    for node in around.children() {
-        let width = match node.kind() {
-            Kind::Text => {
-                spans.extend(spaced::runs(text, node.span()));
-                continue;
+/// Adds the runs in `scope`, in no order. Emphasis may be nested as deep as a note is long: no recursion.
+fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
+    let mut open = vec![scope];
+    while let Some(around) = open.pop() {
+        for node in around.children() {
+            let width = match node.kind() {
+                Kind::Text => {
+                    spans.extend(spaced::runs(text, node.span()));
+                    continue;
+                }
+                Kind::Strong => 2,
+                Kind::Emphasis => 1,
+                Kind::Strikethrough => 0,
+                _ => continue,
+            };
+            let (start, end) = (node.span().start as usize, node.span().end as usize);
+            if width > 0 {
+                spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
             }
-            Kind::Strong => 2,
-            Kind::Emphasis => 1,
-            Kind::Strikethrough => 0,
-            _ => continue,
-        };
-        let (start, end) = (node.span().start as usize, node.span().end as usize);
-        if width > 0 {
-            spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
+            open.push(node);
         }
-        collect(node, text, spans);
     }
 }
 
