@@ -81,12 +81,12 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
 
 fn locate(path: &Path) -> std::io::Result<Named> {
     if path.metadata()?.is_dir() {
-        return path.canonicalize().map(Named::Folder);
+        return crate::paths::canonical(path).map(Named::Folder);
     }
     // The file itself may be a link: it is the one named, in the folder where it is named.
     match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) => Ok(Named::File(folder.canonicalize()?.join(name))),
-        _ => path.canonicalize().map(Named::File),
+        (Some(folder), Some(name)) => Ok(Named::File(crate::paths::canonical(folder)?.join(name))),
+        _ => crate::paths::canonical(path).map(Named::File),
     }
 }
 
@@ -190,7 +190,7 @@ impl Walk<'_> {
             if let Some(note) = regular.get_mut(&note.path) {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
-                let target = if note.file.is_symlink() { note.file.canonicalize().ok() } else { None };
+                let target = if note.file.is_symlink() { crate::paths::canonical(&note.file).ok() } else { None };
                 extra.insert(note.path.clone(), NotePath { selected: true, target, ..note });
             }
         }

@@ -228,7 +228,7 @@ fn absolute(path: &Path) -> PathBuf {
     let mut there = path;
     let mut rest = Vec::new();
     loop {
-        if let Ok(found) = there.canonicalize() {
+        if let Ok(found) = crate::paths::canonical(there) {
             return rest.iter().rev().fold(found, |path, name| path.join(name));
         }
         let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };

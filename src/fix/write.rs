@@ -79,7 +79,7 @@ impl WriteError {
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
     let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let metadata = fs::symlink_metadata(path)?;
-    if !metadata.is_file() || folder.canonicalize()? != folder {
+    if !metadata.is_file() || crate::paths::canonical(folder)? != folder {
         return Err(WriteError::Changed);
     }
     if metadata.permissions().readonly() {

@@ -78,7 +78,7 @@ impl Repository {
         match run(folder, ["rev-parse", "--show-toplevel"]) {
             Ok(out) => {
                 let top = path(line(&out));
-                let top = top.canonicalize().unwrap_or(top);
+                let top = crate::paths::canonical(&top).unwrap_or(top);
                 Ok(Self { top })
             }
             Err(GitError::Failed(_, said)) => Err(GitError::NoRepository(folder.to_owned(), said)),
