@@ -116,6 +116,6 @@ mod tests {
         let text = said(child, Duration::from_millis(300));
         assert!(text.is_empty() || text == b"R100\0a.md\0b.md\0");
         let child = Command::new("sh").args(["-c", "printf x"]).stdout(Stdio::piped()).spawn().unwrap();
-        assert_eq!(said(child, Duration::from_secs(600)), b"x");
+        assert_eq!(said(child, Duration::from_mins(10)), b"x");
     }
 }

@@ -33,13 +33,16 @@ pub struct ProjectFacts<'a> {
     /// By fragment: the notes whose links have it, and which of their links. Made when a fix within a heading first asks.
     fragments: OnceLock<Fragments>,
     /// Where links lead that were followed already: by what is said of their note's links, the note's folder, and their path.
-    followed: Mutex<FxHashMap<Arc<Settings>, FxHashMap<Box<str>, Followed>>>,
+    followed: Mutex<FxHashMap<Arc<Settings>, ByFolder>>,
     /// Made when a rule first asks.
     expansions: OnceLock<ExpansionTotals>,
 }
 
 /// By fragment: the paths of notes, and indexes of their links.
 type Fragments = FxHashMap<Box<str>, Vec<(Box<str>, usize)>>;
+
+/// By the folder of the notes.
+type ByFolder = FxHashMap<Box<str>, Followed>;
 
 /// Where paths lead, as one folder's notes write them.
 type Followed = FxHashMap<Box<str>, Target>;
@@ -160,7 +163,7 @@ impl<'a> ProjectFacts<'a> {
     pub fn followed(&self, from: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
         let settings = self.facts(from).map(|facts| facts.settings.clone()).unwrap_or_default();
         let folder = folder_of(from);
-        let known = |known: &FxHashMap<_, FxHashMap<Box<str>, Followed>>| {
+        let known = |known: &FxHashMap<Arc<Settings>, ByFolder>| {
             known.get(&settings).and_then(|folders| folders.get(folder)?.get(path)).cloned()
         };
         if let Some(target) = known(&lock(&self.followed)) {

@@ -103,7 +103,7 @@ impl Scope {
 
     /// All that was found.
     pub(super) fn found(&self) -> Baseline {
-        let found = self.found.as_ref().map(|found| lock(&found).clone());
+        let found = self.found.as_ref().map(|found| lock(found).clone());
         found.unwrap_or_default()
     }
 
@@ -160,7 +160,7 @@ impl Rules for Scope {
 
     fn hold_back(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
         if let Some(found) = &self.found {
-            lock(&found).record(&note.path, source, findings);
+            lock(found).record(&note.path, source, findings);
         }
         if findings.is_empty() {
             return HeldBack::default();

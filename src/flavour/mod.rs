@@ -20,7 +20,7 @@ mod tests;
 
 use crate::finding::{Finding, Text};
 use crate::fix::Effect;
-use crate::source::Span;
+use crate::source::{Span, offset};
 
 use marks::Marks;
 
@@ -175,7 +175,7 @@ impl Syntax {
         let (start, end) = (line.len() - line.trim_start().len(), line.trim_end().len());
         let shown = start < end;
         shown
-            && self.around(span.start + Span::at(start).start).is_some_and(|syntax| {
+            && self.around(span.start + offset(start)).is_some_and(|syntax| {
                 syntax.start as usize <= span.start as usize + start && span.start as usize + end <= syntax.end as usize
             })
     }
