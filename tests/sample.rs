@@ -22,8 +22,8 @@ fn the_sample_notes_have_a_fault_for_every_default_rule() {
         entry.is_some_and(|entry| (entry.build)(toml::Table::new()).is_ok_and(|check| check.reads_verdicts()))
     };
     // A file in another encoding would not be shown by GitHub, and a project's own dictionary would be one for this whole
-    // repository: their pages have them.
-    let elsewhere = ["unreadable-file", "unpreferred-term"];
+    // repository: their pages have them. No text is known to make notelint fail.
+    let elsewhere = ["unreadable-file", "unpreferred-term", "internal-error"];
     let missing: Vec<_> = defaults
         .map(|entry| entry.meta.name)
         .filter(|name| !found.contains(name) && !elsewhere.contains(name) && !online(name))
