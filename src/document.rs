@@ -18,7 +18,7 @@ use crate::front_matter;
 use crate::node::NodeData;
 use crate::prose::Prose;
 use crate::sentences::{self, Sentence};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, offset};
 use crate::terms::places::Regions;
 
 /// A note as a tree.
@@ -173,7 +173,7 @@ impl<'s> Document<'s> {
 
     /// All nodes in the order of the text, the root first.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
-        (0..self.nodes.len()).map(|index| Node { document: self, id: NodeId(Span::at(index).start) })
+        (0..self.nodes.len()).map(|index| Node { document: self, id: NodeId(offset(index)) })
     }
 
     /// All nodes of `kind`.

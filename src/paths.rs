@@ -1,8 +1,9 @@
 //! Paths for reading.
 
+use std::borrow::Cow;
 use std::fmt::Write;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
+use std::{io, iter};
 
 use crate::finding::Lang;
 use crate::message;
@@ -17,12 +18,21 @@ pub fn unreadable(path: &str, error: &io::Error, lang: Lang) -> String {
     }
 }
 
+/// `path` without symbolic links, `.` and `..`. On Windows without the verbatim prefix (`\\?\`) too, where that can be: git and
+/// other programs do not take it, and a path has to be compared with others that are made here.
+///
+/// # Errors
+/// Where it is not there.
+pub fn canonical(path: &Path) -> io::Result<PathBuf> {
+    dunce::canonicalize(path)
+}
+
 /// `path` without symbolic links, which has to lie below `root` then; it is called `name`.
 ///
 /// # Errors
 /// Where it is not there, or lies outside; in the language `lang`.
 pub fn within(root: &Path, path: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
-    let real = |path: &Path| path.canonicalize().map_err(|error| unreadable(name, &error, lang));
+    let real = |path: &Path| canonical(path).map_err(|error| unreadable(name, &error, lang));
     let found = real(path)?;
     if found.starts_with(real(root)?) {
         return Ok(found);
@@ -44,27 +54,7 @@ pub fn folder_for(root: &Path, path: &Path, lang: Lang) -> Result<PathBuf, Strin
 /// `to` as seen from the folder `from`, with `/`; both absolute. Names that are not Unicode are shown as well as it
 /// goes.
 pub fn relative(from: &Path, to: &Path) -> String {
-    let (mut from, mut to) = (from.components().peekable(), to.components().peekable());
-    let mut shared = 0;
-    while let (Some(a), Some(b)) = (from.peek(), to.peek()) {
-        if a != b {
-            break;
-        }
-        shared += usize::from(matches!(a, Component::Normal(_)));
-        from.next();
-        to.next();
-    }
-    if from.clone().any(|part| matches!(part, Component::Prefix(_))) {
-        return with_slashes(&to.collect::<std::path::PathBuf>());
-    }
-    let up = from.filter(|part| matches!(part, Component::Normal(_))).count();
-    let below: Vec<_> = to.map(|part| part.as_os_str().to_string_lossy()).collect();
-    // A path that shares nothing is clearer from the root on.
-    if shared == 0 && up > 0 {
-        return format!("/{}", below.join("/"));
-    }
-    let parts: Vec<_> = std::iter::repeat_n("..".into(), up).chain(below).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+    Parts::of(from).to(&Parts::of(to))
 }
 
 /// `path` without `.`, `..` and symbolic links, as far as it is there.
@@ -72,7 +62,7 @@ pub fn absolute(path: &Path) -> PathBuf {
     let mut there = path;
     let mut rest = Vec::new();
     loop {
-        if let Ok(found) = there.canonicalize() {
+        if let Ok(found) = canonical(there) {
             return rest.iter().rev().fold(found, |path, name| path.join(name));
         }
         let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };
@@ -99,16 +89,109 @@ pub fn bytes(path: &Path) -> Vec<u8> {
     parts.join(&b'/')
 }
 
-/// `path` with `/`.
+/// `path` with `/`: on Windows too, where `C:\a\b` becomes `C:/a/b`, `\\server\share\a` becomes `//server/share/a`, and a verbatim
+/// prefix (`\\?\`), which `canonicalize` puts there, is left out.
 pub fn with_slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    Parts::of(path).shown()
 }
 
-#[cfg(all(test, unix))]
+/// A path taken apart, the same on every system: what Windows makes of paths can be tested anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts<'p> {
+    /// A drive (`C:`) or a share (`//server/share`), with `/`; empty elsewhere.
+    prefix: String,
+    /// Whether it begins at the root.
+    rooted: bool,
+    names: Vec<Cow<'p, str>>,
+}
+
+impl<'p> Parts<'p> {
+    fn of(path: &'p Path) -> Self {
+        let mut parts = Self { prefix: String::new(), rooted: false, names: Vec::new() };
+        for component in path.components() {
+            match component {
+                Component::Prefix(prefix) => parts.prefix = shown_prefix(prefix.kind()),
+                Component::RootDir => parts.rooted = true,
+                name => parts.names.push(name.as_os_str().to_string_lossy()),
+            }
+        }
+        parts
+    }
+
+    fn shown(&self) -> String {
+        // A share is a root of its own; `C:a` is relative to a folder of the drive.
+        let root = if self.rooted { "/" } else { "" };
+        format!("{}{root}{}", self.prefix, self.names.join("/"))
+    }
+
+    /// `to` as seen from here.
+    fn to(&self, to: &Self) -> String {
+        let other_root = !self.prefix.eq_ignore_ascii_case(&to.prefix) || self.rooted != to.rooted;
+        let shared = self.names.iter().zip(&to.names).take_while(|(a, b)| a == b).count();
+        let up = self.names.len() - shared;
+        // A path that shares nothing is clearer from the root on.
+        if other_root || shared == 0 && up > 0 {
+            return to.shown();
+        }
+        let parts: Vec<_> = iter::repeat_n("..", up).chain(to.names[shared..].iter().map(|name| &**name)).collect();
+        if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+    }
+}
+
+/// The prefix of a Windows path as people write it, with `/`.
+fn shown_prefix(prefix: Prefix<'_>) -> String {
+    match prefix {
+        Prefix::VerbatimDisk(letter) | Prefix::Disk(letter) => format!("{}:", char::from(letter)),
+        Prefix::VerbatimUNC(server, share) | Prefix::UNC(server, share) => {
+            format!("//{}/{}", server.to_string_lossy(), share.to_string_lossy())
+        }
+        Prefix::Verbatim(name) => format!("//?/{}", name.to_string_lossy()),
+        Prefix::DeviceNS(name) => format!("//./{}", name.to_string_lossy()),
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    /// `C:`, or a share; whether at its root; and names.
+    fn parts(prefix: Prefix<'_>, names: &'static [&'static str]) -> Parts<'static> {
+        let names = names.iter().map(|name| Cow::Borrowed(*name)).collect();
+        Parts { prefix: shown_prefix(prefix), rooted: true, names }
+    }
+
+    #[test]
+    fn paths_of_windows_are_shown_with_slashes_and_without_their_verbatim_prefix() {
+        let share = |verbatim: bool| {
+            let (server, share) = ("srv".as_ref(), "notes".as_ref());
+            if verbatim { Prefix::VerbatimUNC(server, share) } else { Prefix::UNC(server, share) }
+        };
+        for prefix in [Prefix::Disk(b'C'), Prefix::VerbatimDisk(b'C')] {
+            assert_eq!(parts(prefix, &["Users", "me"]).shown(), "C:/Users/me");
+            assert_eq!(parts(prefix, &[]).shown(), "C:/");
+        }
+        for verbatim in [false, true] {
+            assert_eq!(parts(share(verbatim), &["a.md"]).shown(), "//srv/notes/a.md");
+        }
+        assert_eq!(Parts { rooted: false, ..parts(Prefix::Disk(b'C'), &["a.md"]) }.shown(), "C:a.md");
+    }
+
+    #[test]
+    fn paths_of_windows_are_relative_within_a_drive_and_a_share() {
+        let disk = |letter, names| parts(Prefix::Disk(letter), names);
+        let verbatim = |letter, names| parts(Prefix::VerbatimDisk(letter), names);
+        // `canonicalize` gives verbatim paths, the command line others, with any case of the letter.
+        assert_eq!(disk(b'C', &["a"]).to(&verbatim(b'c', &["a", "b.md"])), "b.md");
+        assert_eq!(verbatim(b'C', &["a", "b"]).to(&disk(b'C', &["a", "x.md"])), "../x.md");
+        assert_eq!(disk(b'C', &["a"]).to(&disk(b'C', &["a"])), ".");
+        assert_eq!(disk(b'C', &["a"]).to(&disk(b'D', &["a", "x.md"])), "D:/a/x.md");
+        assert_eq!(disk(b'C', &["a"]).to(&disk(b'C', &["b", "x.md"])), "C:/b/x.md");
+        let share = parts(Prefix::UNC("s".as_ref(), "n".as_ref()), &["a", "x.md"]);
+        assert_eq!(disk(b'C', &["a"]).to(&share), "//s/n/a/x.md");
+        assert_eq!(parts(Prefix::VerbatimUNC("S".as_ref(), "n".as_ref()), &["a"]).to(&share), "x.md");
+    }
+
+    #[cfg(unix)]
     #[test]
     fn paths_are_seen_from_the_working_directory() {
         let relative = |from: &str, to: &str| super::relative(Path::new(from), Path::new(to));

@@ -20,6 +20,14 @@ pub struct Span {
     pub end: u32,
 }
 
+/// A count of bytes in a source as offsets have it.
+///
+/// # Panics
+/// Where it does not fit `u32`: [`Source::new`] refuses such texts, so no count of bytes in a source does.
+pub fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).expect("a source is shorter than 4 GiB")
+}
+
 impl Span {
     /// The span from byte `start` up to, not including, byte `end`.
     ///
@@ -27,8 +35,7 @@ impl Span {
     /// Where an offset does not fit `u32`: [`Source::new`] refuses such texts, so no offset into a source does.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "{start}..{end}");
-        let fit = |offset| u32::try_from(offset).expect("a source is shorter than 4 GiB");
-        Self { start: fit(start), end: fit(end) }
+        Self { start: offset(start), end: offset(end) }
     }
 
     /// The empty span at byte `offset`.
@@ -221,7 +228,7 @@ impl LineIndex {
         for at in memchr2_iter(b'\n', b'\r', bytes) {
             // The line ends behind the LF of a CR LF.
             if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
-                starts.push(Span::at(at + 1).start);
+                starts.push(offset(at + 1));
             }
         }
         let mut checkpoints = vec![0];

@@ -98,12 +98,12 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
 
 fn locate(path: &Path) -> std::io::Result<Named> {
     if path.metadata()?.is_dir() {
-        return path.canonicalize().map(Named::Folder);
+        return crate::paths::canonical(path).map(Named::Folder);
     }
     // The file itself may be a link: it is the one named, in the folder where it is named.
     match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) => Ok(Named::File(folder.canonicalize()?.join(name))),
-        _ => path.canonicalize().map(Named::File),
+        (Some(folder), Some(name)) => Ok(Named::File(crate::paths::canonical(folder)?.join(name))),
+        _ => crate::paths::canonical(path).map(Named::File),
     }
 }
 
@@ -233,7 +233,7 @@ impl<'a> Walk<'a> {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
                 let target =
-                    if self.index.is_none() && note.file.is_symlink() { note.file.canonicalize().ok() } else { None };
+                    if self.index.is_none() && note.file.is_symlink() { paths::canonical(&note.file).ok() } else { None };
                 extra.insert(note.path.clone(), NotePath { selected: true, target, ..note });
             }
         }

@@ -314,7 +314,9 @@ fn the_table_of_faults_names_tests_that_are_there() {
     for (test, command) in &named {
         let (module, name) = test.rsplit_once("::").unwrap();
         let path = if module.contains("::") {
-            format!("src/{}.rs", module.replace("::", "/"))
+            // The tests of a module are in a file of their own, or at the end of its file.
+            let own = format!("src/{}.rs", module.replace("::", "/"));
+            if root().join(&own).is_file() { own } else { own.replace("/tests.rs", ".rs") }
         } else {
             format!("tests/{module}.rs")
         };

@@ -11,7 +11,7 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::hash_lines::{HashLine, hash_lines};
 use crate::message;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::source::{Span, offset};
 use crate::syntax::{self, HeadingMarks};
 
 /// See the page.
@@ -77,7 +77,7 @@ fn unspaced(heading: Node<'_>) -> Option<Span> {
     let count = source.len() - title.len();
     let text = heading.children().last().is_some_and(|last| last.kind() == Kind::Text);
     let closes = count > 1 && count == opening.len() && text && !title.ends_with('\\');
-    closes.then(|| Span { start: heading.span().end - Span::at(count).start, end: heading.span().end })
+    closes.then(|| Span { start: heading.span().end - offset(count), end: heading.span().end })
 }
 
 /// A space before the hashes of `closing`, which are marks then: they belong to the edit.

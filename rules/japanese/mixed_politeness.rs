@@ -109,20 +109,20 @@ fn is_own(note: &Note<'_>, sentence: &Sentence) -> bool {
 
 fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut Sink<'_>) {
     let [polite, plain] = of;
-    let (faults, usual) = match wanted {
+    let plain_is_fault = match wanted {
         Wanted::Any => return,
-        Wanted::Polite => (plain, &[][..]),
-        Wanted::Plain => (polite, &[][..]),
-        Wanted::Consistent if plain.len() <= polite.len() => (plain, &polite[..]),
-        Wanted::Consistent => (polite, &plain[..]),
+        Wanted::Polite => true,
+        Wanted::Plain => false,
+        Wanted::Consistent => plain.len() <= polite.len(),
     };
+    let (faults, others) = if plain_is_fault { (plain, polite) } else { (polite, plain) };
+    let usual = if wanted == Wanted::Consistent { &others[..] } else { &[] };
     let told = match wanted {
         Wanted::Consistent if usual.len() < faults.len() * HABIT => 1,
         _ => faults.len(),
     };
     // One of many that lead by little, or the only one beside few: a mixture, and no slip.
     let mixture = told < faults.len() || told == 1 && wanted == Wanted::Consistent && usual.len() < HABIT;
-    let plain_is_fault = std::ptr::eq(faults, plain);
     for sentence in faults.iter().take(told) {
         let prose = note.document.prose();
         let text = core(sentence.text(prose));

@@ -8,7 +8,7 @@ use crate::fix::{Applicability, Edit, Effect};
 use crate::lines;
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, offset};
 use crate::syntax;
 use crate::whitespace::Whitespace as _;
 
@@ -67,7 +67,7 @@ impl Check for MissingBlankAroundList {
         if last + 1 < source.lines().count() && !blank::is_blank_line(source, last + 1) {
             let line = source.lines().span(source.text(), last);
             let indent = lines::space_at(source, line.start as usize).len();
-            let span = Span { start: line.start + Span::at(indent).start, end: line.end };
+            let span = Span { start: line.start + offset(indent), end: line.end };
             let message = message!("no blank line behind the list", "リストの後ろに空行がない");
             let next = source.lines().start(last + 1);
             let depth = lines::quotes(list);

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
             return Ok(Exit::Trouble);
         }
     };
-    let folder = match context.cwd.join(&args.folder).canonicalize() {
+    let folder = match crate::paths::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
             context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));

@@ -32,7 +32,7 @@ pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Conf
     let (catalogue, lang) = (Catalogue(RULES), context.lang());
     let file = args.config.as_ref().map(|file| {
         let unreadable = |error| ConfigError::new(paths::unreadable(&file.to_string_lossy(), &error, lang));
-        context.cwd.join(file).canonicalize().map_err(unreadable)
+        crate::paths::canonical(&context.cwd.join(file)).map_err(unreadable)
     });
     let choice = Choice {
         file: file.transpose()?,
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
             return Ok(Exit::Trouble);
         }
     };
-    let path = match context.cwd.join(&args.path).canonicalize() {
+    let path = match crate::paths::canonical(&context.cwd.join(&args.path)) {
         Ok(path) => path,
         Err(error) => {
             context.trouble(&paths::unreadable(&args.path.to_string_lossy(), &error, context.lang()));

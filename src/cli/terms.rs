@@ -56,7 +56,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
         context.say(&message!("{shown} has no list `accept` to add to", "{shown} の `accept` に追加できない"));
         return Ok(Exit::Trouble);
     };
-    let place = path.canonicalize().unwrap_or(path);
+    let place = crate::paths::canonical(&path).unwrap_or(path);
     if let Err(error) = write_if_changed(&place, &before, &text) {
         context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
         return Ok(Exit::Trouble);

@@ -129,6 +129,16 @@ impl Reader<'_> {
     fn extends(&mut self, value: &Value<'_>) -> Vec<Extend> {
         let mut extends = Vec::new();
         for (name, span) in self.strings(value) {
+            if name.contains('\\') {
+                // It would be another file on Windows than elsewhere.
+                let slashes = name.replace('\\', "/");
+                let message =
+                    message!("`{name}` has `\\` where a path has `/`", "`{name}` の区切りは `\\` ではなく `/`");
+                let help = message!("write `{slashes}`", "`{slashes}` と書く").text(self.lang);
+                let error = ConfigError::new(message.text(self.lang)).help(help);
+                self.push(error, span, ("not a path here", "ここでは使えない"));
+                continue;
+            }
             if name.contains('/') || Path::new(&name).extension().is_some() {
                 extends.push(Extend::File(name, span));
                 continue;

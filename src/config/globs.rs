@@ -46,6 +46,11 @@ const OUTSIDE: Text = Text {
     ja: "設定ファイルのあるフォルダーの外は指定できない",
 };
 
+const BACKSLASH: Text = Text {
+    en: "`\\` does not part folders in a glob, on no system: write `/`",
+    ja: "`\\` はフォルダーの区切りにならない (どの OS でも)。`/` を使う",
+};
+
 const NESTED: Text =
     Text { en: "too many braces within each other", ja: "`{` が深く入れ子になりすぎている" };
 
@@ -90,7 +95,22 @@ fn check(glob: &str) -> Result<(), Text> {
     if glob.split('/').any(|name| name == "..") {
         return Err(OUTSIDE);
     }
+    if has_separating_backslash(glob) {
+        return Err(BACKSLASH);
+    }
     Ok(())
+}
+
+/// Whether a backslash is before a letter, a digit or the like: it escapes nothing there, so a folder is meant, as in
+/// `docs\api`. Before a sign it may be the escape of one (`\*`), as it is on every system.
+fn has_separating_backslash(glob: &str) -> bool {
+    let mut chars = glob.chars();
+    while let Some(char) = chars.next() {
+        if char == '\\' && chars.next().is_some_and(|next| next.is_alphanumeric() || matches!(next, '.' | '_')) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The globs that `glob` stands for: itself from the right folder on, and all that is below.
@@ -120,6 +140,15 @@ mod tests {
             assert!(matches(glob, "archive/2019/a.md"), "{glob}");
             assert!(matches(glob, "archive"), "{glob}");
             assert!(!matches(glob, "archived/a.md"), "{glob}");
+        }
+    }
+
+    #[test]
+    fn a_backslash_escapes_signs_and_parts_no_folders() {
+        assert!(matches(r"a\*b.md", "a*b.md") && matches(r"\[x\].md", "[x].md"));
+        assert!(!matches(r"a\*b.md", "a/b.md"));
+        for glob in [r"docs\api", r"docs\*\draft.md", r"..\shared", r"C:\notes", r".\docs", r"資料\設計"] {
+            assert!(Globs::new(&[glob], Lang::En).is_err(), "{glob}");
         }
     }
 

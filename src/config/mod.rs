@@ -339,7 +339,7 @@ impl Loader<'_> {
         let mut fail = |message: String, label: String| {
             self.errors.push(ConfigError::new(message).at(&file.text, span, label));
         };
-        let path = match file.folder.join(name).canonicalize() {
+        let path = match crate::paths::canonical(&file.folder.join(name)) {
             Ok(path) => path,
             Err(error) => {
                 let message = crate::paths::unreadable(name, &error, lang);

@@ -59,22 +59,21 @@ impl RuleSets {
         };
         let own = configs.nearest(&project.root, &project.root);
         let mut errors = Errors::new();
-        // `configs` keeps each: its address is its name.
-        let mut known: FxHashMap<(*const Config, Matches), usize> = FxHashMap::default();
         for note in project.notes.iter().filter(|note| note.selected) {
             let path = project.root.join(&note.path);
             let config = configs.nearest(&project.root, path.parent().unwrap_or(Path::new("")));
             let matches = configs.matches(&config, &project.root, &path);
-            let key = (Arc::as_ptr(&config), matches);
-            if !known.contains_key(&key) {
+            // `configs` hands the same configuration out for the same file.
+            let same = |set: &Set| Arc::ptr_eq(&set.config, &config) && set.matches == matches;
+            let index = if let Some(index) = sets.sets.iter().position(same) {
+                index
+            } else {
                 if !Arc::ptr_eq(&config, &own) {
                     errors.extend(configs.misplaced_terms(&config));
                     errors.extend(configs.misplaced_web(&config));
                 }
-                let index = sets.add(config, &key.1).map_err(|error| vec![error])?;
-                known.insert(key.clone(), index);
-            }
-            let index = known[&key];
+                sets.add(config, &matches).map_err(|error| vec![error])?
+            };
             sets.notes.insert(note.path.clone(), index);
         }
         errors.extend(configs.take_errors());

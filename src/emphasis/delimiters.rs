@@ -82,27 +82,26 @@ pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
     spans.into_iter().map(run).collect()
 }
 
-fn collect(around: Node<'_>, text: &str, spans: &mut Vec<Span>) {
-    for node in around.children() {
-        let width = match node.kind() {
-            Kind::Text => {
-                spans.extend(spaced::runs(text, node.span()));
-                continue;
-            }
-            Kind::Strong => 2,
-            Kind::Emphasis => 1,
-            Kind::Strikethrough => {
-                if node.source().starts_with("~~") {
-                    2
-                } else {
-                    1
+/// Adds the runs in `scope`, in no order. Emphasis may be nested as deep as a note is long: no recursion.
+fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
+    let mut open = vec![scope];
+    while let Some(around) = open.pop() {
+        for node in around.children() {
+            let width = match node.kind() {
+                Kind::Text => {
+                    spans.extend(spaced::runs(text, node.span()));
+                    continue;
                 }
-            }
-            _ => continue,
-        };
-        let (start, end) = (node.span().start as usize, node.span().end as usize);
-        spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
-        collect(node, text, spans);
+                Kind::Strong => 2,
+                Kind::Emphasis => 1,
+                Kind::Strikethrough if node.source().starts_with("~~") => 2,
+                Kind::Strikethrough => 1,
+                _ => continue,
+            };
+            let (start, end) = (node.span().start as usize, node.span().end as usize);
+            spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
+            open.push(node);
+        }
     }
 }
 

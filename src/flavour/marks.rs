@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use super::Syntax;
 use super::code;
 use crate::front_matter;
-use crate::source::Span;
+use crate::source::{Span, offset};
 use crate::whitespace::Whitespace as _;
 
 /// The pattern that `text`, a constant, is. The tests of each flavour make all of them.
@@ -133,7 +133,7 @@ impl<'t> Marks<'t> {
 
     /// The line at byte `at` is one of its own: the next does not go on with it.
     pub(super) fn end_line(&mut self, at: usize) {
-        self.syntax.ends.push(Span::at(self.line(at).end).start);
+        self.syntax.ends.push(offset(self.line(at).end));
     }
 
     /// `id` is given by an attribute list at `range`.

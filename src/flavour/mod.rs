@@ -21,7 +21,7 @@ mod tests;
 use crate::finding::{Finding, Text};
 use crate::fix::Effect;
 use crate::rule::Meta;
-use crate::source::Span;
+use crate::source::{Span, offset};
 use crate::whitespace::Whitespace as _;
 
 use marks::Marks;
@@ -177,7 +177,7 @@ impl Syntax {
         let (start, end) = (line.len() - line.md_trim_start().len(), line.md_trim_end().len());
         let shown = start < end;
         shown
-            && self.around(span.start + Span::at(start).start).is_some_and(|syntax| {
+            && self.around(span.start + offset(start)).is_some_and(|syntax| {
                 syntax.start as usize <= span.start as usize + start && span.start as usize + end <= syntax.end as usize
             })
     }

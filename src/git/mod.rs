@@ -191,7 +191,7 @@ impl Located {
 
 fn locate(command: Command) -> Result<Located, GitError> {
     let out = run(command, ["rev-parse", "--absolute-git-dir", "--show-toplevel"], None)?;
-    let real = |path: PathBuf| path.canonicalize().unwrap_or(path);
+    let real = |path: PathBuf| paths::canonical(&path).unwrap_or(path);
     let git_dir = line(&out);
     let top = line(out.get(git_dir.len() + 1..).unwrap_or_default());
     Ok(Located { git_dir: real(path(git_dir)), top: real(path(top)) })

@@ -135,13 +135,15 @@ impl Html {
 /// The names in `span`. markdownlint's are parted by white space alone; notelint's by commas too, up to a `--` that
 /// begins a remark.
 fn names(source: &Source, span: Span, own: bool) -> impl Iterator<Item = (&str, Span)> {
-    let text = source.slice(span);
-    let base = text.as_ptr() as usize;
-    let words = text.split(move |char: char| is_unicode_space(char) || own && char == ',');
-    words.filter(|word| !word.is_empty()).take_while(move |word| !own || *word != "--").map(move |word| {
-        let start = span.start as usize + (word.as_ptr() as usize - base);
+    let is_border = move |char: char| is_unicode_space(char) || own && char == ',';
+    let mut end = span.start as usize;
+    let words = source.slice(span).split_inclusive(is_border).map(move |piece| {
+        let word = piece.trim_end_matches(is_border);
+        let start = end;
+        end += piece.len();
         (word, Span::new(start, start + word.len()))
-    })
+    });
+    words.filter(|(word, _)| !word.is_empty()).take_while(move |(word, _)| !own || *word != "--")
 }
 
 fn reach(source: &Source, directive: Directive, comment: Span) -> Span {

@@ -18,8 +18,8 @@ pub(super) struct Reading<'d> {
     patterns: &'d Patterns,
     document: &'d Document<'d>,
     text: &'d str,
-    /// By the address of the words that are looked for: whether the document has one of them.
-    has: FxHashMap<usize, bool>,
+    /// Of words that were looked for: whether the document has them.
+    has: FxHashMap<Box<str>, bool>,
 }
 
 /// What becomes of some words that have the letters of a name.
@@ -227,12 +227,17 @@ impl<'d> Reading<'d> {
         Some((range.clone(), meaning))
     }
 
-    /// Whether the prose has one of `words`; true where there are none. Each list is looked for once.
+    /// Whether the prose has one of `words`; true where there are none. Each word is looked for once.
     fn has_one_of(&mut self, words: &[Box<str>]) -> bool {
-        let text = self.text;
-        words.is_empty()
-            || *self.has.entry(words.as_ptr().addr()).or_insert_with(|| {
-                words.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-            })
+        words.is_empty() || words.iter().any(|word| self.has(word))
+    }
+
+    fn has(&mut self, word: &str) -> bool {
+        if let Some(known) = self.has.get(word) {
+            return *known;
+        }
+        let has = memchr::memmem::find(self.text.as_bytes(), word.as_bytes()).is_some();
+        self.has.insert(word.into(), has);
+        has
     }
 }

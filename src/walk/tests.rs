@@ -6,7 +6,7 @@ use crate::finding::Lang;
 /// The selected notes, relative to the folder that holds `files` (`path` or `path=content`).
 fn selected(files: &[&str], named: &[&str]) -> Vec<String> {
     let temp = tempfile::tempdir().unwrap();
-    let folder = temp.path().canonicalize().unwrap();
+    let folder = crate::paths::canonical(temp.path()).unwrap();
     for file in files {
         let (path, content) = file.split_once('=').unwrap_or((file, "x"));
         let path = folder.join(path);
@@ -71,7 +71,7 @@ fn what_is_missing_is_said_and_the_rest_checked() {
 #[test]
 fn links_are_followed_only_where_they_are_named() {
     let temp = tempfile::tempdir().unwrap();
-    let folder = temp.path().canonicalize().unwrap();
+    let folder = crate::paths::canonical(temp.path()).unwrap();
     std::fs::create_dir(folder.join("d")).unwrap();
     std::fs::write(folder.join("d/a.md"), "x").unwrap();
     std::os::unix::fs::symlink("..", folder.join("d/loop")).unwrap();

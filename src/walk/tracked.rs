@@ -96,5 +96,5 @@ impl Walk<'_> {
 /// Whether a file is there under just this name: a file system may take another case for the same.
 fn is_there(file: &Path) -> bool {
     let is_file = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-    is_file && file.canonicalize().is_ok_and(|real| real.file_name() == file.file_name())
+    is_file && paths::canonical(file).is_ok_and(|real| real.file_name() == file.file_name())
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
             .say(&message!("{shown} is there already; it stays as it is", "{shown} はすでにあるので、そのままにした"));
         return Ok(Exit::Trouble);
     }
-    let folder = match context.cwd.join(&args.folder).canonicalize() {
+    let folder = match crate::paths::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
             context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));

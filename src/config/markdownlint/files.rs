@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         let packages = above.map(|above| above.join("node_modules").join(name));
         let candidates = std::iter::once(folder.join(name)).chain(packages);
         let mut files = candidates.flat_map(|path| [path.with_added_extension("json"), path]);
-        files.find(|path| path.is_file())?.canonicalize().ok()
+        crate::paths::canonical(&files.find(|path| path.is_file())?).ok()
     }
 
     fn fail(&mut self, span: Span, message: String) {
