@@ -39,7 +39,7 @@ impl Check for IndentedHeading {
     }
 
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-        let Prefix { indents, is_shared, .. } = Prefix::of(note.source, heading);
+        let Prefix { indents, indents_item, .. } = Prefix::of(note.source, heading);
         let Some(&first) = indents.first() else { return };
         if indents.iter().any(|indent| !note.source.slice(*indent).is_blank()) {
             return;
@@ -49,7 +49,7 @@ impl Check for IndentedHeading {
         let span = if indents.len() == 1 { first } else { span };
         let message = message!("white space before heading `{title}`", "見出し `{title}` の前に空白がある");
         let report = sink.report(span, message);
-        if !is_shared {
+        if !indents_item {
             let edits = indents.into_iter().map(Edit::delete).collect();
             report.fix(Applicability::Safe, Effect::Layout, message!("take it away", "取り除く"), edits);
         }
@@ -64,15 +64,15 @@ struct Prefix<'s> {
     end: usize,
     /// White space that no block around it asks for.
     indents: Vec<Span>,
-    /// Whether some of it indents an item among others, which are set alike: it can't go from one of them alone.
-    is_shared: bool,
+    /// Whether some of it indents an item that begins on the same line: the rules about lists say how far.
+    indents_item: bool,
 }
 
 impl<'s> Prefix<'s> {
     fn of(source: &'s Source, block: Node<'_>) -> Self {
         let end = block.span().start as usize;
         let mut prefix =
-            Self { source, at: source.line_at(end).start as usize, end, indents: Vec::new(), is_shared: false };
+            Self { source, at: source.line_at(end).start as usize, end, indents: Vec::new(), indents_item: false };
         if source.text()[..end].ends_with('\u{feff}') {
             return prefix;
         }
@@ -115,8 +115,7 @@ impl<'s> Prefix<'s> {
         let Some(marker) = syntax::item_marker(item) else { return };
         let (start, behind) = (marker.span.start as usize, marker.span.end as usize);
         if start >= self.at {
-            let among_others = item.previous_sibling().is_some() || item.next_sibling().is_some();
-            self.is_shared |= self.at < start && among_others;
+            self.indents_item |= self.at < start;
             self.indent(start);
             self.at = marker.content.min(self.end);
             return;

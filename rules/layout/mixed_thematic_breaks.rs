@@ -73,8 +73,8 @@ impl Check for MixedThematicBreaks {
                     "区切り線が `{as_wanted}` ではなく `{found}`"
                 ),
             );
-            // A line of a megabyte is not copied into each of the others.
-            if wanted.len() <= LONGEST {
+            // A line of a megabyte is not copied into each of the others, nor is a tab, which is a fault of its own.
+            if wanted.len() <= LONGEST && !wanted.contains('\t') {
                 let title = message!("write `{as_wanted}`", "`{as_wanted}` に揃える");
                 report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(rule.span(), wanted)]);
             }
