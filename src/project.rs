@@ -161,7 +161,7 @@ impl<'a> ProjectFacts<'a> {
     pub fn followed(&self, from: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
         let settings = self.facts(from).map(|facts| facts.settings.clone()).unwrap_or_default();
         let folder = folder_of(from);
-        let known = |known: &FxHashMap<Arc<Settings>, ByFolder>| {
+        let known = |known: &FxHashMap<Arc<Settings>, FollowedFrom>| {
             known.get(&settings).and_then(|folders| folders.get(folder)?.get(path)).cloned()
         };
         if let Some(target) = known(&lock(&self.followed)) {

@@ -232,8 +232,11 @@ impl<'a> Walk<'a> {
             if let Some(note) = regular.get_mut(&note.path) {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
-                let target =
-                    if self.index.is_none() && note.file.is_symlink() { paths::canonical(&note.file).ok() } else { None };
+                let target = if self.index.is_none() && note.file.is_symlink() {
+                    paths::canonical(&note.file).ok()
+                } else {
+                    None
+                };
                 extra.insert(note.path.clone(), NotePath { selected: true, target, ..note });
             }
         }

@@ -93,9 +93,8 @@ fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
                     continue;
                 }
                 Kind::Strong => 2,
-                Kind::Emphasis => 1,
                 Kind::Strikethrough if node.source().starts_with("~~") => 2,
-                Kind::Strikethrough => 1,
+                Kind::Emphasis | Kind::Strikethrough => 1,
                 _ => continue,
             };
             let (start, end) = (node.span().start as usize, node.span().end as usize);
