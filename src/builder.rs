@@ -294,7 +294,7 @@ fn marker_start(text: &str, at: usize) -> usize {
         Some(b'-' | b'+' | b'*') => {
             digits == 0
                 && (start == 0
-                    || matches!(bytes[start - 1], b' ' | b'\t' | b'\n' | b'\r' | b'>')
+                    || matches!(bytes[start - 1], b' ' | b'\t' | b'\x0b' | b'\x0c' | b'\n' | b'\r' | b'>')
                     || bytes[..start].ends_with(b"]:")
                     || bytes[..start] == *"\u{feff}".as_bytes())
         }

@@ -250,7 +250,7 @@ pub(super) const LINES: &[&str] = &[
     "<!-- markdownlint-configure-file {\"MD010\": {\"spaces_per_tab\": 4000000000000000000}} -->",
     "<!-- markdownlint-configure-file {\"MD007\": {\"indent\": 4}, \"MD030\": {\"ul_single\": 3, \"ul_multi\": 3}} -->",
     "<!-- markdownlint-configure-file {\"MD003\": {\"style\": \"atx_closed\"}, \"MD004\": {\"style\": \"sublist\"}} -->",
-    "<!-- markdownlint-configure-file {\"MD022\": {\"lines_above\": 0}, \"MD025\": {\"level\": 2}} -->",
+    "<!-- markdownlint-configure-file {\"MD025\": {\"level\": 2}} -->",
     "<!-- markdownlint-configure-file {\"MD012\": {\"maximum\": 0}} -->",
     "<!-- markdownlint-configure-file {\"MD009\": {\"br_spaces\": 0}, \"MD029\": {\"style\": \"zero\"}} -->",
     "<!-- markdownlint-configure-file { -->",
