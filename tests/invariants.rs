@@ -33,6 +33,10 @@ fn check(folders: &[&Path]) {
 #[test]
 fn fixes_keep_the_invariants() {
     let sample = notes::sample();
+    // Text that becomes the link it was meant to be may lead nowhere, since these notes have no files beside them.
+    for rule in ["reversed-link", "pseudo-link"] {
+        std::fs::remove_dir_all(sample.root().join("links").join(rule)).unwrap();
+    }
     check(&[&sample.root()]);
 }
 
