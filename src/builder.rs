@@ -10,7 +10,7 @@ use crate::document::{Kind, Link, LinkForm, NodeId};
 use crate::links::autolink;
 use crate::node::NodeData;
 use crate::slice::Slice as _;
-use crate::source::{Source, Span, is_as_written};
+use crate::source::{Source, Span, is_as_written, offset};
 use crate::whitespace::{Whitespace as _, is_space_or_ending};
 
 /// An open node and its last child so far.
@@ -64,7 +64,7 @@ impl<'s> Builder<'s> {
     }
 
     fn push(&mut self, kind: Kind, span: Span, data: u32) -> NodeId {
-        let id = NodeId(Span::at(self.nodes.len()).start);
+        let id = NodeId(offset(self.nodes.len()));
         let mut parent = NodeId::NONE;
         if let Some(open) = self.open.last_mut() {
             parent = open.id;
@@ -160,13 +160,13 @@ impl<'s> Builder<'s> {
                 // It has a marker and nothing else: what comes after that is of the quotes around it.
                 let marker =
                     text.part(node.span.range()).trim_end_matches(|char| is_space_or_ending(char) || char == '>');
-                node.span.start + Span::at(marker.len()).start
+                node.span.start + offset(marker.len())
             }),
             Kind::Paragraph if open.implied => last_end.unwrap_or(node.span.end),
             Kind::Document => node.span.end,
             Kind::CodeBlock => {
                 let span = text.part(node.span.range()).trim_end_matches(['\n', '\r']).len();
-                Span::at(node.span.start as usize + span).start
+                offset(node.span.start as usize + span)
             }
             _ => trimmed(node.span),
         };
@@ -177,7 +177,7 @@ impl<'s> Builder<'s> {
     /// Keeps `text`; the number, from 1, is for [`NodeData::data`].
     pub(crate) fn string(&mut self, text: Cow<'s, str>) -> u32 {
         self.strings.push(text);
-        Span::at(self.strings.len()).start
+        offset(self.strings.len())
     }
 
     /// Keeps a link; the number is for [`NodeData::data`].
@@ -189,7 +189,7 @@ impl<'s> Builder<'s> {
         label: Cow<'s, str>,
     ) -> u32 {
         self.links.push(Link { form, destination, title, label });
-        Span::at(self.links.len() - 1).start
+        offset(self.links.len() - 1)
     }
 
     /// Characters to be read, as decoded.

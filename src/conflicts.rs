@@ -12,7 +12,7 @@ use crate::finding::{Finding, Lang};
 use crate::front_matter::skip_bom;
 use crate::message;
 use crate::rule::Meta;
-use crate::source::Span;
+use crate::source::{Span, offset};
 
 /// The length of a marker unless the attribute `conflict-marker-size` asks for longer ones (gitattributes(5)).
 const SIZE: usize = 7;
@@ -176,7 +176,7 @@ impl<'t> Scan<'t> {
         for index in 0..source.lines().count() {
             let mut line = source.lines().span(text, index);
             if index == 0 {
-                line.start = line.start.max(Span::at(skip_bom(text)).start);
+                line.start = line.start.max(offset(skip_bom(text)));
             }
             let Some(marker) = Marker::of(source.slice(line), line, None) else { continue };
             while code.next_if(|block| block.span().end <= line.start).is_some() {}

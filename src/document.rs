@@ -18,7 +18,7 @@ use crate::front_matter;
 use crate::node::NodeData;
 use crate::prose::Prose;
 use crate::sentences::{self, Sentence};
-use crate::source::{Source, Span, offset};
+use crate::source::{self, Source, Span};
 use crate::terms::places::Regions;
 
 /// A note as a tree.
@@ -173,7 +173,7 @@ impl<'s> Document<'s> {
 
     /// All nodes in the order of the text, the root first.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
-        (0..self.nodes.len()).map(|index| Node { document: self, id: NodeId(offset(index)) })
+        (0..self.nodes.len()).map(|index| Node { document: self, id: NodeId(source::offset(index)) })
     }
 
     /// All nodes of `kind`.
@@ -184,7 +184,7 @@ impl<'s> Document<'s> {
     /// The innermost node around byte `offset`.
     pub fn node_at(&self, offset: usize) -> Node<'_> {
         let behind = self.nodes.partition_point(|node| node.span.start as usize <= offset);
-        let mut node = Node { document: self, id: NodeId(Span::at(behind.saturating_sub(1)).start) };
+        let mut node = Node { document: self, id: NodeId(source::offset(behind.saturating_sub(1))) };
         while !node.span().range().contains(&offset) {
             let Some(parent) = node.parent() else { break };
             node = parent;

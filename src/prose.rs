@@ -11,7 +11,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use crate::document::{Document, Kind, Node, NodeId};
-use crate::source::Span;
+use crate::source::{Span, offset};
 
 /// Stands for what is not text: U+FFFC OBJECT REPLACEMENT CHARACTER.
 pub const OBJECT: char = '\u{fffc}';
@@ -165,7 +165,7 @@ impl Prose {
             let sentence = next.find(is_scheme).unwrap_or(text.len());
             if address < sentence {
                 let span = Span::new(start + address, start + sentence);
-                let at = Span::at(self.text.len()).start;
+                let at = offset(self.text.len());
                 self.segments.push(Segment { at, source: span, verbatim: true, swallowed: true });
                 self.text.push_str(&text[address..sentence]);
             }
@@ -176,7 +176,7 @@ impl Prose {
     /// A soft break is a space, but nothing between two wide characters of one block.
     fn close_break(&mut self, soft_break: Option<Span>, block_start: usize, next: Option<char>) {
         let Some(span) = soft_break else { return };
-        self.joints.push(Span::at(self.text.len()).start);
+        self.joints.push(offset(self.text.len()));
         let previous = self.text[block_start..].chars().next_back();
         if !(previous.is_some_and(is_wide) && next.is_some_and(is_wide)) {
             self.push(" ", span, false);
@@ -184,7 +184,7 @@ impl Prose {
     }
 
     fn push(&mut self, text: &str, source: Span, verbatim: bool) {
-        self.segments.push(Segment { at: Span::at(self.text.len()).start, source, verbatim, swallowed: false });
+        self.segments.push(Segment { at: offset(self.text.len()), source, verbatim, swallowed: false });
         self.text.push_str(text);
     }
 

@@ -234,7 +234,7 @@ impl LineIndex {
         let mut checkpoints = vec![0];
         for chunk in bytes.chunks(STRIDE) {
             let before = checkpoints[checkpoints.len() - 1];
-            checkpoints.push(before + Span::at(count_chars(chunk)).start);
+            checkpoints.push(before + offset(count_chars(chunk)));
         }
         Self { starts, checkpoints }
     }

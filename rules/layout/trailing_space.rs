@@ -12,7 +12,7 @@ use crate::lines;
 use crate::message;
 use crate::options::Spaces;
 use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::source::{Span, offset};
 use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// See the page.
@@ -81,7 +81,7 @@ impl Check for TrailingSpace {
         for index in 0..note.source.lines().count() {
             let mut line = note.source.lines().span(text, index);
             if index == 0 {
-                line.start += Span::at(skip_bom(text)).start;
+                line.start += offset(skip_bom(text));
             }
             let content = note.source.slice(line).trim_end_matches(|char| self.is_space(char)).len();
             if content < line.len() {

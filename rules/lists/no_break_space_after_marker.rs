@@ -11,7 +11,7 @@ use crate::finding::{Severity, Text, excerpt};
 use crate::fix::{Applicability, Edit, Effect};
 use crate::message;
 use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::source::{Span, offset};
 
 /// See the page.
 pub struct NoBreakSpaceAfterMarker;
@@ -87,7 +87,7 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
         let mut fix = run.fix(note.source, paragraph, &lines);
         for (number, line) in run.numbers.iter().zip(&lines[run.first..]) {
             if let Gap::Other(space) = number.gap {
-                let marker = Span { start: number.marker.start, end: Span::at(number.content).start };
+                let marker = Span { start: number.marker.start, end: offset(number.content) };
                 report(note, Span::new(line.start, line.end), (marker, space), fix.take(), sink);
             }
         }

@@ -5,7 +5,7 @@ use super::gap::Gap;
 use super::plan::opens_block;
 use crate::document::{Kind, Node};
 use crate::fix::{Applicability, Edit};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, offset};
 use crate::syntax;
 
 /// The number at the head of a line.
@@ -122,7 +122,7 @@ impl Run {
         let mut edits = Vec::new();
         for (number, line) in self.numbers.iter().zip(&lines[self.first..]) {
             // One that has its space becomes a marker too: it belongs to the edit.
-            let marker = Span { start: number.marker.start, end: Span::at(number.content).start };
+            let marker = Span { start: number.marker.start, end: offset(number.content) };
             edits.push(Edit::replace(marker, format!("{} ", source.slice(number.marker))));
             // A backslash would be shown at the end of the item above.
             if let Some((span, true)) = line.before {

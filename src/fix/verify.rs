@@ -7,7 +7,7 @@ use crate::facts::LocalLink;
 use crate::fix::Effect;
 use crate::fix::apply::Applied;
 use crate::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, offset};
 use crate::whitespace::{Whitespace as _, is_unicode_space};
 
 /// What a reader and a renderer see of a note.
@@ -135,20 +135,20 @@ impl View {
 
     fn verbatim(&mut self, node: Node<'_>) {
         for (at, char) in node.source().char_indices() {
-            self.push_char(char, node.span().start + Span::at(at).start);
+            self.push_char(char, node.span().start + offset(at));
         }
     }
 
     fn text(&mut self, node: Node<'_>) {
         let verbatim = node.literal().len() == node.span().len();
         for (at, char) in node.literal().char_indices() {
-            self.push_char(char, node.span().start + if verbatim { Span::at(at).start } else { 0 });
+            self.push_char(char, node.span().start + if verbatim { offset(at) } else { 0 });
         }
     }
 
     fn push_code(&mut self, node: Node<'_>) {
         let written = node.source().char_indices();
-        self.code_chars.extend(written.map(|(at, char)| (char, node.span().start + Span::at(at).start)));
+        self.code_chars.extend(written.map(|(at, char)| (char, node.span().start + offset(at))));
     }
 
     fn push_char(&mut self, char: char, offset: u32) {
