@@ -51,7 +51,7 @@ impl Check for UnevenListIndent {
     }
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
-        let Some(first) = list.first_child().filter(|_| !has_lost_depth(note.source, list)) else { return };
+        let Some(first) = list.first_child() else { return };
         let Some(wanted) = place(note.source, first) else { return };
         let ordered = list.list_start().is_some();
         // Numbers may be set flush right: then all that differ from the first agree in their end.
@@ -68,7 +68,9 @@ impl Check for UnevenListIndent {
                 uneven.push((item, at));
             }
         }
-        let mut fix = edits(note.source, first, &uneven);
+        // Where the depth of the items is lost, their indentation is all that shows it.
+        let keeps = !uneven.is_empty() && has_lost_depth(note.source, list);
+        let mut fix = edits(note.source, first, &uneven).filter(|_| !keeps);
         for (_, at) in uneven {
             let (found, wanted) = (at.start, wanted.start);
             let report = sink.report(

@@ -80,8 +80,7 @@ impl Check for WrongListNumber {
     }
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
-        // Where the depth of the items is lost, or another line was meant to be one, the numbers are the author's.
-        if list.list_start().is_none() || has_lost_depth(note.source, list) || counts_other_lines(note.source, list) {
+        if list.list_start().is_none() {
             return;
         }
         let numbers: Vec<Number> = list.children().filter_map(|item| number(note.source, item)).collect();
@@ -95,6 +94,8 @@ impl Check for WrongListNumber {
         let restarts = numbers.first().is_some_and(|first| first.value != start);
         let mut whole =
             restarts.then(|| wrong.iter().map(|(number, wanted)| edit(note.source, number, *wanted)).collect());
+        // Where the depth of the items is lost, or another line was meant to be one, the numbers are all that shows it.
+        let keeps = !wrong.is_empty() && (has_lost_depth(note.source, list) || counts_other_lines(note.source, list));
         for (number, wanted) in wrong {
             let found = number.value;
             let report = sink.report(
@@ -102,6 +103,9 @@ impl Check for WrongListNumber {
                 message!("an item numbered `{found}`, not `{wanted}`", "番号が `{wanted}` ではなく `{found}`"),
             );
             let title = message!("number it `{wanted}`", "番号を `{wanted}` にする");
+            if keeps {
+                continue;
+            }
             if !restarts {
                 let edits = vec![edit(note.source, number, wanted)];
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);

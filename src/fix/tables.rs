@@ -65,28 +65,29 @@ impl Table {
         Self { rows }
     }
 
-    /// Whether every row has its pipes below those of the header.
+    /// Whether every row has its pipes below those of the header. A row may lack the last cells.
     fn is_lined_up(&self) -> bool {
-        self.rows.iter().all(|row| row.pipes == self.rows[0].pipes && row.cells.len() == self.rows[0].cells.len())
+        let [header, delimiter, ..] = &self.rows[..] else { return false };
+        let is_below = |row: &Line| header.pipes.starts_with(&row.pipes);
+        delimiter.cells.len() == header.cells.len() && self.rows.iter().all(is_below)
     }
 
     /// The edits that make its columns as wide as those of `old`, or as their widest cell asks for.
     fn lined_up_as(&self, old: &Table) -> Vec<Edit> {
         let count = old.rows[0].cells.len();
-        let same = self.rows.len() == old.rows.len() && self.rows.iter().all(|row| row.cells.len() == count);
-        if !same {
+        let same_cells = self.rows.iter().zip(&old.rows).all(|(row, old)| row.cells.len() == old.cells.len());
+        if self.rows.len() != old.rows.len() || !same_cells {
             return Vec::new();
         }
         let width = |column: usize| {
-            let needed = self.rows.iter().zip(&old.rows).map(|(row, old)| {
-                let (cell, old) = (&row.cells[column], &old.cells[column]);
-                cell.width - cell.padding() + old.padding().min(1)
-            });
+            let cells = self.rows.iter().zip(&old.rows);
+            let cells = cells.filter_map(|(row, old)| Some((row.cells.get(column)?, old.cells.get(column)?)));
+            let needed = cells.map(|(cell, old)| cell.width - cell.padding() + old.padding().min(1));
             needed.max().unwrap_or(0).max(old.rows[0].cells[column].width)
         };
         let columns = (0..count).map(|column| (column, width(column)));
         columns
-            .flat_map(|(column, width)| self.rows.iter().filter_map(move |row| row.cells[column].padded(width)))
+            .flat_map(|(column, width)| self.rows.iter().filter_map(move |row| row.cells.get(column)?.padded(width)))
             .collect()
     }
 }
@@ -171,6 +172,12 @@ mod tests {
     fn numbers_at_the_right_stay_there() {
         let table = "|   n | b |\n|----:|---|\n|  ５ | x |\n| 100 | y |\n";
         assert_eq!(lined_up(table, &table.replace("５", "5")), table.replace("５", " 5"));
+    }
+
+    #[test]
+    fn a_row_may_lack_cells() {
+        let table = "| a    | b |\n|------|---|\n| abcd |\n| y    |\n";
+        assert_eq!(lined_up(table, &table.replace("abcd", "ab")), table.replace("abcd", "ab  "));
     }
 
     #[test]

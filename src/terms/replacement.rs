@@ -1,6 +1,7 @@
 //! The edit that writes another name in place of one in the text, without doubling the words around it.
 
 use crate::fix::Edit;
+use crate::whitespace::Whitespace as _;
 
 use super::TermHit;
 
@@ -20,7 +21,7 @@ impl TermHit {
 /// `right` without the first words that `before` ends with: `Sentinel` of `Microsoft Sentinel` after `the Microsoft `.
 /// At least one word is left.
 fn without_start<'r>(right: &'r str, before: &str) -> &'r str {
-    let words = before.trim_end_matches(' ');
+    let words = before.unicode_trim_end();
     let is_there = |start: &str| {
         let at = words.len().checked_sub(start.len());
         let there = at.and_then(|at| words.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(start));
@@ -36,7 +37,7 @@ fn without_start<'r>(right: &'r str, before: &str) -> &'r str {
 /// `right` without the last words that `after` begins with: `Microsoft Entra` of `Microsoft Entra ID` before ` ID 保護`.
 /// At least one word is left; the space before the rest stays where it is, in `after`.
 fn without_end<'r>(right: &'r str, after: &str) -> &'r str {
-    let words = after.trim_start_matches(' ');
+    let words = after.unicode_trim_start();
     let is_there = |end: &str| {
         let there = words.get(..end.len()).is_some_and(|start| start.eq_ignore_ascii_case(end));
         there && !words.get(end.len()..).is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_alphanumeric()))
@@ -57,6 +58,8 @@ mod tests {
         let new = |before| without_start("Amazon Quick Sight", before);
         assert_eq!(new("分析/Amazon "), "Quick Sight");
         assert_eq!(new("AMAZON  "), "Quick Sight");
+        assert_eq!(new("Amazon\u{3000}"), "Quick Sight");
+        assert_eq!(new("Amazon\u{a0}"), "Quick Sight");
         assert_eq!(new("Amazon Quick "), "Sight");
         for other in ["", "use ", "Amazon", "notAmazon ", "Amazon, "] {
             assert_eq!(new(other), "Amazon Quick Sight", "{other}");
