@@ -33,7 +33,7 @@ pub struct Document<'s> {
     prose: OnceCell<Prose>,
     sentences: OnceCell<Vec<Sentence>>,
     regions: OnceCell<Regions>,
-    present: Present,
+    present: OnceCell<Present>,
 }
 
 /// How a link is written.
@@ -133,10 +133,6 @@ impl<'s> Document<'s> {
         undefined.sort_by_key(|reference| reference.span);
         undefined.dedup_by_key(|reference| reference.span);
         let Tree { nodes, links, strings } = builder.finish();
-        let mut present = Present::of(text);
-        for string in &strings {
-            present.add(string);
-        }
         Self {
             source,
             nodes,
@@ -147,13 +143,19 @@ impl<'s> Document<'s> {
             prose: OnceCell::new(),
             sentences: OnceCell::new(),
             regions: OnceCell::new(),
-            present,
+            present: OnceCell::new(),
         }
     }
 
     /// The characters of the source, and those that are written as entities.
     pub fn present(&self) -> &Present {
-        &self.present
+        self.present.get_or_init(|| {
+            let mut present = Present::of(self.source.text());
+            for string in &self.strings {
+                present.add(string);
+            }
+            present
+        })
     }
 
     /// The text it was parsed from.
