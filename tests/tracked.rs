@@ -117,3 +117,14 @@ fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
     assert_eq!(dead("cd clone; rmdir m; n a.md"), ["a.md:6"]);
     assert_eq!(dead("echo >> a.md; git add a.md; n --staged"), ["a.md:6"]);
 }
+
+#[test]
+fn a_repository_that_git_refuses_is_named_and_the_walk_decides() {
+    // A format of tomorrow: git refuses it, as it refuses the repository of somebody else.
+    let folder = repository("bad > a.md; git add a.md; git config core.repositoryformatversion 999");
+    let (code, said) = shell(folder.path(), "n .");
+    assert!(said.contains("a.md:3:1: warning[empty-section]"), "{said}");
+    assert!(said.contains("git can't use the repository of"), "{said}");
+    assert!(said.contains("`.gitignore` decides alone which files are notes"), "{said}");
+    assert_eq!(code, 1, "{said}");
+}

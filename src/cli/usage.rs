@@ -69,7 +69,7 @@ pub(crate) fn refuse_mixture(matches: &ArgMatches, lang: Lang) -> Result<(), Err
         return Ok(());
     };
     let before = before.as_str().replace('_', "-");
-    let text = message!("write `--{before}` behind `{name}`", "`--{before}` は `{name}` の後に書く").text(lang);
+    let text = message!("write `--{before}` after `{name}`", "`--{before}` は `{name}` の後に書く").text(lang);
     Err(Error::raw(ErrorKind::ArgumentConflict, text + "\n"))
 }
 

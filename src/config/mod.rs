@@ -193,7 +193,12 @@ impl Configs {
         std::mem::take(&mut *lock(&self.errors))
     }
 
-    /// What of the files read so far notelint does not obey, each said once.
+    /// Takes `text` for something to be said that fails no run.
+    pub fn notice(&self, text: String) {
+        lock(&self.notices).insert(text);
+    }
+
+    /// What there is to be said that fails no run, each text once: what notelint does not obey of the files read so far.
     pub fn take_notices(&self) -> BTreeSet<String> {
         std::mem::take(&mut *lock(&self.notices))
     }

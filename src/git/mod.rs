@@ -236,9 +236,13 @@ fn run<A: AsRef<OsStr>>(
         return Ok(output.stdout);
     }
     let words: Vec<_> = command.get_args().skip(given).map(OsStr::to_string_lossy).collect();
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.unicode_trim().printed_lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
-    Err(GitError::Failed(words.join(" "), said))
+    Err(GitError::Failed(words.join(" "), said(&output.stderr)))
+}
+
+/// The first line of what git printed on standard error, without git's own `fatal:`.
+fn said(stderr: &[u8]) -> String {
+    let text = String::from_utf8_lossy(stderr);
+    text.unicode_trim().printed_lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()
 }
 
 /// Runs `command` and writes `input` to it while it answers: either would wait for the other.

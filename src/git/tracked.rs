@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use rustc_hash::FxHashSet;
 
 use super::entries::{self, Entry, LIST};
-use super::{GitError, Repository, path, run};
+use super::{GitError, Repository, more, path, run, said};
 use crate::config::root::is_repository;
 
 /// A question to git that is on its way.
@@ -40,15 +40,21 @@ impl Asked {
         let mut command = repository.offline(folder);
         // A folder that only looks like a repository does not stand for one further up.
         command.env("GIT_CEILING_DIRECTORIES", repository.top.parent().unwrap_or(&repository.top));
-        command.args(LIST).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(LIST).stdout(Stdio::piped()).stderr(Stdio::piped());
         Some(Self { git: command.spawn().ok()?, repository, folder: folder.to_owned() })
     }
 
-    /// The answer; `None` where git has none.
-    pub fn answer(self) -> Option<Tracked> {
-        let output = self.git.wait_with_output().ok().filter(|output| output.status.success())?;
+    /// The answer.
+    ///
+    /// # Errors
+    /// What keeps git from answering: it may refuse a repository that belongs to somebody else.
+    pub fn answer(self) -> Result<Tracked, GitError> {
+        let output = self.git.wait_with_output().map_err(GitError::NoGit)?;
+        if !output.status.success() {
+            return Err(GitError::NoRepository(self.folder, more(said(&output.stderr))));
+        }
         let entries = entries::read(&output.stdout);
-        Some(Tracked { entries, repository: self.repository, folder: self.folder })
+        Ok(Tracked { entries, repository: self.repository, folder: self.folder })
     }
 }
 

@@ -188,8 +188,8 @@ impl Walk<'_> {
             if named.iter().any(asked) && !self.configs.excludes(self.root, &file) {
                 let path = paths::relative(&self.configs.cwd, &file);
                 let text = message!(
-                    "{path} has unresolved conflicts: resolve them, then `git add` it",
-                    "{path} に未解決の競合がある。解決してから `git add` する"
+                    "{path} has unresolved conflicts: resolve them, then `git add` or `git rm` it",
+                    "{path} に未解決の競合がある。解決してから `git add` または `git rm` する"
                 );
                 self.troubles.push(text.text(self.configs.lang));
             }

@@ -8,8 +8,10 @@ use rustc_hash::FxHashSet;
 use super::{Found, Named, Walk};
 use crate::disk::Disk;
 use crate::files::is_hidden;
+use crate::git::GitError;
 use crate::git::entries::{Entry, Mode};
 use crate::git::tracked::{Asked, Tracked};
+use crate::message;
 use crate::paths;
 use crate::read;
 use crate::run::NotePath;
@@ -21,9 +23,20 @@ impl Walk<'_> {
         // Git works while the disk is walked.
         let asked = Asked::about(self.root);
         let mut found = self.walk(self.root, false, named);
-        if let Some(tracked) = asked.and_then(Asked::answer) {
-            self.drop_ignored(&tracked, named, &mut found);
-            self.add_tracked(&tracked, &mut found);
+        match asked.map(Asked::answer) {
+            Some(Ok(tracked)) => {
+                self.drop_ignored(&tracked, named, &mut found);
+                self.add_tracked(&tracked, &mut found);
+            }
+            Some(Err(error @ GitError::NoRepository(_, Some(_)))) => {
+                let wrong = error.text(self.configs.lang);
+                let text = message!(
+                    "{wrong}; `.gitignore` decides alone which files are notes",
+                    "{wrong}。どのファイルをノートとするかは `.gitignore` だけで決める"
+                );
+                self.configs.notice(text.text(self.configs.lang));
+            }
+            Some(Err(_)) | None => {}
         }
         found
     }
