@@ -29,7 +29,8 @@ pub trait Notes {
     /// The text of the note at `path`, as its Facts were gathered from it; `None` where it can't be read.
     fn source(&self, path: &str) -> Option<Arc<Source>>;
 
-    /// Why the note at `path` can't be changed, if it can't: [`Reason::OnlyInput`] or [`Reason::Locked`].
+    /// Why the note at `path` can't be changed, if it can't: [`Reason::OnlyInput`], [`Reason::Locked`] or
+    /// [`Reason::Conflict`].
     fn barrier(&self, path: &str) -> Option<Reason>;
 }
 
@@ -85,6 +86,8 @@ pub enum Reason {
     OnlyInput,
     /// Its note, or the folder of that, is read-only.
     Locked,
+    /// Its note has a merge conflict that nobody has resolved yet.
+    Conflict,
     /// Its note can't be read, or was changed meanwhile.
     Unreadable,
 }
