@@ -337,3 +337,15 @@ fn of_a_read_only_note_no_fix_is_announced() {
     assert_eq!(said.matches("fix withheld: the file is read-only").count(), 2, "{said}");
     assert!(!said.contains("can be fixed"), "{said}");
 }
+
+#[test]
+fn wikilinks_follow_their_heading_where_no_vault_is_known() {
+    let own = "# Notes\n\n[[#AWS Single Sign-On]] [[#aws single]]\n\n## AWS Single Sign-On\n\nx\n";
+    let link = "[[c#AWS Single Sign-On]] ![[sub/c#AWS Single Sign-On|SSO]] [[c#aws-single-sign-on]]\n";
+    let notes = Notes::new(&[("c.md", own), ("i.md", link)]);
+    notes.fix(&["c.md"]);
+    let renamed = "# Notes\n\n[[#AWS IAM Identity Center]] [[#aws single]]\n\n## AWS IAM Identity Center\n\nx\n";
+    assert_eq!(notes.read("c.md"), renamed);
+    let renamed = "[[c#AWS IAM Identity Center]] ![[sub/c#AWS Single Sign-On|SSO]] [[c#aws-single-sign-on]]\n";
+    assert_eq!(notes.read("i.md"), renamed);
+}
