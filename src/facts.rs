@@ -67,6 +67,8 @@ pub struct Anchor {
     pub span: Span,
     /// The line that it begins on, from 1.
     pub line: u32,
+    /// The level of the heading, from 1; 0 where it is none, or one in HTML.
+    pub level: u8,
 }
 
 /// A link, image or definition without a scheme.
@@ -84,6 +86,19 @@ pub struct LocalLink {
     pub image: bool,
     /// How it is written.
     pub form: LinkForm,
+    /// What it says, if it is a link in Markdown's own form.
+    pub said: Option<Box<Said>>,
+}
+
+/// What a link says of where it leads, besides its destination.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Its text, cut where that is long.
+    pub text: Box<str>,
+    /// Where the list begins that it is in, the outermost one, and the innermost item.
+    pub item: Option<[u32; 2]>,
+    /// The text of the items around that one, the innermost first.
+    pub parents: Vec<Box<str>>,
 }
 
 /// How a [`LocalLink`] is written.

@@ -73,3 +73,16 @@ fn several_files_of_the_name_are_named_and_none_is_chosen() {
     assert_eq!(findings[0].notes, ["did you mean `a/vpc.md` or `b/vpc.md`?"]);
     assert!(findings[0].fix.is_none());
 }
+
+#[test]
+fn what_is_only_near_is_no_fix() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("ecs.md"), "# ECS\n");
+    write(&folder.path().join("installation.md"), "[a](instalation.md) [b](instllation.md) [c](instalation.md)\n");
+    write(&folder.path().join("README.md"), "[EC2](ec2.md) [EKS](eks.md) [a](instalation.md) [b](instllation.md)\n");
+    let findings = dead_links(folder.path());
+    assert_eq!(findings.iter().filter_map(proposed).collect::<Vec<_>>(), [""; 0]);
+    let notes: Vec<_> = findings.iter().flat_map(|finding| &finding.notes).collect();
+    let (ecs, installation) = ("did you mean `ecs.md`?", "did you mean `installation.md`?");
+    assert_eq!(notes, [ecs, ecs, installation, installation]);
+}

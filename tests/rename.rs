@@ -312,3 +312,40 @@ fn what_the_cache_remembers_is_proven_too() {
     assert_eq!(cached(), first);
     assert_eq!(notes.run(&["--format", "json"]).0.into_bytes(), first);
 }
+
+#[test]
+fn a_note_with_a_merge_conflict_is_not_written_to() {
+    let link = "[SSO](c.md#aws-single-sign-on)\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n";
+    let notes = Notes::new(&[("c.md", SSO), ("i.md", link)]);
+    let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    assert!(said.replace("\n        ", " ").contains("`i.md` has an unresolved merge conflict"), "{said}");
+    assert_eq!((notes.read("c.md").as_str(), notes.read("i.md").as_str()), (SSO, link));
+    notes.write("i.md", "[SSO](c.md#aws-single-sign-on)\n");
+    notes.fix(&[]);
+    assert_eq!(notes.read("i.md"), "[SSO](c.md#aws-iam-identity-center)\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn of_a_read_only_note_no_fix_is_announced() {
+    use std::os::unix::fs::PermissionsExt;
+    let notes = Notes::new(&[("c.md", SSO), ("d.md", "# D\n\n**「A」**です。\n")]);
+    for name in ["c.md", "d.md"] {
+        fs::set_permissions(notes.path().join(name), fs::Permissions::from_mode(0o444)).unwrap();
+    }
+    let (said, _) = notes.run(&[]);
+    assert_eq!(said.matches("fix withheld: the file is read-only").count(), 2, "{said}");
+    assert!(!said.contains("can be fixed"), "{said}");
+}
+
+#[test]
+fn wikilinks_follow_their_heading_where_no_vault_is_known() {
+    let own = "# Notes\n\n[[#AWS Single Sign-On]] [[#aws single]]\n\n## AWS Single Sign-On\n\nx\n";
+    let link = "[[c#AWS Single Sign-On]] ![[sub/c#AWS Single Sign-On|SSO]] [[c#aws-single-sign-on]]\n";
+    let notes = Notes::new(&[("c.md", own), ("i.md", link)]);
+    notes.fix(&["c.md"]);
+    let renamed = "# Notes\n\n[[#AWS IAM Identity Center]] [[#aws single]]\n\n## AWS IAM Identity Center\n\nx\n";
+    assert_eq!(notes.read("c.md"), renamed);
+    let renamed = "[[c#AWS IAM Identity Center]] ![[sub/c#AWS Single Sign-On|SSO]] [[c#aws-single-sign-on]]\n";
+    assert_eq!(notes.read("i.md"), renamed);
+}

@@ -10,16 +10,16 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document;
 use crate::document::Kind;
 use crate::engine::{Note, ProjectView};
-use crate::facts::{Anchor, LocalLink};
+use crate::facts::{Anchor, Facts, LocalLink, Said};
 use crate::finding::{Severity, Text, excerpt};
 use crate::fix::Applicability;
-use crate::links::candidates::Candidates;
+use crate::links::candidates::{Candidates, Meant};
 use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
 use crate::links::linked::note;
 use crate::links::slug::decode_fragment;
 use crate::links::target::{Target, page, target};
-use crate::links::{anchors, rewrite};
+use crate::links::{anchors, nearest, rewrite};
 use crate::message;
 use crate::pattern::Pattern;
 use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
@@ -134,7 +134,7 @@ impl Check for DeadAnchor {
                 continue;
             }
             let candidates = notes.entry(path.clone()).or_insert_with(|| Candidates::new(facts));
-            if is_generated(fragment) && candidates.of(fragment, false).is_empty() {
+            if is_generated(fragment) && candidates.of(fragment, false).anchors.is_empty() {
                 continue;
             }
             let alike = candidates.folded(fragment);
@@ -143,11 +143,11 @@ impl Check for DeadAnchor {
             }
             let only_alike = !is_wiki(link) && !alike.is_empty();
             let meant = match () {
-                () if only_alike => alike.to_vec(),
-                () if is_wiki(link) => Vec::new(),
+                () if only_alike => Meant { anchors: alike.to_vec(), is_guess: false },
+                () if is_wiki(link) => Meant::default(),
                 () => candidates.of(fragment, guesses > 0),
             };
-            dead.push(Dead { link, fragment, path, alike: only_alike, meant });
+            dead.push(Dead { link, fragment, path, alike: only_alike, meant: meant.anchors, is_guess: meant.is_guess });
             guesses = guesses.saturating_sub(1);
         }
         pair(view, &mut dead);
@@ -167,10 +167,22 @@ struct Dead<'a> {
     alike: bool,
     /// What it may have meant, in the order of the text.
     meant: Vec<&'a Anchor>,
+    /// Whether that is only near to the fragment.
+    is_guess: bool,
+}
+
+impl Dead<'_> {
+    /// Whether the link means `anchor`, which is only near to its fragment, by all that is written there: its text says so, or
+    /// the fragment has one letter too many or too few.
+    fn surely_means(&self, anchor: &Anchor) -> bool {
+        let says = |said: &Said| nearest::says(&said.text, &anchor.name);
+        !self.is_guess || nearest::is_slip(self.fragment, &anchor.name) || self.link.said.as_deref().is_some_and(says)
+    }
 }
 
 /// Where as many links of the note may mean the same headings as there are such headings, each means its own, in the order of
-/// the text: a table of contents. Not where a link says by itself which of them it means.
+/// the text, if they are items of one list: a table of contents. Not where a link says by itself which of them it means, nor
+/// where the list has it under another heading.
 fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
     let mut groups: BTreeMap<(String, Box<str>), Vec<usize>> = BTreeMap::new();
     for (index, one) in dead.iter().enumerate().filter(|(_, one)| one.meant.len() > 1) {
@@ -186,10 +198,52 @@ fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
         };
         let is_said = dead.iter().any(|one| one.path == path && one.meant.len() == 1 && is_one(one.meant[0]))
             || view.facts.links.iter().any(says);
-        if group.len() == meant.len() && !is_said && group.iter().all(|&index| dead[index].meant.iter().eq(&meant)) {
+        let links: Vec<&LocalLink> = group.iter().map(|&index| dead[index].link).collect();
+        let is_guess = group.iter().any(|&index| dead[index].is_guess);
+        let is_contents =
+            || is_one_list(&links) && view.project.facts(&path).is_some_and(|facts| fits(&links, &meant, facts));
+        if group.len() == meant.len()
+            && !is_said
+            && !is_guess
+            && is_contents()
+            && group.iter().all(|&index| dead[index].meant.iter().eq(&meant))
+        {
             group.iter().zip(meant).for_each(|(&index, own)| dead[index].meant = vec![own]);
         }
     }
+}
+
+/// Whether `links` are in items of one list, each in its own.
+fn is_one_list(links: &[&LocalLink]) -> bool {
+    let items: Option<Vec<[u32; 2]>> = links.iter().map(|link| link.said.as_deref()?.item).collect();
+    items.is_some_and(|items| {
+        items.windows(2).all(|pair| pair[0][0] == pair[1][0] && pair[0][1] < pair[1][1]) && items.len() > 1
+    })
+}
+
+/// Whether each of `links` can mean its own of `anchors` in the note with `facts`: of what it says, and of the items that it is
+/// under, whatever is called like a heading is called like one around that anchor.
+fn fits(links: &[&LocalLink], anchors: &[&Anchor], facts: &Facts) -> bool {
+    let mut headings: Vec<&Anchor> = facts.anchors.iter().filter(|anchor| anchor.level > 0).collect();
+    headings.sort_by_key(|heading| heading.span);
+    links.iter().zip(anchors).all(|(link, anchor)| {
+        let own: Vec<String> = anchors.iter().map(|anchor| nearest::letters(&anchor.name)).collect();
+        let mut around: Vec<&str> = Vec::new();
+        let mut level = anchor.level;
+        for heading in headings.iter().rev().filter(|heading| heading.span < anchor.span) {
+            if heading.level < level {
+                level = heading.level;
+                around.push(&heading.name);
+            }
+        }
+        let fits = |text: &str| {
+            let called = |name: &str| nearest::says(text, name);
+            let known = headings.iter().any(|heading| called(&heading.name));
+            !known || own.contains(&nearest::letters(text)) || around.iter().any(|name| called(name))
+        };
+        let said = link.said.as_deref();
+        said.is_some_and(|said| fits(&said.text) && said.parents.iter().all(|parent| fits(parent)))
+    })
 }
 
 impl DeadAnchor {
@@ -219,19 +273,31 @@ fn report(dead: &Dead<'_>, sink: &mut Sink<'_>) {
                 propose(report, link, &only.name, Applicability::Safe);
             }
         }
-        ([only], false) => propose(report_dead(link, fragment, sink), link, &only.name, Applicability::Unsafe),
+        ([only], false) if dead.surely_means(only) => {
+            propose(report_dead(link, fragment, sink), link, &only.name, Applicability::Unsafe);
+        }
+        (several, false) if dead.is_guess && !several.is_empty() => {
+            let report = report_dead(link, fragment, sink);
+            let (en, ja) = listed(several, [" or ", " か "]);
+            report.note(message!("did you mean {en}?", "{ja} の間違いでは?"));
+        }
         ([first, ..], true) => list(almost(link, fragment, &first.name, sink), meant),
         ([], _) => drop(report_dead(link, fragment, sink)),
         (_, false) => list(report_dead(link, fragment, sink), meant),
     }
 }
 
-/// Names the anchors that may have been meant, since nobody knows which of them was.
-fn list(report: Report<'_>, meant: &[&Anchor]) {
+/// The first of `meant` with their lines, in English and in Japanese.
+fn listed(meant: &[&Anchor], between: [&str; 2]) -> (String, String) {
     let shown = meant.iter().take(LISTED).map(|anchor| (excerpt(&anchor.name), anchor.line));
     let (en, ja): (Vec<_>, Vec<_>) =
         shown.map(|(name, line)| (format!("`#{name}` (line {line})"), format!("`#{name}` ({line} 行目)"))).unzip();
-    let (en, ja) = (en.join(", "), ja.join("、"));
+    (en.join(between[0]), ja.join(between[1]))
+}
+
+/// Names the anchors that may have been meant, since nobody knows which of them was.
+fn list(report: Report<'_>, meant: &[&Anchor]) {
+    let (en, ja) = listed(meant, [", ", "、"]);
     let more = meant.len().saturating_sub(LISTED);
     let (en_more, ja_more) =
         if more > 0 { (format!(" and {more} more"), format!("、ほか {more} 件")) } else { Default::default() };

@@ -10,7 +10,7 @@ use crate::fix::Applicability;
 use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, reaches};
 use crate::links::linked::note;
-use crate::links::proposal::Lost;
+use crate::links::proposal::{Lost, Proposals};
 use crate::links::rewrite;
 use crate::links::target::{Target, target};
 use crate::message;
@@ -62,6 +62,7 @@ impl Check for DeadLink {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         far_report::dead_links(view, sink);
         let mut guesses = GUESSES;
+        let mut lost: Vec<(&LocalLink, Proposals)> = Vec::new();
         for link in &view.facts.links {
             match target(view.project, view.path, link) {
                 Target::There(_) | Target::Unknown | Target::OtherCase(_) | Target::Machine => {}
@@ -74,12 +75,20 @@ impl Check for DeadLink {
                     ));
                 }
                 Target::Missing(path) => {
-                    let lost = Lost { project: view.project, from: view.path, link, path: &path };
-                    let proposals = if guesses > 0 { lost.proposals() } else { Vec::new() };
+                    let of = Lost { project: view.project, from: view.path, link, path: &path };
+                    lost.push((link, if guesses > 0 { of.proposals() } else { Proposals::default() }));
                     guesses = guesses.saturating_sub(1);
-                    propose(missing(link, sink), view, link, &proposals);
                 }
             }
+        }
+        for (link, proposals) in &lost {
+            // Files of two names don't both have a third one.
+            let name = |link: &LocalLink| link.path.rsplit('/').next().unwrap_or_default().to_lowercase();
+            let shares = |(other, same): &(&LocalLink, Proposals)| {
+                same.is_near && same.paths == proposals.paths && name(other) != name(link)
+            };
+            let is_guess = proposals.is_guess || proposals.is_near && lost.iter().any(shares);
+            propose(missing(link, sink), view, link, &proposals.paths, is_guess);
         }
     }
 }
@@ -125,13 +134,13 @@ fn has_fragment(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> bool {
     facts.is_none_or(|facts| reaches(view.project, view.path, &moved, facts, fragment))
 }
 
-/// Says what may have been meant: as a fix where it is one thing.
-fn propose(report: Report<'_>, view: &ProjectView<'_>, link: &LocalLink, proposals: &[String]) {
+/// Says what may have been meant: as a fix where it is one thing, and no guess.
+fn propose(report: Report<'_>, view: &ProjectView<'_>, link: &LocalLink, proposals: &[String], is_guess: bool) {
     match proposals {
         [] => {}
         [meant] => {
             let shown = excerpt(meant);
-            match rewrite::path(link, meant).filter(|_| has_fragment(view, link, meant)) {
+            match rewrite::path(link, meant).filter(|_| !is_guess && has_fragment(view, link, meant)) {
                 Some((effect, edit)) => {
                     let title = message!("link to `{shown}`", "リンク先を `{shown}` にする");
                     report.fix(Applicability::Unsafe, effect, title, vec![edit]);

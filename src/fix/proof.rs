@@ -119,6 +119,7 @@ impl Obstacle {
     fn tell(&self, finding: &mut Finding, lang: Lang) {
         let line = self.line.map_or_else(String::new, |line| format!(":{line}"));
         let link = format!("{}{line}", self.path);
+        let path = &self.path;
         let why = match self.reason {
             Reason::Gone => message!(
                 "the heading that the link in `{link}` leads to would be gone",
@@ -142,6 +143,10 @@ impl Obstacle {
             Reason::Locked => message!(
                 "the anchor changes, and `{link}`, which links to it, is read-only",
                 "アンカーが変わるが、リンク元の `{link}` が読み取り専用になっているため"
+            ),
+            Reason::Conflict => message!(
+                "the links to the heading would have to change with it, and `{path}` has an unresolved merge conflict",
+                "リンク元の `{path}` に未解決のマージの競合があるため"
             ),
             Reason::Unreadable => message!(
                 "the anchor changes, and `{link}`, which links to it, can't be read or has just changed",

@@ -92,24 +92,28 @@ struct Found {
     anchors: Vec<Anchor>,
     headings: FxHashSet<Span>,
     slugger: Slugger,
+    /// Of the heading that is looked at.
+    level: u8,
     /// The numbers that footnotes are shown with, by label.
     footnotes: FxHashMap<String, usize>,
 }
 
 impl Found {
     fn push(&mut self, name: impl Into<Box<str>>, span: Span) {
-        self.anchors.push(Anchor { name: name.into(), span, line: 0 });
+        self.anchors.push(Anchor { name: name.into(), span, line: 0, level: self.level });
     }
 
     fn heading(&mut self, heading: Node<'_>) {
         let text = self.text(heading);
         let slug = self.slugger.add(&text);
         self.headings.insert(heading.span());
+        self.level = u8::try_from(heading.level()).unwrap_or(0);
         self.push(slug, heading.span());
         if let Some((title, id)) = named(&text) {
             self.push(id, heading.span());
             self.named_title(title, heading.span());
         }
+        self.level = 0;
     }
 
     /// Where the heading's own name is not part of its text, the slug of the rest is an anchor as well.

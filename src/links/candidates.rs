@@ -19,6 +19,15 @@ pub struct Candidates<'a> {
     literal: OnceCell<FxHashSet<String>>,
 }
 
+/// What a fragment may have meant.
+#[derive(Debug, Default)]
+pub struct Meant<'a> {
+    /// In the order of the text.
+    pub anchors: Vec<&'a Anchor>,
+    /// Whether the names are only near to the fragment.
+    pub is_guess: bool,
+}
+
 impl<'a> Candidates<'a> {
     /// Those of the note that has `facts`.
     pub fn new(facts: &'a Facts) -> Self {
@@ -39,14 +48,15 @@ impl<'a> Candidates<'a> {
     }
 
     /// The anchors that may have been meant, in the order of the text: of the same letters and digits, or else, if `costly`
-    /// is fine, some few characters away. Where several headings have the same text, and so `x`, `x-1`, `x-2` for anchors,
+    /// is fine, some few characters away, which is a guess. Where several headings have the same text, and so `x`, `x-1`, `x-2` for anchors,
     /// `x` may mean each of them; `x-1` says which.
-    pub fn of(&self, fragment: &str, costly: bool) -> Vec<&'a Anchor> {
+    pub fn of(&self, fragment: &str, costly: bool) -> Meant<'a> {
         let wanted = nearest::letters(fragment);
         let letters = || self.letters.get_or_init(|| self.by(nearest::letters)).get(&wanted).map(Vec::as_slice);
         // The heading's text in the place of its slug, as some editors write links.
         let slug = self.facts.anchor(&slug(fragment)).map(|anchor| vec![anchor]);
         let same = slug.as_deref().or_else(letters).filter(|_| !wanted.is_empty());
+        let is_guess = same.is_none();
         let mut found = match same {
             Some([only]) if number(fragment).is_some() => vec![*only],
             Some([only]) => self.family(only),
@@ -60,7 +70,7 @@ impl<'a> Candidates<'a> {
         found.sort_by_key(|anchor| anchor.span);
         // A heading that names its own id has several anchors.
         found.dedup_by_key(|anchor| anchor.span);
-        found
+        Meant { anchors: found, is_guess }
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> {
@@ -104,7 +114,7 @@ mod tests {
         let document = Document::parse(&source);
         let facts =
             Facts { anchors: anchors::anchors(&document), headings: wikilink::headings(&document), ..Facts::default() };
-        Candidates::new(&facts).of(fragment, true).iter().map(|anchor| anchor.name.to_string()).collect()
+        Candidates::new(&facts).of(fragment, true).anchors.iter().map(|anchor| anchor.name.to_string()).collect()
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::document::Document;
-use crate::facts::{LinkForm, LocalLink};
+use crate::document::{Document, Kind};
+use crate::facts::{LinkForm, LocalLink, Said};
 use crate::front_matter::{self, Value};
 use crate::links::definitions::{fold, used};
 use crate::links::home::in_home;
@@ -30,7 +30,8 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
             _ => continue,
         };
         let link = link(one.span, &one.to, image, LinkForm::Path);
-        links.extend(link.filter(|link| !is_item(&link.path)));
+        let said = || (one.place == Place::Link).then(|| said(document, one.span)).flatten().map(Box::new);
+        links.extend(link.filter(|link| !is_item(&link.path)).map(|link| LocalLink { said: said(), ..link }));
     }
     for Value { span, text, style } in front_matter::values(document.source().text(), keys) {
         // `[[Note]]` is a wikilink, `[text](note.md)` for whoever shows it.
@@ -44,8 +45,27 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
 
 fn link(span: Span, to: &str, image: bool, form: LinkForm) -> Option<LocalLink> {
     let (path, fragment) = place(to)?;
-    Some(LocalLink { span, written: to.into(), path: path.into(), fragment: fragment.map(Into::into), image, form })
+    let fragment = fragment.map(Into::into);
+    Some(LocalLink { span, written: to.into(), path: path.into(), fragment, image, form, said: None })
 }
+
+/// What the link says whose destination is at `span`.
+fn said(document: &Document<'_>, span: Span) -> Option<Said> {
+    let at = document.node_at(span.start as usize);
+    let link = std::iter::once(at).chain(at.ancestors()).find(|node| node.kind() == Kind::Link)?;
+    let cut = |text: String| text.chars().take(SAID).collect::<String>().into_boxed_str();
+    let mut items = link.ancestors().filter(|node| node.kind() == Kind::Item);
+    let item = items.next();
+    let list = link.ancestors().filter(|node| node.kind() == Kind::List).last();
+    Some(Said {
+        text: cut(link.text()),
+        item: list.zip(item).map(|(list, item)| [list.span().start, item.span().start]),
+        parents: items.filter_map(|item| Some(cut(item.first_child()?.text()))).collect(),
+    })
+}
+
+/// So many characters of a link's text are kept.
+const SAID: usize = 128;
 
 /// Whether `path` may be the name of an item (`expr.closure`, `mod@test`), which documentation tools take for the
 /// destination of a definition.

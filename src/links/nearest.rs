@@ -37,6 +37,36 @@ pub fn letters(text: &str) -> String {
     text.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether `wanted` is surely `there` with one slip of the hand: in a word of eight letters at least, of which the first and
+/// the last are right, a letter left out, put in or swapped with the next. What is near otherwise may well be another word:
+/// `inbound` and `outbound`, `ec2` and `ecs`, 送信 and 受信.
+pub fn is_slip(wanted: &str, there: &str) -> bool {
+    let words = |name: &'_ str| name.split(['-', '_', '.', ' ']).map(str::to_lowercase).collect::<Vec<_>>();
+    let (wanted, there) = (words(wanted), words(there));
+    let mut other = wanted.iter().zip(&there).filter(|(a, b)| a != b);
+    let (Some((a, b)), None) = (other.next(), other.next()) else { return false };
+    let is_word = |word: &str| word.len() >= SURE && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let mut letters = [a.clone().into_bytes(), b.clone().into_bytes()];
+    letters.iter_mut().for_each(|letters| letters.sort_unstable());
+    let is_swapped = letters[0] == letters[1];
+    wanted.len() == there.len()
+        && is_word(a)
+        && is_word(b)
+        && a.as_bytes().first() == b.as_bytes().first()
+        && a.as_bytes().last() == b.as_bytes().last()
+        && strsim::osa_distance(a, b) == 1
+        && (is_swapped || a.len() != b.len())
+}
+
+/// So many letters a word has in which a slip is told from another word.
+const SURE: usize = 8;
+
+/// Whether `text`, which a link shows, is `name` but for case, width and punctuation.
+pub fn says(text: &str, name: &str) -> bool {
+    let letters = self::letters(text);
+    !letters.is_empty() && letters == self::letters(name)
+}
+
 /// The names with the fewest edits to `wanted`, `limit` at most, sorted.
 fn closest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>, limit: usize) -> Vec<&'n str> {
     let length = wanted.chars().count();
@@ -81,6 +111,32 @@ mod tests {
         assert_eq!(near("lambda.md"), [""; 0]);
         assert_eq!(near("ec.md"), ["ec2.md", "ecs.md"], "nobody knows which");
         assert_eq!(near("s3.jpg"), ["s3.md", "s3.png"]);
+    }
+
+    #[test]
+    fn slips() {
+        for (wanted, there) in [
+            ("instalation", "installation"),
+            ("system-requirments", "system-requirements"),
+            ("confgiuration.md", "configuration.md"),
+        ] {
+            assert!(super::is_slip(wanted, there), "{wanted}");
+        }
+        for (wanted, there) in [
+            ("alb", "nlb"),
+            ("ec2.md", "ecs.md"),
+            ("encrypted", "unencrypted"),
+            ("supported", "unsupported"),
+            ("inbound-rules", "outbound-rules"),
+            ("internal", "interval"),
+            ("supporter", "supported"),
+            ("contact", "contract"),
+            ("送信設定", "受信設定"),
+            ("インストール手順", "アンインストール手順"),
+            ("installation", "installations"),
+        ] {
+            assert!(!super::is_slip(wanted, there) && !super::is_slip(there, wanted), "{wanted}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::nearest;
 use super::target::{folder_of, join, way};
 use super::vault::{self, vault};
-use crate::facts::{LinkForm, LocalLink};
+use crate::facts::{LinkForm, LocalLink, Said};
 use crate::project::{Presence, ProjectFacts};
 
 /// So many candidates are named where none stands out.
@@ -30,7 +30,16 @@ pub struct Lost<'a> {
 
 impl Lost<'_> {
     /// What may have been meant, as the link would say it: one, or up to three to choose from, or none.
-    pub fn proposals(&self) -> Vec<String> {
+    pub fn proposals(&self) -> Proposals {
+        let known = self.known();
+        if !known.is_empty() {
+            return Proposals { paths: known, is_guess: false, is_near: false };
+        }
+        if matches!(self.link.form, LinkForm::Wiki { .. }) { Proposals::default() } else { self.near_names() }
+    }
+
+    /// What was meant by all that is known: the file has moved, or has the same name elsewhere.
+    fn known(&self) -> Vec<String> {
         if matches!(self.link.form, LinkForm::Wiki { .. }) {
             return self.in_vault();
         }
@@ -44,8 +53,7 @@ impl Lost<'_> {
         if slashed != *self.link.path && join(folder_of(self.from), &slashed).is_ok_and(|path| self.is_there(&path)) {
             return vec![slashed];
         }
-        let same = self.same_name();
-        if same.is_empty() { self.near_names() } else { same }
+        self.same_name()
     }
 
     fn is_there(&self, path: &str) -> bool {
@@ -74,19 +82,23 @@ impl Lost<'_> {
     /// The files of the same name in other folders.
     fn same_name(&self) -> Vec<String> {
         let said = |files: Vec<String>| files.iter().map(|to| self.say(to)).collect::<Vec<_>>();
-        let same = said(same_name(self.project, self.path));
+        let others = |mut files: Vec<String>| {
+            files.retain(|file| *file != self.from);
+            files
+        };
+        let same = said(others(same_name(self.project, self.path)));
         if !same.is_empty() || self.path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
             return same;
         }
-        let same = said(same_name(self.project, &format!("{}.md", self.path)));
+        let same = said(others(same_name(self.project, &format!("{}.md", self.path))));
         same.into_iter().map(|path| path.trim_end_matches(".md").to_owned()).collect()
     }
 
     /// The names in the same folder that are most like it; none where that is too many.
-    fn near_names(&self) -> Vec<String> {
+    fn near_names(&self) -> Proposals {
         let folder = folder_of(self.path);
         if self.project.entry(folder) != Presence::Folder {
-            return Vec::new();
+            return Proposals::default();
         }
         // Only the last name is not there: what stands before it in the link stays.
         let written = self.link.path.trim_end_matches('/');
@@ -96,10 +108,20 @@ impl Lost<'_> {
         // What the note links to as it is was not meant here.
         let linked = self.linked_names(folder);
         let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
-        let free = names.iter().map(String::as_str).filter(|near| !is_counted(name, near) && !taken(near));
+        let is_self = |near: &str| join(folder, near).is_ok_and(|path| path == self.from);
+        let names = names.iter().map(String::as_str).filter(|near| !is_self(near));
+        let free = names.filter(|near| !is_counted(name, near) && !taken(near));
         let near = nearest::names(name, free);
+        let said = self.link.said.as_deref();
+        let is_sure = |near: &str| {
+            let says = |said: &Said| nearest::says(&said.text, nearest::stem(near));
+            is_same_but_kind(name, near)
+                || extension(name).eq_ignore_ascii_case(extension(near))
+                    && (nearest::is_slip(nearest::stem(name), nearest::stem(near)) || said.is_some_and(says))
+        };
+        let is_guess = !near.first().is_some_and(|near| is_sure(near));
         let named = near.iter().filter(|_| near.len() <= NAMED);
-        named.map(|near| format!("{folder_way}{near}")).collect()
+        Proposals { paths: named.map(|near| format!("{folder_way}{near}")).collect(), is_guess, is_near: true }
     }
 
     /// What links of the note name in `folder`.
@@ -119,6 +141,32 @@ impl Lost<'_> {
         let moved = only && name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
         moved.then(|| name.to_owned()).into_iter().collect()
     }
+}
+
+/// What a link may have meant, as the link would say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposals {
+    /// One, or up to three to choose from, or none.
+    pub paths: Vec<String>,
+    /// Whether the names are only near to the one that is missing, and nothing else says that they are meant.
+    pub is_guess: bool,
+    /// Whether they are other names than the one that is missing.
+    pub is_near: bool,
+}
+
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// Whether two names are the same but for case and the format of the file: a picture is one as PNG and as SVG, a page as
+/// Markdown and as HTML.
+fn is_same_but_kind(one: &str, other: &str) -> bool {
+    const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
+    const PAGES: &[&str] = &["md", "markdown", "mdx", "html", "htm"];
+    let (a, b) = (extension(one), extension(other));
+    let both = |kind: &[&str]| [a, b].iter().all(|name| kind.iter().any(|known| known.eq_ignore_ascii_case(name)));
+    nearest::stem(one).eq_ignore_ascii_case(nearest::stem(other))
+        && (a.eq_ignore_ascii_case(b) || both(PICTURES) || both(PAGES) || a.is_empty() || b.is_empty())
 }
 
 /// Whether two names differ in digits behind their beginning alone: of things that are counted each is another. A number at

@@ -13,13 +13,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::LocalLink;
+use crate::facts::{LinkForm, LocalLink};
 use crate::fix::apply::Applied;
 use crate::fix::{Edit, NoteEdits};
 use crate::links::linked::note;
 use crate::links::places::{Found, Places, prefixed};
 use crate::links::rewrite;
-use crate::links::vault::vault;
+use crate::links::vault::{find, vault};
 use crate::project::ProjectFacts;
 use crate::source::{Source, Span};
 use crate::whitespace::is_unicode_space;
@@ -29,7 +29,8 @@ pub trait Notes {
     /// The text of the note at `path`, as its Facts were gathered from it; `None` where it can't be read.
     fn source(&self, path: &str) -> Option<Arc<Source>>;
 
-    /// Why the note at `path` can't be changed, if it can't: [`Reason::OnlyInput`] or [`Reason::Locked`].
+    /// Why the note at `path` can't be changed, if it can't: [`Reason::OnlyInput`], [`Reason::Locked`] or
+    /// [`Reason::Conflict`].
     fn barrier(&self, path: &str) -> Option<Reason>;
 }
 
@@ -85,6 +86,8 @@ pub enum Reason {
     OnlyInput,
     /// Its note, or the folder of that, is read-only.
     Locked,
+    /// Its note has a merge conflict that nobody has resolved yet.
+    Conflict,
     /// Its note can't be read, or was changed meanwhile.
     Unreadable,
 }
@@ -156,7 +159,7 @@ impl<'a> Change<'a> {
         for (old, new) in self.own_pairs() {
             let same = old.path == new.path && old.fragment == new.fragment && old.form == new.form;
             // One that leads to another note now was meant to.
-            let left = || !same && note(self.project, self.path, new).is_none_or(|to| to != self.path);
+            let left = || !same && self.leads_to(self.path, new).is_none_or(|to| to != self.path);
             if old.fragment.is_none() || names_stay && same || left() {
                 continue;
             }
@@ -202,7 +205,7 @@ impl<'a> Change<'a> {
     ) -> Option<Result<String, Reason>> {
         let in_vault = || vault(self.project, from).is_some();
         let was = self.before.find(old.fragment.as_deref()?, old.form, in_vault)?;
-        if note(self.project, from, old)? != self.path {
+        if self.leads_to(from, old)? != self.path || !in_vault() && !self.is_meant(old, &was) {
             return None;
         }
         let Some(wanted) = was.places().iter().map(|&old| images[old]).collect::<Option<Vec<_>>>() else {
@@ -217,6 +220,24 @@ impl<'a> Change<'a> {
         }
         let fragment = self.fragment(&was, &wanted, new)?;
         Some(if leads(&fragment) { Ok(fragment) } else { Err(Reason::Ambiguous) })
+    }
+
+    /// The note that `link` in the note at `from` leads to: `[[Note#Heading]]` also where nobody knows of a vault.
+    fn leads_to(&self, from: &str, link: &LocalLink) -> Option<String> {
+        let known = note(self.project, from, link);
+        let is_text = || self.project.facts(from).is_some_and(|facts| facts.settings.wikilinks == Some(false));
+        if known.is_some() || !matches!(link.form, LinkForm::Wiki { .. }) || is_text() {
+            return known;
+        }
+        if link.path.is_empty() { Some(from.to_owned()) } else { find(self.project, "", from, &link.path) }
+    }
+
+    /// Whether `link`, which is in no vault that is known and leads to `was`, is a link: of a wikilink only the very text of a
+    /// heading tells.
+    fn is_meant(&self, link: &LocalLink, was: &Found) -> bool {
+        let titles = was.places().iter().map(|&place| &*self.before.places[place].title);
+        !matches!(link.form, LinkForm::Wiki { .. })
+            || link.fragment.as_deref().is_some_and(|fragment| titles.eq(fragment.split('#')))
     }
 
     /// The fragment that names the places `wanted` in the manner in which `was` named them.

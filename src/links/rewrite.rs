@@ -123,6 +123,7 @@ mod tests {
             fragment: fragment.map(Into::into),
             image: false,
             form,
+            said: None,
         }
     }
 

@@ -94,6 +94,7 @@ fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
         fragment: fragment.map(Into::into),
         image: embedded && is_image(path),
         form: LinkForm::Wiki { embedded },
+        said: None,
     })
 }
 

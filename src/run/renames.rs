@@ -13,6 +13,7 @@ use crate::fix::proof::prove;
 use crate::fix::units::{Changed, Unit, compose, largest};
 use crate::fix::{self, Applicability, Backlinks};
 use crate::links::rename::{Notes, Reason};
+use crate::message;
 use crate::panics::{Task, catch};
 use crate::project::ProjectFacts;
 use crate::rule::Meta;
@@ -20,20 +21,21 @@ use crate::source::Source;
 use crate::sync::lock;
 
 /// The texts of a project's notes, each read once.
-struct Texts<'a> {
+struct Texts<'a, 'f> {
     run: &'a Run<'a>,
+    facts: &'a ProjectFacts<'f>,
     only_input: bool,
     read: Mutex<FxHashMap<String, Option<Arc<Source>>>>,
 }
 
-impl<'a> Texts<'a> {
-    fn new(run: &'a Run<'a>) -> Self {
+impl<'a, 'f> Texts<'a, 'f> {
+    fn new(run: &'a Run<'a>, facts: &'a ProjectFacts<'f>) -> Self {
         let only_input = run.project.notes.iter().any(|note| note.from_input);
-        Self { run, only_input, read: Mutex::default() }
+        Self { run, facts, only_input, read: Mutex::default() }
     }
 }
 
-impl Notes for Texts<'_> {
+impl Notes for Texts<'_, '_> {
     fn source(&self, path: &str) -> Option<Arc<Source>> {
         if let Some(known) = lock(&self.read).get(path) {
             return known.clone();
@@ -48,11 +50,26 @@ impl Notes for Texts<'_> {
         if self.only_input && !note.from_input {
             return Some(Reason::OnlyInput);
         }
-        let is_locked = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.permissions().readonly());
-        let place = note.place();
-        let locked = is_locked(place) || place.parent().is_some_and(is_locked);
-        locked.then_some(Reason::Locked)
+        if self.facts.facts(path).is_some_and(|facts| !facts.conflicts.is_empty()) {
+            return Some(Reason::Conflict);
+        }
+        locked(note).map(|_| Reason::Locked)
     }
+}
+
+/// What keeps the file of `note` from being written, in English and in Japanese.
+fn locked(note: &NotePath) -> Option<[&'static str; 2]> {
+    // The text on standard input goes to standard output.
+    if note.from_input {
+        return None;
+    }
+    let is_locked = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.permissions().readonly());
+    let place = note.place();
+    if is_locked(place) {
+        return Some(["the file is read-only", "ファイルが読み取り専用になっているため"]);
+    }
+    let folder = ["its folder is read-only", "フォルダーが読み取り専用になっているため"];
+    place.parent().is_some_and(is_locked).then_some(folder)
 }
 
 impl Run<'_> {
@@ -68,11 +85,17 @@ impl Run<'_> {
             return outcome;
         }
         let note = &self.project.notes[outcome.note];
+        if let Some([en, ja]) = locked(note) {
+            let why = message!("{en}", "{ja}");
+            let offered = |finding: &&mut Finding| finding.fix.as_ref().is_some_and(is_offered);
+            outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.settings.lang));
+            return outcome;
+        }
         let Some(source) = self.read(note).ok().filter(|source| point_into(&outcome.findings, source)) else {
             return outcome;
         };
         let note = Backlinks { project: facts, path: &note.path };
-        match catch(|| prove(note, &Arc::new(source), &outcome.findings, &Texts::new(self))) {
+        match catch(|| prove(note, &Arc::new(source), &outcome.findings, &Texts::new(self, facts))) {
             Ok(proofs) => {
                 for (index, proof) in proofs {
                     proof.tell(&mut outcome.findings[index], self.settings.lang);
@@ -86,7 +109,7 @@ impl Run<'_> {
     /// Makes the fixes that were deferred in `attempts`, which found all notes as they are, together with the edits of the
     /// links, in memory. What would get in each other's way waits for the next pass.
     pub(super) fn rename(&self, attempts: &[Attempt], facts: &ProjectFacts<'_>) -> Vec<Outcome> {
-        let texts = Texts::new(self);
+        let texts = Texts::new(self, facts);
         let deferred: Vec<_> =
             attempts.iter().filter_map(|attempt| Some((&attempt.outcome, attempt.deferred.as_ref()?))).collect();
         let units = parallel(self.settings.threads, &deferred, |(outcome, (source, fixes))| {
