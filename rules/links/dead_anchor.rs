@@ -173,7 +173,7 @@ struct Dead<'a> {
 
 impl Dead<'_> {
     /// Whether the link means `anchor`, which is only near to its fragment, by all that is written there: its text says so, or
-    /// the fragment has one letter too many or too few.
+    /// the fragment is its name with a slip.
     fn surely_means(&self, anchor: &Anchor) -> bool {
         let says = |said: &Said| nearest::says(&said.text, &anchor.name);
         !self.is_guess || nearest::is_slip(self.fragment, &anchor.name) || self.link.said.as_deref().is_some_and(says)

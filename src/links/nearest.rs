@@ -46,16 +46,19 @@ pub fn is_slip(wanted: &str, there: &str) -> bool {
     let mut other = wanted.iter().zip(&there).filter(|(a, b)| a != b);
     let (Some((a, b)), None) = (other.next(), other.next()) else { return false };
     let is_word = |word: &str| word.len() >= SURE && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let mut letters = [a.clone().into_bytes(), b.clone().into_bytes()];
-    letters.iter_mut().for_each(|letters| letters.sort_unstable());
-    let is_swapped = letters[0] == letters[1];
+    let sorted = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let is_swapped = || sorted(a) == sorted(b);
     wanted.len() == there.len()
         && is_word(a)
         && is_word(b)
         && a.as_bytes().first() == b.as_bytes().first()
         && a.as_bytes().last() == b.as_bytes().last()
         && strsim::osa_distance(a, b) == 1
-        && (is_swapped || a.len() != b.len())
+        && (a.len() != b.len() || is_swapped())
 }
 
 /// So many letters a word has in which a slip is told from another word.
