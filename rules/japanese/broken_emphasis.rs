@@ -112,5 +112,5 @@ fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
     } else {
         message!("move the marks past the punctuation", "`{mark}` をかっこや句読点の反対側に移す")
     };
-    report.fix(Applicability::Safe, Effect::Structure, title, vec![mending.edit]);
+    report.fix(mending.applicability, Effect::Structure, title, vec![mending.edit]);
 }
