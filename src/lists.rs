@@ -91,7 +91,8 @@ fn below_the_list_before<'d>(source: &Source, list: Node<'d>, items: &[(Node<'d>
         let inside = items.iter().take_while(|(_, place)| place.column > outer.column);
         inside.map(|(item, _)| *item).collect()
     };
-    (below && meant && begins_line(source, parent) && is_near(source, parent, first)).then(|| Sublist::of(source, parent, outer, inner()))
+    (below && meant && begins_line(source, parent) && is_near(source, parent, first))
+        .then(|| Sublist::of(source, parent, outer, inner()))
 }
 
 /// Whether `item` is meant below `parent`, an item before it in the same list: indented by two columns or more, with

@@ -23,7 +23,7 @@ impl Rule for BrokenEmphasis {
         aliases: &[],
         severity: Severity::Warning,
         presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
+        fix: Some(Applicability::Unsafe),
         since: "0.1.0",
         page: include_str!("broken_emphasis.md"),
     };

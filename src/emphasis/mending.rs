@@ -3,8 +3,8 @@
 use crate::emphasis::delimiters::{Match, Run, matches};
 use crate::emphasis::flanking::Reading;
 use crate::emphasis::meant::{Unit, is_stop, wrapped};
-use crate::fix::{Applicability, Edit};
 use crate::fix::apply::apply;
+use crate::fix::{Applicability, Edit};
 use crate::source::Span;
 use crate::whitespace::Whitespace as _;
 
