@@ -104,7 +104,7 @@ fn misfit(pair: &Candidate<'_>) -> Option<Side> {
     if !is_balanced(inner) || is_power(pair) || is_between_factors(pair) {
         return Some(Side::Opening);
     }
-    if is_glob(pair) {
+    if is_glob(pair) || is_argument(pair) {
         return Some(Side::Closing);
     }
     match pair.mark {
@@ -131,6 +131,13 @@ fn is_glob(pair: &Candidate<'_>) -> bool {
         name && !rest.starts_with("**")
     });
     pair.mark == '*' && (folder || pair.inner.ends_with('/'))
+}
+
+/// Arguments of a function that follow each other: `**kwargs、**options`.
+fn is_argument(pair: &Candidate<'_>) -> bool {
+    let name = |char: char| char.is_ascii_alphabetic() || char == '_';
+    let pause = pair.inner.ends_with(['、', '，', ',']);
+    pair.mark == '*' && pause && pair.inner.starts_with(name) && pair.after.is_some_and(name)
 }
 
 /// A product or a name with a placeholder: `幅*（高さ）*奥行き`, `資料_（日付）_最終版`. There a single mark has text directly on
