@@ -131,11 +131,12 @@ struct Closed<'t> {
 }
 
 impl Closed<'_> {
-    /// Whether it is one and not a drawing: two sides, or labels as tools give them that write no separator.
+    /// Whether it is one and not a drawing: two sides, or labels as tools give them that write no separator, one of them a revision.
     fn is_sure(&self) -> bool {
         let (opening, closing) = (self.open.opening, self.closing);
         let labels = [opening, closing].into_iter().filter(|marker| !marker.label.is_empty()).count();
-        if self.open.parted { labels > 0 || opening.size == SIZE } else { labels == 2 && opening.size == SIZE }
+        let named = is_ref(opening.label) || is_ref(closing.label);
+        if self.open.parted { labels > 0 || opening.size == SIZE } else { labels == 2 && named && opening.size == SIZE }
     }
 
     fn is_code(&self) -> bool {
@@ -249,18 +250,25 @@ fn is_left_over(document: &Document<'_>, marker: Marker<'_>) -> bool {
 }
 
 /// Whether `label` is what git writes after a marker: a branch or other revision, a revision and a path (`HEAD:a.md`), a
-/// commit and its subject (`1a2b3c4 (add S3)`), or a phrase of git's own.
+/// commit and its subject (`1a2b3c4 (add S3)`), or a phrase of git's own or jj's.
 fn is_ref(label: &str) -> bool {
-    let phrase =
-        ["Updated upstream", "Stashed changes"].contains(&label) || label.starts_with("Temporary merge branch");
+    let numbered = |label: &str| {
+        let number = label.strip_prefix("Conflict ").or_else(|| label.strip_prefix("conflict "));
+        number.is_some_and(|number| number.starts_with(|char: char| char.is_ascii_digit()))
+    };
+    let phrase = ["Updated upstream", "Stashed changes"].contains(&label)
+        || label.starts_with("Temporary merge branch")
+        || numbered(label);
     let (name, subject) = label.split_once(' ').map_or((label, ""), |(name, subject)| (name, subject));
     let hash = |name: &str| {
         let name = name.trim_end_matches('.');
         (7..=40).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
-    // git-check-ref-format(1) allows letters of any script; a sentence ends in punctuation.
-    let allowed = |char: char| char.is_alphanumeric() || "-_/.:~^@{}+#".contains(char);
-    let one = !name.is_empty() && name.chars().all(allowed) && !name.ends_with(['.', ':']);
+    // git-check-ref-format(1) allows letters of any script, but a word of another script is as likely to be text; a sentence
+    // ends in punctuation. A path may be in any script.
+    let allowed = |char: char| char.is_ascii_alphanumeric() || "-_/.~^@{}+#".contains(char);
+    let revision = name.split_once(':').map_or(name, |(revision, _)| revision);
+    let one = !revision.is_empty() && revision.chars().all(allowed) && !name.ends_with(['.', ':']);
     let prose = name.strip_prefix("HEAD").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     phrase || one && subject.is_empty() && !prose || hash(name) && !subject.is_empty()
 }
@@ -333,6 +341,9 @@ mod tests {
             ">>>>>> a\n>>>>>>> b\n>>>>>>>> c\n",
             "<<<<<<<<<<\n\na\n\n>>>>>>>>>>\n",
             "| a |\n|||||||\n",
+            "a\n\n>>>>>>> 重要\n\nb\n",
+            "<<<<<<< ここ重要\n\nb\n",
+            "<<<<<<< 前へ\n\na\n\n>>>>>>> 次へ\n",
         ] {
             assert_eq!(lines(text), [], "{text}");
         }

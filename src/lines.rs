@@ -156,13 +156,15 @@ pub fn shift(source: &Source, item: Node<'_>, by: isize) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
-/// As [`shift`], without the first line.
+/// As [`shift`], without the first line. Lines that begin to the left of the item only carry its last sentence on: they stay.
 pub fn shift_rest(source: &Source, item: Node<'_>, by: isize) -> Vec<Edit> {
     let depth = quotes(item);
+    let column = syntax::column(source, item.span().start as usize);
     of(source, item.span())
         .skip(1)
         .map(|line| space_at(source, behind_quotes(source, line, depth).0))
         .filter(|space| !source.text().tail(space.end as usize).starts_with(['\n', '\r']))
+        .filter(|space| syntax::column(source, space.end as usize) >= column)
         .map(|space| indent(source, space, by))
         .filter(|edit| edit.span.len() != edit.text.len())
         .collect()

@@ -3,7 +3,7 @@
 
 use crate::document::{Document, Kind, Node};
 use crate::lines;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::syntax;
 
 /// Items that are indented below `parent`, but not far enough to be nested in it.
@@ -91,7 +91,8 @@ fn below_the_list_before<'d>(source: &Source, list: Node<'d>, items: &[(Node<'d>
         let inside = items.iter().take_while(|(_, place)| place.column > outer.column);
         inside.map(|(item, _)| *item).collect()
     };
-    (below && meant && is_near(source, parent, first)).then(|| Sublist::of(source, parent, outer, inner()))
+    (below && meant && begins_line(source, parent) && is_near(source, parent, first))
+        .then(|| Sublist::of(source, parent, outer, inner()))
 }
 
 /// Whether `item` is meant below `parent`, an item before it in the same list: indented by two columns or more, with
@@ -103,7 +104,15 @@ fn is_meant_below(source: &Source, parent: (Node<'_>, Place), item: (Node<'_>, P
         (Some(above), Some(number)) => number <= 1 && (above >= 1 || returns),
         _ => returns,
     };
-    place.column >= outer.column + 2 && place.column < outer.content && !flush_right && restarts
+    let below = place.column >= outer.column + 2 && place.column < outer.content;
+    below && !flush_right && restarts && begins_line(source, parent)
+}
+
+/// Whether nothing but quotes is before `item` on its line: `4.` in `- 4. …` is the text of an item.
+fn begins_line(source: &Source, item: Node<'_>) -> bool {
+    let start = item.span().start;
+    let before = source.slice(Span { start: source.line_at(start as usize).start, end: start });
+    before.trim_start_matches([' ', '\t', '>']).is_empty()
 }
 
 /// Whether `item` begins on the line after `parent`, or after one blank line.

@@ -23,7 +23,7 @@ impl Rule for BrokenEmphasis {
         aliases: &[],
         severity: Severity::Warning,
         presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
+        fix: Some(Applicability::Unsafe),
         since: "0.1.0",
         page: include_str!("broken_emphasis.md"),
     };
@@ -112,5 +112,5 @@ fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
     } else {
         message!("move the marks past the punctuation", "`{mark}` をかっこや句読点の反対側に移す")
     };
-    report.fix(Applicability::Safe, Effect::Structure, title, vec![mending.edit]);
+    report.fix(mending.applicability, Effect::Structure, title, vec![mending.edit]);
 }

@@ -5,6 +5,7 @@ use crate::bullets::gap::{Gap, is_other_space, is_space, space_name};
 use crate::bullets::numbers::runs;
 use crate::bullets::plan::{Plan, levels};
 use crate::bullets::spaced::{Place, lines};
+use crate::characters::invisible::is_zero_width;
 use crate::document::{Kind, Kinds, Node};
 use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
@@ -27,7 +28,7 @@ impl Rule for NoBreakSpaceAfterMarker {
         aliases: &[],
         severity: Severity::Warning,
         presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
+        fix: Some(Applicability::Unsafe),
         since: "0.1.0",
         page: include_str!("no_break_space_after_marker.md"),
     };
@@ -59,17 +60,24 @@ impl Check for NoBreakSpaceAfterMarker {
 
 fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let (mut lines, places) = lines(note.source, paragraph);
+    // `-␣5℃` may be a negative number.
+    let mut numeric = false;
     for (line, place) in lines.iter_mut().zip(&places) {
-        line.accepted = matches!(place, Some(Place::Other(_)));
+        let Some(mark) = line.mark.filter(|_| matches!(place, Some(Place::Other(_)))) else { continue };
+        line.accepted = !note.source.text()[mark.content..].starts_with(char::is_numeric);
+        numeric |= !line.accepted;
     }
     if lines.iter().all(|line| !line.accepted) {
         return;
     }
     let levels = levels(note.source, paragraph);
+    // In the middle of a sentence it may be a minus.
+    let within = levels.is_empty() && lines.windows(2).any(|pair| !pair[0].accepted && pair[1].accepted);
+    let doubt = if numeric || within { Applicability::Unsafe } else { Applicability::Safe };
     let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
     for (index, line) in lines.iter().enumerate() {
-        let (Some(mark), Some(Place::Other(space))) = (line.mark, places[index]) else { continue };
-        let edits = fixes.edits[index].take().map(|(_, edits)| (fixes.applicability, edits));
+        let (true, Some(mark), Some(Place::Other(space))) = (line.accepted, line.mark, places[index]) else { continue };
+        let edits = fixes.edits[index].take().map(|(_, edits)| (fixes.applicability.max(doubt), edits));
         let marker = Span::new(mark.start, mark.content);
         report(note, Span::new(mark.start, line.end), (marker, space), edits, sink);
     }
@@ -80,11 +88,15 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let lines = bullets::lines(paragraph);
     for run in runs(note.source, paragraph, &lines) {
         // `12.␣März` may be a date.
-        let first = run.numbers.first().is_some_and(|number| number.value == 1);
-        if !(first || run.numbers.len() > 1 || run.is_beside_items(note.source, paragraph, &lines)) {
+        let first = run.first == 0 && run.numbers.first().is_some_and(|number| number.value == 1);
+        let (beside, several) = (run.is_beside_items(note.source, paragraph, &lines), run.numbers.len() > 1);
+        if !(first || several || beside) {
             continue;
         }
-        let mut fix = run.fix(note.source, paragraph, &lines);
+        let sure = beside || several && run.first == 0;
+        let mut fix = run
+            .fix(note.source, paragraph, &lines)
+            .map(|(applicability, edits)| (if sure { applicability } else { Applicability::Unsafe }, edits));
         for (number, line) in run.numbers.iter().zip(&lines[run.first..]) {
             if let Gap::Other(space) = number.gap {
                 let marker = Span { start: number.marker.start, end: offset(number.content) };
@@ -104,18 +116,21 @@ fn report(
     let mark = note.source.slice(marker).trim_end_matches(is_space);
     let text = excerpt(note.source.slice(line));
     let (Text { en, ja }, code) = (space_name(space), u32::from(space));
-    let report = sink
-        .report(
-            marker,
-            message!(
-                "`{text}` is not a list item: the space after `{mark}` is {en} (`U+{code:04X}`)",
-                "`{text}` が箇条書きにならない。`{mark}` の後が{ja}（`U+{code:04X}`）"
-            ),
+    let message = if is_zero_width(space) {
+        message!(
+            "`{text}` is not a list item: `{mark}` is followed by {en} (`U+{code:04X}`)",
+            "`{text}` が箇条書きにならない。`{mark}` の後が{ja}（`U+{code:04X}`）"
         )
-        .note(message!(
-            "only a space or a tab makes a list item; the line is shown as text",
-            "箇条書きになるのは半角スペースかタブが続くときだけで、行全体がただの文になる"
-        ));
+    } else {
+        message!(
+            "`{text}` is not a list item: the space after `{mark}` is {en} (`U+{code:04X}`)",
+            "`{text}` が箇条書きにならない。`{mark}` の後が{ja}（`U+{code:04X}`）"
+        )
+    };
+    let report = sink.report(marker, message).note(message!(
+        "only a space or a tab makes a list item; the line is shown as text",
+        "箇条書きになるのは半角スペースかタブが続くときだけで、行全体がただの文になる"
+    ));
     if let Some((applicability, edits)) = fix {
         report.fix(applicability, Effect::Structure, message!("write a space", "半角スペースに直す"), edits);
     }

@@ -49,11 +49,12 @@ fn report(note: &Note<'_>, sublist: &Sublist<'_>, sink: &mut Sink<'_>) {
     let (found, needed) = (sublist.found, sublist.needed);
     let (item, parent) = (first_line(note, first), first_line(note, sublist.parent));
     let (text, above) = (excerpt(note.source.slice(item)), excerpt(note.source.slice(parent)));
+    let spaces = if found == 1 { "space" } else { "spaces" };
     let report = sink.report(
         item,
         message!(
-            "`{text}` is not nested under `{above}`: indented by {found}, it takes {needed}",
-            "`{text}` は `{above}` の下の階層にならない。字下げは {found} ではなく {needed} 必要"
+            "`{text}` is not nested under `{above}`: indented by {found} {spaces}, but nesting needs {needed}",
+            "`{text}` は `{above}` の下の階層にならない。字下げは空白 {found} つだが、入れ子には {needed} つ必要"
         ),
     );
     let report = if sublist.is_flat() {
@@ -74,7 +75,7 @@ fn report(note: &Note<'_>, sublist: &Sublist<'_>, sink: &mut Sink<'_>) {
         report.fix(
             Applicability::Unsafe,
             Effect::Structure,
-            message!("indent it by {needed}", "字下げを {needed} にする"),
+            message!("indent it by {needed} spaces", "字下げを空白 {needed} つにする"),
             edits.into_iter().flatten().collect(),
         );
     }

@@ -51,7 +51,10 @@ fn report(note: &Note<'_>, conflict: Conflict, sink: &mut Sink<'_>) {
         let last = line(closing.start);
         let report = sink.report(
             conflict.first(),
-            message!("`{marker}` begins an unresolved merge conflict", "`{marker}` から、解消されていないマージの競合"),
+            message!(
+                "`{marker}` begins an unresolved merge conflict",
+                "`{marker}` から始まるマージの競合が解消されていない"
+            ),
         );
         match conflict.separator.map(|separator| line(separator.start)) {
             Some(middle) => report.note(message!(

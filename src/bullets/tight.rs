@@ -7,15 +7,17 @@ use super::{Class, Line, Mark};
 use crate::document::{Kind, Kinds, Node};
 use crate::emphasis::flanking::is_cjk;
 use crate::fix::Applicability;
+use crate::lines;
 use crate::source::Source;
 use crate::syntax;
+use crate::whitespace::is_unicode_space;
 
 /// How much a text looks like that of an item. The order is that of strength.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
     /// Like something else.
     None,
-    /// Like an item among others: a name in Latin letters, code, a link.
+    /// Like an item where real ones are beside it: a name in Latin letters, which may be an option; code, a link.
     Fair,
     /// Like an item: a word of a script whose words don't follow a dash.
     Good,
@@ -116,15 +118,21 @@ impl Run<'_> {
     /// How sure it is that the lines are meant as items; `None` where the text leaves doubt.
     fn evidence(&self, strengths: &[Strength]) -> Option<Applicability> {
         let best = strengths.iter().max()?;
+        if self.is_diff() {
+            return None;
+        }
+        let signed = self.char == '*' && has_signs(self.source.text());
         if self.is_beside_items() {
-            return Some(Applicability::Safe);
+            return Some(if signed { Applicability::Unsafe } else { Applicability::Safe });
         }
         let repeated = strengths.len() > 1;
         match best {
+            _ if signed => None,
+            // They may be the signs of footnotes.
+            Strength::Good if repeated && self.char == '*' => Some(Applicability::Unsafe),
             Strength::Sure => Some(Applicability::Safe),
             Strength::Good if repeated => Some(Applicability::Safe),
             Strength::Good if self.stands_alone() => Some(Applicability::Unsafe),
-            Strength::Fair if repeated && self.has_sentences() => Some(Applicability::Unsafe),
             _ => None,
         }
     }
@@ -157,16 +165,32 @@ impl Run<'_> {
             && !quote(self.paragraph.previous_sibling())
     }
 
-    /// Whether each line of Latin letters is a name in capitals or has several words: not an option such as `-Wall`.
-    fn has_sentences(&self) -> bool {
-        self.lines[self.from..self.to].iter().all(|line| {
-            let text = &self.source.text()[line.start + 1..line.end];
-            let mut words = text.split([' ', '\t']);
-            let first = words.next().unwrap_or_default();
-            let name = first.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-            let plain = first.chars().skip(1).all(char::is_lowercase);
-            let lowercase = words.next().is_some_and(|word| word.starts_with(char::is_lowercase));
-            first.len() > 1 && (name || plain && lowercase)
-        })
+    /// Whether lines with the other sign are directly above or below: what `diff` writes, `-` for the old and `+` for the new.
+    fn is_diff(&self) -> bool {
+        let other = match self.char {
+            '-' => '+',
+            '+' => '-',
+            _ => return false,
+        };
+        let source = self.source;
+        let own = |line: &Line| source.lines().line(line.start);
+        let column = self.lines[self.from].column(source);
+        let has_other = |line: usize| {
+            let text = lines::text(source, line);
+            let rest = text.trim_start_matches([' ', '\t', '>']);
+            let at = source.lines().start(line) + text.len() - rest.len();
+            rest.starts_with(other) && syntax::column(source, at) == column
+        };
+        let above = own(&self.lines[self.from]).checked_sub(1);
+        let below = Some(own(&self.lines[self.to - 1]) + 1).filter(|line| *line < source.lines().count());
+        above.into_iter().chain(below).any(has_other)
     }
+}
+
+/// Whether a single `*` is attached to a text before it somewhere in a note, as the sign of a footnote is: `100 円*`.
+fn has_signs(text: &str) -> bool {
+    text.match_indices('*').any(|(at, _)| {
+        let attached = text[..at].ends_with(|char: char| char != '*' && char != '>' && !is_unicode_space(char));
+        attached && !text[at + 1..].starts_with('*')
+    })
 }

@@ -28,7 +28,18 @@ impl Run {
         if self.mark == '~' && self.span.len() > 2 {
             return Flanking::default();
         }
-        flanking(reading, self.mark, before, after)
+        let flanking = flanking(reading, self.mark, before, after);
+        let closes = flanking.closes && !(reading == Reading::CjkFriendly && self.heads_word());
+        Flanking { closes, ..flanking }
+    }
+
+    /// Whether it can only belong to what comes after it, as in `_id、_type`: a single mark, or an underscore, between a comma
+    /// and a word.
+    fn heads_word(&self) -> bool {
+        let pause = |char| matches!(char, '、' | '，' | ',') || self.mark == '_' && matches!(char, '。' | '．');
+        let word = |char: char| char.is_alphanumeric() || matches!(char, '.' | '/' | '`' | '（' | '(' | '「');
+        let often_other = self.span.len() == 1 || self.mark == '_';
+        often_other && self.before.is_some_and(pause) && self.after.is_some_and(word)
     }
 
     /// The same run where it is moved, or a space is put beside it.

@@ -70,6 +70,8 @@ struct Candidate<'t> {
     after: Option<char>,
     /// The line of the first mark.
     line: &'t str,
+    /// What comes before the first mark, and after the last one.
+    around: (&'t str, &'t str),
 }
 
 impl<'t> Candidate<'t> {
@@ -84,6 +86,7 @@ impl<'t> Candidate<'t> {
             before: opening.before,
             after: closing.after,
             line: &text[start..end],
+            around: (&text[..unit.opening.start as usize], &text[unit.closing.end as usize..]),
         }
     }
 }
@@ -98,6 +101,12 @@ fn misfit(pair: &Candidate<'_>) -> Option<Side> {
     if inner.ends_with(|char| closing_of(char).is_some()) {
         return Some(Side::Closing);
     }
+    if !is_balanced(inner) || is_power(pair) || is_between_factors(pair) {
+        return Some(Side::Opening);
+    }
+    if is_glob(pair) || is_argument(pair) {
+        return Some(Side::Closing);
+    }
     match pair.mark {
         '_' => name(pair).or_else(|| sign(pair)),
         '~' if pair.width == 1 => range(pair).or_else(|| sign(pair)),
@@ -106,6 +115,56 @@ fn misfit(pair: &Candidate<'_>) -> Option<Side> {
         _ if pair.width == 1 => sign(pair),
         _ => None,
     }
+}
+
+/// A power: `10**（3）と10**（6）`, but not `EC2**「最新」**`.
+fn is_power(pair: &Candidate<'_>) -> bool {
+    let base = pair.around.0.trim_end_matches(|char: char| char.is_ascii_digit() || char == '.');
+    let number = base.len() < pair.around.0.len() && !base.ends_with(|char: char| char.is_ascii_alphabetic());
+    pair.mark == '*' && number && pair.inner.starts_with(['（', '('])
+}
+
+/// A path: `**/*.md`, `src/**`.
+fn is_glob(pair: &Candidate<'_>) -> bool {
+    let folder = pair.around.1.strip_prefix('/').is_some_and(|rest| {
+        let name = rest.starts_with(|char: char| char.is_ascii_alphanumeric() || matches!(char, '*' | '.' | '{' | '['));
+        name && !rest.starts_with("**")
+    });
+    pair.mark == '*' && (folder || pair.inner.ends_with('/'))
+}
+
+/// Arguments of a function that follow each other: `**kwargs、**options`.
+fn is_argument(pair: &Candidate<'_>) -> bool {
+    let name = |char: char| char.is_ascii_alphabetic() || char == '_';
+    let pause = pair.inner.ends_with(['、', '，', ',']);
+    pair.mark == '*' && pause && pair.inner.starts_with(name) && pair.after.is_some_and(name)
+}
+
+/// A product or a name with a placeholder: `幅*（高さ）*奥行き`, `資料_（日付）_最終版`. There a single mark has text directly on
+/// both sides, and brackets inside.
+fn is_between_factors(pair: &Candidate<'_>) -> bool {
+    let bracket = |char: char| !char.is_alphanumeric() && !is_stop(char);
+    let bracketed = pair.inner.starts_with(bracket) || pair.inner.ends_with(bracket);
+    let before = is_letter(pair.before) || pair.before.is_some_and(is_closing);
+    let after = is_letter(pair.after) || pair.after.is_some_and(|char| closing_of(char).is_some());
+    pair.width == 1 && pair.mark != '~' && bracketed && before && after
+}
+
+/// Whether each bracket in `inner` has its counterpart there. The number in `1) 概要` needs none, nor does code.
+fn is_balanced(inner: &str) -> bool {
+    let label = inner.trim_start_matches(|char: char| char.is_ascii_alphanumeric());
+    let rest = if inner.len() - label.len() <= 3 { label.strip_prefix([')', '）']).unwrap_or(inner) } else { inner };
+    let mut open = Vec::new();
+    for text in rest.split('`').step_by(2) {
+        for char in text.chars() {
+            let closing = if char == '[' { Some(']') } else { closing_of(char) };
+            open.extend(closing);
+            if is_closing(char) && closing.is_none() && open.pop() != Some(char) {
+                return false;
+            }
+        }
+    }
+    open.is_empty()
 }
 
 /// A single mark as the sign of a footnote (`*1`, `*注`), a wildcard or an operator.
@@ -139,6 +198,11 @@ fn name(pair: &Candidate<'_>) -> Option<Side> {
     let joined = is_letter(pair.before) && !inner.starts_with(|char| closing_of(char).is_some());
     if !foreign || joined {
         return Some(Side::Opening);
+    }
+    // `_名前、型は名前_とする`
+    let inside = inner.contains(|char: char| is_stop(char) || is_unicode_space(char));
+    if pair.width == 1 && inside && is_letter(pair.after) && inner.ends_with(char::is_alphanumeric) {
+        return Some(Side::Closing);
     }
     let sentence = inner.ends_with(|char: char| !char.is_ascii() && (is_stop(char) || is_closing(char)));
     (pair.after.is_some_and(|char| char.is_ascii_alphanumeric()) && !sentence).then_some(Side::Closing)

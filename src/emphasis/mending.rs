@@ -3,8 +3,8 @@
 use crate::emphasis::delimiters::{Match, Run, matches};
 use crate::emphasis::flanking::Reading;
 use crate::emphasis::meant::{Unit, is_stop, wrapped};
-use crate::fix::Edit;
 use crate::fix::apply::apply;
+use crate::fix::{Applicability, Edit};
 use crate::source::Span;
 use crate::whitespace::Whitespace as _;
 
@@ -15,6 +15,8 @@ pub struct Mending {
     pub edit: Edit,
     /// Whether it writes a space, and not only moves marks.
     pub spaced: bool,
+    /// A single mark, or an underscore, may be something else in spite of all.
+    pub applicability: Applicability,
 }
 
 /// The runs of a block, and how they should pair.
@@ -53,7 +55,10 @@ impl Mender<'_> {
         for edit in &mut edits {
             edit.span = Span { start: edit.span.start - region.start, end: edit.span.end - region.start };
         }
-        Some(Mending { edit: Edit::replace(region, apply(&self.text[region.range()], &edits).text), spaced })
+        let doubtful = |unit: &Unit| unit.opening.len() == 1 || self.mark(unit).starts_with('_');
+        let applicability = if lost.iter().any(doubtful) { Applicability::Unsafe } else { Applicability::Safe };
+        let edit = Edit::replace(region, apply(&self.text[region.range()], &edits).text);
+        Some(Mending { edit, spaced, applicability })
     }
 
     /// Whether `runs`, the runs as moved, pair as wanted in `region`, and elsewhere as they do now.
