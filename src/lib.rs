@@ -8,7 +8,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`source`], [`read`], [`encoding`], [`whitespace`], [`slice`](mod@slice) | a note's text, byte spans, lines; reading it, and what stands in the way |
+//! | [`source`], [`read`], [`encoding`], [`whitespace`], [`slice`](mod@slice) | a note's text, byte spans, lines; reading it, and what prevents that |
 //! | [`document`], [`node`], [`syntax`], [`lines`], [`headings`], [`hash_lines`], [`almost_heading`], [`lists`], [`tables`], [`blank`], [`blanks`], [`front_matter`] | the tree, and the spans that the parser does not give |
 //! | [`conflicts`] | merge conflicts that are left in a note |
 //! | [`emphasis`], [`names`] | the marks of emphasis, made and broken; names with a case of their own |

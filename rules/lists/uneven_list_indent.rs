@@ -105,7 +105,7 @@ fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Opti
     if first.within(Kinds::of(&[Kind::BlockQuote])) {
         return None;
     }
-    // A list that begins behind a footnote's label has its other items where the footnote's content is.
+    // A list that begins after a footnote's label has its other items where the footnote's content is.
     let line = source.line_at(first.span().start as usize);
     let footnote = first.ancestors().find(|node| node.kind() == Kind::FootnoteDefinition);
     if footnote.is_some_and(|footnote| footnote.span().start >= line.start) {

@@ -93,7 +93,7 @@ impl Check for WrongSpaceAfterMarker {
             );
             let column = |offset: u32| syntax::column(note.source, offset as usize);
             let width = column(space.end) - column(space.start);
-            // More spaces behind those are the indentation of code, which would stay behind the ones put in.
+            // More spaces after those are the indentation of code, and would remain after the ones inserted.
             let indents_code = !lines::space_at(note.source, space.end as usize).is_empty();
             let possible = (1..=4).contains(&wanted) && !indents_code;
             let Some(by) = wanted.checked_signed_diff(width).filter(|_| possible) else { continue };

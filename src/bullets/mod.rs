@@ -21,7 +21,7 @@ pub(crate) enum Class {
     Weak,
 }
 
-/// A mark at the head of a line, with something behind it.
+/// A mark at the head of a line, with text after it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     pub(crate) char: char,

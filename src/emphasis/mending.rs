@@ -83,7 +83,7 @@ impl Mender<'_> {
     fn candidates(&self, unit: &Unit, runs: &[Run]) -> Vec<Moved> {
         let (opening, closing) = (runs[unit.runs.0], runs[unit.runs.1]);
         let inner = unit.inner(self.text);
-        // It may be enough to mend what took its marks.
+        // It may be enough to fix the pair that took its marks.
         let mut candidates = vec![Moved { opening, closing, edits: Vec::new(), spaced: false }];
         // Only a run that is this pair's alone can move.
         let whole = opening.span == unit.opening && closing.span == unit.closing;
@@ -112,7 +112,7 @@ impl Mender<'_> {
         candidates
     }
 
-    /// Both marks within the brackets that their text stands in.
+    /// Both marks inside the brackets around their text.
     fn inside(&self, unit: &Unit, open: usize, close: usize) -> Option<Moved> {
         let inner = unit.inner(self.text);
         let (first, last) = (unit.opening.end as usize, unit.closing.start as usize);
@@ -138,7 +138,7 @@ impl Mender<'_> {
     }
 }
 
-/// Whether the marks open and close by every reading, and stand apart from others.
+/// Whether the marks open and close by every reading, and are not next to others.
 fn works(moved: &Moved) -> bool {
     let apart = |char: Option<char>| !matches!(char, Some('*' | '_' | '~' | '\\'));
     let (opening, closing) = (moved.opening, moved.closing);

@@ -5,7 +5,7 @@
 //! follow until nothing is left to fix. Rules whose fixes undo each other, or never come to an end, are left out for the
 //! note: nothing is kept of what they did.
 //!
-//! A fix that would break a link to a heading is no part of that: it is deferred, and made together with the edits of the
+//! A fix that would break a link to a heading is not part of that: it is deferred, and made together with the edits of the
 //! links ([`units`]), or withheld where a link can't be changed. What a check says of fixes is proven the same way
 //! ([`proof`]).
 

@@ -24,7 +24,7 @@ pub fn skip_bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// The bytes of the front matter, both fences and the line ending behind the second included.
+/// The bytes of the front matter, both fences and the line ending after the second included.
 ///
 /// A first line `---` that nothing closes is a thematic break, and so is one before a blank line, unless a key of YAML
 /// is what follows that. A first line `{` begins JSON if a name in quotes is on the next, `;;;` also if a brace is.
@@ -141,7 +141,7 @@ pub fn values(text: &str, keys: &[String]) -> Vec<Value> {
 pub enum TitleIn {
     /// Nowhere: the option is empty.
     Nowhere,
-    /// Under this key of its top level, with something behind it.
+    /// Under this key of its top level, with a value.
     Key(String),
     /// On a line that matches, whatever its case: markdownlint's way, `^\s*title\s*[:=]`.
     Line(Regex),

@@ -38,7 +38,7 @@ impl Asked {
             Repository { top: top.to_owned(), git_dir: None, inherits: false }
         };
         let mut command = repository.offline(folder);
-        // A folder that only looks like a repository does not stand for one further up.
+        // A folder that only looks like a repository is not taken for one further up.
         command.env("GIT_CEILING_DIRECTORIES", repository.top.parent().unwrap_or(&repository.top));
         command.args(LIST).stdout(Stdio::piped()).stderr(Stdio::piped());
         Some(Self { git: command.spawn().ok()?, repository, folder: folder.to_owned() })

@@ -89,7 +89,7 @@ pub enum Found {
         place: usize,
         /// Index into [`Place::names`].
         name: usize,
-        /// Whether GitHub's prefix stands before it.
+        /// Whether GitHub's prefix (`user-content-`) is before it.
         prefixed: bool,
         /// Whether it is written like the anchor, not only alike but for case or normalization.
         exact: bool,
