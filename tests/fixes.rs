@@ -6,15 +6,15 @@ mod common;
 use std::path::Path;
 
 use common::{Set, settings};
-use notelint::document::{Kind, Kinds, Node};
-use notelint::engine::{Active, Note};
 use notelint::finding::{Finding, Lang, Severity, Text};
-use notelint::fix::{Applicability, Edit, Effect};
+use notelint::lint::engine::{Active, Note};
+use notelint::lint::fix::{Applicability, Edit, Effect};
+use notelint::lint::rule::{Check, Meta, Sink};
+use notelint::markdown::document::{Kind, Kinds, Node};
 use notelint::message;
-use notelint::rule::{Check, Meta, Sink};
+use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
 use notelint::rules::RULES;
-use notelint::run::{self, Mending, NotePath, Outcome, Project};
-use notelint::source::Span;
+use notelint::text::source::Span;
 
 fn project(text: &str) -> Project {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };

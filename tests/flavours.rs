@@ -6,14 +6,14 @@ mod tools;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use notelint::document::{Document, Kind, Node};
-use notelint::engine::{self, Wants};
 use notelint::finding::Lang;
-use notelint::fix::Applicability;
-use notelint::flavour::Flavour;
-use notelint::run::Rules;
-use notelint::source::Source;
-use notelint::suppression::Inline;
+use notelint::lint::engine::{self, Wants};
+use notelint::lint::fix::Applicability;
+use notelint::lint::suppression::Inline;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::markdown::flavour::Flavour;
+use notelint::project::run::Rules;
+use notelint::text::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -197,7 +197,7 @@ proptest! {
                 let set = |japanese: bool, _: &Inline| rules.for_note("a.md", japanese);
                 engine::lint("a.md", source, wants, Lang::En, Some(set)).findings
             };
-            let mended = notelint::fix::mend(&source, Applicability::Unsafe, &[], lint);
+            let mended = notelint::lint::fix::mend(&source, Applicability::Unsafe, &[], lint);
             let after = slices(&mended.source);
             prop_assert_eq!(before, after, "{:?} {:?}", text, mended.source.text());
         }

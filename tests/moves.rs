@@ -9,8 +9,8 @@ use std::process::Command;
 
 use common::{Set, active, project, settings};
 use notelint::finding::{Finding, Lang};
+use notelint::project::run;
 use notelint::rules::RULES;
-use notelint::run;
 
 /// Runs git in `folder`, without what this machine has configured; whether that worked.
 fn git(folder: &Path, args: &[&str]) -> bool {

@@ -17,9 +17,9 @@ use std::path::Path;
 use common::{Set, active, project, settings};
 use fastrand::Rng;
 use notelint::finding::Lang;
-use notelint::rule::Preset;
+use notelint::lint::rule::Preset;
+use notelint::project::run::{self, NotePath, Outcome, Project, Settings};
 use notelint::rules::RULES;
-use notelint::run::{self, NotePath, Outcome, Project, Settings};
 
 /// How many notes are run together.
 const NOTES: usize = 8;

@@ -10,11 +10,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use notelint::document::Document;
-use notelint::read;
-use notelint::run::NotePath;
-use notelint::source::Source;
+use notelint::markdown::document::Document;
+use notelint::project::run::NotePath;
 use notelint::terms::prh::{Change, Prh};
+use notelint::text::read;
+use notelint::text::source::Source;
 use serde_json::{Value, json};
 
 /// The dictionaries, below `node_modules`; the two of the first package lie within its code.

@@ -5,8 +5,8 @@ mod tools;
 use std::path::Path;
 use std::process::Command;
 
-use notelint::document::{Document, Kind, Node};
-use notelint::source::Source;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::text::source::Source;
 
 /// Where commands run that write, or that ask git: a repository with the sample notes, in which the page's commands
 /// follow each other.

@@ -4,11 +4,11 @@
 mod common;
 
 use common::{check, mended, spelled};
-use notelint::document::Document;
-use notelint::source::Source;
+use notelint::markdown::document::Document;
 use notelint::terms::Terms;
 use notelint::terms::dictionary::{BRANDS, Dictionary};
 use notelint::terms::grammar;
+use notelint::text::source::Source;
 
 /// Each line, and what is said of it; nothing where nothing stands behind it.
 const LINES: &[(&str, &[&str])] = &[

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use notelint::document::Document;
+use notelint::markdown::document::Document;
 use notelint::rules::RULES;
-use notelint::source::Source;
+use notelint::text::source::Source;
 
 /// File and line of each finding, by textlint's name of the rule.
 type Places = BTreeMap<String, BTreeSet<(String, u64)>>;

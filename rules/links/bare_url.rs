@@ -2,16 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Kind, Node};
-use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::links::autolink::is_pointed;
 use crate::links::html;
 use crate::links::reading::reading;
+use crate::lint::engine::Note;
+use crate::lint::fix::{Applicability, Edit, Effect};
+use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::markdown::autolink::is_pointed;
+use crate::markdown::document::{Kind, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct BareUrl;

@@ -2,14 +2,14 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::engine::ProjectView;
 use crate::facts::LocalLink;
 use crate::finding::{Severity, Text, excerpt};
-use crate::fix::Applicability;
 use crate::links::rewrite;
 use crate::links::target::{Target, respelled, target};
+use crate::lint::engine::ProjectView;
+use crate::lint::fix::Applicability;
+use crate::lint::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
 
 /// See the page.
 pub struct CaseMismatchedLink;

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::ProjectView;
 use crate::finding::{Severity, Text};
-use crate::fix::Applicability;
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::engine::ProjectView;
+use crate::lint::fix::Applicability;
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::terms::mixture;
 
 /// See the page.

@@ -1,10 +1,10 @@
 //! `wrong-brand`: a service of AWS behind the brand of another.
 
-use crate::engine::Note;
 use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Effect};
+use crate::lint::engine::Note;
+use crate::lint::fix::{Applicability, Effect};
+use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::terms::{Meaning, grammar};
 
 /// See the page.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{FileReport, Report, Summary};
 use crate::finding::{Finding, Severity};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::source::Span;
+use crate::lint::fix::{Applicability, Edit, Effect};
+use crate::text::source::Span;
 
 /// Raised when a key changes its meaning or goes; a new key does not raise it.
 const VERSION: u32 = 1;

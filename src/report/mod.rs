@@ -29,9 +29,9 @@ mod tests;
 use std::io;
 
 use crate::finding::{Finding, Lang};
-use crate::fix::{Applicability, Fix};
-use crate::rule::Meta;
-use crate::source::Source;
+use crate::lint::fix::{Applicability, Fix};
+use crate::lint::rule::Meta;
+use crate::text::source::Source;
 pub use summary::{Summary, plural};
 
 /// The signature that may stand before a text; it is no character of its first line.

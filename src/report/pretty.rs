@@ -12,8 +12,8 @@ use super::sanitize::sanitize;
 use super::window::{Frame, TAB, Window, unmask};
 use super::{FileReport, Report, Style, Summary, page};
 use crate::finding::{Finding, Lang, Severity, Text};
-use crate::fix::{Applicability, Fix};
-use crate::whitespace::Whitespace as _;
+use crate::lint::fix::{Applicability, Fix};
+use crate::text::whitespace::Whitespace as _;
 
 /// A narrower terminal gets lines of this many columns.
 const NARROWEST: usize = 40;

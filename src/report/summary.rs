@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{FileReport, fixable};
 use crate::finding::{Finding, Lang, Severity};
-use crate::fix::Applicability;
+use crate::lint::fix::Applicability;
 
 /// The numbers of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

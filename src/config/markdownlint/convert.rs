@@ -9,9 +9,10 @@ use crate::config::resolve::Resolved;
 use crate::config::root::FILE_NAME;
 use crate::config::{Config, Configs, Part};
 use crate::finding::{Lang, Severity, Text};
-use crate::rule::Preset;
-use crate::suppression::Inline;
-use crate::{message, paths};
+use crate::lint::rule::Preset;
+use crate::lint::suppression::Inline;
+use crate::message;
+use crate::text::paths;
 
 /// What becomes of markdownlint's configuration.
 #[derive(Debug)]
