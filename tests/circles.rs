@@ -7,10 +7,9 @@ use std::path::Path;
 
 use common::{Set, active, settings};
 use notelint::facts::Facts;
-use notelint::finding::{Finding, Lang, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
 use notelint::lint::engine::{Active, Note, ProjectView};
-use notelint::lint::fix::{Applicability, Edit, Effect};
-use notelint::lint::rule::{Check, Meta, Sink};
+use notelint::lint::rule::{Check, Sink};
 use notelint::message;
 use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
 use notelint::report::fixable;

@@ -7,9 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use common::{Set, settings};
-use notelint::finding::Lang;
-use notelint::lint::fix::Applicability;
-use notelint::lint::rule::Preset;
+use notelint::finding::{Applicability, Lang, Preset};
 use notelint::project::run::{self, Mending, NotePath, Project};
 
 /// A fault that a fix of each kind would touch before the conflict, within it and after it.

@@ -6,10 +6,9 @@ mod common;
 use std::path::Path;
 
 use common::{Set, settings};
-use notelint::finding::{Finding, Lang, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
 use notelint::lint::engine::{Active, Note};
-use notelint::lint::fix::{Applicability, Edit, Effect};
-use notelint::lint::rule::{Check, Meta, Sink};
+use notelint::lint::rule::{Check, Sink};
 use notelint::markdown::document::{Kind, Kinds, Node};
 use notelint::message;
 use notelint::project::run::{self, Mending, NotePath, Outcome, Project};

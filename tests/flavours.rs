@@ -6,9 +6,8 @@ mod tools;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use notelint::finding::Lang;
+use notelint::finding::{Applicability, Lang};
 use notelint::lint::engine::{self, Wants};
-use notelint::lint::fix::Applicability;
 use notelint::lint::suppression::Inline;
 use notelint::markdown::document::{Document, Kind, Node};
 use notelint::markdown::flavour::Flavour;

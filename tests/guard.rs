@@ -6,12 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use common::Set;
-use notelint::finding::{Finding, Lang, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
 use notelint::links::settings::Settings as Links;
 use notelint::links::verdict::{Verdicts, Wanted, Web};
 use notelint::lint::engine::{Active, Note, ProjectView, RuleSet};
-use notelint::lint::fix::{Applicability, Edit, Effect};
-use notelint::lint::rule::{Check, Meta, Sink};
+use notelint::lint::rule::{Check, Sink};
 use notelint::markdown::document::{Kind, Kinds, Node};
 use notelint::message;
 use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules, Settings};

@@ -16,8 +16,7 @@ use std::path::Path;
 
 use common::{Set, active, project, settings};
 use fastrand::Rng;
-use notelint::finding::Lang;
-use notelint::lint::rule::Preset;
+use notelint::finding::{Lang, Preset};
 use notelint::project::run::{self, NotePath, Outcome, Project, Settings};
 use notelint::rules::RULES;
 

@@ -7,8 +7,7 @@ use std::path::Path;
 
 use common::web::Told;
 use common::{Set, active, settings};
-use notelint::finding::Lang;
-use notelint::lint::fix::{Applicability, Fix};
+use notelint::finding::{Applicability, Fix, Lang};
 use notelint::lint::rule::Entry;
 use notelint::markdown::document::{Document, Kind, Node};
 use notelint::project::run::{self, Mending, NotePath, Project};

@@ -6,9 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use notelint::lint::engine::{Active, RuleSet};
-use notelint::finding::{Finding, Lang};
-use notelint::lint::fix::Applicability;
-use notelint::lint::rule::{Meta, Preset};
+use notelint::finding::{Applicability, Finding, Lang, Meta, Preset};
 use notelint::rules::RULES;
 use notelint::project::run::{self, Mending, NotePath, Project, Rules, Settings};
 use notelint::terms::Terms;

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
 use crate::lint::options::{Count, ShortText};
-use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
 use crate::text::whitespace::Whitespace as _;

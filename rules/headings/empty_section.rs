@@ -1,8 +1,8 @@
 //! `empty-section`: a heading with nothing under it.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::headings::is_hackmd_tags;
 use crate::message;

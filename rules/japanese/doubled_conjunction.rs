@@ -1,9 +1,9 @@
 //! `doubled-conjunction`: two sentences in a row that begin with the same conjunction.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::{self, Sentence};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.

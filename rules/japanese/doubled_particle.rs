@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_hiragana;
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::prose::OBJECT;
 use crate::message;
 

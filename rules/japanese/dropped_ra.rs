@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences;
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.

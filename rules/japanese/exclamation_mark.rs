@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences;
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
 
 /// See the page.

@@ -2,10 +2,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::prose::{Block, is_wide};
 use crate::message;
 use crate::text::characters::quotes_a_title;

@@ -4,10 +4,9 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
 use crate::text::characters::{around, quotes_a_title, runs};

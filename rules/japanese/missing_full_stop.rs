@@ -1,11 +1,10 @@
 //! `missing-full-stop`: a paragraph that ends without the `。` that the others have.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences::endings::politeness;
 use crate::japanese::sentences::{self, Place, Sentence};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Node};
 use crate::message;
 

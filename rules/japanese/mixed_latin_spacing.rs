@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::habits::borders::{self, Kind};
 use crate::japanese::habits::{Matter, Usage};
 use crate::lint::engine::{Note, ProjectView};
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, Preset, Report, Rule, Sink};
+use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 

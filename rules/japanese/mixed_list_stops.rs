@@ -1,11 +1,10 @@
 //! `mixed-list-stops`: sentences with and without `。` in one list.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::sentences::endings::politeness;
 use crate::japanese::sentences::{self, Sentence};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
 

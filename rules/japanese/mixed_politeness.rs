@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
 use crate::japanese::sentences::endings::{Politeness, core, politeness};
 use crate::japanese::sentences::{self, Place, Sentence};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;

@@ -1,10 +1,9 @@
 //! `mixed-punctuation`: `、。` and `，．` in one project.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::habits::{Matter, Usage};
 use crate::lint::engine::ProjectView;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 

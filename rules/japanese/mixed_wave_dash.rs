@@ -1,9 +1,8 @@
 //! `mixed-wave-dash`: wave dashes and full-width tildes in one note.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::characters::quotes_a_title;
 

@@ -3,10 +3,9 @@
 use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
 use crate::text::source::Span;

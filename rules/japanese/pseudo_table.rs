@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::syntax;
 use crate::message;

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences;
 use crate::japanese::sentences::letters::{is_hiragana, is_kanji, is_katakana};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::whitespace::Whitespace as _;
 

@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::letters::is_hiragana;
 use crate::japanese::sentences::{self, Place};
 use crate::lint::engine::Note;
 use crate::lint::options::Count;
-use crate::lint::rule::{Check, Meta, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::markdown::prose::OBJECT;
 use crate::message;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};

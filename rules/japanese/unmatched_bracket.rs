@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::letters::is_japanese;
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Document, Kind, Node};
 use crate::message;
 use crate::text::source::Span;

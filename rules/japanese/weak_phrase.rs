@@ -1,9 +1,9 @@
 //! `weak-phrase`: a phrase that takes back what the sentence says: `かもしれない`, `と思います`.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences;
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.

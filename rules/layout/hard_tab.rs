@@ -3,11 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
 use crate::lint::options::{Spaces, Texts};
-use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::markdown::document::{Document, Kind, Kinds, Node};
 use crate::markdown::lines;
 use crate::markdown::syntax;

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_width::UnicodeWidthChar;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
 use crate::lint::options::LineLength;
-use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::markdown::blanks;
 use crate::markdown::document::{Kind, Node};
 use crate::markdown::prose;

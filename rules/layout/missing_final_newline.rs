@@ -1,9 +1,8 @@
 //! `missing-final-newline`: a file whose last line does not end.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::blank;
 use crate::markdown::front_matter::skip_bom;
 use crate::markdown::lines;

@@ -2,12 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
 use crate::links::reading::reading;
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::autolink::is_pointed;
 use crate::markdown::document::{Kind, Node};
 use crate::message;

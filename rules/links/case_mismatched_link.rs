@@ -3,12 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::LocalLink;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::rewrite;
 use crate::links::target::{Target, respelled, target};
 use crate::lint::engine::ProjectView;
-use crate::lint::fix::Applicability;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
 use crate::message;
 
 /// See the page.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::{Anchor, Facts, LocalLink, Said};
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::candidates::{Candidates, Meant};
 use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
@@ -16,8 +16,7 @@ use crate::links::linked::note;
 use crate::links::target::{Target, page, target};
 use crate::links::{anchors, nearest, rewrite};
 use crate::lint::engine::{Note, ProjectView};
-use crate::lint::fix::Applicability;
-use crate::lint::rule::{Check, Meta, Preset, Report, Rule, Sink};
+use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::markdown::document;
 use crate::markdown::document::Kind;
 use crate::markdown::slug::decode_fragment;

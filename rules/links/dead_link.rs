@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::facts::{LinkForm, LocalLink};
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, reaches};
 use crate::links::linked::note;
@@ -12,8 +12,7 @@ use crate::links::proposal::{Lost, Proposals};
 use crate::links::rewrite;
 use crate::links::target::{Target, target};
 use crate::lint::engine::ProjectView;
-use crate::lint::fix::Applicability;
-use crate::lint::rule::{Check, Meta, Preset, Report, Rule, Sink};
+use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::message;
 
 /// See the page.

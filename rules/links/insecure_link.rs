@@ -1,10 +1,9 @@
 //! `insecure-link`: a link by `http:` to a page that is to be had by `https:`.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far_report::{known, replace};
 use crate::lint::engine::ProjectView;
-use crate::lint::fix::Applicability;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.

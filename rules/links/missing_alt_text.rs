@@ -1,9 +1,9 @@
 //! `missing-alt-text`: an image without a description.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::syntax;
 use crate::message;

@@ -1,8 +1,8 @@
 //! `orphan-note`: a note that no other note links to.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Severity, Text, excerpt};
 use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 

@@ -1,11 +1,10 @@
 //! `redirected-link`: a link to a page that has moved for good.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far_report::{known, replace};
 use crate::links::moved_docs;
 use crate::lint::engine::ProjectView;
-use crate::lint::fix::Applicability;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.

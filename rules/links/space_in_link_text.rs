@@ -1,9 +1,8 @@
 //! `space-in-link-text`: white space at the ends of a link text.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::syntax;
 use crate::message;

@@ -1,12 +1,11 @@
 //! `swallowing-url`: a bare URL that GitHub's autolinks run on into the text behind it.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
 use crate::links::pseudo;
 use crate::links::reading::reading;
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::autolink::{AutolinkKind, autolinks, is_pointed, reach};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;

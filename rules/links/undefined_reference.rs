@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::definitions::fold;
 use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::markdown::document::{Document, Kind, Kinds, LinkForm, Undefined};
 use crate::message;
 use crate::text::source::Span;

@@ -4,12 +4,11 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Message, Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Message, Meta, Preset, Severity, Text, excerpt};
 use crate::links::definitions::{self, fold};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::markdown::document::Kind;
 use crate::message;
 use crate::text::source::Span;

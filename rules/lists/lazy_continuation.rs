@@ -1,9 +1,8 @@
 //! `lazy-continuation`: a line that is meant to stand for itself and runs on into the item above.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::blank::line_between;
 use crate::markdown::bullets::{Line, lines};
 use crate::markdown::document::{Kind, Kinds, Node};

@@ -1,9 +1,8 @@
 //! `missing-blank-around-list`: a list with no blank line before or behind it.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::blank;
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::lines;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::bullets::gap::Gap;
 use crate::markdown::bullets::numbers::{Number, Run, runs};
 use crate::markdown::bullets::plan::{Plan, levels};

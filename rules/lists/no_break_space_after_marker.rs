@@ -1,9 +1,8 @@
 //! `no-break-space-after-marker`: a list marker, or a task box, with a space that is not one to Markdown.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::bullets;
 use crate::markdown::bullets::gap::{Gap, is_other_space, is_space, space_name};
 use crate::markdown::bullets::numbers::runs;

@@ -1,9 +1,8 @@
 //! `underindented-sublist`: items that are indented, but not far enough to be nested.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::Node;
 use crate::markdown::lines;
 use crate::markdown::lists::{Sublist, underindented};

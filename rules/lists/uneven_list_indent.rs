@@ -1,9 +1,8 @@
 //! `uneven-list-indent`: items of one list that are indented differently.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::lines;
 use crate::markdown::lists::has_lost_depth;
@@ -100,7 +99,7 @@ fn place(source: &Source, item: Node<'_>) -> Option<Place> {
 }
 
 /// Edits that set the `uneven` items below `first`; `None` where that can't be done.
-fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Option<Vec<crate::lint::fix::Edit>> {
+fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Option<Vec<crate::finding::Edit>> {
     // The lines of a quote begin with its marks, which may themselves stand unevenly.
     if first.within(Kinds::of(&[Kind::BlockQuote])) {
         return None;

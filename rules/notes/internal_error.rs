@@ -1,8 +1,8 @@
 //! `internal-error`: a note on which notelint itself failed.
 
-use crate::finding::{Finding, Lang, Severity, Text};
+use crate::finding::{Finding, Lang, Meta, Preset, Severity, Text};
 use crate::lint::panics::{Panic, Task};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule};
+use crate::lint::rule::{Check, NoOptions, Rule};
 use crate::message;
 use crate::text::source::Span;
 

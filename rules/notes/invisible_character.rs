@@ -2,10 +2,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::prose::{Block, is_wide};
 use crate::message;

@@ -1,8 +1,8 @@
 //! `merge-conflict`: a conflict of a merge that was saved, or committed, as git left it.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::message;
 

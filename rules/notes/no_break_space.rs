@@ -5,10 +5,9 @@ use std::ops::{Range, RangeInclusive};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Edit, Effect};
-use crate::lint::rule::{Check, Meta, Preset, Report, Rule, Sink};
+use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::markdown::bullets::gap::is_space;
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::prose::is_wide;

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::tables::{self, Row};
 use crate::message;

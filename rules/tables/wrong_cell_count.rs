@@ -1,8 +1,8 @@
 //! `wrong-cell-count`: a row of a table with more or fewer cells than its header.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::tables;
 use crate::message;

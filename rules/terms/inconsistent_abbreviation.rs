@@ -1,8 +1,8 @@
 //! `inconsistent-abbreviation`: an abbreviation that one project spells out in two ways.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.

@@ -1,9 +1,8 @@
 //! `misspelled-term`: the name of a product or service, spelled as its owner does not.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::terms::Meaning;
 

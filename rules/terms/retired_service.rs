@@ -1,8 +1,8 @@
 //! `retired-service`: a service that has come to an end.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
 use crate::message;
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::fates;

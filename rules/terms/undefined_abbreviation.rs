@@ -1,8 +1,8 @@
 //! `undefined-abbreviation`: an abbreviation that the note nowhere spells out.
 
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.

@@ -1,9 +1,8 @@
 //! `wrong-brand`: a service of AWS behind the brand of another.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::fix::{Applicability, Effect};
-use crate::lint::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::terms::{Meaning, grammar};
 

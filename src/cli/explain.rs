@@ -8,8 +8,7 @@ use super::context::Context;
 use super::explain_name::Names;
 use super::rules::{fix_name, presets};
 use crate::config::select::Catalogue;
-use crate::finding::Lang;
-use crate::lint::rule::Meta;
+use crate::finding::{Lang, Meta};
 use crate::rules::RULES;
 use crate::text::whitespace::Whitespace as _;
 

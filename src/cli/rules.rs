@@ -8,9 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Exit;
 use super::args::{RulesArgs, TableFormat};
 use super::context::Context;
-use crate::finding::Lang;
-use crate::lint::fix::Applicability;
-use crate::lint::rule::{Meta, Preset};
+use crate::finding::{Applicability, Lang, Meta, Preset};
 use crate::rules::RULES;
 use crate::text::whitespace::Whitespace as _;
 

@@ -29,8 +29,8 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::Lang;
-use crate::lint::rule::{Entry, Preset};
+use crate::finding::{Lang, Preset};
+use crate::lint::rule::Entry;
 use crate::message;
 use crate::text::source::Span;
 use crate::text::sync::lock;

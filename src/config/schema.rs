@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::setting::Level;
 use super::web;
-use crate::lint::rule::{Entry, Preset};
+use crate::finding::Preset;
+use crate::lint::rule::Entry;
 use crate::markdown::flavour::Flavour;
 
 /// Where editors find it; the first line of the file that `init` writes.

@@ -1,7 +1,7 @@
 //! Rules by name: names, aliases, groups; and what was meant by a name that is none.
 
-use crate::finding::{Lang, Text};
-use crate::lint::rule::{Entry, Preset};
+use crate::finding::{Lang, Preset, Text};
+use crate::lint::rule::Entry;
 use crate::message;
 use crate::text::whitespace::Whitespace as _;
 

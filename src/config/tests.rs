@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::resolve::{Origin, Resolved};
 use super::*;
-use crate::finding::{Severity, Text as Words};
-use crate::lint::rule::{Check, Meta, Rule, entry};
+use crate::finding::{Meta, Severity, Text as Words};
+use crate::lint::rule::{Check, Rule, entry};
 
 /// Declares a rule for these tests.
 macro_rules! rule {

@@ -102,8 +102,7 @@ impl<'de> Deserialize<'de> for Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Severity, Text};
-    use crate::lint::rule::Meta;
+    use crate::finding::{Meta, Severity, Text};
 
     static RULE: Meta = Meta {
         name: "x",

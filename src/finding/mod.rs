@@ -1,13 +1,16 @@
 //! What a rule has to say: a [`Finding`] with its notes and, where it can be mended, its [`Fix`].
 
 pub mod fingerprint;
+mod fix;
+mod meta;
+
+pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
+pub use meta::{Membership, Meta, Preset};
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lint::fix::{Applicability, Fix};
-use crate::lint::rule::Meta;
 use crate::markdown::prose::OBJECT;
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;

@@ -3,11 +3,10 @@
 use url::Url;
 
 use crate::facts::FarLink;
-use crate::finding::excerpt;
+use crate::finding::{Applicability, Edit, Effect, excerpt};
 use crate::links::placeholder;
 use crate::links::verdict::{State, Verdict};
 use crate::lint::engine::ProjectView;
-use crate::lint::fix::{Applicability, Edit, Effect};
 use crate::lint::rule::{Report, Sink};
 use crate::message;
 

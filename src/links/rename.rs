@@ -14,12 +14,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{LinkForm, LocalLink};
+use crate::finding::{Edit, NoteEdits};
 use crate::links::linked::note;
 use crate::links::places::{Found, Places, prefixed};
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
 use crate::lint::fix::apply::Applied;
-use crate::lint::fix::{Edit, NoteEdits};
 use crate::lint::project::ProjectFacts;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;

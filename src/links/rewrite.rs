@@ -6,7 +6,7 @@ use std::fmt::Write;
 use percent_encoding::percent_decode_str;
 
 use crate::facts::{LinkForm, LocalLink};
-use crate::lint::fix::{Edit, Effect};
+use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 

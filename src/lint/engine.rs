@@ -5,13 +5,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::facts::Facts;
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::japanese::habits::Habits;
 use crate::links::verdict::Web;
 use crate::links::{self, settings::Settings};
 use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
-use crate::lint::rule::{Check, Meta, Sink};
+use crate::lint::rule::{Check, Sink};
 use crate::lint::suppression::{Inline, Suppressions, is_called};
 use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::markdown::document::{Document, Kind};

@@ -4,8 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::finding::Edit;
 use crate::lint::engine::Note;
-use crate::lint::fix::Edit;
 use crate::markdown::blank;
 use crate::markdown::document::{Kind, Node, NodeId};
 use crate::text::slice::Slice as _;

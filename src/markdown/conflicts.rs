@@ -7,8 +7,7 @@
 
 use memchr::memmem;
 
-use crate::finding::{Finding, Lang};
-use crate::lint::rule::Meta;
+use crate::finding::{Finding, Lang, Meta};
 use crate::markdown::document::{Document, Kind};
 use crate::markdown::front_matter::skip_bom;
 use crate::message;

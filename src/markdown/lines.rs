@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use memchr::memmem;
 
-use crate::lint::fix::Edit;
+use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::syntax;
 use crate::text::slice::Slice as _;

@@ -5,8 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::{FileReport, Report, Summary};
-use crate::finding::{Finding, Severity};
-use crate::lint::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Finding, Severity};
 use crate::text::source::Span;
 
 /// Raised when a key changes its meaning or goes; a new key does not raise it.

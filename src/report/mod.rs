@@ -28,9 +28,7 @@ mod tests;
 
 use std::io;
 
-use crate::finding::{Finding, Lang};
-use crate::lint::fix::{Applicability, Fix};
-use crate::lint::rule::Meta;
+use crate::finding::{Applicability, Finding, Fix, Lang, Meta};
 use crate::text::source::Source;
 pub use summary::{Summary, plural};
 

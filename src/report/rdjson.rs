@@ -6,8 +6,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::{FileReport, Report, Summary, offered, page, with_notes};
-use crate::finding::{Finding, Severity};
-use crate::lint::fix::Fix;
+use crate::finding::{Finding, Fix, Severity};
 use crate::text::source::{Source, Span};
 
 /// The report for reviewdog.

@@ -12,8 +12,7 @@ use serde_json::{Value, json};
 use super::sanitize::sanitize;
 use super::{FileReport, Place, Report, Summary, offered, page, with_notes};
 use crate::finding::fingerprint::Fingerprint;
-use crate::finding::{Finding, Lang, Severity};
-use crate::lint::rule::Meta;
+use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::text::source::{Source, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -3,9 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{FileReport, Format, Report, Style, Summary, report, statistics};
-use crate::finding::{Finding, Lang, Severity, Text};
-use crate::lint::fix::{Applicability, Edit, Effect, Fix};
-use crate::lint::rule::Meta;
+use crate::finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Meta, Severity, Text};
 use crate::text::source::{Source, Span};
 
 pub(super) static RULE: Meta = meta("former-name", &["MD999"]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lint::fix::Edit;
+use crate::finding::Edit;
 use crate::markdown::document::Document;
 use crate::text::whitespace::Whitespace as _;
 

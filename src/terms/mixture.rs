@@ -1,8 +1,7 @@
 //! What a project's own habit says of a spelling: a slip, or a mixture that is told once.
 
-use crate::finding::Severity;
+use crate::finding::{Applicability, Edit, Effect, Severity};
 use crate::lint::engine::ProjectView;
-use crate::lint::fix::{Applicability, Edit, Effect};
 use crate::lint::rule::{Report, Sink};
 use crate::message;
 

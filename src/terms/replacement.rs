@@ -1,6 +1,6 @@
 //! The edit that writes another name in place of one in the text, without doubling the words around it.
 
-use crate::lint::fix::Edit;
+use crate::finding::Edit;
 use crate::text::whitespace::Whitespace as _;
 
 use super::TermHit;

@@ -11,7 +11,7 @@ use super::convert;
 use super::files::{self, Foreign, InFolder};
 use super::settings::Settings;
 use crate::config::{Config, Configs, Errors, Part};
-use crate::lint::rule::Preset;
+use crate::finding::Preset;
 use crate::text::sync::lock;
 
 /// Whether `files`, the `.markdownlint-cli2.*` files on the way up from `path`, leave it alone.

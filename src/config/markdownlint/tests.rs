@@ -6,8 +6,7 @@ use super::convert::convert;
 use crate::config::resolve::Resolved;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
-use crate::finding::{Lang, Severity};
-use crate::lint::rule::Preset;
+use crate::finding::{Lang, Preset, Severity};
 use crate::lint::suppression::Inline;
 use crate::rules::RULES;
 

@@ -1,7 +1,6 @@
 //! Choosing fixes that don't get in each other's way, and applying them to a text.
 
-use crate::finding::Finding;
-use crate::lint::fix::{Applicability, Edit, Effect, Fix};
+use crate::finding::{Applicability, Edit, Effect, Finding, Fix};
 use crate::text::source::Span;
 
 /// Indices of the findings whose fixes may be made at once, by the place of their first edit: whole fixes only. One

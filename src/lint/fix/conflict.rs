@@ -1,7 +1,6 @@
 //! Rules whose fixes lead nowhere: they undo each other, or never come to an end.
 
-use crate::finding::{Finding, Lang, Text};
-use crate::lint::rule::Meta;
+use crate::finding::{Finding, Lang, Meta, Text};
 use crate::message;
 
 /// Rules whose fixes lead nowhere in a note. None of their fixes is made there.

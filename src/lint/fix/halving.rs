@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::Backlinks;
 use super::apply::{Applied, apply, choose, edits, effect};
 use super::tables;
 use super::verify::{View, holds};
-use super::{Applicability, Backlinks, Edit, Effect};
-use crate::finding::Finding;
+use crate::finding::{Applicability, Edit, Effect, Finding};
 use crate::links::places::Places;
 use crate::links::rename::Change;
 use crate::markdown::document::Document;

@@ -12,7 +12,6 @@
 pub mod apply;
 pub mod conflict;
 mod destinations;
-mod edit;
 mod halving;
 pub mod proof;
 mod tables;
@@ -23,12 +22,9 @@ pub mod write;
 #[cfg(test)]
 mod tests;
 
-pub use edit::{Applicability, Edit, Effect, Fix, NoteEdits};
-
-use crate::finding::Finding;
+use crate::finding::{Applicability, Finding, Meta};
 use crate::lint::panics::catch;
 use crate::lint::project::ProjectFacts;
-use crate::lint::rule::Meta;
 use crate::text::source::Source;
 use apply::choose;
 use conflict::{Conflict, distinct};

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::Backlinks;
 use super::apply::choose;
 use super::halving::{Judge, Round};
 use super::units::{Refusal, unit};
-use super::{Applicability, Backlinks};
-use crate::finding::{Finding, Lang};
+use crate::finding::{Applicability, Finding, Lang};
 use crate::links::rename::{Notes, Obstacle, Plan, Reason};
 use crate::message;
 use crate::report::plural;

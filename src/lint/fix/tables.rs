@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::lint::fix::Edit;
+use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::tables::{self, Row};
 use crate::text::source::{Source, Span};

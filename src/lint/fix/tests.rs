@@ -2,7 +2,7 @@
 
 use super::apply::apply;
 use super::verify::{View, holds};
-use super::{Edit, Effect};
+use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};
 
 fn verdict(effect: Effect, text: &str, old: &str, new: &str) -> bool {

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Backlinks;
 use super::apply::{Applied, apply, edits};
 use super::halving::{Judge, Round, Snapshot, shifted};
 use super::verify::holds;
-use super::{Backlinks, Edit, Effect, NoteEdits};
 use crate::facts::LocalLink;
-use crate::finding::Finding;
+use crate::finding::{Edit, Effect, Finding, NoteEdits};
 use crate::links::rename::{Change, Notes, Obstacle, Plan, Reason};
 use crate::lint::project::ProjectFacts;
 use crate::text::source::Source;

@@ -17,8 +17,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::config::markdownlint::tags;
-use crate::finding::Finding;
-use crate::lint::rule::Meta;
+use crate::finding::{Finding, Meta};
 use crate::markdown::document::Document;
 use crate::text::source::Span;
 

@@ -3,7 +3,7 @@
 use super::Line;
 use super::gap::Gap;
 use super::plan::opens_block;
-use crate::lint::fix::{Applicability, Edit};
+use crate::finding::{Applicability, Edit};
 use crate::markdown::document::{Kind, Node};
 use crate::markdown::syntax;
 use crate::text::source::{Source, Span, offset};

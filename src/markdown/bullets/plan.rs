@@ -1,7 +1,7 @@
 //! How lines with bullets that Markdown does not know become list items: the markers, the depths, the edits.
 
 use super::{Line, Mark};
-use crate::lint::fix::{Applicability, Edit};
+use crate::finding::{Applicability, Edit};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::syntax;
 use crate::text::source::{Source, Span};

@@ -4,7 +4,7 @@
 use super::gap::Gap;
 use super::plan::{Level, list_follows};
 use super::{Class, Line, Mark};
-use crate::lint::fix::Applicability;
+use crate::finding::Applicability;
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::emphasis::flanking::is_cjk;
 use crate::markdown::lines;

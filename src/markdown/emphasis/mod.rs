@@ -10,7 +10,7 @@ pub mod spaced;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::lint::fix::Edit;
+use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::Span;
 

@@ -18,9 +18,7 @@ mod templates;
 #[cfg(test)]
 mod tests;
 
-use crate::finding::{Finding, Text};
-use crate::lint::fix::Effect;
-use crate::lint::rule::Meta;
+use crate::finding::{Effect, Finding, Meta, Text};
 use crate::text::source::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 
@@ -211,7 +209,7 @@ impl Syntax {
         for finding in findings {
             let touches = |span: Span| self.around(span.start).is_some_and(|syntax| syntax.start < span.end);
             let inside = |span: Span| self.around(span.start).is_some_and(|syntax| syntax.start < span.start);
-            let harms = |fix: &crate::lint::fix::Fix| {
+            let harms = |fix: &crate::finding::Fix| {
                 fix.edits.iter().any(|edit| if edit.span.is_empty() { inside(edit.span) } else { touches(edit.span) })
             };
             if finding.fix.as_ref().is_some_and(harms) {

@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Hash;
 use crate::facts::Facts;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Severity};
 use crate::lint::engine::{Linted, RuleSet, Wants};
-use crate::lint::fix::Fix;
 use crate::lint::suppression::{Inline, Suppressions};
 use crate::terms::Spelling;
 use crate::text::source::Span;

@@ -1,8 +1,8 @@
 //! No note ends the run: what panics over a note becomes a finding of it, and the run goes on.
 
 use super::{Attempt, Gathered, HeldBack, Outcome, Run};
-use crate::finding::{Finding, Lang};
-use crate::lint::fix::{self, Applicability};
+use crate::finding::{Applicability, Finding, Lang};
+use crate::lint::fix;
 use crate::lint::panics::{Panic, Task, catch};
 use crate::lint::project::ProjectFacts;
 use crate::rules::notes::internal_error;

@@ -13,14 +13,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::facts::files::ProjectFiles;
-use crate::finding::{Finding, Lang};
+use crate::finding::{Applicability, Finding, Lang, Meta};
 use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::lint::engine::{self, Linted, ProjectView, RuleSet, Wants};
-use crate::lint::fix::{self, Applicability, Backlinks};
+use crate::lint::fix::{self, Backlinks};
 use crate::lint::panics::catch;
 use crate::lint::project::{FileTree, ProjectFacts};
-use crate::lint::rule::Meta;
 use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
 use crate::markdown::flavour::Flavour;

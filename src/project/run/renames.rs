@@ -7,15 +7,14 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashMap;
 
 use super::{Attempt, Mended, NotePath, Outcome, Run, parallel, point_into};
-use crate::finding::Finding;
+use crate::finding::{Applicability, Finding, Fix, Meta};
 use crate::links::rename::{Notes, Reason};
 use crate::lint::fix::conflict::distinct;
 use crate::lint::fix::proof::prove;
 use crate::lint::fix::units::{Changed, Unit, compose, largest};
-use crate::lint::fix::{self, Applicability, Backlinks};
+use crate::lint::fix::{self, Backlinks};
 use crate::lint::panics::{Task, catch};
 use crate::lint::project::ProjectFacts;
-use crate::lint::rule::Meta;
 use crate::message;
 use crate::text::source::Source;
 use crate::text::sync::lock;
@@ -80,7 +79,7 @@ impl Run<'_> {
 
     /// `outcome`, where each fix is one that `--fix` makes, or is withheld.
     pub(super) fn proven(&self, mut outcome: Outcome, facts: &ProjectFacts<'_>) -> Outcome {
-        let is_offered = |fix: &fix::Fix| fix.applicability != Applicability::Manual;
+        let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
         }

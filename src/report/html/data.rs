@@ -7,9 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::age::{Ages, Flagged};
 use super::diff::{Diff, diff};
-use crate::finding::{Finding, Severity};
-use crate::lint::fix::Applicability;
-use crate::lint::rule::Meta;
+use crate::finding::{Applicability, Finding, Meta, Severity};
 use crate::report::page;
 use crate::report::sanitize::sanitize;
 use crate::report::window::{Frame, Window, unmask};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::lint::fix::Edit;
+use crate::finding::Edit;
 use crate::report::sanitize::stand_in;
 use crate::text::source::Source;
 

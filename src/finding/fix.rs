@@ -30,7 +30,7 @@ impl Edit {
     }
 }
 
-/// What a fix may change, held against what it does change before it is written (see [`super::verify`]).
+/// What a fix may change, held against what it does change before it is written (see [`crate::lint::fix::verify`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
@@ -79,7 +79,7 @@ pub struct Fix {
     /// Sorted, without overlap.
     pub edits: Vec<Edit>,
     /// Those in other notes, by path: of the links to a heading that the fix renames. Rules leave it empty; it is filled in
-    /// when the fix is proven (see [`super::proof`]), and so are the links to the heading in the note itself.
+    /// when the fix is proven (see [`crate::lint::fix::proof`]), and so are the links to the heading in the note itself.
     #[serde(default)]
     pub elsewhere: Vec<NoteEdits>,
     /// What `edits` may change, those of links to a renamed heading aside: these change destinations.
