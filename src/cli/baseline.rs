@@ -13,10 +13,10 @@ use crate::message;
 use crate::project::baseline::{self, FILE_NAME};
 use crate::project::run::{self, Settings};
 use crate::project::walk;
-use crate::report::sanitize::sanitize;
 use crate::report::{plural, with_notes};
 use crate::rules::notes::internal_error;
 use crate::text::paths;
+use crate::text::sanitize::sanitize;
 
 pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let configs = match super::config::configs(&args.rules, context) {

@@ -10,21 +10,21 @@ use super::Exit;
 use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
 use super::rules::table;
-use crate::config::error::ConfigError;
 use crate::config::resolve::{Origin, Resolved};
 use crate::config::root::root_of;
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
 use crate::config::{Choice, Config, Configs};
 use crate::finding::Lang;
+use crate::finding::mistake::ConfigError;
 use crate::lint::suppression::{Inline, Suppressions};
 use crate::markdown::document::Document;
 use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
 use crate::text::paths;
 use crate::text::read;
+use crate::text::sanitize::sanitize;
 
 /// The configuration that the command line asks for.
 ///

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::{ConfigError, Text, did_you_mean};
 use super::file::ConfigFile;
 use super::{Config, Configs};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text, did_you_mean};
 use crate::message;
 use crate::terms::dictionary::{Dictionary, EMBEDDED};
 use crate::terms::prh::Prh;

@@ -6,7 +6,6 @@
 
 pub mod accept;
 pub mod dictionaries;
-pub mod error;
 pub mod file;
 pub mod globs;
 pub mod links;
@@ -35,7 +34,7 @@ use crate::message;
 use crate::text::source::Span;
 use crate::text::sync::lock;
 
-use error::{ConfigError, Text};
+use crate::finding::mistake::{ConfigError, Text};
 use file::{ConfigFile, Extend};
 use markdownlint::files::{self, Foreign, InFolder};
 use markdownlint::foreign_excludes;

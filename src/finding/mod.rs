@@ -3,6 +3,7 @@
 pub mod fingerprint;
 mod fix;
 mod meta;
+pub mod mistake;
 
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
 pub use meta::{Membership, Meta, Preset};

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 
 use super::{Baseline, Entry, FILE_NAME, Known};
-use crate::config::error::{ConfigError, Text};
 use crate::finding::Lang;
 use crate::finding::fingerprint::Fingerprint;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{self, Kind, Value};
 use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
