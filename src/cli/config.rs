@@ -33,7 +33,7 @@ use crate::text::sanitize::sanitize;
 pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Configs>, ConfigError> {
     let (catalogue, lang) = (Catalogue(RULES), context.lang());
     let file = args.config.as_ref().map(|file| {
-        let unreadable = |error| ConfigError::new(paths::unreadable(&file.to_string_lossy(), &error, lang));
+        let unreadable = |error| ConfigError::new(crate::finding::unreadable(&file.to_string_lossy(), &error, lang));
         crate::text::paths::canonical(&context.cwd.join(file)).map_err(unreadable)
     });
     let choice = Choice {
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
     let path = match crate::text::paths::canonical(&context.cwd.join(&args.path)) {
         Ok(path) => path,
         Err(error) => {
-            context.trouble(&paths::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
+            context.trouble(&crate::finding::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
             return Ok(Exit::Trouble);
         }
     };

@@ -48,7 +48,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let before = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            context.trouble(&paths::unreadable(&shown, &error, context.lang()));
+            context.trouble(&crate::finding::unreadable(&shown, &error, context.lang()));
             return Ok(Exit::Trouble);
         }
     };

@@ -84,7 +84,7 @@ impl<'a> Loader<'a> {
         }
         let content = match std::fs::read_to_string(&path) {
             Ok(content) => content,
-            Err(error) => return Err(self.fail(named, paths::unreadable(name, &error, self.lang))),
+            Err(error) => return Err(self.fail(named, crate::finding::unreadable(name, &error, self.lang))),
         };
         let text = Text::new(path.clone(), paths::relative(self.cwd, &path), content);
         let text = Arc::new(text);
