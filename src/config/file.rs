@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{ConfigError, Text, did_you_mean};
 use super::globs::Globs;
 use super::links::Links;
 use super::select::{self, Catalogue};
 use super::setting::Setting;
+use crate::finding::mistake::{ConfigError, Text, did_you_mean};
 use crate::finding::{Lang, Preset};
 use crate::markdown::flavour::Flavour;
 use crate::message;

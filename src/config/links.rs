@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::error::ConfigError;
 use super::file::{ConfigFile, Reader, Value, span};
 use super::web::{self, Web};
 use super::{Config, Configs};
+use crate::finding::mistake::ConfigError;
 use crate::links::settings::Settings;
 use crate::markdown::flavour::Flavour;
 use crate::message;

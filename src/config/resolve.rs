@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::ConfigError;
 use super::file::ConfigFile;
 use super::markdownlint::settings::{self, Settings};
 use super::setting::Setting;
 use super::{Config, Configs, Part};
+use crate::finding::mistake::ConfigError;
 use crate::finding::{Preset, Severity};
 use crate::lint::engine::{Active, RuleSet};
 use crate::lint::rule::Entry;

@@ -10,8 +10,8 @@ use crate::finding::{Lang, Preset, Text};
 use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::report::plural;
-use crate::report::sanitize::sanitize;
 use crate::terms::dictionary::names;
+use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 /// What is to be written.
@@ -299,9 +299,9 @@ exclude = []
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::error::Text as ConfigText;
     use crate::config::file::parse;
     use crate::config::select::Catalogue;
+    use crate::finding::mistake::Text as ConfigText;
 
     #[test]
     fn the_template_is_valid_as_it_is_and_without_its_comment_signs() {
