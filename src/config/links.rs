@@ -9,7 +9,7 @@ use super::error::ConfigError;
 use super::file::{ConfigFile, Reader, Value, span};
 use super::web::{self, Web};
 use super::{Config, Configs};
-use crate::links::settings::Settings;
+use crate::facts::settings::Settings;
 use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::text::paths;

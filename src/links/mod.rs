@@ -23,7 +23,6 @@ pub mod remote;
 pub mod rename;
 pub mod reversed;
 pub mod rewrite;
-pub mod settings;
 pub mod tags;
 pub mod target;
 pub mod vault;

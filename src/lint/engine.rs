@@ -5,10 +5,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::facts::Facts;
+use crate::facts::settings::Settings;
 use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::japanese::habits::Habits;
+use crate::links;
 use crate::links::verdict::Web;
-use crate::links::{self, settings::Settings};
 use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
 use crate::lint::rule::{Check, Sink};

@@ -8,10 +8,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use crate::facts::files::{FileTree, Ignored, Presence};
 
 use crate::facts::Facts;
+use crate::facts::settings::Settings;
 use crate::japanese::habits::HabitTotals;
 use crate::links::linked::Linked;
 use crate::links::places;
-use crate::links::settings::Settings;
 use crate::links::target::{Target, folder_of};
 use crate::links::verdict::{Verdict, Verdicts};
 use crate::terms::SpellingTotals;

@@ -5,8 +5,9 @@ use crate::lint::engine::ProjectView;
 use crate::lint::rule::{Report, Sink};
 use crate::message;
 
+use super::Usage;
 use super::dictionary::Group;
-use super::{Spelling, Usage};
+use crate::facts::spelling::Spelling;
 
 /// Which spelling of `group` is in `preferred`; the first where several are.
 fn preference(group: &Group, preferred: &[String]) -> Option<u16> {

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::facts::files::ProjectFiles;
+use crate::facts::settings::Settings as Links;
 use crate::finding::{Applicability, Finding, Lang, Meta};
-use crate::links::settings::Settings as Links;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::lint::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::lint::fix::{self, Backlinks};
