@@ -3,6 +3,8 @@
 pub mod expansion;
 pub mod files;
 pub mod heading;
+pub mod index;
+pub mod moves;
 pub mod settings;
 pub mod spelling;
 

@@ -136,6 +136,11 @@ impl RuleSet {
         self.awake().any(|rule| rule.check.reads_verdicts())
     }
 
+    /// Whether a rule asks which notes are linked to.
+    pub fn reads_linked(&self) -> bool {
+        self.awake().any(|rule| rule.check.reads_linked())
+    }
+
     /// Whether a rule needs the habits of the project.
     pub fn reads_habits(&self) -> bool {
         self.rules.iter().any(|rule| rule.check.reads_habits())
