@@ -1,5 +1,6 @@
 //! What a rule has to say: a [`Finding`] with its notes and, where it can be mended, its [`Fix`].
 
+pub mod applied;
 pub mod fingerprint;
 mod fix;
 mod meta;

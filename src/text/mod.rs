@@ -1,5 +1,6 @@
 //! The bytes of a note: text, spans, lines, characters, encodings, paths.
 
+pub mod braces;
 pub mod characters;
 pub mod encoding;
 pub(crate) mod jsonc;

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::common::Set;
+use notelint::facts::settings::Settings as Links;
 use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
-use notelint::links::settings::Settings as Links;
 use notelint::links::verdict::{Verdicts, Wanted, Web};
 use notelint::lint::engine::{Active, Note, ProjectView, RuleSet};
 use notelint::lint::rule::{Check, Sink};
