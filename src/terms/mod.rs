@@ -34,7 +34,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::markdown::document::Document;
-use crate::project::cache::Hash;
+use crate::text::hash::Hash;
 use crate::text::source::Span;
 
 use abbreviations::{Abbreviations, Expansion};

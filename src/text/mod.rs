@@ -2,6 +2,7 @@
 
 pub mod characters;
 pub mod encoding;
+pub mod hash;
 pub(crate) mod jsonc;
 pub mod paths;
 pub mod pattern;
