@@ -6,7 +6,6 @@ use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use crate::finding::Lang;
 use crate::message;
-use crate::text::paths;
 
 use super::{TermHit, Terms, prh::Prh};
 
