@@ -1,6 +1,6 @@
 //! What notelint knows: one line and one row a rule.
 
-use crate::rule::{Entry, always_on, entry};
+use crate::lint::rule::{Entry, always_on, entry};
 
 /// Rules about code.
 pub mod code {

@@ -5,12 +5,10 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use notelint::engine::{Active, RuleSet};
-use notelint::finding::{Finding, Lang};
-use notelint::fix::Applicability;
-use notelint::rule::{Meta, Preset};
+use notelint::lint::engine::{Active, RuleSet};
+use notelint::finding::{Applicability, Finding, Lang, Meta, Preset};
 use notelint::rules::RULES;
-use notelint::run::{self, Mending, NotePath, Project, Rules, Settings};
+use notelint::project::run::{self, Mending, NotePath, Project, Rules, Settings};
 use notelint::terms::Terms;
 
 /// The same rules for every note.

@@ -4,10 +4,10 @@
 use libfuzzer_sys::fuzz_target;
 use notelint::config::Configs;
 use notelint::config::select::Catalogue;
-use notelint::document::Document;
+use notelint::markdown::document::Document;
 use notelint::finding::Lang;
 use notelint::rules::RULES;
-use notelint::source::Source;
+use notelint::text::source::Source;
 
 const NOTE: &str = "# メモ\n\nAmazon EC2 は ElasticSearch と Javascript のサーバ。\n";
 

@@ -5,7 +5,7 @@
 mod common;
 
 use libfuzzer_sys::fuzz_target;
-use notelint::fix::Applicability;
+use notelint::finding::Applicability;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The code of `text`, block by block and span by span.

@@ -4,7 +4,7 @@
 mod common;
 
 use libfuzzer_sys::fuzz_target;
-use notelint::fix::Applicability;
+use notelint::finding::Applicability;
 
 fuzz_target!(|text: &str| {
     for allowed in [Applicability::Safe, Applicability::Unsafe] {

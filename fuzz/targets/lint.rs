@@ -4,7 +4,7 @@
 mod common;
 
 use libfuzzer_sys::fuzz_target;
-use notelint::read;
+use notelint::text::read;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(source) = read::decode(bytes.to_vec()) else { return };

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use notelint::links::slug::{Slugger, decode_fragment, fragment_matches};
+use notelint::markdown::slug::{Slugger, decode_fragment, fragment_matches};
 
 fuzz_target!(|text: &str| {
     let mut slugger = Slugger::default();

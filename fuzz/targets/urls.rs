@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use notelint::document::Document;
+use notelint::markdown::document::Document;
 use notelint::links::{autolink, html, reading, written};
-use notelint::source::Source;
+use notelint::text::source::Source;
 
 fuzz_target!(|text: &str| {
     for link in autolink::autolinks(text, None) {

@@ -3,14 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::blanks::{self, Looseness, Side};
-use crate::document::{Kind, Kinds};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Effect};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::blanks::{self, Looseness, Side};
+use crate::markdown::document::{Kind, Kinds};
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::syntax;
 
 /// See the page.
 pub struct MissingBlankAroundFence {

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::Kind;
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::Kind;
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::syntax;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MixedCodeBlockStyle {

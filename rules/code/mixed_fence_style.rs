@@ -3,13 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Node};
+use crate::markdown::syntax::{self, Fence};
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::syntax::{self, Fence};
 
 /// See the page.
 pub struct MixedFenceStyle {

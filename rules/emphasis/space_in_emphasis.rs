@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::emphasis::spaced::{self, Pair};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::emphasis::spaced::{self, Pair};
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
 
 /// See the page.
 pub struct SpaceInEmphasis {

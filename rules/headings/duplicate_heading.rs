@@ -4,14 +4,14 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Node, NodeId};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::headings;
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::options::Count;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Node, NodeId};
+use crate::markdown::headings;
 use crate::message;
-use crate::options::Count;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct DuplicateHeading {

@@ -4,13 +4,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::options::{Count, ShortText};
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::options::{Count, ShortText};
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct EmphasisAsHeading {

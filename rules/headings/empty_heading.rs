@@ -1,11 +1,11 @@
 //! `empty-heading`: hashes without a title.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::whitespace::is_unicode_space;
+use crate::text::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct EmptyHeading;

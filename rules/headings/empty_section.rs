@@ -1,12 +1,12 @@
 //! `empty-section`: a heading with nothing under it.
 
-use crate::document::{Document, Kind, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::headings::is_hackmd_tags;
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::headings::is_hackmd_tags;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct EmptySection;

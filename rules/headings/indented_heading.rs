@@ -1,14 +1,13 @@
 //! `indented-heading`: white space before a heading.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::{Source, Span};
-use crate::syntax;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct IndentedHeading;

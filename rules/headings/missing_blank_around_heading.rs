@@ -3,14 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::blank;
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::options::BlankLines;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::blank;
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::options::BlankLines;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
 
 /// See the page.
 pub struct MissingBlankAroundHeading {

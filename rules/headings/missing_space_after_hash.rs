@@ -3,15 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::almost_heading::{AlmostHeading, almost_headings};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::hash_lines::hash_lines;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::almost_heading::{AlmostHeading, almost_headings};
+use crate::markdown::hash_lines::hash_lines;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MissingSpaceAfterHash {

@@ -3,15 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::front_matter::TitleIn;
-use crate::headings;
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::options::Level;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Node};
+use crate::markdown::front_matter::TitleIn;
+use crate::markdown::headings;
 use crate::message;
-use crate::options::Level;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MissingTitle {

@@ -4,13 +4,13 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Node, NodeId};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::front_matter::TitleIn;
-use crate::headings::is_hackmd_tags;
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Node, NodeId};
+use crate::markdown::front_matter::TitleIn;
+use crate::markdown::headings::is_hackmd_tags;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
 
 /// See the page.
 pub struct SkippedHeadingLevel {

@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::Kind;
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::headings;
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::Kind;
+use crate::markdown::headings;
 use crate::message;
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct WrongHeadings {

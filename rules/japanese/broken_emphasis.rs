@@ -2,12 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use crate::emphasis::broken::{Broken, Cause, broken};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Effect};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::emphasis::broken::{Broken, Cause, broken};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct BrokenEmphasis;

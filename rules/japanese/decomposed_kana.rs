@@ -4,15 +4,14 @@ use std::ops::{Range, RangeInclusive};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::characters::kana::{is_hiragana, is_katakana};
-use crate::characters::runs;
-use crate::document::Kind;
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::Kind;
+use crate::markdown::prose::Block;
 use crate::message;
-use crate::prose::Block;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::text::characters::kana::{is_hiragana, is_katakana};
+use crate::text::characters::runs;
 
 /// See the page.
 pub struct DecomposedKana;

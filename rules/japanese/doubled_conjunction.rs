@@ -1,10 +1,10 @@
 //! `doubled-conjunction`: two sentences in a row that begin with the same conjunction.
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences::{self, Sentence};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::sentences::{self, Sentence};
 
 /// See the page.
 pub struct DoubledConjunction;

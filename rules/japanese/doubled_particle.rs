@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences;
+use crate::japanese::sentences::letters::is_hiragana;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::prose::OBJECT;
 use crate::message;
-use crate::prose::OBJECT;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::sentences;
-use crate::sentences::letters::is_hiragana;
 
 /// See the page.
 pub struct DoubledParticle;

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
+use crate::japanese::sentences;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::sentences;
 
 /// See the page.
 pub struct DroppedRa;

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, Rule, Sink};
-use crate::sentences;
 
 /// See the page.
 pub struct ExclamationMark {

@@ -2,14 +2,13 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::characters::quotes_a_title;
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::prose::{Block, is_wide};
 use crate::message;
-use crate::prose::{Block, is_wide};
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Source;
+use crate::text::characters::quotes_a_title;
+use crate::text::source::Source;
 
 /// See the page.
 pub struct FullwidthAlphanumeric;

@@ -4,13 +4,12 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
-use crate::characters::{around, quotes_a_title, runs};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::text::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
+use crate::text::characters::{around, quotes_a_title, runs};
 
 /// See the page.
 pub struct HalfwidthKatakana;

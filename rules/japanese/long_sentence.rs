@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences::letters::is_japanese;
+use crate::japanese::sentences::{self, Place};
+use crate::lint::engine::Note;
+use crate::lint::options::Count;
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
-use crate::options::Count;
-use crate::rule::{Check, Meta, Rule, Sink};
-use crate::sentences::letters::is_japanese;
-use crate::sentences::{self, Place};
 
 /// See the page.
 pub struct LongSentence {

@@ -1,12 +1,12 @@
 //! `lost-line-break`: a line break within a Japanese sentence, which is shown as a space.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct LostLineBreak;

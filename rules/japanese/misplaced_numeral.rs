@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
+use crate::japanese::sentences;
+use crate::japanese::sentences::letters::is_kanji;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::sentences;
-use crate::sentences::letters::is_kanji;
 
 /// See the page.
 pub struct MisplacedNumeral;

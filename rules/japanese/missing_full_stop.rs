@@ -1,13 +1,12 @@
 //! `missing-full-stop`: a paragraph that ends without the `。` that the others have.
 
-use crate::document::{Kind, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
+use crate::japanese::sentences::endings::politeness;
+use crate::japanese::sentences::{self, Place, Sentence};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::sentences::endings::politeness;
-use crate::sentences::{self, Place, Sentence};
 
 /// See the page.
 pub struct MissingFullStop;

@@ -4,14 +4,13 @@ use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::FxHashMap;
 
-use crate::characters::kana::{can_be_long, is_dash_like, is_hiragana, is_katakana};
-use crate::characters::quotes_a_title;
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::prose::Block;
 use crate::message;
-use crate::prose::Block;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::text::characters::kana::{can_be_long, is_dash_like, is_hiragana, is_katakana};
+use crate::text::characters::quotes_a_title;
 
 /// See the page.
 pub struct MistakenLongVowelMark;

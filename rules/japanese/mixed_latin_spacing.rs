@@ -3,14 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::{Note, ProjectView};
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::habits::borders::{self, Kind};
-use crate::habits::{Matter, Usage};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::japanese::habits::borders::{self, Kind};
+use crate::japanese::habits::{Matter, Usage};
+use crate::lint::engine::{Note, ProjectView};
+use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MixedLatinSpacing {

@@ -1,13 +1,12 @@
 //! `mixed-list-stops`: sentences with and without `。` in one list.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::japanese::sentences::endings::politeness;
+use crate::japanese::sentences::{self, Sentence};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::sentences::endings::politeness;
-use crate::sentences::{self, Sentence};
 
 /// See the page.
 pub struct MixedListStops;

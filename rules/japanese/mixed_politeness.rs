@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
+use crate::japanese::sentences::endings::{Politeness, core, politeness};
+use crate::japanese::sentences::{self, Place, Sentence};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::sentences::endings::{Politeness, core, politeness};
-use crate::sentences::{self, Place, Sentence};
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MixedPoliteness {

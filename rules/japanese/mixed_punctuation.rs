@@ -1,12 +1,11 @@
 //! `mixed-punctuation`: `、。` and `，．` in one project.
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::habits::{Matter, Usage};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::japanese::habits::{Matter, Usage};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MixedPunctuation;

@@ -1,11 +1,10 @@
 //! `mixed-wave-dash`: wave dashes and full-width tildes in one note.
 
-use crate::characters::quotes_a_title;
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
+use crate::text::characters::quotes_a_title;
 
 /// See the page.
 pub struct MixedWaveDash;

@@ -2,13 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use crate::characters::glyphs::{is_shifted, meant};
-use crate::characters::{code_points, runs};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::text::characters::glyphs::{is_shifted, meant};
+use crate::text::characters::{code_points, runs};
 
 /// See the page.
 pub struct PastedGlyph;

@@ -1,13 +1,13 @@
 //! `pseudo-code`: code between full-width backquotes.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::japanese::sentences::letters::is_japanese;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::sentences::letters::is_japanese;
-use crate::source::Span;
-use crate::whitespace::is_unicode_space;
+use crate::text::source::Span;
+use crate::text::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct PseudoCode;

@@ -3,15 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences::letters::is_hiragana;
+use crate::japanese::sentences::{self, Place};
+use crate::lint::engine::Note;
+use crate::lint::options::Count;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::prose::OBJECT;
 use crate::message;
-use crate::options::Count;
-use crate::prose::OBJECT;
-use crate::rule::{Check, Meta, Rule, Sink};
-use crate::sentences::letters::is_hiragana;
-use crate::sentences::{self, Place};
-use crate::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// See the page.
 pub struct TooManyCommas {

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Kind, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences::letters::is_japanese;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Document, Kind, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::sentences::letters::is_japanese;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct UnmatchedBracket;

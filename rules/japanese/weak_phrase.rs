@@ -1,10 +1,10 @@
 //! `weak-phrase`: a phrase that takes back what the sentence says: `かもしれない`, `と思います`.
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::sentences;
 
 /// See the page.
 pub struct WeakPhrase;

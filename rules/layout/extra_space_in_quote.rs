@@ -3,16 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Kinds, Node, NodeId};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::lines;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node, NodeId};
+use crate::markdown::lines;
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::{Source, Span};
-use crate::syntax;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct ExtraSpaceInQuote {
@@ -85,7 +84,7 @@ impl Check for ExtraSpaceInQuote {
     }
 }
 
-fn report<'s>(space: Span, sink: &'s mut Sink<'_>) -> crate::rule::Report<'s> {
+fn report<'s>(space: Span, sink: &'s mut Sink<'_>) -> crate::lint::rule::Report<'s> {
     let count = space.len() + 1;
     sink.report(space, message!("{count} spaces behind `>`", "`>` の後ろに空白が {count} つある"))
 }

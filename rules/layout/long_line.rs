@@ -4,16 +4,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_width::UnicodeWidthChar;
 
-use crate::blanks;
-use crate::document::{Kind, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::options::LineLength;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::blanks;
+use crate::markdown::document::{Kind, Node};
+use crate::markdown::prose;
 use crate::message;
-use crate::options::LineLength;
-use crate::prose;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::whitespace::is_unicode_space;
+use crate::text::source::Span;
+use crate::text::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct LongLine {

@@ -1,14 +1,13 @@
 //! `missing-final-newline`: a file whose last line does not end.
 
-use crate::blank;
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::front_matter::skip_bom;
-use crate::lines;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::blank;
+use crate::markdown::front_matter::skip_bom;
+use crate::markdown::lines;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MissingFinalNewline;

@@ -3,14 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::Kind;
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::options::ShortText;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::Kind;
 use crate::message;
-use crate::options::ShortText;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MixedThematicBreaks {

@@ -3,17 +3,16 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::front_matter::skip_bom;
-use crate::lines;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::options::Spaces;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::front_matter::skip_bom;
+use crate::markdown::lines;
 use crate::message;
-use crate::options::Spaces;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::{Span, offset};
-use crate::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::source::{Span, offset};
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// See the page.
 pub struct TrailingSpace {

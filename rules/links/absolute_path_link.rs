@@ -1,13 +1,12 @@
 //! `absolute-path-link`: a link to a file on its author's machine.
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::proposal::same_name;
 use crate::links::rewrite;
 use crate::links::target::{Target, target, way};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct AbsolutePathLink;

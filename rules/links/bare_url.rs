@@ -2,16 +2,15 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Kind, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::links::autolink::is_pointed;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
 use crate::links::reading::reading;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::autolink::is_pointed;
+use crate::markdown::document::{Kind, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct BareUrl;

@@ -2,14 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::engine::ProjectView;
 use crate::facts::LocalLink;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::rewrite;
 use crate::links::target::{Target, respelled, target};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
 
 /// See the page.
 pub struct CaseMismatchedLink;

@@ -7,23 +7,22 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::document;
-use crate::document::Kind;
-use crate::engine::{Note, ProjectView};
 use crate::facts::{Anchor, Facts, LocalLink, Said};
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::candidates::{Candidates, Meant};
 use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
 use crate::links::linked::note;
-use crate::links::slug::decode_fragment;
 use crate::links::target::{Target, page, target};
 use crate::links::{anchors, nearest, rewrite};
+use crate::lint::engine::{Note, ProjectView};
+use crate::lint::rule::{Check, Report, Rule, Sink};
+use crate::markdown::document;
+use crate::markdown::document::Kind;
+use crate::markdown::slug::decode_fragment;
 use crate::message;
-use crate::pattern::Pattern;
-use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
-use crate::source::Span;
+use crate::text::pattern::Pattern;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct DeadAnchor {

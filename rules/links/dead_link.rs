@@ -3,18 +3,17 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::ProjectView;
 use crate::facts::{LinkForm, LocalLink};
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, reaches};
 use crate::links::linked::note;
 use crate::links::proposal::{Lost, Proposals};
 use crate::links::rewrite;
 use crate::links::target::{Target, target};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
 
 /// See the page.
 pub struct DeadLink {

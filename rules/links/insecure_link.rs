@@ -1,11 +1,10 @@
 //! `insecure-link`: a link by `http:` to a page that is to be had by `https:`.
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far_report::{known, replace};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct InsecureLink;

@@ -1,13 +1,13 @@
 //! `missing-alt-text`: an image without a description.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::syntax;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MissingAltText;

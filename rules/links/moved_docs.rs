@@ -1,13 +1,12 @@
 //! `moved-docs`: a link to documentation that is known to have moved.
 
-use crate::engine::Note;
 use crate::facts::FarLink;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far::links;
 use crate::links::moved_docs::{Moved, moved, possible};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct MovedDocs;

@@ -1,10 +1,10 @@
 //! `orphan-note`: a note that no other note links to.
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Severity, Text, excerpt};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct OrphanNote;

@@ -1,12 +1,11 @@
 //! `redirected-link`: a link to a page that has moved for good.
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far_report::{known, replace};
 use crate::links::moved_docs;
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct RedirectedLink;

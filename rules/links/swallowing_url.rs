@@ -1,17 +1,16 @@
 //! `swallowing-url`: a bare URL that GitHub's autolinks run on into the text behind it.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::links::autolink::{AutolinkKind, autolinks, is_pointed, reach};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
 use crate::links::pseudo;
 use crate::links::reading::reading;
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::autolink::{AutolinkKind, autolinks, is_pointed, reach};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct SwallowingUrl;

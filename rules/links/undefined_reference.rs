@@ -3,15 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Document, Kind, Kinds, LinkForm, Undefined};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::definitions::fold;
+use crate::lint::engine::Note;
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Document, Kind, Kinds, LinkForm, Undefined};
 use crate::message;
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::whitespace::is_unicode_space;
+use crate::text::source::Span;
+use crate::text::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct UndefinedReference {

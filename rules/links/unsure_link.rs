@@ -1,11 +1,11 @@
 //! `unsure-link`: a link of which nobody can tell whether it lives.
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::far_report::known;
 use crate::links::verdict::State;
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct UnsureLink;

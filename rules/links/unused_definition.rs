@@ -4,15 +4,14 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::Kind;
-use crate::engine::Note;
-use crate::finding::{Message, Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Message, Meta, Preset, Severity, Text, excerpt};
 use crate::links::definitions::{self, fold};
+use crate::lint::engine::Note;
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::Kind;
 use crate::message;
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct UnusedDefinition {

@@ -3,15 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Kinds, LinkForm, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::links::autolink::is_pointed;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::autolink::is_pointed;
+use crate::markdown::document::{Kind, Kinds, LinkForm, Node};
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::syntax;
-use crate::whitespace::is_unicode_space;
+use crate::text::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct UnwantedLinkStyle {

@@ -2,18 +2,17 @@
 
 use std::ops::RangeInclusive;
 
-use crate::bullets;
-use crate::bullets::gap::Gap;
-use crate::bullets::plan::{Plan, levels};
-use crate::bullets::spaced::{Place, lines};
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::bullets;
+use crate::markdown::bullets::gap::Gap;
+use crate::markdown::bullets::plan::{Plan, levels};
+use crate::markdown::bullets::spaced::{Place, lines};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::{Span, offset};
-use crate::whitespace::Whitespace as _;
+use crate::text::source::{Span, offset};
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct FullwidthSpaceAfterMarker;

@@ -1,16 +1,15 @@
 //! `lazy-continuation`: a line that is meant to stand for itself and runs on into the item above.
 
-use crate::blank::line_between;
-use crate::bullets::{Line, lines};
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::blank::line_between;
+use crate::markdown::bullets::{Line, lines};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::syntax;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct LazyContinuation;

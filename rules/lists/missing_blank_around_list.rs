@@ -1,16 +1,15 @@
 //! `missing-blank-around-list`: a list with no blank line before or behind it.
 
-use crate::blank;
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::lines;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::blank;
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::lines;
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::{Source, Span, offset};
-use crate::syntax;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::{Source, Span, offset};
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct MissingBlankAroundList;

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::bullets::gap::Gap;
-use crate::bullets::numbers::{Number, Run, runs};
-use crate::bullets::plan::{Plan, levels};
-use crate::bullets::{self, tight};
-use crate::document::{Kind, Kinds, Node};
-use crate::emphasis::flanking::is_cjk;
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::bullets::gap::Gap;
+use crate::markdown::bullets::numbers::{Number, Run, runs};
+use crate::markdown::bullets::plan::{Plan, levels};
+use crate::markdown::bullets::{self, tight};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::emphasis::flanking::is_cjk;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MissingSpaceAfterMarker;

@@ -4,14 +4,13 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Node, NodeId};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Node, NodeId};
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Source;
-use crate::syntax;
+use crate::text::source::Source;
 
 /// See the page.
 pub struct MixedBulletMarkers {

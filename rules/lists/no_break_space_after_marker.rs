@@ -1,18 +1,17 @@
 //! `no-break-space-after-marker`: a list marker, or a task box, with a space that is not one to Markdown.
 
-use crate::bullets;
-use crate::bullets::gap::{Gap, is_other_space, is_space, space_name};
-use crate::bullets::numbers::runs;
-use crate::bullets::plan::{Plan, levels};
-use crate::bullets::spaced::{Place, lines};
-use crate::characters::invisible::is_zero_width;
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::bullets;
+use crate::markdown::bullets::gap::{Gap, is_other_space, is_space, space_name};
+use crate::markdown::bullets::numbers::runs;
+use crate::markdown::bullets::plan::{Plan, levels};
+use crate::markdown::bullets::spaced::{Place, lines};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::{Span, offset};
+use crate::text::characters::invisible::is_zero_width;
+use crate::text::source::{Span, offset};
 
 /// See the page.
 pub struct NoBreakSpaceAfterMarker;

@@ -1,14 +1,13 @@
 //! `underindented-sublist`: items that are indented, but not far enough to be nested.
 
-use crate::document::Node;
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Effect};
-use crate::lines;
-use crate::lists::{Sublist, underindented};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::Node;
+use crate::markdown::lines;
+use crate::markdown::lists::{Sublist, underindented};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct UnderindentedSublist;

@@ -1,15 +1,14 @@
 //! `uneven-list-indent`: items of one list that are indented differently.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Effect};
-use crate::lines;
-use crate::lists::has_lost_depth;
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::lines;
+use crate::markdown::lists::has_lost_depth;
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::{Source, Span};
-use crate::syntax;
+use crate::text::source::{Source, Span};
 
 /// See the page.
 pub struct UnevenListIndent;
@@ -100,7 +99,7 @@ fn place(source: &Source, item: Node<'_>) -> Option<Place> {
 }
 
 /// Edits that set the `uneven` items below `first`; `None` where that can't be done.
-fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Option<Vec<crate::fix::Edit>> {
+fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Option<Vec<crate::finding::Edit>> {
     // The lines of a quote begin with its marks, which may themselves stand unevenly.
     if first.within(Kinds::of(&[Kind::BlockQuote])) {
         return None;

@@ -3,17 +3,16 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bullets::numbers::counts_other_lines;
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::lists::has_lost_depth;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::bullets::numbers::counts_other_lines;
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::lists::has_lost_depth;
+use crate::markdown::syntax;
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::{Source, Span};
-use crate::syntax;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct WrongListNumber {

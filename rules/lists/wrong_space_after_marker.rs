@@ -3,16 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::lines;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::options::Spaces;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::lines;
+use crate::markdown::syntax;
 use crate::message;
-use crate::options::Spaces;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::{Source, Span};
-use crate::syntax;
+use crate::text::source::{Source, Span};
 
 /// See the page.
 pub struct WrongSpaceAfterMarker {

@@ -4,14 +4,14 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::tags::start_tags;
+use crate::lint::engine::Note;
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct InlineHtml {

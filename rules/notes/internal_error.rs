@@ -1,10 +1,10 @@
 //! `internal-error`: a note on which notelint itself failed.
 
-use crate::finding::{Finding, Lang, Severity, Text};
+use crate::finding::{Finding, Lang, Meta, Preset, Severity, Text};
+use crate::lint::panics::{Panic, Task};
+use crate::lint::rule::{Check, NoOptions, Rule};
 use crate::message;
-use crate::panics::{Panic, Task};
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// The run makes its findings, with [`finding`].
 pub struct InternalError;

@@ -2,19 +2,18 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::characters::invisible::{
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::prose::{Block, is_wide};
+use crate::message;
+use crate::text::characters::invisible::{
     is_direction, is_invisible, is_joiner, is_right_to_left, is_separator, is_zero_width, name, needs_no_joiner,
 };
-use crate::characters::{around, code_points, runs};
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::message;
-use crate::prose::{Block, is_wide};
-use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
-use crate::source::Span;
-use crate::whitespace::is_unicode_space;
+use crate::text::characters::{around, code_points, runs};
+use crate::text::source::Span;
+use crate::text::whitespace::is_unicode_space;
 
 /// See the page.
 pub struct InvisibleCharacter;

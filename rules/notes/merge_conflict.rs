@@ -1,10 +1,10 @@
 //! `merge-conflict`: a conflict of a merge that was saved, or committed, as git left it.
 
-use crate::conflicts::{Conflict, conflicts};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct MergeConflict;

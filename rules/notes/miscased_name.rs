@@ -3,16 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::links::autolink::autolinks;
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::japanese::names::{Boundary, Names};
+use crate::lint::engine::Note;
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::autolink::autolinks;
+use crate::markdown::document::{Kind, Kinds, Node};
 use crate::message;
-use crate::names::{Boundary, Names};
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct MiscasedName {

@@ -2,14 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use crate::characters::encoding::{Misread, misread};
-use crate::characters::runs;
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::prose::Block;
 use crate::message;
-use crate::prose::Block;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
+use crate::text::characters::encoding::{Misread, misread};
+use crate::text::characters::runs;
 
 /// See the page.
 pub struct Mojibake;

@@ -5,17 +5,16 @@ use std::ops::{Range, RangeInclusive};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::bullets::gap::is_space;
-use crate::characters::{around, runs};
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Report, Rule, Sink};
+use crate::markdown::bullets::gap::is_space;
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::prose::is_wide;
 use crate::message;
-use crate::prose::is_wide;
-use crate::rule::{Check, Meta, Preset, Report, Rule, Sink};
-use crate::source::{Source, Span};
-use crate::whitespace::Whitespace as _;
+use crate::text::characters::{around, runs};
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct NoBreakSpace {

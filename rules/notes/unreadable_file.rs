@@ -1,10 +1,10 @@
 //! `unreadable-file`: a note that can't be read as text.
 
-use crate::finding::{Lang, Severity, Text};
+use crate::finding::{Lang, Meta, Preset, Severity, Text};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::read::ReadError;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
+use crate::text::read::ReadError;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct UnreadableFile;

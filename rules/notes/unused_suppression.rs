@@ -1,10 +1,10 @@
 //! `unused-suppression`: a comment that switches off what does not happen.
 
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::suppression::{Unused, Wrong, is_called};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::rules::RULES;
-use crate::suppression::{Unused, Wrong, is_called};
 
 /// See the page.
 pub struct UnusedSuppression;

@@ -3,13 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::Kind;
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, Rule, Sink};
+use crate::markdown::document::Kind;
+use crate::markdown::tables::{self, Row};
 use crate::message;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
-use crate::tables::{self, Row};
 
 /// See the page.
 pub struct MixedTablePipes {

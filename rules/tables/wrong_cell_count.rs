@@ -1,13 +1,13 @@
 //! `wrong-cell-count`: a row of a table with more or fewer cells than its header.
 
-use crate::document::{Kind, Kinds, Node};
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Preset, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::tables;
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
-use crate::source::Span;
-use crate::tables;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct WrongCellCount;

@@ -1,13 +1,12 @@
 //! `former-name`: something called by a name that it no longer has.
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Effect};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::{Meaning, TermHit, fates, grammar};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// See the page.
 pub struct FormerName;

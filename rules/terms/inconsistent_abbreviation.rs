@@ -1,9 +1,9 @@
 //! `inconsistent-abbreviation`: an abbreviation that one project spells out in two ways.
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 
 /// See the page.
 pub struct InconsistentAbbreviation;

@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::{Note, ProjectView};
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::{Note, ProjectView};
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
 use crate::terms::brackets::{self, Pair};
 use crate::terms::mixture;
 

@@ -1,10 +1,9 @@
 //! `misspelled-term`: the name of a product or service, spelled as its owner does not.
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
-use crate::fix::{Applicability, Effect};
+use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::terms::Meaning;
 
 /// See the page.

@@ -3,11 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::engine::ProjectView;
-use crate::finding::{Severity, Text};
-use crate::fix::Applicability;
-use crate::options::Texts;
-use crate::rule::{Check, Meta, Preset, Rule, Sink};
+use crate::finding::{Applicability, Meta, Preset, Severity, Text};
+use crate::lint::engine::ProjectView;
+use crate::lint::options::Texts;
+use crate::lint::rule::{Check, Rule, Sink};
 use crate::terms::mixture;
 
 /// See the page.

@@ -1,9 +1,9 @@
 //! `retired-service`: a service that has come to an end.
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Report, Rule, Sink};
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::fates;
 

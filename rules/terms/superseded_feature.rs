@@ -1,9 +1,9 @@
 //! `superseded-feature`: a feature or a word that its maker has replaced.
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text, excerpt};
+use crate::finding::{Meta, Preset, Severity, Text, excerpt};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Preset, Rule, Sink};
 use crate::terms::dictionary::Fate;
 use crate::terms::fates;
 

@@ -1,9 +1,9 @@
 //! `undefined-abbreviation`: an abbreviation that the note nowhere spells out.
 
-use crate::engine::Note;
-use crate::finding::{Severity, Text};
+use crate::finding::{Meta, Severity, Text};
+use crate::lint::engine::Note;
+use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
-use crate::rule::{Check, Meta, NoOptions, Rule, Sink};
 
 /// See the page.
 pub struct UndefinedAbbreviation;

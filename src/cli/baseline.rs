@@ -7,14 +7,16 @@ use super::Exit;
 use super::args::BaselineArgs;
 use super::context::Context;
 use super::scope::Scope;
-use crate::baseline::{self, FILE_NAME};
 use crate::config::root::root_of;
 use crate::config::rule_sets::RuleSets;
+use crate::message;
+use crate::project::baseline::{self, FILE_NAME};
+use crate::project::run::{self, Settings};
+use crate::project::walk;
 use crate::report::sanitize::sanitize;
 use crate::report::{plural, with_notes};
 use crate::rules::notes::internal_error;
-use crate::run::{self, Settings};
-use crate::{message, paths, walk};
+use crate::text::paths;
 
 pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let configs = match super::config::configs(&args.rules, context) {
@@ -24,7 +26,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
             return Ok(Exit::Trouble);
         }
     };
-    let folder = match crate::paths::canonical(&context.cwd.join(&args.folder)) {
+    let folder = match crate::text::paths::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
             context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));

@@ -15,16 +15,18 @@ use super::{Exit, config, diff, web};
 use crate::config::Configs;
 use crate::config::error::did_you_mean;
 use crate::config::rule_sets::RuleSets;
-use crate::finding::Finding;
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Finding};
 use crate::links::remote::Alive;
 use crate::links::verdict::Web;
+use crate::message;
+use crate::project::baseline;
+use crate::project::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project, Settings};
+use crate::project::walk::{self, Input, Selection};
 use crate::report::{FileReport, Summary, plural};
 use crate::rules::notes::internal_error;
-use crate::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project, Settings};
-use crate::source::Source;
-use crate::walk::{self, Input, Selection};
-use crate::{baseline, message, paths, read};
+use crate::text::paths;
+use crate::text::read;
+use crate::text::source::Source;
 
 pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let configs = match config::configs(&args.rules, context) {

@@ -16,13 +16,15 @@ use crate::config::root::root_of;
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
 use crate::config::{Choice, Config, Configs};
-use crate::document::Document;
 use crate::finding::Lang;
-use crate::flavour::Flavour;
+use crate::lint::suppression::{Inline, Suppressions};
+use crate::markdown::document::Document;
+use crate::markdown::flavour::Flavour;
+use crate::message;
 use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
-use crate::suppression::{Inline, Suppressions};
-use crate::{message, paths, read};
+use crate::text::paths;
+use crate::text::read;
 
 /// The configuration that the command line asks for.
 ///
@@ -32,7 +34,7 @@ pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Conf
     let (catalogue, lang) = (Catalogue(RULES), context.lang());
     let file = args.config.as_ref().map(|file| {
         let unreadable = |error| ConfigError::new(paths::unreadable(&file.to_string_lossy(), &error, lang));
-        crate::paths::canonical(&context.cwd.join(file)).map_err(unreadable)
+        crate::text::paths::canonical(&context.cwd.join(file)).map_err(unreadable)
     });
     let choice = Choice {
         file: file.transpose()?,
@@ -70,7 +72,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
             return Ok(Exit::Trouble);
         }
     };
-    let path = match crate::paths::canonical(&context.cwd.join(&args.path)) {
+    let path = match crate::text::paths::canonical(&context.cwd.join(&args.path)) {
         Ok(path) => path,
         Err(error) => {
             context.trouble(&paths::unreadable(&args.path.to_string_lossy(), &error, context.lang()));

@@ -13,7 +13,7 @@ use crate::message;
 use crate::report::sanitize::{inert, sanitize};
 use crate::report::window::{TAB, unmask};
 use crate::report::{Style, plural};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 const HELP: &str = "help: ";
 

@@ -7,7 +7,7 @@ use similar::TextDiff;
 
 use super::context::Context;
 use crate::report::sanitize::sanitize;
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// Writes the difference between two states of the note at `path`, as a patch.
 pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context<'_>) -> io::Result<()> {

@@ -8,10 +8,9 @@ use super::context::Context;
 use super::explain_name::Names;
 use super::rules::{fix_name, presets};
 use crate::config::select::Catalogue;
-use crate::finding::Lang;
-use crate::rule::Meta;
+use crate::finding::{Lang, Meta};
 use crate::rules::RULES;
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let catalogue = Catalogue(RULES);

@@ -5,10 +5,11 @@ use std::io;
 use super::Exit;
 use super::args::{HookArgs, HookCommand};
 use super::context::Context;
-use crate::git::Repository;
-use crate::git::hooks::{Hook, Standing};
+use crate::message;
+use crate::project::git::Repository;
+use crate::project::git::hooks::{Hook, Standing};
 use crate::report::sanitize::sanitize;
-use crate::{message, paths};
+use crate::text::paths;
 
 pub(crate) fn run(args: &HookArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let hook = match Repository::of(&context.cwd).and_then(|repository| Hook::of(&repository)) {

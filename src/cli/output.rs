@@ -9,10 +9,10 @@ use super::args::{CheckArgs, OutputFile};
 use super::check::{self, Checked};
 use crate::config::root::is_repository;
 use crate::message;
-use crate::paths;
+use crate::project::run::parallel;
 use crate::report::{self, FileReport, Format, Report, Style, Summary};
-use crate::run::parallel;
-use crate::source::Source;
+use crate::text::paths;
+use crate::text::source::Source;
 
 /// Whether a program waits for the report, be there anything to report or not.
 pub(super) fn is_for_programs(args: &CheckArgs) -> bool {

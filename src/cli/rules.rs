@@ -8,11 +8,9 @@ use unicode_width::UnicodeWidthStr;
 use super::Exit;
 use super::args::{RulesArgs, TableFormat};
 use super::context::Context;
-use crate::finding::Lang;
-use crate::fix::Applicability;
-use crate::rule::{Meta, Preset};
+use crate::finding::{Applicability, Lang, Meta, Preset};
 use crate::rules::RULES;
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 pub(crate) fn run(args: &RulesArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     match args.format {

@@ -4,23 +4,23 @@ use std::sync::{Arc, Mutex};
 
 use super::args::ScopeArgs;
 use super::context::Context;
-use crate::baseline::{self, Baseline};
-use crate::cache::{self, Cache};
 use crate::config::error::ConfigError;
 use crate::config::rule_sets::RuleSets;
-use crate::engine::RuleSet;
 use crate::finding::{Finding, Lang};
-use crate::flavour::Flavour;
-use crate::git::changes::Changes;
-use crate::git::lines::Lines;
-use crate::git::{GitError, Repository};
 use crate::links::settings::Settings;
+use crate::lint::engine::RuleSet;
+use crate::lint::suppression::Inline;
+use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::run::{HeldBack, NotePath, Project, Rules};
-use crate::source::Source;
-use crate::suppression::Inline;
-use crate::sync::lock;
+use crate::project::baseline::{self, Baseline};
+use crate::project::cache::{self, Cache};
+use crate::project::git::changes::Changes;
+use crate::project::git::lines::Lines;
+use crate::project::git::{GitError, Repository};
+use crate::project::run::{HeldBack, NotePath, Project, Rules};
 use crate::terms::Terms;
+use crate::text::source::Source;
+use crate::text::sync::lock;
 
 /// The rules for a project, and which of their findings count.
 pub(super) struct Scope {

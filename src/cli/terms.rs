@@ -9,11 +9,12 @@ use crate::config::accept::{self, Added};
 use crate::config::root::{FILE_NAME, root_of};
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
-use crate::fix::write;
+use crate::lint::fix::write;
+use crate::message;
 use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
-use crate::whitespace::Whitespace as _;
-use crate::{message, paths};
+use crate::text::paths;
+use crate::text::whitespace::Whitespace as _;
 
 pub(crate) fn run(args: &TermsArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     match &args.command {
@@ -56,7 +57,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
         context.say(&message!("{shown} has no list `accept` to add to", "{shown} の `accept` に追加できない"));
         return Ok(Exit::Trouble);
     };
-    let place = crate::paths::canonical(&path).unwrap_or(path);
+    let place = crate::text::paths::canonical(&path).unwrap_or(path);
     if let Err(error) = write_if_changed(&place, &before, &text) {
         context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
         return Ok(Exit::Trouble);

@@ -12,7 +12,7 @@ use crate::config::error::did_you_mean;
 use crate::finding::Lang;
 use crate::message;
 use crate::report::sanitize::sanitize;
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// The command line's description in `lang`.
 pub(crate) fn command(lang: Lang) -> clap::Command {

@@ -13,7 +13,7 @@ use crate::config::Configs;
 use crate::finding::Lang;
 use crate::links::remote::{Alive, Options, Progress, Remote};
 use crate::message;
-use crate::run::Project;
+use crate::project::run::Project;
 
 /// What looks at the links of `project`, if they are to be looked at. `alive` is that of the run.
 pub(crate) fn remote(

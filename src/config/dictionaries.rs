@@ -7,13 +7,14 @@ use super::error::{ConfigError, Text, did_you_mean};
 use super::file::ConfigFile;
 use super::{Config, Configs};
 use crate::finding::Lang;
-use crate::source::Span;
+use crate::message;
 use crate::terms::dictionary::{Dictionary, EMBEDDED};
 use crate::terms::prh::Prh;
 use crate::terms::prh::load::{Loaded, Loader};
 use crate::terms::{Terms, contradictions, own};
-use crate::whitespace::Whitespace as _;
-use crate::{message, paths};
+use crate::text::paths;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// A dictionary, and the file that it was read from.
 #[derive(Debug)]

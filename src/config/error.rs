@@ -8,7 +8,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use crate::report::sanitize::sanitize;
 use crate::report::window::{Frame, Window};
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// A file as it was read, to point into.
 #[derive(Clone, Debug)]

@@ -10,12 +10,11 @@ use super::globs::Globs;
 use super::links::Links;
 use super::select::{self, Catalogue};
 use super::setting::Setting;
-use crate::finding::Lang;
-use crate::flavour::Flavour;
+use crate::finding::{Lang, Preset};
+use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::rule::Preset;
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// A configuration file.
 #[derive(Debug)]

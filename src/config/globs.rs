@@ -5,7 +5,7 @@ use std::path::Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::finding::{Lang, Text};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// Globs that are relative to one folder. One without `/` matches a name in any folder; one that matches a folder
 /// matches all that it holds.

@@ -9,10 +9,10 @@ use super::error::ConfigError;
 use super::file::{ConfigFile, Reader, Value, span};
 use super::web::{self, Web};
 use super::{Config, Configs};
-use crate::flavour::Flavour;
 use crate::links::settings::Settings;
+use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::paths;
+use crate::text::paths;
 
 /// What a file says of links; `None` where it says nothing.
 #[derive(Clone, Debug, Default)]

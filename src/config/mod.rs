@@ -29,11 +29,11 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::Lang;
+use crate::finding::{Lang, Preset};
+use crate::lint::rule::Entry;
 use crate::message;
-use crate::rule::{Entry, Preset};
-use crate::source::Span;
-use crate::sync::lock;
+use crate::text::source::Span;
+use crate::text::sync::lock;
 
 use error::{ConfigError, Text};
 use file::{ConfigFile, Extend};
@@ -243,9 +243,9 @@ impl Configs {
 
     /// What stands in the file at `path`, called `name`: it may be a symbolic link, but not one that leads out of `within`.
     fn content(&self, within: &Path, path: &Path, name: &str) -> Result<String, ConfigError> {
-        let path = crate::paths::within(within, path, name, self.lang).map_err(ConfigError::new)?;
+        let path = crate::text::paths::within(within, path, name, self.lang).map_err(ConfigError::new)?;
         std::fs::read_to_string(path)
-            .map_err(|error| ConfigError::new(crate::paths::unreadable(name, &error, self.lang)))
+            .map_err(|error| ConfigError::new(crate::text::paths::unreadable(name, &error, self.lang)))
     }
 
     fn read(&self, within: &Path, path: &Path) -> Option<Config> {
@@ -305,7 +305,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn file(&mut self, path: &Path, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
-        let name = crate::paths::relative(&self.configs.cwd, path);
+        let name = crate::text::paths::relative(&self.configs.cwd, path);
         match self.configs.content(self.within, path, &name) {
             Ok(content) => self.parse(path, content, parts),
             Err(error) => {
@@ -317,7 +317,7 @@ impl Loader<'_> {
 
     fn parse(&mut self, path: &Path, content: String, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
         let lang = self.configs.lang;
-        let name = crate::paths::relative(&self.configs.cwd, path);
+        let name = crate::text::paths::relative(&self.configs.cwd, path);
         let text = Text::new(path.to_owned(), name.clone(), content);
         let folder = path.parent().unwrap_or(path).to_owned();
         let file = match file::parse(text, folder, self.configs.catalogue, lang) {
@@ -344,10 +344,10 @@ impl Loader<'_> {
         let mut fail = |message: String, label: String| {
             self.errors.push(ConfigError::new(message).at(&file.text, span, label));
         };
-        let path = match crate::paths::canonical(&file.folder.join(name)) {
+        let path = match crate::text::paths::canonical(&file.folder.join(name)) {
             Ok(path) => path,
             Err(error) => {
-                let message = crate::paths::unreadable(name, &error, lang);
+                let message = crate::text::paths::unreadable(name, &error, lang);
                 return fail(message, message!("named here", "ここで指定").text(lang));
             }
         };

@@ -9,13 +9,13 @@ use super::file::ConfigFile;
 use super::markdownlint::settings::{self, Settings};
 use super::setting::Setting;
 use super::{Config, Configs, Part};
-use crate::cache::Hash;
-use crate::engine::{Active, RuleSet};
-use crate::finding::Severity;
-use crate::flavour::Flavour;
+use crate::finding::{Preset, Severity};
+use crate::lint::engine::{Active, RuleSet};
+use crate::lint::rule::Entry;
+use crate::lint::suppression::Inline;
+use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::rule::{Entry, Preset};
-use crate::suppression::Inline;
+use crate::project::cache::Hash;
 
 /// What is said of a rule, all things considered.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! The rules of the selected notes of a project, built before the run: [`run::Rules`](crate::run::Rules) of the
+//! The rules of the selected notes of a project, built before the run: [`run::Rules`](crate::project::run::Rules) of the
 //! configuration.
 
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use rustc_hash::FxHashMap;
 
 use super::resolve::Matches;
 use super::{Config, Configs, Errors};
-use crate::engine::RuleSet;
-use crate::flavour::Flavour;
 use crate::links::settings::Settings;
-use crate::run::{Project, Rules};
-use crate::suppression::Inline;
-use crate::sync::lock;
+use crate::lint::engine::RuleSet;
+use crate::lint::suppression::Inline;
+use crate::markdown::flavour::Flavour;
+use crate::project::run::{Project, Rules};
 use crate::terms::Terms;
+use crate::text::sync::lock;
 
 /// The rules of a project's notes.
 pub struct RuleSets {

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::setting::Level;
 use super::web;
-use crate::flavour::Flavour;
-use crate::rule::{Entry, Preset};
+use crate::finding::Preset;
+use crate::lint::rule::Entry;
+use crate::markdown::flavour::Flavour;
 
 /// Where editors find it; the first line of the file that `init` writes.
 pub const URL: &str = "https://raw.githubusercontent.com/notelint/notelint/main/notelint.schema.json";

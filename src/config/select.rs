@@ -1,9 +1,9 @@
 //! Rules by name: names, aliases, groups; and what was meant by a name that is none.
 
-use crate::finding::{Lang, Text};
+use crate::finding::{Lang, Preset, Text};
+use crate::lint::rule::Entry;
 use crate::message;
-use crate::rule::{Entry, Preset};
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 use super::error::{ConfigError, did_you_mean};
 

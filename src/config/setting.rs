@@ -7,10 +7,10 @@ use toml::de::{DeTable, DeValue};
 use super::error::ConfigError;
 use super::file::{Key, Reader, Value, key_span, span};
 use crate::finding::Severity;
+use crate::lint::rule::Entry;
 use crate::message;
-use crate::rule::Entry;
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
 

@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::resolve::{Origin, Resolved};
 use super::*;
-use crate::finding::{Severity, Text as Words};
-use crate::rule::{Check, Meta, Rule, entry};
+use crate::finding::{Meta, Severity, Text as Words};
+use crate::lint::rule::{Check, Rule, entry};
 
 /// Declares a rule for these tests.
 macro_rules! rule {
@@ -44,7 +44,7 @@ struct Limit {
     style: Option<String>,
 }
 
-use crate::rule::NoOptions;
+use crate::lint::rule::NoOptions;
 rule!(Plain, "plain-fault", &["MD101"], &[Preset::Recommended.member()], NoOptions);
 rule!(Kanji, "kanji-fault", &[], &[Preset::Japanese.member()], NoOptions);
 rule!(
@@ -67,7 +67,7 @@ struct Tree {
 impl Tree {
     fn new(files: &[(&str, &str)]) -> Self {
         let temp = tempfile::tempdir().unwrap();
-        let root = crate::paths::canonical(temp.path()).unwrap();
+        let root = crate::text::paths::canonical(temp.path()).unwrap();
         for (path, text) in files {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -12,7 +12,7 @@ use crate::finding::Lang;
 use crate::links::ignore::Ignore;
 use crate::links::remote::Options;
 use crate::message;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// The keys, as far as they are there.
 #[derive(Clone, Debug, Default)]

@@ -2,13 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::{Document, Kind, Node, NodeId};
 use crate::facts::Anchor;
 use crate::links::definitions::fold;
 use crate::links::html::{self, Tag};
-use crate::links::slug::{Slugger, slug};
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::markdown::slug::{Slugger, slug};
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// The anchors of `document`, sorted by name: headings by GitHub's slugs, in Markdown and in HTML, and the HTML
 /// attributes `id` and `name`. A heading that names its own anchor (`{#id}`, `{: #id}`, `{/*id*/}`), as renderers other
@@ -210,7 +210,7 @@ fn named(text: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::text::source::Source;
 
     fn names(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::facts::{Anchor, Facts};
 use crate::links::nearest;
 use crate::links::places::fold;
-use crate::links::slug::slug;
+use crate::markdown::slug::slug;
 
 /// The anchors of one note, and by what they become when case, normalization and marks don't count.
 #[derive(Debug)]
@@ -105,9 +105,9 @@ fn number(name: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
     use crate::links::{anchors, wikilink};
-    use crate::source::Source;
+    use crate::markdown::document::Document;
+    use crate::text::source::Source;
 
     fn candidates(text: &str, fragment: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();

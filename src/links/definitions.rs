@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 use unicase::UniCase;
 
-use crate::document::{Document, Kind, LinkForm};
-use crate::source::{Source, Span};
-use crate::whitespace::{Whitespace as _, is_space_or_ending};
+use crate::markdown::document::{Document, Kind, LinkForm};
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
 
 /// A definition whose label an earlier one has defined; it counts for nothing.
 #[derive(Clone, Debug)]

@@ -3,15 +3,15 @@
 use rustc_hash::FxHashSet;
 use url::Url;
 
-use crate::document::{Definition, Document, Kind, LinkForm, Node};
 use crate::facts::FarLink;
 use crate::links::definitions::fold;
 use crate::links::html;
 use crate::links::placeholder;
 use crate::links::reading::reading;
-use crate::links::slug::decode_fragment;
-use crate::source::{Source, Span};
-use crate::syntax;
+use crate::markdown::document::{Definition, Document, Kind, LinkForm, Node};
+use crate::markdown::slug::decode_fragment;
+use crate::markdown::syntax;
+use crate::text::source::{Source, Span};
 
 /// The links of `document` to the web, in the order of the text: links and images, the definitions that are used,
 /// autolinks with and without marks, and the addresses in HTML. Those that hold a placeholder are no addresses.

@@ -2,14 +2,13 @@
 
 use url::Url;
 
-use crate::engine::ProjectView;
 use crate::facts::FarLink;
-use crate::finding::excerpt;
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, excerpt};
 use crate::links::placeholder;
 use crate::links::verdict::{State, Verdict};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Report, Sink};
 use crate::message;
-use crate::rule::{Report, Sink};
 
 /// The links of a note to the web about which something is known.
 pub fn known<'a>(view: &ProjectView<'a>) -> impl Iterator<Item = (&'a FarLink, &'a Verdict)> {

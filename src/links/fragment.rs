@@ -2,7 +2,7 @@
 
 use crate::facts::{Facts, LinkForm, LocalLink};
 use crate::links::vault::vault;
-use crate::project::ProjectFacts;
+use crate::lint::project::ProjectFacts;
 
 /// Whether `link` is a wikilink.
 pub fn is_wiki(link: &LocalLink) -> bool {

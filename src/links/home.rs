@@ -1,6 +1,6 @@
 //! Paths in the home folder of whoever wrote them: only a shell knows what `~` and `$HOME` are.
 
-use crate::project::{Presence, ProjectFacts};
+use crate::lint::project::{Presence, ProjectFacts};
 
 /// Variables that name a folder of one machine's user: POSIX's `HOME`, and those that Windows sets for everybody.
 const VARIABLES: [&str; 14] = [

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
-use crate::document::{Kind, Node};
-use crate::whitespace::Whitespace as _;
+use crate::markdown::document::{Kind, Node};
+use crate::text::whitespace::Whitespace as _;
 
 /// A start or end tag.
 #[derive(Clone, Debug, PartialEq, Eq)]

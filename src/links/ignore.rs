@@ -4,7 +4,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::RegexSet;
 use url::Url;
 
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// Patterns for addresses. One between slashes is a regular expression; one without `/` is the name of a host, with all
 /// that lies below it; any other is a glob for the whole address, in which `*` stands for any characters.

@@ -4,8 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::target::{Target, folder_of, join, page, target};
 use crate::facts::LocalLink;
-use crate::project::ProjectFacts;
-use crate::run::parallel;
+use crate::lint::project::ProjectFacts;
+use crate::project::run::parallel;
 
 /// What links of other notes lead to.
 #[derive(Debug, Default)]

@@ -4,16 +4,16 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::document::{Document, Kind};
 use crate::facts::{LinkForm, LocalLink, Said};
-use crate::front_matter::{self, Value};
 use crate::links::definitions::{fold, used};
 use crate::links::home::in_home;
-use crate::links::slug::decode_fragment;
 use crate::links::wikilink;
 use crate::links::written::{Place, written};
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::markdown::document::{Document, Kind};
+use crate::markdown::front_matter::{self, Value};
+use crate::markdown::slug::decode_fragment;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// The links of `document` to places within the project, in the order of the text: links and images, the definitions
 /// that are used, the attributes of HTML that lead somewhere, wikilinks, and the strings under `keys` of the front matter.
@@ -129,7 +129,7 @@ fn is_placeholder(destination: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::text::source::Source;
 
     fn found(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();

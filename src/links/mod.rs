@@ -2,10 +2,8 @@
 
 pub mod address;
 pub mod anchors;
-pub mod autolink;
 pub mod candidates;
 pub mod definitions;
-mod email;
 pub mod far;
 pub mod far_report;
 pub mod fragment;
@@ -26,7 +24,6 @@ pub mod rename;
 pub mod reversed;
 pub mod rewrite;
 pub mod settings;
-pub mod slug;
 pub mod tags;
 pub mod target;
 pub mod vault;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::document::{Document, Kind};
 use crate::facts::{LinkForm, LocalLink};
 use crate::links::anchors::offers;
 use crate::links::local;
 use crate::links::wikilink::{heading_key, keys_of};
-use crate::source::Span;
+use crate::markdown::document::{Document, Kind};
+use crate::text::source::Span;
 
 /// What GitHub puts before every anchor in the page's HTML; a link may have it.
 const PREFIX: &str = "user-content-";
@@ -199,7 +199,7 @@ pub fn prefixed(fragment: &str, prefixed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::text::source::Source;
 
     /// The line of the heading that `fragment` names.
     fn line(text: &str, fragment: &str, wiki: bool) -> Option<usize> {

@@ -6,7 +6,7 @@ use super::nearest;
 use super::target::{folder_of, join, way};
 use super::vault::{self, vault};
 use crate::facts::{LinkForm, LocalLink, Said};
-use crate::project::{Presence, ProjectFacts};
+use crate::lint::project::{Presence, ProjectFacts};
 
 /// So many candidates are named where none stands out.
 const NAMED: usize = 3;

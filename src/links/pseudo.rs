@@ -2,10 +2,10 @@
 
 use memchr::memchr2_iter;
 
-use crate::document::{Kind, Kinds, Node};
 use crate::links::reversed::is_destination;
-use crate::source::Span;
-use crate::whitespace::{Whitespace as _, is_unicode_space};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::text::source::Span;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// Brackets and parentheses that Markdown takes for text, since one of the four at least is full-width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

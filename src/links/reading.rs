@@ -4,8 +4,8 @@
 //! by punctuation, which no address has, and with more care by letters: a path may well be Japanese
 //! (`https://ja.wikipedia.org/wiki/クラウド`), so that they count as the sentence only where they read as its continuation.
 
-use crate::links::autolink::trimmed;
-use crate::whitespace::is_unicode_space;
+use crate::markdown::autolink::trimmed;
+use crate::text::whitespace::is_unicode_space;
 
 /// Phrases that go on with a sentence wherever they stand directly behind a URL.
 const PHRASES: [&str; 38] = [

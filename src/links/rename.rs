@@ -14,15 +14,15 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{LinkForm, LocalLink};
-use crate::fix::apply::Applied;
-use crate::fix::{Edit, NoteEdits};
+use crate::finding::{Edit, NoteEdits};
 use crate::links::linked::note;
 use crate::links::places::{Found, Places, prefixed};
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
-use crate::project::ProjectFacts;
-use crate::source::{Source, Span};
-use crate::whitespace::is_unicode_space;
+use crate::lint::fix::apply::Applied;
+use crate::lint::project::ProjectFacts;
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::is_unicode_space;
 
 /// The other notes of a project, for the planner.
 pub trait Notes {
@@ -317,11 +317,11 @@ fn as_text(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::Disk;
-    use crate::document::Document;
     use crate::facts::Facts;
-    use crate::fix::apply::apply;
-    use crate::project::FileTree;
+    use crate::lint::fix::apply::apply;
+    use crate::lint::project::FileTree;
+    use crate::markdown::document::Document;
+    use crate::project::disk::Disk;
 
     fn source(text: &str) -> Source {
         Source::new(text.to_owned()).unwrap()

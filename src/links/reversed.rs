@@ -2,9 +2,9 @@
 
 use memchr::memmem;
 
-use crate::document::{Kind, Node};
-use crate::source::Span;
-use crate::whitespace::is_unicode_space;
+use crate::markdown::document::{Kind, Node};
+use crate::text::source::Span;
+use crate::text::whitespace::is_unicode_space;
 
 /// Parentheses with square brackets right behind them, on one line.
 #[derive(Clone, Copy, Debug)]

@@ -6,9 +6,9 @@ use std::fmt::Write;
 use percent_encoding::percent_decode_str;
 
 use crate::facts::{LinkForm, LocalLink};
-use crate::fix::{Edit, Effect};
-use crate::source::{Source, Span};
-use crate::whitespace::is_unicode_space;
+use crate::finding::{Edit, Effect};
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::is_unicode_space;
 
 /// The edit that makes `link` lead to `path` (as the link should say it, not percent-encoded); query and fragment stay.
 /// `None` where the path is not written as it is: with entities or escapes.

@@ -6,7 +6,7 @@ use crate::facts::{LinkForm, LocalLink};
 use crate::links::home::is_of_home;
 use crate::links::local::is_of_machine;
 use crate::links::vault::{self, vault};
-use crate::project::{Ignored, Presence, ProjectFacts};
+use crate::lint::project::{Ignored, Presence, ProjectFacts};
 
 /// What a link's path leads to. Paths are relative to the project, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Obsidian vaults: where they are, and which file a name means there.
 
 use crate::facts::LocalLink;
-use crate::files::fold;
+use crate::facts::files::fold;
 use crate::links::target::{Target, folder_of, join};
-use crate::project::{Presence, ProjectFacts};
+use crate::lint::project::{Presence, ProjectFacts};
 
 /// The folder of the vault that the note at `from` lies in, relative to the project: the nearest one above it that has an
 /// `.obsidian` folder; or else the project itself, where the configuration says that wikilinks are links.

@@ -5,11 +5,11 @@
 
 use memchr::memmem;
 
-use crate::document::{Document, Kind, Node};
 use crate::facts::{LinkForm, LocalLink};
 use crate::links::reversed::masks;
-use crate::source::Span;
-use crate::whitespace::{Whitespace as _, is_unicode_space};
+use crate::markdown::document::{Document, Kind, Node};
+use crate::text::source::Span;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// Bytes between the brackets at most: a file's name has 255.
 const LONGEST: usize = 1024;
@@ -161,7 +161,7 @@ pub fn blocks(document: &Document<'_>) -> Vec<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::text::source::Source;
 
     fn found(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Document, Kind, LinkForm, Node};
 use crate::links::html::{self, Tag};
-use crate::source::Span;
-use crate::syntax;
+use crate::markdown::document::{Document, Kind, LinkForm, Node};
+use crate::markdown::syntax;
+use crate::text::source::Span;
 
 /// A destination as it stands in a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,7 @@ fn candidates(value: &str) -> Vec<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Source;
+    use crate::text::source::Source;
 
     fn found(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();

@@ -4,8 +4,7 @@ use std::io;
 
 use super::sanitize::sanitize;
 use super::{FileReport, Report, Style, Summary};
-use crate::finding::Finding;
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Finding};
 
 /// The report for editors and grep. Severity and marker are the same in every language: programs read them.
 #[derive(Debug)]

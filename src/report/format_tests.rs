@@ -4,9 +4,8 @@ use serde_json::{Value, json};
 
 use super::tests::{EN, JA, OTHER, RULE, finding, fix, written};
 use super::{Format, report};
-use crate::finding::{Finding, Severity};
-use crate::fix::{Applicability, Edit};
-use crate::source::Span;
+use crate::finding::{Applicability, Edit, Finding, Severity};
+use crate::text::source::Span;
 
 /// What nobody would call a note, and what one may say all the same.
 const EVIL: &str =
@@ -63,7 +62,7 @@ fn sarif_counts_columns_in_utf16_and_offers_fixes() {
     let text = "\u{FEFF}𠮷野\n𠮷野家\n";
     let at = text.find("野家").unwrap();
     let mended = Finding {
-        fix: Some(crate::fix::Fix {
+        fix: Some(crate::finding::Fix {
             edits: vec![Edit::replace(Span::new(at, at + 6), "の家")],
             ..fix("write it", Applicability::Unsafe)
         }),
@@ -124,7 +123,7 @@ fn reviewdog_gets_one_suggestion_in_bytes() {
     let text = "前\n・あ・い\n";
     let edits = vec![Edit::replace(Span::new(4, 7), "- "), Edit::delete(Span::new(10, 13))];
     let mended =
-        Finding { fix: Some(crate::fix::Fix { edits, ..fix("write it", Applicability::Safe) }), ..finding(4, 16) };
+        Finding { fix: Some(crate::finding::Fix { edits, ..fix("write it", Applicability::Safe) }), ..finding(4, 16) };
     let output = value(Format::Rdjson, "n.md", Some(text), &[mended]);
     let diagnostic = &output["diagnostics"][0];
     assert_eq!(

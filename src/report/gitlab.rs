@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{FileReport, Report, Summary, with_notes};
 use crate::finding::Severity;
-use crate::fingerprint::Fingerprint;
+use crate::finding::fingerprint::Fingerprint;
 
 /// The report for GitLab.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{FileReport, Report, Summary};
 use crate::finding::Lang;
-use crate::panics::{Panic, Task, catch};
+use crate::lint::panics::{Panic, Task, catch};
 use crate::rules::notes::internal_error;
 
 /// Writes each file's findings whole or, where that panics, an `internal-error` in their place.
@@ -93,11 +93,11 @@ mod tests {
     fn written(format: Format, names: [&str; 2]) -> String {
         let style = Style { lang: Lang::En, color: false, unicode: true, width: 100, links: false };
         let mut report = Guarded::new(move || Box::new(Faulty(bare(format, style))), Lang::En);
-        let source = crate::source::Source::new("# A\n".into()).unwrap();
+        let source = crate::text::source::Source::new("# A\n".into()).unwrap();
         let rule = crate::rules::RULES[0].meta;
         let finding = Finding {
             rule,
-            span: crate::source::Span::new(0, 1),
+            span: crate::text::source::Span::new(0, 1),
             severity: rule.severity,
             message: "found".into(),
             notes: Vec::new(),

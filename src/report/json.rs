@@ -5,9 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use super::{FileReport, Report, Summary};
-use crate::finding::{Finding, Severity};
-use crate::fix::{Applicability, Edit, Effect};
-use crate::source::Span;
+use crate::finding::{Applicability, Edit, Effect, Finding, Severity};
+use crate::text::source::Span;
 
 /// Raised when a key changes its meaning or goes; a new key does not raise it.
 const VERSION: u32 = 1;

@@ -28,10 +28,8 @@ mod tests;
 
 use std::io;
 
-use crate::finding::{Finding, Lang};
-use crate::fix::{Applicability, Fix};
-use crate::rule::Meta;
-use crate::source::Source;
+use crate::finding::{Applicability, Finding, Fix, Lang, Meta};
+use crate::text::source::Source;
 pub use summary::{Summary, plural};
 
 /// The signature that may stand before a text; it is no character of its first line.

@@ -11,9 +11,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use super::sanitize::sanitize;
 use super::window::{Frame, TAB, Window, unmask};
 use super::{FileReport, Report, Style, Summary, page};
-use crate::finding::{Finding, Lang, Severity, Text};
-use crate::fix::{Applicability, Fix};
-use crate::whitespace::Whitespace as _;
+use crate::finding::{Applicability, Finding, Fix, Lang, Severity, Text};
+use crate::text::whitespace::Whitespace as _;
 
 /// A narrower terminal gets lines of this many columns.
 const NARROWEST: usize = 40;

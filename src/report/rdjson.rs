@@ -6,9 +6,8 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::{FileReport, Report, Summary, offered, page, with_notes};
-use crate::finding::{Finding, Severity};
-use crate::fix::Fix;
-use crate::source::{Source, Span};
+use crate::finding::{Finding, Fix, Severity};
+use crate::text::source::{Source, Span};
 
 /// The report for reviewdog.
 #[derive(Debug, Default)]

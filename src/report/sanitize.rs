@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// `text` as it may reach a terminal, on one line: controls, escape, and the characters that break or reorder lines
 /// give way to visible ones. Text without them, nearly all there is, is not copied.

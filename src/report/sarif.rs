@@ -11,10 +11,9 @@ use serde_json::{Value, json};
 
 use super::sanitize::sanitize;
 use super::{FileReport, Place, Report, Summary, offered, page, with_notes};
-use crate::finding::{Finding, Lang, Severity};
-use crate::fingerprint::Fingerprint;
-use crate::rule::Meta;
-use crate::source::{Source, Span};
+use crate::finding::fingerprint::Fingerprint;
+use crate::finding::{Finding, Lang, Meta, Severity};
+use crate::text::source::{Source, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

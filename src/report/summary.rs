@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{FileReport, fixable};
-use crate::finding::{Finding, Lang, Severity};
-use crate::fix::Applicability;
+use crate::finding::{Applicability, Finding, Lang, Severity};
 
 /// The numbers of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

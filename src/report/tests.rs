@@ -3,10 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{FileReport, Format, Report, Style, Summary, report, statistics};
-use crate::finding::{Finding, Lang, Severity, Text};
-use crate::fix::{Applicability, Edit, Effect, Fix};
-use crate::rule::Meta;
-use crate::source::{Source, Span};
+use crate::finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Meta, Severity, Text};
+use crate::text::source::{Source, Span};
 
 pub(super) static RULE: Meta = meta("former-name", &["MD999"]);
 pub(super) static OTHER: Meta = meta("empty-section", &[]);

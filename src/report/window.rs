@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::sanitize::stand_in;
 use super::{BOM, Place};
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// Lines of a finding that are shown; where it ends is said of a longer one.
 const LINES: usize = 4;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::Document;
 use crate::facts::Facts;
-use crate::source::Span;
+use crate::markdown::document::Document;
+use crate::text::source::Span;
 
 use super::dictionary::Abbreviation;
 use super::places::Places;

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::markdown::document::Document;
 
 use super::Spelling;
 use super::dictionary::Group;

@@ -7,8 +7,8 @@ use crate::config::dictionaries::Named;
 use crate::config::error::{ConfigError, Text};
 use crate::finding::{Lang, Message};
 use crate::message;
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::config::dictionaries::Named;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// An entry of a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
-use crate::fix::Edit;
-use crate::whitespace::Whitespace as _;
+use crate::finding::Edit;
+use crate::markdown::document::Document;
+use crate::text::whitespace::Whitespace as _;
 
 use super::guards;
 

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Kind};
-use crate::prose::OBJECT;
-use crate::whitespace::{Whitespace as _, is_unicode_space};
+use crate::markdown::document::{Document, Kind};
+use crate::markdown::prose::OBJECT;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 use super::dictionary::{BRANDS, Match, Rename, Term};
 use super::sentence;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::markdown::document::Document;
 
 use super::Known;
 use super::dictionary::{Fate, Rename};

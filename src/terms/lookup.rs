@@ -1,7 +1,7 @@
 //! What the dictionaries know of a name, however it is written.
 
 use crate::config::dictionaries::Named;
-use crate::whitespace::is_unicode_space;
+use crate::text::whitespace::is_unicode_space;
 
 use super::dictionary::{Group, Rename, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};

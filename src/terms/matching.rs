@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
+use crate::markdown::document::Document;
 
 use super::Meaning;
 use super::dictionary::{BRANDS, Fate, Group, Rename, Term};

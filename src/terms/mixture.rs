@@ -1,10 +1,9 @@
 //! What a project's own habit says of a spelling: a slip, or a mixture that is told once.
 
-use crate::engine::ProjectView;
-use crate::finding::Severity;
-use crate::fix::{Applicability, Edit, Effect};
+use crate::finding::{Applicability, Edit, Effect, Severity};
+use crate::lint::engine::ProjectView;
+use crate::lint::rule::{Report, Sink};
 use crate::message;
-use crate::rule::{Report, Sink};
 
 use super::dictionary::Group;
 use super::{Spelling, Usage};

@@ -1,6 +1,6 @@
 //! The names of the clouds: dictionaries, and what they find in a note's prose.
 //!
-//! [`Prose::text`](crate::prose::Prose::text) is gone through once, whatever the number of entries: names are looked up
+//! [`Prose::text`](crate::markdown::prose::Prose::text) is gone through once, whatever the number of entries: names are looked up
 //! at the beginnings of words ([`index`]), Japanese words wherever they stand ([`kana`]). What is met is then held
 //! against the guards: is it a name here, or part of an identifier, a command, a quotation ([`guards`]); and is a former
 //! name used as one that its author knows to be former ([`history`]). Words that are nearly a name are looked for apart
@@ -33,9 +33,9 @@ mod typos;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::cache::Hash;
-use crate::document::Document;
-use crate::source::Span;
+use crate::markdown::document::Document;
+use crate::project::cache::Hash;
+use crate::text::source::Span;
 
 use abbreviations::{Abbreviations, Expansion};
 use dictionary::{Abbreviation, Dictionary, EMBEDDED, Group, Rename};
@@ -62,7 +62,7 @@ pub struct Terms {
 pub struct TermHit {
     /// The words, marks between them included.
     pub span: Span,
-    /// Their bytes of [`Prose::text`](crate::prose::Prose::text).
+    /// Their bytes of [`Prose::text`](crate::markdown::prose::Prose::text).
     pub range: Range<usize>,
     /// The span that a fix may replace; `None` where the words do not stand in one piece.
     pub editable: Option<Span>,

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Kind, LinkForm};
-use crate::source::Span;
+use crate::markdown::document::{Document, Kind, LinkForm};
+use crate::text::source::Span;
 
 use super::{Meaning, TermHit, guards};
 

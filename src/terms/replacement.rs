@@ -1,7 +1,7 @@
 //! The edit that writes another name in place of one in the text, without doubling the words around it.
 
-use crate::fix::Edit;
-use crate::whitespace::Whitespace as _;
+use crate::finding::Edit;
+use crate::text::whitespace::Whitespace as _;
 
 use super::TermHit;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::dictionary::Term;
 use super::guards;
 
-use crate::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// Words before a name: `with docker`.
 const BEFORE: &[&str] = &[

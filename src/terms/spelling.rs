@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
-use crate::source::Span;
+use crate::text::source::Span;
 
 use super::dictionary::Group;
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashMap;
 
 use super::dictionary::Term;
-use crate::sync::lock;
+use crate::text::sync::lock;
 
 /// The names that are recognised in spite of such a slip.
 #[derive(Debug)]

@@ -49,7 +49,7 @@ fn naming(folders: &[&str], needle: &str) -> Vec<String> {
 
 #[test]
 fn only_the_document_names_the_parser() {
-    assert_eq!(naming(&["src", "rules"], "pulldown_cmark"), ["src/document.rs"]);
+    assert_eq!(naming(&["src", "rules"], "pulldown_cmark"), ["src/markdown/document.rs"]);
 }
 
 #[test]

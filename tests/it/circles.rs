@@ -4,16 +4,15 @@
 use std::path::Path;
 
 use crate::common::{Set, active, settings};
-use notelint::engine::{Active, Note, ProjectView};
 use notelint::facts::Facts;
-use notelint::finding::{Finding, Lang, Severity, Text};
-use notelint::fix::{Applicability, Edit, Effect};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
+use notelint::lint::engine::{Active, Note, ProjectView};
+use notelint::lint::rule::{Check, Sink};
 use notelint::message;
+use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
 use notelint::report::fixable;
-use notelint::rule::{Check, Meta, Sink};
 use notelint::rules::RULES;
-use notelint::run::{self, Mending, NotePath, Outcome, Project};
-use notelint::source::Span;
+use notelint::text::source::Span;
 
 const fn meta(name: &'static str) -> Meta {
     Meta {

@@ -5,10 +5,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::common::{Set, settings};
-use notelint::finding::Lang;
-use notelint::fix::Applicability;
-use notelint::rule::Preset;
-use notelint::run::{self, Mending, NotePath, Project};
+use notelint::finding::{Applicability, Lang, Preset};
+use notelint::project::run::{self, Mending, NotePath, Project};
 
 /// A fault that a fix of each kind would touch before the conflict, within it and after it.
 const NOTE: &str = "# A\n\n- **「太字」**です\n\n<<<<<<< HEAD\n* b\n\n文\n=======\n-\t違う \n\n# 別の見出し\n>>>>>>> f\n\n\

@@ -4,15 +4,14 @@
 use std::path::Path;
 
 use crate::common::{Set, settings};
-use notelint::document::{Kind, Kinds, Node};
-use notelint::engine::{Active, Note};
-use notelint::finding::{Finding, Lang, Severity, Text};
-use notelint::fix::{Applicability, Edit, Effect};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
+use notelint::lint::engine::{Active, Note};
+use notelint::lint::rule::{Check, Sink};
+use notelint::markdown::document::{Kind, Kinds, Node};
 use notelint::message;
-use notelint::rule::{Check, Meta, Sink};
+use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
 use notelint::rules::RULES;
-use notelint::run::{self, Mending, NotePath, Outcome, Project};
-use notelint::source::Span;
+use notelint::text::source::Span;
 
 fn project(text: &str) -> Project {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };

@@ -5,14 +5,13 @@ use std::sync::OnceLock;
 
 use crate::common;
 use crate::tools;
-use notelint::document::{Document, Kind, Node};
-use notelint::engine::{self, Wants};
-use notelint::finding::Lang;
-use notelint::fix::Applicability;
-use notelint::flavour::Flavour;
-use notelint::run::Rules;
-use notelint::source::Source;
-use notelint::suppression::Inline;
+use notelint::finding::{Applicability, Lang};
+use notelint::lint::engine::{self, Wants};
+use notelint::lint::suppression::Inline;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::markdown::flavour::Flavour;
+use notelint::project::run::Rules;
+use notelint::text::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -196,7 +195,7 @@ proptest! {
                 let set = |japanese: bool, _: &Inline| rules.for_note("a.md", japanese);
                 engine::lint("a.md", source, wants, Lang::En, Some(set)).findings
             };
-            let mended = notelint::fix::mend(&source, Applicability::Unsafe, &[], lint);
+            let mended = notelint::lint::fix::mend(&source, Applicability::Unsafe, &[], lint);
             let after = slices(&mended.source);
             prop_assert_eq!(before, after, "{:?} {:?}", text, mended.source.text());
         }

@@ -19,15 +19,13 @@ use fastrand::Rng;
 use notelint::config::rule_sets::RuleSets;
 use notelint::config::select::Catalogue;
 use notelint::config::{Choice, Configs};
-use notelint::document::{Document, Kind};
-use notelint::finding::{Finding, Lang};
-use notelint::fix::Applicability;
-use notelint::flavour::Flavour;
-use notelint::panics;
-use notelint::rule::Preset;
+use notelint::finding::{Applicability, Finding, Lang, Preset};
+use notelint::lint::panics;
+use notelint::markdown::document::{Document, Kind};
+use notelint::markdown::flavour::Flavour;
+use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules as _, Settings};
 use notelint::rules::RULES;
-use notelint::run::{self, Mending, NotePath, Outcome, Project, Rules as _, Settings};
-use notelint::source::Source;
+use notelint::text::source::Source;
 
 /// How many notes a run tries that is given no time.
 const NOTES: u64 = 1_000;

@@ -4,17 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::common::Set;
-use notelint::document::{Kind, Kinds, Node};
-use notelint::engine::{Active, Note, ProjectView, RuleSet};
-use notelint::finding::{Finding, Lang, Severity, Text};
-use notelint::fix::{Applicability, Edit, Effect};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
 use notelint::links::settings::Settings as Links;
 use notelint::links::verdict::{Verdicts, Wanted, Web};
+use notelint::lint::engine::{Active, Note, ProjectView, RuleSet};
+use notelint::lint::rule::{Check, Sink};
+use notelint::markdown::document::{Kind, Kinds, Node};
 use notelint::message;
-use notelint::rule::{Check, Meta, Sink};
-use notelint::run::{self, Mending, NotePath, Outcome, Project, Rules, Settings};
-use notelint::source::Span;
+use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules, Settings};
 use notelint::terms::Terms;
+use notelint::text::source::Span;
 
 const fn meta(name: &'static str) -> Meta {
     Meta {

@@ -6,8 +6,8 @@ use std::process::Command;
 use crate::common::{Set, active, project, settings};
 use crate::tools::skip;
 use notelint::finding::{Finding, Lang};
+use notelint::project::run;
 use notelint::rules::RULES;
-use notelint::run;
 
 /// Runs git in `folder`, without what this machine has configured; whether that worked.
 fn git(folder: &Path, args: &[&str]) -> bool {

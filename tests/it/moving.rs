@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use crate::tools;
-use notelint::document::{Document, Kind, Node};
-use notelint::source::Source;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::text::source::Source;
 
 /// In each section its own folder: the blocks `file=NAME` are files there, the console blocks are run in turn.
 fn check(name: &str) {

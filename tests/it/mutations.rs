@@ -11,10 +11,9 @@ use crate::common::notes;
 use crate::common::{Set, active, project, settings};
 use crate::generator::seed;
 use fastrand::Rng;
-use notelint::finding::Lang;
-use notelint::rule::Preset;
+use notelint::finding::{Lang, Preset};
+use notelint::project::run::{self, NotePath, Outcome, Project, Settings};
 use notelint::rules::RULES;
-use notelint::run::{self, NotePath, Outcome, Project, Settings};
 
 /// How many notes are run together.
 const NOTES: usize = 8;

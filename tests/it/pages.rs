@@ -5,13 +5,12 @@ use std::path::Path;
 
 use crate::common::web::Told;
 use crate::common::{self, Set, active, settings};
-use notelint::document::{Document, Kind, Node};
-use notelint::finding::Lang;
-use notelint::fix::{Applicability, Fix};
-use notelint::rule::Entry;
+use notelint::finding::{Applicability, Fix, Lang};
+use notelint::lint::rule::Entry;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::project::run::{self, Mending, NotePath, Project};
 use notelint::rules::RULES;
-use notelint::run::{self, Mending, NotePath, Project};
-use notelint::source::Source;
+use notelint::text::source::Source;
 
 /// An example: a note, the files beside it, the rule's options, and what is expected.
 #[derive(Debug, Default)]

@@ -8,11 +8,11 @@ use std::process::{Command, Stdio};
 use crate::common;
 use crate::common::notes;
 use crate::tools;
-use notelint::document::Document;
-use notelint::read;
-use notelint::run::NotePath;
-use notelint::source::Source;
+use notelint::markdown::document::Document;
+use notelint::project::run::NotePath;
 use notelint::terms::prh::{Change, Prh};
+use notelint::text::read;
+use notelint::text::source::Source;
 use serde_json::{Value, json};
 
 /// The dictionaries, below `node_modules`; the two of the first package lie within its code.

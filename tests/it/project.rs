@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::common::notes;
 use crate::common::{Set, project, settings};
 use notelint::finding::Lang;
-use notelint::run::{self, Outcome, Project, Settings};
+use notelint::project::run::{self, Outcome, Project, Settings};
 
 /// The findings of each selected note, as text.
 fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::tools;
-use notelint::document::{Document, Kind, Node};
-use notelint::source::Source;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::text::source::Source;
 
 /// Where commands run that write, or that ask git: a repository with the sample notes, in which the page's commands
 /// follow each other.

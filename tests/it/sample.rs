@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use notelint::rule::Preset;
+use notelint::finding::Preset;
 use notelint::rules::RULES;
 
 #[test]

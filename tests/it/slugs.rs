@@ -1,8 +1,8 @@
 //! GitHub's anchors: what headings as people write them are linked by, in a table of our own.
 
-use notelint::document::{Document, Kind, Node};
 use notelint::links::anchors::anchors;
-use notelint::source::Source;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::text::source::Source;
 
 /// Headings, each alone in its note, and their anchors.
 const ALONE: &[(&str, &str)] = &[

@@ -1,11 +1,11 @@
 //! Lines that the rules about terms must, or must not, say something of.
 
 use crate::common::terms::{check, mended, spelled};
-use notelint::document::Document;
-use notelint::source::Source;
+use notelint::markdown::document::Document;
 use notelint::terms::Terms;
 use notelint::terms::dictionary::{BRANDS, Dictionary};
 use notelint::terms::grammar;
+use notelint::text::source::Source;
 
 /// Each line, and what is said of it; nothing where nothing stands behind it.
 const LINES: &[(&str, &[&str])] = &[

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use crate::common;
 use crate::common::notes;
 use crate::tools;
-use notelint::document::Document;
+use notelint::markdown::document::Document;
 use notelint::rules::RULES;
-use notelint::source::Source;
+use notelint::text::source::Source;
 
 /// File and line of each finding, by textlint's name of the rule.
 type Places = BTreeMap<String, BTreeSet<(String, u64)>>;

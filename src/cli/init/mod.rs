@@ -1,6 +1,8 @@
 //! `notelint init`: looks at a folder, and writes the `notelint.toml` to begin with.
 
 mod proposal;
+mod signs;
+mod survey;
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -9,16 +11,16 @@ use std::path::Path;
 use super::Exit;
 use super::args::InitArgs;
 use super::context::Context;
+use crate::cli::init::survey::Survey;
 use crate::config::markdownlint::convert::convert;
 use crate::config::root::{FILE_NAME, root_of};
 use crate::config::schema::URL;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
-use crate::init::survey::Survey;
 use crate::message;
-use crate::paths;
 use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
+use crate::text::paths;
 use proposal::Proposal;
 
 pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit> {
@@ -29,7 +31,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
             .say(&message!("{shown} is there already; it stays as it is", "{shown} はすでにあるので、そのままにした"));
         return Ok(Exit::Trouble);
     }
-    let folder = match crate::paths::canonical(&context.cwd.join(&args.folder)) {
+    let folder = match crate::text::paths::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
             context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));

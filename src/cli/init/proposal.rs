@@ -4,16 +4,15 @@ use std::io;
 
 use super::super::context::Context;
 use super::super::rules::table;
-use crate::finding::{Lang, Text};
-use crate::flavour::Flavour;
-use crate::init::signs::{Of, Sign};
-use crate::init::survey::{Counts, Survey};
+use crate::cli::init::signs::{Of, Sign};
+use crate::cli::init::survey::{Counts, Survey};
+use crate::finding::{Lang, Preset, Text};
+use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::report::plural;
 use crate::report::sanitize::sanitize;
-use crate::rule::Preset;
 use crate::terms::dictionary::names;
-use crate::whitespace::Whitespace as _;
+use crate::text::whitespace::Whitespace as _;
 
 /// What is to be written.
 pub(super) struct Proposal {

@@ -8,10 +8,10 @@ use super::files::{CLI2, Foreign, PROGRAMS, RULES};
 use crate::config::resolve::Resolved;
 use crate::config::root::FILE_NAME;
 use crate::config::{Config, Configs, Part};
-use crate::finding::{Lang, Severity, Text};
-use crate::rule::Preset;
-use crate::suppression::Inline;
-use crate::{message, paths};
+use crate::finding::{Lang, Preset, Severity, Text};
+use crate::lint::suppression::Inline;
+use crate::message;
+use crate::text::paths;
 
 /// What becomes of markdownlint's configuration.
 #[derive(Debug)]

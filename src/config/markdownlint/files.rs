@@ -10,8 +10,9 @@ use crate::config::globs::Globs;
 use crate::config::resolve::Origin;
 use crate::config::{Configs, Errors, MOST_FILES, too_many};
 use crate::finding::Lang;
-use crate::source::Span;
-use crate::{message, paths};
+use crate::message;
+use crate::text::paths;
+use crate::text::source::Span;
 
 /// The names of the files with rules, the first that is there counts.
 pub const RULES: [&str; 4] = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
@@ -59,7 +60,7 @@ impl Foreign {
     /// Whether it leaves `path` alone: an ignored one, or a note (`top` is whether no such file stands above this one)
     /// that is not among those it asks for.
     pub fn excludes(&self, path: &Path, top: bool) -> bool {
-        let unasked = |globs: &Globs| crate::walk::is_note(path) && !globs.matches(&self.folder, path);
+        let unasked = |globs: &Globs| crate::project::walk::is_note(path) && !globs.matches(&self.folder, path);
         self.ignored.matches(&self.folder, path)
             || top && path.starts_with(&self.folder) && self.chosen.as_ref().is_some_and(unasked)
     }
@@ -288,7 +289,7 @@ impl<'a> Reader<'a> {
         let packages = above.map(|above| above.join("node_modules").join(name));
         let candidates = std::iter::once(folder.join(name)).chain(packages);
         let mut files = candidates.flat_map(|path| [path.with_added_extension("json"), path]);
-        crate::paths::canonical(&files.find(|path| path.is_file())?).ok()
+        crate::text::paths::canonical(&files.find(|path| path.is_file())?).ok()
     }
 
     fn fail(&mut self, span: Span, message: String) {

@@ -11,8 +11,8 @@ use super::convert;
 use super::files::{self, Foreign, InFolder};
 use super::settings::Settings;
 use crate::config::{Config, Configs, Errors, Part};
-use crate::rule::Preset;
-use crate::sync::lock;
+use crate::finding::Preset;
+use crate::text::sync::lock;
 
 /// Whether `files`, the `.markdownlint-cli2.*` files on the way up from `path`, leave it alone.
 pub(in crate::config) fn foreign_excludes(files: &[Arc<Foreign>], path: &Path) -> bool {

@@ -6,12 +6,12 @@ use super::tags;
 use super::value::{self, Value, Wrong};
 use crate::config::resolve::{Origin, Resolved};
 use crate::config::setting::Level;
-use crate::finding::Severity;
-use crate::rule::{Entry, Meta, Preset};
+use crate::finding::{Meta, Preset, Severity};
+use crate::lint::rule::Entry;
+use crate::lint::suppression::is_called;
 use crate::rules::RULES;
-use crate::source::Span;
-use crate::suppression::is_called;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// Rules by name, alias or tag, in the order written: of two that mean the same rule the later wins.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! markdownlint's tags: names for groups of its rules, that its configuration and comments accept like a rule's name.
 
-use crate::rule::Meta;
+use crate::finding::Meta;
 
 /// Each rule's number and its tags, as the page of the rule says ("Tags:"); markdownlint 0.40.
 #[rustfmt::skip]

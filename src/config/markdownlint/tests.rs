@@ -6,10 +6,9 @@ use super::convert::convert;
 use crate::config::resolve::Resolved;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
-use crate::finding::{Lang, Severity};
-use crate::rule::Preset;
+use crate::finding::{Lang, Preset, Severity};
+use crate::lint::suppression::Inline;
 use crate::rules::RULES;
-use crate::suppression::Inline;
 
 /// A project's files in a folder that goes when this goes.
 struct Tree {
@@ -21,7 +20,7 @@ struct Tree {
 impl Tree {
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let root = crate::paths::canonical(folder.path()).unwrap();
+        let root = crate::text::paths::canonical(folder.path()).unwrap();
         for (path, text) in files {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

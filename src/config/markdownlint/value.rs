@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
-use crate::jsonc;
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::jsonc;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 /// A value and its place.
 #[derive(Clone, Debug)]

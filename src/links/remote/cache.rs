@@ -11,7 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::look::Before;
 use crate::finding::{Lang, Message};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
-use crate::{message, paths};
+use crate::message;
+use crate::text::paths;
 
 /// Where it stands in a project.
 pub const FILE_NAME: &str = ".notelint/links.json";

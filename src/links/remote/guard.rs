@@ -13,7 +13,7 @@ use url::{Host, Url};
 use super::Options;
 use crate::links::address::is_public;
 use crate::links::verdict::Reason;
-use crate::sync::lock;
+use crate::text::sync::lock;
 
 /// Why a name leads nowhere.
 #[derive(Clone, Copy, Debug, Error)]

@@ -8,7 +8,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::clock::Clock;
 use crate::links::verdict::Reason;
-pub(super) use crate::sync::lock;
+pub(super) use crate::text::sync::lock;
 
 /// The limits.
 #[derive(Clone, Copy, Debug)]

@@ -7,11 +7,11 @@ use std::process::{Command, Stdio};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::git::HARMLESS;
+use crate::project::git::HARMLESS;
+use crate::project::run::parallel;
 use crate::report::FileReport;
-use crate::run::parallel;
-use crate::source::Source;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Source;
+use crate::text::whitespace::Whitespace as _;
 
 /// More lines than this are not named one by one: git is asked for the whole file.
 const NAMED: usize = 100;

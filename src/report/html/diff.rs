@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::fix::Edit;
+use crate::finding::Edit;
 use crate::report::sanitize::stand_in;
-use crate::source::Source;
+use crate::text::source::Source;
 
 /// Edits that are shown of one fix.
 const EDITS: usize = 20;
@@ -116,7 +116,7 @@ fn shortened(line: &str) -> String {
 mod tests {
     use super::Piece::{Changed, Kept};
     use super::*;
-    use crate::source::Span;
+    use crate::text::source::Span;
 
     fn of(text: &str, edits: &[Edit]) -> Vec<(usize, Vec<Piece>)> {
         let source = Source::new(text.into()).unwrap();

@@ -13,9 +13,8 @@ mod tests;
 use std::io;
 
 use super::{FileReport, Report, Style, Summary};
-use crate::finding::Lang;
-use crate::rule::Meta;
-use crate::whitespace::Whitespace as _;
+use crate::finding::{Lang, Meta};
+use crate::text::whitespace::Whitespace as _;
 use age::Flagged;
 use data::{FileNames, Row, RuleRow, Tail, Totals, write_json};
 

@@ -6,8 +6,8 @@ use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{Kind, Name, Value};
 use crate::finding::{Lang, Message, excerpt};
 use crate::message;
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 use super::matcher::Matcher;
 use super::pattern::Pattern;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
-use crate::sentences::letters::is_katakana;
+use crate::japanese::sentences::letters::is_katakana;
+use crate::markdown::document::Document;
 use crate::terms::guards;
 
 /// Whether the Latin word that `range` begins or ends with is part of an identifier, a path or a command. Whether it is

@@ -9,9 +9,10 @@ use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{self, Kind, Value};
 use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
-use crate::source::Span;
-use crate::whitespace::Whitespace as _;
-use crate::{message, paths};
+use crate::message;
+use crate::text::paths;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
 
 use super::entry::{Entries, Preference};
 

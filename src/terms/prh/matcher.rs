@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::syntax::{Class, Item, Node, Wrong};
 use super::translate;
 
-use crate::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// So many steps back a pattern with look-around may take in one block of text.
 const BACKTRACKS: usize = 200_000;

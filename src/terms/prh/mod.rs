@@ -21,9 +21,9 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, BuildError};
 
-use crate::document::Document;
-use crate::prose::{Block, is_wide};
-use crate::whitespace::is_unicode_space;
+use crate::markdown::document::Document;
+use crate::markdown::prose::{Block, is_wide};
+use crate::text::whitespace::is_unicode_space;
 
 use super::brackets::has_japanese;
 use super::places::Places;

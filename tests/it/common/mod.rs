@@ -10,15 +10,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use notelint::config::error::Text;
-use notelint::engine::{Active, RuleSet};
 use notelint::finding::Lang;
-use notelint::rule::Entry;
+use notelint::lint::engine::{Active, RuleSet};
+use notelint::lint::rule::Entry;
+use notelint::project::run::{NotePath, Project, Rules, Settings};
 use notelint::rules::RULES;
-use notelint::run::{NotePath, Project, Rules, Settings};
-use notelint::source::Span;
 use notelint::terms::Terms;
 use notelint::terms::prh::Prh;
 use notelint::terms::prh::load::Loader;
+use notelint::text::source::Span;
 
 /// The same rules for every note.
 pub struct Set(Arc<RuleSet>, Option<Terms>);

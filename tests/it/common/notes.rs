@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use notelint::document::{Document, Kind, Node};
+use notelint::markdown::document::{Document, Kind, Node};
 use notelint::rules::RULES;
-use notelint::source::Source;
+use notelint::text::source::Source;
 
 /// Notes in a temporary folder.
 pub struct Notes {

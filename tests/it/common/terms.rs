@@ -1,8 +1,9 @@
 //! What the dictionaries say of a line, in short.
-use notelint::document::Document;
-use notelint::source::Source;
+
+use notelint::markdown::document::Document;
 use notelint::terms::dictionary::Fate;
 use notelint::terms::{Known, Meaning, Terms};
+use notelint::text::source::Source;
 
 /// What the dictionaries have to say of `text`: `written → right`, `written: gone`, `written ~> what to use`. Spellings
 /// that are right in several ways are left out, and abbreviations.

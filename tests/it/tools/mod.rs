@@ -116,9 +116,9 @@ pub fn commit(folder: &Path, message: &str) {
 
 /// The code blocks of the README in `language` whose text has `part`.
 pub fn snippets(language: &str, part: &str) -> Vec<String> {
-    use notelint::document::{Document, Kind, Node};
+    use notelint::markdown::document::{Document, Kind, Node};
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let source = notelint::source::Source::new(text).unwrap();
+    let source = notelint::text::source::Source::new(text).unwrap();
     let document = Document::parse(&source);
     let blocks = document.of_kind(Kind::CodeBlock).filter(|block| block.literal() == language);
     let blocks = blocks.map(|block| block.children().map(Node::literal).collect::<String>());

@@ -1,0 +1,143 @@
+//! What stands in a folder and says something of its notes: files of other tools, and keys in front matter.
+
+use std::path::Path;
+
+use crate::config::markdownlint::files::{CLI2, RULES};
+use crate::finding::Lang;
+use crate::markdown::flavour::Flavour;
+use crate::markdown::front_matter;
+use crate::message;
+use crate::text::source::Source;
+
+/// Something that stands in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sign {
+    /// The file, relative to the folder, with `/`.
+    pub file: String,
+    /// What in it says so; empty where the file itself does.
+    pub word: &'static str,
+    /// What it says.
+    pub of: Of,
+}
+
+/// What a [`Sign`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Where the notes are read.
+    Flavour(Flavour),
+    /// A configuration of markdownlint's.
+    Markdownlint,
+    /// A dictionary of prh's.
+    Prh,
+    /// A configuration of textlint's.
+    Textlint,
+    /// A configuration of lychee's.
+    Lychee,
+}
+
+impl Sign {
+    /// What stands where.
+    pub(super) fn what(&self, lang: Lang) -> String {
+        let Self { file, word, .. } = self;
+        let within = message!("`{word}` in `{file}`", "`{file}` の `{word}`");
+        if word.is_empty() { format!("`{file}`") } else { within.text(lang) }
+    }
+}
+
+/// Files that say by their names where notes are read, and by a word in them where the name alone does not.
+const FLAVOURS: [(&str, &str, Flavour); 24] = [
+    ("package.json", "zenn-cli", Flavour::Zenn),
+    ("package.json", "@qiita/qiita-cli", Flavour::Qiita),
+    ("qiita.config.json", "", Flavour::Qiita),
+    (".obsidian", "", Flavour::Obsidian),
+    ("mkdocs.yml", "", Flavour::Mkdocs),
+    ("mkdocs.yaml", "", Flavour::Mkdocs),
+    ("docusaurus.config.js", "", Flavour::Docusaurus),
+    ("docusaurus.config.ts", "", Flavour::Docusaurus),
+    ("docusaurus.config.mjs", "", Flavour::Docusaurus),
+    // Mintlify reads MDX as well.
+    ("mint.json", "", Flavour::Docusaurus),
+    ("docs.json", "mintlify", Flavour::Docusaurus),
+    ("website/docusaurus.config.js", "", Flavour::Docusaurus),
+    ("website/docusaurus.config.ts", "", Flavour::Docusaurus),
+    ("hugo.toml", "", Flavour::Hugo),
+    ("hugo.yaml", "", Flavour::Hugo),
+    ("hugo.yml", "", Flavour::Hugo),
+    ("hugo.json", "", Flavour::Hugo),
+    ("config.toml", "baseURL", Flavour::Hugo),
+    ("config.yaml", "baseURL", Flavour::Hugo),
+    ("config/_default/hugo.toml", "", Flavour::Hugo),
+    ("config/_default/config.toml", "", Flavour::Hugo),
+    ("_config.yml", "", Flavour::Jekyll),
+    ("_config.yaml", "", Flavour::Jekyll),
+    ("Gemfile", "jekyll", Flavour::Jekyll),
+];
+
+const OTHERS: [(&str, Of); 9] = [
+    ("prh.yml", Of::Prh),
+    ("prh.yaml", Of::Prh),
+    (".textlintrc", Of::Textlint),
+    (".textlintrc.json", Of::Textlint),
+    (".textlintrc.js", Of::Textlint),
+    (".textlintrc.yml", Of::Textlint),
+    (".textlintrc.yaml", Of::Textlint),
+    ("lychee.toml", Of::Lychee),
+    (".lycheeignore", Of::Lychee),
+];
+
+/// Keys that only the tools of one host write into front matter.
+const KEYS: [(&[&str], Flavour); 2] =
+    [(&["emoji", "topics", "published"], Flavour::Zenn), (&["organization_url_name", "slide"], Flavour::Qiita)];
+
+/// What stands in `folder`, in the order of the lists here.
+pub(super) fn in_folder(folder: &Path) -> Vec<Sign> {
+    let there = |file: &str, word: &str| {
+        let path = folder.join(file);
+        if word.is_empty() {
+            path.exists()
+        } else {
+            std::fs::read_to_string(path).is_ok_and(|text| text.contains(word))
+        }
+    };
+    let flavours = FLAVOURS.iter().filter(|(file, word, _)| there(file, word));
+    let flavours = flavours.map(|&(file, word, flavour)| Sign { file: file.into(), word, of: Of::Flavour(flavour) });
+    let others = OTHERS.iter().filter(|(file, _)| there(file, ""));
+    let others = others.map(|&(file, of)| Sign { file: file.into(), word: "", of });
+    let markdownlint = CLI2.iter().chain(&RULES).find(|file| there(file, ""));
+    let markdownlint = markdownlint.map(|file| Sign { file: (*file).into(), word: "", of: Of::Markdownlint });
+    flavours.chain(markdownlint).chain(others).collect()
+}
+
+/// What the front matter of the note at `path` says of where it is read.
+pub(super) fn in_note(path: &str, source: &Source) -> Option<Sign> {
+    let text = source.text();
+    let has = |key: &&str| front_matter::has_key(text, key);
+    let (keys, flavour) = KEYS.iter().find(|(keys, _)| keys.iter().all(has))?;
+    Some(Sign { file: path.to_owned(), word: keys.first()?, of: Of::Flavour(*flavour) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_and_words_in_them_are_signs() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("package.json", "{ \"devDependencies\": { \"zenn-cli\": \"^0.1\" } }");
+        write(".markdownlint.jsonc", "{}");
+        write("config.toml", "[links]\n");
+        write("prh.yml", "");
+        let found: Vec<_> = in_folder(folder.path()).into_iter().map(|sign| sign.of).collect();
+        assert_eq!(found, [Of::Flavour(Flavour::Zenn), Of::Markdownlint, Of::Prh]);
+    }
+
+    #[test]
+    fn keys_of_one_host_are_signs() {
+        let sign = |text: &str| in_note("a.md", &Source::new(text.to_owned()).unwrap()).map(|sign| sign.of);
+        let zenn = "---\ntitle: a\nemoji: b\ntopics: [c]\npublished: true\n---\n";
+        assert_eq!(sign(zenn), Some(Of::Flavour(Flavour::Zenn)));
+        assert_eq!(sign("---\norganization_url_name: null\nslide: false\n---\n"), Some(Of::Flavour(Flavour::Qiita)));
+        assert_eq!(sign("---\ntitle: a\n---\n"), None);
+    }
+}

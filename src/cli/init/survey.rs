@@ -1,0 +1,125 @@
+//! Counts what a configuration would find in a folder, before it is written.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::init::signs::{self, Of, Sign};
+use crate::config::root::{FILE_NAME, root_of};
+use crate::config::rule_sets::RuleSets;
+use crate::config::select::Catalogue;
+use crate::config::{Choice, Configs, Errors};
+use crate::finding::Lang;
+use crate::markdown::flavour::Flavour;
+use crate::project::run::{self, Project, Settings};
+use crate::project::walk;
+use crate::report::fixable;
+
+/// What would be found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Findings.
+    pub findings: usize,
+    /// Those of them that `--fix` mends.
+    pub fixable: usize,
+    /// Notes that have some.
+    pub notes: usize,
+}
+
+/// The notes below a folder, and what is known of them.
+#[derive(Debug)]
+pub(super) struct Survey<'a> {
+    folder: &'a Path,
+    catalogue: Catalogue,
+    lang: Lang,
+    /// How many notes there are.
+    pub notes: usize,
+    /// What says something of them.
+    pub signs: Vec<Sign>,
+    /// Where they are read, as far as that can be told.
+    pub flavour: Flavour,
+    /// Whether the folder lies in a project that has its `notelint.toml`.
+    pub nested: bool,
+}
+
+impl<'a> Survey<'a> {
+    /// Looks at `folder`, which is without symbolic links.
+    pub(super) fn of(folder: &'a Path, catalogue: Catalogue, lang: Lang) -> Self {
+        let root = root_of(folder).folder;
+        let nested = root != folder && root.join(FILE_NAME).is_file();
+        let (signs, flavour) = (signs::in_folder(folder), Flavour::Github);
+        let mut survey = Self { folder, catalogue, lang, notes: 0, signs, flavour, nested };
+        let configs = survey.configs("", None);
+        let project = project(folder, &configs);
+        survey.notes = project.notes.len();
+        let sources: Vec<_> = project.notes.iter().filter_map(|note| Some((&note.path, note.read().ok()?))).collect();
+        let mut in_notes: Vec<Sign> = Vec::new();
+        for sign in sources.iter().filter_map(|(path, source)| signs::in_note(path, source)) {
+            if !survey.signs.iter().chain(&in_notes).any(|known| known.of == sign.of) {
+                in_notes.push(sign);
+            }
+        }
+        survey.signs.splice(0..0, in_notes);
+        // Of several, the one that has most to say of these notes.
+        let amount = |flavour: Flavour| -> usize {
+            let syntax = sources.iter().map(|(_, source)| flavour.read(source.text()));
+            syntax.map(|syntax| syntax.spans.len() + syntax.cards.len()).sum()
+        };
+        let mut candidates: Vec<Flavour> = survey.signs.iter().filter_map(Sign::flavour).collect();
+        candidates.dedup();
+        if let [one] = candidates[..] {
+            survey.flavour = one;
+        } else {
+            let best = candidates.iter().rev().max_by_key(|flavour| amount(**flavour));
+            survey.flavour = best.copied().unwrap_or_default();
+        }
+        survey
+    }
+
+    /// What the rules of `group`, or all, find if `text` is the folder's `notelint.toml`.
+    ///
+    /// # Errors
+    /// What is wrong with the text, or with what it names.
+    pub(super) fn count(&self, text: &str, group: Option<&'static str>) -> Result<Counts, Errors> {
+        let configs = self.configs(text, group);
+        let project = project(self.folder, &configs);
+        let rules = RuleSets::new(&configs, &project)?;
+        let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let mut counts = Counts::default();
+        for outcome in run::check(&project, &rules, Settings { lang: self.lang, threads }) {
+            counts.findings += outcome.findings.len();
+            counts.fixable += outcome.findings.iter().filter(|finding| fixable(finding)).count();
+            counts.notes += usize::from(!outcome.findings.is_empty());
+        }
+        Ok(counts)
+    }
+
+    fn configs(&self, text: &str, group: Option<&'static str>) -> Arc<Configs> {
+        let choice = Choice { group, ..Choice::default() };
+        let configs = Configs::new(choice, self.catalogue, self.folder.to_owned(), self.lang);
+        configs.assume(self.folder, &self.folder.join(FILE_NAME), text.to_owned());
+        Arc::new(configs)
+    }
+}
+
+impl Sign {
+    fn flavour(&self) -> Option<Flavour> {
+        match self.of {
+            Of::Flavour(flavour) => Some(flavour),
+            _ => None,
+        }
+    }
+}
+
+/// The notes below `folder` as a project of their own.
+fn project(folder: &Path, configs: &Arc<Configs>) -> Project {
+    let selection = walk::select(&[folder.to_owned()], None, configs);
+    let mut notes: Vec<_> = selection.projects.into_iter().flat_map(|project| project.notes).collect();
+    notes.retain(|note| note.selected);
+    for note in &mut notes {
+        let below = note.file.strip_prefix(folder).unwrap_or(&note.file);
+        note.path = crate::text::paths::with_slashes(below);
+    }
+    notes.sort_by(|a, b| a.path.cmp(&b.path));
+    Project::on_disk(folder.to_owned(), notes)
+}

@@ -1,0 +1,99 @@
+//! What is known of a rule without running it: name, presets, page.
+
+use super::{Applicability, Severity, Text};
+
+/// A named set of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Preset {
+    /// Faults only; the default.
+    Recommended,
+    /// For files whose prose is mostly Japanese; on by default for those.
+    Japanese,
+    /// Taste: markers, blank lines, line length, spacing.
+    Style,
+    /// markdownlint's rules with its defaults.
+    Markdownlint,
+    /// Every rule.
+    Strict,
+}
+
+impl Preset {
+    /// All of them, in the order in which they are explained.
+    pub const ALL: [Preset; 5] = [Self::Recommended, Self::Japanese, Self::Style, Self::Markdownlint, Self::Strict];
+
+    /// The name in configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Recommended => "recommended",
+            Self::Japanese => "japanese",
+            Self::Style => "style",
+            Self::Markdownlint => "markdownlint",
+            Self::Strict => "strict",
+        }
+    }
+}
+
+/// A rule's place in a preset, with the options it has there.
+#[derive(Clone, Copy, Debug)]
+pub struct Membership {
+    /// The preset.
+    pub preset: Preset,
+    /// Options as TOML (`scope = "project"`); empty for the rule's own defaults.
+    pub options: &'static str,
+}
+
+impl Preset {
+    /// Membership with the rule's own defaults.
+    pub const fn member(self) -> Membership {
+        Membership { preset: self, options: "" }
+    }
+
+    /// Membership with these options, as TOML.
+    pub const fn with(self, options: &'static str) -> Membership {
+        Membership { preset: self, options }
+    }
+}
+
+/// What is known of a rule without running it.
+#[derive(Debug)]
+pub struct Meta {
+    /// Kebab-case; says what is wrong, and reads well after "allow".
+    pub name: &'static str,
+    /// The folder under `rules/`.
+    pub group: &'static str,
+    /// One line: what the rule finds.
+    pub summary: Text,
+    /// Other names by which it may be called: markdownlint's number (`MD001`) and its name there, textlint's name.
+    pub aliases: &'static [&'static str],
+    /// Unless the configuration says otherwise.
+    pub severity: Severity,
+    /// Where it is on; [`Preset::Strict`] goes without saying.
+    pub presets: &'static [Membership],
+    /// The most that a fix of this rule asks of the user; `None` where it has none.
+    pub fix: Option<Applicability>,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+}
+
+impl Meta {
+    /// markdownlint's number for the same fault, such as `MD001`.
+    pub fn alias(&self) -> Option<&'static str> {
+        let is_number = |alias: &&str| {
+            alias.strip_prefix("MD").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        self.aliases.iter().copied().find(is_number)
+    }
+
+    /// Whether `name` is this rule's name or an alias of it, whatever its case.
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    }
+
+    /// Its place in `preset`; [`Preset::Strict`] holds every rule.
+    pub fn membership(&self, preset: Preset) -> Option<Membership> {
+        let named = self.presets.iter().copied().find(|membership| membership.preset == preset);
+        named.or((preset == Preset::Strict).then(|| preset.member()))
+    }
+}

@@ -1,0 +1,155 @@
+//! Fixes as data, and the way they reach a note: choose, apply, verify, write.
+//!
+//! A round takes the fixes that don't overlap, the structural ones first, and holds the outcome of each kind against
+//! what that kind declares. A fix that breaks its word is found by halving and withheld; the rest goes ahead. Rounds
+//! follow until nothing is left to fix. Rules whose fixes undo each other, or never come to an end, are left out for the
+//! note: nothing is kept of what they did.
+//!
+//! A fix that would break a link to a heading is not part of that: it is deferred, and made together with the edits of the
+//! links ([`units`]), or withheld where a link can't be changed. What a check says of fixes is proven the same way
+//! ([`proof`]).
+
+pub mod apply;
+pub mod conflict;
+mod destinations;
+mod halving;
+pub mod proof;
+mod tables;
+pub mod units;
+pub mod verify;
+pub mod write;
+
+#[cfg(test)]
+mod tests;
+
+use crate::finding::{Applicability, Finding, Meta};
+use crate::lint::panics::catch;
+use crate::lint::project::ProjectFacts;
+use crate::text::source::Source;
+use apply::choose;
+use conflict::{Conflict, distinct};
+use halving::{Judge, Round};
+
+/// A note among those whose links may lead to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Backlinks<'a> {
+    /// The project.
+    pub project: &'a ProjectFacts<'a>,
+    /// The note, relative to the project.
+    pub path: &'a str,
+}
+
+/// More rounds than fixes need that come to an end.
+const ROUNDS: usize = 10;
+
+/// What became of a note.
+#[derive(Debug)]
+pub struct Mended {
+    /// The text with the fixes made.
+    pub source: Source,
+    /// How many fixes were made.
+    pub fixed: usize,
+    /// What is left, as found in [`Mended::source`].
+    pub findings: Vec<Finding>,
+    /// Indices of the findings whose fix would have changed what the note says.
+    pub withheld: Vec<usize>,
+    /// Indices of the findings whose fix would break a link to a heading: it takes an edit of the link too.
+    pub deferred: Vec<usize>,
+    /// The rules whose fixes were made, sorted by name.
+    pub rules: Vec<&'static Meta>,
+    /// Rules whose fixes lead nowhere: none of them was made.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Mends `source` until `lint` finds nothing more to fix, or only what has to be withheld. No fix of the rules `left_out`
+/// is made.
+pub fn mend(
+    source: &Source,
+    allowed: Applicability,
+    left_out: &[&'static Meta],
+    lint: impl Fn(&Source) -> Vec<Finding>,
+) -> Mended {
+    mend_in(None, source, allowed, left_out, lint)
+}
+
+/// The same for a note of a project: fixes that would break a link to one of its headings are deferred.
+pub fn mend_in(
+    backlinks: Option<Backlinks<'_>>,
+    source: &Source,
+    allowed: Applicability,
+    left_out: &[&'static Meta],
+    lint: impl Fn(&Source) -> Vec<Finding>,
+) -> Mended {
+    let judge = Judge::new(backlinks);
+    let mut left_out = left_out.to_vec();
+    let mut conflicts: Vec<Conflict> = Vec::new();
+    loop {
+        match attempt(&judge, source, allowed, &left_out, &lint) {
+            Ok(mended) => return Mended { conflicts, ..mended },
+            Err(conflict) => {
+                left_out.extend(&conflict.rules);
+                conflicts.push(conflict);
+            }
+        }
+    }
+}
+
+/// Mends `source` without the rules `left_out`.
+///
+/// # Errors
+/// More rules to leave out. There are always some more, so that trying again comes to an end.
+fn attempt(
+    judge: &Judge<'_>,
+    source: &Source,
+    allowed: Applicability,
+    left_out: &[&'static Meta],
+    lint: impl Fn(&Source) -> Vec<Finding>,
+) -> Result<Mended, Conflict> {
+    let mut mended = Mended {
+        source: source.clone(),
+        fixed: 0,
+        findings: lint(source),
+        withheld: Vec::new(),
+        deferred: Vec::new(),
+        rules: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    // Every text that came before, and the rules whose fixes made the next one of it.
+    let mut earlier: Vec<(String, Vec<&'static Meta>)> = Vec::new();
+    for _ in 0..ROUNDS {
+        let barred = of_rules(&mended.findings, left_out);
+        let round = Round::next(&mended.source, &mended.findings, allowed, &barred, judge);
+        if round.made.is_empty() {
+            mended.withheld = round.withheld;
+            mended.deferred = round.deferred;
+            mended.rules = distinct(earlier.into_iter().flat_map(|(_, rules)| rules));
+            return Ok(mended);
+        }
+        let rules = distinct(round.made.iter().map(|&index| mended.findings[index].rule));
+        earlier.push((mended.source.text().to_owned(), rules));
+        if let Some(first) = earlier.iter().position(|(text, _)| *text == round.text) {
+            return Err(Conflict::new(earlier.drain(first..).flat_map(|(_, rules)| rules), true));
+        }
+        let Ok(next) = Source::new(round.text) else { break };
+        mended.source = next.with_flavour(source.flavour());
+        mended.fixed += round.made.len();
+        mended.findings = lint(&mended.source);
+    }
+    let last = earlier.pop().map(|(_, rules)| rules).unwrap_or_default();
+    Err(Conflict::new(last, false))
+}
+
+/// The indices of the findings of `rules`, sorted.
+fn of_rules(findings: &[Finding], rules: &[&'static Meta]) -> Vec<usize> {
+    let is_one = |finding: &Finding| rules.iter().any(|rule| rule.name == finding.rule.name);
+    (0..findings.len()).filter(|&index| is_one(&findings[index])).collect()
+}
+
+/// The rule whose fix, made alone in `source`, panics. For a bug report: [`mend`] makes many fixes at once.
+pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) -> Option<&'static Meta> {
+    let mut chosen = choose(findings, allowed, &[]).into_iter();
+    let judge = Judge::new(None);
+    let panics =
+        |index: &usize| catch(|| Round::run(source, &judge.snapshot(source), findings, vec![*index], &judge)).is_err();
+    chosen.find(panics).map(|index| findings[index].rule)
+}

@@ -1,0 +1,188 @@
+//! Tables whose pipes line up keep them so: a fix that writes a longer or a shorter word into a cell changes the white
+//! space around it too.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::finding::Edit;
+use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::tables::{self, Row};
+use crate::text::source::{Source, Span};
+
+/// The edits of `after` that line up the pipes of its tables, of those that had them lined up in `before`. Only white
+/// space and the dashes of delimiter rows change (GFM §4.10).
+pub(super) fn line_up(before: &Source, after: &Source) -> Vec<Edit> {
+    let tables = |source| Document::parse(source).of_kind(Kind::Table).map(|table| Table::of(source, table)).collect();
+    let (old, new): (Vec<Table>, Vec<Table>) = (tables(before), tables(after));
+    if old.len() != new.len() {
+        return Vec::new();
+    }
+    let torn = old.iter().zip(&new).filter(|(old, new)| old.is_lined_up() && !new.is_lined_up());
+    torn.flat_map(|(old, new)| new.lined_up_as(old)).collect()
+}
+
+/// A table as an editor with a font of fixed width shows it.
+struct Table {
+    rows: Vec<Line>,
+}
+
+/// A line of a table.
+struct Line {
+    /// The columns of its pipes, from 0.
+    pipes: Vec<usize>,
+    cells: Vec<Cell>,
+}
+
+/// What is before or between the pipes of a row.
+struct Cell {
+    /// Its bytes, with the white space around its content.
+    span: Span,
+    /// In columns, with that white space.
+    width: usize,
+    /// Spaces before the content.
+    leading: usize,
+    /// Spaces after it.
+    trailing: usize,
+    /// Whether its content is at its right end, as the delimiter row or its own white space says.
+    right: bool,
+    /// For a cell of the delimiter row, the offset of its first dash.
+    dash: Option<usize>,
+}
+
+impl Table {
+    fn of(source: &Source, table: Node<'_>) -> Self {
+        let rows = tables::rows(source, table);
+        let mut rows: Vec<_> = rows.iter().enumerate().map(|(at, row)| Line::of(source, row, at == 1)).collect();
+        let is_right = |cell: &Cell| {
+            let text = source.slice(cell.span).trim_matches(' ');
+            text.ends_with(':') && !text.starts_with(':')
+        };
+        let right: Vec<bool> = rows.get(1).map(|row| row.cells.iter().map(is_right).collect()).unwrap_or_default();
+        for row in &mut rows {
+            row.cells.iter_mut().zip(&right).for_each(|(cell, right)| cell.right |= right);
+        }
+        Self { rows }
+    }
+
+    /// Whether every row has its pipes below those of the header. A row may lack the last cells.
+    fn is_lined_up(&self) -> bool {
+        let [header, delimiter, ..] = &self.rows[..] else { return false };
+        let is_below = |row: &Line| header.pipes.starts_with(&row.pipes);
+        delimiter.cells.len() == header.cells.len() && self.rows.iter().all(is_below)
+    }
+
+    /// The edits that make its columns as wide as those of `old`, or as their widest cell asks for.
+    fn lined_up_as(&self, old: &Table) -> Vec<Edit> {
+        let count = old.rows[0].cells.len();
+        let same_cells = self.rows.iter().zip(&old.rows).all(|(row, old)| row.cells.len() == old.cells.len());
+        if self.rows.len() != old.rows.len() || !same_cells {
+            return Vec::new();
+        }
+        let width = |column: usize| {
+            let cells = self.rows.iter().zip(&old.rows);
+            let cells = cells.filter_map(|(row, old)| Some((row.cells.get(column)?, old.cells.get(column)?)));
+            let needed = cells.map(|(cell, old)| cell.width - cell.padding() + old.padding().min(1));
+            needed.max().unwrap_or(0).max(old.rows[0].cells[column].width)
+        };
+        let columns = (0..count).map(|column| (column, width(column)));
+        columns
+            .flat_map(|(column, width)| self.rows.iter().filter_map(move |row| row.cells.get(column)?.padded(width)))
+            .collect()
+    }
+}
+
+impl Line {
+    fn of(source: &Source, row: &Row, delimiter: bool) -> Self {
+        let ends = row.pipes.iter().copied();
+        let starts = [row.span.start as usize].into_iter().chain(row.pipes.iter().map(|pipe| pipe + 1));
+        // Nothing is before the pipe that opens a row, and what is after the last one moves none.
+        let cells = starts.zip(ends).skip(usize::from(row.is_opened()));
+        let cells = cells.map(|(start, end)| Cell::of(source, start..end, delimiter)).collect();
+        Self { pipes: row.columns(source), cells }
+    }
+}
+
+impl Cell {
+    fn of(source: &Source, range: Range<usize>, delimiter: bool) -> Self {
+        let text = source.text().get(range.clone()).unwrap_or_default();
+        let leading = text.len() - text.trim_start_matches(' ').len();
+        let trailing = if leading == text.len() { 0 } else { text.len() - text.trim_end_matches(' ').len() };
+        let width = text.width() - text.bytes().filter(u8::is_ascii_control).count();
+        let dash = text.find('-').filter(|_| delimiter).map(|at| range.start + at);
+        let right = trailing <= 1 && leading > trailing + 1;
+        Self { span: Span::new(range.start, range.end), width, leading, trailing, right, dash }
+    }
+
+    /// The spaces that can be taken away: those after the content, or before it where it is written to the right.
+    fn padding(&self) -> usize {
+        if self.right { self.leading } else { self.trailing }
+    }
+
+    /// The edit that makes it `width` columns wide; `None` where it is.
+    fn padded(&self, width: usize) -> Option<Edit> {
+        let at = if self.right { self.span.start as usize } else { self.span.end as usize };
+        if width > self.width {
+            let missing = width - self.width;
+            return Some(match self.dash {
+                Some(dash) => Edit::insert(dash, "-".repeat(missing)),
+                None => Edit::insert(at, " ".repeat(missing)),
+            });
+        }
+        let surplus = (self.width - width).min(self.padding());
+        let range = if self.right { at..at + surplus } else { at - surplus..at };
+        (surplus > 0).then(|| Edit::delete(Span::new(range.start, range.end)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::fix::apply::apply;
+
+    /// `after`, whose tables are lined up as those of `before`.
+    fn lined_up(before: &str, after: &str) -> String {
+        let source = |text: &str| Source::new(text.to_owned()).unwrap();
+        apply(after, &line_up(&source(before), &source(after))).text
+    }
+
+    #[test]
+    fn a_shorter_word_leaves_spaces() {
+        let table = "| a      | b |\n|--------|---|\n| ab cd  | 1 |\n";
+        assert_eq!(lined_up(table, &table.replace("ab cd ", "abcd ")), table.replace("ab cd ", "abcd  "));
+        assert_eq!(lined_up(table, table), table);
+    }
+
+    #[test]
+    fn a_longer_word_takes_the_spaces_and_then_widens_the_column() {
+        let table = "| a    | b |\n|:-----|--:|\n| x    | 1 |\n| y    | 2 |\n";
+        assert_eq!(lined_up(table, &table.replace("x    |", "xyz    |")), table.replace("x    |", "xyz  |"));
+        let wider = "| a        | b |\n|:---------|--:|\n| long one | 1 |\n| y        | 2 |\n";
+        assert_eq!(lined_up(table, &table.replace("x    |", "long one    |")), wider);
+    }
+
+    #[test]
+    fn wide_characters_count_two_columns() {
+        let table = "> | 名前   | b |\n> | ------ | - |\n> | サーバ | 1 |\n";
+        let wider = "> | 名前     | b |\n> | -------- | - |\n> | サーバー | 1 |\n";
+        assert_eq!(lined_up(table, &table.replace("サーバ", "サーバー")), wider);
+    }
+
+    #[test]
+    fn numbers_at_the_right_stay_there() {
+        let table = "|   n | b |\n|----:|---|\n|  ５ | x |\n| 100 | y |\n";
+        assert_eq!(lined_up(table, &table.replace("５", "5")), table.replace("５", " 5"));
+    }
+
+    #[test]
+    fn a_row_may_lack_cells() {
+        let table = "| a    | b |\n|------|---|\n| abcd |\n| y    |\n";
+        assert_eq!(lined_up(table, &table.replace("abcd", "ab")), table.replace("abcd", "ab  "));
+    }
+
+    #[test]
+    fn a_table_that_was_not_lined_up_is_left_alone() {
+        let table = "| a | b |\n|---|---|\n| long | 1 |\n";
+        assert_eq!(lined_up(table, &table.replace("long", "longer")), table.replace("long", "longer"));
+    }
+}

@@ -1,0 +1,112 @@
+//! What each effect allows.
+
+use super::apply::apply;
+use super::verify::{View, holds};
+use crate::finding::{Edit, Effect};
+use crate::text::source::{Source, Span};
+
+fn verdict(effect: Effect, text: &str, old: &str, new: &str) -> bool {
+    let at = text.find(old).unwrap();
+    let applied = apply(text, &[Edit::replace(Span::new(at, at + old.len()), new)]);
+    let view = |text: &str| View::of(&Source::new(text.to_owned()).unwrap());
+    holds(effect, &view(text), &view(&applied.text), &applied)
+}
+
+#[test]
+fn layout_keeps_what_is_rendered() {
+    assert!(verdict(Effect::Layout, "##  A\n", "##  ", "## "));
+    assert!(verdict(Effect::Layout, "a\n\n\n\nb\n", "\n\n\n\n", "\n\n"));
+    assert!(!verdict(Effect::Layout, "a  \nb\n", "  \n", "\n"), "a hard break is lost");
+    assert!(!verdict(Effect::Layout, "a b\n", "a b", "ab"), "two words became one");
+    assert!(!verdict(Effect::Layout, "# A\n", "# ", "## "), "another level");
+    assert!(!verdict(Effect::Layout, "```\na  \n```\n", "  ", ""), "code");
+}
+
+#[test]
+fn text_changes_only_where_it_says() {
+    assert!(verdict(Effect::Text, "Use Elasticache now\n", "Elasticache", "ElastiCache"));
+    assert!(verdict(Effect::Text, "a **Route53** b\n", "Route53", "Route 53"));
+    assert!(!verdict(Effect::Text, "see `route53` b\n", "route53", "Route 53"), "code");
+    assert!(!verdict(Effect::Text, "[a](b/c)\n", "b/c", "b/d"), "a destination");
+    assert!(!verdict(Effect::Text, "one two\n", "one", "*one*"), "the tree");
+    assert!(!verdict(Effect::Text, "one two\n", "one", "one <b>"), "a tag");
+    assert!(!verdict(Effect::Text, "one two\n", "one", "one&nbsp;\\*"), "not to be seen as written");
+    assert!(!verdict(Effect::Text, "one two\n\nthree\n", "one two", "# one"), "a heading");
+}
+
+#[test]
+fn structure_keeps_every_character_but_the_marks() {
+    assert!(verdict(Effect::Structure, "- a\n– b\n", "– ", "- "));
+    assert!(verdict(Effect::Structure, "##見出し\n", "##", "## "));
+    assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "-"), "a letter is lost");
+    assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "    b"), "a code block is made");
+    assert!(!verdict(Effect::Structure, "[a](b)\n", "(b)", ""), "a link is lost");
+    assert!(verdict(Effect::Structure, "**A）**b\n", "**A）**", "**A**）"));
+    assert!(!verdict(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"), "a character is taken apart");
+}
+
+#[test]
+fn code_loses_but_marks() {
+    assert!(verdict(Effect::Code, "```\n$ ls\n```\n", "$ ", ""));
+    assert!(verdict(Effect::Code, "a ` b` c\n", "` b", "`b"));
+    assert!(!verdict(Effect::Code, "```\n$ ls\n```\n", "$ l", ""), "a letter");
+    assert!(!verdict(Effect::Code, "a `` `b` `` c\n", "`` `", "```"), "no code any more");
+    assert!(!verdict(Effect::Code, "a ` b` c\n", "a ` b", "a  c ` b"), "text");
+}
+
+#[test]
+fn a_destination_changes_and_nothing_else() {
+    let holds = |text, old, new| verdict(Effect::Destination, text, old, new);
+    assert!(holds("[a](B.md) [c](d.md)\n", "B.md", "b.md"));
+    assert!(holds("[a](<B c.md> 't')\n", "B c", "b c"));
+    assert!(holds("![a](x/B.png)\n", "B", "b"));
+    assert!(holds("[a][b] c\n\n[b]: http://x.example/\n", "http:", "https:"));
+    assert!(holds("see <http://x.example/> and\n", "http", "https"));
+    assert!(holds("see http://x.example/a and\n", "http://x.example/a", "https://y.example/b"));
+    assert!(holds("x <a href=\"B.md\">b</a>\n", "B.md", "b.md"));
+    assert!(holds("<p><img src='B.png' srcset='c.png 2x, D.png 3x'></p>\n", "D", "d"));
+    assert!(!holds("[a](b.md)\n", "a", "c"), "the text of a link");
+    assert!(!holds("[a](b.md)\n", "b.md", "b.md \"t\""), "a title");
+    assert!(!holds("[a](b.md) c\n", "b.md", "b.md) d (x"), "text");
+    assert!(!holds("[a](b.md)\n", "b.md", "b c.md"), "no link any more");
+    assert!(!holds("[a](b.md) `b.md`\n", "](b.md) `b", "](c.md) `c"), "code");
+    assert!(!holds("[a]: b\n\n[a] [c]\n", "b", "b\n[c]: d"), "a definition more");
+    assert!(!holds("[a]\n\n[a]: b\n", "[a]\n\n[a]: b", "[a]\n\n[a]: c"), "more than the destination");
+    assert!(!holds("see http://x.example/a and\n", "/a", "/a b"), "text behind a URL");
+    assert!(!holds("x <a href=\"b.md\">b</a>\n", "b.md", "b.md\" onclick=\"x"), "another attribute");
+    assert!(!holds("<a href='b.md' title='T'>b</a>\n", "T", "t"), "another attribute's value");
+    assert!(!holds("---\na: b.md\n---\n", "b.md", "c.md"), "front matter");
+}
+
+#[test]
+fn an_edit_may_write_a_link_or_an_emphasis_whole() {
+    assert!(verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](a.md)"));
+    assert!(!verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](b.md)"));
+    assert!(verdict(Effect::Structure, "[a](http://b.c/d）\n", "[a](http://b.c/d）", "[a](http://b.c/d)"));
+    assert!(verdict(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c/d)"));
+    assert!(
+        !verdict(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c)"),
+        "cut short"
+    );
+    assert!(verdict(Effect::Structure, "see ** this ** b\n", "** this **", "**this**"));
+    assert!(!verdict(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"), "another is lost");
+    assert!(verdict(Effect::Layout, "[https://a.b](https://a.b)\n", "[https://a.b](https://a.b)", "<https://a.b>"));
+}
+
+#[test]
+fn a_definition_may_go_that_nothing_needs() {
+    assert!(verdict(Effect::Layout, "a\n\n[b]: c\n", "[b]: c\n", ""));
+    assert!(!verdict(Effect::Layout, "[b]\n\n[b]: c\n", "[b]: c\n", ""));
+    assert!(!verdict(Effect::Layout, "a\n\n[b]: c\n", "c", "d"));
+}
+
+#[test]
+fn a_bare_url_may_become_the_links_in_it() {
+    let two = "「http://a.example/」と「http://b.example/」\n";
+    assert!(verdict(Effect::Structure, two, "http://a.example/", "<http://a.example/>"));
+    assert!(verdict(Effect::Structure, two, "http://b.example/", "<http://b.example/>"));
+    let text = "「http://a.example/b/」という\n";
+    assert!(verdict(Effect::Structure, text, "http://a.example/b/", "<http://a.example/b/>"));
+    assert!(!verdict(Effect::Structure, "a b\n", "a", "<http://a.example/>"), "a link out of nothing");
+    assert!(!verdict(Effect::Structure, text, "http://a.example/b/", "<http://b.example/>"), "leads elsewhere");
+}

@@ -1,0 +1,211 @@
+//! Fixes that rename headings, together with the edits of the links that lead there: one unit over several notes, made as
+//! a whole or not at all.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Backlinks;
+use super::apply::{Applied, apply, edits};
+use super::halving::{Judge, Round, Snapshot, shifted};
+use super::verify::holds;
+use crate::facts::LocalLink;
+use crate::finding::{Edit, Effect, Finding, NoteEdits};
+use crate::links::rename::{Change, Notes, Obstacle, Plan, Reason};
+use crate::lint::project::ProjectFacts;
+use crate::text::source::Source;
+
+/// Fixes of one note and what goes with them in others.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Indices of the findings that are fixed.
+    pub fixes: Vec<usize>,
+    /// The edits of links.
+    pub plan: Plan,
+    /// What becomes of each note; the note with the findings comes first.
+    pub notes: Vec<Changed>,
+}
+
+/// A note that a unit changes.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The note, relative to the project.
+    pub path: String,
+    /// Its text before.
+    pub before: Arc<Source>,
+    /// Sorted, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+impl Changed {
+    /// The text after.
+    pub fn after(&self) -> String {
+        apply(self.before.text(), &self.edits).text
+    }
+}
+
+/// Why fixes are no unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// They do more than they declare.
+    Violates,
+    /// A link can't be changed.
+    Link(Box<Obstacle>),
+}
+
+impl From<Box<Obstacle>> for Refusal {
+    fn from(obstacle: Box<Obstacle>) -> Self {
+        Self::Link(obstacle)
+    }
+}
+
+/// The unit of `fixes`, indices into `findings` of the note `note`, which says `source`. Each part of it is verified:
+/// the fixes do what they declare, the links change where they lead and nothing else does, and every link of the project
+/// that led to a place of the note leads there after.
+///
+/// # Errors
+/// Where one of them is not so.
+pub fn unit(
+    note: Backlinks<'_>,
+    source: &Arc<Source>,
+    findings: &[Finding],
+    fixes: &[usize],
+    notes: &dyn Notes,
+) -> Result<Unit, Refusal> {
+    let judge = Judge::new(Some(note)).breaking_links();
+    let before = judge.snapshot(source);
+    let round = Round::run(source, &before, findings, fixes.to_vec(), &judge);
+    if round.made.len() != fixes.len() {
+        return Err(Refusal::Violates);
+    }
+    let renamed = Source::new(round.text).map_err(|_| Refusal::Violates)?.with_flavour(source.flavour());
+    let Backlinks { project, path } = note;
+    let change = Change { project, path, before: &before.places, after: &round.after.places, steps: &round.steps };
+    let plan = change.plan(&renamed, notes)?;
+    if !own_links_arrive(&change, &renamed, &round.after, &plan.own) {
+        return Err(refused(path, &plan.own, source, Reason::Form));
+    }
+    let mut own: Vec<Edit> = fixes.iter().flat_map(|&fix| edits(&findings[fix])).chain(&plan.own).cloned().collect();
+    own.sort_by_key(|edit| edit.span);
+    let mut changed = vec![Changed { path: path.to_owned(), before: source.clone(), edits: own }];
+    for other in &plan.elsewhere {
+        changed.push(elsewhere(&change, other, notes)?);
+    }
+    Ok(Unit { fixes: fixes.to_vec(), plan, notes: changed })
+}
+
+/// Whether `links`, edits of links of the note in bytes of its text before the change, do nothing but lead all links of the
+/// note where they led. `renamed`, of which `now` is known, is the text after the change.
+fn own_links_arrive(change: &Change<'_>, renamed: &Source, now: &Snapshot, links: &[Edit]) -> bool {
+    if links.is_empty() {
+        return true;
+    }
+    let applied = apply(renamed.text(), &shifted(links, change.steps));
+    let Ok(last) = Source::new(applied.text.clone()) else { return false };
+    let last = last.with_flavour(renamed.flavour());
+    let note = Backlinks { project: change.project, path: change.path };
+    // The views of wikilinks and front matter are others than those of rules' fixes.
+    let now_again = Snapshot::of(renamed, Some(note));
+    let last = Snapshot::of(&last, Some(note));
+    let steps: Vec<Applied> = change.steps.iter().cloned().chain([applied.clone()]).collect();
+    let whole = Change { after: &last.places, steps: &steps, ..*change };
+    let named_alike = now.places.places.iter().zip(&last.places.places).all(|(now, last)| now.names == last.names);
+    named_alike && only_links_change(now_again, &last.places.links, last.view, &applied) && whole.own_arrive()
+}
+
+/// Whether the edits in `applied` change destinations, those of wikilinks and in front matter among them, and nothing else.
+fn only_links_change(before: Snapshot, links: &[LocalLink], after: super::verify::View, applied: &Applied) -> bool {
+    let before_view = before.view.with_links(&before.places.links);
+    holds(Effect::Destination, &before_view, &after.with_links(links), applied)
+}
+
+/// The edits of links in another note, verified.
+fn elsewhere(change: &Change<'_>, edits: &NoteEdits, notes: &dyn Notes) -> Result<Changed, Refusal> {
+    let unreadable = || Box::new(Obstacle { path: edits.path.clone(), line: None, reason: Reason::Unreadable });
+    let source = notes.source(&edits.path).ok_or_else(unreadable)?;
+    let note = Backlinks { project: change.project, path: &edits.path };
+    let before = Snapshot::of(&source, Some(note));
+    let known = change.project.facts(&edits.path).map_or(&[][..], |facts| &facts.links);
+    // Somebody else may have written the note since.
+    if before.places.links != known {
+        return Err(unreadable().into());
+    }
+    let applied = apply(source.text(), &edits.edits);
+    let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_flavour(source.flavour());
+    let after = Snapshot::of(&after, Some(note));
+    let links = after.places.links;
+    let arrives = |(old, new): (&LocalLink, &LocalLink)| {
+        let edited = edits.edits.iter().any(|edit| old.span.covers(edit.span));
+        let as_before = old.path == new.path && old.form == new.form;
+        as_before && if edited { change.arrives(&edits.path, old, new) } else { old.fragment == new.fragment }
+    };
+    let all_arrive = links.len() == known.len() && known.iter().zip(&links).all(arrives);
+    if !all_arrive || !only_links_change(before, &links, after.view, &applied) {
+        return Err(refused(&edits.path, &edits.edits, &source, Reason::Form));
+    }
+    Ok(Changed { path: edits.path.clone(), before: source, edits: edits.edits.clone() })
+}
+
+fn refused(path: &str, edits: &[Edit], source: &Source, reason: Reason) -> Refusal {
+    let line = edits.first().map(|edit| source.lines().line(edit.span.start as usize) + 1);
+    Refusal::Link(Box::new(Obstacle { path: path.to_owned(), line, reason }))
+}
+
+/// The largest units that can be made of `fixes`, which don't overlap: all of them in one, or as many as halving finds.
+pub fn largest(
+    note: Backlinks<'_>,
+    source: &Arc<Source>,
+    findings: &[Finding],
+    fixes: &[usize],
+    notes: &dyn Notes,
+) -> Option<Unit> {
+    fn add(kept: Option<Unit>, fixes: &[usize], attempt: &dyn Fn(&[usize]) -> Option<Unit>) -> Option<Unit> {
+        let mut all = kept.as_ref().map(|unit| unit.fixes.clone()).unwrap_or_default();
+        all.extend(fixes);
+        all.sort_unstable();
+        if let Some(unit) = attempt(&all) {
+            return Some(unit);
+        }
+        if fixes.len() < 2 {
+            return kept;
+        }
+        let (first, second) = fixes.split_at(fixes.len() / 2);
+        add(add(kept, first, attempt), second, attempt)
+    }
+    let attempt = |fixes: &[usize]| unit(note, source, findings, fixes, notes).ok();
+    add(None, fixes, &attempt)
+}
+
+/// Whether `units`, each of which is verified, can be made together: their edits don't overlap, and in the notes that several
+/// of them change each does what it does alone.
+pub fn compose<'u>(units: impl Iterator<Item = &'u Unit> + Clone, project: &ProjectFacts<'_>) -> bool {
+    let mut notes: BTreeMap<&str, Vec<(&Changed, bool)>> = BTreeMap::new();
+    for unit in units {
+        for (index, note) in unit.notes.iter().enumerate() {
+            notes.entry(&note.path).or_default().push((note, index == 0));
+        }
+    }
+    notes.into_iter().filter(|(_, parts)| parts.len() > 1).all(|(path, parts)| {
+        let note = Backlinks { project, path };
+        compose_in(note, &parts).unwrap_or(false)
+    })
+}
+
+/// The same in one note, of whose parts at most one renames headings, as the flag says; the others only change links.
+fn compose_in(note: Backlinks<'_>, parts: &[(&Changed, bool)]) -> Option<bool> {
+    let mut spans: Vec<_> = parts.iter().flat_map(|(part, _)| &part.edits).map(|edit| edit.span).collect();
+    spans.sort_unstable();
+    if spans.windows(2).any(|pair| pair[0].end > pair[1].start || pair[0].touches(pair[1])) {
+        return Some(false);
+    }
+    let before = &parts.first()?.0.before;
+    let of = |main: bool| parts.iter().filter(move |(_, is_main)| *is_main == main).flat_map(|(part, _)| &part.edits);
+    let step = apply(before.text(), of(true));
+    let links: Vec<Edit> = of(false).cloned().collect();
+    let renamed = Source::new(step.text.clone()).ok()?.with_flavour(before.flavour());
+    let applied = apply(renamed.text(), &shifted(&links, &[step]));
+    let last = Source::new(applied.text.clone()).ok()?.with_flavour(before.flavour());
+    let (now, last) = (Snapshot::of(&renamed, Some(note)), Snapshot::of(&last, Some(note)));
+    let named_alike =
+        now.places.places.iter().map(|place| &place.names).eq(last.places.places.iter().map(|place| &place.names));
+    Some(named_alike && only_links_change(now, &last.places.links, last.view, &applied))
+}

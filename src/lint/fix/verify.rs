@@ -1,0 +1,393 @@
+//! Holds what fixes did against what they declared: the text is parsed before and after, and compared.
+
+use std::borrow::Cow;
+
+use crate::facts::LocalLink;
+use crate::finding::Effect;
+use crate::lint::fix::apply::Applied;
+use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
+use crate::markdown::document::{Document, Kind, Node};
+use crate::text::source::{Source, Span, offset};
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+
+/// What a reader and a renderer see of a note.
+#[derive(Debug)]
+pub struct View {
+    /// Nodes with what they are besides their text, in order; `None` closes one.
+    tree: Vec<Option<(Kind, Cow<'static, str>)>>,
+    /// Visible characters outside code with their offset; a run of white space is one space.
+    chars: Vec<(char, u32)>,
+    /// Contents of code blocks, code spans and math.
+    code: Vec<String>,
+    /// The characters of code blocks and code spans as written, with their offset.
+    code_chars: Vec<(char, u32)>,
+    /// Raw HTML and front matter.
+    raw: Vec<String>,
+    links: Vec<Destination>,
+    /// Where destinations are written.
+    sites: Vec<Site>,
+    /// Emphasis and links, which an edit that spans them whole may make or unmake.
+    spanned: Vec<(Kind, Span)>,
+    /// What is syntax of the flavour, white space around it aside, and where it is.
+    syntax: Vec<(Span, String)>,
+    /// Labels, destinations and places of link reference definitions.
+    definitions: Vec<(String, String, Span)>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Destination {
+    to: String,
+    kind: Kind,
+    span: Span,
+}
+
+impl View {
+    /// Parses `text` and looks at it.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        Self::of_document(&Document::parse(source))
+    }
+
+    /// The same of a text that is parsed already.
+    pub(super) fn of_document(document: &Document<'_>) -> Self {
+        let source = document.source();
+        let definitions = document.definitions().iter();
+        let syntax = source.syntax().spans.iter().map(|span| (*span, source.slice(*span).unicode_trim()));
+        let mut view = View {
+            tree: Vec::new(),
+            chars: Vec::new(),
+            code: Vec::new(),
+            code_chars: Vec::new(),
+            raw: Vec::new(),
+            links: Vec::new(),
+            sites: sites(document),
+            spanned: Vec::new(),
+            syntax: syntax
+                .filter(|(_, syntax)| !syntax.is_empty())
+                .map(|(span, syntax)| (span, syntax.to_owned()))
+                .collect(),
+            definitions: definitions.map(|to| (to.label.to_string(), to.destination.to_string(), to.span)).collect(),
+        };
+        let mut open: Vec<Node<'_>> = Vec::new();
+        for node in document.nodes() {
+            while open.last().is_some_and(|last| Some(*last) != node.parent()) {
+                view.close(open.pop());
+            }
+            view.node(node);
+            open.push(node);
+        }
+        while let Some(last) = open.pop() {
+            view.close(Some(last));
+        }
+        view
+    }
+
+    /// The same, where `links` that are no destinations of Markdown or HTML may change as destinations do: wikilinks, and
+    /// those in front matter.
+    pub(super) fn with_links(mut self, links: &[LocalLink]) -> Self {
+        add_links(&mut self.sites, links);
+        self
+    }
+
+    fn node(&mut self, node: Node<'_>) {
+        let offset = node.span().start;
+        match node.kind() {
+            Kind::Text if node.parent().is_some_and(|parent| parent.kind() == Kind::CodeBlock) => {
+                if let Some(code) = self.code.last_mut() {
+                    code.push_str(node.literal());
+                }
+                self.push_code(node);
+                return;
+            }
+            Kind::Text => return self.text(node),
+            Kind::SoftBreak => return self.push_char(' ', offset),
+            Kind::HardBreak => self.push_char(' ', offset),
+            Kind::Code | Kind::Math => {
+                self.code.push(node.literal().to_owned());
+                self.push_code(node);
+                self.push_char('\u{fffc}', offset);
+            }
+            Kind::CodeBlock => self.code.push(String::new()),
+            Kind::Html | Kind::InlineHtml | Kind::FrontMatter => {
+                // Renderers end the last line of a file that does not end itself.
+                self.raw.push(node.source().trim_end_matches(['\n', '\r']).to_owned());
+            }
+            Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => self.link(node),
+            Kind::Emphasis | Kind::Strong => self.spanned.push((node.kind(), node.span())),
+            Kind::FootnoteReference => self.push_char('\u{fffc}', offset),
+            // A task box is the same marks whether it is read as one or as text.
+            Kind::TaskMarker => self.verbatim(node),
+            _ => {}
+        }
+        self.tree.push(Some((node.kind(), detail(node))));
+    }
+
+    fn link(&mut self, node: Node<'_>) {
+        let to = node.link().destination.to_string();
+        self.links.push(Destination { to, kind: node.kind(), span: node.span() });
+        if node.kind() == Kind::Link {
+            self.spanned.push((Kind::Link, node.span()));
+        }
+        if node.kind() == Kind::BareUrl {
+            self.verbatim(node);
+        }
+    }
+
+    fn verbatim(&mut self, node: Node<'_>) {
+        for (at, char) in node.source().char_indices() {
+            self.push_char(char, node.span().start + offset(at));
+        }
+    }
+
+    fn text(&mut self, node: Node<'_>) {
+        let verbatim = node.literal().len() == node.span().len();
+        for (at, char) in node.literal().char_indices() {
+            self.push_char(char, node.span().start + if verbatim { offset(at) } else { 0 });
+        }
+    }
+
+    fn push_code(&mut self, node: Node<'_>) {
+        let written = node.source().char_indices();
+        self.code_chars.extend(written.map(|(at, char)| (char, node.span().start + offset(at))));
+    }
+
+    fn push_char(&mut self, char: char, offset: u32) {
+        let space = is_unicode_space(char);
+        if !(space && self.chars.last().is_none_or(|(last, _)| *last == ' ')) {
+            self.chars.push((if space { ' ' } else { char }, offset));
+        }
+    }
+
+    fn close(&mut self, node: Option<Node<'_>>) {
+        let Some(node) = node else { return };
+        if matches!(node.kind(), Kind::Text | Kind::SoftBreak) {
+            return;
+        }
+        let code = self.code.last_mut().filter(|_| node.kind() == Kind::CodeBlock);
+        if let Some(code) = code.filter(|code| !code.is_empty() && !code.ends_with('\n')) {
+            // Renderers end the last line of a block that the end of the file cuts short.
+            code.push('\n');
+        }
+        self.tree.push(None);
+        if matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell) {
+            self.push_char(' ', node.span().end);
+        }
+    }
+
+    /// How many nodes of `kind` there are.
+    fn count(&self, kind: Kind) -> usize {
+        self.tree.iter().flatten().filter(|(found, _)| *found == kind).count()
+    }
+}
+
+/// What a node is besides its kind and its text.
+fn detail(node: Node<'_>) -> Cow<'static, str> {
+    match node.kind() {
+        Kind::Heading => Cow::Owned(node.level().to_string()),
+        Kind::List => node.list_start().map_or(Cow::Borrowed(""), |start| Cow::Owned(start.to_string())),
+        Kind::CodeBlock | Kind::FootnoteDefinition | Kind::FootnoteReference => Cow::Owned(node.literal().to_owned()),
+        Kind::TaskMarker => Cow::Borrowed(if node.is_checked() { "x" } else { "" }),
+        Kind::Link | Kind::Image => Cow::Owned(node.link().title.to_string()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// Whether `applied`, made of fixes with this `effect` alone, did what that effect allows and no more.
+#[must_use]
+pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
+    // Whatever the effect: what is the host's stays, and what was text does not become its.
+    if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
+        return false;
+    }
+    // Destinations stand in tags and definitions too: what holds there is said below.
+    if effect != Effect::Destination && (before.raw != after.raw || !definitions_hold(before, after, applied)) {
+        return false;
+    }
+    match effect {
+        Effect::Layout | Effect::Code => {
+            (effect == Effect::Layout || code_loses_marks(before, after, applied))
+                && rendered(&before.tree).eq(rendered(&after.tree))
+                && same_destinations(before, after)
+                && before.chars.iter().map(|(char, _)| char).eq(after.chars.iter().map(|(char, _)| char))
+        }
+        Effect::Text => {
+            before.tree == after.tree
+                && same_destinations(before, after)
+                && same_outside(before, after, applied)
+                && shows_what_it_says(after, applied)
+        }
+        Effect::Destination => {
+            before.tree == after.tree
+                && before.raw.len() == after.raw.len()
+                && same_labels(before, after)
+                && same_outside(before, after, applied)
+                && only_edited_ones_change(&before.sites, &after.sites, applied)
+        }
+        Effect::Structure => {
+            same_outside(before, after, applied)
+                && only_marks_go(before, after, applied)
+                && links_hold(before, after, applied)
+                && blocks_hold(before, after, applied)
+        }
+    }
+}
+
+/// Whether the flavour's syntax is the same; a link that is some (`[[…]]`) may lead elsewhere.
+fn same_syntax(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
+    let edited = |span: Span| effect == Effect::Destination && applied.ranges.iter().any(|(old, _)| span.covers(*old));
+    before.syntax.len() == after.syntax.len()
+        && before.syntax.iter().zip(&after.syntax).all(|((span, old), (_, new))| old == new || edited(*span))
+}
+
+/// What a node is in HTML, where `<address>` and `[address](address)` are the same.
+fn rendered<'v>(tree: &'v [Option<(Kind, Cow<'static, str>)>]) -> impl Iterator<Item = Option<(Kind, &'v str)>> {
+    let kind = |kind| if kind == Kind::Autolink { Kind::Link } else { kind };
+    tree.iter().map(move |node| node.as_ref().map(|(found, detail)| (kind(*found), &**detail)))
+}
+
+fn same_destinations(before: &View, after: &View) -> bool {
+    let shown = |link: &Destination| if link.kind == Kind::Autolink { Kind::Link } else { link.kind };
+    let same = |(old, new): (&Destination, &Destination)| old.to == new.to && shown(old) == shown(new);
+    before.links.len() == after.links.len() && before.links.iter().zip(&after.links).all(same)
+}
+
+/// Definitions stay, but for those that an edit takes away whole.
+fn definitions_hold(before: &View, after: &View, applied: &Applied) -> bool {
+    let old = before.definitions.iter().filter(|(.., span)| {
+        let edit = edit_around(applied, |(old, _)| *old, *span);
+        !edit.is_some_and(|(_, new)| new.is_empty())
+    });
+    old.map(|(label, to, _)| (label, to)).eq(after.definitions.iter().map(|(label, to, _)| (label, to)))
+}
+
+fn same_labels(before: &View, after: &View) -> bool {
+    before.definitions.iter().map(|(label, ..)| label).eq(after.definitions.iter().map(|(label, ..)| label))
+}
+
+/// The edit whose range, on the `side` of before or after, covers `span`.
+fn edit_around(applied: &Applied, side: impl Fn(&(Span, Span)) -> Span, span: Span) -> Option<&(Span, Span)> {
+    let behind = applied.ranges.partition_point(|range| side(range).start <= span.start);
+    applied.ranges[..behind].last().filter(|range| side(range).covers(span))
+}
+
+/// The link that `edit` makes: all that it writes is that link, and where it took a link away, that was a bare URL which
+/// begins with the new destination.
+fn link_made<'v>(before: &View, after: &'v View, edit: &(Span, Span)) -> Option<&'v Destination> {
+    let from = |view: &View, span: Span| view.links.partition_point(|link| link.span.start < span.start);
+    let made = after.links.get(from(after, edit.1)).filter(|link| link.kind == Kind::Link && link.span == edit.1)?;
+    let mut taken = before.links[from(before, edit.0)..].iter().take_while(|link| edit.0.covers(link.span));
+    taken.all(|link| link.kind == Kind::BareUrl && link.to.starts_with(&made.to)).then_some(made)
+}
+
+/// The visible characters outside of `ranges`, white space left out.
+fn outside<'v>(chars: &'v [(char, u32)], ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
+    let mut ranges = ranges.peekable();
+    chars.iter().filter_map(move |&(char, offset)| {
+        while ranges.next_if(|range| range.end <= offset).is_some() {}
+        let edited = ranges.peek().is_some_and(|range| range.start <= offset);
+        (!edited && char != ' ').then_some(char)
+    })
+}
+
+fn same_outside(before: &View, after: &View, applied: &Applied) -> bool {
+    let old = outside(&before.chars, applied.ranges.iter().map(|(old, _)| *old));
+    let new = outside(&after.chars, applied.ranges.iter().map(|(_, new)| *new));
+    old.eq(new)
+}
+
+/// Whether code is the same outside the edits, and lost neither letter nor digit to them.
+fn code_loses_marks(before: &View, after: &View, applied: &Applied) -> bool {
+    fn code<'v>(view: &'v View, ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
+        let mut ranges = ranges.peekable();
+        view.code_chars.iter().filter_map(move |&(char, offset)| {
+            while ranges.next_if(|range| range.end <= offset).is_some() {}
+            let edited = ranges.peek().is_some_and(|range| range.start <= offset);
+            (!edited || char.is_alphanumeric()).then_some(char)
+        })
+    }
+    let old = code(before, applied.ranges.iter().map(|(old, _)| *old));
+    let new = code(after, applied.ranges.iter().map(|(_, new)| *new));
+    before.code.len() == after.code.len() && old.eq(new)
+}
+
+/// The visible characters of `view` within `range`.
+fn within(view: &View, range: Span) -> impl Iterator<Item = char> {
+    let from = view.chars.partition_point(|(_, offset)| *offset < range.start);
+    view.chars[from..].iter().take_while(move |(_, offset)| *offset < range.end).map(|(char, _)| *char)
+}
+
+/// Whether what the edits put in is all to be seen: text put into the place of text hides nothing.
+fn shows_what_it_says(after: &View, applied: &Applied) -> bool {
+    applied.ranges.iter().all(|(_, range)| {
+        let written = applied.text[range.range()].chars().filter(|char| !is_unicode_space(*char));
+        written.eq(within(after, *range).filter(|char| *char != ' '))
+    })
+}
+
+/// Whether every letter under an edit is still there: marks alone may turn from text to syntax.
+fn only_marks_go(before: &View, after: &View, applied: &Applied) -> bool {
+    applied.ranges.iter().all(|edit| {
+        let letters = |view, range| within(view, range).filter(|char| char.is_alphabetic());
+        // The destination of a link that is made was to be read behind its text.
+        let to = link_made(before, after, edit).map_or("", |link| &link.to);
+        // A digit may become syntax, as in the marker of a list; one that appears was part of a character reference.
+        let digits = |view, range| within(view, range).filter(|char| char.is_numeric()).count();
+        letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic())))
+            && digits(after, edit.1) <= digits(before, edit.0)
+    })
+}
+
+/// Links stay, in order; a bare URL that the edits touch may become links that lead to parts of it.
+fn links_hold(before: &View, after: &View, applied: &Applied) -> bool {
+    let bare = |link: &&Destination| matches!(link.kind, Kind::BareUrl | Kind::Autolink);
+    let touched = |span: Span| {
+        let from = applied.ranges.partition_point(|(old, _)| old.end < span.start);
+        let near = applied.ranges[from..].iter().take_while(|(old, _)| old.start <= span.end);
+        near.into_iter().any(|(old, _)| old.touches(span))
+    };
+    // The edits lie within the bare URL or at its borders: what it became lies between its moved ends.
+    let spent: Vec<(&str, Span)> = (before.links.iter().filter(|link| bare(link) && touched(link.span)))
+        .map(|link| {
+            let first = applied.ranges.partition_point(|(old, _)| old.end < link.span.start);
+            let start = applied.ranges.get(first).map_or(0, |(_, new)| new.start);
+            (&*link.to, Span { start: start.min(applied.moved(link.span.start)), end: applied.moved(link.span.end) })
+        })
+        .collect();
+    let made = |link: &&Destination| {
+        let edit = edit_around(applied, |(_, new)| *new, link.span);
+        if edit.and_then(|edit| link_made(before, after, edit)) == Some(*link) {
+            return true;
+        }
+        let at = spent.partition_point(|(_, span)| span.end < link.span.end);
+        let from = spent.get(at).filter(|(_, span)| bare(link) && span.covers(link.span));
+        from.is_some_and(|(to, _)| to.contains(&*link.to))
+    };
+    let old = before.links.iter().filter(|link| !(bare(link) && touched(link.span))).map(|link| &link.to);
+    let new = after.links.iter().filter(|link| !made(link)).map(|link| &link.to);
+    old.eq(new)
+}
+
+/// What no structural fix may make or unmake.
+fn blocks_hold(before: &View, after: &View, applied: &Applied) -> bool {
+    const FIXED: [Kind; 9] = [
+        Kind::CodeBlock,
+        Kind::HtmlBlock,
+        Kind::Table,
+        Kind::TableRow,
+        Kind::TableCell,
+        Kind::BlockQuote,
+        Kind::FootnoteDefinition,
+        Kind::FootnoteReference,
+        Kind::Image,
+    ];
+    // An edit that writes an emphasis or a link from its first mark to its last says so.
+    let outside = |view: &View, new: bool| -> Vec<Kind> {
+        let side = |(old, written): &(Span, Span)| if new { *written } else { *old };
+        let untouched = view.spanned.iter().filter(|(_, span)| edit_around(applied, side, *span).is_none());
+        untouched.map(|(kind, _)| *kind).collect()
+    };
+    // What becomes an item may begin with a task box, whose marks stay; none is lost.
+    before.count(Kind::TaskMarker) <= after.count(Kind::TaskMarker)
+        && FIXED.iter().all(|&kind| before.count(kind) == after.count(kind))
+        && outside(before, false) == outside(after, true)
+}

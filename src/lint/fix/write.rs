@@ -1,0 +1,275 @@
+//! Writing fixed notes: beside them, then over them, and only if they are still what was read.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::finding::Lang;
+use crate::message;
+
+/// Why a mended note was not written. The note itself is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// It was changed by someone else since it was read.
+    #[error("changed since it was read")]
+    Changed,
+    /// Its mode says that it is not to be written.
+    #[error("read-only")]
+    ReadOnly,
+    /// No file can be made beside it.
+    #[error("its folder can't be written to: {0}")]
+    Folder(io::Error),
+    /// The disk is full.
+    #[error("no space is left")]
+    Full,
+    /// The system's own words.
+    #[error("{0}")]
+    Io(io::Error),
+    /// Of several notes that belong together some are replaced and can't be put back.
+    #[error("some notes are fixed and others are not: {0}")]
+    Half(Box<WriteError>),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        match plain(error) {
+            error if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => Self::Full,
+            error => Self::Io(error),
+        }
+    }
+}
+
+/// `error` without the name of the temporary file, which says nothing to anyone.
+fn plain(error: io::Error) -> io::Error {
+    if error.get_ref().is_some() { io::Error::from(error.kind()) } else { error }
+}
+
+impl WriteError {
+    /// In words.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Changed => message!(
+                "not fixed: the note was changed while it was being checked; run notelint again",
+                "修正していない: 検査中にファイルが変更された。もう一度実行する"
+            )
+            .text(lang),
+            Self::ReadOnly => {
+                message!("not fixed: the file is read-only", "修正していない: ファイルが読み取り専用になっている")
+                    .text(lang)
+            }
+            Self::Folder(error) => message!(
+                "not fixed: its folder can't be written to: {error}",
+                "修正していない: ファイルのあるフォルダーに書き込めない: {error}"
+            )
+            .text(lang),
+            Self::Full => message!(
+                "not fixed: no space is left on the disk; make room and run notelint again",
+                "修正していない: ディスクに空きがない。空きを作ってもう一度実行する"
+            )
+            .text(lang),
+            Self::Half(error) => {
+                let error = error.text(lang);
+                message!(
+                    "only some of the notes that belong together are fixed: {error}",
+                    "まとめて修正するはずのノートの一部だけが修正された: {error}"
+                )
+                .text(lang)
+            }
+            Self::Io(error) => message!("not fixed: {error}", "修正していない: {error}").text(lang),
+        }
+    }
+}
+
+/// Puts `after` in the place of the note at `path`, which held `before`. A reader sees the old file or the new one,
+/// never half of one. The mode is kept. No part of `path` is a symbolic link: one that is there now came meanwhile, and
+/// may lead anywhere.
+///
+/// # Errors
+/// See [`WriteError`]; the note is untouched then.
+pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
+    Replacement::prepare(path, before, after)?.make()
+}
+
+/// Does the same for several notes (path, text before, text after): all of them are replaced, or none. First every new text
+/// is written beside its note, so that what can fail has failed before the first note is replaced. Where replacing one fails
+/// all the same, those before it are put back.
+///
+/// A run that is killed between two of the replacements leaves the first ones made: each note is whole, but links of the
+/// others may lead to an anchor that is gone.
+///
+/// # Errors
+/// The index of the note that can't be replaced, and why; all notes are as they were then. [`WriteError::Half`] is the
+/// exception: a note could not be put back.
+pub fn replace_all(notes: &[(&Path, &str, &str)]) -> Result<(), (usize, WriteError)> {
+    let mut prepared = Vec::with_capacity(notes.len());
+    for (index, (path, before, after)) in notes.iter().enumerate() {
+        prepared.push(Replacement::prepare(path, before, after).map_err(|error| (index, error))?);
+    }
+    make_all(prepared)
+}
+
+fn make_all(prepared: Vec<Replacement<'_>>) -> Result<(), (usize, WriteError)> {
+    let mut made: Vec<(&Path, &str, &str)> = Vec::with_capacity(prepared.len());
+    for replacement in prepared {
+        let Replacement { path, before, after, .. } = replacement;
+        if let Err(error) = replacement.make() {
+            let put_back = made.iter().rev().map(|(path, before, after)| replace(path, after, before));
+            // Each is tried, whatever became of the one before it.
+            let failed: Vec<_> = put_back.filter_map(Result::err).collect();
+            let failed = failed.into_iter().next();
+            return Err((made.len(), failed.map_or(error, |wrong| WriteError::Half(Box::new(wrong)))));
+        }
+        made.push((path, before, after));
+    }
+    Ok(())
+}
+
+/// A text written beside the note that it is for.
+struct Replacement<'a> {
+    path: &'a Path,
+    before: &'a str,
+    after: &'a str,
+    file: tempfile::NamedTempFile,
+}
+
+impl<'a> Replacement<'a> {
+    fn prepare(path: &'a Path, before: &'a str, after: &'a str) -> Result<Self, WriteError> {
+        let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        let metadata = fs::symlink_metadata(path)?;
+        if !metadata.is_file() || crate::text::paths::canonical(folder)? != folder {
+            return Err(WriteError::Changed);
+        }
+        if metadata.permissions().readonly() {
+            return Err(WriteError::ReadOnly);
+        }
+        let mut file =
+            tempfile::Builder::new().prefix(".notelint-").tempfile_in(folder).map_err(|error| match error.into() {
+                WriteError::Io(error) => WriteError::Folder(error),
+                other => other,
+            })?;
+        file.as_file_mut().write_all(after.as_bytes())?;
+        file.as_file().set_permissions(metadata.permissions())?;
+        file.as_file().sync_all()?;
+        let replacement = Self { path, before, after, file };
+        replacement.is_made()?;
+        Ok(replacement)
+    }
+
+    /// Whether another notelint has made it already.
+    fn is_made(&self) -> Result<bool, WriteError> {
+        match fs::read(self.path)? {
+            now if now == self.before.as_bytes() => Ok(false),
+            now if now == self.after.as_bytes() => Ok(true),
+            _ => Err(WriteError::Changed),
+        }
+    }
+
+    fn make(self) -> Result<(), WriteError> {
+        if !self.is_made()? {
+            self.file.persist(self.path).map_err(|error| error.error)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder_with(name: &str, text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().canonicalize().unwrap().join(name);
+        fs::write(&path, text).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn the_note_is_replaced_and_nothing_else_is_left() {
+        let (folder, path) = folder_with("メモ.md", "old");
+        replace(&path, "old", "new").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_note_that_changed_meanwhile_stays() {
+        let (folder, path) = folder_with("note.md", "theirs");
+        assert!(matches!(replace(&path, "what was read", "ours"), Err(WriteError::Changed)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_note_that_another_has_mended_alike_is_mended() {
+        let (folder, path) = folder_with("note.md", "new");
+        replace(&path, "old", "new").unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_read_only_note_stays() {
+        let (_folder, path) = folder_with("note.md", "old");
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(matches!(replace(&path, "old", "new"), Err(WriteError::ReadOnly)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    }
+
+    #[test]
+    fn several_notes_are_replaced_together_or_not_at_all() {
+        let (folder, first) = folder_with("a.md", "old a");
+        let second = first.with_file_name("b.md");
+        fs::write(&second, "theirs").unwrap();
+        let notes = [(&*first, "old a", "new a"), (&*second, "old b", "new b")];
+        assert!(matches!(replace_all(&notes), Err((1, WriteError::Changed))));
+        assert_eq!(fs::read_to_string(&first).unwrap(), "old a");
+        fs::write(&second, "old b").unwrap();
+        replace_all(&notes).unwrap();
+        assert_eq!(fs::read_to_string(&first).unwrap(), "new a");
+        assert_eq!(fs::read_to_string(&second).unwrap(), "new b");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_was_replaced_is_put_back() {
+        let (folder, first) = folder_with("a.md", "old a");
+        let second = first.with_file_name("b.md");
+        fs::write(&second, "old b").unwrap();
+        let prepared = [
+            Replacement::prepare(&first, "old a", "new a").unwrap(),
+            Replacement::prepare(&second, "old b", "new b").unwrap(),
+        ];
+        // Somebody writes the second note after the look at it.
+        fs::write(&second, "theirs").unwrap();
+        assert!(matches!(make_all(prepared.into()), Err((1, WriteError::Changed))));
+        assert_eq!(fs::read_to_string(&first).unwrap(), "old a");
+        assert_eq!(fs::read_to_string(&second).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_mode_is_kept() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, path) = folder_with("note.md", "old");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&path, "old", "new").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_link_leads_to_stays() {
+        use std::os::unix::fs::symlink;
+        let (folder, path) = folder_with("note.md", "old");
+        let folder = folder.path().canonicalize().unwrap();
+        symlink(&path, folder.join("link.md")).unwrap();
+        symlink(&folder, folder.join("way")).unwrap();
+        for link in ["link.md", "way/note.md"] {
+            assert!(matches!(replace(&folder.join(link), "old", "new"), Err(WriteError::Changed)), "{link}");
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    }
+}

@@ -1,0 +1,9 @@
+//! Rules and the engine that runs them: suppression, fixes, the project as a rule sees it.
+
+pub mod engine;
+pub mod fix;
+pub mod options;
+pub mod panics;
+pub mod project;
+pub mod rule;
+pub mod suppression;

@@ -1,0 +1,209 @@
+//! Types for the options of rules that say how much is allowed.
+//!
+//! Options come from a project's configuration and, through `markdownlint-configure-file`, from the notes themselves.
+//! A note must not be able to set what costs memory or time without bound (SECURITY.md), so every number and list has
+//! its bounds in its type: reading one outside them is an error that says the bounds, and the JSON schema has them too.
+
+use std::borrow::Cow;
+use std::ops::Deref;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// A whole number from `LEAST` to `MOST`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64")]
+pub struct Bounded<const LEAST: i64, const MOST: i64>(i64);
+
+/// A number of spaces, as those that stand for a tab or indent a list.
+pub type Spaces = Bounded<0, 64>;
+
+/// The level of a heading.
+pub type Level = Bounded<1, 6>;
+
+/// How much of something is allowed: it is only compared with what is there, and costs nothing however large.
+pub type Count = Bounded<0, { u32::MAX as i64 }>;
+
+/// How many blank lines are asked for; -1 asks for nothing.
+pub type BlankLines = Bounded<-1, 100>;
+
+/// How long a line may be, in columns or characters; a negative number stands for any length.
+pub type LineLength = Bounded<{ i32::MIN as i64 }, { u32::MAX as i64 }>;
+
+impl<const LEAST: i64, const MOST: i64> Bounded<LEAST, MOST> {
+    /// The number `VALUE`, which is checked when notelint is compiled.
+    pub const fn of<const VALUE: i64>() -> Self {
+        const { assert!(LEAST <= VALUE && VALUE <= MOST) };
+        Self(VALUE)
+    }
+
+    /// The number; `None` where it is negative.
+    pub fn get(self) -> Option<usize> {
+        usize::try_from(self.0).ok()
+    }
+
+    /// The number; 0 where it is negative.
+    pub fn or_zero(self) -> usize {
+        self.get().unwrap_or(0)
+    }
+
+    /// The number; `default` where it is 0: markdownlint reads an option as `Number(option || default)`, and takes 0 for
+    /// an option that is not set.
+    pub fn or_default(self, default: usize) -> usize {
+        self.get().filter(|number| *number > 0).unwrap_or(default)
+    }
+}
+
+impl Level {
+    /// The level, as [`Node::level`](crate::markdown::node::Node::level) gives it.
+    pub fn level(self) -> u32 {
+        u32::try_from(self.0).unwrap_or(1)
+    }
+}
+
+impl<const LEAST: i64, const MOST: i64> TryFrom<i64> for Bounded<LEAST, MOST> {
+    type Error = String;
+
+    fn try_from(number: i64) -> Result<Self, String> {
+        if (LEAST..=MOST).contains(&number) {
+            Ok(Self(number))
+        } else {
+            Err(format!("{number} is out of bounds: expected a number from {LEAST} to {MOST}"))
+        }
+    }
+}
+
+impl<const LEAST: i64, const MOST: i64> JsonSchema for Bounded<LEAST, MOST> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("From{LEAST}To{MOST}").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": LEAST, "maximum": MOST })
+    }
+}
+
+/// The most entries of a [`Texts`].
+const MOST_TEXTS: usize = 10_000;
+
+/// The most characters of a [`ShortText`].
+const LONGEST: usize = 1_000;
+
+/// A list of texts, such as names or labels: at most 10,000.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Texts(Vec<String>);
+
+impl Texts {
+    /// These texts.
+    pub fn of(texts: &[&str]) -> Self {
+        Self(texts.iter().map(|text| (*text).to_owned()).collect())
+    }
+}
+
+impl Deref for Texts {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let texts = Vec::deserialize(deserializer)?;
+        if texts.len() > MOST_TEXTS {
+            let count = texts.len();
+            return Err(de::Error::custom(format!("a list of {count} is too long: expected {MOST_TEXTS} or fewer")));
+        }
+        Ok(Self(texts))
+    }
+}
+
+impl JsonSchema for Texts {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("Texts")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": { "type": "string" }, "maxItems": MOST_TEXTS })
+    }
+}
+
+/// A text of at most 1,000 characters.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct ShortText(String);
+
+impl ShortText {
+    /// The text.
+    pub fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl Deref for ShortText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for ShortText {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let count = text.chars().count();
+        if count > LONGEST {
+            return Err(format!("a text of {count} characters is too long: expected {LONGEST} or fewer"));
+        }
+        Ok(Self(text))
+    }
+}
+
+impl JsonSchema for ShortText {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("ShortText")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "maxLength": LONGEST })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_out_of_bounds_is_an_error_that_says_them() {
+        let read = |text: &str| serde_json::from_str::<Spaces>(text).map_err(|error| error.to_string());
+        assert_eq!(read("64"), Ok(Spaces::of::<64>()));
+        for wrong in ["65", "-1", "4000000000000000000"] {
+            let error = read(wrong).unwrap_err();
+            assert_eq!(error, format!("{wrong} is out of bounds: expected a number from 0 to 64"));
+        }
+        assert!(serde_json::from_str::<Texts>(&format!("[{}\"\"]", "\"\",".repeat(MOST_TEXTS))).is_err());
+        assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(LONGEST + 1))).is_err());
+        assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(LONGEST))).is_ok());
+    }
+
+    #[test]
+    fn zero_stands_for_the_default_where_markdownlint_takes_it_so() {
+        assert_eq!(Spaces::of::<0>().or_default(2), 2);
+        assert_eq!(Spaces::of::<0>().or_zero(), 0);
+        assert_eq!(LineLength::of::<-1>().get(), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! What a rule is: its [`Meta`] (name, page, presets), its options, and the [`Check`] that a run builds from them.
+
+use std::ops::RangeInclusive;
+
+use schemars::{JsonSchema, Schema};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Message, Meta, Severity};
+use crate::lint::engine::{Note, ProjectView};
+use crate::lint::suppression::Unused;
+use crate::markdown::document::{Kinds, Node};
+use crate::text::read::ReadError;
+use crate::text::source::Span;
+
+/// A rule: one type in one file under `rules/`, with its page beside it and its row in [`crate::rules::RULES`].
+pub trait Rule {
+    /// Name, page, presets.
+    const META: Meta;
+
+    /// Its options in `notelint.toml`; their docstrings are what the JSON schema says of them.
+    type Options: DeserializeOwned + JsonSchema + Default;
+
+    /// Builds the check for a run. Whatever is costly (a table, an automaton) is made here, once.
+    fn check(options: Self::Options) -> Box<dyn Check>;
+}
+
+/// A rule at work. The engine calls it; it can't fail, does no I/O and keeps nothing between notes.
+pub trait Check: Send + Sync {
+    /// The kinds of nodes that [`Check::node`] wants to see.
+    fn kinds(&self) -> Kinds {
+        Kinds::NONE
+    }
+
+    /// Characters without which it finds nothing in a note by itself: it is not asked about one that has none of them.
+    /// Empty: it is asked about every note.
+    fn looks_for(&self) -> &[RangeInclusive<char>] {
+        &[]
+    }
+
+    /// Whether it needs the dictionaries: [`Note::terms`] and [`Facts::spellings`](crate::facts::Facts::spellings).
+    fn reads_terms(&self) -> bool {
+        false
+    }
+
+    /// Whether it asks what is known of links to the web: [`ProjectFacts::verdict`](crate::lint::project::ProjectFacts::verdict).
+    fn reads_verdicts(&self) -> bool {
+        false
+    }
+
+    /// Whether it needs to know what the project mostly does: [`Facts::habits`](crate::facts::Facts::habits).
+    fn reads_habits(&self) -> bool {
+        false
+    }
+
+    /// Called for each node of those kinds, in the order of the text.
+    fn node(&self, _note: &Note<'_>, _node: Node<'_>, _sink: &mut Sink<'_>) {}
+
+    /// Called once for each note, behind the walk.
+    fn note(&self, _note: &Note<'_>, _sink: &mut Sink<'_>) {}
+
+    /// Called once for each note, when the Facts of the whole project are known.
+    fn project(&self, _view: &ProjectView<'_>, _sink: &mut Sink<'_>) {}
+
+    /// Called for each name in a suppression comment that suppressed nothing, when all else is known.
+    fn unused_suppression(&self, _unused: &Unused<'_>, _sink: &mut Sink<'_>) {}
+
+    /// Called in the place of all else for a file that can't be read.
+    fn unreadable(&self, _error: &ReadError, _sink: &mut Sink<'_>) {}
+}
+
+/// A row of [`crate::rules::RULES`]: a [`Rule`] without its types.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The rule's metadata.
+    pub meta: &'static Meta,
+    /// Builds its check from options.
+    pub build: fn(toml::Table) -> Result<Box<dyn Check>, toml::de::Error>,
+    /// What is wrong with options as they stand in a file; the error names the place.
+    pub validate: fn(Spanned<DeTable<'_>>) -> Result<(), toml::de::Error>,
+    /// The schema of its options.
+    pub schema: fn() -> Schema,
+    /// Whether it is on whatever `--select` or `notelint links` choose: what it reports keeps the other rules from
+    /// checking a note.
+    pub always_on: bool,
+}
+
+/// The row of rule `R`.
+pub const fn entry<R: Rule>() -> Entry {
+    Entry {
+        meta: &R::META,
+        build: |options| Ok(R::check(options.try_into()?)),
+        validate: |options| R::Options::deserialize(toml::de::Deserializer::from(options)).map(drop),
+        schema: || schemars::schema_for!(R::Options),
+        always_on: false,
+    }
+}
+
+/// `entry`, for a rule that no selection leaves out.
+pub const fn always_on(entry: Entry) -> Entry {
+    Entry { always_on: true, ..entry }
+}
+
+/// Options of a rule that has none; any key is an error.
+#[derive(Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoOptions {}
+
+/// Where a check puts what it finds.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    rule: &'static Meta,
+    severity: Severity,
+    lang: Lang,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for one rule, that adds to `findings`.
+    pub fn new(rule: &'static Meta, severity: Severity, lang: Lang, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, severity, lang, findings }
+    }
+
+    /// Reports the bytes of `span`: what is wrong, with the text at fault in backquotes.
+    pub fn report(&mut self, span: Span, message: Message<'_>) -> Report<'_> {
+        self.findings.push(Finding {
+            rule: self.rule,
+            span,
+            severity: self.severity,
+            message: message.text(self.lang),
+            notes: Vec::new(),
+            fix: None,
+            withheld: false,
+        });
+        let last = self.findings.len() - 1;
+        Report { finding: &mut self.findings[last], lang: self.lang }
+    }
+}
+
+/// A finding just reported, to add to.
+#[derive(Debug)]
+pub struct Report<'a> {
+    finding: &'a mut Finding,
+    lang: Lang,
+}
+
+impl Report<'_> {
+    /// Says why it matters.
+    #[allow(
+        clippy::must_use_candidate,
+        clippy::return_self_not_must_use,
+        reason = "the finding is in the sink already"
+    )]
+    pub fn note(self, note: Message<'_>) -> Self {
+        self.finding.notes.push(note.text(self.lang));
+        self
+    }
+
+    /// At most as grave as `severity`, whatever the rule is set to.
+    #[allow(
+        clippy::must_use_candidate,
+        clippy::return_self_not_must_use,
+        reason = "the finding is in the sink already"
+    )]
+    pub fn at_most(self, severity: Severity) -> Self {
+        self.finding.severity = self.finding.severity.min(severity);
+        self
+    }
+
+    /// Says how to mend it. The edits may come in any order; they may not overlap.
+    #[allow(
+        clippy::must_use_candidate,
+        clippy::return_self_not_must_use,
+        reason = "the finding is in the sink already"
+    )]
+    pub fn fix(self, applicability: Applicability, effect: Effect, title: Message<'_>, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| edit.span);
+        debug_assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{edits:?}");
+        self.finding.fix =
+            Some(Fix { title: title.text(self.lang), edits, elsewhere: Vec::new(), effect, applicability });
+        self
+    }
+}

@@ -1,0 +1,188 @@
+//! Lines that were meant as headings and are none, because what stands behind their hashes is not the space that
+//! Markdown asks for (`CommonMark` 0.31 §4.2), or because the hashes are full-width.
+//!
+//! A hash opens much else: tags (`#aws #s3`), issue numbers, colours, directives, comments of scripts that were pasted
+//! without a fence. Two hashes and more are headings; a single one has to look like a title and stand where one would.
+
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
+use memchr::memchr;
+
+use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::syntax;
+use crate::text::slice::Slice as _;
+use crate::text::source::Span;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+
+/// A line of a paragraph that was meant as a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AlmostHeading {
+    /// The line, from its first hash on.
+    pub line: Span,
+    /// The opening hashes, half-width or full-width.
+    pub hashes: Span,
+    /// How many they are: 1 to 6.
+    pub level: usize,
+    /// Whether one of them is full-width.
+    pub fullwidth: bool,
+    /// The white space behind them; empty where there is none.
+    pub gap: Span,
+    /// Whether it can hardly be anything else: a tag, a comment.
+    pub sure: bool,
+}
+
+/// The lines of `document` that were meant as headings, in the order of the text.
+pub fn almost_headings(document: &Document<'_>) -> Vec<AlmostHeading> {
+    let mut found = Vec::new();
+    let text = document.source().text();
+    let fullwidth = document.present().has_any(&['＃'..='＃']);
+    let has_hash = |text: &str| memchr(b'#', text.as_bytes()).is_some() || fullwidth && text.contains('＃');
+    let mut outline = None;
+    for paragraph in document.of_kind(Kind::Paragraph) {
+        if !has_hash(paragraph.source()) {
+            continue;
+        }
+        let lines = syntax::lines(paragraph);
+        for (index, &line) in lines.iter().enumerate() {
+            let Some(candidate) = Candidate::of(text, line) else { continue };
+            let place = Place { paragraph, lines: &lines, index };
+            let outline = outline.get_or_insert_with(|| Outline::of(document));
+            if let Some(sure) = candidate.evidence(text, place, outline) {
+                found.push(AlmostHeading { sure, ..candidate.heading });
+            }
+        }
+    }
+    found
+}
+
+/// How the note writes the headings that are some.
+struct Outline {
+    /// How many there are of each level.
+    levels: [u32; 7],
+    /// Whether one of level 1 begins with a digit.
+    numbered: bool,
+}
+
+impl Outline {
+    fn of(document: &Document<'_>) -> Self {
+        let mut outline = Self { levels: [0; 7], numbered: false };
+        for heading in document.of_kind(Kind::Heading) {
+            if let Some(count) = outline.levels.get_mut(heading.level() as usize) {
+                *count += 1;
+            }
+            outline.numbered |= heading.level() == 1 && heading.text().starts_with(|char: char| char.is_ascii_digit());
+        }
+        outline
+    }
+
+    fn any(&self) -> bool {
+        self.levels.iter().any(|&count| count > 0)
+    }
+}
+
+/// A line that begins with hashes and a title.
+struct Candidate<'t> {
+    heading: AlmostHeading,
+    title: &'t str,
+    /// Whether hashes stand behind the title too.
+    closed: bool,
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy)]
+struct Place<'d, 'l> {
+    paragraph: Node<'d>,
+    lines: &'l [Span],
+    index: usize,
+}
+
+fn is_hash(char: char) -> bool {
+    matches!(char, '#' | '＃')
+}
+
+impl<'t> Candidate<'t> {
+    fn of(text: &'t str, line: Span) -> Option<Self> {
+        let (start, source) = (line.start as usize, text.part(line.range()));
+        let behind = source.trim_start_matches(is_hash);
+        let level = source.head(source.len() - behind.len()).chars().count();
+        if !(1..=6).contains(&level) || text.head(start).ends_with('\\') {
+            return None;
+        }
+        let hashes = Span::new(start, start + source.len() - behind.len());
+        let fullwidth = hashes.len() > level;
+        let content = behind.unicode_trim_start();
+        // Hashes and a space that make no heading are indented too far: that is another matter.
+        if !fullwidth && behind.starts_with([' ', '\t']) {
+            return None;
+        }
+        let gap = Span::new(hashes.end as usize, hashes.end as usize + behind.len() - content.len());
+        let content = content.unicode_trim_end();
+        let title = content.trim_end_matches(is_hash);
+        let heading = AlmostHeading { line, hashes, level, fullwidth, gap, sure: false };
+        is_title(title).then_some(Self { heading, title, closed: title.len() < content.len() })
+    }
+
+    /// Whether it is a heading that went wrong, and if so, whether that is sure.
+    fn evidence(&self, text: &str, place: Place<'_, '_>, outline: &Outline) -> Option<bool> {
+        let around = place.paragraph.parent()?.kind();
+        match (self.heading.level, place.index) {
+            (1, 0) => self.single(place, around, outline),
+            (1, _) => None,
+            (_, 0) => matches!(around, Kind::Document | Kind::BlockQuote).then_some(true),
+            // In the middle of a text it may be a comment of a script that was pasted without a fence.
+            (level, index) => {
+                let before = text.part(place.lines.get(index - 1)?.range());
+                let known = outline.levels.get(level).is_some_and(|count| *count > 0) && !before.starts_with(is_hash);
+                let script = self.title.ends_with([';', '{', '}', ',', '\\']);
+                (known && !script).then_some(false)
+            }
+        }
+    }
+
+    /// A single hash: alone between blank lines, where a title would stand, worded like one.
+    fn single(&self, place: Place<'_, '_>, around: Kind, outline: &Outline) -> Option<bool> {
+        let spaced = !self.heading.gap.is_empty();
+        let first = place.paragraph.previous_sibling().is_none_or(|before| before.kind() == Kind::FrontMatter);
+        let title_place = outline.levels[1] > 0 || first && outline.levels[2] > 0 || spaced && outline.any();
+        let numbered = self.title.starts_with(|char: char| char.is_ascii_digit());
+        let alone = around == Kind::Document && place.lines.len() == 1;
+        if !alone || !title_place || is_sentence(self.title) || has_tags(self.title) || numbered && !outline.numbered {
+            return None;
+        }
+        if spaced || self.closed {
+            return Some(true);
+        }
+        (numbered || is_phrase(self.title)).then_some(false)
+    }
+}
+
+/// Whether a title may begin like that: not `#!`, `#[derive]`, `#{`, `##[group]`, `##vso[`.
+fn is_title(title: &str) -> bool {
+    match title.chars().next() {
+        Some('[') => title.contains("](") || title.contains("][") || title.starts_with("[["),
+        Some('「' | '『' | '【' | '《' | '（' | '(' | '"' | '“' | '`' | '*') => true,
+        Some(char) => char.is_alphanumeric() && !title.starts_with("vso["),
+        None => false,
+    }
+}
+
+fn is_sentence(title: &str) -> bool {
+    title.ends_with(['。', '．', '.', ';', ':', '：', ',', '、', '！', '!', '{', '\\']) || title.contains('=')
+}
+
+/// Whether a tag stands in it: `#aws` of `#memo #aws`.
+fn has_tags(title: &str) -> bool {
+    title.unicode_words().skip(1).any(|word| word.starts_with(is_hash))
+}
+
+/// Whether it is worded like a title and not like a tag, a directive or a setting that is commented out.
+fn is_phrase(title: &str) -> bool {
+    const PARTICLES: [&str; 5] = ["の", "とは", "について", "を", "による"];
+    if !title.contains(is_unicode_space) {
+        return PARTICLES.iter().any(|particle| title.find(particle).is_some_and(|at| at > 0));
+    }
+    let last = title.unicode_words().next_back().unwrap_or_default();
+    let value = matches!(last, "yes" | "no" | "on" | "off" | "true" | "false") || last.parse::<f64>().is_ok();
+    let reminder = ["TODO", "FIXME", "NOTE", "MEMO"].iter().any(|word| title.starts_with(word));
+    !title.starts_with(char::is_lowercase) && !value && !reminder
+}

@@ -1,0 +1,313 @@
+//! Builds the arena tree from the parser's events, as [`crate::markdown::document`] tells them.
+
+#![warn(clippy::string_slice)]
+
+use std::borrow::Cow;
+
+use memchr::{memchr2, memmem};
+
+use crate::markdown::autolink;
+use crate::markdown::document::{Kind, Link, LinkForm, NodeId};
+use crate::markdown::node::NodeData;
+use crate::text::slice::Slice as _;
+use crate::text::source::{Source, Span, is_as_written, offset};
+use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
+
+/// An open node and its last child so far.
+struct Open {
+    id: NodeId,
+    last_child: NodeId,
+    /// A paragraph that the parser has not, around the text of a tight item.
+    implied: bool,
+}
+
+/// The finished arena.
+pub(crate) struct Tree<'s> {
+    pub(crate) nodes: Vec<NodeData>,
+    pub(crate) links: Vec<Link<'s>>,
+    pub(crate) strings: Vec<Cow<'s, str>>,
+}
+
+/// A tree under construction.
+pub(crate) struct Builder<'s> {
+    source: &'s Source,
+    nodes: Vec<NodeData>,
+    links: Vec<Link<'s>>,
+    strings: Vec<Cow<'s, str>>,
+    open: Vec<Open>,
+    /// Neighbouring texts, decoded where that differs from the source: flushed as one run.
+    run: Vec<(Span, Option<Cow<'s, str>>)>,
+    /// Whether the source has a `www.`, with which an address may begin.
+    www: bool,
+}
+
+impl<'s> Builder<'s> {
+    /// The root of `source` alone.
+    pub(crate) fn new(source: &'s Source) -> Self {
+        let length = source.text().len();
+        let mut builder = Self {
+            source,
+            nodes: Vec::with_capacity(length / 24 + 2),
+            links: Vec::new(),
+            strings: Vec::new(),
+            open: Vec::new(),
+            run: Vec::new(),
+            www: memmem::find(source.text().as_bytes(), b"www.").is_some(),
+        };
+        builder.start(Kind::Document, Span::new(0, length), 0);
+        builder
+    }
+
+    /// The source from byte `offset` on.
+    pub(crate) fn rest(&self, offset: u32) -> &'s str {
+        self.source.text().tail(offset as usize)
+    }
+
+    fn push(&mut self, kind: Kind, span: Span, data: u32) -> NodeId {
+        let id = NodeId(offset(self.nodes.len()));
+        let mut parent = NodeId::NONE;
+        if let Some(open) = self.open.last_mut() {
+            parent = open.id;
+            match open.last_child {
+                NodeId::NONE => self.nodes[parent.index()].first_child = id,
+                last => self.nodes[last.index()].next_sibling = id,
+            }
+            open.last_child = id;
+        }
+        let (first_child, next_sibling) = (NodeId::NONE, NodeId::NONE);
+        self.nodes.push(NodeData { kind, span, parent, first_child, next_sibling, data });
+        id
+    }
+
+    /// Opens a node; `data` is what [`NodeData::data`] means for its kind.
+    pub(crate) fn start(&mut self, kind: Kind, span: Span, data: u32) {
+        self.flush();
+        if is_inline(kind) {
+            self.imply_paragraph(span);
+        } else {
+            self.close_implied();
+        }
+        let mut span = span;
+        if matches!(kind, Kind::List | Kind::Item) {
+            let start = marker_start(self.source.parsed(), span.start as usize);
+            span = Span::new(start.min(span.end as usize), span.end as usize);
+        }
+        let id = self.push(kind, span, data);
+        self.open.push(Open { id, last_child: NodeId::NONE, implied: false });
+    }
+
+    /// A block without children; white space behind it is cut off.
+    pub(crate) fn leaf(&mut self, kind: Kind, span: Span) {
+        self.flush();
+        self.close_implied();
+        let length = self.source.parsed().part(span.range()).md_trim_end().len();
+        let end = span.start as usize + length;
+        self.push(kind, self.source.whole(span.start as usize, end), 0);
+    }
+
+    /// An inline without children, and what it says if that is not for its source to tell.
+    pub(crate) fn inline(&mut self, kind: Kind, span: Span, literal: Option<Cow<'s, str>>) {
+        self.flush();
+        self.imply_paragraph(span);
+        let data = literal.map_or(0, |text| self.string(text));
+        self.push(kind, span, data);
+    }
+
+    /// `[ ]` or `[x]`.
+    pub(crate) fn task_marker(&mut self, span: Span, checked: bool) {
+        self.imply_paragraph(span);
+        self.push(Kind::TaskMarker, span, u32::from(checked));
+        // The parser lets a loose item's paragraph begin behind its marker: keep starts in order.
+        if let Some(open) = self.open.last() {
+            let around = &mut self.nodes[open.id.index()].span;
+            around.start = around.start.min(span.start);
+        }
+    }
+
+    /// Opens a paragraph where inline content stands right under a block that has none, as in tight list items.
+    fn imply_paragraph(&mut self, at: Span) {
+        let Some(open) = self.open.last() else { return };
+        let around = self.nodes[open.id.index()].kind;
+        if matches!(around, Kind::Item | Kind::FootnoteDefinition | Kind::Document | Kind::BlockQuote) {
+            let id = self.push(Kind::Paragraph, at, 0);
+            self.open.push(Open { id, last_child: NodeId::NONE, implied: true });
+        }
+    }
+
+    fn close_implied(&mut self) {
+        if self.open.last().is_some_and(|open| open.implied) {
+            self.close();
+        }
+    }
+
+    /// Closes the node opened last.
+    pub(crate) fn end(&mut self) {
+        self.flush();
+        self.close_implied();
+        self.close();
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        let last_end = (open.last_child != NodeId::NONE).then(|| self.nodes[open.last_child.index()].span.end);
+        let text = self.source.parsed();
+        let node = &mut self.nodes[open.id.index()];
+        let trimmed = |span: Span| Span::new(0, text.head(span.end as usize).md_trim_end().len()).end.max(span.start);
+        node.span.end = match node.kind {
+            // Containers run on over blank lines (and over the `>` of an outer quote): they end with what they hold.
+            Kind::BlockQuote => last_end.unwrap_or_else(|| trimmed(node.span)),
+            Kind::List | Kind::Item | Kind::FootnoteDefinition => last_end.unwrap_or_else(|| {
+                // It has a marker and nothing else: what comes after that is of the quotes around it.
+                let marker =
+                    text.part(node.span.range()).trim_end_matches(|char| is_space_or_ending(char) || char == '>');
+                node.span.start + offset(marker.len())
+            }),
+            Kind::Paragraph if open.implied => last_end.unwrap_or(node.span.end),
+            Kind::Document => node.span.end,
+            Kind::CodeBlock => {
+                let span = text.part(node.span.range()).trim_end_matches(['\n', '\r']).len();
+                offset(node.span.start as usize + span)
+            }
+            _ => trimmed(node.span),
+        };
+        // Where the flavour has spaces in the place of a character, the parser's text ends within it.
+        node.span = self.source.whole(node.span.start as usize, node.span.end.max(node.span.start) as usize);
+    }
+
+    /// Keeps `text`; the number, from 1, is for [`NodeData::data`].
+    pub(crate) fn string(&mut self, text: Cow<'s, str>) -> u32 {
+        self.strings.push(text);
+        offset(self.strings.len())
+    }
+
+    /// Keeps a link; the number is for [`NodeData::data`].
+    pub(crate) fn link(
+        &mut self,
+        form: LinkForm,
+        destination: Cow<'s, str>,
+        title: Cow<'s, str>,
+        label: Cow<'s, str>,
+    ) -> u32 {
+        self.links.push(Link { form, destination, title, label });
+        offset(self.links.len() - 1)
+    }
+
+    /// Characters to be read, as decoded.
+    pub(crate) fn text(&mut self, text: Cow<'s, str>, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        self.imply_paragraph(span);
+        let source = self.source.slice(span);
+        // What the parser borrows from the source need not be compared.
+        let same = text.as_ptr() == source.as_ptr() && text.len() == source.len()
+            || *text == *source
+            || is_as_written(&text, source);
+        let decoded = (!same).then_some(text);
+        if let Some((last, _)) = self.run.last() {
+            // A backslash between two texts belongs to the run: it escapes the character behind it.
+            let gap = self.source.parsed().part(last.end as usize..span.start as usize);
+            if !(gap.is_empty() || gap == "\\") {
+                self.flush();
+            }
+        }
+        match (self.run.last_mut(), &decoded) {
+            (Some((last, None)), None) if last.end == span.start => last.end = span.end,
+            _ => self.run.push((span, decoded)),
+        }
+    }
+
+    /// Puts the run of texts into the tree, with the addresses in it that GitHub links.
+    fn flush(&mut self) {
+        let (Some((first, _)), Some((last, _))) = (self.run.first(), self.run.last()) else { return };
+        let (start, end) = (first.start as usize, last.end as usize);
+        let mut links = self.bare_urls(start, end).into_iter().peekable();
+        let mut run = std::mem::take(&mut self.run);
+        for (span, decoded) in run.drain(..) {
+            let mut rest = span;
+            while let Some((link, _)) = links.peek() {
+                if link.start >= rest.end {
+                    break;
+                }
+                if link.start > rest.start {
+                    self.piece(Span { start: rest.start, end: link.start }, None);
+                }
+                if link.end > rest.end {
+                    rest.start = rest.end;
+                    break;
+                }
+                rest.start = link.end.max(rest.start);
+                if let Some((link, destination)) = links.next() {
+                    let data = self.link(LinkForm::Bare, destination, Cow::Borrowed(""), Cow::Borrowed(""));
+                    self.push(Kind::BareUrl, link, data);
+                }
+            }
+            if !rest.is_empty() {
+                self.piece(rest, if rest == span { decoded } else { None });
+            }
+        }
+        self.run = run;
+    }
+
+    fn piece(&mut self, span: Span, decoded: Option<Cow<'s, str>>) {
+        let data = decoded.map_or(0, |text| self.string(text));
+        self.push(Kind::Text, span, data);
+    }
+
+    fn bare_urls(&self, start: usize, end: usize) -> Vec<(Span, Cow<'s, str>)> {
+        let code_or_link = |open: &Open| {
+            matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
+        };
+        let text: &'s str = self.source.parsed().part(start..end);
+        let possible = memchr2(b':', b'@', text.as_bytes()).is_some() || self.www;
+        if !possible || !autolink::possible(text) || self.open.iter().any(code_or_link) {
+            return Vec::new();
+        }
+        let before = self.source.parsed().head(start).chars().next_back();
+        autolink::autolinks(text, before)
+            .map(|link| {
+                let destination = link.destination(text);
+                (Span::new(start + link.range.start, start + link.range.end), destination)
+            })
+            .collect()
+    }
+
+    /// Closes what is open.
+    pub(crate) fn finish(mut self) -> Tree<'s> {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        Tree { nodes: self.nodes, links: self.links, strings: self.strings }
+    }
+}
+
+/// Where the marker of a list item begins that the parser puts at byte `at` or a little behind. The parser counts the
+/// columns of indentation that a nested item has beyond its parent's content, as if each were a byte: where they are a
+/// tab's, `at` lies in the line before.
+fn marker_start(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let behind_space = |at: usize| at + bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let start = behind_space(at);
+    let digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_marker = match bytes.get(start + digits) {
+        Some(b'.' | b')') => digits > 0,
+        Some(b'-' | b'+' | b'*') => {
+            digits == 0
+                && (start == 0
+                    || matches!(bytes[start - 1], b' ' | b'\t' | b'\x0b' | b'\x0c' | b'\n' | b'\r' | b'>')
+                    || bytes[..start].ends_with(b"]:")
+                    || bytes[..start] == *"\u{feff}".as_bytes())
+        }
+        _ => false,
+    };
+    // An item is indented by three columns at most beyond what is around it.
+    let near = &bytes[at..(at + 3).min(bytes.len())];
+    match near.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
+        Some(ending) if !is_marker => behind_space(at + ending + 1),
+        _ => start,
+    }
+}
+
+fn is_inline(kind: Kind) -> bool {
+    kind >= Kind::Emphasis
+}

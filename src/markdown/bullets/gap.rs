@@ -1,0 +1,56 @@
+//! What comes after a list marker. Only a space or a tab makes it one (`CommonMark` 0.31 §5.2; §2.1 counts no other character
+//! as white space there).
+
+use crate::finding::Text;
+use crate::text::characters::invisible;
+
+/// What keeps a marker from being one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// A space or a tab: nothing does.
+    Plain,
+    /// The text begins at once.
+    None,
+    /// A full-width space (U+3000).
+    Fullwidth,
+    /// A no-break space or another space of Unicode's.
+    Other(char),
+}
+
+impl Gap {
+    /// The gap that `rest`, the text after a marker, begins with, and its length in bytes.
+    pub(crate) fn of(rest: &str) -> (Self, usize) {
+        let length = rest.len() - rest.trim_start_matches(is_space).len();
+        let gap = match rest.chars().next().filter(|_| length > 0) {
+            None => Self::None,
+            Some(' ' | '\t') => Self::Plain,
+            Some('\u{3000}') => Self::Fullwidth,
+            Some(char) => Self::Other(char),
+        };
+        (gap, length)
+    }
+}
+
+/// Whether `char` looks like a space, or like nothing.
+///
+/// Examples: U+0020, U+00A0, U+2003, U+3000, U+200B; but not a line ending.
+pub(crate) fn is_space(char: char) -> bool {
+    matches!(char, ' ' | '\t' | '\u{3000}') || is_other_space(char)
+}
+
+/// Whether `char` is a space of Unicode's that is neither ASCII nor full-width, or a zero-width one.
+pub(crate) fn is_other_space(char: char) -> bool {
+    matches!(char, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What a space is called.
+pub(crate) fn space_name(char: char) -> Text {
+    match char {
+        '\u{a0}' | '\u{202f}' => Text { en: "a no-break space", ja: "ノーブレークスペース" },
+        '\u{3000}' => Text { en: "a full-width space", ja: "全角スペース" },
+        '\u{2002}' => Text { en: "an en space", ja: "en スペース" },
+        '\u{2003}' => Text { en: "an em space", ja: "em スペース" },
+        _ if invisible::is_zero_width(char) => Text { en: "a zero-width space", ja: "ゼロ幅スペース" },
+        _ => Text { en: "an unusual space", ja: "特殊な空白" },
+    }
+}

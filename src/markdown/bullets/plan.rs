@@ -1,0 +1,223 @@
+//! How lines with bullets that Markdown does not know become list items: the markers, the depths, the edits.
+
+use super::{Line, Mark};
+use crate::finding::{Applicability, Edit};
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::syntax;
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::Whitespace as _;
+
+/// A list item that a line may belong to, real or about to be made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Level {
+    /// The column, from 0, where the author put the mark.
+    pub(crate) column: usize,
+    /// The column where the marker will stand.
+    marker: usize,
+    /// The column where what it holds begins.
+    content: usize,
+    /// Its marker; `None` for an ordered item.
+    pub(crate) char: Option<char>,
+    /// The mark to be replaced; `None` for a real item.
+    pseudo: Option<char>,
+}
+
+/// The items around the paragraph, the outermost first.
+pub(crate) fn levels(source: &Source, paragraph: Node<'_>) -> Vec<Level> {
+    let around = paragraph.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
+    let mut levels: Vec<Level> = (around.filter(|node| node.kind() == Kind::Item))
+        .filter_map(|item| {
+            let marker = syntax::item_marker(item)?;
+            let column = syntax::column(source, marker.span.start as usize);
+            let content = syntax::column(source, marker.content).max(column + marker.span.len() + 1);
+            let char = matches!(marker.char, '-' | '*' | '+').then_some(marker.char);
+            Some(Level { column, marker: column, content, char, pseudo: None })
+        })
+        .collect();
+    levels.reverse();
+    levels
+}
+
+/// The marker of a bullet list that begins on the line behind the paragraph, at `column`.
+pub(crate) fn list_follows(source: &Source, paragraph: Node<'_>, column: usize) -> Option<char> {
+    let list = paragraph.next_sibling().filter(|next| next.kind() == Kind::List && next.list_start().is_none())?;
+    let start = list.span().start as usize;
+    let next_line = source.lines().line(start) == source.lines().line(paragraph.span().end as usize) + 1;
+    let char = syntax::item_marker(list.first_child()?)?.char;
+    (next_line && syntax::column(source, start) == column).then_some(char)
+}
+
+/// How the accepted lines become items.
+#[derive(Debug)]
+pub(crate) struct Plan<'s> {
+    source: &'s Source,
+    levels: Vec<Level>,
+    /// Where the content of the block around the outermost item begins.
+    base: usize,
+    quoted: usize,
+    following: Option<(usize, char)>,
+    /// Whether a list before or after the paragraph may take the new items in.
+    merges: bool,
+    applicability: Applicability,
+    possible: bool,
+}
+
+/// The marker and the edits for each line, as far as it can be mended.
+#[derive(Debug)]
+pub(crate) struct Fixes {
+    /// For each line: its marker and what is to be edited; `None` where it stays.
+    pub(crate) edits: Vec<Option<(char, Vec<Edit>)>>,
+    /// Of all of them.
+    pub(crate) applicability: Applicability,
+}
+
+impl<'s> Plan<'s> {
+    /// The plan for `paragraph`, which stands within the items of `levels`.
+    pub(crate) fn new(source: &'s Source, paragraph: Node<'_>, levels: Vec<Level>) -> Self {
+        let quoted = paragraph.ancestors().filter(|node| node.kind() == Kind::BlockQuote).count();
+        let start = paragraph.span().start as usize;
+        let (_, base) = quote_prefix(source, start);
+        let column = syntax::column(source, start);
+        let following = list_follows(source, paragraph, column).map(|char| (column, char));
+        // Indented code behind a list would become part of its last item, and the list before would take these in.
+        let code = paragraph.next_sibling().is_some_and(|next| next.kind() == Kind::CodeBlock && !next.is_fenced());
+        let possible = !code && !paragraph.within(Kinds::of(&[Kind::FootnoteDefinition]));
+        let bullets = |node: &Node<'_>| node.kind() == Kind::List && node.list_start().is_none();
+        let is_list = |node: Option<Node<'_>>| node.as_ref().is_some_and(bullets);
+        let merges = is_list(paragraph.previous_sibling()) || following.is_none() && is_list(paragraph.next_sibling());
+        let merges = merges && levels.is_empty();
+        let applicability = Applicability::Safe;
+        Self { source, levels, base, quoted, following, merges, applicability, possible }
+    }
+
+    /// What is to be done with each of `lines`, the lines of the paragraph.
+    pub(crate) fn fixes(mut self, lines: &[Line]) -> Fixes {
+        let mut edits: Vec<_> = (0..lines.len()).map(|index| self.line(lines, index)).collect();
+        // Who typed the marker of the list beside them meant that list.
+        let foreign = |line: &Line| line.accepted && line.mark.is_some_and(|mark| !mark.char.is_ascii());
+        if self.merges && lines.iter().any(foreign) {
+            self.applicability = Applicability::Unsafe;
+        }
+        if !self.possible {
+            edits.fill(None);
+        }
+        Fixes { edits, applicability: self.applicability }
+    }
+
+    /// Each line's edits stand alone: wherever another line's are withheld, this one is still the item it should be.
+    fn line(&mut self, lines: &[Line], index: usize) -> Option<(char, Vec<Edit>)> {
+        let line = lines[index];
+        let mark = line.mark.filter(|_| line.accepted)?;
+        let (prefix, prefix_column) = quote_prefix(self.source, mark.start);
+        let text = &self.source.text()[mark.content..line.end];
+        let level = self.place(line.column(self.source), mark);
+        let quotes = self.source.text()[..prefix].len() - self.source.line_at(mark.start).start as usize;
+        if opens_block(text) || level.marker < prefix_column || (self.quoted > 0) != (quotes > 0) {
+            self.possible = false;
+            return None;
+        }
+        let marker = level.char.unwrap_or('-');
+        let indented = self.source.text()[prefix..mark.start].bytes().all(|byte| matches!(byte, b' ' | b'\t'));
+        let mut edits = if level.marker == line.column(self.source) && indented {
+            vec![Edit::replace(Span::new(mark.start, mark.content), format!("{marker} "))]
+        } else {
+            let indent = " ".repeat(level.marker - prefix_column);
+            vec![Edit::replace(Span::new(prefix, mark.content), format!("{indent}{marker} "))]
+        };
+        edits.extend(line.before.and_then(|(span, hard)| self.unbreak(span, hard)));
+        if let Some(next) =
+            lines.get(index + 1).filter(|next| !next.accepted && next.column(self.source) <= line.column(self.source))
+        {
+            edits.extend(self.part(text, next));
+        }
+        Some((marker, edits))
+    }
+
+    /// Where a line at `column` belongs among the levels, as its author sees it.
+    fn place(&mut self, column: usize, mark: Mark) -> Level {
+        while self.levels.last().is_some_and(|level| column + 1 < level.column) {
+            self.levels.pop();
+        }
+        let top = self.levels.last().copied();
+        let child = top.is_some_and(|top| match (top.pseudo, top.char) {
+            (None, None) => true,
+            (None, Some(char)) if !mark.looks_like(char) => column > top.column,
+            _ => column > top.column + 1,
+        });
+        if let Some(top) = top.filter(|_| !child) {
+            self.levels.pop();
+            match top.pseudo {
+                // `●` with `・` below at one depth: which is whose?
+                Some(pseudo) => self.possible &= pseudo == mark.char,
+                None if !top.char.is_some_and(|char| mark.looks_like(char)) => {
+                    self.applicability = Applicability::Unsafe;
+                }
+                None => {}
+            }
+        }
+        let floor = self.levels.last().map_or(self.base, |level| level.content);
+        let ceiling = top.filter(|_| !child).map_or(floor + 3, |top| (top.content - 1).min(floor + 3));
+        let at = if (floor..=ceiling).contains(&column) {
+            column
+        } else {
+            top.filter(|_| !child).map_or(floor, |top| top.marker)
+        };
+        let char = match (top, self.following) {
+            (_, Some((following, char))) if following == column => Some(char),
+            (Some(top), _) => top.char,
+            _ => None,
+        };
+        let own = if mark.char.is_ascii() { mark.char } else { '-' };
+        let level =
+            Level { column, marker: at, content: at + 2, char: Some(char.unwrap_or(own)), pseudo: Some(mark.char) };
+        self.levels.push(level);
+        level
+    }
+
+    /// Takes the marks of a hard break away: at the end of a block a backslash would be shown.
+    fn unbreak(&self, span: Span, hard: bool) -> Option<Edit> {
+        let marks = self.source.slice(span).find(['\n', '\r']).filter(|&length| hard && length > 0)?;
+        Some(Edit::delete(Span::new(span.start as usize, span.start as usize + marks)))
+    }
+
+    /// Parts what follows a run from its last item, where it says something of its own.
+    fn part(&mut self, text: &str, next: &Line) -> Vec<Edit> {
+        let Some((span, hard)) = next.before else { return Vec::new() };
+        let ends = text.unicode_trim_end().ends_with(['。', '．', '.', '！', '!', '？', '?', ':', '：']);
+        let heads = self.source.text()[next.start..next.end].unicode_trim_end().ends_with([':', '：']);
+        if !(hard || ends || heads) {
+            // It may end the sentence that the item began, or the one that the list stands in.
+            self.applicability = Applicability::Unsafe;
+            return Vec::new();
+        }
+        let (prefix, _) = quote_prefix(self.source, next.start);
+        let line = self.source.line_at(next.start).start as usize;
+        let quotes = self.source.text()[line..prefix].md_trim_end();
+        let ending = if self.source.slice(span).ends_with("\r\n") { "\r\n" } else { "\n" };
+        let mut edits = vec![Edit::insert(line, format!("{quotes}{ending}"))];
+        edits.extend(self.unbreak(span, hard));
+        edits
+    }
+}
+
+/// Where the marks of the block quotes around a line end: the offset, and the column.
+fn quote_prefix(source: &Source, offset: usize) -> (usize, usize) {
+    let line = source.line_at(offset);
+    let start = line.start as usize;
+    let text = &source.text()[start..offset];
+    let marks = text.len() - text.trim_start_matches([' ', '\t', '>']).len();
+    let leading = &text[..marks];
+    let end = leading.rfind('>').map_or(0, |at| at + 1 + usize::from(leading[at + 1..].starts_with(' ')));
+    (start + end, syntax::column(source, start + end))
+}
+
+/// Whether `text` would be more than the text of an item: a heading, a quote, another list, …
+pub(crate) fn opens_block(text: &str) -> bool {
+    let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
+    let numbered = digits > 0 && text[digits..].starts_with(['.', ')']) && text[digits + 1..].starts_with([' ', '\t']);
+    let bullet = text.starts_with(['-', '*', '+']) && !text.starts_with("**");
+    numbered
+        || bullet
+        || text.starts_with(['#', '>', '=', '|', '<'])
+        || ["```", "~~~", "[^"].iter().any(|open| text.starts_with(open))
+}

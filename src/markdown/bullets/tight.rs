@@ -1,0 +1,196 @@
+//! Lines that begin with a list marker and no space after it. Much else begins like that: negative numbers, options of
+//! commands, footnote signs, signatures. So it takes evidence: the script of the text, the lines around.
+
+use super::gap::Gap;
+use super::plan::{Level, list_follows};
+use super::{Class, Line, Mark};
+use crate::finding::Applicability;
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::markdown::emphasis::flanking::is_cjk;
+use crate::markdown::lines;
+use crate::markdown::syntax;
+use crate::text::source::Source;
+use crate::text::whitespace::is_unicode_space;
+
+/// How much a text looks like that of an item. The order is that of strength.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// Like something else.
+    None,
+    /// Like an item where real ones are beside it: a name in Latin letters, which may be an option; code, a link.
+    Fair,
+    /// Like an item: a word of a script whose words don't follow a dash.
+    Good,
+    /// A task box.
+    Sure,
+}
+
+/// The lines of `paragraph`, with the marks that are list markers without a space; those that are meant as items are
+/// accepted. And how sure it is that making them items is what is wanted.
+pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[Level]) -> (Vec<Line>, Applicability) {
+    let mut lines = super::lines(paragraph);
+    let strengths: Vec<Strength> = lines
+        .iter_mut()
+        .map(|line| {
+            let (mark, strength) = mark(source, *line).unzip();
+            line.mark = mark;
+            strength.unwrap_or(Strength::None)
+        })
+        .collect();
+    if super::is_own_text(paragraph) {
+        // `- -v`: the marker is there already.
+        lines[..1].iter_mut().for_each(|line| line.mark = None);
+    }
+    let mut applicability = Applicability::Safe;
+    let mut index = 0;
+    while index < lines.len() {
+        let Some(mark) = lines[index].mark else {
+            index += 1;
+            continue;
+        };
+        let same = |line: &&Line| line.mark.is_some_and(|other| other.char == mark.char);
+        let end = index + lines[index..].iter().take_while(same).count();
+        let run = Run { source, paragraph, levels, lines: &lines, from: index, to: end, char: mark.char };
+        if let Some(found) = run.evidence(&strengths[index..end]) {
+            applicability = applicability.max(found);
+            lines[index..end].iter_mut().for_each(|line| line.accepted = true);
+        }
+        index = end;
+    }
+    (lines, applicability)
+}
+
+/// The marker at the head of `line`, and what comes after it.
+fn mark(source: &Source, line: Line) -> Option<(Mark, Strength)> {
+    let text = &source.text()[line.start..line.end];
+    let char = text.chars().next().filter(|char| matches!(char, '-' | '*' | '+'))?;
+    let rest = &text[1..];
+    let (gap, _) = Gap::of(rest);
+    let strength = strength(rest, char);
+    let mark = Mark { char, class: Class::Dot, start: line.start, content: line.start + 1 };
+    (gap == Gap::None && strength > Strength::None).then_some((mark, strength))
+}
+
+/// How much `rest`, right after the marker `char`, looks like the text of an item.
+fn strength(rest: &str, char: char) -> Strength {
+    let Some(first) = rest.chars().next() else { return Strength::None };
+    let boxed = ["[ ] ", "[x] ", "[X] "].iter().any(|task| rest.starts_with(task));
+    // `-以上-`, and `*注*` that is broken emphasis.
+    if rest.trim_end_matches([' ', '\t']).ends_with(char) || char == '*' && rest.contains('*') {
+        return Strength::None;
+    }
+    match first {
+        '[' if boxed && char != '*' => Strength::Sure,
+        '[' if rest.contains("](") => Strength::Fair,
+        '`' => Strength::Fair,
+        '*' | '_' if char != '*' && rest.starts_with(&first.to_string().repeat(2)) => Strength::Fair,
+        '「' | '『' | '（' | '【' | '《' | '〈' | '［' => Strength::Good,
+        // A footnote's sign.
+        '注' | '印' if char == '*' => Strength::None,
+        _ if first.is_ascii_uppercase() => latin(rest),
+        _ if first.is_alphabetic() && is_cjk(first) => Strength::Good,
+        // Letters of other scripts; Greek ones are mathematics.
+        '\u{400}'..='\u{52f}' | '\u{590}'..='\u{10ff}' if first.is_alphabetic() => Strength::Good,
+        '\u{c0}'..='\u{24f}' if first.is_uppercase() => Strength::Fair,
+        _ => Strength::None,
+    }
+}
+
+/// A name or a sentence, but not an option: `EC2 …`, `Standard class`, not `X POST`, `Name <string>`, `DskipTests=true`.
+fn latin(rest: &str) -> Strength {
+    let word = &rest[..rest.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    let option = word.len() < 2 || rest.contains(['=', '<']) || rest.contains(" -");
+    if option { Strength::None } else { Strength::Fair }
+}
+
+/// Lines that follow each other with the same marker: `from..to` of `lines`.
+struct Run<'a> {
+    source: &'a Source,
+    paragraph: Node<'a>,
+    levels: &'a [Level],
+    lines: &'a [Line],
+    from: usize,
+    to: usize,
+    char: char,
+}
+
+impl Run<'_> {
+    /// How sure it is that the lines are meant as items; `None` where the text leaves doubt.
+    fn evidence(&self, strengths: &[Strength]) -> Option<Applicability> {
+        let best = strengths.iter().max()?;
+        if self.is_diff() {
+            return None;
+        }
+        let signed = self.char == '*' && has_signs(self.source.text());
+        if self.is_beside_items() {
+            return Some(if signed { Applicability::Unsafe } else { Applicability::Safe });
+        }
+        let repeated = strengths.len() > 1;
+        match best {
+            _ if signed => None,
+            // They may be the signs of footnotes.
+            Strength::Good if repeated && self.char == '*' => Some(Applicability::Unsafe),
+            Strength::Sure => Some(Applicability::Safe),
+            Strength::Good if repeated => Some(Applicability::Safe),
+            Strength::Good if self.stands_alone() => Some(Applicability::Unsafe),
+            _ => None,
+        }
+    }
+
+    /// Whether real items with this marker are right around: the run was folded into one, or the list before or after it has
+    /// them.
+    fn is_beside_items(&self) -> bool {
+        let column = self.lines[self.from].column(self.source);
+        let level = |level: &Level| level.char == Some(self.char) && level.column.abs_diff(column) <= 1;
+        let folded = self.from > 0 && self.levels.iter().any(level);
+        let first = self.from == 0;
+        let last = self.to == self.lines.len();
+        let like = |list: Node<'_>| {
+            let start = list.span().start as usize;
+            let marker = list.first_child().filter(|_| list.list_start().is_none()).and_then(syntax::item_marker);
+            marker.is_some_and(|marker| marker.char == self.char) && syntax::column(self.source, start) == column
+        };
+        let list = |node: Option<Node<'_>>| node.filter(|node| node.kind() == Kind::List).is_some_and(like);
+        folded
+            || last && list_follows(self.source, self.paragraph, column) == Some(self.char)
+            || first && last && (list(self.paragraph.previous_sibling()) || list(self.paragraph.next_sibling()))
+    }
+
+    /// Whether the run is one line that is a paragraph by itself, and not a signature below a quote or at the end of one.
+    fn stands_alone(&self) -> bool {
+        let quote = |node: Option<Node<'_>>| node.is_some_and(|node| node.kind() == Kind::BlockQuote);
+        self.char != '*'
+            && self.lines.len() == 1
+            && !self.paragraph.within(Kinds::of(&[Kind::BlockQuote]))
+            && !quote(self.paragraph.previous_sibling())
+    }
+
+    /// Whether lines with the other sign are directly above or below: what `diff` writes, `-` for the old and `+` for the new.
+    fn is_diff(&self) -> bool {
+        let other = match self.char {
+            '-' => '+',
+            '+' => '-',
+            _ => return false,
+        };
+        let source = self.source;
+        let own = |line: &Line| source.lines().line(line.start);
+        let column = self.lines[self.from].column(source);
+        let has_other = |line: usize| {
+            let text = lines::text(source, line);
+            let rest = text.trim_start_matches([' ', '\t', '>']);
+            let at = source.lines().start(line) + text.len() - rest.len();
+            rest.starts_with(other) && syntax::column(source, at) == column
+        };
+        let above = own(&self.lines[self.from]).checked_sub(1);
+        let below = Some(own(&self.lines[self.to - 1]) + 1).filter(|line| *line < source.lines().count());
+        above.into_iter().chain(below).any(has_other)
+    }
+}
+
+/// Whether a single `*` is attached to a text before it somewhere in a note, as the sign of a footnote is: `100 円*`.
+fn has_signs(text: &str) -> bool {
+    text.match_indices('*').any(|(at, _)| {
+        let attached = text[..at].ends_with(|char: char| char != '*' && char != '>' && !is_unicode_space(char));
+        attached && !text[at + 1..].starts_with('*')
+    })
+}

@@ -1,0 +1,313 @@
+//! From a source to a tree: the only place that calls the parser.
+//!
+//! The tree is GitHub's reading of the note: `CommonMark` with tables, strikethrough, task lists, footnotes, alerts and
+//! math, and with the bare addresses that GitHub links; where the source has another flavour, what is syntax there stands
+//! aside (see [`crate::markdown::flavour`]). Two things differ from the parser's own events: the text of a
+//! tight list item stands in a [`Kind::Paragraph`] too, and neighbouring texts are one node.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
+
+pub use crate::markdown::node::{Kind, Kinds, Node, NodeId};
+
+use crate::japanese::sentences::{self, Sentence};
+use crate::markdown::builder::{Builder, Tree};
+use crate::markdown::front_matter;
+use crate::markdown::node::NodeData;
+use crate::markdown::prose::Prose;
+use crate::terms::places::Regions;
+use crate::text::characters::present::Present;
+use crate::text::source::{self, Source, Span};
+
+/// A note as a tree.
+#[derive(Debug)]
+pub struct Document<'s> {
+    pub(crate) source: &'s Source,
+    pub(crate) nodes: Vec<NodeData>,
+    pub(crate) links: Vec<Link<'s>>,
+    pub(crate) strings: Vec<Cow<'s, str>>,
+    definitions: Vec<Definition<'s>>,
+    undefined: Vec<Undefined<'s>>,
+    prose: OnceCell<Prose>,
+    sentences: OnceCell<Vec<Sentence>>,
+    regions: OnceCell<Regions>,
+    present: OnceCell<Present>,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `[text](destination)`
+    Inline,
+    /// `[text][label]`
+    Full,
+    /// `[label][]`
+    Collapsed,
+    /// `[label]`
+    Shortcut,
+    /// `<destination>`
+    Autolink,
+    /// An address in running text.
+    Bare,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug)]
+pub struct Link<'s> {
+    /// How it is written.
+    pub form: LinkForm,
+    /// The destination, entities and escapes decoded, percent-encoding kept.
+    pub destination: Cow<'s, str>,
+    /// The title.
+    pub title: Cow<'s, str>,
+    /// The label of a reference, as written.
+    pub label: Cow<'s, str>,
+}
+
+/// A link reference definition (`CommonMark` 0.31 §4.7); of several for one label only the first, which counts.
+#[derive(Clone, Debug)]
+pub struct Definition<'s> {
+    /// The label, as written.
+    pub label: Cow<'s, str>,
+    /// The whole definition.
+    pub span: Span,
+    /// The destination, decoded.
+    pub destination: Cow<'s, str>,
+}
+
+/// A reference to a label that nothing defines; it stays literal text.
+#[derive(Clone, Debug)]
+pub struct Undefined<'s> {
+    /// How it is written.
+    pub form: LinkForm,
+    /// The whole reference, brackets included.
+    pub span: Span,
+    /// The label, as written.
+    pub label: Cow<'s, str>,
+}
+
+impl<'s> Document<'s> {
+    /// Parses `source`. Parsing can't fail: every text is Markdown.
+    pub fn parse(source: &'s Source) -> Self {
+        let text = source.text();
+        let front = front_matter::find(text);
+        let body = front.as_ref().map_or(front_matter::skip_bom(text), |front| front.end);
+        let mut undefined = Vec::new();
+        let parser = Parser::new_with_broken_link_callback(
+            &source.parsed()[body..],
+            options(),
+            Some(|link: BrokenLink<'s>| {
+                undefined.push(Undefined {
+                    form: form(link.link_type),
+                    span: source.whole(link.span.start + body, link.span.end + body),
+                    label: cow(link.reference),
+                });
+                None
+            }),
+        );
+        let mut builder = Builder::new(source);
+        if let Some(front) = front {
+            builder.leaf(Kind::FrontMatter, Span::new(front.start, front.end));
+        }
+        let mut events = parser.into_offset_iter();
+        for (event, range) in events.by_ref() {
+            let span = source.whole(range.start + body, range.end + body);
+            let breaks = || source.flavour().breaks_lines() || source.syntax().ends_line(span);
+            let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
+            tell(&mut builder, event, span);
+        }
+        let mut definitions: Vec<_> = events
+            .reference_definitions()
+            .iter()
+            .map(|(label, definition)| Definition {
+                label: Cow::Owned(label.to_owned()),
+                span: source.whole(definition.span.start + body, definition.span.end + body),
+                destination: Cow::Owned(definition.dest.to_string()),
+            })
+            .collect();
+        definitions.sort_by_key(|definition| definition.span);
+        drop(events);
+        // The parser tries some references twice.
+        undefined.sort_by_key(|reference| reference.span);
+        undefined.dedup_by_key(|reference| reference.span);
+        let Tree { nodes, links, strings } = builder.finish();
+        Self {
+            source,
+            nodes,
+            links,
+            strings,
+            definitions,
+            undefined,
+            prose: OnceCell::new(),
+            sentences: OnceCell::new(),
+            regions: OnceCell::new(),
+            present: OnceCell::new(),
+        }
+    }
+
+    /// The characters of the source, and those that are written as entities.
+    pub fn present(&self) -> &Present {
+        self.present.get_or_init(|| {
+            let mut present = Present::of(self.source.text());
+            for string in &self.strings {
+                present.add(string);
+            }
+            present
+        })
+    }
+
+    /// The text it was parsed from.
+    pub fn source(&self) -> &'s Source {
+        self.source
+    }
+
+    /// The root.
+    pub fn root(&self) -> Node<'_> {
+        Node { document: self, id: NodeId(0) }
+    }
+
+    /// The node of this index.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        Node { document: self, id }
+    }
+
+    /// All nodes in the order of the text, the root first.
+    pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len()).map(|index| Node { document: self, id: NodeId(source::offset(index)) })
+    }
+
+    /// All nodes of `kind`.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = Node<'_>> {
+        self.nodes().filter(move |node| node.kind() == kind)
+    }
+
+    /// The innermost node around byte `offset`.
+    pub fn node_at(&self, offset: usize) -> Node<'_> {
+        let behind = self.nodes.partition_point(|node| node.span.start as usize <= offset);
+        let mut node = Node { document: self, id: NodeId(source::offset(behind.saturating_sub(1))) };
+        while !node.span().range().contains(&offset) {
+            let Some(parent) = node.parent() else { break };
+            node = parent;
+        }
+        node
+    }
+
+    /// Link reference definitions, in the order of the text.
+    pub fn definitions(&self) -> &[Definition<'s>] {
+        &self.definitions
+    }
+
+    /// References without a definition, in the order of the text.
+    pub fn undefined(&self) -> &[Undefined<'s>] {
+        &self.undefined
+    }
+
+    /// The visible text, block by block; made at the first call.
+    pub fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| Prose::of(self))
+    }
+
+    /// Its headings and its quotations. Made at the first call.
+    pub(crate) fn regions(&self) -> &Regions {
+        self.regions.get_or_init(|| Regions::of(self))
+    }
+
+    /// The sentences of the prose, in the order of the text; none where it is not mostly Japanese. Made at the first
+    /// call.
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| sentences::of(self))
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH
+}
+
+fn form(link_type: LinkType) -> LinkForm {
+    match link_type {
+        LinkType::Inline | LinkType::WikiLink { .. } => LinkForm::Inline,
+        LinkType::Reference | LinkType::ReferenceUnknown => LinkForm::Full,
+        LinkType::Collapsed | LinkType::CollapsedUnknown => LinkForm::Collapsed,
+        LinkType::Shortcut | LinkType::ShortcutUnknown => LinkForm::Shortcut,
+        LinkType::Autolink | LinkType::Email => LinkForm::Autolink,
+    }
+}
+
+/// Borrows from the source where the parser does.
+fn cow(text: CowStr<'_>) -> Cow<'_, str> {
+    match text {
+        CowStr::Borrowed(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.into_string()),
+    }
+}
+
+/// Tells `builder` of an event. `span` is in the source.
+fn tell<'s>(builder: &mut Builder<'s>, event: Event<'s>, span: Span) {
+    match event {
+        Event::Start(tag) => open(builder, tag, span),
+        Event::End(_) => builder.end(),
+        Event::Text(text) => builder.text(cow(text), span),
+        Event::Code(code) => builder.inline(Kind::Code, span, Some(cow(code))),
+        Event::InlineMath(math) | Event::DisplayMath(math) => builder.inline(Kind::Math, span, Some(cow(math))),
+        Event::InlineHtml(_) => builder.inline(Kind::InlineHtml, span, None),
+        Event::FootnoteReference(label) => builder.inline(Kind::FootnoteReference, span, Some(cow(label))),
+        Event::SoftBreak => builder.inline(Kind::SoftBreak, span, None),
+        Event::HardBreak => builder.inline(Kind::HardBreak, span, None),
+        Event::Html(_) => builder.leaf(Kind::Html, span),
+        Event::Rule => builder.leaf(Kind::ThematicBreak, span),
+        Event::TaskListMarker(checked) => builder.task_marker(span, checked),
+    }
+}
+
+fn open<'s>(builder: &mut Builder<'s>, tag: Tag<'s>, span: Span) {
+    let mut end = span.end;
+    let (kind, data) = match tag {
+        Tag::Heading { level, .. } => (Kind::Heading, level as u32),
+        Tag::BlockQuote(_) => (Kind::BlockQuote, 0),
+        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => (Kind::CodeBlock, builder.string(cow(info))),
+        Tag::CodeBlock(CodeBlockKind::Indented) => (Kind::CodeBlock, 0),
+        Tag::HtmlBlock => (Kind::HtmlBlock, 0),
+        Tag::List(None) => (Kind::List, u32::MAX),
+        Tag::List(Some(start)) => (Kind::List, u32::try_from(start).unwrap_or(u32::MAX - 1)),
+        Tag::Item => (Kind::Item, 0),
+        Tag::FootnoteDefinition(label) => (Kind::FootnoteDefinition, builder.string(cow(label))),
+        Tag::Table(_) => (Kind::Table, 0),
+        Tag::TableHead => (Kind::TableHead, 0),
+        Tag::TableRow => (Kind::TableRow, 0),
+        Tag::TableCell => (Kind::TableCell, 0),
+        Tag::Emphasis => (Kind::Emphasis, 0),
+        Tag::Strong => (Kind::Strong, 0),
+        Tag::Strikethrough => (Kind::Strikethrough, 0),
+        Tag::Link { link_type, dest_url, title, id } => {
+            let form = form(link_type);
+            end += collapsed(builder, form, span);
+            let kind = if form == LinkForm::Autolink { Kind::Autolink } else { Kind::Link };
+            (kind, builder.link(form, cow(dest_url), cow(title), cow(id)))
+        }
+        Tag::Image { link_type, dest_url, title, id } => {
+            end += collapsed(builder, form(link_type), span);
+            (Kind::Image, builder.link(form(link_type), cow(dest_url), cow(title), cow(id)))
+        }
+        // All but the first are not enabled.
+        Tag::Paragraph
+        | Tag::Superscript
+        | Tag::Subscript
+        | Tag::DefinitionList
+        | Tag::DefinitionListTitle
+        | Tag::DefinitionListDefinition
+        | Tag::MetadataBlock(_) => (Kind::Paragraph, 0),
+    };
+    builder.start(kind, Span { start: span.start, end }, data);
+}
+
+/// The length of the `[]` of `[label][]`, which the parser leaves out of its range.
+fn collapsed(builder: &Builder<'_>, form: LinkForm, span: Span) -> u32 {
+    if form == LinkForm::Collapsed && builder.rest(span.end).starts_with("[]") { 2 } else { 0 }
+}

@@ -1,0 +1,123 @@
+//! The e-mail half of extended autolinks (GFM 0.29 §6.9): addresses, with or without `mailto:` or `xmpp:`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr;
+
+use crate::markdown::autolink::{Autolink, AutolinkKind, trimmed};
+
+/// The addresses in the part `gap` of `text`.
+pub(crate) fn emails(text: &str, gap: Range<usize>) -> Vec<Autolink> {
+    let raw = &text[gap.clone()];
+    if memchr(b'@', raw.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let plain = Unescaped::new(raw);
+    let ranges = addresses(&plain.text);
+    let place = |range: Range<usize>| gap.start + plain.raw(range.start)..gap.start + plain.raw(range.end);
+    ranges.into_iter().map(|range| Autolink { range: place(range), kind: AutolinkKind::Email }).collect()
+}
+
+/// A text without its backslash escapes.
+struct Unescaped<'t> {
+    text: Cow<'t, str>,
+    /// Where in `text` a backslash was left out, in order.
+    left_out: Vec<usize>,
+}
+
+impl<'t> Unescaped<'t> {
+    fn new(raw: &'t str) -> Self {
+        let mut left_out = Vec::new();
+        if !raw.contains('\\') {
+            return Self { text: Cow::Borrowed(raw), left_out };
+        }
+        let mut text = String::with_capacity(raw.len());
+        let mut chars = raw.chars().peekable();
+        while let Some(char) = chars.next() {
+            let escaped = chars.next_if(|next| char == '\\' && next.is_ascii_punctuation());
+            if escaped.is_some() {
+                left_out.push(text.len());
+            }
+            text.push(escaped.unwrap_or(char));
+        }
+        Self { text: Cow::Owned(text), left_out }
+    }
+
+    /// The raw offset of byte `at`; of its backslash, if it had one.
+    fn raw(&self, at: usize) -> usize {
+        at + self.left_out.partition_point(|&left_out| left_out < at)
+    }
+}
+
+/// The ranges of the addresses in `text`, each byte of which is looked at a few times at most.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    // Nothing before `floor` can be part of an address any more.
+    let mut floor = 0;
+    while let Some(at) = memchr(b'@', &bytes[floor..]).map(|offset| floor + offset) {
+        let local = local_part(&text[floor..at]);
+        let domain = domain(&bytes[at + 1..], local.is_xmpp);
+        let end = at + 1 + domain.len;
+        floor = at + 1;
+        if local.len > 0 && domain.is_valid && bytes.get(end) != Some(&b'@') {
+            floor = at + trimmed(&text[at..end]).len();
+            found.push(at - local.len..floor);
+        }
+    }
+    found
+}
+
+/// What stands before the `@`.
+struct Local {
+    /// In bytes, the scheme included.
+    len: usize,
+    is_xmpp: bool,
+}
+
+/// The local part at the end of `text`, with `mailto:` or `xmpp:` where one stands before it as a word of its own.
+fn local_part(text: &str) -> Local {
+    let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".+-_".contains(&byte);
+    let mut is_xmpp = false;
+    let mut start = text.len();
+    loop {
+        start -= text.as_bytes()[..start].iter().rev().take_while(|&&byte| is_local(byte)).count();
+        let before = &text[..start];
+        let Some(scheme) = ["mailto:", "xmpp:"].into_iter().find(|&scheme| ends_with_word(before, scheme)) else {
+            return Local { len: text.len() - start, is_xmpp };
+        };
+        is_xmpp |= scheme == "xmpp:";
+        start -= scheme.len();
+    }
+}
+
+/// Whether `text` ends with `word`, no letter or digit standing before it.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|before| !before.ends_with(|char: char| char.is_ascii_alphanumeric()))
+}
+
+/// What stands behind the `@`.
+struct Domain {
+    /// In bytes.
+    len: usize,
+    is_valid: bool,
+}
+
+/// Reads the domain at the beginning of `bytes`; an `xmpp:` address goes on with a path.
+fn domain(bytes: &[u8], is_xmpp: bool) -> Domain {
+    let mut dots = 0;
+    let mut len = 0;
+    while let Some(&byte) = bytes.get(len) {
+        match byte {
+            b'.' if bytes.get(len + 1).is_some_and(u8::is_ascii_alphanumeric) => dots += 1,
+            b'-' | b'_' => {}
+            b'/' if is_xmpp => {}
+            _ if byte.is_ascii_alphanumeric() => {}
+            _ => break,
+        }
+        len += 1;
+    }
+    let ends_well = len > 0 && bytes[len - 1].is_ascii_alphabetic();
+    Domain { len, is_valid: dots > 0 && ends_well }
+}

@@ -1,0 +1,161 @@
+//! Runs of `*`, `_` and `~` and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis and links"; for
+//! `~` cmark-gfm's extension `strikethrough`).
+
+use crate::markdown::document::{Kind, Node};
+use crate::markdown::emphasis::flanking::{Flanking, Reading, flanking};
+use crate::markdown::emphasis::spaced;
+use crate::markdown::syntax;
+use crate::text::characters::around;
+use crate::text::source::Span;
+
+/// A run, with what stands around it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) span: Span,
+    pub(crate) mark: char,
+    /// The character before it; `None` at the head of a line.
+    pub(crate) before: Option<char>,
+    /// The character behind it; `None` at the end of a line.
+    pub(crate) after: Option<char>,
+    /// The same two, with tildes passed over: cmark-gfm does so to decide what a run can do.
+    pub(crate) beyond: (Option<char>, Option<char>),
+}
+
+impl Run {
+    pub(crate) fn flanking(&self, reading: Reading) -> Flanking {
+        let (before, after) = if reading == Reading::GitHub { self.beyond } else { (self.before, self.after) };
+        // cmark-gfm takes one tilde or two for strikethrough, no more.
+        if self.mark == '~' && self.span.len() > 2 {
+            return Flanking::default();
+        }
+        let flanking = flanking(reading, self.mark, before, after);
+        let closes = flanking.closes && !(reading == Reading::CjkFriendly && self.heads_word());
+        Flanking { closes, ..flanking }
+    }
+
+    /// Whether it can only belong to what comes after it, as in `_id、_type`: a single mark, or an underscore, between a comma
+    /// and a word.
+    fn heads_word(&self) -> bool {
+        let pause = |char| matches!(char, '、' | '，' | ',') || self.mark == '_' && matches!(char, '。' | '．');
+        let word = |char: char| char.is_alphanumeric() || matches!(char, '.' | '/' | '`' | '（' | '(' | '「');
+        let often_other = self.span.len() == 1 || self.mark == '_';
+        often_other && self.before.is_some_and(pause) && self.after.is_some_and(word)
+    }
+
+    /// The same run where it is moved, or a space is put beside it.
+    pub(crate) fn between(self, before: Option<char>, after: Option<char>) -> Self {
+        Self { before, after, beyond: (before, after), ..self }
+    }
+}
+
+/// Two runs that make an emphasis, by their indices, and where its marks stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub(crate) runs: (usize, usize),
+    pub(crate) opening: Span,
+    pub(crate) closing: Span,
+}
+
+impl Match {
+    /// From the first mark to the last.
+    pub(crate) fn whole(&self) -> Span {
+        Span { start: self.opening.start, end: self.closing.end }
+    }
+}
+
+/// The runs in `scope` (a block or a link), those within links and code left out, in the order of the text.
+pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
+    let mut spans = Vec::new();
+    collect(scope, text, &mut spans);
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let one = last.end == next.start
+            && text.as_bytes().get(last.range().start) == text.as_bytes().get(next.range().start);
+        if one {
+            last.end = next.end;
+        }
+        one
+    });
+    let lines = if scope.kind() == Kind::Link { Vec::new() } else { syntax::lines(scope) };
+    let begins = |at: u32| lines.binary_search_by_key(&at, |line| line.start).is_ok();
+    let ends = |at: u32| lines.binary_search_by_key(&at, |line| line.end).is_ok();
+    let visible = |span: Span| {
+        let (before, after) = around(text, &span.range());
+        (before.filter(|_| !begins(span.start)), after.filter(|_| !ends(span.end)))
+    };
+    let run = |span: Span| {
+        let (before, after) = visible(span);
+        let start = text[..span.start as usize].trim_end_matches('~').len();
+        let end = text.len() - text[span.end as usize..].trim_start_matches('~').len();
+        let beyond = visible(Span::new(start, end));
+        Run { span, mark: text[span.range()].chars().next().unwrap_or('*'), before, after, beyond }
+    };
+    spans.into_iter().map(run).collect()
+}
+
+/// Adds the runs in `scope`, in no order. Emphasis may be nested as deep as a note is long: no recursion.
+fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
+    let mut open = vec![scope];
+    while let Some(around) = open.pop() {
+        for node in around.children() {
+            let width = match node.kind() {
+                Kind::Text => {
+                    spans.extend(spaced::runs(text, node.span()));
+                    continue;
+                }
+                Kind::Strong => 2,
+                Kind::Strikethrough if node.source().starts_with("~~") => 2,
+                Kind::Emphasis | Kind::Strikethrough => 1,
+                _ => continue,
+            };
+            let (start, end) = (node.span().start as usize, node.span().end as usize);
+            spans.extend([Span::new(start, start + width), Span::new(end - width, end)]);
+            open.push(node);
+        }
+    }
+}
+
+/// How `runs` pair by the rules of `reading`, in the order of the closing marks.
+pub(crate) fn matches(runs: &[Run], reading: Reading) -> Vec<Match> {
+    matches_among(runs, reading, |_| true)
+}
+
+/// The same, where only the runs count whose index `is_mark` accepts; the others are text.
+pub(crate) fn matches_among(runs: &[Run], reading: Reading, is_mark: impl Fn(usize) -> bool) -> Vec<Match> {
+    let flags: Vec<Flanking> = runs.iter().map(|run| run.flanking(reading)).collect();
+    let mut left: Vec<usize> = runs.iter().map(|run| run.span.len()).collect();
+    let mut alive: Vec<bool> = (0..runs.len()).map(is_mark).collect();
+    let mut found = Vec::new();
+    for closer in 0..runs.len() {
+        while flags[closer].closes && alive[closer] && left[closer] > 0 {
+            let fits = |opener: &usize| {
+                let opener = *opener;
+                let (a, b) = (runs[opener].span.len(), runs[closer].span.len());
+                let odd = (flags[opener].closes || flags[closer].opens)
+                    && (a + b).is_multiple_of(3)
+                    && !(a.is_multiple_of(3) && b.is_multiple_of(3));
+                let open = alive[opener] && left[opener] > 0 && flags[opener].opens;
+                open && runs[opener].mark == runs[closer].mark && !odd
+            };
+            let Some(opener) = (0..closer).rev().find(fits) else { break };
+            if runs[closer].mark == '~' && left[opener] != left[closer] {
+                // Two tildes and one are no pair, and neither is looked at again.
+                alive[opener..=closer].fill(false);
+                break;
+            }
+            let width = left[opener].min(left[closer]).min(2);
+            // The inner marks of the opening run, the first ones left of the closing run.
+            let end = runs[opener].span.start as usize + left[opener];
+            let start = runs[closer].span.end as usize - left[closer];
+            found.push(Match {
+                runs: (opener, closer),
+                opening: Span::new(end - width, end),
+                closing: Span::new(start, start + width),
+            });
+            alive[opener + 1..closer].fill(false);
+            left[opener] -= width;
+            left[closer] -= width;
+        }
+    }
+    found
+}

@@ -1,0 +1,94 @@
+//! Which runs of `*`, `_` and `~` can open emphasis and which can close it: by `CommonMark` 0.31 §6.2, and by the CJK-friendly
+//! amendment of it (tats-u/markdown-cjk-friendly, which GitLab follows and GitHub does not).
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use crate::markdown::prose::is_wide;
+use crate::text::whitespace::is_flanking_space;
+
+/// By whose rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// GitHub's: of the characters beyond ASCII, Unicode's punctuation counts, its symbols don't.
+    GitHub,
+    /// `CommonMark` since 0.31: symbols count as punctuation too.
+    CommonMark,
+    /// The amendment: full-width punctuation is like a letter.
+    CjkFriendly,
+}
+
+/// Whether a run can open and whether it can close.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flanking {
+    /// It can open.
+    pub opens: bool,
+    /// It can close.
+    pub closes: bool,
+}
+
+/// What a run of `mark` can do between `before` and `after`; `None` where the text begins or ends.
+pub fn flanking(reading: Reading, mark: char, before: Option<char>, after: Option<char>) -> Flanking {
+    let (before, after) = (before.unwrap_or('\n'), after.unwrap_or('\n'));
+    let friendly = reading == Reading::CjkFriendly;
+    let stops = |char| is_punctuation(reading, char) && !(friendly && is_cjk(char));
+    let frees = |char: char| is_flanking_space(char) || stops(char) || friendly && is_cjk(char);
+    let left = !is_flanking_space(after) && (!stops(after) || frees(before));
+    let right = !is_flanking_space(before) && (!stops(before) || frees(after));
+    if mark == '_' {
+        // The amendment leaves `_` alone, which no letter may touch from outside; what is asked here is what is meant.
+        let outside = |char| is_punctuation(reading, char) || friendly && is_cjk(char);
+        let inside = |char| friendly && is_cjk(char) && is_punctuation(reading, char);
+        return Flanking {
+            opens: left && (!right || outside(before) || inside(after)),
+            closes: right && (!left || outside(after) || inside(before)),
+        };
+    }
+    Flanking { opens: left, closes: right }
+}
+
+fn is_punctuation(reading: Reading, char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_punctuation();
+    }
+    match char.general_category_group() {
+        GeneralCategoryGroup::Punctuation => true,
+        GeneralCategoryGroup::Symbol => reading != Reading::GitHub,
+        _ => false,
+    }
+}
+
+/// Whether `char` is Chinese, Japanese or Korean: wide (but no emoji), half-width kana, or Hangul.
+pub(crate) fn is_cjk(char: char) -> bool {
+    let emoji = matches!(char, '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    let narrow = matches!(char, '\u{ff61}'..='\u{ffdc}' | '\u{1100}'..='\u{11ff}');
+    narrow || is_wide(char) && !emoji
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flags(reading: Reading, before: char, after: char) -> (bool, bool) {
+        let flanking = flanking(reading, '*', Some(before), Some(after));
+        (flanking.opens, flanking.closes)
+    }
+
+    #[test]
+    fn full_width_punctuation_is_like_a_letter_to_the_amendment_alone() {
+        assert_eq!(flags(Reading::GitHub, '」', 'で'), (true, false));
+        assert_eq!(flags(Reading::CjkFriendly, '」', 'で'), (true, true));
+        assert_eq!(flags(Reading::GitHub, 'は', '「'), (false, true));
+        assert_eq!(flags(Reading::CjkFriendly, ')', '를'), (true, true));
+        assert_eq!(flags(Reading::CjkFriendly, ')', 'b'), (true, false));
+        assert_eq!(flags(Reading::GitHub, '→', 'で'), (true, true));
+        assert_eq!(flags(Reading::CommonMark, '→', 'で'), (true, false));
+    }
+
+    #[test]
+    fn underscores_do_not_work_within_words() {
+        let within = flanking(Reading::GitHub, '_', Some('a'), Some('b'));
+        assert_eq!(within, Flanking { opens: false, closes: false });
+        let first = flanking(Reading::GitHub, '_', None, Some('b'));
+        assert_eq!(first, Flanking { opens: true, closes: false });
+    }
+}

@@ -1,0 +1,78 @@
+//! Emphasis: which mark makes it, and where marks came to nothing.
+
+pub mod broken;
+mod delimiters;
+pub mod flanking;
+mod meant;
+mod mending;
+pub mod spaced;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::finding::Edit;
+use crate::markdown::document::{Document, Kind, Node};
+use crate::text::source::Span;
+
+/// The mark that emphasis is made with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// Whatever the first in the note is made with.
+    #[default]
+    Consistent,
+    /// `*`
+    Asterisk,
+    /// `_`
+    Underscore,
+}
+
+/// An emphasis made with another mark than is wanted.
+#[derive(Debug)]
+pub struct Stranger<'d> {
+    /// The emphasis.
+    pub node: Node<'d>,
+    /// Its mark.
+    pub mark: char,
+    /// The mark wanted.
+    pub wanted: char,
+    /// Where it opens and closes.
+    pub marks: [Span; 2],
+}
+
+impl Stranger<'_> {
+    /// Puts the wanted marks in the place of its own.
+    pub fn edits(&self) -> Vec<Edit> {
+        let of = |span: Span| Edit::replace(span, self.wanted.to_string().repeat(span.len()));
+        self.marks.map(of).into()
+    }
+}
+
+/// The nodes of `kind` (emphasis or strong) that `style` does not want as they are. Inside a word only `*` works.
+pub fn strangers<'d>(document: &'d Document<'_>, kind: Kind, style: Style) -> Vec<Stranger<'d>> {
+    let mut wanted = match style {
+        Style::Consistent => None,
+        Style::Asterisk => Some('*'),
+        Style::Underscore => Some('_'),
+    };
+    let width = if kind == Kind::Strong { 2 } else { 1 };
+    let mut strangers = Vec::new();
+    for node in document.of_kind(kind) {
+        let mark = if node.source().starts_with('_') { '_' } else { '*' };
+        let wanted = *wanted.get_or_insert(mark);
+        if mark != wanted && !(wanted == '_' && is_in_word(document, node)) {
+            let (start, end) = (node.span().start as usize, node.span().end as usize);
+            let marks = [Span::new(start, start + width), Span::new(end - width, end)];
+            strangers.push(Stranger { node, mark, wanted, marks });
+        }
+    }
+    strangers
+}
+
+/// Whether letters stand right before or behind `node`.
+fn is_in_word(document: &Document<'_>, node: Node<'_>) -> bool {
+    let is_letter = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    let (before, behind) = document.source().text().split_at(node.span().start as usize);
+    let behind = &behind[node.span().len()..];
+    before.ends_with(is_letter) || behind.starts_with(is_letter)
+}

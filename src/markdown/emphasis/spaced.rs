@@ -1,0 +1,136 @@
+//! Marks of emphasis that came to nothing because of white space on their inner side.
+
+use rustc_hash::FxHashMap;
+
+use crate::markdown::document::{Document, Kind, Kinds, NodeId};
+use crate::markdown::prose::is_wide;
+use crate::text::source::Span;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+
+const NO_PLACE: Kinds =
+    Kinds::of(&[Kind::CodeBlock, Kind::Emphasis, Kind::Strong, Kind::Link, Kind::Image, Kind::Autolink]);
+
+/// Two runs of one mark (`*`, `_`, two or three of them) that are plain text, in one paragraph or inline element.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// The first run.
+    pub opening: Span,
+    /// The second run.
+    pub closing: Span,
+    /// White space behind the first, with a character behind it on the same line; empty if there is none.
+    pub leading: Span,
+    /// White space before the second, with a character before it on the same line; empty if there is none.
+    pub trailing: Span,
+    /// Whether no other run of the same character is near.
+    pub is_alone: bool,
+    /// Whether what stands around the two lets them be marks of emphasis.
+    fits: bool,
+    /// What the fix has to put outside: white space before and behind.
+    tight: (bool, bool),
+}
+
+impl Pair {
+    /// From the first run to the end of the second.
+    pub fn whole(&self) -> Span {
+        Span { start: self.opening.start, end: self.closing.end }
+    }
+
+    /// Whether emphasis is surely meant: one mark with white space on both sides may be an operator, a wildcard; right behind
+    /// a word it may be that of a footnote.
+    pub fn is_sure(&self) -> bool {
+        let one_sided = self.leading.is_empty() != self.trailing.is_empty();
+        self.fits && (self.opening.len() > 1 || one_sided && self.tight == (false, false))
+    }
+
+    /// The pair with its white space taken out; where there is none outside yet, it moves there. `None` where there is nothing else.
+    pub fn mended(&self, text: &str) -> Option<String> {
+        let (start, end) = (self.leading.end, self.trailing.start);
+        let inner = (start < end).then(|| &text[Span { start, end }.range()])?;
+        let mark = &text[self.opening.range()];
+        let before = if self.tight.0 { &text[self.leading.range()] } else { "" };
+        let behind = if self.tight.1 { &text[self.trailing.range()] } else { "" };
+        Some(format!("{before}{mark}{inner}{mark}{behind}"))
+    }
+}
+
+/// The pairs of `document` that white space stands in, in the order of their first runs. Within emphasis and links none is
+/// looked for: there the marks would have to be nested.
+pub fn pairs(document: &Document<'_>) -> Vec<Pair> {
+    let mut runs: FxHashMap<NodeId, Vec<Span>> = FxHashMap::default();
+    let text = document.source().text();
+    for node in document.of_kind(Kind::Text) {
+        let Some(parent) = node.parent().filter(|parent| !NO_PLACE.contains(parent.kind())) else { continue };
+        let found = self::runs(text, node.span());
+        if !found.is_empty() {
+            runs.entry(parent.id()).or_default().extend(found);
+        }
+    }
+    let mut pairs = Vec::new();
+    for runs in runs.into_values() {
+        for mark in ["*", "**", "***", "_", "__", "___"] {
+            let same: Vec<Span> = runs.iter().copied().filter(|&run| &text[run.range()] == mark).collect();
+            let alone =
+                same.len() == 2 && runs.iter().filter(|run| text[run.range()].starts_with(&mark[..1])).count() == 2;
+            let two = same.chunks_exact(2).filter_map(|two| pair(document, two[0], two[1], alone));
+            pairs.extend(two);
+        }
+    }
+    pairs.sort_by_key(|pair| pair.opening);
+    pairs
+}
+
+/// The runs of `*`, of `_` and of `~` in `span` that no backslash escapes.
+pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
+    let bytes = &text.as_bytes()[..span.end as usize];
+    // The backslash before an escaped character is no part of a text node that begins with that character.
+    let mut at = span.start as usize;
+    if at > 0 && bytes[at - 1] == b'\\' {
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    let mut runs = Vec::new();
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'\\');
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(is_mark)) {
+        let start = at + found;
+        if bytes[start] == b'\\' {
+            at = start + 1 + usize::from(bytes.get(start + 1).is_some_and(u8::is_ascii_punctuation));
+            continue;
+        }
+        at = start + bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
+        runs.push(Span::new(start, at));
+    }
+    runs
+}
+
+fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -> Option<Pair> {
+    let source = document.source();
+    let text = source.text();
+    let line_end = source.line_at(opening.end as usize).end as usize;
+    let line_start = source.line_at(closing.start as usize).start as usize;
+    let behind = &text[opening.end as usize..line_end];
+    let before = &text[line_start..closing.start as usize];
+    let leading = match behind.unicode_trim_start() {
+        "" => 0,
+        rest => behind.len() - rest.len(),
+    };
+    let trailing = match before.unicode_trim_end() {
+        "" => 0,
+        rest => before.len() - rest.len(),
+    };
+    if leading + trailing == 0 {
+        return None;
+    }
+    let left = text[..opening.start as usize].chars().next_back();
+    let right = text[closing.end as usize..].chars().next();
+    let free = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() || is_wide(char));
+    let tight = |char: Option<char>| char.is_some_and(|char| !is_unicode_space(char));
+    let (start, end) = (opening.end as usize, closing.start as usize);
+    Some(Pair {
+        opening,
+        closing,
+        leading: Span::new(start, start + leading),
+        trailing: Span::new(end - trailing, end),
+        is_alone,
+        fits: free(left) && free(right) && end - start > leading.max(trailing),
+        tight: (leading > 0 && tight(left), trailing > 0 && tight(right)),
+    })
+}

@@ -1,0 +1,41 @@
+//! Attribute lists: `{: .class #id }` (kramdown), `{ .class }` (Python-Markdown), `{#id}` (Hugo).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::marks::{Marks, pattern};
+
+use crate::text::whitespace::Whitespace as _;
+
+/// Braces around classes, ids and pairs of key and value; kramdown's `{:toc}` and `{::options /}` too.
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    let word = r#"(?:[.#][\w.:+-]+|[\w:-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'{}]+)|data-[\w-]+)"#;
+    let bare = format!(r"\{{:?[ \t]*{word}(?:[ \t]+(?:{word}|[\w-]+))*[ \t]*\}}");
+    pattern(&format!(r"({bare}|\{{:[ \t]*[A-Za-z][\w-]*(?:[ \t]+{word})*[ \t]*\}}|\{{::?/?[^{{}}\r\n]*\}})"))
+});
+
+/// Marks attribute lists. The parser reads those within a line: what an id at the end of a heading names is known there.
+pub(super) fn read(marks: &mut Marks<'_>) {
+    marks.each(&LIST, |marks, found| {
+        let list = found.get(1)?;
+        let (line, text) = (marks.line(list.start()), marks.text());
+        let prefix = text[line.start..list.start()].trim_matches([' ', '\t', '>']);
+        // Alone in its line it belongs to the block above, and no blank line may come between.
+        if prefix.is_empty() && text[list.end()..line.end].is_blank() {
+            marks.blank(list.range());
+            if list.as_str().trim_matches(['{', ':', '}', ' ']) == "toc" {
+                // Its place is that of the list above, whatever that says.
+                let above = marks.line(line.start.saturating_sub(1));
+                marks.keep(above);
+            }
+        } else {
+            marks.keep(list.range());
+        }
+        let words = list.as_str().trim_matches(['{', ':', '}']).unicode_words();
+        for id in words.filter_map(|word| word.strip_prefix('#').or(word.strip_prefix("id="))) {
+            marks.id(id.trim_matches(['"', '\'']), list.range());
+        }
+        None
+    });
+}

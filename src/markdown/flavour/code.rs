@@ -1,0 +1,141 @@
+//! Where code and comments stand in a text that is not parsed yet.
+
+use std::ops::Range;
+
+use crate::text::whitespace::Whitespace as _;
+
+/// Fenced code, code spans and HTML comments in `text` from byte `body` on, in order and without overlap.
+///
+/// This is no parser: a fence counts wherever a line begins with one, behind the marks of quotes and items, and a code span
+/// ends within its paragraph.
+pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut fence: Option<Fence> = None;
+    // Where the run of lines began that are neither blank nor fenced.
+    let mut paragraph: Option<usize> = None;
+    let mut at = body;
+    for line in text[body..].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if let Some(open) = &fence {
+            let ends = open.closes(line);
+            // A fence ends with the quote that it stands in.
+            let left = open.quoted && !line.md_trim_start().starts_with('>');
+            if !ends && !left {
+                continue;
+            }
+            ranges.push(open.start..if ends { at } else { start });
+            fence = None;
+            if ends {
+                continue;
+            }
+        }
+        let opens = Fence::opening(line, start);
+        if opens.is_some() || line.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() {
+            spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
+            fence = opens;
+        } else {
+            let content = line.trim_start_matches([' ', '\t', '>']);
+            if content.starts_with('#') || behind_marks(line).len() < content.len() {
+                // A heading or an item is no part of what stands above.
+                spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
+            }
+            paragraph = paragraph.or(Some(start));
+        }
+    }
+    match fence {
+        Some(open) => ranges.push(open.start..text.len()),
+        None => spans(text, paragraph.unwrap_or(text.len())..text.len(), &mut ranges),
+    }
+    ranges
+}
+
+/// An open fence.
+struct Fence {
+    start: usize,
+    char: char,
+    length: usize,
+    quoted: bool,
+}
+
+impl Fence {
+    /// The fence that `line`, from byte `start` on, opens.
+    fn opening(line: &str, start: usize) -> Option<Self> {
+        let content = behind_marks(line);
+        let char = content.chars().next().filter(|char| matches!(char, '`' | '~'))?;
+        let behind = content.trim_start_matches(char);
+        let length = content.len() - behind.len();
+        // No backtick stands in the info string behind backticks (`CommonMark` 0.31 §4.5).
+        let opens = length >= 3 && !(char == '`' && behind.contains('`'));
+        opens.then(|| Self { start, char, length, quoted: line.md_trim_start().starts_with('>') })
+    }
+
+    fn closes(&self, line: &str) -> bool {
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let behind = content.trim_start_matches(self.char);
+        content.len() - behind.len() >= self.length && behind.is_blank()
+    }
+}
+
+/// `line` behind white space, the marks of quotes and the markers of items.
+pub(super) fn behind_marks(line: &str) -> &str {
+    let mut rest = line.trim_start_matches([' ', '\t', '>']);
+    loop {
+        let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());
+        let number = digits.len() < rest.len();
+        let behind = if number { digits.strip_prefix(['.', ')']) } else { rest.strip_prefix(['-', '*', '+']) };
+        match behind.filter(|behind| behind.starts_with([' ', '\t'])) {
+            Some(behind) => rest = behind.trim_start_matches([' ', '\t', '>']),
+            None => return rest,
+        }
+    }
+}
+
+/// The code spans and comments in a run of lines.
+fn spans(text: &str, lines: Range<usize>, ranges: &mut Vec<Range<usize>>) {
+    let bytes = text.as_bytes();
+    // A comment may have run on into these lines.
+    let mut at = ranges.last().map_or(lines.start, |last| last.end.max(lines.start));
+    while let Some(found) = text.get(at..lines.end).and_then(|rest| rest.find(['`', '<'])) {
+        let start = at + found;
+        at = start + 1;
+        if text[start..].starts_with("<!--") {
+            // A comment may run on over blank lines.
+            let end = text[start + 4..].find("-->").map_or(text.len(), |end| start + 4 + end + 3);
+            ranges.push(start..end);
+            at = end;
+        } else if bytes[start] == b'`' {
+            let length = bytes[start..lines.end].iter().take_while(|byte| **byte == b'`').count();
+            at = start + length;
+            if let Some(end) = closing(&text[at..lines.end], length) {
+                ranges.push(start..at + end);
+                at += end;
+            }
+        }
+    }
+}
+
+/// Where the first run of so many backticks ends in `text`.
+fn closing(text: &str, length: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find('`') {
+        let run = text[at + found..].bytes().take_while(|byte| *byte == b'`').count();
+        at += found + run;
+        if run == length {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_and_comments() {
+        let text = "a `b` c\n```x\n`d\n```\n> ~~~\n> e\nf ``g`h`` `i\n\n`j <!-- k\n\nl -->\n- ```\n  m\n";
+        let found: Vec<_> = ranges(text, 0).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["`b`", "```x\n`d\n```\n", "> ~~~\n> e\n", "``g`h``", "<!-- k\n\nl -->", "- ```\n  m\n"]);
+    }
+}

@@ -1,0 +1,140 @@
+//! Templates in notes: shortcodes (Hugo), Liquid (Jekyll), Jinja (macros of `MkDocs`).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::marks::{Marks, pattern};
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
+
+/// Whose templates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Engine {
+    /// `{{< … >}}`, `{{% … %}}`, `{{ … }}`
+    Hugo,
+    /// `{% … %}`, `{{ … }}`
+    Liquid,
+    /// `{% … %}`, `{{ … }}`, `{# … #}`
+    Jinja,
+}
+
+mod patterns {
+    use super::{LazyLock, Regex, pattern};
+
+    pub(super) static HUGO: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(\{\{<(?:[^{]|\{[^{])*?>\}\}|\{\{%(?:[^{]|\{[^{])*?%\}\}|\{\{[^{\r\n]*?\}\})"));
+    pub(super) static LIQUID: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\})"));
+    pub(super) static JINJA: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\}|\{# [^{}]*? #\})"));
+    /// The name in a shortcode or tag.
+    pub(super) static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{[{%][<%]?-?\s*([A-Za-z][\w/.-]*)"));
+}
+
+/// Shortcodes and tags whose content is no Markdown, where it is closed.
+const VERBATIM: [&str; 12] = [
+    "highlight",
+    "code",
+    "mermaid",
+    "math",
+    "katex",
+    "chart",
+    "plantuml",
+    "diagram",
+    "html",
+    "raw_html",
+    "comment",
+    "chroma",
+];
+
+/// How far the end of such content is looked for, in bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// Marks templates. Those alone in their lines stand for blocks, others for what is in running text; within a link or a tag
+/// they are part of what it says.
+pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
+    let pattern = match engine {
+        Engine::Hugo => &patterns::HUGO,
+        Engine::Liquid => &patterns::LIQUID,
+        Engine::Jinja => &patterns::JINJA,
+    };
+    let mut templates: Vec<Span> = Vec::new();
+    marks.each(pattern, |marks, found| {
+        let template = found.get(1)?.range();
+        if let Some(end) = end_of_verbatim(marks.text(), &template, engine) {
+            let whole = template.start..end;
+            marks.object(whole.clone());
+            marks.close(whole);
+            return Some(end);
+        }
+        templates.push(Span::new(template.start, template.end));
+        let line = marks.line(template.start);
+        let before = &marks.text()[line.start..template.start];
+        if in_link_or_tag(before) {
+            marks.put(template.start, destination(&marks.text()[template.clone()]).as_bytes());
+            marks.keep(template.clone());
+        } else {
+            marks.object(template.clone());
+        }
+        marks.close(template.clone());
+        Some(template.end)
+    });
+    lines_of_templates(marks, &templates);
+}
+
+/// Lines that hold several templates and nothing else are blocks too.
+fn lines_of_templates(marks: &mut Marks<'_>, spans: &[Span]) {
+    let text = marks.text();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for span in spans.iter().map(|span| span.range()) {
+        match runs.last_mut() {
+            Some(run) if text[run.end..span.start].chars().all(|char| matches!(char, ' ' | '\t')) => run.end = span.end,
+            _ => runs.push(span),
+        }
+    }
+    runs.retain(|run| marks.is_alone(run));
+    for run in runs {
+        marks.object(run);
+    }
+}
+
+/// The bytes of `template` without those that end a destination or an attribute.
+fn destination(template: &str) -> String {
+    template
+        .chars()
+        .map(|char| if matches!(char, ' ' | '\t' | '"' | '\'' | '<' | '>' | '(' | ')') { '_' } else { char })
+        .collect()
+}
+
+/// Whether what follows `before` on its line is part of a link's destination or of a tag.
+fn in_link_or_tag(before: &str) -> bool {
+    let link = before.rfind("](").is_some_and(|open| !before[open + 2..].contains(')'));
+    let definition = before.md_trim_start().starts_with('[') && before.contains("]:");
+    let tag = before.rfind('<').is_some_and(|open| {
+        before[open + 1..].starts_with(|char: char| char.is_ascii_alphabetic()) && !before[open..].contains('>')
+    });
+    link || definition || tag
+}
+
+/// Where the content ends that `template` opens, its closing tag included, if that is no Markdown.
+fn end_of_verbatim(text: &str, template: &Range<usize>, engine: Engine) -> Option<usize> {
+    let name = patterns::NAME.captures(&text[template.clone()])?.get(1)?.as_str();
+    if !VERBATIM.contains(&name) || text[template.clone()].trim_end_matches(['}', '>', '%']).ends_with('/') {
+        return None;
+    }
+    let rest = &text[template.end..text.floor_char_boundary(template.end + LONGEST)];
+    let is_end = |inside: &str| match engine {
+        Engine::Hugo => inside
+            .trim_start_matches(['<', '%', ' '])
+            .strip_prefix('/')
+            .is_some_and(|end| end.md_trim_start().starts_with(name)),
+        Engine::Liquid | Engine::Jinja => {
+            inside.trim_start_matches(['%', '-', ' ']).strip_prefix("end").is_some_and(|end| end.starts_with(name))
+        }
+    };
+    let open = if engine == Engine::Hugo { "{{" } else { "{" };
+    let at = rest.match_indices(open).map(|(at, _)| at).find(|at| is_end(&rest[at + open.len()..]))?;
+    Some(template.end + at + rest[at..].find('}').map_or(0, |end| end + usize::from(engine == Engine::Hugo)) + 1)
+}

@@ -1,0 +1,266 @@
+//! Front matter: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or lines of one brace each, at the
+//! very top of a note.
+//!
+//! Where it ends is found by its lines; it is parsed only where someone asks for its keys.
+
+mod json;
+mod toml;
+mod value;
+mod yaml;
+
+use std::ops::Range;
+
+use regex::{Regex, RegexBuilder};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::text::pattern::SIZE_LIMIT;
+use crate::text::whitespace::Whitespace as _;
+use value::Field;
+pub use value::{Style, Value};
+
+/// Bytes of the byte order mark that `text` begins with: 3 or 0.
+pub fn skip_bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// The bytes of the front matter, both fences and the line ending after the second included.
+///
+/// A first line `---` that nothing closes is a thematic break, and so is one before a blank line, unless a key of YAML
+/// is what follows that. A first line `{` begins JSON if a name in quotes is on the next, `;;;` also if a brace is.
+pub fn find(text: &str) -> Option<Range<usize>> {
+    let start = skip_bom(text);
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    let fence = match first.md_trim_end() {
+        "{" => "}",
+        fence @ ("---" | "+++" | ";;;") => fence,
+        _ => return None,
+    };
+    let mut at = start + first.len();
+    let mut opened = false;
+    for (number, line) in lines.enumerate() {
+        at += line.len();
+        let content = line.md_trim_end();
+        if content == fence || (fence == "---" && content == "...") {
+            return (opened || number == 0).then_some(start..at);
+        }
+        if opened || fence == "---" && content.is_empty() {
+            continue;
+        }
+        opened = match fence {
+            "}" => content.md_trim_start().starts_with('"'),
+            ";;;" => content.md_trim_start().starts_with(['"', '{']),
+            "---" if number > 0 => is_key(content),
+            _ => !content.is_empty(),
+        };
+        if !opened {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether `line` is a key of YAML and its value, as front matter has them.
+fn is_key(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-');
+    !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with(' '))
+}
+
+/// The keys of the front matter of `text` with their values; `None` where there is no front matter, or where it can't be read.
+fn fields(text: &str) -> Option<Vec<Field>> {
+    let front = find(text)?;
+    let (fence, rest) = text[front.clone()].split_once('\n')?;
+    let last = rest.md_trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let start = front.start + fence.len() + 1;
+    match fence.md_trim_end() {
+        "---" => yaml::fields(&rest[..last], start),
+        "+++" => toml::fields(&rest[..last], start),
+        ";;;" => json::fields(&rest[..last], start),
+        _ => json::fields(&text[front.clone()], front.start),
+    }
+}
+
+/// Whether the front matter of `text` has `key` at its top level, be its value empty. No key has an empty name.
+pub fn has_key(text: &str, key: &str) -> bool {
+    has(text, key, |_| true)
+}
+
+/// Whether the front matter of `text` has `key` at its top level with a value that is neither `null` nor an empty string:
+/// `title: S3` in YAML, `title = "S3"` in TOML, `"title": "S3",` in JSON.
+pub fn has_value(text: &str, key: &str) -> bool {
+    has(text, key, |field| field.has_value)
+}
+
+fn has(text: &str, key: &str, is_wanted: impl Fn(&Field) -> bool) -> bool {
+    let Some(front) = find(text).filter(|front| !key.is_empty() && text[front.clone()].contains(key)) else {
+        return false;
+    };
+    match fields(text) {
+        Some(fields) => fields.iter().any(|field| !field.nested && field.key == key && is_wanted(field)),
+        None => is_on_a_line(&text[front], key),
+    }
+}
+
+/// The same for a front matter that can't be read: whoever wrote `title: S3: what it is` gave a title all the same.
+fn is_on_a_line(front: &str, key: &str) -> bool {
+    let json = front.starts_with('{');
+    front.printed_lines().any(|line| {
+        let line = if json { line.md_trim().trim_end_matches(',') } else { line };
+        let bare = line.strip_prefix(['"', '\'']).unwrap_or(line);
+        let rest = bare.strip_prefix(key).map(|rest| rest.strip_prefix(['"', '\'']).unwrap_or(rest).md_trim_start());
+        let value = rest.and_then(|rest| rest.strip_prefix([':', '='])).map(str::md_trim);
+        value.is_some_and(|value| !matches!(value, "" | "\"\"" | "''"))
+    })
+}
+
+/// The strings under `keys` of the front matter of `text`, in the order of the text, each place once: single ones, and those
+/// in lists. Keys count at the top level, in TOML and JSON also in tables and objects. None where the front matter can't be
+/// read.
+pub fn values(text: &str, keys: &[String]) -> Vec<Value> {
+    let mut values = Vec::new();
+    if keys.is_empty() {
+        return values;
+    }
+    let mut anchors = FxHashSet::default();
+    for field in fields(text).unwrap_or_default() {
+        // What has an anchor is read once, however many aliases it has.
+        if keys.contains(&field.key) && (field.anchor == 0 || anchors.insert(field.anchor)) {
+            values.extend(field.strings.iter().cloned());
+        }
+    }
+    values.sort_by_key(|value| value.span);
+    values.dedup_by_key(|value| value.span);
+    values
+}
+
+/// Where the front matter of a note has its title, as the option `front_matter_title` of several rules says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub enum TitleIn {
+    /// Nowhere: the option is empty.
+    Nowhere,
+    /// Under this key of its top level, with a value.
+    Key(String),
+    /// On a line that matches, whatever its case: markdownlint's way, `^\s*title\s*[:=]`.
+    Line(Regex),
+}
+
+impl TitleIn {
+    /// Under `key`.
+    pub fn key(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+
+    /// Whether the front matter of `text` has a title.
+    pub fn has_title(&self, text: &str) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Key(key) => has_value(text, key),
+            Self::Line(pattern) => {
+                find(text).is_some_and(|front| text[front].printed_lines().any(|line| pattern.is_match(line)))
+            }
+        }
+    }
+}
+
+impl TryFrom<String> for TitleIn {
+    type Error = regex::Error;
+
+    fn try_from(option: String) -> Result<Self, regex::Error> {
+        if option.is_empty() {
+            return Ok(Self::Nowhere);
+        }
+        if option.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '-')) {
+            return Ok(Self::Key(option));
+        }
+        RegexBuilder::new(&option).size_limit(SIZE_LIMIT).case_insensitive(true).build().map(Self::Line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_behind_its_second_fence() {
+        assert_eq!(find("---\ntitle: a\n---\n# A\n"), Some(0..17));
+        assert_eq!(find("\u{feff}---\r\na: 1\r\n...\r\nx"), Some(3..19));
+        assert_eq!(find("+++\na = 1\n+++"), Some(0..13));
+        assert_eq!(find("{\n  \"a\": 1\n} \nx"), Some(0..14));
+        assert_eq!(find("---\n---\nx"), Some(0..8));
+        assert_eq!(find("---\n\ntitle: a\n\n---"), Some(0..18));
+    }
+
+    #[test]
+    fn a_thematic_break_is_none() {
+        assert_eq!(find("---\n\ntext\n\n---\n"), None);
+        assert_eq!(find("---\n\nNote: text\nhttp://a.b\n\nwhat: see\n"), None);
+        assert_eq!(find("---\n\n---\n"), None);
+        assert_eq!(find("---\ntext\n"), None);
+        assert_eq!(find("text\n---\n"), None);
+        assert_eq!(find("{\n  x\n}\n"), None);
+        assert_eq!(find(""), None);
+    }
+
+    #[test]
+    fn keys() {
+        assert!(has_value("---\nid: 1\ntitle: S3\n---\n", "title"));
+        assert!(has_value("---\n\"title\": S3\n---\n", "title"));
+        assert!(has_value("+++\ntitle = \"S3\"\n+++\n", "title"));
+        assert!(has_value("{\n  \"title\": \"S3\",\n}\n", "title"));
+        assert!(!has_value("---\ntitle:\n---\n", "title") && has_key("---\ntitle:\n---\n", "title"));
+        assert!(!has_value("---\nsubtitle: S3\nmeta:\n  title: S3\n---\n", "title"));
+        assert!(!has_value("---\ntitle: S3\n---\n", ""));
+        assert!(!has_value("title: S3\n", "title"));
+    }
+
+    #[test]
+    fn a_key_has_a_value_as_the_format_says() {
+        assert!(has_value("---\ntitle:\n  S3\n---\n", "title"));
+        assert!(has_value("---\ntitle: >-\n  S3\n---\n", "title"));
+        assert!(has_value("---\ntitle: S3: what it is\n---\n", "title"));
+        assert!(has_value(";;;\n\"title\": \"S3\"\n;;;\n", "title"));
+        assert!(!has_value("---\ntitle: '' # none yet\n---\n", "title"));
+        assert!(!has_value("---\ntitle: ~\n---\n", "title"));
+        assert!(!has_value("---\ntext: |\n  a\n\n  title: S3\n---\n", "title"));
+        assert!(!has_value("+++\nx = 1\n[extra]\ntitle = \"S3\"\n+++\n", "title"));
+    }
+
+    #[test]
+    fn values_under_keys() {
+        let found = |text: &str| -> Vec<String> {
+            let keys = ["image".to_owned(), "gallery".to_owned()];
+            let plain = |value: &Value| match value.style {
+                Style::Encoded => assert_ne!(&text[value.span.range()], value.text),
+                _ => assert_eq!(&text[value.span.range()], value.text),
+            };
+            values(text, &keys).into_iter().inspect(plain).map(|value| value.text).collect()
+        };
+        let yaml = "---\nimage: 'a b.png' # x\ntitle: c\ngallery:\n  - d.png\n  - \"e.png\"\nx:\n  image: g\n---\n";
+        assert_eq!(found(yaml), ["a b.png", "d.png", "e.png"]);
+        assert_eq!(found("---\ngallery: [a.png, 'b.png']\n---\n"), ["a.png", "b.png"]);
+        assert_eq!(found("---\r\nimage: \"b\\x2epng\"\r\n---\r\n"), ["b.png"]);
+        assert_eq!(found("\u{feff}---\ngallery:\n  - &x a.png\n  - *x\nimage: *x\n---\n"), ["a.png"]);
+        assert_eq!(found("+++\nimage = \"a.png\"\n[extra]\ngallery = ['b.png']\n+++\n"), ["a.png", "b.png"]);
+        assert_eq!(
+            found("{\n  \"image\": \"a.png\",\n  \"x\": {\"gallery\": [\"b\\u002epng\"]}\n}\n"),
+            ["a.png", "b.png"]
+        );
+        assert_eq!(found(";;;\n{\"image\": \"a.png\"}\n;;;\n"), ["a.png"]);
+        assert_eq!(found("---\nimage: a: b\n---\n"), [""; 0]);
+        assert_eq!(found("image: a.png\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_title_is_under_a_key_or_on_a_line() {
+        let has = |option: &str, text: &str| TitleIn::try_from(option.to_owned()).unwrap().has_title(text);
+        assert!(has("title", "---\ntitle: S3\n---\n"));
+        assert!(!has("title", "---\ntitle:\n---\n"));
+        assert!(has(r"^\s*title\s*[:=]", "---\nmeta:\n  Title:\n---\n"));
+        assert!(!has(r"^\s*title\s*[:=]", "title: S3\n"));
+        assert!(!has("", "---\ntitle: S3\n---\n"));
+        assert!(TitleIn::try_from("(".to_owned()).is_err());
+    }
+}

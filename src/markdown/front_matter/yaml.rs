@@ -1,0 +1,205 @@
+//! Front matter in YAML.
+
+use crate::text::whitespace::Whitespace as _;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Place, StructureStyle, Tag};
+
+use super::value::{Field, Resolved, Style, Value, quoted};
+use crate::text::source::Span;
+
+/// A node of which all is read.
+#[derive(Clone)]
+struct Node {
+    strings: Rc<[Value]>,
+    has_value: bool,
+    kind: Kind,
+    /// Which anchor it has or is an alias of; 0 for none.
+    anchor: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Scalar,
+    List,
+    Map,
+}
+
+/// A list or a map that is being read.
+struct Open {
+    kind: Kind,
+    flow: bool,
+    anchor: usize,
+    /// Of a list: its strings so far.
+    strings: Vec<Value>,
+    /// Of a map: the key whose value comes next.
+    key: Option<String>,
+    is_empty: bool,
+}
+
+/// The keys at the top level of `text`, which begins at byte `start` of the note, with their values. `None` where `text` is
+/// not YAML or not a map.
+pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
+    let mut reader = Reader { text, start, open: Vec::new(), anchors: FxHashMap::default(), fields: Vec::new() };
+    for event in Parser::new_from_str(text) {
+        let (event, place) = event.ok()?;
+        reader.event(event, place)?;
+    }
+    Some(reader.fields)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    start: usize,
+    open: Vec<Open>,
+    anchors: FxHashMap<usize, Node>,
+    fields: Vec<Field>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, place: Place) -> Option<()> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let node = self.scalar(text.into_owned(), style, tag.as_deref(), place)?;
+                self.close(Node { anchor, ..node })
+            }
+            // An alias within its own anchor names a node that is still open.
+            Event::Alias(anchor) => {
+                let node = self.anchors.get(&anchor).cloned();
+                let within = || Node { strings: Rc::default(), has_value: true, kind: Kind::Map, anchor };
+                self.close(node.unwrap_or_else(within))
+            }
+            Event::SequenceStart(style, anchor, _) => {
+                self.begin(Kind::List, style, anchor);
+                Some(())
+            }
+            Event::MappingStart(style, anchor, _) => {
+                self.begin(Kind::Map, style, anchor);
+                Some(())
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Open { kind, anchor, strings, is_empty, .. } = self.open.pop()?;
+                self.close(Node { strings: strings.into(), has_value: !is_empty, kind, anchor })
+            }
+            _ => Some(()),
+        }
+    }
+
+    fn begin(&mut self, kind: Kind, style: StructureStyle, anchor: usize) {
+        let flow = style == StructureStyle::Flow || self.open.last().is_some_and(|open| open.flow);
+        self.open.push(Open { kind, flow, anchor, strings: Vec::new(), key: None, is_empty: true });
+    }
+
+    /// Hands `node` to the list or map that it is in. `None` for a document that is not a map.
+    fn close(&mut self, node: Node) -> Option<()> {
+        if node.anchor != 0 {
+            self.anchors.entry(node.anchor).or_insert_with(|| node.clone());
+        }
+        let is_top = self.open.len() == 1;
+        let Some(open) = self.open.last_mut() else { return (node.kind == Kind::Map).then_some(()) };
+        open.is_empty = false;
+        if open.kind == Kind::List {
+            if node.kind == Kind::Scalar {
+                open.strings.extend(node.strings.iter().cloned());
+            }
+            return Some(());
+        }
+        match open.key.take() {
+            None => open.key = Some(node.strings.first().map_or_else(String::new, |key| key.text.clone())),
+            Some(key) if is_top => {
+                let Node { strings, has_value, anchor, .. } = node;
+                self.fields.push(Field { key, nested: false, has_value, strings, anchor });
+            }
+            Some(_) => {}
+        }
+        Some(())
+    }
+
+    fn scalar(&self, text: String, style: ScalarStyle, tag: Option<&Tag>, place: Place) -> Option<Node> {
+        let resolved = match (tag, style) {
+            (None, ScalarStyle::Plain) => Resolved::of(&text),
+            (None, _) => Resolved::String,
+            (Some(tag), _) if tag.is_yaml_core_schema_tag("str") => Resolved::String,
+            // A type of the application's own.
+            (Some(_), _) => Resolved::BooleanOrNumber,
+        };
+        let has_value = resolved != Resolved::Null && !text.is_empty();
+        let strings: Rc<[Value]> = match resolved {
+            Resolved::String if !text.is_empty() => Rc::from([self.value(text, style, place)?]),
+            _ => Rc::default(),
+        };
+        Some(Node { strings, has_value, kind: Kind::Scalar, anchor: 0 })
+    }
+
+    fn value(&self, text: String, style: ScalarStyle, place: Place) -> Option<Value> {
+        let range = place.byte_range()?;
+        let raw = self.text.get(range.clone())?;
+        let start = self.start + range.start;
+        let flow = self.open.last().is_some_and(|open| open.flow);
+        Some(match style {
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(raw, start, text),
+            ScalarStyle::Plain if raw == text => {
+                Value { span: Span::new(start, start + raw.len()), text, style: Style::Plain { flow } }
+            }
+            _ => {
+                // The header of a block and its indentation are not part of the text.
+                let body = text.unicode_trim();
+                let at = raw.find(body).filter(|_| !body.is_empty());
+                let range = at.map_or(0..raw.unicode_trim_end().len(), |at| at..at + body.len());
+                Value { span: Span::new(start + range.start, start + range.end), text, style: Style::Encoded }
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let show = |field: Field| {
+            let strings = field.strings.iter().map(|value| {
+                let plain = if value.style == Style::Encoded { "~" } else { "" };
+                format!("{} < {plain}{}", value.text, &text[value.span.start as usize..value.span.end as usize])
+            });
+            format!("{}: {}", field.key, strings.collect::<Vec<_>>().join(" | "))
+        };
+        fields(text, 0).into_iter().flatten().map(show).collect()
+    }
+
+    #[test]
+    fn strings_know_their_bytes() {
+        assert_eq!(shown("a: b.md # c\n'd': 'e f'\n"), ["a: b.md < b.md", "d: e f < e f"]);
+        assert_eq!(shown("a: \"b\\x2emd\"\r\nb: 'it''s'\r\n"), ["a: b.md < ~b\\x2emd", "b: it's < ~it''s"]);
+        assert_eq!(shown("概: 要.md\nb: \"図\"\n"), ["概: 要.md < 要.md", "b: 図 < 図"]);
+        assert_eq!(shown("a: b\n  c.md\n"), ["a: b c.md < ~b\n  c.md"]);
+        assert_eq!(shown("a: >-\n  b.md\nc: |\n  d\n"), ["a: b.md < ~b.md", "c: d\n < ~d"]);
+        assert_eq!(shown("a:\n  b.md\nc: !!str 1\nd: !x y\n"), ["a: b.md < b.md", "c: 1 < 1", "d: "]);
+    }
+
+    #[test]
+    fn lists_in_both_styles() {
+        assert_eq!(shown("a:\n- b\n- 'c'\nd: [e, \"f\",\n g ]\n"), ["a: b < b | c < c", "d: e < e | f < f | g < g"]);
+        assert_eq!(shown("a: [1, true, null, b, [c], {d: e}]\nf: {g: h}\n"), ["a: b < b", "f: "]);
+        assert_eq!(shown("{a: b, c: [d]}"), ["a: b < b", "c: d < d"]);
+    }
+
+    #[test]
+    fn an_alias_is_what_its_anchor_is_on() {
+        assert_eq!(shown("a:\n  - &x b.md\n  - *x\n"), ["a: b.md < b.md | b.md < b.md"]);
+        assert_eq!(shown("a: &x [b, c]\nd: *x\n"), ["a: b < b | c < c", "d: b < b | c < c"]);
+        assert_eq!(shown("a: {b: &x c}\nd: *x\n"), ["a: ", "d: c < c"]);
+        assert_eq!(shown("a: &x [*x, b]\n"), ["a: b < b"]);
+    }
+
+    #[test]
+    fn what_is_not_a_map_has_no_fields() {
+        for text in ["a: b: c\n", "- a\n", "a: *x\n", "a: [b\n", "\"a\n", "a: 'b\n", "text\n", "%", "a:\n\t- b: c\n d"]
+        {
+            assert_eq!(shown(text), [""; 0], "{text}");
+        }
+        assert!(fields(&"[".repeat(100_000), 0).is_none());
+        assert!(fields(&"- ".repeat(100_000), 0).is_none());
+    }
+}

@@ -1,0 +1,75 @@
+//! Lines that begin with hashes as they stand in the file, whatever block they are in: markdownlint's way to look for
+//! headings that lack a space.
+
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
+use crate::markdown::document::{Document, Kind, Kinds, Node};
+use crate::text::slice::Slice as _;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
+
+/// A line that begins with `#`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HashLine {
+    /// The line, without white space at its end.
+    pub line: Span,
+    /// The hashes at its head; any number.
+    pub opening: Span,
+    /// The hashes at its end, if they are others than those at its head: without one that is escaped.
+    pub closing: Option<Span>,
+    /// Whether the character before `closing` is a hash that is escaped.
+    pub escaped: bool,
+}
+
+/// The lines that begin with a hash, outside of code, HTML and front matter, in the order of the text.
+pub fn hash_lines(document: &Document<'_>) -> Vec<HashLine> {
+    const VERBATIM: Kinds = Kinds::of(&[Kind::CodeBlock, Kind::HtmlBlock, Kind::FrontMatter]);
+    let source = document.source();
+    let mut verbatim = document.nodes().filter(|node| VERBATIM.contains(node.kind())).map(Node::span).peekable();
+    let mut found = Vec::new();
+    for index in 0..source.lines().count() {
+        let line = source.lines().span(source.text(), index);
+        if !source.slice(line).starts_with('#') {
+            continue;
+        }
+        while verbatim.next_if(|block| block.end <= line.start).is_some() {}
+        if verbatim.peek().is_none_or(|block| block.start > line.start) {
+            found.push(HashLine::of(source.slice(line), line.start as usize));
+        }
+    }
+    found
+}
+
+impl HashLine {
+    fn of(line: &str, start: usize) -> Self {
+        let line = line.md_trim_end();
+        let opening = line.len() - line.trim_start_matches('#').len();
+        let before = line.trim_end_matches('#').len();
+        let escaped = before > opening && line.head(before).ends_with('\\');
+        let closing = before + usize::from(escaped);
+        Self {
+            line: Span::new(start, start + line.len()),
+            opening: Span::new(start, start + opening),
+            closing: (before > opening && closing < line.len()).then(|| Span::new(start + closing, start + line.len())),
+            escaped,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::source::Source;
+
+    #[test]
+    fn hashes_at_both_ends() {
+        let source = Source::new("#a#  \n##\n# b \\##\n\n~~~\n#c\n~~~\n#d\\#\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let lines = hash_lines(&document).into_iter().map(|line| {
+            (source.slice(line.line), source.slice(line.opening), line.closing.map(|span| source.slice(span)))
+        });
+        let expected =
+            [("#a#", "#", Some("#")), ("##", "##", None), ("# b \\##", "#", Some("#")), ("#d\\#", "#", None)];
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
+    }
+}

@@ -1,0 +1,189 @@
+//! Lines of a note: which of them a node takes, what shows nothing, where a quote's marks end, moving a block sideways.
+
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
+use std::ops::RangeInclusive;
+
+use memchr::memmem;
+
+use crate::finding::Edit;
+use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::syntax;
+use crate::text::slice::Slice as _;
+use crate::text::source::{Source, Span};
+
+/// The lines, from 0, that `span` takes.
+pub fn of(source: &Source, span: Span) -> RangeInclusive<usize> {
+    let first = source.lines().line(span.start as usize);
+    let last = source.lines().line((span.end as usize).saturating_sub(1)).max(first);
+    first..=last
+}
+
+/// The text of `line` (from 0), without its line ending.
+pub fn text(source: &Source, line: usize) -> &str {
+    source.slice(source.lines().span(source.text(), line))
+}
+
+/// The same as the parser reads it. A line of the flavour's syntax is blank there; so is one that ends for itself, such as
+/// the title of a callout, to what stands below it.
+pub fn parsed(source: &Source, line: usize) -> &str {
+    let span = source.lines().span(source.text(), line);
+    let syntax = source.syntax();
+    let ends = syntax.ends_line(Span { start: span.end, end: span.end }) || syntax.is_all_of(source.text(), span);
+    if ends { "" } else { source.parsed().part(span.range()) }
+}
+
+/// The first line, from 0, behind the front matter.
+pub fn body(document: &Document<'_>) -> usize {
+    let front = document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
+    front.map_or(0, |front| of(document.source(), front.span()).end() + 1)
+}
+
+/// The line ending that `source` is written with: that of its first line.
+pub fn ending(source: &Source) -> &'static str {
+    let text = source.text();
+    match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
+        Some(at) if text.tail(at).starts_with("\r\n") => "\r\n",
+        Some(at) if text.tail(at).starts_with('\r') => "\r",
+        _ => "\n",
+    }
+}
+
+/// Comments of HTML, wherever they stand, in order.
+pub fn comments(text: &str) -> Vec<Span> {
+    let mut comments = Vec::new();
+    let mut at = 0;
+    while let Some(open) = memmem::find(text.tail(at).as_bytes(), b"<!--") {
+        let open = at + open;
+        let inside = text.tail(open + 4);
+        let Some(close) = memmem::find(inside.as_bytes(), b"-->") else { break };
+        at = open + 4 + close + 3;
+        // `<!-->` is none by itself.
+        if inside.starts_with('>') {
+            at = open + 5;
+            continue;
+        }
+        comments.push(Span::new(open, at));
+    }
+    comments
+}
+
+/// The lines, from 0, that hold code: those of indented code blocks, blank ones behind it that are indented as far
+/// among them, and those between the fences of the others.
+pub fn code(document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
+    let source = document.source();
+    let blocks = document.of_kind(Kind::CodeBlock).map(|block| {
+        let lines = of(source, block.span());
+        if !block.is_fenced() {
+            return *lines.start()..=end_of_indented(source, block, *lines.end());
+        }
+        let last = text(source, *lines.end()).trim_end_matches([' ', '\t']);
+        let closed = lines.end() > lines.start() && (last.ends_with("```") || last.ends_with("~~~"));
+        lines.start() + 1..=lines.end() - usize::from(closed)
+    });
+    blocks.filter(|lines| !lines.is_empty()).collect()
+}
+
+fn end_of_indented(source: &Source, block: Node<'_>, last: usize) -> usize {
+    let item = block.ancestors().find(|node| node.kind() == Kind::Item);
+    let marker = item.and_then(syntax::item_marker);
+    let around = marker.map_or(0, |marker| {
+        let content = marker.content.min(source.line_at(marker.span.end as usize).end as usize);
+        syntax::column(source, content)
+    });
+    let mut end = last;
+    for line in last + 1..source.lines().count() {
+        let line_text = text(source, line);
+        if !line_text.trim_matches([' ', '\t']).is_empty() {
+            break;
+        }
+        if syntax::column(source, source.lines().start(line) + line_text.len()) >= around + 4 {
+            end = line;
+        }
+    }
+    end
+}
+
+/// Whether byte `offset` lies in one of `spans`, which are in order and don't overlap.
+pub fn covered(spans: &[Span], offset: usize) -> bool {
+    let (before, _) = spans.split_at(spans.partition_point(|span| span.start as usize <= offset));
+    before.last().is_some_and(|last| offset < last.end as usize)
+}
+
+/// How many quotes stand around `node`.
+pub fn quotes(node: Node<'_>) -> usize {
+    node.ancestors().filter(|node| node.kind() == Kind::BlockQuote).count()
+}
+
+/// Where `line` goes on behind the marks of `depth` quotes, each with the one space that belongs to it; and how many
+/// of the marks are there: fewer on a lazy line.
+pub fn behind_quotes(source: &Source, line: usize, depth: usize) -> (usize, usize) {
+    let span = source.lines().span(source.text(), line);
+    let (start, text) = (span.start as usize, source.slice(span));
+    let mut at = 0;
+    for count in 0..depth {
+        let rest = text.tail(at).trim_start_matches([' ', '\t']);
+        let Some(behind) = rest.strip_prefix('>') else { return (start + at, count) };
+        at = text.len() - behind.len() + usize::from(behind.starts_with(' '));
+    }
+    (start + at, depth)
+}
+
+/// The run of spaces and tabs at byte `at`.
+pub fn space_at(source: &Source, at: usize) -> Span {
+    let rest = source.text().tail(at);
+    Span::new(at, at + rest.len() - rest.trim_start_matches([' ', '\t']).len())
+}
+
+/// The run of spaces and tabs that ends before byte `at`.
+pub fn space_before(source: &Source, at: usize) -> Span {
+    Span::new(source.text().head(at).trim_end_matches([' ', '\t']).len(), at)
+}
+
+/// Edits that move `item` by as many columns to the right; to the left below 0. `None` where its first line holds
+/// something else before it.
+pub fn shift(source: &Source, item: Node<'_>, by: isize) -> Option<Vec<Edit>> {
+    let start = item.span().start as usize;
+    let before = space_before(source, start);
+    let line = source.line_at(start).start;
+    if before.start > line && !source.text().head(before.start as usize).ends_with('>') {
+        return None;
+    }
+    // The space behind a quote's mark belongs to the mark.
+    let first = Span { start: before.start + u32::from(before.start > line && !before.is_empty()), end: before.end };
+    let mut edits = vec![indent(source, first, by)];
+    edits.extend(shift_rest(source, item, by));
+    Some(edits)
+}
+
+/// As [`shift`], without the first line. Lines that begin to the left of the item only carry its last sentence on: they stay.
+pub fn shift_rest(source: &Source, item: Node<'_>, by: isize) -> Vec<Edit> {
+    let depth = quotes(item);
+    let column = syntax::column(source, item.span().start as usize);
+    of(source, item.span())
+        .skip(1)
+        .map(|line| space_at(source, behind_quotes(source, line, depth).0))
+        .filter(|space| !source.text().tail(space.end as usize).starts_with(['\n', '\r']))
+        .filter(|space| syntax::column(source, space.end as usize) >= column)
+        .map(|space| indent(source, space, by))
+        .filter(|edit| edit.span.len() != edit.text.len())
+        .collect()
+}
+
+/// Makes an indentation wider by as many columns.
+fn indent(source: &Source, space: Span, by: isize) -> Edit {
+    let width = syntax::column(source, space.end as usize) - syntax::column(source, space.start as usize);
+    Edit::replace(space, " ".repeat(width.saturating_add_signed(by)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lazy_line_has_fewer_marks() {
+        let source = Source::new("> > a\n>  b\n".to_owned()).unwrap();
+        assert_eq!(behind_quotes(&source, 0, 2), (4, 2));
+        assert_eq!(behind_quotes(&source, 1, 2), (8, 1));
+    }
+}

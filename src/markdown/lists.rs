@@ -1,0 +1,162 @@
+//! Lists whose depth is not the one that their indentation shows: a list item is nested only where it is indented at least as
+//! far as the text of the item above it (`CommonMark` 0.31 §5.2), which takes three spaces under `1.` and four under `10.`.
+
+use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::lines;
+use crate::markdown::syntax;
+use crate::text::source::{Source, Span};
+
+/// Items that are indented below `parent`, but not far enough to be nested in it.
+#[derive(Debug)]
+pub struct Sublist<'d> {
+    /// The item above.
+    pub parent: Node<'d>,
+    /// The items in the order of the text; siblings in one list, that of `parent` or the one after it.
+    pub items: Vec<Node<'d>>,
+    /// How many columns the first of them is indented by, from where a block around the list begins.
+    pub found: usize,
+    /// How many it takes.
+    pub needed: usize,
+}
+
+impl Sublist<'_> {
+    /// Whether the items are shown in the list of [`Self::parent`]; otherwise they end it, and are a list of their own.
+    pub fn is_flat(&self) -> bool {
+        self.items.first().map(|item| item.parent()) == Some(self.parent.parent())
+    }
+}
+
+/// The sublists of `document` that are not nested, in the order of the text.
+pub fn underindented<'d>(document: &'d Document<'_>) -> Vec<Sublist<'d>> {
+    let source = document.source();
+    document.of_kind(Kind::List).flat_map(|list| underindented_in(source, list)).collect()
+}
+
+/// Whether the depth of `list`, or of the lists right before and after it, is lost: its numbers and its indentation are then
+/// what is left of its author's meaning.
+pub fn has_lost_depth(source: &Source, list: Node<'_>) -> bool {
+    let next = || list.next_sibling().filter(|next| next.kind() == Kind::List);
+    let before = || list.previous_sibling().filter(|before| before.kind() == Kind::List);
+    let lost = |list: Node<'_>| !underindented_in(source, list).is_empty();
+    lost(list) || next().is_some_and(lost) || before().is_some_and(lost)
+}
+
+/// The sublists whose items are in `list`, under an item of it or under the last item of the list before.
+fn underindented_in<'d>(source: &Source, list: Node<'d>) -> Vec<Sublist<'d>> {
+    let items: Vec<(Node<'d>, Place)> =
+        list.children().filter_map(|item| Some((item, Place::of(source, item)?))).collect();
+    let mut found = Vec::new();
+    found.extend(below_the_list_before(source, list, &items));
+    let mut parent = 0;
+    for index in 1..items.len() {
+        let (item, place) = items[index];
+        let (above, outer) = items[parent];
+        if place.column <= outer.column {
+            parent = index;
+            continue;
+        }
+        let run = index - parent;
+        if run > 1 {
+            continue;
+        }
+        let rest = &items[index..];
+        let inner: Vec<Node<'d>> =
+            rest.iter().take_while(|(_, place)| place.column > outer.column).map(|(item, _)| *item).collect();
+        let returns = inner.len() < rest.len();
+        if is_meant_below(source, (above, outer), (item, place), returns) {
+            found.push(Sublist::of(source, above, outer, inner));
+        }
+    }
+    found
+}
+
+/// `items` as the sublist of the last item of the list before them: another kind of marker begins another list.
+fn below_the_list_before<'d>(source: &Source, list: Node<'d>, items: &[(Node<'d>, Place)]) -> Option<Sublist<'d>> {
+    let before = list.previous_sibling().filter(|before| before.kind() == Kind::List)?;
+    let parent = before.children().last()?;
+    let (outer, (first, place)) = (Place::of(source, parent)?, *items.first()?);
+    let goes_on = || {
+        let after = list.next_sibling().filter(|after| after.kind() == Kind::List);
+        after.is_some_and(|after| {
+            let number = after.first_child().and_then(|item| number(source, item));
+            let column = after.first_child().and_then(|item| Some(Place::of(source, item)?.column));
+            column == Some(outer.column)
+                && number.is_some()
+                && number == self::number(source, parent).map(|last| last + 1)
+        })
+    };
+    let below = outer.column < place.column && place.column < outer.content;
+    let meant = place.column >= outer.column + 2 || goes_on();
+    let inner = || {
+        let inside = items.iter().take_while(|(_, place)| place.column > outer.column);
+        inside.map(|(item, _)| *item).collect()
+    };
+    (below && meant && begins_line(source, parent) && is_near(source, parent, first))
+        .then(|| Sublist::of(source, parent, outer, inner()))
+}
+
+/// Whether `item` is meant below `parent`, an item before it in the same list: indented by two columns or more, with
+/// numbers that begin anew, or with items after it that go back to where the list began.
+fn is_meant_below(source: &Source, parent: (Node<'_>, Place), item: (Node<'_>, Place), returns: bool) -> bool {
+    let ((parent, outer), (item, place)) = (parent, item);
+    let flush_right = place.end == outer.end;
+    let restarts = match (number(source, parent), number(source, item)) {
+        (Some(above), Some(number)) => number <= 1 && (above >= 1 || returns),
+        _ => returns,
+    };
+    let below = place.column >= outer.column + 2 && place.column < outer.content;
+    below && !flush_right && restarts && begins_line(source, parent)
+}
+
+/// Whether nothing but quotes is before `item` on its line: `4.` in `- 4. …` is the text of an item.
+fn begins_line(source: &Source, item: Node<'_>) -> bool {
+    let start = item.span().start;
+    let before = source.slice(Span { start: source.line_at(start as usize).start, end: start });
+    before.trim_start_matches([' ', '\t', '>']).is_empty()
+}
+
+/// Whether `item` begins on the line after `parent`, or after one blank line.
+fn is_near(source: &Source, parent: Node<'_>, item: Node<'_>) -> bool {
+    let last = *lines::of(source, parent.span()).end();
+    *lines::of(source, item.span()).start() <= last + 2
+}
+
+fn number(source: &Source, item: Node<'_>) -> Option<u64> {
+    let marker = source.slice(syntax::item_marker(item)?.span);
+    marker.strip_suffix(['.', ')'])?.parse().ok()
+}
+
+impl<'d> Sublist<'d> {
+    fn of(source: &Source, parent: Node<'d>, outer: Place, items: Vec<Node<'d>>) -> Self {
+        let start = parent.span().start as usize;
+        let line = source.lines().line(start);
+        let base = syntax::column(source, lines::behind_quotes(source, line, lines::quotes(parent)).0);
+        let first = items.first().and_then(|item| Place::of(source, *item)).map_or(outer.column, |place| place.column);
+        Self { parent, items, found: first.saturating_sub(base), needed: outer.content.saturating_sub(base) }
+    }
+}
+
+/// Columns of an item, from 0.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Where its marker begins.
+    column: usize,
+    /// Where its marker ends.
+    end: usize,
+    /// How far what belongs to it has to be indented.
+    content: usize,
+}
+
+impl Place {
+    /// `None` for an item whose marker is not in the text that it is made of.
+    fn of(source: &Source, item: Node<'_>) -> Option<Self> {
+        let marker = syntax::item_marker(item)?.span;
+        let column = |offset: u32| syntax::column(source, offset as usize);
+        let space = lines::space_at(source, marker.end as usize);
+        let (end, text) = (column(marker.end), column(space.end));
+        let blank = source.text()[space.end as usize..].chars().next().is_none_or(|char| matches!(char, '\n' | '\r'));
+        // Five spaces are one and an indented block of code.
+        let content = if blank || text > end + 4 { end + 1 } else { text };
+        Some(Self { column: column(marker.start), end, content })
+    }
+}

@@ -1,0 +1,23 @@
+//! The tree, and what the parser does not give: spans of markers, tables, lists, emphasis, front matter, flavours.
+
+pub mod almost_heading;
+pub mod autolink;
+pub mod blank;
+pub mod blanks;
+pub(crate) mod builder;
+pub(crate) mod bullets;
+pub mod conflicts;
+pub mod document;
+pub mod email;
+pub mod emphasis;
+pub mod flavour;
+pub mod front_matter;
+pub mod hash_lines;
+pub mod headings;
+pub mod lines;
+pub mod lists;
+pub mod node;
+pub mod prose;
+pub mod slug;
+pub mod syntax;
+pub mod tables;

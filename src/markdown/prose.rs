@@ -1,0 +1,308 @@
+//! The visible text of a note, block by block, as one string with a map back to the source.
+//!
+//! Words live in blocks, not in text nodes: `Amazon **EC2** Container Registry` is one name over three nodes. So each
+//! paragraph, heading and table cell gives its text once: code spans, links without a text of their own, math, images
+//! and inline HTML become one [`OBJECT`] each, a soft break becomes a space (nothing between two East Asian wide
+//! characters), entities and escapes are decoded.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::text::source::{Span, offset};
+
+/// Stands for what is not text: U+FFFC OBJECT REPLACEMENT CHARACTER.
+pub const OBJECT: char = '\u{fffc}';
+
+/// The visible text of a document.
+#[derive(Debug, Default)]
+pub struct Prose {
+    text: String,
+    segments: Vec<Segment>,
+    blocks: Vec<Block>,
+    /// Where soft breaks stand.
+    joints: Vec<u32>,
+    japanese: OnceCell<bool>,
+}
+
+/// A run of prose that comes from one place of the source.
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    /// Where it begins in the prose, in bytes.
+    at: u32,
+    source: Span,
+    /// Whether prose and source are the same bytes.
+    verbatim: bool,
+    /// Whether GitHub takes it for part of an address: another word would be another destination.
+    swallowed: bool,
+}
+
+/// A paragraph, heading or table cell.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Its node.
+    pub node: NodeId,
+    /// Its bytes of [`Prose::text`], the separator behind it left out.
+    pub range: Range<usize>,
+}
+
+impl Prose {
+    pub(crate) fn of(document: &Document<'_>) -> Self {
+        let mut prose = Self::default();
+        prose.text.reserve(document.source().text().len());
+        for node in document.nodes() {
+            if matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell) {
+                prose.block(node);
+            }
+        }
+        prose
+    }
+
+    /// All blocks, each followed by a line feed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The blocks, in the order of the text.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Where the lines of `block` end, the last one left out, as offsets into [`Prose::text`]; a space may stand there.
+    pub fn joints(&self, block: &Block) -> impl Iterator<Item = usize> {
+        let from = self.joints.partition_point(|&joint| (joint as usize) < block.range.start);
+        let joints = self.joints[from..].iter().map(|&joint| joint as usize);
+        let end = block.range.end;
+        joints.take_while(move |joint| *joint <= end)
+    }
+
+    /// The text of `block`.
+    pub fn block_text(&self, block: &Block) -> &str {
+        &self.text[block.range.clone()]
+    }
+
+    /// The block around byte `at` of the prose.
+    pub fn block_at(&self, at: usize) -> Option<&Block> {
+        let block = self.blocks.get(self.blocks.partition_point(|block| block.range.end < at))?;
+        block.range.contains(&at).then_some(block)
+    }
+
+    /// The source of a range of the prose: from its first byte to its last, marks between them included.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let first = self.segment(range.start);
+        let last = self.segment(range.end.saturating_sub(1).max(range.start));
+        let start = self.segments.get(first).map_or(0, |segment| segment.offset(range.start, false));
+        let end = self.segments.get(last).map_or(start, |segment| segment.offset(range.end, true));
+        Span::new(start, end.max(start))
+    }
+
+    /// The source of a range of the prose if it stands there byte for byte, in one piece: what a fix may replace.
+    pub fn verbatim(&self, range: Range<usize>) -> Option<Span> {
+        let segment = self.segments.get(self.segment(range.start))?;
+        // Behind an empty block stands a separator of no segment.
+        let held = segment.at as usize..=segment.at as usize + segment.source.len();
+        let within = segment.verbatim && !segment.swallowed && held.contains(&range.start) && held.contains(&range.end);
+        within.then(|| Span::new(segment.offset(range.start, false), segment.offset(range.end, true)))
+    }
+
+    /// Index of the segment that holds byte `at`.
+    fn segment(&self, at: usize) -> usize {
+        self.segments.partition_point(|segment| segment.at as usize <= at).saturating_sub(1)
+    }
+
+    fn block(&mut self, block: Node<'_>) {
+        let start = self.text.len();
+        let mut skip_to = NodeId(0);
+        let mut soft_break = None;
+        for node in block.descendants() {
+            if node.id() < skip_to {
+                continue;
+            }
+            match node.kind() {
+                Kind::Text => {
+                    let text = node.literal();
+                    self.close_break(soft_break.take(), start, text.chars().next());
+                    self.push(text, node.span(), text.len() == node.span().len());
+                }
+                Kind::SoftBreak => soft_break = Some(node.span()),
+                Kind::HardBreak => self.push("\n", node.span(), false),
+                Kind::BareUrl => {
+                    self.close_break(soft_break.take(), start, Some(OBJECT));
+                    self.bare_url(node);
+                }
+                Kind::Code | Kind::Math | Kind::Autolink | Kind::InlineHtml | Kind::FootnoteReference | Kind::Image => {
+                    self.close_break(soft_break.take(), start, Some(OBJECT));
+                    self.push(OBJECT.encode_utf8(&mut [0; 4]), node.span(), false);
+                    if let Some(last) = node.descendants().last() {
+                        skip_to = NodeId(last.id().0 + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.blocks.push(Block { node: block.id(), range: start..self.text.len() });
+        self.text.push('\n');
+    }
+
+    /// An address is an object. What GitHub takes for part of it behind a full-width bracket, comma or full stop is
+    /// the sentence going on, and read as such.
+    fn bare_url(&mut self, node: Node<'_>) {
+        let ends =
+            |char| matches!(char, '「' | '」' | '『' | '』' | '（' | '）' | '【' | '】' | '、' | '。' | '，' | '．');
+        let (text, start) = (node.source(), node.span().start as usize);
+        let mut at = 0;
+        while at < text.len() {
+            let address = text[at..].find(ends).map_or(text.len(), |end| at + end);
+            self.push(OBJECT.encode_utf8(&mut [0; 4]), Span::new(start + at, start + address), false);
+            // One search for both schemes: one for each would look for the other to the end of the text, every time.
+            let is_scheme = |at: &usize| {
+                let rest = &text[at + "http".len()..];
+                rest.strip_prefix('s').unwrap_or(rest).starts_with("://")
+            };
+            let mut next = text[address..].match_indices("http").map(|(next, _)| address + next);
+            let sentence = next.find(is_scheme).unwrap_or(text.len());
+            if address < sentence {
+                let span = Span::new(start + address, start + sentence);
+                let at = offset(self.text.len());
+                self.segments.push(Segment { at, source: span, verbatim: true, swallowed: true });
+                self.text.push_str(&text[address..sentence]);
+            }
+            at = sentence;
+        }
+    }
+
+    /// A soft break is a space, but nothing between two wide characters of one block.
+    fn close_break(&mut self, soft_break: Option<Span>, block_start: usize, next: Option<char>) {
+        let Some(span) = soft_break else { return };
+        self.joints.push(offset(self.text.len()));
+        let previous = self.text[block_start..].chars().next_back();
+        if !(previous.is_some_and(is_wide) && next.is_some_and(is_wide)) {
+            self.push(" ", span, false);
+        }
+    }
+
+    fn push(&mut self, text: &str, source: Span, verbatim: bool) {
+        self.segments.push(Segment { at: offset(self.text.len()), source, verbatim, swallowed: false });
+        self.text.push_str(text);
+    }
+
+    /// How many characters are Japanese letters (kana, and kanji in a text that has kana), and how many are letters.
+    fn letters(&self) -> (usize, usize) {
+        let (mut kana, mut han, mut other) = (0, 0, 0);
+        for char in self.text.chars() {
+            if char.is_ascii() {
+                other += usize::from(char.is_ascii_alphabetic());
+                continue;
+            }
+            match char {
+                'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' => kana += 1,
+                '\u{3400}'..='\u{9fff}' | '々' | '\u{f900}'..='\u{faff}' => han += 1,
+                // Punctuation, most of all of what is left.
+                '\u{2010}'..='\u{205e}'
+                | '\u{3000}'..='\u{3004}'
+                | '\u{3008}'..='\u{3020}'
+                | '\u{ff01}'..='\u{ff20}' => {}
+                _ if char.is_alphabetic() => other += 1,
+                _ => {}
+            }
+        }
+        // Han without kana is Chinese.
+        if kana * 20 < han { (kana, kana + han + other) } else { (kana + han, kana + han + other) }
+    }
+
+    /// Whether the prose is mostly Japanese. A Latin name takes five times the letters of a kanji word, so a quarter
+    /// of the letters is most of the words.
+    pub fn is_japanese(&self) -> bool {
+        *self.japanese.get_or_init(|| {
+            let (japanese, all) = self.letters();
+            japanese > 0 && japanese * 4 >= all
+        })
+    }
+}
+
+impl Segment {
+    /// The source offset of byte `at` of the prose; for decoded text the segment's own border.
+    fn offset(&self, at: usize, end: bool) -> usize {
+        match (self.verbatim, end) {
+            (true, _) => self.source.start as usize + (at - self.at as usize).min(self.source.len()),
+            (false, false) => self.source.start as usize,
+            (false, true) => self.source.end as usize,
+        }
+    }
+}
+
+/// Whether `char` takes two columns (East Asian Width W or F, UAX #11).
+pub fn is_wide(char: char) -> bool {
+    char.width() == Some(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::source::Source;
+
+    fn prose_of(text: &str, test: impl Fn(&Prose, &Source)) {
+        let source = Source::new(text.to_owned()).unwrap();
+        let document = Document::parse(&source);
+        test(document.prose(), &source);
+    }
+
+    #[test]
+    fn a_name_over_three_nodes_is_one() {
+        prose_of("Amazon **EC2** Container\nRegistry", |prose, source| {
+            assert_eq!(prose.text(), "Amazon EC2 Container Registry\n");
+            let whole = prose.span(0..prose.text().len() - 1);
+            assert_eq!(source.slice(whole), "Amazon **EC2** Container\nRegistry");
+            assert_eq!(prose.verbatim(0..10), None);
+            assert_eq!(prose.verbatim(7..10).map(|span| source.slice(span)), Some("EC2"));
+        });
+    }
+
+    #[test]
+    fn what_is_not_text_is_one_object() {
+        prose_of("`a b` と <https://x.y> ![alt](i.png)<br>x http://z.w です", |prose, _| {
+            assert_eq!(prose.text(), "\u{fffc} と \u{fffc} \u{fffc}\u{fffc}x \u{fffc} です\n");
+        });
+    }
+
+    #[test]
+    fn a_sentence_that_an_address_swallows_is_read_but_not_to_be_edited() {
+        prose_of("「http://a.b/」はAに、httpはBに", |prose, source| {
+            assert_eq!(prose.text(), "「\u{fffc}」はAに、httpはBに\n");
+            let at = prose.text().find('B').unwrap();
+            assert_eq!(source.slice(prose.span(at..at + 1)), "B");
+            assert_eq!(prose.verbatim(at..at + 1), None);
+        });
+    }
+
+    #[test]
+    fn a_soft_break_between_wide_characters_is_nothing() {
+        prose_of("日本\n語\nand\nmore", |prose, _| assert_eq!(prose.text(), "日本語 and more\n"));
+    }
+
+    #[test]
+    fn entities_and_escapes_are_decoded_and_map_back() {
+        prose_of("R&amp;D \\*x", |prose, source| {
+            assert_eq!(prose.text(), "R&D *x\n");
+            assert_eq!(source.slice(prose.span(1..2)), "&amp;");
+            assert_eq!(source.slice(prose.span(4..6)), "*x");
+        });
+    }
+
+    #[test]
+    fn blocks_are_paragraphs_headings_and_cells() {
+        prose_of("# A\n\n- b\n  - c\n\n| d | e |\n|---|---|\n| f | |\n\n    code\n", |prose, _| {
+            assert_eq!(prose.text(), "A\nb\nc\nd\ne\nf\n\n");
+            assert_eq!(prose.blocks().len(), 7);
+        });
+    }
+
+    #[test]
+    fn languages() {
+        prose_of("EC2インスタンスにElastic IPを割り当てる", |prose, _| assert!(prose.is_japanese()));
+        prose_of("这是中文笔记，没有假名", |prose, _| assert!(!prose.is_japanese()));
+        prose_of("An instance, called インスタンス in Japanese", |prose, _| assert!(!prose.is_japanese()));
+    }
+}

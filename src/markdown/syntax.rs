@@ -1,0 +1,269 @@
+//! Spans that the parser does not give: the marks of headings and list items, the lines of a paragraph, columns.
+
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::markdown::document::{Kind, Node};
+use crate::text::slice::Slice as _;
+use crate::text::source::{Source, Span};
+use crate::text::whitespace::{Whitespace as _, is_space, is_space_or_ending};
+
+/// The marks of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingMarks {
+    /// `## Title ##`
+    Atx {
+        /// The opening run of `#`.
+        opening: Span,
+        /// White space between the opening run and the content.
+        space: Span,
+        /// The closing run of `#`, if there is one.
+        closing: Option<Span>,
+    },
+    /// A title with a line of `=` or `-` below.
+    Setext {
+        /// That line, without what stands around it.
+        underline: Span,
+    },
+}
+
+/// The marks of `heading`; `None` where its source has none, whatever the parser made of it.
+///
+/// # Panics
+/// In debug builds where the node is not a heading.
+pub fn heading_marks(heading: Node<'_>) -> Option<HeadingMarks> {
+    debug_assert_eq!(heading.kind(), Kind::Heading);
+    let text = heading.source();
+    let start = heading.span().start as usize;
+    let behind = text.trim_start_matches('#');
+    let hashes = text.len() - behind.len();
+    if hashes == 0 || hashes > 6 || !(behind.is_empty() || behind.starts_with(is_space_or_ending)) {
+        return underline(text, start).map(|underline| HeadingMarks::Setext { underline });
+    }
+    let content = text.len() - behind.trim_start_matches(is_space).len();
+    let without = text.trim_end_matches('#');
+    let closed = without.len() < text.len() && without.len() >= content && without.ends_with(is_space)
+        || without.len() <= content && text.len() > content;
+    Some(HeadingMarks::Atx {
+        opening: Span::new(start, start + hashes),
+        space: Span::new(start + hashes, start + content),
+        closing: closed.then(|| Span::new(start + without.len().max(content), start + text.len())),
+    })
+}
+
+/// The run of `=` or `-` that `text` ends with, if it is alone in its last line; `text` begins at byte `start`.
+fn underline(text: &str, start: usize) -> Option<Span> {
+    let text = text.md_trim_end();
+    let mark = text.chars().next_back().filter(|char| matches!(char, '=' | '-'))?;
+    let before = text.trim_end_matches(mark);
+    let alone = before.trim_end_matches(|char| is_space(char) || char == '>').ends_with(['\n', '\r']);
+    alone.then(|| Span::new(start + before.len(), start + text.len()))
+}
+
+/// The marker of a list item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemMarker {
+    /// `-`, `*`, `+`, or digits with `.` or `)`.
+    pub span: Span,
+    /// The character that makes its list: `-`, `*`, `+`, `.` or `)`.
+    pub char: char,
+    /// Where its content begins, in bytes; the end of the marker where it has none.
+    pub content: usize,
+}
+
+/// The marker of `item`; `None` where its source begins with none, whatever the parser made of it.
+///
+/// # Panics
+/// In debug builds where the node is not a list item.
+pub fn item_marker(item: Node<'_>) -> Option<ItemMarker> {
+    debug_assert_eq!(item.kind(), Kind::Item);
+    let start = item.span().start as usize;
+    let text = item.source();
+    let behind = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    let digits = text.len() - behind.len();
+    let is_mark = |char: &char| if digits > 0 { matches!(char, '.' | ')') } else { matches!(char, '-' | '*' | '+') };
+    let char = behind.chars().next().filter(is_mark)?;
+    let end = start + digits + char.len_utf8();
+    let content = item.first_child().map_or(end, |child| child.span().start as usize).max(end);
+    Some(ItemMarker { span: Span::new(start, end), char, content })
+}
+
+/// The lines of a paragraph, heading or cell, without the prefixes of the blocks around it and without line endings.
+pub fn lines(block: Node<'_>) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = None;
+    for node in block.descendants() {
+        match node.kind() {
+            Kind::SoftBreak | Kind::HardBreak => {
+                let end = node.span().start;
+                lines.push(Span { start: start.take().unwrap_or(end), end });
+            }
+            _ => start = start.or(Some(node.span().start)),
+        }
+    }
+    lines.extend(start.map(|start| Span { start, end: block.span().end.max(start) }));
+    lines
+}
+
+/// What stands between the brackets of a link or image: its text or description.
+///
+/// # Panics
+/// In debug builds where the node is neither.
+pub fn link_text(link: Node<'_>) -> Span {
+    debug_assert!(matches!(link.kind(), Kind::Link | Kind::Image));
+    let start = link.span().start as usize + if link.kind() == Kind::Image { 2 } else { 1 };
+    let behind = link.children().last().map_or(start, |last| last.span().end as usize).max(start);
+    let rest = link.source().tail(behind - link.span().start as usize);
+    Span::new(start, behind + rest.find(']').unwrap_or(0))
+}
+
+/// The destination of an inline link or image as it is written, without `<` and `>`; `None` where it has none.
+pub fn destination(link: Node<'_>) -> Option<Span> {
+    let source = link.source();
+    let behind_text = match link.children().last() {
+        Some(last) => last.span().end.checked_sub(link.span().start)? as usize,
+        None => 0,
+    };
+    let open = behind_text + source.get(behind_text..)?.find("](")?;
+    destination_at(source, open + 2, link.span().start as usize)
+}
+
+/// The destination of a link reference definition as it is written, without `<` and `>`.
+pub fn definition_destination(source: &Source, definition: Span) -> Option<Span> {
+    let text = source.slice(definition);
+    let close = text.match_indices("]:").map(|(at, _)| at).find(|&at| !text.head(at).ends_with('\\'))?;
+    destination_at(text, close + 2, definition.start as usize)
+}
+
+/// The destination (`CommonMark` 0.31 §6.3) in `text` from byte `from` on; `start` is where `text` begins in the source.
+fn destination_at(text: &str, from: usize, start: usize) -> Option<Span> {
+    let rest = text.get(from..)?;
+    let at = from + rest.find(|char: char| !is_space_or_ending(char))?;
+    let (at, pointed) = if text.tail(at).starts_with('<') { (at + 1, true) } else { (at, false) };
+    let (mut escaped, mut depth) = (false, 0_u32);
+    let end = text.tail(at).find(|char: char| {
+        let plain = !escaped;
+        escaped = char == '\\' && plain;
+        match char {
+            '>' if pointed => return plain,
+            '(' if plain => depth += 1,
+            ')' if plain && !pointed => {
+                let outer = depth == 0;
+                depth = depth.saturating_sub(1);
+                return outer;
+            }
+            _ => {}
+        }
+        !pointed && (char == ' ' || char.is_ascii_control())
+    });
+    let end = at + end.unwrap_or(text.len() - at);
+    (end > at).then(|| Span::new(start + at, start + end))
+}
+
+/// The fences of a code block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// The opening run of marks.
+    pub run: Span,
+    /// `` ` `` or `~`.
+    pub char: char,
+    /// The closing run; `None` where the block ends with what is around it.
+    pub closing: Option<Span>,
+}
+
+/// The fences of `block`; `None` where it is indented.
+///
+/// # Panics
+/// In debug builds where the node is no code block.
+pub fn fence(block: Node<'_>) -> Option<Fence> {
+    debug_assert_eq!(block.kind(), Kind::CodeBlock);
+    if !block.is_fenced() {
+        return None;
+    }
+    let (start, text) = (block.span().start as usize, block.source());
+    let char = text.chars().next()?;
+    let length = text.len() - text.trim_start_matches(char).len();
+    let last = text.md_trim_end();
+    let behind = last.trim_end_matches(char).len();
+    // It closes where it is as long as the other and stands alone in its line, behind the code.
+    let alone = text.head(behind).trim_end_matches(|char| is_space(char) || char == '>').ends_with(['\n', '\r']);
+    let closes = alone
+        && last.len() - behind >= length
+        && block.children().last().is_none_or(|code| (code.span().end as usize) <= start + behind);
+    let closing = closes.then(|| Span::new(start + behind, start + last.len()));
+    Some(Fence { run: Span::new(start, start + length), char, closing })
+}
+
+/// The column, from 0, at which byte `offset` stands in its line, as an editor shows it: a tab reaches to the next
+/// multiple of four (`CommonMark` 0.31 §2.2), a full-width character takes two columns.
+pub fn column(source: &Source, offset: usize) -> usize {
+    let start = source.line_at(offset).start as usize;
+    source.text().part(start..offset).chars().fold(0, |column, char| match char {
+        '\t' => column / 4 * 4 + 4,
+        _ => column + char.width().unwrap_or(0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::document::Document;
+
+    #[test]
+    fn the_marker_of_a_nested_item_stands_behind_its_indentation() {
+        let source = Source::new("- a\n    * b\n\t\t1) c\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let markers = document.of_kind(Kind::Item).map(|item| {
+            let marker = item_marker(item).unwrap();
+            (source.slice(marker.span), column(&source, marker.span.start as usize))
+        });
+        assert_eq!(markers.collect::<Vec<_>>(), [("-", 0), ("*", 4), ("1)", 8)]);
+    }
+
+    #[test]
+    fn an_item_right_after_a_label_or_a_byte_order_mark_has_its_marker() {
+        for (text, marker) in [("[^1]:-\n", "-"), ("> [^1]:+\n", "+"), ("[^1]:1.\n", "1."), ("\u{feff}*\n e", "*")] {
+            let source = Source::new(text.to_owned()).unwrap();
+            let document = Document::parse(&source);
+            let item = document.of_kind(Kind::Item).next().unwrap();
+            assert_eq!(item_marker(item).map(|marker| source.slice(marker.span)), Some(marker), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_unicode_takes_for_white_space_is_the_text_of_a_heading() {
+        for char in ['\u{85}', '\u{a0}', '\u{2028}', '\u{3000}'] {
+            let source = Source::new(format!("## {char}\n")).unwrap();
+            let document = Document::parse(&source);
+            let heading = document.of_kind(Kind::Heading).next().unwrap();
+            assert_eq!(heading.source(), format!("## {char}"));
+            assert!(matches!(heading_marks(heading), Some(HeadingMarks::Atx { closing: None, .. })), "{char:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_with_a_form_feed_is_not_blank() {
+        for text in ["a\n\u{c}\nb\n", "#\u{c}a\n", "a\n\u{b}\t\nb\n"] {
+            let source = Source::new(text.to_owned()).unwrap();
+            let document = Document::parse(&source);
+            let paragraphs: Vec<_> = document.of_kind(Kind::Paragraph).map(Node::source).collect();
+            assert_eq!(paragraphs, [text.trim_end()]);
+            let literals: String = document.of_kind(Kind::Text).map(Node::literal).collect();
+            assert!(!literals.contains('\u{1}'), "{literals:?}");
+        }
+    }
+
+    #[test]
+    fn an_item_behind_a_tab_begins_in_its_own_line() {
+        let source = Source::new("- ab\n\n\t- c\n\t-\n- 問\n\t- é\n\t\t- 1\n\t\t2. x\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let places = document.of_kind(Kind::Item).map(|item| {
+            let marker = item_marker(item).unwrap().span;
+            let position = source.lines().position(source.text(), marker.start as usize);
+            (source.slice(marker), position.line, position.column)
+        });
+        let expected = [("-", 1, 1), ("-", 3, 2), ("-", 4, 2), ("-", 5, 1), ("-", 6, 2), ("-", 7, 3), ("2.", 8, 3)];
+        assert_eq!(places.collect::<Vec<_>>(), expected);
+    }
+}

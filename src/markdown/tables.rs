@@ -1,0 +1,118 @@
+//! The rows of a table as they are written (GFM §4.10): the parser gives every row as many cells as the header has.
+
+#![warn(clippy::string_slice, clippy::indexing_slicing)]
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::markdown::document::{Kind, Node};
+use crate::markdown::syntax;
+use crate::text::slice::Slice as _;
+use crate::text::source::{Source, Span};
+
+/// A line of a table: the header, the delimiter row or a row of the body.
+#[derive(Debug)]
+pub struct Row {
+    /// Without the marks of the blocks around it and without white space behind.
+    pub span: Span,
+    /// Offsets of the pipes that divide it.
+    pub pipes: Vec<usize>,
+}
+
+/// The rows of `table`: the header, the delimiter row, the body.
+pub fn rows(source: &Source, table: Node<'_>) -> Vec<Row> {
+    debug_assert_eq!(table.kind(), Kind::Table);
+    let (start, end) = (table.span().start as usize, table.span().end as usize);
+    let lines = source.lines();
+    let first = lines.line(start);
+    let rows = (first..=lines.line(end)).map(|line| {
+        let whole = lines.span(source.text(), line).range();
+        let from = if line == first { start } else { whole.start };
+        // No row begins with the mark of a quote: where one stands, it is that of a quote around the table.
+        let marked = source.text().part(from..whole.end).trim_end_matches([' ', '\t']);
+        let text = marked.trim_start_matches([' ', '\t', '>']);
+        let from = from + marked.len() - text.len();
+        Row { span: Span::new(from, from + text.len()), pipes: pipes(text, from) }
+    });
+    // The parser takes a line indented by four for a row; to GitHub it is code that ends the table.
+    let edge = syntax::column(source, start) + 4;
+    rows.take_while(|row| syntax::column(source, row.span.start as usize) < edge).collect()
+}
+
+/// Offsets of the pipes in `text` that no backslash escapes; `text` begins at byte `start`.
+fn pipes(text: &str, start: usize) -> Vec<usize> {
+    let mut escaped = false;
+    let divides = |&(_, byte): &(usize, u8)| {
+        let plain = !escaped;
+        escaped = byte == b'\\' && plain;
+        byte == b'|' && plain
+    };
+    text.bytes().enumerate().filter(divides).map(|(at, _)| start + at).collect()
+}
+
+impl Row {
+    /// Whether it begins with a pipe.
+    pub fn is_opened(&self) -> bool {
+        self.pipes.first() == Some(&(self.span.start as usize))
+    }
+
+    /// Whether it ends with a pipe.
+    pub fn is_closed(&self) -> bool {
+        self.pipes.last().is_some_and(|&last| last + 1 == self.span.end as usize)
+    }
+
+    /// The cells as written, with the white space around their content.
+    pub fn cells(&self) -> Vec<Span> {
+        let mut cells = Vec::new();
+        let mut start = self.span.start as usize;
+        for &pipe in &self.pipes {
+            if pipe > self.span.start as usize {
+                cells.push(Span::new(start, pipe));
+            }
+            start = pipe + 1;
+        }
+        if start < self.span.end as usize || cells.is_empty() {
+            cells.push(Span::new(start, self.span.end as usize));
+        }
+        cells
+    }
+
+    /// Columns of its pipes, from 0, as an editor with a font of fixed width shows them.
+    pub fn columns(&self, source: &Source) -> Vec<usize> {
+        let mut at = source.line_at(self.span.start as usize).start as usize;
+        let mut column = 0;
+        let step = |&pipe: &usize| {
+            let text = source.text().part(at..pipe);
+            at = pipe;
+            column += text.width() - text.bytes().filter(u8::is_ascii_control).count();
+            column
+        };
+        self.pipes.iter().map(step).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::document::Document;
+
+    #[test]
+    fn rows_are_read_as_written() {
+        let text = "> - | あ | b |\n>   |---|---|\n>   | \\| x ||\\\\|z  \n>   y\n";
+        let source = Source::new(text.to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let rows = rows(&source, document.of_kind(Kind::Table).next().unwrap());
+        let cells: Vec<Vec<&str>> =
+            rows.iter().map(|row| row.cells().into_iter().map(|cell| source.slice(cell)).collect()).collect();
+        assert_eq!(cells, [vec![" あ ", " b "], vec!["---", "---"], vec![" \\| x ", "", "\\\\", "z"], vec!["y"]]);
+        assert_eq!(rows[0].columns(&source), [4, 9, 13]);
+        assert!(rows[2].is_opened() && !rows[2].is_closed());
+    }
+
+    #[test]
+    fn a_line_indented_by_four_is_no_row() {
+        let source = Source::new("- | a |\n  |---|\n   b\n      c\n".to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let rows = rows(&source, document.of_kind(Kind::Table).next().unwrap());
+        assert_eq!(rows.iter().map(|row| source.slice(row.span)).collect::<Vec<_>>(), ["| a |", "|---|", "b"]);
+    }
+}

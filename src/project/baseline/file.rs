@@ -1,0 +1,235 @@
+//! `baseline.json`: one line for each kind of finding, sorted, so that it can be read, compared and merged.
+
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::ser::Formatter;
+
+use super::{Baseline, Entry, FILE_NAME, Known};
+use crate::config::error::{ConfigError, Text};
+use crate::finding::Lang;
+use crate::finding::fingerprint::Fingerprint;
+use crate::message;
+use crate::text::paths;
+use crate::text::source::Span;
+
+/// Of the file's form.
+const VERSION: u32 = 1;
+
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: u32,
+    files: std::collections::BTreeMap<String, Vec<Row>>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    rule: String,
+    fingerprint: Fingerprint,
+    count: usize,
+    text: String,
+}
+
+/// The baseline of the project at `root`; `None` where it has none.
+///
+/// # Errors
+/// A file that can't be read, or is not what [`write()`] writes; with the place.
+pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, ConfigError> {
+    let path = root.join(FILE_NAME);
+    let name = paths::relative(cwd, &path);
+    if path.try_exists().is_ok_and(|there| !there) {
+        return Ok(None);
+    }
+    let path = paths::within(root, &path, &name, lang).map_err(ConfigError::new)?;
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) => return Err(ConfigError::new(paths::unreadable(&name, &error, lang))),
+    };
+    parse(&Text::new(path, name, text), lang).map(Some)
+}
+
+fn parse(text: &Text, lang: Lang) -> Result<Baseline, ConfigError> {
+    let versioned: Versioned = serde_json::from_str(&text.text).map_err(|error| broken(text, &error, lang))?;
+    let version = versioned.version;
+    if version != VERSION {
+        let message = message!(
+            "this notelint reads baselines of version {VERSION}, and this one has version {version}",
+            "この notelint が読めるのはバージョン {VERSION} のベースラインだが、これはバージョン {version}"
+        );
+        return Err(ConfigError::new(message.text(lang)).help(anew(lang)));
+    }
+    let file: File = serde_json::from_str(&text.text).map_err(|error| broken(text, &error, lang))?;
+    let known = |rows: Vec<Row>| {
+        let rows = rows.into_iter();
+        rows.map(|row| ((row.rule, row.fingerprint), Entry { count: row.count, text: row.text })).collect::<Known>()
+    };
+    Ok(Baseline { files: file.files.into_iter().map(|(path, rows)| (path, known(rows))).collect() })
+}
+
+/// What the parser says, at its place.
+fn broken(text: &Text, error: &serde_json::Error, lang: Lang) -> ConfigError {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or(&said);
+    let message = message!("not a baseline: {said}", "ベースラインとして読めない: {said}").text(lang);
+    let before: usize = text.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let at = (before + error.column().saturating_sub(1)).min(text.text.len());
+    let at = (0..=at).rev().find(|at| text.text.is_char_boundary(*at)).unwrap_or(0);
+    let label = message!("here", "ここ").text(lang);
+    ConfigError::new(message).at(text, Span::at(at), label).help(anew(lang))
+}
+
+fn anew(lang: Lang) -> String {
+    message!(
+        "`notelint baseline` writes it anew, `--no-baseline` does without",
+        "`notelint baseline` で書き直せる。`--no-baseline` で使わずに実行できる"
+    )
+    .text(lang)
+}
+
+/// Writes `baseline` as that of the project at `root`.
+///
+/// # Errors
+/// What stands in the way, in the language `lang`.
+pub fn write(baseline: &Baseline, root: &Path, lang: Lang) -> Result<(), String> {
+    let path = root.join(FILE_NAME);
+    let folder = paths::folder_for(root, &path, lang)?;
+    replace(baseline, &folder, &path).map_err(|error| error.to_string())
+}
+
+fn replace(baseline: &Baseline, folder: &Path, path: &Path) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".baseline").tempfile_in(folder)?;
+    io::Write::write_all(&mut file, &text(baseline)?)?;
+    // A temporary file is for its owner alone; this one is for all who read the repository.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
+fn text(baseline: &Baseline) -> io::Result<Vec<u8>> {
+    let rows = |known: &Known| {
+        let row = |((rule, fingerprint), Entry { count, text }): (&(String, Fingerprint), &Entry)| Row {
+            rule: rule.clone(),
+            fingerprint: *fingerprint,
+            count: *count,
+            text: text.clone(),
+        };
+        known.iter().map(row).collect()
+    };
+    let files = baseline.files.iter().filter(|(_, known)| !known.is_empty());
+    let file = File { version: VERSION, files: files.map(|(path, known)| (path.clone(), rows(known))).collect() };
+    let mut out = Vec::new();
+    file.serialize(&mut serde_json::Serializer::with_formatter(&mut out, RowsOnLines::default()))?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// Lays JSON out so that each row is a line: objects down to `depth` 2 and arrays over several lines, what is in them on one.
+#[derive(Default)]
+struct RowsOnLines {
+    depth: usize,
+    is_empty: bool,
+}
+
+impl RowsOnLines {
+    const OPEN: usize = 3;
+
+    fn open<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.is_empty = true;
+        out.write_all(bracket)
+    }
+
+    fn close<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.depth < Self::OPEN && !self.is_empty {
+            write!(out, "\n{:1$}", "", self.depth * 2)?;
+        }
+        self.is_empty = false;
+        out.write_all(bracket)
+    }
+
+    fn begin<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.is_empty = false;
+        if self.depth > Self::OPEN {
+            return out.write_all(if first { b"" } else { b", " });
+        }
+        write!(out, "{}\n{:2$}", if first { "" } else { "," }, "", self.depth * 2)
+    }
+}
+
+impl Formatter for RowsOnLines {
+    fn begin_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+
+    fn begin_object_key<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.begin(out, first)
+    }
+
+    fn begin_object_value<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn begin_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: io::Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+
+    fn begin_array_value<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.begin(out, first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_a_line_and_is_read_back_whatever_it_says() {
+        let fingerprint: Fingerprint = serde_json::from_value("0".repeat(16).into()).unwrap();
+        let entry = |text: &str| Entry { count: 2, text: text.into() };
+        let rows =
+            [(("a\"b".to_owned(), fingerprint), entry("x \"y\"\n")), (("c".to_owned(), fingerprint), entry("é"))];
+        let files = [("d/\"e\".md".to_owned(), rows.into_iter().collect()), ("f.md".to_owned(), Known::default())];
+        let baseline = Baseline { files: files.into_iter().collect() };
+        let text = String::from_utf8(text(&baseline).unwrap()).unwrap();
+        let print = serde_json::to_string(&fingerprint).unwrap();
+        let expected = [
+            "{",
+            "  \"version\": 1,",
+            "  \"files\": {",
+            "    \"d/\\\"e\\\".md\": [",
+            &format!(r#"      {{"rule": "a\"b", "fingerprint": {print}, "count": 2, "text": "x \"y\"\n"}},"#),
+            &format!(r#"      {{"rule": "c", "fingerprint": {print}, "count": 2, "text": "é"}}"#),
+            "    ]",
+            "  }",
+            "}",
+            "",
+        ];
+        assert_eq!(text.lines().chain([""]).collect::<Vec<_>>(), expected);
+        let read = parse(&Text::new("b".into(), "b".into(), text), Lang::En).unwrap();
+        assert_eq!(read.files.len(), 1);
+        assert_eq!(read.files["d/\"e\".md"].len(), 2);
+        assert_eq!(super::text(&Baseline::default()).unwrap(), b"{\n  \"version\": 1,\n  \"files\": {}\n}\n");
+    }
+}

@@ -1,0 +1,91 @@
+//! The files of a project as the disk has them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::WalkBuilder;
+
+use crate::facts::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use crate::text::paths;
+
+/// The files on the disk below a project's root, and those that git has although they are not checked out.
+#[derive(Debug)]
+pub struct Disk {
+    root: PathBuf,
+    /// What git has outside of a sparse checkout, and the submodules.
+    absent: Listing,
+    /// The files among it.
+    absent_files: Vec<String>,
+}
+
+impl Disk {
+    /// The disk below `root`.
+    pub fn new(root: PathBuf) -> Self {
+        Self { root, absent: Listing::default(), absent_files: Vec::new() }
+    }
+
+    /// The same with what git has: `files` that a sparse checkout leaves out, and `submodules`, which may be empty here.
+    /// Paths are relative to the root, with `/`. The disk wins where it has something by that name.
+    #[must_use]
+    pub fn with_absent(mut self, files: Vec<String>, submodules: &[String]) -> Self {
+        let submodules = submodules.iter().map(|path| (path, Kind::Submodule));
+        for (path, kind) in files.iter().map(|path| (path, Kind::File)).chain(submodules) {
+            self.absent.insert(path, kind);
+        }
+        self.absent_files = files;
+        self
+    }
+}
+
+impl ProjectFiles for Disk {
+    fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn folder(&self, path: &str) -> Arc<Folder> {
+        let place = self.root.join(path);
+        let mut folder = read(&place);
+        for (name, kind) in self.absent.folder(path).into_iter().flat_map(|absent| absent.names()) {
+            let is_empty = |kind| {
+                kind == Kind::Folder
+                    && std::fs::read_dir(place.join(name)).is_ok_and(|mut names| names.next().is_none())
+            };
+            if folder.get(name).is_none_or(|there| kind == Kind::Submodule && is_empty(there)) {
+                folder.insert(name, kind);
+            }
+        }
+        Arc::new(folder)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let mut walk = WalkBuilder::new(&self.root);
+        walk.standard_filters(false).hidden(true).filter_entry(|entry| entry.file_name() != "node_modules");
+        let files = walk.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
+        let here = files.filter_map(|entry| {
+            let path = entry.path().strip_prefix(&self.root).ok()?;
+            path.to_str().map(|_| paths::with_slashes(path))
+        });
+        let mut paths: Vec<String> = here.collect();
+        paths.extend(self.absent_files.iter().filter(|path| !is_hidden(path)).cloned());
+        paths
+    }
+
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.root.join(path)).ok()
+    }
+}
+
+/// The names in the folder at `path`; those that are not Unicode are left out, since no link can have them.
+fn read(path: &Path) -> Folder {
+    let mut folder = Folder::default();
+    for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        // Only of a symbolic link does the folder itself not say what it is.
+        let is_folder = match entry.file_type() {
+            Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+            _ => std::fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir()),
+        };
+        folder.insert(&name, if is_folder { Kind::Folder } else { Kind::File });
+    }
+    folder
+}

@@ -1,0 +1,235 @@
+//! What the next commit will hold: the index of a repository, whatever the working tree has.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::entries::{self, Entry, Mode};
+use super::{GitError, Repository, path, run};
+use crate::facts::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use crate::text::paths;
+
+/// So many symbolic links may lead to each other, as Linux has it.
+const LINKS: usize = 40;
+
+/// The index of a repository.
+#[derive(Debug)]
+pub struct Index {
+    repository: Repository,
+    /// What the next commit will hold, sorted by name, and what is unmerged.
+    entries: Vec<Entry>,
+    /// By the name of each: where it is among them.
+    places: FxHashMap<Vec<u8>, usize>,
+    /// The names of what the next commit will hold otherwise than the last one.
+    staged: FxHashSet<Vec<u8>>,
+    /// The folders that the entries make.
+    listing: Listing,
+    /// Where symbolic links lead, relative to the top of the working tree, if that is in the repository.
+    links: FxHashMap<String, String>,
+}
+
+impl Index {
+    /// Reads the index of `repository`; that of `GIT_INDEX_FILE`, if that is said of it.
+    ///
+    /// # Errors
+    /// Those of git.
+    pub fn read(repository: &Repository) -> Result<Self, GitError> {
+        let mut entries = entries::list(repository.offline(repository.top()))?;
+        // Without renames: a renamed note is one that is new.
+        let changes = |args: [&str; 2]| -> Result<FxHashSet<Vec<u8>>, GitError> {
+            let diff = ["diff", "--cached", "--name-only", "-z", "--no-renames"];
+            let plain = ["--no-ext-diff", "--no-relative", "--ignore-submodules=all"];
+            let out = run(repository.offline(repository.top()), diff.into_iter().chain(plain).chain(args), None)?;
+            Ok(out.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(<[u8]>::to_owned).collect())
+        };
+        let staged = changes(["--ita-invisible-in-index", "--diff-filter=ACMT"])?;
+        // What `git add -N` announced is in the index, empty, and not in the commit.
+        if entries.iter().any(|entry| is_empty(&entry.id)) {
+            let announced = changes(["--ita-visible-in-index", "--diff-filter=A"])?;
+            let gone = changes(["--ita-invisible-in-index", "--diff-filter=D"])?;
+            let intended = |name: &[u8]| gone.contains(name) || announced.contains(name) && !staged.contains(name);
+            entries.retain(|entry| !(is_empty(&entry.id) && intended(&entry.name)));
+        }
+        let places = entries.iter().enumerate().map(|(at, entry)| (entry.name.clone(), at)).collect();
+        let mut listing = Listing::default();
+        for (path, mode) in entries.iter().filter_map(|entry| Some((entry.path()?, entry.mode))) {
+            listing.insert(path, if mode == Mode::Submodule { Kind::Submodule } else { Kind::File });
+        }
+        let links = FxHashMap::default();
+        let mut index = Self { repository: repository.clone(), entries, places, staged, listing, links };
+        index.follow_links()?;
+        Ok(index)
+    }
+
+    /// The repository.
+    pub fn repository(&self) -> &Repository {
+        &self.repository
+    }
+
+    /// What the next commit will hold, sorted by name, and what is unmerged.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry of `file`, an absolute path.
+    pub fn entry(&self, file: &Path) -> Option<&Entry> {
+        let name = paths::bytes(file.strip_prefix(self.repository.top()).ok()?);
+        self.places.get(&name).map(|at| &self.entries[*at])
+    }
+
+    /// Whether the next commit will hold something below the folder at `path`, which is absolute.
+    pub fn has_folder(&self, path: &Path) -> bool {
+        self.repository.name(path).is_some_and(|name| self.listing.folder(&name).is_some())
+    }
+
+    /// Where `entry` would be in the working tree.
+    pub fn file(&self, entry: &Entry) -> PathBuf {
+        self.repository.top().join(path(&entry.name))
+    }
+
+    /// Whether the next commit will hold `entry` otherwise than the last one.
+    pub fn is_staged(&self, entry: &Entry) -> bool {
+        self.staged.contains(&entry.name)
+    }
+
+    /// What `entries` hold, in their order: `None` for what is not in this clone.
+    ///
+    /// # Errors
+    /// Those of git.
+    pub fn contents(&self, entries: &[&Entry]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
+        let ids: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
+        self.repository.contents(&ids)
+    }
+
+    /// Finds out where the symbolic links lead that lead to something in the repository.
+    fn follow_links(&mut self) -> Result<(), GitError> {
+        let links: Vec<&Entry> = self.entries.iter().filter(|entry| entry.mode == Mode::Link).collect();
+        let targets = self.contents(&links)?;
+        let mut found = FxHashMap::default();
+        for (link, target) in links.iter().zip(targets) {
+            let target = target.and_then(|target| String::from_utf8(target).ok());
+            if let (Some(path), Some(target)) = (link.path(), target)
+                && let Some(target) = join(folder_of(path), &target)
+            {
+                found.insert(path.to_owned(), target);
+            }
+        }
+        self.links = found;
+        let folders: Vec<String> = self.links.keys().filter(|path| self.folder(path).is_some()).cloned().collect();
+        for path in &folders {
+            self.listing.insert(path, Kind::Folder);
+        }
+        Ok(())
+    }
+
+    /// The folder at `path`, relative to the top of the working tree, behind the symbolic links on the way.
+    fn folder(&self, path: &str) -> Option<&Arc<Folder>> {
+        if self.links.is_empty() {
+            return self.listing.folder(path);
+        }
+        self.listing.folder(&self.resolve(path)?)
+    }
+
+    /// `path` without the symbolic links on its way; `None` where they lead in a circle.
+    fn resolve(&self, path: &str) -> Option<String> {
+        let mut path = path.to_owned();
+        for _ in 0..LINKS {
+            let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+            let link = ends.into_iter().find_map(|end| Some((end, self.links.get(&path[..end])?)));
+            let Some((end, target)) = link else { return Some(path) };
+            let rest = path[end..].trim_start_matches('/');
+            path = [target, rest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        }
+        None
+    }
+}
+
+/// Whether `id` is the name of the blob without content, by SHA-1 or SHA-256.
+fn is_empty(id: &str) -> bool {
+    id == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
+        || id == "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Where `target` leads from `folder`; `None` where that is outside.
+fn join(folder: &str, target: &str) -> Option<String> {
+    if target.starts_with('/') {
+        return None;
+    }
+    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    for name in target.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => drop(names.pop()?),
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
+/// The files of a project as the index has them.
+#[derive(Debug)]
+pub struct IndexFiles {
+    index: Arc<Index>,
+    root: PathBuf,
+    /// From the top of the working tree to the root, with `/` at its end; empty where they are the same.
+    prefix: String,
+    /// What was read, by path.
+    read: OnceLock<FxHashMap<String, Vec<u8>>>,
+}
+
+impl IndexFiles {
+    /// Those below `root`, which is the top of the working tree or below it.
+    pub fn new(index: Arc<Index>, root: &Path) -> Self {
+        let prefix = index.repository.name(root).filter(|name| !name.is_empty());
+        let prefix = prefix.map_or(String::new(), |name| name + "/");
+        Self { index, root: root.to_owned(), prefix, read: OnceLock::new() }
+    }
+
+    /// The paths of the entries below the root, relative to it.
+    fn below(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.index.entries.iter().filter_map(|entry| Some((entry.path()?.strip_prefix(&*self.prefix)?, entry)))
+    }
+
+    /// What the `.gitignore` files say: few, and asked for one after the other.
+    fn gitignores(&self) -> FxHashMap<String, Vec<u8>> {
+        let files = self.below().filter(|(path, _)| *path == ".gitignore" || path.ends_with("/.gitignore"));
+        let (paths, entries): (Vec<_>, Vec<_>) = files.unzip();
+        let contents = self.index.contents(&entries).unwrap_or_default();
+        let read = paths.into_iter().zip(contents);
+        read.filter_map(|(path, content)| Some((path.to_owned(), content?))).collect()
+    }
+}
+
+impl ProjectFiles for IndexFiles {
+    fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn folder(&self, path: &str) -> Arc<Folder> {
+        let path = format!("{}{path}", self.prefix);
+        self.index.folder(path.trim_end_matches('/')).cloned().unwrap_or_default()
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let files = self.below().filter(|(_, entry)| entry.mode != Mode::Submodule).map(|(path, _)| path);
+        let left_out = |path: &str| is_hidden(path) || path.split('/').any(|name| name == "node_modules");
+        files.filter(|path| !left_out(path)).map(str::to_owned).collect()
+    }
+
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        if path == ".gitignore" || path.ends_with("/.gitignore") {
+            return self.read.get_or_init(|| self.gitignores()).get(path).cloned();
+        }
+        let entry = self.index.entry(&self.root.join(path))?;
+        self.index.contents(&[entry]).ok()?.pop()?
+    }
+
+    fn is_unstaged(&self, path: &str) -> bool {
+        self.root.join(path).symlink_metadata().is_ok()
+    }
+}

@@ -1,0 +1,286 @@
+//! Mending a project, pass by pass, until nothing is left to mend.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Attempt, Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
+use crate::finding::{Applicability, Finding, Meta};
+use crate::links::verdict::Web;
+use crate::lint::fix::conflict::Conflict;
+use crate::lint::fix::{self, apply};
+use crate::lint::panics::catch;
+use crate::lint::project::FileTree;
+use crate::message;
+
+/// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
+/// need more do not come to an end.
+const PASSES: usize = 10;
+
+/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then. A note that is
+/// not selected has an outcome too where a link in it was changed.
+pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
+    fix_online(project, rules, settings, mending, None)
+}
+
+/// The same, where `web` looks at the selected notes' links to the web.
+///
+/// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
+pub fn fix_online(
+    project: &Project,
+    rules: &dyn Rules,
+    settings: Settings,
+    mending: Mending,
+    web: Option<&dyn Web>,
+) -> Vec<Outcome> {
+    let run = Run { project, rules, settings, web };
+    let mut left_out = LeftOut::default();
+    let (mut outcomes, mut open) = loop {
+        match run.converge(mending.allowed, &left_out) {
+            Ok(converged) => break converged,
+            Err(conflicts) => left_out.add(conflicts),
+        }
+    };
+    for outcome in &mut outcomes {
+        for conflict in left_out.of(outcome.note) {
+            outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, settings.lang));
+            outcome.mended.get_or_insert_default().add_trouble(conflict.text(settings.lang));
+        }
+    }
+    if mending.write {
+        open |= !write(project, &mut outcomes, settings);
+        // What was withheld, or could not be written, is in the notes still.
+        if open {
+            follow(&mut outcomes, check_online(project, rules, settings, web));
+        }
+    }
+    outcomes
+}
+
+/// The rules that make no fix in a note, by the note's index: their fixes lead nowhere there, because of what fixes in
+/// other notes do.
+#[derive(Default)]
+struct LeftOut(BTreeMap<usize, Vec<Conflict>>);
+
+impl LeftOut {
+    fn add(&mut self, conflicts: BTreeMap<usize, Conflict>) {
+        for (note, conflict) in conflicts {
+            self.0.entry(note).or_default().push(conflict);
+        }
+    }
+
+    fn of(&self, note: usize) -> &[Conflict] {
+        self.0.get(&note).map_or(&[], Vec::as_slice)
+    }
+
+    fn rules(&self, note: usize) -> Vec<&'static Meta> {
+        self.of(note).iter().flat_map(|conflict| &conflict.rules).copied().collect()
+    }
+}
+
+/// What a pass has made of notes, by their index: texts that differ from those of the beginning.
+type Texts = BTreeMap<usize, String>;
+
+/// The rules whose fixes a pass has made, by the index of the note.
+type Made = BTreeMap<usize, Vec<&'static Meta>>;
+
+impl Run<'_> {
+    /// Mends the notes pass by pass, in memory, until a pass makes no fix; whether that pass tried to.
+    ///
+    /// # Errors
+    /// Rules to leave out, by the index of the note, where the passes go in a circle or do not come to an end.
+    fn converge(
+        &self,
+        allowed: Applicability,
+        left_out: &LeftOut,
+    ) -> Result<(Vec<Outcome>, bool), BTreeMap<usize, Conflict>> {
+        let tried = |outcomes: &[Outcome]| outcomes.iter().any(|outcome| outcome.mended.is_some());
+        let mut outcomes = self.pass(allowed, left_out);
+        let mut open = tried(&outcomes);
+        let mut states = vec![Texts::new()];
+        let mut made = vec![made_by(&outcomes)];
+        for _ in 0..PASSES {
+            if made.last().is_none_or(BTreeMap::is_empty) {
+                return Ok((outcomes, open));
+            }
+            let texts = texts(&outcomes);
+            if let Some(first) = states.iter().position(|state| *state == texts) {
+                return Err(conflicts(&made[first..], true));
+            }
+            let project = self.with(&texts);
+            let next = Run { project: &project, ..*self }.pass(allowed, left_out);
+            open = tried(&next);
+            made.push(made_by(&next));
+            states.push(texts);
+            follow(&mut outcomes, next);
+        }
+        match made.last() {
+            Some(last) if !last.is_empty() => Err(conflicts(std::slice::from_ref(last), false)),
+            _ => Ok((outcomes, open)),
+        }
+    }
+
+    /// The project where notes say `texts`.
+    fn with(&self, texts: &Texts) -> Project {
+        let mut notes = self.project.notes.clone();
+        for (note, text) in texts {
+            notes[*note].text = Some(text.clone());
+        }
+        Project { root: self.project.root.clone(), notes, files: self.project.files.clone() }
+    }
+
+    /// Checks the notes and mends each once, by the Facts as they were before. Headings with links to them are renamed once
+    /// nothing else is to be fixed: the Facts are those of the notes as they are then.
+    fn pass(&self, allowed: Applicability, left_out: &LeftOut) -> Vec<Outcome> {
+        let linted = self.gather();
+        let tree = FileTree::new(self.project.files.clone());
+        let facts = match catch(|| self.facts(&linted, &tree)) {
+            Ok(facts) => facts,
+            Err(panic) => return self.selected(|index| self.by_itself(index, &linted, &panic)),
+        };
+        let attempts = self.selected(|index| {
+            let outcome = self.check(index, &linted, &facts);
+            if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
+                return outcome.into();
+            }
+            self.or_unchanged(outcome, allowed, || self.mend(index, &facts, allowed, &left_out.rules(index)))
+        });
+        let is_fixed = |attempt: &Attempt| attempt.outcome.mended.as_ref().is_some_and(|mended| mended.fixed > 0);
+        let fixed = attempts.iter().any(is_fixed);
+        let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
+        let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
+        if !fixed && renamed.is_empty() {
+            return parallel(self.settings.threads, &outcomes, |outcome| self.proven(outcome.clone(), &facts));
+        }
+        follow(&mut outcomes, renamed);
+        outcomes
+    }
+}
+
+fn made_by(outcomes: &[Outcome]) -> Made {
+    let mended = outcomes.iter().filter_map(|outcome| Some((outcome.note, outcome.mended.as_ref()?)));
+    mended.filter(|(_, mended)| mended.fixed > 0).map(|(note, mended)| (note, mended.rules.clone())).collect()
+}
+
+fn texts(outcomes: &[Outcome]) -> Texts {
+    let changed = |outcome: &Outcome| {
+        let (before, after) = outcome.mended.as_ref()?.texts.as_ref()?;
+        (before != after).then(|| (outcome.note, after.clone()))
+    };
+    outcomes.iter().filter_map(changed).collect()
+}
+
+/// What leads nowhere in each note, when the fixes of `passes` do: a circle may go through several notes, so each is left
+/// without the rules of all.
+fn conflicts(passes: &[Made], circle: bool) -> BTreeMap<usize, Conflict> {
+    let rules = || passes.iter().flat_map(BTreeMap::values).flatten().copied();
+    let notes = passes.iter().flat_map(BTreeMap::keys);
+    notes.map(|note| (*note, Conflict::new(rules(), circle))).collect()
+}
+
+/// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
+/// Whether all were written.
+fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> bool {
+    let groups = together(outcomes);
+    let place = |outcome: &Outcome| project.notes[outcome.note].place();
+    let errors = parallel(settings.threads, &groups, |group| {
+        let changed = group.iter().filter_map(|&index| {
+            let texts = outcomes[index].mended.as_ref()?.texts.as_ref();
+            texts.filter(|(before, after)| before != after).map(|texts| (index, texts))
+        });
+        let (indices, texts): (Vec<usize>, Vec<_>) = changed.unzip();
+        let files =
+            indices.iter().zip(texts).map(|(&index, (before, after))| (place(&outcomes[index]), &**before, &**after));
+        fix::write::replace_all(&files.collect::<Vec<_>>()).err().map(|(at, error)| (indices[at], error))
+    });
+    let all = errors.iter().all(Option::is_none);
+    for (group, error) in groups.into_iter().zip(errors) {
+        for &index in &group {
+            let failed = error.as_ref().map(|(at, error)| (*at, project.notes[outcomes[*at].note].path.clone(), error));
+            let Some(mended) = &mut outcomes[index].mended else { continue };
+            mended.texts = None;
+            let Some((at, path, error)) = failed else { continue };
+            let why = error.text(settings.lang);
+            if at == index {
+                mended.add_trouble(why);
+            } else if mended.fixed > 0 {
+                let text = message!(
+                    "not fixed, since links in `{path}` change with it, and there: {why}",
+                    "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
+                );
+                mended.add_trouble(text.text(settings.lang));
+            }
+            (mended.fixed, mended.links) = (0, 0);
+        }
+    }
+    all
+}
+
+/// The positions of `outcomes` by what is to be written together: a heading and the links to it.
+fn together(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
+    for (index, outcome) in outcomes.iter().enumerate() {
+        let others = outcome.mended.iter().flat_map(|mended| &mended.together);
+        let mut notes: BTreeSet<usize> = others.copied().chain([outcome.note]).collect();
+        let mut members = vec![index];
+        if notes.len() > 1 || groups.iter().any(|(known, _)| known.len() > 1 && known.contains(&outcome.note)) {
+            groups.retain(|(known, others)| {
+                let apart = known.is_disjoint(&notes);
+                if !apart {
+                    notes.extend(known);
+                    members.extend(others);
+                }
+                apart
+            });
+        }
+        groups.push((notes, members));
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
+
+/// Each of `outcomes` after one more pass. One of a note that has none yet is added.
+fn follow(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
+    for next in next {
+        match outcomes.binary_search_by_key(&next.note, |outcome| outcome.note) {
+            Ok(at) => outcomes[at].follow(next),
+            Err(at) => outcomes.insert(at, next),
+        }
+    }
+}
+
+impl Mended {
+    fn add_trouble(&mut self, trouble: String) {
+        if !self.trouble.contains(&trouble) {
+            self.trouble.push(trouble);
+        }
+    }
+}
+
+impl Outcome {
+    /// The same note after one more pass.
+    fn follow(&mut self, new: Outcome) {
+        let before = std::mem::replace(&mut self.findings, new.findings);
+        keep_withheld(&before, &mut self.findings);
+        self.held_back = new.held_back;
+        let Some(later) = new.mended else { return };
+        let mended = self.mended.get_or_insert_default();
+        mended.fixed += later.fixed;
+        mended.links += later.links;
+        mended.together.extend(later.together);
+        mended.rules.extend(later.rules);
+        mended.texts = match (mended.texts.take(), later.texts) {
+            (Some((first, _)), Some((_, last))) => Some((first, last)),
+            (earlier, later) => earlier.or(later),
+        };
+        later.trouble.into_iter().for_each(|trouble| mended.add_trouble(trouble));
+    }
+}
+
+/// A fix that was withheld stays so in the findings of the check behind the mending.
+fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
+    let withheld = |finding: &&Finding| finding.withheld;
+    for finding in old.iter().filter(withheld) {
+        let same = |other: &&mut Finding| other.span == finding.span && other.rule.name == finding.rule.name;
+        if let Some(same) = new.iter_mut().find(same) {
+            *same = finding.clone();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The walk over the disk.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use super::{Found, Named, Walk, is_note_of};
+use crate::config::Configs;
+use crate::config::globs::bad_gitignore;
+use crate::config::root;
+use crate::text::paths;
+use crate::text::sync::lock;
+
+impl Walk<'_> {
+    /// The notes below `folder`. One that is not part of its project is named, so what is above it may ignore it.
+    pub(super) fn walk(&mut self, folder: &Path, named: bool, asked: &[Named]) -> Found {
+        let mut found = Found::default();
+        let mut walk = WalkBuilder::new(folder);
+        // What git would ignore wherever the project is checked out, in a repository or not; nothing of this machine.
+        walk.standard_filters(false).hidden(true).git_ignore(true).require_git(false).parents(named);
+        let enter = Enter { root: self.root.to_owned(), configs: self.configs.clone(), left: Arc::default() };
+        let left = enter.left.clone();
+        if folder.ancestors().take_while(|above| above.starts_with(self.root)).any(|above| enter.is_barred(above)) {
+            self.troubles.append(&mut lock(&left).troubles);
+            return found;
+        }
+        walk.filter_entry(move |entry| enter.wants(entry));
+        for entry in walk.build() {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
+                    found.folders.insert(entry.into_path());
+                }
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                    found.notes.push(entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) => self.trouble(&error, named, asked),
+            }
+        }
+        let left = std::mem::take(&mut *lock(&left));
+        found.repositories = left.repositories;
+        self.troubles.extend(left.troubles);
+        found
+    }
+
+    /// A folder that can't be read is trouble where it is asked for.
+    fn trouble(&mut self, error: &ignore::Error, named: bool, asked: &[Named]) {
+        let path = match error {
+            ignore::Error::WithPath { path, .. } => path.as_path(),
+            ignore::Error::WithDepth { err, .. } => match &**err {
+                ignore::Error::WithPath { path, .. } => path.as_path(),
+                _ => self.root,
+            },
+            _ => self.root,
+        };
+        let below = |named: &Named| matches!(named, Named::Folder(folder) if path.starts_with(folder));
+        if named || asked.iter().any(below) {
+            let shown = paths::relative(&self.configs.cwd, path);
+            let error = error.io_error().map_or_else(|| std::io::Error::other(error.to_string()), clone);
+            self.troubles.push(paths::unreadable(&shown, &error, self.configs.lang));
+        }
+    }
+}
+
+fn clone(error: &std::io::Error) -> std::io::Error {
+    error.raw_os_error().map_or_else(|| std::io::Error::other(error.to_string()), std::io::Error::from_raw_os_error)
+}
+
+/// What the walk of a project goes into.
+struct Enter {
+    root: PathBuf,
+    configs: Arc<Configs>,
+    left: Arc<Mutex<Left>>,
+}
+
+/// What it does not go into.
+#[derive(Default)]
+struct Left {
+    repositories: Vec<PathBuf>,
+    /// Why, in words, where that is no business of the project's.
+    troubles: Vec<String>,
+}
+
+impl Enter {
+    fn wants(&self, entry: &DirEntry) -> bool {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        if !folder && !is_note_of(&self.configs, &self.root, entry.path())
+            || self.configs.excludes(&self.root, entry.path())
+        {
+            return false;
+        }
+        if folder && root::is_repository(entry.path()) {
+            lock(&self.left).repositories.push(entry.path().to_owned());
+            return false;
+        }
+        !folder || !self.is_barred(entry.path())
+    }
+
+    /// Whether `folder` has a `.gitignore` that can't be read; says so.
+    fn is_barred(&self, folder: &Path) -> bool {
+        let Some(wrong) = bad_gitignore(folder, self.configs.lang) else { return false };
+        let shown = paths::relative(&self.configs.cwd, &folder.join(".gitignore"));
+        let wrong = std::io::Error::other(wrong);
+        lock(&self.left).troubles.push(paths::unreadable(&shown, &wrong, self.configs.lang));
+        true
+    }
+}

@@ -1,0 +1,198 @@
+//! The notes that are staged: git's index says which files there are and what they say, be they in the working tree or
+//! not. The configuration is read from the working tree, as everywhere.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Found, Named, Selection, Walk, join};
+use crate::config::Configs;
+use crate::config::root::{self, FILE_NAME};
+use crate::facts::files::is_hidden;
+use crate::message;
+use crate::project::git::entries::{Entry, Mode};
+use crate::project::git::index::{Index, IndexFiles};
+use crate::project::git::{GitError, Repository};
+use crate::project::run::Project;
+use crate::text::paths;
+use crate::text::read;
+
+/// What is named in a repository, by the root of its project.
+type Roots = BTreeMap<PathBuf, Vec<PathBuf>>;
+
+/// The staged notes that `paths` (as on the command line) ask for, each among the notes that the next commit will hold.
+///
+/// A commit holds nothing of the repositories below its own: they are looked at where they are named, or where what is
+/// named is in no repository.
+pub fn select_staged(paths: &[PathBuf], configs: &Arc<Configs>) -> Selection {
+    let mut selection = Selection::default();
+    let mut named: Vec<(Repository, Roots)> = Vec::new();
+    let mut asked: BTreeMap<PathBuf, Option<Repository>> = BTreeMap::new();
+    for path in paths {
+        let path = locate(&configs.cwd.join(path));
+        for (repository, path) in repositories(path, &mut asked, configs, &mut selection.troubles) {
+            let root = root_within(repository.top(), &path);
+            let at = named.iter().position(|(known, _)| *known == repository).unwrap_or_else(|| {
+                named.push((repository, Roots::new()));
+                named.len() - 1
+            });
+            named[at].1.entry(root).or_default().push(path);
+        }
+    }
+    for (repository, roots) in named {
+        match Index::read(&repository) {
+            Ok(index) => of_index(&Arc::new(index), roots, configs, &mut selection),
+            Err(error) => selection.troubles.push(error.text(configs.lang)),
+        }
+    }
+    join(selection)
+}
+
+/// `path` without symbolic links on its way: it may be one itself, as git tracks it.
+fn locate(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) if !path.is_dir() => paths::absolute(folder).join(name),
+        _ => paths::absolute(path),
+    }
+}
+
+/// The repository that `path` is in, or those below it.
+fn repositories(
+    path: PathBuf,
+    asked: &mut BTreeMap<PathBuf, Option<Repository>>,
+    configs: &Arc<Configs>,
+    troubles: &mut Vec<String>,
+) -> Vec<(Repository, PathBuf)> {
+    let folder = path.ancestors().find(|above| above.is_dir()).unwrap_or(&path);
+    let marked = folder.ancestors().find(|above| root::is_repository(above)).unwrap_or(folder).to_owned();
+    if let Some(known) = asked.get(&marked) {
+        return known.iter().map(|known| (known.clone(), path.clone())).collect();
+    }
+    let mut remember = |repository: Option<&Repository>| asked.insert(marked.clone(), repository.cloned());
+    match Repository::of(&marked) {
+        Ok(repository) => {
+            remember(Some(&repository));
+            // What the environment names may lie below.
+            let path = if path.starts_with(repository.top()) { path } else { repository.top().to_owned() };
+            vec![(repository, path)]
+        }
+        Err(error) => {
+            remember(None);
+            let mut unheard = Vec::new();
+            let mut walk = Walk::new(&marked, configs, &mut unheard);
+            let below = if path == marked { walk.walk(&marked, true, &[]).repositories } else { Vec::new() };
+            let found: Vec<_> = below.into_iter().filter_map(|top| Some((Repository::of(&top).ok()?, top))).collect();
+            if found.is_empty() || !matches!(error, GitError::NoRepository(..)) {
+                troubles.push(error.text(configs.lang));
+            }
+            found
+        }
+    }
+}
+
+/// The root of the project that `path` is in: the folder of the topmost `notelint.toml` at or below `top`, else `top`.
+fn root_within(top: &Path, path: &Path) -> PathBuf {
+    let above = path.ancestors().take_while(|above| above.starts_with(top));
+    let configured = above.filter(|above| above.join(FILE_NAME).is_file()).last();
+    configured.unwrap_or(top).to_owned()
+}
+
+/// Adds the projects at `roots` as `index` has them.
+fn of_index(index: &Arc<Index>, roots: Roots, configs: &Arc<Configs>, selection: &mut Selection) {
+    let first = selection.projects.len();
+    for (root, paths) in roots {
+        let mut walk = Walk { index: Some(index), ..Walk::new(&root, configs, &mut selection.troubles) };
+        let mut named = Vec::new();
+        for path in paths {
+            match index.entry(&path) {
+                Some(entry) if entry.mode == Mode::File => named.push(Named::File(path)),
+                Some(_) => {}
+                None if index.has_folder(&path) => named.push(Named::Folder(path)),
+                // What the commit will not hold is not asked about; a slip of the pen is.
+                None if path.symlink_metadata().is_ok() => {}
+                None => walk.troubles.push(paths::unreadable(
+                    &paths::relative(&configs.cwd, &path),
+                    &std::io::ErrorKind::NotFound.into(),
+                    configs.lang,
+                )),
+            }
+        }
+        walk.tell_unmerged(index, &named);
+        let named = named.into_iter().filter(|named| !matches!(named, Named::File(file) if is_unmerged(index, file)));
+        let projects = walk.projects(named.collect());
+        selection.projects.extend(projects);
+    }
+    if let Err(error) = fill(index, &mut selection.projects[first..]) {
+        selection.troubles.push(error.text(configs.lang));
+        selection.projects.truncate(first);
+    }
+}
+
+fn is_unmerged(index: &Index, file: &Path) -> bool {
+    index.entry(file).is_some_and(|entry| entry.unmerged)
+}
+
+/// Leaves of the selected notes of `projects` those that are staged, and gives all what the index has for them.
+fn fill(index: &Index, projects: &mut [Project]) -> Result<(), GitError> {
+    for project in projects {
+        let entries: Vec<Option<&Entry>> = project.notes.iter().map(|note| index.entry(&note.file)).collect();
+        let known: Vec<&Entry> = entries.iter().flatten().copied().collect();
+        let mut contents = index.contents(&known)?.into_iter();
+        for (note, entry) in project.notes.iter_mut().zip(entries) {
+            let Some(entry) = entry else { continue };
+            note.selected &= index.is_staged(entry);
+            match contents.next().flatten().map(read::decode) {
+                Some(Ok(source)) => note.text = Some(source.text().to_owned()),
+                Some(Err(error)) => note.unreadable = Some(error),
+                None => note.unreadable = Some(read::ReadError::NotInClone),
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Walk<'_> {
+    /// The notes below `folder` that the index has; hidden ones are left out, as seen from there.
+    pub(super) fn list(&self, index: &Arc<Index>, folder: &Path) -> Found {
+        let mut found = Found { files: Some(Arc::new(IndexFiles::new(index.clone(), self.root))), ..Found::default() };
+        for entry in index.entries().iter().filter(|entry| entry.mode == Mode::File && !entry.unmerged) {
+            let file = index.file(entry);
+            let Ok(below) = file.strip_prefix(folder) else { continue };
+            if is_hidden(&below.to_string_lossy()) || self.configs.excludes(self.root, &file) {
+                continue;
+            }
+            let folders = file.ancestors().skip(1).take_while(|above| above.starts_with(folder));
+            for above in folders {
+                if !found.folders.insert(above.to_owned()) {
+                    break;
+                }
+            }
+            // Names that are not Unicode are told of where something changes in them.
+            if self.is_note(&file) && (entry.path().is_some() || index.is_staged(entry)) {
+                found.notes.push(file);
+            }
+        }
+        found
+    }
+
+    /// Says which of the notes that are asked for are unmerged: there is no one text of theirs to check.
+    fn tell_unmerged(&mut self, index: &Index, named: &[Named]) {
+        for entry in index.entries().iter().filter(|entry| entry.unmerged) {
+            let file = index.file(entry);
+            let asked = |named: &Named| match named {
+                Named::Folder(folder) => file
+                    .strip_prefix(folder)
+                    .is_ok_and(|below| self.is_note(&file) && !is_hidden(&below.to_string_lossy())),
+                _ => named.covers(&file),
+            };
+            if named.iter().any(asked) && !self.configs.excludes(self.root, &file) {
+                let path = paths::relative(&self.configs.cwd, &file);
+                let text = message!(
+                    "{path} has unresolved conflicts: resolve them, then `git add` or `git rm` it",
+                    "{path} に未解決の競合がある。解決してから `git add` または `git rm` する"
+                );
+                self.troubles.push(text.text(self.configs.lang));
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What git adds to a walk over the disk, and takes from it: gitignore(5) holds for what git does not track.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::{Found, Named, Walk};
+use crate::facts::files::is_hidden;
+use crate::message;
+use crate::project::disk::Disk;
+use crate::project::git::GitError;
+use crate::project::git::entries::{Entry, Mode};
+use crate::project::git::tracked::{Asked, Tracked};
+use crate::project::run::NotePath;
+use crate::text::paths;
+use crate::text::read;
+
+impl Walk<'_> {
+    /// The notes of the project: those that a walk comes upon, less what git ignores, and those that git tracks though a
+    /// `.gitignore` names them. Without git, or outside of a repository, what the walk comes upon.
+    pub(super) fn tracked(&mut self, named: &[Named]) -> Found {
+        // Git works while the disk is walked.
+        let asked = Asked::about(self.root);
+        let mut found = self.walk(self.root, false, named);
+        match asked.map(Asked::answer) {
+            Some(Ok(tracked)) => {
+                self.drop_ignored(&tracked, named, &mut found);
+                self.add_tracked(&tracked, &mut found);
+            }
+            Some(Err(error @ GitError::NoRepository(_, Some(_)))) => {
+                let wrong = error.text(self.configs.lang);
+                let text = message!(
+                    "{wrong}; `.gitignore` decides alone which files are notes",
+                    "{wrong}。どのファイルをノートとするかは `.gitignore` だけで決める"
+                );
+                self.configs.notice(text.text(self.configs.lang));
+            }
+            Some(Err(_)) | None => {}
+        }
+        found
+    }
+
+    /// Takes out of `found` what git does not track and ignores; and the folders that are `named` and ignored.
+    fn drop_ignored(&self, tracked: &Tracked, named: &[Named], found: &mut Found) {
+        let names: FxHashSet<&[u8]> = tracked.entries.iter().map(|entry| &*entry.name).collect();
+        let is_tracked = |path: &Path| names.contains(paths::bytes(path).as_slice());
+        let mut untracked: Vec<&Path> = found.notes.iter().filter_map(|file| self.below(file)).collect();
+        untracked.retain(|path| !is_tracked(path));
+        if untracked.is_empty() {
+            return;
+        }
+        let folders = named.iter().filter_map(|named| match named {
+            Named::Folder(folder) => self.below(folder).filter(|path| !path.as_os_str().is_empty()),
+            _ => None,
+        });
+        untracked.extend(folders);
+        let ignored = tracked.ignored(&untracked);
+        let is_ignored = |file: &PathBuf| self.below(file).is_some_and(|path| ignored.contains(path));
+        found.notes.retain(|file| !is_ignored(file));
+        found.folders.retain(|folder| !is_ignored(folder));
+    }
+
+    /// Adds to `found` the notes that git tracks and the walk left out: those that are ignored, and those outside of a
+    /// sparse checkout.
+    fn add_tracked(&self, tracked: &Tracked, found: &mut Found) {
+        let known: FxHashSet<PathBuf> = found.notes.iter().cloned().collect();
+        let mut absent: Vec<(&str, &Entry)> = Vec::new();
+        let mut submodules = Vec::new();
+        for (path, entry) in tracked.entries.iter().filter_map(|entry| Some((entry.path()?, entry))) {
+            let file = self.root.join(path);
+            match entry.mode {
+                Mode::Submodule => submodules.push(path.to_owned()),
+                _ if entry.skipped && file.symlink_metadata().is_err() => absent.push((path, entry)),
+                Mode::File if !known.contains(&file) && self.is_regular(path, &file) && is_there(&file) => {
+                    found.notes.push(file);
+                }
+                Mode::File | Mode::Link => {}
+            }
+        }
+        if absent.is_empty() && submodules.is_empty() {
+            return;
+        }
+        let files = absent.iter().map(|(path, _)| (*path).to_owned()).collect();
+        found.files = Some(Arc::new(Disk::new(self.root.to_owned()).with_absent(files, &submodules)));
+        absent.retain(|(path, entry)| entry.mode == Mode::File && self.is_regular(path, &self.root.join(path)));
+        let ids: Vec<&str> = absent.iter().map(|(_, entry)| &*entry.id).collect();
+        let contents = tracked.contents(&ids).unwrap_or_default();
+        for ((path, _), content) in absent.iter().zip(contents) {
+            // What a partial clone does not have is there, and nobody knows what it says.
+            if let Some(source) = content.and_then(|content| read::decode(content).ok()) {
+                let text = Some(source.text().to_owned());
+                let (path, file) = ((*path).to_owned(), self.root.join(path));
+                found.absent.push(NotePath { path, file, text, ..NotePath::default() });
+            }
+        }
+    }
+
+    /// Whether the file at `path`, relative to the root, is a note of the project wherever it is checked out.
+    fn is_regular(&self, path: &str, file: &Path) -> bool {
+        self.is_note(file) && !is_hidden(path) && !self.configs.excludes(self.root, file)
+    }
+
+    fn below<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        path.strip_prefix(self.root).ok()
+    }
+}
+
+/// Whether a file is there under just this name: a file system may take another case for the same.
+fn is_there(file: &Path) -> bool {
+    let is_file = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    is_file && paths::canonical(file).is_ok_and(|real| real.file_name() == file.file_name())
+}

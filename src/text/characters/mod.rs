@@ -1,0 +1,60 @@
+//! Characters that are not what they seem: invisible ones, misread ones, ones that copying put in the place of others.
+
+pub mod encoding;
+pub mod glyphs;
+pub mod invisible;
+pub mod kana;
+pub mod present;
+
+use std::ops::Range;
+
+use crate::markdown::document::{Kind, Node};
+
+/// The runs of characters in `range` of `text` that `part` takes.
+pub fn runs(text: &str, range: Range<usize>, part: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, char) in text[range.clone()].char_indices().filter(|(_, char)| part(*char)) {
+        let start = range.start + at;
+        let end = start + char.len_utf8();
+        match runs.last_mut() {
+            Some(run) if run.end == start => run.end = end,
+            _ => runs.push(start..end),
+        }
+    }
+    runs
+}
+
+/// The code points of `text`, each once: `U+200B U+FEFF`.
+pub fn code_points(text: &str) -> String {
+    let mut points: Vec<String> = Vec::new();
+    for char in text.chars() {
+        let point = format!("U+{:04X}", char as u32);
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
+    points.join(" ")
+}
+
+/// The character before byte `at` of `text` and the one at it.
+pub fn around(text: &str, range: &Range<usize>) -> (Option<char>, Option<char>) {
+    (text[..range.start].chars().next_back(), text[range.end..].chars().next())
+}
+
+/// Whether `node` is in the text of a link to another site: somebody else's title.
+pub fn quotes_a_title(node: Node<'_>) -> bool {
+    let link = node.ancestors().find(|node| node.kind() == Kind::Link);
+    link.is_some_and(|link| link.link().destination.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_and_code_points() {
+        assert_eq!(runs("aaXbXX", 1..6, |char| char == 'X'), [2..3, 4..6]);
+        assert_eq!(code_points("\u{200b}\u{feff}\u{200b}"), "U+200B U+FEFF");
+        assert_eq!(around("abc", &(1..2)), (Some('a'), Some('c')));
+    }
+}

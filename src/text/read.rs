@@ -1,0 +1,118 @@
+//! Reading a note from disk, and what stands in the way.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::finding::{Lang, Message};
+use crate::message;
+use crate::text::encoding::looks_like;
+use crate::text::source::Source;
+
+/// So much is read at a time, in bytes: more than nearly any note has.
+const CHUNK: u64 = 1 << 20;
+
+/// Why a note can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// The system's own words.
+    Io(String),
+    /// Neither a file nor a link to one: a pipe, a device.
+    NotAFile,
+    /// Bytes that are not UTF-8 from this offset on, and what they look like.
+    NotUtf8 {
+        /// Offset of the first byte at fault.
+        offset: usize,
+        /// An encoding, or `binary data`.
+        looks_like: &'static str,
+    },
+    /// A NUL byte at this offset, and what the bytes look like.
+    Nul {
+        /// Offset of the byte.
+        offset: usize,
+        /// An encoding, or `binary data`.
+        looks_like: &'static str,
+    },
+    /// 4 GiB or more.
+    TooLong,
+    /// Git tracks it, and the clone does not have its content.
+    NotInClone,
+}
+
+impl ReadError {
+    /// In words.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Io(error) => message!("can't be read: {error}", "読み込めない: {error}").text(lang),
+            Self::NotAFile => Message {
+                en: format_args!("not a file: a pipe, a device or a folder"),
+                ja: format_args!("ファイルではない (パイプ・デバイス・フォルダー)"),
+            }
+            .text(lang),
+            Self::NotUtf8 { offset, looks_like } => message!(
+                "not UTF-8: the byte at offset {offset} does not belong to it; the file looks like {looks_like}",
+                "UTF-8 ではない: オフセット {offset} のバイトが UTF-8 になっていない。文字コードは {looks_like} と思われる"
+            )
+            .text(lang),
+            Self::Nul { offset, looks_like } => message!(
+                "not text: NUL byte at offset {offset}; the file looks like {looks_like}",
+                "テキストではない: オフセット {offset} に NUL がある。中身は {looks_like} と思われる"
+            )
+            .text(lang),
+            Self::TooLong => {
+                message!("too long: a note may have up to 4 GiB", "大きすぎる: 扱えるのは 4 GiB まで").text(lang)
+            }
+            Self::NotInClone => {
+                message!("not in this partial clone", "この部分クローンに内容がない").text(lang)
+            }
+        }
+    }
+}
+
+/// Reads the note at `path`.
+///
+/// # Errors
+/// A [`ReadError`] where it is not a regular file of UTF-8 text.
+pub fn source(path: &Path) -> Result<Source, ReadError> {
+    let io = |error: io::Error| ReadError::Io(error.to_string());
+    // Opening a pipe would wait for its writer: look first.
+    let metadata = std::fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    if metadata.len() > CHUNK {
+        return File::open(path).and_then(bytes).map_err(io).and_then(decode);
+    }
+    std::fs::read(path).map_err(io).and_then(decode)
+}
+
+/// What `input` holds, as far as it can be a note: no more than tells that it is too long, and nothing behind a NUL byte.
+///
+/// # Errors
+/// Those of `input`.
+pub fn bytes(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut input = input.take(u64::from(u32::MAX) + 1);
+    let mut bytes = Vec::new();
+    loop {
+        let before = bytes.len();
+        let read = input.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
+        if read == 0 || memchr::memchr(0, &bytes[before..]).is_some() {
+            return Ok(bytes);
+        }
+    }
+}
+
+/// Takes `bytes` as a note.
+///
+/// # Errors
+/// A [`ReadError`] where they are not UTF-8, hold a NUL byte or are too many.
+pub fn decode(bytes: Vec<u8>) -> Result<Source, ReadError> {
+    if let Some(offset) = memchr::memchr(0, &bytes) {
+        return Err(ReadError::Nul { offset, looks_like: looks_like(&bytes) });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        ReadError::NotUtf8 { offset, looks_like: looks_like(error.as_bytes()) }
+    })?;
+    Source::new(text).map_err(|_| ReadError::TooLong)
+}

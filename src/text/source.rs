@@ -1,0 +1,334 @@
+//! The text of a note, byte spans into it, and the way from a byte offset to a line and a column.
+
+#![warn(clippy::string_slice)]
+
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use memchr::{memchr2_iter, memchr3};
+
+use crate::markdown::flavour::{Flavour, Syntax};
+use crate::text::slice::Slice as _;
+
+/// A range of bytes in a [`Source`], on character boundaries. `start <= end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+/// A count of bytes in a source as offsets have it.
+///
+/// # Panics
+/// Where it does not fit `u32`: [`Source::new`] refuses such texts, so no count of bytes in a source does.
+pub fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).expect("a source is shorter than 4 GiB")
+}
+
+impl Span {
+    /// The span from byte `start` up to, not including, byte `end`.
+    ///
+    /// # Panics
+    /// Where an offset does not fit `u32`: [`Source::new`] refuses such texts, so no offset into a source does.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "{start}..{end}");
+        Self { start: offset(start), end: offset(end) }
+    }
+
+    /// The empty span at byte `offset`.
+    pub fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// As a range of bytes, to slice with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies within this span.
+    pub fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte, or stand at the same place (two insertions at one offset touch).
+    pub fn touches(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+            || self.is_empty() && other.start <= self.start && self.start <= other.end
+            || other.is_empty() && self.start <= other.start && other.start <= self.end
+    }
+}
+
+/// Why a text can't be a [`Source`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong;
+
+/// A note's text as it stands on disk: a byte order mark, line endings and a missing final newline are all kept.
+#[derive(Clone, Debug)]
+pub struct Source {
+    text: String,
+    flavour: Flavour,
+    lines: OnceLock<LineIndex>,
+    syntax: OnceLock<Syntax>,
+    parsed: OnceLock<Option<String>>,
+}
+
+impl Source {
+    /// # Errors
+    /// [`TooLong`] from 4 GiB up: offsets are `u32`.
+    pub fn new(text: String) -> Result<Self, TooLong> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(TooLong);
+        }
+        let (lines, syntax, parsed) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Ok(Self { text, flavour: Flavour::Github, lines, syntax, parsed })
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same text, to be read in `flavour`.
+    #[must_use]
+    pub fn with_flavour(self, flavour: Flavour) -> Self {
+        Self { flavour, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
+    }
+
+    /// How it is read.
+    pub fn flavour(&self) -> Flavour {
+        self.flavour
+    }
+
+    /// What in it is syntax of its flavour; made at the first call.
+    pub fn syntax(&self) -> &Syntax {
+        self.syntax.get_or_init(|| self.flavour.read(&self.text))
+    }
+
+    /// What the parser reads, byte for byte as long as the text: other characters in the place of the flavour's syntax,
+    /// of form feeds and vertical tabs that begin a line, which it takes for white space, and of tabs after fences, since
+    /// it does not see that `~~~` with a tab after it closes a code block (`CommonMark` 0.31 §4.5). Made at the first
+    /// call.
+    pub(crate) fn parsed(&self) -> &str {
+        let text = self.syntax().parsed.as_deref().unwrap_or(&self.text);
+        self.parsed.get_or_init(|| corrected(text)).as_deref().unwrap_or(text)
+    }
+
+    /// The span from byte `start` to byte `end` of what the parser reads: where spaces stand there for one character, with
+    /// all of it.
+    pub(crate) fn whole(&self, start: usize, end: usize) -> Span {
+        Span::new(self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end))
+    }
+
+    /// The text of `span`; empty where that is not whole characters of it.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.part(span.range())
+    }
+
+    /// Where the lines begin; made at the first call.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The line that holds byte `offset`, without its line ending.
+    pub fn line_at(&self, offset: usize) -> Span {
+        self.lines().span(&self.text, self.lines().line(offset))
+    }
+}
+
+/// What the parser is given in the place of a form feed or vertical tab that it would take for white space: a character
+/// that is text to it.
+const TEXT: u8 = 1;
+
+/// `text` as the parser reads it rightly; `None` where nothing is to be changed.
+fn corrected(text: &str) -> Option<String> {
+    memchr3(b'\t', b'\x0b', b'\x0c', text.as_bytes())?;
+    let mut others: Vec<(usize, u8)> = Vec::new();
+    let mut from = 0;
+    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
+        let line = text.part(from..end);
+        others.extend(texts_at_head(line).map(|at| (from + at, TEXT)));
+        let fence = line.trim_end_matches([' ', '\t']);
+        if fence.len() < line.len() && (fence.ends_with("~~~") || fence.ends_with("```")) {
+            let white = line.tail(fence.len()).bytes().enumerate();
+            others.extend(white.filter(|(_, byte)| *byte == b'\t').map(|(at, _)| (from + fence.len() + at, b' ')));
+        }
+        from = end + 1;
+    }
+    if others.is_empty() {
+        return None;
+    }
+    let mut rest = 0;
+    let mut corrected = String::with_capacity(text.len());
+    for &(at, other) in &others {
+        corrected.push_str(text.part(rest..at));
+        corrected.push(char::from(other));
+        rest = at + 1;
+    }
+    corrected.push_str(text.tail(rest));
+    Some(corrected)
+}
+
+/// Where form feeds and vertical tabs stand among the marks of blocks that `line` begins with. The parser takes such a
+/// line for blank, and `#` before one for a heading; both are text (`CommonMark` 0.31.2 §2.1). After `*` a form feed keeps
+/// emphasis from beginning (§6.2), as the parser has it.
+fn texts_at_head(line: &str) -> impl Iterator<Item = usize> {
+    let is_mark = |byte: &u8| byte.is_ascii_digit() || b" \t\x0b\x0c>#-+*.)".contains(byte);
+    let bytes = line.as_bytes();
+    let head = bytes.iter().take_while(move |byte| is_mark(byte)).enumerate();
+    head.filter(move |(at, byte)| match byte {
+        b'\x0b' => true,
+        b'\x0c' => at.checked_sub(1).is_none_or(|before| bytes.get(before) != Some(&b'*')),
+        _ => false,
+    })
+    .map(|(at, _)| at)
+}
+
+/// Whether `text` is what the parser says of `source`, which has form feeds or vertical tabs that it was not shown.
+pub(crate) fn is_as_written(text: &str, source: &str) -> bool {
+    let same = |(text, written): (u8, u8)| text == written || text == TEXT && matches!(written, b'\x0b' | b'\x0c');
+    text.len() == source.len() && text.bytes().zip(source.bytes()).all(same)
+}
+
+/// Line and column of a character, both from 1; the column counts Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in Unicode scalar values.
+    pub column: usize,
+}
+
+/// Where each line of a text begins. Lines end as in `CommonMark` 0.31 §2.1: LF, CR LF or a lone CR.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+    /// Characters before every [`STRIDE`]th byte: a column in a line of 100 MB costs no more than one stride.
+    checkpoints: Vec<u32>,
+}
+
+const STRIDE: usize = 1024;
+
+impl LineIndex {
+    fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            // The line ends behind the LF of a CR LF.
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                starts.push(offset(at + 1));
+            }
+        }
+        let mut checkpoints = vec![0];
+        for chunk in bytes.chunks(STRIDE) {
+            let before = checkpoints[checkpoints.len() - 1];
+            checkpoints.push(before + offset(count_chars(chunk)));
+        }
+        Self { starts, checkpoints }
+    }
+
+    /// How many lines there are; a final newline opens an empty last one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line, from 0, that holds byte `offset`.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start as usize <= offset) - 1
+    }
+
+    /// Offset of the first byte of `line` (from 0).
+    pub fn start(&self, line: usize) -> usize {
+        self.starts[line] as usize
+    }
+
+    /// The span of `line` (from 0) in `text`, without its line ending.
+    pub fn span(&self, text: &str, line: usize) -> Span {
+        let start = self.start(line);
+        let end = self.starts.get(line + 1).map_or(text.len(), |&next| next as usize);
+        Span::new(start, start + text.part(start..end).trim_end_matches(['\n', '\r']).len())
+    }
+
+    /// Line and column, from 1, of byte `offset` of `text`.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let line = self.line(offset);
+        let column = self.chars_before(text, offset) - self.chars_before(text, self.start(line));
+        Position { line: line + 1, column: column + 1 }
+    }
+
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let stride = offset / STRIDE;
+        self.checkpoints[stride] as usize + count_chars(&text.as_bytes()[stride * STRIDE..offset])
+    }
+}
+
+/// How many characters begin in `bytes`.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, offset: usize) -> (usize, usize) {
+        let position = LineIndex::new(text).position(text, offset);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn columns_count_characters_and_lines_end_in_any_of_three_ways() {
+        let text = "a\r\nあいう\rb\nc";
+        assert_eq!(position(text, 0), (1, 1));
+        assert_eq!(position(text, text.find('う').unwrap()), (2, 3));
+        assert_eq!(position(text, text.find('b').unwrap()), (3, 1));
+        assert_eq!(position(text, text.len()), (4, 2));
+    }
+
+    #[test]
+    fn a_column_far_into_a_long_line_is_exact() {
+        let text = "あ".repeat(5 * STRIDE) + "x";
+        assert_eq!(position(&text, text.len() - 1), (1, 5 * STRIDE + 1));
+    }
+
+    #[test]
+    fn a_line_has_no_ending_in_its_span() {
+        let source = Source::new("one\r\ntwo\n".into()).unwrap();
+        assert_eq!(source.slice(source.line_at(6)), "two");
+        assert_eq!(source.lines().count(), 3);
+        assert_eq!(source.slice(source.line_at(1)), "one");
+    }
+
+    #[test]
+    fn a_tab_behind_a_fence_is_a_space_for_the_parser() {
+        let closed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
+        assert_eq!(closed("> ~~~\na\t\n> ~~~ \t\t\r\n```\t"), "> ~~~\na\t\n> ~~~   \r\n``` ");
+        assert_eq!(closed("~~~\n\ta\t\n"), "~~~\n\ta\t\n");
+    }
+
+    #[test]
+    fn a_form_feed_at_the_head_of_a_line_is_text_for_the_parser() {
+        let parsed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
+        assert_eq!(parsed("a\n\u{c}\n> \u{b}\n#\u{c}a\nb\u{c}"), "a\n\u{1}\n> \u{1}\n#\u{1}a\nb\u{c}");
+        assert_eq!(parsed("**\u{c}a**"), "**\u{c}a**");
+    }
+
+    #[test]
+    fn insertions_at_one_offset_touch() {
+        assert!(Span::at(3).touches(Span::at(3)));
+        assert!(Span::at(3).touches(Span::new(3, 5)));
+        assert!(!Span::new(1, 3).touches(Span::new(3, 5)));
+    }
+}
