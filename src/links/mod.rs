@@ -9,6 +9,7 @@ pub mod fragment;
 pub mod home;
 pub mod html;
 pub mod ignore;
+pub mod keys;
 pub mod linked;
 pub mod local;
 pub mod moved_docs;

@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::look::Before;
 use crate::finding::{Lang, Message};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
 use crate::message;
@@ -22,6 +21,15 @@ const DAY: Duration = Duration::from_hours(24);
 
 /// What nobody asked for in so long a time is forgotten.
 const FORGOTTEN: Duration = Duration::from_hours(180 * 24);
+
+/// What an earlier run found.
+#[derive(Clone, Debug)]
+pub(super) enum Before {
+    Unknown,
+    Lived,
+    /// Why it failed, as [`reason_name`] has it.
+    Failed(String),
+}
 
 /// The file.
 #[derive(Debug, Default)]
