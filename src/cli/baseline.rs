@@ -9,12 +9,13 @@ use super::context::Context;
 use super::scope::Scope;
 use crate::config::root::root_of;
 use crate::config::rule_sets::RuleSets;
+use crate::finding::plural;
 use crate::message;
 use crate::project::baseline::{self, FILE_NAME};
 use crate::project::run::{self, Settings};
 use crate::project::walk;
 use crate::report::sanitize::sanitize;
-use crate::report::{plural, with_notes};
+use crate::report::with_notes;
 use crate::rules::notes::internal_error;
 use crate::text::paths;
 

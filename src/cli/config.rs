@@ -11,7 +11,7 @@ use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
 use super::rules::table;
 use crate::config::error::ConfigError;
-use crate::config::resolve::{Origin, Resolved};
+use crate::config::resolved::{Origin, Resolved};
 use crate::config::root::root_of;
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};

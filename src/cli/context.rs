@@ -8,11 +8,11 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, ThemeStyles};
 
 use super::args::ColorArg;
 use crate::config::error::ConfigError;
-use crate::finding::{Lang, Message};
+use crate::finding::{Lang, Message, plural};
 use crate::message;
+use crate::report::Style;
 use crate::report::sanitize::{inert, sanitize};
 use crate::report::window::{TAB, unmask};
-use crate::report::{Style, plural};
 use crate::text::whitespace::Whitespace as _;
 
 const HELP: &str = "help: ";

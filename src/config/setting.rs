@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::ConfigError;
-use super::file::{Key, Reader, Value, key_span, span};
+use super::reader::{Key, Reader, Value, key_span, span};
 use crate::finding::Severity;
 use crate::lint::rule::Entry;
 use crate::message;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 use super::error::ConfigError;
-use super::file::{Key, Reader, Value, key_span, span};
+use super::reader::{Key, Reader, Value, key_span, span};
 use super::{Config, Configs};
 use crate::finding::Lang;
 use crate::links::ignore::Ignore;

@@ -16,8 +16,8 @@ use crate::lint::rule::{Check, Sink};
 use crate::lint::suppression::{Inline, Suppressions, is_called};
 use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::markdown::document::{Document, Kind};
-use crate::project::cache::Hash;
 use crate::terms::{TermHit, Terms};
+use crate::text::hash::Hash;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 

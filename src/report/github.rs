@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::sanitize::{inert, sanitize};
-use super::{FileReport, Report, Summary, plural, with_notes};
-use crate::finding::{Finding, Lang, Severity};
+use super::{FileReport, Report, Summary, with_notes};
+use crate::finding::{Finding, Lang, Severity, plural};
 use crate::message;
 
 /// What GitHub shows of one kind and step.

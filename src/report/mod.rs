@@ -30,7 +30,7 @@ use std::io;
 
 use crate::finding::{Applicability, Finding, Fix, Lang, Meta};
 use crate::text::source::Source;
-pub use summary::{Summary, plural};
+pub use summary::Summary;
 
 /// The signature that may stand before a text; it is no character of its first line.
 const BOM: char = '\u{FEFF}';

@@ -36,7 +36,7 @@ use std::sync::Arc;
 use crate::facts::expansion::Expansion;
 use crate::facts::spelling::Spelling;
 use crate::markdown::document::Document;
-use crate::project::cache::Hash;
+use crate::text::hash::Hash;
 use crate::text::source::Span;
 
 use abbreviations::Abbreviations;

@@ -3,6 +3,7 @@
 pub mod braces;
 pub mod characters;
 pub mod encoding;
+pub mod hash;
 pub(crate) mod jsonc;
 pub mod paths;
 pub mod pattern;
