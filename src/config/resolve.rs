@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::ConfigError;
 use super::file::ConfigFile;
 use super::links::Links;
 use super::markdownlint::settings::{self, Settings};
@@ -13,6 +12,7 @@ use super::setting::Setting;
 use super::{Config, Configs, Part};
 use crate::facts::settings::Settings as LinkSettings;
 use crate::finding::Preset;
+use crate::finding::mistake::ConfigError;
 use crate::lint::engine::{Active, RuleSet};
 use crate::lint::rule::Entry;
 use crate::lint::suppression::Inline;

@@ -4,15 +4,18 @@ pub mod applied;
 pub mod fingerprint;
 mod fix;
 mod meta;
+pub mod mistake;
+mod wording;
 
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
 pub use meta::{Membership, Meta, Preset};
+pub use wording::unreadable;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::markdown::prose::OBJECT;
+use crate::text::characters::OBJECT;
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 

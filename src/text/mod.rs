@@ -8,6 +8,7 @@ pub(crate) mod jsonc;
 pub mod paths;
 pub mod pattern;
 pub mod read;
+pub mod sanitize;
 pub mod slice;
 pub mod source;
 pub(crate) mod sync;

@@ -9,8 +9,8 @@ use crate::cli::init::survey::{Counts, Survey};
 use crate::finding::{Lang, Preset, Text, plural};
 use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::report::sanitize::sanitize;
 use crate::terms::dictionary::names;
+use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 /// What is to be written.
@@ -298,9 +298,9 @@ exclude = []
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::error::Text as ConfigText;
     use crate::config::file::parse;
     use crate::config::select::Catalogue;
+    use crate::finding::mistake::Text as ConfigText;
 
     #[test]
     fn the_template_is_valid_as_it_is_and_without_its_comment_signs() {

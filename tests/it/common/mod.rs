@@ -12,8 +12,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use notelint::config::error::Text;
 use notelint::finding::Lang;
+use notelint::finding::mistake::Text;
 use notelint::lint::engine::{Active, RuleSet};
 use notelint::lint::rule::Entry;
 use notelint::project::run::{NotePath, Project, Rules, Settings};
