@@ -24,6 +24,7 @@ use crate::project::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Pr
 use crate::project::walk::{self, Input, Selection};
 use crate::report::{FileReport, Summary};
 use crate::rules::notes::internal_error;
+use crate::text::disk;
 use crate::text::paths;
 use crate::text::read;
 use crate::text::source::Source;
@@ -194,7 +195,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     if args.scope.staged {
         return Ok(Some(Asked { selection: walk::select_staged(&paths, configs), input: None }));
     }
-    let input = text.clone().map(|text| Input { path: paths::absolute(&context.cwd.join(name)), text });
+    let input = text.clone().map(|text| Input { path: disk::absolute(&context.cwd.join(name)), text });
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();

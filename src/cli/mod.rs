@@ -83,7 +83,7 @@ fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
         Ok(cli) => cli,
         Err(error) => return usage::show(&error, lang, out),
     };
-    let cwd = std::env::current_dir().and_then(|cwd| crate::text::paths::canonical(&cwd))?;
+    let cwd = std::env::current_dir().and_then(|cwd| crate::text::disk::canonical(&cwd))?;
     let mut context = Context::new(out, cli.global.lang.map_or(lang, Lang::from), cli.global.color, cwd);
     match cli.command {
         None => check::run(&cli.check, &mut context),

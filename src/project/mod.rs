@@ -5,5 +5,6 @@ pub mod cache;
 pub mod disk;
 pub mod git;
 pub mod moves;
+pub mod root;
 pub mod run;
 pub mod walk;

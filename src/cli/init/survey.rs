@@ -5,15 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::init::signs::{self, Of, Sign};
-use crate::config::root::{FILE_NAME, root_of};
+use crate::config::FILE_NAME;
 use crate::config::rule_sets::RuleSets;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
 use crate::finding::Lang;
 use crate::markdown::flavour::Flavour;
+use crate::project::root::root_of;
 use crate::project::run::{self, Project, Settings};
 use crate::project::walk;
 use crate::report::fixable;
+use crate::text::disk::OsFileSystem;
 
 /// What would be found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,7 +98,7 @@ impl<'a> Survey<'a> {
 
     fn configs(&self, text: &str, group: Option<&'static str>) -> Arc<Configs> {
         let choice = Choice { group, ..Choice::default() };
-        let configs = Configs::new(choice, self.catalogue, self.folder.to_owned(), self.lang);
+        let configs = Configs::new(choice, self.catalogue, self.folder.to_owned(), self.lang, Arc::new(OsFileSystem));
         configs.assume(self.folder, &self.folder.join(FILE_NAME), text.to_owned());
         Arc::new(configs)
     }

@@ -7,6 +7,7 @@
 pub mod convert;
 pub mod files;
 mod nearest;
+mod notices;
 pub mod settings;
 pub mod value;
 

@@ -11,7 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::finding::{Lang, Message};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
 use crate::message;
-use crate::text::paths;
+use crate::text::disk;
+use crate::text::disk::OsFileSystem;
+use crate::text::file_system::FileSystem as _;
 
 /// Where it stands in a project.
 pub const FILE_NAME: &str = ".notelint/links.json";
@@ -99,7 +101,7 @@ impl Cache {
         if path.try_exists().is_ok_and(|there| !there) {
             return cache;
         }
-        let path = match paths::within(root, &path, FILE_NAME) {
+        let path = match OsFileSystem.within(root, &path, FILE_NAME) {
             Ok(path) => path,
             Err(wrong) => {
                 trouble(wrong.text(lang));
@@ -204,7 +206,7 @@ impl Cache {
             last.is_some_and(|last| now.duration_since(last.0).is_ok_and(|age| age < FORGOTTEN) || last.0 >= now)
         });
         self.changed = false;
-        let folder = paths::folder_for(&self.root, &self.root.join(FILE_NAME)).map_err(|error| error.text(lang));
+        let folder = disk::folder_for(&self.root, &self.root.join(FILE_NAME)).map_err(|error| error.text(lang));
         let written = folder.and_then(|folder| self.replace(&folder).map_err(|error| error.to_string()));
         written.map_err(|error| {
             message!("{FILE_NAME} can't be written: {error}", "{FILE_NAME} を書き込めない: {error}").text(lang)

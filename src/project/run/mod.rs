@@ -28,6 +28,7 @@ use crate::markdown::flavour::Flavour;
 use crate::project::cache::Cache;
 use crate::project::disk::Disk;
 use crate::terms::Terms;
+use crate::text::disk;
 use crate::text::read::{self, ReadError};
 use crate::text::source::{Source, Span};
 use guard::{Finished, Unchecked};
@@ -116,7 +117,7 @@ impl NotePath {
         match (&self.unreadable, &self.text) {
             (Some(error), _) => Err(error.clone()),
             (None, Some(text)) => read::decode(text.clone().into_bytes()),
-            (None, None) => read::source(self.place()),
+            (None, None) => disk::source(self.place()),
         }
     }
 
