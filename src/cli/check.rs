@@ -16,7 +16,6 @@ use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::mistake::did_you_mean;
 use crate::finding::{Applicability, Finding, plural};
-use crate::links::remote::Alive;
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline;
@@ -45,7 +44,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     }
     let Some(runs) = scopes(args, selection.projects, &configs, context) else { return Ok(Exit::Trouble) };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
-    let (mut results, alive) = (Vec::new(), Alive::default());
+    let (mut results, alive) = (Vec::new(), web::Alive::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
         let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web), context);

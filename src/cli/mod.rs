@@ -18,7 +18,13 @@ mod rules;
 mod scope;
 mod terms;
 mod usage;
+#[cfg(feature = "online")]
 mod web;
+#[cfg(not(feature = "online"))]
+#[path = "offline.rs"]
+mod web;
+#[cfg(feature = "online")]
+mod web_options;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

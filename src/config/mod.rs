@@ -4,6 +4,7 @@
 //! nothing of `extends` builds on `recommended`, and `recommended` brings `japanese` along for notes whose prose is
 //! mostly Japanese. A rule named under `[rules]` is on, unless it says `off`.
 
+#[cfg(feature = "cli")]
 pub mod accept;
 pub mod dictionaries;
 pub mod file;

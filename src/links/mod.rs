@@ -21,6 +21,7 @@ pub mod project;
 pub mod proposal;
 pub mod pseudo;
 pub mod reading;
+#[cfg(feature = "online")]
 pub mod remote;
 pub mod rename;
 pub mod reversed;

@@ -2,6 +2,7 @@
 
 pub mod braces;
 pub mod characters;
+#[cfg(feature = "cli")]
 pub mod disk;
 pub mod encoding;
 pub mod file_system;
