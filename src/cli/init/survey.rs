@@ -54,7 +54,8 @@ impl<'a> Survey<'a> {
         let configs = survey.configs("", None);
         let project = project(folder, &configs);
         survey.notes = project.notes.len();
-        let sources: Vec<_> = project.notes.iter().filter_map(|note| Some((&note.path, note.read().ok()?))).collect();
+        let sources: Vec<_> =
+            project.notes.iter().filter_map(|note| Some((&note.path, project.read(note).ok()?))).collect();
         let mut in_notes: Vec<Sign> = Vec::new();
         for sign in sources.iter().filter_map(|(path, source)| signs::in_note(path, source)) {
             if !survey.signs.iter().chain(&in_notes).any(|known| known.of == sign.of) {
