@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use crate::finding::Lang;
-use crate::message;
 use crate::text::paths;
 
 use super::{TermHit, Terms, prh::Prh};
@@ -15,12 +14,7 @@ use super::{TermHit, Terms, prh::Prh};
 /// # Errors
 /// Where it is not there, or lies outside; in the language `lang`.
 pub(crate) fn find(folder: &Path, name: &str, within: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let path = crate::text::paths::canonical(&folder.join(name))
-        .map_err(|error| crate::finding::unreadable(name, &error, lang))?;
-    if path.starts_with(within) {
-        return Ok(path);
-    }
-    Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
+    paths::within(within, &folder.join(name), name).map_err(|error| error.text(lang))
 }
 
 /// Words that no rule about terms reports.
