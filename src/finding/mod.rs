@@ -1,11 +1,13 @@
 //! What a rule has to say: a [`Finding`] with its notes and, where it can be mended, its [`Fix`].
 
+mod applied;
 pub mod fingerprint;
 mod fix;
 mod meta;
 pub mod mistake;
 mod wording;
 
+pub use applied::{Applied, apply};
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
 pub use meta::{Membership, Meta, Preset};
 pub use wording::unreadable;

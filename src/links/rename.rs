@@ -14,12 +14,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{LinkForm, LocalLink};
+use crate::finding::Applied;
 use crate::finding::{Edit, NoteEdits};
 use crate::links::linked::note;
 use crate::links::places::{Found, Places, prefixed};
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
-use crate::lint::fix::apply::Applied;
 use crate::lint::project::ProjectFacts;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
@@ -318,7 +318,7 @@ fn as_text(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::facts::Facts;
-    use crate::lint::fix::apply::apply;
+    use crate::finding::apply;
     use crate::lint::project::FileTree;
     use crate::markdown::document::Document;
     use crate::project::disk::Disk;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::facts::Facts;
 use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::japanese::habits::Habits;
+use crate::japanese::sentences::Sentences;
 use crate::links::verdict::Web;
 use crate::links::{self, settings::Settings};
 use crate::lint::panics::{Panic, catch};
@@ -29,6 +30,8 @@ pub struct Note<'a> {
     pub source: &'a Source,
     /// The tree.
     pub document: &'a Document<'a>,
+    /// The sentences of its prose.
+    pub sentences: &'a Sentences<'a>,
     /// What the dictionaries find in the prose; empty unless a rule that is on reads terms.
     pub terms: &'a [TermHit],
     /// The dictionaries, for what only one rule asks of them; `None` unless a rule that is on reads terms.
@@ -301,7 +304,8 @@ pub fn lint(
         facts.far = links::far::links(&document);
         facts.far.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
     }
-    let note = Note { path, source, document: &document, terms: &hits, dictionaries: terms };
+    let sentences = Sentences::new(&document);
+    let note = Note { path, source, document: &document, sentences: &sentences, terms: &hits, dictionaries: terms };
     let Found { mut findings, panics } = rules.lint(&note, lang);
     source.syntax().clear(&mut findings, |meta| rules.is_always_on(meta));
     Linted { findings, panics, facts, suppressions, japanese, rules }

@@ -12,12 +12,11 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options
 
 pub use crate::markdown::node::{Kind, Kinds, Node, NodeId};
 
-use crate::japanese::sentences::{self, Sentence};
 use crate::markdown::builder::{Builder, Tree};
 use crate::markdown::front_matter;
 use crate::markdown::node::NodeData;
 use crate::markdown::prose::Prose;
-use crate::terms::places::Regions;
+use crate::markdown::regions::Regions;
 use crate::text::characters::present::Present;
 use crate::text::source::{self, Source, Span};
 
@@ -31,7 +30,6 @@ pub struct Document<'s> {
     definitions: Vec<Definition<'s>>,
     undefined: Vec<Undefined<'s>>,
     prose: OnceCell<Prose>,
-    sentences: OnceCell<Vec<Sentence>>,
     regions: OnceCell<Regions>,
     present: OnceCell<Present>,
 }
@@ -141,7 +139,6 @@ impl<'s> Document<'s> {
             definitions,
             undefined,
             prose: OnceCell::new(),
-            sentences: OnceCell::new(),
             regions: OnceCell::new(),
             present: OnceCell::new(),
         }
@@ -212,12 +209,6 @@ impl<'s> Document<'s> {
     /// Its headings and its quotations. Made at the first call.
     pub(crate) fn regions(&self) -> &Regions {
         self.regions.get_or_init(|| Regions::of(self))
-    }
-
-    /// The sentences of the prose, in the order of the text; none where it is not mostly Japanese. Made at the first
-    /// call.
-    pub fn sentences(&self) -> &[Sentence] {
-        self.sentences.get_or_init(|| sentences::of(self))
     }
 }
 

@@ -18,6 +18,7 @@ pub mod lines;
 pub mod lists;
 pub mod node;
 pub mod prose;
+pub mod regions;
 pub mod slug;
 pub mod syntax;
 pub mod tables;

@@ -4,10 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::Backlinks;
-use super::apply::{Applied, apply, choose, edits, effect};
+use super::apply::{choose, edits, effect};
 use super::tables;
 use super::verify::{View, holds};
 use crate::finding::{Applicability, Edit, Effect, Finding};
+use crate::finding::{Applied, apply};
 use crate::links::places::Places;
 use crate::links::rename::Change;
 use crate::markdown::document::Document;

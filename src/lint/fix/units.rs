@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Backlinks;
-use super::apply::{Applied, apply, edits};
+use super::apply::edits;
 use super::halving::{Judge, Round, Snapshot, shifted};
 use super::verify::holds;
 use crate::facts::LocalLink;
+use crate::finding::{Applied, apply};
 use crate::finding::{Edit, Effect, Finding, NoteEdits};
 use crate::links::rename::{Change, Notes, Obstacle, Plan, Reason};
 use crate::lint::project::ProjectFacts;
