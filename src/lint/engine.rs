@@ -16,6 +16,7 @@ use crate::lint::rule::{Check, Sink};
 use crate::lint::suppression::{Inline, Suppressions, is_called};
 use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::markdown::document::{Document, Kind};
+use crate::markdown::flavour;
 use crate::project::cache::Hash;
 use crate::terms::{TermHit, Terms};
 use crate::text::read::ReadError;
@@ -307,6 +308,6 @@ pub fn lint(
     let sentences = Sentences::new(&document);
     let note = Note { path, source, document: &document, sentences: &sentences, terms: &hits, dictionaries: terms };
     let Found { mut findings, panics } = rules.lint(&note, lang);
-    source.syntax().clear(&mut findings, |meta| rules.is_always_on(meta));
+    flavour::clear(source.syntax(), &mut findings, |meta| rules.is_always_on(meta));
     Linted { findings, panics, facts, suppressions, japanese, rules }
 }

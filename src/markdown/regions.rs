@@ -1,6 +1,8 @@
 //! The headings of a note, and what in it is somebody else's words.
 
-use crate::markdown::document::{Document, Kind, LinkForm, Node};
+use crate::markdown::kind::Kind;
+use crate::markdown::link::LinkForm;
+use crate::markdown::node::{Node, Tree};
 use crate::text::source::Span;
 
 /// The headings and the quotations of a document.
@@ -13,9 +15,9 @@ pub struct Regions {
 }
 
 impl Regions {
-    pub(crate) fn of(document: &Document<'_>) -> Self {
+    pub(crate) fn of(tree: &Tree<'_>) -> Self {
         let mut found = Self::default();
-        for node in document.nodes() {
+        for node in tree.nodes() {
             match node.kind() {
                 Kind::Heading => found.headings.push(node.span()),
                 Kind::BlockQuote if !node.is_callout() && ends_before(&found.quotes, node.span()) => {

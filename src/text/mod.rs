@@ -6,6 +6,7 @@ pub(crate) mod jsonc;
 pub mod paths;
 pub mod pattern;
 pub mod read;
+pub mod reading;
 pub mod sanitize;
 pub mod slice;
 pub mod source;

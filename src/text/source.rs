@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use memchr::{memchr2_iter, memchr3};
 
-use crate::markdown::flavour::{Flavour, Syntax};
+use crate::text::reading::{Reading, Syntax};
 use crate::text::slice::Slice as _;
 
 /// A range of bytes in a [`Source`], on character boundaries. `start <= end`.
@@ -79,7 +79,7 @@ pub struct TooLong;
 #[derive(Clone, Debug)]
 pub struct Source {
     text: String,
-    flavour: Flavour,
+    reading: Reading,
     lines: OnceLock<LineIndex>,
     syntax: OnceLock<Syntax>,
     parsed: OnceLock<Option<String>>,
@@ -93,7 +93,7 @@ impl Source {
             return Err(TooLong);
         }
         let (lines, syntax, parsed) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Self { text, flavour: Flavour::Github, lines, syntax, parsed })
+        Ok(Self { text, reading: Reading::GITHUB, lines, syntax, parsed })
     }
 
     /// The whole text.
@@ -101,20 +101,20 @@ impl Source {
         &self.text
     }
 
-    /// The same text, to be read in `flavour`.
+    /// The same text, to be read as `reading` says.
     #[must_use]
-    pub fn with_flavour(self, flavour: Flavour) -> Self {
-        Self { flavour, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
+    pub fn with_reading(self, reading: Reading) -> Self {
+        Self { reading, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
     }
 
     /// How it is read.
-    pub fn flavour(&self) -> Flavour {
-        self.flavour
+    pub fn reading(&self) -> Reading {
+        self.reading
     }
 
     /// What in it is syntax of its flavour; made at the first call.
     pub fn syntax(&self) -> &Syntax {
-        self.syntax.get_or_init(|| self.flavour.read(&self.text))
+        self.syntax.get_or_init(|| (self.reading.read)(&self.text))
     }
 
     /// What the parser reads, byte for byte as long as the text: other characters in the place of the flavour's syntax,

@@ -71,7 +71,8 @@ impl Cache {
     /// What the entry of a note goes by.
     pub fn key(&self, path: &str, source: &Source, wants: &Wants<'_>) -> Hash {
         let mut hasher = blake3::Hasher::new_keyed(&self.environment);
-        let flavour = Flavour::ALL.iter().position(|flavour| *flavour == source.flavour()).unwrap_or(usize::MAX);
+        let flavour =
+            Flavour::ALL.iter().position(|flavour| flavour.name() == source.reading().name).unwrap_or(usize::MAX);
         for part in [path, &format!("{flavour} {} {:?}", wants.habits, wants.settings.front_matter)] {
             hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
         }
