@@ -6,8 +6,10 @@
 use std::fmt::Write as _;
 use std::io;
 
+use super::file::{FileReport, with_notes};
+use super::form::Report;
 use super::runner::inert;
-use super::{FileReport, Report, Summary, plural, with_notes};
+use super::summary::{Summary, plural};
 use crate::finding::{Finding, Lang, Severity};
 use crate::message;
 use crate::text::sanitize::sanitize;

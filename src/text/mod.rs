@@ -10,5 +10,6 @@ pub mod reading;
 pub mod sanitize;
 pub mod slice;
 pub mod source;
+pub mod span;
 pub(crate) mod sync;
 pub mod whitespace;

@@ -1,6 +1,6 @@
 //! What a flavour of Markdown gives to a source: which bytes are its syntax, and what the parser reads in their place.
 
-use crate::text::source::{Span, offset};
+use crate::text::span::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 
 /// How the host of the notes reads a text. The flavours are in `markdown/`; a source knows only what they give.
