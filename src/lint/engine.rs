@@ -8,6 +8,7 @@ use crate::facts::Facts;
 use crate::facts::settings::Settings;
 use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::japanese::habits::Habits;
+use crate::japanese::sentences::Sentences;
 use crate::links;
 use crate::links::verdict::Web;
 use crate::lint::panics::{Panic, catch};
@@ -16,6 +17,7 @@ use crate::lint::rule::{Check, Sink};
 use crate::lint::suppression::{Inline, Suppressions, is_called};
 use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::markdown::document::{Document, Kind};
+use crate::markdown::flavour;
 use crate::terms::{TermHit, Terms};
 use crate::text::hash::Hash;
 use crate::text::read::ReadError;
@@ -30,6 +32,8 @@ pub struct Note<'a> {
     pub source: &'a Source,
     /// The tree.
     pub document: &'a Document<'a>,
+    /// The sentences of its prose.
+    pub sentences: &'a Sentences<'a>,
     /// What the dictionaries find in the prose; empty unless a rule that is on reads terms.
     pub terms: &'a [TermHit],
     /// The dictionaries, for what only one rule asks of them; `None` unless a rule that is on reads terms.
@@ -307,8 +311,9 @@ pub fn lint(
         facts.far = links::far::links(&document);
         facts.far.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
     }
-    let note = Note { path, source, document: &document, terms: &hits, dictionaries: terms };
+    let sentences = Sentences::new(&document);
+    let note = Note { path, source, document: &document, sentences: &sentences, terms: &hits, dictionaries: terms };
     let Found { mut findings, panics } = rules.lint(&note, lang);
-    source.syntax().clear(&mut findings, |meta| rules.is_always_on(meta));
+    flavour::clear(source.syntax(), &mut findings, |meta| rules.is_always_on(meta));
     Linted { findings, panics, facts, suppressions, japanese, rules }
 }

@@ -70,7 +70,8 @@ impl Cache {
     /// What the entry of a note goes by.
     pub fn key(&self, path: &str, source: &Source, wants: &Wants<'_>) -> Hash {
         let mut hasher = Hasher::keyed(&self.environment);
-        let flavour = Flavour::ALL.iter().position(|flavour| *flavour == source.flavour()).unwrap_or(usize::MAX);
+        let flavour =
+            Flavour::ALL.iter().position(|flavour| flavour.name() == source.reading().name).unwrap_or(usize::MAX);
         for part in [path, &format!("{flavour} {} {:?}", wants.habits, wants.settings.front_matter)] {
             hasher.part(part);
         }
