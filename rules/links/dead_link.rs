@@ -12,7 +12,7 @@ use crate::links::proposal::{Lost, Proposals};
 use crate::links::rewrite;
 use crate::links::target::{Target, target};
 use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, Report, Rule, Sink};
+use crate::lint::rule::{Check, Needs, Report, Rule, Sink};
 use crate::message;
 
 /// See the page.
@@ -54,8 +54,8 @@ impl Rule for DeadLink {
 }
 
 impl Check for DeadLink {
-    fn reads_verdicts(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::VERDICTS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

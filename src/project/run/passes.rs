@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attempt, Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
+use super::{Attempt, Linted, Mended, Mending, Options, Outcome, Project, Run, check, parallel};
 use crate::finding::{Applicability, Finding, Meta};
-use crate::links::verdict::Web;
 use crate::lint::fix::conflict::Conflict;
 use crate::lint::fix::{self, apply};
 use crate::lint::panics::catch;
@@ -17,21 +16,10 @@ const PASSES: usize = 10;
 
 /// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then. A note that is
 /// not selected has an outcome too where a link in it was changed.
-pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
-    fix_online(project, rules, settings, mending, None)
-}
-
-/// The same, where `web` looks at the selected notes' links to the web.
 ///
 /// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
-pub fn fix_online(
-    project: &Project,
-    rules: &dyn Rules,
-    settings: Settings,
-    mending: Mending,
-    web: Option<&dyn Web>,
-) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web };
+pub fn fix(project: &Project, options: &Options<'_>, mending: Mending) -> Vec<Outcome> {
+    let run = Run { project, options };
     let mut left_out = LeftOut::default();
     let (mut outcomes, mut open) = loop {
         match run.converge(mending.allowed, &left_out) {
@@ -41,15 +29,15 @@ pub fn fix_online(
     };
     for outcome in &mut outcomes {
         for conflict in left_out.of(outcome.note) {
-            outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, settings.lang));
-            outcome.mended.get_or_insert_default().add_trouble(conflict.text(settings.lang));
+            outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, options.lang));
+            outcome.mended.get_or_insert_default().add_trouble(conflict.text(options.lang));
         }
     }
     if mending.write {
-        open |= !write(project, &mut outcomes, settings);
+        open |= !write(project, &mut outcomes, options);
         // What was withheld, or could not be written, is in the notes still.
         if open {
-            follow(&mut outcomes, check_online(project, rules, settings, web));
+            follow(&mut outcomes, check(project, options));
         }
     }
     outcomes
@@ -106,7 +94,7 @@ impl Run<'_> {
                 return Err(conflicts(&made[first..], true));
             }
             let project = self.with(&texts);
-            let next = Run { project: &project, ..*self }.pass(allowed, left_out);
+            let next = Run { project: &project, options: self.options }.pass(allowed, left_out);
             open = tried(&next);
             made.push(made_by(&next));
             states.push(texts);
@@ -141,14 +129,17 @@ impl Run<'_> {
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
                 return outcome.into();
             }
-            self.or_unchanged(outcome, allowed, || self.mend(index, &facts, allowed, &left_out.rules(index)))
+            let Ok(Linted { source: Some(source), .. }) = &linted[index] else { return outcome.into() };
+            self.or_unchanged(&outcome, source, allowed, || {
+                self.mend(&outcome, source, &facts, allowed, &left_out.rules(index))
+            })
         });
         let is_fixed = |attempt: &Attempt| attempt.outcome.mended.as_ref().is_some_and(|mended| mended.fixed > 0);
         let fixed = attempts.iter().any(is_fixed);
         let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
-            return parallel(self.settings.threads, &outcomes, |outcome| self.proven(outcome.clone(), &facts));
+            return parallel(self.options.threads, &outcomes, |outcome| self.proven(outcome.clone(), &linted, &facts));
         }
         follow(&mut outcomes, renamed);
         outcomes
@@ -178,10 +169,10 @@ fn conflicts(passes: &[Made], circle: bool) -> BTreeMap<usize, Conflict> {
 
 /// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
 /// Whether all were written.
-fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> bool {
+fn write(project: &Project, outcomes: &mut [Outcome], options: &Options<'_>) -> bool {
     let groups = together(outcomes);
     let place = |outcome: &Outcome| project.notes[outcome.note].place();
-    let errors = parallel(settings.threads, &groups, |group| {
+    let errors = parallel(options.threads, &groups, |group| {
         let changed = group.iter().filter_map(|&index| {
             let texts = outcomes[index].mended.as_ref()?.texts.as_ref();
             texts.filter(|(before, after)| before != after).map(|texts| (index, texts))
@@ -198,7 +189,7 @@ fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> boo
             let Some(mended) = &mut outcomes[index].mended else { continue };
             mended.texts = None;
             let Some((at, path, error)) = failed else { continue };
-            let why = error.text(settings.lang);
+            let why = error.text(options.lang);
             if at == index {
                 mended.add_trouble(why);
             } else if mended.fixed > 0 {
@@ -206,7 +197,7 @@ fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> boo
                     "not fixed, since links in `{path}` change with it, and there: {why}",
                     "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
                 );
-                mended.add_trouble(text.text(settings.lang));
+                mended.add_trouble(text.text(options.lang));
             }
             (mended.fixed, mended.links) = (0, 0);
         }
