@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use notelint::finding::{Applicability, Finding, Lang, Meta, Preset};
-use notelint::links::settings::Settings;
+use notelint::facts::settings::Settings;
 use notelint::lint::config::NoteConfig;
 use notelint::lint::rule::Needs;
 use notelint::lint::rule_set::{Active, RuleSet};

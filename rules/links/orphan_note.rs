@@ -2,7 +2,7 @@
 
 use crate::finding::{Meta, Severity, Text, excerpt};
 use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 
@@ -53,6 +53,10 @@ impl Rule for OrphanNote {
 }
 
 impl Check for OrphanNote {
+    fn needs(&self) -> Needs {
+        Needs::LINKED
+    }
+
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         let name = view.path.rsplit('/').next().unwrap_or(view.path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 
 use super::args::ScopeArgs;
 use super::context::Context;
-use crate::config::error::ConfigError;
 use crate::config::rule_sets::RuleSets;
+use crate::finding::mistake::ConfigError;
 use crate::finding::{Finding, Lang};
 use crate::links::verdict::Web;
 use crate::message;

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::{ConfigError, Text, did_you_mean};
 use super::file::ConfigFile;
 use super::{Config, Configs};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text, did_you_mean};
 use crate::message;
 use crate::terms::dictionary::{Dictionary, EMBEDDED};
 use crate::terms::prh::Prh;
@@ -141,8 +141,8 @@ impl Configs {
             }));
         }
         let path = own::find(&file.folder, name, within, self.lang).map_err(fail)?;
-        let content =
-            std::fs::read_to_string(&path).map_err(|error| fail(paths::unreadable(name, &error, self.lang)))?;
+        let content = std::fs::read_to_string(&path)
+            .map_err(|error| fail(crate::finding::unreadable(name, &error, self.lang)))?;
         let text = Text::new(path.clone(), paths::relative(&self.cwd, &path), content);
         Ok(Named { dictionary: parse(&text, self.lang)?, text, embedded: false })
     }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::error::{ConfigError, Text};
 use super::globs::Globs;
 use super::links::Links;
 use super::reader::{Reader, Value, span};
 use super::select::{self, Catalogue};
 use super::setting::Setting;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::{Lang, Preset};
 use crate::markdown::flavour::Flavour;
 use crate::message;

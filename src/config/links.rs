@@ -2,9 +2,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::error::ConfigError;
 use super::reader::{Reader, Value, span};
 use super::web::{self, Web};
+use crate::finding::mistake::ConfigError;
 use crate::message;
 
 /// What a file says of links; `None` where it says nothing.

@@ -3,9 +3,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{ConfigError, Text, did_you_mean};
 use super::select::Catalogue;
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text, did_you_mean};
 use crate::message;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;

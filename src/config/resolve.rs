@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::ConfigError;
 use super::file::ConfigFile;
 use super::links::Links;
 use super::markdownlint::settings::{self, Settings};
 use super::resolved::{Origin, Resolved};
 use super::setting::Setting;
 use super::{Config, Configs, Part};
+use crate::facts::settings::Settings as LinkSettings;
 use crate::finding::Preset;
-use crate::links::settings::Settings as LinkSettings;
+use crate::finding::mistake::ConfigError;
 use crate::lint::rule::Entry;
 use crate::lint::rule_set::{Active, RuleSet};
 use crate::lint::suppression::Inline;

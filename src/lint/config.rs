@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::links::settings::Settings;
+use crate::facts::settings::Settings;
 use crate::lint::rule::Needs;
 use crate::lint::rule_set::RuleSet;
 use crate::lint::suppression::Inline;

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::facts::settings::Settings;
 use crate::facts::{Facts, FarLink};
 use crate::finding::Lang;
 use crate::japanese::habits::Habits;
+use crate::links;
 use crate::links::verdict::Web;
-use crate::links::{self, settings::Settings};
 use crate::lint::rule_set::{Found, RuleSet};
 use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{Conflict, conflicts};

@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod engine;
+pub mod far_links;
 pub mod fix;
 pub mod note;
 pub mod options;

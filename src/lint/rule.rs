@@ -66,6 +66,8 @@ impl Needs {
     pub const VERDICTS: Self = Self(1 << 1);
     /// What the project mostly does: [`Facts::habits`](crate::facts::Facts::habits).
     pub const HABITS: Self = Self(1 << 2);
+    /// Which notes are linked to: [`ProjectFacts::linked`](crate::lint::project::ProjectFacts::linked).
+    pub const LINKED: Self = Self(1 << 3);
 
     /// These and the `others`.
     #[must_use]

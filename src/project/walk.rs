@@ -80,7 +80,9 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
     for path in paths {
         match locate(&configs.cwd.join(path)) {
             Ok(found) => named.push(found),
-            Err(error) => selection.troubles.push(paths::unreadable(&path.to_string_lossy(), &error, configs.lang)),
+            Err(error) => {
+                selection.troubles.push(crate::finding::unreadable(&path.to_string_lossy(), &error, configs.lang))
+            }
         }
     }
     named.extend(input.map(Named::Input));

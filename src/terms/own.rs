@@ -6,7 +6,6 @@ use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use crate::finding::Lang;
 use crate::message;
-use crate::text::paths;
 
 use super::{TermHit, Terms, prh::Prh};
 
@@ -15,8 +14,8 @@ use super::{TermHit, Terms, prh::Prh};
 /// # Errors
 /// Where it is not there, or lies outside; in the language `lang`.
 pub(crate) fn find(folder: &Path, name: &str, within: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let path =
-        crate::text::paths::canonical(&folder.join(name)).map_err(|error| paths::unreadable(name, &error, lang))?;
+    let path = crate::text::paths::canonical(&folder.join(name))
+        .map_err(|error| crate::finding::unreadable(name, &error, lang))?;
     if path.starts_with(within) {
         return Ok(path);
     }

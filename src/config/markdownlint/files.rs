@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::settings::{Settings, check_option, option_names, options};
 use super::value::{self, Kind, Value};
-use crate::config::error::{ConfigError, Text};
 use crate::config::globs::Globs;
 use crate::config::resolved::Origin;
 use crate::config::{Configs, Errors, MOST_FILES, too_many};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;

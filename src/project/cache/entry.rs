@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::facts::spelling::Spelling;
 use crate::finding::{Finding, Fix, Severity};
 use crate::lint::engine::{Analysis, Inputs};
 use crate::lint::rule_set::RuleSet;
-use crate::terms::Spelling;
 use crate::text::source::Span;
 
 /// An [`Analysis`], without what every run has anyway.

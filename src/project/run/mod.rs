@@ -14,15 +14,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::markdownlint::settings::problems as configure_problems;
-use crate::facts::files::ProjectFiles;
+use crate::facts::files::{FileTree, ProjectFiles};
 use crate::finding::{Applicability, Finding, Lang, Meta};
+use crate::links::linked;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::lint::config::NoteConfig;
 use crate::lint::engine::{Analysis, Inputs, Unparsed};
 use crate::lint::fix::{self, Backlinks};
 use crate::lint::note::ProjectView;
 use crate::lint::panics::catch;
-use crate::lint::project::{FileTree, ProjectFacts};
+use crate::lint::project::ProjectFacts;
 use crate::lint::rule::{Needs, Rule as _, Sink};
 use crate::lint::rule_set::{Found, RuleSet};
 use crate::lint::suppression::Inline;
@@ -268,7 +269,20 @@ impl Run<'_> {
     fn facts<'a>(&'a self, linted: &'a Gathered, tree: &'a FileTree) -> ProjectFacts<'a> {
         let readable = self.project.notes.iter().zip(linted);
         let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.analysis.facts)));
-        ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted)).with_threads(self.options.threads)
+        let facts = ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted));
+        if linted.iter().flatten().any(|linted| linted.rules.needs().contain(Needs::LINKED)) {
+            let linked = self.linked(&facts);
+            return facts.with_linked(linked);
+        }
+        facts
+    }
+
+    /// Follows all links of the project.
+    fn linked(&self, facts: &ProjectFacts<'_>) -> linked::Linked {
+        let notes: Vec<_> = facts.index().notes().collect();
+        let parts: Vec<_> = notes.chunks(64).collect();
+        let follow = |notes: &&[_]| linked::Linked::of(&facts.links, notes.iter().copied());
+        parallel(self.options.threads, &parts, follow).into_iter().collect()
     }
 
     /// Looks at the links to the web of the selected notes, at each address once.
@@ -328,6 +342,7 @@ impl Run<'_> {
     /// What the run says of the note at `index`, which says `source`.
     fn outcome(&self, index: usize, source: Option<&Source>, finished: Finished) -> Outcome {
         let Finished { mut findings, panics } = finished;
+        let source = source.filter(|source| point_into(&findings, source));
         let held_back = self.filter(index, source, &mut findings);
         Outcome { note: index, findings, mended: None, held_back }.with_panics(&panics, self.options.lang)
     }
@@ -350,7 +365,7 @@ impl Run<'_> {
         let note = &self.project.notes[index];
         let lang = self.options.lang;
         let held_back = Cell::new(checked.held_back);
-        let backlinks = Some(Backlinks { project: facts, path: &note.path });
+        let backlinks = Some(Backlinks { project: &facts.links, path: &note.path });
         let how = fix::Options { allowed, left_out, backlinks };
         let mut mended = fix::mend(source, checked.findings.clone(), &how, |source| {
             let linted = Ok(self.lint(note, Arc::new(source.clone()), None));

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Attempt, Linted, Mended, Mending, Options, Outcome, Project, Run, check, parallel};
+use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Finding, Meta};
 use crate::lint::fix::conflict::Conflict;
 use crate::lint::fix::{self, apply};
 use crate::lint::panics::catch;
-use crate::lint::project::FileTree;
 use crate::message;
 
 /// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that

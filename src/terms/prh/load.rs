@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{self, Kind, Value};
 use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
@@ -84,7 +84,7 @@ impl<'a> Loader<'a> {
         }
         let content = match std::fs::read_to_string(&path) {
             Ok(content) => content,
-            Err(error) => return Err(self.fail(named, paths::unreadable(name, &error, self.lang))),
+            Err(error) => return Err(self.fail(named, crate::finding::unreadable(name, &error, self.lang))),
         };
         let text = Text::new(path.clone(), paths::relative(self.cwd, &path), content);
         let text = Arc::new(text);

@@ -1,19 +1,16 @@
 //! What several tests need: a fixed set of rules, and real notes.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 pub mod looking;
 pub mod notes;
 pub mod server;
-pub mod skip;
 pub mod terms;
 pub mod web;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use notelint::config::error::Text;
+use notelint::facts::settings::Settings;
 use notelint::finding::Lang;
-use notelint::links::settings::Settings;
+use notelint::finding::mistake::Text;
 use notelint::lint::config::NoteConfig;
 use notelint::lint::rule::{Entry, Needs};
 use notelint::lint::rule_set::{Active, RuleSet};
