@@ -26,6 +26,7 @@ use notelint::markdown::document::{Document, Kind};
 use notelint::markdown::flavour::Flavour;
 use notelint::project::run::{self, Mending, NotePath, Options, Outcome, Project};
 use notelint::rules::RULES;
+use notelint::text::disk::OsFileSystem;
 use notelint::text::source::Source;
 
 /// How many notes a run tries that is given no time.
@@ -63,7 +64,8 @@ impl World {
         }
         let notes = folders.iter().flat_map(|folder| (0..TOGETHER).map(move |index| note(folder, index, "")));
         let notes = notes.collect();
-        let configs = Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En));
+        let configs =
+            Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En, Arc::new(OsFileSystem)));
         let rules = RuleSets::new(&configs, &path, Project::on_disk(path.clone(), notes).selected());
         let rules = rules.unwrap_or_else(|errors| panic!("{errors:?}"));
         Self { rules, folders, _root: root }

@@ -2,9 +2,15 @@
 //! need the whole project; then suppression and order.
 
 mod guard;
+#[cfg(feature = "cli")]
+mod parallel;
+#[cfg(not(feature = "cli"))]
+#[path = "serial.rs"]
 mod parallel;
 mod passes;
 mod renames;
+#[cfg(feature = "cli")]
+mod write;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +35,6 @@ use crate::lint::rule_set::{Found, RuleSet};
 use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
 use crate::project::cache::Cache;
-use crate::project::disk::Disk;
 use crate::rules::notes::unreadable_file::UnreadableFile;
 use crate::rules::notes::unused_suppression::UnusedSuppression;
 use crate::terms::Terms;
@@ -37,7 +42,9 @@ use crate::text::read::{self, ReadError};
 use crate::text::source::{Source, Span};
 use guard::{Finished, Unchecked};
 pub(crate) use parallel::parallel;
-pub use passes::fix;
+pub use passes::fix_texts;
+#[cfg(feature = "cli")]
+pub use write::fix;
 
 /// What a run works with.
 #[derive(Clone, Copy)]
@@ -107,18 +114,6 @@ pub struct NotePath {
 }
 
 impl NotePath {
-    /// Reads the note.
-    ///
-    /// # Errors
-    /// See [`read::source`].
-    pub fn read(&self) -> Result<Source, ReadError> {
-        match (&self.unreadable, &self.text) {
-            (Some(error), _) => Err(error.clone()),
-            (None, Some(text)) => read::decode(text.clone().into_bytes()),
-            (None, None) => read::source(self.place()),
-        }
-    }
-
     /// Where its text stands, behind a link that was named.
     pub fn place(&self) -> &Path {
         self.target.as_deref().unwrap_or(&self.file)
@@ -137,9 +132,16 @@ pub struct Project {
 }
 
 impl Project {
-    /// The project at `root` with these notes, sorted by path, whose files are those on the disk.
-    pub fn on_disk(root: PathBuf, notes: Vec<NotePath>) -> Self {
-        Self { files: Arc::new(Disk::new(root.clone())), root, notes }
+    /// The text of `note`, one of its notes.
+    ///
+    /// # Errors
+    /// Where it can't be read, or is not UTF-8.
+    pub fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
+        match (&note.unreadable, &note.text) {
+            (Some(error), _) => Err(error.clone()),
+            (None, Some(text)) => read::decode(text.clone().into_bytes()),
+            (None, None) => self.files.note(&note.path, note.place()),
+        }
     }
 
     /// The paths of the selected notes.
@@ -232,7 +234,7 @@ impl Run<'_> {
     }
 
     fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
-        note.read().map(|source| source.with_flavour(self.options.config.flavour(&note.path)))
+        self.project.read(note).map(|source| source.with_flavour(self.options.config.flavour(&note.path)))
     }
 
     /// What is known of `note`, which says `source`, by itself: from the `cache` as far as it knows.
@@ -352,11 +354,11 @@ impl Run<'_> {
         filter.map(|filter| filter.filter(&self.project.notes[index], source, findings)).unwrap_or_default()
     }
 
-    /// Fixes the note of `checked`, which says `source`, in memory, without the fixes of the rules `left_out`.
+    /// Fixes the note of `checked`, which said `source` then, in memory, without the fixes of the rules `left_out`.
     fn mend(
         &self,
         checked: &Outcome,
-        source: &Arc<Source>,
+        source: &Source,
         facts: &ProjectFacts<'_>,
         allowed: Applicability,
         left_out: &[&'static Meta],
@@ -367,12 +369,23 @@ impl Run<'_> {
         let held_back = Cell::new(checked.held_back);
         let backlinks = Some(Backlinks { project: &facts.links, path: &note.path });
         let how = fix::Options { allowed, left_out, backlinks };
-        let mut mended = fix::mend(source, checked.findings.clone(), &how, |source| {
+        let lint = |source: &Source| {
             let linted = Ok(self.lint(note, Arc::new(source.clone()), None));
             let mut findings = self.finish(index, &linted, facts).complete();
             held_back.set(self.filter(index, Some(source), &mut findings));
             findings
-        });
+        };
+        // Somebody else may have written the note while links to the web were checked: it is fixed as it is now.
+        let now = match self.read(note) {
+            Ok(now) => now,
+            Err(error) => {
+                let finished = self.finish(index, &Err(Unchecked::Unreadable(error)), facts);
+                return self.outcome(index, None, finished).into();
+            }
+        };
+        let findings = if now.text() == source.text() { checked.findings.clone() } else { lint(&now) };
+        let source = &now;
+        let mut mended = fix::mend(source, findings, &how, lint);
         let mut report = Mended {
             fixed: mended.fixed,
             texts: Some((source.text().to_owned(), mended.source.text().to_owned())),
