@@ -44,24 +44,30 @@ impl Configs {
     /// # Errors
     /// A dictionary that is not there, or wrong in itself.
     pub fn terms(&self, root: &Path, config: &Config) -> Result<Terms, ConfigError> {
-        let Dictionaries { named, prh, read } = self.dictionaries(root, config)?;
         let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
         let words: Vec<_> = words.collect();
         let mut hasher = blake3::Hasher::new();
-        let texts = named
-            .iter()
-            .flat_map(|named| [&*named.text.name, &*named.text.text])
-            .chain(read.iter().map(|text| &**text));
-        for text in texts.chain(words.iter().map(|word| &**word)) {
-            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
-        }
-        let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
-        let terms = terms.accepting(&words).map_err(|error| self.too_large(&error))?;
-        let terms = terms.with_fingerprint(*hasher.finalize().as_bytes());
-        Ok(match prh {
-            Some(prh) => terms.with_prh(prh),
-            None => terms,
-        })
+        let mut hash = |text: &[u8]| {
+            hasher.update(&(text.len() as u64).to_le_bytes()).update(text);
+        };
+        let terms = if naming(config).is_none() {
+            let terms = Terms::embedded();
+            hash(&terms.fingerprint().copied().unwrap_or_default());
+            terms
+        } else {
+            let Dictionaries { named, prh, read } = self.dictionaries(root, config)?;
+            let texts = named.iter().flat_map(|named| [&*named.text.name, &*named.text.text]);
+            texts.chain(read.iter().map(|text| &**text)).for_each(|text| hash(text.as_bytes()));
+            let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
+            match prh {
+                Some(prh) => terms.with_prh(prh),
+                None => terms,
+            }
+        };
+        words.iter().for_each(|word| hash(word.as_bytes()));
+        let terms =
+            if words.is_empty() { terms } else { terms.accepting(&words).map_err(|error| self.too_large(&error))? };
+        Ok(terms.with_fingerprint(*hasher.finalize().as_bytes()))
     }
 
     /// The dictionaries of the project at `root`, whose own configuration is `config`.
@@ -69,8 +75,7 @@ impl Configs {
     /// # Errors
     /// A dictionary that is not there, or wrong in itself.
     pub fn dictionaries(&self, root: &Path, config: &Config) -> Result<Dictionaries, ConfigError> {
-        let naming = |file: &ConfigFile| file.terms.dictionaries.is_some();
-        let Some(file) = config.files().filter(|file| naming(file)).last() else {
+        let Some(file) = naming(config) else {
             let named =
                 EMBEDDED.iter().map(|(name, text)| embedded(name, text, self.lang)).collect::<Result<_, _>>()?;
             return Ok(Dictionaries { named, prh: None, read: Vec::new() });
@@ -145,6 +150,11 @@ impl Configs {
         let text = Text::new(path.clone(), paths::relative(&self.cwd, &path), content);
         Ok(Named { dictionary: parse(&text, self.lang)?, text, embedded: false })
     }
+}
+
+/// The file of `config` whose dictionaries count; `None` where none names any, and the built-in ones do.
+fn naming(config: &Config) -> Option<&ConfigFile> {
+    config.files().filter(|file| file.terms.dictionaries.is_some()).last().map(AsRef::as_ref)
 }
 
 /// Whether the dictionary called `name` is one of prh's.

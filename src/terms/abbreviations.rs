@@ -13,12 +13,13 @@ use crate::text::source::Span;
 
 use super::dictionary::Abbreviation;
 use super::places::Places;
+use super::records::Named;
 use super::{brackets, guards, window};
 
 /// The abbreviations of the dictionaries.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Abbreviations {
-    known: FxHashMap<Box<str>, Arc<Abbreviation>>,
+    known: Named<Abbreviation>,
 }
 
 /// An abbreviation that a note spells out: `Elastic Load Balancing (ELB)`.
@@ -39,9 +40,9 @@ const SMALL: [&str; 9] = ["and", "as", "by", "for", "in", "of", "on", "the", "to
 
 impl Abbreviations {
     /// Adds `entries`; of two for one abbreviation the first counts.
-    pub(super) fn add(&mut self, entries: Vec<Abbreviation>) {
+    pub(super) fn add(&mut self, entries: &[Abbreviation]) {
         for entry in entries {
-            self.known.entry(entry.short.clone()).or_insert_with(|| Arc::new(entry));
+            self.known.push(&entry.short, entry);
         }
     }
 
@@ -52,7 +53,7 @@ impl Abbreviations {
         let words = LazyCell::new(|| words(text));
         let bracketed = LazyCell::new(|| bracketed(text));
         for range in capitals(text) {
-            let Some(entry) = self.known.get(&text[range.clone()]) else { continue };
+            let Some(entry) = self.known.called(&text[range.clone()]) else { continue };
             if !guards::stands_alone(text, &range) || !met.insert(&*entry.short) {
                 continue;
             }
@@ -77,7 +78,7 @@ impl Abbreviations {
                 return None;
             }
             let short = &text[short];
-            let known = self.known.get(short).and_then(|entry| entry.long.first());
+            let known = self.known.called(short).and_then(|entry| entry.long.first());
             let span = places.own(&long)?;
             Some(Expansion {
                 short: short.into(),
