@@ -7,8 +7,8 @@ use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_hiragana;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::prose::OBJECT;
 use crate::message;
+use crate::text::characters::OBJECT;
 
 /// See the page.
 pub struct DoubledParticle;

@@ -9,8 +9,8 @@ use crate::japanese::sentences::{self, Place};
 use crate::lint::engine::Note;
 use crate::lint::options::Count;
 use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::prose::OBJECT;
 use crate::message;
+use crate::text::characters::OBJECT;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// See the page.

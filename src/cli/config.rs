@@ -10,21 +10,21 @@ use super::Exit;
 use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
 use super::rules::table;
-use crate::config::error::ConfigError;
-use crate::config::resolve::{Origin, Resolved};
+use crate::config::resolved::{Origin, Resolved};
 use crate::config::root::root_of;
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
 use crate::config::{Choice, Config, Configs};
 use crate::finding::Lang;
+use crate::finding::mistake::ConfigError;
 use crate::lint::suppression::{Inline, Suppressions};
 use crate::markdown::document::Document;
 use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
 use crate::text::paths;
 use crate::text::read;
+use crate::text::sanitize::sanitize;
 
 /// The configuration that the command line asks for.
 ///
@@ -33,7 +33,7 @@ use crate::text::read;
 pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Configs>, ConfigError> {
     let (catalogue, lang) = (Catalogue(RULES), context.lang());
     let file = args.config.as_ref().map(|file| {
-        let unreadable = |error| ConfigError::new(paths::unreadable(&file.to_string_lossy(), &error, lang));
+        let unreadable = |error| ConfigError::new(crate::finding::unreadable(&file.to_string_lossy(), &error, lang));
         crate::text::paths::canonical(&context.cwd.join(file)).map_err(unreadable)
     });
     let choice = Choice {
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
     let path = match crate::text::paths::canonical(&context.cwd.join(&args.path)) {
         Ok(path) => path,
         Err(error) => {
-            context.trouble(&paths::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
+            context.trouble(&crate::finding::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
             return Ok(Exit::Trouble);
         }
     };

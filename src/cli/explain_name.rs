@@ -3,18 +3,19 @@
 use std::io;
 
 use super::context::Context;
-use crate::config::dictionaries::{Dictionaries, Named};
-use crate::config::error::ConfigError;
+use crate::config::dictionaries::Dictionaries;
 use crate::config::root::root_of;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Config, Configs};
 use crate::finding::Message;
+use crate::finding::mistake::ConfigError;
 use crate::message;
-use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
 use crate::terms::dictionary::{Fate, Group, Rename, Term};
 use crate::terms::entries::Entry;
 use crate::terms::lookup::{self, Known};
+use crate::terms::named::Named;
+use crate::text::sanitize::sanitize;
 
 /// The dictionaries that hold in the working directory, and its configuration.
 pub(super) struct Names {

@@ -11,9 +11,9 @@ use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::lint::fix::write;
 use crate::message;
-use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
 use crate::text::paths;
+use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 pub(crate) fn run(args: &TermsArgs, context: &mut Context<'_>) -> io::Result<Exit> {
@@ -48,7 +48,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let before = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            context.trouble(&paths::unreadable(&shown, &error, context.lang()));
+            context.trouble(&crate::finding::unreadable(&shown, &error, context.lang()));
             return Ok(Exit::Trouble);
         }
     };

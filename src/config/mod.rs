@@ -6,12 +6,13 @@
 
 pub mod accept;
 pub mod dictionaries;
-pub mod error;
 pub mod file;
 pub mod globs;
 pub mod links;
 pub mod markdownlint;
+mod reader;
 pub mod resolve;
+pub mod resolved;
 pub mod root;
 pub mod rule_sets;
 pub mod schema;
@@ -35,7 +36,7 @@ use crate::message;
 use crate::text::source::Span;
 use crate::text::sync::lock;
 
-use error::{ConfigError, Text};
+use crate::finding::mistake::{ConfigError, Text};
 use file::{ConfigFile, Extend};
 use markdownlint::files::{self, Foreign, InFolder};
 use markdownlint::foreign_excludes;
@@ -243,9 +244,10 @@ impl Configs {
 
     /// What stands in the file at `path`, called `name`: it may be a symbolic link, but not one that leads out of `within`.
     fn content(&self, within: &Path, path: &Path, name: &str) -> Result<String, ConfigError> {
-        let path = crate::text::paths::within(within, path, name, self.lang).map_err(ConfigError::new)?;
+        let path =
+            crate::text::paths::within(within, path, name).map_err(|error| ConfigError::new(error.text(self.lang)))?;
         std::fs::read_to_string(path)
-            .map_err(|error| ConfigError::new(crate::text::paths::unreadable(name, &error, self.lang)))
+            .map_err(|error| ConfigError::new(crate::finding::unreadable(name, &error, self.lang)))
     }
 
     fn read(&self, within: &Path, path: &Path) -> Option<Config> {
@@ -347,7 +349,7 @@ impl Loader<'_> {
         let path = match crate::text::paths::canonical(&file.folder.join(name)) {
             Ok(path) => path,
             Err(error) => {
-                let message = crate::text::paths::unreadable(name, &error, lang);
+                let message = crate::finding::unreadable(name, &error, lang);
                 return fail(message, message!("named here", "ここで指定").text(lang));
             }
         };

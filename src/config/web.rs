@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use toml::de::{DeTable, DeValue};
 
-use super::error::ConfigError;
-use super::file::{Key, Reader, Value, key_span, span};
+use super::reader::{Key, Reader, Value, key_span, span};
 use super::{Config, Configs};
 use crate::finding::Lang;
+use crate::finding::mistake::ConfigError;
 use crate::links::ignore::Ignore;
 use crate::links::remote::Options;
 use crate::message;

@@ -1,38 +1,26 @@
 //! What abbreviations stand for: as the dictionaries say, and as a note spells them out.
 
-use serde::{Deserialize, Serialize};
 use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
+use crate::facts::expansion::Expansion;
 use crate::markdown::document::Document;
 use crate::text::source::Span;
 
 use super::dictionary::Abbreviation;
 use super::places::Places;
-use super::records::Named;
+use super::records::ByName;
 use super::{brackets, guards, window};
 
 /// The abbreviations of the dictionaries.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Abbreviations {
-    known: Named<Abbreviation>,
-}
-
-/// An abbreviation that a note spells out: `Elastic Load Balancing (ELB)`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Expansion {
-    /// The abbreviation.
-    pub short: Box<str>,
-    /// The words, as they are written.
-    pub long: Box<str>,
-    /// The words.
-    pub span: Span,
-    /// What the dictionaries have it stand for; empty where they do not know it.
-    pub right: Box<str>,
+    known: ByName<Abbreviation>,
 }
 
 /// Words of grammar, which an abbreviation may leave out.

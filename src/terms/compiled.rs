@@ -19,6 +19,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::hash::Hash;
+
 use super::abbreviations::Abbreviations;
 use super::dictionary::{Dictionary, Term};
 use super::patterns::{Builder, Patterns};
@@ -53,7 +55,7 @@ pub(super) fn compile(dictionaries: &[Dictionary]) -> Compiled {
 }
 
 /// The built-in dictionaries, and a hash of what they say.
-pub(super) fn built_in() -> (Compiled, [u8; 32]) {
+pub(super) fn built_in() -> (Compiled, Hash) {
     const BYTES: &[u8] = include_bytes!("../../rules/dictionaries/compiled.bin");
     // A test holds the file to what is encoded here.
     postcard::from_bytes(BYTES).unwrap_or_default()
@@ -63,6 +65,7 @@ pub(super) fn built_in() -> (Compiled, [u8; 32]) {
 mod tests {
     use super::super::dictionary::EMBEDDED;
     use super::*;
+    use crate::text::hash::hash;
 
     #[test]
     fn the_compiled_dictionaries_are_those_in_toml() {
@@ -71,15 +74,15 @@ mod tests {
         };
         let dictionaries: Vec<_> = EMBEDDED.iter().map(read).collect();
         let compiled = compile(&dictionaries);
-        let hash = blake3::hash(&postcard::to_stdvec(&compiled).unwrap());
-        let bytes = postcard::to_stdvec(&(compiled, hash.as_bytes())).unwrap();
+        let hash = hash(&postcard::to_stdvec(&compiled).unwrap());
+        let bytes = postcard::to_stdvec(&(compiled, hash)).unwrap();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/dictionaries/compiled.bin");
         if std::env::var_os("DICTIONARIES_UPDATE").is_some() {
             std::fs::write(path, &bytes).unwrap();
         }
         let is_fresh = std::fs::read(path).unwrap() == bytes;
         assert!(is_fresh, "{path} is not what the dictionaries say: run the tests with DICTIONARIES_UPDATE=1");
-        let decoded: (Compiled, [u8; 32]) = postcard::from_bytes(&bytes).unwrap();
+        let decoded: (Compiled, Hash) = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(postcard::to_stdvec(&decoded).unwrap(), bytes);
     }
 }

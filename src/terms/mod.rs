@@ -21,6 +21,7 @@ mod kana;
 pub(crate) mod lookup;
 mod matching;
 pub mod mixture;
+pub(crate) mod named;
 pub(crate) mod own;
 mod packed;
 mod patterns;
@@ -37,15 +38,17 @@ mod window;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::facts::expansion::Expansion;
+use crate::facts::spelling::Spelling;
 use crate::markdown::document::Document;
+use crate::text::hash::Hash;
 use crate::text::source::Span;
 
-use abbreviations::Expansion;
 use compiled::Compiled;
 use dictionary::{Abbreviation, Dictionary, Group, Rename};
 use matching::{Outcome, Reading, Said};
 use places::Places;
-pub use spelling::{Spelling, SpellingTotals, Usage};
+pub use spelling::{SpellingTotals, Usage};
 
 /// The dictionaries of a run.
 #[derive(Debug)]
@@ -54,7 +57,7 @@ pub struct Terms {
     brackets: Arc<Group>,
     prh: Option<prh::Prh>,
     accepted: Option<own::Accepted>,
-    fingerprint: Option<[u8; 32]>,
+    fingerprint: Option<Hash>,
 }
 
 /// Something that the dictionaries have to say of a place in the prose.
@@ -158,13 +161,13 @@ impl Terms {
     }
 
     /// A hash of what the dictionaries were made from, where that is known.
-    pub(crate) fn fingerprint(&self) -> Option<&[u8; 32]> {
+    pub(crate) fn fingerprint(&self) -> Option<&Hash> {
         self.fingerprint.as_ref()
     }
 
     /// The same, made from what has this hash.
     #[must_use]
-    pub(crate) fn with_fingerprint(mut self, fingerprint: [u8; 32]) -> Self {
+    pub(crate) fn with_fingerprint(mut self, fingerprint: Hash) -> Self {
         self.fingerprint = Some(fingerprint);
         self
     }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use crate::finding::Lang;
+use crate::finding::mistake::Text;
 use crate::message;
+
 use crate::text::paths;
 
 use super::{TermHit, Terms, prh::Prh};
@@ -15,12 +17,22 @@ use super::{TermHit, Terms, prh::Prh};
 /// # Errors
 /// Where it is not there, or lies outside; in the language `lang`.
 pub(crate) fn find(folder: &Path, name: &str, within: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let path =
-        crate::text::paths::canonical(&folder.join(name)).map_err(|error| paths::unreadable(name, &error, lang))?;
+    let path = crate::text::paths::canonical(&folder.join(name))
+        .map_err(|error| crate::finding::unreadable(name, &error, lang))?;
     if path.starts_with(within) {
         return Ok(path);
     }
     Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
+}
+
+/// The file at `path`, which is called `name`; shown as seen from `cwd`.
+///
+/// # Errors
+/// Where it can't be read; in the language `lang`.
+pub(crate) fn read(path: PathBuf, name: &str, cwd: &Path, lang: Lang) -> Result<Text, String> {
+    let content = std::fs::read_to_string(&path).map_err(|error| crate::finding::unreadable(name, &error, lang))?;
+    let shown = paths::relative(cwd, &path);
+    Ok(Text::new(path, shown, content))
 }
 
 /// Words that no rule about terms reports.

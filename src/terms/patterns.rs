@@ -10,7 +10,7 @@ use super::dictionary::{BRANDS, Dictionary, Fate, Group, Match, Rename, Term};
 use super::index::{self, Index};
 use super::kana::Kana;
 use super::packed::numbers;
-use super::records::{Named, Records};
+use super::records::{ByName, Records};
 use super::spacing;
 
 /// What a text stands for: the numbers of terms, renames and groups in [`Patterns`].
@@ -53,10 +53,10 @@ pub(super) struct Patterns {
     /// How many entries `latin` and `japanese` have.
     len: usize,
     /// By their canonical spelling.
-    pub(super) terms: Named<Term>,
+    pub(super) terms: ByName<Term>,
     pub(super) renames: Records<Rename>,
     /// By their names.
-    pub(super) groups: Named<Group>,
+    pub(super) groups: ByName<Group>,
     /// The groups whose name others have too.
     #[serde(with = "numbers")]
     namesakes: Vec<u32>,

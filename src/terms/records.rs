@@ -44,19 +44,19 @@ impl<T: DeserializeOwned> Records<T> {
 /// Values that are known by a name too.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound = "")]
-pub(super) struct Named<T> {
+pub(super) struct ByName<T> {
     names: Texts,
     table: Table,
     values: Records<T>,
 }
 
-impl<T> Default for Named<T> {
+impl<T> Default for ByName<T> {
     fn default() -> Self {
         Self { names: Texts::default(), table: Table::default(), values: Records::default() }
     }
 }
 
-impl<T: Serialize> Named<T> {
+impl<T: Serialize> ByName<T> {
     /// Adds `value`; returns its number. Of several values called `name` the first is found by it.
     pub(super) fn push(&mut self, name: &str, value: &T) -> u32 {
         let is_first = self.number(name).is_none();
@@ -68,14 +68,14 @@ impl<T: Serialize> Named<T> {
     }
 }
 
-impl<T> Named<T> {
+impl<T> ByName<T> {
     /// The number of the value called `name`.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.table.find(hash(name.as_bytes()), |number| self.names.get(number) == name.as_bytes())
     }
 }
 
-impl<T: DeserializeOwned> Named<T> {
+impl<T: DeserializeOwned> ByName<T> {
     /// The value of this number.
     pub(super) fn get(&self, number: u32) -> Option<&Arc<T>> {
         self.values.get(number)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dictionary::Term;
 use super::packed::{Texts, narrow, numbers};
-use super::records::Named;
+use super::records::ByName;
 use crate::text::sync::lock;
 
 /// The names that are recognised in spite of such a slip.
@@ -91,7 +91,7 @@ impl Typos {
 
     /// The name that `word` is nearly; `None` where it is a name itself, an inflected one, a constant in capitals, or
     /// near to none. `terms` are those of the dictionaries.
-    pub(super) fn meant_by<'t>(&self, word: &str, terms: &'t Named<Term>) -> Option<&'t Arc<Term>> {
+    pub(super) fn meant_by<'t>(&self, word: &str, terms: &'t ByName<Term>) -> Option<&'t Arc<Term>> {
         let bytes = word.as_bytes();
         if !LOOKED_AT.contains(&bytes.len()) {
             return None;
@@ -118,7 +118,7 @@ impl Typos {
     }
 
     /// The name that `lower` is nearly, of those that words with its `ends` may be.
-    fn nearest(&self, lower: &[u8], ends: [&[u32]; 2], terms: &Named<Term>) -> Option<u32> {
+    fn nearest(&self, lower: &[u8], ends: [&[u32]; 2], terms: &ByName<Term>) -> Option<u32> {
         let mut nearest = None;
         let mask = letters(lower);
         for &number in ends.into_iter().flatten() {
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_word_is_nearly_a_name_or_it_is_not() {
-        let mut terms = Named::default();
+        let mut terms = ByName::default();
         for name in ["Lambda", "Kubernetes", "Textract", "PostgreSQL"] {
             let unlike = "unlike = ['extract', 'postgrest']";
             let term = toml::from_str(&format!("canonical = '{name}'\ntypos = true\n{unlike}\nsource = 'x'")).unwrap();

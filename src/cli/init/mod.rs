@@ -18,9 +18,9 @@ use crate::config::schema::URL;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::message;
-use crate::report::sanitize::sanitize;
 use crate::rules::RULES;
 use crate::text::paths;
+use crate::text::sanitize::sanitize;
 use proposal::Proposal;
 
 pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit> {
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     let folder = match crate::text::paths::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
-            context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
+            context.trouble(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
             return Ok(Exit::Trouble);
         }
     };

@@ -91,10 +91,10 @@ impl Cache {
         if path.try_exists().is_ok_and(|there| !there) {
             return cache;
         }
-        let path = match paths::within(root, &path, FILE_NAME, lang) {
+        let path = match paths::within(root, &path, FILE_NAME) {
             Ok(path) => path,
             Err(wrong) => {
-                trouble(wrong);
+                trouble(wrong.text(lang));
                 return cache;
             }
         };
@@ -196,7 +196,7 @@ impl Cache {
             last.is_some_and(|last| now.duration_since(last.0).is_ok_and(|age| age < FORGOTTEN) || last.0 >= now)
         });
         self.changed = false;
-        let folder = paths::folder_for(&self.root, &self.root.join(FILE_NAME), lang);
+        let folder = paths::folder_for(&self.root, &self.root.join(FILE_NAME)).map_err(|error| error.text(lang));
         let written = folder.and_then(|folder| self.replace(&folder).map_err(|error| error.to_string()));
         written.map_err(|error| {
             message!("{FILE_NAME} can't be written: {error}", "{FILE_NAME} を書き込めない: {error}").text(lang)

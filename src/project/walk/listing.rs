@@ -58,7 +58,7 @@ impl Walk<'_> {
         if named || asked.iter().any(below) {
             let shown = paths::relative(&self.configs.cwd, path);
             let error = error.io_error().map_or_else(|| std::io::Error::other(error.to_string()), clone);
-            self.troubles.push(paths::unreadable(&shown, &error, self.configs.lang));
+            self.troubles.push(crate::finding::unreadable(&shown, &error, self.configs.lang));
         }
     }
 }
@@ -105,7 +105,7 @@ impl Enter {
         let Some(wrong) = bad_gitignore(folder, self.configs.lang) else { return false };
         let shown = paths::relative(&self.configs.cwd, &folder.join(".gitignore"));
         let wrong = std::io::Error::other(wrong);
-        lock(&self.left).troubles.push(paths::unreadable(&shown, &wrong, self.configs.lang));
+        lock(&self.left).troubles.push(crate::finding::unreadable(&shown, &wrong, self.configs.lang));
         true
     }
 }

@@ -110,7 +110,7 @@ fn of_index(index: &Arc<Index>, roots: Roots, configs: &Arc<Configs>, selection:
                 None if index.has_folder(&path) => named.push(Named::Folder(path)),
                 // What the commit will not hold is not asked about; a slip of the pen is.
                 None if path.symlink_metadata().is_ok() => {}
-                None => walk.troubles.push(paths::unreadable(
+                None => walk.troubles.push(crate::finding::unreadable(
                     &paths::relative(&configs.cwd, &path),
                     &std::io::ErrorKind::NotFound.into(),
                     configs.lang,

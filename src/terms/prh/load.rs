@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{self, Kind, Value};
 use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
@@ -82,11 +82,8 @@ impl<'a> Loader<'a> {
         if self.read.len() >= MOST_FILES {
             return Err(self.fail(named, too_many(self.lang)));
         }
-        let content = match std::fs::read_to_string(&path) {
-            Ok(content) => content,
-            Err(error) => return Err(self.fail(named, paths::unreadable(name, &error, self.lang))),
-        };
-        let text = Text::new(path.clone(), paths::relative(self.cwd, &path), content);
+        let text = super::super::own::read(path.clone(), name, self.cwd, self.lang);
+        let text = text.map_err(|message| self.fail(named, message))?;
         let text = Arc::new(text);
         self.read.push(text.text.clone());
         let file = paths::relative(self.within, &path).into();

@@ -1,10 +1,7 @@
 //! What several tests need: a fixed set of rules, and real notes.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 pub mod looking;
 pub mod notes;
 pub mod server;
-pub mod skip;
 pub mod terms;
 pub mod web;
 
@@ -12,8 +9,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use notelint::config::error::Text;
 use notelint::finding::Lang;
+use notelint::finding::mistake::Text;
 use notelint::lint::engine::{Active, RuleSet};
 use notelint::lint::rule::Entry;
 use notelint::project::run::{NotePath, Project, Rules, Settings};
