@@ -36,7 +36,7 @@ use crate::message;
 use crate::text::source::Span;
 use crate::text::sync::lock;
 
-use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
 use file::{ConfigFile, Extend};
 use markdownlint::files::{self, Foreign, InFolder};
 use markdownlint::foreign_excludes;
@@ -87,9 +87,6 @@ struct InUse {
     /// Of markdownlint's files, those that may exclude; none where notelint's own do.
     foreign: Vec<Arc<Foreign>>,
 }
-
-/// So many files one may be made of: two that extend the next one twice each, and so on, would be read for ever.
-pub const MOST_FILES: usize = 200;
 
 /// Errors of one or more files.
 pub type Errors = Vec<ConfigError>;
@@ -376,13 +373,4 @@ impl Loader<'_> {
             self.file(&path, parts);
         }
     }
-}
-
-/// Says that more than [`MOST_FILES`] build on each other.
-pub(crate) fn too_many(lang: Lang) -> String {
-    message!(
-        "more than {MOST_FILES} files build on each other: put what they say into fewer",
-        "{MOST_FILES} を超えるファイルが互いを読み込んでいる。内容を少数のファイルにまとめる"
-    )
-    .text(lang)
 }

@@ -20,7 +20,6 @@ mod index;
 mod kana;
 pub(crate) mod lookup;
 mod matching;
-pub mod mixture;
 pub(crate) mod named;
 pub(crate) mod own;
 mod packed;

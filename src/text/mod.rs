@@ -12,5 +12,6 @@ pub mod sanitize;
 pub mod slice;
 pub mod source;
 pub(crate) mod sync;
+pub mod value;
 pub mod whitespace;
 pub mod words;

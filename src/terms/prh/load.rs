@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::config::markdownlint::value::{self, Kind, Value};
-use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::mistake::{MOST_FILES, too_many};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
+use crate::text::value::{self, Kind, Value};
 use crate::text::whitespace::Whitespace as _;
 
 use super::entry::{Entries, Preference};
