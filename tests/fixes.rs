@@ -6,7 +6,7 @@ mod common;
 use std::path::Path;
 
 use common::{Set, settings};
-use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity};
 use notelint::lint::engine::{Active, Note};
 use notelint::lint::rule::{Check, Sink};
 use notelint::markdown::document::{Kind, Kinds, Node};
@@ -95,17 +95,7 @@ struct Liar {
 }
 
 const fn meta(name: &'static str) -> Meta {
-    Meta {
-        name,
-        group: "tests",
-        summary: Text { en: "", ja: "" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: "",
-    }
+    Meta { fix: Some(Applicability::Safe), ..Meta::of(name, "tests", "") }
 }
 
 static LIAR: Meta = meta("liar");

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use common::Set;
-use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity};
 use notelint::links::settings::Settings as Links;
 use notelint::links::verdict::{Verdicts, Wanted, Web};
 use notelint::lint::engine::{Active, Note, ProjectView, RuleSet};
@@ -18,17 +18,7 @@ use notelint::terms::Terms;
 use notelint::text::source::Span;
 
 const fn meta(name: &'static str) -> Meta {
-    Meta {
-        name,
-        group: "notes",
-        summary: Text { en: "", ja: "" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: "",
-    }
+    Meta { fix: Some(Applicability::Safe), ..Meta::of(name, "notes", "") }
 }
 
 static FAULTY: Meta = meta("faulty");

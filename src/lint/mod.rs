@@ -4,6 +4,7 @@ pub mod engine;
 pub mod fix;
 pub mod options;
 pub mod panics;
+pub mod prelude;
 pub mod project;
 pub mod rule;
 pub mod suppression;

@@ -56,7 +56,7 @@ impl Rules for Set {
 /// The rule of `entry` with these options.
 pub fn active(entry: &Entry, options: toml::Table) -> Active {
     let check = (entry.build)(options).unwrap_or_else(|error| panic!("{}: {error}", entry.meta.name));
-    Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.always_on, check }
+    Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.meta.always_on, check }
 }
 
 /// The prh dictionary at `name` in `folder`.
