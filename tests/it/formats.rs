@@ -1,0 +1,216 @@
+//! Each form of a report, read by the programs it is for. The notes have names and headings that would break them.
+#![cfg(unix)]
+
+use std::collections::HashSet;
+use std::fs;
+use std::process::Command;
+
+use crate::tools::{self, notelint, python, succeed, told, tool};
+use serde_json::Value;
+
+/// One finding each: an empty section whose title, and a file whose name, is none that a format can take as it is.
+const TITLE: &str = "]]> <b>&\"' | %0A,::error:: ##[add-mask]x \u{1b}[31m𠮷野家";
+const NAMES: [&str; 4] = ["日本 語,%:.md", "]]><b>&\"'.md", "\u{1b}[31m.md", "::error::x.md"];
+const FORMATS: [&str; 11] =
+    ["pretty", "concise", "json", "jsonl", "github", "sarif", "junit", "gitlab", "checkstyle", "rdjson", "markdown"];
+
+/// The notes, and a report on them in every form, as `out/FORMAT`.
+fn reports() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in NAMES {
+        let text = format!("# 題\n\n## {TITLE}\n\n## b\n\ntext\n\n–\u{20}one\n–\u{20}two\n");
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    fs::write(folder.path().join("bad.md"), b"a\xff\xfe\n").unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    let files: Vec<String> = FORMATS.iter().map(|format| format!("--output-file={format}=out/{format}")).collect();
+    let args: Vec<&str> =
+        files.iter().map(String::as_str).chain(["--quiet", "--select", "empty-section,pseudo-bullet"]).collect();
+    let (code, said) = told(&notelint(folder.path(), &args));
+    assert_eq!(code, 1, "{said}");
+    folder
+}
+
+fn text(folder: &tempfile::TempDir, format: &str) -> String {
+    fs::read_to_string(folder.path().join("out").join(format)).unwrap()
+}
+
+fn json(folder: &tempfile::TempDir, format: &str) -> Value {
+    serde_json::from_str(&text(folder, format)).unwrap()
+}
+
+fn findings(folder: &tempfile::TempDir) -> Vec<Value> {
+    json(folder, "json")["findings"].as_array().unwrap().clone()
+}
+
+#[test]
+fn every_form_tells_of_every_finding() {
+    let folder = reports();
+    let count = findings(&folder).len();
+    assert!(count > NAMES.len() * 2, "{count}");
+    let lines = |format| text(&folder, format).lines().count();
+    assert_eq!(lines("jsonl"), count);
+    assert_eq!(lines("concise"), count + 1);
+    assert_eq!(json(&folder, "gitlab").as_array().unwrap().len(), count);
+    assert_eq!(json(&folder, "rdjson")["diagnostics"].as_array().unwrap().len(), count);
+    assert_eq!(json(&folder, "sarif")["runs"][0]["results"].as_array().unwrap().len(), count);
+    assert_eq!(text(&folder, "checkstyle").matches("<error ").count(), count);
+    assert_eq!(text(&folder, "junit").matches("<testcase ").count(), count);
+    assert_eq!(text(&folder, "markdown").lines().filter(|line| line.starts_with("| ")).count(), count + 1);
+    for format in FORMATS {
+        assert!(!text(&folder, format).contains('\u{1b}'), "{format}");
+    }
+}
+
+#[test]
+fn sarif_is_what_its_schema_says() {
+    let folder = reports();
+    let schema = tools::tools().join("sarif-schema.json");
+    if !schema.is_file() {
+        tools::skip("sarif-schema", ".ci/setup fetches it");
+        return;
+    }
+    let Some(check) = tool("check-jsonschema") else { return };
+    let file = folder.path().join("out/sarif");
+    succeed(Command::new(check).arg("--regex-variant=python").arg("--schemafile").arg(schema).arg(file));
+}
+
+#[test]
+fn sarif_tools_count_the_same() {
+    let folder = reports();
+    let Some(sarif) = tool("sarif") else { return };
+    let file = folder.path().join("out/notelint.sarif");
+    fs::rename(folder.path().join("out/sarif"), &file).unwrap();
+    let mut command = Command::new(sarif);
+    succeed(command.arg("csv").arg("--output").arg(folder.path().join("out/csv")).arg(&file));
+    let Some(python) = python("csv") else { return };
+    let script = "import csv, sys; print(len(list(csv.DictReader(open(sys.argv[1], encoding='utf-8')))))";
+    let rows = succeed(Command::new(python).args(["-c", script]).arg(folder.path().join("out/csv")));
+    assert_eq!(rows.trim(), findings(&folder).len().to_string());
+}
+
+#[test]
+fn junitparser_reads_suites_cases_and_failures() {
+    let folder = reports();
+    let Some(python) = python("junitparser") else { return };
+    let script = "
+import sys, junitparser
+report = junitparser.JUnitXml.fromfile(sys.argv[1])
+cases = [case for suite in report for case in suite]
+kinds = [type(result).__name__ for case in cases for result in case.result]
+print(len(list(report)), len(cases), kinds.count('Failure'), kinds.count('Error'))
+";
+    let said = succeed(Command::new(python).args(["-c", script]).arg(folder.path().join("out/junit")));
+    let findings = findings(&folder);
+    let count = |severity: &str| findings.iter().filter(|finding| finding["severity"] == severity).count();
+    let expected = format!("{} {} {} {}", NAMES.len() + 1, findings.len(), count("warning"), count("error"));
+    assert_eq!(said.trim(), expected);
+}
+
+#[test]
+fn an_xml_parser_gives_back_what_the_notes_say() {
+    let folder = reports();
+    let Some(python) = python("xml.etree.ElementTree") else { return };
+    let script = "
+import sys, json, xml.etree.ElementTree as tree
+files = tree.parse(sys.argv[1]).getroot().findall('file')
+print(json.dumps([[file.get('name'), error.get('line'), error.get('message')] for file in files for error in file]))
+";
+    let said = succeed(Command::new(python).args(["-c", script]).arg(folder.path().join("out/checkstyle")));
+    let visible = |value: &Value| value.as_str().unwrap().replace('\u{1b}', "␛");
+    let expected: Vec<Value> = findings(&folder)
+        .iter()
+        .map(|finding| {
+            let line = finding["line"].to_string();
+            serde_json::json!([visible(&finding["file"]), line, visible(&finding["message"])])
+        })
+        .collect();
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&said).unwrap(), expected);
+}
+
+#[test]
+fn rdjson_is_what_reviewdog_reads() {
+    let folder = reports();
+    let Some(validator) = tool("rdformat-validator") else { return };
+    let file = folder.path().join("out/rdjson");
+    succeed(Command::new(validator).args(["--strict", "--no-extra-fields"]).arg(file));
+}
+
+#[test]
+fn gitlab_tells_each_finding_from_the_others() {
+    let folder = reports();
+    let issues = json(&folder, "gitlab");
+    let issues = issues.as_array().unwrap();
+    let prints: HashSet<&str> = issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+    assert_eq!(prints.len(), issues.len());
+}
+
+/// A workflow command: name, properties, text.
+type WorkflowCommand = (String, Vec<(String, String)>, String);
+
+/// As the runner of GitHub Actions reads a line.
+fn command(line: &str) -> Option<WorkflowCommand> {
+    let (head, text) = line.strip_prefix("::")?.split_once("::")?;
+    let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
+    let text_of = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
+    let value = |text: &str| text_of(&text.replace("%3A", ":").replace("%2C", ","));
+    let properties = properties.split(',').filter_map(|pair| pair.split_once('='));
+    let properties = properties.map(|(key, text)| (key.to_owned(), value(text))).collect();
+    Some((name.to_owned(), properties, text_of(text)))
+}
+
+#[test]
+fn a_runner_reads_annotations_and_no_other_command() {
+    let folder = reports();
+    let report = text(&folder, "github");
+    let commands: Vec<_> = report.lines().filter_map(|line| command(line.trim_start())).collect();
+    assert!(commands.iter().all(|(name, ..)| ["error", "warning", "notice"].contains(&&**name)), "{report}");
+    let files: HashSet<&str> = commands.iter().map(|(_, properties, _)| &*properties[0].1).collect();
+    assert!(files.contains("日本 語,%:.md") && files.contains("]]><b>&\"'.md"), "{files:?}");
+    assert!(commands.iter().any(|(.., text)| text.contains("%0A,::error::")), "{report}");
+    // The older commands stand behind `##[`, wherever that is in a line that is none of the newer.
+    let others = report.lines().filter(|line| command(line.trim_start()).is_none());
+    assert_eq!(others.filter(|line| line.contains("##[")).count(), 0, "{report}");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
+    let folder = tools::folder(&[("a.md", "## a\n"), ("taken/x", "")]);
+    let args = ["--output-file", "json=taken", "--output-file", "sarif=new/deep/a.sarif"];
+    let (code, said) = told(&notelint(folder.path(), &args));
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("notelint: `taken` can't be written"), "{said}");
+    assert!(folder.path().join("new/deep/a.sarif").is_file());
+}
+
+#[test]
+fn a_form_that_does_not_exist_is_named_with_those_that_do() {
+    let folder = tools::folder(&[("a.md", "")]);
+    for wrong in ["srif=a", "sarif", "sarif="] {
+        let (code, said) = told(&notelint(folder.path(), &["--output-file", wrong]));
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("--output-file"), "{said}");
+    }
+    let (_, said) = told(&notelint(folder.path(), &["--output-file", "srif=a"]));
+    assert!(said.contains("json, jsonl, github, sarif"), "{said}");
+}
+
+#[test]
+fn paths_are_the_repositorys_for_what_is_shown_beside_its_files() {
+    let folder = tools::folder(&[(".git/HEAD", ""), ("notes/a b.md", "## a\n\n## b\n\ntext\n")]);
+    let below = folder.path().join("notes");
+    let said = |format| told(&notelint(&below, &["--format", format])).1;
+    assert!(said("github").starts_with("::warning file=notes/a b.md,line=1,"), "{}", said("github"));
+    assert!(said("sarif").contains("\"uri\":\"notes/a%20b.md\""), "{}", said("sarif"));
+    assert!(said("gitlab").contains("\"path\":\"notes/a b.md\""), "{}", said("gitlab"));
+    assert!(said("checkstyle").contains("name=\"a b.md\""), "{}", said("checkstyle"));
+}
+
+#[test]
+fn a_program_gets_a_whole_document_where_nothing_could_be_checked() {
+    let folder = tools::folder(&[]);
+    let output = notelint(folder.path(), &["--format", "sarif", "gone.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    let sarif: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+}

@@ -1,0 +1,283 @@
+//! Small generated notes under every preset with the options that it has there, in every flavour, through `--fix`, safe
+//! and unsafe: nothing panics, fixing twice is fixing once, no two fixes undo each other, code stays, no link dies of a
+//! safe fix, and the answer does not depend on threads.
+//!
+//! Each run tries other notes, but for pull requests, where the seed is fixed. A failure prints what repeats it.
+//! `NOTELINT_SEED=N` starts at that seed; `NOTELINT_FUZZ_SECONDS=3600` goes on for an hour on each processor, and tells
+//! all that it found at the end.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::generator;
+use crate::generator::seed;
+use fastrand::Rng;
+use notelint::config::rule_sets::RuleSets;
+use notelint::config::select::Catalogue;
+use notelint::config::{Choice, Configs};
+use notelint::finding::{Applicability, Finding, Lang, Preset};
+use notelint::markdown::document::{Document, Kind};
+use notelint::markdown::flavour::Flavour;
+use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules as _, Settings};
+use notelint::rules::RULES;
+use notelint::text::source::Source;
+
+/// How many notes a run tries that is given no time.
+const NOTES: u64 = 1_000;
+
+/// How many notes a project has at most.
+const TOGETHER: u64 = 6;
+
+/// How many notes are tried in one [`World`], which remembers what their comments configure.
+const EPOCH: u64 = 30_000;
+
+/// A folder of notes for each preset and flavour, each with its configuration.
+struct World {
+    rules: RuleSets,
+    folders: Vec<String>,
+    _root: tempfile::TempDir,
+}
+
+impl World {
+    fn new() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().canonicalize().unwrap();
+        std::fs::write(path.join("notelint.toml"), "").unwrap();
+        let extended = Preset::ALL.map(|preset| format!("'{}'", preset.name()));
+        let style = ["'recommended', 'style'".to_owned(), "'recommended', 'japanese', 'markdownlint'".to_owned()];
+        let mut folders = Vec::new();
+        for (index, extends) in extended.iter().chain(&style).enumerate() {
+            for flavour in Flavour::ALL {
+                let folder = format!("{index}-{}", flavour.name());
+                std::fs::create_dir(path.join(&folder)).unwrap();
+                let config = format!("extends = [{extends}]\nflavour = '{}'\n", flavour.name());
+                std::fs::write(path.join(&folder).join("notelint.toml"), config).unwrap();
+                folders.push(folder);
+            }
+        }
+        let notes = folders.iter().flat_map(|folder| (0..TOGETHER).map(move |index| note(folder, index, "")));
+        let notes = notes.collect();
+        let configs = Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En));
+        let rules = RuleSets::new(&configs, &Project::on_disk(path, notes));
+        let rules = rules.unwrap_or_else(|errors| panic!("{errors:?}"));
+        Self { rules, folders, _root: root }
+    }
+
+    fn settings(threads: usize) -> Settings {
+        Settings { lang: Lang::En, threads: NonZeroUsize::new(threads).unwrap() }
+    }
+
+    fn check(&self, project: &Project, threads: usize) -> Vec<Finding> {
+        run::check(project, &self.rules, Self::settings(threads)).pop().unwrap().findings
+    }
+
+    fn fix(&self, project: &Project, allowed: Applicability) -> Outcome {
+        let mending = Mending { allowed, write: false };
+        run::fix(project, &self.rules, Self::settings(1), mending).pop().unwrap()
+    }
+
+    /// What is wrong with notelint, as `text` in `folder` shows; `None` where nothing is.
+    fn fault(&self, folder: &str, text: &str, allowed: Applicability) -> Option<String> {
+        let tried = panic::catch_unwind(AssertUnwindSafe(|| self.broken_promise(folder, text, allowed)));
+        tried.unwrap_or_else(|panic| {
+            let message = panic.downcast_ref::<String>().map(String::as_str);
+            let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?");
+            Some(format!("panic: {message}"))
+        })
+    }
+
+    fn broken_promise(&self, folder: &str, text: &str, allowed: Applicability) -> Option<String> {
+        let before = project(folder, text);
+        let findings = self.check(&before, 1);
+        for finding in &findings {
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+            if let Some(span) = edits.chain([finding.span]).find(|span| text.get(span.range()).is_none()) {
+                return Some(format!("{} points at {span:?}, which cuts a character", finding.rule.name));
+            }
+        }
+        let fixed = self.fix(&before, allowed);
+        let report = fixed.mended?;
+        if let Some(trouble) = report.trouble.first() {
+            return Some(trouble.clone());
+        }
+        let once = report.texts.map_or_else(|| text.to_owned(), |(_, after)| after);
+        if once == text {
+            return None;
+        }
+        let after = project(folder, &once);
+        let again = self.fix(&after, allowed).mended.and_then(|again| again.texts);
+        let twice = again.map_or_else(|| once.clone(), |(_, after)| after);
+        if twice != once {
+            return Some(format!("fixing twice is not fixing once: {once:?}, then {twice:?}"));
+        }
+        if allowed == Applicability::Safe {
+            let flavour = self.rules.flavour(&before.notes[0].path);
+            if code(text, flavour) != code(&once, flavour) {
+                return Some(format!("code changed: {once:?}"));
+            }
+            let destinations = [text, &once].map(|text| destinations(text, flavour));
+            let led = |message: &str| {
+                let is_of = |to: &&String| message.contains(&format!("`{}`", to.trim_start_matches('#')));
+                let [before, after] = destinations.each_ref().map(|all| all.iter().filter(is_of).count());
+                before > 0 && before >= after
+            };
+            let mut was = dead(&findings);
+            let mut died = dead(&fixed.findings).into_iter().filter(|message| {
+                let known = was.iter().position(|other| other == message);
+                known.map(|known| was.swap_remove(known)).is_none()
+            });
+            // Text that a fix made a link of may lead nowhere.
+            if let Some(died) = died.find(|message| led(message)) {
+                return Some(format!("a link died: {died}, {once:?}"));
+            }
+        }
+        None
+    }
+}
+
+fn note(folder: &str, index: u64, text: &str) -> NotePath {
+    let path = format!("{folder}/{index}.md");
+    NotePath { path, selected: true, text: Some(text.into()), ..NotePath::default() }
+}
+
+fn project(folder: &str, text: &str) -> Project {
+    Project::on_disk(Path::new("nowhere").into(), vec![note(folder, 0, text)])
+}
+
+/// The code in `text`, without the white space at the ends of blocks.
+fn code(text: &str, flavour: Flavour) -> Vec<String> {
+    let source = Source::new(text.to_owned()).unwrap().with_flavour(flavour);
+    let document = Document::parse(&source);
+    let mut code = Vec::new();
+    for node in document.nodes() {
+        match node.kind() {
+            Kind::Code => code.push(node.literal().to_owned()),
+            Kind::CodeBlock => {
+                let lines: String = node.children().map(|line| line.literal().replace('\r', "")).collect();
+                code.push(lines.trim_end().to_owned());
+            }
+            _ => {}
+        }
+    }
+    code
+}
+
+/// Where the links in `text` lead.
+fn destinations(text: &str, flavour: Flavour) -> Vec<String> {
+    let source = Source::new(text.to_owned()).unwrap().with_flavour(flavour);
+    let document = Document::parse(&source);
+    let links = document.nodes().filter(|node| matches!(node.kind(), Kind::Link | Kind::Image));
+    links.map(|link| link.link().destination.to_string()).filter(|to| to.len() > 1).collect()
+}
+
+/// What is said of links in `findings` that lead nowhere.
+fn dead(findings: &[Finding]) -> Vec<String> {
+    let rules = ["dead-link", "dead-anchor", "broken-reference", "undefined-reference"];
+    let dead = findings.iter().filter(|finding| rules.contains(&finding.rule.name));
+    dead.map(|finding| finding.message.clone()).collect()
+}
+
+/// What the note of `seed` shows.
+struct Fault {
+    seed: u64,
+    folder: String,
+    allowed: Applicability,
+    text: String,
+    what: String,
+}
+
+fn attempt(world: &World, seed: u64) -> Option<Fault> {
+    let mut random = Rng::with_seed(seed);
+    let text = generator::note(&mut random);
+    let folder = world.folders[random.usize(..world.folders.len())].clone();
+    let allowed = if random.bool() { Applicability::Safe } else { Applicability::Unsafe };
+    let what = world.fault(&folder, &text, allowed)?;
+    Some(Fault { seed, folder, allowed, text, what })
+}
+
+/// What kind of fault it is: its words, without the text at hand.
+fn kind(what: &str) -> String {
+    let end = what.find([':', '"']).filter(|_| !what.starts_with("panic")).unwrap_or(what.len());
+    what[..end].chars().filter(|char| !char.is_ascii_digit()).collect()
+}
+
+impl Fault {
+    /// In words, with the smallest text that shows a fault of the same kind.
+    fn told(&self, world: &World) -> String {
+        let Fault { seed, folder, allowed, text, what } = self;
+        let same = |text: &str| world.fault(folder, text, *allowed).is_some_and(|other| kind(&other) == kind(what));
+        let smallest = generator::smallest(text, same);
+        let shown = world.fault(folder, &smallest, *allowed).unwrap_or_default();
+        format!("NOTELINT_SEED={seed}: {folder} {allowed:?}\n  {text:?}\n  {smallest:?}\n  {shown}\n")
+    }
+}
+
+#[test]
+fn generated_notes_keep_the_promises() {
+    let first = seed::first();
+    let seconds = std::env::var("NOTELINT_FUZZ_SECONDS").ok().map(|seconds| seconds.parse().unwrap());
+    let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let ended = |index: u64| end.map_or(index >= NOTES, |end| Instant::now() >= end);
+    let (next, found) = (AtomicU64::new(0), Mutex::new(BTreeMap::<String, (u64, Fault)>::new()));
+    // A panic that is a fault is told at the end.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let work = |world: &World, until: u64| {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= until || ended(index) {
+                return;
+            }
+            let Some(fault) = attempt(world, first.wrapping_add(index)) else { continue };
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.entry(kind(&fault.what)).and_modify(|(count, _)| *count += 1).or_insert((1, fault));
+        }
+    };
+    let threads = if end.is_some() { std::thread::available_parallelism().map_or(1, NonZeroUsize::get) } else { 1 };
+    let mut world = World::new();
+    while !ended(next.load(Ordering::Relaxed)) {
+        world = World::new();
+        let until = next.load(Ordering::Relaxed) + EPOCH;
+        std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(|| work(&world, until)))));
+    }
+    let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let told: Vec<_> = found.values().map(|(count, fault)| format!("{count}×: {}", fault.told(&world))).collect();
+    panic::set_hook(hook);
+    println!("{} notes from NOTELINT_SEED={first} on", next.into_inner().saturating_sub(threads as u64));
+    assert!(told.is_empty(), "{} kinds of faults:\n{}", told.len(), told.join("\n"));
+}
+
+/// What has been found before, each under the name of what was wrong.
+#[test]
+fn found_texts_keep_the_promises_under_every_preset() {
+    let world = World::new();
+    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/found");
+    for entry in std::fs::read_dir(found).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for folder in &world.folders {
+            for allowed in [Applicability::Safe, Applicability::Unsafe] {
+                assert_eq!(world.fault(folder, &text, allowed), None, "{} in {folder}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn findings_are_the_same_whichever_thread_finds_them() {
+    let world = World::new();
+    let first = seed::first();
+    for turn in 0..10 {
+        let text = |index: u64| generator::note(&mut Rng::with_seed(first.wrapping_add(turn * 100 + index)));
+        let folder = &world.folders[Rng::with_seed(first.wrapping_add(turn)).usize(..world.folders.len())];
+        let notes = (0..TOGETHER).map(|index| note(folder, index, &text(index))).collect();
+        let project = Project::on_disk(Path::new("nowhere").into(), notes);
+        let found = |threads| format!("{:?}", run::check(&project, &world.rules, World::settings(threads)));
+        assert_eq!(found(1), found(4), "NOTELINT_SEED={first}");
+    }
+}

@@ -1,0 +1,306 @@
+//! What a run says where git knows more than the notes: the baseline, lines that changed, what is staged, hooks.
+
+use std::fs;
+use std::path::Path;
+
+use crate::tools::{commit, folder, git, notelint, repository, succeed, told, write};
+
+/// A note with an empty section, `title`.
+fn note(title: &str) -> String {
+    format!("# ノート\n\n## {title}\n\n## 終わり\n\n終わり。\n")
+}
+
+/// The findings of a run, as `file:line rule`, and its last line.
+fn findings(folder: &Path, args: &[&str]) -> (Vec<String>, String) {
+    let args: Vec<&str> = ["--format", "concise"].iter().chain(args).copied().collect();
+    let output = notelint(folder, &args);
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_ne!(output.status.code(), Some(2), "{}", told(&output).1);
+    let mut lines: Vec<&str> = text.lines().collect();
+    let last = lines.pop().unwrap_or_default().to_owned();
+    let short = |line: &&str| {
+        let mut parts = line.splitn(3, ':');
+        let (file, line, rest) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        format!("{file}:{line} {}", rest.split(['[', ']']).nth(1).unwrap())
+    };
+    (lines.iter().map(short).collect(), last)
+}
+
+#[test]
+fn a_baseline_makes_an_old_project_green_and_what_is_new_is_reported() {
+    let folder = folder(&[("notelint.toml", ""), ("a.md", &note("古い")), ("b/日本 語.md", &note("古い"))]);
+    let (code, said) = told(&notelint(folder.path(), &["baseline"]));
+    assert_eq!(code, 0, "{said}");
+    assert!(said.starts_with("wrote .notelint/baseline.json: 2 findings in 2 files"), "{said}");
+    let (found, last) = findings(folder.path(), &[]);
+    assert_eq!((found.len(), &*last), (0, "2 files, nothing to report; 2 held back by the baseline"));
+    // Edits elsewhere in the file, and in the section's number of lines, revive nothing.
+    write(folder.path(), &[("a.md", &format!("intro\n\n{}\nmore\n\n## 新しい\n\n## 最後\n\n文。\n", note("古い")))]);
+    let (found, last) = findings(folder.path(), &[]);
+    assert_eq!(found, ["a.md:13 empty-section"]);
+    assert!(last.ends_with("; 2 held back by the baseline"), "{last}");
+    assert_eq!(findings(folder.path(), &["--no-baseline"]).0.len(), 3);
+    // From below, and for one note alone, it holds too.
+    assert_eq!(findings(&folder.path().join("b"), &[]).0.len(), 0);
+}
+
+#[test]
+fn one_more_of_the_same_is_new() {
+    let twice = "# ノート\n\n## 同じ\n\n### 空\n\n### 続き\n\n文。\n";
+    let folder = folder(&[("notelint.toml", ""), ("a.md", twice)]);
+    let before = findings(folder.path(), &[]).0.len();
+    notelint(folder.path(), &["baseline"]);
+    write(folder.path(), &[("a.md", &format!("{twice}\n## 別\n\n### 空\n\n### 続き\n\n文。\n"))]);
+    let found = findings(folder.path(), &[]).0;
+    assert_eq!((before, found), (1, vec!["a.md:13 empty-section".to_owned()]));
+}
+
+#[test]
+fn the_baseline_is_sorted_readable_and_the_same_each_time() {
+    let folder = folder(&[("notelint.toml", ""), ("b.md", &note("\"引用\"")), ("a.md", &note("甲"))]);
+    notelint(folder.path(), &["baseline"]);
+    let file = folder.path().join(".notelint/baseline.json");
+    let first = fs::read_to_string(&file).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&first).unwrap();
+    assert_eq!(value["version"], 1);
+    assert_eq!(value["files"]["b.md"][0]["rule"], "empty-section");
+    assert!(first.find("\"a.md\"") < first.find("\"b.md\""), "{first}");
+    assert_eq!(first.lines().filter(|line| line.contains("\"count\": 1")).count(), 2, "{first}");
+    notelint(folder.path(), &["baseline", "--lang", "ja"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), first);
+}
+
+#[test]
+fn pruning_forgets_what_is_mended_and_what_is_gone() {
+    let folder = folder(&[("notelint.toml", ""), ("a.md", &note("甲")), ("b.md", &note("乙")), ("c.md", &note("丙"))]);
+    notelint(folder.path(), &["baseline"]);
+    fs::write(folder.path().join("a.md"), "# 甲\n\n文。\n").unwrap();
+    fs::remove_file(folder.path().join("b.md")).unwrap();
+    let (code, said) = told(&notelint(folder.path(), &["--baseline-prune"]));
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("took 2 findings out of the baseline"), "{said}");
+    let text = fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap();
+    assert!(text.contains("c.md") && !text.contains("a.md") && !text.contains("b.md"), "{text}");
+    // What was not looked at stays.
+    fs::write(folder.path().join("c.md"), "# 丙\n\n文。\n").unwrap();
+    notelint(folder.path(), &["--baseline-prune", "a.md"]);
+    assert_eq!(fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap(), text);
+}
+
+#[test]
+fn a_broken_baseline_is_an_error_with_its_place() {
+    let folder = folder(&[("notelint.toml", ""), ("a.md", "x\n")]);
+    let broken = [
+        ("{\n  \"version\": 1,\n<<<<<<< HEAD\n", ".notelint/baseline.json:3:1"),
+        ("{\"version\": 1, \"files\": {\"a\": [{\"rule\": 1}]}}", ".notelint/baseline.json:1:"),
+        ("{\"version\": 2, \"new\": true}", "this one has version 2"),
+    ];
+    for (text, place) in broken {
+        write(folder.path(), &[(".notelint/baseline.json", text)]);
+        let (code, said) = told(&notelint(folder.path(), &[]));
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(place) && said.contains("`notelint baseline` writes it anew"), "{said}");
+        assert_eq!(told(&notelint(folder.path(), &["--no-baseline"])).0, 0);
+    }
+}
+
+#[test]
+fn what_is_held_back_is_not_mended() {
+    let folder = folder(&[("notelint.toml", ""), ("a.md", "#  古い\n\n文。\n")]);
+    notelint(folder.path(), &["baseline"]);
+    write(folder.path(), &[("a.md", "#  古い\n\n文。\n\n##  新しい\n\n文。\n")]);
+    notelint(folder.path(), &["--fix"]);
+    let text = fs::read_to_string(folder.path().join("a.md")).unwrap();
+    assert_eq!(text, "#  古い\n\n文。\n\n## 新しい\n\n文。\n");
+    notelint(folder.path(), &["--fix", "--no-baseline"]);
+    assert!(fs::read_to_string(folder.path().join("a.md")).unwrap().starts_with("# 古い\n"));
+}
+
+#[test]
+fn only_lines_that_changed_are_reported() {
+    let repository = repository(&[("a.md", &note("古い")), ("日本 語.md", &note("古い"))]);
+    let at = repository.path();
+    assert_eq!(findings(at, &["--changed"]).0, [""; 0]);
+    write(at, &[("a.md", &note("古い").replace("終わり。", "終わり。\n\n## 新しい\n\n## 次\n\n文。"))]);
+    write(at, &[("new/無題.md", &note("空"))]);
+    let (found, last) = findings(at, &["--changed"]);
+    assert_eq!(found, ["a.md:9 empty-section", "new/無題.md:3 empty-section"]);
+    assert!(last.ends_with("; 2 on unchanged lines left out"), "{last}");
+    // Staged or not is the same.
+    succeed(&mut git(at, &["add", "--all"]));
+    assert_eq!(findings(at, &["--changed"]).0, found);
+    assert_eq!(findings(at, &["--changed", "new"]).0, found[1..]);
+}
+
+#[test]
+fn a_section_that_lost_its_text_is_reported_though_its_heading_did_not_change() {
+    let repository = repository(&[("a.md", "# a\n\n## b\n\ntext\n\n## c\n\ntext\n")]);
+    write(repository.path(), &[("a.md", "# a\n\n## b\n\n## c\n\ntext\n")]);
+    assert_eq!(findings(repository.path(), &["--changed"]).0, ["a.md:3 empty-section"]);
+}
+
+#[test]
+fn since_a_revision_counts_from_where_the_branch_left_it() {
+    let repository = repository(&[("a.md", &note("古い"))]);
+    let at = repository.path();
+    succeed(&mut git(at, &["switch", "--quiet", "-c", "topic"]));
+    write(at, &[("b.md", &note("枝"))]);
+    commit(at, "topic");
+    // The main branch goes on: its heading is the old one here, and no change of this branch.
+    succeed(&mut git(at, &["switch", "--quiet", "main"]));
+    write(at, &[("a.md", &note("別の題"))]);
+    commit(at, "main goes on");
+    succeed(&mut git(at, &["switch", "--quiet", "topic"]));
+    assert_eq!(findings(at, &["--since", "main"]).0, ["b.md:3 empty-section"]);
+}
+
+#[test]
+fn a_renamed_note_keeps_its_history() {
+    let text = format!("{}\n一\n二\n三\n", note("古い"));
+    let repository = repository(&[("古い 名.md", &text)]);
+    let at = repository.path();
+    succeed(&mut git(at, &["mv", "古い 名.md", "新しい 名.md"]));
+    assert_eq!(findings(at, &["--changed"]).0, [""; 0]);
+    write(at, &[("新しい 名.md", &format!("{text}\n## 空\n\n## 次\n\n文。\n"))]);
+    assert_eq!(findings(at, &["--changed"]).0, ["新しい 名.md:13 empty-section"]);
+}
+
+#[test]
+fn without_git_or_with_an_unknown_revision_that_is_said() {
+    let repository = repository(&[("a.md", "x\n")]);
+    for revision in ["gone", "--output=x", "a b"] {
+        let (code, said) = told(&notelint(repository.path(), &[&format!("--since={revision}")]));
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(&format!("git knows no revision `{revision}` here")), "{said}");
+    }
+    let plain = folder(&[("a.md", "x\n")]);
+    let (code, said) = told(&notelint(plain.path(), &["--changed"]));
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("is not in a git repository"), "{said}");
+}
+
+#[test]
+fn before_the_first_commit_all_is_new() {
+    let folder = folder(&[("a.md", &note("空"))]);
+    succeed(&mut git(folder.path(), &["init", "--quiet"]));
+    assert_eq!(findings(folder.path(), &["--changed"]).0, ["a.md:3 empty-section"]);
+}
+
+#[test]
+fn fixes_reach_no_line_that_did_not_change() {
+    let repository = repository(&[("a.md", "#  古い\n\n文。\n")]);
+    let at = repository.path();
+    write(at, &[("a.md", "#  古い\n\n文。\n\n##  新しい\n\n文。\n")]);
+    notelint(at, &["--fix", "--changed"]);
+    assert_eq!(fs::read_to_string(at.join("a.md")).unwrap(), "#  古い\n\n文。\n\n## 新しい\n\n文。\n");
+}
+
+#[test]
+fn a_line_that_changed_is_new_though_the_baseline_knows_its_like() {
+    let two = "# a\n\n## 甲\n\n### 空\n\n### x\n\n文。\n";
+    let repository = repository(&[("notelint.toml", ""), ("a.md", two)]);
+    let at = repository.path();
+    notelint(at, &["baseline"]);
+    write(at, &[("a.md", &format!("# a\n\n## 乙\n\n### 空\n\n### x\n\n文。\n{}", &two[4..]))]);
+    assert_eq!(findings(at, &["--changed"]).0, ["a.md:5 empty-section"]);
+}
+
+#[test]
+fn what_is_staged_is_checked_as_it_is_staged() {
+    let repository = repository(&[("a.md", "# a\n\n文。\n"), ("b.md", &note("触れない"))]);
+    let at = repository.path();
+    // Staged with a fault, mended on the disk since; and the other way round.
+    write(at, &[("a 題.md", &note("空")), ("c.md", "# c\n\n文。\n"), ("d.md", &note("削除"))]);
+    succeed(&mut git(at, &["add", "--all"]));
+    write(at, &[("a 題.md", "# ノート\n\n文。\n"), ("c.md", &note("まだ")), ("e.md", &note("未追跡"))]);
+    fs::remove_file(at.join("d.md")).unwrap();
+    assert_eq!(findings(at, &["--staged"]).0, ["a 題.md:3 empty-section", "d.md:3 empty-section"]);
+    let (code, said) = told(&notelint(at, &["--staged", "--fix"]));
+    assert_eq!(code, 2, "{said}");
+}
+
+#[cfg(unix)]
+mod hooks {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// Commits what is staged, with hooks; gives whether git did, and what was said.
+    fn try_commit(at: &Path) -> (bool, String) {
+        let output = git(at, &["commit", "--quiet", "-m", "x"]).output().unwrap();
+        (output.status.success(), told(&output).1)
+    }
+
+    #[test]
+    fn the_hook_stops_a_commit_by_what_is_staged() {
+        let repository = repository(&[("a.md", "# a\n\n文。\n"), ("古い.md", &note("古い"))]);
+        let at = repository.path();
+        let (code, said) = told(&notelint(at, &["hook", "install"]));
+        assert_eq!((code, &*said), (0, "wrote .git/hooks/pre-commit\n"));
+        write(at, &[("日本 語.md", &note("空"))]);
+        succeed(&mut git(at, &["add", "--all"]));
+        // Mended on the disk, and not in what would be committed.
+        write(at, &[("日本 語.md", "# ノート\n\n文。\n")]);
+        let (done, said) = try_commit(at);
+        assert!(!done && said.contains("日本 語.md:3:") && !said.contains("古い.md"), "{said}");
+        succeed(&mut git(at, &["add", "--all"]));
+        // The other way round.
+        write(at, &[("日本 語.md", &note("空"))]);
+        let (done, said) = try_commit(at);
+        assert!(done, "{said}");
+        // What `git commit -a` and `git commit FILE` stage is in an index of their own.
+        for what in ["-a", "日本 語.md"] {
+            let output = git(at, &["commit", "--quiet", "-m", "x", what]).output().unwrap();
+            assert!(!output.status.success() && told(&output).1.contains("日本 語.md:3:"), "{}", told(&output).1);
+        }
+        let (code, said) = told(&notelint(at, &["hook", "uninstall"]));
+        assert_eq!((code, &*said), (0, "took .git/hooks/pre-commit away\n"));
+        assert!(!at.join(".git/hooks/pre-commit").exists());
+    }
+
+    #[test]
+    fn the_hook_of_others_stays_until_force_and_comes_back() {
+        let repository = repository(&[("a.md", "x\n")]);
+        let hook = repository.path().join(".git/hooks/pre-commit");
+        fs::create_dir_all(hook.parent().unwrap()).unwrap();
+        fs::write(&hook, "#!/bin/sh\nexit 7\n").unwrap();
+        for command in ["install", "uninstall"] {
+            let (code, said) = told(&notelint(repository.path(), &["hook", command]));
+            assert_eq!(code, 2, "{said}");
+            assert!(said.contains("is there already, and not notelint's"), "{said}");
+        }
+        assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\nexit 7\n");
+        let (code, said) = told(&notelint(repository.path(), &["hook", "install", "--force"]));
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains("aside as .git/hooks/pre-commit.before-notelint"), "{said}");
+        assert_eq!(fs::metadata(&hook).unwrap().permissions().mode() & 0o777, 0o755);
+        // Installing again keeps what was put aside.
+        assert_eq!(told(&notelint(repository.path(), &["hook", "install"])).0, 0);
+        let (code, said) = told(&notelint(repository.path(), &["hook", "uninstall"]));
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\nexit 7\n");
+    }
+
+    #[test]
+    fn the_folder_that_git_is_told_of_is_used() {
+        let repository = repository(&[("a.md", "x\n")]);
+        let at = repository.path();
+        succeed(&mut git(at, &["config", "core.hooksPath", ".hooks"]));
+        assert_eq!(told(&notelint(at, &["hook", "install"])).1, "wrote .hooks/pre-commit\n");
+        // One that is not this repository's own is asked about.
+        let shared = tempfile::tempdir().unwrap();
+        succeed(&mut git(at, &["config", "core.hooksPath", shared.path().to_str().unwrap()]));
+        let (code, said) = told(&notelint(at, &["hook", "install"]));
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("other repositories may share") && !shared.path().join("pre-commit").exists(), "{said}");
+        assert_eq!(told(&notelint(at, &["hook", "install", "--force"])).0, 0);
+        assert!(shared.path().join("pre-commit").is_file());
+    }
+
+    #[test]
+    fn outside_of_a_repository_there_is_no_hook() {
+        let folder = folder(&[]);
+        let (code, said) = told(&notelint(folder.path(), &["hook", "install"]));
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains("is not in a git repository"), "{said}");
+    }
+}

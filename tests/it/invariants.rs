@@ -1,0 +1,47 @@
+//! What must hold for every note when notelint fixes it: `tests/invariants.py` says what, and checks it. Over many notes:
+//!
+//! ```sh
+//! tests/invariants.py target/release/notelint FOLDER...
+//! ```
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::notes;
+use crate::tools::skip;
+
+/// Runs the script over `folders`, and fails with what it printed if an invariant is broken.
+fn check(folders: &[&Path]) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invariants.py");
+    let mut python = Command::new("python3");
+    python.arg(script).args(["--verbose", env!("CARGO_BIN_EXE_notelint")]).args(folders);
+    for preset in ["recommended", "markdownlint", "strict"] {
+        python.args(["--preset", preset]);
+    }
+    match python.output() {
+        Ok(output) => {
+            let said = [output.stdout, output.stderr].concat();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+        }
+        Err(_) => skip("python3", "install Python 3"),
+    }
+}
+
+#[test]
+fn fixes_keep_the_invariants() {
+    let sample = notes::sample();
+    // Text that becomes the link it was meant to be may lead nowhere, since these notes have no files beside them.
+    for rule in ["reversed-link", "pseudo-link"] {
+        std::fs::remove_dir_all(sample.root().join("links").join(rule)).unwrap();
+    }
+    check(&[&sample.root()]);
+}
+
+#[test]
+fn fixes_of_a_repository_with_many_links_to_headings_keep_the_invariants() {
+    let real = notes::notes();
+    if real.is_sample() {
+        return;
+    }
+    check(&[&real.root().join("TomoyukiSugiyama+aws-exam")]);
+}

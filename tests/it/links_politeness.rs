@@ -1,0 +1,126 @@
+//! How hosts are treated: paced, left alone when they ask for it, and not asked more than it takes.
+
+use std::time::{Duration, SystemTime};
+
+use crate::common::looking::{look, look_at, options, reason, remote, wanted};
+use crate::common::server::{self, Deed, Server, page, status, with};
+use notelint::links::remote::Options;
+use notelint::links::remote::clock::Clock;
+use notelint::links::remote::pace::Limits;
+use notelint::links::verdict::{Reason, State, Web};
+
+/// The time between the first two requests for `path`, by a clock a hundred times as fast. On a busy machine it may be longer
+/// than the pause, never shorter.
+fn pause(server: &Server, path: &str) -> Duration {
+    let seen: Vec<_> = server.seen().into_iter().filter(|seen| seen.path == path).collect();
+    (seen[1].at - seen[0].at) * 100
+}
+
+#[test]
+fn a_host_that_asks_for_a_pause_gets_it() {
+    let server = Server::start(|seen, before| match (&*seen.path, before) {
+        (_, 1) => page(""),
+        ("/seconds", _) => with(429, &[("retry-after", "30")], ""),
+        ("/date", _) => {
+            let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(40));
+            with(503, &[("retry-after", &date)], "")
+        }
+        _ => status(429),
+    });
+    for (path, least) in [("/seconds", 30), ("/date", 38), ("/without", 1)] {
+        assert_eq!(look(&server.url(path), &[]).state, State::Alive, "{path}");
+        assert_eq!(server.count(path), 2, "{path}");
+        assert!(pause(&server, path) >= Duration::from_secs(least), "{path}");
+    }
+}
+
+#[test]
+fn a_pause_is_not_an_attempt() {
+    let server = Server::start(|seen, before| match (&*seen.path, before) {
+        ("/passing" | "/later" | "/gone", 0) | ("/later", 2) => with(429, &[("retry-after", "1")], ""),
+        ("/passing" | "/later", 1) | ("/gone", _) => status(404),
+        ("/broken", 1) => status(503),
+        ("/broken", 0) => Deed::Reset,
+        _ => page(""),
+    });
+    let verdict = |path: &str| look(&server.url(path), &[]).state;
+    assert_eq!((verdict("/passing"), server.count("/passing")), (State::Alive, 3), "429, 404, 200");
+    assert_eq!((verdict("/later"), server.count("/later")), (State::Alive, 4), "429, 404, 429, 200");
+    assert_eq!((verdict("/broken"), server.count("/broken")), (State::Alive, 3), "no answer, 503, 200");
+    assert_eq!((verdict("/gone"), server.count("/gone")), (State::Dead(Reason::Status(404)), 3), "429, 404, 404");
+}
+
+#[test]
+fn one_not_found_after_a_pause_does_not_make_a_host_sure_of_it() {
+    let server = Server::start(|seen, before| match (&*seen.path, before) {
+        ("/first", 0) => with(429, &[("retry-after", "1")], ""),
+        ("/first", 1) | ("/second", 0) => status(404),
+        _ => status(500),
+    });
+    let remote = remote(options());
+    look_at(&remote, &[server.url("/first")]);
+    look_at(&remote, &[server.url("/second")]);
+    assert_eq!(server.count("/second"), 2, "asked again");
+}
+
+#[test]
+fn a_host_that_stays_busy_is_unsure() {
+    let server = Server::start(|seen, _| {
+        if seen.path.starts_with("/long") { with(429, &[("retry-after", "3600")], "") } else { status(429) }
+    });
+    assert_eq!(reason(&look(&server.url("/busy"), &[])), Reason::Status(429));
+    assert_eq!(server.count("/busy"), 4);
+    let long = remote(options());
+    let urls: Vec<_> =
+        (0..50).map(|index| server.url(&format!("/long?{index}"))).chain([server.url("/long")]).collect();
+    let verdicts = look_at(&long, &urls);
+    assert_eq!(reason(&verdicts[50]), Reason::Busy(3600));
+    let asked = server.seen().iter().filter(|seen| seen.path.starts_with("/long")).count();
+    assert!(asked < 50, "{asked}: the rest of its links are not asked for");
+}
+
+#[test]
+fn each_host_is_asked_so_many_at_a_time() {
+    let server = Server::start(|_, _| server::endless("", "", Duration::from_secs(9)));
+    let remote = remote(Options { link_timeout: Duration::from_millis(150), ..options() });
+    let urls: Vec<_> = (0..16).map(|index| server.url(&format!("/{index}"))).collect();
+    let started = std::time::Instant::now();
+    let verdicts = look_at(&remote, &urls);
+    assert!(verdicts.iter().all(|verdict| verdict.state == State::Alive));
+    // Each of them takes its 150 ms, eight at a time.
+    assert!(started.elapsed() >= Duration::from_millis(300), "{:?}", started.elapsed());
+}
+
+#[test]
+fn ten_thousand_links_to_one_host_are_asked_for_once() {
+    let server = Server::start(|_, _| status(204));
+    let limits = Limits { rate: 25, per_host: 8, ..Limits::default() };
+    let remote = remote(Options { clock: Clock::times(10_000), limits, ..options() });
+    let urls: Vec<_> = (0..10_000).map(|index| server.url(&format!("/{index}"))).collect();
+    let verdicts = look_at(&remote, &urls);
+    assert!(verdicts.iter().all(|verdict| verdict.state == State::Alive));
+    // When each goes out is a matter of `links::remote::pace`, by a clock that stands still.
+    assert_eq!(server.seen().len(), 10_000);
+}
+
+#[test]
+fn a_host_that_does_not_answer_is_not_asked_for_every_link() {
+    let server = Server::start(|_, _| Deed::Silence);
+    let remote = remote(Options { link_timeout: Duration::from_millis(200), ..options() });
+    let urls: Vec<_> = (0..200).map(|index| server.url(&format!("/{index}"))).collect();
+    let verdicts = look_at(&remote, &urls);
+    assert!(verdicts.iter().all(|verdict| reason(verdict) == Reason::TimedOut));
+    let asked = server.seen().len();
+    assert!(asked < 100, "{asked}");
+}
+
+#[test]
+fn time_may_be_up_before_all_is_done() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = Server::start(|_, _| page(""));
+    let remote = remote(Options { budget: Some(Duration::from_millis(500)), ..options() });
+    let slow = format!("http://{}/", silent.local_addr().unwrap());
+    let verdicts = remote.look(&[wanted(&slow, &[]), wanted(&server.url("/a"), &[])]);
+    assert_eq!(verdicts.keys().map(|url| &**url).collect::<Vec<_>>(), [server.url("/a")]);
+    assert_eq!(remote.take_troubles(), ["the time for links is up: 1 of 2 were not looked at"]);
+}

@@ -1,0 +1,284 @@
+//! What is made of the answers of real servers on loopback: a verdict for each, and no more requests than it takes.
+
+use std::io::Write;
+use std::time::Duration;
+
+use crate::common::looking::{look, look_at, options, reason, remote, wanted};
+use crate::common::server::{self, Deed, Server, bytes, endless, page, raw, redirect, status, with};
+use notelint::links::remote::Options;
+use notelint::links::verdict::{Reason, State, Web};
+
+#[test]
+fn a_page_lives_and_is_asked_for_once() {
+    let server = Server::start(|_, _| page("<title>A</title>"));
+    let remote = remote(options());
+    let links = [wanted(&server.url("/a"), &[]), wanted(&server.url("/b"), &[])];
+    let verdicts = remote.look(&links);
+    assert!(verdicts.values().all(|verdict| verdict.state == State::Alive));
+    remote.look(&links);
+    assert_eq!((server.count("/a"), server.count("/b")), (1, 1));
+}
+
+#[test]
+fn requests_say_honestly_who_asks() {
+    let server = Server::start(|_, _| status(204));
+    look(&server.url("/a"), &[]);
+    let seen = &server.seen()[0];
+    assert_eq!(seen.method, "GET");
+    let agent = format!(
+        "Mozilla/5.0 (compatible; notelint/{}; +https://github.com/notelint/notelint)",
+        env!("CARGO_PKG_VERSION")
+    );
+    assert_eq!(seen.headers["user-agent"], agent);
+    assert!(seen.headers["accept-language"].contains("ja") && seen.headers["accept-encoding"].contains("br"));
+}
+
+#[test]
+fn not_found_twice_is_dead() {
+    let server = Server::start(|seen, before| match &*seen.path {
+        "/flaky" if before == 0 => status(404),
+        "/flaky" => page(""),
+        "/gone" => status(410),
+        _ => status(404),
+    });
+    assert_eq!(look(&server.url("/missing"), &[]).state, State::Dead(Reason::Status(404)));
+    assert_eq!(look(&server.url("/gone"), &[]).state, State::Dead(Reason::Status(410)));
+    assert_eq!(look(&server.url("/flaky"), &[]).state, State::Alive);
+    assert_eq!(server.count("/missing"), 2);
+    let more: Vec<_> = (0..60).map(|index| server.url(&format!("/more/{index}"))).collect();
+    assert!(look_at(&remote(options()), &more).iter().all(|verdict| verdict.state == State::Dead(Reason::Status(404))));
+    let asked = server.seen().iter().filter(|seen| seen.path.starts_with("/more")).count();
+    assert!((61..=115).contains(&asked), "{asked}: a host that says so twice of one page is believed of the next");
+}
+
+#[test]
+fn not_found_is_believed_of_a_host_that_gives_pages() {
+    let server = Server::start(|seen, _| if seen.path == "/missing" { status(404) } else { page("") });
+    let urls = ["/missing", "/a", "/b"].map(|path| server.url(path));
+    let states: Vec<_> = look_at(&remote(options()), &urls).into_iter().map(|verdict| verdict.state).collect();
+    assert_eq!(states, [State::Dead(Reason::Status(404)), State::Alive, State::Alive]);
+    assert_eq!(server.count("/missing"), 1);
+}
+
+#[test]
+fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
+    let server = Server::start(|seen, before| match (&*seen.path, before) {
+        ("/gateway", 0) => status(502),
+        ("/page", 0) => status(500),
+        _ => page(""),
+    });
+    assert_eq!(look(&server.url("/gateway"), &[]).state, State::Alive);
+    assert_eq!(look(&server.url("/page"), &[]).state, State::Unsure(Reason::Status(500)));
+    assert_eq!((server.count("/gateway"), server.count("/page")), (2, 1));
+}
+
+#[test]
+fn what_nobody_can_tell_is_unsure() {
+    let server = Server::start(|seen, _| status(seen.path[1..].parse().unwrap()));
+    for code in [401, 403, 418, 500, 502, 504] {
+        let verdict = look(&server.url(&format!("/{code}")), &[]);
+        assert_eq!(verdict.state, State::Unsure(Reason::Status(code)));
+    }
+    assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "a gateway's error is asked for again");
+}
+
+#[test]
+fn a_page_that_says_it_is_none_is_unsure() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/x/y" => redirect(302, "/"),
+        "/" => page("<title>Home</title>"),
+        _ => page("<html><head><title>Page Not Found | A</title>"),
+    });
+    assert_eq!(reason(&look(&server.url("/a"), &[])), Reason::SaysNotFound("Page Not Found | A".into()));
+    assert_eq!(reason(&look(&server.url("/x/y"), &[])), Reason::FrontPage);
+}
+
+#[test]
+fn redirects_are_followed_and_told_apart() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/old/a" => redirect(301, "/old/b"),
+        "/old/b" => redirect(308, "/new/c"),
+        "/new/c" => page("<h1 id=a>A</h1>"),
+        "/temporary" => redirect(302, "/new/c"),
+        "/mixed" => redirect(301, "/temporary"),
+        "/to-dead" => redirect(301, "/dead"),
+        "/mail" => redirect(301, "mailto:a@b.c"),
+        _ => status(404),
+    });
+    let to = |path: &str| look(&server.url(path), &["a"]);
+    let chain = to("/old/a");
+    assert_eq!((chain.state.clone(), chain.moved.as_deref()), (State::Alive, Some(&*server.url("/new/c"))));
+    assert!(chain.fragments["a"], "ids are looked for where it leads");
+    assert_eq!(to("/temporary").moved, None);
+    assert_eq!(to("/mixed").moved, None);
+    assert_eq!(to("/to-dead").state, State::Dead(Reason::Status(404)));
+    assert_eq!(reason(&to("/mail")), Reason::BadRedirect);
+}
+
+#[test]
+fn redirects_without_end_are_told() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/a" => redirect(302, "/b"),
+        "/b" => redirect(302, "/a"),
+        "/self" => redirect(301, "/self"),
+        path => redirect(302, &format!("{path}x")),
+    });
+    assert_eq!(reason(&look(&server.url("/a"), &[])), Reason::Circle);
+    assert_eq!(reason(&look(&server.url("/self"), &[])), Reason::Circle);
+    assert_eq!(reason(&look(&server.url("/far"), &[])), Reason::TooManyRedirects);
+    assert_eq!(server.seen().iter().filter(|seen| seen.path.starts_with("/far")).count(), 11);
+}
+
+#[test]
+fn fragments_are_looked_for_in_the_page() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/docs" => page("<h1 id=top-1>A</h1><h2 id='user-content-Usage'>B</h2><a name=\"c\"></a><p id=%E6%A6%82>"),
+        "/app" => page("<div id=root></div><script src=app.js></script>"),
+        "/pdf" => with(200, &[("content-type", "application/pdf")], "id=\"a\""),
+        _ => page(Box::leak(format!("<h2 id=early>{}</h2><p id=late>", "x".repeat(3 << 20)).into_boxed_str())),
+    });
+    let ids = |path: &str, ids: &[&str]| look(&server.url(path), ids).fragments;
+    let docs = ids("/docs", &["usage", "c", "概", "missing"]);
+    let there: Vec<_> = docs.iter().map(|(id, there)| (&**id, *there)).collect();
+    assert_eq!(there, [("c", true), ("missing", false), ("usage", true), ("概", true)]);
+    assert_eq!(ids("/app", &["a"]).len(), 0, "a script may put it in");
+    assert_eq!(ids("/pdf", &["a"]).len(), 0);
+    let long = ids("/long", &["early", "late"]);
+    assert_eq!((long.get("early"), long.get("late")), (Some(&true), None), "past the limit nothing is claimed");
+}
+
+#[test]
+fn fragments_are_found_on_pages_of_any_encoding() {
+    const PAGE: &str = "<head>META<title>概要</title></head><h2 id=\"概要\">概要</h2><a name='表１'>表</a>";
+    let pages = [
+        ("/meta-sjis", "text/html", "<meta charset=x-sjis>", encoding_rs::SHIFT_JIS),
+        (
+            "/pragma-euc",
+            "text/html",
+            "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=EUC-JP'>",
+            encoding_rs::EUC_JP,
+        ),
+        ("/header-euc", "text/html; Charset=\"euc-jp\"", "<meta charset=utf-8>", encoding_rs::EUC_JP),
+        ("/jis", "text/html", "<meta charset=iso-2022-jp>", encoding_rs::ISO_2022_JP),
+        ("/utf-16-meta", "text/html", "<meta charset=utf-16>", encoding_rs::UTF_8),
+    ];
+    let server = Server::start(move |seen, _| {
+        let (_, kind, meta, encoding) = pages.into_iter().find(|(path, ..)| *path == seen.path).unwrap();
+        let text = PAGE.replace("META", meta);
+        server::bytes(200, &[("content-type", kind)], encoding.encode(&text).0.into_owned())
+    });
+    for (path, ..) in pages {
+        let verdict = look(&server.url(path), &["概要", "表１", "無い"]);
+        let found: Vec<_> = verdict.fragments.iter().map(|(name, there)| (&**name, *there)).collect();
+        assert_eq!(found, [("概要", true), ("無い", false), ("表１", true)], "{path}");
+    }
+}
+
+#[test]
+fn packed_pages_are_read_and_bombs_are_not() {
+    let html = "<h2 id=a>A</h2>";
+    let server = Server::start(move |seen, _| {
+        let html_type = ("content-type", "text/html");
+        match &*seen.path {
+            "/gzip" => bytes(200, &[html_type, ("content-encoding", "gzip")], gzip(html.as_bytes())),
+            "/br" => bytes(200, &[html_type, ("content-encoding", "br")], brotli(html.as_bytes())),
+            _ => bytes(200, &[html_type, ("content-encoding", "gzip")], gzip(&vec![b' '; 200 << 20])),
+        }
+    });
+    for path in ["/gzip", "/br"] {
+        let verdict = look(&server.url(path), &["a", "b"]);
+        assert_eq!((verdict.fragments["a"], verdict.fragments["b"]), (true, false), "{path}");
+    }
+    let bomb = look(&server.url("/bomb"), &["a"]);
+    assert_eq!((bomb.state, bomb.fragments.len()), (State::Alive, 0));
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    brotli::CompressorWriter::new(&mut packed, 4096, 5, 20).write_all(bytes).unwrap();
+    packed
+}
+
+#[test]
+fn slow_and_endless_pages_live() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/endless" => endless("<h2 id=a>", "<p>more and more</p>", Duration::ZERO),
+        _ => endless("<h2 id=a>", " ", Duration::from_millis(50)),
+    });
+    let remote = remote(Options { link_timeout: Duration::from_secs(1), ..options() });
+    let verdicts = remote.look(&["/endless", "/slow"].map(|path| wanted(&server.url(path), &["a", "b"])));
+    for path in ["/endless", "/slow"] {
+        let verdict = &verdicts[&*server.url(path)];
+        assert_eq!(verdict.state, State::Alive, "{path}");
+        assert_eq!((verdict.fragments.get("a"), verdict.fragments.get("b")), (Some(&true), None), "{path}");
+    }
+}
+
+#[test]
+fn no_answer_is_unsure_in_its_own_words() {
+    let resetting = Server::start(|_, _| Deed::Reset);
+    assert_eq!(reason(&look(&resetting.url("/"), &[])), Reason::Broken);
+    assert_eq!(resetting.count("/"), 2, "once more, a second later");
+
+    let (mail, _runtime) = raw(b"220 mail.cloudnotes.dev ESMTP\r\n");
+    assert_eq!(reason(&look(&format!("http://{mail}/"), &[])), Reason::NotHttp);
+
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    assert_eq!(reason(&look(&format!("http://{free}/"), &[])), Reason::Refused);
+
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let remote = remote(Options { link_timeout: Duration::from_millis(200), ..options() });
+    let url = format!("http://{}/", silent.local_addr().unwrap());
+    assert_eq!(reason(&remote.look(&[wanted(&url, &[])])[&*url]), Reason::TimedOut);
+}
+
+#[test]
+fn a_bad_certificate_is_unsure_and_a_good_one_lives() {
+    let server = Server::start(|_, _| page("<title>A</title>"));
+    let hosts: rustc_hash::FxHashMap<_, _> = [("a.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
+    let url = "https://a.cloudnotes.dev/";
+    let bad = remote(Options { hosts: hosts.clone(), ..options() }).look(&[wanted(url, &[])]);
+    assert!(matches!(reason(&bad[url]), Reason::Tls(_)), "{:?}", bad[url]);
+    let roots = vec![server.certificate.clone().into_bytes()];
+    let good = remote(Options { hosts, roots, ..options() }).look(&[wanted(url, &[])]);
+    assert_eq!(good[url].state, State::Alive, "over HTTP/2");
+}
+
+#[test]
+fn an_insecure_link_has_a_twin() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/other" if seen.headers.contains_key("host") => page("<title>A</title>"),
+        "/other" => page("<title>B</title>"),
+        "/up" if seen.headers.contains_key("host") => redirect(301, "https://a.cloudnotes.dev/up"),
+        _ => page("<title>A</title>"),
+    });
+    let hosts = [("a.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
+    let roots = vec![server.certificate.clone().into_bytes()];
+    let remote = remote(Options { hosts, roots, ..options() });
+    let links = ["/same", "/other", "/up"].map(|path| format!("http://a.cloudnotes.dev{path}"));
+    let verdicts = look_at(&remote, &links);
+    assert_eq!(verdicts[0].secure.as_deref(), Some("https://a.cloudnotes.dev/same"));
+    assert_eq!(verdicts[1].secure, None, "another page");
+    assert_eq!((verdicts[2].secure.as_deref(), &verdicts[2].moved), (Some("https://a.cloudnotes.dev/up"), &None));
+    assert_eq!(look(&server.url("/same"), &[]).secure, None, "a port of its own");
+}
+
+#[test]
+fn head_is_for_hosts_that_take_it() {
+    let server = Server::start(|seen, _| match (&*seen.method, &*seen.path) {
+        ("HEAD", "/refused") => status(405),
+        _ => page(""),
+    });
+    let remote = remote(Options { head: vec!["127.0.0.1".to_owned()], ..options() });
+    let verdicts = look_at(&remote, &["/taken", "/refused"].map(|path| server.url(path)));
+    assert!(verdicts.iter().all(|verdict| verdict.state == State::Alive));
+    let mut methods: Vec<_> = server.seen().into_iter().map(|seen| format!("{} {}", seen.method, seen.path)).collect();
+    methods.sort();
+    assert_eq!(methods, ["GET /refused", "HEAD /refused", "HEAD /taken"]);
+}

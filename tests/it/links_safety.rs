@@ -1,0 +1,191 @@
+//! What must not happen: requests into one's own network, secrets sent or shown, a cache that is lost or believed too much.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use crate::common::looking::{look, look_at, options, reason, remote, wanted};
+use crate::common::server::{self, Server, page, redirect, status};
+use notelint::links::remote::{CACHE_FILE, Options};
+use notelint::links::verdict::{Reason, State, Verdict, Web};
+use url::Url;
+
+fn guarded() -> Options {
+    Options { allow_private: false, ..options() }
+}
+
+#[test]
+fn names_and_numbers_of_a_network_of_ones_own_are_refused() {
+    let server = Server::start(|_, _| page(""));
+    let port = server.address.port();
+    let hosts = [("inside.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
+    let remote = remote(Options { hosts, ..guarded() });
+    let urls = [
+        format!("http://127.0.0.1:{port}/"),
+        format!("http://2130706433:{port}/"),
+        format!("http://0x7f.1:{port}/"),
+        format!("http://[::ffff:127.0.0.1]:{port}/"),
+        "http://169.254.169.254/latest/meta-data/".to_owned(),
+        format!("http://inside.cloudnotes.dev:{port}/"),
+        format!("http://localhost:{port}/"),
+    ]
+    .map(|url| Url::parse(&url).unwrap().to_string());
+    for (url, verdict) in urls.iter().zip(look_at(&remote, &urls)) {
+        assert!(matches!(reason(&verdict), Reason::Private(_)), "{url}: {verdict:?}");
+    }
+    assert!(server.seen().is_empty());
+    assert!(
+        !remote.wants(&Url::parse("http://10.0.0.1/").unwrap()) && !remote.wants(&Url::parse("http://nginx/").unwrap())
+    );
+}
+
+#[test]
+fn redirects_are_guarded_too() {
+    let inner = Server::start(|_, _| page(""));
+    let inside = inner.address;
+    // The first hop is to an address that is let through; what it redirects to is not.
+    let server = Server::start_at("127.0.0.2", move |seen, _| match &*seen.path {
+        "/metadata" => redirect(302, "http://169.254.169.254/latest/meta-data/"),
+        "/number" => redirect(308, &format!("http://{inside}/")),
+        "/name" => redirect(301, &format!("http://inside.cloudnotes.dev:{}/", inside.port())),
+        _ => redirect(301, "file:///etc/passwd"),
+    });
+    let hosts = [("inside.cloudnotes.dev".to_owned(), inside)].into_iter().collect();
+    let remote = remote(Options { hosts, trusted: vec![server.address.ip()], ..guarded() });
+    let verdicts = look_at(&remote, &["/metadata", "/number", "/name", "/file"].map(|path| server.url(path)));
+    assert_eq!(reason(&verdicts[0]), Reason::Private("169.254.169.254".into()));
+    assert_eq!(reason(&verdicts[1]), Reason::Private("127.0.0.1".into()));
+    assert_eq!(reason(&verdicts[2]), Reason::Private("127.0.0.1".into()));
+    assert_eq!(reason(&verdicts[3]), Reason::BadRedirect);
+    assert_eq!((server.seen().len(), inner.seen().len()), (4, 0));
+}
+
+#[test]
+fn secrets_go_where_they_belong() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/away" => redirect(302, "http://b.cloudnotes.dev/"),
+        "/with-password" => redirect(302, "http://me:secret@b.cloudnotes.dev/there"),
+        _ => page(""),
+    });
+    let names = ["a.cloudnotes.dev", "b.cloudnotes.dev", "github.com", "gist.github.com"];
+    let remote = remote(Options {
+        hosts: names.map(|name| (name.to_owned(), server.address)).into_iter().collect(),
+        roots: vec![server.certificate.clone().into_bytes()],
+        headers: vec![("a.cloudnotes.dev".to_owned(), vec![("X-Key".to_owned(), "key-of-a".to_owned())])],
+        token: Some("token-of-github".to_owned()),
+        ..options()
+    });
+    let urls = [
+        "http://a.cloudnotes.dev/away",
+        "http://a.cloudnotes.dev/with-password",
+        "http://github.com/clear",
+        "https://github.com/safe",
+        "http://gist.github.com/gist",
+    ];
+    look_at(&remote, &urls.map(str::to_owned));
+    for seen in server.seen() {
+        let key = seen.headers.get("x-key").map(String::as_str);
+        assert_eq!(key, seen.host.starts_with("a.").then_some("key-of-a"), "{seen:?}");
+        let authorization = seen.headers.get("authorization").map(String::as_str);
+        // The server knows HTTP/2, and so TLS, by the header it lacks.
+        let safe = !seen.headers.contains_key("host");
+        assert_eq!(authorization, (seen.host == "github.com" && safe).then_some("Bearer token-of-github"), "{seen:?}");
+    }
+}
+
+fn cache(root: &Path) -> String {
+    std::fs::read_to_string(root.join(CACHE_FILE)).unwrap()
+}
+
+/// A run over `urls` on `day`, of a project at `root`.
+fn run(root: &Path, day: u64, urls: &[String]) -> Vec<Verdict> {
+    let now = SystemTime::now() + Duration::from_hours(day * 24);
+    look_at(&remote(Options { root: root.to_owned(), now, ..options() }), urls)
+}
+
+#[test]
+fn what_lived_is_remembered_for_a_day_and_errors_never() {
+    let server = Server::start(|seen, _| if seen.path == "/a" { page("<h2 id=b>") } else { status(502) });
+    let root = tempfile::tempdir().unwrap();
+    let urls = ["/a", "/error"].map(|path| server.url(path));
+    run(root.path(), 0, &urls);
+    assert_eq!((server.count("/a"), server.count("/error")), (1, 2));
+    run(root.path(), 0, &urls);
+    assert_eq!(
+        (server.count("/a"), server.count("/error")),
+        (1, 3),
+        "an error needs no second attempt when it is no news"
+    );
+    run(root.path(), 2, &urls);
+    assert_eq!(server.count("/a"), 2);
+    let later =
+        || Options { root: root.path().to_owned(), now: SystemTime::now() + Duration::from_hours(48), ..options() };
+    look_at(&remote(Options { refresh: true, ..later() }), &urls[..1]);
+    assert_eq!(server.count("/a"), 3);
+    let verdicts = remote(later()).look(&[wanted(&urls[0], &["b"])]);
+    assert_eq!((server.count("/a"), verdicts[&*urls[0]].fragments["b"]), (4, true), "nobody had looked for the id");
+    let text = cache(root.path());
+    assert!(text.starts_with("{\n  \"version\": 1,\n  \"links\": {\n"), "{text}");
+    assert!(text.contains("\"reason\": \"502\"") && text.contains("\"times\": 3"), "{text}");
+}
+
+#[test]
+fn a_host_without_a_name_is_dead_after_days() {
+    let server = Server::start(|_, _| page(""));
+    let root = tempfile::tempdir().unwrap();
+    // A label longer than 63 bytes is no name (RFC 1035 §2.3.4): that needs no name server.
+    let urls = [server.url("/"), format!("http://{}.cloudnotes.dev/", "gone".repeat(17))];
+    let on = |day| run(root.path(), day, &urls)[1].state.clone();
+    let unsure = |times, days| State::Unsure(Reason::NoName { times, days });
+    assert_eq!(on(0), unsure(1, 0));
+    assert_eq!(on(1), unsure(2, 1));
+    assert_eq!(on(3), unsure(3, 3));
+    assert_eq!(on(7), State::Dead(Reason::NoName { times: 4, days: 7 }));
+}
+
+#[test]
+fn a_run_without_a_network_teaches_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let port = |ip: &str| std::net::TcpListener::bind((ip, 0)).unwrap().local_addr().unwrap();
+    let urls = ["127.0.0.1", "127.0.0.2"].map(|ip| format!("http://{}/", port(ip)));
+    let offline = remote(Options { root: root.path().to_owned(), ..options() });
+    look_at(&offline, &urls);
+    assert!(offline.take_troubles()[0].contains("is there a network?"));
+    assert!(!root.path().join(CACHE_FILE).exists());
+}
+
+#[test]
+fn a_broken_cache_is_said_and_made_anew() {
+    let server = Server::start(|_, _| page(""));
+    for (text, said, kept) in [
+        ("{\"version\": 1, \"links\": {", "is broken and made anew", false),
+        ("{\"version\": 99, \"links\": {}}", "is of version 99", true),
+    ] {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir(root.path().join(".notelint")).unwrap();
+        std::fs::write(root.path().join(CACHE_FILE), text).unwrap();
+        let remote = remote(Options { root: root.path().to_owned(), ..options() });
+        assert_eq!(look_at(&remote, &[server.url("/")])[0].state, State::Alive);
+        let troubles = remote.take_troubles();
+        assert!(troubles.len() == 1 && troubles[0].contains(said), "{troubles:?}");
+        assert_eq!(cache(root.path()) == text, kept, "a newer notelint's file stays");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let server = Server::start(|_, _| page(""));
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join(".notelint"), "a file").unwrap();
+    let remote = remote(Options { root: root.path().to_owned(), ..options() });
+    assert_eq!(look_at(&remote, &[server.url("/")])[0].state, State::Alive);
+    assert!(remote.take_troubles().iter().any(|said| said.contains("can't be written")));
+}
+
+#[test]
+fn headers_without_end_are_not_read() {
+    let long: &'static str = Box::leak("x".repeat(4 << 20).into_boxed_str());
+    let (address, _runtime) =
+        server::raw(Box::leak(format!("HTTP/1.1 200 OK\r\nx: {long}\r\n\r\n").into_bytes().into()));
+    let verdict = look(&format!("http://{address}/"), &[]);
+    assert!(matches!(reason(&verdict), Reason::NotHttp | Reason::Broken), "{verdict:?}");
+}

@@ -1,0 +1,53 @@
+//! What a user reads of a finding is text of the note, never what stands in for it inside of notelint.
+
+use std::path::Path;
+
+use crate::common::{Set, settings};
+use notelint::finding::{Finding, Lang};
+use notelint::markdown::prose::OBJECT;
+use notelint::project::run::{self, NotePath, Project};
+use notelint::rules::RULES;
+
+/// What becomes one character of the prose: code, an image, an address, math, a footnote, HTML.
+const OBJECTS: [&str; 7] =
+    ["`aws s3`", "![図](i.png)", "<https://a.example>", "https://a.example ", "$x$", "[^1]", "<kbd>a</kbd>"];
+
+fn findings(text: &str, lang: Lang) -> Vec<Finding> {
+    let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
+    let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
+    run::check(&project, &Set::every_rule(), settings(lang)).into_iter().flat_map(|outcome| outcome.findings).collect()
+}
+
+fn assert_no_placeholder(text: &str) -> usize {
+    let found = [Lang::En, Lang::Ja].into_iter().flat_map(|lang| findings(text, lang));
+    found
+        .inspect(|finding| {
+            let title = finding.fix.as_ref().map(|fix| &fix.title);
+            let shown = [&finding.message].into_iter().chain(&finding.notes).chain(title);
+            for shown in shown {
+                assert!(!shown.contains(OBJECT), "{}: {shown}", finding.rule.name);
+            }
+        })
+        .count()
+}
+
+#[test]
+fn no_message_shows_a_placeholder() {
+    for object in OBJECTS {
+        let text = format!(
+            "# {object}です\n\n料金は安い。可用性は高い。設定は重要である。設定は {object}です。{object}の{object}の{object}の設定、が、{object}。\n\n\
+             - {object}。\n- **{object}（旧）**です。\n\n[^1]: {object}\n"
+        );
+        assert!(assert_no_placeholder(&text) > 0, "{text}");
+    }
+}
+
+/// Each word of the examples that the pages have is put beside an object in turn.
+#[test]
+fn no_message_shows_a_placeholder_in_any_example() {
+    for entry in RULES {
+        let page = entry.meta.page;
+        let replaced = page.replace("です", "`aws s3`です").replace("。", "`a`。").replace("Amazon ", "Amazon `a` ");
+        assert_no_placeholder(&replaced.replace("```", "").replace("~~~", ""));
+    }
+}

@@ -1,0 +1,85 @@
+//! A dead link to a file that git's history has under another name now.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::skip;
+use crate::common::{Set, active, project, settings};
+use notelint::finding::{Finding, Lang};
+use notelint::project::run;
+use notelint::rules::RULES;
+
+/// Runs git in `folder`, without what this machine has configured; whether that worked.
+fn git(folder: &Path, args: &[&str]) -> bool {
+    let mut git = Command::new("git");
+    git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").current_dir(folder);
+    git.args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]);
+    git.args(args).output().is_ok_and(|output| output.status.success())
+}
+
+fn dead_links(root: &Path) -> Vec<Finding> {
+    let entry = RULES.iter().find(|entry| entry.meta.name == "dead-link").unwrap();
+    let rules = Set::new(vec![active(entry, toml::Table::new())]);
+    let outcomes = run::check(&project(root), &rules, settings(Lang::En));
+    outcomes.into_iter().flat_map(|outcome| outcome.findings).collect()
+}
+
+fn proposed(finding: &Finding) -> Option<&str> {
+    finding.fix.as_ref().map(|fix| &*fix.edits[0].text)
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn a_moved_note_is_proposed_under_its_new_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    if !git(root, &["init", "-q"]) {
+        skip::skip("git", "install it");
+        return;
+    }
+    write(&root.join("notes/ec2.md"), "# EC2\n\nvirtual machines, by the second\n");
+    write(&root.join("README.md"), "[EC2](notes/ec2.md#ec2) [VPC](notes/vpc.md)\n");
+    assert!(git(root, &["add", "."]) && git(root, &["commit", "-qm", "a"]));
+    assert!(git(root, &["mv", "notes/ec2.md", "notes/仮想マシン.md"]) && git(root, &["commit", "-qm", "b"]));
+    std::fs::create_dir(root.join("aws")).unwrap();
+    assert!(git(root, &["mv", "notes/仮想マシン.md", "aws/compute.md"]) && git(root, &["commit", "-qm", "c"]));
+    let findings = dead_links(root);
+    assert_eq!(findings.iter().map(proposed).collect::<Vec<_>>(), [Some("aws/compute.md"), None]);
+}
+
+#[test]
+fn without_history_a_link_is_as_dead() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("README.md"), "[EC2](notes/ec2.md)\n");
+    let findings = dead_links(folder.path());
+    assert_eq!(findings.iter().map(proposed).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
+fn several_files_of_the_name_are_named_and_none_is_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in ["a/vpc.md", "b/vpc.md"] {
+        write(&folder.path().join(path), "# VPC\n");
+    }
+    write(&folder.path().join("README.md"), "[VPC](vpc.md)\n");
+    let findings = dead_links(folder.path());
+    assert_eq!(findings[0].notes, ["did you mean `a/vpc.md` or `b/vpc.md`?"]);
+    assert!(findings[0].fix.is_none());
+}
+
+#[test]
+fn what_is_only_near_is_no_fix() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("ecs.md"), "# ECS\n");
+    write(&folder.path().join("installation.md"), "[a](instalation.md) [b](instllation.md) [c](instalation.md)\n");
+    write(&folder.path().join("README.md"), "[EC2](ec2.md) [EKS](eks.md) [a](instalation.md) [b](instllation.md)\n");
+    let findings = dead_links(folder.path());
+    assert_eq!(findings.iter().filter_map(proposed).collect::<Vec<_>>(), [""; 0]);
+    let notes: Vec<_> = findings.iter().flat_map(|finding| &finding.notes).collect();
+    let (ecs, installation) = ("did you mean `ecs.md`?", "did you mean `installation.md`?");
+    assert_eq!(notes, [ecs, ecs, installation, installation]);
+}

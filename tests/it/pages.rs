@@ -1,0 +1,238 @@
+//! Runs the examples on every rule's page: what is bad is found as written there, what is good is not, and what is
+//! fixed is what `--fix` makes of the bad.
+
+use std::path::Path;
+
+use crate::common::web::Told;
+use crate::common::{self, Set, active, settings};
+use notelint::finding::{Applicability, Fix, Lang};
+use notelint::lint::rule::Entry;
+use notelint::markdown::document::{Document, Kind, Node};
+use notelint::project::run::{self, Mending, NotePath, Project};
+use notelint::rules::RULES;
+use notelint::text::source::Source;
+
+/// An example: a note, the files beside it, the rule's options, and what is expected.
+#[derive(Debug, Default)]
+struct Example {
+    line: usize,
+    good: bool,
+    name: String,
+    text: Vec<u8>,
+    with: Vec<String>,
+    options: String,
+    files: Vec<(String, String)>,
+    web: Told,
+    findings: Option<Vec<String>>,
+    fixed: Option<String>,
+}
+
+/// The examples of a page. Fences, by their info strings: `md bad`, `md good`, `findings`, `md fixed`, `toml options`
+/// (of the rule, for all examples that follow; an empty one takes them back), and `md file=NAME` or `text file=NAME`
+/// (a file beside all the examples that follow). After `md bad` and `md good`: the note's name, and `with=RULE` for a
+/// rule that runs along, whose findings are not shown. `text web` adds to what the web answers in all examples that follow. `hex bad` and `hex good` give the note's bytes.
+fn examples(entry: &Entry) -> Vec<Example> {
+    let source = Source::new(entry.meta.page.to_owned()).unwrap();
+    let document = Document::parse(&source);
+    let mut examples: Vec<Example> = Vec::new();
+    let (mut files, mut options, mut web) = (Vec::new(), String::new(), Told::default());
+    for block in document.root().children().filter(|node| node.kind() == Kind::CodeBlock) {
+        let words: Vec<&str> = block.literal().split_whitespace().collect();
+        let content: String = block.children().map(Node::literal).collect();
+        let line = source.lines().position(source.text(), block.span().start as usize).line;
+        match words[..] {
+            [form @ ("md" | "hex"), kind @ ("bad" | "good"), ref rest @ ..] => {
+                let with = rest.iter().filter_map(|word| word.strip_prefix("with=")).map(str::to_owned);
+                let name = rest.iter().find(|word| !word.starts_with("with="));
+                let hex = |word| u8::from_str_radix(word, 16).unwrap();
+                examples.push(Example {
+                    line,
+                    good: kind == "good",
+                    name: name.unwrap_or(&"note.md").to_string(),
+                    text: if form == "md" { content.into() } else { content.split_whitespace().map(hex).collect() },
+                    with: with.collect(),
+                    options: options.clone(),
+                    files: files.clone(),
+                    web: web.clone(),
+                    ..Example::default()
+                });
+            }
+            ["findings"] => examples.last_mut().unwrap().findings = Some(content.lines().map(str::to_owned).collect()),
+            ["md", "fixed"] => examples.last_mut().unwrap().fixed = Some(content),
+            ["text", "web"] => web.add(&content),
+            ["toml", "options"] => options = content,
+            [_, file] if file.starts_with("file=") => files.push((file["file=".len()..].to_owned(), content)),
+            ["toml" | "sh"] | [] => {}
+            _ => panic!("{}.md:{line}: a fence with an unknown info string: {words:?}", entry.meta.name),
+        }
+    }
+    examples
+}
+
+/// The rule of the page, and those that run along.
+fn rules(entry: &Entry, example: &Example) -> Set {
+    let along = RULES.iter().filter(|entry| example.with.iter().any(|name| entry.meta.answers_to(name)));
+    let along = along.map(|entry| active(entry, toml::Table::new()));
+    let set = Set::new(std::iter::once(active(entry, example.options.parse().unwrap())).chain(along).collect());
+    let Some((name, text)) = example.files.iter().find(|(name, _)| name == "prh.yml") else { return set };
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), name, text.as_bytes());
+    set.with_prh(common::prh(folder.path(), name))
+}
+
+fn write(folder: &Path, name: &str, text: &[u8]) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+/// Writes the example, with `text` for its note, to a folder and gives the project to `run`.
+fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T) -> T {
+    let folder = tempfile::tempdir().unwrap();
+    let files = example.files.iter().map(|(name, text)| (name, text.as_bytes()));
+    let mut notes: Vec<NotePath> = Vec::new();
+    for (name, text) in files.chain([(&example.name, text)]) {
+        write(folder.path(), name, text);
+        if Path::new(name).extension().is_some_and(|extension| extension == "md") {
+            let file = folder.path().join(name);
+            notes.push(NotePath { path: name.clone(), file, selected: *name == example.name, ..NotePath::default() });
+        }
+    }
+    notes.sort_by(|a, b| a.path.cmp(&b.path));
+    notes.dedup_by(|a, b| a.path == b.path);
+    run(&Project::on_disk(folder.path().to_owned(), notes))
+}
+
+/// What the rule finds in `text`, as `line:column message`.
+fn findings(entry: &Entry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
+    let rules = rules(entry, example);
+    let outcomes =
+        in_project(example, text, |project| run::check_online(project, &rules, settings(lang), Some(&example.web)));
+    let text = String::from_utf8(text.to_vec()).unwrap_or_default();
+    let source = Source::new(text).unwrap();
+    let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
+    (findings.filter(|finding| finding.rule.name == entry.meta.name))
+        .map(|finding| {
+            let position = source.lines().position(source.text(), finding.span.start as usize);
+            format!("{}:{} {}", position.line, position.column, finding.message)
+        })
+        .collect()
+}
+
+/// What `--fix --unsafe-fixes` makes of `text`.
+fn fixed(entry: &Entry, example: &Example, text: &str) -> String {
+    let rules = rules(entry, example);
+    let mending = Mending { allowed: Applicability::Unsafe, write: false };
+    let fix = |project: &Project| run::fix_online(project, &rules, settings(Lang::En), mending, Some(&example.web));
+    // Another note may have been changed along with it.
+    let of_example = |project: &Project| fix(project).into_iter().find(|outcome| project.notes[outcome.note].selected);
+    let mended = in_project(example, text.as_bytes(), of_example).and_then(|outcome| outcome.mended);
+    mended.and_then(|mended| mended.texts).map_or(text.to_owned(), |(_, after)| after)
+}
+
+#[test]
+fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
+    for entry in RULES {
+        let (name, page) = (entry.meta.name, entry.meta.page);
+        assert!(page.starts_with(&format!("# {name}\n")), "{name}.md");
+        assert!(page.contains("\n## 日本語\n"), "{name}.md has no part in Japanese");
+        let examples = examples(entry);
+        assert!(examples.iter().any(|example| example.good), "{name}.md");
+        let bad: Vec<_> = examples.iter().filter(|example| !example.good).collect();
+        // No text is known to make notelint fail: `tests/guard.rs` has rules that do.
+        assert!(!bad.is_empty() || name == "internal-error", "{name}.md");
+        assert!(bad.iter().all(|example| example.findings.is_some()), "{name}.md: a bad example without its findings");
+        if entry.meta.fix.is_some() {
+            assert!(bad.iter().any(|example| example.fixed.is_some()), "{name}.md: no fixed example");
+        }
+    }
+}
+
+#[test]
+fn bad_examples_are_found_and_good_ones_are_not() {
+    let mut wrong = Vec::new();
+    for entry in RULES {
+        for example in examples(entry) {
+            let expected = example.findings.clone().unwrap_or_default();
+            let found = findings(entry, &example, &example.text, Lang::En);
+            if found != expected {
+                let name = entry.meta.name;
+                let (found, expected) = (found.join("\n  "), expected.join("\n  "));
+                wrong.push(format!("{name}.md:{}\nfound\n  {found}\nexpected\n  {expected}\n", example.line));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn fixed_examples_are_what_the_fix_makes_of_the_bad_ones() {
+    for entry in RULES {
+        for example in examples(entry) {
+            let Some(expected) = &example.fixed else { continue };
+            let place = format!("{}.md:{}", entry.meta.name, example.line);
+            let text = String::from_utf8(example.text.clone()).unwrap();
+            let once = fixed(entry, &example, &text);
+            assert_eq!(&once, expected, "{place}");
+            assert_eq!(fixed(entry, &example, &once), once, "{place}: twice is not once");
+        }
+    }
+}
+
+#[test]
+fn what_was_fixed_is_not_found_again() {
+    for entry in RULES.iter().filter(|entry| entry.meta.fix.is_some()) {
+        for example in examples(entry).iter().filter(|example| example.fixed.is_some()) {
+            let text = String::from_utf8(example.text.clone()).unwrap();
+            let rules = rules(entry, example);
+            let run = |project: &Project| run::check_online(project, &rules, settings(Lang::En), Some(&example.web));
+            let after = in_project(example, fixed(entry, example, &text).as_bytes(), run);
+            let mut left = after.iter().flat_map(|outcome| &outcome.findings);
+            let fixable = |fix: &Fix| fix.applicability <= Applicability::Unsafe;
+            let again = left.find(|finding| finding.fix.as_ref().is_some_and(fixable));
+            assert!(again.is_none(), "{}.md:{}: {again:?}", entry.meta.name, example.line);
+        }
+    }
+}
+
+#[test]
+fn japanese_messages_are_japanese() {
+    for entry in RULES {
+        for example in examples(entry) {
+            for message in findings(entry, &example, &example.text, Lang::Ja) {
+                let japanese = message.chars().any(|char| matches!(char, 'ぁ'..='ヺ' | '一'..='龠'));
+                assert!(japanese, "{}: {message}", entry.meta.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_options_table_of_each_page_names_the_options() {
+    for entry in RULES {
+        let schema = (entry.schema)();
+        let named: Vec<&str> = schema
+            .get("properties")
+            .and_then(|properties| properties.as_object())
+            .map(|properties| properties.keys().map(String::as_str).collect())
+            .unwrap_or_default();
+        let source = Source::new(entry.meta.page.to_owned()).unwrap();
+        let document = Document::parse(&source);
+        let mut on_page: Vec<String> = Vec::new();
+        let mut in_options = false;
+        for node in document.root().children() {
+            match node.kind() {
+                Kind::Heading => in_options = node.text() == "Options",
+                Kind::Table if in_options => {
+                    let rows = node.children().filter(|row| row.kind() == Kind::TableRow);
+                    on_page.extend(rows.filter_map(|row| Some(row.first_child()?.text())));
+                }
+                _ => {}
+            }
+        }
+        on_page.sort();
+        let mut named: Vec<String> = named.into_iter().map(str::to_owned).collect();
+        named.sort();
+        assert_eq!(on_page, named, "{}.md: the table under `## Options`", entry.meta.name);
+    }
+}

@@ -1,0 +1,81 @@
+//! How far `--preset markdownlint` agrees with markdownlint itself, over real notes: a table for each rule. Skips itself
+//! where markdownlint-cli2 (npm) is not installed; `NOTELINT_MARKDOWNLINT` may name its `.mjs`. Where the two differ and
+//! why stands in `markdownlint.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::notes;
+use crate::tools;
+
+type Places = BTreeMap<String, BTreeSet<(String, u64)>>;
+
+/// What markdownlint reports in the notes below `root`, every rule on; `None` where it is not installed.
+fn theirs(root: &Path) -> Option<Places> {
+    let settings = tempfile::Builder::new().suffix(".markdownlint-cli2.jsonc").tempfile().unwrap();
+    std::fs::write(settings.path(), r#"{"config": {"default": true}}"#).unwrap();
+    let mut command = match std::env::var_os("NOTELINT_MARKDOWNLINT") {
+        Some(script) => {
+            let mut node = Command::new("node");
+            node.arg(script);
+            node
+        }
+        None => Command::new(tools::find("markdownlint-cli2")?),
+    };
+    command.arg("--config").arg(settings.path()).arg("**/*.md").current_dir(root);
+    let output = command.output().ok()?;
+    let mut places = Places::new();
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    for line in text.lines() {
+        // `path:line[:column] error MD001/heading-increment …`
+        let Some((place, rule)) = line.split_once(" error ") else { continue };
+        let rule: String = rule.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let Some((path, numbers)) = place.split_once(".md:") else { continue };
+        let number = numbers.split(':').next().and_then(|number| number.parse().ok());
+        let path = format!("{path}.md");
+        if let (Some(number), false) = (number, root.join(&path).is_symlink()) {
+            places.entry(rule).or_default().insert((path, number));
+        }
+    }
+    Some(places)
+}
+
+fn ours(root: &Path) -> Places {
+    let args = ["--no-config", "--preset", "markdownlint", "--format", "json", "."];
+    let output = Command::new(env!("CARGO_BIN_EXE_notelint")).args(args).current_dir(root).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut places = Places::new();
+    for finding in report["findings"].as_array().unwrap() {
+        let (Some(rule), Some(file)) = (finding["alias"].as_str(), finding["file"].as_str()) else { continue };
+        let line = finding["line"].as_u64().unwrap();
+        places.entry(rule.to_owned()).or_default().insert((file.to_owned(), line));
+    }
+    places
+}
+
+#[test]
+fn the_markdownlint_preset_agrees_with_markdownlint() {
+    let folder = notes::notes();
+    let root = folder.root();
+    let Some(theirs) = theirs(&root).filter(|places| !places.is_empty()) else {
+        return tools::skip("markdownlint-cli2", ".ci/setup installs it; NOTELINT_MARKDOWNLINT may name its .mjs");
+    };
+    let ours = ours(&root);
+    let none = BTreeSet::new();
+    let mut off = Vec::new();
+    println!("rule   theirs  ours  both  agreement");
+    for (rule, their) in &theirs {
+        let our = ours.get(rule).unwrap_or(&none);
+        let both = their.intersection(our).count();
+        let all = their.union(our).count();
+        let percent = both * 10_000 / all;
+        println!("{rule}  {}  {}  {both}  {}.{:02}%", their.len(), our.len(), percent / 100, percent % 100);
+        // The sample has few of each, on the edges of what the rules say.
+        let (enough, least) = if folder.is_sample() { (4, 9_000) } else { (50, 9_900) };
+        if their.len() >= enough && percent < least {
+            off.push(rule);
+        }
+    }
+    assert!(off.is_empty(), "agreement below 99%: {off:?}");
+}

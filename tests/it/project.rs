@@ -1,0 +1,51 @@
+//! The same answer everywhere: what is found in a note depends on its project, not on which notes were named, nor on
+//! the number of threads.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use crate::common::notes;
+use crate::common::{Set, project, settings};
+use notelint::finding::Lang;
+use notelint::project::run::{self, Outcome, Project, Settings};
+
+/// The findings of each selected note, as text.
+fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
+    let tell = |outcome: &Outcome| {
+        let findings = outcome.findings.iter();
+        let lines: Vec<_> = findings.map(|finding| format!("{finding:?}\n")).collect();
+        (project.notes[outcome.note].path.clone(), lines.concat())
+    };
+    outcomes.iter().map(tell).collect()
+}
+
+/// Runs over all notes of `root`, then over each `step`th alone.
+fn assert_alone_is_as_together(root: &Path, step: usize) {
+    let rules = Set::every_rule();
+    let mut project = project(root);
+    let together = told(&project, &run::check(&project, &rules, settings(Lang::En)));
+    let threads = Settings { threads: NonZeroUsize::new(4).unwrap(), ..settings(Lang::En) };
+    assert_eq!(told(&project, &run::check(&project, &rules, threads)), together);
+    for index in (0..project.notes.len()).step_by(step) {
+        for (other, note) in project.notes.iter_mut().enumerate() {
+            note.selected = other == index;
+        }
+        let alone = told(&project, &run::check(&project, &rules, settings(Lang::En)));
+        assert_eq!(alone, together[index..=index]);
+    }
+}
+
+#[test]
+fn a_sample_note_alone_is_as_among_all() {
+    assert_alone_is_as_together(&Path::new(env!("CARGO_MANIFEST_DIR")).join("notes"), 1);
+}
+
+#[test]
+fn a_real_note_alone_is_as_among_all() {
+    let notes = notes::notes();
+    if notes.is_sample() {
+        return assert_alone_is_as_together(&notes.root(), 9);
+    }
+    assert_alone_is_as_together(&notes.root().join("h-akira+CerfiticationStudy_SAP"), 3);
+    assert_alone_is_as_together(&notes.root().join("0ht+AzureStudy"), 9);
+}

@@ -1,0 +1,128 @@
+//! The program itself, git, and the programs of others that read what it writes.
+#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
+
+pub mod shell;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+#[allow(unused_imports, reason = "each test uses its part")]
+pub use crate::common::skip::{is_required, note, skip};
+
+/// Where `.ci/setup` puts what the tests can use.
+pub fn tools() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("tools")
+}
+
+/// The program called `name`, of `.ci/setup` or of this machine.
+pub fn find(name: &str) -> Option<PathBuf> {
+    let installed = ["python/bin", "node_modules/.bin"].map(|folder| tools().join(folder).join(name));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let on_path = std::env::split_paths(&path).map(|folder| folder.join(name));
+    installed.into_iter().chain(on_path).find(|path| path.is_file())
+}
+
+/// [`find`]; `None`, with a message, where there is none.
+pub fn tool(name: &str) -> Option<PathBuf> {
+    let found = find(name);
+    if found.is_none() {
+        skip(name, "install it, or run .ci/setup");
+    }
+    found
+}
+
+/// A Python that can import `module`; `None`, with a message, where there is none.
+pub fn python(module: &str) -> Option<PathBuf> {
+    let python = tools().join("python/bin/python");
+    let imports = |python: &Path| {
+        let output = Command::new(python).args(["-c", &format!("import {module}")]).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    let found = [python, "python3".into()].into_iter().find(|python| imports(python));
+    if found.is_none() {
+        skip(module, "a Python package: install it, or run .ci/setup");
+    }
+    found
+}
+
+/// What `notelint` says in `folder`, in English.
+pub fn notelint(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    command.args(args).current_dir(folder).env("LC_ALL", "C").env("COLUMNS", "100");
+    command.output().unwrap()
+}
+
+/// The exit code, and what was written to either stream.
+pub fn told(output: &Output) -> (i32, String) {
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code().unwrap(), said)
+}
+
+/// Runs `command`, which has to succeed, and gives what it wrote to standard output.
+#[track_caller]
+pub fn succeed(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}: {}", told(&output).1);
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Git with these arguments, as if nobody had configured it.
+pub fn git<A: AsRef<OsStr>>(folder: &Path, args: &[A]) -> Command {
+    let mut command = Command::new("git");
+    let nobody = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgSign=false"];
+    command.args(nobody).args(args).current_dir(folder);
+    command.env("GIT_CONFIG_GLOBAL", folder.join("no-such-file")).env("GIT_CONFIG_NOSYSTEM", "1").env("LC_ALL", "C");
+    command.env("PATH", with_notelint());
+    command
+}
+
+/// The search path with the program that is tested in front.
+pub fn with_notelint() -> std::ffi::OsString {
+    let own = Path::new(env!("CARGO_BIN_EXE_notelint")).parent().unwrap().to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()
+}
+
+/// A folder with `files`: path and content.
+pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), files);
+    folder
+}
+
+/// Writes `files` below `folder`.
+pub fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// A git repository with `files`, committed.
+pub fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = folder(files);
+    succeed(&mut git(folder.path(), &["init", "--quiet", "--initial-branch=main"]));
+    commit(folder.path(), "first");
+    folder
+}
+
+/// Commits all there is, past the hooks.
+#[track_caller]
+pub fn commit(folder: &Path, message: &str) {
+    succeed(&mut git(folder, &["add", "--all"]));
+    succeed(&mut git(folder, &["commit", "--quiet", "--no-verify", "--allow-empty", "-m", message]));
+}
+
+/// The code blocks of the README in `language` whose text has `part`.
+pub fn snippets(language: &str, part: &str) -> Vec<String> {
+    use notelint::markdown::document::{Document, Kind, Node};
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let source = notelint::text::source::Source::new(text).unwrap();
+    let document = Document::parse(&source);
+    let blocks = document.of_kind(Kind::CodeBlock).filter(|block| block.literal() == language);
+    let blocks = blocks.map(|block| block.children().map(Node::literal).collect::<String>());
+    blocks.filter(|text| text.contains(part)).collect()
+}

@@ -1,0 +1,128 @@
+//! Which notes a project has, where git knows more than the disk: tracked files that are ignored, untracked ones that are,
+//! sparse checkouts, submodules.
+#![cfg(unix)]
+
+use std::path::Path;
+
+use crate::tools::shell::{self, succeed};
+use crate::tools::told;
+
+/// How `script` ends, and what it says.
+fn shell(folder: &Path, script: &str) -> (i32, String) {
+    told(&shell::shell(folder, script))
+}
+
+/// The notes with findings, as `script` has them reported.
+#[track_caller]
+fn notes(folder: &Path, script: &str) -> Vec<String> {
+    let (code, said) = shell(folder, script);
+    assert!(code < 2, "{script}: {said}");
+    let notes = said.lines().filter(|line| line.contains("[empty-section]"));
+    notes.map(|line| line.split(':').next().unwrap().to_owned()).collect()
+}
+
+fn repository(script: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    succeed(folder.path(), &format!("git init -q -b main .; {script}"));
+    folder
+}
+
+#[test]
+fn what_git_tracks_is_a_note_whatever_is_ignored() {
+    let ways = [
+        ("a folder", "printf 'drafts/\\n' > .gitignore"),
+        ("a name", "printf 'd.md\\n' > .gitignore"),
+        ("a name in its folder", "printf '*\\n!.gitignore\\n' > drafts/.gitignore"),
+        ("everything", "printf '*\\n' > .git/info/exclude"),
+        ("a file of the user's", "printf '*.md\\n' > .git/mine; git config core.excludesFile .git/mine"),
+    ];
+    for (name, ignore) in ways {
+        let folder = repository(&format!(
+            "mkdir -p drafts/deep; {ignore}; bad > drafts/d.md; git add -f drafts/d.md; bad > drafts/deep/d.md"
+        ));
+        let at = folder.path();
+        for args in ["", ".", "--changed", "--staged", "drafts/d.md", "--staged drafts/d.md", "--staged drafts"] {
+            assert_eq!(notes(at, &format!("n {args}")), ["drafts/d.md"], "{name}: {args}");
+        }
+        // What is named is checked, ignored or not.
+        assert_eq!(notes(at, "n drafts/deep/d.md"), ["drafts/deep/d.md"], "{name}");
+        assert_eq!(notes(at, "git add -f .; n"), ["drafts/d.md", "drafts/deep/d.md"], "{name}");
+        assert_eq!(notes(at, "git rm -rq --cached .; n"), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn what_git_ignores_is_no_note_and_the_rest_is() {
+    let folder = repository(
+        "mkdir -p priv sub/p; printf 'priv/\\n' > .git/info/exclude; printf '*.tmp.md\\n!keep.tmp.md\\n' > mine; \
+         git config core.excludesFile ../mine; mv mine ..; for f in priv/a x.tmp keep.tmp sub/p/y; do bad > $f.md; done",
+    );
+    let at = folder.path();
+    // The path of `core.excludesFile` is relative to where git runs.
+    std::fs::rename(at.parent().unwrap().join("mine"), at.join(".git/mine")).unwrap();
+    shell(at, "git config core.excludesFile .git/mine");
+    assert_eq!(notes(at, "n"), ["keep.tmp.md", "sub/p/y.md"]);
+    assert_eq!(notes(at, "n priv"), ["priv/a.md"], "named");
+    // A `.gitignore` above the project's root is git's too.
+    shell(at, "printf 'p/\\n' > .gitignore; : > sub/notelint.toml; bad > sub/z.md");
+    assert_eq!(notes(at, "cd sub; n"), ["z.md"]);
+    // Where there is no repository, `.gitignore` alone holds, as before.
+    assert_eq!(notes(at, "rm -r .git; n"), ["keep.tmp.md", "priv/a.md", "sub/z.md", "x.tmp.md"]);
+}
+
+#[test]
+fn a_folder_that_only_looks_like_a_repository_does_not_stand_for_one_above() {
+    let folder = repository("mkdir -p in/.git; printf 'a.md\\n' > .gitignore; bad > in/a.md; git add -f .gitignore");
+    assert_eq!(notes(folder.path(), "cd in; n"), ["a.md"]);
+}
+
+#[test]
+fn a_sparse_checkout_has_the_files_that_it_leaves_out() {
+    let folder = repository(
+        "mkdir a b; printf '# B\\n\\n## Part\\n\\nx\\n' > b/b.md; bad > b/c.md; echo x > b/i.png; \
+         printf '# A\\n\\n[x](../b/b.md#part) ![i](../b/i.png) [f](../b)\\n[y](../b/b.md#no)\\n[z](../b/z.md)\\n[B](../b/B.md)\\n' > a/a.md; \
+         git add .; git commit -qm x; bad > d.md",
+    );
+    let at = folder.path();
+    let run = "n --select links a";
+    let (code, whole) = shell(at, run);
+    assert_eq!((code, whole.lines().count()), (1, 5), "{whole}");
+    for sparse in ["set a", "set --sparse-index a", "set --no-cone /a/", "disable"] {
+        let (code, said) = shell(at, &format!("git sparse-checkout {sparse} 2>/dev/null && {run}"));
+        assert_eq!((code, &said), (1, &whole), "{sparse}");
+    }
+    // They are not reported on.
+    assert_eq!(notes(at, "git sparse-checkout set a; n"), ["d.md"]);
+    // One that is skipped by hand is there too.
+    let (_, said) =
+        shell(at, &format!("git sparse-checkout disable; git update-index --skip-worktree b/b.md; rm b/b.md; {run}"));
+    assert_eq!(said, whole);
+}
+
+#[test]
+fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
+    let folder = repository(
+        "git init -q m; cd m; printf '# M\\n\\nx\\n' > m.md; git add .; git commit -qm m; cd ..; git add m 2>/dev/null; \
+         printf '# A\\n\\n[m](m/m.md)\\n[n](m/no.md)\\n[m](m)\\n[o](o/m.md)\\n' > a.md; git add a.md; git commit -qm x; \
+         git clone -q . clone",
+    );
+    let dead = |script: &str| -> Vec<String> {
+        let (_, said) = shell(folder.path(), script);
+        said.lines().filter(|line| line.contains("[dead-link]")).map(|line| line[..6].to_owned()).collect()
+    };
+    assert_eq!(dead("n a.md"), ["a.md:4", "a.md:6"]);
+    assert_eq!(dead("cd clone; n a.md"), ["a.md:6"]);
+    assert_eq!(dead("cd clone; rmdir m; n a.md"), ["a.md:6"]);
+    assert_eq!(dead("echo >> a.md; git add a.md; n --staged"), ["a.md:6"]);
+}
+
+#[test]
+fn a_repository_that_git_refuses_is_named_and_the_walk_decides() {
+    // A format of tomorrow: git refuses it, as it refuses the repository of somebody else.
+    let folder = repository("bad > a.md; git add a.md; git config core.repositoryformatversion 999");
+    let (code, said) = shell(folder.path(), "n .");
+    assert!(said.contains("a.md:3:1: warning[empty-section]"), "{said}");
+    assert!(said.contains("git can't use the repository of"), "{said}");
+    assert!(said.contains("`.gitignore` decides alone which files are notes"), "{said}");
+    assert_eq!(code, 1, "{said}");
+}

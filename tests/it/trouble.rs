@@ -1,0 +1,135 @@
+//! Bad input gets a clear message and loses nothing. Runs the binary.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// A note with one safe fix: `Elasticache`.
+const FIXABLE: &str = "# ノート\n\nElasticache を使う。\n";
+
+fn notelint(folder: &Path, args: &[&str]) -> Output {
+    notelint_as("concise", folder, args)
+}
+
+fn notelint_as(format: &str, folder: &Path, args: &[&str]) -> Output {
+    let command = ["--lang", "en", "--format", format, "--threads", "2"];
+    Command::new(env!("CARGO_BIN_EXE_notelint")).args(command).args(args).current_dir(folder).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_missing_path_is_named_and_the_others_are_checked() {
+    let folder = folder(&[("a.md", FIXABLE.as_bytes())]);
+    let output = notelint(folder.path(), &["無い.md", "a.md"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("無い.md"), "{}", said(&output));
+    assert!(said(&output).contains("a.md:3:1: warning[misspelled-term]"), "{}", said(&output));
+}
+
+#[test]
+fn what_is_not_utf8_is_a_finding_and_stays_as_it_is() {
+    let (sjis, nul) = (b"# \x93\xfa\x96{\x8c\xea\x82\xcc\x83m\x81[\x83g\n", b"a\0b\n");
+    let folder = folder(&[("sjis.md", sjis), ("nul.md", nul), ("good.md", FIXABLE.as_bytes())]);
+    let output = notelint(folder.path(), &["--fix", "."]);
+    assert_eq!(code(&output), 1);
+    let said = said(&output);
+    assert!(said.contains("sjis.md:1:1: error[unreadable-file] not UTF-8"), "{said}");
+    assert!(said.contains("nul.md:1:1: error[unreadable-file] not text: NUL byte at offset 1"), "{said}");
+    assert_eq!(fs::read(folder.path().join("sjis.md")).unwrap(), sjis);
+    assert_eq!(fs::read(folder.path().join("nul.md")).unwrap(), nul);
+    assert!(fs::read_to_string(folder.path().join("good.md")).unwrap().contains("ElastiCache"));
+}
+
+#[test]
+fn an_unreadable_file_is_reported_whatever_rules_are_selected() {
+    let folder = folder(&[("nul.md", b"a\0b\n")]);
+    let output = notelint(folder.path(), &["--select", "empty-section", "."]);
+    assert!(said(&output).contains("error[unreadable-file]"), "{}", said(&output));
+    assert_eq!(code(&output), 1);
+}
+
+#[test]
+fn an_empty_file_and_an_empty_folder_are_clean() {
+    let folder = folder(&[("empty.md", b"")]);
+    fs::create_dir(folder.path().join("nothing")).unwrap();
+    assert_eq!(code(&notelint(folder.path(), &["empty.md"])), 0);
+    assert_eq!(code(&notelint(folder.path(), &["nothing"])), 0);
+}
+
+#[test]
+fn a_read_only_note_is_not_fixed_and_that_is_said() {
+    let folder = folder(&[("a.md", FIXABLE.as_bytes())]);
+    let path = folder.path().join("a.md");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let output = notelint(folder.path(), &["--fix", "a.md"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("a.md: not fixed: the file is read-only"), "{}", said(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), FIXABLE);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file is left");
+}
+
+#[test]
+fn a_line_of_100_mb_is_checked() {
+    let text = "あいうえお, Elasticache. ".repeat(100 * 1024 * 1024 / 29);
+    let folder = folder(&[("long.md", text.as_bytes())]);
+    let output = notelint(folder.path(), &["--select", "empty-section,extra-space-after-hash", "long.md"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_loop_of_folders_ends() {
+        let folder = folder(&[("notes/a.md", FIXABLE.as_bytes())]);
+        symlink(folder.path().join("notes"), folder.path().join("notes/again")).unwrap();
+        let output = notelint(folder.path(), &["."]);
+        assert_eq!(said(&output).matches("misspelled-term").count(), 1, "{}", said(&output));
+    }
+
+    #[test]
+    fn a_pipe_by_the_name_of_a_note_is_reported_and_not_waited_for() {
+        let folder = folder(&[]);
+        let made = Command::new("mkfifo").arg(folder.path().join("pipe.md")).status();
+        if !made.is_ok_and(|status| status.success()) {
+            crate::common::skip::skip("mkfifo", "it is part of coreutils");
+            return;
+        }
+        let output = notelint(folder.path(), &["pipe.md"]);
+        assert_eq!(code(&output), 1);
+        assert!(said(&output).contains("pipe.md:1:1: error[unreadable-file] not a file"), "{}", said(&output));
+    }
+
+    #[test]
+    fn escape_sequences_never_reach_the_terminal_raw() {
+        let name = "\u{1b}]0;evil\u{7}.md";
+        let folder = folder(&[(name, "## \u{1b}[31mred\n\n## b\n\ntext\n".as_bytes())]);
+        for format in ["pretty", "concise", "json"] {
+            let output = notelint_as(format, folder.path(), &["."]);
+            let raw: Vec<u8> = output.stdout.iter().copied().filter(|byte| *byte < 32 && *byte != b'\n').collect();
+            assert_eq!(raw, b"", "{format}: {}", said(&output));
+            assert_eq!(code(&output), 1);
+        }
+    }
+}
