@@ -13,7 +13,7 @@ use crate::text::source::Span;
 
 use super::dictionary::Abbreviation;
 use super::places::Places;
-use super::{brackets, guards};
+use super::{brackets, guards, window};
 
 /// The abbreviations of the dictionaries.
 #[derive(Debug, Default)]
@@ -111,7 +111,7 @@ fn spelled_out(text: &str, pair: &Range<usize>, inner: &Range<usize>) -> Option<
     if !is_short && !text[..end].ends_with(|char: char| char.is_ascii_uppercase()) {
         return None;
     }
-    let before = guards::before(text, end);
+    let before = window::before(text, end);
     if is_short {
         let mut starts: Vec<usize> = before.match_indices([' ', '-', '[']).map(|(at, _)| at + 1).collect();
         starts.push(before.len() - before.trim_start_matches(|char: char| !char.is_ascii_alphanumeric()).len());

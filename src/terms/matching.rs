@@ -11,7 +11,7 @@ use super::Meaning;
 use super::dictionary::{BRANDS, Fate, Group, Rename, Term};
 use super::guards::Shown;
 use super::patterns::{Entry, Pattern, Patterns};
-use super::{Known, grammar, guards, history, sentence};
+use super::{Known, grammar, guards, history, sentence, window};
 
 /// A document while it is read.
 pub(super) struct Reading<'d> {
@@ -215,7 +215,7 @@ impl<'d> Reading<'d> {
             return None;
         }
         let start = document.prose().span(range.clone()).start as usize;
-        let line = || guards::line_around(document, start);
+        let line = || window::line_around(document, start);
         if !rename.not_in_line.is_empty() && rename.not_in_line.iter().any(|other| line().contains(&**other)) {
             return None;
         }

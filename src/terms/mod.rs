@@ -29,6 +29,7 @@ mod sentence;
 mod spacing;
 pub mod spelling;
 mod typos;
+mod window;
 
 use std::ops::Range;
 use std::sync::Arc;

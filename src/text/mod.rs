@@ -10,3 +10,4 @@ pub mod slice;
 pub mod source;
 pub(crate) mod sync;
 pub mod whitespace;
+pub mod words;
