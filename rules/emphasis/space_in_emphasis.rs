@@ -11,7 +11,8 @@ pub(crate) struct SpaceInEmphasis {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every pair of marks, not only those that are surely meant as emphasis.
+    /// Report every pair of marks, not only those that are surely meant as emphasis (as markdownlint does); every fix
+    /// then asks to be agreed on.
     all: bool,
 }
 

@@ -14,10 +14,10 @@ pub(crate) struct DuplicateHeading {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Compare only headings of one level below the same heading.
+    /// Compare only headings of one level below the same heading; also called `allow_different_nesting`.
     #[serde(alias = "allow_different_nesting")]
     siblings_only: bool,
-    /// A title that stands this often is a pattern of the note (`### Answer`), and is not reported; 0: none is.
+    /// A title that occurs this often is a pattern of the note (`### Answer`), and is not reported; `0`: none is.
     pattern: Count,
     /// Compare what is written, marks included, and count headings without a title; wherever they stand.
     as_written: bool,

@@ -14,8 +14,8 @@ pub(crate) struct EmphasisAsHeading {
 pub(crate) struct Options {
     /// A line that ends in one of these characters is a sentence.
     punctuation: ShortText,
-    /// The widest that a heading is, in columns (a full-width character takes two); what is wider is a sentence. 0: no
-    /// limit.
+    /// The widest that a heading is, in columns (a full-width character takes two); what is wider is a sentence. `0`:
+    /// no limit.
     widest: Count,
 }
 

@@ -11,7 +11,8 @@ pub(crate) struct MissingBlankAroundHeading {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How many blank lines there are above a heading at least; a list has a number for each level.
+    /// How many blank lines there are above a heading at least; a list has a number for each level, a negative one
+    /// asks for nothing.
     lines_above: Lines,
     /// How many there are below.
     lines_below: Lines,
@@ -24,7 +25,7 @@ impl Default for Options {
 }
 
 /// A number for all levels or one for each, from 1; a negative one asks for nothing.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Lines {
     All(BlankLines),

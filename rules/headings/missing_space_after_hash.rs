@@ -12,7 +12,7 @@ pub(crate) struct MissingSpaceAfterHash {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Report every line outside code and HTML that begins with hashes and something other than a space, tags and
-    /// comments too; but no full-width hashes, and no line with hashes at both ends.
+    /// comments too; not full-width hashes, nor hashes at both ends.
     every_line: bool,
 }
 

@@ -14,10 +14,11 @@ pub(crate) struct MissingTitle {
 pub(crate) struct Options {
     /// Allow a text before the title, which then only has to be the first heading.
     allow_preamble: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line. Empty: none.
+    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`. Empty:
+    /// none.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
-    /// The level of a title, from 1.
+    /// The level of a title.
     level: Level,
 }
 

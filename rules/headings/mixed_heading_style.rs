@@ -11,7 +11,8 @@ pub(crate) struct MixedHeadingStyle {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How headings are marked; `consistent` leaves the choice to the first.
+    /// How headings are marked; the styles that begin with `setext_with` have hashes from level 3 down, and
+    /// `consistent` leaves the choice to the first.
     style: Wanted,
     /// Where `consistent` chose underlines: allow hashes from level 3 down, which has no underline.
     hashes_below_setext: bool,
@@ -23,7 +24,7 @@ impl Default for Options {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Wanted {
     Atx,

@@ -14,11 +14,11 @@ pub(crate) struct MultipleTitles {
 pub(crate) struct Options {
     /// Report every title beyond the first, quoted ones too; otherwise the second stands for them all.
     every: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line; the title is then the note's first.
-    /// Empty: none.
+    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`; the
+    /// title is then the note's first. Empty: none.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
-    /// The level of a title, from 1.
+    /// The level of a title.
     level: Level,
     /// Report only where the note begins with its title.
     title_first: bool,

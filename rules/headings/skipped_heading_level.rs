@@ -14,11 +14,11 @@ pub(crate) struct SkippedHeadingLevel {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every skip, from the heading before wherever it stands; otherwise the first from each level to each other
-    /// stands for all of its kind in the note.
+    /// Report every skip, also one that opens a box of HTML, or that leads into or out of a quote or a list item;
+    /// otherwise the first from each level to each other is reported for all of its kind in the note.
     every: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line; the title is then the first heading,
-    /// of level 1. Empty: none.
+    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`; the
+    /// title is then the first heading, of level 1. Empty: none.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
 }

@@ -10,7 +10,7 @@ pub(crate) struct ExclamationMark {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Marks that may stand: `["？"]`.
+    /// Marks that are allowed, such as `？`.
     allow: Vec<char>,
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct LongKanjiRun {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Words that may stand in a run without being counted: `["情報処理推進機構"]`.
+    /// Words that do not count where they are part of a run, such as `情報処理推進機構`.
     allow: Texts,
     /// How many kanji may stand in a row.
     max: Count,

@@ -10,7 +10,7 @@ pub(crate) struct BlankInQuote {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report the blank line before an alert (`> [!NOTE]`) too.
+    /// Report the blank line before an alert (`> [!NOTE]`) too (as markdownlint does).
     alerts: bool,
 }
 

@@ -29,12 +29,13 @@ pub(crate) struct Options {
     ignore_case: bool,
     /// A regular expression for fragments to pass over, such as `^figure-`.
     ignored_pattern: Pattern,
-    /// Which links to follow.
+    /// Follow links to every note of the project; or, as markdownlint does, only those within one note, to the
+    /// letter.
     scope: Scope,
 }
 
 /// How far links are followed.
-#[derive(Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Scope {
     /// To every note of the project.

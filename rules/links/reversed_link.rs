@@ -13,7 +13,8 @@ pub(crate) struct ReversedLink {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every `(…)[…]`, not only those whose brackets hold a URL or a path.
+    /// Report every `(…)[…]`, not only those whose brackets hold a URL or a path (as markdownlint does); every fix
+    /// then asks to be agreed on.
     all: bool,
 }
 

@@ -13,7 +13,7 @@ pub(crate) struct UndefinedReference {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every `[text][label]`, not only those that are surely meant as references.
+    /// Report every `[text][label]`, not only those that are surely meant as references (as markdownlint does).
     all: bool,
     /// With `all`, report `[label]` alone too.
     shortcut_syntax: bool,

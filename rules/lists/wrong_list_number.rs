@@ -14,9 +14,10 @@ pub(crate) struct WrongListNumber {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How to number: all 1 (or all 0), one by one, or either as the list's first two items have it.
+    /// `one`: 1, 1, 1; `zero`: 0, 0, 0; `ordered`: 1, 2, 3 or 0, 1, 2; `one_or_ordered`: as the list's first two
+    /// items have it.
     style: Style,
-    /// Whether a list may begin at any number, as one does that goes on behind something else.
+    /// Whether a list may begin at any number, as one does that goes on after something else.
     any_start: bool,
 }
 
@@ -26,7 +27,7 @@ impl Default for Options {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Style {
     One,

@@ -15,7 +15,8 @@ pub(crate) struct NoBreakSpace {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report those in running text too, where they stand beside a full-width letter.
+    /// Report those in running text too, where they are beside a full-width letter: a search for the words does not
+    /// find them.
     prose: bool,
 }
 

@@ -1,7 +1,7 @@
 //! What nearly every rule imports: `use crate::lint::prelude::*;`.
 
 pub use schemars::JsonSchema;
-pub use serde::Deserialize;
+pub use serde::{Deserialize, Serialize};
 
 pub use crate::finding::{Applicability, Edit, Effect, Preset, Severity, Text, excerpt};
 pub use crate::lint::engine::{Note, ProjectView};

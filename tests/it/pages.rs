@@ -196,6 +196,28 @@ fn what_was_fixed_is_not_found_again() {
 }
 
 #[test]
+fn each_rule_makes_the_fixes_that_it_declares() {
+    let mut wrong = Vec::new();
+    for entry in RULES {
+        let fixes = examples(entry).into_iter().flat_map(|example| {
+            let rules = rules(entry, &example);
+            let run = |project: &Project| run::check_online(project, &rules, settings(Lang::En), Some(&example.web));
+            let found = in_project(&example, &example.text, run).into_iter().flat_map(|outcome| outcome.findings);
+            found
+                .filter(|finding| finding.rule.name == entry.meta.name)
+                .filter_map(|finding| finding.fix)
+                .collect::<Vec<_>>()
+        });
+        let safest = fixes.map(|fix| fix.applicability).min();
+        if safest != entry.meta.fix {
+            let (name, declared) = (entry.meta.name, entry.meta.fix);
+            wrong.push(format!("{name}: `Meta::fix` is {declared:?}, the safest on its page {safest:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn japanese_messages_are_japanese() {
     for entry in RULES {
         for example in examples(entry) {
@@ -204,35 +226,5 @@ fn japanese_messages_are_japanese() {
                 assert!(japanese, "{}: {message}", entry.meta.name);
             }
         }
-    }
-}
-
-#[test]
-fn the_options_table_of_each_page_names_the_options() {
-    for entry in RULES {
-        let schema = (entry.schema)();
-        let named: Vec<&str> = schema
-            .get("properties")
-            .and_then(|properties| properties.as_object())
-            .map(|properties| properties.keys().map(String::as_str).collect())
-            .unwrap_or_default();
-        let source = Source::new(entry.meta.page.to_owned()).unwrap();
-        let document = Document::parse(&source);
-        let mut on_page: Vec<String> = Vec::new();
-        let mut in_options = false;
-        for node in document.root().children() {
-            match node.kind() {
-                Kind::Heading => in_options = node.text() == "Options",
-                Kind::Table if in_options => {
-                    let rows = node.children().filter(|row| row.kind() == Kind::TableRow);
-                    on_page.extend(rows.filter_map(|row| Some(row.first_child()?.text())));
-                }
-                _ => {}
-            }
-        }
-        on_page.sort();
-        let mut named: Vec<String> = named.into_iter().map(str::to_owned).collect();
-        named.sort();
-        assert_eq!(on_page, named, "{}.md: the table under `## Options`", entry.meta.name);
     }
 }

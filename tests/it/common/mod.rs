@@ -23,6 +23,11 @@ use notelint::terms::prh::Prh;
 use notelint::terms::prh::load::Loader;
 use notelint::text::source::Span;
 
+/// Whether what is generated is to be written anew, instead of compared: `UPDATE=1`.
+pub fn is_updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
 /// The same rules for every note.
 pub struct Set(Arc<RuleSet>, Option<Terms>);
 
