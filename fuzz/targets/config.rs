@@ -5,7 +5,7 @@ use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
 use notelint::config::Configs;
-use notelint::config::error::Text;
+use notelint::finding::mistake::Text;
 use notelint::config::file;
 use notelint::config::select::Catalogue;
 use notelint::finding::Lang;

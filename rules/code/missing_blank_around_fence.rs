@@ -24,7 +24,7 @@ rule!(MissingBlankAroundFence {
     },
     aliases: &["MD031", "blanks-around-fences"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
-    fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MissingBlankAroundFence {

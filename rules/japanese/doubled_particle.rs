@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_hiragana;
 use crate::lint::prelude::*;
-use crate::markdown::prose::OBJECT;
+use crate::text::characters::OBJECT;
 
 pub(crate) struct DoubledParticle;
 

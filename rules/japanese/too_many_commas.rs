@@ -4,7 +4,7 @@ use crate::japanese::sentences::letters::is_hiragana;
 use crate::japanese::sentences::{self, Place};
 use crate::lint::options::Count;
 use crate::lint::prelude::*;
-use crate::markdown::prose::OBJECT;
+use crate::text::characters::OBJECT;
 use crate::text::whitespace::is_unicode_space;
 
 pub(crate) struct TooManyCommas {

@@ -16,7 +16,7 @@ rule!(BareUrl {
     },
     aliases: &["MD034", "no-bare-urls"],
     presets: &[Preset::Markdownlint.member()],
-    fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Unsafe),
 });
 
 impl Check for BareUrl {

@@ -1,6 +1,6 @@
 //! `insecure-link`: a link by `http:` to a page that is to be had by `https:`.
 
-use crate::links::far_report::{known, replace};
+use crate::lint::far_links::{known, replace};
 use crate::lint::prelude::*;
 
 pub(crate) struct InsecureLink;

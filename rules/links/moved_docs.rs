@@ -10,7 +10,7 @@ pub(crate) struct MovedDocs;
 rule!(MovedDocs {
     summary: Text { en: "a link to documentation that has moved", ja: "移転したドキュメントへのリンク" },
     presets: &[Preset::Recommended.member()],
-    fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MovedDocs {

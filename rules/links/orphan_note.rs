@@ -32,6 +32,10 @@ rule!(OrphanNote {
 });
 
 impl Check for OrphanNote {
+    fn reads_linked(&self) -> bool {
+        true
+    }
+
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         let name = view.path.rsplit('/').next().unwrap_or(view.path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

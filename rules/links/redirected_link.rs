@@ -1,7 +1,7 @@
 //! `redirected-link`: a link to a page that has moved for good.
 
-use crate::links::far_report::{known, replace};
 use crate::links::moved_docs;
+use crate::lint::far_links::{known, replace};
 use crate::lint::prelude::*;
 
 pub(crate) struct RedirectedLink;

@@ -15,7 +15,7 @@ rule!(SwallowingUrl {
     },
     severity: Severity::Error,
     presets: &[Preset::Recommended.member()],
-    fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Unsafe),
 });
 
 impl Check for SwallowingUrl {

@@ -1,7 +1,7 @@
 //! `unsure-link`: a link of which nobody can tell whether it lives.
 
-use crate::links::far_report::known;
 use crate::links::verdict::State;
+use crate::lint::far_links::known;
 use crate::lint::prelude::*;
 
 pub(crate) struct UnsureLink;

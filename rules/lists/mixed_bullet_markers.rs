@@ -53,7 +53,7 @@ rule!(MixedBulletMarkers {
         Preset::Style.with("scope = \"level\""),
         Preset::Markdownlint.with("scope = \"file\"\nevery = true"),
     ],
-    fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MixedBulletMarkers {

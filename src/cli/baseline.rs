@@ -7,16 +7,17 @@ use super::Exit;
 use super::args::BaselineArgs;
 use super::context::Context;
 use super::scope::Scope;
-use crate::config::root::root_of;
 use crate::config::rule_sets::RuleSets;
+use crate::finding::plural;
 use crate::message;
 use crate::project::baseline::{self, FILE_NAME};
+use crate::project::root::root_of;
 use crate::project::run::{self, Settings};
 use crate::project::walk;
-use crate::report::sanitize::sanitize;
-use crate::report::{plural, with_notes};
+use crate::report::with_notes;
 use crate::rules::notes::internal_error;
 use crate::text::paths;
+use crate::text::sanitize::sanitize;
 
 pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let configs = match super::config::configs(&args.rules, context) {
@@ -26,10 +27,10 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
             return Ok(Exit::Trouble);
         }
     };
-    let folder = match crate::text::paths::canonical(&context.cwd.join(&args.folder)) {
+    let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
-            context.trouble(&paths::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
+            context.trouble(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
             return Ok(Exit::Trouble);
         }
     };

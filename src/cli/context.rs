@@ -4,15 +4,17 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, ThemeStyles};
+use miette::{GraphicalReportHandler, GraphicalTheme, ThemeStyles};
 
 use super::args::ColorArg;
-use crate::config::error::ConfigError;
-use crate::finding::{Lang, Message};
+use crate::finding::mistake::ConfigError;
+use crate::finding::{Lang, Message, plural};
 use crate::message;
-use crate::report::sanitize::{inert, sanitize};
+use crate::report::Style;
+use crate::report::mistake::Drawn;
+use crate::report::runner::inert;
 use crate::report::window::{TAB, unmask};
-use crate::report::{Style, plural};
+use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 const HELP: &str = "help: ";
@@ -69,10 +71,10 @@ impl<'a> Context<'a> {
         let handler =
             GraphicalReportHandler::new_themed(theme).with_width(self.style.width).tab_width(TAB).with_links(false);
         let mut text = String::new();
-        if handler.render_report(&mut text, error).is_ok() {
+        if handler.render_report(&mut text, &Drawn::new(error)).is_ok() {
             // The handler has this one word of its own, in front of the last line.
             if self.lang() == Lang::Ja
-                && error.help().is_some()
+                && error.advice().is_some()
                 && let Some(at) = text.rfind(HELP)
             {
                 text.replace_range(at..at + HELP.len(), "ヒント: ");

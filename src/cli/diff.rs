@@ -6,7 +6,7 @@ use std::io;
 use similar::TextDiff;
 
 use super::context::Context;
-use crate::report::sanitize::sanitize;
+use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 /// Writes the difference between two states of the note at `path`, as a patch.

@@ -8,8 +8,8 @@ use super::context::Context;
 use crate::message;
 use crate::project::git::Repository;
 use crate::project::git::hooks::{Hook, Standing};
-use crate::report::sanitize::sanitize;
 use crate::text::paths;
+use crate::text::sanitize::sanitize;
 
 pub(crate) fn run(args: &HookArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let hook = match Repository::of(&context.cwd).and_then(|repository| Hook::of(&repository)) {

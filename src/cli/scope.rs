@@ -4,10 +4,10 @@ use std::sync::{Arc, Mutex};
 
 use super::args::ScopeArgs;
 use super::context::Context;
-use crate::config::error::ConfigError;
 use crate::config::rule_sets::RuleSets;
+use crate::facts::settings::Settings;
+use crate::finding::mistake::ConfigError;
 use crate::finding::{Finding, Lang};
-use crate::links::settings::Settings;
 use crate::lint::engine::RuleSet;
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;

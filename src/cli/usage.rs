@@ -8,10 +8,10 @@ use clap::{Arg, ArgMatches, CommandFactory, Error};
 
 use super::args::Cli;
 use super::{Exit, help_ja};
-use crate::config::error::did_you_mean;
 use crate::finding::Lang;
+use crate::finding::mistake::did_you_mean;
 use crate::message;
-use crate::report::sanitize::sanitize;
+use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 /// The command line's description in `lang`.

@@ -3,15 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::error::{ConfigError, Text, did_you_mean};
 use super::file::ConfigFile;
 use super::{Config, Configs};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text, did_you_mean};
 use crate::message;
 use crate::terms::dictionary::{Dictionary, EMBEDDED};
 use crate::terms::prh::Prh;
 use crate::terms::prh::load::{Loaded, Loader};
 use crate::terms::{Terms, contradictions, own};
+use crate::text::hash::Hasher;
 use crate::text::paths;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -47,17 +48,17 @@ impl Configs {
         let Dictionaries { named, prh, read } = self.dictionaries(root, config)?;
         let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
         let words: Vec<_> = words.collect();
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = Hasher::default();
         let texts = named
             .iter()
             .flat_map(|named| [&*named.text.name, &*named.text.text])
             .chain(read.iter().map(|text| &**text));
         for text in texts.chain(words.iter().map(|word| &**word)) {
-            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+            hasher.part(text);
         }
         let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
         let terms = terms.accepting(&words).map_err(|error| self.too_large(&error))?;
-        let terms = terms.with_fingerprint(*hasher.finalize().as_bytes());
+        let terms = terms.with_fingerprint(hasher.hash());
         Ok(match prh {
             Some(prh) => terms.with_prh(prh),
             None => terms,
@@ -76,7 +77,7 @@ impl Configs {
             return Ok(Dictionaries { named, prh: None, read: Vec::new() });
         };
         let within = Self::within(root, &file.text.path);
-        let mut loader = Loader::new(&within, &self.cwd, self.lang);
+        let mut loader = Loader::new(&*self.files, &within, &self.cwd, self.lang);
         let (mut named, mut prh) = (Vec::new(), Loaded::default());
         for (name, span) in file.terms.dictionaries.iter().flatten() {
             if is_prh(name) {
@@ -139,9 +140,9 @@ impl Configs {
                 .text(self.lang),
             }));
         }
-        let path = own::find(&file.folder, name, within, self.lang).map_err(fail)?;
+        let path = own::find(&*self.files, &file.folder, name, within, self.lang).map_err(fail)?;
         let content =
-            std::fs::read_to_string(&path).map_err(|error| fail(paths::unreadable(name, &error, self.lang)))?;
+            self.files.read(&path).map_err(|error| fail(crate::finding::unreadable(name, &error, self.lang)))?;
         let text = Text::new(path.clone(), paths::relative(&self.cwd, &path), content);
         Ok(Named { dictionary: parse(&text, self.lang)?, text, embedded: false })
     }

@@ -5,7 +5,7 @@ use crate::lint::rule::Entry;
 use crate::message;
 use crate::text::whitespace::Whitespace as _;
 
-use super::error::{ConfigError, did_you_mean};
+use crate::finding::mistake::{ConfigError, did_you_mean};
 
 /// The rules that exist for a run.
 #[derive(Clone, Copy, Debug)]

@@ -69,8 +69,8 @@ pub struct Meta {
     pub severity: Severity,
     /// Where it is on; [`Preset::Strict`] goes without saying.
     pub presets: &'static [Membership],
-    /// How safe its fixes are at best; `None` where it makes none. [`Applicability::Unsafe`] says that `--fix` alone never
-    /// applies one, [`Applicability::Safe`] that it does, though not where the rule has doubts.
+    /// The most that a fix of this rule asks of the user before it is made; `None` where it has none. A debug build
+    /// panics where a fix asks for more. Any rule may only show a fix ([`Applicability::Manual`]) where it has doubts.
     pub fix: Option<Applicability>,
     /// The version that brought it.
     pub since: &'static str,

@@ -1,17 +1,21 @@
 //! What a rule has to say: a [`Finding`] with its notes and, where it can be mended, its [`Fix`].
 
+pub mod applied;
 pub mod fingerprint;
 mod fix;
 mod meta;
+pub mod mistake;
+mod wording;
 
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
 pub use meta::{Membership, Meta, Preset};
+pub use wording::unreadable;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::markdown::prose::OBJECT;
+use crate::text::characters::OBJECT;
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 
@@ -80,6 +84,11 @@ macro_rules! message {
     ($en:literal, $ja:literal $(,)?) => {
         $crate::finding::Message { en: format_args!($en), ja: format_args!($ja) }
     };
+}
+
+/// `count` things called `name` in English, such as `2 files`.
+pub fn plural(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A constant text in both languages.

@@ -112,6 +112,11 @@ pub trait Check: Send + Sync {
         false
     }
 
+    /// Whether it asks which notes are linked to: [`ProjectFacts::linked`](crate::lint::project::ProjectFacts::linked).
+    fn reads_linked(&self) -> bool {
+        false
+    }
+
     /// Called for each node of those kinds, in the order of the text.
     fn node(&self, _note: &Note<'_>, _node: Node<'_>, _sink: &mut Sink<'_>) {}
 
@@ -226,7 +231,7 @@ impl Report<'_> {
     pub fn fix(self, applicability: Applicability, effect: Effect, title: Message<'_>, mut edits: Vec<Edit>) -> Self {
         let (name, declared) = (self.finding.rule.name, self.finding.rule.fix);
         debug_assert!(
-            declared.is_some_and(|safest| safest <= applicability),
+            declared.is_some_and(|most| applicability <= most || applicability == Applicability::Manual),
             "{name} makes a fix that is {applicability:?}, but declares {declared:?}"
         );
         edits.sort_by_key(|edit| edit.span);

@@ -11,10 +11,8 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::text::characters::OBJECT;
 use crate::text::source::{Span, offset};
-
-/// Stands for what is not text: U+FFFC OBJECT REPLACEMENT CHARACTER.
-pub const OBJECT: char = '\u{fffc}';
 
 /// The visible text of a document.
 #[derive(Debug, Default)]

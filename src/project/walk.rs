@@ -21,13 +21,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::config::Configs;
-use crate::config::root::{self, Root};
 use crate::facts::files::ProjectFiles;
 use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::project::disk::Disk;
 use crate::project::git::index::Index;
+use crate::project::root::{self, Root};
 use crate::project::run::{NotePath, Project};
+use crate::text::disk;
 use crate::text::paths;
 pub use staged::select_staged;
 
@@ -80,7 +81,9 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
     for path in paths {
         match locate(&configs.cwd.join(path)) {
             Ok(found) => named.push(found),
-            Err(error) => selection.troubles.push(paths::unreadable(&path.to_string_lossy(), &error, configs.lang)),
+            Err(error) => {
+                selection.troubles.push(crate::finding::unreadable(&path.to_string_lossy(), &error, configs.lang))
+            }
         }
     }
     named.extend(input.map(Named::Input));
@@ -98,12 +101,12 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
 
 fn locate(path: &Path) -> std::io::Result<Named> {
     if path.metadata()?.is_dir() {
-        return crate::text::paths::canonical(path).map(Named::Folder);
+        return crate::text::disk::canonical(path).map(Named::Folder);
     }
     // The file itself may be a link: it is the one named, in the folder where it is named.
     match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) => Ok(Named::File(crate::text::paths::canonical(folder)?.join(name))),
-        _ => crate::text::paths::canonical(path).map(Named::File),
+        (Some(folder), Some(name)) => Ok(Named::File(crate::text::disk::canonical(folder)?.join(name))),
+        _ => crate::text::disk::canonical(path).map(Named::File),
     }
 }
 
@@ -233,7 +236,7 @@ impl<'a> Walk<'a> {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
                 let target = if self.index.is_none() && note.file.is_symlink() {
-                    paths::canonical(&note.file).ok()
+                    disk::canonical(&note.file).ok()
                 } else {
                     None
                 };
@@ -280,18 +283,11 @@ impl<'a> Walk<'a> {
 
 /// Whether the file at `path`, of the project at `root`, is a note by its name.
 fn is_note_of(configs: &Configs, root: &Path, path: &Path) -> bool {
-    is_note(path) || is_mdx(path) && configs.flavour(root, path) == Flavour::Docusaurus
+    paths::is_note(path) || is_mdx(path) && configs.flavour(root, path) == Flavour::Docusaurus
 }
 
 fn is_mdx(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"))
-}
-
-pub(crate) fn is_note(path: &Path) -> bool {
-    let is = |extension: &std::ffi::OsStr| {
-        extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
-    };
-    path.extension().is_some_and(is)
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::sanitize::sanitize;
 use super::{FileReport, Report, Style, Summary};
 use crate::finding::{Applicability, Finding};
+use crate::text::sanitize::sanitize;
 
 /// The report for editors and grep. Severity and marker are the same in every language: programs read them.
 #[derive(Debug)]

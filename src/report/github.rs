@@ -6,10 +6,11 @@
 use std::fmt::Write as _;
 use std::io;
 
-use super::sanitize::{inert, sanitize};
-use super::{FileReport, Report, Summary, plural, with_notes};
-use crate::finding::{Finding, Lang, Severity};
+use super::runner::inert;
+use super::{FileReport, Report, Summary, with_notes};
+use crate::finding::{Finding, Lang, Severity, plural};
 use crate::message;
+use crate::text::sanitize::sanitize;
 
 /// What GitHub shows of one kind and step.
 const SHOWN: usize = 10;

@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::sanitize::sanitize;
 use super::{FileReport, Report, Summary, page};
 use crate::finding::{Lang, Severity};
 use crate::message;
+use crate::text::sanitize::sanitize;
 
 /// GitHub takes a summary of 1 MiB; a row has some 300 bytes, and nobody reads a thousand.
 const ROWS: usize = 500;

@@ -7,14 +7,17 @@ mod concise;
 mod github;
 mod gitlab;
 mod guarded;
+#[cfg(feature = "cli")]
+pub mod history;
 mod html;
 mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+pub(crate) mod mistake;
 mod pretty;
 mod rdjson;
-pub mod sanitize;
+pub(crate) mod runner;
 mod sarif;
 mod statistics;
 mod summary;
@@ -29,8 +32,9 @@ mod tests;
 use std::io;
 
 use crate::finding::{Applicability, Finding, Fix, Lang, Meta};
+use crate::text::sanitize::sanitize;
 use crate::text::source::Source;
-pub use summary::{Summary, plural};
+pub use summary::Summary;
 
 /// The signature that may stand before a text; it is no character of its first line.
 const BOM: char = '\u{FEFF}';
@@ -242,7 +246,7 @@ fn page(rule: &Meta) -> String {
 /// The message, then the notes, each on a line.
 pub(crate) fn with_notes(finding: &Finding) -> String {
     let lines = std::iter::once(&finding.message).chain(&finding.notes);
-    lines.map(|line| sanitize::sanitize(line)).collect::<Vec<_>>().join("\n")
+    lines.map(|line| sanitize(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The fix, if it is one that a program may offer to make, in a form that knows of one file: half of a fix would break

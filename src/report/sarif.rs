@@ -9,10 +9,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use super::sanitize::sanitize;
 use super::{FileReport, Place, Report, Summary, offered, page, with_notes};
 use crate::finding::fingerprint::Fingerprint;
 use crate::finding::{Finding, Lang, Meta, Severity};
+use crate::text::sanitize::sanitize;
 use crate::text::source::{Source, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

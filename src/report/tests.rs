@@ -186,7 +186,7 @@ fn nothing_that_a_terminal_acts_upon_comes_through() {
     for format in [Format::Pretty, Format::Concise] {
         let output = written(report(format, JA), evil, Some(&text), std::slice::from_ref(&finding));
         let raw = output.replace('\n', "");
-        assert_eq!(super::sanitize::sanitize(&raw), raw, "{output:?}");
+        assert_eq!(crate::text::sanitize::sanitize(&raw), raw, "{output:?}");
         assert!(output.contains("␛[2J␛]0;t␇"), "{output}");
     }
 }

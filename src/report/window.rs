@@ -7,8 +7,8 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::sanitize::stand_in;
 use super::{BOM, Place};
+use crate::text::sanitize::stand_in;
 use crate::text::source::{Source, Span};
 
 /// Lines of a finding that are shown; where it ends is said of a longer one.

@@ -1,6 +1,6 @@
 //! What XML 1.0 can hold.
 
-use super::sanitize::sanitize;
+use crate::text::sanitize::sanitize;
 
 /// `text` without the characters that no XML document may hold, be they escaped (XML 1.0, 2.2, `Char`): controls show as
 /// visible ones, as on a terminal.

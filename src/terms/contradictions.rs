@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::config::dictionaries::Named;
-use crate::config::error::{ConfigError, Text};
+use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::{Lang, Message};
 use crate::message;
 use crate::text::source::Span;

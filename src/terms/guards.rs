@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::markdown::document::{Document, Kind};
-use crate::markdown::prose::OBJECT;
+use crate::text::characters::OBJECT;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 use crate::words;
 

@@ -2,73 +2,40 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
-use std::path::{Component, Path, PathBuf, Prefix};
+use std::path::{Component, Path, Prefix};
 use std::{io, iter};
 
-use crate::finding::Lang;
-use crate::message;
-
-/// Says that `path` can't be read, and why.
-pub fn unreadable(path: &str, error: &io::Error, lang: Lang) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            message!("`{path}`: no such file or folder", "`{path}`: ファイルもフォルダーもない").text(lang)
-        }
-        _ => message!("`{path}` can't be read: {error}", "`{path}` を読み込めない: {error}").text(lang),
-    }
+/// Why a path can't be used.
+#[derive(Debug)]
+pub enum PathError {
+    /// What is called so can't be read.
+    Unreadable {
+        /// The path as it is shown.
+        name: String,
+        /// The system's error.
+        error: io::Error,
+    },
+    /// What is called so is outside of the project.
+    Outside {
+        /// The path as it is shown.
+        name: String,
+    },
+    /// A folder can't be made.
+    NoFolder(io::Error),
 }
 
-/// `path` without symbolic links, `.` and `..`. On Windows without the verbatim prefix (`\\?\`) too, where that can be: git and
-/// other programs do not take it, and a path has to be compared with others that are made here.
-///
-/// # Errors
-/// Where it is not there.
-pub fn canonical(path: &Path) -> io::Result<PathBuf> {
-    dunce::canonicalize(path)
-}
-
-/// `path` without symbolic links, which has to lie below `root` then; it is called `name`.
-///
-/// # Errors
-/// Where it is not there, or lies outside; in the language `lang`.
-pub fn within(root: &Path, path: &Path, name: &str, lang: Lang) -> Result<PathBuf, String> {
-    let real = |path: &Path| canonical(path).map_err(|error| unreadable(name, &error, lang));
-    let found = real(path)?;
-    if found.starts_with(real(root)?) {
-        return Ok(found);
-    }
-    Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
-}
-
-/// Makes the folder of the file at `path`, if need be, and gives it. It has to lie below `root`: a repository may hold a
-/// symbolic link by its name.
-///
-/// # Errors
-/// What stands in the way, in the language `lang`.
-pub fn folder_for(root: &Path, path: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let folder = path.parent().unwrap_or(root);
-    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    within(root, folder, &relative(root, folder), lang)
+/// Whether the file at `path` is a note by its extension.
+pub(crate) fn is_note(path: &Path) -> bool {
+    let is = |extension: &std::ffi::OsStr| {
+        extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+    };
+    path.extension().is_some_and(is)
 }
 
 /// `to` as seen from the folder `from`, with `/`; both absolute. Names that are not Unicode are shown as well as it
 /// goes.
 pub fn relative(from: &Path, to: &Path) -> String {
     Parts::of(from).to(&Parts::of(to))
-}
-
-/// `path` without `.`, `..` and symbolic links, as far as it is there.
-pub fn absolute(path: &Path) -> PathBuf {
-    let mut there = path;
-    let mut rest = Vec::new();
-    loop {
-        if let Ok(found) = canonical(there) {
-            return rest.iter().rev().fold(found, |path, name| path.join(name));
-        }
-        let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };
-        rest.push(name);
-        there = folder;
-    }
 }
 
 /// `path` as seen from the folder `from`, with each byte that is not Unicode as `\xFF`: names that differ are shown so.

@@ -1,16 +1,12 @@
 //! Reading a note from disk, and what stands in the way.
 
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
-use crate::finding::{Lang, Message};
-use crate::message;
 use crate::text::encoding::looks_like;
 use crate::text::source::Source;
 
 /// So much is read at a time, in bytes: more than nearly any note has.
-const CHUNK: u64 = 1 << 20;
+pub(super) const CHUNK: u64 = 1 << 20;
 
 /// Why a note can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,53 +33,6 @@ pub enum ReadError {
     TooLong,
     /// Git tracks it, and the clone does not have its content.
     NotInClone,
-}
-
-impl ReadError {
-    /// In words.
-    pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Self::Io(error) => message!("can't be read: {error}", "読み込めない: {error}").text(lang),
-            Self::NotAFile => Message {
-                en: format_args!("not a file: a pipe, a device or a folder"),
-                ja: format_args!("ファイルではない (パイプ・デバイス・フォルダー)"),
-            }
-            .text(lang),
-            Self::NotUtf8 { offset, looks_like } => message!(
-                "not UTF-8: the byte at offset {offset} does not belong to it; the file looks like {looks_like}",
-                "UTF-8 ではない: オフセット {offset} のバイトが UTF-8 になっていない。文字コードは {looks_like} と思われる"
-            )
-            .text(lang),
-            Self::Nul { offset, looks_like } => message!(
-                "not text: NUL byte at offset {offset}; the file looks like {looks_like}",
-                "テキストではない: オフセット {offset} に NUL がある。中身は {looks_like} と思われる"
-            )
-            .text(lang),
-            Self::TooLong => {
-                message!("too long: a note may have up to 4 GiB", "大きすぎる: 扱えるのは 4 GiB まで").text(lang)
-            }
-            Self::NotInClone => {
-                message!("not in this partial clone", "この部分クローンに内容がない").text(lang)
-            }
-        }
-    }
-}
-
-/// Reads the note at `path`.
-///
-/// # Errors
-/// A [`ReadError`] where it is not a regular file of UTF-8 text.
-pub fn source(path: &Path) -> Result<Source, ReadError> {
-    let io = |error: io::Error| ReadError::Io(error.to_string());
-    // Opening a pipe would wait for its writer: look first.
-    let metadata = std::fs::metadata(path).map_err(io)?;
-    if !metadata.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    if metadata.len() > CHUNK {
-        return File::open(path).and_then(bytes).map_err(io).and_then(decode);
-    }
-    std::fs::read(path).map_err(io).and_then(decode)
 }
 
 /// What `input` holds, as far as it can be a note: no more than tells that it is too long, and nothing behind a NUL byte.

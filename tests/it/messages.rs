@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::common::{Set, settings};
 use notelint::finding::{Finding, Lang};
-use notelint::markdown::prose::OBJECT;
 use notelint::project::run::{self, NotePath, Project};
 use notelint::rules::RULES;
+use notelint::text::characters::OBJECT;
 
 /// What becomes one character of the prose: code, an image, an address, math, a footnote, HTML.
 const OBJECTS: [&str; 7] =

@@ -6,12 +6,11 @@ use super::super::context::Context;
 use super::super::rules::table;
 use crate::cli::init::signs::{Of, Sign};
 use crate::cli::init::survey::{Counts, Survey};
-use crate::finding::{Lang, Preset, Text};
+use crate::finding::{Lang, Preset, Text, plural};
 use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::report::plural;
-use crate::report::sanitize::sanitize;
 use crate::terms::dictionary::names;
+use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 /// What is to be written.
@@ -257,7 +256,7 @@ exclude = []
 # in notelint's form or in prh's.
 # [terms]
 # dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["Lambda@Edge"]
+# accept = ["LambdaEdge"]
 
 # Other settings for some notes; globs are relative to this folder, the later win.
 # [[overrides]]
@@ -287,7 +286,7 @@ exclude = []
 # 辞書: aws, azure, gcp, kubernetes, general, japanese (指定しなければすべて)。自分の辞書は notelint の形式でも prh の形式でもよい。
 # [terms]
 # dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["Lambda@Edge"]
+# accept = ["LambdaEdge"]
 
 # 一部のノートだけの設定。パターンはこのフォルダーからの相対で、後に書いたものが優先される。
 # [[overrides]]
@@ -299,9 +298,9 @@ exclude = []
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::error::Text as ConfigText;
     use crate::config::file::parse;
     use crate::config::select::Catalogue;
+    use crate::finding::mistake::Text as ConfigText;
 
     #[test]
     fn the_template_is_valid_as_it_is_and_without_its_comment_signs() {

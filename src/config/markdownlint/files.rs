@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::settings::{Settings, check_option, option_names, options};
 use super::value::{self, Kind, Value};
-use crate::config::error::{ConfigError, Text};
 use crate::config::globs::Globs;
-use crate::config::resolve::Origin;
+use crate::config::resolved::Origin;
 use crate::config::{Configs, Errors, MOST_FILES, too_many};
 use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
@@ -60,7 +60,7 @@ impl Foreign {
     /// Whether it leaves `path` alone: an ignored one, or a note (`top` is whether no such file stands above this one)
     /// that is not among those it asks for.
     pub fn excludes(&self, path: &Path, top: bool) -> bool {
-        let unasked = |globs: &Globs| crate::project::walk::is_note(path) && !globs.matches(&self.folder, path);
+        let unasked = |globs: &Globs| paths::is_note(path) && !globs.matches(&self.folder, path);
         self.ignored.matches(&self.folder, path)
             || top && path.starts_with(&self.folder) && self.chosen.as_ref().is_some_and(unasked)
     }
@@ -69,14 +69,14 @@ impl Foreign {
 /// Reads what `folder`, of the project at `root`, has. What is wrong is added to `errors`.
 pub fn in_folder(configs: &Configs, root: &Path, folder: &Path, errors: &mut Errors) -> InFolder {
     // One look at the folder takes less time than one for each name. Where it can't be had, each name is looked for.
-    let names = std::fs::read_dir(folder).map(|entries| {
-        let names = entries.flatten().map(|entry| entry.file_name());
-        names.filter(|name| name.as_encoded_bytes().starts_with(b".markdownlint")).collect::<Vec<_>>()
+    let names = configs.files.names_in(folder).map(|mut names| {
+        names.retain(|name| name.as_encoded_bytes().starts_with(b".markdownlint"));
+        names
     });
     let may_be_there = |name: &str| names.as_ref().map_or(true, |names| names.iter().any(|other| other == name));
     let mut read = |names: &[&str]| {
         let mut there = names.iter().filter(|name| may_be_there(name)).map(|name| folder.join(name));
-        let path = there.find(|path| path.is_file())?;
+        let path = there.find(|path| configs.files.is_file(path))?;
         read(configs, root, &path, errors).map(Arc::new)
     };
     InFolder { rules: read(&RULES), cli2: read(&CLI2) }
@@ -289,7 +289,8 @@ impl<'a> Reader<'a> {
         let packages = above.map(|above| above.join("node_modules").join(name));
         let candidates = std::iter::once(folder.join(name)).chain(packages);
         let mut files = candidates.flat_map(|path| [path.with_added_extension("json"), path]);
-        crate::text::paths::canonical(&files.find(|path| path.is_file())?).ok()
+        let found = files.find(|path| self.configs.files.is_file(path))?;
+        self.configs.files.canonical(&found).ok()
     }
 
     fn fail(&mut self, span: Span, message: String) {

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use super::convert::convert;
-use crate::config::resolve::Resolved;
+use crate::config::resolved::Resolved;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::finding::{Lang, Preset, Severity};
-use crate::lint::suppression::Inline;
+use crate::lint::suppression::{Inline, tags};
 use crate::rules::RULES;
+use crate::text::disk::OsFileSystem;
+use std::sync::Arc;
 
 /// A project's files in a folder that goes when this goes.
 struct Tree {
@@ -20,13 +22,13 @@ struct Tree {
 impl Tree {
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let root = crate::text::paths::canonical(folder.path()).unwrap();
+        let root = crate::text::disk::canonical(folder.path()).unwrap();
         for (path, text) in files {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
-        let configs = Configs::new(Choice::default(), Catalogue(RULES), root.clone(), Lang::En);
+        let configs = Configs::new(Choice::default(), Catalogue(RULES), root.clone(), Lang::En, Arc::new(OsFileSystem));
         Self { root, configs, _folder: folder }
     }
 
@@ -214,7 +216,7 @@ fn an_enable_comment_wakes_rules_where_markdownlints_are_in_use() {
 
 #[test]
 fn every_shared_rule_is_in_markdownlints_preset() {
-    let shared = RULES.iter().filter(|entry| super::tags::is_shared(entry.meta));
+    let shared = RULES.iter().filter(|entry| tags::is_shared(entry.meta));
     let missing: Vec<_> = shared
         .filter(|entry| !entry.meta.presets.iter().any(|member| member.preset == Preset::Markdownlint))
         .map(|entry| entry.meta.name)

@@ -2,7 +2,7 @@
 
 use crate::japanese::sentences::letters::{is_hiragana, is_japanese};
 use crate::markdown::document::{self, Document};
-use crate::markdown::prose::OBJECT;
+use crate::text::characters::OBJECT;
 use crate::text::source::Span;
 
 /// What stands beside the Japanese letter.

@@ -1,8 +1,8 @@
 //! Holds a fix of link destinations against its word: those under its edits lead elsewhere, and nothing else changes.
 
 use crate::facts::{LinkForm, LocalLink};
+use crate::finding::applied::Applied;
 use crate::links::written::{Place, written};
-use crate::lint::fix::apply::Applied;
 use crate::markdown::document::Document;
 use crate::text::source::Span;
 

@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::Backlinks;
-use super::apply::{Applied, apply, choose, edits, effect};
+use super::apply::{choose, edits, effect};
 use super::tables;
 use super::verify::{View, holds};
+use crate::finding::applied::{Applied, apply};
 use crate::finding::{Applicability, Edit, Effect, Finding};
 use crate::links::places::Places;
 use crate::links::rename::Change;
@@ -26,7 +27,12 @@ impl Snapshot {
     pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>) -> Self {
         let document = Document::parse(source);
         let keys = |backlinks: Backlinks<'_>| {
-            backlinks.project.facts(backlinks.path).map(|facts| facts.settings.front_matter.clone()).unwrap_or_default()
+            backlinks
+                .project
+                .index
+                .facts(backlinks.path)
+                .map(|facts| facts.settings.front_matter.clone())
+                .unwrap_or_default()
         };
         let places = backlinks.map(|backlinks| Places::of(&document, &keys(backlinks))).unwrap_or_default();
         Self { view: View::of_document(&document), places }

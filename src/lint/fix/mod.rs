@@ -17,14 +17,15 @@ pub mod proof;
 mod tables;
 pub mod units;
 pub mod verify;
+#[cfg(feature = "cli")]
 pub mod write;
 
 #[cfg(test)]
 mod tests;
 
 use crate::finding::{Applicability, Finding, Meta};
+use crate::links::project::ProjectLinks;
 use crate::lint::panics::catch;
-use crate::lint::project::ProjectFacts;
 use crate::text::source::Source;
 use apply::choose;
 use conflict::{Conflict, distinct};
@@ -34,7 +35,7 @@ use halving::{Judge, Round};
 #[derive(Clone, Copy, Debug)]
 pub struct Backlinks<'a> {
     /// The project.
-    pub project: &'a ProjectFacts<'a>,
+    pub project: &'a ProjectLinks<'a>,
     /// The note, relative to the project.
     pub path: &'a str,
 }

@@ -1,7 +1,7 @@
 //! How marks that are shown have to be written to be read: moved past the punctuation, or with a space beside them.
 
+use crate::finding::applied::apply;
 use crate::finding::{Applicability, Edit};
-use crate::lint::fix::apply::apply;
 use crate::markdown::emphasis::delimiters::{Match, Run, matches};
 use crate::markdown::emphasis::flanking::Reading;
 use crate::markdown::emphasis::meant::{Unit, is_stop, wrapped};

@@ -7,10 +7,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 
 use super::{Baseline, Entry, FILE_NAME, Known};
-use crate::config::error::{ConfigError, Text};
 use crate::finding::Lang;
 use crate::finding::fingerprint::Fingerprint;
+use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
+use crate::text::disk;
+use crate::text::disk::OsFileSystem;
+use crate::text::file_system::FileSystem as _;
 use crate::text::paths;
 use crate::text::source::Span;
 
@@ -48,10 +51,10 @@ pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, Con
     if path.try_exists().is_ok_and(|there| !there) {
         return Ok(None);
     }
-    let path = paths::within(root, &path, &name, lang).map_err(ConfigError::new)?;
+    let path = OsFileSystem.within(root, &path, &name).map_err(|error| ConfigError::new(error.text(lang)))?;
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
-        Err(error) => return Err(ConfigError::new(paths::unreadable(&name, &error, lang))),
+        Err(error) => return Err(ConfigError::new(crate::finding::unreadable(&name, &error, lang))),
     };
     parse(&Text::new(path, name, text), lang).map(Some)
 }
@@ -100,7 +103,7 @@ fn anew(lang: Lang) -> String {
 /// What stands in the way, in the language `lang`.
 pub fn write(baseline: &Baseline, root: &Path, lang: Lang) -> Result<(), String> {
     let path = root.join(FILE_NAME);
-    let folder = paths::folder_for(root, &path, lang)?;
+    let folder = disk::folder_for(root, &path).map_err(|error| error.text(lang))?;
     replace(baseline, &folder, &path).map_err(|error| error.to_string())
 }
 

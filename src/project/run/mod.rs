@@ -2,9 +2,15 @@
 //! need the whole project; then suppression and order.
 
 mod guard;
+#[cfg(feature = "cli")]
+mod parallel;
+#[cfg(not(feature = "cli"))]
+#[path = "serial.rs"]
 mod parallel;
 mod passes;
 mod renames;
+#[cfg(feature = "cli")]
+mod write;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,25 +18,28 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::facts::files::FileTree;
 use crate::facts::files::ProjectFiles;
+use crate::facts::settings::Settings as Links;
 use crate::finding::{Applicability, Finding, Lang, Meta};
-use crate::links::settings::Settings as Links;
+use crate::links::linked::Linked;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::lint::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::lint::fix::{self, Backlinks};
 use crate::lint::panics::catch;
-use crate::lint::project::{FileTree, ProjectFacts};
+use crate::lint::project::ProjectFacts;
 use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
 use crate::markdown::flavour::Flavour;
 use crate::project::cache::Cache;
-use crate::project::disk::Disk;
 use crate::terms::Terms;
 use crate::text::read::{self, ReadError};
 use crate::text::source::{Source, Span};
 use guard::{Finished, Unchecked};
 pub(crate) use parallel::parallel;
-pub use passes::{fix, fix_online};
+pub use passes::fix_texts;
+#[cfg(feature = "cli")]
+pub use write::{fix, fix_online};
 
 /// Which rules are on for which note. The configuration is one; a test may be another.
 pub trait Rules: Sync {
@@ -106,18 +115,6 @@ pub struct NotePath {
 }
 
 impl NotePath {
-    /// Reads the note.
-    ///
-    /// # Errors
-    /// See [`read::source`].
-    pub fn read(&self) -> Result<Source, ReadError> {
-        match (&self.unreadable, &self.text) {
-            (Some(error), _) => Err(error.clone()),
-            (None, Some(text)) => read::decode(text.clone().into_bytes()),
-            (None, None) => read::source(self.place()),
-        }
-    }
-
     /// Where its text stands, behind a link that was named.
     pub fn place(&self) -> &Path {
         self.target.as_deref().unwrap_or(&self.file)
@@ -136,9 +133,16 @@ pub struct Project {
 }
 
 impl Project {
-    /// The project at `root` with these notes, sorted by path, whose files are those on the disk.
-    pub fn on_disk(root: PathBuf, notes: Vec<NotePath>) -> Self {
-        Self { files: Arc::new(Disk::new(root.clone())), root, notes }
+    /// The text of `note`, one of its notes.
+    ///
+    /// # Errors
+    /// Where it can't be read, or is not UTF-8.
+    pub fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
+        match (&note.unreadable, &note.text) {
+            (Some(error), _) => Err(error.clone()),
+            (None, Some(text)) => read::decode(text.clone().into_bytes()),
+            (None, None) => self.files.note(&note.path, note.place()),
+        }
     }
 }
 
@@ -248,7 +252,7 @@ impl Run<'_> {
     }
 
     fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
-        note.read().map(|source| source.with_flavour(self.rules.flavour(&note.path)))
+        self.project.read(note).map(|source| source.with_flavour(self.rules.flavour(&note.path)))
     }
 
     fn lint(&self, note: &NotePath, source: &Source) -> Linted {
@@ -276,7 +280,20 @@ impl Run<'_> {
     fn facts<'a>(&'a self, linted: &'a Gathered, tree: &'a FileTree) -> ProjectFacts<'a> {
         let readable = self.project.notes.iter().zip(linted);
         let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.facts)));
-        ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted)).with_threads(self.settings.threads)
+        let facts = ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted));
+        if linted.iter().flatten().any(|linted| linted.rules.reads_linked()) {
+            let linked = self.linked(&facts);
+            return facts.with_linked(linked);
+        }
+        facts
+    }
+
+    /// Follows all links of the project.
+    fn linked(&self, facts: &ProjectFacts<'_>) -> Linked {
+        let notes: Vec<_> = facts.index().notes().collect();
+        let parts: Vec<_> = notes.chunks(64).collect();
+        let follow = |notes: &&[_]| Linked::of(&facts.links, notes.iter().copied());
+        parallel(self.settings.threads, &parts, follow).into_iter().collect()
     }
 
     /// Looks at the links to the web of the selected notes, at each address once.
@@ -330,7 +347,7 @@ impl Run<'_> {
         let mut held_back = HeldBack::default();
         if self.rules.holds_back() {
             // Only here does anyone ask for the text of a note that is checked already.
-            let read = if findings.is_empty() { None } else { self.project.notes[index].read().ok() };
+            let read = if findings.is_empty() { None } else { self.project.read(&self.project.notes[index]).ok() };
             let source = read.filter(|source| point_into(&findings, source));
             held_back = self.hold_back(index, source.as_ref(), &mut findings);
         }
@@ -362,7 +379,7 @@ impl Run<'_> {
             }
         };
         let held_back = Cell::new(HeldBack::default());
-        let backlinks = Backlinks { project: facts, path: &note.path };
+        let backlinks = Backlinks { project: &facts.links, path: &note.path };
         let mut mended = fix::mend_in(Some(backlinks), &source, allowed, left_out, |source| {
             let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts).complete();
             held_back.set(self.hold_back(index, Some(source), &mut findings));

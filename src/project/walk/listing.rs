@@ -7,8 +7,10 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::{Found, Named, Walk, is_note_of};
 use crate::config::Configs;
-use crate::config::globs::bad_gitignore;
-use crate::config::root;
+use crate::config::globs::NESTED;
+use crate::finding::Lang;
+use crate::project::root;
+use crate::text::braces::is_too_deep;
 use crate::text::paths;
 use crate::text::sync::lock;
 
@@ -58,7 +60,7 @@ impl Walk<'_> {
         if named || asked.iter().any(below) {
             let shown = paths::relative(&self.configs.cwd, path);
             let error = error.io_error().map_or_else(|| std::io::Error::other(error.to_string()), clone);
-            self.troubles.push(paths::unreadable(&shown, &error, self.configs.lang));
+            self.troubles.push(crate::finding::unreadable(&shown, &error, self.configs.lang));
         }
     }
 }
@@ -105,7 +107,13 @@ impl Enter {
         let Some(wrong) = bad_gitignore(folder, self.configs.lang) else { return false };
         let shown = paths::relative(&self.configs.cwd, &folder.join(".gitignore"));
         let wrong = std::io::Error::other(wrong);
-        lock(&self.left).troubles.push(paths::unreadable(&shown, &wrong, self.configs.lang));
+        lock(&self.left).troubles.push(crate::finding::unreadable(&shown, &wrong, self.configs.lang));
         true
     }
+}
+
+/// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
+fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
+    let text = std::fs::read(folder.join(".gitignore")).ok()?;
+    is_too_deep(&text).then(|| NESTED.get(lang))
 }

@@ -5,13 +5,13 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::age::{Ages, Flagged};
 use super::diff::{Diff, diff};
+use super::flagged::{Ages, Flagged};
 use crate::finding::{Applicability, Finding, Meta, Severity};
 use crate::report::page;
-use crate::report::sanitize::sanitize;
 use crate::report::window::{Frame, Window, unmask};
 use crate::report::{FileReport, Summary};
+use crate::text::sanitize::sanitize;
 
 /// A longer line is cut around what is at fault in it.
 const FRAME: Frame = Frame { columns: 240, unicode: true };

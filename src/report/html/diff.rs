@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::Edit;
-use crate::report::sanitize::stand_in;
+use crate::text::sanitize::stand_in;
 use crate::text::source::Source;
 
 /// Edits that are shown of one fix.

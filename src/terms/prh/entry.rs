@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::config::error::{ConfigError, Text};
 use crate::config::markdownlint::value::{Kind, Name, Value};
+use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::{Lang, Message, excerpt};
 use crate::message;
 use crate::text::source::Span;

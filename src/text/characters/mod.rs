@@ -10,6 +10,9 @@ use std::ops::Range;
 
 use crate::markdown::document::{Kind, Node};
 
+/// Stands in prose for what is not text: U+FFFC OBJECT REPLACEMENT CHARACTER.
+pub const OBJECT: char = '\u{fffc}';
+
 /// The runs of characters in `range` of `text` that `part` takes.
 pub fn runs(text: &str, range: Range<usize>, part: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();

@@ -1,10 +1,7 @@
 //! What several tests need: a fixed set of rules, and real notes.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 pub mod looking;
 pub mod notes;
 pub mod server;
-pub mod skip;
 pub mod terms;
 pub mod web;
 
@@ -12,8 +9,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use notelint::config::error::Text;
 use notelint::finding::Lang;
+use notelint::finding::mistake::Text;
 use notelint::lint::engine::{Active, RuleSet};
 use notelint::lint::rule::Entry;
 use notelint::project::run::{NotePath, Project, Rules, Settings};
@@ -73,7 +70,11 @@ pub fn active(entry: &Entry, options: toml::Table) -> Active {
 pub fn prh(folder: &Path, name: &str) -> Prh {
     let folder = folder.canonicalize().unwrap();
     let text = Text::new(folder.clone(), "notelint.toml".into(), "");
-    let loaded = Loader::new(&folder, &folder, Lang::En).load(&folder, name, (&text, Span::default()));
+    let loaded = Loader::new(&notelint::text::disk::OsFileSystem, &folder, &folder, Lang::En).load(
+        &folder,
+        name,
+        (&text, Span::default()),
+    );
     Prh::new(loaded.unwrap_or_else(|error| panic!("{name}: {error}")).into_rules()).unwrap()
 }
 

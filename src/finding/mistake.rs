@@ -1,13 +1,10 @@
-//! What is wrong with a configuration, and where.
+//! A mistake in a file of the user's (a configuration, a dictionary, a baseline) and its place there. `report` draws it.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use miette::{Diagnostic, LabeledSpan, SourceCode};
-
-use crate::report::sanitize::sanitize;
-use crate::report::window::{Frame, Window};
+use crate::text::sanitize::sanitize;
 use crate::text::source::{Source, Span};
 
 /// A file as it was read, to point into.
@@ -35,12 +32,12 @@ impl Text {
     }
 
     /// `None` for 4 GiB or more.
-    fn source(&self) -> Option<&Source> {
+    pub(crate) fn source(&self) -> Option<&Source> {
         self.source.get_or_init(|| Source::new(self.text.to_string()).ok()).as_ref()
     }
 }
 
-/// What is wrong with a configuration, in the language of the run; a [`Diagnostic`] with the place in the file.
+/// What is wrong with a file of the user's, in the language of the run.
 #[derive(Debug)]
 pub struct ConfigError {
     message: String,
@@ -48,14 +45,15 @@ pub struct ConfigError {
     place: Option<Box<Place>>,
 }
 
+/// A place in a file of the user's.
 #[derive(Debug)]
-struct Place {
-    window: Window,
-    label: String,
+pub(crate) struct Place {
+    pub(crate) file: Text,
+    /// On character boundaries of the file's text.
+    pub(crate) span: Span,
+    /// What to say of it.
+    pub(crate) label: String,
 }
-
-/// How much of a file is shown: a line of it may be longer than any terminal, and than what can be drawn at all.
-const FRAME: Frame = Frame { columns: 100, unicode: true };
 
 impl ConfigError {
     /// Says `message`.
@@ -66,15 +64,20 @@ impl ConfigError {
     /// Points at `span` of `file`, with `label` under it.
     #[must_use]
     pub fn at(mut self, file: &Text, span: Span, label: impl Into<String>) -> Self {
-        let name = sanitize(&file.name).into_owned();
         let snap = |at: u32| file.text.floor_char_boundary(at as usize);
         let span = Span::new(snap(span.start), snap(span.end));
-        let window = match file.source() {
-            Some(source) => Window::new(name, source, span, FRAME),
-            None => Window::without_text(name),
-        };
-        self.place = Some(Box::new(Place { window, label: sanitize(&label.into()).into_owned() }));
+        self.place = Some(Box::new(Place { file: file.clone(), span, label: label.into() }));
         self
+    }
+
+    /// The place it points at.
+    pub(crate) fn place(&self) -> Option<&Place> {
+        self.place.as_deref()
+    }
+
+    /// What to do instead.
+    pub(crate) fn advice(&self) -> Option<&str> {
+        self.help.as_deref()
     }
 
     /// Says what to do instead.
@@ -92,21 +95,6 @@ impl fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
-
-impl Diagnostic for ConfigError {
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(sanitize(help)) as _)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.place.as_ref().map(|place| &place.window as _)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let Place { window, label } = &**self.place.as_ref()?;
-        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(Some(label.clone()), window.label()))))
-    }
-}
 
 /// The name among `names` that is most like `name`, if one is like it.
 pub fn did_you_mean<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -126,16 +114,5 @@ mod tests {
         assert_eq!(did_you_mean("empty-sections", names), Some("empty-section"));
         assert_eq!(did_you_mean("Recomended", names), Some("recommended"));
         assert_eq!(did_you_mean("colour", names), None);
-    }
-
-    #[test]
-    fn a_line_that_is_too_long_to_show_is_cut_around_the_place() {
-        let text = Text::new("c".into(), "c\x1b[2J".into(), "é".repeat(70_000) + "x\u{9b}y");
-        // Within a character, as no parser should say.
-        let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
-        let mut shown = String::new();
-        miette::GraphicalReportHandler::new().render_report(&mut shown, &error).unwrap();
-        assert!(shown.contains("c␛[2J:1:70000") && shown.contains("éx�y") && shown.contains("l�"), "{shown}");
-        assert!(shown.lines().all(|line| line.chars().count() < 200), "{shown}");
     }
 }

@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use crate::text::whitespace::Whitespace as _;
-
 /// `text` as it may reach a terminal, on one line: controls, escape, and the characters that break or reorder lines
 /// give way to visible ones. Text without them, nearly all there is, is not copied.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
@@ -17,7 +15,7 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 }
 
 /// The visible character, one column wide, to show for one that a terminal would act upon.
-pub(super) fn stand_in(char: char) -> Option<char> {
+pub(crate) fn stand_in(char: char) -> Option<char> {
     match char {
         // The control pictures stand in the order of the controls.
         '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(char)),
@@ -30,36 +28,15 @@ pub(super) fn stand_in(char: char) -> Option<char> {
         | '\u{2029}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2066}'..='\u{2069}'
-        // Noncharacters: `window` has a use for them.
+        // Noncharacters: `report::window` has a use for them.
         | '\u{FDD0}'..='\u{FDEF}' => Some(char::REPLACEMENT_CHARACTER),
         _ => None,
     }
 }
 
-/// `text` as it may stand in the log of a job on GitHub, where no line of it is a command: those begin a line with `::`, or
-/// stand behind `##[` anywhere in it.
-pub fn inert(text: &str) -> Cow<'_, str> {
-    let begins = |line: &str| line.unicode_trim_start().starts_with("::");
-    if !text.contains("##[") && !text.printed_lines().any(begins) {
-        return Cow::Borrowed(text);
-    }
-    let line = |line: &str| {
-        let line = line.replace("##[", "##\u{FFFD}[");
-        if begins(&line) { format!("\u{FFFD}{line}") } else { line }
-    };
-    Cow::Owned(text.split_inclusive('\n').map(line).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_line_of_a_log_is_a_command() {
-        assert_eq!(inert("a ::error::\n  b ##x[").as_ref(), "a ::error::\n  b ##x[");
-        assert_eq!(inert("a\n  ::error::b\n::c\n").as_ref(), "a\n\u{FFFD}  ::error::b\n\u{FFFD}::c\n");
-        assert_eq!(inert("a ##[error]b").as_ref(), "a ##\u{FFFD}[error]b");
-    }
 
     #[test]
     fn plain_text_in_any_script_is_borrowed_as_it_is() {
