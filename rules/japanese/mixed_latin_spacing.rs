@@ -99,7 +99,7 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
         Matter::Code => ("code", "コード"),
         _ => ("Latin words", "英単語"),
     };
-    match view.project.habits().usage(matter) {
+    match view.project.habits.usage(matter) {
         Usage::Settled { form, times, total } if tally.rare_form() != form => {
             let why = message!("{times} places out of {total}", "{total} か所のうち {times} か所");
             for &span in &tally.rare {

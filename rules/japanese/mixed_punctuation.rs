@@ -47,7 +47,7 @@ impl Check for MixedPunctuation {
 fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
     let tally = view.facts.habits.tally(matter);
     let forms = matter.forms();
-    match view.project.habits().usage(matter) {
+    match view.project.habits.usage(matter) {
         Usage::Settled { form, times, total } => {
             let (usual, other) = (forms[form], forms[1 - form]);
             if tally.rare_form() != form {

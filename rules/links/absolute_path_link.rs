@@ -1,9 +1,11 @@
 //! `absolute-path-link`: a link to a file on its author's machine.
 
 use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
+use crate::links::path::way;
+use crate::links::project::Target;
 use crate::links::proposal::same_name;
 use crate::links::rewrite;
-use crate::links::target::{Target, target, way};
+use crate::links::target::target;
 use crate::lint::engine::ProjectView;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
@@ -36,14 +38,14 @@ impl Rule for AbsolutePathLink {
 impl Check for AbsolutePathLink {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         for link in &view.facts.links {
-            if target(view.project, view.path, link) != Target::Machine {
+            if target(&view.project.links, view.path, link) != Target::Machine {
                 continue;
             }
             let path = excerpt(&link.path);
             let report = sink
                 .report(link.span, message!("`{path}` is a path of one machine", "`{path}` は特定のパソコンの中のパス"))
                 .note(message!("nobody else's machine has the file there", "ほかの人の環境では開けない"));
-            let same = same_name(view.project, &link.path.replace('\\', "/"));
+            let same = same_name(&view.project.links, &link.path.replace('\\', "/"));
             let [there] = &same[..] else { continue };
             let to = way(view.path, there);
             let shown = excerpt(&to);

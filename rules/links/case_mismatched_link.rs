@@ -4,8 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::LocalLink;
 use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
+use crate::links::path::respelled;
+use crate::links::project::Target;
 use crate::links::rewrite;
-use crate::links::target::{Target, respelled, target};
+use crate::links::target::target;
 use crate::lint::engine::ProjectView;
 use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
 use crate::message;
@@ -39,12 +41,12 @@ impl Rule for CaseMismatchedLink {
 impl Check for CaseMismatchedLink {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         for link in &view.facts.links {
-            let Target::OtherCase(there) = target(view.project, view.path, link) else { continue };
+            let Target::OtherCase(there) = target(&view.project.links, view.path, link) else { continue };
             let right = respelled(&link.path, &there);
             let report = report(link, &right, &there, sink);
             let Some((effect, edit)) = rewrite::path(link, &right) else { continue };
             // Of several files that differ in case alone nobody knows which is meant.
-            let only = view.project.tree().spellings(&there) == 1;
+            let only = view.project.index().tree().spellings(&there) == 1;
             let applicability = if only { Applicability::Safe } else { Applicability::Manual };
             let title = message!("write the name as the file has it", "ファイル名どおりに書く");
             report.fix(applicability, effect, title, vec![edit]);

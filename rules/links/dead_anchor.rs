@@ -10,12 +10,13 @@ use unicode_normalization::UnicodeNormalization;
 use crate::facts::{Anchor, Facts, LocalLink, Said};
 use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::candidates::{Candidates, Meant};
-use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
 use crate::links::linked::note;
-use crate::links::target::{Target, page, target};
+use crate::links::project::Target;
+use crate::links::target::{page, target};
 use crate::links::{anchors, nearest, rewrite};
 use crate::lint::engine::{Note, ProjectView};
+use crate::lint::far_links;
 use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::markdown::document;
 use crate::markdown::document::Kind;
@@ -115,7 +116,7 @@ impl Check for DeadAnchor {
         if self.options.scope != Scope::Project {
             return;
         }
-        far_report::dead_anchors(view, sink);
+        far_links::dead_anchors(view, sink);
         let mut notes: FxHashMap<String, Candidates<'_>> = FxHashMap::default();
         let mut guesses = GUESSES;
         let mut dead: Vec<Dead<'_>> = Vec::new();
@@ -123,12 +124,13 @@ impl Check for DeadAnchor {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else {
                 continue;
             };
-            let (Target::There(path) | Target::OtherCase(path)) = target(view.project, view.path, link) else {
+            let (Target::There(path) | Target::OtherCase(path)) = target(&view.project.links, view.path, link) else {
                 continue;
             };
-            let path = page(view.project, path);
-            let Some(facts) = view.project.facts(&path) else { continue };
-            if reaches(view.project, view.path, link, facts, fragment) || self.options.ignored_pattern.matches(fragment)
+            let path = page(&view.project.links, path);
+            let Some(facts) = view.project.index().facts(&path) else { continue };
+            if reaches(&view.project.links, view.path, link, facts, fragment)
+                || self.options.ignored_pattern.matches(fragment)
             {
                 continue;
             }
@@ -191,7 +193,7 @@ fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
         let meant = dead[group[0]].meant.clone();
         let is_one = |anchor: &Anchor| meant.iter().any(|one| one.name == anchor.name);
         let says = |link: &LocalLink| {
-            let leads_there = note(view.project, view.path, link).is_some_and(|to| to == path);
+            let leads_there = note(&view.project.links, view.path, link).is_some_and(|to| to == path);
             leads_there
                 && link.fragment.as_deref().is_some_and(|fragment| meant.iter().any(|one| *one.name == *fragment))
         };
@@ -199,8 +201,9 @@ fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
             || view.facts.links.iter().any(says);
         let links: Vec<&LocalLink> = group.iter().map(|&index| dead[index].link).collect();
         let is_guess = group.iter().any(|&index| dead[index].is_guess);
-        let is_contents =
-            || is_one_list(&links) && view.project.facts(&path).is_some_and(|facts| fits(&links, &meant, facts));
+        let is_contents = || {
+            is_one_list(&links) && view.project.index().facts(&path).is_some_and(|facts| fits(&links, &meant, facts))
+        };
         if group.len() == meant.len()
             && !is_said
             && !is_guess

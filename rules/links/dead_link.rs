@@ -5,13 +5,14 @@ use serde::Deserialize;
 
 use crate::facts::{LinkForm, LocalLink};
 use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
-use crate::links::far_report;
 use crate::links::fragment::{is_elsewhere, reaches};
 use crate::links::linked::note;
+use crate::links::project::Target;
 use crate::links::proposal::{Lost, Proposals};
 use crate::links::rewrite;
-use crate::links::target::{Target, target};
+use crate::links::target::target;
 use crate::lint::engine::ProjectView;
+use crate::lint::far_links;
 use crate::lint::rule::{Check, Report, Rule, Sink};
 use crate::message;
 
@@ -59,22 +60,22 @@ impl Check for DeadLink {
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        far_report::dead_links(view, sink);
+        far_links::dead_links(view, sink);
         let mut guesses = GUESSES;
         let mut lost: Vec<(&LocalLink, Proposals)> = Vec::new();
         for link in &view.facts.links {
-            match target(view.project, view.path, link) {
+            match target(&view.project.links, view.path, link) {
                 Target::There(_) | Target::Unknown | Target::OtherCase(_) | Target::Machine => {}
                 Target::Outside => outside(link, sink),
                 Target::Missing(_) if is_unwritten(link) && !self.options.unwritten => {}
-                Target::Missing(path) if view.project.tree().is_unstaged(&path) => {
+                Target::Missing(path) if view.project.index().tree().is_unstaged(&path) => {
                     missing(link, sink).note(message!(
                         "the working tree has it, but the commit will not: `git add` it (`-f` if it is ignored)",
                         "作業ツリーにはあるが、コミットには含まれない。`git add` する (無視されている場合は `-f` を付ける)"
                     ));
                 }
                 Target::Missing(path) => {
-                    let of = Lost { project: view.project, from: view.path, link, path: &path };
+                    let of = Lost { project: &view.project.links, from: view.path, link, path: &path };
                     lost.push((link, if guesses > 0 { of.proposals() } else { Proposals::default() }));
                     guesses = guesses.saturating_sub(1);
                 }
@@ -129,8 +130,8 @@ fn missing<'s>(link: &LocalLink, sink: &'s mut Sink<'_>) -> Report<'s> {
 fn has_fragment(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> bool {
     let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else { return true };
     let moved = LocalLink { path: path.into(), ..link.clone() };
-    let facts = note(view.project, view.path, &moved).and_then(|to| view.project.facts(&to));
-    facts.is_none_or(|facts| reaches(view.project, view.path, &moved, facts, fragment))
+    let facts = note(&view.project.links, view.path, &moved).and_then(|to| view.project.index().facts(&to));
+    facts.is_none_or(|facts| reaches(&view.project.links, view.path, &moved, facts, fragment))
 }
 
 /// Says what may have been meant: as a fix where it is one thing, and no guess.

@@ -1,8 +1,8 @@
 //! `insecure-link`: a link by `http:` to a page that is to be had by `https:`.
 
 use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
-use crate::links::far_report::{known, replace};
 use crate::lint::engine::ProjectView;
+use crate::lint::far_links::{known, replace};
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 

@@ -53,6 +53,10 @@ impl Rule for OrphanNote {
 }
 
 impl Check for OrphanNote {
+    fn reads_linked(&self) -> bool {
+        true
+    }
+
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         let name = view.path.rsplit('/').next().unwrap_or(view.path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -1,9 +1,9 @@
 //! `redirected-link`: a link to a page that has moved for good.
 
 use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
-use crate::links::far_report::{known, replace};
 use crate::links::moved_docs;
 use crate::lint::engine::ProjectView;
+use crate::lint::far_links::{known, replace};
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 

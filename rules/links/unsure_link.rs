@@ -1,9 +1,9 @@
 //! `unsure-link`: a link of which nobody can tell whether it lives.
 
 use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::links::far_report::known;
 use crate::links::verdict::State;
 use crate::lint::engine::ProjectView;
+use crate::lint::far_links::known;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 

@@ -10,7 +10,7 @@ use super::Exit;
 use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
 use super::rules::table;
-use crate::config::resolve::{Origin, Resolved};
+use crate::config::resolved::{Origin, Resolved};
 use crate::config::root::root_of;
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};

@@ -8,12 +8,12 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeStyles};
 
 use super::args::ColorArg;
 use crate::finding::mistake::ConfigError;
-use crate::finding::{Lang, Message};
+use crate::finding::{Lang, Message, plural};
 use crate::message;
+use crate::report::Style;
 use crate::report::mistake::Drawn;
 use crate::report::runner::inert;
 use crate::report::window::{TAB, unmask};
-use crate::report::{Style, plural};
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 

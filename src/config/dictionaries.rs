@@ -12,6 +12,7 @@ use crate::terms::dictionary::{Dictionary, EMBEDDED};
 use crate::terms::prh::Prh;
 use crate::terms::prh::load::{Loaded, Loader};
 use crate::terms::{Terms, contradictions, own};
+use crate::text::hash::Hasher;
 use crate::text::paths;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -47,17 +48,17 @@ impl Configs {
         let Dictionaries { named, prh, read } = self.dictionaries(root, config)?;
         let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
         let words: Vec<_> = words.collect();
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = Hasher::default();
         let texts = named
             .iter()
             .flat_map(|named| [&*named.text.name, &*named.text.text])
             .chain(read.iter().map(|text| &**text));
         for text in texts.chain(words.iter().map(|word| &**word)) {
-            hasher.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+            hasher.part(text);
         }
         let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
         let terms = terms.accepting(&words).map_err(|error| self.too_large(&error))?;
-        let terms = terms.with_fingerprint(*hasher.finalize().as_bytes());
+        let terms = terms.with_fingerprint(hasher.hash());
         Ok(match prh {
             Some(prh) => terms.with_prh(prh),
             None => terms,

@@ -5,7 +5,7 @@ use std::path::Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::finding::{Lang, Text};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::braces::{DEEPEST, depth, is_too_deep};
 
 /// Globs that are relative to one folder. One without `/` matches a name in any folder; one that matches a folder
 /// matches all that it holds.
@@ -54,32 +54,10 @@ const BACKSLASH: Text = Text {
 const NESTED: Text =
     Text { en: "too many braces within each other", ja: "`{` が深く入れ子になりすぎている" };
 
-/// So deep braces may stand within each other: compiling takes a piece of the stack for each.
-const DEEPEST: usize = 50;
-
 /// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
 pub(crate) fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
     let text = std::fs::read(folder.join(".gitignore")).ok()?;
     is_too_deep(&text).then(|| NESTED.get(lang))
-}
-
-/// Whether a `.gitignore` with this text has braces too deep within each other to be read.
-pub(crate) fn is_too_deep(text: &[u8]) -> bool {
-    String::from_utf8_lossy(text).printed_lines().any(|line| depth(line) > DEEPEST)
-}
-
-/// How deep braces stand within each other in `glob`, at most.
-fn depth(glob: &str) -> usize {
-    let mut open = 0_usize;
-    let depths = glob.bytes().map(|byte| {
-        match byte {
-            b'{' => open += 1,
-            b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        open
-    });
-    depths.max().unwrap_or(0)
 }
 
 fn check(glob: &str) -> Result<(), Text> {

@@ -1,18 +1,11 @@
 //! `[links]` in `notelint.toml`.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use toml::de::{DeTable, DeValue};
 
-use super::file::{ConfigFile, Reader, Value, span};
+use super::reader::{Reader, Value, span};
 use super::web::{self, Web};
-use super::{Config, Configs};
 use crate::finding::mistake::ConfigError;
-use crate::links::settings::Settings;
-use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::text::paths;
 
 /// What a file says of links; `None` where it says nothing.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +22,7 @@ pub struct Links {
 
 impl Links {
     /// Whether it says nothing of links within the project.
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.root.is_none() && self.wikilinks.is_none() && self.front_matter.is_none()
     }
 }
@@ -72,25 +65,4 @@ impl Reader<'_> {
         }
         Some(names.join("/"))
     }
-}
-
-impl Configs {
-    /// What `config`, of the project at `project`, says of the links of notes that are read in `flavour`: of each key, what
-    /// is said last.
-    pub fn links(project: &Path, config: &Config, flavour: Flavour) -> Arc<Settings> {
-        let mut settings = Settings { routes: flavour.has_routes(), ..Settings::default() };
-        for file in config.files().filter(|file| !file.links.is_empty()) {
-            let Links { root, wikilinks, front_matter, web: _ } = &file.links;
-            settings.root = root.as_ref().map(|root| below(project, file, root)).or(settings.root);
-            settings.wikilinks = wikilinks.or(settings.wikilinks);
-            settings.front_matter = front_matter.clone().unwrap_or(settings.front_matter);
-        }
-        Arc::new(settings)
-    }
-}
-
-/// The folder `root` of `file`, relative to the project.
-fn below(project: &Path, file: &ConfigFile, root: &str) -> String {
-    let folder = Configs::base(project, file).strip_prefix(project).map(paths::with_slashes).unwrap_or_default();
-    [&*folder, root].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }

@@ -5,47 +5,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::file::ConfigFile;
+use super::links::Links;
 use super::markdownlint::settings::{self, Settings};
+use super::resolved::{Origin, Resolved};
 use super::setting::Setting;
 use super::{Config, Configs, Part};
+use crate::facts::settings::Settings as LinkSettings;
+use crate::finding::Preset;
 use crate::finding::mistake::ConfigError;
-use crate::finding::{Preset, Severity};
 use crate::lint::engine::{Active, RuleSet};
 use crate::lint::rule::Entry;
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::project::cache::Hash;
-
-/// What is said of a rule, all things considered.
-#[derive(Clone, Debug)]
-pub struct Resolved {
-    /// The rule.
-    pub entry: &'static Entry,
-    /// `None` where it is off.
-    pub severity: Option<Severity>,
-    /// Who said so last.
-    pub origin: Origin,
-    /// Its options, and who said each last.
-    pub options: BTreeMap<String, (toml::Value, Origin)>,
-}
-
-/// Where something was said.
-#[derive(Clone, Debug)]
-pub enum Origin {
-    /// Nowhere: no preset in use has it.
-    Nowhere,
-    /// In a preset.
-    Preset(Preset),
-    /// In a file, at this line.
-    File(Arc<ConfigFile>, usize),
-    /// In a file of markdownlint's, as it is shown, at this line.
-    Foreign(Arc<str>, usize),
-    /// In a comment of the note itself.
-    Comment,
-    /// On the command line, by this option.
-    CommandLine(&'static str),
-}
+use crate::text::hash::{Hash, Hasher};
+use crate::text::paths;
 
 /// What decides which rules a note has, other than its language: the configuration, and which overrides match.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +45,19 @@ impl Configs {
             }
         }
         flavour
+    }
+
+    /// What `config`, of the project at `project`, says of the links of notes that are read in `flavour`: of each key, what
+    /// is said last.
+    pub fn links(project: &Path, config: &Config, flavour: Flavour) -> Arc<LinkSettings> {
+        let mut settings = LinkSettings { routes: flavour.has_routes(), ..LinkSettings::default() };
+        for file in config.files().filter(|file| !file.links.is_empty()) {
+            let Links { root, wikilinks, front_matter, web: _ } = &file.links;
+            settings.root = root.as_ref().map(|root| below(project, file, root)).or(settings.root);
+            settings.wikilinks = wikilinks.or(settings.wikilinks);
+            settings.front_matter = front_matter.clone().unwrap_or(settings.front_matter);
+        }
+        Arc::new(settings)
     }
 
     /// What `config` and the command line say of each rule, in the order of the catalogue.
@@ -179,12 +166,12 @@ impl Configs {
 
 /// A hash of the rules that are on, their severities and their options.
 fn fingerprint(resolved: &[Resolved]) -> Hash {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Hasher::default();
     for rule in resolved.iter().filter(|rule| rule.severity.is_some()) {
         let options: Vec<_> = rule.options.iter().map(|(name, (value, _))| (name, value)).collect();
-        hasher.update(format!("{} {:?} {options:?}\n", rule.entry.meta.name, rule.severity).as_bytes());
+        hasher.part(format!("{} {:?} {options:?}", rule.entry.meta.name, rule.severity));
     }
-    *hasher.finalize().as_bytes()
+    hasher.hash()
 }
 
 fn nothing_said(entry: &'static Entry) -> Resolved {
@@ -224,4 +211,10 @@ fn add_settings(rules: &mut [Resolved], settings: &[Setting], file: &Arc<ConfigF
         let options = setting.options.iter().map(|(name, value)| (name.clone(), (value.clone(), origin.clone())));
         rule.options.extend(options);
     }
+}
+
+/// The folder `root` of `file`, relative to the project.
+fn below(project: &Path, file: &ConfigFile, root: &str) -> String {
+    let folder = Configs::base(project, file).strip_prefix(project).map(paths::with_slashes).unwrap_or_default();
+    [&*folder, root].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::resolve::Matches;
 use super::{Config, Configs, Errors};
-use crate::links::settings::Settings;
+use crate::facts::settings::Settings;
 use crate::lint::engine::RuleSet;
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;

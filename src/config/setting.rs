@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::file::{Key, Reader, Value, key_span, span};
+use super::reader::{Key, Reader, Value, key_span, span};
 use crate::finding::Severity;
 use crate::finding::mistake::ConfigError;
 use crate::lint::rule::Entry;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::resolve::{Origin, Resolved};
+use super::resolved::{Origin, Resolved};
 use super::*;
 use crate::finding::{Meta, Severity, Text as Words};
 use crate::lint::rule::{Check, Rule, entry};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use toml::de::{DeTable, DeValue};
 
-use super::file::{Key, Reader, Value, key_span, span};
+use super::reader::{Key, Reader, Value, key_span, span};
 use super::{Config, Configs};
 use crate::finding::Lang;
 use crate::finding::mistake::ConfigError;

@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rustc_hash::FxHashMap;
 
-use crate::config::globs::is_too_deep;
-use crate::project::moves::Moves;
+use super::moves::Moves;
+use crate::text::braces::is_too_deep;
 use crate::text::sync::Memo;
 use crate::text::whitespace::Whitespace as _;
 
@@ -55,9 +54,6 @@ pub enum Kind {
 /// Where the files of a project come from. Paths are relative to the project's root, with `/` and without `.`, `..` or
 /// a `/` at either end; the root's is empty.
 pub trait ProjectFiles: Debug + Send + Sync {
-    /// The project's folder on the disk, absolute.
-    fn root(&self) -> &Path;
-
     /// The names in the folder at `path`; none where there is no such folder.
     fn folder(&self, path: &str) -> Arc<Folder>;
 
@@ -66,6 +62,11 @@ pub trait ProjectFiles: Debug + Send + Sync {
 
     /// What the file at `path` holds; `None` where it can't be read.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
+
+    /// Where files went, as far as a history tells.
+    fn moves(&self) -> Moves {
+        Moves::default()
+    }
 
     /// Whether the working tree has something at `path` that is not among these files, because nobody staged it.
     fn is_unstaged(&self, _path: &str) -> bool {
@@ -209,7 +210,7 @@ impl FileTree {
 
     /// Where git's history moved the file that was at `path`. Git is asked at the first call.
     pub fn moved(&self, path: &str) -> Option<String> {
-        let moves = self.moves.get_or_init(|| Moves::of(self.files.root()));
+        let moves = self.moves.get_or_init(|| self.files.moves());
         moves.follow(path, |path| self.entry(path) == Presence::File)
     }
 
@@ -306,10 +307,6 @@ mod tests {
     struct Made(Vec<(&'static str, &'static str)>);
 
     impl ProjectFiles for Made {
-        fn root(&self) -> &Path {
-            Path::new("/nowhere")
-        }
-
         fn folder(&self, path: &str) -> Arc<Folder> {
             let mut listing = Listing::default();
             for (path, _) in &self.0 {

@@ -1,18 +1,24 @@
 //! What a file tells the rest of the project: the anchors it offers, where its links lead, how it spells things.
 
+pub mod expansion;
 pub mod files;
+pub mod heading;
+pub mod index;
+pub mod moves;
+pub mod settings;
+pub mod spelling;
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::japanese::habits::Habits;
-use crate::links::settings::Settings;
-use crate::links::wikilink::heading_key;
 use crate::markdown::front_matter::Style;
-use crate::terms::Spelling;
-use crate::terms::abbreviations::Expansion;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
+use expansion::Expansion;
+use heading::heading_key;
+use settings::Settings;
+use spelling::Spelling;
 
 /// The Facts of one file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! Edits, applied to a text.
+//! A text after edits, and what became of its places.
 
 use super::Edit;
 use crate::text::source::Span;

@@ -43,6 +43,11 @@ macro_rules! message {
     };
 }
 
+/// `count` things called `name` in English, such as `2 files`.
+pub fn plural(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A constant text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {

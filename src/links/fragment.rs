@@ -1,8 +1,8 @@
 //! What a fragment is for, and whether what it names is there.
 
 use crate::facts::{Facts, LinkForm, LocalLink};
+use crate::links::project::ProjectLinks;
 use crate::links::vault::vault;
-use crate::lint::project::ProjectFacts;
 
 /// Whether `link` is a wikilink.
 pub fn is_wiki(link: &LocalLink) -> bool {
@@ -34,7 +34,7 @@ pub fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
 }
 
 /// Whether `fragment` of `link`, which is in the note at `from`, names a place of the note that has `facts`.
-pub fn reaches(project: &ProjectFacts<'_>, from: &str, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
+pub fn reaches(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
     let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
     if is_wiki(link) {
         // What publishes a vault may name headings by their slugs.

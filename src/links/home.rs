@@ -1,6 +1,7 @@
 //! Paths in the home folder of whoever wrote them: only a shell knows what `~` and `$HOME` are.
 
-use crate::lint::project::{Presence, ProjectFacts};
+use crate::facts::files::Presence;
+use crate::links::project::ProjectLinks;
 
 /// Variables that name a folder of one machine's user: POSIX's `HOME`, and those that Windows sets for everybody.
 const VARIABLES: [&str; 14] = [
@@ -62,11 +63,11 @@ fn is_known(variable: &str) -> bool {
 
 /// Whether `path`, in a note in `folder`, is in somebody's home folder: not where the project has a folder called `~` there, nor
 /// where a build may take `~` for the project itself, which has such a file (`~/assets/a.png` in Nuxt).
-pub(super) fn is_of_home(project: &ProjectFacts<'_>, folder: &str, path: &str) -> bool {
+pub(super) fn is_of_home(project: &ProjectLinks<'_>, folder: &str, path: &str) -> bool {
     let Some(rest) = in_home(path) else { return false };
     let first = path.split(['/', '\\']).next().unwrap_or(path);
     let beside = if folder.is_empty() { first.to_owned() } else { format!("{folder}/{first}") };
-    if project.entry(&beside) != Presence::Missing {
+    if project.index.entry(&beside) != Presence::Missing {
         return false;
     }
     let rest = rest.replace('\\', "/");
@@ -74,7 +75,7 @@ pub(super) fn is_of_home(project: &ProjectFacts<'_>, folder: &str, path: &str) -
     let is_rest =
         |file: &String| file.strip_suffix(&*rest).is_some_and(|above| above.is_empty() || above.ends_with('/'));
     let is_alias = path.starts_with("~/") && rest.contains('/');
-    !(is_alias && project.tree().named(name).iter().any(is_rest))
+    !(is_alias && project.index.tree().named(name).iter().any(is_rest))
 }
 
 #[cfg(test)]

@@ -2,27 +2,23 @@
 
 use rustc_hash::FxHashSet;
 
-use super::target::{Target, folder_of, join, page, target};
-use crate::facts::LocalLink;
-use crate::lint::project::ProjectFacts;
-use crate::project::run::parallel;
+use super::path::{folder_of, join};
+use super::project::{ProjectLinks, Target};
+use super::target::{page, target};
+use crate::facts::{Facts, LocalLink};
 
 /// What links of other notes lead to.
 #[derive(Debug, Default)]
 pub struct Linked(FxHashSet<String>);
 
 impl Linked {
-    /// Those that the links of `project` name, followed on as many threads as it takes.
-    pub fn of(project: &ProjectFacts<'_>) -> Self {
-        let files: Vec<_> = project.files().collect();
-        let parts = parallel(project.threads(), &files.chunks(64).collect::<Vec<_>>(), |files| {
-            let notes = files.iter().flat_map(|&(path, facts)| {
-                let to = facts.links.iter().filter_map(move |link| note(project, path, link));
-                to.filter(move |to| to != path)
-            });
-            notes.collect::<Vec<_>>()
+    /// What the links of `notes` (path, Facts), which are among those of `project`, lead to.
+    pub fn of<'n>(project: &ProjectLinks<'_>, notes: impl IntoIterator<Item = (&'n str, &'n Facts)>) -> Self {
+        let reached = notes.into_iter().flat_map(|(path, facts)| {
+            let to = facts.links.iter().filter_map(move |link| note(project, path, link));
+            to.filter(move |to| to != path)
         });
-        Self(parts.into_iter().flatten().collect())
+        Self(reached.collect())
     }
 
     /// Whether another note links to the one at `path`.
@@ -31,8 +27,14 @@ impl Linked {
     }
 }
 
+impl FromIterator<Linked> for Linked {
+    fn from_iter<I: IntoIterator<Item = Linked>>(parts: I) -> Self {
+        Self(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+}
+
 /// The path of the note, or other file, that `link` in the note at `from` leads to, if it leads to any.
-pub(crate) fn note(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Option<String> {
+pub(crate) fn note(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Option<String> {
     match target(project, from, link) {
         Target::There(to) | Target::OtherCase(to) => Some(page(project, to)),
         // The page that a site makes of a note.

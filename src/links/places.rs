@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::facts::heading::heading_key;
 use crate::facts::{LinkForm, LocalLink};
 use crate::links::anchors::offers;
 use crate::links::local;
-use crate::links::wikilink::{heading_key, keys_of};
+use crate::links::wikilink::keys_of;
 use crate::markdown::document::{Document, Kind};
 use crate::text::source::Span;
 

@@ -3,10 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::nearest;
-use super::target::{folder_of, join, way};
+use super::path::{folder_of, join, way};
 use super::vault::{self, vault};
+use crate::facts::files::Presence;
 use crate::facts::{LinkForm, LocalLink, Said};
-use crate::lint::project::{Presence, ProjectFacts};
+use crate::links::project::ProjectLinks;
 
 /// So many candidates are named where none stands out.
 const NAMED: usize = 3;
@@ -19,7 +20,7 @@ const COMMON: [&str; 8] =
 #[derive(Clone, Copy, Debug)]
 pub struct Lost<'a> {
     /// The project.
-    pub project: &'a ProjectFacts<'a>,
+    pub project: &'a ProjectLinks<'a>,
     /// The note that it stands in.
     pub from: &'a str,
     /// The link itself.
@@ -46,7 +47,7 @@ impl Lost<'_> {
         if is_address(&self.link.path) {
             return vec![format!("https://{}", self.link.path)];
         }
-        if let Some(to) = self.project.tree().moved(self.path).or_else(|| self.at_root()) {
+        if let Some(to) = self.project.index.tree().moved(self.path).or_else(|| self.at_root()) {
             return vec![self.say(&to)];
         }
         let slashed = self.link.path.replace('\\', "/");
@@ -57,7 +58,7 @@ impl Lost<'_> {
     }
 
     fn is_there(&self, path: &str) -> bool {
-        matches!(self.project.entry(path), Presence::File | Presence::Folder)
+        matches!(self.project.index.entry(path), Presence::File | Presence::Folder)
     }
 
     /// The same path from the project's root.
@@ -70,7 +71,8 @@ impl Lost<'_> {
     /// `to`, relative to the project, as the link would say it.
     fn say(&self, to: &str) -> String {
         if self.link.path.starts_with('/') {
-            let root = self.project.facts(self.from).and_then(|facts| facts.settings.root.as_deref()).unwrap_or("");
+            let root =
+                self.project.index.facts(self.from).and_then(|facts| facts.settings.root.as_deref()).unwrap_or("");
             if let Some(below) = to.strip_prefix(root) {
                 return format!("/{}", below.trim_start_matches('/'));
             }
@@ -97,13 +99,13 @@ impl Lost<'_> {
     /// The names in the same folder that are most like it; none where that is too many.
     fn near_names(&self) -> Proposals {
         let folder = folder_of(self.path);
-        if self.project.entry(folder) != Presence::Folder {
+        if self.project.index.entry(folder) != Presence::Folder {
             return Proposals::default();
         }
         // Only the last name is not there: what stands before it in the link stays.
         let written = self.link.path.trim_end_matches('/');
         let name = written.rsplit('/').next().unwrap_or(written);
-        let names = self.project.names_in(folder);
+        let names = self.project.index.names_in(folder);
         let folder_way = &written[..written.len() - name.len()];
         // What the note links to as it is was not meant here.
         let linked = self.linked_names(folder);
@@ -126,7 +128,7 @@ impl Lost<'_> {
 
     /// What links of the note name in `folder`.
     fn linked_names(&self, folder: &str) -> FxHashSet<String> {
-        let links = self.project.facts(self.from).map_or(&[][..], |facts| &facts.links);
+        let links = self.project.index.facts(self.from).map_or(&[][..], |facts| &facts.links);
         let paths = links.iter().filter_map(|link| join(folder_of(self.from), &link.path).ok());
         let within = paths.filter(|path| folder_of(path) == folder);
         within.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect()
@@ -136,7 +138,7 @@ impl Lost<'_> {
     fn in_vault(&self) -> Vec<String> {
         let Some(vault) = vault(self.project, self.from) else { return Vec::new() };
         let name = self.link.path.rsplit('/').next().unwrap_or_default();
-        let files = ["", ".md"].map(|extension| self.project.tree().named(&format!("{name}{extension}")).len());
+        let files = ["", ".md"].map(|extension| self.project.index.tree().named(&format!("{name}{extension}")).len());
         let only = files.iter().sum::<usize>() == 1;
         let moved = only && name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
         moved.then(|| name.to_owned()).into_iter().collect()
@@ -178,12 +180,12 @@ fn is_counted(one: &str, other: &str) -> bool {
 }
 
 /// The files of the project that have the last name of `path`: the one whose path ends most like it, or else up to three.
-pub fn same_name(project: &ProjectFacts<'_>, path: &str) -> Vec<String> {
+pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     if COMMON.iter().any(|common| name.eq_ignore_ascii_case(common)) {
         return Vec::new();
     }
-    let files = project.tree().named(name);
+    let files = project.index.tree().named(name);
     let alike = |file: &str| file.rsplit('/').zip(path.rsplit('/')).take_while(|(a, b)| a == b).count();
     let most = files.iter().map(|file| alike(file)).max().unwrap_or(0);
     let best: Vec<String> = files.iter().filter(|file| alike(file) == most).cloned().collect();

@@ -14,13 +14,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{LinkForm, LocalLink};
-use crate::finding::Applied;
+use crate::finding::applied::Applied;
 use crate::finding::{Edit, NoteEdits};
 use crate::links::linked::note;
 use crate::links::places::{Found, Places, prefixed};
+use crate::links::project::ProjectLinks;
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
-use crate::lint::project::ProjectFacts;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
@@ -38,7 +38,7 @@ pub trait Notes {
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
     /// The project. Its Facts are those of the notes before the edit; of the edited note it only says where paths lead.
-    pub project: &'a ProjectFacts<'a>,
+    pub project: &'a ProjectLinks<'a>,
     /// The edited note.
     pub path: &'a str,
     /// Its places before the edit.
@@ -121,9 +121,9 @@ impl<'a> Change<'a> {
         let known: BTreeSet<usize> = images.iter().copied().flatten().collect();
         let appeared = (0..self.after.places.len()).filter(|new| !known.contains(new));
         keys.extend(appeared.flat_map(|new| self.after.places[new].all_keys()));
-        let naming: BTreeSet<_> = keys.iter().flat_map(|key| self.project.links_naming(key)).collect();
+        let naming: BTreeSet<_> = keys.iter().flat_map(|key| self.project.naming(key)).collect();
         for (from, index) in naming.into_iter().filter(|(from, _)| **from != *self.path) {
-            let Some(link) = self.project.facts(from).and_then(|facts| facts.links.get(*index)) else { continue };
+            let Some(link) = self.project.index.facts(from).and_then(|facts| facts.links.get(*index)) else { continue };
             if let Some(fragment) = self.follow(from, link, link, &images) {
                 broken.push(Broken { from: Some(from.clone()), link: link.clone(), fragment });
             }
@@ -225,7 +225,7 @@ impl<'a> Change<'a> {
     /// The note that `link` in the note at `from` leads to: `[[Note#Heading]]` also where nobody knows of a vault.
     fn leads_to(&self, from: &str, link: &LocalLink) -> Option<String> {
         let known = note(self.project, from, link);
-        let is_text = || self.project.facts(from).is_some_and(|facts| facts.settings.wikilinks == Some(false));
+        let is_text = || self.project.index.facts(from).is_some_and(|facts| facts.settings.wikilinks == Some(false));
         if known.is_some() || !matches!(link.form, LinkForm::Wiki { .. }) || is_text() {
             return known;
         }
@@ -318,8 +318,9 @@ fn as_text(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::facts::Facts;
-    use crate::finding::apply;
-    use crate::lint::project::FileTree;
+    use crate::facts::files::FileTree;
+    use crate::facts::index::ProjectIndex;
+    use crate::finding::applied::apply;
     use crate::markdown::document::Document;
     use crate::project::disk::Disk;
 
@@ -352,7 +353,8 @@ mod tests {
             (FileTree::new(Arc::new(Disk::new(folder.path().to_owned()))), places(a), Arc::new(source(b)));
         let facts = [("a.md", &before), ("b.md", &places(b))]
             .map(|(path, places)| (path, Facts { links: places.links.clone(), ..Facts::default() }));
-        let project = ProjectFacts::new(facts.iter().map(|(path, facts)| (*path, facts)), &disk);
+        let index = ProjectIndex::new(facts.iter().map(|(path, facts)| (*path, facts)), &disk);
+        let project = ProjectLinks::new(index);
         let at = a.find(old).unwrap();
         let edit = Edit::replace(Span::new(at, at + old.len()), new);
         let applied = apply(a, [&edit]);

@@ -1,21 +1,20 @@
 //! Obsidian vaults: where they are, and which file a name means there.
 
-use crate::facts::LocalLink;
-use crate::facts::files::fold;
-use crate::links::target::{Target, folder_of, join};
-use crate::lint::project::{Presence, ProjectFacts};
+use crate::facts::files::{Presence, fold};
+use crate::links::path::{folder_of, join};
+use crate::links::project::ProjectLinks;
 
 /// The folder of the vault that the note at `from` lies in, relative to the project: the nearest one above it that has an
 /// `.obsidian` folder; or else the project itself, where the configuration says that wikilinks are links.
-pub fn vault(project: &ProjectFacts<'_>, from: &str) -> Option<String> {
-    let wanted = project.facts(from).and_then(|facts| facts.settings.wikilinks);
+pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
+    let wanted = project.index.facts(from).and_then(|facts| facts.settings.wikilinks);
     if wanted == Some(false) {
         return None;
     }
     let mut folder = folder_of(from);
     loop {
         let mark = if folder.is_empty() { ".obsidian".to_owned() } else { format!("{folder}/.obsidian") };
-        if project.entry(&mark) == Presence::Folder {
+        if project.index.entry(&mark) == Presence::Folder {
             return Some(folder.to_owned());
         }
         if folder.is_empty() {
@@ -25,15 +24,9 @@ pub fn vault(project: &ProjectFacts<'_>, from: &str) -> Option<String> {
     }
 }
 
-/// Where the wikilink `link` in the note at `from` leads.
-pub fn target(project: &ProjectFacts<'_>, from: &str, link: &LocalLink) -> Target {
-    let Some(vault) = vault(project, from) else { return Target::Unknown };
-    find(project, &vault, from, &link.path).map_or_else(|| Target::Missing(link.path.to_string()), Target::There)
-}
-
 /// The file that `path` means in `vault`, as seen from the note at `from`: beside it, or else the one whose path ends so, with
 /// or without `.md`, in whatever folder; of several the one with the fewest folders. Case counts for nothing.
-pub fn find(project: &ProjectFacts<'_>, vault: &str, from: &str, path: &str) -> Option<String> {
+pub fn find(project: &ProjectLinks<'_>, vault: &str, from: &str, path: &str) -> Option<String> {
     let relative = path.starts_with("./") || path.starts_with("../");
     let wanted = if relative { join(folder_of(from), path).ok()? } else { join("", path).ok()? };
     let name = wanted.rsplit('/').next().filter(|name| !name.is_empty())?;
@@ -46,7 +39,7 @@ pub fn find(project: &ProjectFacts<'_>, vault: &str, from: &str, path: &str) -> 
             let rest = folded.strip_suffix(&*wanted);
             within && rest.is_some_and(|rest| rest.is_empty() || !relative && rest.ends_with('/'))
         };
-        let files = project.tree().named(&format!("{name}{extension}"));
+        let files = project.index.tree().named(&format!("{name}{extension}"));
         let beside = |path: &&String| folder_of(path) == folder_of(from);
         files.iter().filter(ends_so).find(beside).or_else(|| files.iter().find(ends_so)).cloned()
     })

@@ -5,6 +5,7 @@
 
 use memchr::memmem;
 
+use crate::facts::heading::heading_key;
 use crate::facts::{LinkForm, LocalLink};
 use crate::links::reversed::masks;
 use crate::markdown::document::{Document, Kind, Node};
@@ -105,25 +106,6 @@ fn is_image(path: &str) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// What Obsidian compares headings by: letter case, marks of Markdown and white space count for nothing.
-pub fn heading_key(text: &str) -> String {
-    let counts_for_nothing = |char: char| {
-        matches!(char, ' ' | '\t' | '\n' | '\r') || char.is_ascii_punctuation() && !matches!(char, '\'' | '-' | '_')
-    };
-    let mut key = String::with_capacity(text.len());
-    for word in text.split(counts_for_nothing).filter(|word| !word.is_empty()) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(word);
-    }
-    if key.is_ascii() {
-        key.make_ascii_lowercase();
-        return key;
-    }
-    key.to_lowercase()
-}
-
 /// The keys of `heading`: as it is written, with the marks of emphasis, and as it is read.
 pub fn keys_of(heading: Node<'_>) -> [String; 2] {
     let written = heading.source().trim_end_matches(['=', '-', '\n', '\r']);
@@ -196,8 +178,6 @@ mod tests {
 
     #[test]
     fn headings_by_their_words() {
-        assert_eq!(heading_key("S3: What's *new*?"), "s3 what's new");
-        assert_eq!(heading_key("S3 What's new"), "s3 what's new");
         let source = Source::new("# A ^no `x`\n\ntext ^b1\n\n^c-2\n\nx^2\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         assert_eq!(blocks(&document), ["b1".into(), "c-2".into()]);

@@ -5,11 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::facts::Facts;
+use crate::facts::settings::Settings;
 use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::japanese::habits::Habits;
 use crate::japanese::sentences::Sentences;
+use crate::links;
 use crate::links::verdict::Web;
-use crate::links::{self, settings::Settings};
 use crate::lint::panics::{Panic, catch};
 use crate::lint::project::ProjectFacts;
 use crate::lint::rule::{Check, Sink};
@@ -17,8 +18,8 @@ use crate::lint::suppression::{Inline, Suppressions, is_called};
 use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::markdown::document::{Document, Kind};
 use crate::markdown::flavour;
-use crate::project::cache::Hash;
 use crate::terms::{TermHit, Terms};
+use crate::text::hash::Hash;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 
@@ -137,6 +138,11 @@ impl RuleSet {
     /// Whether a rule asks what is known of links to the web.
     pub fn reads_verdicts(&self) -> bool {
         self.awake().any(|rule| rule.check.reads_verdicts())
+    }
+
+    /// Whether a rule asks which notes are linked to.
+    pub fn reads_linked(&self) -> bool {
+        self.awake().any(|rule| rule.check.reads_linked())
     }
 
     /// Whether a rule needs the habits of the project.

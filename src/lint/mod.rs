@@ -1,6 +1,7 @@
 //! Rules and the engine that runs them: suppression, fixes, the project as a rule sees it.
 
 pub mod engine;
+pub mod far_links;
 pub mod fix;
 pub mod options;
 pub mod panics;

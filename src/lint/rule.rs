@@ -55,6 +55,11 @@ pub trait Check: Send + Sync {
         false
     }
 
+    /// Whether it asks which notes are linked to: [`ProjectFacts::linked`](crate::lint::project::ProjectFacts::linked).
+    fn reads_linked(&self) -> bool {
+        false
+    }
+
     /// Called for each node of those kinds, in the order of the text.
     fn node(&self, _note: &Note<'_>, _node: Node<'_>, _sink: &mut Sink<'_>) {}
 

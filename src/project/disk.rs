@@ -6,6 +6,8 @@ use std::sync::Arc;
 use ignore::WalkBuilder;
 
 use crate::facts::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use crate::facts::moves::Moves;
+use crate::project::moves;
 use crate::text::paths;
 
 /// The files on the disk below a project's root, and those that git has although they are not checked out.
@@ -38,10 +40,6 @@ impl Disk {
 }
 
 impl ProjectFiles for Disk {
-    fn root(&self) -> &Path {
-        &self.root
-    }
-
     fn folder(&self, path: &str) -> Arc<Folder> {
         let place = self.root.join(path);
         let mut folder = read(&place);
@@ -68,6 +66,10 @@ impl ProjectFiles for Disk {
         let mut paths: Vec<String> = here.collect();
         paths.extend(self.absent_files.iter().filter(|path| !is_hidden(path)).cloned());
         paths
+    }
+
+    fn moves(&self) -> Moves {
+        moves::in_history(&self.root)
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {

@@ -7,8 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use rustc_hash::FxHashMap;
-
+use crate::facts::moves::Moves;
 use crate::project::git::HARMLESS;
 
 /// So many commits are looked at, the newest first: detecting moves costs git some milliseconds for each.
@@ -17,52 +16,24 @@ const COMMITS: &str = "--max-count=2000";
 /// So long git is waited for: the moves only make a finding better, which nobody waits for in a hook.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// So often a file is followed from one name to the next.
-const STEPS: usize = 20;
-
-/// The moves of files below a folder.
-#[derive(Debug, Default)]
-pub struct Moves {
-    /// From each old path to the newest one that it was moved to; relative to the folder, with `/`.
-    to: FxHashMap<String, String>,
+/// Those in the history of the repository around `root`, as far as git finds them in [`PATIENCE`], the newest first; none where
+/// there is no repository or no git.
+pub(super) fn in_history(root: &Path) -> Moves {
+    let mut git = Command::new("git");
+    // Nothing is fetched (a partial clone would), no lock taken, no program run that the repository names.
+    git.args(HARMLESS).args(["-c", "protocol.allow=never"]);
+    git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
+    git.args(["log", "--diff-filter=R", "--find-renames", "--name-status", "-z", "--format=", "--relative"]);
+    git.args(["--no-ext-diff", "--no-textconv", COMMITS]).current_dir(root);
+    let child = git.stdin(Stdio::null()).stderr(Stdio::null()).stdout(Stdio::piped()).spawn();
+    parse(&String::from_utf8_lossy(&child.map(|child| said(child, PATIENCE)).unwrap_or_default()))
 }
 
-impl Moves {
-    /// Those in the history of the repository around `root`, as far as git finds them in [`PATIENCE`], the newest first; none
-    /// where there is no repository or no git.
-    pub fn of(root: &Path) -> Self {
-        let mut git = Command::new("git");
-        // Nothing is fetched (a partial clone would), no lock taken, no program run that the repository names.
-        git.args(HARMLESS).args(["-c", "protocol.allow=never"]);
-        git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
-        git.args(["log", "--diff-filter=R", "--find-renames", "--name-status", "-z", "--format=", "--relative"]);
-        git.args(["--no-ext-diff", "--no-textconv", COMMITS]).current_dir(root);
-        let child = git.stdin(Stdio::null()).stderr(Stdio::null()).stdout(Stdio::piped()).spawn();
-        Self::read(&String::from_utf8_lossy(&child.map(|child| said(child, PATIENCE)).unwrap_or_default()))
-    }
-
-    /// Reads `R<likeness>`, old path, new path, each ended by a NUL; what is not ended was cut short.
-    fn read(log: &str) -> Self {
-        let mut moves = Self::default();
-        let whole = log.rfind('\0').map_or("", |end| &log[..end]);
-        let mut words = whole.split('\0').filter(|word| !word.is_empty());
-        while let (Some(_), Some(old), Some(new)) = (words.next(), words.next(), words.next()) {
-            moves.to.entry(old.to_owned()).or_insert_with(|| new.to_owned());
-        }
-        moves
-    }
-
-    /// The place where the file from `path` `is_there` now.
-    pub fn follow(&self, path: &str, is_there: impl Fn(&str) -> bool) -> Option<String> {
-        let mut at = self.to.get(path)?;
-        for _ in 0..STEPS {
-            if is_there(at) {
-                return Some(at.clone());
-            }
-            at = self.to.get(at)?;
-        }
-        None
-    }
+/// Reads `R<likeness>`, old path, new path, each ended by a NUL; what is not ended was cut short.
+fn parse(log: &str) -> Moves {
+    let whole = log.rfind('\0').map_or("", |end| &log[..end]);
+    let mut words = whole.split('\0').filter(|word| !word.is_empty());
+    std::iter::from_fn(|| words.next().and_then(|_| Some((words.next()?, words.next()?)))).collect()
 }
 
 /// What `child` writes until it ends, or is ended after `patience`.
@@ -92,7 +63,7 @@ mod tests {
 
     #[test]
     fn moves_are_followed_to_the_end() {
-        let moves = Moves::read("R100\0b.md\0c/d.md\0\0R090\0a.md\0b.md\0R100\0x\0y\0R100\0y\0x\0");
+        let moves = parse("R100\0b.md\0c/d.md\0\0R090\0a.md\0b.md\0R100\0x\0y\0R100\0y\0x\0");
         let follow = |path: &str| moves.follow(path, |path| path == "c/d.md");
         assert_eq!(follow("a.md").as_deref(), Some("c/d.md"));
         assert_eq!(follow("b.md").as_deref(), Some("c/d.md"));
@@ -102,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_move_that_is_not_said_to_its_end_is_none() {
-        let moves = Moves::read("R100\0a.md\0b.md\0R100\0c.md\0d.m");
+        let moves = parse("R100\0a.md\0b.md\0R100\0c.md\0d.m");
         assert_eq!(moves.follow("a.md", |_| true).as_deref(), Some("b.md"));
         assert_eq!(moves.follow("c.md", |_| true), None);
     }

@@ -282,18 +282,11 @@ impl<'a> Walk<'a> {
 
 /// Whether the file at `path`, of the project at `root`, is a note by its name.
 fn is_note_of(configs: &Configs, root: &Path, path: &Path) -> bool {
-    is_note(path) || is_mdx(path) && configs.flavour(root, path) == Flavour::Docusaurus
+    paths::is_note(path) || is_mdx(path) && configs.flavour(root, path) == Flavour::Docusaurus
 }
 
 fn is_mdx(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"))
-}
-
-pub(crate) fn is_note(path: &Path) -> bool {
-    let is = |extension: &std::ffi::OsStr| {
-        extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
-    };
-    path.extension().is_some_and(is)
 }
 
 #[cfg(test)]

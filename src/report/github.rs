@@ -9,8 +9,8 @@ use std::io;
 use super::file::{FileReport, with_notes};
 use super::form::Report;
 use super::runner::inert;
-use super::summary::{Summary, plural};
-use crate::finding::{Finding, Lang, Severity};
+use super::summary::Summary;
+use crate::finding::{Finding, Lang, Severity, plural};
 use crate::message;
 use crate::text::sanitize::sanitize;
 

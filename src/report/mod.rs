@@ -35,7 +35,7 @@ mod tests;
 pub(crate) use file::with_notes;
 pub use file::{FileReport, fixable};
 pub use form::{Format, Report, Style};
-pub use summary::{Summary, plural};
+pub use summary::Summary;
 
 /// The report in `format`.
 pub fn report(format: Format, style: Style) -> Box<dyn Report> {

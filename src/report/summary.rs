@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::{FileReport, fixable};
-use crate::finding::{Applicability, Finding, Lang, Severity};
+use crate::finding::{Applicability, Finding, Lang, Severity, plural};
 
 /// The numbers of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,11 +137,6 @@ impl Summary {
 fn nonzero(parts: impl IntoIterator<Item = (usize, String)>, separator: &str) -> String {
     let texts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
     texts.join(separator)
-}
-
-/// `count` things called `name` in English, such as `2 files`.
-pub fn plural(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What abbreviations stand for: as the dictionaries say, and as a note spells them out.
 
-use serde::{Deserialize, Serialize};
 use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
+use crate::facts::expansion::Expansion;
 use crate::markdown::document::Document;
 use crate::text::source::Span;
 
@@ -19,19 +19,6 @@ use super::{brackets, guards};
 #[derive(Debug, Default)]
 pub struct Abbreviations {
     known: FxHashMap<Box<str>, Arc<Abbreviation>>,
-}
-
-/// An abbreviation that a note spells out: `Elastic Load Balancing (ELB)`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Expansion {
-    /// The abbreviation.
-    pub short: Box<str>,
-    /// The words, as they are written.
-    pub long: Box<str>,
-    /// The words.
-    pub span: Span,
-    /// What the dictionaries have it stand for; empty where they do not know it.
-    pub right: Box<str>,
 }
 
 /// Words of grammar, which an abbreviation may leave out.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::markdown::document::Document;
 
-use super::Spelling;
 use super::dictionary::Group;
 use super::places::Places;
+use crate::facts::spelling::Spelling;
 
 /// The id of the group of spellings that brackets are.
 pub const GROUP: &str = "brackets";

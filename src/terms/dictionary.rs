@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+pub use crate::facts::spelling::Group;
+
 /// A dictionary file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,34 +183,6 @@ pub enum Fate {
     Superseded,
     /// Its maker uses another word.
     TermChange,
-}
-
-/// A word with several right spellings; a project should keep to one.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Group {
-    /// Its name.
-    pub id: Box<str>,
-    /// The spellings.
-    pub forms: Vec<Box<str>>,
-    /// Whether it is a name in Latin letters, whose forms may differ in their capitals alone.
-    #[serde(default)]
-    pub latin: bool,
-    /// Whether a mixture is no fault but where the configuration prefers one of the forms.
-    #[serde(default)]
-    pub optional: bool,
-    /// What makes another word of it: `リング` behind `クラスタ`.
-    #[serde(default)]
-    pub not_followed_by: Vec<Box<str>>,
-    /// What makes another word of it: `プ` before `レイヤー`.
-    #[serde(default)]
-    pub not_preceded_by: Vec<Box<str>>,
-    /// Whether a project that nearly always writes one form means to; else its mixture is told once, however small.
-    #[serde(default = "yes")]
-    pub settles: bool,
-    /// Where the spellings are read from; a project's own may leave it out.
-    #[serde(default)]
-    pub source: Box<str>,
 }
 
 /// What an abbreviation stands for.

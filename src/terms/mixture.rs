@@ -5,8 +5,9 @@ use crate::lint::engine::ProjectView;
 use crate::lint::rule::{Report, Sink};
 use crate::message;
 
+use super::Usage;
 use super::dictionary::Group;
-use super::{Spelling, Usage};
+use crate::facts::spelling::Spelling;
 
 /// Which spelling of `group` is in `preferred`; the first where several are.
 fn preference(group: &Group, preferred: &[String]) -> Option<u16> {
@@ -17,7 +18,7 @@ fn preference(group: &Group, preferred: &[String]) -> Option<u16> {
 /// Reports the spellings of the note that are not the project's. `latin`: of names in Latin letters, else of words;
 /// `preferred`: spellings that the configuration wants, whatever the habit.
 pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &mut Sink<'_>) {
-    let totals = view.project.spellings();
+    let totals = &view.project.spellings;
     for spelling in view.facts.spellings.iter().filter(|spelling| spelling.group.latin == latin) {
         if let Some(form) = preference(&spelling.group, preferred) {
             if form != spelling.form {

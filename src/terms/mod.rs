@@ -33,16 +33,18 @@ mod typos;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::facts::expansion::Expansion;
+use crate::facts::spelling::Spelling;
 use crate::markdown::document::Document;
-use crate::project::cache::Hash;
+use crate::text::hash::Hash;
 use crate::text::source::Span;
 
-use abbreviations::{Abbreviations, Expansion};
+use abbreviations::Abbreviations;
 use dictionary::{Abbreviation, Dictionary, EMBEDDED, Group, Rename};
 use matching::{Outcome, Reading, Said};
 use patterns::Patterns;
 use places::Places;
-pub use spelling::{Spelling, SpellingTotals, Usage};
+pub use spelling::{SpellingTotals, Usage};
 use typos::Typos;
 
 /// The dictionaries of a run.

@@ -1,26 +1,10 @@
 //! How a project spells the words that have several right spellings.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
+use crate::facts::spelling::Group;
 use crate::text::source::Span;
-
-use super::dictionary::Group;
-
-/// A word that has several right spellings, met in the prose.
-#[derive(Clone, Debug)]
-pub struct Spelling {
-    /// The word.
-    pub span: Span,
-    /// Which word.
-    pub group: Arc<Group>,
-    /// Index into [`Group::forms`].
-    pub form: u16,
-    /// Whether a fix may replace the span.
-    pub editable: bool,
-}
 
 /// How often each spelling stands in a project.
 #[derive(Debug, Default)]
@@ -121,7 +105,10 @@ impl SpellingTotals {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::facts::spelling::Spelling;
 
     fn facts(group: &Arc<Group>, forms: &[u16]) -> Facts {
         let spelling =

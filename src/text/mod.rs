@@ -1,7 +1,9 @@
 //! The bytes of a note: text, spans, lines, characters, encodings, paths.
 
+pub mod braces;
 pub mod characters;
 pub mod encoding;
+pub mod hash;
 pub(crate) mod jsonc;
 pub mod paths;
 pub mod pattern;

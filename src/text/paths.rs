@@ -57,6 +57,14 @@ pub fn folder_for(root: &Path, path: &Path) -> Result<PathBuf, PathError> {
     within(root, folder, &relative(root, folder))
 }
 
+/// Whether the file at `path` is a note by its extension.
+pub(crate) fn is_note(path: &Path) -> bool {
+    let is = |extension: &std::ffi::OsStr| {
+        extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+    };
+    path.extension().is_some_and(is)
+}
+
 /// `to` as seen from the folder `from`, with `/`; both absolute. Names that are not Unicode are shown as well as it
 /// goes.
 pub fn relative(from: &Path, to: &Path) -> String {

@@ -127,7 +127,8 @@ struct Contrary;
 impl Check for Contrary {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         let heading = |facts: &Facts| facts.anchors.first().map(|anchor| (anchor.name.clone(), anchor.span));
-        let other = view.project.files().find(|(path, _)| *path != view.path).and_then(|(_, facts)| heading(facts));
+        let other =
+            view.project.index().notes().find(|(path, _)| *path != view.path).and_then(|(_, facts)| heading(facts));
         let (Some((own, span)), Some((other, _))) = (heading(view.facts), other) else { return };
         // `a.md` wants to differ, `b.md` to be alike.
         if (own == other) == (view.path == "a.md") {

@@ -6,10 +6,9 @@ use super::super::context::Context;
 use super::super::rules::table;
 use crate::cli::init::signs::{Of, Sign};
 use crate::cli::init::survey::{Counts, Survey};
-use crate::finding::{Lang, Preset, Text};
+use crate::finding::{Lang, Preset, Text, plural};
 use crate::markdown::flavour::Flavour;
 use crate::message;
-use crate::report::plural;
 use crate::terms::dictionary::names;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
@@ -257,7 +256,7 @@ exclude = []
 # in notelint's form or in prh's.
 # [terms]
 # dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["Lambda@Edge"]
+# accept = ["LambdaEdge"]
 
 # Other settings for some notes; globs are relative to this folder, the later win.
 # [[overrides]]
@@ -287,7 +286,7 @@ exclude = []
 # 辞書: aws, azure, gcp, kubernetes, general, japanese (指定しなければすべて)。自分の辞書は notelint の形式でも prh の形式でもよい。
 # [terms]
 # dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["Lambda@Edge"]
+# accept = ["LambdaEdge"]
 
 # 一部のノートだけの設定。パターンはこのフォルダーからの相対で、後に書いたものが優先される。
 # [[overrides]]

@@ -5,7 +5,7 @@ use std::path::Path;
 use ignore::WalkBuilder;
 
 use super::files::{CLI2, Foreign, PROGRAMS, RULES};
-use crate::config::resolve::Resolved;
+use crate::config::resolved::Resolved;
 use crate::config::root::FILE_NAME;
 use crate::config::{Config, Configs, Part};
 use crate::finding::{Lang, Preset, Severity, Text};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::settings::{Settings, check_option, option_names, options};
 use super::value::{self, Kind, Value};
 use crate::config::globs::Globs;
-use crate::config::resolve::Origin;
+use crate::config::resolved::Origin;
 use crate::config::{Configs, Errors, MOST_FILES, too_many};
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
@@ -60,7 +60,7 @@ impl Foreign {
     /// Whether it leaves `path` alone: an ignored one, or a note (`top` is whether no such file stands above this one)
     /// that is not among those it asks for.
     pub fn excludes(&self, path: &Path, top: bool) -> bool {
-        let unasked = |globs: &Globs| crate::project::walk::is_note(path) && !globs.matches(&self.folder, path);
+        let unasked = |globs: &Globs| paths::is_note(path) && !globs.matches(&self.folder, path);
         self.ignored.matches(&self.folder, path)
             || top && path.starts_with(&self.folder) && self.chosen.as_ref().is_some_and(unasked)
     }

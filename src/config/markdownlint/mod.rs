@@ -8,7 +8,6 @@ pub mod convert;
 pub mod files;
 mod nearest;
 pub mod settings;
-pub mod tags;
 pub mod value;
 
 pub(in crate::config) use nearest::foreign_excludes;

@@ -2,13 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tags;
 use super::value::{self, Value, Wrong};
-use crate::config::resolve::{Origin, Resolved};
+use crate::config::resolved::{Origin, Resolved};
 use crate::config::setting::Level;
 use crate::finding::{Meta, Preset, Severity};
 use crate::lint::rule::Entry;
-use crate::lint::suppression::is_called;
+use crate::lint::suppression::{is_called, tags};
 use crate::rules::RULES;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use super::convert::convert;
-use crate::config::resolve::Resolved;
+use crate::config::resolved::Resolved;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::finding::{Lang, Preset, Severity};
-use crate::lint::suppression::Inline;
+use crate::lint::suppression::{Inline, tags};
 use crate::rules::RULES;
 
 /// A project's files in a folder that goes when this goes.
@@ -214,7 +214,7 @@ fn an_enable_comment_wakes_rules_where_markdownlints_are_in_use() {
 
 #[test]
 fn every_shared_rule_is_in_markdownlints_preset() {
-    let shared = RULES.iter().filter(|entry| super::tags::is_shared(entry.meta));
+    let shared = RULES.iter().filter(|entry| tags::is_shared(entry.meta));
     let missing: Vec<_> = shared
         .filter(|entry| !entry.meta.presets.iter().any(|member| member.preset == Preset::Markdownlint))
         .map(|entry| entry.meta.name)

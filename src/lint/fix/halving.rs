@@ -7,8 +7,8 @@ use super::Backlinks;
 use super::apply::{choose, edits, effect};
 use super::tables;
 use super::verify::{View, holds};
+use crate::finding::applied::{Applied, apply};
 use crate::finding::{Applicability, Edit, Effect, Finding};
-use crate::finding::{Applied, apply};
 use crate::links::places::Places;
 use crate::links::rename::Change;
 use crate::markdown::document::Document;
@@ -27,7 +27,12 @@ impl Snapshot {
     pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>) -> Self {
         let document = Document::parse(source);
         let keys = |backlinks: Backlinks<'_>| {
-            backlinks.project.facts(backlinks.path).map(|facts| facts.settings.front_matter.clone()).unwrap_or_default()
+            backlinks
+                .project
+                .index
+                .facts(backlinks.path)
+                .map(|facts| facts.settings.front_matter.clone())
+                .unwrap_or_default()
         };
         let places = backlinks.map(|backlinks| Places::of(&document, &keys(backlinks))).unwrap_or_default();
         Self { view: View::of_document(&document), places }

@@ -23,8 +23,8 @@ pub mod write;
 mod tests;
 
 use crate::finding::{Applicability, Finding, Meta};
+use crate::links::project::ProjectLinks;
 use crate::lint::panics::catch;
-use crate::lint::project::ProjectFacts;
 use crate::text::source::Source;
 use apply::choose;
 use conflict::{Conflict, distinct};
@@ -34,7 +34,7 @@ use halving::{Judge, Round};
 #[derive(Clone, Copy, Debug)]
 pub struct Backlinks<'a> {
     /// The project.
-    pub project: &'a ProjectFacts<'a>,
+    pub project: &'a ProjectLinks<'a>,
     /// The note, relative to the project.
     pub path: &'a str,
 }

@@ -6,10 +6,9 @@ use super::Backlinks;
 use super::apply::choose;
 use super::halving::{Judge, Round};
 use super::units::{Refusal, unit};
-use crate::finding::{Applicability, Finding, Lang};
+use crate::finding::{Applicability, Finding, Lang, plural};
 use crate::links::rename::{Notes, Obstacle, Plan, Reason};
 use crate::message;
-use crate::report::plural;
 use crate::text::source::Source;
 
 /// What is known of a fix, unless it is simply right.

@@ -9,10 +9,10 @@ use super::apply::edits;
 use super::halving::{Judge, Round, Snapshot, shifted};
 use super::verify::holds;
 use crate::facts::LocalLink;
-use crate::finding::{Applied, apply};
+use crate::finding::applied::{Applied, apply};
 use crate::finding::{Edit, Effect, Finding, NoteEdits};
+use crate::links::project::ProjectLinks;
 use crate::links::rename::{Change, Notes, Obstacle, Plan, Reason};
-use crate::lint::project::ProjectFacts;
 use crate::text::source::Source;
 
 /// Fixes of one note and what goes with them in others.
@@ -125,7 +125,7 @@ fn elsewhere(change: &Change<'_>, edits: &NoteEdits, notes: &dyn Notes) -> Resul
     let source = notes.source(&edits.path).ok_or_else(unreadable)?;
     let note = Backlinks { project: change.project, path: &edits.path };
     let before = Snapshot::of(&source, Some(note));
-    let known = change.project.facts(&edits.path).map_or(&[][..], |facts| &facts.links);
+    let known = change.project.index.facts(&edits.path).map_or(&[][..], |facts| &facts.links);
     // Somebody else may have written the note since.
     if before.places.links != known {
         return Err(unreadable().into());
@@ -178,7 +178,7 @@ pub fn largest(
 
 /// Whether `units`, each of which is verified, can be made together: their edits don't overlap, and in the notes that several
 /// of them change each does what it does alone.
-pub fn compose<'u>(units: impl Iterator<Item = &'u Unit> + Clone, project: &ProjectFacts<'_>) -> bool {
+pub fn compose<'u>(units: impl Iterator<Item = &'u Unit> + Clone, project: &ProjectLinks<'_>) -> bool {
     let mut notes: BTreeMap<&str, Vec<(&Changed, bool)>> = BTreeMap::new();
     for unit in units {
         for (index, note) in unit.notes.iter().enumerate() {

@@ -10,13 +10,13 @@
 //! one where the note has HTML.
 
 mod comments;
+pub mod tags;
 #[cfg(test)]
 mod tests;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::config::markdownlint::tags;
 use crate::finding::{Finding, Meta};
 use crate::markdown::document::Document;
 use crate::text::source::Span;

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Hash;
 use crate::facts::Facts;
+use crate::facts::spelling::Spelling;
 use crate::finding::{Finding, Fix, Severity};
 use crate::lint::engine::{Linted, RuleSet, Wants};
 use crate::lint::suppression::{Inline, Suppressions};
-use crate::terms::Spelling;
+use crate::text::hash::Hash;
 use crate::text::source::Span;
 
 /// An entry, without what every run knows anew.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 use tempfile::NamedTempFile;
 
-use super::Hash;
+use crate::text::hash::{Hash, hash};
 
 /// What the file begins with.
 const HEAD: &[u8] = b"notelint cache 1\n";
@@ -33,8 +33,8 @@ impl Kept {
     }
 
     fn parse(bytes: Vec<u8>) -> Option<Self> {
-        let (body, hash) = bytes.split_last_chunk::<HASH>()?;
-        if blake3::hash(body).as_bytes() != hash {
+        let (body, expected) = bytes.split_last_chunk::<HASH>()?;
+        if hash(body) != *expected {
             return None;
         }
         let mut entries = FxHashMap::default();
@@ -69,7 +69,7 @@ pub(super) fn write(path: &Path, entries: &[(&Hash, &[u8])]) -> io::Result<()> {
         bytes.extend_from_slice(&u32::try_from(entry.len()).map_err(io::Error::other)?.to_le_bytes());
         bytes.extend_from_slice(entry);
     }
-    bytes.extend_from_slice(blake3::hash(&bytes).as_bytes());
+    bytes.extend_from_slice(&hash(&bytes));
     let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(&bytes)?;
     file.persist(path)?;

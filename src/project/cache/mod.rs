@@ -17,13 +17,11 @@ use rustc_hash::FxHashMap;
 use crate::lint::engine::{Linted, RuleSet, Wants};
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
+use crate::text::hash::{Hash, Hasher, hash};
 use crate::text::source::Source;
 use crate::text::sync::lock;
 use entry::Entry;
 use file::Kept;
-
-/// A BLAKE3 hash.
-pub type Hash = [u8; 32];
 
 /// What is kept of the notes of one project.
 #[derive(Debug)]
@@ -52,14 +50,15 @@ impl Cache {
     /// What is kept in `folder` of the project at `root`; nothing, where the file can't be read or is damaged. `environment`
     /// is what the Facts of all notes depend on beside their configuration; that of the program is added here.
     pub fn open(folder: &Path, root: &Path, environment: &[&[u8]]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&program());
+        let mut hasher = Hasher::default();
+        hasher.part(program());
         for part in environment {
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+            hasher.part(part);
         }
-        let environment = *hasher.finalize().as_bytes();
-        let name = blake3::hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat()).to_hex();
-        let path = folder.join(&name[..32]);
+        let environment = hasher.hash();
+        let name = hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat());
+        let name: String = name.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let path = folder.join(name);
         Self { kept: Kept::read(&path), path: Some(path), environment, seen: Mutex::default() }
     }
 
@@ -70,13 +69,13 @@ impl Cache {
 
     /// What the entry of a note goes by.
     pub fn key(&self, path: &str, source: &Source, wants: &Wants<'_>) -> Hash {
-        let mut hasher = blake3::Hasher::new_keyed(&self.environment);
+        let mut hasher = Hasher::keyed(&self.environment);
         let flavour =
             Flavour::ALL.iter().position(|flavour| flavour.name() == source.reading().name).unwrap_or(usize::MAX);
         for part in [path, &format!("{flavour} {} {:?}", wants.habits, wants.settings.front_matter)] {
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+            hasher.part(part);
         }
-        *hasher.update(source.text().as_bytes()).finalize().as_bytes()
+        hasher.part(source.text()).hash()
     }
 
     /// What is kept under `key`: the Facts of a note and, where `rules` are asked for, what they found in it. `None` where
@@ -123,14 +122,14 @@ impl Cache {
 
 /// What tells one build of this program from another.
 fn program() -> Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    let mut hasher = Hasher::default();
+    hasher.part(env!("CARGO_PKG_VERSION"));
     if let Ok(program) = std::env::current_exe()
         && let Ok(metadata) = program.metadata()
     {
         let built = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-        hasher.update(&metadata.len().to_le_bytes());
-        hasher.update(&built.unwrap_or_default().as_nanos().to_le_bytes());
+        hasher.part(metadata.len().to_le_bytes());
+        hasher.part(built.unwrap_or_default().as_nanos().to_le_bytes());
     }
-    *hasher.finalize().as_bytes()
+    hasher.hash()
 }

@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::entries::{self, Entry, Mode};
 use super::{GitError, Repository, path, run};
 use crate::facts::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use crate::facts::moves::Moves;
+use crate::project::moves;
 use crate::text::paths;
 
 /// So many symbolic links may lead to each other, as Linux has it.
@@ -206,10 +208,6 @@ impl IndexFiles {
 }
 
 impl ProjectFiles for IndexFiles {
-    fn root(&self) -> &Path {
-        &self.root
-    }
-
     fn folder(&self, path: &str) -> Arc<Folder> {
         let path = format!("{}{path}", self.prefix);
         self.index.folder(path.trim_end_matches('/')).cloned().unwrap_or_default()
@@ -219,6 +217,10 @@ impl ProjectFiles for IndexFiles {
         let files = self.below().filter(|(_, entry)| entry.mode != Mode::Submodule).map(|(path, _)| path);
         let left_out = |path: &str| is_hidden(path) || path.split('/').any(|name| name == "node_modules");
         files.filter(|path| !left_out(path)).map(str::to_owned).collect()
+    }
+
+    fn moves(&self) -> Moves {
+        moves::in_history(&self.root)
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {

@@ -12,14 +12,16 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::facts::files::FileTree;
 use crate::facts::files::ProjectFiles;
+use crate::facts::settings::Settings as Links;
 use crate::finding::{Applicability, Finding, Lang, Meta};
-use crate::links::settings::Settings as Links;
+use crate::links::linked::Linked;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::lint::engine::{self, Linted, ProjectView, RuleSet, Wants};
 use crate::lint::fix::{self, Backlinks};
 use crate::lint::panics::catch;
-use crate::lint::project::{FileTree, ProjectFacts};
+use crate::lint::project::ProjectFacts;
 use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
 use crate::markdown::flavour::Flavour;
@@ -276,7 +278,20 @@ impl Run<'_> {
     fn facts<'a>(&'a self, linted: &'a Gathered, tree: &'a FileTree) -> ProjectFacts<'a> {
         let readable = self.project.notes.iter().zip(linted);
         let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.facts)));
-        ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted)).with_threads(self.settings.threads)
+        let facts = ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted));
+        if linted.iter().flatten().any(|linted| linted.rules.reads_linked()) {
+            let linked = self.linked(&facts);
+            return facts.with_linked(linked);
+        }
+        facts
+    }
+
+    /// Follows all links of the project.
+    fn linked(&self, facts: &ProjectFacts<'_>) -> Linked {
+        let notes: Vec<_> = facts.index().notes().collect();
+        let parts: Vec<_> = notes.chunks(64).collect();
+        let follow = |notes: &&[_]| Linked::of(&facts.links, notes.iter().copied());
+        parallel(self.settings.threads, &parts, follow).into_iter().collect()
     }
 
     /// Looks at the links to the web of the selected notes, at each address once.
@@ -362,7 +377,7 @@ impl Run<'_> {
             }
         };
         let held_back = Cell::new(HeldBack::default());
-        let backlinks = Backlinks { project: facts, path: &note.path };
+        let backlinks = Backlinks { project: &facts.links, path: &note.path };
         let mut mended = fix::mend_in(Some(backlinks), &source, allowed, left_out, |source| {
             let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts).complete();
             held_back.set(self.hold_back(index, Some(source), &mut findings));

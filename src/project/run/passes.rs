@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Attempt, Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
+use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Finding, Meta};
 use crate::links::verdict::Web;
 use crate::lint::fix::conflict::Conflict;
 use crate::lint::fix::{self, apply};
 use crate::lint::panics::catch;
-use crate::lint::project::FileTree;
 use crate::message;
 
 /// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that

@@ -49,7 +49,7 @@ impl Notes for Texts<'_, '_> {
         if self.only_input && !note.from_input {
             return Some(Reason::OnlyInput);
         }
-        if self.facts.facts(path).is_some_and(|facts| !facts.conflicts.is_empty()) {
+        if self.facts.index().facts(path).is_some_and(|facts| !facts.conflicts.is_empty()) {
             return Some(Reason::Conflict);
         }
         locked(note).map(|_| Reason::Locked)
@@ -93,7 +93,7 @@ impl Run<'_> {
         let Some(source) = self.read(note).ok().filter(|source| point_into(&outcome.findings, source)) else {
             return outcome;
         };
-        let note = Backlinks { project: facts, path: &note.path };
+        let note = Backlinks { project: &facts.links, path: &note.path };
         match catch(|| prove(note, &Arc::new(source), &outcome.findings, &Texts::new(self, facts))) {
             Ok(proofs) => {
                 for (index, proof) in proofs {
@@ -112,7 +112,7 @@ impl Run<'_> {
         let deferred: Vec<_> =
             attempts.iter().filter_map(|attempt| Some((&attempt.outcome, attempt.deferred.as_ref()?))).collect();
         let units = parallel(self.settings.threads, &deferred, |(outcome, (source, fixes))| {
-            let note = Backlinks { project: facts, path: &self.project.notes[outcome.note].path };
+            let note = Backlinks { project: &facts.links, path: &self.project.notes[outcome.note].path };
             let fixes = without_overlap(&outcome.findings, fixes);
             // What panics here does so again when the fix is proven, and is reported then.
             let unit = catch(|| largest(note, source, &outcome.findings, &fixes, &texts)).ok()??;
@@ -168,7 +168,7 @@ fn grouped(units: impl Iterator<Item = Renaming>, facts: &ProjectFacts<'_>) -> V
         groups = rest;
         if shared.is_empty() {
             groups.push(vec![unit]);
-        } else if compose(shared.iter().flatten().chain([&unit]).map(|(unit, ..)| unit), facts) {
+        } else if compose(shared.iter().flatten().chain([&unit]).map(|(unit, ..)| unit), &facts.links) {
             groups.push(shared.into_iter().flatten().chain([unit]).collect());
         } else {
             groups.append(&mut shared);

@@ -1,0 +1,106 @@
+//! Reads values of a `notelint.toml`, and remembers what is wrong with them, each error with its place.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::select::Catalogue;
+use crate::finding::Lang;
+use crate::finding::mistake::{ConfigError, Text, did_you_mean};
+use crate::message;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
+
+pub(super) type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads one file. `file`, `links`, `setting` and `web` each add what reads their part of it.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a Text,
+    pub(super) catalogue: Catalogue,
+    pub(super) lang: Lang,
+    pub(super) errors: Vec<ConfigError>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a Text, catalogue: Catalogue, lang: Lang) -> Self {
+        Self { text, catalogue, lang, errors: Vec::new() }
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn strings(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
+        let expected = ("a list of strings", "文字列のリスト");
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(value, expected);
+            return Vec::new();
+        };
+        let mut strings = Vec::new();
+        for item in items {
+            match item.get_ref().as_str() {
+                Some(text) => strings.push((text.to_owned(), span(item))),
+                None => self.wrong_type(item, ("a string", "文字列")),
+            }
+        }
+        strings
+    }
+
+    pub(super) fn table<'t>(&mut self, value: Value<'t>) -> Option<DeTable<'t>> {
+        if !value.get_ref().is_table() {
+            self.wrong_type(&value, ("a table", "表"));
+        }
+        match value.into_inner() {
+            DeValue::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
+        let name = key.get_ref();
+        let message = message!("unknown key `{name}`", "`{name}` というキーはない").text(self.lang);
+        let error = ConfigError::new(message).help(self.instead(name, known.iter().copied()));
+        self.push(error, key_span(key), ("not known here", "ここでは使えない"));
+    }
+
+    /// "Did you mean", or else all that there is.
+    pub(super) fn instead<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
+        let known: Vec<_> = known.collect();
+        if let Some(meant) = did_you_mean(name, known.iter().copied()) {
+            return message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(self.lang);
+        }
+        let all = known.join(", ");
+        message!("there are: {all}", "使えるもの: {all}").text(self.lang)
+    }
+
+    pub(super) fn wrong_type(&mut self, value: &Value<'_>, (en, ja): (&str, &str)) {
+        let found = value.get_ref().type_str();
+        let message = message!("expected {en}", "{ja}を書く").text(self.lang);
+        let label = message!("this is of type {found}", "これは {found} 型").text(self.lang);
+        self.errors.push(ConfigError::new(message).at(self.text, span(value), label));
+    }
+
+    pub(super) fn toml_error(&self, error: &toml::de::Error) -> ConfigError {
+        let wrong = error.message().unicode_trim_end().replace('\n', ", ");
+        let message = message!("not valid TOML: {wrong}", "TOML として正しくない: {wrong}").text(self.lang);
+        let error_at = ConfigError::new(message);
+        match error.span() {
+            Some(at) => {
+                let label = message!("here", "ここ").text(self.lang);
+                error_at.at(self.text, Span::new(at.start, at.end), label)
+            }
+            None => error_at,
+        }
+    }
+
+    pub(super) fn push(&mut self, error: ConfigError, span: Span, (en, ja): (&str, &str)) {
+        let label = message!("{en}", "{ja}").text(self.lang);
+        self.errors.push(error.at(self.text, span, label));
+    }
+}
+
+pub(super) fn span(value: &Value<'_>) -> Span {
+    Span::new(value.span().start, value.span().end)
+}
+
+pub(super) fn key_span(key: &Key<'_>) -> Span {
+    Span::new(key.span().start, key.span().end)
+}

@@ -1,0 +1,44 @@
+//! Hashes that tell whether something is the same as in an earlier run.
+
+/// A BLAKE3 hash.
+pub type Hash = [u8; 32];
+
+/// Hashes parts, one after the other. Where a part ends counts: `ab`, `c` is not `a`, `bc`.
+#[derive(Debug, Default)]
+pub struct Hasher(blake3::Hasher);
+
+impl Hasher {
+    /// A hasher whose hashes differ from those of a hasher with another key.
+    pub fn keyed(key: &Hash) -> Self {
+        Self(blake3::Hasher::new_keyed(key))
+    }
+
+    /// Adds a part.
+    pub fn part(&mut self, part: impl AsRef<[u8]>) -> &mut Self {
+        let part = part.as_ref();
+        self.0.update(&(part.len() as u64).to_le_bytes()).update(part);
+        self
+    }
+
+    /// The hash of the parts so far.
+    pub fn hash(&self) -> Hash {
+        *self.0.finalize().as_bytes()
+    }
+}
+
+/// The hash of `bytes`.
+pub fn hash(bytes: &[u8]) -> Hash {
+    *blake3::hash(bytes).as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_part_ends_counts() {
+        let hash = |parts: [&str; 2]| Hasher::default().part(parts[0]).part(parts[1]).hash();
+        assert_eq!(hash(["ab", "c"]), hash(["ab", "c"]));
+        assert_ne!(hash(["ab", "c"]), hash(["a", "bc"]));
+    }
+}
