@@ -14,16 +14,15 @@ use super::scope::Scope;
 use super::{Exit, config, diff, web};
 use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
-use crate::finding::Applicability;
 use crate::finding::mistake::did_you_mean;
-use crate::finding::plural;
-use crate::links::remote::Alive;
+use crate::finding::{Applicability, plural};
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline;
-use crate::project::run::{self, Mending, Outcome, Project, Settings};
+use crate::project::run::{self, Mending, Outcome, Project};
 use crate::project::walk::{self, Input, Selection};
 use crate::rules::notes::internal_error;
+use crate::text::disk;
 use crate::text::paths;
 use crate::text::read;
 
@@ -43,10 +42,10 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     }
     let Some(runs) = scopes(args, selection.projects, &configs, context) else { return Ok(Exit::Trouble) };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
-    let (mut results, alive) = (Vec::new(), Alive::default());
+    let (mut results, alive) = (Vec::new(), web::Alive::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
-        let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web), context);
+        let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web));
         exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
         results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));
     }
@@ -89,7 +88,7 @@ fn scopes(
     let mut errors = configs.take_errors();
     let projects = if errors.is_empty() { projects } else { Vec::new() };
     for project in projects {
-        match RuleSets::new(configs, &project) {
+        match RuleSets::new(configs, &project.root, project.selected()) {
             Ok(rules) => match Scope::new(&args.scope, args.fix || args.diff, &project, rules, context) {
                 Ok(scope) => runs.push((project, scope)),
                 Err(error) => {
@@ -149,7 +148,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     if args.scope.staged {
         return Ok(Some(Asked { selection: walk::select_staged(&paths, configs), input: None }));
     }
-    let input = text.clone().map(|text| Input { path: paths::absolute(&context.cwd.join(name)), text });
+    let input = text.clone().map(|text| Input { path: disk::absolute(&context.cwd.join(name)), text });
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();
@@ -175,21 +174,14 @@ fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
     }
 }
 
-fn outcomes(
-    args: &CheckArgs,
-    project: &Project,
-    rules: &Scope,
-    web: Option<&dyn Web>,
-    context: &Context<'_>,
-) -> Vec<Outcome> {
-    let threads = args.threads();
-    let settings = Settings { lang: context.lang(), threads };
+fn outcomes(args: &CheckArgs, project: &Project, scope: &Scope, web: Option<&dyn Web>) -> Vec<Outcome> {
+    let options = scope.options(web, args.threads());
     if !args.fix && !args.diff {
-        return run::check_online(project, rules, settings, web);
+        return run::check(project, &options);
     }
     let allowed = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let input = project.notes.iter().any(|note| note.selected && note.text.is_some());
-    run::fix_online(project, rules, settings, Mending { allowed, write: args.fix && !input }, web)
+    run::fix(project, &options, Mending { allowed, write: args.fix && !input })
 }
 
 /// Writes what `--fix` would change.

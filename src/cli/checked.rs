@@ -12,6 +12,7 @@ use crate::text::source::Source;
 pub(super) struct Checked<'a> {
     /// Relative to the working directory, with `/`.
     pub(super) path: String,
+    project: &'a Project,
     pub(super) note: &'a NotePath,
     pub(super) findings: Vec<Finding>,
     pub(super) mended: Option<Mended>,
@@ -26,7 +27,7 @@ impl<'a> Checked<'a> {
         for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
             edits.path = paths::relative(cwd, &project.root.join(&edits.path));
         }
-        Self { path: paths::relative(cwd, &note.file), note, findings, mended, held_back }
+        Self { path: paths::relative(cwd, &note.file), project, note, findings, mended, held_back }
     }
 
     /// Counts the note, of which `file` tells.
@@ -46,7 +47,7 @@ impl<'a> Checked<'a> {
         let mended = self.mended.as_ref().and_then(|mended| mended.texts.as_ref());
         let source = match mended {
             Some((_, after)) => Source::new(after.clone()).ok()?,
-            None => self.note.read().ok()?,
+            None => self.project.read(self.note).ok()?,
         };
         run::point_into(&self.findings, &source).then_some(source)
     }

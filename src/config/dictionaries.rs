@@ -77,7 +77,7 @@ impl Configs {
             return Ok(Dictionaries { named, prh: None, read: Vec::new() });
         };
         let within = Self::within(root, &file.text.path);
-        let mut loader = Loader::new(&within, &self.cwd, self.lang);
+        let mut loader = Loader::new(&*self.files, &within, &self.cwd, self.lang);
         let (mut named, mut prh) = (Vec::new(), Loaded::default());
         for (name, span) in file.terms.dictionaries.iter().flatten() {
             if is_prh(name) {
@@ -140,9 +140,9 @@ impl Configs {
                 .text(self.lang),
             }));
         }
-        let path = own::find(&file.folder, name, within, self.lang).map_err(fail)?;
-        let content = std::fs::read_to_string(&path)
-            .map_err(|error| fail(crate::finding::unreadable(name, &error, self.lang)))?;
+        let path = own::find(&*self.files, &file.folder, name, within, self.lang).map_err(fail)?;
+        let content =
+            self.files.read(&path).map_err(|error| fail(crate::finding::unreadable(name, &error, self.lang)))?;
         let text = Text::new(path.clone(), paths::relative(&self.cwd, &path), content);
         Ok(Named { dictionary: parse(&text, self.lang)?, text, embedded: false })
     }

@@ -3,7 +3,7 @@
 //! Fixes are data here: edits, with what they promise to leave alone. What is known of a rule is data too ([`Meta`]). A
 //! mistake in a file of the user's is kept with its place ([`mistake`]), for a report to draw.
 
-pub mod applied;
+mod applied;
 pub mod fingerprint;
 mod fix;
 mod found;
@@ -13,6 +13,7 @@ pub mod mistake;
 mod severity;
 mod wording;
 
+pub use applied::{Applied, apply};
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
 pub use found::Finding;
 pub use message::{Lang, Message, Text, excerpt, plural};

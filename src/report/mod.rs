@@ -9,6 +9,8 @@ mod form;
 mod github;
 mod gitlab;
 mod guarded;
+#[cfg(feature = "cli")]
+pub mod history;
 mod html;
 mod json;
 mod jsonl;

@@ -5,16 +5,27 @@ use std::path::{Path, PathBuf};
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use crate::finding::Lang;
-use crate::text::paths;
+use crate::message;
+use crate::text::file_system::FileSystem;
 
 use super::{TermHit, Terms, prh::Prh};
 
-/// The file `name`, as seen from `folder`; it has to lie below `within`.
+/// The file `name` of `files`, as seen from `folder`; it has to lie below `within`.
 ///
 /// # Errors
 /// Where it is not there, or lies outside; in the language `lang`.
-pub(crate) fn find(folder: &Path, name: &str, within: &Path, lang: Lang) -> Result<PathBuf, String> {
-    paths::within(within, &folder.join(name), name).map_err(|error| error.text(lang))
+pub(crate) fn find(
+    files: &dyn FileSystem,
+    folder: &Path,
+    name: &str,
+    within: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let path = files.canonical(&folder.join(name)).map_err(|error| crate::finding::unreadable(name, &error, lang))?;
+    if path.starts_with(within) {
+        return Ok(path);
+    }
+    Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
 }
 
 /// Words that no rule about terms reports.

@@ -9,7 +9,7 @@ use super::apply::edits;
 use super::halving::{Judge, Round, Snapshot, shifted};
 use super::verify::holds;
 use crate::facts::LocalLink;
-use crate::finding::applied::{Applied, apply};
+use crate::finding::{Applied, apply};
 use crate::finding::{Edit, Effect, Finding, NoteEdits};
 use crate::links::project::ProjectLinks;
 use crate::links::rename::{Change, Notes, Obstacle, Plan, Reason};

@@ -1,12 +1,12 @@
 //! Fixes that rename headings: proven before they are announced, and made over several notes at once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::{Attempt, Mended, NotePath, Outcome, Run, parallel, point_into};
+use super::{Attempt, Gathered, Linted, Mended, NotePath, Outcome, Run, parallel, point_into};
+use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta};
 use crate::links::rename::{Notes, Reason};
 use crate::lint::fix::conflict::distinct;
@@ -52,56 +52,52 @@ impl Notes for Texts<'_, '_> {
         if self.facts.index().facts(path).is_some_and(|facts| !facts.conflicts.is_empty()) {
             return Some(Reason::Conflict);
         }
-        locked(note).map(|_| Reason::Locked)
+        self.run.lock(note).map(|_| Reason::Locked)
     }
-}
-
-/// What keeps the file of `note` from being written, in English and in Japanese.
-fn locked(note: &NotePath) -> Option<[&'static str; 2]> {
-    // The text on standard input goes to standard output.
-    if note.from_input {
-        return None;
-    }
-    let is_locked = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.permissions().readonly());
-    let place = note.place();
-    if is_locked(place) {
-        return Some(["the file is read-only", "ファイルが読み取り専用になっているため"]);
-    }
-    let folder = ["its folder is read-only", "フォルダーが読み取り専用になっているため"];
-    place.parent().is_some_and(is_locked).then_some(folder)
 }
 
 impl Run<'_> {
+    /// What keeps `note` from being written.
+    fn lock(&self, note: &NotePath) -> Option<Lock> {
+        // The text on standard input goes to standard output.
+        if note.from_input { None } else { self.project.files.lock(note.place()) }
+    }
+
     fn note_at(&self, path: &str) -> Option<(usize, &NotePath)> {
         let index = self.project.notes.binary_search_by(|note| (*note.path).cmp(path)).ok()?;
         Some((index, &self.project.notes[index]))
     }
 
     /// `outcome`, where each fix is one that `--fix` makes, or is withheld.
-    pub(super) fn proven(&self, mut outcome: Outcome, facts: &ProjectFacts<'_>) -> Outcome {
+    pub(super) fn proven(&self, mut outcome: Outcome, linted: &Gathered, facts: &ProjectFacts<'_>) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
         }
         let note = &self.project.notes[outcome.note];
-        if let Some([en, ja]) = locked(note) {
-            let why = message!("{en}", "{ja}");
+        if let Some(lock) = self.lock(note) {
+            let why = match lock {
+                Lock::File => message!("the file is read-only", "ファイルが読み取り専用になっているため"),
+                Lock::Folder => message!("its folder is read-only", "フォルダーが読み取り専用になっているため"),
+            };
             let offered = |finding: &&mut Finding| finding.fix.as_ref().is_some_and(is_offered);
-            outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.settings.lang));
+            outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.options.lang));
             return outcome;
         }
-        let Some(source) = self.read(note).ok().filter(|source| point_into(&outcome.findings, source)) else {
+        let Ok(Linted { source: Some(source), .. }) = &linted[outcome.note] else { return outcome };
+        // An edit that lies outside of the text is a bug in a rule, and reported when the fix is to be made.
+        if !point_into(&outcome.findings, source) {
             return outcome;
-        };
+        }
         let note = Backlinks { project: &facts.links, path: &note.path };
-        match catch(|| prove(note, &Arc::new(source), &outcome.findings, &Texts::new(self, facts))) {
+        match catch(|| prove(note, source, &outcome.findings, &Texts::new(self, facts))) {
             Ok(proofs) => {
                 for (index, proof) in proofs {
-                    proof.tell(&mut outcome.findings[index], self.settings.lang);
+                    proof.tell(&mut outcome.findings[index], self.options.lang);
                 }
                 outcome
             }
-            Err(panic) => outcome.with_panics(&[panic.during(Task::Fix)], self.settings.lang),
+            Err(panic) => outcome.with_panics(&[panic.during(Task::Fix)], self.options.lang),
         }
     }
 
@@ -111,7 +107,7 @@ impl Run<'_> {
         let texts = Texts::new(self, facts);
         let deferred: Vec<_> =
             attempts.iter().filter_map(|attempt| Some((&attempt.outcome, attempt.deferred.as_ref()?))).collect();
-        let units = parallel(self.settings.threads, &deferred, |(outcome, (source, fixes))| {
+        let units = parallel(self.options.threads, &deferred, |(outcome, (source, fixes))| {
             let note = Backlinks { project: &facts.links, path: &self.project.notes[outcome.note].path };
             let fixes = without_overlap(&outcome.findings, fixes);
             // What panics here does so again when the fix is proven, and is reported then.
