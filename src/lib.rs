@@ -42,6 +42,7 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod facts;

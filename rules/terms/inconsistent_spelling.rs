@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::mixture;
 use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::{Note, ProjectView};
+use crate::lint::mixture;
 use crate::lint::options::Texts;
 use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::mixture;
 use crate::finding::{Applicability, Meta, Preset, Severity, Text};
 use crate::lint::engine::ProjectView;
+use crate::lint::mixture;
 use crate::lint::options::Texts;
 use crate::lint::rule::{Check, Rule, Sink};
 

@@ -7,11 +7,11 @@ use super::Exit;
 use super::args::BaselineArgs;
 use super::context::Context;
 use super::scope::Scope;
-use crate::config::root::root_of;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::plural;
 use crate::message;
 use crate::project::baseline::{self, FILE_NAME};
+use crate::project::root::root_of;
 use crate::project::run::{self, Settings};
 use crate::project::walk;
 use crate::report::with_notes;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
             return Ok(Exit::Trouble);
         }
     };
-    let folder = match crate::text::paths::canonical(&context.cwd.join(&args.folder)) {
+    let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
             context.trouble(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));

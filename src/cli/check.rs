@@ -16,7 +16,6 @@ use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::mistake::did_you_mean;
 use crate::finding::{Applicability, Finding, plural};
-use crate::links::remote::Alive;
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline;
@@ -24,6 +23,7 @@ use crate::project::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Pr
 use crate::project::walk::{self, Input, Selection};
 use crate::report::{FileReport, Summary};
 use crate::rules::notes::internal_error;
+use crate::text::disk;
 use crate::text::paths;
 use crate::text::read;
 use crate::text::source::Source;
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     }
     let Some(runs) = scopes(args, selection.projects, &configs, context) else { return Ok(Exit::Trouble) };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
-    let (mut results, alive) = (Vec::new(), Alive::default());
+    let (mut results, alive) = (Vec::new(), web::Alive::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
         let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web), context);
@@ -128,6 +128,7 @@ fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<Stri
 pub(super) struct Checked<'a> {
     /// Relative to the working directory, with `/`.
     pub(super) path: String,
+    project: &'a Project,
     pub(super) note: &'a NotePath,
     pub(super) findings: Vec<Finding>,
     pub(super) mended: Option<Mended>,
@@ -142,7 +143,7 @@ impl<'a> Checked<'a> {
         for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
             edits.path = paths::relative(cwd, &project.root.join(&edits.path));
         }
-        Self { path: paths::relative(cwd, &note.file), note, findings, mended, held_back }
+        Self { path: paths::relative(cwd, &note.file), project, note, findings, mended, held_back }
     }
 
     /// Counts the note, of which `file` tells.
@@ -162,7 +163,7 @@ impl<'a> Checked<'a> {
         let mended = self.mended.as_ref().and_then(|mended| mended.texts.as_ref());
         let source = match mended {
             Some((_, after)) => Source::new(after.clone()).ok()?,
-            None => self.note.read().ok()?,
+            None => self.project.read(self.note).ok()?,
         };
         run::point_into(&self.findings, &source).then_some(source)
     }
@@ -194,7 +195,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     if args.scope.staged {
         return Ok(Some(Asked { selection: walk::select_staged(&paths, configs), input: None }));
     }
-    let input = text.clone().map(|text| Input { path: paths::absolute(&context.cwd.join(name)), text });
+    let input = text.clone().map(|text| Input { path: disk::absolute(&context.cwd.join(name)), text });
     let mut selection = walk::select(&paths, input, configs);
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();

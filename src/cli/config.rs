@@ -11,7 +11,6 @@ use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
 use super::rules::table;
 use crate::config::resolved::{Origin, Resolved};
-use crate::config::root::root_of;
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
 use crate::config::{Choice, Config, Configs};
@@ -21,9 +20,11 @@ use crate::lint::suppression::{Inline, Suppressions};
 use crate::markdown::document::Document;
 use crate::markdown::flavour::Flavour;
 use crate::message;
+use crate::project::root::root_of;
 use crate::rules::RULES;
+use crate::text::disk;
+use crate::text::disk::OsFileSystem;
 use crate::text::paths;
-use crate::text::read;
 use crate::text::sanitize::sanitize;
 
 /// The configuration that the command line asks for.
@@ -34,7 +35,7 @@ pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Conf
     let (catalogue, lang) = (Catalogue(RULES), context.lang());
     let file = args.config.as_ref().map(|file| {
         let unreadable = |error| ConfigError::new(crate::finding::unreadable(&file.to_string_lossy(), &error, lang));
-        crate::text::paths::canonical(&context.cwd.join(file)).map_err(unreadable)
+        crate::text::disk::canonical(&context.cwd.join(file)).map_err(unreadable)
     });
     let choice = Choice {
         file: file.transpose()?,
@@ -44,7 +45,7 @@ pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Conf
         group: args.group,
         ignore: catalogue.select(&args.ignore, lang)?,
     };
-    Ok(Arc::new(Configs::new(choice, catalogue, context.cwd.clone(), lang)))
+    Ok(Arc::new(Configs::new(choice, catalogue, context.cwd.clone(), lang, Arc::new(OsFileSystem))))
 }
 
 /// A note or folder, and what applies to it.
@@ -72,7 +73,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
             return Ok(Exit::Trouble);
         }
     };
-    let path = match crate::text::paths::canonical(&context.cwd.join(&args.path)) {
+    let path = match crate::text::disk::canonical(&context.cwd.join(&args.path)) {
         Ok(path) => path,
         Err(error) => {
             context.trouble(&crate::finding::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
@@ -112,7 +113,7 @@ fn applied(configs: &Configs, path: PathBuf) -> Applied {
 
 /// Whether the note at `path` is mostly Japanese, and what its comments say of its rules.
 fn comments(path: &Path) -> (bool, Inline) {
-    let Ok(source) = read::source(path) else { return (false, Inline::default()) };
+    let Ok(source) = disk::source(path) else { return (false, Inline::default()) };
     let document = Document::parse(&source);
     (document.prose().is_japanese(), Suppressions::of(&document).inline())
 }

@@ -4,18 +4,20 @@ use std::io;
 
 use super::context::Context;
 use crate::config::dictionaries::Dictionaries;
-use crate::config::root::root_of;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Config, Configs};
 use crate::finding::Message;
 use crate::finding::mistake::ConfigError;
 use crate::message;
+use crate::project::root::root_of;
 use crate::rules::RULES;
 use crate::terms::dictionary::{Fate, Group, Rename, Term};
 use crate::terms::entries::Entry;
 use crate::terms::lookup::{self, Known};
 use crate::terms::named::Named;
+use crate::text::disk::OsFileSystem;
 use crate::text::sanitize::sanitize;
+use std::sync::Arc;
 
 /// The dictionaries that hold in the working directory, and its configuration.
 pub(super) struct Names {
@@ -27,7 +29,13 @@ impl Names {
     /// # Errors
     /// What is wrong with the configuration or a dictionary.
     pub(super) fn load(context: &Context<'_>) -> Result<Self, Vec<ConfigError>> {
-        let configs = Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang());
+        let configs = Configs::new(
+            Choice::default(),
+            Catalogue(RULES),
+            context.cwd.clone(),
+            context.lang(),
+            Arc::new(OsFileSystem),
+        );
         let root = root_of(&context.cwd).folder;
         let config = configs.nearest(&root, &root);
         let errors = configs.take_errors();

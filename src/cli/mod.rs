@@ -18,7 +18,13 @@ mod rules;
 mod scope;
 mod terms;
 mod usage;
+#[cfg(feature = "online")]
 mod web;
+#[cfg(not(feature = "online"))]
+#[path = "offline.rs"]
+mod web;
+#[cfg(feature = "online")]
+mod web_options;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -83,7 +89,7 @@ fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
         Ok(cli) => cli,
         Err(error) => return usage::show(&error, lang, out),
     };
-    let cwd = std::env::current_dir().and_then(|cwd| crate::text::paths::canonical(&cwd))?;
+    let cwd = std::env::current_dir().and_then(|cwd| crate::text::disk::canonical(&cwd))?;
     let mut context = Context::new(out, cli.global.lang.map_or(lang, Lang::from), cli.global.color, cwd);
     match cli.command {
         None => check::run(&cli.check, &mut context),

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::args::{CheckArgs, OutputFile};
 use super::check::{self, Checked};
-use crate::config::root::is_repository;
 use crate::message;
+use crate::project::root::is_repository;
 use crate::project::run::parallel;
 use crate::report::{self, FileReport, Format, Report, Style, Summary};
 use crate::text::paths;
@@ -68,8 +68,11 @@ impl<'a> Output<'a> {
     pub(super) fn write(&mut self, results: &[Checked<'_>], out: &mut dyn Write) -> io::Result<Exit> {
         let out = &mut Remembering { out, wrong: Ok(()) };
         let format = self.args.format;
-        let mut report =
-            if self.args.statistics { report::statistics(self.style) } else { report::report(format, self.style) };
+        let mut report = if self.args.statistics {
+            report::statistics(self.style)
+        } else {
+            report::history::report(format, self.style)
+        };
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
         let mut summary = Summary::default();
         let (mut exit, mut failed) = (Exit::Clean, false);
@@ -118,7 +121,7 @@ impl<'a> Output<'a> {
             std::fs::create_dir_all(folder)?;
         }
         let style = Style { color: false, links: false, unicode: true, width: 100, ..self.style };
-        let report = report::report(file.format, style);
+        let report = report::history::report(file.format, style);
         Ok(ToFile { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
     }
 
@@ -149,7 +152,7 @@ fn prepare(checked: &Checked<'_>, alone: Option<(Format, Style)>) -> Prepared {
             source: source.as_ref(),
             findings: &checked.findings,
         };
-        let (mut text, mut report) = (Vec::new(), report::report(format, style));
+        let (mut text, mut report) = (Vec::new(), report::history::report(format, style));
         report.file(&mut text, &file)?;
         panicked = report.has_panicked();
         Ok(text)

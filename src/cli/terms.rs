@@ -5,16 +5,19 @@ use std::io;
 use super::Exit;
 use super::args::{AddArgs, TermsArgs, TermsCommand};
 use super::context::Context;
+use crate::config::FILE_NAME;
 use crate::config::accept::{self, Added};
-use crate::config::root::{FILE_NAME, root_of};
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::lint::fix::write;
 use crate::message;
+use crate::project::root::root_of;
 use crate::rules::RULES;
+use crate::text::disk::OsFileSystem;
 use crate::text::paths;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
+use std::sync::Arc;
 
 pub(crate) fn run(args: &TermsArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     match &args.command {
@@ -38,7 +41,8 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
         ));
         return Ok(Exit::Trouble);
     }
-    let configs = Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang());
+    let configs =
+        Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));
     configs.nearest(&root, &root);
     let errors = configs.take_errors();
     if !errors.is_empty() {
@@ -57,7 +61,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
         context.say(&message!("{shown} has no list `accept` to add to", "{shown} の `accept` に追加できない"));
         return Ok(Exit::Trouble);
     };
-    let place = crate::text::paths::canonical(&path).unwrap_or(path);
+    let place = crate::text::disk::canonical(&path).unwrap_or(path);
     if let Err(error) = write_if_changed(&place, &before, &text) {
         context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
         return Ok(Exit::Trouble);

@@ -9,9 +9,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 use super::Exit;
 use super::args::WebArgs;
 use super::context::Context;
+use super::web_options::apply;
 use crate::config::Configs;
 use crate::finding::Lang;
-use crate::links::remote::{Alive, Options, Progress, Remote};
+pub(super) use crate::links::remote::Alive;
+use crate::links::remote::{Options, Progress, Remote};
 use crate::message;
 use crate::project::run::Project;
 
@@ -36,7 +38,7 @@ pub(crate) fn remote(
         token: env("GITHUB_TOKEN"),
         ..Options::default()
     };
-    for unfilled in links.apply(&mut options, env) {
+    for unfilled in apply(&links, &mut options, env) {
         context.trouble(&unfilled.text(context.lang()));
     }
     if let Some(seconds) = args.link_timeout {

@@ -69,7 +69,7 @@ impl Configs {
             return Ok(Dictionaries { named, prh: None, read: Vec::new() });
         };
         let within = Self::within(root, &file.text.path);
-        let mut loader = Loader::new(&within, &self.cwd, self.lang);
+        let mut loader = Loader::new(&*self.files, &within, &self.cwd, self.lang);
         let (mut named, mut prh) = (Vec::new(), Loaded::default());
         for (name, span) in file.terms.dictionaries.iter().flatten() {
             if is_prh(name) {
@@ -131,8 +131,8 @@ impl Configs {
                 .text(self.lang),
             }));
         }
-        let path = own::find(&file.folder, name, within, self.lang).map_err(fail)?;
-        Named::of(own::read(path, name, &self.cwd, self.lang).map_err(fail)?, self.lang)
+        let path = own::find(&*self.files, &file.folder, name, within, self.lang).map_err(fail)?;
+        Named::of(own::read(&*self.files, path, name, &self.cwd, self.lang).map_err(fail)?, self.lang)
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::finding::{Lang, Text};
-use crate::text::braces::{DEEPEST, depth, is_too_deep};
+use crate::text::braces::{DEEPEST, depth};
 
 /// Globs that are relative to one folder. One without `/` matches a name in any folder; one that matches a folder
 /// matches all that it holds.
@@ -51,14 +51,9 @@ const BACKSLASH: Text = Text {
     ja: "`\\` はフォルダーの区切りにならない (どの OS でも)。`/` を使う",
 };
 
-const NESTED: Text =
+/// Why a glob, or a `.gitignore`, with deeper braces is not read.
+pub(crate) const NESTED: Text =
     Text { en: "too many braces within each other", ja: "`{` が深く入れ子になりすぎている" };
-
-/// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
-pub(crate) fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
-    let text = std::fs::read(folder.join(".gitignore")).ok()?;
-    is_too_deep(&text).then(|| NESTED.get(lang))
-}
 
 fn check(glob: &str) -> Result<(), Text> {
     if depth(glob) > DEEPEST {

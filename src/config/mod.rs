@@ -4,6 +4,7 @@
 //! nothing of `extends` builds on `recommended`, and `recommended` brings `japanese` along for notes whose prose is
 //! mostly Japanese. A rule named under `[rules]` is on, unless it says `off`.
 
+#[cfg(feature = "cli")]
 pub mod accept;
 pub mod dictionaries;
 pub mod file;
@@ -13,7 +14,6 @@ pub mod markdownlint;
 mod reader;
 pub mod resolve;
 pub mod resolved;
-pub mod root;
 pub mod rule_sets;
 pub mod schema;
 pub mod select;
@@ -33,6 +33,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::{Lang, Preset};
 use crate::lint::rule::Entry;
 use crate::message;
+use crate::text::file_system::FileSystem;
 use crate::text::source::Span;
 use crate::text::sync::lock;
 
@@ -40,8 +41,10 @@ use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
 use file::{ConfigFile, Extend};
 use markdownlint::files::{self, Foreign, InFolder};
 use markdownlint::foreign_excludes;
-use root::FILE_NAME;
 use select::Catalogue;
+
+/// The name of a configuration file.
+pub const FILE_NAME: &str = "notelint.toml";
 
 /// What the command line says of the configuration.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +98,8 @@ pub type Errors = Vec<ConfigError>;
 pub struct Configs {
     /// The language of messages.
     pub lang: Lang,
+    /// Where files are read from.
+    pub files: Arc<dyn FileSystem>,
     /// What paths are shown relative to.
     pub cwd: PathBuf,
     /// The rules that exist.
@@ -113,8 +118,9 @@ pub struct Configs {
 
 impl Configs {
     /// Reads nothing yet.
-    pub fn new(choice: Choice, catalogue: Catalogue, cwd: PathBuf, lang: Lang) -> Self {
+    pub fn new(choice: Choice, catalogue: Catalogue, cwd: PathBuf, lang: Lang, files: Arc<dyn FileSystem>) -> Self {
         Self {
+            files,
             lang,
             cwd,
             catalogue,
@@ -215,7 +221,7 @@ impl Configs {
             return known.is_some();
         }
         drop(loaded);
-        let exists = file.is_file();
+        let exists = self.files.is_file(file);
         if !exists {
             lock(&self.loaded).insert(file.to_owned(), None);
         }
@@ -241,10 +247,8 @@ impl Configs {
 
     /// What stands in the file at `path`, called `name`: it may be a symbolic link, but not one that leads out of `within`.
     fn content(&self, within: &Path, path: &Path, name: &str) -> Result<String, ConfigError> {
-        let path =
-            crate::text::paths::within(within, path, name).map_err(|error| ConfigError::new(error.text(self.lang)))?;
-        std::fs::read_to_string(path)
-            .map_err(|error| ConfigError::new(crate::finding::unreadable(name, &error, self.lang)))
+        let path = self.files.within(within, path, name).map_err(|error| ConfigError::new(error.text(self.lang)))?;
+        self.files.read(&path).map_err(|error| ConfigError::new(crate::finding::unreadable(name, &error, self.lang)))
     }
 
     fn read(&self, within: &Path, path: &Path) -> Option<Config> {
@@ -343,7 +347,7 @@ impl Loader<'_> {
         let mut fail = |message: String, label: String| {
             self.errors.push(ConfigError::new(message).at(&file.text, span, label));
         };
-        let path = match crate::text::paths::canonical(&file.folder.join(name)) {
+        let path = match self.configs.files.canonical(&file.folder.join(name)) {
             Ok(path) => path,
             Err(error) => {
                 let message = crate::finding::unreadable(name, &error, lang);

@@ -10,6 +10,8 @@ use super::resolved::{Origin, Resolved};
 use super::*;
 use crate::finding::{Meta, Severity, Text as Words};
 use crate::lint::rule::{Check, Rule, entry};
+use crate::text::disk::OsFileSystem;
+use std::sync::Arc;
 
 /// Declares a rule for these tests.
 macro_rules! rule {
@@ -67,7 +69,7 @@ struct Tree {
 impl Tree {
     fn new(files: &[(&str, &str)]) -> Self {
         let temp = tempfile::tempdir().unwrap();
-        let root = crate::text::paths::canonical(temp.path()).unwrap();
+        let root = crate::text::disk::canonical(temp.path()).unwrap();
         for (path, text) in files {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -77,7 +79,7 @@ impl Tree {
     }
 
     fn configs(&self, choice: Choice, lang: Lang) -> Configs {
-        Configs::new(choice, Catalogue(&RULES), self.root.clone(), lang)
+        Configs::new(choice, Catalogue(&RULES), self.root.clone(), lang, Arc::new(OsFileSystem))
     }
 
     fn resolve(&self, choice: Choice, note: &str, japanese: bool) -> Vec<Resolved> {

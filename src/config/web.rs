@@ -1,16 +1,13 @@
 //! What a configuration says under `[links]` of links to the web: whether and how they are looked at.
 
 use std::ops::RangeInclusive;
-use std::time::Duration;
 
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Key, Reader, Value, key_span, span};
 use super::{Config, Configs};
-use crate::finding::Lang;
 use crate::finding::mistake::ConfigError;
 use crate::links::ignore::Ignore;
-use crate::links::remote::Options;
 use crate::message;
 use crate::text::source::Span;
 
@@ -19,21 +16,28 @@ use crate::text::source::Span;
 pub struct Web {
     /// Whether links are looked at without being asked to.
     pub online: Option<bool>,
-    ignore: Option<Ignore>,
-    /// In seconds.
-    timeout: Option<u64>,
-    /// In seconds.
-    budget: Option<u64>,
-    concurrency: Option<u64>,
-    per_host: Option<u64>,
-    /// In requests a second.
-    rate: Option<u64>,
-    failures: Option<u64>,
-    days: Option<u64>,
-    /// In hours.
-    fresh: Option<u64>,
-    headers: Vec<(String, Vec<(String, String)>)>,
-    head: Option<Vec<String>>,
+    /// Addresses to pass over.
+    pub ignore: Option<Ignore>,
+    /// The time for one link, in seconds.
+    pub timeout: Option<u64>,
+    /// The time for all links, in seconds.
+    pub budget: Option<u64>,
+    /// How many requests are under way at a time.
+    pub concurrency: Option<u64>,
+    /// How many of them to one host.
+    pub per_host: Option<u64>,
+    /// In requests a second, to one host.
+    pub rate: Option<u64>,
+    /// A host without a name is dead when it was so in so many runs …
+    pub failures: Option<u64>,
+    /// … over so many days.
+    pub days: Option<u64>,
+    /// How long a link that lived is not looked at again, in hours.
+    pub fresh: Option<u64>,
+    /// Headers by host, names and values as they are written.
+    pub headers: Vec<(String, Vec<(String, String)>)>,
+    /// Hosts that answer HEAD as they answer GET.
+    pub head: Option<Vec<String>>,
     /// The first of these keys.
     place: Option<Span>,
 }
@@ -85,94 +89,6 @@ impl Web {
         self.headers.extend(later.headers.iter().cloned());
         self.head = later.head.clone().or(self.head.take());
     }
-
-    /// Puts it into `options`; environment variables in headers are read by `env`. Gives those that could
-    /// not be: their headers are left out.
-    pub fn apply(&self, options: &mut Options, env: impl Fn(&str) -> Option<String>) -> Vec<Unfilled> {
-        let set = |to: &mut Duration, seconds: Option<u64>| *to = seconds.map_or(*to, Duration::from_secs);
-        let count = |to: &mut usize, number: Option<u64>| *to = number.map_or(*to, |number| narrow(number) as usize);
-        let small = |to: &mut u32, number: Option<u64>| *to = number.map_or(*to, narrow);
-        options.ignore = self.ignore.clone().unwrap_or_default();
-        set(&mut options.link_timeout, self.timeout);
-        options.budget = self.budget.map(Duration::from_secs);
-        count(&mut options.limits.concurrency, self.concurrency);
-        count(&mut options.limits.per_host, self.per_host);
-        small(&mut options.limits.rate, self.rate);
-        small(&mut options.failures, self.failures);
-        small(&mut options.days, self.days);
-        set(&mut options.fresh, self.fresh.map(|hours| hours.saturating_mul(60 * 60)));
-        options.head = self.head.clone().unwrap_or_default();
-        let mut unfilled = Vec::new();
-        for (host, headers) in &self.headers {
-            let mut filled = Vec::new();
-            for (name, value) in headers {
-                match fill(value, &env) {
-                    Ok(value) => filled.push((name.clone(), value)),
-                    Err(variable) => unfilled.push(variable),
-                }
-            }
-            options.headers.push((host.clone(), filled));
-        }
-        unfilled
-    }
-}
-
-fn narrow(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// What the name of a variable begins with that may be sent: the configuration may come from others, and the environment
-/// holds secrets that are not for their hosts.
-const OWN: &str = "NOTELINT_";
-
-/// Why a header is not sent.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unfilled {
-    /// The variable of this name is not set.
-    Unset(String),
-    /// The variable of this name is not for headers.
-    Foreign(String),
-}
-
-impl Unfilled {
-    /// In words, with what to do.
-    pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Self::Unset(name) => message!(
-                "the environment variable `{name}` is not set: its header is not sent",
-                "環境変数 `{name}` が設定されていないため、そのヘッダーを送らない"
-            )
-            .text(lang),
-            Self::Foreign(name) => message!(
-                "the environment variable `{name}` is not read, and its header not sent: name one that begins with `{OWN}`",
-                "環境変数 `{name}` は読まず、そのヘッダーを送らない。`{OWN}` で始まる名前の変数を使う"
-            )
-            .text(lang),
-        }
-    }
-}
-
-/// `value` with its `$NAME`s filled in.
-fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, Unfilled> {
-    let mut filled = String::new();
-    let mut rest = value;
-    while let Some(at) = rest.find('$') {
-        filled.push_str(&rest[..at]);
-        let behind = &rest[at + 1..];
-        let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
-        let name = &behind[..behind.find(|char| !is_part(char)).unwrap_or(behind.len())];
-        if name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_') {
-            if !name.starts_with(OWN) {
-                return Err(Unfilled::Foreign(name.to_owned()));
-            }
-            filled.push_str(&env(name).ok_or_else(|| Unfilled::Unset(name.to_owned()))?);
-        } else {
-            filled.push('$');
-            filled.push_str(name);
-        }
-        rest = &behind[name.len()..];
-    }
-    Ok(filled + rest)
 }
 
 impl Configs {
@@ -300,17 +216,3 @@ const REQUESTS: (&str, &str) = ("a number of requests", "リクエスト数");
 const TIMES: (&str, &str) = ("how many times", "回数");
 const DAYS: (&str, &str) = ("days", "日数");
 const HOURS: (&str, &str) = ("hours", "時間数");
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn variables_are_filled_in() {
-        let env = |name: &str| name.contains("TOKEN").then(|| "abc".to_owned());
-        assert_eq!(fill("Bearer $NOTELINT_TOKEN", env).as_deref(), Ok("Bearer abc"));
-        assert_eq!(fill("$NOTELINT_TOKEN-x $5 $", env).as_deref(), Ok("abc-x $5 $"));
-        assert_eq!(fill("$NOTELINT_OTHER", env), Err(Unfilled::Unset("NOTELINT_OTHER".to_owned())));
-        assert_eq!(fill("$TOKEN", env), Err(Unfilled::Foreign("TOKEN".to_owned())));
-    }
-}

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -10,6 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::moves::Moves;
 use crate::text::braces::is_too_deep;
+use crate::text::read::ReadError;
+use crate::text::source::Source;
 use crate::text::sync::Memo;
 use crate::text::whitespace::Whitespace as _;
 
@@ -51,6 +54,15 @@ pub enum Kind {
     Submodule,
 }
 
+/// What keeps a note from being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    /// Its file is read-only.
+    File,
+    /// Its folder is read-only.
+    Folder,
+}
+
 /// Where the files of a project come from. Paths are relative to the project's root, with `/` and without `.`, `..` or
 /// a `/` at either end; the root's is empty.
 pub trait ProjectFiles: Debug + Send + Sync {
@@ -62,6 +74,17 @@ pub trait ProjectFiles: Debug + Send + Sync {
 
     /// What the file at `path` holds; `None` where it can't be read.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
+
+    /// The text of the note at `path`. `place` is where it is on the disk, if it is there.
+    ///
+    /// # Errors
+    /// Where it can't be read, or is not UTF-8.
+    fn note(&self, path: &str, place: &Path) -> Result<Source, ReadError>;
+
+    /// What keeps the note at `place` on the disk from being written.
+    fn lock(&self, _place: &Path) -> Option<Lock> {
+        None
+    }
 
     /// Where files went, as far as a history tells.
     fn moves(&self) -> Moves {
@@ -301,44 +324,21 @@ pub fn is_hidden(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::memory::MemoryFiles;
 
-    /// Files by their paths, with what they hold.
-    #[derive(Debug)]
-    struct Made(Vec<(&'static str, &'static str)>);
-
-    impl ProjectFiles for Made {
-        fn folder(&self, path: &str) -> Arc<Folder> {
-            let mut listing = Listing::default();
-            for (path, _) in &self.0 {
-                listing.insert(path, if *path == "s" { Kind::Submodule } else { Kind::File });
-            }
-            listing.folder(path).cloned().unwrap_or_default()
-        }
-
-        fn paths(&self) -> Vec<String> {
-            self.0.iter().map(|(path, _)| (*path).to_owned()).collect()
-        }
-
-        fn read(&self, path: &str) -> Option<Vec<u8>> {
-            self.0.iter().find(|(name, _)| *name == path).map(|(_, text)| text.as_bytes().to_vec())
-        }
-    }
-
-    fn tree(files: &[(&'static str, &'static str)]) -> FileTree {
-        FileTree::new(Arc::new(Made(files.to_vec())))
+    fn tree(files: &[(&str, &str)]) -> FileTree {
+        FileTree::new(Arc::new(MemoryFiles::new(files.iter().map(|(path, text)| (*path, *text)))))
     }
 
     #[test]
     fn what_is_at_a_path() {
-        let tree = tree(&[("a/b/C.md", ""), ("a/b/c.MD", ""), ("s", ""), ("x", "")]);
+        let tree = tree(&[("a/b/C.md", ""), ("a/b/c.MD", ""), ("x", "")]);
         assert_eq!(tree.entry(""), Presence::Folder);
         assert_eq!(tree.entry("a/b/"), Presence::Folder);
         assert_eq!(tree.entry("a/b/C.md"), Presence::File);
         assert_eq!(tree.entry("A/b/c.md"), Presence::OtherCase("a/b/C.md".into()));
         assert_eq!(tree.spellings("a/b/C.md"), 2);
         assert_eq!(tree.entry("x/y"), Presence::Missing);
-        assert_eq!(tree.entry("s"), Presence::Folder);
-        assert_eq!(tree.entry("s/y"), Presence::Unknown);
         assert_eq!(tree.named("C.MD"), ["a/b/C.md", "a/b/c.MD"]);
     }
 

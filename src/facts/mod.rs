@@ -4,6 +4,7 @@ pub mod expansion;
 pub mod files;
 pub mod heading;
 pub mod index;
+pub mod memory;
 pub mod moves;
 pub mod settings;
 pub mod spelling;

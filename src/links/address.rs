@@ -1,6 +1,6 @@
 //! Which numbers lead to a machine of the Internet (IANA's special-purpose address registries, RFC 6890).
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Whether `address` is one of the Internet at large: not loopback, private, link-local (169.254.169.254 has a cloud
 /// machine's credentials), shared (RFC 6598), unique-local, multicast, unspecified, reserved, or any of these in IPv6's clothes.

@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Anchor, Facts};
+use crate::links::keys::fold;
 use crate::links::nearest;
-use crate::links::places::fold;
 use crate::markdown::slug::slug;
 
 /// The anchors of one note, and by what they become when case, normalization and marks don't count.

@@ -9,6 +9,7 @@ pub mod fragment;
 pub mod home;
 pub mod html;
 pub mod ignore;
+pub mod keys;
 pub mod linked;
 pub mod local;
 pub mod moved_docs;
@@ -20,6 +21,7 @@ pub mod project;
 pub mod proposal;
 pub mod pseudo;
 pub mod reading;
+#[cfg(feature = "online")]
 pub mod remote;
 pub mod rename;
 pub mod reversed;

@@ -1,6 +1,6 @@
 //! Addresses that stand for another: `https://example.com`, `https://<region>.…`, `http://localhost`.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use url::{Host, Url};
 

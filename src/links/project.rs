@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::keys::keys;
 use super::path::folder_of;
-use super::places;
 use crate::facts::index::ProjectIndex;
 use crate::facts::settings::Settings;
 use crate::text::sync::lock;
@@ -53,7 +53,7 @@ impl<'a> ProjectLinks<'a> {
         Self { index, fragments: OnceLock::new(), followed: Mutex::default() }
     }
 
-    /// The links of the project that may name a place by `key` (see [`places::keys`]): the notes' paths, and indexes into
+    /// The links of the project that may name a place by `key` (see [`keys`]): the notes' paths, and indexes into
     /// their [`Facts::links`](crate::facts::Facts::links). Which file they lead to is not looked at: to follow all links
     /// takes longer than all else that a hook does.
     pub fn naming(&self, key: &str) -> &[(Box<str>, usize)] {
@@ -61,7 +61,7 @@ impl<'a> ProjectLinks<'a> {
             let mut fragments = Fragments::default();
             for (from, facts) in self.index.notes() {
                 for (index, link) in facts.links.iter().enumerate() {
-                    for key in places::keys(link) {
+                    for key in keys(link) {
                         fragments.entry(key.into()).or_default().push((from.into(), index));
                     }
                 }

@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use crate::facts::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use crate::facts::files::{Folder, Kind, Listing, Lock, ProjectFiles, is_hidden};
 use crate::facts::moves::Moves;
 use crate::project::moves;
+use crate::project::run::{NotePath, Project};
+use crate::text::disk;
 use crate::text::paths;
+use crate::text::read::ReadError;
+use crate::text::source::Source;
 
 /// The files on the disk below a project's root, and those that git has although they are not checked out.
 #[derive(Debug)]
@@ -72,9 +76,33 @@ impl ProjectFiles for Disk {
         moves::in_history(&self.root)
     }
 
+    fn note(&self, _path: &str, place: &Path) -> Result<Source, ReadError> {
+        disk::source(place)
+    }
+
+    fn lock(&self, place: &Path) -> Option<Lock> {
+        lock(place)
+    }
+
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         std::fs::read(self.root.join(path)).ok()
     }
+}
+
+impl Project {
+    /// The project at `root` with these notes, sorted by path, whose files are those on the disk.
+    pub fn on_disk(root: PathBuf, notes: Vec<NotePath>) -> Self {
+        Self { files: Arc::new(Disk::new(root.clone())), root, notes }
+    }
+}
+
+/// What keeps the file at `path` from being written.
+pub(super) fn lock(path: &Path) -> Option<Lock> {
+    let is_locked = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.permissions().readonly());
+    if is_locked(path) {
+        return Some(Lock::File);
+    }
+    path.parent().is_some_and(is_locked).then_some(Lock::Folder)
 }
 
 /// The names in the folder at `path`; those that are not Unicode are left out, since no link can have them.

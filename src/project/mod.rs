@@ -1,9 +1,17 @@
-//! Notes on a machine: which there are, what git and the disk know, a run over them, what is remembered.
+//! A project as a whole: a run over its notes, and what is remembered of them. With the feature `cli`: which notes there are
+//! on the disk, and what git knows.
 
+#[cfg(feature = "cli")]
 pub mod baseline;
 pub mod cache;
+#[cfg(feature = "cli")]
 pub mod disk;
+#[cfg(feature = "cli")]
 pub mod git;
+#[cfg(feature = "cli")]
 pub mod moves;
+#[cfg(feature = "cli")]
+pub mod root;
 pub mod run;
+#[cfg(feature = "cli")]
 pub mod walk;

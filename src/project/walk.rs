@@ -21,13 +21,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::config::Configs;
-use crate::config::root::{self, Root};
 use crate::facts::files::ProjectFiles;
 use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::project::disk::Disk;
 use crate::project::git::index::Index;
+use crate::project::root::{self, Root};
 use crate::project::run::{NotePath, Project};
+use crate::text::disk;
 use crate::text::paths;
 pub use staged::select_staged;
 
@@ -100,12 +101,12 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
 
 fn locate(path: &Path) -> std::io::Result<Named> {
     if path.metadata()?.is_dir() {
-        return crate::text::paths::canonical(path).map(Named::Folder);
+        return crate::text::disk::canonical(path).map(Named::Folder);
     }
     // The file itself may be a link: it is the one named, in the folder where it is named.
     match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) => Ok(Named::File(crate::text::paths::canonical(folder)?.join(name))),
-        _ => crate::text::paths::canonical(path).map(Named::File),
+        (Some(folder), Some(name)) => Ok(Named::File(crate::text::disk::canonical(folder)?.join(name))),
+        _ => crate::text::disk::canonical(path).map(Named::File),
     }
 }
 
@@ -235,7 +236,7 @@ impl<'a> Walk<'a> {
                 note.selected = true;
             } else if !self.configs.excludes(self.root, &note.file) {
                 let target = if self.index.is_none() && note.file.is_symlink() {
-                    paths::canonical(&note.file).ok()
+                    disk::canonical(&note.file).ok()
                 } else {
                     None
                 };

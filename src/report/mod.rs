@@ -7,6 +7,8 @@ mod concise;
 mod github;
 mod gitlab;
 mod guarded;
+#[cfg(feature = "cli")]
+pub mod history;
 mod html;
 mod json;
 mod jsonl;

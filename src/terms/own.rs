@@ -7,18 +7,23 @@ use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 use crate::finding::Lang;
 use crate::finding::mistake::Text;
 use crate::message;
-
+use crate::text::file_system::FileSystem;
 use crate::text::paths;
 
 use super::{TermHit, Terms, prh::Prh};
 
-/// The file `name`, as seen from `folder`; it has to lie below `within`.
+/// The file `name` of `files`, as seen from `folder`; it has to lie below `within`.
 ///
 /// # Errors
 /// Where it is not there, or lies outside; in the language `lang`.
-pub(crate) fn find(folder: &Path, name: &str, within: &Path, lang: Lang) -> Result<PathBuf, String> {
-    let path = crate::text::paths::canonical(&folder.join(name))
-        .map_err(|error| crate::finding::unreadable(name, &error, lang))?;
+pub(crate) fn find(
+    files: &dyn FileSystem,
+    folder: &Path,
+    name: &str,
+    within: &Path,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let path = files.canonical(&folder.join(name)).map_err(|error| crate::finding::unreadable(name, &error, lang))?;
     if path.starts_with(within) {
         return Ok(path);
     }
@@ -29,8 +34,8 @@ pub(crate) fn find(folder: &Path, name: &str, within: &Path, lang: Lang) -> Resu
 ///
 /// # Errors
 /// Where it can't be read; in the language `lang`.
-pub(crate) fn read(path: PathBuf, name: &str, cwd: &Path, lang: Lang) -> Result<Text, String> {
-    let content = std::fs::read_to_string(&path).map_err(|error| crate::finding::unreadable(name, &error, lang))?;
+pub(crate) fn read(files: &dyn FileSystem, path: PathBuf, name: &str, cwd: &Path, lang: Lang) -> Result<Text, String> {
+    let content = files.read(&path).map_err(|error| crate::finding::unreadable(name, &error, lang))?;
     let shown = paths::relative(cwd, &path);
     Ok(Text::new(path, shown, content))
 }

@@ -2,7 +2,10 @@
 
 pub mod braces;
 pub mod characters;
+#[cfg(feature = "cli")]
+pub mod disk;
 pub mod encoding;
+pub mod file_system;
 pub mod hash;
 pub(crate) mod jsonc;
 pub mod paths;

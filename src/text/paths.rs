@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
-use std::path::{Component, Path, PathBuf, Prefix};
+use std::path::{Component, Path, Prefix};
 use std::{io, iter};
 
 /// Why a path can't be used.
@@ -24,39 +24,6 @@ pub enum PathError {
     NoFolder(io::Error),
 }
 
-/// `path` without symbolic links, `.` and `..`. On Windows without the verbatim prefix (`\\?\`) too, where that can be: git and
-/// other programs do not take it, and a path has to be compared with others that are made here.
-///
-/// # Errors
-/// Where it is not there.
-pub fn canonical(path: &Path) -> io::Result<PathBuf> {
-    dunce::canonicalize(path)
-}
-
-/// `path` without symbolic links, which has to lie below `root` then; it is called `name`.
-///
-/// # Errors
-/// Where it is not there, or lies outside.
-pub fn within(root: &Path, path: &Path, name: &str) -> Result<PathBuf, PathError> {
-    let real = |path: &Path| canonical(path).map_err(|error| PathError::Unreadable { name: name.to_owned(), error });
-    let found = real(path)?;
-    if found.starts_with(real(root)?) {
-        return Ok(found);
-    }
-    Err(PathError::Outside { name: name.to_owned() })
-}
-
-/// Makes the folder of the file at `path`, if need be, and gives it. It has to lie below `root`: a repository may hold a
-/// symbolic link by its name.
-///
-/// # Errors
-/// Where the folder can't be made, or is outside of `root`.
-pub fn folder_for(root: &Path, path: &Path) -> Result<PathBuf, PathError> {
-    let folder = path.parent().unwrap_or(root);
-    std::fs::create_dir_all(folder).map_err(PathError::NoFolder)?;
-    within(root, folder, &relative(root, folder))
-}
-
 /// Whether the file at `path` is a note by its extension.
 pub(crate) fn is_note(path: &Path) -> bool {
     let is = |extension: &std::ffi::OsStr| {
@@ -69,20 +36,6 @@ pub(crate) fn is_note(path: &Path) -> bool {
 /// goes.
 pub fn relative(from: &Path, to: &Path) -> String {
     Parts::of(from).to(&Parts::of(to))
-}
-
-/// `path` without `.`, `..` and symbolic links, as far as it is there.
-pub fn absolute(path: &Path) -> PathBuf {
-    let mut there = path;
-    let mut rest = Vec::new();
-    loop {
-        if let Ok(found) = canonical(there) {
-            return rest.iter().rev().fold(found, |path, name| path.join(name));
-        }
-        let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };
-        rest.push(name);
-        there = folder;
-    }
 }
 
 /// `path` as seen from the folder `from`, with each byte that is not Unicode as `\xFF`: names that differ are shown so.

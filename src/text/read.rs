@@ -1,14 +1,12 @@
 //! Reading a note from disk, and what stands in the way.
 
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use crate::text::encoding::looks_like;
 use crate::text::source::Source;
 
 /// So much is read at a time, in bytes: more than nearly any note has.
-const CHUNK: u64 = 1 << 20;
+pub(super) const CHUNK: u64 = 1 << 20;
 
 /// Why a note can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,23 +33,6 @@ pub enum ReadError {
     TooLong,
     /// Git tracks it, and the clone does not have its content.
     NotInClone,
-}
-
-/// Reads the note at `path`.
-///
-/// # Errors
-/// A [`ReadError`] where it is not a regular file of UTF-8 text.
-pub fn source(path: &Path) -> Result<Source, ReadError> {
-    let io = |error: io::Error| ReadError::Io(error.to_string());
-    // Opening a pipe would wait for its writer: look first.
-    let metadata = std::fs::metadata(path).map_err(io)?;
-    if !metadata.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    if metadata.len() > CHUNK {
-        return File::open(path).and_then(bytes).map_err(io).and_then(decode);
-    }
-    std::fs::read(path).map_err(io).and_then(decode)
 }
 
 /// What `input` holds, as far as it can be a note: no more than tells that it is too long, and nothing behind a NUL byte.

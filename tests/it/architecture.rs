@@ -63,7 +63,7 @@ fn only_the_remote_links_name_the_network() {
 
 #[test]
 fn paths_are_made_canonical_in_one_way() {
-    // `paths::canonical`: what the standard library gives can't be compared with it on Windows.
+    // `disk::canonical`: what the standard library gives can't be compared with it on Windows.
     assert_eq!(naming(&["src", "rules"], ".canonicalize()"), [""; 0]);
     assert_eq!(naming(&["src", "rules"], "fs::canonicalize"), [""; 0]);
 }

@@ -25,6 +25,7 @@ use notelint::markdown::document::{Document, Kind};
 use notelint::markdown::flavour::Flavour;
 use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules as _, Settings};
 use notelint::rules::RULES;
+use notelint::text::disk::OsFileSystem;
 use notelint::text::source::Source;
 
 /// How many notes a run tries that is given no time.
@@ -62,7 +63,8 @@ impl World {
         }
         let notes = folders.iter().flat_map(|folder| (0..TOGETHER).map(move |index| note(folder, index, "")));
         let notes = notes.collect();
-        let configs = Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En));
+        let configs =
+            Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En, Arc::new(OsFileSystem)));
         let rules = RuleSets::new(&configs, &Project::on_disk(path, notes));
         let rules = rules.unwrap_or_else(|errors| panic!("{errors:?}"));
         Self { rules, folders, _root: root }

@@ -130,7 +130,7 @@ fn changed_notes_keep_the_promises() {
         let mut texts = Vec::with_capacity(NOTES);
         while texts.len() < NOTES {
             let note = &real.notes[random.usize(..real.notes.len())];
-            let Ok(source) = note.read() else { continue };
+            let Ok(source) = real.read(note) else { continue };
             let mut lines = excerpt(&mut random, source.text());
             (0..random.usize(1..6)).for_each(|_| mutate(&mut random, &mut lines));
             texts.push(lines.concat());

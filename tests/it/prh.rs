@@ -11,7 +11,7 @@ use crate::tools;
 use notelint::markdown::document::Document;
 use notelint::project::run::NotePath;
 use notelint::terms::prh::{Change, Prh};
-use notelint::text::read;
+use notelint::text::disk;
 use notelint::text::source::Source;
 use serde_json::{Value, json};
 
@@ -95,7 +95,7 @@ fn japanese() -> Vec<Source> {
     let folder = notes::notes();
     let project = common::project(&folder.root());
     let read = |note: &NotePath| {
-        let source = read::source(&note.file).ok()?;
+        let source = disk::source(&note.file).ok()?;
         Document::parse(&source).prose().is_japanese().then_some(source)
     };
     let notes: Vec<Source> = project.notes.iter().filter_map(read).collect();

@@ -12,16 +12,19 @@ use super::Exit;
 use super::args::InitArgs;
 use super::context::Context;
 use crate::cli::init::survey::Survey;
+use crate::config::FILE_NAME;
 use crate::config::markdownlint::convert::convert;
-use crate::config::root::{FILE_NAME, root_of};
 use crate::config::schema::URL;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::message;
+use crate::project::root::root_of;
 use crate::rules::RULES;
+use crate::text::disk::OsFileSystem;
 use crate::text::paths;
 use crate::text::sanitize::sanitize;
 use proposal::Proposal;
+use std::sync::Arc;
 
 pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let path = context.cwd.join(&args.folder).join(FILE_NAME);
@@ -31,7 +34,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
             .say(&message!("{shown} is there already; it stays as it is", "{shown} はすでにあるので、そのままにした"));
         return Ok(Exit::Trouble);
     }
-    let folder = match crate::text::paths::canonical(&context.cwd.join(&args.folder)) {
+    let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
             context.trouble(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
@@ -70,7 +73,8 @@ fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io:
 
 /// What takes the place of markdownlint's configuration; `None`, with the reason told, where there is none to take.
 fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::Result<Option<String>> {
-    let configs = Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang());
+    let configs =
+        Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));
     let converted = convert(&configs, &root_of(folder).folder, folder);
     let errors = configs.take_errors();
     context.complain_all(&errors);

@@ -5,15 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::init::signs::{self, Of, Sign};
-use crate::config::root::{FILE_NAME, root_of};
+use crate::config::FILE_NAME;
 use crate::config::rule_sets::RuleSets;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs, Errors};
 use crate::finding::Lang;
 use crate::markdown::flavour::Flavour;
+use crate::project::root::root_of;
 use crate::project::run::{self, Project, Settings};
 use crate::project::walk;
 use crate::report::fixable;
+use crate::text::disk::OsFileSystem;
 
 /// What would be found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +54,8 @@ impl<'a> Survey<'a> {
         let configs = survey.configs("", None);
         let project = project(folder, &configs);
         survey.notes = project.notes.len();
-        let sources: Vec<_> = project.notes.iter().filter_map(|note| Some((&note.path, note.read().ok()?))).collect();
+        let sources: Vec<_> =
+            project.notes.iter().filter_map(|note| Some((&note.path, project.read(note).ok()?))).collect();
         let mut in_notes: Vec<Sign> = Vec::new();
         for sign in sources.iter().filter_map(|(path, source)| signs::in_note(path, source)) {
             if !survey.signs.iter().chain(&in_notes).any(|known| known.of == sign.of) {
@@ -96,7 +99,7 @@ impl<'a> Survey<'a> {
 
     fn configs(&self, text: &str, group: Option<&'static str>) -> Arc<Configs> {
         let choice = Choice { group, ..Choice::default() };
-        let configs = Configs::new(choice, self.catalogue, self.folder.to_owned(), self.lang);
+        let configs = Configs::new(choice, self.catalogue, self.folder.to_owned(), self.lang, Arc::new(OsFileSystem));
         configs.assume(self.folder, &self.folder.join(FILE_NAME), text.to_owned());
         Arc::new(configs)
     }

@@ -5,10 +5,11 @@ use std::path::Path;
 use ignore::WalkBuilder;
 
 use super::files::{CLI2, Foreign, PROGRAMS, RULES};
+use super::notices::{PROGRAM, programs, without_equivalent};
+use crate::config::FILE_NAME;
 use crate::config::resolved::Resolved;
-use crate::config::root::FILE_NAME;
 use crate::config::{Config, Configs, Part};
-use crate::finding::{Lang, Preset, Severity, Text};
+use crate::finding::{Preset, Severity, Text};
 use crate::lint::suppression::Inline;
 use crate::message;
 use crate::text::paths;
@@ -141,7 +142,7 @@ fn left(configs: &Configs, root: &Path, folder: &Path, deciding: &Foreign, cli2:
     if cli2.is_some_and(|cli2| !cli2.globs.is_empty()) {
         left.push(format!("`globs`: {}", GLOBS.get(lang)));
     }
-    left.extend(programs(folder).map(|program| format!("{program}: {}", PROGRAM.get(lang))));
+    left.extend(programs(&*configs.files, folder).map(|program| format!("{program}: {}", PROGRAM.get(lang))));
     let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(root));
     for file in above.filter_map(|above| configs.in_folder(root, above).cli2.clone()) {
         if !file.ignores.is_empty() || !file.globs.is_empty() {
@@ -167,59 +168,9 @@ fn below(folder: &Path) -> Vec<std::path::PathBuf> {
     found
 }
 
-fn programs(folder: &Path) -> impl Iterator<Item = &'static str> {
-    PROGRAMS.into_iter().filter(|name| folder.join(name).is_file())
-}
-
-/// What a run has to say of markdownlint's files in `folder`: what of them notelint does not obey.
-pub fn notices(configs: &Configs, folder: &Path, cli2: Option<&Foreign>) -> Vec<String> {
-    let lang = configs.lang;
-    let programs = programs(folder).map(|program| {
-        let name = paths::relative(&configs.cwd, &folder.join(program));
-        format!("{name}: {}", PROGRAM.get(lang))
-    });
-    let keys = cli2.into_iter().flat_map(|cli2| {
-        let of_findings = cli2.others.iter().filter(|key| !matches!(&***key, "fix" | "outputFormatters"));
-        of_findings.map(|key| format!("{}: {}", cli2.name, without_equivalent(key, lang)))
-    });
-    programs.chain(keys).collect()
-}
-
-fn without_equivalent(key: &str, lang: Lang) -> String {
-    no_equivalent(key).map_or_else(
-        || message!("`{key}` has no equivalent", "`{key}` に当たる設定はない").text(lang),
-        |why| {
-            let why = why.get(lang);
-            format!("`{key}`: {why}")
-        },
-    )
-}
-
-fn no_equivalent(key: &str) -> Option<Text> {
-    Some(match key {
-        "customRules" => Text {
-            en: "rules written in JavaScript have no equivalent",
-            ja: "JavaScript で書かれたルールに当たるものはない",
-        },
-        "markdownItPlugins" => Text {
-            en: "plugins of markdown-it have no equivalent",
-            ja: "markdown-it のプラグインに当たるものはない",
-        },
-        "outputFormatters" => {
-            Text { en: "see `--format` of `notelint check`", ja: "`notelint check` の `--format` を使う" }
-        }
-        "fix" => Text { en: "ask for it with `--fix`", ja: "実行時に `--fix` を付ける" },
-        _ => return None,
-    })
-}
-
 const GLOBS: Text = Text {
     en: "notelint checks every note below the folder; name others on the command line, or exclude what is not wanted",
     ja: "notelint はフォルダー以下のノートをすべて検査する。絞るときはコマンドラインで指定するか exclude に書く",
-};
-const PROGRAM: Text = Text {
-    en: "a program, which notelint can't run",
-    ja: "プログラムなので notelint では実行できない",
 };
 const ABOVE: Text = Text {
     en: "its globs and ignores are no part of the new file",

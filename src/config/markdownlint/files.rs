@@ -70,14 +70,14 @@ impl Foreign {
 /// Reads what `folder`, of the project at `root`, has. What is wrong is added to `errors`.
 pub fn in_folder(configs: &Configs, root: &Path, folder: &Path, errors: &mut Errors) -> InFolder {
     // One look at the folder takes less time than one for each name. Where it can't be had, each name is looked for.
-    let names = std::fs::read_dir(folder).map(|entries| {
-        let names = entries.flatten().map(|entry| entry.file_name());
-        names.filter(|name| name.as_encoded_bytes().starts_with(b".markdownlint")).collect::<Vec<_>>()
+    let names = configs.files.names_in(folder).map(|mut names| {
+        names.retain(|name| name.as_encoded_bytes().starts_with(b".markdownlint"));
+        names
     });
     let may_be_there = |name: &str| names.as_ref().map_or(true, |names| names.iter().any(|other| other == name));
     let mut read = |names: &[&str]| {
         let mut there = names.iter().filter(|name| may_be_there(name)).map(|name| folder.join(name));
-        let path = there.find(|path| path.is_file())?;
+        let path = there.find(|path| configs.files.is_file(path))?;
         read(configs, root, &path, errors).map(Arc::new)
     };
     InFolder { rules: read(&RULES), cli2: read(&CLI2) }
@@ -290,7 +290,8 @@ impl<'a> Reader<'a> {
         let packages = above.map(|above| above.join("node_modules").join(name));
         let candidates = std::iter::once(folder.join(name)).chain(packages);
         let mut files = candidates.flat_map(|path| [path.with_added_extension("json"), path]);
-        crate::text::paths::canonical(&files.find(|path| path.is_file())?).ok()
+        let found = files.find(|path| self.configs.files.is_file(path))?;
+        self.configs.files.canonical(&found).ok()
     }
 
     fn fail(&mut self, span: Span, message: String) {

@@ -4,9 +4,11 @@
 //! files read, as markdownlint-cli2 reads them. What they say is said of markdownlint's rules; the presets below it are
 //! `recommended` and `markdownlint`, so that notelint's own rules find their faults too.
 
+#[cfg(feature = "cli")]
 pub mod convert;
 pub mod files;
 mod nearest;
+mod notices;
 pub mod settings;
 
 pub(in crate::config) use nearest::foreign_excludes;

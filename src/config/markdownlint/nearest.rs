@@ -7,8 +7,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::convert;
 use super::files::{self, Foreign, InFolder};
+use super::notices;
 use super::settings::Settings;
 use crate::config::{Config, Configs, Errors, Part};
 use crate::finding::Preset;
@@ -61,7 +61,7 @@ impl Configs {
             return known.clone();
         }
         folders.insert(folder.to_owned(), found.clone());
-        let notices = convert::notices(self, folder, found.cli2.as_deref());
+        let notices = notices::notices(self, folder, found.cli2.as_deref());
         lock(&self.notices).extend(notices);
         lock(&self.errors).extend(errors);
         found

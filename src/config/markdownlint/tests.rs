@@ -9,6 +9,8 @@ use crate::config::{Choice, Configs};
 use crate::finding::{Lang, Preset, Severity};
 use crate::lint::suppression::{Inline, tags};
 use crate::rules::RULES;
+use crate::text::disk::OsFileSystem;
+use std::sync::Arc;
 
 /// A project's files in a folder that goes when this goes.
 struct Tree {
@@ -20,13 +22,13 @@ struct Tree {
 impl Tree {
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let root = crate::text::paths::canonical(folder.path()).unwrap();
+        let root = crate::text::disk::canonical(folder.path()).unwrap();
         for (path, text) in files {
             let path = root.join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
-        let configs = Configs::new(Choice::default(), Catalogue(RULES), root.clone(), Lang::En);
+        let configs = Configs::new(Choice::default(), Catalogue(RULES), root.clone(), Lang::En, Arc::new(OsFileSystem));
         Self { root, configs, _folder: folder }
     }
 

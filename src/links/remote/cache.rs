@@ -8,11 +8,12 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::look::Before;
 use crate::finding::{Lang, Message};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
 use crate::message;
-use crate::text::paths;
+use crate::text::disk;
+use crate::text::disk::OsFileSystem;
+use crate::text::file_system::FileSystem as _;
 
 /// Where it stands in a project.
 pub const FILE_NAME: &str = ".notelint/links.json";
@@ -22,6 +23,15 @@ const DAY: Duration = Duration::from_hours(24);
 
 /// What nobody asked for in so long a time is forgotten.
 const FORGOTTEN: Duration = Duration::from_hours(180 * 24);
+
+/// What an earlier run found.
+#[derive(Clone, Debug)]
+pub(super) enum Before {
+    Unknown,
+    Lived,
+    /// Why it failed, as [`reason_name`] has it.
+    Failed(String),
+}
 
 /// The file.
 #[derive(Debug, Default)]
@@ -91,7 +101,7 @@ impl Cache {
         if path.try_exists().is_ok_and(|there| !there) {
             return cache;
         }
-        let path = match paths::within(root, &path, FILE_NAME) {
+        let path = match OsFileSystem.within(root, &path, FILE_NAME) {
             Ok(path) => path,
             Err(wrong) => {
                 trouble(wrong.text(lang));
@@ -196,7 +206,7 @@ impl Cache {
             last.is_some_and(|last| now.duration_since(last.0).is_ok_and(|age| age < FORGOTTEN) || last.0 >= now)
         });
         self.changed = false;
-        let folder = paths::folder_for(&self.root, &self.root.join(FILE_NAME)).map_err(|error| error.text(lang));
+        let folder = disk::folder_for(&self.root, &self.root.join(FILE_NAME)).map_err(|error| error.text(lang));
         let written = folder.and_then(|folder| self.replace(&folder).map_err(|error| error.to_string()));
         written.map_err(|error| {
             message!("{FILE_NAME} can't be written: {error}", "{FILE_NAME} を書き込めない: {error}").text(lang)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::Options;
-use super::cache::reason_name;
+use super::cache::{Before, reason_name};
 use super::client::Client;
 use super::moved;
 use super::pace::Pace;
@@ -122,15 +122,6 @@ impl Looker {
             && same.url.scheme() == "https";
         alike.then_some(twin)
     }
-}
-
-/// What an earlier run found.
-#[derive(Clone, Debug)]
-pub(super) enum Before {
-    Unknown,
-    Lived,
-    /// Why it failed, as [`reason_name`] has it.
-    Failed(String),
 }
 
 impl From<State> for Verdict {

@@ -30,11 +30,11 @@ use crate::links::ignore::Ignore;
 use crate::links::placeholder;
 use crate::links::verdict::{Reason, State, Verdict, Verdicts, Wanted, Web};
 use crate::message;
-use cache::Cache;
 pub use cache::FILE_NAME as CACHE_FILE;
+use cache::{Before, Cache};
 use client::Client;
 use clock::Clock;
-use look::{Before, Looker};
+use look::Looker;
 use pace::{Limits, Pace, lock};
 use tasks::{Panic, Tasks};
 

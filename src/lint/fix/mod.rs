@@ -17,6 +17,7 @@ pub mod proof;
 mod tables;
 pub mod units;
 pub mod verify;
+#[cfg(feature = "cli")]
 pub mod write;
 
 #[cfg(test)]

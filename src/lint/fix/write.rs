@@ -137,7 +137,7 @@ impl<'a> Replacement<'a> {
     fn prepare(path: &'a Path, before: &'a str, after: &'a str) -> Result<Self, WriteError> {
         let folder = path.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
         let metadata = fs::symlink_metadata(path)?;
-        if !metadata.is_file() || crate::text::paths::canonical(folder)? != folder {
+        if !metadata.is_file() || crate::text::disk::canonical(folder)? != folder {
             return Err(WriteError::Changed);
         }
         if metadata.permissions().readonly() {

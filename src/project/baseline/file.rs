@@ -11,6 +11,9 @@ use crate::finding::Lang;
 use crate::finding::fingerprint::Fingerprint;
 use crate::finding::mistake::{ConfigError, Text};
 use crate::message;
+use crate::text::disk;
+use crate::text::disk::OsFileSystem;
+use crate::text::file_system::FileSystem as _;
 use crate::text::paths;
 use crate::text::source::Span;
 
@@ -48,7 +51,7 @@ pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, Con
     if path.try_exists().is_ok_and(|there| !there) {
         return Ok(None);
     }
-    let path = paths::within(root, &path, &name).map_err(|error| ConfigError::new(error.text(lang)))?;
+    let path = OsFileSystem.within(root, &path, &name).map_err(|error| ConfigError::new(error.text(lang)))?;
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => return Err(ConfigError::new(crate::finding::unreadable(&name, &error, lang))),
@@ -100,7 +103,7 @@ fn anew(lang: Lang) -> String {
 /// What stands in the way, in the language `lang`.
 pub fn write(baseline: &Baseline, root: &Path, lang: Lang) -> Result<(), String> {
     let path = root.join(FILE_NAME);
-    let folder = paths::folder_for(root, &path).map_err(|error| error.text(lang))?;
+    let folder = disk::folder_for(root, &path).map_err(|error| error.text(lang))?;
     replace(baseline, &folder, &path).map_err(|error| error.to_string())
 }
 

@@ -79,7 +79,7 @@ impl Hook {
     pub fn of(repository: &Repository) -> Result<Self, GitError> {
         let folder = repository.top().join(path(line(&repository.run(["rev-parse", "--git-path", "hooks"])?)));
         let common = repository.top().join(path(line(&repository.run(["rev-parse", "--git-common-dir"])?)));
-        let real = |path: &Path| crate::text::paths::canonical(path).unwrap_or_else(|_| path.to_owned());
+        let real = |path: &Path| crate::text::disk::canonical(path).unwrap_or_else(|_| path.to_owned());
         let own = real(&folder).starts_with(repository.top()) || real(&folder).starts_with(real(&common));
         Ok(Self { folder, own })
     }

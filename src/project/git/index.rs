@@ -7,10 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entries::{self, Entry, Mode};
 use super::{GitError, Repository, path, run};
-use crate::facts::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use crate::facts::files::{Folder, Kind, Listing, Lock, ProjectFiles, is_hidden};
 use crate::facts::moves::Moves;
+use crate::project::disk::lock;
 use crate::project::moves;
+use crate::text::disk;
 use crate::text::paths;
+use crate::text::read::ReadError;
+use crate::text::source::Source;
 
 /// So many symbolic links may lead to each other, as Linux has it.
 const LINKS: usize = 40;
@@ -221,6 +225,14 @@ impl ProjectFiles for IndexFiles {
 
     fn moves(&self) -> Moves {
         moves::in_history(&self.root)
+    }
+
+    fn note(&self, _path: &str, place: &Path) -> Result<Source, ReadError> {
+        disk::source(place)
+    }
+
+    fn lock(&self, place: &Path) -> Option<Lock> {
+        lock(place)
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {

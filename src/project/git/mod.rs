@@ -16,6 +16,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::finding::Lang;
 use crate::message;
+use crate::text::disk;
 use crate::text::paths;
 use crate::text::whitespace::Whitespace as _;
 
@@ -191,7 +192,7 @@ impl Located {
 
 fn locate(command: Command) -> Result<Located, GitError> {
     let out = run(command, ["rev-parse", "--absolute-git-dir", "--show-toplevel"], None)?;
-    let real = |path: PathBuf| paths::canonical(&path).unwrap_or(path);
+    let real = |path: PathBuf| disk::canonical(&path).unwrap_or(path);
     let git_dir = line(&out);
     let top = line(out.get(git_dir.len() + 1..).unwrap_or_default());
     Ok(Located { git_dir: real(path(git_dir)), top: real(path(top)) })

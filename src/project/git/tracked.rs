@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::entries::{self, Entry, LIST};
 use super::{GitError, Repository, more, path, run, said};
-use crate::config::root::is_repository;
+use crate::project::root::is_repository;
 
 /// A question to git that is on its way.
 #[derive(Debug)]

@@ -2,9 +2,15 @@
 //! need the whole project; then suppression and order.
 
 mod guard;
+#[cfg(feature = "cli")]
+mod parallel;
+#[cfg(not(feature = "cli"))]
+#[path = "serial.rs"]
 mod parallel;
 mod passes;
 mod renames;
+#[cfg(feature = "cli")]
+mod write;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,13 +32,14 @@ use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
 use crate::markdown::flavour::Flavour;
 use crate::project::cache::Cache;
-use crate::project::disk::Disk;
 use crate::terms::Terms;
 use crate::text::read::{self, ReadError};
 use crate::text::source::{Source, Span};
 use guard::{Finished, Unchecked};
 pub(crate) use parallel::parallel;
-pub use passes::{fix, fix_online};
+pub use passes::fix_texts;
+#[cfg(feature = "cli")]
+pub use write::{fix, fix_online};
 
 /// Which rules are on for which note. The configuration is one; a test may be another.
 pub trait Rules: Sync {
@@ -108,18 +115,6 @@ pub struct NotePath {
 }
 
 impl NotePath {
-    /// Reads the note.
-    ///
-    /// # Errors
-    /// See [`read::source`].
-    pub fn read(&self) -> Result<Source, ReadError> {
-        match (&self.unreadable, &self.text) {
-            (Some(error), _) => Err(error.clone()),
-            (None, Some(text)) => read::decode(text.clone().into_bytes()),
-            (None, None) => read::source(self.place()),
-        }
-    }
-
     /// Where its text stands, behind a link that was named.
     pub fn place(&self) -> &Path {
         self.target.as_deref().unwrap_or(&self.file)
@@ -138,9 +133,16 @@ pub struct Project {
 }
 
 impl Project {
-    /// The project at `root` with these notes, sorted by path, whose files are those on the disk.
-    pub fn on_disk(root: PathBuf, notes: Vec<NotePath>) -> Self {
-        Self { files: Arc::new(Disk::new(root.clone())), root, notes }
+    /// The text of `note`, one of its notes.
+    ///
+    /// # Errors
+    /// Where it can't be read, or is not UTF-8.
+    pub fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
+        match (&note.unreadable, &note.text) {
+            (Some(error), _) => Err(error.clone()),
+            (None, Some(text)) => read::decode(text.clone().into_bytes()),
+            (None, None) => self.files.note(&note.path, note.place()),
+        }
     }
 }
 
@@ -250,7 +252,7 @@ impl Run<'_> {
     }
 
     fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
-        note.read().map(|source| source.with_flavour(self.rules.flavour(&note.path)))
+        self.project.read(note).map(|source| source.with_flavour(self.rules.flavour(&note.path)))
     }
 
     fn lint(&self, note: &NotePath, source: &Source) -> Linted {
@@ -345,7 +347,7 @@ impl Run<'_> {
         let mut held_back = HeldBack::default();
         if self.rules.holds_back() {
             // Only here does anyone ask for the text of a note that is checked already.
-            let read = if findings.is_empty() { None } else { self.project.notes[index].read().ok() };
+            let read = if findings.is_empty() { None } else { self.project.read(&self.project.notes[index]).ok() };
             let source = read.filter(|source| point_into(&findings, source));
             held_back = self.hold_back(index, source.as_ref(), &mut findings);
         }

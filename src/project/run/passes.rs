@@ -1,40 +1,37 @@
-//! Mending a project, pass by pass, until nothing is left to mend.
+//! Fixing a project in memory, pass by pass, until nothing is left to fix.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Attempt, Mended, Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
+use super::{Attempt, Mended, Outcome, Project, Rules, Run, Settings, check, parallel};
 use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Finding, Meta};
-use crate::links::verdict::Web;
+use crate::lint::fix::apply;
 use crate::lint::fix::conflict::Conflict;
-use crate::lint::fix::{self, apply};
 use crate::lint::panics::catch;
-use crate::message;
 
 /// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
 /// need more do not come to an end.
 const PASSES: usize = 10;
 
-/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then. A note that is
-/// not selected has an outcome too where a link in it was changed.
-pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
-    fix_online(project, rules, settings, mending, None)
+/// Fixes the selected notes of `project` in memory until nothing is left to fix, and gives what is found in them then. A note
+/// that is not selected has an outcome too where a link in it was changed.
+pub fn fix_texts(project: &Project, rules: &dyn Rules, settings: Settings, allowed: Applicability) -> Vec<Outcome> {
+    let run = Run { project, rules, settings, web: None };
+    let (mut outcomes, open) = fix_in_memory(&run, allowed);
+    // What was withheld is in the notes still.
+    if open {
+        let fixed = run.with(&texts(&outcomes));
+        follow(&mut outcomes, check(&fixed, rules, settings));
+    }
+    outcomes
 }
 
-/// The same, where `web` looks at the selected notes' links to the web.
-///
-/// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
-pub fn fix_online(
-    project: &Project,
-    rules: &dyn Rules,
-    settings: Settings,
-    mending: Mending,
-    web: Option<&dyn Web>,
-) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web };
+/// Fixes the notes in memory. The other result is whether a fix that was withheld is in the notes still.
+pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outcome>, bool) {
+    let settings = run.settings;
     let mut left_out = LeftOut::default();
-    let (mut outcomes, mut open) = loop {
-        match run.converge(mending.allowed, &left_out) {
+    let (mut outcomes, open) = loop {
+        match run.converge(allowed, &left_out) {
             Ok(converged) => break converged,
             Err(conflicts) => left_out.add(conflicts),
         }
@@ -45,14 +42,7 @@ pub fn fix_online(
             outcome.mended.get_or_insert_default().add_trouble(conflict.text(settings.lang));
         }
     }
-    if mending.write {
-        open |= !write(project, &mut outcomes, settings);
-        // What was withheld, or could not be written, is in the notes still.
-        if open {
-            follow(&mut outcomes, check_online(project, rules, settings, web));
-        }
-    }
-    outcomes
+    (outcomes, open)
 }
 
 /// The rules that make no fix in a note, by the note's index: their fixes lead nowhere there, because of what fixes in
@@ -176,68 +166,8 @@ fn conflicts(passes: &[Made], circle: bool) -> BTreeMap<usize, Conflict> {
     notes.map(|note| (*note, Conflict::new(rules(), circle))).collect()
 }
 
-/// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
-/// Whether all were written.
-fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> bool {
-    let groups = together(outcomes);
-    let place = |outcome: &Outcome| project.notes[outcome.note].place();
-    let errors = parallel(settings.threads, &groups, |group| {
-        let changed = group.iter().filter_map(|&index| {
-            let texts = outcomes[index].mended.as_ref()?.texts.as_ref();
-            texts.filter(|(before, after)| before != after).map(|texts| (index, texts))
-        });
-        let (indices, texts): (Vec<usize>, Vec<_>) = changed.unzip();
-        let files =
-            indices.iter().zip(texts).map(|(&index, (before, after))| (place(&outcomes[index]), &**before, &**after));
-        fix::write::replace_all(&files.collect::<Vec<_>>()).err().map(|(at, error)| (indices[at], error))
-    });
-    let all = errors.iter().all(Option::is_none);
-    for (group, error) in groups.into_iter().zip(errors) {
-        for &index in &group {
-            let failed = error.as_ref().map(|(at, error)| (*at, project.notes[outcomes[*at].note].path.clone(), error));
-            let Some(mended) = &mut outcomes[index].mended else { continue };
-            mended.texts = None;
-            let Some((at, path, error)) = failed else { continue };
-            let why = error.text(settings.lang);
-            if at == index {
-                mended.add_trouble(why);
-            } else if mended.fixed > 0 {
-                let text = message!(
-                    "not fixed, since links in `{path}` change with it, and there: {why}",
-                    "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
-                );
-                mended.add_trouble(text.text(settings.lang));
-            }
-            (mended.fixed, mended.links) = (0, 0);
-        }
-    }
-    all
-}
-
-/// The positions of `outcomes` by what is to be written together: a heading and the links to it.
-fn together(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
-    for (index, outcome) in outcomes.iter().enumerate() {
-        let others = outcome.mended.iter().flat_map(|mended| &mended.together);
-        let mut notes: BTreeSet<usize> = others.copied().chain([outcome.note]).collect();
-        let mut members = vec![index];
-        if notes.len() > 1 || groups.iter().any(|(known, _)| known.len() > 1 && known.contains(&outcome.note)) {
-            groups.retain(|(known, others)| {
-                let apart = known.is_disjoint(&notes);
-                if !apart {
-                    notes.extend(known);
-                    members.extend(others);
-                }
-                apart
-            });
-        }
-        groups.push((notes, members));
-    }
-    groups.into_iter().map(|(_, members)| members).collect()
-}
-
 /// Each of `outcomes` after one more pass. One of a note that has none yet is added.
-fn follow(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
+pub(super) fn follow(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
     for next in next {
         match outcomes.binary_search_by_key(&next.note, |outcome| outcome.note) {
             Ok(at) => outcomes[at].follow(next),
@@ -247,7 +177,7 @@ fn follow(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
 }
 
 impl Mended {
-    fn add_trouble(&mut self, trouble: String) {
+    pub(super) fn add_trouble(&mut self, trouble: String) {
         if !self.trouble.contains(&trouble) {
             self.trouble.push(trouble);
         }

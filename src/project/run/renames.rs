@@ -1,12 +1,12 @@
 //! Fixes that rename headings: proven before they are announced, and made over several notes at once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
 use super::{Attempt, Mended, NotePath, Outcome, Run, parallel, point_into};
+use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta};
 use crate::links::rename::{Notes, Reason};
 use crate::lint::fix::conflict::distinct;
@@ -52,26 +52,17 @@ impl Notes for Texts<'_, '_> {
         if self.facts.index().facts(path).is_some_and(|facts| !facts.conflicts.is_empty()) {
             return Some(Reason::Conflict);
         }
-        locked(note).map(|_| Reason::Locked)
+        self.run.lock(note).map(|_| Reason::Locked)
     }
-}
-
-/// What keeps the file of `note` from being written, in English and in Japanese.
-fn locked(note: &NotePath) -> Option<[&'static str; 2]> {
-    // The text on standard input goes to standard output.
-    if note.from_input {
-        return None;
-    }
-    let is_locked = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.permissions().readonly());
-    let place = note.place();
-    if is_locked(place) {
-        return Some(["the file is read-only", "ファイルが読み取り専用になっているため"]);
-    }
-    let folder = ["its folder is read-only", "フォルダーが読み取り専用になっているため"];
-    place.parent().is_some_and(is_locked).then_some(folder)
 }
 
 impl Run<'_> {
+    /// What keeps `note` from being written.
+    fn lock(&self, note: &NotePath) -> Option<Lock> {
+        // The text on standard input goes to standard output.
+        if note.from_input { None } else { self.project.files.lock(note.place()) }
+    }
+
     fn note_at(&self, path: &str) -> Option<(usize, &NotePath)> {
         let index = self.project.notes.binary_search_by(|note| (*note.path).cmp(path)).ok()?;
         Some((index, &self.project.notes[index]))
@@ -84,8 +75,11 @@ impl Run<'_> {
             return outcome;
         }
         let note = &self.project.notes[outcome.note];
-        if let Some([en, ja]) = locked(note) {
-            let why = message!("{en}", "{ja}");
+        if let Some(lock) = self.lock(note) {
+            let why = match lock {
+                Lock::File => message!("the file is read-only", "ファイルが読み取り専用になっているため"),
+                Lock::Folder => message!("its folder is read-only", "フォルダーが読み取り専用になっているため"),
+            };
             let offered = |finding: &&mut Finding| finding.fix.as_ref().is_some_and(is_offered);
             outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.settings.lang));
             return outcome;

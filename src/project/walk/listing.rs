@@ -7,8 +7,10 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::{Found, Named, Walk, is_note_of};
 use crate::config::Configs;
-use crate::config::globs::bad_gitignore;
-use crate::config::root;
+use crate::config::globs::NESTED;
+use crate::finding::Lang;
+use crate::project::root;
+use crate::text::braces::is_too_deep;
 use crate::text::paths;
 use crate::text::sync::lock;
 
@@ -108,4 +110,10 @@ impl Enter {
         lock(&self.left).troubles.push(crate::finding::unreadable(&shown, &wrong, self.configs.lang));
         true
     }
+}
+
+/// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
+fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
+    let text = std::fs::read(folder.join(".gitignore")).ok()?;
+    is_too_deep(&text).then(|| NESTED.get(lang))
 }

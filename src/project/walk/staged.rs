@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use super::{Found, Named, Selection, Walk, join};
 use crate::config::Configs;
-use crate::config::root::{self, FILE_NAME};
+use crate::config::FILE_NAME;
 use crate::facts::files::is_hidden;
 use crate::message;
 use crate::project::git::entries::{Entry, Mode};
 use crate::project::git::index::{Index, IndexFiles};
 use crate::project::git::{GitError, Repository};
+use crate::project::root;
 use crate::project::run::Project;
+use crate::text::disk;
 use crate::text::paths;
 use crate::text::read;
 
@@ -51,8 +53,8 @@ pub fn select_staged(paths: &[PathBuf], configs: &Arc<Configs>) -> Selection {
 /// `path` without symbolic links on its way: it may be one itself, as git tracks it.
 fn locate(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) if !path.is_dir() => paths::absolute(folder).join(name),
-        _ => paths::absolute(path),
+        (Some(folder), Some(name)) if !path.is_dir() => disk::absolute(folder).join(name),
+        _ => disk::absolute(path),
     }
 }
 

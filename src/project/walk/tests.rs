@@ -2,11 +2,13 @@ use super::*;
 use crate::config::Choice;
 use crate::config::select::Catalogue;
 use crate::finding::Lang;
+use crate::text::disk::OsFileSystem;
+use std::sync::Arc;
 
 /// The selected notes, relative to the folder that holds `files` (`path` or `path=content`).
 fn selected(files: &[&str], named: &[&str]) -> Vec<String> {
     let temp = tempfile::tempdir().unwrap();
-    let folder = crate::text::paths::canonical(temp.path()).unwrap();
+    let folder = crate::text::disk::canonical(temp.path()).unwrap();
     for file in files {
         let (path, content) = file.split_once('=').unwrap_or((file, "x"));
         let path = folder.join(path);
@@ -14,7 +16,8 @@ fn selected(files: &[&str], named: &[&str]) -> Vec<String> {
         std::fs::write(path, content).unwrap();
     }
     let catalogue = Catalogue(crate::rules::RULES);
-    let configs = Arc::new(Configs::new(Choice::default(), catalogue, folder.clone(), Lang::En));
+    let configs =
+        Arc::new(Configs::new(Choice::default(), catalogue, folder.clone(), Lang::En, Arc::new(OsFileSystem)));
     let paths: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
     let selection = select(&paths, None, &configs);
     let notes = selection.projects.iter().flat_map(|project| &project.notes);
@@ -71,13 +74,14 @@ fn what_is_missing_is_said_and_the_rest_checked() {
 #[test]
 fn links_are_followed_only_where_they_are_named() {
     let temp = tempfile::tempdir().unwrap();
-    let folder = crate::text::paths::canonical(temp.path()).unwrap();
+    let folder = crate::text::disk::canonical(temp.path()).unwrap();
     std::fs::create_dir(folder.join("d")).unwrap();
     std::fs::write(folder.join("d/a.md"), "x").unwrap();
     std::os::unix::fs::symlink("..", folder.join("d/loop")).unwrap();
     std::os::unix::fs::symlink("a.md", folder.join("d/b.md")).unwrap();
     let catalogue = Catalogue(crate::rules::RULES);
-    let configs = Arc::new(Configs::new(Choice::default(), catalogue, folder.clone(), Lang::En));
+    let configs =
+        Arc::new(Configs::new(Choice::default(), catalogue, folder.clone(), Lang::En, Arc::new(OsFileSystem)));
     let count = |named: &[&str]| {
         let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
         let selection = select(&named, None, &configs);

@@ -13,6 +13,7 @@ use crate::project::git::GitError;
 use crate::project::git::entries::{Entry, Mode};
 use crate::project::git::tracked::{Asked, Tracked};
 use crate::project::run::NotePath;
+use crate::text::disk;
 use crate::text::paths;
 use crate::text::read;
 
@@ -109,5 +110,5 @@ impl Walk<'_> {
 /// Whether a file is there under just this name: a file system may take another case for the same.
 fn is_there(file: &Path) -> bool {
     let is_file = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-    is_file && paths::canonical(file).is_ok_and(|real| real.file_name() == file.file_name())
+    is_file && disk::canonical(file).is_ok_and(|real| real.file_name() == file.file_name())
 }

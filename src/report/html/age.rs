@@ -5,12 +5,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
+use super::flagged::{Ages, Flagged, Whose};
 use crate::project::git::HARMLESS;
 use crate::project::run::parallel;
-use crate::report::FileReport;
-use crate::text::source::Source;
 use crate::text::whitespace::Whitespace as _;
 
 /// More lines than this are not named one by one: git is asked for the whole file.
@@ -20,76 +18,15 @@ const NAMED: usize = 100;
 /// are 3,500 commits, and a log of them all takes as long for 1,500 files as for one.
 const BLAMED: usize = 300;
 
-/// A file that has findings.
-#[derive(Debug)]
-pub(super) struct Flagged {
-    /// Relative to the working directory.
-    pub(super) path: String,
-    /// For each finding the line that it begins on, from 1, as git counts lines.
-    lines: Vec<usize>,
-}
-
-impl Flagged {
-    pub(super) fn new(file: &FileReport<'_>) -> Self {
-        let mut counter = Counter::default();
-        let line = |offset: u32| file.source.map_or(1, |source| counter.line(source, offset as usize));
-        let lines = file.findings.iter().map(|finding| finding.span.start).map(line).collect();
-        Self { path: file.path.to_owned(), lines }
+impl super::Html {
+    /// The same with the ages of lines, as far as git knows them.
+    pub(in crate::report) fn with_ages(self) -> Self {
+        Self { ages, ..self }
     }
-}
-
-/// Counts lines up to offsets that mostly grow. Git ends lines with LF alone, other than `CommonMark`.
-#[derive(Default)]
-struct Counter {
-    offset: usize,
-    line: usize,
-}
-
-impl Counter {
-    fn line(&mut self, source: &Source, offset: usize) -> usize {
-        let text = source.text().as_bytes();
-        // Behind the last line there is no further one.
-        let offset = offset.min(text.len().saturating_sub(1));
-        if offset < self.offset {
-            *self = Self::default();
-        }
-        self.line += memchr::memchr_iter(b'\n', &text[self.offset..offset]).count();
-        self.offset = offset;
-        self.line + 1
-    }
-}
-
-/// What git says of the findings' lines.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "lowercase")]
-pub(super) enum Ages {
-    /// There is no git, or no repository.
-    Unknown,
-    /// The clone has not the whole history: all lines would look as old as it.
-    Shallow,
-    /// Times are seconds since 1970.
-    Known {
-        /// That of the last commit: what ages are counted from, so that a report is the same whenever it is made.
-        at: u64,
-        /// What the times are of.
-        of: Whose,
-        /// For each finding, in their order: when its line was written; 0 where that is not committed yet.
-        written: Vec<Option<u64>>,
-    },
-}
-
-/// What an age is that of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Whose {
-    /// The line that the finding begins on.
-    Line,
-    /// The last change of its file.
-    File,
 }
 
 /// Asks git of `files`.
-pub(super) fn ages(files: &[Flagged]) -> Ages {
+fn ages(files: &[Flagged]) -> Ages {
     let Some(folder) = files.first().map(|file| place(&file.path).0) else { return Ages::Unknown };
     let Some(at) = git(folder, &["log", "-1", "--format=%ct"]).and_then(|text| text.unicode_trim().parse().ok()) else {
         return Ages::Unknown;

@@ -5,8 +5,8 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::age::{Ages, Flagged};
 use super::diff::{Diff, diff};
+use super::flagged::{Ages, Flagged};
 use crate::finding::{Applicability, Finding, Meta, Severity};
 use crate::report::page;
 use crate::report::window::{Frame, Window, unmask};

@@ -4,9 +4,11 @@
 //!
 //! Findings are written as the run goes; only their lines are kept, to ask git of their age at the end.
 
+#[cfg(feature = "cli")]
 mod age;
 mod data;
 mod diff;
+mod flagged;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +17,8 @@ use std::io;
 use super::{FileReport, Report, Style, Summary};
 use crate::finding::{Lang, Meta};
 use crate::text::whitespace::Whitespace as _;
-use age::Flagged;
 use data::{FileNames, Row, RuleRow, Tail, Totals, write_json};
+use flagged::{Ages, AgesOf, Flagged};
 
 /// What the page may do, with the hashes of its style and its script (CSP 3 §8.3).
 const POLICY: &str = include_str!("policy.txt");
@@ -40,11 +42,13 @@ pub(super) struct Html {
     /// Rules seen so far; a finding names its rule by its place here.
     rules: Vec<&'static Meta>,
     files: Vec<Flagged>,
+    ages: AgesOf,
 }
 
 impl Html {
+    /// One that knows no ages.
     pub(super) fn new(style: Style) -> Self {
-        Self { lang: style.lang, begun: false, rules: Vec::new(), files: Vec::new() }
+        Self { lang: style.lang, begun: false, rules: Vec::new(), files: Vec::new(), ages: |_| Ages::Unknown }
     }
 
     /// What stands before a finding, or before the end where there is none. Whether it stood there already.
@@ -97,7 +101,7 @@ impl Report for Html {
             totals: Totals::new(summary),
             rules: self.rules.iter().map(|rule| RuleRow::new(rule)).collect(),
             files: FileNames(&self.files),
-            ages: age::ages(&self.files),
+            ages: (self.ages)(&self.files),
         };
         write_json(out, &tail)?;
         // The one line of a reader without scripts holds numbers and our own words only.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::finding::Lang;
-use crate::finding::mistake::{ConfigError, Text};
-use crate::finding::mistake::{MOST_FILES, too_many};
+use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
 use crate::message;
+use crate::text::file_system::FileSystem;
 use crate::text::paths;
 use crate::text::source::Span;
 use crate::text::value::{self, Kind, Value};
@@ -17,8 +17,9 @@ use crate::text::whitespace::Whitespace as _;
 use super::entry::{Entries, Preference};
 
 /// Reads prh dictionaries from within a project.
-#[derive(Debug)]
 pub struct Loader<'a> {
+    /// Where the files are.
+    files: &'a dyn FileSystem,
     /// The folder that no file may lie outside of, without symbolic links.
     pub within: &'a Path,
     /// What paths in errors are relative to.
@@ -59,9 +60,9 @@ struct Import<'v> {
 struct Ignored<'v>(Option<&'v str>, Option<&'v str>);
 
 impl<'a> Loader<'a> {
-    /// Reads files below `within`.
-    pub fn new(within: &'a Path, cwd: &'a Path, lang: Lang) -> Self {
-        Self { within, cwd, lang, open: Vec::new(), read: Vec::new() }
+    /// Reads those of `files` that are below `within`.
+    pub fn new(files: &'a dyn FileSystem, within: &'a Path, cwd: &'a Path, lang: Lang) -> Self {
+        Self { files, within, cwd, lang, open: Vec::new(), read: Vec::new() }
     }
 
     /// The texts of the files read so far, those that others import among them.
@@ -82,7 +83,7 @@ impl<'a> Loader<'a> {
         if self.read.len() >= MOST_FILES {
             return Err(self.fail(named, too_many(self.lang)));
         }
-        let text = super::super::own::read(path.clone(), name, self.cwd, self.lang);
+        let text = super::super::own::read(self.files, path.clone(), name, self.cwd, self.lang);
         let text = text.map_err(|message| self.fail(named, message))?;
         let text = Arc::new(text);
         self.read.push(text.text.clone());
@@ -136,7 +137,7 @@ impl<'a> Loader<'a> {
     }
 
     fn find(&self, folder: &Path, name: &str, named: (&Text, Span)) -> Result<PathBuf> {
-        let path = super::super::own::find(folder, name, self.within, self.lang);
+        let path = super::super::own::find(self.files, folder, name, self.within, self.lang);
         let path = path.map_err(|message| self.fail(named, message))?;
         if self.open.contains(&path) {
             let message = message!("`{name}` imports itself", "`{name}` の imports が循環している");

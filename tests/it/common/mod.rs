@@ -65,7 +65,11 @@ pub fn active(entry: &Entry, options: toml::Table) -> Active {
 pub fn prh(folder: &Path, name: &str) -> Prh {
     let folder = folder.canonicalize().unwrap();
     let text = Text::new(folder.clone(), "notelint.toml".into(), "");
-    let loaded = Loader::new(&folder, &folder, Lang::En).load(&folder, name, (&text, Span::default()));
+    let loaded = Loader::new(&notelint::text::disk::OsFileSystem, &folder, &folder, Lang::En).load(
+        &folder,
+        name,
+        (&text, Span::default()),
+    );
     Prh::new(loaded.unwrap_or_else(|error| panic!("{name}: {error}")).into_rules()).unwrap()
 }
 

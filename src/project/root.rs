@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// The name of a configuration file.
-pub const FILE_NAME: &str = "notelint.toml";
+use crate::config::FILE_NAME;
 
 /// A project's folder, and whether something on the disk says so.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,110 @@
+//! What a configuration says of links to the web, as options of what looks at them.
+
+use std::time::Duration;
+
+use crate::config::web::Web;
+use crate::finding::Lang;
+use crate::links::remote::Options;
+use crate::message;
+
+/// Puts what `web` says into `options`; environment variables in headers are read by `env`. Gives those that could
+/// not be: their headers are left out.
+pub(super) fn apply(web: &Web, options: &mut Options, env: impl Fn(&str) -> Option<String>) -> Vec<Unfilled> {
+    let set = |to: &mut Duration, seconds: Option<u64>| *to = seconds.map_or(*to, Duration::from_secs);
+    let count = |to: &mut usize, number: Option<u64>| *to = number.map_or(*to, |number| narrow(number) as usize);
+    let small = |to: &mut u32, number: Option<u64>| *to = number.map_or(*to, narrow);
+    options.ignore = web.ignore.clone().unwrap_or_default();
+    set(&mut options.link_timeout, web.timeout);
+    options.budget = web.budget.map(Duration::from_secs);
+    count(&mut options.limits.concurrency, web.concurrency);
+    count(&mut options.limits.per_host, web.per_host);
+    small(&mut options.limits.rate, web.rate);
+    small(&mut options.failures, web.failures);
+    small(&mut options.days, web.days);
+    set(&mut options.fresh, web.fresh.map(|hours| hours.saturating_mul(60 * 60)));
+    options.head = web.head.clone().unwrap_or_default();
+    let mut unfilled = Vec::new();
+    for (host, headers) in &web.headers {
+        let mut filled = Vec::new();
+        for (name, value) in headers {
+            match fill(value, &env) {
+                Ok(value) => filled.push((name.clone(), value)),
+                Err(variable) => unfilled.push(variable),
+            }
+        }
+        options.headers.push((host.clone(), filled));
+    }
+    unfilled
+}
+
+fn narrow(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// What the name of a variable begins with that may be sent: the configuration may come from others, and the environment
+/// holds secrets that are not for their hosts.
+const OWN: &str = "NOTELINT_";
+
+/// Why a header is not sent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unfilled {
+    /// The variable of this name is not set.
+    Unset(String),
+    /// The variable of this name is not for headers.
+    Foreign(String),
+}
+
+impl Unfilled {
+    /// In words, with what to do.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Unset(name) => message!(
+                "the environment variable `{name}` is not set: its header is not sent",
+                "環境変数 `{name}` が設定されていないため、そのヘッダーを送らない"
+            )
+            .text(lang),
+            Self::Foreign(name) => message!(
+                "the environment variable `{name}` is not read, and its header not sent: name one that begins with `{OWN}`",
+                "環境変数 `{name}` は読まず、そのヘッダーを送らない。`{OWN}` で始まる名前の変数を使う"
+            )
+            .text(lang),
+        }
+    }
+}
+
+/// `value` with its `$NAME`s filled in.
+fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, Unfilled> {
+    let mut filled = String::new();
+    let mut rest = value;
+    while let Some(at) = rest.find('$') {
+        filled.push_str(&rest[..at]);
+        let behind = &rest[at + 1..];
+        let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
+        let name = &behind[..behind.find(|char| !is_part(char)).unwrap_or(behind.len())];
+        if name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_') {
+            if !name.starts_with(OWN) {
+                return Err(Unfilled::Foreign(name.to_owned()));
+            }
+            filled.push_str(&env(name).ok_or_else(|| Unfilled::Unset(name.to_owned()))?);
+        } else {
+            filled.push('$');
+            filled.push_str(name);
+        }
+        rest = &behind[name.len()..];
+    }
+    Ok(filled + rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_filled_in() {
+        let env = |name: &str| name.contains("TOKEN").then(|| "abc".to_owned());
+        assert_eq!(fill("Bearer $NOTELINT_TOKEN", env).as_deref(), Ok("Bearer abc"));
+        assert_eq!(fill("$NOTELINT_TOKEN-x $5 $", env).as_deref(), Ok("abc-x $5 $"));
+        assert_eq!(fill("$NOTELINT_OTHER", env), Err(Unfilled::Unset("NOTELINT_OTHER".to_owned())));
+        assert_eq!(fill("$TOKEN", env), Err(Unfilled::Foreign("TOKEN".to_owned())));
+    }
+}

@@ -1,0 +1,97 @@
+//! Fixing the notes of a project where they are.
+
+use std::collections::BTreeSet;
+
+use super::passes::{fix_in_memory, follow};
+use super::{Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
+use crate::links::verdict::Web;
+use crate::lint::fix;
+use crate::message;
+
+/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then. A note that is
+/// not selected has an outcome too where a link in it was changed.
+pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
+    fix_online(project, rules, settings, mending, None)
+}
+
+/// The same, where `web` looks at the selected notes' links to the web.
+///
+/// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
+pub fn fix_online(
+    project: &Project,
+    rules: &dyn Rules,
+    settings: Settings,
+    mending: Mending,
+    web: Option<&dyn Web>,
+) -> Vec<Outcome> {
+    let run = Run { project, rules, settings, web };
+    let (mut outcomes, mut open) = fix_in_memory(&run, mending.allowed);
+    if mending.write {
+        open |= !write(project, &mut outcomes, settings);
+        // What was withheld, or could not be written, is in the notes still.
+        if open {
+            follow(&mut outcomes, check_online(project, rules, settings, web));
+        }
+    }
+    outcomes
+}
+
+/// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
+/// Whether all were written.
+fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> bool {
+    let groups = together(outcomes);
+    let place = |outcome: &Outcome| project.notes[outcome.note].place();
+    let errors = parallel(settings.threads, &groups, |group| {
+        let changed = group.iter().filter_map(|&index| {
+            let texts = outcomes[index].mended.as_ref()?.texts.as_ref();
+            texts.filter(|(before, after)| before != after).map(|texts| (index, texts))
+        });
+        let (indices, texts): (Vec<usize>, Vec<_>) = changed.unzip();
+        let files =
+            indices.iter().zip(texts).map(|(&index, (before, after))| (place(&outcomes[index]), &**before, &**after));
+        fix::write::replace_all(&files.collect::<Vec<_>>()).err().map(|(at, error)| (indices[at], error))
+    });
+    let all = errors.iter().all(Option::is_none);
+    for (group, error) in groups.into_iter().zip(errors) {
+        for &index in &group {
+            let failed = error.as_ref().map(|(at, error)| (*at, project.notes[outcomes[*at].note].path.clone(), error));
+            let Some(mended) = &mut outcomes[index].mended else { continue };
+            mended.texts = None;
+            let Some((at, path, error)) = failed else { continue };
+            let why = error.text(settings.lang);
+            if at == index {
+                mended.add_trouble(why);
+            } else if mended.fixed > 0 {
+                let text = message!(
+                    "not fixed, since links in `{path}` change with it, and there: {why}",
+                    "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
+                );
+                mended.add_trouble(text.text(settings.lang));
+            }
+            (mended.fixed, mended.links) = (0, 0);
+        }
+    }
+    all
+}
+
+/// The positions of `outcomes` by what is to be written together: a heading and the links to it.
+fn together(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
+    for (index, outcome) in outcomes.iter().enumerate() {
+        let others = outcome.mended.iter().flat_map(|mended| &mended.together);
+        let mut notes: BTreeSet<usize> = others.copied().chain([outcome.note]).collect();
+        let mut members = vec![index];
+        if notes.len() > 1 || groups.iter().any(|(known, _)| known.len() > 1 && known.contains(&outcome.note)) {
+            groups.retain(|(known, others)| {
+                let apart = known.is_disjoint(&notes);
+                if !apart {
+                    notes.extend(known);
+                    members.extend(others);
+                }
+                apart
+            });
+        }
+        groups.push((notes, members));
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
