@@ -7,7 +7,7 @@ use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, 
 use crate::lint::engine::{Note, ProjectView};
 use crate::lint::mixture;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::rule::{Check, Needs, Rule, Sink};
 use crate::message;
 use crate::terms::brackets::{self, Pair};
 
@@ -48,8 +48,8 @@ impl Rule for InconsistentSpelling {
 }
 
 impl Check for InconsistentSpelling {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

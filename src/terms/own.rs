@@ -30,7 +30,7 @@ pub(crate) fn find(
     Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
 }
 
-/// The file at `path`, which is called `name`; shown as seen from `cwd`.
+/// The file at `path` of `files`, which is called `name`; shown as seen from `cwd`.
 ///
 /// # Errors
 /// Where it can't be read; in the language `lang`.
