@@ -4,6 +4,7 @@ pub mod config;
 pub mod engine;
 pub mod far_links;
 pub mod fix;
+pub mod mixture;
 pub mod note;
 pub mod options;
 pub mod panics;
