@@ -26,7 +26,7 @@
 //! | [`finding::fingerprint`], [`project::baseline`], [`project::git`] | what makes a finding the same tomorrow; which were there before, and which lines changed |
 //! | `cli::init` | what `notelint init` finds out of a folder |
 //! | [`report`] | what a run has to say, a file a form |
-//! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
+//! | [`rules`] | what notelint knows: a file, a page and a `mod` line for each rule |
 //!
 //! # Invariants
 //!
