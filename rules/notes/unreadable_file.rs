@@ -1,6 +1,6 @@
 //! `unreadable-file`: a note that can't be read as text.
 
-use crate::finding::{Lang, Meta, Preset, Severity, Text};
+use crate::finding::{Lang, Localized as _, Meta, Preset, Severity, Text};
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::read::ReadError;
