@@ -1,6 +1,6 @@
 //! `unreadable-file`: a note that can't be read as text.
 
-use crate::finding::Lang;
+use crate::finding::{Lang, Localized as _};
 use crate::lint::prelude::*;
 use crate::text::read::ReadError;
 

@@ -252,3 +252,27 @@ impl Report<'_> {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// A check without `kinds` is never given a node, and one without `node` is given them for nothing; neither is an error
+    /// to the compiler.
+    #[test]
+    fn a_rule_that_looks_at_nodes_says_at_which() {
+        let groups = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")).unwrap();
+        let folders = groups.map(|group| group.unwrap().path()).filter(|path| path.is_dir());
+        let files: Vec<_> = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).collect();
+        let mut looking = 0;
+        for file in
+            files.into_iter().map(|file| file.unwrap().path()).filter(|path| path.extension() == Some("rs".as_ref()))
+        {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let (kinds, node) = (text.contains("    fn kinds(&self)"), text.contains("    fn node(&self, "));
+            assert_eq!(kinds, node, "{}", file.display());
+            looking += usize::from(node);
+        }
+        assert!(looking > 0);
+    }
+}
