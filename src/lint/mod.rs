@@ -3,6 +3,7 @@
 pub mod engine;
 pub mod far_links;
 pub mod fix;
+pub mod option_value;
 pub mod options;
 pub mod panics;
 pub mod project;

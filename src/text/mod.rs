@@ -2,6 +2,7 @@
 
 pub mod braces;
 pub mod characters;
+pub mod diff;
 pub mod encoding;
 pub mod hash;
 pub(crate) mod jsonc;
