@@ -6,6 +6,7 @@ pub mod far_links;
 pub mod fix;
 pub mod mixture;
 pub mod note;
+pub mod option_value;
 pub mod options;
 pub mod panics;
 pub mod prelude;
