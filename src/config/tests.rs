@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::resolved::{Origin, Resolved};
 use super::*;
-use crate::finding::{Meta, Severity, Text as Words};
+use crate::finding::Meta;
 use crate::lint::rule::{Check, Rule, entry};
 use crate::lint::suppression::Inline;
 use crate::text::disk::OsFileSystem;
@@ -19,17 +19,7 @@ macro_rules! rule {
     ($type:ident, $name:literal, $aliases:expr, $presets:expr, $options:ty) => {
         struct $type;
         impl Rule for $type {
-            const META: Meta = Meta {
-                name: $name,
-                group: "tests",
-                summary: Words { en: "", ja: "" },
-                aliases: $aliases,
-                severity: Severity::Warning,
-                presets: $presets,
-                fix: None,
-                since: "0.1.0",
-                page: "",
-            };
+            const META: Meta = Meta { aliases: $aliases, presets: $presets, ..Meta::of($name, "tests", "") };
             type Options = $options;
             fn check(_: $options) -> Box<dyn Check> {
                 Box::new($type)

@@ -21,4 +21,6 @@ pub mod slice;
 pub mod source;
 pub mod span;
 pub(crate) mod sync;
+pub mod value;
 pub mod whitespace;
+pub mod words;

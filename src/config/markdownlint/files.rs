@@ -3,16 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::settings::{Settings, check_option, option_names, options};
-use super::value::{self, Kind, Value};
+use super::settings::{Settings, option_names, options, wrong_option};
 use crate::config::globs::Globs;
 use crate::config::resolved::Origin;
-use crate::config::{Configs, Errors, MOST_FILES, too_many};
+use crate::config::{Configs, Errors};
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::mistake::{MOST_FILES, too_many};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
+use crate::text::value::{self, Kind, Value};
 
 /// The names of the files with rules, the first that is there counts.
 pub const RULES: [&str; 4] = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
@@ -236,7 +237,7 @@ impl<'a> Reader<'a> {
             let (known, rule) = (option_names(entry), entry.meta.name);
             for (option, value) in options(value).filter(|(option, _)| known.iter().any(|known| known == option)) {
                 let Some(toml) = value.to_toml() else { continue };
-                if let Err(wrong) = check_option(entry, option, &toml) {
+                if let Some(wrong) = wrong_option(entry, option, &toml) {
                     let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
                     self.fail(value.span, message.text(lang));
                 }
