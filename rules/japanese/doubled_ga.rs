@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences;
 use crate::lint::prelude::*;
 use crate::words;
 
@@ -21,11 +20,11 @@ const ENDS: &[&str] = words!("../words/sentences.txt", "before_ga");
 impl Check for DoubledGa {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             let text = sentence.text(prose);
             let places: Vec<Range<usize>> = clauses(text)
                 .map(|range| sentence.range.start + range.start..sentence.range.start + range.end)
-                .filter(|range| sentences::are_own_words(note, sentence, range))
+                .filter(|range| note.sentences.are_own_words(sentence, range))
                 .collect();
             if let [_, second, ..] = &places[..] {
                 let written = &prose.text()[second.clone()];

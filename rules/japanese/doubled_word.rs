@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::{is_hiragana, is_kanji, is_katakana};
 use crate::lint::prelude::*;
 
@@ -17,7 +16,7 @@ rule!(DoubledWord {
 impl Check for DoubledWord {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             let text = sentence.text(prose);
             for half in doubled_particles(text).into_iter().chain(doubled_nouns(text)) {
                 let first = sentence.range.start + half.start..sentence.range.start + half.end;
@@ -26,7 +25,7 @@ impl Check for DoubledWord {
                 else {
                     continue;
                 };
-                if !sentences::are_own_words(note, sentence, &first) {
+                if !note.sentences.are_own_words(sentence, &first) {
                     continue;
                 }
                 let word = &prose.text()[first.clone()];

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences;
 use crate::lint::prelude::*;
 use crate::words;
 
@@ -24,7 +23,7 @@ const ADDED: &[&str] = words!("../words/potential_forms.txt", "complete");
 
 impl Check for DroppedRa {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for (sentence, range) in sentences::own_matches(note, "れ") {
+        for (sentence, range) in note.sentences.own_matches("れ") {
             let text = note.document.prose().text();
             if goes_on(&text[range.end..sentence.range.end]) {
                 report(note, &text[sentence.range.start..range.start], range, sink);

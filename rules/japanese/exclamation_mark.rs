@@ -1,6 +1,5 @@
 //! `exclamation-mark`: `！` or `？` in text that is to be sober.
 
-use crate::japanese::sentences;
 use crate::lint::prelude::*;
 
 pub(crate) struct ExclamationMark {
@@ -23,7 +22,7 @@ rule!(ExclamationMark {
 impl Check for ExclamationMark {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for mark in ['！', '!', '？', '?'].into_iter().filter(|mark| !self.options.allow.contains(mark)) {
-            for (sentence, range) in sentences::own_matches(note, mark.encode_utf8(&mut [0; 4])) {
+            for (sentence, range) in note.sentences.own_matches(mark.encode_utf8(&mut [0; 4])) {
                 // Others are operators, as in the pattern `()?`, or part of an address.
                 let said = sentence.unstopped(note.document.prose());
                 let ends = said.len() <= range.start - sentence.range.start && !said.ends_with("()");

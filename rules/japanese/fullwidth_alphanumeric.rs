@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::lint::prelude::*;
 use crate::markdown::prose::{Block, is_wide};
-use crate::text::characters::quotes_a_title;
+use crate::markdown::regions::quotes_a_title;
 use crate::text::source::Source;
 
 pub(crate) struct FullwidthAlphanumeric;

@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lint::prelude::*;
+use crate::markdown::regions::quotes_a_title;
 use crate::text::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
-use crate::text::characters::{around, quotes_a_title, runs};
+use crate::text::characters::{around, runs};
 
 pub(crate) struct HalfwidthKatakana;
 

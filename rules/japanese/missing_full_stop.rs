@@ -1,7 +1,7 @@
 //! `missing-full-stop`: a paragraph that ends without the `。` that the others have.
 
 use crate::japanese::sentences::endings::politeness;
-use crate::japanese::sentences::{self, Place, Sentence};
+use crate::japanese::sentences::{Place, Sentence};
 use crate::lint::prelude::*;
 
 pub(crate) struct MissingFullStop;
@@ -41,7 +41,7 @@ impl Check for MissingFullStop {
 /// The last sentence of each paragraph that leads up to nothing.
 fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
     let mut last: Vec<&Sentence> = Vec::new();
-    for sentence in sentences::own(note).filter(|sentence| sentence.place == Place::Body) {
+    for sentence in note.sentences.own().filter(|sentence| sentence.place == Place::Body) {
         match last.last_mut() {
             Some(previous) if previous.block == sentence.block => *previous = sentence,
             _ => last.push(sentence),

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use crate::lint::prelude::*;
 use crate::markdown::prose::Block;
+use crate::markdown::regions::quotes_a_title;
 use crate::text::characters::kana::{can_be_long, is_dash_like, is_hiragana, is_katakana};
-use crate::text::characters::quotes_a_title;
 
 pub(crate) struct MistakenLongVowelMark;
 

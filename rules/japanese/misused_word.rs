@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences;
 use crate::lint::prelude::*;
 use crate::rows;
 
@@ -27,7 +26,7 @@ impl Check for MisusedWord {
         for (wrong, right, others) in
             always.chain(WORDS_UNLESS.iter().map(|[wrong, right, others]| (*wrong, *right, *others)))
         {
-            for (sentence, range) in sentences::own_matches(note, wrong) {
+            for (sentence, range) in note.sentences.own_matches(wrong) {
                 let behind = &prose.text()[range.end..sentence.range.end];
                 if !others.split_ascii_whitespace().any(|other| behind.starts_with(other)) {
                     report(note, range, wrong, right, sink);

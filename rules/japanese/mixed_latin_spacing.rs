@@ -3,6 +3,7 @@
 use crate::japanese::habits::borders::{self, Kind};
 use crate::japanese::habits::{Matter, Usage};
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct MixedLatinSpacing {
     options: Options,
@@ -36,8 +37,8 @@ rule!(MixedLatinSpacing {
 });
 
 impl Check for MixedLatinSpacing {
-    fn reads_habits(&self) -> bool {
-        self.options.space == Space::Consistent
+    fn needs(&self) -> Needs {
+        if self.options.space == Space::Consistent { Needs::HABITS } else { Needs::NONE }
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

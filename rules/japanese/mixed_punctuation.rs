@@ -2,6 +2,7 @@
 
 use crate::japanese::habits::{Matter, Usage};
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct MixedPunctuation;
 
@@ -12,8 +13,8 @@ rule!(MixedPunctuation {
 });
 
 impl Check for MixedPunctuation {
-    fn reads_habits(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::HABITS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -1,7 +1,7 @@
 //! `mixed-wave-dash`: wave dashes and full-width tildes in one note.
 
 use crate::lint::prelude::*;
-use crate::text::characters::quotes_a_title;
+use crate::markdown::regions::quotes_a_title;
 
 pub(crate) struct MixedWaveDash;
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_japanese;
 use crate::lint::prelude::*;
 
@@ -17,7 +16,7 @@ rule!(SpaceInJapanese {
 impl Check for SpaceInJapanese {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for (sentence, space) in sentences::own_matches(note, " ") {
+        for (sentence, space) in note.sentences.own_matches(" ") {
             let text = prose.text();
             let (before, behind) = (&text[sentence.range.start..space.start], &text[space.end..sentence.range.end]);
             if !is_slip(before, behind) {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_hiragana;
 use crate::lint::prelude::*;
 
@@ -16,11 +15,11 @@ rule!(StrayLatinLetter {
 impl Check for StrayLatinLetter {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             for range in strays(sentence.text(prose)) {
                 let range = sentence.range.start + range.start..sentence.range.start + range.end;
                 let Some(span) =
-                    prose.verbatim(range.clone()).filter(|_| sentences::are_own_words(note, sentence, &range))
+                    prose.verbatim(range.clone()).filter(|_| note.sentences.are_own_words(sentence, &range))
                 else {
                     continue;
                 };

@@ -1,7 +1,7 @@
 //! `too-many-commas`: more commas in a sentence than a reader can keep apart.
 
+use crate::japanese::sentences::Place;
 use crate::japanese::sentences::letters::is_hiragana;
-use crate::japanese::sentences::{self, Place};
 use crate::lint::options::Count;
 use crate::lint::prelude::*;
 use crate::text::characters::OBJECT;
@@ -34,7 +34,7 @@ impl Check for TooManyCommas {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let (prose, max) = (note.document.prose(), self.options.max.or_zero());
         let told = |place| matches!(place, Place::Body | Place::List);
-        for sentence in sentences::own(note).filter(|sentence| told(sentence.place)) {
+        for sentence in note.sentences.own().filter(|sentence| told(sentence.place)) {
             let commas = commas(sentence.text(prose));
             let count = commas.len();
             if let Some((at, comma)) = commas.get(max) {

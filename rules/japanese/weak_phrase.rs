@@ -1,6 +1,5 @@
 //! `weak-phrase`: a phrase that takes back what the sentence says: `かもしれない`, `と思います`.
 
-use crate::japanese::sentences;
 use crate::lint::prelude::*;
 use crate::{rows, words};
 
@@ -22,7 +21,7 @@ impl Check for WeakPhrase {
         let prose = note.document.prose();
         let always = PHRASES.iter().map(|phrase| (*phrase, ""));
         for (phrase, others) in always.chain(PHRASES_UNLESS.iter().map(|[phrase, others]| (*phrase, *others))) {
-            for (sentence, range) in sentences::own_matches(note, phrase) {
+            for (sentence, range) in note.sentences.own_matches(phrase) {
                 let behind = &prose.text()[range.end..sentence.range.end];
                 if others.split_ascii_whitespace().any(|other| behind.starts_with(other)) {
                     continue;

@@ -14,6 +14,7 @@ use crate::links::target::{page, target};
 use crate::links::{anchors, nearest, rewrite};
 use crate::lint::far_links;
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::markdown::document;
 use crate::markdown::slug::decode_fragment;
 use crate::text::pattern::Pattern;
@@ -89,8 +90,8 @@ impl Check for DeadAnchor {
         }
     }
 
-    fn reads_verdicts(&self) -> bool {
-        self.options.scope == Scope::Project
+    fn needs(&self) -> Needs {
+        if self.options.scope == Scope::Project { Needs::VERDICTS } else { Needs::NONE }
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

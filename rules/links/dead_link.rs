@@ -9,6 +9,7 @@ use crate::links::rewrite;
 use crate::links::target::target;
 use crate::lint::far_links;
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct DeadLink {
     options: Options,
@@ -35,8 +36,8 @@ rule!(DeadLink {
 });
 
 impl Check for DeadLink {
-    fn reads_verdicts(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::VERDICTS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -2,6 +2,7 @@
 
 use crate::lint::far_links::{known, replace};
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct InsecureLink;
 
@@ -16,8 +17,8 @@ rule!(InsecureLink {
 });
 
 impl Check for InsecureLink {
-    fn reads_verdicts(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::VERDICTS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

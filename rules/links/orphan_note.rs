@@ -1,6 +1,7 @@
 //! `orphan-note`: a note that no other note links to.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct OrphanNote;
 
@@ -32,8 +33,8 @@ rule!(OrphanNote {
 });
 
 impl Check for OrphanNote {
-    fn reads_linked(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::LINKED
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -3,6 +3,7 @@
 use crate::links::moved_docs;
 use crate::lint::far_links::{known, replace};
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct RedirectedLink;
 
@@ -17,8 +18,8 @@ rule!(RedirectedLink {
 });
 
 impl Check for RedirectedLink {
-    fn reads_verdicts(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::VERDICTS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

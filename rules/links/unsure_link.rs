@@ -3,6 +3,7 @@
 use crate::links::verdict::State;
 use crate::lint::far_links::known;
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct UnsureLink;
 
@@ -16,8 +17,8 @@ rule!(UnsureLink {
 });
 
 impl Check for UnsureLink {
-    fn reads_verdicts(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::VERDICTS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

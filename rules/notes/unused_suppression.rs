@@ -1,7 +1,7 @@
 //! `unused-suppression`: a comment that switches off what does not happen.
 
 use crate::lint::prelude::*;
-use crate::lint::suppression::{Unused, Wrong, is_called};
+use crate::lint::suppression::{Problem, Unused, is_called};
 use crate::rules::RULES;
 
 pub(crate) struct UnusedSuppression;
@@ -14,20 +14,25 @@ rule!(UnusedSuppression {
     presets: &[Preset::Recommended.member()],
 });
 
-impl Check for UnusedSuppression {
-    fn unused_suppression(&self, unused: &Unused<'_>, sink: &mut Sink<'_>) {
-        if let Some(wrong) = unused.wrong {
-            let (message, why) = match wrong {
-                Wrong::Unreadable(why) => {
-                    (message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"), why)
-                }
-                Wrong::BadOption(why) => {
-                    (message!("a setting in the comment has no effect", "コメント内に無効な設定がある"), why)
-                }
-            };
-            sink.report(unused.span, message).note(message!("{why}", "{why}"));
-            return;
-        }
+/// The run reports it, when all else is known.
+impl Check for UnusedSuppression {}
+
+impl UnusedSuppression {
+    /// Reports a `configure-file` comment, at `comment`, that does not do what it says.
+    pub(crate) fn report_configure(comment: Span, problem: &Problem, sink: &mut Sink<'_>) {
+        let (message, why) = match problem {
+            Problem::Unreadable(why) => {
+                (message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"), why)
+            }
+            Problem::BadOption(why) => {
+                (message!("a setting in the comment has no effect", "コメント内に無効な設定がある"), why)
+            }
+        };
+        sink.report(comment, message).note(message!("{why}", "{why}"));
+    }
+
+    /// Reports a name in a suppression comment that suppressed nothing.
+    pub(crate) fn report(unused: &Unused<'_>, sink: &mut Sink<'_>) {
         let Some(name) = unused.name else {
             sink.report(unused.span, message!("the comment suppresses nothing", "このコメントで無効になる指摘はない"));
             return;

@@ -1,6 +1,7 @@
 //! `former-name`: something called by a name that it no longer has.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::{Meaning, TermHit, fates, grammar};
 
@@ -15,8 +16,8 @@ rule!(FormerName {
 });
 
 impl Check for FormerName {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,7 @@
 //! `inconsistent-abbreviation`: an abbreviation that one project spells out in two ways.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct InconsistentAbbreviation;
 
@@ -14,8 +15,8 @@ rule!(InconsistentAbbreviation {
 });
 
 impl Check for InconsistentAbbreviation {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -1,9 +1,11 @@
 //! `inconsistent-spelling`: one word, spelled in two ways by one project.
 
+use super::mixture;
+
 use crate::lint::options::Texts;
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::terms::brackets::{self, Pair};
-use crate::terms::mixture;
 
 pub(crate) struct InconsistentSpelling {
     options: Options,
@@ -28,8 +30,8 @@ rule!(InconsistentSpelling {
 });
 
 impl Check for InconsistentSpelling {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

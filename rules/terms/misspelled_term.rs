@@ -1,6 +1,7 @@
 //! `misspelled-term`: the name of a product or service, spelled as its owner does not.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::terms::Meaning;
 
 pub(crate) struct MisspelledTerm;
@@ -15,8 +16,8 @@ rule!(MisspelledTerm {
 });
 
 impl Check for MisspelledTerm {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,8 +1,10 @@
 //! `mixed-terms`: a name that has no single right form, written in several by one project.
 
+use super::mixture;
+
 use crate::lint::options::Texts;
 use crate::lint::prelude::*;
-use crate::terms::mixture;
+use crate::lint::rule::Needs;
 
 pub(crate) struct MixedTerms {
     options: Options,
@@ -28,8 +30,8 @@ rule!(MixedTerms {
 });
 
 impl Check for MixedTerms {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,7 @@
 //! `retired-service`: a service that has come to an end.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::fates;
 
@@ -15,8 +16,8 @@ rule!(RetiredService {
 });
 
 impl Check for RetiredService {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,7 @@
 //! `superseded-feature`: a feature or a word that its maker has replaced.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::terms::dictionary::Fate;
 use crate::terms::fates;
 
@@ -15,8 +16,8 @@ rule!(SupersededFeature {
 });
 
 impl Check for SupersededFeature {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

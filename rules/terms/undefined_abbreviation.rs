@@ -1,6 +1,7 @@
 //! `undefined-abbreviation`: an abbreviation that the note nowhere spells out.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 
 pub(crate) struct UndefinedAbbreviation;
 
@@ -13,8 +14,8 @@ rule!(UndefinedAbbreviation {
 });
 
 impl Check for UndefinedAbbreviation {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,7 @@
 //! `unpreferred-term`: a wording for which the project's prh dictionary has another.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::terms::prh::Preference;
 use crate::terms::{Meaning, TermHit};
 
@@ -16,8 +17,8 @@ rule!(UnpreferredTerm {
 });
 
 impl Check for UnpreferredTerm {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

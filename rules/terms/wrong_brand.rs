@@ -1,6 +1,7 @@
 //! `wrong-brand`: a service of AWS behind the brand of another.
 
 use crate::lint::prelude::*;
+use crate::lint::rule::Needs;
 use crate::terms::{Meaning, grammar};
 
 pub(crate) struct WrongBrand;
@@ -15,8 +16,8 @@ rule!(WrongBrand {
 });
 
 impl Check for WrongBrand {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -4,7 +4,7 @@ pub use schemars::JsonSchema;
 pub use serde::{Deserialize, Serialize};
 
 pub use crate::finding::{Applicability, Edit, Effect, Preset, Severity, Text, excerpt};
-pub use crate::lint::engine::{Note, ProjectView};
+pub use crate::lint::note::{Note, ProjectView};
 pub use crate::lint::rule::{Check, NoOptions, Report, Sink};
 pub use crate::markdown::document::{Kind, Kinds, Node};
 pub use crate::message;

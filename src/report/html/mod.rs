@@ -14,7 +14,9 @@ mod tests;
 
 use std::io;
 
-use super::{FileReport, Report, Style, Summary};
+use super::file::FileReport;
+use super::form::{Report, Style};
+use super::summary::Summary;
 use crate::finding::{Lang, Meta};
 use crate::text::whitespace::Whitespace as _;
 use data::{FileNames, Row, RuleRow, Tail, Totals, write_json};
