@@ -16,7 +16,7 @@
 //! | [`links`] | where links lead, near and far |
 //! | [`terms`] | dictionaries, and what they find |
 //! | [`lint`] | what a rule is; the one walk over a note, suppression, fixes, the project as a rule sees it |
-//! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
+//! | [`rules`] | what notelint knows: a file, a page and a `mod` line for each rule |
 //! | [`config`] | `notelint.toml`, presets, markdownlint's files |
 //! | [`project`] | which notes there are, what git and the disk know, a run over them, what is remembered of it |
 //! | [`report`] | what a run has to say, a file for each form |

@@ -3,7 +3,6 @@
 use crate::lint::prelude::*;
 use crate::lint::suppression::{Problem, Unused, is_called};
 use crate::rules::RULES;
-use crate::text::source::Span;
 
 pub(crate) struct UnusedSuppression;
 
