@@ -8,7 +8,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +20,7 @@ use notelint::config::rule_sets::RuleSets;
 use notelint::config::select::Catalogue;
 use notelint::config::{Choice, Configs};
 use notelint::finding::{Applicability, Finding, Lang, Preset};
+use notelint::lint::panics;
 use notelint::markdown::document::{Document, Kind};
 use notelint::markdown::flavour::Flavour;
 use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules as _, Settings};
@@ -85,12 +85,8 @@ impl World {
 
     /// What is wrong with notelint, as `text` in `folder` shows; `None` where nothing is.
     fn fault(&self, folder: &str, text: &str, allowed: Applicability) -> Option<String> {
-        let tried = panic::catch_unwind(AssertUnwindSafe(|| self.broken_promise(folder, text, allowed)));
-        tried.unwrap_or_else(|panic| {
-            let message = panic.downcast_ref::<String>().map(String::as_str);
-            let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("?");
-            Some(format!("panic: {message}"))
-        })
+        let tried = panics::catch(|| self.broken_promise(folder, text, allowed));
+        tried.unwrap_or_else(|panic| Some(format!("panic at {}", panic.place.as_deref().unwrap_or("?"))))
     }
 
     fn broken_promise(&self, folder: &str, text: &str, allowed: Applicability) -> Option<String> {
@@ -202,9 +198,12 @@ fn attempt(world: &World, seed: u64) -> Option<Fault> {
     Some(Fault { seed, folder, allowed, text, what })
 }
 
-/// What kind of fault it is: its words, without the text at hand.
+/// What kind of fault it is: its words, without the text at hand. Panics at different places are different.
 fn kind(what: &str) -> String {
-    let end = what.find([':', '"']).filter(|_| !what.starts_with("panic")).unwrap_or(what.len());
+    if what.starts_with("panic at ") {
+        return what.to_owned();
+    }
+    let end = what.find([':', '"']).unwrap_or(what.len());
     what[..end].chars().filter(|char| !char.is_ascii_digit()).collect()
 }
 
@@ -226,9 +225,6 @@ fn generated_notes_keep_the_promises() {
     let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let ended = |index: u64| end.map_or(index >= NOTES, |end| Instant::now() >= end);
     let (next, found) = (AtomicU64::new(0), Mutex::new(BTreeMap::<String, (u64, Fault)>::new()));
-    // A panic that is a fault is told at the end.
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
     let work = |world: &World, until: u64| {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
@@ -249,7 +245,6 @@ fn generated_notes_keep_the_promises() {
     }
     let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let told: Vec<_> = found.values().map(|(count, fault)| format!("{count}×: {}", fault.told(&world))).collect();
-    panic::set_hook(hook);
     println!("{} notes from NOTELINT_SEED={first} on", next.into_inner().saturating_sub(threads as u64));
     assert!(told.is_empty(), "{} kinds of faults:\n{}", told.len(), told.join("\n"));
 }

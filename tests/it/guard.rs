@@ -147,7 +147,7 @@ fn the_finding_says_what_a_report_of_the_bug_needs_and_quotes_nothing() {
         let error = internal(outcome);
         let notes = error.notes.join("\n");
         assert!(notes.contains(concat!(env!("CARGO_PKG_REPOSITORY"), "/issues")), "{notes}");
-        assert!(notes.contains(concat!("notelint ", env!("CARGO_PKG_VERSION"), ", tests/guard.rs:")), "{notes}");
+        assert!(notes.contains(concat!("notelint ", env!("CARGO_PKG_VERSION"), ", tests/it/guard.rs:")), "{notes}");
         assert!(!notes.contains("secret") && !notes.contains("boom"), "{notes}");
         assert_eq!(error.severity, Severity::Error);
     }

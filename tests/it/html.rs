@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::common::skip;
+use crate::tools::skip;
 use serde_json::{Value, json};
 
 /// A note that tries to get out of the report.
@@ -43,7 +43,7 @@ fn chromium() -> Option<PathBuf> {
     let found =
         names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|it| it.is_file());
     if found.is_none() {
-        skip::skip("chromium", "Debian: apt-get install chromium");
+        skip("chromium", "Debian: apt-get install chromium");
     }
     found
 }

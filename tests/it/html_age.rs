@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::skip;
+use crate::tools::skip;
 use serde_json::{Value, json};
 
 fn git(folder: &Path, time: u64, args: &[&str]) {
@@ -34,7 +34,7 @@ fn ages(folder: &Path) -> Value {
 fn has_git() -> bool {
     let there = Command::new("git").arg("--version").output().is_ok();
     if !there {
-        skip::skip("git", "install it");
+        skip("git", "install it");
     }
     there
 }

@@ -29,7 +29,7 @@ fn limited(folder: &Path, processes: &str, args: &[&str]) -> Option<Output> {
     fs::remove_file(program).unwrap();
     let ran = output.filter(|output| !["setpriv", "prlimit"].iter().any(|name| told(output).1.starts_with(name)));
     if ran.is_none() {
-        eprintln!("skipped: threads can't be limited here");
+        crate::tools::skip("prlimit", "it is part of util-linux, and has to be allowed");
     }
     ran
 }

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::common::server::{Server, page, proxy, redirect, status};
-use crate::common::skip;
+use crate::tools::skip;
 
 fn notelint(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
@@ -221,7 +221,7 @@ fn an_interrupt_prints_what_is_known_and_keeps_the_cache() {
 fn nginx_from_end_to_end() {
     let found = Command::new("nginx").arg("-v").stderr(Stdio::null()).status();
     if !found.is_ok_and(|status| status.success()) {
-        skip::skip("nginx", "Debian: apt-get install nginx-light");
+        skip("nginx", "Debian: apt-get install nginx-light");
         return;
     }
     let site = tempfile::tempdir().unwrap();

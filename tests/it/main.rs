@@ -1,4 +1,9 @@
-//! The integration tests, as one program: linked once, in the place of one for each file.
+//! All integration tests in one program, which is linked once. Each file is a module: `cargo test --test it rename::` runs the
+//! tests of `rename.rs`.
+//!
+//! `cargo test` runs them as threads of one process. So no test changes what threads share, such as the current folder, the
+//! panic hook or an environment variable; what needs its own gives it to a child process.
+#![allow(unreachable_pub, reason = "nobody imports a program")]
 
 mod architecture;
 mod cache;
@@ -44,8 +49,20 @@ mod slugs;
 mod staged;
 mod terms;
 mod textlint;
+#[cfg_attr(not(unix), allow(dead_code, reason = "some of the tests that use them are for Unix"))]
 mod tools;
 mod tracked;
 mod traps;
 mod trouble;
 mod wheel;
+
+/// Rust says nothing of a file that no `mod` line names: its tests would never run.
+#[test]
+fn every_file_has_its_mod_line() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let files = names.map(|name| name.trim_end_matches(".rs").to_owned()).filter(|name| name != "main");
+    let mod_lines: Vec<_> = include_str!("main.rs").lines().collect();
+    let missing: Vec<_> = files.filter(|name| !mod_lines.contains(&&*format!("mod {name};"))).collect();
+    assert_eq!(missing, [""; 0]);
+}

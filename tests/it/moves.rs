@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::skip;
 use crate::common::{Set, active, project, settings};
+use crate::tools::skip;
 use notelint::finding::{Finding, Lang};
 use notelint::project::run;
 use notelint::rules::RULES;
@@ -38,7 +38,7 @@ fn a_moved_note_is_proposed_under_its_new_name() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     if !git(root, &["init", "-q"]) {
-        skip::skip("git", "install it");
+        skip("git", "install it");
         return;
     }
     write(&root.join("notes/ec2.md"), "# EC2\n\nvirtual machines, by the second\n");

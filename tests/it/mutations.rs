@@ -1,7 +1,7 @@
 //! Real notes with lines dropped, doubled, joined, cut and respelled, under every preset: nothing panics, all that is found lies
 //! in the text, and the answer depends neither on threads, nor on the order of the notes, nor on which of them were named.
 //!
-//! `NOTELINT_MUTATIONS=100000 cargo test --release --test mutations` is the long run; by default there are a thousand.
+//! `NOTELINT_MUTATIONS=100000 cargo test --release --test it mutations::` is the long run; by default there are a thousand.
 //! `NOTELINT_SEED` is where it begins, else it begins elsewhere each time, but for pull requests.
 
 use std::num::NonZeroUsize;

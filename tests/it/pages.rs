@@ -139,7 +139,7 @@ fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
         let examples = examples(entry);
         assert!(examples.iter().any(|example| example.good), "{name}.md");
         let bad: Vec<_> = examples.iter().filter(|example| !example.good).collect();
-        // No text is known to make notelint fail: `tests/guard.rs` has rules that do.
+        // No text is known to make notelint fail: `guard.rs` has rules that do.
         assert!(!bad.is_empty() || name == "internal-error", "{name}.md");
         assert!(bad.iter().all(|example| example.findings.is_some()), "{name}.md: a bad example without its findings");
         if entry.meta.fix.is_some() {

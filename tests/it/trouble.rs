@@ -113,7 +113,7 @@ mod unix {
         let folder = folder(&[]);
         let made = Command::new("mkfifo").arg(folder.path().join("pipe.md")).status();
         if !made.is_ok_and(|status| status.success()) {
-            crate::common::skip::skip("mkfifo", "it is part of coreutils");
+            crate::tools::skip("mkfifo", "it is part of coreutils");
             return;
         }
         let output = notelint(folder.path(), &["pipe.md"]);

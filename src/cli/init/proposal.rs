@@ -256,7 +256,7 @@ exclude = []
 # in notelint's form or in prh's.
 # [terms]
 # dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["Lambda@Edge"]
+# accept = ["LambdaEdge"]
 
 # Other settings for some notes; globs are relative to this folder, the later win.
 # [[overrides]]
@@ -286,7 +286,7 @@ exclude = []
 # 辞書: aws, azure, gcp, kubernetes, general, japanese (指定しなければすべて)。自分の辞書は notelint の形式でも prh の形式でもよい。
 # [terms]
 # dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["Lambda@Edge"]
+# accept = ["LambdaEdge"]
 
 # 一部のノートだけの設定。パターンはこのフォルダーからの相対で、後に書いたものが優先される。
 # [[overrides]]

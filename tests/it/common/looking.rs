@@ -1,7 +1,5 @@
 //! Looking at links from a test.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 use notelint::links::remote::clock::Clock;
 use notelint::links::remote::{Alive, Options, Remote};
 use notelint::links::verdict::{Reason, State, Verdict, Wanted, Web};

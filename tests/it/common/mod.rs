@@ -1,10 +1,7 @@
 //! What several tests need: a fixed set of rules, and real notes.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 pub mod looking;
 pub mod notes;
 pub mod server;
-pub mod skip;
 pub mod terms;
 pub mod web;
 

@@ -1,7 +1,5 @@
 //! Notes to run a test over: many real ones where this machine has them, else a sample of our own. The test has `mod tools` too.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,7 +1,5 @@
 //! A web server on loopback that answers as a test wants, with HTTP/1.1 and HTTP/2, in the clear and over TLS on one port.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;

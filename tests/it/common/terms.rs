@@ -1,6 +1,4 @@
 //! What the dictionaries say of a line, in short.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 use notelint::markdown::document::Document;
 use notelint::terms::dictionary::Fate;
 use notelint::terms::{Known, Meaning, Terms};

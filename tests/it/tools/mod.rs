@@ -1,15 +1,13 @@
 //! The program itself, git, and the programs of others that read what it writes.
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 pub mod shell;
+mod skip;
 
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-#[allow(unused_imports, reason = "each test uses its part")]
-pub use crate::common::skip::{is_required, note, skip};
+pub use skip::{note, skip};
 
 /// Where `.ci/setup` puts what the tests can use.
 pub fn tools() -> PathBuf {

@@ -1,4 +1,5 @@
 //! Tests as scripts: git and notelint as a shell runs them, where nobody has configured either.
+#![cfg(unix)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

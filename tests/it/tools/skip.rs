@@ -1,7 +1,5 @@
 //! A test that can't run on this machine says so, and where everything is said to be there it fails instead.
 
-#![allow(dead_code, unreachable_pub, reason = "each test uses its part")]
-
 use std::io::Write;
 
 /// Says that `what` (a program, a file: one word) is not here, so that this test, or a part of it, does not run; `how` says how to
@@ -36,7 +34,13 @@ pub fn note(what: &str, so: &str) {
 }
 
 /// Whether `required`, as `NOTELINT_REQUIRE` has it, names `what`.
-pub fn is_required(required: &str, what: &str) -> bool {
+fn is_required(required: &str, what: &str) -> bool {
     let has = |word: &str| required.split_whitespace().any(|other| other == word);
     has(what) || has("all") && !has(&format!("-{what}"))
+}
+
+#[test]
+fn what_a_machine_has_to_have() {
+    assert!(is_required("all", "git") && is_required("node git", "git") && is_required("all -node", "git"));
+    assert!(!is_required("", "git") && !is_required("node", "git") && !is_required("all -git", "git"));
 }
