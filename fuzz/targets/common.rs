@@ -1,14 +1,18 @@
 //! A project of one note, under every rule with its own defaults, or under a preset with the options that it has there:
 //! the text decides which.
 
-use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use notelint::lint::engine::{Active, RuleSet};
 use notelint::finding::{Applicability, Finding, Lang, Meta, Preset};
+use notelint::facts::settings::Settings;
+use notelint::lint::config::NoteConfig;
+use notelint::lint::rule::Needs;
+use notelint::lint::rule_set::{Active, RuleSet};
+use notelint::lint::suppression::Inline;
+use notelint::markdown::flavour::Flavour;
+use notelint::project::run::{self, Mending, NotePath, Options, Project};
 use notelint::rules::RULES;
-use notelint::project::run::{self, Mending, NotePath, Project, Rules, Settings};
 use notelint::terms::Terms;
 
 /// The same rules for every note.
@@ -33,17 +37,27 @@ impl Set {
     }
 }
 
-impl Rules for Set {
-    fn for_note(&self, _path: &str, _japanese: bool) -> Arc<RuleSet> {
+impl Set {
+    fn options(&self) -> Options<'_> {
+        Options { terms: Some(self.1), lang: Lang::Ja, ..Options::new(self) }
+    }
+}
+
+impl NoteConfig for Set {
+    fn rules(&self, _path: &str, _japanese: bool, _inline: &Inline) -> Arc<RuleSet> {
         self.0.clone()
     }
 
-    fn terms(&self) -> Option<&Terms> {
-        Some(self.1)
+    fn links(&self, _path: &str) -> Arc<Settings> {
+        Arc::default()
     }
 
-    fn reads_habits(&self) -> bool {
-        self.0.reads_habits()
+    fn flavour(&self, _path: &str) -> Flavour {
+        Flavour::Github
+    }
+
+    fn needs(&self) -> Needs {
+        self.0.needs()
     }
 }
 
@@ -57,19 +71,17 @@ fn project(text: &str) -> Project {
     Project::on_disk(Path::new("nowhere").into(), vec![note])
 }
 
-const SETTINGS: Settings = Settings { lang: Lang::Ja, threads: NonZeroUsize::MIN };
-
 /// What is found in `text`.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn findings(text: &str) -> Vec<Finding> {
-    run::check(&project(text), Set::of(text), SETTINGS).pop().expect("one note").findings
+    run::check(&project(text), &Set::of(text).options()).pop().expect("one note").findings
 }
 
 /// What `--fix` makes of `text` under the rules that `like` is tried with, and what could not be done.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn fix(text: &str, like: &str, allowed: Applicability) -> (String, Vec<String>) {
     let mending = Mending { allowed, write: false };
-    let outcome = run::fix(&project(text), Set::of(like), SETTINGS, mending).pop().expect("one note");
+    let outcome = run::fix(&project(text), &Set::of(like).options(), mending).pop().expect("one note");
     let Some(mended) = outcome.mended else { return (text.to_owned(), Vec::new()) };
     (mended.texts.map_or(text.to_owned(), |(_, after)| after), mended.trouble.into_iter().collect())
 }

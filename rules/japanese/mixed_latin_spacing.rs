@@ -7,7 +7,7 @@ use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::habits::borders::{self, Kind};
 use crate::japanese::habits::{Matter, Usage};
 use crate::lint::engine::{Note, ProjectView};
-use crate::lint::rule::{Check, Report, Rule, Sink};
+use crate::lint::rule::{Check, Needs, Report, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 
@@ -57,8 +57,8 @@ impl Rule for MixedLatinSpacing {
 }
 
 impl Check for MixedLatinSpacing {
-    fn reads_habits(&self) -> bool {
-        self.options.space == Space::Consistent
+    fn needs(&self) -> Needs {
+        if self.options.space == Space::Consistent { Needs::HABITS } else { Needs::NONE }
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -3,7 +3,7 @@
 use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::habits::{Matter, Usage};
 use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 
@@ -33,8 +33,8 @@ impl Rule for MixedPunctuation {
 }
 
 impl Check for MixedPunctuation {
-    fn reads_habits(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::HABITS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -17,7 +17,7 @@ use crate::links::target::{page, target};
 use crate::links::{anchors, nearest, rewrite};
 use crate::lint::engine::{Note, ProjectView};
 use crate::lint::far_links;
-use crate::lint::rule::{Check, Report, Rule, Sink};
+use crate::lint::rule::{Check, Needs, Report, Rule, Sink};
 use crate::markdown::document;
 use crate::markdown::document::Kind;
 use crate::markdown::slug::decode_fragment;
@@ -108,8 +108,8 @@ impl Check for DeadAnchor {
         }
     }
 
-    fn reads_verdicts(&self) -> bool {
-        self.options.scope == Scope::Project
+    fn needs(&self) -> Needs {
+        if self.options.scope == Scope::Project { Needs::VERDICTS } else { Needs::NONE }
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

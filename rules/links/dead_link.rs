@@ -13,7 +13,7 @@ use crate::links::rewrite;
 use crate::links::target::target;
 use crate::lint::engine::ProjectView;
 use crate::lint::far_links;
-use crate::lint::rule::{Check, Report, Rule, Sink};
+use crate::lint::rule::{Check, Needs, Report, Rule, Sink};
 use crate::message;
 
 /// See the page.
@@ -55,8 +55,8 @@ impl Rule for DeadLink {
 }
 
 impl Check for DeadLink {
-    fn reads_verdicts(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::VERDICTS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

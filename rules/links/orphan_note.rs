@@ -2,7 +2,7 @@
 
 use crate::finding::{Meta, Severity, Text, excerpt};
 use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
 use crate::message;
 use crate::text::source::Span;
 
@@ -53,8 +53,8 @@ impl Rule for OrphanNote {
 }
 
 impl Check for OrphanNote {
-    fn reads_linked(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::LINKED
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

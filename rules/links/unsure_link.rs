@@ -4,7 +4,7 @@ use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::verdict::State;
 use crate::lint::engine::ProjectView;
 use crate::lint::far_links::known;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.
@@ -34,8 +34,8 @@ impl Rule for UnsureLink {
 }
 
 impl Check for UnsureLink {
-    fn reads_verdicts(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::VERDICTS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

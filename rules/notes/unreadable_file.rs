@@ -37,8 +37,12 @@ impl Rule for UnreadableFile {
     }
 }
 
-impl Check for UnreadableFile {
-    fn unreadable(&self, error: &ReadError, sink: &mut Sink<'_>) {
+/// The run reports it, in the place of all else.
+impl Check for UnreadableFile {}
+
+impl UnreadableFile {
+    /// Reports that the note can't be read.
+    pub(crate) fn report(error: &ReadError, sink: &mut Sink<'_>) {
         let (en, ja) = (error.text(Lang::En), error.text(Lang::Ja));
         let report = sink.report(Span::default(), message!("{en}", "{ja}"));
         if matches!(error, ReadError::NotUtf8 { .. } | ReadError::Nul { .. }) {

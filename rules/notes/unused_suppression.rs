@@ -2,9 +2,10 @@
 
 use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::lint::suppression::{Unused, Wrong, is_called};
+use crate::lint::suppression::{Problem, Unused, is_called};
 use crate::message;
 use crate::rules::RULES;
+use crate::text::source::Span;
 
 /// See the page.
 pub struct UnusedSuppression;
@@ -32,20 +33,25 @@ impl Rule for UnusedSuppression {
     }
 }
 
-impl Check for UnusedSuppression {
-    fn unused_suppression(&self, unused: &Unused<'_>, sink: &mut Sink<'_>) {
-        if let Some(wrong) = unused.wrong {
-            let (message, why) = match wrong {
-                Wrong::Unreadable(why) => {
-                    (message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"), why)
-                }
-                Wrong::BadOption(why) => {
-                    (message!("a setting in the comment has no effect", "コメント内に無効な設定がある"), why)
-                }
-            };
-            sink.report(unused.span, message).note(message!("{why}", "{why}"));
-            return;
-        }
+/// The run reports it, when all else is known.
+impl Check for UnusedSuppression {}
+
+impl UnusedSuppression {
+    /// Reports a `configure-file` comment, at `comment`, that does not do what it says.
+    pub(crate) fn report_configure(comment: Span, problem: &Problem, sink: &mut Sink<'_>) {
+        let (message, why) = match problem {
+            Problem::Unreadable(why) => {
+                (message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"), why)
+            }
+            Problem::BadOption(why) => {
+                (message!("a setting in the comment has no effect", "コメント内に無効な設定がある"), why)
+            }
+        };
+        sink.report(comment, message).note(message!("{why}", "{why}"));
+    }
+
+    /// Reports a name in a suppression comment that suppressed nothing.
+    pub(crate) fn report(unused: &Unused<'_>, sink: &mut Sink<'_>) {
         let Some(name) = unused.name else {
             sink.report(unused.span, message!("the comment suppresses nothing", "このコメントで無効になる指摘はない"));
             return;

@@ -2,7 +2,7 @@
 
 use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.
@@ -32,8 +32,8 @@ impl Rule for InconsistentAbbreviation {
 }
 
 impl Check for InconsistentAbbreviation {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

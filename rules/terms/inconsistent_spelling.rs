@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::{Note, ProjectView};
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::rule::{Check, Needs, Rule, Sink};
 use crate::message;
 use crate::terms::brackets::{self, Pair};
 use crate::terms::mixture;
@@ -48,8 +48,8 @@ impl Rule for InconsistentSpelling {
 }
 
 impl Check for InconsistentSpelling {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

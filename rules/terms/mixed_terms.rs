@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::finding::{Applicability, Meta, Preset, Severity, Text};
 use crate::lint::engine::ProjectView;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::rule::{Check, Needs, Rule, Sink};
 use crate::terms::mixture;
 
 /// See the page.
@@ -46,8 +46,8 @@ impl Rule for MixedTerms {
 }
 
 impl Check for MixedTerms {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

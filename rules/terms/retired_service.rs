@@ -2,7 +2,7 @@
 
 use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Report, Rule, Sink};
 use crate::message;
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::fates;
@@ -33,8 +33,8 @@ impl Rule for RetiredService {
 }
 
 impl Check for RetiredService {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
 use crate::message;
 use crate::terms::dictionary::Fate;
 use crate::terms::fates;
@@ -34,8 +34,8 @@ impl Rule for SupersededFeature {
 }
 
 impl Check for SupersededFeature {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

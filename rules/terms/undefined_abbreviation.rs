@@ -2,7 +2,7 @@
 
 use crate::finding::{Meta, Severity, Text};
 use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
 use crate::message;
 
 /// See the page.
@@ -32,8 +32,8 @@ impl Rule for UndefinedAbbreviation {
 }
 
 impl Check for UndefinedAbbreviation {
-    fn reads_terms(&self) -> bool {
-        true
+    fn needs(&self) -> Needs {
+        Needs::TERMS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

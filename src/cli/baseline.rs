@@ -12,7 +12,7 @@ use crate::finding::plural;
 use crate::message;
 use crate::project::baseline::{self, FILE_NAME};
 use crate::project::root::root_of;
-use crate::project::run::{self, Settings};
+use crate::project::run;
 use crate::project::walk;
 use crate::report::with_notes;
 use crate::rules::notes::internal_error;
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
         context.say(&message!("there are no notes here", "ここにはノートがない"));
         return Ok(Exit::Trouble);
     };
-    let rules = RuleSets::new(&configs, &project);
+    let rules = RuleSets::new(&configs, &project.root, project.selected());
     let errors = configs.take_errors();
     let rules = match (rules, errors.is_empty()) {
         (Ok(rules), true) => rules,
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     };
     let scope = Scope::recording(rules, context.lang());
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let outcomes = run::check(&project, &scope, Settings { lang: context.lang(), threads });
+    let outcomes = run::check(&project, &scope.options(None, threads));
     let found = scope.found();
     let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));
     if let Err(error) = baseline::file::write(&found, &root, context.lang()) {

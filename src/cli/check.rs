@@ -19,7 +19,7 @@ use crate::finding::{Applicability, Finding, plural};
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline;
-use crate::project::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project, Settings};
+use crate::project::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project};
 use crate::project::walk::{self, Input, Selection};
 use crate::report::{FileReport, Summary};
 use crate::rules::notes::internal_error;
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     let (mut results, alive) = (Vec::new(), web::Alive::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
-        let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web), context);
+        let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web));
         exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
         results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));
     }
@@ -90,7 +90,7 @@ fn scopes(
     let mut errors = configs.take_errors();
     let projects = if errors.is_empty() { projects } else { Vec::new() };
     for project in projects {
-        match RuleSets::new(configs, &project) {
+        match RuleSets::new(configs, &project.root, project.selected()) {
             Ok(rules) => match Scope::new(&args.scope, args.fix || args.diff, &project, rules, context) {
                 Ok(scope) => runs.push((project, scope)),
                 Err(error) => {
@@ -226,21 +226,14 @@ pub(super) fn threads(args: &CheckArgs) -> NonZeroUsize {
     args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }
 
-fn outcomes(
-    args: &CheckArgs,
-    project: &Project,
-    rules: &Scope,
-    web: Option<&dyn Web>,
-    context: &Context<'_>,
-) -> Vec<Outcome> {
-    let threads = threads(args);
-    let settings = Settings { lang: context.lang(), threads };
+fn outcomes(args: &CheckArgs, project: &Project, scope: &Scope, web: Option<&dyn Web>) -> Vec<Outcome> {
+    let options = scope.options(web, threads(args));
     if !args.fix && !args.diff {
-        return run::check_online(project, rules, settings, web);
+        return run::check(project, &options);
     }
     let allowed = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let input = project.notes.iter().any(|note| note.selected && note.text.is_some());
-    run::fix_online(project, rules, settings, Mending { allowed, write: args.fix && !input }, web)
+    run::fix(project, &options, Mending { allowed, write: args.fix && !input })
 }
 
 /// Writes what `--fix` would change.

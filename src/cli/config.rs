@@ -105,7 +105,7 @@ fn applied(configs: &Configs, path: PathBuf) -> Applied {
     let japanese = comments.as_ref().map(|(japanese, _)| *japanese);
     let matches = configs.matches(&config, &root, &path);
     let inline = comments.map(|(_, inline)| inline).unwrap_or_default();
-    let rules = configs.resolve_with(&config, &matches, japanese.unwrap_or(false), &inline);
+    let rules = configs.resolve(&config, &matches, japanese.unwrap_or(false), &inline);
     let excluded = configs.excludes(&root, &path);
     let flavour = configs.flavour(&root, &path);
     Applied { root, path, config, flavour, excluded, japanese, rules }

@@ -1,24 +1,21 @@
 //! Which findings of a project a run is about: all, those that the baseline does not know, those on lines that changed.
 
-use std::sync::{Arc, Mutex};
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
 
 use super::args::ScopeArgs;
 use super::context::Context;
 use crate::config::rule_sets::RuleSets;
-use crate::facts::settings::Settings;
 use crate::finding::mistake::ConfigError;
 use crate::finding::{Finding, Lang};
-use crate::lint::engine::RuleSet;
-use crate::lint::suppression::Inline;
-use crate::markdown::flavour::Flavour;
+use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline::{self, Baseline};
 use crate::project::cache::{self, Cache};
 use crate::project::git::changes::Changes;
 use crate::project::git::lines::Lines;
 use crate::project::git::{GitError, Repository};
-use crate::project::run::{HeldBack, NotePath, Project, Rules};
-use crate::terms::Terms;
+use crate::project::run::{Filter, HeldBack, NotePath, Options, Project};
 use crate::text::source::Source;
 use crate::text::sync::lock;
 
@@ -127,36 +124,24 @@ impl Scope {
     }
 }
 
-impl Rules for Scope {
-    fn for_note(&self, path: &str, japanese: bool) -> Arc<RuleSet> {
-        self.rules.for_note(path, japanese)
+impl Scope {
+    /// What a run works with that checks the links to the web with `web`.
+    pub(super) fn options<'a>(&'a self, web: Option<&'a dyn Web>, threads: NonZeroUsize) -> Options<'a> {
+        let filters = self.baseline.is_some() || self.changes.is_some() || self.found.is_some();
+        Options {
+            config: &self.rules,
+            terms: self.rules.terms(),
+            cache: self.cache.as_ref(),
+            filter: filters.then_some(self),
+            web,
+            lang: self.lang,
+            threads,
+        }
     }
+}
 
-    fn for_note_with(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
-        self.rules.for_note_with(path, japanese, inline)
-    }
-
-    fn links(&self, path: &str) -> Arc<Settings> {
-        self.rules.links(path)
-    }
-
-    fn flavour(&self, path: &str) -> Flavour {
-        self.rules.flavour(path)
-    }
-
-    fn terms(&self) -> Option<&Terms> {
-        self.rules.terms()
-    }
-
-    fn reads_habits(&self) -> bool {
-        self.rules.reads_habits()
-    }
-
-    fn cache(&self) -> Option<&Cache> {
-        self.cache.as_ref()
-    }
-
-    fn hold_back(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
+impl Filter for Scope {
+    fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
         if let Some(found) = &self.found {
             lock(found).record(&note.path, source, findings);
         }
@@ -178,10 +163,6 @@ impl Rules for Scope {
             !known && changed
         });
         held
-    }
-
-    fn holds_back(&self) -> bool {
-        self.baseline.is_some() || self.changes.is_some() || self.found.is_some()
     }
 }
 

@@ -13,8 +13,8 @@ use super::{Config, Configs, Part};
 use crate::facts::settings::Settings as LinkSettings;
 use crate::finding::Preset;
 use crate::finding::mistake::ConfigError;
-use crate::lint::engine::{Active, RuleSet};
 use crate::lint::rule::Entry;
+use crate::lint::rule_set::{Active, RuleSet};
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
 use crate::message;
@@ -60,13 +60,8 @@ impl Configs {
         Arc::new(settings)
     }
 
-    /// What `config` and the command line say of each rule, in the order of the catalogue.
-    pub fn resolve(&self, config: &Config, matches: &Matches, japanese: bool) -> Vec<Resolved> {
-        self.resolve_with(config, matches, japanese, &Inline::default())
-    }
-
-    /// The same for a note with such comments.
-    pub fn resolve_with(&self, config: &Config, matches: &Matches, japanese: bool, inline: &Inline) -> Vec<Resolved> {
+    /// What `config`, the command line and the comments of a note say of each rule, in the order of the catalogue.
+    pub fn resolve(&self, config: &Config, matches: &Matches, japanese: bool, inline: &Inline) -> Vec<Resolved> {
         let mut rules: Vec<_> = self.catalogue.0.iter().map(nothing_said).collect();
         for preset in &self.choice.presets {
             add_preset(&mut rules, *preset, japanese);
@@ -91,10 +86,9 @@ impl Configs {
                 }
             }
         }
-        for text in &inline.configure {
-            settings.add(&settings::parse(text).unwrap_or_default());
-        }
-        if !inline.configure.is_empty() {
+        let comments: Vec<_> = inline.configure.iter().filter_map(|text| settings::parse(text).ok()).collect();
+        if !comments.is_empty() {
+            comments.iter().for_each(|comment| settings.add(comment));
             settings.apply(&mut rules);
         }
         for rule in &mut rules {

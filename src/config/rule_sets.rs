@@ -1,5 +1,5 @@
-//! The rules of the selected notes of a project, built before the run: [`run::Rules`](crate::project::run::Rules) of the
-//! configuration.
+//! What the configuration says of the notes of a project, as a run asks it. The rules of the selected notes are built before
+//! the run.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -9,10 +9,11 @@ use rustc_hash::FxHashMap;
 use super::resolve::Matches;
 use super::{Config, Configs, Errors};
 use crate::facts::settings::Settings;
-use crate::lint::engine::RuleSet;
+use crate::lint::config::NoteConfig;
+use crate::lint::rule::Needs;
+use crate::lint::rule_set::RuleSet;
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
-use crate::project::run::{Project, Rules};
 use crate::terms::Terms;
 use crate::text::sync::lock;
 
@@ -30,6 +31,7 @@ pub struct RuleSets {
     inline: Mutex<FxHashMap<(usize, bool, Inline), Arc<RuleSet>>>,
     empty: Arc<RuleSet>,
     terms: Option<Terms>,
+    needs: Needs,
 }
 
 /// The rules of notes that have the same configuration and the same overrides.
@@ -41,28 +43,33 @@ struct Set {
 }
 
 impl RuleSets {
-    /// Builds the rules for the selected notes of `project`: a set for each configuration, whichever overrides match,
+    /// Builds the rules for the `selected` notes (paths relative to the project, `/`) of the project at `root`: a set for each configuration, whichever overrides match,
     /// and language.
     ///
     /// # Errors
     /// What is wrong with the configuration.
-    pub fn new(configs: &Arc<Configs>, project: &Project) -> Result<Self, Errors> {
+    pub fn new<'n>(
+        configs: &Arc<Configs>,
+        root: &Path,
+        selected: impl Iterator<Item = &'n str>,
+    ) -> Result<Self, Errors> {
         let mut sets = Self {
             configs: configs.clone(),
-            root: project.root.clone(),
+            root: root.to_owned(),
             links: Mutex::default(),
             notes: FxHashMap::default(),
             sets: Vec::new(),
             inline: Mutex::default(),
             empty: Arc::default(),
             terms: None,
+            needs: Needs::NONE,
         };
-        let own = configs.nearest(&project.root, &project.root);
+        let own = configs.nearest(root, root);
         let mut errors = Errors::new();
-        for note in project.notes.iter().filter(|note| note.selected) {
-            let path = project.root.join(&note.path);
-            let config = configs.nearest(&project.root, path.parent().unwrap_or(Path::new("")));
-            let matches = configs.matches(&config, &project.root, &path);
+        for note in selected {
+            let path = root.join(note);
+            let config = configs.nearest(root, path.parent().unwrap_or(Path::new("")));
+            let matches = configs.matches(&config, root, &path);
             // `configs` hands the same configuration out for the same file.
             let same = |set: &Set| Arc::ptr_eq(&set.config, &config) && set.matches == matches;
             let index = if let Some(index) = sets.sets.iter().position(same) {
@@ -74,18 +81,20 @@ impl RuleSets {
                 }
                 sets.add(config, &matches).map_err(|error| vec![error])?
             };
-            sets.notes.insert(note.path.clone(), index);
+            sets.notes.insert(note.to_owned(), index);
         }
         errors.extend(configs.take_errors());
-        if errors.is_empty() && sets.sets.iter().flat_map(|set| &set.rules).any(|set| set.reads_terms()) {
-            sets.terms = configs.terms(&project.root, &own).map_err(|error| errors.push(error)).ok();
+        sets.needs = sets.sets.iter().flat_map(|set| &set.rules).map(|set| set.needs()).fold(Needs::NONE, Needs::and);
+        if errors.is_empty() && sets.needs.contain(Needs::TERMS) {
+            sets.terms = configs.terms(root, &own).map_err(|error| errors.push(error)).ok();
         }
         if errors.is_empty() { Ok(sets) } else { Err(errors) }
     }
 
     fn add(&mut self, config: Arc<Config>, matches: &Matches) -> Result<usize, super::ConfigError> {
         let configs = &self.configs;
-        let set = |japanese| configs.build(&configs.resolve(&config, matches, japanese)).map(Arc::new);
+        let set =
+            |japanese| configs.build(&configs.resolve(&config, matches, japanese, &Inline::default())).map(Arc::new);
         let rules = [set(false)?, set(true)?];
         self.sets.push(Set { config, matches: matches.clone(), rules });
         Ok(self.sets.len() - 1)
@@ -94,29 +103,32 @@ impl RuleSets {
     /// The rules of a note in the set at `index`, as its comments have them.
     fn build_inline(&self, index: usize, japanese: bool, inline: &Inline) -> Option<RuleSet> {
         let Set { config, matches, .. } = &self.sets[index];
-        let mut resolved = self.configs.resolve_with(config, matches, japanese, inline);
+        let mut resolved = self.configs.resolve(config, matches, japanese, inline);
         let dormant = self.configs.wake(config, &mut resolved, inline);
         // What a comment says can't stop a run: options that are wrong were left out when they were applied.
         self.configs.build(&resolved).ok().map(|set| set.with_dormant(dormant))
     }
 }
 
-impl Rules for RuleSets {
-    fn for_note(&self, path: &str, japanese: bool) -> Arc<RuleSet> {
-        match self.notes.get(path) {
-            Some(&index) => self.sets[index].rules[usize::from(japanese)].clone(),
-            None => self.empty.clone(),
-        }
+impl RuleSets {
+    /// The dictionaries, if a rule needs them.
+    pub fn terms(&self) -> Option<&Terms> {
+        self.terms.as_ref()
     }
+}
 
-    fn for_note_with(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
+impl NoteConfig for RuleSets {
+    fn rules(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
         let Some(&index) = self.notes.get(path) else { return self.empty.clone() };
+        let plain = || self.sets[index].rules[usize::from(japanese)].clone();
+        if inline.is_empty() {
+            return plain();
+        }
         let key = (index, japanese, inline.clone());
         if let Some(set) = lock(&self.inline).get(&key) {
             return set.clone();
         }
-        let built = self.build_inline(index, japanese, inline);
-        let set = built.map_or_else(|| self.for_note(path, japanese), Arc::new);
+        let set = self.build_inline(index, japanese, inline).map_or_else(plain, Arc::new);
         lock(&self.inline).insert(key, set.clone());
         set
     }
@@ -133,11 +145,7 @@ impl Rules for RuleSets {
         self.configs.flavour(&self.root, &self.root.join(path))
     }
 
-    fn terms(&self) -> Option<&Terms> {
-        self.terms.as_ref()
-    }
-
-    fn reads_habits(&self) -> bool {
-        self.sets.iter().flat_map(|set| &set.rules).any(|set| set.reads_habits())
+    fn needs(&self) -> Needs {
+        self.needs
     }
 }

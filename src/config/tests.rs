@@ -10,6 +10,7 @@ use super::resolved::{Origin, Resolved};
 use super::*;
 use crate::finding::{Meta, Severity, Text as Words};
 use crate::lint::rule::{Check, Rule, entry};
+use crate::lint::suppression::Inline;
 use crate::text::disk::OsFileSystem;
 use std::sync::Arc;
 
@@ -87,7 +88,7 @@ impl Tree {
         let note = self.root.join(note);
         let config = configs.nearest(&self.root, note.parent().unwrap());
         let matches = configs.matches(&config, &self.root, &note);
-        let resolved = configs.resolve(&config, &matches, japanese);
+        let resolved = configs.resolve(&config, &matches, japanese, &Inline::default());
         let errors = configs.take_errors();
         assert!(errors.is_empty(), "{errors:?}");
         configs.build(&resolved).unwrap();

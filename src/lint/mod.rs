@@ -1,10 +1,13 @@
 //! Rules and the engine that runs them: suppression, fixes, the project as a rule sees it.
 
+pub mod config;
 pub mod engine;
 pub mod far_links;
 pub mod fix;
+pub mod note;
 pub mod options;
 pub mod panics;
 pub mod project;
 pub mod rule;
+pub mod rule_set;
 pub mod suppression;

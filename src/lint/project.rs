@@ -67,7 +67,7 @@ impl<'a> ProjectFacts<'a> {
     }
 
     /// Which notes something links to. Every link of the project is followed at the first call, unless the run has done so
-    /// on its threads for a rule that [needs it](crate::lint::rule::Check::reads_linked).
+    /// on its threads for a rule that [needs it](crate::lint::rule::Needs::LINKED).
     pub fn linked(&self) -> &Linked {
         self.linked.get_or_init(|| Linked::of(&self.links, self.index().notes()))
     }

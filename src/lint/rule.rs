@@ -9,10 +9,8 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Message, Meta, Severity};
-use crate::lint::engine::{Note, ProjectView};
-use crate::lint::suppression::Unused;
+use crate::lint::note::{Note, ProjectView};
 use crate::markdown::document::{Kinds, Node};
-use crate::text::read::ReadError;
 use crate::text::source::Span;
 
 /// A rule: one type in one file under `rules/`, with its page beside it and its row in [`crate::rules::RULES`].
@@ -40,24 +38,9 @@ pub trait Check: Send + Sync {
         &[]
     }
 
-    /// Whether it needs the dictionaries: [`Note::terms`] and [`Facts::spellings`](crate::facts::Facts::spellings).
-    fn reads_terms(&self) -> bool {
-        false
-    }
-
-    /// Whether it asks what is known of links to the web: [`ProjectFacts::verdict`](crate::lint::project::ProjectFacts::verdict).
-    fn reads_verdicts(&self) -> bool {
-        false
-    }
-
-    /// Whether it needs to know what the project mostly does: [`Facts::habits`](crate::facts::Facts::habits).
-    fn reads_habits(&self) -> bool {
-        false
-    }
-
-    /// Whether it asks which notes are linked to: [`ProjectFacts::linked`](crate::lint::project::ProjectFacts::linked).
-    fn reads_linked(&self) -> bool {
-        false
+    /// What it needs beyond the note itself.
+    fn needs(&self) -> Needs {
+        Needs::NONE
     }
 
     /// Called for each node of those kinds, in the order of the text.
@@ -68,12 +51,40 @@ pub trait Check: Send + Sync {
 
     /// Called once for each note, when the Facts of the whole project are known.
     fn project(&self, _view: &ProjectView<'_>, _sink: &mut Sink<'_>) {}
+}
 
-    /// Called for each name in a suppression comment that suppressed nothing, when all else is known.
-    fn unused_suppression(&self, _unused: &Unused<'_>, _sink: &mut Sink<'_>) {}
+/// What a rule needs beyond the note itself. A run does without what no rule needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs(u8);
 
-    /// Called in the place of all else for a file that can't be read.
-    fn unreadable(&self, _error: &ReadError, _sink: &mut Sink<'_>) {}
+impl Needs {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+    /// The dictionaries: [`Note::terms`] and [`Facts::spellings`](crate::facts::Facts::spellings).
+    pub const TERMS: Self = Self(1);
+    /// What is known of links to the web: [`ProjectFacts::verdict`](crate::lint::project::ProjectFacts::verdict).
+    pub const VERDICTS: Self = Self(1 << 1);
+    /// What the project mostly does: [`Facts::habits`](crate::facts::Facts::habits).
+    pub const HABITS: Self = Self(1 << 2);
+    /// Which notes are linked to: [`ProjectFacts::linked`](crate::lint::project::ProjectFacts::linked).
+    pub const LINKED: Self = Self(1 << 3);
+
+    /// These and the `others`.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// These but for the `others`.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// Whether all of the `others` are among these.
+    pub const fn contain(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
+    }
 }
 
 /// A row of [`crate::rules::RULES`]: a [`Rule`] without its types.

@@ -3,11 +3,12 @@
 
 use std::path::Path;
 
-use crate::common::{Set, active, settings};
+use crate::common::{Set, active};
 use notelint::facts::Facts;
 use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
-use notelint::lint::engine::{Active, Note, ProjectView};
+use notelint::lint::note::{Note, ProjectView};
 use notelint::lint::rule::{Check, Sink};
+use notelint::lint::rule_set::Active;
 use notelint::message;
 use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
 use notelint::report::fixable;
@@ -57,7 +58,7 @@ fn swap(meta: &'static Meta, old: &'static str, new: &'static str) -> Active {
 fn mended(rules: &Set, text: &str) -> Outcome {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
-    run::fix(&project, rules, settings(Lang::En), Mending { allowed: Applicability::Safe, write: false }).pop().unwrap()
+    run::fix(&project, &rules.options(Lang::En), Mending { allowed: Applicability::Safe, write: false }).pop().unwrap()
 }
 
 /// What became of `text` under rules that replace the one by the other, and what was said of it.
@@ -153,7 +154,7 @@ fn a_circle_through_two_notes_writes_neither() {
     let contrary = Active { meta: &LIAR, severity: Severity::Warning, always_on: false, check: Box::new(Contrary) };
     let rules = Set::new(vec![contrary, swap(&SOUND, "foo", "bar")]);
     let mending = Mending { allowed: Applicability::Safe, write: true };
-    let outcomes = run::fix(&project, &rules, settings(Lang::En), mending);
+    let outcomes = run::fix(&project, &rules.options(Lang::En), mending);
     for (outcome, (path, text)) in outcomes.iter().zip(texts) {
         assert_eq!(std::fs::read_to_string(folder.path().join(path)).unwrap(), text.replace("foo", "bar"));
         let trouble = &outcome.mended.as_ref().unwrap().trouble;

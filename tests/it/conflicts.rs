@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::common::{Set, settings};
+use crate::common::Set;
 use notelint::finding::{Applicability, Lang, Preset};
 use notelint::project::run::{self, Mending, NotePath, Project};
 
@@ -70,7 +70,7 @@ fn findings_around_it_stay_and_say_why_they_have_no_fix() {
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     let rules = Set::every_rule();
     let mending = Mending { allowed: Applicability::Manual, write: false };
-    let outcome = run::fix(&project, &rules, settings(Lang::En), mending).pop().unwrap();
+    let outcome = run::fix(&project, &rules.options(Lang::En), mending).pop().unwrap();
     let of = |name: &str| outcome.findings.iter().filter(|finding| finding.rule.name == name).collect::<Vec<_>>();
     assert_eq!(of("broken-emphasis").len(), 2);
     for finding in of("broken-emphasis") {

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use crate::common::{Set, settings};
+use crate::common::Set;
 use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
-use notelint::lint::engine::{Active, Note};
+use notelint::lint::note::Note;
 use notelint::lint::rule::{Check, Sink};
+use notelint::lint::rule_set::Active;
 use notelint::markdown::document::{Kind, Kinds, Node};
 use notelint::message;
 use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
@@ -20,7 +21,7 @@ fn project(text: &str) -> Project {
 
 fn outcome(rules: &Set, text: &str) -> Outcome {
     let mending = Mending { allowed: Applicability::Unsafe, write: false };
-    run::fix(&project(text), rules, settings(Lang::En), mending).pop().unwrap()
+    run::fix(&project(text), &rules.options(Lang::En), mending).pop().unwrap()
 }
 
 fn mended(rules: &Set, text: &str) -> String {
@@ -29,7 +30,7 @@ fn mended(rules: &Set, text: &str) -> String {
 }
 
 fn findings(rules: &Set, text: &str) -> Vec<Finding> {
-    run::check(&project(text), rules, settings(Lang::En)).pop().unwrap().findings
+    run::check(&project(text), &rules.options(Lang::En)).pop().unwrap().findings
 }
 
 /// What has to be true of any text under `--fix`.
@@ -172,7 +173,7 @@ fn beside(text: &str, other: &str) -> [String; 2] {
     let rules = Set::new(vec![liar("foo", "bar", Effect::Text)]);
     let mending = Mending { allowed: Applicability::Safe, write: false };
     let mut texts = [text.to_owned(), other.to_owned()];
-    for outcome in run::fix(&project, &rules, settings(Lang::En), mending) {
+    for outcome in run::fix(&project, &rules.options(Lang::En), mending) {
         if let Some((_, after)) = outcome.mended.and_then(|mended| mended.texts) {
             texts[outcome.note] = after;
         }

@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use crate::common;
 use crate::tools;
 use notelint::finding::{Applicability, Lang};
-use notelint::lint::engine::{self, Wants};
+use notelint::lint::config::NoteConfig as _;
+use notelint::lint::engine::{Inputs, Unparsed};
+use notelint::lint::fix;
 use notelint::lint::suppression::Inline;
 use notelint::markdown::document::{Document, Kind, Node};
 use notelint::markdown::flavour::Flavour;
-use notelint::project::run::Rules;
 use notelint::text::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -190,12 +191,13 @@ proptest! {
         for flavour in Flavour::ALL {
             let source = Source::new(text.clone()).unwrap().with_flavour(flavour);
             let before = slices(&source);
+            let set = rules.rules("a.md", false, &Inline::default());
             let lint = |source: &Source| {
-                let wants = Wants { terms: rules.terms(), habits: true, ..Wants::default() };
-                let set = |japanese: bool, _: &Inline| rules.for_note("a.md", japanese);
-                engine::lint("a.md", source, wants, Lang::En, Some(set)).findings
+                let inputs = Inputs { terms: rules.terms(), habits: true, ..Inputs::default() };
+                Unparsed::new("a.md", source, inputs).lint(&set, Lang::En).findings
             };
-            let mended = notelint::lint::fix::mend(&source, Applicability::Unsafe, &[], lint);
+            let options = fix::Options { allowed: Applicability::Unsafe, left_out: &[], backlinks: None };
+            let mended = fix::mend(&source, lint(&source), &options, lint);
             let after = slices(&mended.source);
             prop_assert_eq!(before, after, "{:?} {:?}", text, mended.source.text());
         }

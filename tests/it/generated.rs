@@ -20,10 +20,11 @@ use notelint::config::rule_sets::RuleSets;
 use notelint::config::select::Catalogue;
 use notelint::config::{Choice, Configs};
 use notelint::finding::{Applicability, Finding, Lang, Preset};
+use notelint::lint::config::NoteConfig as _;
 use notelint::lint::panics;
 use notelint::markdown::document::{Document, Kind};
 use notelint::markdown::flavour::Flavour;
-use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules as _, Settings};
+use notelint::project::run::{self, Mending, NotePath, Options, Outcome, Project};
 use notelint::rules::RULES;
 use notelint::text::disk::OsFileSystem;
 use notelint::text::source::Source;
@@ -65,22 +66,23 @@ impl World {
         let notes = notes.collect();
         let configs =
             Arc::new(Configs::new(Choice::default(), Catalogue(RULES), path.clone(), Lang::En, Arc::new(OsFileSystem)));
-        let rules = RuleSets::new(&configs, &Project::on_disk(path, notes));
+        let rules = RuleSets::new(&configs, &path, Project::on_disk(path.clone(), notes).selected());
         let rules = rules.unwrap_or_else(|errors| panic!("{errors:?}"));
         Self { rules, folders, _root: root }
     }
 
-    fn settings(threads: usize) -> Settings {
-        Settings { lang: Lang::En, threads: NonZeroUsize::new(threads).unwrap() }
+    fn options(&self, threads: usize) -> Options<'_> {
+        let threads = NonZeroUsize::new(threads).unwrap();
+        Options { terms: self.rules.terms(), threads, ..Options::new(&self.rules) }
     }
 
     fn check(&self, project: &Project, threads: usize) -> Vec<Finding> {
-        run::check(project, &self.rules, Self::settings(threads)).pop().unwrap().findings
+        run::check(project, &self.options(threads)).pop().unwrap().findings
     }
 
     fn fix(&self, project: &Project, allowed: Applicability) -> Outcome {
         let mending = Mending { allowed, write: false };
-        run::fix(project, &self.rules, Self::settings(1), mending).pop().unwrap()
+        run::fix(project, &self.options(1), mending).pop().unwrap()
     }
 
     /// What is wrong with notelint, as `text` in `folder` shows; `None` where nothing is.
@@ -274,7 +276,7 @@ fn findings_are_the_same_whichever_thread_finds_them() {
         let folder = &world.folders[Rng::with_seed(first.wrapping_add(turn)).usize(..world.folders.len())];
         let notes = (0..TOGETHER).map(|index| note(folder, index, &text(index))).collect();
         let project = Project::on_disk(Path::new("nowhere").into(), notes);
-        let found = |threads| format!("{:?}", run::check(&project, &world.rules, World::settings(threads)));
+        let found = |threads| format!("{:?}", run::check(&project, &world.options(threads)));
         assert_eq!(found(1), found(4), "NOTELINT_SEED={first}");
     }
 }

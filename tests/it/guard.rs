@@ -1,5 +1,6 @@
 //! No note ends the run: a rule that panics, at whatever it does, costs its own findings in that note and nothing else.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,12 +8,15 @@ use crate::common::Set;
 use notelint::facts::settings::Settings as Links;
 use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
 use notelint::links::verdict::{Verdicts, Wanted, Web};
-use notelint::lint::engine::{Active, Note, ProjectView, RuleSet};
-use notelint::lint::rule::{Check, Sink};
+use notelint::lint::config::NoteConfig;
+use notelint::lint::note::{Note, ProjectView};
+use notelint::lint::rule::{Check, Needs, Sink};
+use notelint::lint::rule_set::{Active, RuleSet};
+use notelint::lint::suppression::Inline;
 use notelint::markdown::document::{Kind, Kinds, Node};
+use notelint::markdown::flavour::Flavour;
 use notelint::message;
-use notelint::project::run::{self, Mending, NotePath, Outcome, Project, Rules, Settings};
-use notelint::terms::Terms;
+use notelint::project::run::{self, Mending, NotePath, Options, Outcome, Project};
 use notelint::text::source::Span;
 
 const fn meta(name: &'static str) -> Meta {
@@ -102,10 +106,6 @@ fn project(folder: &Path) -> Project {
     Project::on_disk(folder.to_owned(), texts.map(note).into())
 }
 
-fn settings(lang: Lang, threads: usize) -> Settings {
-    Settings { lang, threads: threads.try_into().unwrap() }
-}
-
 fn names(outcome: &Outcome) -> Vec<&str> {
     outcome.findings.iter().map(|finding| finding.rule.name).collect()
 }
@@ -120,13 +120,13 @@ fn internal(outcome: &Outcome) -> &Finding {
 #[test]
 fn a_rule_that_panics_costs_its_own_findings_in_that_note() {
     let folder = tempfile::tempdir().unwrap();
-    for threads in [1, 3] {
+    for threads in [1, 3].map(|threads| NonZeroUsize::new(threads).unwrap()) {
         for (at, kept) in [
             (At::Node, &["internal-error", "sound"][..]),
             (At::Note, &["internal-error", "sound"]),
             (At::Project, &["internal-error", "faulty", "sound"]),
         ] {
-            let outcomes = run::check(&project(folder.path()), &rules(at), settings(Lang::En, threads));
+            let outcomes = run::check(&project(folder.path()), &Options { threads, ..rules(at).options(Lang::En) });
             let [a, b, c] = &outcomes[..] else { panic!("{}", outcomes.len()) };
             assert_eq!(names(a), ["faulty", "sound"], "{at:?}");
             assert_eq!(names(c), ["faulty", "sound"], "{at:?}");
@@ -139,7 +139,7 @@ fn a_rule_that_panics_costs_its_own_findings_in_that_note() {
 #[test]
 fn the_finding_says_what_a_report_of_the_bug_needs_and_quotes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let of = |lang| run::check(&project(folder.path()), &rules(At::Note), settings(lang, 1)).swap_remove(1);
+    let of = |lang| run::check(&project(folder.path()), &rules(At::Note).options(lang)).swap_remove(1);
     let (en, ja) = (of(Lang::En), of(Lang::Ja));
     assert_eq!(internal(&en).message, "notelint failed while checking this note, in rule `faulty`");
     assert_eq!(internal(&ja).message, "このノートの検査中に、ルール `faulty` で notelint の内部エラーが発生した");
@@ -159,7 +159,7 @@ fn fix_leaves_the_note_and_fixes_the_others() {
     for at in [At::Node, At::Note, At::Project, At::FixedText, At::Edit] {
         let folder = tempfile::tempdir().unwrap();
         let mending = Mending { allowed: Applicability::Safe, write: true };
-        let outcomes = run::fix(&project(folder.path()), &rules(at), settings(Lang::En, 2), mending);
+        let outcomes = run::fix(&project(folder.path()), &rules(at).options(Lang::En), mending);
         let read = |name| std::fs::read_to_string(folder.path().join(name)).unwrap();
         assert_eq!((read("a.md"), read("c.md")), ("# A\n\nbar\n".into(), "# C\n\nbar\n".into()), "{at:?}");
         assert_eq!(read("b.md"), "# B\n\nfoo boom\n", "{at:?}");
@@ -175,16 +175,16 @@ fn no_comment_hides_an_internal_error() {
     let folder = tempfile::tempdir().unwrap();
     let project = project(folder.path());
     std::fs::write(folder.path().join("b.md"), "<!-- notelint-disable-file -->\n\n# B\n\nfoo boom\n").unwrap();
-    let outcomes = run::check(&project, &rules(At::Note), settings(Lang::En, 1));
+    let outcomes = run::check(&project, &rules(At::Note).options(Lang::En));
     assert_eq!(names(&outcomes[1]), ["internal-error"]);
 }
 
 /// Fails before a rule has run: at what is said of a note's links, or at the network.
 struct Broken(Set, bool);
 
-impl Rules for Broken {
-    fn for_note(&self, path: &str, japanese: bool) -> Arc<RuleSet> {
-        self.0.for_note(path, japanese)
+impl NoteConfig for Broken {
+    fn rules(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
+        self.0.rules(path, japanese, inline)
     }
 
     fn links(&self, path: &str) -> Arc<Links> {
@@ -192,8 +192,12 @@ impl Rules for Broken {
         Arc::default()
     }
 
-    fn terms(&self) -> Option<&Terms> {
-        None
+    fn flavour(&self, path: &str) -> Flavour {
+        self.0.flavour(path)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::NONE
     }
 }
 
@@ -213,8 +217,8 @@ fn a_note_without_facts_makes_no_link_to_it_wrong() {
     let project = project(folder.path());
     std::fs::write(folder.path().join("a.md"), "# A\n\n[b](b.md#b)\n").unwrap();
     let all = Set::every_rule();
-    let before: Vec<_> = run::check(&project, &all, settings(Lang::En, 1)).iter().map(|of| of.findings.len()).collect();
-    let outcomes = run::check(&project, &Broken(all, true), settings(Lang::En, 1));
+    let before: Vec<_> = run::check(&project, &all.options(Lang::En)).iter().map(|of| of.findings.len()).collect();
+    let outcomes = run::check(&project, &Options::new(&Broken(all, true)));
     assert_eq!(names(&outcomes[1]), ["internal-error"]);
     assert_eq!(internal(&outcomes[1]).message, "notelint failed while checking this note");
     assert!(!names(&outcomes[0]).iter().any(|name| ["dead-link", "dead-anchor"].contains(name)));
@@ -225,7 +229,8 @@ fn a_note_without_facts_makes_no_link_to_it_wrong() {
 fn where_the_project_can_not_be_seen_each_note_is_checked_by_itself() {
     let folder = tempfile::tempdir().unwrap();
     let broken = Broken(rules(At::Project), false);
-    let outcomes = run::check_online(&project(folder.path()), &broken, settings(Lang::En, 2), Some(&broken));
+    let options = Options { web: Some(&broken), ..Options::new(&broken) };
+    let outcomes = run::check(&project(folder.path()), &options);
     for outcome in &outcomes {
         assert_eq!(names(outcome), ["internal-error", "faulty", "sound"]);
     }

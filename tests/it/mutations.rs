@@ -8,11 +8,11 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use crate::common::notes;
-use crate::common::{Set, active, project, settings};
+use crate::common::{Set, active, project};
 use crate::generator::seed;
 use fastrand::Rng;
 use notelint::finding::{Lang, Preset};
-use notelint::project::run::{self, NotePath, Outcome, Project, Settings};
+use notelint::project::run::{self, NotePath, Options, Outcome, Project};
 use notelint::rules::RULES;
 
 /// How many notes are run together.
@@ -94,7 +94,7 @@ fn assert_promises(random: &mut Rng, rules: &Set, texts: Vec<String>) {
         ..NotePath::default()
     });
     let mut project = Project::on_disk(Path::new("nowhere").into(), notes.collect());
-    let outcomes = run::check(&project, rules, settings(Lang::Ja));
+    let outcomes = run::check(&project, &rules.options(Lang::Ja));
     for outcome in &outcomes {
         let text = project.notes[outcome.note].text.as_deref().unwrap();
         for finding in &outcome.findings {
@@ -105,14 +105,14 @@ fn assert_promises(random: &mut Rng, rules: &Set, texts: Vec<String>) {
         }
     }
     let together = told(&project, &outcomes);
-    let threads = Settings { threads: NonZeroUsize::new(random.usize(2..=8)).unwrap(), ..settings(Lang::Ja) };
+    let threads = Options { threads: NonZeroUsize::new(random.usize(2..=8)).unwrap(), ..rules.options(Lang::Ja) };
     random.shuffle(&mut project.notes);
-    assert_eq!(told(&project, &run::check(&project, rules, threads)), together, "{project:?}");
+    assert_eq!(told(&project, &run::check(&project, &threads)), together, "{project:?}");
     let chosen = random.usize(..project.notes.len());
     for (index, note) in project.notes.iter_mut().enumerate() {
         note.selected = index == chosen;
     }
-    let alone = told(&project, &run::check(&project, rules, settings(Lang::Ja)));
+    let alone = told(&project, &run::check(&project, &rules.options(Lang::Ja)));
     assert!(alone.len() == 1 && together.contains(&alone[0]), "{project:?}");
 }
 

@@ -4,11 +4,11 @@
 use std::path::Path;
 
 use crate::common::web::Told;
-use crate::common::{self, Set, active, settings};
+use crate::common::{self, Set, active};
 use notelint::finding::{Applicability, Fix, Lang};
 use notelint::lint::rule::Entry;
 use notelint::markdown::document::{Document, Kind, Node};
-use notelint::project::run::{self, Mending, NotePath, Project};
+use notelint::project::run::{self, Mending, NotePath, Options, Project};
 use notelint::rules::RULES;
 use notelint::text::source::Source;
 
@@ -103,11 +103,15 @@ fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T
     run(&Project::on_disk(folder.path().to_owned(), notes))
 }
 
+/// A run that takes what is known of links from the page.
+fn options<'a>(rules: &'a Set, example: &'a Example, lang: Lang) -> Options<'a> {
+    Options { web: Some(&example.web), ..rules.options(lang) }
+}
+
 /// What the rule finds in `text`, as `line:column message`.
 fn findings(entry: &Entry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
     let rules = rules(entry, example);
-    let outcomes =
-        in_project(example, text, |project| run::check_online(project, &rules, settings(lang), Some(&example.web)));
+    let outcomes = in_project(example, text, |project| run::check(project, &options(&rules, example, lang)));
     let text = String::from_utf8(text.to_vec()).unwrap_or_default();
     let source = Source::new(text).unwrap();
     let findings = outcomes.iter().flat_map(|outcome| &outcome.findings);
@@ -123,7 +127,7 @@ fn findings(entry: &Entry, example: &Example, text: &[u8], lang: Lang) -> Vec<St
 fn fixed(entry: &Entry, example: &Example, text: &str) -> String {
     let rules = rules(entry, example);
     let mending = Mending { allowed: Applicability::Unsafe, write: false };
-    let fix = |project: &Project| run::fix_online(project, &rules, settings(Lang::En), mending, Some(&example.web));
+    let fix = |project: &Project| run::fix(project, &options(&rules, example, Lang::En), mending);
     // Another note may have been changed along with it.
     let of_example = |project: &Project| fix(project).into_iter().find(|outcome| project.notes[outcome.note].selected);
     let mended = in_project(example, text.as_bytes(), of_example).and_then(|outcome| outcome.mended);
@@ -185,7 +189,7 @@ fn what_was_fixed_is_not_found_again() {
         for example in examples(entry).iter().filter(|example| example.fixed.is_some()) {
             let text = String::from_utf8(example.text.clone()).unwrap();
             let rules = rules(entry, example);
-            let run = |project: &Project| run::check_online(project, &rules, settings(Lang::En), Some(&example.web));
+            let run = |project: &Project| run::check(project, &options(&rules, example, Lang::En));
             let after = in_project(example, fixed(entry, example, &text).as_bytes(), run);
             let mut left = after.iter().flat_map(|outcome| &outcome.findings);
             let fixable = |fix: &Fix| fix.applicability <= Applicability::Unsafe;

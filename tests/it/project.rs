@@ -5,9 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use crate::common::notes;
-use crate::common::{Set, project, settings};
+use crate::common::{Set, project};
 use notelint::finding::Lang;
-use notelint::project::run::{self, Outcome, Project, Settings};
+use notelint::project::run::{self, Options, Outcome, Project};
 
 /// The findings of each selected note, as text.
 fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
@@ -23,14 +23,14 @@ fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
 fn assert_alone_is_as_together(root: &Path, step: usize) {
     let rules = Set::every_rule();
     let mut project = project(root);
-    let together = told(&project, &run::check(&project, &rules, settings(Lang::En)));
-    let threads = Settings { threads: NonZeroUsize::new(4).unwrap(), ..settings(Lang::En) };
-    assert_eq!(told(&project, &run::check(&project, &rules, threads)), together);
+    let together = told(&project, &run::check(&project, &rules.options(Lang::En)));
+    let threads = Options { threads: NonZeroUsize::new(4).unwrap(), ..rules.options(Lang::En) };
+    assert_eq!(told(&project, &run::check(&project, &threads)), together);
     for index in (0..project.notes.len()).step_by(step) {
         for (other, note) in project.notes.iter_mut().enumerate() {
             note.selected = other == index;
         }
-        let alone = told(&project, &run::check(&project, &rules, settings(Lang::En)));
+        let alone = told(&project, &run::check(&project, &rules.options(Lang::En)));
         assert_eq!(alone, together[index..=index]);
     }
 }

@@ -12,7 +12,7 @@ use crate::config::{Choice, Configs, Errors};
 use crate::finding::Lang;
 use crate::markdown::flavour::Flavour;
 use crate::project::root::root_of;
-use crate::project::run::{self, Project, Settings};
+use crate::project::run::{self, Options, Project};
 use crate::project::walk;
 use crate::report::fixable;
 use crate::text::disk::OsFileSystem;
@@ -86,10 +86,11 @@ impl<'a> Survey<'a> {
     pub(super) fn count(&self, text: &str, group: Option<&'static str>) -> Result<Counts, Errors> {
         let configs = self.configs(text, group);
         let project = project(self.folder, &configs);
-        let rules = RuleSets::new(&configs, &project)?;
+        let rules = RuleSets::new(&configs, &project.root, project.selected())?;
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let mut counts = Counts::default();
-        for outcome in run::check(&project, &rules, Settings { lang: self.lang, threads }) {
+        let options = Options { terms: rules.terms(), lang: self.lang, threads, ..Options::new(&rules) };
+        for outcome in run::check(&project, &options) {
             counts.findings += outcome.findings.len();
             counts.fixable += outcome.findings.iter().filter(|finding| fixable(finding)).count();
             counts.notes += usize::from(!outcome.findings.is_empty());

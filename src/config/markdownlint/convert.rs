@@ -57,7 +57,7 @@ fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String
     ];
     let resolve = |config: &Config, japanese| {
         let nothing = configs.matches(config, Path::new(""), Path::new(""));
-        configs.resolve_with(config, &nothing, japanese, &Inline::default())
+        configs.resolve(config, &nothing, japanese, &Inline::default())
     };
     let lines = |presets: &[Preset]| {
         let base = Config { parts: presets.iter().copied().map(Part::Preset).collect(), file: None };

@@ -7,7 +7,7 @@ use crate::config::resolved::{Origin, Resolved};
 use crate::config::setting::Level;
 use crate::finding::{Meta, Preset, Severity};
 use crate::lint::rule::Entry;
-use crate::lint::suppression::{is_called, tags};
+use crate::lint::suppression::{Problem, is_called, tags};
 use crate::rules::RULES;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -32,8 +32,8 @@ pub struct Setting {
 /// Reads the text of a `configure-file` comment: JSON, or YAML or TOML as markdownlint-cli2 has it.
 ///
 /// # Errors
-/// What is wrong with it as JSON, in the parser's words.
-pub fn parse(text: &str) -> Result<Settings, String> {
+/// That it can't be read; why is what is wrong with it as JSON, in the parser's words.
+pub fn parse(text: &str) -> Result<Settings, Problem> {
     let comment = |_| Origin::Comment;
     let wrong = match value::json(text) {
         Ok(value) if value.object().is_some() => return Ok(Settings::of(&value, comment)),
@@ -44,11 +44,20 @@ pub fn parse(text: &str) -> Result<Settings, String> {
     let yaml = || value::yaml(text).ok().filter(|value| value.object().is_some());
     match (toml(), yaml()) {
         (Some(table), _) => {
-            let text = serde_json::to_string(&table).map_err(|error| error.to_string())?;
-            value::json(&text).map(|value| Settings::of(&value, comment)).map_err(|wrong| wrong.why)
+            let text = serde_json::to_string(&table).map_err(|error| Problem::Unreadable(error.to_string()))?;
+            let value = value::json(&text).map_err(|wrong| Problem::Unreadable(wrong.why))?;
+            Ok(Settings::of(&value, comment))
         }
         (None, Some(value)) => Ok(Settings::of(&value, comment)),
-        (None, None) => Err(wrong),
+        (None, None) => Err(Problem::Unreadable(wrong)),
+    }
+}
+
+/// What is wrong with the text of a `configure-file` comment.
+pub fn problems(text: &str) -> Vec<Problem> {
+    match parse(text) {
+        Ok(settings) => settings.bad_options().into_iter().map(Problem::BadOption).collect(),
+        Err(problem) => vec![problem],
     }
 }
 
@@ -78,7 +87,7 @@ impl Settings {
 
     /// What is wrong with the options of markdownlint's rules in it, in words: a value of the wrong type or out of
     /// bounds.
-    pub fn bad_options(&self) -> Vec<String> {
+    fn bad_options(&self) -> Vec<String> {
         let mut bad = Vec::new();
         for setting in &self.0 {
             for entry in RULES.iter().filter(|entry| setting.means(entry.meta)) {

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::convert::convert;
+use super::settings::problems;
 use crate::config::resolved::Resolved;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::finding::{Lang, Preset, Severity};
-use crate::lint::suppression::{Inline, tags};
+use crate::lint::suppression::{Inline, Problem, tags};
 use crate::rules::RULES;
 use crate::text::disk::OsFileSystem;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ impl Tree {
         let note = self.root.join(note);
         let config = self.configs.nearest(&self.root, note.parent().unwrap());
         let matches = self.configs.matches(&config, &self.root, &note);
-        let resolved = self.configs.resolve_with(&config, &matches, false, &inline);
+        let resolved = self.configs.resolve(&config, &matches, false, &inline);
         assert_eq!(self.configs.take_errors().len(), 0);
         self.configs.build(&resolved).unwrap();
         resolved
@@ -222,4 +223,11 @@ fn every_shared_rule_is_in_markdownlints_preset() {
         .map(|entry| entry.meta.name)
         .collect();
     assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn what_is_wrong_with_a_comment_is_told() {
+    assert_eq!(problems(r#"{ "MD012": { "maximum": 2 } }"#), []);
+    assert!(matches!(&problems("{")[..], [Problem::Unreadable(_)]));
+    assert!(matches!(&problems(r#"{ "MD012": { "maximum": "many" } }"#)[..], [Problem::BadOption(_)]));
 }

@@ -124,10 +124,11 @@ pub(super) struct Round {
 }
 
 impl Round {
-    /// The next round of fixes. A fix that waits for one that turns out not to be made gets its turn at once. Those of the
-    /// findings `barred`, which is sorted, are not made.
+    /// The next round of fixes of `source`, which is `parsed` if a round made it. A fix that waits for one that turns out
+    /// not to be made gets its turn at once. Those of the findings `barred`, which is sorted, are not made.
     pub(super) fn next(
         source: &Source,
+        parsed: Option<Rc<Snapshot>>,
         findings: &[Finding],
         allowed: Applicability,
         barred: &[usize],
@@ -135,7 +136,11 @@ impl Round {
     ) -> Self {
         let mut chosen = choose(findings, allowed, barred);
         // Most notes have nothing to fix: they are not parsed for it.
-        let before = if chosen.is_empty() { Rc::new(Snapshot::of(&empty(), None)) } else { judge.snapshot(source) };
+        let before = match parsed {
+            _ if chosen.is_empty() => Rc::new(Snapshot::of(&empty(), None)),
+            Some(parsed) => parsed,
+            None => judge.snapshot(source),
+        };
         let (mut withheld, mut deferred) = (Vec::new(), Vec::new());
         loop {
             let mut round = Round::run(source, &before, findings, chosen, judge);

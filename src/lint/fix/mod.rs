@@ -62,30 +62,29 @@ pub struct Mended {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Mends `source` until `lint` finds nothing more to fix, or only what has to be withheld. No fix of the rules `left_out`
-/// is made.
-pub fn mend(
-    source: &Source,
-    allowed: Applicability,
-    left_out: &[&'static Meta],
-    lint: impl Fn(&Source) -> Vec<Finding>,
-) -> Mended {
-    mend_in(None, source, allowed, left_out, lint)
+/// Which fixes [`mend`] makes.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The boldest fix to make.
+    pub allowed: Applicability,
+    /// Rules none of whose fixes are made.
+    pub left_out: &'a [&'static Meta],
+    /// For a note of a project: fixes that would break a link to one of its headings are deferred.
+    pub backlinks: Option<Backlinks<'a>>,
 }
 
-/// The same for a note of a project: fixes that would break a link to one of its headings are deferred.
-pub fn mend_in(
-    backlinks: Option<Backlinks<'_>>,
+/// Fixes `source`, in which `findings` were found, until `lint` finds nothing more to fix, or only what has to be withheld.
+pub fn mend(
     source: &Source,
-    allowed: Applicability,
-    left_out: &[&'static Meta],
+    findings: Vec<Finding>,
+    options: &Options<'_>,
     lint: impl Fn(&Source) -> Vec<Finding>,
 ) -> Mended {
-    let judge = Judge::new(backlinks);
-    let mut left_out = left_out.to_vec();
+    let judge = Judge::new(options.backlinks);
+    let mut left_out = options.left_out.to_vec();
     let mut conflicts: Vec<Conflict> = Vec::new();
     loop {
-        match attempt(&judge, source, allowed, &left_out, &lint) {
+        match attempt(&judge, source, &findings, options.allowed, &left_out, &lint) {
             Ok(mended) => return Mended { conflicts, ..mended },
             Err(conflict) => {
                 left_out.extend(&conflict.rules);
@@ -95,13 +94,14 @@ pub fn mend_in(
     }
 }
 
-/// Mends `source` without the rules `left_out`.
+/// Fixes `source` without the rules `left_out`.
 ///
 /// # Errors
 /// More rules to leave out. There are always some more, so that trying again comes to an end.
 fn attempt(
     judge: &Judge<'_>,
     source: &Source,
+    findings: &[Finding],
     allowed: Applicability,
     left_out: &[&'static Meta],
     lint: impl Fn(&Source) -> Vec<Finding>,
@@ -109,7 +109,7 @@ fn attempt(
     let mut mended = Mended {
         source: source.clone(),
         fixed: 0,
-        findings: lint(source),
+        findings: findings.to_vec(),
         withheld: Vec::new(),
         deferred: Vec::new(),
         rules: Vec::new(),
@@ -117,9 +117,11 @@ fn attempt(
     };
     // Every text that came before, and the rules whose fixes made the next one of it.
     let mut earlier: Vec<(String, Vec<&'static Meta>)> = Vec::new();
+    // What the last round made of the text is what the next one begins with: it is parsed already.
+    let mut parsed = None;
     for _ in 0..ROUNDS {
         let barred = of_rules(&mended.findings, left_out);
-        let round = Round::next(&mended.source, &mended.findings, allowed, &barred, judge);
+        let round = Round::next(&mended.source, parsed, &mended.findings, allowed, &barred, judge);
         if round.made.is_empty() {
             mended.withheld = round.withheld;
             mended.deferred = round.deferred;
@@ -135,6 +137,7 @@ fn attempt(
         mended.source = next.with_flavour(source.flavour());
         mended.fixed += round.made.len();
         mended.findings = lint(&mended.source);
+        parsed = Some(round.after);
     }
     let last = earlier.pop().map(|(_, rules)| rules).unwrap_or_default();
     Err(Conflict::new(last, false))

@@ -3,7 +3,6 @@
 use memchr::memmem::{self, Finder};
 
 use super::{Configure, Directive, Suppression, Suppressions};
-use crate::config::markdownlint::settings;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -37,11 +36,7 @@ pub(super) fn read(document: &Document<'_>) -> Suppressions {
         let rest = Span::new(word.end.min(close), close);
         if !word.own && word.name(text).eq_ignore_ascii_case(CONFIGURE) {
             let text = source.slice(rest).unicode_trim().to_owned();
-            let (wrong, bad_options) = match settings::parse(&text) {
-                Ok(settings) => (None, settings.bad_options()),
-                Err(wrong) => (Some(wrong), Vec::new()),
-            };
-            found.configure.push(Configure { span: comment, text, wrong, bad_options });
+            found.configure.push(Configure { span: comment, text });
         } else if let Some(directive) = Directive::named(word.name(text))
             && (word.own || !source.slice(comment).contains('\n'))
         {

@@ -85,18 +85,14 @@ pub struct Suppression {
 pub struct Configure {
     /// The comment.
     pub span: Span,
-    /// What stands in it behind the word.
+    /// Its settings: the text after the word.
     pub text: String,
-    /// Why it can't be read as settings.
-    pub wrong: Option<String>,
-    /// What is wrong with values in it, each of which counts for nothing.
-    pub bad_options: Vec<String>,
 }
 
 /// What a note's comments say of which rules it has, other than where they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Inline {
-    /// The texts of its `configure-file` comments that can be read, in order.
+    /// The texts of its `configure-file` comments, in order.
     pub configure: Vec<String>,
     /// The names in markdownlint's `enable` and `enable-file` comments; an empty one stands for all its rules.
     pub enabled: Vec<String>,
@@ -125,17 +121,15 @@ pub struct Unused<'s> {
     pub comment: Span,
     /// Whether the rule was on in this run.
     pub is_on: bool,
-    /// For a `configure-file` comment: what is wrong with it.
-    pub wrong: Option<Wrong<'s>>,
 }
 
-/// What is wrong with a `configure-file` comment, in words.
-#[derive(Clone, Copy, Debug)]
-pub enum Wrong<'s> {
-    /// It can't be read, and counts for nothing.
-    Unreadable(&'s str),
-    /// One of its values counts for nothing: it is of the wrong type, or out of bounds.
-    BadOption(&'s str),
+/// Something wrong with a `configure-file` comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It can't be read, for this reason, and has no effect.
+    Unreadable(String),
+    /// One of its values is of the wrong type or out of bounds, as said here, and has no effect.
+    BadOption(String),
 }
 
 /// The suppression comments of a note.
@@ -153,7 +147,6 @@ impl Suppressions {
 
     /// What the comments say of which rules the note has.
     pub fn inline(&self) -> Inline {
-        let readable = self.configure.iter().filter(|comment| comment.wrong.is_none());
         let mut enabled = Vec::new();
         let enabling = |comment: &&Suppression| matches!(comment.directive, Directive::Enable | Directive::EnableFile);
         for comment in self.list.iter().filter(|comment| !comment.own).filter(enabling) {
@@ -164,7 +157,7 @@ impl Suppressions {
         }
         enabled.sort();
         enabled.dedup();
-        Inline { configure: readable.map(|comment| comment.text.clone()).collect(), enabled }
+        Inline { configure: self.configure.iter().map(|comment| comment.text.clone()).collect(), enabled }
     }
 
     /// Takes the suppressed findings out of `findings`; gives which of the comments' names suppressed something, in
@@ -198,17 +191,15 @@ impl Suppressions {
             let all = comment.rules.is_empty().then_some((None, comment.span));
             for ((name, span), _) in names.chain(all).zip(used).filter(|(_, used)| !**used) {
                 let is_on = name.is_none_or(&is_on);
-                unused.push(Unused { name, span, comment: comment.span, is_on, wrong: None });
+                unused.push(Unused { name, span, comment: comment.span, is_on });
             }
         }
-        for comment in &self.configure {
-            let unreadable = comment.wrong.iter().map(|why| Wrong::Unreadable(why));
-            let bad = comment.bad_options.iter().map(|why| Wrong::BadOption(why));
-            let span = comment.span;
-            let misread = |wrong| Unused { name: None, span, comment: span, is_on: true, wrong: Some(wrong) };
-            unused.extend(unreadable.chain(bad).map(misread));
-        }
         unused
+    }
+
+    /// The `configure-file` comments, in the order of the text.
+    pub fn configure(&self) -> &[Configure] {
+        &self.configure
     }
 
     /// The comments, in the order of the text.

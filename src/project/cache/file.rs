@@ -1,4 +1,7 @@
 //! The file of a cache: a line that says what it is, the entries, and a hash of all that, so that a damaged file is none.
+//!
+//! An entry is the key of a note, its analysis (`u32` length, bytes), and the findings: the fingerprint of the rules, `u32`
+//! length, bytes. Where nothing is known of the findings, the fingerprint and the length are zero.
 
 use std::io::{self, Write as _};
 use std::ops::Range;
@@ -11,7 +14,7 @@ use tempfile::NamedTempFile;
 use crate::text::hash::{Hash, hash};
 
 /// What the file begins with.
-const HEAD: &[u8] = b"notelint cache 1\n";
+const HEAD: &[u8] = b"notelint cache 2\n";
 
 /// Bytes of a hash.
 const HASH: usize = size_of::<Hash>();
@@ -19,11 +22,20 @@ const HASH: usize = size_of::<Hash>();
 /// A file that no run has written for so long is taken away.
 const FORGOTTEN: Duration = Duration::from_hours(30 * 24);
 
+/// What is kept of a note. `B` holds the bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry<B> {
+    /// See [`super::entry::encode_analysis`].
+    pub(super) analysis: B,
+    /// The fingerprint of the rules that found them, and what they found; see [`super::entry::encode_findings`].
+    pub(super) findings: Option<(Hash, B)>,
+}
+
 /// The entries of a file.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     bytes: Vec<u8>,
-    entries: FxHashMap<Hash, Range<usize>>,
+    entries: FxHashMap<Hash, Entry<Range<usize>>>,
 }
 
 impl Kept {
@@ -38,42 +50,80 @@ impl Kept {
             return None;
         }
         let mut entries = FxHashMap::default();
-        let mut rest = body.strip_prefix(HEAD)?;
-        while !rest.is_empty() {
-            let (key, behind) = rest.split_first_chunk::<HASH>()?;
-            let (length, behind) = behind.split_first_chunk()?;
-            let (entry, behind) = behind.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-            let start = body.len() - behind.len() - entry.len();
-            entries.insert(*key, start..start + entry.len());
-            rest = behind;
+        let mut rest = Rest { at: HEAD.len(), bytes: body.strip_prefix(HEAD)? };
+        while !rest.bytes.is_empty() {
+            let key = rest.hash()?;
+            let analysis = rest.part()?;
+            let (rules, findings) = (rest.hash()?, rest.part()?);
+            let findings = (!findings.is_empty()).then_some((rules, findings));
+            entries.insert(key, Entry { analysis, findings });
         }
         Some(Self { bytes, entries })
     }
 
     /// The entry under `key`.
-    pub(super) fn get(&self, key: &Hash) -> Option<&[u8]> {
-        self.bytes.get(self.entries.get(key)?.clone())
+    pub(super) fn get(&self, key: &Hash) -> Option<Entry<&[u8]>> {
+        let Entry { analysis, findings } = self.entries.get(key)?;
+        let analysis = self.bytes.get(analysis.clone())?;
+        let findings = findings.as_ref().and_then(|(rules, part)| Some((*rules, self.bytes.get(part.clone())?)));
+        Some(Entry { analysis, findings })
+    }
+}
+
+/// What is left to read of a file.
+struct Rest<'b> {
+    /// Where it begins in the file.
+    at: usize,
+    bytes: &'b [u8],
+}
+
+impl Rest<'_> {
+    fn chunk<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (chunk, after) = self.bytes.split_first_chunk::<N>()?;
+        (self.at, self.bytes) = (self.at + N, after);
+        Some(*chunk)
+    }
+
+    fn hash(&mut self) -> Option<Hash> {
+        self.chunk::<HASH>()
+    }
+
+    /// Where the bytes of the next part are, after their length.
+    fn part(&mut self) -> Option<Range<usize>> {
+        let length = u32::from_le_bytes(self.chunk()?) as usize;
+        let (_, after) = self.bytes.split_at_checked(length)?;
+        let start = self.at;
+        (self.at, self.bytes) = (start + length, after);
+        Some(start..self.at)
     }
 }
 
 /// Writes `entries` to `path`, whole or not at all, and takes away what nobody uses beside it.
 ///
 /// # Errors
-/// Those of the file system; an entry of 4 GiB.
-pub(super) fn write(path: &Path, entries: &[(&Hash, &[u8])]) -> io::Result<()> {
+/// Those of the file system; a part of 4 GiB.
+pub(super) fn write(path: &Path, entries: &[(&Hash, Entry<&[u8]>)]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     std::fs::create_dir_all(folder)?;
     let mut bytes = HEAD.to_vec();
-    for (key, entry) in entries {
+    for (key, Entry { analysis, findings }) in entries {
         bytes.extend_from_slice(&key[..]);
-        bytes.extend_from_slice(&u32::try_from(entry.len()).map_err(io::Error::other)?.to_le_bytes());
-        bytes.extend_from_slice(entry);
+        push(&mut bytes, analysis)?;
+        let (rules, findings) = findings.unwrap_or_default();
+        bytes.extend_from_slice(&rules);
+        push(&mut bytes, findings)?;
     }
     bytes.extend_from_slice(&hash(&bytes));
     let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(&bytes)?;
     file.persist(path)?;
     forget(folder);
+    Ok(())
+}
+
+fn push(bytes: &mut Vec<u8>, part: &[u8]) -> io::Result<()> {
+    bytes.extend_from_slice(&u32::try_from(part.len()).map_err(io::Error::other)?.to_le_bytes());
+    bytes.extend_from_slice(part);
     Ok(())
 }
 
@@ -96,9 +146,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/file");
         let keys = [[1; HASH], [2; HASH], [3; HASH]];
-        write(&path, &[(&keys[0], b"one"), (&keys[1], b"")]).unwrap();
+        let entries = [
+            Entry { analysis: &b"one"[..], findings: Some(([7; HASH], &b"found"[..])) },
+            Entry { analysis: b"", findings: None },
+        ];
+        write(&path, &[(&keys[0], entries[0].clone()), (&keys[1], entries[1].clone())]).unwrap();
         let kept = Kept::read(&path);
-        assert_eq!(keys.map(|key| kept.get(&key).map(<[u8]>::to_vec)), [Some(b"one".to_vec()), Some(vec![]), None]);
+        let [one, two] = entries;
+        assert_eq!(keys.map(|key| kept.get(&key)), [Some(one), Some(two), None]);
         let whole = std::fs::read(&path).unwrap();
         for at in 0..whole.len() {
             let mut damaged = whole.clone();

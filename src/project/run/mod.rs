@@ -14,24 +14,29 @@ mod write;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::facts::files::FileTree;
-use crate::facts::files::ProjectFiles;
-use crate::facts::settings::Settings as Links;
+use crate::config::markdownlint::settings::problems as configure_problems;
+use crate::facts::files::{FileTree, ProjectFiles};
 use crate::finding::{Applicability, Finding, Lang, Meta};
-use crate::links::linked::Linked;
+use crate::links::linked;
 use crate::links::verdict::{Verdicts, Wanted, Web};
-use crate::lint::engine::{self, Linted, ProjectView, RuleSet, Wants};
+use crate::lint::config::NoteConfig;
+use crate::lint::engine::{Analysis, Inputs, Unparsed};
 use crate::lint::fix::{self, Backlinks};
+use crate::lint::note::ProjectView;
 use crate::lint::panics::catch;
 use crate::lint::project::ProjectFacts;
+use crate::lint::rule::{Needs, Rule as _, Sink};
+use crate::lint::rule_set::{Found, RuleSet};
 use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
-use crate::markdown::flavour::Flavour;
 use crate::project::cache::Cache;
+use crate::rules::notes::unreadable_file::UnreadableFile;
+use crate::rules::notes::unused_suppression::UnusedSuppression;
 use crate::terms::Terms;
 use crate::text::read::{self, ReadError};
 use crate::text::source::{Source, Span};
@@ -39,51 +44,45 @@ use guard::{Finished, Unchecked};
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;
 #[cfg(feature = "cli")]
-pub use write::{fix, fix_online};
+pub use write::fix;
 
-/// Which rules are on for which note. The configuration is one; a test may be another.
-pub trait Rules: Sync {
-    /// The rules for the note at `path` (relative to the project, `/`), whose prose is mostly Japanese or not.
-    fn for_note(&self, path: &str, japanese: bool) -> Arc<RuleSet>;
+/// What a run works with.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Rules and settings, note by note.
+    pub config: &'a dyn NoteConfig,
+    /// The dictionaries; `None` unless a rule needs them.
+    pub terms: Option<&'a Terms>,
+    /// What is remembered of notes from run to run. A run with [`Options::web`] does without.
+    pub cache: Option<&'a Cache>,
+    /// What takes findings out that the run is not about.
+    pub filter: Option<&'a dyn Filter>,
+    /// What checks the selected notes' links to the web, if they are to be checked.
+    pub web: Option<&'a dyn Web>,
+    /// The language of messages.
+    pub lang: Lang,
+    /// Worker threads.
+    pub threads: NonZeroUsize,
+}
 
-    /// The same for a note whose comments say something of its rules.
-    fn for_note_with(&self, path: &str, japanese: bool, _inline: &Inline) -> Arc<RuleSet> {
-        self.for_note(path, japanese)
+impl<'a> Options<'a> {
+    /// Offline, on one thread, in English; without dictionaries, cache and filter.
+    pub fn new(config: &'a dyn NoteConfig) -> Self {
+        let (lang, threads) = (Lang::En, NonZeroUsize::MIN);
+        Self { config, terms: None, cache: None, filter: None, web: None, lang, threads }
     }
+}
 
-    /// What is said of the links of the note at `path`.
-    fn links(&self, _path: &str) -> Arc<Links> {
-        Arc::default()
+impl fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options").field("lang", &self.lang).field("threads", &self.threads).finish_non_exhaustive()
     }
+}
 
-    /// How the note at `path` is read.
-    fn flavour(&self, _path: &str) -> Flavour {
-        Flavour::Github
-    }
-
-    /// The dictionaries, if any rule that is on reads terms.
-    fn terms(&self) -> Option<&Terms>;
-
-    /// Whether any rule that is on reads the habits of the project.
-    fn reads_habits(&self) -> bool {
-        false
-    }
-
-    /// What is remembered of notes from run to run.
-    fn cache(&self) -> Option<&Cache> {
-        None
-    }
-
-    /// Whether [`Rules::hold_back`] is to be asked.
-    fn holds_back(&self) -> bool {
-        false
-    }
-
-    /// Takes out of `findings` those of `note`, which says `source`, that the run is not about. What it takes out is not
-    /// mended either.
-    fn hold_back(&self, _note: &NotePath, _source: Option<&Source>, _findings: &mut Vec<Finding>) -> HeldBack {
-        HeldBack::default()
-    }
+/// Decides which findings a run is about.
+pub trait Filter: Sync {
+    /// Takes out of `findings` those of `note`, which says `source`, that the run is not about. They are not fixed either.
+    fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack;
 }
 
 /// How many findings a run is not about.
@@ -144,6 +143,11 @@ impl Project {
             (None, None) => self.files.note(&note.path, note.place()),
         }
     }
+
+    /// The paths of the selected notes.
+    pub fn selected(&self) -> impl Iterator<Item = &str> {
+        self.notes.iter().filter(|note| note.selected).map(|note| &*note.path)
+    }
 }
 
 /// What a run found in one selected note.
@@ -176,15 +180,6 @@ pub struct Mended {
     pub rules: Vec<&'static Meta>,
 }
 
-/// How to run.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// The language of messages.
-    pub lang: Lang,
-    /// Worker threads.
-    pub threads: NonZeroUsize,
-}
-
 /// How to mend.
 #[derive(Clone, Copy, Debug)]
 pub struct Mending {
@@ -194,27 +189,31 @@ pub struct Mending {
     pub write: bool,
 }
 
-/// Runs `rules` over `project`. Outcomes come in the order of the notes, one for each selected note.
-pub fn check(project: &Project, rules: &dyn Rules, settings: Settings) -> Vec<Outcome> {
-    check_online(project, rules, settings, None)
-}
-
-/// The same, where `web` looks at the selected notes' links to the web.
-pub fn check_online(project: &Project, rules: &dyn Rules, settings: Settings, web: Option<&dyn Web>) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web };
+/// Checks `project`. Outcomes come in the order of the notes, one for each selected note.
+pub fn check(project: &Project, options: &Options<'_>) -> Vec<Outcome> {
+    let run = Run { project, options };
     let linted = run.gather();
     let tree = FileTree::new(project.files.clone());
     match catch(|| run.facts(&linted, &tree)) {
-        Ok(facts) => run.selected(|index| run.proven(run.check(index, &linted, &facts), &facts)),
+        Ok(facts) => run.selected(|index| run.proven(run.check(index, &linted, &facts), &linted, &facts)),
         Err(panic) => run.selected(|index| run.by_itself(index, &linted, &panic)),
     }
 }
 
 struct Run<'a> {
     project: &'a Project,
-    rules: &'a dyn Rules,
-    settings: Settings,
-    web: Option<&'a dyn Web>,
+    options: &'a Options<'a>,
+}
+
+/// What is known of a note by itself.
+struct Linted {
+    /// The text, of a selected note.
+    source: Option<Arc<Source>>,
+    analysis: Analysis,
+    /// The rules of the note; none of one that is not selected.
+    rules: Arc<RuleSet>,
+    /// What they found, not yet suppressed.
+    found: Found,
 }
 
 type Gathered = Vec<Result<Linted, Unchecked>>;
@@ -222,66 +221,58 @@ type Gathered = Vec<Result<Linted, Unchecked>>;
 impl Run<'_> {
     /// The first half: every note by itself.
     fn gather(&self) -> Gathered {
-        let cache = self.rules.cache().filter(|_| self.web.is_none());
-        let analyze = |note: &NotePath| {
+        let cache = self.options.cache.filter(|_| self.options.web.is_none());
+        let lint = |note: &NotePath| {
             let source = self.read(note).map_err(Unchecked::Unreadable)?;
-            Ok(match cache {
-                Some(cache) => self.recall(cache, note, &source),
-                None => self.lint(note, &source),
-            })
+            Ok(self.lint(note, Arc::new(source), cache))
         };
-        let gathered = parallel(self.settings.threads, &self.project.notes, |note| {
-            catch(|| analyze(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
+        let gathered = parallel(self.options.threads, &self.project.notes, |note| {
+            catch(|| lint(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
         });
         cache.inspect(|cache| cache.write());
         gathered
     }
 
-    /// What is remembered of `note`, or else found in it.
-    fn recall(&self, cache: &Cache, note: &NotePath, source: &Source) -> Linted {
-        let wants = self.wants(note);
-        let key = cache.key(&note.path, source, &wants);
-        let rules = note.selected.then_some(|japanese: bool, inline: &Inline| self.rules_for(note, japanese, inline));
-        cache.get(&key, &wants, rules).unwrap_or_else(|| {
-            let linted = self.lint(note, source);
-            if linted.panics.is_empty() {
-                cache.put(key, &linted, note.selected);
-            }
-            linted
-        })
-    }
-
     fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
-        self.project.read(note).map(|source| source.with_flavour(self.rules.flavour(&note.path)))
+        self.project.read(note).map(|source| source.with_flavour(self.options.config.flavour(&note.path)))
     }
 
-    fn lint(&self, note: &NotePath, source: &Source) -> Linted {
-        let rules = note.selected.then_some(|japanese: bool, inline: &Inline| self.rules_for(note, japanese, inline));
-        engine::lint(&note.path, source, self.wants(note), self.settings.lang, rules)
-    }
-
-    fn rules_for(&self, note: &NotePath, japanese: bool, inline: &Inline) -> Arc<RuleSet> {
-        if inline.is_empty() {
-            self.rules.for_note(&note.path, japanese)
-        } else {
-            self.rules.for_note_with(&note.path, japanese, inline)
+    /// What is known of `note`, which says `source`, by itself: from the `cache` as far as it knows.
+    fn lint(&self, note: &NotePath, source: Arc<Source>, cache: Option<&Cache>) -> Linted {
+        let Options { config, terms, web, lang, .. } = *self.options;
+        let habits = config.needs().contain(Needs::HABITS);
+        let unparsed = Unparsed::new(&note.path, &source, Inputs { terms, settings: config.links(&note.path), habits });
+        let cache = cache.map(|cache| (cache, cache.key(&unparsed)));
+        let mut analysis =
+            cache.and_then(|(cache, key)| cache.analysis(&key, unparsed.inputs())).unwrap_or_else(|| {
+                let analysis = unparsed.analyze();
+                cache.inspect(|(cache, key)| cache.put_analysis(*key, &analysis));
+                analysis
+            });
+        if !note.selected {
+            return Linted { source: None, analysis, rules: Arc::default(), found: Found::default() };
         }
-    }
-
-    fn wants(&self, note: &NotePath) -> Wants<'_> {
-        Wants {
-            terms: self.rules.terms(),
-            settings: self.rules.links(&note.path),
-            web: self.web,
-            habits: self.rules.reads_habits(),
+        let rules = config.rules(&note.path, analysis.japanese, &analysis.suppressions.inline());
+        if let Some(web) = web.filter(|_| rules.needs().contain(Needs::VERDICTS)) {
+            analysis.facts.far = unparsed.external_links(web);
         }
+        let known = cache.and_then(|(cache, key)| cache.findings(&key, &rules));
+        let found = known.map(|findings| Found { findings, panics: Vec::new() }).unwrap_or_else(|| {
+            let found = unparsed.lint(&rules, lang);
+            cache
+                .filter(|_| found.panics.is_empty())
+                .inspect(|(cache, key)| cache.put_findings(*key, &rules, &found.findings));
+            found
+        });
+        drop(unparsed);
+        Linted { source: Some(source), analysis, rules, found }
     }
 
     fn facts<'a>(&'a self, linted: &'a Gathered, tree: &'a FileTree) -> ProjectFacts<'a> {
         let readable = self.project.notes.iter().zip(linted);
-        let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.facts)));
+        let facts = readable.filter_map(|(note, linted)| Some((&*note.path, &linted.as_ref().ok()?.analysis.facts)));
         let facts = ProjectFacts::new(facts, tree).with_verdicts(self.verdicts(linted));
-        if linted.iter().flatten().any(|linted| linted.rules.reads_linked()) {
+        if linted.iter().flatten().any(|linted| linted.rules.needs().contain(Needs::LINKED)) {
             let linked = self.linked(&facts);
             return facts.with_linked(linked);
         }
@@ -289,18 +280,18 @@ impl Run<'_> {
     }
 
     /// Follows all links of the project.
-    fn linked(&self, facts: &ProjectFacts<'_>) -> Linked {
+    fn linked(&self, facts: &ProjectFacts<'_>) -> linked::Linked {
         let notes: Vec<_> = facts.index().notes().collect();
         let parts: Vec<_> = notes.chunks(64).collect();
-        let follow = |notes: &&[_]| Linked::of(&facts.links, notes.iter().copied());
-        parallel(self.settings.threads, &parts, follow).into_iter().collect()
+        let follow = |notes: &&[_]| linked::Linked::of(&facts.links, notes.iter().copied());
+        parallel(self.options.threads, &parts, follow).into_iter().collect()
     }
 
     /// Looks at the links to the web of the selected notes, at each address once.
-    fn verdicts(&self, linked: &Gathered) -> Verdicts {
-        let Some(web) = self.web else { return Verdicts::default() };
+    fn verdicts(&self, linted: &Gathered) -> Verdicts {
+        let Some(web) = self.options.web else { return Verdicts::default() };
         let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for link in linked.iter().flatten().flat_map(|linked| &linked.facts.far) {
+        for link in linted.iter().flatten().flat_map(|linted| &linted.analysis.facts.far) {
             wanted.entry(&link.url).or_default().extend(link.fragment.as_deref());
         }
         let wanted = wanted.into_iter().map(|(url, fragments)| Wanted {
@@ -313,76 +304,75 @@ impl Run<'_> {
     fn selected<R: Send>(&self, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
         let notes = &self.project.notes;
         let selected: Vec<usize> = (0..notes.len()).filter(|&index| notes[index].selected).collect();
-        parallel(self.settings.threads, &selected, |&index| work(index))
+        parallel(self.options.threads, &selected, |&index| work(index))
     }
 
     /// The second half for one note: what needs the Facts of all, then suppression and order.
     fn finish(&self, index: usize, linted: &Result<Linted, Unchecked>, facts: &ProjectFacts<'_>) -> Finished {
         let note = &self.project.notes[index];
-        let lang = self.settings.lang;
-        let linted = match linted {
+        let Options { config, lang, .. } = *self.options;
+        let Linted { analysis, rules, found, .. } = match linted {
             Ok(linted) => linted,
             Err(Unchecked::Unreadable(error)) => {
-                return Finished::of(self.rules.for_note(&note.path, false).unreadable(error, lang));
+                let rules = config.rules(&note.path, false, &Inline::default());
+                let report = |sink: &mut Sink<'_>| UnreadableFile::report(error, sink);
+                return Finished::of(rules.in_name_of(&UnreadableFile::META, lang, report));
             }
             Err(Unchecked::Panicked(panic)) => return Finished::panicked(panic.clone()),
         };
-        let set = &linted.rules;
-        let view = ProjectView { path: &note.path, facts: &linted.facts, project: facts, japanese: linted.japanese };
-        let mut findings = linted.findings.clone();
-        let in_project = set.lint_in_project(&view, lang);
+        let Analysis { facts: own, japanese, suppressions } = analysis;
+        let view = ProjectView { path: &note.path, facts: own, project: facts, japanese: *japanese };
+        let mut findings = found.findings.clone();
+        let in_project = rules.lint_in_project(&view, lang);
         findings.extend(in_project.findings);
-        let used = set.suppress(&linted.suppressions, &mut findings);
-        let mut unused = set.unused(&linted.suppressions, &used, lang);
-        set.suppress(&linted.suppressions, &mut unused);
+        let used = rules.suppress(suppressions, &mut findings);
+        let mut unused = rules.in_name_of(&UnusedSuppression::META, lang, |sink| {
+            rules.unused(suppressions, &used).iter().for_each(|unused| UnusedSuppression::report(unused, sink));
+            for comment in suppressions.configure() {
+                for problem in configure_problems(&comment.text) {
+                    UnusedSuppression::report_configure(comment.span, &problem, sink);
+                }
+            }
+        });
+        rules.suppress(suppressions, &mut unused);
         findings.append(&mut unused);
-        conflicts::leave_alone(&mut findings, &linted.facts.conflicts, |meta| set.is_always_on(meta), lang);
+        conflicts::leave_alone(&mut findings, &own.conflicts, |meta| rules.is_always_on(meta), lang);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
-        Finished { findings, panics: linted.panics.iter().cloned().chain(in_project.panics).collect() }
+        Finished { findings, panics: found.panics.iter().cloned().chain(in_project.panics).collect() }
     }
 
-    /// What the run says of the note at `index`.
-    fn outcome(&self, index: usize, finished: Finished) -> Outcome {
+    /// What the run says of the note at `index`, which says `source`.
+    fn outcome(&self, index: usize, source: Option<&Source>, finished: Finished) -> Outcome {
         let Finished { mut findings, panics } = finished;
-        let mut held_back = HeldBack::default();
-        if self.rules.holds_back() {
-            // Only here does anyone ask for the text of a note that is checked already.
-            let read = if findings.is_empty() { None } else { self.project.read(&self.project.notes[index]).ok() };
-            let source = read.filter(|source| point_into(&findings, source));
-            held_back = self.hold_back(index, source.as_ref(), &mut findings);
-        }
-        Outcome { note: index, findings, mended: None, held_back }.with_panics(&panics, self.settings.lang)
+        let source = source.filter(|source| point_into(&findings, source));
+        let held_back = self.filter(index, source, &mut findings);
+        Outcome { note: index, findings, mended: None, held_back }.with_panics(&panics, self.options.lang)
     }
 
-    fn hold_back(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
-        if self.rules.holds_back() {
-            self.rules.hold_back(&self.project.notes[index], source, findings)
-        } else {
-            HeldBack::default()
-        }
+    fn filter(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack {
+        let filter = self.options.filter;
+        filter.map(|filter| filter.filter(&self.project.notes[index], source, findings)).unwrap_or_default()
     }
 
-    /// Fixes the note at `index`, in memory, without the fixes of the rules `left_out`.
+    /// Fixes the note of `checked`, which says `source`, in memory, without the fixes of the rules `left_out`.
     fn mend(
         &self,
-        index: usize,
+        checked: &Outcome,
+        source: &Arc<Source>,
         facts: &ProjectFacts<'_>,
         allowed: Applicability,
         left_out: &[&'static Meta],
     ) -> Attempt {
+        let index = checked.note;
         let note = &self.project.notes[index];
-        let lang = self.settings.lang;
-        let source = match self.read(note) {
-            Ok(source) => source,
-            Err(error) => {
-                return self.outcome(index, self.finish(index, &Err(Unchecked::Unreadable(error)), facts)).into();
-            }
-        };
-        let held_back = Cell::new(HeldBack::default());
-        let backlinks = Backlinks { project: &facts.links, path: &note.path };
-        let mut mended = fix::mend_in(Some(backlinks), &source, allowed, left_out, |source| {
-            let mut findings = self.finish(index, &Ok(self.lint(note, source)), facts).complete();
-            held_back.set(self.hold_back(index, Some(source), &mut findings));
+        let lang = self.options.lang;
+        let held_back = Cell::new(checked.held_back);
+        let backlinks = Some(Backlinks { project: &facts.links, path: &note.path });
+        let how = fix::Options { allowed, left_out, backlinks };
+        let mut mended = fix::mend(source, checked.findings.clone(), &how, |source| {
+            let linted = Ok(self.lint(note, Arc::new(source.clone()), None));
+            let mut findings = self.finish(index, &linted, facts).complete();
+            held_back.set(self.filter(index, Some(source), &mut findings));
             findings
         });
         let mut report = Mended {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Attempt, Mended, Outcome, Project, Rules, Run, Settings, check, parallel};
+use super::{Attempt, Linted, Mended, Options, Outcome, Project, Run, check, parallel};
 use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Finding, Meta};
 use crate::lint::fix::apply;
@@ -15,20 +15,20 @@ const PASSES: usize = 10;
 
 /// Fixes the selected notes of `project` in memory until nothing is left to fix, and gives what is found in them then. A note
 /// that is not selected has an outcome too where a link in it was changed.
-pub fn fix_texts(project: &Project, rules: &dyn Rules, settings: Settings, allowed: Applicability) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web: None };
+pub fn fix_texts(project: &Project, options: &Options<'_>, allowed: Applicability) -> Vec<Outcome> {
+    let run = Run { project, options };
     let (mut outcomes, open) = fix_in_memory(&run, allowed);
     // What was withheld is in the notes still.
     if open {
         let fixed = run.with(&texts(&outcomes));
-        follow(&mut outcomes, check(&fixed, rules, settings));
+        follow(&mut outcomes, check(&fixed, options));
     }
     outcomes
 }
 
 /// Fixes the notes in memory. The other result is whether a fix that was withheld is in the notes still.
 pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outcome>, bool) {
-    let settings = run.settings;
+    let options = run.options;
     let mut left_out = LeftOut::default();
     let (mut outcomes, open) = loop {
         match run.converge(allowed, &left_out) {
@@ -38,8 +38,8 @@ pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outco
     };
     for outcome in &mut outcomes {
         for conflict in left_out.of(outcome.note) {
-            outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, settings.lang));
-            outcome.mended.get_or_insert_default().add_trouble(conflict.text(settings.lang));
+            outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, options.lang));
+            outcome.mended.get_or_insert_default().add_trouble(conflict.text(options.lang));
         }
     }
     (outcomes, open)
@@ -96,7 +96,7 @@ impl Run<'_> {
                 return Err(conflicts(&made[first..], true));
             }
             let project = self.with(&texts);
-            let next = Run { project: &project, ..*self }.pass(allowed, left_out);
+            let next = Run { project: &project, options: self.options }.pass(allowed, left_out);
             open = tried(&next);
             made.push(made_by(&next));
             states.push(texts);
@@ -131,14 +131,17 @@ impl Run<'_> {
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
                 return outcome.into();
             }
-            self.or_unchanged(outcome, allowed, || self.mend(index, &facts, allowed, &left_out.rules(index)))
+            let Ok(Linted { source: Some(source), .. }) = &linted[index] else { return outcome.into() };
+            self.or_unchanged(&outcome, source, allowed, || {
+                self.mend(&outcome, source, &facts, allowed, &left_out.rules(index))
+            })
         });
         let is_fixed = |attempt: &Attempt| attempt.outcome.mended.as_ref().is_some_and(|mended| mended.fixed > 0);
         let fixed = attempts.iter().any(is_fixed);
         let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
-            return parallel(self.settings.threads, &outcomes, |outcome| self.proven(outcome.clone(), &facts));
+            return parallel(self.options.threads, &outcomes, |outcome| self.proven(outcome.clone(), &linted, &facts));
         }
         follow(&mut outcomes, renamed);
         outcomes

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::{Attempt, Mended, NotePath, Outcome, Run, parallel, point_into};
+use super::{Attempt, Gathered, Linted, Mended, NotePath, Outcome, Run, parallel, point_into};
 use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta};
 use crate::links::rename::{Notes, Reason};
@@ -69,7 +69,7 @@ impl Run<'_> {
     }
 
     /// `outcome`, where each fix is one that `--fix` makes, or is withheld.
-    pub(super) fn proven(&self, mut outcome: Outcome, facts: &ProjectFacts<'_>) -> Outcome {
+    pub(super) fn proven(&self, mut outcome: Outcome, linted: &Gathered, facts: &ProjectFacts<'_>) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
             return outcome;
@@ -81,21 +81,23 @@ impl Run<'_> {
                 Lock::Folder => message!("its folder is read-only", "フォルダーが読み取り専用になっているため"),
             };
             let offered = |finding: &&mut Finding| finding.fix.as_ref().is_some_and(is_offered);
-            outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.settings.lang));
+            outcome.findings.iter_mut().filter(offered).for_each(|finding| finding.withhold(&why, self.options.lang));
             return outcome;
         }
-        let Some(source) = self.read(note).ok().filter(|source| point_into(&outcome.findings, source)) else {
+        let Ok(Linted { source: Some(source), .. }) = &linted[outcome.note] else { return outcome };
+        // An edit that lies outside of the text is a bug in a rule, and reported when the fix is to be made.
+        if !point_into(&outcome.findings, source) {
             return outcome;
-        };
+        }
         let note = Backlinks { project: &facts.links, path: &note.path };
-        match catch(|| prove(note, &Arc::new(source), &outcome.findings, &Texts::new(self, facts))) {
+        match catch(|| prove(note, source, &outcome.findings, &Texts::new(self, facts))) {
             Ok(proofs) => {
                 for (index, proof) in proofs {
-                    proof.tell(&mut outcome.findings[index], self.settings.lang);
+                    proof.tell(&mut outcome.findings[index], self.options.lang);
                 }
                 outcome
             }
-            Err(panic) => outcome.with_panics(&[panic.during(Task::Fix)], self.settings.lang),
+            Err(panic) => outcome.with_panics(&[panic.during(Task::Fix)], self.options.lang),
         }
     }
 
@@ -105,7 +107,7 @@ impl Run<'_> {
         let texts = Texts::new(self, facts);
         let deferred: Vec<_> =
             attempts.iter().filter_map(|attempt| Some((&attempt.outcome, attempt.deferred.as_ref()?))).collect();
-        let units = parallel(self.settings.threads, &deferred, |(outcome, (source, fixes))| {
+        let units = parallel(self.options.threads, &deferred, |(outcome, (source, fixes))| {
             let note = Backlinks { project: &facts.links, path: &self.project.notes[outcome.note].path };
             let fixes = without_overlap(&outcome.findings, fixes);
             // What panics here does so again when the fix is proven, and is reported then.

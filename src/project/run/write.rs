@@ -3,34 +3,22 @@
 use std::collections::BTreeSet;
 
 use super::passes::{fix_in_memory, follow};
-use super::{Mending, Outcome, Project, Rules, Run, Settings, check_online, parallel};
-use crate::links::verdict::Web;
+use super::{Mending, Options, Outcome, Project, Run, check, parallel};
 use crate::lint::fix;
 use crate::message;
 
 /// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then. A note that is
 /// not selected has an outcome too where a link in it was changed.
-pub fn fix(project: &Project, rules: &dyn Rules, settings: Settings, mending: Mending) -> Vec<Outcome> {
-    fix_online(project, rules, settings, mending, None)
-}
-
-/// The same, where `web` looks at the selected notes' links to the web.
 ///
 /// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
-pub fn fix_online(
-    project: &Project,
-    rules: &dyn Rules,
-    settings: Settings,
-    mending: Mending,
-    web: Option<&dyn Web>,
-) -> Vec<Outcome> {
-    let run = Run { project, rules, settings, web };
+pub fn fix(project: &Project, options: &Options<'_>, mending: Mending) -> Vec<Outcome> {
+    let run = Run { project, options };
     let (mut outcomes, mut open) = fix_in_memory(&run, mending.allowed);
     if mending.write {
-        open |= !write(project, &mut outcomes, settings);
+        open |= !write(project, &mut outcomes, options);
         // What was withheld, or could not be written, is in the notes still.
         if open {
-            follow(&mut outcomes, check_online(project, rules, settings, web));
+            follow(&mut outcomes, check(project, options));
         }
     }
     outcomes
@@ -38,10 +26,10 @@ pub fn fix_online(
 
 /// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
 /// Whether all were written.
-fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> bool {
+fn write(project: &Project, outcomes: &mut [Outcome], options: &Options<'_>) -> bool {
     let groups = together(outcomes);
     let place = |outcome: &Outcome| project.notes[outcome.note].place();
-    let errors = parallel(settings.threads, &groups, |group| {
+    let errors = parallel(options.threads, &groups, |group| {
         let changed = group.iter().filter_map(|&index| {
             let texts = outcomes[index].mended.as_ref()?.texts.as_ref();
             texts.filter(|(before, after)| before != after).map(|texts| (index, texts))
@@ -58,7 +46,7 @@ fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> boo
             let Some(mended) = &mut outcomes[index].mended else { continue };
             mended.texts = None;
             let Some((at, path, error)) = failed else { continue };
-            let why = error.text(settings.lang);
+            let why = error.text(options.lang);
             if at == index {
                 mended.add_trouble(why);
             } else if mended.fixed > 0 {
@@ -66,7 +54,7 @@ fn write(project: &Project, outcomes: &mut [Outcome], settings: Settings) -> boo
                     "not fixed, since links in `{path}` change with it, and there: {why}",
                     "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
                 );
-                mended.add_trouble(text.text(settings.lang));
+                mended.add_trouble(text.text(options.lang));
             }
             (mended.fixed, mended.links) = (0, 0);
         }

@@ -5,15 +5,18 @@ pub mod server;
 pub mod terms;
 pub mod web;
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use notelint::facts::settings::Settings;
 use notelint::finding::Lang;
 use notelint::finding::mistake::Text;
-use notelint::lint::engine::{Active, RuleSet};
-use notelint::lint::rule::Entry;
-use notelint::project::run::{NotePath, Project, Rules, Settings};
+use notelint::lint::config::NoteConfig;
+use notelint::lint::rule::{Entry, Needs};
+use notelint::lint::rule_set::{Active, RuleSet};
+use notelint::lint::suppression::Inline;
+use notelint::markdown::flavour::Flavour;
+use notelint::project::run::{NotePath, Options, Project};
 use notelint::rules::RULES;
 use notelint::terms::Terms;
 use notelint::terms::prh::Prh;
@@ -26,7 +29,7 @@ pub struct Set(Arc<RuleSet>, Option<Terms>);
 impl Set {
     pub fn new(rules: Vec<Active>) -> Self {
         let set = RuleSet::new(rules);
-        let terms = set.reads_terms().then(Terms::embedded);
+        let terms = set.needs().contain(Needs::TERMS).then(Terms::embedded);
         Self(Arc::new(set), terms)
     }
 
@@ -39,19 +42,33 @@ impl Set {
     pub fn every_rule() -> Self {
         Self::new(RULES.iter().map(|entry| active(entry, toml::Table::new())).collect())
     }
-}
 
-impl Rules for Set {
-    fn for_note(&self, _path: &str, _japanese: bool) -> Arc<RuleSet> {
-        self.0.clone()
-    }
-
-    fn terms(&self) -> Option<&Terms> {
+    /// The dictionaries, if a rule needs them.
+    pub fn terms(&self) -> Option<&Terms> {
         self.1.as_ref()
     }
 
-    fn reads_habits(&self) -> bool {
-        self.0.reads_habits()
+    /// A run on one thread.
+    pub fn options(&self, lang: Lang) -> Options<'_> {
+        Options { terms: self.terms(), lang, ..Options::new(self) }
+    }
+}
+
+impl NoteConfig for Set {
+    fn rules(&self, _path: &str, _japanese: bool, _inline: &Inline) -> Arc<RuleSet> {
+        self.0.clone()
+    }
+
+    fn links(&self, _path: &str) -> Arc<Settings> {
+        Arc::default()
+    }
+
+    fn flavour(&self, _path: &str) -> Flavour {
+        Flavour::Github
+    }
+
+    fn needs(&self) -> Needs {
+        self.0.needs()
     }
 }
 
@@ -71,11 +88,6 @@ pub fn prh(folder: &Path, name: &str) -> Prh {
         (&text, Span::default()),
     );
     Prh::new(loaded.unwrap_or_else(|error| panic!("{name}: {error}")).into_rules()).unwrap()
-}
-
-/// One thread.
-pub fn settings(lang: Lang) -> Settings {
-    Settings { lang, threads: NonZeroUsize::MIN }
 }
 
 /// All `.md` files below `root`, all selected.

@@ -1,0 +1,178 @@
+//! The rules that are on for some notes, and the one walk that calls them.
+
+use std::cell::Cell;
+use std::fmt;
+
+use crate::finding::{Finding, Lang, Meta, Severity};
+use crate::lint::note::{Note, ProjectView};
+use crate::lint::panics::{Panic, catch};
+use crate::lint::rule::{Check, Needs, Sink};
+use crate::lint::suppression::{Suppressions, Unused, is_called};
+use crate::markdown::document::Kind;
+use crate::text::hash::Hash;
+
+/// A rule that is on, as built for a run.
+pub struct Active {
+    /// What is known of it.
+    pub meta: &'static Meta,
+    /// As configured.
+    pub severity: Severity,
+    /// See [`Entry::always_on`](crate::lint::rule::Entry::always_on).
+    pub always_on: bool,
+    /// At work.
+    pub check: Box<dyn Check>,
+}
+
+/// The rules that are on for some files, sorted by the kinds of nodes they look at.
+#[derive(Default)]
+pub struct RuleSet {
+    rules: Vec<Active>,
+    by_kind: Vec<Vec<usize>>,
+    /// Off but where a comment in the note switches them on.
+    dormant: Vec<&'static str>,
+    fingerprint: Option<Hash>,
+}
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.rules.iter().map(|rule| rule.meta.name)).finish()
+    }
+}
+
+impl RuleSet {
+    /// The set of `rules`.
+    pub fn new(rules: Vec<Active>) -> Self {
+        let wants = |kind: Kind| {
+            let wanting = rules.iter().enumerate().filter(|(_, rule)| rule.check.kinds().contains(kind));
+            wanting.map(|(index, _)| index).collect()
+        };
+        let by_kind = Kind::ALL.iter().map(|&kind| wants(kind)).collect();
+        Self { rules, by_kind, dormant: Vec::new(), fingerprint: None }
+    }
+
+    /// The same, where the rules called so are off but where a comment in the note switches them on.
+    #[must_use]
+    pub fn with_dormant(mut self, names: Vec<&'static str>) -> Self {
+        self.dormant = names;
+        self
+    }
+
+    /// The same, made of rules, severities and options that have this hash.
+    #[must_use]
+    pub fn with_fingerprint(mut self, fingerprint: Hash) -> Self {
+        self.fingerprint = Some(fingerprint);
+        self
+    }
+
+    /// A hash of the rules, their severities and their options, where that is known.
+    pub fn fingerprint(&self) -> Option<Hash> {
+        self.fingerprint
+    }
+
+    /// The rules that are on.
+    pub fn rules(&self) -> &[Active] {
+        &self.rules
+    }
+
+    fn awake(&self) -> impl Iterator<Item = &Active> {
+        self.rules.iter().filter(|rule| !self.dormant.contains(&rule.meta.name))
+    }
+
+    /// Takes the findings out of `findings` that `suppressions` switch off; gives what [`Suppressions::apply`] gives.
+    pub fn suppress(&self, suppressions: &Suppressions, findings: &mut Vec<Finding>) -> Vec<Vec<bool>> {
+        suppressions.apply(findings, |meta| self.dormant.contains(&meta.name))
+    }
+
+    /// Whether nothing may hide what the rule of `meta` reports.
+    pub fn is_always_on(&self, meta: &Meta) -> bool {
+        self.rules.iter().any(|rule| rule.always_on && rule.meta.name == meta.name)
+    }
+
+    /// What the rules need beyond the note. Links to the web are not checked for a rule that only a comment enables.
+    pub fn needs(&self) -> Needs {
+        let is_on = |rule: &Active| !self.dormant.contains(&rule.meta.name);
+        let needs = self.rules.iter().map(|rule| {
+            let needs = rule.check.needs();
+            if is_on(rule) { needs } else { needs.without(Needs::VERDICTS) }
+        });
+        needs.fold(Needs::NONE, Needs::and)
+    }
+
+    /// The findings that `report` makes in the name of the rule of `meta`; none if that rule is off.
+    pub fn in_name_of(&self, meta: &Meta, lang: Lang, report: impl FnOnce(&mut Sink<'_>)) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if let Some(rule) = self.rules.iter().find(|rule| rule.meta.name == meta.name) {
+            report(&mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+        }
+        findings
+    }
+
+    /// The names in comments that suppressed nothing; `used` is what [`RuleSet::suppress`] returned.
+    pub fn unused<'s>(&self, suppressions: &'s Suppressions, used: &[Vec<bool>]) -> Vec<Unused<'s>> {
+        suppressions.unused(used, |name| self.awake().any(|rule| is_called(rule.meta, name)))
+    }
+
+    /// What the rules find in one note by itself. A rule that panics is left out: the others are run again without it.
+    pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Found {
+        let present = note.document.present();
+        let asked = |rule: &Active| {
+            let characters = rule.check.looks_for();
+            characters.is_empty() || present.has_any(characters)
+        };
+        let mut asked: Vec<bool> = self.rules.iter().map(asked).collect();
+        let mut panics = Vec::new();
+        loop {
+            let at_work = Cell::new(0);
+            let panic = match catch(|| self.walk(note, &asked, &at_work, lang)) {
+                Ok(findings) => return Found { findings, panics },
+                Err(panic) => panic,
+            };
+            let Some(rule) = self.rules.get(at_work.get()).filter(|_| asked[at_work.get()]) else {
+                panics.push(panic);
+                return Found { findings: Vec::new(), panics };
+            };
+            panics.push(panic.in_rule(rule.meta.name));
+            asked[at_work.get()] = false;
+        }
+    }
+
+    /// The one walk, with the rules that are `asked`; `at_work` says at any time which of them is running.
+    fn walk(&self, note: &Note<'_>, asked: &[bool], at_work: &Cell<usize>, lang: Lang) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for node in note.document.nodes() {
+            for &index in self.by_kind[node.kind() as usize].iter().filter(|&&index| asked[index]) {
+                let rule = &self.rules[index];
+                at_work.set(index);
+                rule.check.node(note, node, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+            }
+        }
+        for (index, rule) in self.rules.iter().enumerate().filter(|(index, _)| asked[*index]) {
+            at_work.set(index);
+            rule.check.note(note, &mut Sink::new(rule.meta, rule.severity, lang, &mut findings));
+        }
+        findings
+    }
+
+    /// What the rules find in one note once the Facts of the project are known; without those that panic.
+    pub fn lint_in_project(&self, view: &ProjectView<'_>, lang: Lang) -> Found {
+        let mut found = Found::default();
+        for rule in &self.rules {
+            let before = found.findings.len();
+            let mut sink = Sink::new(rule.meta, rule.severity, lang, &mut found.findings);
+            if let Err(panic) = catch(|| rule.check.project(view, &mut sink)) {
+                found.findings.truncate(before);
+                found.panics.push(panic.in_rule(rule.meta.name));
+            }
+        }
+        found
+    }
+}
+
+/// What rules found, and the panics of those that failed.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In no order.
+    pub findings: Vec<Finding>,
+    /// One for each rule that panicked.
+    pub panics: Vec<Panic>,
+}
