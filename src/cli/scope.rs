@@ -85,6 +85,11 @@ impl Scope {
         Ok(Self { rules, baseline, changes, found, troubles: Mutex::default(), lang, cache })
     }
 
+    /// Keeps what the runs found for the next ones.
+    pub(super) fn write_cache(&self) {
+        self.cache.iter().for_each(Cache::write);
+    }
+
     /// What git could not say, in words.
     pub(super) fn take_troubles(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.troubles))

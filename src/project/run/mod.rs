@@ -226,11 +226,9 @@ impl Run<'_> {
             let source = self.read(note).map_err(Unchecked::Unreadable)?;
             Ok(self.lint(note, Arc::new(source), cache))
         };
-        let gathered = parallel(self.options.threads, &self.project.notes, |note| {
+        parallel(self.options.threads, &self.project.notes, |note| {
             catch(|| lint(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
-        });
-        cache.inspect(|cache| cache.write());
-        gathered
+        })
     }
 
     fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
