@@ -1,5 +1,6 @@
 //! The command line: arguments in, text and an exit code out. A file a subcommand.
 
+mod age;
 mod args;
 mod baseline;
 mod check;

@@ -15,7 +15,7 @@ use crate::project::cache::{self, Cache};
 use crate::project::git::changes::Changes;
 use crate::project::git::lines::Lines;
 use crate::project::git::{GitError, Repository};
-use crate::project::run::{Filter, HeldBack, NotePath, Options, Project};
+use crate::project::run::{Filter, HeldBack, NoteCache, NotePath, Options, Project};
 use crate::text::source::Source;
 use crate::text::sync::lock;
 
@@ -136,7 +136,7 @@ impl Scope {
         Options {
             config: &self.rules,
             terms: self.rules.terms(),
-            cache: self.cache.as_ref(),
+            cache: self.cache.as_ref().map(|cache| cache as &dyn NoteCache),
             filter: filters.then_some(self),
             web,
             lang: self.lang,

@@ -32,6 +32,11 @@ impl MemoryFiles {
         Self { files, listing }
     }
 
+    /// The paths of all files, sorted.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     fn content(&self, path: &Path) -> Option<&[u8]> {
         self.files.get(&relative(path)?).map(Vec::as_slice)
     }

@@ -73,6 +73,7 @@ impl<F: Fn() -> Box<dyn Report>> Report for Guarded<F> {
 mod tests {
     use super::*;
     use crate::finding::Finding;
+    use crate::report::ages::Ages;
     use crate::report::{Format, Style, bare};
 
     /// A report in `format` that panics on `bad.md`, having written part of it.
@@ -92,7 +93,7 @@ mod tests {
 
     fn written(format: Format, names: [&str; 2]) -> String {
         let style = Style { lang: Lang::En, color: false, unicode: true, width: 100, links: false };
-        let mut report = Guarded::new(move || Box::new(Faulty(bare(format, style))), Lang::En);
+        let mut report = Guarded::new(move || Box::new(Faulty(bare(format, style, |_| Ages::Unknown))), Lang::En);
         let source = crate::text::source::Source::new("# A\n".into()).unwrap();
         let rule = crate::rules::RULES[0].meta;
         let finding = Finding {

@@ -2,21 +2,21 @@
 //!
 //! A report is written as the run goes: nothing is kept of a file once it is written.
 
+pub mod ages;
 mod checkstyle;
 mod concise;
 mod github;
 mod gitlab;
 mod guarded;
-#[cfg(feature = "cli")]
-pub mod history;
 mod html;
 mod json;
 mod jsonl;
 mod junit;
 mod markdown;
-pub(crate) mod mistake;
+pub mod mistake;
 mod pretty;
 mod rdjson;
+mod render;
 pub(crate) mod runner;
 mod sarif;
 mod statistics;
@@ -34,6 +34,8 @@ use std::io;
 use crate::finding::{Applicability, Finding, Fix, Lang, Meta};
 use crate::text::sanitize::sanitize;
 use crate::text::source::Source;
+use ages::{Ages, AgesOf};
+pub use render::render;
 pub use summary::Summary;
 
 /// The signature that may stand before a text; it is no character of its first line.
@@ -73,6 +75,13 @@ pub struct Style {
     pub width: usize,
     /// Whether rule names lead to their pages (OSC 8).
     pub links: bool,
+}
+
+impl Style {
+    /// For reading without a terminal: no colours, lines of 100 columns.
+    pub const fn plain(lang: Lang) -> Self {
+        Self { lang, color: false, unicode: true, width: 100, links: false }
+    }
 }
 
 /// A way to write findings. [`Report::file`] is called once for each file that has any, in the order of their paths;
@@ -175,16 +184,21 @@ impl Format {
 
 /// The report in `format`.
 pub fn report(format: Format, style: Style) -> Box<dyn Report> {
-    Box::new(guarded::Guarded::new(move || bare(format, style), style.lang))
+    with_ages(format, style, |_| Ages::Unknown)
+}
+
+/// The same, where `ages` tells when the lines with findings were written. Only [`Format::Html`] asks.
+pub fn with_ages(format: Format, style: Style, ages: AgesOf) -> Box<dyn Report> {
+    Box::new(guarded::Guarded::new(move || bare(format, style, ages), style.lang))
 }
 
 /// The same, which a panic leaves half written.
-fn bare(format: Format, style: Style) -> Box<dyn Report> {
+fn bare(format: Format, style: Style, ages: AgesOf) -> Box<dyn Report> {
     match format {
         Format::Pretty => Box::new(pretty::Pretty::new(style)),
         Format::Concise => Box::new(concise::Concise { style }),
         Format::Json => Box::<json::Json>::default(),
-        Format::Html => Box::new(html::Html::new(style)),
+        Format::Html => Box::new(html::Html::new(style, ages)),
         Format::Jsonl => Box::new(jsonl::Jsonl),
         Format::Github => Box::new(github::Github::new(style.lang)),
         Format::Sarif => Box::new(sarif::Sarif::new(style.lang)),

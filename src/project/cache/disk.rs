@@ -106,6 +106,8 @@ fn forget(folder: &Path) {
 mod tests {
     use super::*;
 
+    const HASH: usize = size_of::<Hash>();
+
     #[test]
     fn what_was_written_is_read_and_what_is_damaged_is_not() {
         let folder = tempfile::tempdir().unwrap();

@@ -6,7 +6,6 @@
 //! changed in any of these has another key, so no entry is ever out of date; it only is of no use any more. What notes mean
 //! to each other is never kept: that is found anew in every run.
 
-#[cfg(feature = "cli")]
 mod disk;
 mod entry;
 mod file;
@@ -20,12 +19,12 @@ use crate::finding::Finding;
 use crate::lint::engine::{Analysis, Inputs, Unparsed};
 use crate::lint::rule_set::RuleSet;
 use crate::markdown::flavour::Flavour;
+use crate::project::run::NoteCache;
 use crate::text::hash::{Hash, Hasher};
 use crate::text::sync::lock;
 use entry::{decode_analysis, decode_findings, encode_analysis, encode_findings};
 use file::Kept;
 
-#[cfg(feature = "cli")]
 pub use disk::folder;
 
 /// What is kept of the notes of one project.
@@ -60,9 +59,10 @@ impl Cache {
     pub fn in_memory() -> Self {
         Self { path: None, environment: Hash::default(), kept: Kept::default(), seen: Mutex::default() }
     }
+}
 
-    /// The key of `note`.
-    pub fn key(&self, note: &Unparsed<'_>) -> Hash {
+impl NoteCache for Cache {
+    fn key(&self, note: &Unparsed<'_>) -> Hash {
         let mut hasher = Hasher::keyed(&self.environment);
         let (source, Inputs { settings, habits, terms: _ }) = (note.source(), note.inputs());
         let flavour = Flavour::ALL.iter().position(|flavour| *flavour == source.flavour()).unwrap_or(usize::MAX);
@@ -70,8 +70,7 @@ impl Cache {
         hasher.part(source.text()).hash()
     }
 
-    /// The analysis of the note with this `key` and these `inputs`, if it is known.
-    pub fn analysis(&self, key: &Hash, inputs: &Inputs<'_>) -> Option<Analysis> {
+    fn analysis(&self, key: &Hash, inputs: &Inputs<'_>) -> Option<Analysis> {
         let new = lock(&self.seen).new.get(key).and_then(|new| new.analysis.clone());
         if let Some(new) = new {
             return decode_analysis(&new, inputs);
@@ -81,8 +80,7 @@ impl Cache {
         Some(analysis)
     }
 
-    /// What `rules` found in the note with this `key` by itself, if that is known.
-    pub fn findings(&self, key: &Hash, rules: &RuleSet) -> Option<Vec<Finding>> {
+    fn findings(&self, key: &Hash, rules: &RuleSet) -> Option<Vec<Finding>> {
         let fingerprint = rules.fingerprint()?;
         let new = lock(&self.seen).new.get(key).and_then(|new| new.findings.clone());
         if let Some((_, new)) = new.filter(|(of, _)| *of == fingerprint) {
@@ -92,15 +90,13 @@ impl Cache {
         decode_findings(kept, rules)
     }
 
-    /// Keeps the analysis of the note with this `key`.
-    pub fn put_analysis(&self, key: Hash, analysis: &Analysis) {
+    fn put_analysis(&self, key: Hash, analysis: &Analysis) {
         if let Some(bytes) = encode_analysis(analysis) {
             lock(&self.seen).new.entry(key).or_default().analysis = Some(bytes.into());
         }
     }
 
-    /// Keeps what `rules` found in the note with this `key`.
-    pub fn put_findings(&self, key: Hash, rules: &RuleSet, findings: &[Finding]) {
+    fn put_findings(&self, key: Hash, rules: &RuleSet, findings: &[Finding]) {
         if let Some(fingerprint) = rules.fingerprint()
             && let Some(bytes) = encode_findings(findings)
         {
