@@ -29,10 +29,11 @@ fn home() -> &'static Path {
 /// The files of the module at `file`, which has its own modules in `folder`, as the compiler finds them without any feature.
 fn module(file: &Path, folder: &Path, found: &mut Vec<PathBuf>) {
     found.push(file.to_owned());
-    let text = std::fs::read_to_string(file).unwrap();
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let parsed = syn_mods(&text);
     for Mod { name, path } in parsed {
         let (file, below) = match path {
+            Some(path) if path.starts_with("../") => (home().join(path.trim_start_matches("../")), folder.join(&name)),
             Some(path) => (folder.join(path), folder.join(&name)),
             None if folder.join(format!("{name}.rs")).is_file() => {
                 (folder.join(format!("{name}.rs")), folder.join(&name))
