@@ -159,6 +159,7 @@ pub mod terms {
     pub mod inconsistent_spelling;
     pub mod misspelled_term;
     pub mod mixed_terms;
+    mod mixture;
     pub mod retired_service;
     pub mod superseded_feature;
     pub mod undefined_abbreviation;

@@ -1,44 +1,41 @@
-//! notelint finds what is wrong with Markdown cloud study notes, explains it, and mends it without changing what a
+//! notelint finds what is wrong with Markdown cloud study notes, explains it, and fixes it without changing what a
 //! note says.
 //!
-//! # Code map
+//! # Layers
+//!
+//! The code is in rooms, one above the other. A file may name its own room and those above it in this table, never one below,
+//! and no two files of a room name each other, directly or by way of others. Tests in the files are held to that too.
+//!
+//! | layer | holds |
+//! |---|---|
+//! | [`text`] | the bytes of a note: source, spans, lines, encodings, characters, paths inside a project |
+//! | [`finding`] | what can be said of a span: findings, messages in both languages, fixes as data, what is known of a rule; mistakes in a user's file |
+//! | [`markdown`] | the tree, and what the parser does not give: markers, tables, lists, emphasis, front matter, flavours |
+//! | [`japanese`] | sentences, endings and habits of Japanese prose |
+//! | [`facts`] | what a note tells its project, as plain data |
+//! | [`links`] | where links lead, near and far |
+//! | [`terms`] | dictionaries, and what they find |
+//! | [`lint`] | what a rule is; the one walk over a note, suppression, fixes, the project as a rule sees it |
+//! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
+//! | [`config`] | `notelint.toml`, presets, markdownlint's files |
+//! | [`project`] | which notes there are, what git and the disk know, a run over them, what is remembered of it |
+//! | [`report`] | what a run has to say, a file for each form |
+//! | [`cli`] | arguments in, exit code out |
 //!
 //! A note's way: `path → Source → Document → one walk, all rules → Findings + Facts`; then, over the Facts of all notes,
 //! the rules that need the project; then suppression, order, report.
 //!
-//! | module | what it does |
-//! |---|---|
-//! | [`text::source`], [`text::read`], [`text::encoding`], [`text::whitespace`], [`text::slice`] | a note's text, byte spans, lines; reading it, and what prevents that |
-//! | [`markdown::document`], [`markdown::node`], [`markdown::syntax`], [`markdown::lines`], [`markdown::headings`], [`markdown::hash_lines`], [`markdown::almost_heading`], [`markdown::lists`], [`markdown::tables`], [`markdown::blank`], [`markdown::blanks`], [`markdown::front_matter`] | the tree, and the spans that the parser does not give |
-//! | [`markdown::conflicts`] | merge conflicts that are left in a note |
-//! | [`markdown::emphasis`], [`japanese::names`] | the marks of emphasis, made and broken; names with a case of their own |
-//! | [`text::characters`] | characters that are not what they seem |
-//! | [`lint::options`], [`text::pattern`], [`text::jsonc`] | types of options: bounded numbers and lists, regular expressions; JSON with comments |
-//! | [`markdown::prose`] | the visible text of a note as one string, with a map back to the source |
-//! | [`japanese::sentences`] | Japanese prose as sentences: where they end, and how |
-//! | [`lint::rule`], [`lint::engine`], [`lint::suppression`], [`finding`] | what a rule is, the one walk, comments that switch rules off, findings |
-//! | [`links::remote`] | the network: what looks at links to the web, started only when that is asked for |
-//! | [`facts`], [`links`], [`terms`], [`japanese::habits`], [`lint::project`] | what a file tells the rest of the project, and the project |
-//! | [`facts::files`], [`project::disk`], [`project::moves`] | which files there are beside the notes, and where others went |
-//! | [`project::run`], [`project::cache`] | a run over a project: check, or mend and check; what is remembered of it |
-//! | [`markdown::flavour`] | what the host of the notes reads as its own syntax, where GitHub reads text |
-//! | [`lint::fix`] | fixes as data; choosing, applying, verifying and writing them |
-//! | [`finding::fingerprint`], [`project::baseline`], [`project::git`] | what makes a finding the same tomorrow; which were there before, and which lines changed |
-//! | `cli::init` | what `notelint init` finds out of a folder |
-//! | [`report`] | what a run has to say, a file a form |
-//! | [`rules`] | what notelint knows: a file, a page and a row for each rule |
-//!
 //! # Invariants
 //!
-//! `tests/architecture.rs` holds them:
+//! `tests/it/architecture.rs` checks them:
 //!
 //! - Parsing can't fail, and only [`markdown::document`] names the parser.
 //! - A rule can't fail either: it does no I/O, compiles no regular expression, does not parse, does not panic.
 //! - The engine knows no rule by name.
 //! - Everything but the report counts in bytes; only the report knows lines and columns.
 //! - What is found in a note depends on the project and its configuration, never on which notes were named, the number
-//!   of threads or the platform (`tests/project.rs`).
-//! - No fix reaches a file without having been held against what it declares (`tests/fixes.rs`).
+//!   of threads or the platform (`tests/it/project.rs`).
+//! - No fix reaches a file without having been held against what it declares (`tests/it/fixes.rs`).
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 

@@ -54,7 +54,7 @@ impl Check for MissingBlankAroundFence {
             if syntax::fence(block).is_none() || !self.list_items && block.within(Kinds::of(&[Kind::Item])) {
                 continue;
             }
-            for missing in blanks::missing(note, block) {
+            for missing in blanks::missing(note.document, block) {
                 let message = match missing.side {
                     Side::Above => message!("no blank line above the code block", "コードブロックの前に空行がない"),
                     Side::Below => message!("no blank line below the code block", "コードブロックの後に空行がない"),

@@ -1,7 +1,6 @@
 //! `double-negative`: a negation of a negation, which a reader has to untie.
 
 use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
@@ -39,7 +38,7 @@ impl Check for DoubleNegative {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for head in HEADS {
-            for (sentence, range) in sentences::own_matches(note, head) {
+            for (sentence, range) in note.sentences.own_matches(head) {
                 let before = &prose.text()[sentence.range.start..range.start];
                 let behind = &prose.text()[range.end..sentence.range.end];
                 let Some(tail) = TAILS.iter().find(|tail| behind.starts_with(**tail)) else { continue };

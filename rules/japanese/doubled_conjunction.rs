@@ -1,7 +1,7 @@
 //! `doubled-conjunction`: two sentences in a row that begin with the same conjunction.
 
 use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences::{self, Sentence};
+use crate::japanese::sentences::Sentence;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
@@ -73,7 +73,7 @@ impl Check for DoubledConjunction {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         let mut previous: Option<(&Sentence, &str)> = None;
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             let text = sentence.text(prose);
             let found = CONJUNCTIONS
                 .iter()

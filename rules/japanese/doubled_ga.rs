@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
@@ -65,11 +64,11 @@ const ENDS: &[&str] = &[
 impl Check for DoubledGa {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             let text = sentence.text(prose);
             let places: Vec<Range<usize>> = clauses(text)
                 .map(|range| sentence.range.start + range.start..sentence.range.start + range.end)
-                .filter(|range| sentences::are_own_words(note, sentence, range))
+                .filter(|range| note.sentences.are_own_words(sentence, range))
                 .collect();
             if let [_, second, ..] = &places[..] {
                 let written = &prose.text()[second.clone()];

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_hiragana;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
@@ -40,10 +39,10 @@ const PARTICLES: &[char] = &['は', 'が', 'で'];
 impl Check for DoubledParticle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             for (range, particle) in doubled(sentence.text(prose)) {
                 let range = sentence.range.start + range.start..sentence.range.start + range.end;
-                if sentences::are_own_words(note, sentence, &range) && prose.verbatim(range.clone()).is_some() {
+                if note.sentences.are_own_words(sentence, &range) && prose.verbatim(range.clone()).is_some() {
                     let written = &prose.text()[range.clone()];
                     let message = message!(
                         "`{particle}` stands on both sides of one word: `{written}`",

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::{is_hiragana, is_kanji, is_katakana};
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
@@ -35,7 +34,7 @@ impl Rule for DoubledWord {
 impl Check for DoubledWord {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             let text = sentence.text(prose);
             for half in doubled_particles(text).into_iter().chain(doubled_nouns(text)) {
                 let first = sentence.range.start + half.start..sentence.range.start + half.end;
@@ -44,7 +43,7 @@ impl Check for DoubledWord {
                 else {
                     continue;
                 };
-                if !sentences::are_own_words(note, sentence, &first) {
+                if !note.sentences.are_own_words(sentence, &first) {
                     continue;
                 }
                 let word = &prose.text()[first.clone()];

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
@@ -191,7 +190,7 @@ const ADDED: &[&str] = &[
 
 impl Check for DroppedRa {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for (sentence, range) in sentences::own_matches(note, "れ") {
+        for (sentence, range) in note.sentences.own_matches("れ") {
             let text = note.document.prose().text();
             if goes_on(&text[range.end..sentence.range.end]) {
                 report(note, &text[sentence.range.start..range.start], range, sink);

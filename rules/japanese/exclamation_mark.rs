@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
@@ -45,7 +44,7 @@ impl Rule for ExclamationMark {
 impl Check for ExclamationMark {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for mark in ['！', '!', '？', '?'].into_iter().filter(|mark| !self.options.allow.contains(mark)) {
-            for (sentence, range) in sentences::own_matches(note, mark.encode_utf8(&mut [0; 4])) {
+            for (sentence, range) in note.sentences.own_matches(mark.encode_utf8(&mut [0; 4])) {
                 // Others are operators, as in the pattern `()?`, or part of an address.
                 let said = sentence.unstopped(note.document.prose());
                 let ends = said.len() <= range.start - sentence.range.start && !said.ends_with("()");

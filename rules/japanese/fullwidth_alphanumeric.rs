@@ -6,8 +6,8 @@ use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::prose::{Block, is_wide};
+use crate::markdown::regions::quotes_a_title;
 use crate::message;
-use crate::text::characters::quotes_a_title;
 use crate::text::source::Source;
 
 /// See the page.

@@ -7,9 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::regions::quotes_a_title;
 use crate::message;
 use crate::text::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
-use crate::text::characters::{around, quotes_a_title, runs};
+use crate::text::characters::{around, runs};
 
 /// See the page.
 pub struct HalfwidthKatakana;

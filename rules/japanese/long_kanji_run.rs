@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences::Place;
 use crate::japanese::sentences::letters::is_kanji;
-use crate::japanese::sentences::{self, Place};
 use crate::lint::engine::Note;
 use crate::lint::options::{Count, Texts};
 use crate::lint::rule::{Check, Rule, Sink};
@@ -57,14 +57,14 @@ impl Rule for LongKanjiRun {
 impl Check for LongKanjiRun {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in note.document.sentences().iter().filter(|sentence| sentence.place != Place::Quote) {
+        for sentence in note.sentences.all().iter().filter(|sentence| sentence.place != Place::Quote) {
             for run in runs(sentence.text(prose)) {
                 let run = sentence.range.start + run.start..sentence.range.start + run.end;
                 let text = &prose.text()[run.clone()];
                 let (length, max) = (self.length(text), self.options.max.or_zero());
                 // A run over a line ending is two runs that the author sees apart.
                 let Some(span) = prose.verbatim(run.clone()) else { continue };
-                if length > max && !is_address(text) && sentences::are_own_words(note, sentence, &run) {
+                if length > max && !is_address(text) && note.sentences.are_own_words(sentence, &run) {
                     let message = message!(
                         "`{text}` is {length} kanji in a row, more than {max}",
                         "`{text}` は漢字が {length} 文字続き、{max} 文字を超えている"

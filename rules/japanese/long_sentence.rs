@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences::Place;
 use crate::japanese::sentences::letters::is_japanese;
-use crate::japanese::sentences::{self, Place};
 use crate::lint::engine::Note;
 use crate::lint::options::Count;
 use crate::lint::rule::{Check, Rule, Sink};
@@ -54,7 +54,7 @@ impl Check for LongSentence {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let (prose, max) = (note.document.prose(), self.options.max.or_zero());
         let told = |place| matches!(place, Place::Body | Place::List);
-        for sentence in sentences::own(note).filter(|sentence| told(sentence.place)) {
+        for sentence in note.sentences.own().filter(|sentence| told(sentence.place)) {
             let length = sentence.text(prose).chars().count();
             if length > max && is_prose(sentence.text(prose), length) {
                 let message = message!(

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_kanji;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
@@ -99,7 +98,7 @@ impl Check for MisplacedNumeral {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for (wrong, right) in WORDS {
-            for (sentence, range) in sentences::own_matches(note, wrong) {
+            for (sentence, range) in note.sentences.own_matches(wrong) {
                 let before = &prose.text()[sentence.range.start..range.start];
                 let behind = &prose.text()[range.end..sentence.range.end];
                 // `11般`, `同1アカウント`, `統1.5`: counts.
@@ -120,7 +119,7 @@ impl Check for MisplacedNumeral {
 fn counts(note: &Note<'_>, counter: &str, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let (mut arabic, mut kanji) = (0, Vec::new());
-    for (sentence, range) in sentences::own_matches(note, counter) {
+    for (sentence, range) in note.sentences.own_matches(counter) {
         let before = &prose.text()[sentence.range.start..range.start];
         let Some(last) = before.chars().next_back() else { continue };
         let rest = &before[..before.len() - last.len_utf8()];

@@ -2,7 +2,7 @@
 
 use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences::endings::politeness;
-use crate::japanese::sentences::{self, Place, Sentence};
+use crate::japanese::sentences::{Place, Sentence};
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::document::{Kind, Node};
@@ -60,7 +60,7 @@ impl Check for MissingFullStop {
 /// The last sentence of each paragraph that leads up to nothing.
 fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
     let mut last: Vec<&Sentence> = Vec::new();
-    for sentence in sentences::own(note).filter(|sentence| sentence.place == Place::Body) {
+    for sentence in note.sentences.own().filter(|sentence| sentence.place == Place::Body) {
         match last.last_mut() {
             Some(previous) if previous.block == sentence.block => *previous = sentence,
             _ => last.push(sentence),

@@ -8,9 +8,9 @@ use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, 
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::markdown::prose::Block;
+use crate::markdown::regions::quotes_a_title;
 use crate::message;
 use crate::text::characters::kana::{can_be_long, is_dash_like, is_hiragana, is_katakana};
-use crate::text::characters::quotes_a_title;
 
 /// See the page.
 pub struct MistakenLongVowelMark;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
@@ -70,7 +69,7 @@ impl Check for MisusedWord {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for (wrong, right, others) in WORDS {
-            for (sentence, range) in sentences::own_matches(note, wrong) {
+            for (sentence, range) in note.sentences.own_matches(wrong) {
                 let behind = &prose.text()[range.end..sentence.range.end];
                 if !others.iter().any(|other| behind.starts_with(other)) {
                     report(note, range, wrong, right, sink);

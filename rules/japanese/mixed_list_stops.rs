@@ -82,7 +82,7 @@ fn only_sentence<'n>(note: &Note<'n>, item: Node<'_>) -> Option<&'n Sentence> {
     let prose = note.document.prose();
     let paragraph = item.children().find(|node| node.kind() == Kind::Paragraph)?;
     let index = prose.blocks().binary_search_by_key(&paragraph.id(), |block| block.node).ok()?;
-    let all = note.document.sentences();
+    let all = note.sentences.all();
     let from = all.partition_point(|sentence| sentence.block < index);
     let [sentence] = all[from..].iter().take_while(|sentence| sentence.block == index).collect::<Vec<_>>()[..] else {
         return None;
@@ -91,6 +91,6 @@ fn only_sentence<'n>(note: &Note<'n>, item: Node<'_>) -> Option<&'n Sentence> {
         && sentence.text(prose).ends_with(|char: char| char == '。' || sentences::letters::is_japanese(char));
     let end = sentence.range.start + sentence.unstopped(prose).len();
     let last = sentence.unstopped(prose).chars().next_back().map_or(0, char::len_utf8);
-    let own = sentences::are_own_words(note, sentence, &(end - last..end));
+    let own = note.sentences.are_own_words(sentence, &(end - last..end));
     (ends && own && politeness(sentence.text(prose)).is_some()).then_some(sentence)
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::finding::{Meta, Preset, Severity, Text};
 use crate::japanese::sentences::endings::{Politeness, core, politeness};
-use crate::japanese::sentences::{self, Place, Sentence};
+use crate::japanese::sentences::{Place, Sentence};
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, Rule, Sink};
 use crate::message;
@@ -75,7 +75,7 @@ impl Check for MixedPoliteness {
         ] {
             let mut of: [Vec<&Sentence>; 2] = [Vec::new(), Vec::new()];
             let own = |sentence: &&Sentence| sentence.place == place && is_own(note, sentence);
-            for sentence in sentences::own(note).filter(own) {
+            for sentence in note.sentences.own().filter(own) {
                 match politeness(sentence.text(prose)) {
                     Some(Politeness::Polite) => of[0].push(sentence),
                     Some(Politeness::Plain) if ends_surely(note, sentence) => {
@@ -104,7 +104,7 @@ fn is_own(note: &Note<'_>, sentence: &Sentence) -> bool {
     let set_phrase = ["ください", "下さい", "ございます", "ございました"].iter().any(|end| core.ends_with(end));
     let last = core.chars().next_back().map_or(0, char::len_utf8);
     let end = sentence.range.start + core.len();
-    !set_phrase && sentences::are_own_words(note, sentence, &(end - last..end))
+    !set_phrase && note.sentences.are_own_words(sentence, &(end - last..end))
 }
 
 fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut Sink<'_>) {

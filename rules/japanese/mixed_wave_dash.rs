@@ -3,8 +3,8 @@
 use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::markdown::regions::quotes_a_title;
 use crate::message;
-use crate::text::characters::quotes_a_title;
 
 /// See the page.
 pub struct MixedWaveDash;

@@ -141,7 +141,7 @@ impl Check for RedundantExpression {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for (long, short) in PHRASES {
-            for (sentence, range) in sentences::own_matches(note, long) {
+            for (sentence, range) in note.sentences.own_matches(long) {
                 let before = &prose.text()[sentence.range.start..range.start];
                 // `止めることも、消すことも可能`: one of several.
                 if sentences::window_before(before).contains("ことも") {
@@ -157,7 +157,7 @@ impl Check for RedundantExpression {
             }
         }
         for (long, short) in FORMS {
-            for (sentence, range) in sentences::own_matches(note, long) {
+            for (sentence, range) in note.sentences.own_matches(long) {
                 let before = &prose.text()[sentence.range.start..range.start];
                 let Some(noun) = VERBAL_NOUNS.iter().find(|noun| before.ends_with(**noun)) else { continue };
                 let rest = &before[..before.len() - noun.len()];

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_japanese;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
@@ -35,7 +34,7 @@ impl Rule for SpaceInJapanese {
 impl Check for SpaceInJapanese {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for (sentence, space) in sentences::own_matches(note, " ") {
+        for (sentence, space) in note.sentences.own_matches(" ") {
             let text = prose.text();
             let (before, behind) = (&text[sentence.range.start..space.start], &text[space.end..sentence.range.end]);
             if !is_slip(before, behind) {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::japanese::sentences::letters::is_hiragana;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
@@ -35,11 +34,11 @@ impl Rule for StrayLatinLetter {
 impl Check for StrayLatinLetter {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in sentences::own(note) {
+        for sentence in note.sentences.own() {
             for range in strays(sentence.text(prose)) {
                 let range = sentence.range.start + range.start..sentence.range.start + range.end;
                 let Some(span) =
-                    prose.verbatim(range.clone()).filter(|_| sentences::are_own_words(note, sentence, &range))
+                    prose.verbatim(range.clone()).filter(|_| note.sentences.are_own_words(sentence, &range))
                 else {
                     continue;
                 };

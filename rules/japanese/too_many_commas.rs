@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::finding::{Meta, Severity, Text};
+use crate::japanese::sentences::Place;
 use crate::japanese::sentences::letters::is_hiragana;
-use crate::japanese::sentences::{self, Place};
 use crate::lint::engine::Note;
 use crate::lint::options::Count;
 use crate::lint::rule::{Check, Rule, Sink};
@@ -56,7 +56,7 @@ impl Check for TooManyCommas {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let (prose, max) = (note.document.prose(), self.options.max.or_zero());
         let told = |place| matches!(place, Place::Body | Place::List);
-        for sentence in sentences::own(note).filter(|sentence| told(sentence.place)) {
+        for sentence in note.sentences.own().filter(|sentence| told(sentence.place)) {
             let commas = commas(sentence.text(prose));
             let count = commas.len();
             if let Some((at, comma)) = commas.get(max) {

@@ -1,7 +1,6 @@
 //! `weak-phrase`: a phrase that takes back what the sentence says: `かもしれない`, `と思います`.
 
 use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences;
 use crate::lint::engine::Note;
 use crate::lint::rule::{Check, NoOptions, Rule, Sink};
 use crate::message;
@@ -46,7 +45,7 @@ impl Check for WeakPhrase {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for (phrase, others) in PHRASES {
-            for (sentence, range) in sentences::own_matches(note, phrase) {
+            for (sentence, range) in note.sentences.own_matches(phrase) {
                 let behind = &prose.text()[range.end..sentence.range.end];
                 if others.iter().any(|other| behind.starts_with(other)) {
                     continue;

@@ -120,7 +120,7 @@ impl Check for LongLine {
         let mut held: Option<Vec<u8>> = None;
         let limits = [options.line_length, options.heading_line_length, options.code_block_line_length];
         let least = limits.into_iter().filter_map(LineLength::get).min().unwrap_or(usize::MAX);
-        for line in blanks::first_line(note)..note.source.lines().count() {
+        for line in blanks::first_line(note.document)..note.source.lines().count() {
             let span = note.source.lines().span(note.source.text(), line);
             // No character takes more columns than bytes.
             if span.len() <= least {

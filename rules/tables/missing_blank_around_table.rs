@@ -50,7 +50,7 @@ impl Check for MissingBlankAroundTable {
             if !self.list_items && block.within(Kinds::of(&[Kind::Item])) {
                 continue;
             }
-            for missing in blanks::missing(note, block) {
+            for missing in blanks::missing(note.document, block) {
                 let message = match missing.side {
                     Side::Above => message!("no blank line above the table", "表の前に空行がない"),
                     Side::Below => message!("no blank line below the table", "表の後に空行がない"),

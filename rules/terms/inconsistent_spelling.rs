@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::mixture;
 use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::lint::engine::{Note, ProjectView};
 use crate::lint::options::Texts;
 use crate::lint::rule::{Check, Needs, Rule, Sink};
 use crate::message;
 use crate::terms::brackets::{self, Pair};
-use crate::terms::mixture;
 
 /// See the page.
 pub struct InconsistentSpelling {

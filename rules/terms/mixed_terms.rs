@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::mixture;
 use crate::finding::{Applicability, Meta, Preset, Severity, Text};
 use crate::lint::engine::ProjectView;
 use crate::lint::options::Texts;
 use crate::lint::rule::{Check, Needs, Rule, Sink};
-use crate::terms::mixture;
 
 /// See the page.
 pub struct MixedTerms {

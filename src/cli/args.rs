@@ -113,6 +113,11 @@ pub(crate) struct CheckArgs {
 }
 
 impl CheckArgs {
+    /// How many notes are looked at at a time.
+    pub(crate) fn threads(&self) -> NonZeroUsize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+
     /// The same for links alone.
     pub(crate) fn for_links(mut self) -> Self {
         self.web.online = true;

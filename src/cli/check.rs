@@ -1,13 +1,13 @@
 //! `notelint check`: runs the rules over the notes asked for, and reports or mends.
 
 use std::io;
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Command;
 
 use super::args::CheckArgs;
+use super::checked::Checked;
 use super::context::Context;
 use super::output::{self, Output};
 use super::scope::Scope;
@@ -15,18 +15,16 @@ use super::{Exit, config, diff, web};
 use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::mistake::did_you_mean;
-use crate::finding::{Applicability, Finding, plural};
+use crate::finding::{Applicability, plural};
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline;
-use crate::project::run::{self, HeldBack, Mended, Mending, NotePath, Outcome, Project};
+use crate::project::run::{self, Mending, Outcome, Project};
 use crate::project::walk::{self, Input, Selection};
-use crate::report::{FileReport, Summary};
 use crate::rules::notes::internal_error;
 use crate::text::disk;
 use crate::text::paths;
 use crate::text::read;
-use crate::text::source::Source;
 
 pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let configs = match config::configs(&args.rules, context) {
@@ -125,51 +123,6 @@ fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<Stri
     }
 }
 
-/// A note and what came of it.
-pub(super) struct Checked<'a> {
-    /// Relative to the working directory, with `/`.
-    pub(super) path: String,
-    project: &'a Project,
-    pub(super) note: &'a NotePath,
-    pub(super) findings: Vec<Finding>,
-    pub(super) mended: Option<Mended>,
-    pub(super) held_back: HeldBack,
-}
-
-impl<'a> Checked<'a> {
-    fn new(project: &'a Project, outcome: Outcome, cwd: &Path) -> Self {
-        let note = &project.notes[outcome.note];
-        let Outcome { mut findings, mended, held_back, .. } = outcome;
-        // Reports name files as seen from the working directory.
-        for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
-            edits.path = paths::relative(cwd, &project.root.join(&edits.path));
-        }
-        Self { path: paths::relative(cwd, &note.file), project, note, findings, mended, held_back }
-    }
-
-    /// Counts the note, of which `file` tells.
-    pub(super) fn count(&self, file: &FileReport<'_>, summary: &mut Summary) {
-        // A note that only had a link changed was not checked.
-        if self.note.selected {
-            summary.add(file);
-        }
-        summary.fixed += self.mended.as_ref().map_or(0, |mended| mended.fixed);
-        summary.links += self.mended.as_ref().map_or(0, |mended| mended.links);
-        summary.baseline += self.held_back.baseline;
-        summary.unchanged += self.held_back.unchanged;
-    }
-
-    /// The text that the findings point into, if it is still what they were found in.
-    pub(super) fn source(&self) -> Option<Source> {
-        let mended = self.mended.as_ref().and_then(|mended| mended.texts.as_ref());
-        let source = match mended {
-            Some((_, after)) => Source::new(after.clone()).ok()?,
-            None => self.project.read(self.note).ok()?,
-        };
-        run::point_into(&self.findings, &source).then_some(source)
-    }
-}
-
 /// The notes asked for, and what stands on standard input if that is.
 struct Asked {
     selection: Selection,
@@ -222,13 +175,8 @@ fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
     }
 }
 
-/// How many notes are looked at at a time.
-pub(super) fn threads(args: &CheckArgs) -> NonZeroUsize {
-    args.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
-}
-
 fn outcomes(args: &CheckArgs, project: &Project, scope: &Scope, web: Option<&dyn Web>) -> Vec<Outcome> {
-    let options = scope.options(web, threads(args));
+    let options = scope.options(web, args.threads());
     if !args.fix && !args.diff {
         return run::check(project, &options);
     }

@@ -4,10 +4,12 @@ mod age;
 mod args;
 mod baseline;
 mod check;
+mod checked;
 mod completions;
 mod config;
 mod context;
 mod diff;
+mod exit;
 mod explain;
 mod explain_name;
 mod help_ja;
@@ -37,23 +39,7 @@ use crate::finding::Lang;
 use crate::lint::panics::catch;
 use args::{Cli, Command};
 use context::Context;
-
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
-    /// Nothing to complain of.
-    Clean = 0,
-    /// There are findings as grave as `--fail-on`.
-    Findings = 1,
-    /// Something could not be done.
-    Trouble = 2,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit as u8)
-    }
-}
+pub use exit::Exit;
 
 /// Runs the command line of this process. A bug that no note is to blame for is told in words too, with exit code 2.
 pub fn main() -> ExitCode {
@@ -81,9 +67,9 @@ fn run_and_flush(args: &[OsString]) -> ExitCode {
 
 fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
     let lang = context::lang_of(args, |name| std::env::var(name).ok());
-    let command = usage::command(lang);
-    let parsed = command.clone().try_get_matches_from(args).and_then(|matches| {
-        usage::refuse_mixture(&matches, lang)?;
+    let mut command = usage::command(lang);
+    let parsed = command.try_get_matches_from_mut(args).and_then(|matches| {
+        usage::refuse_mixture(&command, &matches, lang)?;
         Cli::from_arg_matches(&matches)
     });
     let cli = match parsed {

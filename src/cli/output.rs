@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Exit;
 use super::age::ages;
 use super::args::{CheckArgs, OutputFile};
-use super::check::{self, Checked};
+use super::checked::Checked;
 use crate::message;
 use crate::project::root::is_repository;
 use crate::project::run::parallel;
@@ -79,7 +79,7 @@ impl<'a> Output<'a> {
         let (mut exit, mut failed) = (Exit::Clean, false);
         let alone = (format.stands_alone() && !self.args.statistics).then_some((format, self.style));
         for some in results.chunks(AT_A_TIME) {
-            let prepared = parallel(check::threads(self.args), some, |checked| prepare(checked, alone));
+            let prepared = parallel(self.args.threads(), some, |checked| prepare(checked, alone));
             for (checked, Prepared { source, text, panicked }) in some.iter().zip(prepared) {
                 failed |= panicked;
                 let file = FileReport {

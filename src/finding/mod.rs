@@ -1,183 +1,22 @@
-//! What a rule has to say: a [`Finding`] with its notes and, where it can be mended, its [`Fix`].
+//! What can be said of a span of a note: a [`Finding`] with its severity, its [`Message`] in both languages and its [`Fix`].
+//!
+//! Fixes are data here: edits, with what they promise to leave alone. What is known of a rule is data too ([`Meta`]). A
+//! mistake in a file of the user's is kept with its place ([`mistake`]), for a report to draw.
 
-pub mod applied;
+mod applied;
 pub mod fingerprint;
 mod fix;
+mod found;
+mod message;
 mod meta;
 pub mod mistake;
+mod severity;
 mod wording;
 
+pub use applied::{Applied, apply};
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
+pub use found::Finding;
+pub use message::{Lang, Message, Text, excerpt, plural};
 pub use meta::{Membership, Meta, Preset};
+pub use severity::Severity;
 pub use wording::unreadable;
-
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
-
-use crate::text::characters::OBJECT;
-use crate::text::source::Span;
-use crate::text::whitespace::is_unicode_space;
-
-/// How grave a finding is. The order is that of gravity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; never fails a run by default.
-    Advice,
-    /// A fault; fails a run by default.
-    Warning,
-    /// A fault that loses something: text, a file, a link's target.
-    Error,
-}
-
-impl Severity {
-    /// The name in configuration and output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Advice => "advice",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// The language of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Japanese.
-    Ja,
-}
-
-/// A text in both languages; only the one asked for is ever built. Made by [`message!`](crate::message).
-#[derive(Clone, Copy)]
-pub struct Message<'a> {
-    /// English.
-    pub en: fmt::Arguments<'a>,
-    /// Japanese.
-    pub ja: fmt::Arguments<'a>,
-}
-
-impl Message<'_> {
-    /// Builds the text in `lang`. Where it quotes prose, what is not text (code, an image, an address) is `…`.
-    pub fn text(&self, lang: Lang) -> String {
-        let text = match lang {
-            Lang::En => self.en.to_string(),
-            Lang::Ja => self.ja.to_string(),
-        };
-        if text.contains(OBJECT) { text.replace(OBJECT, "…") } else { text }
-    }
-}
-
-/// `message!("section `{title}` is empty", "節「`{title}`」に中身がない")`: a [`Message`], English first.
-#[macro_export]
-macro_rules! message {
-    ($en:literal, $ja:literal $(,)?) => {
-        $crate::finding::Message { en: format_args!($en), ja: format_args!($ja) }
-    };
-}
-
-/// `count` things called `name` in English, such as `2 files`.
-pub fn plural(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
-}
-
-/// A constant text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// English.
-    pub en: &'static str,
-    /// Japanese.
-    pub ja: &'static str,
-}
-
-impl Text {
-    /// The text in `lang`.
-    pub fn get(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::En => self.en,
-            Lang::Ja => self.ja,
-        }
-    }
-}
-
-/// One fault at one place of one note.
-#[derive(Clone, Debug)]
-pub struct Finding {
-    /// The rule that found it.
-    pub rule: &'static Meta,
-    /// The bytes at fault.
-    pub span: Span,
-    /// As configured for the rule.
-    pub severity: Severity,
-    /// What is wrong, with the text at fault in backquotes: lower case, no full stop.
-    pub message: String,
-    /// Why it matters, or what else is known.
-    pub notes: Vec<String>,
-    /// How to mend it.
-    pub fix: Option<Fix>,
-    /// Whether the fix is withheld: it would change what the note says, or break a link.
-    pub withheld: bool,
-}
-
-impl Finding {
-    /// Takes the fix out of reach, and says why.
-    pub fn withhold(&mut self, why: &Message<'_>, lang: Lang) {
-        let why = why.text(lang);
-        self.withhold_for(&message!("fix withheld: {why}", "自動修正を見送った: {why}"), lang);
-    }
-
-    /// The same, where `note` says all of it.
-    pub fn withhold_for(&mut self, note: &Message<'_>, lang: Lang) {
-        self.withheld = true;
-        if let Some(fix) = &mut self.fix {
-            fix.applicability = Applicability::Manual;
-        }
-        self.notes.push(note.text(lang));
-    }
-}
-
-/// What of `text` fits a message: one line, 60 characters at most, `…` where something is left out.
-pub fn excerpt(text: &str) -> String {
-    const LIMIT: usize = 60;
-    let mut out = String::new();
-    let (mut count, mut space) = (0, false);
-    // By character, not by word: a word may be 10 MB long.
-    for char in text.chars() {
-        if is_unicode_space(char) {
-            space = count > 0;
-            continue;
-        }
-        for char in [' '].into_iter().filter(|_| std::mem::take(&mut space)).chain([char]) {
-            if count == LIMIT {
-                out.pop();
-                out.push('…');
-                return out;
-            }
-            out.push(char);
-            count += 1;
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::excerpt;
-
-    #[test]
-    fn an_excerpt_is_one_short_line() {
-        assert_eq!(excerpt("  a\n b　c "), "a b c");
-        assert_eq!(excerpt(&"あ".repeat(60)), "あ".repeat(60));
-        assert_eq!(excerpt(&"あ".repeat(61)), "あ".repeat(59) + "…");
-    }
-}

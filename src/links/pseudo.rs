@@ -73,7 +73,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<Pseudo> {
         || !is_destination(to);
     let start = block.span().start as usize;
     let is_plain = |at: usize| {
-        let node = block.document.node_at(start + at);
+        let node = block.node_at(start + at);
         let linked = Kinds::of(&[Kind::Link, Kind::Image, Kind::Autolink, Kind::Code, Kind::Math]);
         matches!(node.kind(), Kind::Text | Kind::BareUrl) && !node.within(linked)
     };

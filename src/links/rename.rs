@@ -14,13 +14,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{LinkForm, LocalLink};
-use crate::finding::applied::Applied;
+use crate::finding::Applied;
 use crate::finding::{Edit, NoteEdits};
 use crate::links::linked::note;
 use crate::links::places::{Found, Places, prefixed};
 use crate::links::project::ProjectLinks;
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
+
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
@@ -320,7 +321,7 @@ mod tests {
     use crate::facts::Facts;
     use crate::facts::files::FileTree;
     use crate::facts::index::ProjectIndex;
-    use crate::finding::applied::apply;
+    use crate::finding::apply;
     use crate::markdown::document::Document;
     use crate::project::disk::Disk;
 

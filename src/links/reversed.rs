@@ -54,7 +54,7 @@ pub fn pairs(block: Node<'_>) -> Vec<Pair> {
         if masks.peek().is_some_and(|mask| mask.start < whole.end) {
             continue;
         }
-        let inner = block.document.node_at(start + at + 1);
+        let inner = block.node_at(start + at + 1);
         pairs.push(Pair {
             text: Span::new(start + open + 1, start + at),
             brackets: Span::new(start + inside, start + closing),

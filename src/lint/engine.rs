@@ -11,12 +11,14 @@ use crate::facts::settings::Settings;
 use crate::facts::{Facts, FarLink};
 use crate::finding::Lang;
 use crate::japanese::habits::Habits;
+use crate::japanese::sentences::Sentences;
 use crate::links;
 use crate::links::verdict::Web;
 use crate::lint::rule_set::{Found, RuleSet};
 use crate::lint::suppression::Suppressions;
 use crate::markdown::conflicts::{Conflict, conflicts};
 use crate::markdown::document::Document;
+use crate::markdown::flavour;
 use crate::terms::{TermHit, Terms};
 use crate::text::source::Source;
 
@@ -118,15 +120,17 @@ impl<'a> Unparsed<'a> {
         if rules.rules().is_empty() {
             return Found::default();
         }
+        let sentences = Sentences::new(self.document());
         let note = Note {
             path: self.path,
             source: self.source,
             document: self.document(),
+            sentences: &sentences,
             terms: self.hits(),
             dictionaries: self.inputs.terms,
         };
         let mut found = rules.lint(&note, lang);
-        self.source.syntax().clear(&mut found.findings, |meta| rules.is_always_on(meta));
+        flavour::clear(self.source.syntax(), &mut found.findings, |meta| rules.is_always_on(meta));
         found
     }
 }

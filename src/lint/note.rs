@@ -1,6 +1,7 @@
 //! What rules are given: a note by itself, and a note within its project.
 
 use crate::facts::Facts;
+use crate::japanese::sentences::Sentences;
 use crate::lint::project::ProjectFacts;
 use crate::markdown::document::Document;
 use crate::terms::{TermHit, Terms};
@@ -15,6 +16,8 @@ pub struct Note<'a> {
     pub source: &'a Source,
     /// The tree.
     pub document: &'a Document<'a>,
+    /// The sentences of its prose.
+    pub sentences: &'a Sentences<'a>,
     /// What the dictionaries find in the prose; empty unless a rule that is on reads terms.
     pub terms: &'a [TermHit],
     /// The dictionaries, for what only one rule asks of them; `None` unless a rule that is on reads terms.

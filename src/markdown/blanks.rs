@@ -5,9 +5,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::Edit;
-use crate::lint::engine::Note;
 use crate::markdown::blank;
-use crate::markdown::document::{Kind, Node, NodeId};
+use crate::markdown::document::{Document, Kind, Node, NodeId};
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 
@@ -32,25 +31,25 @@ pub struct Missing {
 }
 
 /// The blank lines missing around `block`, the marks of quotes and HTML comments counted as blank.
-pub fn missing(note: &Note<'_>, block: Node<'_>) -> impl Iterator<Item = Missing> {
-    let lines = note.source.lines();
+pub fn missing(document: &Document<'_>, block: Node<'_>) -> impl Iterator<Item = Missing> {
+    let source = document.source();
+    let lines = source.lines();
     let (first, last) = (lines.line(block.span().start as usize), lines.line(block.span().end as usize));
-    let above = first > first_line(note) && !blank::is_blank_line(note.source, first - 1);
-    let below = last + 1 < lines.count()
-        && !blank::is_blank_line(note.source, last + 1)
-        && !blank::is_blank_line(note.source, last);
+    let above = first > first_line(document) && !blank::is_blank_line(source, first - 1);
+    let below =
+        last + 1 < lines.count() && !blank::is_blank_line(source, last + 1) && !blank::is_blank_line(source, last);
     let at = |side, line, upper| {
-        let edit = Edit::insert(lines.start(upper + 1), between(note.source, upper));
-        Missing { side, line: lines.span(note.source.text(), line), edit }
+        let edit = Edit::insert(lines.start(upper + 1), between(source, upper));
+        Missing { side, line: lines.span(source.text(), line), edit }
     };
     let above = above.then(|| at(Side::Above, first, first - 1));
     above.into_iter().chain(below.then(|| at(Side::Below, last, last)))
 }
 
 /// The first line, from 0, behind the front matter.
-pub fn first_line(note: &Note<'_>) -> usize {
-    let front = note.document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
-    front.map_or(0, |front| note.source.lines().line(front.span().end as usize) + 1)
+pub fn first_line(document: &Document<'_>) -> usize {
+    let front = document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
+    front.map_or(0, |front| document.source().lines().line(front.span().end as usize) + 1)
 }
 
 /// A blank line to stand below line `upper`, within the quotes that hold both its neighbours.

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use memchr::{memchr2, memmem};
 
 use crate::markdown::autolink;
-use crate::markdown::document::{Kind, Link, LinkForm, NodeId};
-use crate::markdown::node::NodeData;
+use crate::markdown::kind::{Kind, NodeData, NodeId};
+use crate::markdown::link::{Link, LinkForm};
+use crate::markdown::node::Tree;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span, is_as_written, offset};
 use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
@@ -19,13 +20,6 @@ struct Open {
     last_child: NodeId,
     /// A paragraph that the parser has not, around the text of a tight item.
     implied: bool,
-}
-
-/// The finished arena.
-pub(crate) struct Tree<'s> {
-    pub(crate) nodes: Vec<NodeData>,
-    pub(crate) links: Vec<Link<'s>>,
-    pub(crate) strings: Vec<Cow<'s, str>>,
 }
 
 /// A tree under construction.
@@ -277,7 +271,7 @@ impl<'s> Builder<'s> {
         while !self.open.is_empty() {
             self.end();
         }
-        Tree { nodes: self.nodes, links: self.links, strings: self.strings }
+        Tree { source: self.source, nodes: self.nodes, links: self.links, strings: self.strings }
     }
 }
 

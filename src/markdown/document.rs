@@ -10,82 +10,27 @@ use std::cell::OnceCell;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 
-pub use crate::markdown::node::{Kind, Kinds, Node, NodeId};
+pub use crate::markdown::kind::{Kind, Kinds, NodeId};
+pub use crate::markdown::link::{Definition, Link, LinkForm, Undefined};
+pub use crate::markdown::node::Node;
 
-use crate::japanese::sentences::{self, Sentence};
-use crate::markdown::builder::{Builder, Tree};
+use crate::markdown::builder::Builder;
 use crate::markdown::front_matter;
-use crate::markdown::node::NodeData;
+use crate::markdown::node::Tree;
 use crate::markdown::prose::Prose;
-use crate::terms::places::Regions;
+use crate::markdown::regions::Regions;
 use crate::text::characters::present::Present;
-use crate::text::source::{self, Source, Span};
+use crate::text::source::{Source, Span};
 
 /// A note as a tree.
 #[derive(Debug)]
 pub struct Document<'s> {
-    pub(crate) source: &'s Source,
-    pub(crate) nodes: Vec<NodeData>,
-    pub(crate) links: Vec<Link<'s>>,
-    pub(crate) strings: Vec<Cow<'s, str>>,
+    tree: Tree<'s>,
     definitions: Vec<Definition<'s>>,
     undefined: Vec<Undefined<'s>>,
     prose: OnceCell<Prose>,
-    sentences: OnceCell<Vec<Sentence>>,
     regions: OnceCell<Regions>,
     present: OnceCell<Present>,
-}
-
-/// How a link is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkForm {
-    /// `[text](destination)`
-    Inline,
-    /// `[text][label]`
-    Full,
-    /// `[label][]`
-    Collapsed,
-    /// `[label]`
-    Shortcut,
-    /// `<destination>`
-    Autolink,
-    /// An address in running text.
-    Bare,
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug)]
-pub struct Link<'s> {
-    /// How it is written.
-    pub form: LinkForm,
-    /// The destination, entities and escapes decoded, percent-encoding kept.
-    pub destination: Cow<'s, str>,
-    /// The title.
-    pub title: Cow<'s, str>,
-    /// The label of a reference, as written.
-    pub label: Cow<'s, str>,
-}
-
-/// A link reference definition (`CommonMark` 0.31 §4.7); of several for one label only the first, which counts.
-#[derive(Clone, Debug)]
-pub struct Definition<'s> {
-    /// The label, as written.
-    pub label: Cow<'s, str>,
-    /// The whole definition.
-    pub span: Span,
-    /// The destination, decoded.
-    pub destination: Cow<'s, str>,
-}
-
-/// A reference to a label that nothing defines; it stays literal text.
-#[derive(Clone, Debug)]
-pub struct Undefined<'s> {
-    /// How it is written.
-    pub form: LinkForm,
-    /// The whole reference, brackets included.
-    pub span: Span,
-    /// The label, as written.
-    pub label: Cow<'s, str>,
 }
 
 impl<'s> Document<'s> {
@@ -114,7 +59,7 @@ impl<'s> Document<'s> {
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
             let span = source.whole(range.start + body, range.end + body);
-            let breaks = || source.flavour().breaks_lines() || source.syntax().ends_line(span);
+            let breaks = || source.reading().breaks_lines || source.syntax().ends_line(span);
             let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
             tell(&mut builder, event, span);
         }
@@ -132,16 +77,11 @@ impl<'s> Document<'s> {
         // The parser tries some references twice.
         undefined.sort_by_key(|reference| reference.span);
         undefined.dedup_by_key(|reference| reference.span);
-        let Tree { nodes, links, strings } = builder.finish();
         Self {
-            source,
-            nodes,
-            links,
-            strings,
+            tree: builder.finish(),
             definitions,
             undefined,
             prose: OnceCell::new(),
-            sentences: OnceCell::new(),
             regions: OnceCell::new(),
             present: OnceCell::new(),
         }
@@ -150,8 +90,8 @@ impl<'s> Document<'s> {
     /// The characters of the source, and those that are written as entities.
     pub fn present(&self) -> &Present {
         self.present.get_or_init(|| {
-            let mut present = Present::of(self.source.text());
-            for string in &self.strings {
+            let mut present = Present::of(self.tree.source.text());
+            for string in &self.tree.strings {
                 present.add(string);
             }
             present
@@ -160,22 +100,22 @@ impl<'s> Document<'s> {
 
     /// The text it was parsed from.
     pub fn source(&self) -> &'s Source {
-        self.source
+        self.tree.source
     }
 
     /// The root.
     pub fn root(&self) -> Node<'_> {
-        Node { document: self, id: NodeId(0) }
+        self.node(NodeId(0))
     }
 
     /// The node of this index.
     pub fn node(&self, id: NodeId) -> Node<'_> {
-        Node { document: self, id }
+        self.tree.node(id)
     }
 
     /// All nodes in the order of the text, the root first.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
-        (0..self.nodes.len()).map(|index| Node { document: self, id: NodeId(source::offset(index)) })
+        self.tree.nodes()
     }
 
     /// All nodes of `kind`.
@@ -185,13 +125,7 @@ impl<'s> Document<'s> {
 
     /// The innermost node around byte `offset`.
     pub fn node_at(&self, offset: usize) -> Node<'_> {
-        let behind = self.nodes.partition_point(|node| node.span.start as usize <= offset);
-        let mut node = Node { document: self, id: NodeId(source::offset(behind.saturating_sub(1))) };
-        while !node.span().range().contains(&offset) {
-            let Some(parent) = node.parent() else { break };
-            node = parent;
-        }
-        node
+        self.tree.node_at(offset)
     }
 
     /// Link reference definitions, in the order of the text.
@@ -206,18 +140,12 @@ impl<'s> Document<'s> {
 
     /// The visible text, block by block; made at the first call.
     pub fn prose(&self) -> &Prose {
-        self.prose.get_or_init(|| Prose::of(self))
+        self.prose.get_or_init(|| Prose::of(&self.tree))
     }
 
     /// Its headings and its quotations. Made at the first call.
     pub(crate) fn regions(&self) -> &Regions {
-        self.regions.get_or_init(|| Regions::of(self))
-    }
-
-    /// The sentences of the prose, in the order of the text; none where it is not mostly Japanese. Made at the first
-    /// call.
-    pub fn sentences(&self) -> &[Sentence] {
-        self.sentences.get_or_init(|| sentences::of(self))
+        self.regions.get_or_init(|| Regions::of(&self.tree))
     }
 }
 

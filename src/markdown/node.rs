@@ -1,150 +1,55 @@
-//! Nodes of the arena tree: their kinds, and the ways from one to another.
+//! The arena tree, and the ways from one node to another.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use crate::markdown::document::{Document, Link};
-use crate::text::source::Span;
+use crate::markdown::kind::{Kind, Kinds, NodeData, NodeId};
+use crate::markdown::link::Link;
+use crate::text::source::{self, Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
-/// Index of a node in its [`Document`]; the root is 0, and the order is that of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub(crate) u32);
-
-impl NodeId {
-    /// No node.
-    pub(crate) const NONE: NodeId = NodeId(u32::MAX);
-
-    pub(crate) fn index(self) -> usize {
-        self.0 as usize
-    }
+/// The nodes of a note, in the order of the text, with what they are too small to hold.
+#[derive(Debug)]
+pub(crate) struct Tree<'s> {
+    pub(crate) source: &'s Source,
+    pub(crate) nodes: Vec<NodeData>,
+    pub(crate) links: Vec<Link<'s>>,
+    pub(crate) strings: Vec<Cow<'s, str>>,
 }
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident,)*) => {
-        /// What a node is, in the terms of `CommonMark` and of GitHub's extensions.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[repr(u8)]
-        pub enum Kind { $($(#[$doc])* $kind,)* }
+impl Tree<'_> {
+    /// The node of this index.
+    pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
+        Node { tree: self, id }
+    }
 
-        impl Kind {
-            /// All kinds, in the order of their declaration.
-            pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
+    /// All nodes in the order of the text, the root first.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len()).map(|index| self.node(NodeId(source::offset(index))))
+    }
+
+    /// The innermost node around byte `offset`.
+    pub(crate) fn node_at(&self, offset: usize) -> Node<'_> {
+        let after = self.nodes.partition_point(|node| node.span.start as usize <= offset);
+        let mut node = self.node(NodeId(source::offset(after.saturating_sub(1))));
+        while !node.span().range().contains(&offset) {
+            let Some(parent) = node.parent() else { break };
+            node = parent;
         }
-    };
-}
-
-kinds! {
-    /// The root.
-    Document,
-    /// YAML, TOML or JSON between `---`, `+++` or brace lines at the very top; without children.
-    FrontMatter,
-    /// A paragraph; in a tight list item too, where HTML has no `<p>`.
-    Paragraph,
-    /// ATX or setext heading.
-    Heading,
-    /// Block quote or alert.
-    BlockQuote,
-    /// Fenced or indented code block; its children are `Text`.
-    CodeBlock,
-    /// HTML block; its children are `Html`.
-    HtmlBlock,
-    /// A line or piece of an HTML block.
-    Html,
-    /// Bullet or ordered list.
-    List,
-    /// List item.
-    Item,
-    /// `[^label]: …`
-    FootnoteDefinition,
-    /// Table.
-    Table,
-    /// Header row of a table.
-    TableHead,
-    /// Body row of a table.
-    TableRow,
-    /// Cell of a table.
-    TableCell,
-    /// Thematic break.
-    ThematicBreak,
-    /// `*…*`
-    Emphasis,
-    /// `**…**`
-    Strong,
-    /// `~~…~~`
-    Strikethrough,
-    /// Inline or reference link.
-    Link,
-    /// Inline or reference image; its children are the description.
-    Image,
-    /// `<https://…>` or `<a@b.c>`.
-    Autolink,
-    /// An address without marks around it, which GitHub links (GFM §6.9); without children.
-    BareUrl,
-    /// Characters to be read.
-    Text,
-    /// Code span.
-    Code,
-    /// `$…$` or `$$…$$`
-    Math,
-    /// A tag, comment or other raw HTML within a paragraph.
-    InlineHtml,
-    /// `[^label]`
-    FootnoteReference,
-    /// A line ending within a paragraph.
-    SoftBreak,
-    /// A line break that is shown as one.
-    HardBreak,
-    /// `[ ]` or `[x]` at the head of a list item.
-    TaskMarker,
-}
-
-/// A set of [`Kind`]s.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kinds(u32);
-
-impl Kinds {
-    /// The empty set.
-    pub const NONE: Kinds = Kinds(0);
-
-    /// The set of `kinds`.
-    pub const fn of(kinds: &[Kind]) -> Kinds {
-        let mut bits = 0;
-        let mut index = 0;
-        while index < kinds.len() {
-            bits |= 1 << kinds[index] as u32;
-            index += 1;
-        }
-        Kinds(bits)
+        node
     }
-
-    /// Whether `kind` is in the set.
-    pub const fn contains(self, kind: Kind) -> bool {
-        self.0 & (1 << kind as u32) != 0
-    }
-}
-
-/// A node as it lies in the arena: 28 bytes.
-#[derive(Clone, Debug)]
-pub(crate) struct NodeData {
-    pub(crate) kind: Kind,
-    pub(crate) span: Span,
-    pub(crate) parent: NodeId,
-    pub(crate) first_child: NodeId,
-    pub(crate) next_sibling: NodeId,
-    /// By kind: heading level, index into a table of the document, …
-    pub(crate) data: u32,
 }
 
 /// A node of a document, to look at and to walk from.
 #[derive(Clone, Copy)]
 pub struct Node<'d> {
-    pub(crate) document: &'d Document<'d>,
-    pub(crate) id: NodeId,
+    tree: &'d Tree<'d>,
+    id: NodeId,
 }
 
 impl PartialEq for Node<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && std::ptr::eq(self.document, other.document)
+        self.id == other.id && std::ptr::eq(self.tree, other.tree)
     }
 }
 
@@ -156,11 +61,16 @@ impl fmt::Debug for Node<'_> {
 
 impl<'d> Node<'d> {
     fn data(self) -> &'d NodeData {
-        &self.document.nodes[self.id.index()]
+        &self.tree.nodes[self.id.index()]
     }
 
     fn node(self, id: NodeId) -> Option<Node<'d>> {
-        (id != NodeId::NONE).then_some(Node { document: self.document, id })
+        (id != NodeId::NONE).then_some(Node { tree: self.tree, id })
+    }
+
+    /// The innermost node of its document around byte `offset`.
+    pub fn node_at(self, offset: usize) -> Node<'d> {
+        self.tree.node_at(offset)
     }
 
     /// Its index.
@@ -182,7 +92,7 @@ impl<'d> Node<'d> {
 
     /// Its source text.
     pub fn source(self) -> &'d str {
-        self.document.source.slice(self.span())
+        self.tree.source.slice(self.span())
     }
 
     /// The node around it.
@@ -226,7 +136,7 @@ impl<'d> Node<'d> {
 
     /// All nodes within it, in the order of the text; itself not among them.
     pub fn descendants(self) -> impl Iterator<Item = Node<'d>> {
-        let nodes = &self.document.nodes;
+        let nodes = &self.tree.nodes;
         let mut end = self.id.index() + 1;
         let mut around = self;
         // The arena is in pre-order: the subtree ends where the next sibling of this node or of one around it begins.
@@ -241,8 +151,8 @@ impl<'d> Node<'d> {
             };
             around = parent;
         }
-        let document = self.document;
-        (self.id.0 + 1..u32::try_from(end).unwrap_or(u32::MAX)).map(move |id| Node { document, id: NodeId(id) })
+        let tree = self.tree;
+        (self.id.0 + 1..u32::try_from(end).unwrap_or(u32::MAX)).map(move |id| Node { tree, id: NodeId(id) })
     }
 
     /// Whether it stands within a node of `kinds`.
@@ -283,7 +193,7 @@ impl<'d> Node<'d> {
     /// Destination, title and form of a link, image, autolink or bare URL.
     pub fn link(self) -> &'d Link<'d> {
         debug_assert!(matches!(self.kind(), Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl));
-        &self.document.links[self.data().data as usize]
+        &self.tree.links[self.data().data as usize]
     }
 
     /// What the node itself says, decoded: the characters of a text, the content of a code span or of math, the
@@ -298,7 +208,7 @@ impl<'d> Node<'d> {
                 | Kind::Math
                 | Kind::FootnoteReference
                 | Kind::FootnoteDefinition
-                | Kind::CodeBlock => &self.document.strings[index as usize - 1],
+                | Kind::CodeBlock => &self.tree.strings[index as usize - 1],
                 _ => "",
             },
         }

@@ -2,8 +2,10 @@
 
 use std::io;
 
+use super::file::FileReport;
+use super::form::Report;
+use super::summary::Summary;
 use super::xml::escape;
-use super::{FileReport, Report, Summary};
 use crate::finding::Severity;
 
 /// The report in Checkstyle's form.

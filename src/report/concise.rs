@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::{FileReport, Report, Style, Summary};
+use super::file::FileReport;
+use super::form::{Report, Style};
+use super::summary::Summary;
 use crate::finding::{Applicability, Finding};
 use crate::text::sanitize::sanitize;
 

@@ -6,8 +6,10 @@
 use std::fmt::Write as _;
 use std::io;
 
+use super::file::{FileReport, with_notes};
+use super::form::Report;
 use super::runner::inert;
-use super::{FileReport, Report, Summary, with_notes};
+use super::summary::Summary;
 use crate::finding::{Finding, Lang, Severity, plural};
 use crate::message;
 use crate::text::sanitize::sanitize;

@@ -6,7 +6,9 @@ use std::io;
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
-use super::{FileReport, Report, Summary, with_notes};
+use super::file::{FileReport, with_notes};
+use super::form::Report;
+use super::summary::Summary;
 use crate::finding::Severity;
 use crate::finding::fingerprint::Fingerprint;
 

@@ -4,7 +4,9 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{FileReport, Report, Summary};
+use super::file::FileReport;
+use super::form::Report;
+use super::summary::Summary;
 use crate::finding::{Applicability, Edit, Effect, Finding, Severity};
 use crate::text::source::Span;
 

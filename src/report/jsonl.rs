@@ -2,8 +2,10 @@
 
 use std::io;
 
+use super::file::FileReport;
+use super::form::Report;
 use super::json::Row;
-use super::{FileReport, Report, Summary};
+use super::summary::Summary;
 
 /// The report for streams.
 #[derive(Debug)]

@@ -5,8 +5,10 @@ use std::io;
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite, XmlString};
 
+use super::file::{FileReport, with_notes};
+use super::form::Report;
+use super::summary::Summary;
 use super::xml::characters;
-use super::{FileReport, Report, Summary, with_notes};
 use crate::finding::{Finding, Severity};
 
 /// The report for CI servers.

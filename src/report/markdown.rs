@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::{FileReport, Report, Summary, page};
+use super::file::{FileReport, page};
+use super::form::Report;
+use super::summary::Summary;
 use crate::finding::{Lang, Severity};
 use crate::message;
 use crate::text::sanitize::sanitize;

@@ -8,8 +8,10 @@ use textwrap::{WordSeparator, WordSplitter};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
+use super::file::{FileReport, page};
+use super::form::{Report, Style};
+use super::summary::Summary;
 use super::window::{Frame, TAB, Window, unmask};
-use super::{FileReport, Report, Style, Summary, page};
 use crate::finding::{Applicability, Finding, Fix, Lang, Severity, Text};
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;

@@ -5,7 +5,9 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{FileReport, Report, Summary, offered, page, with_notes};
+use super::file::{FileReport, offered, page, with_notes};
+use super::form::Report;
+use super::summary::Summary;
 use crate::finding::{Finding, Fix, Severity};
 use crate::text::source::{Source, Span};
 

@@ -9,7 +9,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use super::{FileReport, Place, Report, Summary, offered, page, with_notes};
+use super::file::{FileReport, offered, page, with_notes};
+use super::form::Report;
+use super::place::Place;
+use super::summary::Summary;
 use crate::finding::fingerprint::Fingerprint;
 use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::text::sanitize::sanitize;

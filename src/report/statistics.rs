@@ -6,7 +6,9 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{FileReport, Report, Style, Summary, fixable};
+use super::file::{FileReport, fixable};
+use super::form::{Report, Style};
+use super::summary::Summary;
 use crate::finding::Lang;
 
 /// The report of `--statistics`.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{FileReport, fixable};
+use super::file::{FileReport, fixable};
 use crate::finding::{Applicability, Finding, Lang, Severity, plural};
 
 /// The numbers of a run.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::{BOM, Place};
+use super::place::{BOM, Place};
 use crate::text::sanitize::stand_in;
 use crate::text::source::{Source, Span};
 

@@ -3,7 +3,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::config::dictionaries::Named;
 use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::{Lang, Message};
 use crate::message;
@@ -14,6 +13,7 @@ use crate::text::whitespace::is_unicode_space;
 use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
 use super::guards::Shown;
+use super::named::Named;
 use super::prh::Prh;
 use super::{guards, spacing};
 

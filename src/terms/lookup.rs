@@ -1,10 +1,9 @@
 //! What the dictionaries know of a name, however it is written.
 
-use crate::config::dictionaries::Named;
-
 use super::contradictions::key;
 use super::dictionary::{Group, Rename, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
+use super::named::Named;
 
 /// What is known of a name; each with where it stands.
 #[derive(Debug, Default)]

@@ -2,39 +2,23 @@
 
 use std::ops::Range;
 
-use crate::markdown::document::{Document, Kind, LinkForm};
+use crate::markdown::document::Document;
+use crate::markdown::regions::Asked;
 use crate::text::source::Span;
 
 use super::{Meaning, TermHit, guards};
 
-/// The headings and the quotations of a document.
-#[derive(Debug, Default)]
-pub(crate) struct Regions {
-    headings: Vec<Span>,
-    links: Vec<Span>,
-    quotes: Vec<Span>,
-    labels: Vec<Span>,
-}
-
-/// Those, asked for places in the order of the text.
+/// The places of words, asked for in the order of the text.
 pub(crate) struct Places<'d> {
     document: &'d Document<'d>,
-    headings: Cursor,
-    links: Cursor,
-    quotes: Cursor,
-    labels: Cursor,
+    asked: Asked,
     /// Whether titles stand in the prose, once that is looked for.
     titles: Option<bool>,
 }
 
-/// How far spans, which are in order and without overlap, have been asked.
-#[derive(Default)]
-struct Cursor(usize);
-
 impl<'d> Places<'d> {
     pub(crate) fn of(document: &'d Document<'d>) -> Self {
-        let at = Cursor::default;
-        Self { document, headings: at(), links: at(), quotes: at(), labels: at(), titles: None }
+        Self { document, asked: Asked::default(), titles: None }
     }
 
     /// What is said of the words at `range` of the prose; `None` where they are quoted.
@@ -51,67 +35,22 @@ impl<'d> Places<'d> {
         let prose = self.document.prose();
         let span = prose.span(range.clone());
         let titles = *self.titles.get_or_insert_with(|| guards::has_titles(prose.text()));
-        let quoted = self.in_quotation(span) || titles && guards::in_title_quotes(prose.text(), range.start);
+        let quoted = self.asked.in_quotation(self.document.regions(), span)
+            || titles && guards::in_title_quotes(prose.text(), range.start);
         (!quoted).then_some(span)
     }
 
     pub(crate) fn in_heading(&mut self, place: Span) -> bool {
-        self.headings.hold(&self.document.regions().headings, place)
+        self.asked.in_heading(self.document.regions(), place)
     }
 
-    /// Whether `place` is the label of a reference too: another wording would lead nowhere.
+    /// See [`Asked::in_label`].
     pub(crate) fn in_label(&mut self, place: Span) -> bool {
-        self.labels.hold(&self.document.regions().labels, place)
+        self.asked.in_label(self.document.regions(), place)
     }
 
-    /// Whether `place` is somebody else's words: a block quote, or the text of a link to the web, which mostly is the
-    /// title of the page.
+    /// See [`Asked::in_quotation`].
     pub(crate) fn in_quotation(&mut self, place: Span) -> bool {
-        let regions = self.document.regions();
-        self.links.hold(&regions.links, place) || self.quotes.hold(&regions.quotes, place)
-    }
-}
-
-impl Regions {
-    pub(crate) fn of(document: &Document<'_>) -> Self {
-        let mut found = Self::default();
-        for node in document.nodes() {
-            match node.kind() {
-                Kind::Heading => found.headings.push(node.span()),
-                Kind::BlockQuote if !node.is_callout() && ends_before(&found.quotes, node.span()) => {
-                    found.quotes.push(node.span());
-                }
-                Kind::Link => {
-                    if is_web(&node.link().destination) {
-                        found.links.push(node.span());
-                    }
-                    if matches!(node.link().form, LinkForm::Collapsed | LinkForm::Shortcut) {
-                        found.labels.push(node.span());
-                    }
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-}
-
-fn is_web(destination: &str) -> bool {
-    let scheme = destination.split_once(':').map_or("", |(scheme, _)| scheme);
-    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
-}
-
-/// Whether all of `spans` lie before `place`.
-fn ends_before(spans: &[Span], place: Span) -> bool {
-    spans.last().is_none_or(|last| last.end <= place.start)
-}
-
-impl Cursor {
-    /// Whether one of `spans` holds `place`, which lies behind those that were asked for before.
-    fn hold(&mut self, spans: &[Span], place: Span) -> bool {
-        while spans.get(self.0).is_some_and(|span| span.end <= place.start) {
-            self.0 += 1;
-        }
-        spans.get(self.0).is_some_and(|span| span.start < place.end)
+        self.asked.in_quotation(self.document.regions(), place)
     }
 }

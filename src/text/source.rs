@@ -2,74 +2,13 @@
 
 #![warn(clippy::string_slice)]
 
-use serde::{Deserialize, Serialize};
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::{memchr2_iter, memchr3};
 
-use crate::markdown::flavour::{Flavour, Syntax};
+use crate::text::reading::{Reading, Syntax};
 use crate::text::slice::Slice as _;
-
-/// A range of bytes in a [`Source`], on character boundaries. `start <= end`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Span {
-    /// Offset of the first byte.
-    pub start: u32,
-    /// Offset behind the last byte.
-    pub end: u32,
-}
-
-/// A count of bytes in a source as offsets have it.
-///
-/// # Panics
-/// Where it does not fit `u32`: [`Source::new`] refuses such texts, so no count of bytes in a source does.
-pub fn offset(bytes: usize) -> u32 {
-    u32::try_from(bytes).expect("a source is shorter than 4 GiB")
-}
-
-impl Span {
-    /// The span from byte `start` up to, not including, byte `end`.
-    ///
-    /// # Panics
-    /// Where an offset does not fit `u32`: [`Source::new`] refuses such texts, so no offset into a source does.
-    pub fn new(start: usize, end: usize) -> Self {
-        debug_assert!(start <= end, "{start}..{end}");
-        Self { start: offset(start), end: offset(end) }
-    }
-
-    /// The empty span at byte `offset`.
-    pub fn at(offset: usize) -> Self {
-        Self::new(offset, offset)
-    }
-
-    /// As a range of bytes, to slice with.
-    pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    /// Length in bytes.
-    pub fn len(self) -> usize {
-        (self.end - self.start) as usize
-    }
-
-    /// Whether the span holds no byte.
-    pub fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-
-    /// Whether `other` lies within this span.
-    pub fn covers(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// Whether the two share a byte, or stand at the same place (two insertions at one offset touch).
-    pub fn touches(self, other: Span) -> bool {
-        self.start < other.end && other.start < self.end
-            || self.is_empty() && other.start <= self.start && self.start <= other.end
-            || other.is_empty() && self.start <= other.start && other.start <= self.end
-    }
-}
+pub use crate::text::span::{Span, offset};
 
 /// Why a text can't be a [`Source`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +18,7 @@ pub struct TooLong;
 #[derive(Clone, Debug)]
 pub struct Source {
     text: String,
-    flavour: Flavour,
+    reading: Reading,
     lines: OnceLock<LineIndex>,
     syntax: OnceLock<Syntax>,
     parsed: OnceLock<Option<String>>,
@@ -93,7 +32,7 @@ impl Source {
             return Err(TooLong);
         }
         let (lines, syntax, parsed) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Self { text, flavour: Flavour::Github, lines, syntax, parsed })
+        Ok(Self { text, reading: Reading::GITHUB, lines, syntax, parsed })
     }
 
     /// The whole text.
@@ -101,20 +40,20 @@ impl Source {
         &self.text
     }
 
-    /// The same text, to be read in `flavour`.
+    /// The same text, to be read as `reading` says.
     #[must_use]
-    pub fn with_flavour(self, flavour: Flavour) -> Self {
-        Self { flavour, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
+    pub fn with_reading(self, reading: Reading) -> Self {
+        Self { reading, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
     }
 
     /// How it is read.
-    pub fn flavour(&self) -> Flavour {
-        self.flavour
+    pub fn reading(&self) -> Reading {
+        self.reading
     }
 
     /// What in it is syntax of its flavour; made at the first call.
     pub fn syntax(&self) -> &Syntax {
-        self.syntax.get_or_init(|| self.flavour.read(&self.text))
+        self.syntax.get_or_init(|| (self.reading.read)(&self.text))
     }
 
     /// What the parser reads, byte for byte as long as the text: other characters in the place of the flavour's syntax,
@@ -323,12 +262,5 @@ mod tests {
         let parsed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
         assert_eq!(parsed("a\n\u{c}\n> \u{b}\n#\u{c}a\nb\u{c}"), "a\n\u{1}\n> \u{1}\n#\u{1}a\nb\u{c}");
         assert_eq!(parsed("**\u{c}a**"), "**\u{c}a**");
-    }
-
-    #[test]
-    fn insertions_at_one_offset_touch() {
-        assert!(Span::at(3).touches(Span::at(3)));
-        assert!(Span::at(3).touches(Span::new(3, 5)));
-        assert!(!Span::new(1, 3).touches(Span::new(3, 5)));
     }
 }

@@ -75,6 +75,8 @@ def rows(options):
             yield "one note", f"{size} MB", size, one(prose(size * mega))
     for size in (1, 10):
         yield "one line", f"{size} MB", size, one("これは長い行 long line " * (size * mega // 32))
+    for count in (3_000, 30_000):
+        yield "names in a line", f"{count:,}", count, one("Azure ADとGithubとサーバ、" * (count // 3))
     for count in (10_000, 100_000):
         yield "findings", f"{count:,}", count, one("Elasticache を使う。\n\n" * count)
     for count in (5_000, 50_000):

@@ -1,8 +1,12 @@
 //! The design's invariants, read off the source files.
 
+mod code;
+mod layers;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use layers::{Crate, Use, table};
 use notelint::rules::RULES;
 
 fn root() -> PathBuf {
@@ -34,29 +38,51 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The code of a file: without its unit tests and its comments.
-fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let comment = |line: &&str| !line.trim_start().starts_with("//");
-    text.lines().filter(comment).collect::<Vec<_>>().join("\n")
+/// The crate, read once for all tests of a process.
+fn notelint() -> Crate {
+    let sources: Vec<_> = ["src", "rules"].into_iter().flat_map(sources).collect();
+    let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    Crate::new(table(&lib), sources.iter().map(|(path, text)| (&**path, &**text)))
 }
 
-/// The files below `folders` whose code, tests aside, has `needle`.
-fn naming(folders: &[&str], needle: &str) -> Vec<String> {
-    let all = folders.iter().flat_map(|folder| sources(folder)).filter(|(path, _)| !path.ends_with("/tests.rs"));
-    all.filter(|(_, text)| code(text).contains(needle)).map(|(path, _)| path).collect()
+/// Rooms that are still to be brought into order.
+const PENDING: [&str; 6] = ["src/facts/", "src/links/", "src/terms/", "src/lint/", "src/config/", "src/project/"];
+
+fn shown(uses: &[Use]) -> String {
+    let uses = uses.iter().filter(|found| !PENDING.iter().any(|room| found.path.starts_with(room)));
+    uses.map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_file_is_in_a_room() {
+    assert_eq!(notelint().homeless(), [""; 0]);
+}
+
+#[test]
+fn no_file_names_a_layer_below_its_own() {
+    let found = shown(&notelint().upward());
+    assert!(found.is_empty(), "\n{found}");
+}
+
+#[test]
+fn no_files_of_a_room_name_each_other_in_a_circle() {
+    let circles: Vec<_> = notelint().circles().iter().map(|circle| shown(circle)).collect();
+    let circles: Vec<_> = circles.into_iter().filter(|circle| !circle.is_empty()).collect();
+    assert!(circles.is_empty(), "\n{}", circles.join("\n\n"));
 }
 
 #[test]
 fn only_the_document_names_the_parser() {
-    assert_eq!(naming(&["src", "rules"], "pulldown_cmark"), ["src/markdown/document.rs"]);
+    assert_eq!(notelint().having("pulldown_cmark"), ["src/markdown/document.rs"]);
 }
 
 #[test]
 fn only_the_remote_links_name_the_network() {
+    let notelint = notelint();
     for needle in ["reqwest", "tokio", "hyper_util", "rustls", "dns_lookup", "TcpStream"] {
-        let naming = naming(&["src", "rules"], needle);
-        let elsewhere: Vec<_> = naming.iter().filter(|path| !path.starts_with("src/links/remote/")).collect();
+        let mut naming = notelint.having(needle);
+        naming.retain(|path| !path.starts_with("src/links/remote/"));
+        let elsewhere = naming;
         assert!(elsewhere.is_empty(), "{needle}: {elsewhere:?}");
     }
 }
@@ -64,34 +90,37 @@ fn only_the_remote_links_name_the_network() {
 #[test]
 fn paths_are_made_canonical_in_one_way() {
     // `disk::canonical`: what the standard library gives can't be compared with it on Windows.
-    assert_eq!(naming(&["src", "rules"], ".canonicalize()"), [""; 0]);
-    assert_eq!(naming(&["src", "rules"], "fs::canonicalize"), [""; 0]);
+    let notelint = notelint();
+    assert_eq!(notelint.having(".canonicalize()"), [""; 0]);
+    assert_eq!(notelint.having("fs::canonicalize"), [""; 0]);
 }
 
 #[test]
 fn rules_do_no_io_compile_no_regex_and_do_not_panic() {
+    let notelint = notelint();
     for needle in ["std::fs", "std::net", "std::io", "Regex::new", ".unwrap(", ".expect(", "panic!("] {
-        assert_eq!(naming(&["rules"], needle), [""; 0], "`{needle}` under rules/");
+        let mut having = notelint.having(needle);
+        having.retain(|path| path.starts_with("rules/"));
+        assert_eq!(having, [""; 0], "`{needle}` under rules/");
     }
 }
 
 #[test]
 fn the_engine_knows_no_rule_by_name() {
+    let notelint = notelint();
     for entry in RULES {
-        let quoted = format!("\"{}\"", entry.meta.name);
-        assert_eq!(naming(&["src"], &quoted), [""; 0]);
+        let mut knowing = notelint.having(&format!("\"{}\"", entry.meta.name));
+        knowing.retain(|path| path.starts_with("src/"));
+        assert_eq!(knowing, [""; 0], "{}", entry.meta.name);
     }
 }
 
 #[test]
 fn only_reports_know_columns() {
-    let knowing = naming(&["src", "rules"], ".position(");
-    let elsewhere: Vec<_> = knowing.iter().filter(|path| !path.starts_with("src/report/")).collect();
-    let iterators = elsewhere.iter().filter(|path| {
-        let text = std::fs::read_to_string(root().join(path)).unwrap();
-        code(&text).contains("lines().position(")
-    });
-    assert_eq!(iterators.count(), 0, "{elsewhere:?}");
+    let notelint = notelint();
+    let mut knowing = notelint.having("lines().position(");
+    knowing.retain(|path| !path.starts_with("src/report/"));
+    assert_eq!(knowing, [""; 0]);
 }
 
 #[test]
@@ -100,7 +129,7 @@ fn a_rule_is_one_file_with_its_page_its_mod_line_and_its_row() {
     let mut names = BTreeSet::new();
     for (path, _) in sources("rules").iter().filter(|(path, _)| path != "rules/mod.rs") {
         let parts: Vec<_> = path.trim_end_matches(".rs").split('/').collect();
-        let [_, group, file] = parts[..] else { panic!("{path}: a rule stands in rules/<group>/<rule>.rs") };
+        let [_, group, file] = parts[..] else { panic!("{path}: a rule is rules/<group>/<rule>.rs") };
         assert!(root().join(path).with_extension("md").is_file(), "{path} has no page");
         assert!(list.contains(&format!("pub mod {file};")), "{path} has no mod line");
         assert!(list.contains(&format!("entry::<{group}::{file}::")), "{path} has no row");
@@ -109,7 +138,7 @@ fn a_rule_is_one_file_with_its_page_its_mod_line_and_its_row() {
     let rows: BTreeSet<_> =
         RULES.iter().map(|entry| (entry.meta.group.to_owned(), entry.meta.name.to_owned())).collect();
     assert_eq!(rows, names);
-    assert_eq!(RULES.len(), rows.len(), "a row stands twice");
+    assert_eq!(RULES.len(), rows.len(), "a row is there twice");
     let pages = files(&root().join("rules"), "md");
     assert_eq!(pages.len(), RULES.len(), "a page without a rule: {pages:?}");
 }
@@ -119,7 +148,7 @@ fn names_and_aliases_are_unique() {
     let mut seen = BTreeSet::new();
     for entry in RULES {
         for name in std::iter::once(&entry.meta.name).chain(entry.meta.aliases) {
-            assert!(seen.insert(name.to_ascii_lowercase()), "{name} stands for two rules");
+            assert!(seen.insert(name.to_ascii_lowercase()), "{name} is the name of two rules");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! All integration tests in one program, which is linked once. Each file is a module: `cargo test --test it rename::` runs the
-//! tests of `rename.rs`.
+//! All integration tests but that of the wheel, in one program which is linked once. Each file is a module:
+//! `cargo test --test it rename::` runs the tests of `rename.rs`.
 //!
 //! `cargo test` runs them as threads of one process. So no test changes what threads share, such as the current folder, the
 //! panic hook or an environment variable; what needs its own gives it to a child process.
@@ -56,7 +56,6 @@ mod tools;
 mod tracked;
 mod traps;
 mod trouble;
-mod wheel;
 
 /// Rust says nothing of a file that no `mod` line names: its tests would never run.
 #[test]

@@ -1,4 +1,4 @@
-//! What people install: the archive of a release, the npm packages (the wheel is `wheel.rs`). Each is made as the release
+//! What people install: the archive of a release, the npm packages (the wheel is `tests/wheel.rs`). Each is made as the release
 //! makes it, put into a clean place, and run.
 
 use std::fs;

@@ -124,17 +124,11 @@ fn the_article_follows_the_name() {
 }
 
 #[test]
-fn a_line_of_many_names_costs_what_its_names_cost() {
-    let terms = Terms::embedded();
-    let time = |names: usize| {
-        let source = Source::new("Azure ADとGithubとサーバ、".repeat(names)).unwrap();
-        let document = Document::parse(&source);
-        let begun = std::time::Instant::now();
-        assert_eq!(terms.find(&document).len(), names * 3);
-        begun.elapsed()
-    };
-    let (few, many) = (time(1_000), time(10_000));
-    assert!(many < few * 40, "{few:?}, {many:?}");
+fn in_a_line_of_many_names_all_are_found() {
+    // How long that takes is measured by `tests/bench/growth.py`.
+    let source = Source::new("Azure ADとGithubとサーバ、".repeat(10_000)).unwrap();
+    let document = Document::parse(&source);
+    assert_eq!(Terms::embedded().find(&document).len(), 30_000);
 }
 
 /// The dictionaries that come with notelint.

@@ -6,7 +6,7 @@ pub mod borders;
 use crate::japanese::sentences::letters::is_japanese;
 use crate::markdown::document::Document;
 use crate::markdown::prose::Prose;
-use crate::terms::places::Places;
+use crate::markdown::regions::Asked;
 use crate::text::source::Span;
 use serde::{Deserialize, Serialize};
 
@@ -95,8 +95,8 @@ impl Habits {
         }
         let tally = |mut places: [Vec<Span>; 2]| {
             for places in &mut places {
-                let mut quoted = Places::of(document);
-                places.retain(|span| !quoted.in_quotation(*span));
+                let mut asked = Asked::default();
+                places.retain(|span| !asked.in_quotation(document.regions(), *span));
             }
             Tally::of(places)
         };

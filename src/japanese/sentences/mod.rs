@@ -6,9 +6,9 @@
 pub mod endings;
 pub mod letters;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::lint::engine::Note;
 use crate::markdown::document::{Document, Kind, Kinds};
 use crate::markdown::prose::{Block, Prose};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -71,40 +71,59 @@ pub fn window_before(text: &str) -> &str {
     &text[text.ceil_char_boundary(text.len().saturating_sub(WINDOW))..]
 }
 
-/// The author's own sentences in Japanese: those in block quotes left out.
-pub fn own<'n>(note: &Note<'n>) -> impl Iterator<Item = &'n Sentence> + use<'n> {
-    note.document.sentences().iter().filter(|sentence| sentence.japanese && sentence.place != Place::Quote)
+/// The sentences of a document, found when first asked for.
+#[derive(Debug)]
+pub struct Sentences<'d> {
+    document: &'d Document<'d>,
+    all: OnceCell<Vec<Sentence>>,
 }
 
-/// Whether the words of `range`, in `sentence`, are the author's own: not in quotation marks, not the text of a link
-/// to the web, which mostly is the title of the page.
-pub fn are_own_words(note: &Note<'_>, sentence: &Sentence, range: &Range<usize>) -> bool {
-    let prose = note.document.prose();
-    let title = || {
-        let node = note.document.node_at(prose.span(range.clone()).start as usize);
-        let link = std::iter::once(node).chain(node.ancestors()).find(|node| node.kind() == Kind::Link);
-        link.is_some_and(|link| link.link().destination.contains("://"))
-    };
-    !sentence.cites(prose, range.start) && !title()
-}
+impl<'d> Sentences<'d> {
+    /// Those of `document`.
+    pub fn new(document: &'d Document<'d>) -> Self {
+        Self { document, all: OnceCell::new() }
+    }
 
-/// The places of `needle` in the author's own words, with their sentences.
-pub fn own_matches<'n>(note: &Note<'n>, needle: &str) -> Vec<(&'n Sentence, Range<usize>)> {
-    let prose = note.document.prose();
-    let mut found = Vec::new();
-    // Most notes have none: one search over all of them first.
-    if prose.text().contains(needle) {
-        for sentence in own(note) {
-            for (at, _) in sentence.text(prose).match_indices(needle) {
-                let start = sentence.range.start + at;
-                let range = start..start + needle.len();
-                if are_own_words(note, sentence, &range) {
-                    found.push((sentence, range));
+    /// All of them, in the order of the text; none where the prose is not mostly Japanese.
+    pub fn all(&self) -> &[Sentence] {
+        self.all.get_or_init(|| of(self.document))
+    }
+
+    /// The author's own in Japanese: those in block quotes left out.
+    pub fn own(&self) -> impl Iterator<Item = &Sentence> {
+        self.all().iter().filter(|sentence| sentence.japanese && sentence.place != Place::Quote)
+    }
+
+    /// Whether the words of `range`, in `sentence`, are the author's own: not in quotation marks, not the text of a link
+    /// to the web, which mostly is the title of the page.
+    pub fn are_own_words(&self, sentence: &Sentence, range: &Range<usize>) -> bool {
+        let prose = self.document.prose();
+        let title = || {
+            let node = self.document.node_at(prose.span(range.clone()).start as usize);
+            let link = std::iter::once(node).chain(node.ancestors()).find(|node| node.kind() == Kind::Link);
+            link.is_some_and(|link| link.link().destination.contains("://"))
+        };
+        !sentence.cites(prose, range.start) && !title()
+    }
+
+    /// The places of `needle` in the author's own words, with their sentences.
+    pub fn own_matches(&self, needle: &str) -> Vec<(&Sentence, Range<usize>)> {
+        let prose = self.document.prose();
+        let mut found = Vec::new();
+        // Most notes have none: one search over all of them first.
+        if prose.text().contains(needle) {
+            for sentence in self.own() {
+                for (at, _) in sentence.text(prose).match_indices(needle) {
+                    let start = sentence.range.start + at;
+                    let range = start..start + needle.len();
+                    if self.are_own_words(sentence, &range) {
+                        found.push((sentence, range));
+                    }
                 }
             }
         }
+        found
     }
-    found
 }
 
 /// A mark that ends a sentence.
@@ -112,7 +131,7 @@ pub fn is_stop(char: char) -> bool {
     matches!(char, '。' | '．' | '.' | '！' | '？' | '!' | '?' | '｡')
 }
 
-pub(crate) fn of(document: &Document<'_>) -> Vec<Sentence> {
+fn of(document: &Document<'_>) -> Vec<Sentence> {
     let prose = document.prose();
     let mut sentences = Vec::new();
     if !prose.is_japanese() {
@@ -225,7 +244,7 @@ mod tests {
     fn sentences(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned()).unwrap();
         let document = Document::parse(&source);
-        document.sentences().iter().map(|sentence| sentence.text(document.prose()).to_owned()).collect()
+        of(&document).iter().map(|sentence| sentence.text(document.prose()).to_owned()).collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Holds a fix of link destinations against its word: those under its edits lead elsewhere, and nothing else changes.
 
 use crate::facts::{LinkForm, LocalLink};
-use crate::finding::applied::Applied;
+use crate::finding::Applied;
 use crate::links::written::{Place, written};
 use crate::markdown::document::Document;
 use crate::text::source::Span;

@@ -7,12 +7,11 @@ use super::Backlinks;
 use super::apply::{choose, edits, effect};
 use super::tables;
 use super::verify::{View, holds};
-use crate::finding::applied::{Applied, apply};
-use crate::finding::{Applicability, Edit, Effect, Finding};
+use crate::finding::{Applicability, Applied, Edit, Effect, Finding, apply};
 use crate::links::places::Places;
 use crate::links::rename::Change;
 use crate::markdown::document::Document;
-use crate::markdown::flavour::Flavour;
+use crate::text::reading::Reading;
 use crate::text::source::Source;
 
 /// A text as proofs see it.
@@ -87,12 +86,12 @@ impl<'a> Judge<'a> {
         left.is_some()
     }
 
-    fn judge(&self, effect: Effect, flavour: Flavour, before: &Snapshot, applied: &Applied) -> Verdict {
+    fn judge(&self, effect: Effect, reading: Reading, before: &Snapshot, applied: &Applied) -> Verdict {
         if !self.may_parse(applied.text.len()) {
             return Verdict::Unproven;
         }
         let Ok(source) = Source::new(applied.text.clone()) else { return Verdict::Violates };
-        let after = self.snapshot(&source.with_flavour(flavour));
+        let after = self.snapshot(&source.with_reading(reading));
         if !holds(effect, &before.view, &after.view, applied) {
             return Verdict::Violates;
         }
@@ -184,7 +183,7 @@ impl Round {
             if moved.is_empty() {
                 continue;
             }
-            let mut halves = Halving::new(class, source.flavour(), &round.text, round.after.clone(), judge);
+            let mut halves = Halving::new(class, source.reading(), &round.text, round.after.clone(), judge);
             // What is in headings may have to be deferred: apart from the rest it is found sooner.
             let places = &round.after.places;
             let in_heading = |edits: &[Edit]| edits.iter().any(|edit| places.is_in_heading(edit.span));
@@ -213,14 +212,14 @@ impl Round {
         let in_table = |at: u32| source.slice(source.line_at((at as usize).min(source.text().len()))).contains('|');
         // Later steps have offsets of the text that earlier ones made: a line that is taken for another costs a look.
         let edits_table = self.steps.iter().flat_map(|applied| &applied.ranges).any(|(old, _)| in_table(old.start));
-        let flavour = source.flavour();
+        let reading = source.reading();
         let torn = Some(&self.text).filter(|_| edits_table).and_then(|text| Source::new(text.clone()).ok());
-        let Some(torn) = torn.map(|torn| torn.with_flavour(flavour)) else { return };
+        let Some(torn) = torn.map(|torn| torn.with_reading(reading)) else { return };
         let applied = apply(&self.text, &tables::line_up(source, &torn));
         if applied.ranges.is_empty() {
             return;
         }
-        let Verdict::Holds(after) = judge.judge(Effect::Layout, flavour, &self.after, &applied) else { return };
+        let Verdict::Holds(after) = judge.judge(Effect::Layout, reading, &self.after, &applied) else { return };
         chosen.retain(|&index| {
             let moved = || shifted(edits(&findings[index]), &self.steps);
             effect(&findings[index]) != Some(Effect::Layout) || !moved().iter().any(|edit| applied.touches(edit.span))
@@ -253,7 +252,7 @@ pub(super) fn shifted(edits: &[Edit], steps: &[Applied]) -> Vec<Edit> {
 /// Finds by halving which fixes of one class fail.
 struct Halving<'t> {
     effect: Effect,
-    flavour: Flavour,
+    reading: Reading,
     text: &'t str,
     judge: &'t Judge<'t>,
     before: Rc<Snapshot>,
@@ -266,10 +265,10 @@ struct Halving<'t> {
 }
 
 impl<'t> Halving<'t> {
-    fn new(effect: Effect, flavour: Flavour, text: &'t str, before: Rc<Snapshot>, judge: &'t Judge<'t>) -> Self {
+    fn new(effect: Effect, reading: Reading, text: &'t str, before: Rc<Snapshot>, judge: &'t Judge<'t>) -> Self {
         let (kept, withheld, deferred, unproven) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let after = before.clone();
-        Self { effect, flavour, text, judge, before, after, kept, withheld, deferred, unproven }
+        Self { effect, reading, text, judge, before, after, kept, withheld, deferred, unproven }
     }
 
     fn applied(&self) -> Applied {
@@ -282,7 +281,7 @@ impl<'t> Halving<'t> {
         }
         let count = self.kept.len();
         self.kept.extend(fixes.iter().flat_map(|(_, edits)| edits.iter().cloned()));
-        let verdict = self.judge.judge(self.effect, self.flavour, &self.before, &self.applied());
+        let verdict = self.judge.judge(self.effect, self.reading, &self.before, &self.applied());
         if let Verdict::Holds(after) = verdict {
             self.after = after;
             return;

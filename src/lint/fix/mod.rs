@@ -134,7 +134,7 @@ fn attempt(
             return Err(Conflict::new(earlier.drain(first..).flat_map(|(_, rules)| rules), true));
         }
         let Ok(next) = Source::new(round.text) else { break };
-        mended.source = next.with_flavour(source.flavour());
+        mended.source = next.with_reading(source.reading());
         mended.fixed += round.made.len();
         mended.findings = lint(&mended.source);
         parsed = Some(round.after);

@@ -138,7 +138,7 @@ impl Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::applied::apply;
+    use crate::finding::apply;
 
     /// `after`, whose tables are lined up as those of `before`.
     fn lined_up(before: &str, after: &str) -> String {

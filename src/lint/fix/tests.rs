@@ -1,7 +1,7 @@
 //! What each effect allows.
 
 use super::verify::{View, holds};
-use crate::finding::applied::apply;
+use crate::finding::apply;
 use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};
 

@@ -9,7 +9,7 @@ use super::apply::edits;
 use super::halving::{Judge, Round, Snapshot, shifted};
 use super::verify::holds;
 use crate::facts::LocalLink;
-use crate::finding::applied::{Applied, apply};
+use crate::finding::{Applied, apply};
 use crate::finding::{Edit, Effect, Finding, NoteEdits};
 use crate::links::project::ProjectLinks;
 use crate::links::rename::{Change, Notes, Obstacle, Plan, Reason};
@@ -78,7 +78,7 @@ pub fn unit(
     if round.made.len() != fixes.len() {
         return Err(Refusal::Violates);
     }
-    let renamed = Source::new(round.text).map_err(|_| Refusal::Violates)?.with_flavour(source.flavour());
+    let renamed = Source::new(round.text).map_err(|_| Refusal::Violates)?.with_reading(source.reading());
     let Backlinks { project, path } = note;
     let change = Change { project, path, before: &before.places, after: &round.after.places, steps: &round.steps };
     let plan = change.plan(&renamed, notes)?;
@@ -102,7 +102,7 @@ fn own_links_arrive(change: &Change<'_>, renamed: &Source, now: &Snapshot, links
     }
     let applied = apply(renamed.text(), &shifted(links, change.steps));
     let Ok(last) = Source::new(applied.text.clone()) else { return false };
-    let last = last.with_flavour(renamed.flavour());
+    let last = last.with_reading(renamed.reading());
     let note = Backlinks { project: change.project, path: change.path };
     // The views of wikilinks and front matter are others than those of rules' fixes.
     let now_again = Snapshot::of(renamed, Some(note));
@@ -131,7 +131,7 @@ fn elsewhere(change: &Change<'_>, edits: &NoteEdits, notes: &dyn Notes) -> Resul
         return Err(unreadable().into());
     }
     let applied = apply(source.text(), &edits.edits);
-    let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_flavour(source.flavour());
+    let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_reading(source.reading());
     let after = Snapshot::of(&after, Some(note));
     let links = after.places.links;
     let arrives = |(old, new): (&LocalLink, &LocalLink)| {
@@ -202,9 +202,9 @@ fn compose_in(note: Backlinks<'_>, parts: &[(&Changed, bool)]) -> Option<bool> {
     let of = |main: bool| parts.iter().filter(move |(_, is_main)| *is_main == main).flat_map(|(part, _)| &part.edits);
     let step = apply(before.text(), of(true));
     let links: Vec<Edit> = of(false).cloned().collect();
-    let renamed = Source::new(step.text.clone()).ok()?.with_flavour(before.flavour());
+    let renamed = Source::new(step.text.clone()).ok()?.with_reading(before.reading());
     let applied = apply(renamed.text(), &shifted(&links, &[step]));
-    let last = Source::new(applied.text.clone()).ok()?.with_flavour(before.flavour());
+    let last = Source::new(applied.text.clone()).ok()?.with_reading(before.reading());
     let (now, last) = (Snapshot::of(&renamed, Some(note)), Snapshot::of(&last, Some(note)));
     let named_alike =
         now.places.places.iter().map(|place| &place.names).eq(last.places.places.iter().map(|place| &place.names));

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::facts::LocalLink;
+use crate::finding::Applied;
 use crate::finding::Effect;
-use crate::finding::applied::Applied;
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};

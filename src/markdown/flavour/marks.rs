@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use regex::{Captures, Regex};
 
-use super::Syntax;
 use super::code;
 use crate::markdown::front_matter;
+use crate::text::reading::Syntax;
 use crate::text::source::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 

@@ -3,10 +3,11 @@
 //! A flavour looks at the text before it is parsed and says which bytes are its syntax ([`Syntax::spans`]) and what the parser
 //! is to read in their place ([`Syntax::parsed`], byte for byte as long). So the tree has what stands around and within the
 //! syntax as the host has it, and no rule needs to know of flavours: what a rule finds by itself at a place of syntax is taken
-//! out in one place ([`Syntax::clear`]), and fixes that would touch it are.
+//! out in one place ([`clear`]), and fixes that would touch it are.
 
 mod attributes;
 mod cards;
+mod clear;
 mod code;
 mod containers;
 mod marks;
@@ -18,10 +19,11 @@ mod templates;
 #[cfg(test)]
 mod tests;
 
-use crate::finding::{Effect, Finding, Meta, Text};
-use crate::text::source::{Span, offset};
-use crate::text::whitespace::Whitespace as _;
+use crate::finding::Text;
+use crate::text::reading::{Reading, Syntax};
+use crate::text::source::Source;
 
+pub use clear::clear;
 use marks::Marks;
 
 /// Where notes are read.
@@ -109,118 +111,69 @@ impl Flavour {
 
     /// What in `text` is syntax of this flavour.
     pub fn read(self, text: &str) -> Syntax {
-        if self == Self::Github {
-            return Syntax::default();
-        }
-        let mut marks = Marks::new(text);
-        match self {
-            Self::Github => {}
-            Self::Zenn => {
-                containers::read(&mut marks);
-                cards::embeds(&mut marks);
-                cards::urls(&mut marks);
-                cards::sizes(&mut marks);
-            }
-            Self::Qiita => {
-                containers::read(&mut marks);
-                cards::urls(&mut marks);
-            }
-            Self::Obsidian => obsidian::read(&mut marks),
-            Self::Mkdocs => {
-                mkdocs::read(&mut marks);
-                templates::read(&mut marks, templates::Engine::Jinja);
-                attributes::read(&mut marks);
-            }
-            Self::Docusaurus => {
-                containers::read(&mut marks);
-                mdx::read(&mut marks);
-            }
-            Self::Hugo => {
-                templates::read(&mut marks, templates::Engine::Hugo);
-                attributes::read(&mut marks);
-            }
-            Self::Jekyll => {
-                templates::read(&mut marks, templates::Engine::Liquid);
-                attributes::read(&mut marks);
-            }
-        }
-        marks.finish()
-    }
-}
-
-/// What in a text is syntax of its flavour.
-#[derive(Clone, Debug, Default)]
-pub struct Syntax {
-    /// What the parser reads, byte for byte as long as the text; `None` where it reads the text itself.
-    pub parsed: Option<String>,
-    /// The syntax, sorted and without overlap.
-    pub spans: Vec<Span>,
-    /// Addresses that are shown as cards, because they stand alone in their line; sorted.
-    pub cards: Vec<Span>,
-    /// Offsets of line endings at which a line of its own ends, such as the title of a callout; sorted.
-    pub ends: Vec<u32>,
-    /// Ids that attribute lists give, each with its place.
-    pub ids: Vec<(String, Span)>,
-}
-
-impl Syntax {
-    /// Whether byte `offset` is syntax.
-    pub fn covers(&self, offset: u32) -> bool {
-        self.around(offset).is_some_and(|span| span.start <= offset)
+        (self.reading().read)(text)
     }
 
-    /// Whether all of `span` but white space is syntax, and some of it is.
-    pub fn is_all_of(&self, text: &str, span: Span) -> bool {
-        let line = &text[span.range()];
-        let (start, end) = (line.len() - line.md_trim_start().len(), line.md_trim_end().len());
-        let shown = start < end;
-        shown
-            && self.around(span.start + offset(start)).is_some_and(|syntax| {
-                syntax.start as usize <= span.start as usize + start && span.start as usize + end <= syntax.end as usize
-            })
-    }
-
-    /// The first span that ends behind `offset`.
-    fn around(&self, offset: u32) -> Option<Span> {
-        self.spans.get(self.spans.partition_point(|span| span.end <= offset)).copied()
-    }
-
-    /// Whether `finding` begins at syntax, and is not to be mended behind that.
-    fn is_about(&self, finding: &Finding) -> bool {
-        let Some(syntax) = self.around(finding.span.start).filter(|span| span.start <= finding.span.start) else {
-            return false;
+    /// What a source needs to know of it.
+    pub fn reading(self) -> Reading {
+        let read: fn(&str) -> Syntax = match self {
+            Self::Github => Reading::GITHUB.read,
+            Self::Zenn => |text| {
+                marked(text, |marks| {
+                    containers::read(marks);
+                    cards::embeds(marks);
+                    cards::urls(marks);
+                    cards::sizes(marks);
+                })
+            },
+            Self::Qiita => |text| {
+                marked(text, |marks| {
+                    containers::read(marks);
+                    cards::urls(marks);
+                })
+            },
+            Self::Obsidian => |text| marked(text, obsidian::read),
+            Self::Mkdocs => |text| {
+                marked(text, |marks| {
+                    mkdocs::read(marks);
+                    templates::read(marks, templates::Engine::Jinja);
+                    attributes::read(marks);
+                })
+            },
+            Self::Docusaurus => |text| {
+                marked(text, |marks| {
+                    containers::read(marks);
+                    mdx::read(marks);
+                })
+            },
+            Self::Hugo => |text| {
+                marked(text, |marks| {
+                    templates::read(marks, templates::Engine::Hugo);
+                    attributes::read(marks);
+                })
+            },
+            Self::Jekyll => |text| {
+                marked(text, |marks| {
+                    templates::read(marks, templates::Engine::Liquid);
+                    attributes::read(marks);
+                })
+            },
         };
-        let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
-        edits.is_empty() || edits.iter().any(|edit| edit.span.start < syntax.end)
+        Reading { name: self.name(), breaks_lines: self.breaks_lines(), read }
     }
+}
 
-    /// Removes from `findings` what begins at syntax, except for rules that `stays` holds for, and the fixes that would
-    /// touch some.
-    pub fn clear(&self, findings: &mut Vec<Finding>, stays: impl Fn(&Meta) -> bool) {
-        if self.spans.is_empty() && self.cards.is_empty() {
-            return;
-        }
-        findings.retain(|finding| {
-            // An address is shown as a card only as it is: all that is to be said of it is where it leads.
-            let other = finding.fix.as_ref().is_none_or(|fix| fix.effect != Effect::Destination);
-            let card = other && self.cards.binary_search(&finding.span).is_ok();
-            stays(finding.rule) || !card && !self.is_about(finding)
-        });
-        for finding in findings {
-            let touches = |span: Span| self.around(span.start).is_some_and(|syntax| syntax.start < span.end);
-            let inside = |span: Span| self.around(span.start).is_some_and(|syntax| syntax.start < span.start);
-            let harms = |fix: &crate::finding::Fix| {
-                fix.edits.iter().any(|edit| if edit.span.is_empty() { inside(edit.span) } else { touches(edit.span) })
-            };
-            if finding.fix.as_ref().is_some_and(harms) {
-                finding.fix = None;
-            }
-        }
-    }
+/// What `mark` marks in `text`.
+fn marked(text: &str, mark: impl FnOnce(&mut Marks<'_>)) -> Syntax {
+    let mut marks = Marks::new(text);
+    mark(&mut marks);
+    marks.finish()
+}
 
-    /// Whether a line of its own ends in `span`, which is a line ending.
-    pub fn ends_line(&self, span: Span) -> bool {
-        let from = self.ends.partition_point(|end| *end < span.start);
-        self.ends.get(from).is_some_and(|end| *end <= span.end)
+impl Source {
+    /// The same text, to be read in `flavour`.
+    #[must_use]
+    pub fn with_flavour(self, flavour: Flavour) -> Self {
+        self.with_reading(flavour.reading())
     }
 }

@@ -65,7 +65,8 @@ impl NoteCache for Cache {
     fn key(&self, note: &Unparsed<'_>) -> Hash {
         let mut hasher = Hasher::keyed(&self.environment);
         let (source, Inputs { settings, habits, terms: _ }) = (note.source(), note.inputs());
-        let flavour = Flavour::ALL.iter().position(|flavour| *flavour == source.flavour()).unwrap_or(usize::MAX);
+        let flavour =
+            Flavour::ALL.iter().position(|flavour| flavour.name() == source.reading().name).unwrap_or(usize::MAX);
         hasher.part(note.path()).part(format!("{flavour} {habits} {:?}", settings.front_matter));
         hasher.part(source.text()).hash()
     }

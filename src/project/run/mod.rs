@@ -354,11 +354,11 @@ impl Run<'_> {
         filter.map(|filter| filter.filter(&self.project.notes[index], source, findings)).unwrap_or_default()
     }
 
-    /// Fixes the note of `checked`, which says `source`, in memory, without the fixes of the rules `left_out`.
+    /// Fixes the note of `checked`, which said `source` then, in memory, without the fixes of the rules `left_out`.
     fn mend(
         &self,
         checked: &Outcome,
-        source: &Arc<Source>,
+        source: &Source,
         facts: &ProjectFacts<'_>,
         allowed: Applicability,
         left_out: &[&'static Meta],
@@ -369,12 +369,23 @@ impl Run<'_> {
         let held_back = Cell::new(checked.held_back);
         let backlinks = Some(Backlinks { project: &facts.links, path: &note.path });
         let how = fix::Options { allowed, left_out, backlinks };
-        let mut mended = fix::mend(source, checked.findings.clone(), &how, |source| {
+        let lint = |source: &Source| {
             let linted = Ok(self.lint(note, Arc::new(source.clone()), None));
             let mut findings = self.finish(index, &linted, facts).complete();
             held_back.set(self.filter(index, Some(source), &mut findings));
             findings
-        });
+        };
+        // Somebody else may have written the note while links to the web were checked: it is fixed as it is now.
+        let now = match self.read(note) {
+            Ok(now) => now,
+            Err(error) => {
+                let finished = self.finish(index, &Err(Unchecked::Unreadable(error)), facts);
+                return self.outcome(index, None, finished).into();
+            }
+        };
+        let findings = if now.text() == source.text() { checked.findings.clone() } else { lint(&now) };
+        let source = &now;
+        let mut mended = fix::mend(source, findings, &how, lint);
         let mut report = Mended {
             fixed: mended.fixed,
             texts: Some((source.text().to_owned(), mended.source.text().to_owned())),

@@ -7,8 +7,8 @@ use super::{Mending, Options, Outcome, Project, Run, check, parallel};
 use crate::lint::fix;
 use crate::message;
 
-/// Mends the selected notes of `project` until nothing is left to mend, and gives what is found in them then. A note that is
-/// not selected has an outcome too where a link in it was changed.
+/// Fixes the selected notes of `project` until nothing is left to fix, and gives what is found in them then. A note that is not
+/// selected has an outcome too where a link in it was changed.
 ///
 /// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
 pub fn fix(project: &Project, options: &Options<'_>, mending: Mending) -> Vec<Outcome> {

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::diff::{Diff, diff};
 use crate::finding::{Applicability, Finding, Meta, Severity};
 use crate::report::ages::{Ages, Flagged};
-use crate::report::page;
+use crate::report::file::page;
 use crate::report::window::{Frame, Window, unmask};
 use crate::report::{FileReport, Summary};
 use crate::text::sanitize::sanitize;

@@ -11,7 +11,9 @@ mod tests;
 
 use std::io;
 
-use super::{FileReport, Report, Style, Summary};
+use super::file::FileReport;
+use super::form::{Report, Style};
+use super::summary::Summary;
 use crate::finding::{Lang, Meta};
 use crate::report::ages::{AgesOf, Flagged};
 use crate::text::whitespace::Whitespace as _;

@@ -8,8 +8,6 @@ pub mod present;
 
 use std::ops::Range;
 
-use crate::markdown::document::{Kind, Node};
-
 /// Stands in prose for what is not text: U+FFFC OBJECT REPLACEMENT CHARACTER.
 pub const OBJECT: char = '\u{fffc}';
 
@@ -42,12 +40,6 @@ pub fn code_points(text: &str) -> String {
 /// The character before byte `at` of `text` and the one at it.
 pub fn around(text: &str, range: &Range<usize>) -> (Option<char>, Option<char>) {
     (text[..range.start].chars().next_back(), text[range.end..].chars().next())
-}
-
-/// Whether `node` is in the text of a link to another site: somebody else's title.
-pub fn quotes_a_title(node: Node<'_>) -> bool {
-    let link = node.ancestors().find(|node| node.kind() == Kind::Link);
-    link.is_some_and(|link| link.link().destination.contains("://"))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::markdown::autolink::{Autolink, AutolinkKind, trimmed};
+use super::link::{Autolink, AutolinkKind, trimmed};
 
 /// The addresses in the part `gap` of `text`.
 pub(crate) fn emails(text: &str, gap: Range<usize>) -> Vec<Autolink> {

@@ -1,10 +1,16 @@
-//! The wheel: built as the release builds it, installed into a clean environment, run by itself and by pre-commit. A test of its
-//! own, since cargo may put the program in its place anew while it is built.
+//! The wheel: built as the release builds it, installed into a clean environment, run by itself and by pre-commit.
+//!
+//! Not a module of `it`: maturin has cargo build `notelint` again, which removes the program that other tests run and puts it
+//! back later. `cargo test` runs one test program after the other; `.config/nextest.toml` has nextest do so with this one.
+
+#[path = "it/tools/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "shared with `it`")]
+mod tools;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::tools::{self, folder, git, succeed, told, tool};
+use tools::{folder, git, succeed, told, tool};
 
 /// A wheel of the program, and the environment that it was installed into; `None` where there is no maturin.
 fn wheel() -> Option<(tempfile::TempDir, PathBuf)> {

@@ -1,0 +1,54 @@
+//! A note that was checked.
+
+use std::path::Path;
+
+use crate::finding::Finding;
+use crate::project::run::{self, HeldBack, Mended, NotePath, Outcome, Project};
+use crate::report::{FileReport, Summary};
+use crate::text::paths;
+use crate::text::source::Source;
+
+/// A note and what came of it.
+pub(super) struct Checked<'a> {
+    /// Relative to the working directory, with `/`.
+    pub(super) path: String,
+    project: &'a Project,
+    pub(super) note: &'a NotePath,
+    pub(super) findings: Vec<Finding>,
+    pub(super) mended: Option<Mended>,
+    pub(super) held_back: HeldBack,
+}
+
+impl<'a> Checked<'a> {
+    pub(super) fn new(project: &'a Project, outcome: Outcome, cwd: &Path) -> Self {
+        let note = &project.notes[outcome.note];
+        let Outcome { mut findings, mended, held_back, .. } = outcome;
+        // Reports name files as seen from the working directory.
+        for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
+            edits.path = paths::relative(cwd, &project.root.join(&edits.path));
+        }
+        Self { path: paths::relative(cwd, &note.file), project, note, findings, mended, held_back }
+    }
+
+    /// Counts the note, of which `file` tells.
+    pub(super) fn count(&self, file: &FileReport<'_>, summary: &mut Summary) {
+        // A note that only had a link changed was not checked.
+        if self.note.selected {
+            summary.add(file);
+        }
+        summary.fixed += self.mended.as_ref().map_or(0, |mended| mended.fixed);
+        summary.links += self.mended.as_ref().map_or(0, |mended| mended.links);
+        summary.baseline += self.held_back.baseline;
+        summary.unchanged += self.held_back.unchanged;
+    }
+
+    /// The text that the findings point into, if it is still what they were found in.
+    pub(super) fn source(&self) -> Option<Source> {
+        let mended = self.mended.as_ref().and_then(|mended| mended.texts.as_ref());
+        let source = match mended {
+            Some((_, after)) => Source::new(after.clone()).ok()?,
+            None => self.project.read(self.note).ok()?,
+        };
+        run::point_into(&self.findings, &source).then_some(source)
+    }
+}

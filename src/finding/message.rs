@@ -1,0 +1,104 @@
+//! Texts in both languages, and excerpts of a note to put into them.
+
+use std::fmt;
+
+use crate::text::characters::OBJECT;
+use crate::text::whitespace::is_unicode_space;
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Japanese.
+    Ja,
+}
+
+/// A text in both languages; only the one asked for is ever built. Made by [`message!`](crate::message).
+#[derive(Clone, Copy)]
+pub struct Message<'a> {
+    /// English.
+    pub en: fmt::Arguments<'a>,
+    /// Japanese.
+    pub ja: fmt::Arguments<'a>,
+}
+
+impl Message<'_> {
+    /// Builds the text in `lang`. Where it quotes prose, what is not text (code, an image, an address) is `…`.
+    pub fn text(&self, lang: Lang) -> String {
+        let text = match lang {
+            Lang::En => self.en.to_string(),
+            Lang::Ja => self.ja.to_string(),
+        };
+        if text.contains(OBJECT) { text.replace(OBJECT, "…") } else { text }
+    }
+}
+
+/// `message!("section `{title}` is empty", "節「`{title}`」に中身がない")`: a [`Message`], English first.
+#[macro_export]
+macro_rules! message {
+    ($en:literal, $ja:literal $(,)?) => {
+        $crate::finding::Message { en: format_args!($en), ja: format_args!($ja) }
+    };
+}
+
+/// `count` things called `name` in English, such as `2 files`.
+pub fn plural(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A constant text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// English.
+    pub en: &'static str,
+    /// Japanese.
+    pub ja: &'static str,
+}
+
+impl Text {
+    /// The text in `lang`.
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Ja => self.ja,
+        }
+    }
+}
+
+/// What of `text` fits a message: one line, 60 characters at most, `…` where something is left out.
+pub fn excerpt(text: &str) -> String {
+    const LIMIT: usize = 60;
+    let mut out = String::new();
+    let (mut count, mut space) = (0, false);
+    // By character, not by word: a word may be 10 MB long.
+    for char in text.chars() {
+        if is_unicode_space(char) {
+            space = count > 0;
+            continue;
+        }
+        for char in [' '].into_iter().filter(|_| std::mem::take(&mut space)).chain([char]) {
+            if count == LIMIT {
+                out.pop();
+                out.push('…');
+                return out;
+            }
+            out.push(char);
+            count += 1;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn an_excerpt_is_one_short_line() {
+        assert_eq!(excerpt("  a\n b　c "), "a b c");
+        assert_eq!(excerpt(&"あ".repeat(60)), "あ".repeat(60));
+        assert_eq!(excerpt(&"あ".repeat(61)), "あ".repeat(59) + "…");
+    }
+}

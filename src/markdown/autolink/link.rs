@@ -1,0 +1,67 @@
+//! A link without any mark-up, and where it ends.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// How a link was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AutolinkKind {
+    /// By `http://`, `https://` or `ftp://`.
+    Url,
+    /// By `www.`.
+    Www,
+    /// By `@`, with or without `mailto:` or `xmpp:` before it.
+    Email,
+}
+
+/// A link without any mark-up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Autolink {
+    /// The link's bytes in the text searched.
+    pub range: Range<usize>,
+    /// How it was recognised.
+    pub kind: AutolinkKind,
+}
+
+impl Autolink {
+    /// Where the link leads, `text` being the text searched: with `http://` or `mailto:` added where it goes without saying.
+    #[must_use]
+    pub fn destination<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let shown = &text[self.range.clone()];
+        match self.kind {
+            AutolinkKind::Url => Cow::Borrowed(shown),
+            AutolinkKind::Www => Cow::Owned(format!("http://{shown}")),
+            // Only an address can hold an escape: in a URL a backslash is a backslash.
+            AutolinkKind::Email if shown.contains(['\\', ':']) => {
+                let scheme = if shown.contains(':') { "" } else { "mailto:" };
+                Cow::Owned(format!("{scheme}{}", shown.replace('\\', "")))
+            }
+            AutolinkKind::Email => Cow::Owned(format!("mailto:{shown}")),
+        }
+    }
+}
+
+/// `link` without trailing punctuation, closing parentheses that were not opened in it, and an entity at its end.
+pub(crate) fn trimmed(link: &str) -> &str {
+    let count = |wanted| link.bytes().filter(|&byte| byte == wanted).count();
+    let (opening, mut closing) = (count(b'('), count(b')'));
+    let mut link = link;
+    loop {
+        link = match link.as_bytes().last() {
+            Some(b'?' | b'!' | b'.' | b',' | b':' | b'*' | b'_' | b'~' | b'\'' | b'"') => &link[..link.len() - 1],
+            Some(b')') if closing > opening => {
+                closing -= 1;
+                &link[..link.len() - 1]
+            }
+            Some(b';') => without_entity(&link[..link.len() - 1]),
+            _ => return link,
+        };
+    }
+}
+
+/// `link`, which stood before a `;`, without the `&` and the letters of an entity.
+fn without_entity(link: &str) -> &str {
+    let name = link.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let before = &link[..link.len() - name];
+    if name > 0 { before.strip_suffix('&').unwrap_or(link) } else { link }
+}

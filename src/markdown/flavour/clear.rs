@@ -1,0 +1,38 @@
+//! Taking out what rules find at the syntax of a flavour.
+
+use crate::finding::{Effect, Finding, Fix, Meta};
+use crate::text::reading::Syntax;
+use crate::text::source::Span;
+
+/// Removes from `findings` what begins at `syntax`, except for rules that `stays` holds for, and the fixes that would
+/// touch some.
+pub fn clear(syntax: &Syntax, findings: &mut Vec<Finding>, stays: impl Fn(&Meta) -> bool) {
+    if syntax.spans.is_empty() && syntax.cards.is_empty() {
+        return;
+    }
+    findings.retain(|finding| {
+        // An address is shown as a card only as it is: all that is to be said of it is where it leads.
+        let other = finding.fix.as_ref().is_none_or(|fix| fix.effect != Effect::Destination);
+        let card = other && syntax.cards.binary_search(&finding.span).is_ok();
+        stays(finding.rule) || !card && !is_about(syntax, finding)
+    });
+    for finding in findings {
+        let touches = |span: Span| syntax.around(span.start).is_some_and(|around| around.start < span.end);
+        let inside = |span: Span| syntax.around(span.start).is_some_and(|around| around.start < span.start);
+        let harms = |fix: &Fix| {
+            fix.edits.iter().any(|edit| if edit.span.is_empty() { inside(edit.span) } else { touches(edit.span) })
+        };
+        if finding.fix.as_ref().is_some_and(harms) {
+            finding.fix = None;
+        }
+    }
+}
+
+/// Whether `finding` begins at syntax, and is not to be fixed after that.
+fn is_about(syntax: &Syntax, finding: &Finding) -> bool {
+    let Some(around) = syntax.around(finding.span.start).filter(|span| span.start <= finding.span.start) else {
+        return false;
+    };
+    let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+    edits.is_empty() || edits.iter().any(|edit| edit.span.start < around.end)
+}
