@@ -30,10 +30,14 @@ fn home() -> &'static Path {
 fn module(file: &Path, folder: &Path, found: &mut Vec<PathBuf>) {
     found.push(file.to_owned());
     let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let parsed = syn_mods(&text);
+    let parsed = mods_of(&text);
     for Mod { name, path } in parsed {
         let (file, below) = match path {
-            Some(path) if path.starts_with("../") => (home().join(path.trim_start_matches("../")), folder.join(&name)),
+            // The rules: all of them are in the core.
+            Some(path) if path.starts_with("../") => {
+                all(&home().join("rules"), found);
+                continue;
+            }
             Some(path) => (folder.join(path), folder.join(&name)),
             None if folder.join(format!("{name}.rs")).is_file() => {
                 (folder.join(format!("{name}.rs")), folder.join(&name))
@@ -45,13 +49,25 @@ fn module(file: &Path, folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// The source files below `folder`.
+fn all(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
 /// A `mod` line that counts without any feature.
 struct Mod {
     name: String,
     path: Option<String>,
 }
 
-fn syn_mods(text: &str) -> Vec<Mod> {
+fn mods_of(text: &str) -> Vec<Mod> {
     let (mut mods, mut is_off, mut path) = (Vec::new(), false, None);
     for line in text.lines().map(str::trim) {
         if let Some(given) = line.strip_prefix("#[path = \"").and_then(|rest| rest.strip_suffix("\"]")) {
