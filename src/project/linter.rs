@@ -24,7 +24,8 @@ use crate::text::source::Source;
 /// use notelint::config::Choice;
 /// use notelint::facts::memory::MemoryFiles;
 /// use notelint::finding::{Applicability, Lang};
-/// use notelint::report::{Format, Style, render};
+/// use notelint::report::render::render;
+/// use notelint::report::{Format, Style};
 /// use notelint::Linter;
 ///
 /// let files = MemoryFiles::new([

@@ -19,7 +19,7 @@ pub mod mistake;
 mod place;
 mod pretty;
 mod rdjson;
-mod render;
+pub mod render;
 pub(crate) mod runner;
 mod sarif;
 mod statistics;
@@ -37,7 +37,6 @@ mod tests;
 use ages::{Ages, AgesOf};
 pub use file::{FileReport, fixable, with_notes};
 pub use form::{Format, Report, Style};
-pub use render::render;
 pub use summary::Summary;
 
 /// The report in `format`.

@@ -9,7 +9,8 @@ use notelint::Linter;
 use notelint::config::Choice;
 use notelint::facts::memory::MemoryFiles;
 use notelint::finding::{Applicability, Lang, Preset};
-use notelint::report::{Format, Style, render};
+use notelint::report::render::render;
+use notelint::report::{Format, Style};
 
 use crate::common::notes;
 
