@@ -1,73 +1,19 @@
 //! `doubled-conjunction`: two sentences in a row that begin with the same conjunction.
 
-use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::Sentence;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
+use crate::words;
 
-/// See the page.
-pub struct DoubledConjunction;
+pub(crate) struct DoubledConjunction;
 
-impl Rule for DoubledConjunction {
-    const META: Meta = Meta {
-        name: "doubled-conjunction",
-        group: "japanese",
-        summary: Text {
-            en: "two sentences in a row that begin alike", ja: "同じ接続詞で始まる文が続いている"
-        },
-        aliases: &["no-doubled-conjunction"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("doubled_conjunction.md"),
-    };
+rule!(DoubledConjunction {
+    summary: Text {
+        en: "two sentences in a row that begin alike", ja: "同じ接続詞で始まる文が続いている"
+    },
+    aliases: &["no-doubled-conjunction"],
+});
 
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DoubledConjunction)
-    }
-}
-
-const CONJUNCTIONS: &[&str] = &[
-    "しかし",
-    "しかしながら",
-    "また",
-    "そのため",
-    "このため",
-    "したがって",
-    "従って",
-    "そして",
-    "さらに",
-    "更に",
-    "ただし",
-    "ただ",
-    "なお",
-    "つまり",
-    "すなわち",
-    "例えば",
-    "たとえば",
-    "ところが",
-    "ところで",
-    "一方",
-    "一方で",
-    "だから",
-    "ですから",
-    "なので",
-    "それで",
-    "そこで",
-    "すると",
-    "それから",
-    "および",
-    "そもそも",
-    "ちなみに",
-    "けれども",
-    "でも",
-    "次に",
-    "まず",
-];
+const CONJUNCTIONS: &[&str] = words!("../words/sentences.txt", "conjunctions");
 
 impl Check for DoubledConjunction {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -8,7 +8,7 @@ use super::args::BaselineArgs;
 use super::context::Context;
 use super::scope::Scope;
 use crate::config::rule_sets::RuleSets;
-use crate::finding::plural;
+use crate::finding::{Localized as _, plural};
 use crate::message;
 use crate::project::baseline::{self, FILE_NAME};
 use crate::project::root::root_of;
@@ -56,7 +56,8 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     let outcomes = run::check(&project, &scope.options(None, threads));
     let found = scope.found();
     let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));
-    if let Err(error) = baseline::file::write(&found, &root, context.lang()) {
+    if let Err(error) = baseline::file::write(&found, &root) {
+        let error = error.text(context.lang());
         context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
         return Ok(Exit::Trouble);
     }

@@ -15,7 +15,7 @@ use super::{Exit, config, diff, web};
 use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::mistake::did_you_mean;
-use crate::finding::{Applicability, plural};
+use crate::finding::{Applicability, Localized as _, plural};
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline;
@@ -118,6 +118,7 @@ fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<Stri
         }
         Err(error) => {
             let path = paths::relative(&context.cwd, &project.root.join(baseline::FILE_NAME));
+            let error = error.text(context.lang());
             Some(message!("{path} can't be written: {error}", "{path} を書き込めない: {error}").text(context.lang()))
         }
     }

@@ -8,7 +8,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeStyles};
 
 use super::args::ColorArg;
 use crate::finding::mistake::ConfigError;
-use crate::finding::{Lang, Message, plural};
+use crate::finding::{Lang, Localized, plural};
 use crate::message;
 use crate::report::Style;
 use crate::report::mistake::Drawn;
@@ -105,8 +105,8 @@ impl<'a> Context<'a> {
     }
 
     /// The same, in the language of the run.
-    pub(crate) fn say(&self, message: &Message<'_>) {
-        self.trouble(&message.text(self.lang()));
+    pub(crate) fn say(&self, said: &impl Localized) {
+        self.trouble(&said.text(self.lang()));
     }
 
     /// `text` in bold, where there are colours.

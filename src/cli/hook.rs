@@ -15,7 +15,7 @@ pub(crate) fn run(args: &HookArgs, context: &mut Context<'_>) -> io::Result<Exit
     let hook = match Repository::of(&context.cwd).and_then(|repository| Hook::of(&repository)) {
         Ok(hook) => hook,
         Err(error) => {
-            context.trouble(&error.text(context.lang()));
+            context.say(&error);
             return Ok(Exit::Trouble);
         }
     };
@@ -37,7 +37,7 @@ fn install(hook: &Hook, force: bool, context: &mut Context<'_>) -> io::Result<Ex
             Ok(Exit::Clean)
         }
         Err(error) => {
-            context.trouble(&error.text(context.lang()));
+            context.say(&error);
             Ok(Exit::Trouble)
         }
     }
@@ -53,7 +53,7 @@ fn uninstall(hook: &Hook, context: &mut Context<'_>) -> io::Result<Exit> {
         Ok(true) => tell(context, &message!("put back {file} as it was before", "{file} を元のフックに戻した"))?,
         Ok(false) => tell(context, &message!("took {file} away", "{file} を取り除いた"))?,
         Err(error) => {
-            context.trouble(&error.text(context.lang()));
+            context.say(&error);
             return Ok(Exit::Trouble);
         }
     }

@@ -1,4 +1,7 @@
-//! The command line: arguments in, text and an exit code out. A file a subcommand.
+//! The command line: arguments in, text and an exit code out. There is a file for each subcommand.
+//!
+//! `args` has the arguments, `usage` the help and the errors of both languages, `context` the language, the terminal and the
+//! working directory. Nothing below knows of a terminal.
 
 mod age;
 mod args;

@@ -7,7 +7,7 @@ use super::args::ScopeArgs;
 use super::context::Context;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::mistake::ConfigError;
-use crate::finding::{Finding, Lang};
+use crate::finding::{Finding, Lang, Localized as _};
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline::{self, Baseline};
@@ -51,7 +51,7 @@ impl ScopeError {
     /// Says it.
     pub(super) fn tell(&self, context: &Context<'_>) {
         match self {
-            Self::Git(error) => context.trouble(&error.text(context.lang())),
+            Self::Git(error) => context.say(error),
             Self::Baseline(error) => context.complain(error),
         }
     }
@@ -108,12 +108,12 @@ impl Scope {
     }
 
     /// Takes out of the baseline of `project` what is mended, and writes it. Gives how many findings that are.
-    pub(super) fn prune(&self, project: &Project) -> Result<usize, String> {
+    pub(super) fn prune(&self, project: &Project) -> Result<usize, baseline::file::WriteError> {
         let Some(mut baseline) = self.baseline.clone() else { return Ok(0) };
         let there = |path: &str| project.root.join(path).exists();
         let pruned = baseline.prune(&self.found(), there);
         if pruned > 0 {
-            baseline::file::write(&baseline, &project.root, self.lang)?;
+            baseline::file::write(&baseline, &project.root)?;
         }
         Ok(pruned)
     }

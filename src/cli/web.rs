@@ -39,7 +39,7 @@ pub(crate) fn remote(
         ..Options::default()
     };
     for unfilled in apply(&links, &mut options, env) {
-        context.trouble(&unfilled.text(context.lang()));
+        context.say(&unfilled);
     }
     if let Some(seconds) = args.link_timeout {
         options.link_timeout = Duration::from_secs(seconds);

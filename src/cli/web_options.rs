@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::config::web::Web;
-use crate::finding::Lang;
+use crate::finding::{Lang, Localized};
 use crate::links::remote::Options;
 use crate::message;
 
@@ -54,9 +54,8 @@ pub(super) enum Unfilled {
     Foreign(String),
 }
 
-impl Unfilled {
-    /// In words, with what to do.
-    pub(super) fn text(&self, lang: Lang) -> String {
+impl Localized for Unfilled {
+    fn text(&self, lang: Lang) -> String {
         match self {
             Self::Unset(name) => message!(
                 "the environment variable `{name}` is not set: its header is not sent",

@@ -26,11 +26,11 @@ mod tests;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Lang, Preset};
+use crate::finding::{Lang, Localized as _, Preset};
 use crate::lint::rule::Entry;
 use crate::message;
 use crate::text::file_system::FileSystem;
@@ -106,31 +106,40 @@ pub struct Configs {
     pub catalogue: Catalogue,
     /// What the command line says.
     pub choice: Choice,
-    loaded: Mutex<FxHashMap<PathBuf, Option<Arc<Config>>>>,
-    /// By the project's root and the folder.
-    in_use: Mutex<FxHashMap<(OsString, OsString), Arc<InUse>>>,
+    /// Locked for look-ups, never while a file is read.
+    known: Mutex<Known>,
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Known {
+    /// By the file's path; `None` where there is no such file.
+    loaded: FxHashMap<PathBuf, Option<Arc<Config>>>,
+    /// By the project's root and the folder. Not as paths: those are compared and hashed name by name.
+    in_use: FxHashMap<(OsString, OsString), Arc<InUse>>,
     /// What folders have of markdownlint's files.
-    folders: Mutex<FxHashMap<PathBuf, Arc<InFolder>>>,
-    errors: Mutex<Errors>,
+    folders: FxHashMap<PathBuf, Arc<InFolder>>,
+    errors: Errors,
     /// What of markdownlint's files is not obeyed.
-    notices: Mutex<BTreeSet<String>>,
+    notices: BTreeSet<String>,
 }
 
 impl Configs {
     /// Reads nothing yet.
     pub fn new(choice: Choice, catalogue: Catalogue, cwd: PathBuf, lang: Lang, files: Arc<dyn FileSystem>) -> Self {
-        Self {
-            files,
-            lang,
-            cwd,
-            catalogue,
-            choice,
-            loaded: Mutex::default(),
-            in_use: Mutex::default(),
-            folders: Mutex::default(),
-            errors: Mutex::default(),
-            notices: Mutex::default(),
-        }
+        Self { files, lang, cwd, catalogue, choice, known: Mutex::default() }
+    }
+
+    /// The same, where the file at `path` says `text`, whether it is there or not.
+    #[must_use]
+    pub fn with_text(self, within: &Path, path: &Path, text: String) -> Self {
+        let config = self.load(within, |loader, parts| loader.parse(path, text, parts)).unwrap_or_default();
+        self.known().loaded.insert(path.to_owned(), Some(Arc::new(config)));
+        self
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        lock(&self.known)
     }
 
     /// The configuration for what lies in `folder`, of the project at `root`. What is wrong with a file is kept for
@@ -179,64 +188,49 @@ impl Configs {
 
     /// What `folder` is read with. Every note asks, so each folder's answer is kept.
     fn in_use(&self, root: &Path, folder: &Path) -> Arc<InUse> {
-        let known = || lock(&self.in_use);
-        // Not as paths: those are compared and hashed name by name.
         let key = (root.as_os_str().to_owned(), folder.as_os_str().to_owned());
-        if let Some(in_use) = known().get(&key) {
+        if let Some(in_use) = self.known().in_use.get(&key) {
             return in_use.clone();
         }
         let on_the_way = self.on_the_way(root, folder);
         let foreign = if on_the_way.is_empty() { self.foreign_above(root, folder) } else { Vec::new() };
         let in_use = Arc::new(InUse { nearest: self.find_nearest(root, folder), on_the_way, foreign });
-        known().insert(key, in_use.clone());
+        self.known().in_use.insert(key, in_use.clone());
         in_use
     }
 
     /// What was wrong with the files read so far.
     pub fn take_errors(&self) -> Errors {
-        std::mem::take(&mut *lock(&self.errors))
+        std::mem::take(&mut self.known().errors)
     }
 
     /// Takes `text` for something to be said that fails no run.
     pub fn notice(&self, text: String) {
-        lock(&self.notices).insert(text);
+        self.known().notices.insert(text);
     }
 
     /// What there is to be said that fails no run, each text once: what notelint does not obey of the files read so far.
     pub fn take_notices(&self) -> BTreeSet<String> {
-        std::mem::take(&mut *lock(&self.notices))
-    }
-
-    /// Takes `text` for what stands in the file at `path`, whether it is there or not.
-    pub fn assume(&self, within: &Path, path: &Path, text: String) {
-        let config = self.load(within, |loader, parts| loader.parse(path, text, parts)).unwrap_or_default();
-        let mut loaded = lock(&self.loaded);
-        loaded.insert(path.to_owned(), Some(Arc::new(config)));
-        lock(&self.in_use).clear();
+        std::mem::take(&mut self.known().notices)
     }
 
     fn exists(&self, file: &Path) -> bool {
-        let loaded = lock(&self.loaded);
-        if let Some(known) = loaded.get(file) {
+        if let Some(known) = self.known().loaded.get(file) {
             return known.is_some();
         }
-        drop(loaded);
         let exists = self.files.is_file(file);
         if !exists {
-            lock(&self.loaded).insert(file.to_owned(), None);
+            self.known().loaded.insert(file.to_owned(), None);
         }
         exists
     }
 
     fn loaded(&self, file: &Path, read: impl FnOnce() -> Option<Config>) -> Arc<Config> {
-        let loaded = lock(&self.loaded);
-        if let Some(Some(config)) = loaded.get(file) {
+        if let Some(Some(config)) = self.known().loaded.get(file) {
             return config.clone();
         }
-        drop(loaded);
         let config = Arc::new(read().unwrap_or_default());
-        let mut loaded = lock(&self.loaded);
-        loaded.insert(file.to_owned(), Some(config.clone()));
+        self.known().loaded.insert(file.to_owned(), Some(config.clone()));
         config
     }
 
@@ -265,7 +259,7 @@ impl Configs {
         let file =
             load(&mut Loader { configs: self, within, errors: &mut errors, open: Vec::new(), read: 0 }, &mut parts);
         let failed = !errors.is_empty();
-        lock(&self.errors).extend(errors);
+        self.known().errors.extend(errors);
         (!failed).then_some(Config { parts, file })
     }
 }

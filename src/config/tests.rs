@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::resolved::{Origin, Resolved};
 use super::*;
-use crate::finding::{Meta, Severity, Text as Words};
+use crate::finding::Meta;
 use crate::lint::rule::{Check, Rule, entry};
 use crate::lint::suppression::Inline;
 use crate::text::disk::OsFileSystem;
@@ -19,17 +19,7 @@ macro_rules! rule {
     ($type:ident, $name:literal, $aliases:expr, $presets:expr, $options:ty) => {
         struct $type;
         impl Rule for $type {
-            const META: Meta = Meta {
-                name: $name,
-                group: "tests",
-                summary: Words { en: "", ja: "" },
-                aliases: $aliases,
-                severity: Severity::Warning,
-                presets: $presets,
-                fix: None,
-                since: "0.1.0",
-                page: "",
-            };
+            const META: Meta = Meta { aliases: $aliases, presets: $presets, ..Meta::of($name, "tests", "") };
             type Options = $options;
             fn check(_: $options) -> Box<dyn Check> {
                 Box::new($type)
@@ -109,8 +99,10 @@ impl Tree {
         let show = |error: &ConfigError| {
             let mut text = error.to_string();
             if let Some(place) = error.place() {
-                let line = place.file.line(place.span.start as usize);
-                let _ = write!(text, "\n{}:{line}: {}", place.file.name, place.label);
+                let before = &place.file.text[..place.span.start as usize];
+                let (line, column) =
+                    (before.matches('\n').count(), before.chars().rev().take_while(|c| *c != '\n').count());
+                let _ = write!(text, "\n{}:{}:{}: {}", place.file.name, line + 1, column + 1, place.label);
             }
             if let Some(advice) = error.advice() {
                 let _ = write!(text, "\n{advice}");
@@ -314,7 +306,7 @@ fn files_that_extend_each_other_are_both_named() {
     let errors = tree.errors(Lang::En);
     assert_eq!(errors.len(), 1);
     assert!(errors[0].contains("a.toml and notelint.toml extend each other"), "{errors:?}");
-    assert!(errors[0].contains("a.toml:1:"), "{errors:?}");
+    assert!(errors[0].contains("a.toml:1:27"), "{errors:?}");
 }
 
 #[test]

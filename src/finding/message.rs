@@ -35,6 +35,18 @@ impl Message<'_> {
     }
 }
 
+/// What can be said in both languages, such as an error.
+pub trait Localized {
+    /// The text in `lang`.
+    fn text(&self, lang: Lang) -> String;
+}
+
+impl Localized for Message<'_> {
+    fn text(&self, lang: Lang) -> String {
+        Message::text(self, lang)
+    }
+}
+
 /// `message!("section `{title}` is empty", "節「`{title}`」に中身がない")`: a [`Message`], English first.
 #[macro_export]
 macro_rules! message {

@@ -16,7 +16,7 @@ mod wording;
 pub use applied::{Applied, apply};
 pub use fix::{Applicability, Edit, Effect, Fix, NoteEdits};
 pub use found::Finding;
-pub use message::{Lang, Message, Text, excerpt, plural};
+pub use message::{Lang, Localized, Message, Text, excerpt, plural};
 pub use meta::{Membership, Meta, Preset};
 pub use severity::Severity;
 pub use wording::unreadable;

@@ -2,14 +2,13 @@
 
 use std::io;
 
-use super::{Lang, Message};
+use super::{Lang, Localized, Message};
 use crate::message;
 use crate::text::paths::PathError;
 use crate::text::read::ReadError;
 
-impl ReadError {
-    /// In words.
-    pub fn text(&self, lang: Lang) -> String {
+impl Localized for ReadError {
+    fn text(&self, lang: Lang) -> String {
         match self {
             Self::Io(error) => message!("can't be read: {error}", "読み込めない: {error}").text(lang),
             Self::NotAFile => Message {
@@ -37,9 +36,8 @@ impl ReadError {
     }
 }
 
-impl PathError {
-    /// In words.
-    pub fn text(&self, lang: Lang) -> String {
+impl Localized for PathError {
+    fn text(&self, lang: Lang) -> String {
         match self {
             Self::Unreadable { name, error } => unreadable(name, error, lang),
             Self::Outside { name } => {

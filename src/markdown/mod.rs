@@ -1,4 +1,8 @@
-//! The tree, and what the parser does not give: spans of markers, tables, lists, emphasis, front matter, flavours.
+//! A note as Markdown: the tree, and what the parser does not give.
+//!
+//! [`document`] parses a source once, by GitHub's rules, into an arena ([`kind`], [`link`], [`node`]), and gives its visible
+//! text as [`prose`]. The other modules find in the source what the tree leaves out: the spans of markers, lines, tables,
+//! lists, emphasis, front matter, merge conflicts. [`flavour`] says what other hosts than GitHub read as syntax.
 
 pub mod almost_heading;
 pub mod autolink;

@@ -69,6 +69,7 @@ impl<'d> Node<'d> {
     }
 
     /// The innermost node of its document around byte `offset`.
+    #[must_use]
     pub fn node_at(self, offset: usize) -> Node<'d> {
         self.tree.node_at(offset)
     }

@@ -1,6 +1,7 @@
 //! What a run has to say, in the form asked for. Only here are there lines and columns.
 //!
-//! A report is written as the run goes: nothing is kept of a file once it is written.
+//! There is a file for each form; `file`, `place`, `summary` and `window` are what they share. A report is written as the run
+//! goes: nothing is kept of a file once it is written. A mistake in a file of the user's is drawn here too.
 
 pub mod ages;
 mod checkstyle;

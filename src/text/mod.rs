@@ -1,7 +1,12 @@
-//! The bytes of a note: text, spans, lines, characters, encodings, paths.
+//! The bytes of a note.
+//!
+//! A [`source::Source`] is the text as it is on disk, with an index of its lines and with what its flavour gives
+//! ([`reading`]); a [`source::Span`] is a range of its bytes, and all layers below speak of places in spans. Around them: how a
+//! file is read and what its bytes may be ([`read`], [`encoding`]), characters and white space, paths, patterns.
 
 pub mod braces;
 pub mod characters;
+pub mod diff;
 #[cfg(feature = "cli")]
 pub mod disk;
 pub mod encoding;

@@ -101,8 +101,7 @@ impl<'a> Survey<'a> {
     fn configs(&self, text: &str, group: Option<&'static str>) -> Arc<Configs> {
         let choice = Choice { group, ..Choice::default() };
         let configs = Configs::new(choice, self.catalogue, self.folder.to_owned(), self.lang, Arc::new(OsFileSystem));
-        configs.assume(self.folder, &self.folder.join(FILE_NAME), text.to_owned());
-        Arc::new(configs)
+        Arc::new(configs.with_text(self.folder, &self.folder.join(FILE_NAME), text.to_owned()))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::settings::{Settings, check_option, option_names, options};
+use super::settings::{Settings, option_names, options, wrong_option};
 use crate::config::globs::Globs;
 use crate::config::resolved::Origin;
 use crate::config::{Configs, Errors};
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
             let (known, rule) = (option_names(entry), entry.meta.name);
             for (option, value) in options(value).filter(|(option, _)| known.iter().any(|known| known == option)) {
                 let Some(toml) = value.to_toml() else { continue };
-                if let Err(wrong) = check_option(entry, option, &toml) {
+                if let Some(wrong) = wrong_option(entry, option, &toml) {
                     let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
                     self.fail(value.span, message.text(lang));
                 }

@@ -12,7 +12,6 @@ use super::notices;
 use super::settings::Settings;
 use crate::config::{Config, Configs, Errors, Part};
 use crate::finding::Preset;
-use crate::text::sync::lock;
 
 /// Whether `files`, the `.markdownlint-cli2.*` files on the way up from `path`, leave it alone.
 pub(in crate::config) fn foreign_excludes(files: &[Arc<Foreign>], path: &Path) -> bool {
@@ -51,19 +50,20 @@ impl Configs {
 
     /// What `folder` has, read once.
     pub(crate) fn in_folder(&self, root: &Path, folder: &Path) -> Arc<InFolder> {
-        if let Some(known) = lock(&self.folders).get(folder) {
+        if let Some(known) = self.known().folders.get(folder) {
             return known.clone();
         }
         let mut errors = Errors::new();
         let found = Arc::new(files::in_folder(self, root, folder, &mut errors));
-        let mut folders = lock(&self.folders);
-        if let Some(known) = folders.get(folder) {
+        let notices = notices::notices(self, folder, found.cli2.as_deref());
+        let mut known = self.known();
+        // Another thread may have read it meanwhile: what is wrong with it is said once.
+        if let Some(known) = known.folders.get(folder) {
             return known.clone();
         }
-        folders.insert(folder.to_owned(), found.clone());
-        let notices = notices::notices(self, folder, found.cli2.as_deref());
-        lock(&self.notices).extend(notices);
-        lock(&self.errors).extend(errors);
+        known.folders.insert(folder.to_owned(), found.clone());
+        known.notices.extend(notices);
+        known.errors.extend(errors);
         found
     }
 

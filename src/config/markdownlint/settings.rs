@@ -93,7 +93,7 @@ impl Settings {
             for entry in RULES.iter().filter(|entry| setting.means(entry.meta)) {
                 let known = option_names(entry);
                 for (option, value) in setting.options.iter().filter(|(option, _)| known.contains(*option)) {
-                    if let Err(wrong) = check_option(entry, option, value) {
+                    if let Some(wrong) = wrong_option(entry, option, value) {
                         bad.push(format!("`{option}` of `{}`: {wrong}", entry.meta.name));
                     }
                 }
@@ -157,7 +157,7 @@ impl Setting {
         let known = option_names(rule.entry);
         let options = self.options.iter().filter(|(name, _)| known.contains(*name));
         // A value of the wrong type is no value.
-        for (name, value) in options.filter(|(name, value)| check_option(rule.entry, name, value).is_ok()) {
+        for (name, value) in options.filter(|(name, value)| wrong_option(rule.entry, name, value).is_none()) {
             rule.options.insert(name.clone(), (value.clone(), self.origin.clone()));
         }
     }
@@ -175,14 +175,11 @@ pub fn option_names(entry: &Entry) -> Vec<String> {
     properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
 }
 
-/// Says what is wrong with `value` for the option `name`, if anything is.
-///
-/// # Errors
-/// What is wrong.
-pub fn check_option(entry: &Entry, name: &str, value: &toml::Value) -> Result<(), String> {
+/// What is wrong with `value` for the option `name`, if anything is.
+pub fn wrong_option(entry: &Entry, name: &str, value: &toml::Value) -> Option<String> {
     let mut options = defaults(entry.meta);
     options.insert(name.to_owned(), value.clone());
-    (entry.build)(options).map(drop).map_err(|error| error.message().unicode_trim_end().replace('\n', ", "))
+    (entry.build)(options).err().map(|error| error.message().unicode_trim_end().replace('\n', ", "))
 }
 
 /// The options of `rule` as markdownlint has them.

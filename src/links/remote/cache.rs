@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::finding::{Lang, Message};
+use crate::finding::{Lang, Localized as _, Message};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
 use crate::message;
 use crate::text::disk;

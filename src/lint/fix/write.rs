@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::finding::Lang;
+use crate::finding::{Lang, Localized};
 use crate::message;
 
 /// Why a mended note was not written. The note itself is as it was.
@@ -44,10 +44,8 @@ fn plain(error: io::Error) -> io::Error {
     if error.get_ref().is_some() { io::Error::from(error.kind()) } else { error }
 }
 
-impl WriteError {
-    /// In words.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
+impl Localized for WriteError {
+    fn text(&self, lang: Lang) -> String {
         match self {
             Self::Changed => message!(
                 "not fixed: the note was changed while it was being checked; run notelint again",

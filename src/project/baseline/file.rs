@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 
 use super::{Baseline, Entry, FILE_NAME, Known};
-use crate::finding::Lang;
 use crate::finding::fingerprint::Fingerprint;
 use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::{Lang, Localized};
 use crate::message;
 use crate::text::disk;
 use crate::text::disk::OsFileSystem;
 use crate::text::file_system::FileSystem as _;
-use crate::text::paths;
+use crate::text::paths::{self, PathError};
 use crate::text::source::Span;
 
 /// Of the file's form.
@@ -100,11 +100,29 @@ fn anew(lang: Lang) -> String {
 /// Writes `baseline` as that of the project at `root`.
 ///
 /// # Errors
-/// What stands in the way, in the language `lang`.
-pub fn write(baseline: &Baseline, root: &Path, lang: Lang) -> Result<(), String> {
+/// What stands in the way.
+pub fn write(baseline: &Baseline, root: &Path) -> Result<(), WriteError> {
     let path = root.join(FILE_NAME);
-    let folder = disk::folder_for(root, &path).map_err(|error| error.text(lang))?;
-    replace(baseline, &folder, &path).map_err(|error| error.to_string())
+    let folder = disk::folder_for(root, &path).map_err(WriteError::Folder)?;
+    replace(baseline, &folder, &path).map_err(WriteError::File)
+}
+
+/// Why a baseline was not written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// There is no folder for it.
+    Folder(PathError),
+    /// The file system's error.
+    File(io::Error),
+}
+
+impl Localized for WriteError {
+    fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Folder(error) => error.text(lang),
+            Self::File(error) => error.to_string(),
+        }
+    }
 }
 
 fn replace(baseline: &Baseline, folder: &Path, path: &Path) -> io::Result<()> {

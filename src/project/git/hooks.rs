@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{GitError, Repository, line, path};
-use crate::finding::Lang;
+use crate::finding::{Lang, Localized};
 use crate::message;
 
 /// In the second line of each script that notelint wrote.
@@ -43,9 +43,8 @@ pub enum HookError {
     Io(PathBuf, io::Error),
 }
 
-impl HookError {
-    /// In words, with what to do.
-    pub fn text(&self, lang: Lang) -> String {
+impl Localized for HookError {
+    fn text(&self, lang: Lang) -> String {
         match self {
             Self::Others(path) => {
                 let path = path.display();

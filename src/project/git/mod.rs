@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use crate::finding::Lang;
+use crate::finding::{Lang, Localized};
 use crate::message;
 use crate::text::disk;
 use crate::text::paths;
@@ -51,9 +51,8 @@ pub enum GitError {
     Failed(String, String),
 }
 
-impl GitError {
-    /// In words, with what to do.
-    pub fn text(&self, lang: Lang) -> String {
+impl Localized for GitError {
+    fn text(&self, lang: Lang) -> String {
         match self {
             Self::NoGit(error) => message!(
                 "git can't be run: {error}; is it installed?",

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::passes::{fix_in_memory, follow};
 use super::{Mending, Options, Outcome, Project, Run, check, parallel};
+use crate::finding::Localized as _;
 use crate::lint::fix;
 use crate::message;
 

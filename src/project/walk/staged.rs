@@ -9,6 +9,7 @@ use super::{Found, Named, Selection, Walk, join};
 use crate::config::Configs;
 use crate::config::FILE_NAME;
 use crate::facts::files::is_hidden;
+use crate::finding::Localized as _;
 use crate::message;
 use crate::project::git::entries::{Entry, Mode};
 use crate::project::git::index::{Index, IndexFiles};

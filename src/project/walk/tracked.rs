@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Found, Named, Walk};
 use crate::facts::files::is_hidden;
+use crate::finding::Localized as _;
 use crate::message;
 use crate::project::disk::Disk;
 use crate::project::git::GitError;
