@@ -53,5 +53,7 @@ pub mod report;
 pub mod terms;
 pub mod text;
 
+pub use project::linter::Linter;
+
 #[path = "../rules/mod.rs"]
 pub mod rules;

@@ -3,6 +3,7 @@
 //! `args` has the arguments, `usage` the help and the errors of both languages, `context` the language, the terminal and the
 //! working directory. Nothing below knows of a terminal.
 
+mod age;
 mod args;
 mod baseline;
 mod check;

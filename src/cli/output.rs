@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Exit;
+use super::age::ages;
 use super::args::{CheckArgs, OutputFile};
 use super::checked::Checked;
 use crate::message;
@@ -71,7 +72,7 @@ impl<'a> Output<'a> {
         let mut report = if self.args.statistics {
             report::statistics(self.style)
         } else {
-            report::history::report(format, self.style)
+            report::with_ages(format, self.style, ages)
         };
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
         let mut summary = Summary::default();
@@ -121,7 +122,7 @@ impl<'a> Output<'a> {
             std::fs::create_dir_all(folder)?;
         }
         let style = Style { color: false, links: false, unicode: true, width: 100, ..self.style };
-        let report = report::history::report(file.format, style);
+        let report = report::with_ages(file.format, style, ages);
         Ok(ToFile { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
     }
 
@@ -152,7 +153,7 @@ fn prepare(checked: &Checked<'_>, alone: Option<(Format, Style)>) -> Prepared {
             source: source.as_ref(),
             findings: &checked.findings,
         };
-        let (mut text, mut report) = (Vec::new(), report::history::report(format, style));
+        let (mut text, mut report) = (Vec::new(), report::with_ages(format, style, ages));
         report.file(&mut text, &file)?;
         panicked = report.has_panicked();
         Ok(text)

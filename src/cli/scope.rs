@@ -15,7 +15,7 @@ use crate::project::cache::{self, Cache};
 use crate::project::git::changes::Changes;
 use crate::project::git::lines::Lines;
 use crate::project::git::{GitError, Repository};
-use crate::project::run::{Filter, HeldBack, NotePath, Options, Project};
+use crate::project::run::{Filter, HeldBack, NoteCache, NotePath, Options, Project};
 use crate::text::source::Source;
 use crate::text::sync::lock;
 
@@ -85,6 +85,11 @@ impl Scope {
         Ok(Self { rules, baseline, changes, found, troubles: Mutex::default(), lang, cache })
     }
 
+    /// Keeps what the runs found for the next ones.
+    pub(super) fn write_cache(&self) {
+        self.cache.iter().for_each(Cache::write);
+    }
+
     /// What git could not say, in words.
     pub(super) fn take_troubles(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.troubles))
@@ -131,7 +136,7 @@ impl Scope {
         Options {
             config: &self.rules,
             terms: self.rules.terms(),
-            cache: self.cache.as_ref(),
+            cache: self.cache.as_ref().map(|cache| cache as &dyn NoteCache),
             filter: filters.then_some(self),
             web,
             lang: self.lang,

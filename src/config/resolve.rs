@@ -32,6 +32,12 @@ impl Configs {
         Matches(overrides.map(|(file, over)| over.files.matches(Self::base(root, file), path)).collect())
     }
 
+    /// Whether the file at `path`, of the project at `root`, is a note by its name.
+    pub fn is_note(&self, root: &Path, path: &Path) -> bool {
+        let is_mdx = || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"));
+        paths::is_note(path) || is_mdx() && self.flavour(root, path) == Flavour::Docusaurus
+    }
+
     /// How the file at `path`, of the project at `root`, is read: what is said last.
     pub fn flavour(&self, root: &Path, path: &Path) -> Flavour {
         let config = self.nearest(root, path.parent().unwrap_or(root));

@@ -28,8 +28,15 @@ impl MemoryFiles {
         let files: BTreeMap<String, Vec<u8>> =
             files.into_iter().map(|(path, content)| (path.into(), content.into())).collect();
         let mut listing = Listing::default();
-        files.keys().for_each(|path| listing.insert(path, Kind::File));
+        for path in files.keys() {
+            listing.insert(path, Kind::File);
+        }
         Self { files, listing }
+    }
+
+    /// The paths of all files, sorted.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
     }
 
     fn content(&self, path: &Path) -> Option<&[u8]> {

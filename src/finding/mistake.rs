@@ -49,12 +49,13 @@ pub struct ConfigError {
 
 /// A place in a file of the user's.
 #[derive(Debug)]
-pub(crate) struct Place {
-    pub(crate) file: Text,
+pub struct Place {
+    /// The file.
+    pub file: Text,
     /// On character boundaries of the file's text.
-    pub(crate) span: Span,
+    pub span: Span,
     /// What to say of it.
-    pub(crate) label: String,
+    pub label: String,
 }
 
 impl ConfigError {
@@ -73,12 +74,12 @@ impl ConfigError {
     }
 
     /// The place it points at.
-    pub(crate) fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&Place> {
         self.place.as_deref()
     }
 
     /// What to do instead.
-    pub(crate) fn advice(&self) -> Option<&str> {
+    pub fn advice(&self) -> Option<&str> {
         self.help.as_deref()
     }
 

@@ -35,6 +35,9 @@ pub fn folder_of(path: &str) -> &str {
 }
 
 /// `path` as seen from `folder`, without `.` and `..`; or what of it lies beyond the root.
+///
+/// # Errors
+/// The part of `path` that is outside of the root.
 pub fn join<'p>(folder: &'p str, path: &'p str) -> Result<String, String> {
     let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     let mut parts = path.split('/').filter(|name| !name.is_empty() && *name != ".");

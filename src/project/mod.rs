@@ -3,11 +3,13 @@
 
 #[cfg(feature = "cli")]
 pub mod baseline;
+#[cfg(feature = "cli")]
 pub mod cache;
 #[cfg(feature = "cli")]
 pub mod disk;
 #[cfg(feature = "cli")]
 pub mod git;
+pub mod linter;
 #[cfg(feature = "cli")]
 pub mod moves;
 #[cfg(feature = "cli")]

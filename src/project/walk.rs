@@ -22,7 +22,6 @@ use rustc_hash::FxHashSet;
 
 use crate::config::Configs;
 use crate::facts::files::ProjectFiles;
-use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::project::disk::Disk;
 use crate::project::git::index::Index;
@@ -277,17 +276,8 @@ impl<'a> Walk<'a> {
 
     /// Whether the file at `path` is a note by its name.
     fn is_note(&self, path: &Path) -> bool {
-        is_note_of(self.configs, self.root, path)
+        self.configs.is_note(self.root, path)
     }
-}
-
-/// Whether the file at `path`, of the project at `root`, is a note by its name.
-fn is_note_of(configs: &Configs, root: &Path, path: &Path) -> bool {
-    paths::is_note(path) || is_mdx(path) && configs.flavour(root, path) == Flavour::Docusaurus
-}
-
-fn is_mdx(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub(super) fn page(rule: &Meta) -> String {
 }
 
 /// The message, then the notes, each on a line.
-pub(crate) fn with_notes(finding: &Finding) -> String {
+pub fn with_notes(finding: &Finding) -> String {
     let lines = std::iter::once(&finding.message).chain(&finding.notes);
     lines.map(|line| sanitize(line)).collect::<Vec<_>>().join("\n")
 }

@@ -21,6 +21,13 @@ pub struct Style {
     pub links: bool,
 }
 
+impl Style {
+    /// For reading without a terminal: no colours, lines of 100 columns.
+    pub const fn plain(lang: Lang) -> Self {
+        Self { lang, color: false, unicode: true, width: 100, links: false }
+    }
+}
+
 /// A way to write findings. [`Report::file`] is called once for each file that has any, in the order of their paths;
 /// then [`Report::finish`].
 pub trait Report {

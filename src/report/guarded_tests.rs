@@ -23,7 +23,8 @@ impl Report for Faulty {
 
 fn written(format: Format, names: [&str; 2]) -> String {
     let style = Style { lang: Lang::En, color: false, unicode: true, width: 100, links: false };
-    let mut report = Guarded::new(move || Box::new(Faulty(bare(format, style))), Lang::En);
+    let mut report =
+        Guarded::new(move || Box::new(Faulty(bare(format, style, |_| crate::report::ages::Ages::Unknown))), Lang::En);
     let source = crate::text::source::Source::new("# A\n".into()).unwrap();
     let rule = crate::rules::RULES[0].meta;
     let finding = Finding {

@@ -13,7 +13,7 @@ const FRAME: Frame = Frame { columns: 100, unicode: true };
 
 /// A mistake, ready to be drawn.
 #[derive(Debug)]
-pub(crate) struct Drawn<'e> {
+pub struct Drawn<'e> {
     error: &'e ConfigError,
     /// The lines around the place, and the label.
     place: Option<(Window, String)>,
@@ -21,7 +21,7 @@ pub(crate) struct Drawn<'e> {
 
 impl<'e> Drawn<'e> {
     /// Cuts the lines to show out of the file.
-    pub(crate) fn new(error: &'e ConfigError) -> Self {
+    pub fn new(error: &'e ConfigError) -> Self {
         let place = error.place().map(|place| {
             let name = sanitize(&place.file.name).into_owned();
             let window = match place.file.source() {

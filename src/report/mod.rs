@@ -3,6 +3,7 @@
 //! There is a file for each form; `file`, `place`, `summary` and `window` are what they share. A report is written as the run
 //! goes: nothing is kept of a file once it is written. A mistake in a file of the user's is drawn here too.
 
+pub mod ages;
 mod checkstyle;
 mod concise;
 mod file;
@@ -10,17 +11,16 @@ mod form;
 mod github;
 mod gitlab;
 mod guarded;
-#[cfg(feature = "cli")]
-pub mod history;
 mod html;
 mod json;
 mod jsonl;
 mod junit;
 mod markdown;
-pub(crate) mod mistake;
+pub mod mistake;
 mod place;
 mod pretty;
 mod rdjson;
+pub mod render;
 pub(crate) mod runner;
 mod sarif;
 mod statistics;
@@ -35,23 +35,28 @@ mod guarded_tests;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use file::with_notes;
-pub use file::{FileReport, fixable};
+use ages::{Ages, AgesOf};
+pub use file::{FileReport, fixable, with_notes};
 pub use form::{Format, Report, Style};
 pub use summary::Summary;
 
 /// The report in `format`.
 pub fn report(format: Format, style: Style) -> Box<dyn Report> {
-    Box::new(guarded::Guarded::new(move || bare(format, style), style.lang))
+    with_ages(format, style, |_| Ages::Unknown)
+}
+
+/// The same, where `ages` tells when the lines with findings were written. Only [`Format::Html`] asks.
+pub fn with_ages(format: Format, style: Style, ages: AgesOf) -> Box<dyn Report> {
+    Box::new(guarded::Guarded::new(move || bare(format, style, ages), style.lang))
 }
 
 /// The same, which a panic leaves half written.
-fn bare(format: Format, style: Style) -> Box<dyn Report> {
+fn bare(format: Format, style: Style, ages: AgesOf) -> Box<dyn Report> {
     match format {
         Format::Pretty => Box::new(pretty::Pretty::new(style)),
         Format::Concise => Box::new(concise::Concise { style }),
         Format::Json => Box::<json::Json>::default(),
-        Format::Html => Box::new(html::Html::new(style)),
+        Format::Html => Box::new(html::Html::new(style, ages)),
         Format::Jsonl => Box::new(jsonl::Jsonl),
         Format::Github => Box::new(github::Github::new(style.lang)),
         Format::Sarif => Box::new(sarif::Sarif::new(style.lang)),

@@ -8,13 +8,14 @@ use crate::finding::{Lang, Message};
 use crate::message;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
+use crate::text::whitespace::is_unicode_space;
 
 use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
 use super::guards::Shown;
 use super::named::Named;
 use super::prh::Prh;
-use super::{guards, lookup, spacing};
+use super::{guards, spacing};
 
 /// What an entry has to say of a text in some case or other.
 #[derive(Clone, Copy)]
@@ -36,7 +37,7 @@ impl Saying<'_> {
     }
 }
 
-/// All that the dictionaries say: of spellings by [`lookup::key`], of former names by the text in lower case.
+/// All that the dictionaries say: of spellings by [`key`], of former names by the text in lower case.
 #[derive(Default)]
 struct Sayings<'a> {
     spellings: FxHashMap<String, Vec<Saying<'a>>>,
@@ -148,7 +149,7 @@ impl<'a> Sayings<'a> {
     fn term(&mut self, entry: Entry, term: &'a Term) {
         let mut say = |of: &'a str, right: &'a str, spaced: bool| {
             let saying = Saying { entry, right, of, spaced, term: Some(term) };
-            self.spellings.entry(lookup::key(of)).or_default().push(saying);
+            self.spellings.entry(key(of)).or_default().push(saying);
         };
         say(&term.canonical, &term.canonical, term.spacing);
         for alias in &term.aliases {
@@ -158,7 +159,7 @@ impl<'a> Sayings<'a> {
 
     /// What is said of `text` as the spelling of a name.
     fn spelled(&self, text: &str) -> impl Iterator<Item = &Saying<'a>> {
-        let said = self.spellings.get(&lookup::key(text)).map(Vec::as_slice).unwrap_or_default();
+        let said = self.spellings.get(&key(text)).map(Vec::as_slice).unwrap_or_default();
         said.iter().filter(move |saying| saying.is_of(text))
     }
 
@@ -241,4 +242,10 @@ fn against_prh<'p>(named: &[Named], prh: &'p Prh) -> Option<(Entry, &'p super::p
         }
     }
     None
+}
+
+/// The same for all cases and spacings of a name.
+pub(super) fn key(name: &str) -> String {
+    let joined = name.chars().filter(|char| !is_unicode_space(*char) && !matches!(char, '-' | '.' | '/' | '_'));
+    joined.flat_map(char::to_lowercase).collect()
 }

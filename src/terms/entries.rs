@@ -37,9 +37,4 @@ impl Entry {
         };
         find().map(|span| Span::new(span.start, span.end)).unwrap_or_default()
     }
-
-    /// The line that it stands on, from 1.
-    pub(crate) fn line(self, named: &Named) -> usize {
-        named.text.line(self.span(named).start as usize)
-    }
 }

@@ -1,7 +1,6 @@
 //! What the dictionaries know of a name, however it is written.
 
-use crate::text::whitespace::is_unicode_space;
-
+use super::contradictions::key;
 use super::dictionary::{Group, Rename, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
 use super::named::Named;
@@ -85,8 +84,9 @@ fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
     rename.old.iter().map(AsRef::as_ref).chain([&*rename.new])
 }
 
-/// The same for all cases and spacings of a name.
-pub(super) fn key(name: &str) -> String {
-    let joined = name.chars().filter(|char| !is_unicode_space(*char) && !matches!(char, '-' | '.' | '/' | '_'));
-    joined.flat_map(char::to_lowercase).collect()
+impl Entry {
+    /// The line that it stands on, from 1.
+    pub(crate) fn line(self, named: &Named) -> usize {
+        named.text.line(self.span(named).start as usize)
+    }
 }

@@ -18,6 +18,7 @@ mod guards;
 mod history;
 mod index;
 mod kana;
+#[cfg(feature = "cli")]
 pub(crate) mod lookup;
 mod matching;
 pub(crate) mod named;
@@ -155,12 +156,12 @@ impl Terms {
     }
 
     /// The group of this name; `None` where none is called so, or several are.
-    pub(crate) fn group(&self, id: &str) -> Option<&Arc<Group>> {
+    pub fn group(&self, id: &str) -> Option<&Arc<Group>> {
         if *self.brackets.id == *id { Some(&self.brackets) } else { self.compiled.patterns.group_called(id) }
     }
 
     /// A hash of what the dictionaries were made from, where that is known.
-    pub(crate) fn fingerprint(&self) -> Option<&Hash> {
+    pub fn fingerprint(&self) -> Option<&Hash> {
         self.fingerprint.as_ref()
     }
 

@@ -3,13 +3,10 @@
 //! An entry is the key of a note, its analysis (`u32` length, bytes), and the findings: the fingerprint of the rules, `u32`
 //! length, bytes. Where nothing is known of the findings, the fingerprint and the length are zero.
 
-use std::io::{self, Write as _};
+use std::io;
 use std::ops::Range;
-use std::path::Path;
-use std::time::Duration;
 
 use rustc_hash::FxHashMap;
-use tempfile::NamedTempFile;
 
 use crate::text::hash::{Hash, hash};
 
@@ -18,9 +15,6 @@ const HEAD: &[u8] = b"notelint cache 2\n";
 
 /// Bytes of a hash.
 const HASH: usize = size_of::<Hash>();
-
-/// A file that no run has written for so long is taken away.
-const FORGOTTEN: Duration = Duration::from_hours(30 * 24);
 
 /// What is kept of a note. `B` holds the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,12 +33,8 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Reads the file at `path`; one that is not there or damaged has no entries.
-    pub(super) fn read(path: &Path) -> Self {
-        std::fs::read(path).ok().and_then(Self::parse).unwrap_or_default()
-    }
-
-    fn parse(bytes: Vec<u8>) -> Option<Self> {
+    /// The entries in `bytes`; `None` where the file is damaged.
+    pub(super) fn parse(bytes: Vec<u8>) -> Option<Self> {
         let (body, expected) = bytes.split_last_chunk::<HASH>()?;
         if hash(body) != *expected {
             return None;
@@ -98,13 +88,11 @@ impl Rest<'_> {
     }
 }
 
-/// Writes `entries` to `path`, whole or not at all, and takes away what nobody uses beside it.
+/// The bytes of a file with `entries`.
 ///
 /// # Errors
-/// Those of the file system; a part of 4 GiB.
-pub(super) fn write(path: &Path, entries: &[(&Hash, Entry<&[u8]>)]) -> io::Result<()> {
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    std::fs::create_dir_all(folder)?;
+/// A part of 4 GiB.
+pub(super) fn encode(entries: &[(&Hash, Entry<&[u8]>)]) -> io::Result<Vec<u8>> {
     let mut bytes = HEAD.to_vec();
     for (key, Entry { analysis, findings }) in entries {
         bytes.extend_from_slice(&key[..]);
@@ -114,52 +102,11 @@ pub(super) fn write(path: &Path, entries: &[(&Hash, Entry<&[u8]>)]) -> io::Resul
         push(&mut bytes, findings)?;
     }
     bytes.extend_from_slice(&hash(&bytes));
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(&bytes)?;
-    file.persist(path)?;
-    forget(folder);
-    Ok(())
+    Ok(bytes)
 }
 
 fn push(bytes: &mut Vec<u8>, part: &[u8]) -> io::Result<()> {
     bytes.extend_from_slice(&u32::try_from(part.len()).map_err(io::Error::other)?.to_le_bytes());
     bytes.extend_from_slice(part);
     Ok(())
-}
-
-/// Takes the files out of `folder` that were not written for long.
-fn forget(folder: &Path) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let age = entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age > FORGOTTEN) {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_written_is_read_and_what_is_damaged_is_not() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("deep/file");
-        let keys = [[1; HASH], [2; HASH], [3; HASH]];
-        let entries = [
-            Entry { analysis: &b"one"[..], findings: Some(([7; HASH], &b"found"[..])) },
-            Entry { analysis: b"", findings: None },
-        ];
-        write(&path, &[(&keys[0], entries[0].clone()), (&keys[1], entries[1].clone())]).unwrap();
-        let kept = Kept::read(&path);
-        let [one, two] = entries;
-        assert_eq!(keys.map(|key| kept.get(&key)), [Some(one), Some(two), None]);
-        let whole = std::fs::read(&path).unwrap();
-        for at in 0..whole.len() {
-            let mut damaged = whole.clone();
-            damaged[at] ^= 1;
-            assert!(Kept::parse(damaged).is_none(), "byte {at}");
-            assert!(Kept::parse(whole[..at].to_vec()).is_none(), "cut at {at}");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 //! need the whole project; then suppression and order.
 
 mod guard;
+mod note_cache;
 #[cfg(feature = "cli")]
 mod parallel;
 #[cfg(not(feature = "cli"))]
@@ -34,13 +35,14 @@ use crate::lint::rule::{Needs, Rule as _, Sink};
 use crate::lint::rule_set::{Found, RuleSet};
 use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
-use crate::project::cache::Cache;
 use crate::rules::notes::unreadable_file::UnreadableFile;
 use crate::rules::notes::unused_suppression::UnusedSuppression;
 use crate::terms::Terms;
 use crate::text::read::{self, ReadError};
 use crate::text::source::{Source, Span};
+pub use Mended as Fixes;
 use guard::{Finished, Unchecked};
+pub use note_cache::NoteCache;
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;
 #[cfg(feature = "cli")]
@@ -54,7 +56,7 @@ pub struct Options<'a> {
     /// The dictionaries; `None` unless a rule needs them.
     pub terms: Option<&'a Terms>,
     /// What is remembered of notes from run to run. A run with [`Options::web`] does without.
-    pub cache: Option<&'a Cache>,
+    pub cache: Option<&'a dyn NoteCache>,
     /// What takes findings out that the run is not about.
     pub filter: Option<&'a dyn Filter>,
     /// What checks the selected notes' links to the web, if they are to be checked.
@@ -226,11 +228,9 @@ impl Run<'_> {
             let source = self.read(note).map_err(Unchecked::Unreadable)?;
             Ok(self.lint(note, Arc::new(source), cache))
         };
-        let gathered = parallel(self.options.threads, &self.project.notes, |note| {
+        parallel(self.options.threads, &self.project.notes, |note| {
             catch(|| lint(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
-        });
-        cache.inspect(|cache| cache.write());
-        gathered
+        })
     }
 
     fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
@@ -238,7 +238,7 @@ impl Run<'_> {
     }
 
     /// What is known of `note`, which says `source`, by itself: from the `cache` as far as it knows.
-    fn lint(&self, note: &NotePath, source: Arc<Source>, cache: Option<&Cache>) -> Linted {
+    fn lint(&self, note: &NotePath, source: Arc<Source>, cache: Option<&dyn NoteCache>) -> Linted {
         let Options { config, terms, web, lang, .. } = *self.options;
         let habits = config.needs().contain(Needs::HABITS);
         let unparsed = Unparsed::new(&note.path, &source, Inputs { terms, settings: config.links(&note.path), habits });

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Found, Named, Walk, is_note_of};
+use super::{Found, Named, Walk};
 use crate::config::Configs;
 use crate::config::globs::NESTED;
 use crate::finding::Lang;
@@ -90,8 +90,7 @@ impl Enter {
             return true;
         }
         let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if !folder && !is_note_of(&self.configs, &self.root, entry.path())
-            || self.configs.excludes(&self.root, entry.path())
+        if !folder && !self.configs.is_note(&self.root, entry.path()) || self.configs.excludes(&self.root, entry.path())
         {
             return false;
         }

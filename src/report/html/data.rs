@@ -6,8 +6,8 @@ use std::io;
 use serde::{Serialize, Serializer};
 
 use super::diff::{Diff, diff};
-use super::flagged::{Ages, Flagged};
 use crate::finding::{Applicability, Finding, Meta, Severity};
+use crate::report::ages::{Ages, Flagged};
 use crate::report::file::page;
 use crate::report::window::{Frame, Window, unmask};
 use crate::report::{FileReport, Summary};

@@ -4,11 +4,8 @@
 //!
 //! Findings are written as the run goes; only their lines are kept, to ask git of their age at the end.
 
-#[cfg(feature = "cli")]
-mod age;
 mod data;
 mod diff;
-mod flagged;
 #[cfg(test)]
 mod tests;
 
@@ -18,9 +15,9 @@ use super::file::FileReport;
 use super::form::{Report, Style};
 use super::summary::Summary;
 use crate::finding::{Lang, Meta};
+use crate::report::ages::{AgesOf, Flagged};
 use crate::text::whitespace::Whitespace as _;
 use data::{FileNames, Row, RuleRow, Tail, Totals, write_json};
-use flagged::{Ages, AgesOf, Flagged};
 
 /// What the page may do, with the hashes of its style and its script (CSP 3 §8.3).
 const POLICY: &str = include_str!("policy.txt");
@@ -48,9 +45,8 @@ pub(super) struct Html {
 }
 
 impl Html {
-    /// One that knows no ages.
-    pub(super) fn new(style: Style) -> Self {
-        Self { lang: style.lang, begun: false, rules: Vec::new(), files: Vec::new(), ages: |_| Ages::Unknown }
+    pub(super) fn new(style: Style, ages: AgesOf) -> Self {
+        Self { lang: style.lang, begun: false, rules: Vec::new(), files: Vec::new(), ages }
     }
 
     /// What stands before a finding, or before the end where there is none. Whether it stood there already.

@@ -7,15 +7,16 @@ use crate::text::source::Source;
 
 /// A file that has findings.
 #[derive(Debug)]
-pub(in crate::report) struct Flagged {
+pub struct Flagged {
     /// Relative to the working directory.
-    pub(in crate::report) path: String,
+    pub path: String,
     /// For each finding the line that it begins on, from 1, as git counts lines.
-    pub(super) lines: Vec<usize>,
+    pub lines: Vec<usize>,
 }
 
 impl Flagged {
-    pub(in crate::report) fn new(file: &FileReport<'_>) -> Self {
+    /// That of `file`.
+    pub fn new(file: &FileReport<'_>) -> Self {
         let mut counter = Counter::default();
         let line = |offset: u32| file.source.map_or(1, |source| counter.line(source, offset as usize));
         let lines = file.findings.iter().map(|finding| finding.span.start).map(line).collect();
@@ -47,7 +48,7 @@ impl Counter {
 /// What git says of the findings' lines.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "lowercase")]
-pub(in crate::report) enum Ages {
+pub enum Ages {
     /// There is no git, or no repository.
     Unknown,
     /// The clone has not the whole history: all lines would look as old as it.
@@ -66,7 +67,7 @@ pub(in crate::report) enum Ages {
 /// What an age is that of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::report) enum Whose {
+pub enum Whose {
     /// The line that the finding begins on.
     Line,
     /// The last change of its file.
@@ -74,4 +75,4 @@ pub(in crate::report) enum Whose {
 }
 
 /// What tells the ages of the lines that have findings: git, or nobody.
-pub(in crate::report) type AgesOf = fn(&[Flagged]) -> Ages;
+pub type AgesOf = fn(&[Flagged]) -> Ages;

@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 
 use rustc_hash::FxHashMap;
 
-use super::flagged::{Ages, Flagged, Whose};
 use crate::project::git::HARMLESS;
 use crate::project::run::parallel;
+use crate::report::ages::{Ages, Flagged, Whose};
 use crate::text::whitespace::Whitespace as _;
 
 /// More lines than this are not named one by one: git is asked for the whole file.
@@ -18,15 +18,8 @@ const NAMED: usize = 100;
 /// are 3,500 commits, and a log of them all takes as long for 1,500 files as for one.
 const BLAMED: usize = 300;
 
-impl super::Html {
-    /// The same with the ages of lines, as far as git knows them.
-    pub(in crate::report) fn with_ages(self) -> Self {
-        Self { ages, ..self }
-    }
-}
-
 /// Asks git of `files`.
-fn ages(files: &[Flagged]) -> Ages {
+pub(super) fn ages(files: &[Flagged]) -> Ages {
     let Some(folder) = files.first().map(|file| place(&file.path).0) else { return Ages::Unknown };
     let Some(at) = git(folder, &["log", "-1", "--format=%ct"]).and_then(|text| text.unicode_trim().parse().ok()) else {
         return Ages::Unknown;

@@ -1,0 +1,178 @@
+//! A project in memory: texts in, findings and fixed texts out.
+
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::rule_sets::RuleSets;
+use crate::config::select::Catalogue;
+use crate::config::{Choice, Configs, Errors};
+use crate::facts::files::{FileTree, Ignored, is_hidden};
+use crate::facts::memory::{MemoryFiles, ROOT};
+use crate::finding::{Applicability, Finding, Lang};
+use crate::project::run::{self, Fixes, NotePath, Options, Outcome, Project};
+use crate::rules::RULES;
+use crate::text::source::Source;
+
+/// Checks and fixes the notes of a project that is in memory, as the program does for the same files on a disk.
+///
+/// It reads no file, starts no thread and no program, and asks no server. The configuration is among the files:
+/// `notelint.toml`, in whatever folder, or markdownlint's own files; dictionaries that it names are too.
+///
+/// ```
+/// use notelint::config::Choice;
+/// use notelint::facts::memory::MemoryFiles;
+/// use notelint::finding::{Applicability, Lang};
+/// use notelint::report::render::render;
+/// use notelint::report::{Format, Style};
+/// use notelint::Linter;
+///
+/// let files = MemoryFiles::new([
+///     ("notelint.toml", "[rules]\ndead-link = \"error\"\n"),
+///     ("ec2.md", "# EC2\n\n[VPC](vcp.md) を使う。\n"),
+///     ("vpc.md", "# VPC\n"),
+/// ]);
+/// let linter = Linter::new(files, Choice::default(), Lang::En)?;
+///
+/// let notes = linter.check();
+/// assert_eq!(notes[0].path, "ec2.md");
+/// assert_eq!(notes[0].findings[0].rule.name, "dead-link");
+/// let report = render(&notes, Format::Concise, Style::plain(Lang::En))?;
+/// assert!(report.starts_with("ec2.md:3:7: error[dead-link] `vcp.md` is not there"));
+///
+/// let fixed = linter.fix(Applicability::Unsafe);
+/// assert_eq!(fixed[0].text(), Some("# EC2\n\n[VPC](vpc.md) を使う。\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Linter {
+    project: Project,
+    rules: RuleSets,
+    lang: Lang,
+    notices: Vec<String>,
+}
+
+/// What is wrong with the configuration of a project, or with a dictionary.
+#[derive(Debug)]
+pub struct ConfigErrors(pub Errors);
+
+/// A note that was checked.
+#[derive(Clone, Debug)]
+pub struct CheckedNote {
+    /// Relative to the project, with `/`.
+    pub path: String,
+    /// The text that the findings' spans point into, after the fixes if there were any; `None` where it can't be read.
+    pub source: Option<Source>,
+    /// Sorted by place, then by rule.
+    pub findings: Vec<Finding>,
+    /// What was fixed; `None` where nothing was.
+    pub fixes: Option<Fixes>,
+}
+
+impl Linter {
+    /// The notes of `files`, with the rules that their configuration and `choice` make. Messages are in `lang`.
+    ///
+    /// Notes are what the program takes for notes: Markdown files that are not hidden, not ignored by a `.gitignore` of the
+    /// project, and not excluded by the configuration.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration.
+    pub fn new(files: MemoryFiles, choice: Choice, lang: Lang) -> Result<Self, ConfigErrors> {
+        let files = Arc::new(files);
+        let root = PathBuf::from(ROOT);
+        let configs = Arc::new(Configs::new(choice, Catalogue(RULES), root.clone(), lang, files.clone()));
+        let tree = FileTree::new(files.clone());
+        let mut paths: Vec<&str> = files.files().filter(|path| is_note(&configs, &tree, path)).collect();
+        paths.sort_unstable();
+        let note = |path: &&str| NotePath {
+            path: (*path).to_owned(),
+            file: root.join(path),
+            selected: true,
+            ..NotePath::default()
+        };
+        let notes = paths.iter().map(note).collect();
+        let project = Project { root, notes, files };
+        let mut errors = configs.take_errors();
+        let rules = match RuleSets::new(&configs, &project.root, project.selected()) {
+            Ok(rules) if errors.is_empty() => rules,
+            Ok(_) => return Err(ConfigErrors(errors)),
+            Err(more) => {
+                errors.extend(more);
+                return Err(ConfigErrors(errors));
+            }
+        };
+        Ok(Self { project, rules, lang, notices: configs.take_notices().into_iter().collect() })
+    }
+
+    /// What notelint does not obey of the configuration, in words.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
+    }
+
+    /// What is found in each note, sorted by path.
+    pub fn check(&self) -> Vec<CheckedNote> {
+        self.checked(run::check(&self.project, &self.options()))
+    }
+
+    /// What is found in each note after its fixes up to `allowed` are made. The texts are in the result; `self` still has
+    /// those from before.
+    pub fn fix(&self, allowed: Applicability) -> Vec<CheckedNote> {
+        self.checked(run::fix_texts(&self.project, &self.options(), allowed))
+    }
+
+    fn options(&self) -> Options<'_> {
+        Options { terms: self.rules.terms(), lang: self.lang, threads: NonZeroUsize::MIN, ..Options::new(&self.rules) }
+    }
+
+    fn checked(&self, outcomes: Vec<Outcome>) -> Vec<CheckedNote> {
+        outcomes.into_iter().map(|outcome| self.checked_note(outcome)).collect()
+    }
+
+    fn checked_note(&self, outcome: Outcome) -> CheckedNote {
+        let note = &self.project.notes[outcome.note];
+        let fixes = outcome.mended;
+        let fixed = fixes.as_ref().and_then(|fixes| fixes.texts.as_ref()).map(|(_, after)| after.clone());
+        let source = match fixed {
+            Some(text) => Source::new(text).ok(),
+            None => self.project.read(note).ok(),
+        };
+        let source = source.filter(|source| run::point_into(&outcome.findings, source));
+        CheckedNote { path: note.path.clone(), source, findings: outcome.findings, fixes }
+    }
+}
+
+impl fmt::Debug for Linter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Linter").field("project", &self.project).field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+impl CheckedNote {
+    /// The text of the note, after the fixes if there were any; `None` where it can't be read.
+    pub fn text(&self) -> Option<&str> {
+        self.source.as_ref().map(Source::text)
+    }
+}
+
+impl fmt::Display for ConfigErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.0.iter().enumerate() {
+            write!(f, "{}{error}", if index == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ConfigErrors {}
+
+/// Whether the file at `path` is a note of the project.
+fn is_note(configs: &Configs, tree: &FileTree, path: &str) -> bool {
+    let root = Path::new(ROOT);
+    let file = root.join(path);
+    let above = path.match_indices('/').map(|(at, _)| root.join(&path[..at]));
+    !is_hidden(path)
+        && tree.ignored(path) == Ignored::No
+        && !above.into_iter().any(|folder| configs.excludes(root, &folder))
+        && configs.is_note(root, &file)
+        && !configs.excludes(root, &file)
+}
