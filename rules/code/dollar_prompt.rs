@@ -1,51 +1,29 @@
 //! `dollar-prompt`: a code block of commands alone, each behind a `$`.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use crate::lint::prelude::*;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
-
-/// See the page.
-pub struct DollarPrompt {
+pub(crate) struct DollarPrompt {
     sessions: bool,
 }
 
-/// Options of `dollar-prompt`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Report blocks too whose language is that of a terminal session, such as `console`; there is no fix in them.
     sessions: bool,
 }
 
-impl Rule for DollarPrompt {
-    const META: Meta = Meta {
-        name: "dollar-prompt",
-        group: "code",
-        summary: Text {
-            en: "a code block of commands alone, each behind a `$`",
-            ja: "出力のないコマンドに `$` が付いている",
-        },
-        aliases: &["MD014", "commands-show-output"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("sessions = true")],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("dollar_prompt.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(DollarPrompt { sessions: options.sessions })
-    }
-}
+rule!(DollarPrompt {
+    options: Options,
+    new: |options| DollarPrompt { sessions: options.sessions },
+    summary: Text {
+        en: "a code block of commands alone, each behind a `$`",
+        ja: "出力のないコマンドに `$` が付いている",
+    },
+    aliases: &["MD014", "commands-show-output"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("sessions = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for DollarPrompt {
     fn kinds(&self) -> Kinds {

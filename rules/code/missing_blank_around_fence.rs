@@ -1,51 +1,31 @@
 //! `missing-blank-around-fence`: a fenced code block without a blank line above or below it.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::blanks::{self, Looseness, Side};
-use crate::markdown::document::{Kind, Kinds};
 use crate::markdown::syntax;
-use crate::message;
 
-/// See the page.
-pub struct MissingBlankAroundFence {
+pub(crate) struct MissingBlankAroundFence {
     list_items: bool,
 }
 
-/// Options of `missing-blank-around-fence`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Look into list items too.
     list_items: bool,
 }
 
-impl Rule for MissingBlankAroundFence {
-    const META: Meta = Meta {
-        name: "missing-blank-around-fence",
-        group: "code",
-        summary: Text {
-            en: "a fenced code block without a blank line above or below it",
-            ja: "コードブロックの前後に空行がない",
-        },
-        aliases: &["MD031", "blanks-around-fences"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("missing_blank_around_fence.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MissingBlankAroundFence { list_items: options.list_items })
-    }
-}
+rule!(MissingBlankAroundFence {
+    options: Options,
+    new: |options| MissingBlankAroundFence { list_items: options.list_items },
+    summary: Text {
+        en: "a fenced code block without a blank line above or below it",
+        ja: "コードブロックの前後に空行がない",
+    },
+    aliases: &["MD031", "blanks-around-fences"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MissingBlankAroundFence {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,54 +1,31 @@
 //! `missing-fence-language`: a fenced code block that does not say its language.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct MissingFenceLanguage {
+pub(crate) struct MissingFenceLanguage {
     options: Options,
 }
 
 /// Options of `missing-fence-language`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The languages that a fence may name; empty: any.
     allowed_languages: Texts,
     /// Allow nothing behind the language.
     language_only: bool,
 }
 
-impl Rule for MissingFenceLanguage {
-    const META: Meta = Meta {
-        name: "missing-fence-language",
-        group: "code",
-        summary: Text {
-            en: "a fenced code block that does not say its language",
-            ja: "コードブロックに言語の指定がない",
-        },
-        aliases: &["MD040", "fenced-code-language"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("missing_fence_language.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MissingFenceLanguage { options })
-    }
-}
+rule!(MissingFenceLanguage {
+    options: Options,
+    summary: Text {
+        en: "a fenced code block that does not say its language", ja: "コードブロックに言語の指定がない"
+    },
+    aliases: &["MD040", "fenced-code-language"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+});
 
 impl Check for MissingFenceLanguage {
     fn kinds(&self) -> Kinds {

@@ -1,30 +1,21 @@
 //! `mixed-code-block-style`: fenced and indented code blocks in one note.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::Kind;
+use crate::lint::prelude::*;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MixedCodeBlockStyle {
+pub(crate) struct MixedCodeBlockStyle {
     style: Style,
 }
 
 /// Options of `mixed-code-block-style`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The form of all code blocks; `consistent` leaves the choice to the first.
     style: Style,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Style {
     #[default]
@@ -33,28 +24,16 @@ enum Style {
     Indented,
 }
 
-impl Rule for MixedCodeBlockStyle {
-    const META: Meta = Meta {
-        name: "mixed-code-block-style",
-        group: "code",
-        summary: Text {
-            en: "fenced and indented code blocks in one note",
-            ja: "囲みのコードブロックと字下げのコードブロックが混ざっている",
-        },
-        aliases: &["MD046", "code-block-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.with("style = \"fenced\""), Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("mixed_code_block_style.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedCodeBlockStyle { style: options.style })
-    }
-}
+rule!(MixedCodeBlockStyle {
+    options: Options,
+    new: |options| MixedCodeBlockStyle { style: options.style },
+    summary: Text {
+        en: "fenced and indented code blocks in one note",
+        ja: "囲みのコードブロックと字下げのコードブロックが混ざっている",
+    },
+    aliases: &["MD046", "code-block-style"],
+    presets: &[Preset::Style.with("style = \"fenced\""), Preset::Markdownlint.member()],
+});
 
 impl Check for MixedCodeBlockStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,29 +1,21 @@
 //! `mixed-fence-style`: fences of backticks and of tildes in one note.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node};
+use crate::lint::prelude::*;
 use crate::markdown::syntax::{self, Fence};
-use crate::message;
 
-/// See the page.
-pub struct MixedFenceStyle {
+pub(crate) struct MixedFenceStyle {
     style: Style,
 }
 
 /// Options of `mixed-fence-style`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The fence of all code blocks; `consistent` leaves the choice to the first.
     style: Style,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Style {
     #[default]
@@ -32,28 +24,17 @@ enum Style {
     Tilde,
 }
 
-impl Rule for MixedFenceStyle {
-    const META: Meta = Meta {
-        name: "mixed-fence-style",
-        group: "code",
-        summary: Text {
-            en: "fences of backticks and of tildes in one note",
-            ja: "コードブロックの囲みに 2 種類の記号がある",
-        },
-        aliases: &["MD048", "code-fence-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_fence_style.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedFenceStyle { style: options.style })
-    }
-}
+rule!(MixedFenceStyle {
+    options: Options,
+    new: |options| MixedFenceStyle { style: options.style },
+    summary: Text {
+        en: "fences of backticks and of tildes in one note",
+        ja: "コードブロックの囲みに 2 種類の記号がある",
+    },
+    aliases: &["MD048", "code-fence-style"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MixedFenceStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

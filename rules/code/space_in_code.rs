@@ -1,50 +1,28 @@
 //! `space-in-code`: white space at the ends of a code span.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use crate::lint::prelude::*;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
-
-/// See the page.
-pub struct SpaceInCode {
+pub(crate) struct SpaceInCode {
     punctuation: bool,
 }
 
-/// Options of `space-in-code`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Report code too that is nothing but punctuation, where the space is often meant; there is no fix in it.
     punctuation: bool,
 }
 
-impl Rule for SpaceInCode {
-    const META: Meta = Meta {
-        name: "space-in-code",
-        group: "code",
-        summary: Text {
-            en: "white space at the ends of a code span", ja: "インラインコードの端に空白がある"
-        },
-        aliases: &["MD038", "no-space-in-code"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = true")],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("space_in_code.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(SpaceInCode { punctuation: options.punctuation })
-    }
-}
+rule!(SpaceInCode {
+    options: Options,
+    new: |options| SpaceInCode { punctuation: options.punctuation },
+    summary: Text {
+        en: "white space at the ends of a code span", ja: "インラインコードの端に空白がある"
+    },
+    aliases: &["MD038", "no-space-in-code"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for SpaceInCode {
     fn kinds(&self) -> Kinds {

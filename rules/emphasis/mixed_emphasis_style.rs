@@ -1,51 +1,29 @@
 //! `mixed-emphasis-style`: italic text made now with `*`, now with `_`.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::Kind;
+use crate::lint::prelude::*;
 use crate::markdown::emphasis::{self, Style};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MixedEmphasisStyle {
+pub(crate) struct MixedEmphasisStyle {
     options: Options,
 }
 
 /// Options of `mixed-emphasis-style`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The mark: `"asterisk"`, `"underscore"`, or `"consistent"` for that of the first in the note.
     style: Style,
 }
 
-impl Rule for MixedEmphasisStyle {
-    const META: Meta = Meta {
-        name: "mixed-emphasis-style",
-        group: "emphasis",
-        summary: Text {
-            en: "italic text made now with `*`, now with `_`",
-            ja: "斜体の記号に `*` と `_` が混ざっている",
-        },
-        aliases: &["MD049", "emphasis-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_emphasis_style.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedEmphasisStyle { options })
-    }
-}
+rule!(MixedEmphasisStyle {
+    options: Options,
+    summary: Text {
+        en: "italic text made now with `*`, now with `_`", ja: "斜体の記号に `*` と `_` が混ざっている"
+    },
+    aliases: &["MD049", "emphasis-style"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MixedEmphasisStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,50 +1,29 @@
 //! `mixed-strong-style`: bold text made now with `*`, now with `_`.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::Kind;
+use crate::lint::prelude::*;
 use crate::markdown::emphasis::{self, Style};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MixedStrongStyle {
+pub(crate) struct MixedStrongStyle {
     options: Options,
 }
 
 /// Options of `mixed-strong-style`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The mark: `"asterisk"`, `"underscore"`, or `"consistent"` for that of the first in the note.
     style: Style,
 }
 
-impl Rule for MixedStrongStyle {
-    const META: Meta = Meta {
-        name: "mixed-strong-style",
-        group: "emphasis",
-        summary: Text {
-            en: "bold text made now with `*`, now with `_`", ja: "太字の記号に `*` と `_` が混ざっている"
-        },
-        aliases: &["MD050", "strong-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_strong_style.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedStrongStyle { options })
-    }
-}
+rule!(MixedStrongStyle {
+    options: Options,
+    summary: Text {
+        en: "bold text made now with `*`, now with `_`", ja: "太字の記号に `*` と `_` が混ざっている"
+    },
+    aliases: &["MD050", "strong-style"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MixedStrongStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

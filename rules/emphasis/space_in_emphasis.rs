@@ -1,49 +1,31 @@
 //! `space-in-emphasis`: white space between the marks of emphasis and its text.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::emphasis::spaced::{self, Pair};
-use crate::message;
 
-/// See the page.
-pub struct SpaceInEmphasis {
+pub(crate) struct SpaceInEmphasis {
     options: Options,
 }
 
 /// Options of `space-in-emphasis`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Report every pair of marks, not only those that are surely meant as emphasis.
+pub(crate) struct Options {
+    /// Report every pair of marks, not only those that are surely meant as emphasis (as markdownlint does); every fix
+    /// then asks to be agreed on.
     all: bool,
 }
 
-impl Rule for SpaceInEmphasis {
-    const META: Meta = Meta {
-        name: "space-in-emphasis",
-        group: "emphasis",
-        summary: Text {
-            en: "white space inside the marks of emphasis, which makes them plain text",
-            ja: "強調の記号の内側に空白があり、強調にならない",
-        },
-        aliases: &["MD037", "no-space-in-emphasis"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("all = true")],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("space_in_emphasis.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(SpaceInEmphasis { options })
-    }
-}
+rule!(SpaceInEmphasis {
+    options: Options,
+    summary: Text {
+        en: "white space inside the marks of emphasis, which makes them plain text",
+        ja: "強調の記号の内側に空白があり、強調にならない",
+    },
+    aliases: &["MD037", "no-space-in-emphasis"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("all = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for SpaceInEmphasis {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,31 +1,23 @@
 //! `duplicate-heading`: the same heading twice.
 
 use rustc_hash::FxHashMap;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::Count;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node, NodeId};
+use crate::lint::prelude::*;
+use crate::markdown::document::NodeId;
 use crate::markdown::headings;
-use crate::message;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct DuplicateHeading {
+pub(crate) struct DuplicateHeading {
     options: Options,
 }
 
-/// Options of `duplicate-heading`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Compare only headings of one level below the same heading.
+pub(crate) struct Options {
+    /// Compare only headings of one level below the same heading; also called `allow_different_nesting`.
     #[serde(alias = "allow_different_nesting")]
     siblings_only: bool,
-    /// A title that stands this often is a pattern of the note (`### Answer`), and is not reported; 0: none is.
+    /// A title that occurs this often is a pattern of the note (`### Answer`), and is not reported; `0`: none is.
     pattern: Count,
     /// Compare what is written, marks included, and count headings without a title; wherever they stand.
     as_written: bool,
@@ -37,30 +29,17 @@ impl Default for Options {
     }
 }
 
-impl Rule for DuplicateHeading {
-    const META: Meta = Meta {
-        name: "duplicate-heading",
-        group: "headings",
-        summary: Text {
-            en: "the same heading twice under one parent", ja: "同じ階層に同じ見出しが 2 つある"
-        },
-        aliases: &["MD024", "no-duplicate-heading"],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Recommended.member(),
-            Preset::Markdownlint.with("siblings_only = false\npattern = 0\nas_written = true"),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("duplicate_heading.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(DuplicateHeading { options })
-    }
-}
+rule!(DuplicateHeading {
+    options: Options,
+    summary: Text {
+        en: "the same heading twice under one parent", ja: "同じ階層に同じ見出しが 2 つある"
+    },
+    aliases: &["MD024", "no-duplicate-heading"],
+    presets: &[
+        Preset::Recommended.member(),
+        Preset::Markdownlint.with("siblings_only = false\npattern = 0\nas_written = true"),
+    ],
+});
 
 /// What headings are compared within: the block they stand in, the heading above them, their level.
 type Section = (NodeId, NodeId, u32);

@@ -1,30 +1,21 @@
 //! `emphasis-as-heading`: a line in bold or italics that stands where a heading would.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::{Count, ShortText};
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::whitespace::Whitespace as _;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct EmphasisAsHeading {
+pub(crate) struct EmphasisAsHeading {
     options: Options,
 }
 
-/// Options of `emphasis-as-heading`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// A line that ends in one of these characters is a sentence.
     punctuation: ShortText,
-    /// The widest that a heading is, in columns (a full-width character takes two); what is wider is a sentence. 0: no
-    /// limit.
+    /// The widest that a heading is, in columns (a full-width character takes two); what is wider is a sentence. `0`:
+    /// no limit.
     widest: Count,
 }
 
@@ -36,30 +27,12 @@ impl Default for Options {
     }
 }
 
-impl Rule for EmphasisAsHeading {
-    const META: Meta = Meta {
-        name: "emphasis-as-heading",
-        group: "headings",
-        summary: Text {
-            en: "emphasis in the place of a heading", ja: "見出しの代わりに強調を使っている"
-        },
-        aliases: &["MD036", "no-emphasis-as-heading"],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Style.member(),
-            Preset::Markdownlint.with("punctuation = \".,;:!?。，；：！？\"\nwidest = 0"),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("emphasis_as_heading.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(EmphasisAsHeading { options })
-    }
-}
+rule!(EmphasisAsHeading {
+    options: Options,
+    summary: Text { en: "emphasis in the place of a heading", ja: "見出しの代わりに強調を使っている" },
+    aliases: &["MD036", "no-emphasis-as-heading"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = \".,;:!?。，；：！？\"\nwidest = 0"),],
+});
 
 impl Check for EmphasisAsHeading {
     fn kinds(&self) -> Kinds {

@@ -1,34 +1,14 @@
 //! `empty-heading`: hashes without a title.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct EmptyHeading;
+pub(crate) struct EmptyHeading;
 
-impl Rule for EmptyHeading {
-    const META: Meta = Meta {
-        name: "empty-heading",
-        group: "headings",
-        summary: Text { en: "a heading without a title", ja: "見出しの文字がない" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("empty_heading.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(EmptyHeading)
-    }
-}
+rule!(EmptyHeading {
+    summary: Text { en: "a heading without a title", ja: "見出しの文字がない" },
+    presets: &[Preset::Recommended.member()],
+});
 
 impl Check for EmptyHeading {
     fn kinds(&self) -> Kinds {

@@ -1,35 +1,15 @@
 //! `empty-section`: a heading with nothing under it.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Document, Kind, Node};
+use crate::lint::prelude::*;
+use crate::markdown::document::Document;
 use crate::markdown::headings::is_hackmd_tags;
-use crate::message;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct EmptySection;
+pub(crate) struct EmptySection;
 
-impl Rule for EmptySection {
-    const META: Meta = Meta {
-        name: "empty-section",
-        group: "headings",
-        summary: Text { en: "a heading with nothing under it", ja: "見出しの下に何も書かれていない" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("empty_section.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(EmptySection)
-    }
-}
+rule!(EmptySection {
+    summary: Text { en: "a heading with nothing under it", ja: "見出しの下に何も書かれていない" },
+    presets: &[Preset::Recommended.member()],
+});
 
 impl Check for EmptySection {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,54 +1,31 @@
 //! `extra-space-after-hash`: more than a space, or another kind of space, behind the hashes of a heading.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::almost_heading::{AlmostHeading, almost_headings};
-use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::headings::{self, Style};
 use crate::markdown::syntax::{self, HeadingMarks};
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct ExtraSpaceAfterHash {
+pub(crate) struct ExtraSpaceAfterHash {
     options: Options,
 }
 
-/// Options of `extra-space-after-hash`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Only spaces and tabs, and only in headings without hashes at their end; also where there is no title.
     ascii_only: bool,
 }
 
-impl Rule for ExtraSpaceAfterHash {
-    const META: Meta = Meta {
-        name: "extra-space-after-hash",
-        group: "headings",
-        summary: Text {
-            en: "more than a space, or a full-width one, behind the hashes of a heading",
-            ja: "見出しの `#` の後の空白が多い、または全角",
-        },
-        aliases: &["MD019", "no-multiple-space-atx"],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("ascii_only = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("extra_space_after_hash.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(ExtraSpaceAfterHash { options })
-    }
-}
+rule!(ExtraSpaceAfterHash {
+    options: Options,
+    summary: Text {
+        en: "more than a space, or a full-width one, behind the hashes of a heading",
+        ja: "見出しの `#` の後の空白が多い、または全角",
+    },
+    aliases: &["MD019", "no-multiple-space-atx"],
+    presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("ascii_only = true")],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for ExtraSpaceAfterHash {
     fn kinds(&self) -> Kinds {

@@ -1,52 +1,30 @@
 //! `extra-space-in-closed-atx`: more than a space before the hashes that end a heading.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::headings::{self, Style};
 use crate::markdown::syntax::{self, HeadingMarks};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct ExtraSpaceInClosedAtx {
+pub(crate) struct ExtraSpaceInClosedAtx {
     options: Options,
 }
 
-/// Options of `extra-space-in-closed-atx`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Look behind the opening hashes too.
     both_sides: bool,
 }
 
-impl Rule for ExtraSpaceInClosedAtx {
-    const META: Meta = Meta {
-        name: "extra-space-in-closed-atx",
-        group: "headings",
-        summary: Text {
-            en: "more than a space before the hashes that end a heading",
-            ja: "見出しを閉じる `#` の前の空白が多い",
-        },
-        aliases: &["MD021", "no-multiple-space-closed-atx"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("both_sides = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("extra_space_in_closed_atx.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(ExtraSpaceInClosedAtx { options })
-    }
-}
+rule!(ExtraSpaceInClosedAtx {
+    options: Options,
+    summary: Text {
+        en: "more than a space before the hashes that end a heading",
+        ja: "見出しを閉じる `#` の前の空白が多い",
+    },
+    aliases: &["MD021", "no-multiple-space-closed-atx"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("both_sides = true")],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for ExtraSpaceInClosedAtx {
     fn kinds(&self) -> Kinds {

@@ -1,27 +1,16 @@
 //! `heading-punctuation`: a heading that ends like a sentence.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::ShortText;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::headings;
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct HeadingPunctuation {
+pub(crate) struct HeadingPunctuation {
     options: Options,
 }
 
-/// Options of `heading-punctuation`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The characters that end no heading.
     punctuation: ShortText,
 }
@@ -32,25 +21,13 @@ impl Default for Options {
     }
 }
 
-impl Rule for HeadingPunctuation {
-    const META: Meta = Meta {
-        name: "heading-punctuation",
-        group: "headings",
-        summary: Text { en: "punctuation at the end of a heading", ja: "見出しの末尾に句読点がある" },
-        aliases: &["MD026", "no-trailing-punctuation"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = \".,;:!。，；：！\"")],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("heading_punctuation.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(HeadingPunctuation { options })
-    }
-}
+rule!(HeadingPunctuation {
+    options: Options,
+    summary: Text { en: "punctuation at the end of a heading", ja: "見出しの末尾に句読点がある" },
+    aliases: &["MD026", "no-trailing-punctuation"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = \".,;:!。，；：！\"")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for HeadingPunctuation {
     fn kinds(&self) -> Kinds {

@@ -1,36 +1,17 @@
 //! `indented-heading`: white space before a heading.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::{Source, Span};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::source::Source;
 
-/// See the page.
-pub struct IndentedHeading;
+pub(crate) struct IndentedHeading;
 
-impl Rule for IndentedHeading {
-    const META: Meta = Meta {
-        name: "indented-heading",
-        group: "headings",
-        summary: Text { en: "white space before a heading", ja: "見出しが字下げされている" },
-        aliases: &["MD023", "heading-start-left"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("indented_heading.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(IndentedHeading)
-    }
-}
+rule!(IndentedHeading {
+    summary: Text { en: "white space before a heading", ja: "見出しが字下げされている" },
+    aliases: &["MD023", "heading-start-left"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for IndentedHeading {
     fn kinds(&self) -> Kinds {

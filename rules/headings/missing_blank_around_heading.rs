@@ -1,26 +1,18 @@
 //! `missing-blank-around-heading`: a heading right below or above something else.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::BlankLines;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::blank;
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
 
-/// See the page.
-pub struct MissingBlankAroundHeading {
+pub(crate) struct MissingBlankAroundHeading {
     options: Options,
 }
 
-/// Options of `missing-blank-around-heading`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// How many blank lines there are above a heading at least; a list has a number for each level.
+pub(crate) struct Options {
+    /// How many blank lines there are above a heading at least; a list has a number for each level, a negative one
+    /// asks for nothing.
     lines_above: Lines,
     /// How many there are below.
     lines_below: Lines,
@@ -33,7 +25,7 @@ impl Default for Options {
 }
 
 /// A number for all levels or one for each, from 1; a negative one asks for nothing.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Lines {
     All(BlankLines),
@@ -50,27 +42,15 @@ impl Lines {
     }
 }
 
-impl Rule for MissingBlankAroundHeading {
-    const META: Meta = Meta {
-        name: "missing-blank-around-heading",
-        group: "headings",
-        summary: Text {
-            en: "a heading without a blank line above or below it", ja: "見出しの前後に空行がない"
-        },
-        aliases: &["MD022", "blanks-around-headings"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("missing_blank_around_heading.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MissingBlankAroundHeading { options })
-    }
-}
+rule!(MissingBlankAroundHeading {
+    options: Options,
+    summary: Text {
+        en: "a heading without a blank line above or below it", ja: "見出しの前後に空行がない"
+    },
+    aliases: &["MD022", "blanks-around-headings"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// A side of a heading.
 struct Side {

@@ -1,53 +1,31 @@
 //! `missing-space-after-hash`: a line that was meant as a heading and is text.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::almost_heading::{AlmostHeading, almost_headings};
 use crate::markdown::hash_lines::hash_lines;
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct MissingSpaceAfterHash {
+pub(crate) struct MissingSpaceAfterHash {
     options: Options,
 }
 
-/// Options of `missing-space-after-hash`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Report every line outside code and HTML that begins with hashes and something other than a space, tags and
-    /// comments too; but no full-width hashes, and no line with hashes at both ends.
+    /// comments too; not full-width hashes, nor hashes at both ends.
     every_line: bool,
 }
 
-impl Rule for MissingSpaceAfterHash {
-    const META: Meta = Meta {
-        name: "missing-space-after-hash",
-        group: "headings",
-        summary: Text {
-            en: "a line meant as a heading, without a space behind its hashes",
-            ja: "`#` の後に空白がなく、見出しになっていない",
-        },
-        aliases: &["MD018", "no-missing-space-atx"],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("every_line = true")],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("missing_space_after_hash.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MissingSpaceAfterHash { options })
-    }
-}
+rule!(MissingSpaceAfterHash {
+    options: Options,
+    summary: Text {
+        en: "a line meant as a heading, without a space behind its hashes",
+        ja: "`#` の後に空白がなく、見出しになっていない",
+    },
+    aliases: &["MD018", "no-missing-space-atx"],
+    presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("every_line = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MissingSpaceAfterHash {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

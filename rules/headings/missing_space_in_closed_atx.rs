@@ -1,53 +1,33 @@
 //! `missing-space-in-closed-atx`: hashes at the end of a heading that close nothing, because no space goes before them.
 
 use rustc_hash::FxHashSet;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node};
+use crate::lint::prelude::*;
 use crate::markdown::hash_lines::{HashLine, hash_lines};
 use crate::markdown::syntax::{self, HeadingMarks};
-use crate::message;
-use crate::text::source::{Span, offset};
+use crate::text::source::offset;
 
-/// See the page.
-pub struct MissingSpaceInClosedAtx {
+pub(crate) struct MissingSpaceInClosedAtx {
     options: Options,
 }
 
-/// Options of `missing-space-in-closed-atx`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Report every line outside code and HTML that has hashes at both ends and no space at one of them, `# C#` too.
     every_line: bool,
 }
 
-impl Rule for MissingSpaceInClosedAtx {
-    const META: Meta = Meta {
-        name: "missing-space-in-closed-atx",
-        group: "headings",
-        summary: Text {
-            en: "hashes at the end of a heading, without a space before them",
-            ja: "見出しを閉じる `#` の前に空白がない",
-        },
-        aliases: &["MD020", "no-missing-space-closed-atx"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("every_line = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("missing_space_in_closed_atx.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MissingSpaceInClosedAtx { options })
-    }
-}
+rule!(MissingSpaceInClosedAtx {
+    options: Options,
+    summary: Text {
+        en: "hashes at the end of a heading, without a space before them",
+        ja: "見出しを閉じる `#` の前に空白がない",
+    },
+    aliases: &["MD020", "no-missing-space-closed-atx"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("every_line = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MissingSpaceInClosedAtx {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

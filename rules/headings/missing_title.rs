@@ -1,33 +1,24 @@
 //! `missing-title`: a note that does not begin with its title.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::Level;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node};
+use crate::lint::prelude::*;
 use crate::markdown::front_matter::TitleIn;
 use crate::markdown::headings;
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MissingTitle {
+pub(crate) struct MissingTitle {
     options: Options,
 }
 
-/// Options of `missing-title`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Allow a text before the title, which then only has to be the first heading.
     allow_preamble: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line. Empty: none.
+    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`. Empty:
+    /// none.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
-    /// The level of a title, from 1.
+    /// The level of a title.
     level: Level,
 }
 
@@ -37,27 +28,12 @@ impl Default for Options {
     }
 }
 
-impl Rule for MissingTitle {
-    const META: Meta = Meta {
-        name: "missing-title",
-        group: "headings",
-        summary: Text {
-            en: "a note that does not begin with its title", ja: "ノートが題で始まっていない"
-        },
-        aliases: &["MD041", "first-line-heading", "first-line-h1"],
-        severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.with("front_matter_title = '^\\s*\"?title\"?\\s*[:=]'")],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("missing_title.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MissingTitle { options })
-    }
-}
+rule!(MissingTitle {
+    options: Options,
+    summary: Text { en: "a note that does not begin with its title", ja: "ノートが題で始まっていない" },
+    aliases: &["MD041", "first-line-heading", "first-line-h1"],
+    presets: &[Preset::Markdownlint.with("front_matter_title = '^\\s*\"?title\"?\\s*[:=]'")],
+});
 
 impl Check for MissingTitle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

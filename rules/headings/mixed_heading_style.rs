@@ -1,27 +1,18 @@
 //! `mixed-heading-style`: headings that are marked in different ways.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node};
+use crate::lint::prelude::*;
 use crate::markdown::headings::{self, Style};
 use crate::markdown::syntax::{self, HeadingMarks};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MixedHeadingStyle {
+pub(crate) struct MixedHeadingStyle {
     options: Options,
 }
 
-/// Options of `mixed-heading-style`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// How headings are marked; `consistent` leaves the choice to the first.
+pub(crate) struct Options {
+    /// How headings are marked; the styles that begin with `setext_with` have hashes from level 3 down, and
+    /// `consistent` leaves the choice to the first.
     style: Wanted,
     /// Where `consistent` chose underlines: allow hashes from level 3 down, which has no underline.
     hashes_below_setext: bool,
@@ -33,7 +24,7 @@ impl Default for Options {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Wanted {
     Atx,
@@ -44,25 +35,13 @@ enum Wanted {
     SetextWithAtxClosed,
 }
 
-impl Rule for MixedHeadingStyle {
-    const META: Meta = Meta {
-        name: "mixed-heading-style",
-        group: "headings",
-        summary: Text { en: "headings marked in different ways", ja: "見出しの書き方が混ざっている" },
-        aliases: &["MD003", "heading-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("hashes_below_setext = false")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_heading_style.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedHeadingStyle { options })
-    }
-}
+rule!(MixedHeadingStyle {
+    options: Options,
+    summary: Text { en: "headings marked in different ways", ja: "見出しの書き方が混ざっている" },
+    aliases: &["MD003", "heading-style"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("hashes_below_setext = false")],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MixedHeadingStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

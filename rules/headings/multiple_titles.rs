@@ -1,33 +1,24 @@
 //! `multiple-titles`: a second heading of level 1.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::Level;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node};
+use crate::lint::prelude::*;
 use crate::markdown::front_matter::TitleIn;
 use crate::markdown::headings;
-use crate::message;
 
-/// See the page.
-pub struct MultipleTitles {
+pub(crate) struct MultipleTitles {
     options: Options,
 }
 
-/// Options of `multiple-titles`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Report every title beyond the first, quoted ones too; otherwise the second stands for them all.
     every: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line; the title is then the note's first.
-    /// Empty: none.
+    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`; the
+    /// title is then the note's first. Empty: none.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
-    /// The level of a title, from 1.
+    /// The level of a title.
     level: Level,
     /// Report only where the note begins with its title.
     title_first: bool,
@@ -39,29 +30,15 @@ impl Default for Options {
     }
 }
 
-impl Rule for MultipleTitles {
-    const META: Meta = Meta {
-        name: "multiple-titles",
-        group: "headings",
-        summary: Text { en: "a note with more than one title", ja: "ノートに題が複数ある" },
-        aliases: &["MD025", "single-title", "single-h1"],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Style.member(),
-            Preset::Markdownlint
-                .with("every = true\ntitle_first = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("multiple_titles.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MultipleTitles { options })
-    }
-}
+rule!(MultipleTitles {
+    options: Options,
+    summary: Text { en: "a note with more than one title", ja: "ノートに題が複数ある" },
+    aliases: &["MD025", "single-title", "single-h1"],
+    presets: &[
+        Preset::Style.member(),
+        Preset::Markdownlint.with("every = true\ntitle_first = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
+    ],
+});
 
 impl Check for MultipleTitles {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

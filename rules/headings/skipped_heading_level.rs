@@ -1,31 +1,24 @@
 //! `skipped-heading-level`: a heading more than one level below the one before it.
 
 use rustc_hash::FxHashMap;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node, NodeId};
+use crate::lint::prelude::*;
+use crate::markdown::document::NodeId;
 use crate::markdown::front_matter::TitleIn;
 use crate::markdown::headings::is_hackmd_tags;
-use crate::message;
 
-/// See the page.
-pub struct SkippedHeadingLevel {
+pub(crate) struct SkippedHeadingLevel {
     options: Options,
 }
 
-/// Options of `skipped-heading-level`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Report every skip, from the heading before wherever it stands; otherwise the first from each level to each other
-    /// stands for all of its kind in the note.
+pub(crate) struct Options {
+    /// Report every skip, also one that opens a box of HTML, or that leads into or out of a quote or a list item;
+    /// otherwise the first from each level to each other is reported for all of its kind in the note.
     every: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line; the title is then the first heading,
-    /// of level 1. Empty: none.
+    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`; the
+    /// title is then the first heading, of level 1. Empty: none.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
 }
@@ -36,30 +29,17 @@ impl Default for Options {
     }
 }
 
-impl Rule for SkippedHeadingLevel {
-    const META: Meta = Meta {
-        name: "skipped-heading-level",
-        group: "headings",
-        summary: Text {
-            en: "a heading more than one level below the one before it", ja: "見出しのレベルが飛んでいる"
-        },
-        aliases: &["MD001", "heading-increment"],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Recommended.member(),
-            Preset::Markdownlint.with("every = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("skipped_heading_level.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(SkippedHeadingLevel { options })
-    }
-}
+rule!(SkippedHeadingLevel {
+    options: Options,
+    summary: Text {
+        en: "a heading more than one level below the one before it", ja: "見出しのレベルが飛んでいる"
+    },
+    aliases: &["MD001", "heading-increment"],
+    presets: &[
+        Preset::Recommended.member(),
+        Preset::Markdownlint.with("every = true\nfront_matter_title = '^\\s*\"?title\"?\\s*[:=]'"),
+    ],
+});
 
 /// A heading, and the level it should not have followed.
 struct Skip<'d> {

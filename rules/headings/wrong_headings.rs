@@ -1,26 +1,16 @@
 //! `wrong-headings`: a note without the headings that notes of its kind have.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::Kind;
+use crate::lint::prelude::*;
 use crate::markdown::headings;
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct WrongHeadings {
+pub(crate) struct WrongHeadings {
     options: Options,
 }
 
-/// Options of `wrong-headings`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The headings of a note, in order, such as `## Price`; `*` stands for any number of headings, `+` for one or more,
     /// `?` for one. Without it, the rule finds nothing.
     headings: Option<Texts>,
@@ -28,27 +18,14 @@ pub struct Options {
     match_case: bool,
 }
 
-impl Rule for WrongHeadings {
-    const META: Meta = Meta {
-        name: "wrong-headings",
-        group: "headings",
-        summary: Text {
-            en: "a note without the headings it should have", ja: "決められた見出しになっていない"
-        },
-        aliases: &["MD043", "required-headings"],
-        severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("wrong_headings.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(WrongHeadings { options })
-    }
-}
+rule!(WrongHeadings {
+    options: Options,
+    summary: Text {
+        en: "a note without the headings it should have", ja: "決められた見出しになっていない"
+    },
+    aliases: &["MD043", "required-headings"],
+    presets: &[Preset::Markdownlint.member()],
+});
 
 impl Check for WrongHeadings {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

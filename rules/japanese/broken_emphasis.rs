@@ -2,37 +2,19 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::emphasis::broken::{Broken, Cause, broken};
-use crate::message;
 
-/// See the page.
-pub struct BrokenEmphasis;
+pub(crate) struct BrokenEmphasis;
 
-impl Rule for BrokenEmphasis {
-    const META: Meta = Meta {
-        name: "broken-emphasis",
-        group: "japanese",
-        summary: Text {
-            en: "marks of emphasis or strikethrough that punctuation beside them makes plain text",
-            ja: "隣のかっこや句読点のせいで強調や取り消し線にならず、そのまま表示される記号",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("broken_emphasis.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(BrokenEmphasis)
-    }
-}
+rule!(BrokenEmphasis {
+    summary: Text {
+        en: "marks of emphasis or strikethrough that punctuation beside them makes plain text",
+        ja: "隣のかっこや句読点のせいで強調や取り消し線にならず、そのまま表示される記号",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['*'..='*', '_'..='_', '~'..='~'];

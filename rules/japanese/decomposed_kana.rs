@@ -4,40 +4,21 @@ use std::ops::{Range, RangeInclusive};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::Kind;
+use crate::lint::prelude::*;
 use crate::markdown::prose::Block;
-use crate::message;
 use crate::text::characters::kana::{is_hiragana, is_katakana};
 use crate::text::characters::runs;
 
-/// See the page.
-pub struct DecomposedKana;
+pub(crate) struct DecomposedKana;
 
-impl Rule for DecomposedKana {
-    const META: Meta = Meta {
-        name: "decomposed-kana",
-        group: "japanese",
-        summary: Text {
-            en: "kana with a voiced mark that is a character of its own",
-            ja: "濁点・半濁点が別の文字に分かれた仮名",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("decomposed_kana.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DecomposedKana)
-    }
-}
+rule!(DecomposedKana {
+    summary: Text {
+        en: "kana with a voiced mark that is a character of its own",
+        ja: "濁点・半濁点が別の文字に分かれた仮名",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// The combining marks: voiced and semi-voiced.
 const MARKS: [char; 2] = ['\u{3099}', '\u{309a}'];

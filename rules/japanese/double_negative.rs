@@ -1,32 +1,13 @@
 //! `double-negative`: a negation of a negation, which a reader has to untie.
 
-use crate::finding::{Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct DoubleNegative;
+pub(crate) struct DoubleNegative;
 
-impl Rule for DoubleNegative {
-    const META: Meta = Meta {
-        name: "double-negative",
-        group: "japanese",
-        summary: Text { en: "a negation of a negation", ja: "二重否定" },
-        aliases: &["no-double-negative-ja"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("double_negative.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DoubleNegative)
-    }
-}
+rule!(DoubleNegative {
+    summary: Text { en: "a negation of a negation", ja: "二重否定" },
+    aliases: &["no-double-negative-ja"],
+});
 
 const HEADS: &[&str] = &["なくは", "なくも", "ないことは", "ないことも", "ないわけでは", "ないでは", "ないでも"];
 const TAILS: &[&str] = &["ない", "ありません", "なかった"];

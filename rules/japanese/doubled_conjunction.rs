@@ -1,35 +1,16 @@
 //! `doubled-conjunction`: two sentences in a row that begin with the same conjunction.
 
-use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::Sentence;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct DoubledConjunction;
+pub(crate) struct DoubledConjunction;
 
-impl Rule for DoubledConjunction {
-    const META: Meta = Meta {
-        name: "doubled-conjunction",
-        group: "japanese",
-        summary: Text {
-            en: "two sentences in a row that begin alike", ja: "同じ接続詞で始まる文が続いている"
-        },
-        aliases: &["no-doubled-conjunction"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("doubled_conjunction.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DoubledConjunction)
-    }
-}
+rule!(DoubledConjunction {
+    summary: Text {
+        en: "two sentences in a row that begin alike", ja: "同じ接続詞で始まる文が続いている"
+    },
+    aliases: &["no-doubled-conjunction"],
+});
 
 const CONJUNCTIONS: &[&str] = &[
     "しかし",

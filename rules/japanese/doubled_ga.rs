@@ -2,35 +2,16 @@
 
 use std::ops::Range;
 
-use crate::finding::{Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct DoubledGa;
+pub(crate) struct DoubledGa;
 
-impl Rule for DoubledGa {
-    const META: Meta = Meta {
-        name: "doubled-ga",
-        group: "japanese",
-        summary: Text {
-            en: "the conjunctive `が` twice in one sentence", ja: "一文に接続助詞「が」が 2 回ある"
-        },
-        aliases: &["no-doubled-conjunctive-particle-ga"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("doubled_ga.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DoubledGa)
-    }
-}
+rule!(DoubledGa {
+    summary: Text {
+        en: "the conjunctive `が` twice in one sentence", ja: "一文に接続助詞「が」が 2 回ある"
+    },
+    aliases: &["no-doubled-conjunctive-particle-ga"],
+});
 
 /// What the conjunctive `が` stands behind. Behind a noun it is another particle.
 const ENDS: &[&str] = &[

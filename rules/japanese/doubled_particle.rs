@@ -2,35 +2,16 @@
 
 use std::ops::Range;
 
-use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::letters::is_hiragana;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::text::characters::OBJECT;
 
-/// See the page.
-pub struct DoubledParticle;
+pub(crate) struct DoubledParticle;
 
-impl Rule for DoubledParticle {
-    const META: Meta = Meta {
-        name: "doubled-particle",
-        group: "japanese",
-        summary: Text { en: "one particle twice with a word between", ja: "同じ助詞の連続" },
-        aliases: &["no-doubled-joshi"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("doubled_particle.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DoubledParticle)
-    }
-}
+rule!(DoubledParticle {
+    summary: Text { en: "one particle twice with a word between", ja: "同じ助詞の連続" },
+    aliases: &["no-doubled-joshi"],
+});
 
 /// Particles that mark one thing of a sentence. `と`, `も`, `か`, `や` come in pairs, `の` in chains, `を` behind each
 /// verb, and `に` makes an adverb of any word (`同時に`).

@@ -2,34 +2,16 @@
 
 use std::ops::Range;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences::letters::{is_hiragana, is_kanji, is_katakana};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct DoubledWord;
+pub(crate) struct DoubledWord;
 
-impl Rule for DoubledWord {
-    const META: Meta = Meta {
-        name: "doubled-word",
-        group: "japanese",
-        summary: Text { en: "a word that stands twice", ja: "同じ語の重複" },
-        aliases: &["ja-no-successive-word"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("doubled_word.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DoubledWord)
-    }
-}
+rule!(DoubledWord {
+    summary: Text { en: "a word that stands twice", ja: "同じ語の重複" },
+    aliases: &["ja-no-successive-word"],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for DoubledWord {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

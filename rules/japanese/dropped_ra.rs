@@ -2,36 +2,17 @@
 
 use std::ops::Range;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct DroppedRa;
+pub(crate) struct DroppedRa;
 
-impl Rule for DroppedRa {
-    const META: Meta = Meta {
-        name: "dropped-ra",
-        group: "japanese",
-        summary: Text {
-            en: "a potential form without its `ら`, or with a `れ` too many",
-            ja: "ら抜き言葉・れ足す言葉",
-        },
-        aliases: &["no-dropping-the-ra"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("dropped_ra.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DroppedRa)
-    }
-}
+rule!(DroppedRa {
+    summary: Text {
+        en: "a potential form without its `ら`, or with a `れ` too many", ja: "ら抜き言葉・れ足す言葉"
+    },
+    aliases: &["no-dropping-the-ra"],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// Stems of verbs whose potential form is `られる` (ichidan verbs, and 来).
 const DROPPED: &[&str] = &[

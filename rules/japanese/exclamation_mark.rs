@@ -1,45 +1,25 @@
 //! `exclamation-mark`: `！` or `？` in text that is to be sober.
 
+use crate::lint::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::message;
-
-/// See the page.
-pub struct ExclamationMark {
+pub(crate) struct ExclamationMark {
     options: Options,
 }
 
-/// Options of `exclamation-mark`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Marks that may stand: `["？"]`.
+pub(crate) struct Options {
+    /// Marks that are allowed, such as `？`.
     allow: Vec<char>,
 }
 
-impl Rule for ExclamationMark {
-    const META: Meta = Meta {
-        name: "exclamation-mark",
-        group: "japanese",
-        summary: Text { en: "an exclamation or question mark", ja: "感嘆符・疑問符" },
-        aliases: &["no-exclamation-question-mark"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("exclamation_mark.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(ExclamationMark { options })
-    }
-}
+rule!(ExclamationMark {
+    options: Options,
+    summary: Text { en: "an exclamation or question mark", ja: "感嘆符・疑問符" },
+    aliases: &["no-exclamation-question-mark"],
+});
 
 impl Check for ExclamationMark {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -2,38 +2,20 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::prose::{Block, is_wide};
 use crate::markdown::regions::quotes_a_title;
-use crate::message;
 use crate::text::source::Source;
 
-/// See the page.
-pub struct FullwidthAlphanumeric;
+pub(crate) struct FullwidthAlphanumeric;
 
-impl Rule for FullwidthAlphanumeric {
-    const META: Meta = Meta {
-        name: "fullwidth-alphanumeric",
-        group: "japanese",
-        summary: Text {
-            en: "full-width letters and digits among half-width ones", ja: "半角に混じった全角の英数字"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("fullwidth_alphanumeric.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(FullwidthAlphanumeric)
-    }
-}
+rule!(FullwidthAlphanumeric {
+    summary: Text {
+        en: "full-width letters and digits among half-width ones", ja: "半角に混じった全角の英数字"
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// What is written in one width or the other. Many keep single digits full-width and longer numbers half-width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,36 +4,18 @@ use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::regions::quotes_a_title;
-use crate::message;
 use crate::text::characters::kana::{is_halfwidth, is_halfwidth_punctuation};
 use crate::text::characters::{around, runs};
 
-/// See the page.
-pub struct HalfwidthKatakana;
+pub(crate) struct HalfwidthKatakana;
 
-impl Rule for HalfwidthKatakana {
-    const META: Meta = Meta {
-        name: "halfwidth-katakana",
-        group: "japanese",
-        summary: Text { en: "half-width katakana", ja: "半角カタカナ" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("halfwidth_katakana.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(HalfwidthKatakana)
-    }
-}
+rule!(HalfwidthKatakana {
+    summary: Text { en: "half-width katakana", ja: "半角カタカナ" },
+    presets: &[Preset::Japanese.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['｡'..='､', 'ｦ'..='ﾟ'];

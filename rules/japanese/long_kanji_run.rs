@@ -2,27 +2,21 @@
 
 use std::ops::Range;
 
+use crate::japanese::sentences::Place;
+use crate::japanese::sentences::letters::is_kanji;
+use crate::lint::options::{Count, Texts};
+use crate::lint::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences::Place;
-use crate::japanese::sentences::letters::is_kanji;
-use crate::lint::engine::Note;
-use crate::lint::options::{Count, Texts};
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::message;
-
-/// See the page.
-pub struct LongKanjiRun {
+pub(crate) struct LongKanjiRun {
     options: Options,
 }
 
-/// Options of `long-kanji-run`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Words that may stand in a run without being counted: `["情報処理推進機構"]`.
+pub(crate) struct Options {
+    /// Words that do not count where they are part of a run, such as `情報処理推進機構`.
     allow: Texts,
     /// How many kanji may stand in a row.
     max: Count,
@@ -34,25 +28,11 @@ impl Default for Options {
     }
 }
 
-impl Rule for LongKanjiRun {
-    const META: Meta = Meta {
-        name: "long-kanji-run",
-        group: "japanese",
-        summary: Text { en: "more kanji in a row than the limit", ja: "漢字が続きすぎる" },
-        aliases: &["max-kanji-continuous-len"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("long_kanji_run.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(LongKanjiRun { options })
-    }
-}
+rule!(LongKanjiRun {
+    options: Options,
+    summary: Text { en: "more kanji in a row than the limit", ja: "漢字が続きすぎる" },
+    aliases: &["max-kanji-continuous-len"],
+});
 
 impl Check for LongKanjiRun {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

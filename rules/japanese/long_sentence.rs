@@ -1,25 +1,19 @@
 //! `long-sentence`: a sentence that is longer than the limit.
 
+use crate::japanese::sentences::Place;
+use crate::japanese::sentences::letters::is_japanese;
+use crate::lint::options::Count;
+use crate::lint::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences::Place;
-use crate::japanese::sentences::letters::is_japanese;
-use crate::lint::engine::Note;
-use crate::lint::options::Count;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::message;
-
-/// See the page.
-pub struct LongSentence {
+pub(crate) struct LongSentence {
     options: Options,
 }
 
-/// Options of `long-sentence`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// How many characters a sentence may have; a code span or an address counts as one.
     max: Count,
 }
@@ -30,25 +24,11 @@ impl Default for Options {
     }
 }
 
-impl Rule for LongSentence {
-    const META: Meta = Meta {
-        name: "long-sentence",
-        group: "japanese",
-        summary: Text { en: "a sentence that is too long", ja: "一文が長すぎる" },
-        aliases: &["sentence-length"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("long_sentence.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(LongSentence { options })
-    }
-}
+rule!(LongSentence {
+    options: Options,
+    summary: Text { en: "a sentence that is too long", ja: "一文が長すぎる" },
+    aliases: &["sentence-length"],
+});
 
 impl Check for LongSentence {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

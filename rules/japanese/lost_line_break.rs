@@ -1,38 +1,15 @@
 //! `lost-line-break`: a line break within a Japanese sentence, which is shown as a space.
 
-use crate::finding::{Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct LostLineBreak;
+pub(crate) struct LostLineBreak;
 
-impl Rule for LostLineBreak {
-    const META: Meta = Meta {
-        name: "lost-line-break",
-        group: "japanese",
-        summary: Text {
-            en: "a line break in a Japanese sentence, shown as a space",
-            ja: "日本語の文の途中の改行（空白として表示される）",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("lost_line_break.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(LostLineBreak)
-    }
-}
+rule!(LostLineBreak {
+    summary: Text {
+        en: "a line break in a Japanese sentence, shown as a space",
+        ja: "日本語の文の途中の改行（空白として表示される）",
+    },
+});
 
 impl Check for LostLineBreak {
     fn kinds(&self) -> Kinds {

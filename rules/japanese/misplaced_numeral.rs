@@ -2,37 +2,19 @@
 
 use std::ops::Range;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences::letters::is_kanji;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct MisplacedNumeral;
+pub(crate) struct MisplacedNumeral;
 
-impl Rule for MisplacedNumeral {
-    const META: Meta = Meta {
-        name: "misplaced-numeral",
-        group: "japanese",
-        summary: Text {
-            en: "an Arabic numeral in a word, or a kanji numeral in a count",
-            ja: "算用数字と漢数字の使い分け",
-        },
-        aliases: &["arabic-kanji-numbers"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("misplaced_numeral.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MisplacedNumeral)
-    }
-}
+rule!(MisplacedNumeral {
+    summary: Text {
+        en: "an Arabic numeral in a word, or a kanji numeral in a count",
+        ja: "算用数字と漢数字の使い分け",
+    },
+    aliases: &["arabic-kanji-numbers"],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// Words that are no counts, with an Arabic numeral.
 const WORDS: &[(&str, &str)] = &[

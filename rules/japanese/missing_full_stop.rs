@@ -1,35 +1,17 @@
 //! `missing-full-stop`: a paragraph that ends without the `。` that the others have.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences::endings::politeness;
 use crate::japanese::sentences::{Place, Sentence};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::document::{Kind, Node};
-use crate::message;
 
-/// See the page.
-pub struct MissingFullStop;
+pub(crate) struct MissingFullStop;
 
-impl Rule for MissingFullStop {
-    const META: Meta = Meta {
-        name: "missing-full-stop",
-        group: "japanese",
-        summary: Text { en: "a paragraph that ends without a full stop", ja: "段落の最後に句点がない" },
-        aliases: &["ja-no-mixed-period"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("missing_full_stop.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MissingFullStop)
-    }
-}
+rule!(MissingFullStop {
+    summary: Text { en: "a paragraph that ends without a full stop", ja: "段落の最後に句点がない" },
+    aliases: &["ja-no-mixed-period"],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MissingFullStop {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

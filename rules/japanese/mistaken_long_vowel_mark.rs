@@ -4,39 +4,20 @@ use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::prose::Block;
 use crate::markdown::regions::quotes_a_title;
-use crate::message;
 use crate::text::characters::kana::{can_be_long, is_dash_like, is_hiragana, is_katakana};
 
-/// See the page.
-pub struct MistakenLongVowelMark;
+pub(crate) struct MistakenLongVowelMark;
 
-impl Rule for MistakenLongVowelMark {
-    const META: Meta = Meta {
-        name: "mistaken-long-vowel-mark",
-        group: "japanese",
-        summary: Text {
-            en: "a dash or 一 in the place of ー, or ー in theirs",
-            ja: "「ー」と見間違えた「―」「一」など",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mistaken_long_vowel_mark.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MistakenLongVowelMark)
-    }
-}
+rule!(MistakenLongVowelMark {
+    summary: Text {
+        en: "a dash or 一 in the place of ー, or ー in theirs", ja: "「ー」と見間違えた「―」「一」など"
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[

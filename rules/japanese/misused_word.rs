@@ -2,33 +2,15 @@
 
 use std::ops::Range;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct MisusedWord;
+pub(crate) struct MisusedWord;
 
-impl Rule for MisusedWord {
-    const META: Meta = Meta {
-        name: "misused-word",
-        group: "japanese",
-        summary: Text { en: "a word in the place of another that sounds like it", ja: "言葉の誤用" },
-        aliases: &["ja-no-abusage"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("misused_word.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MisusedWord)
-    }
-}
+rule!(MisusedWord {
+    summary: Text { en: "a word in the place of another that sounds like it", ja: "言葉の誤用" },
+    aliases: &["ja-no-abusage"],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// What is wrong, what is right, and what may not follow: it would be right then.
 const WORDS: &[(&str, &str, &[&str])] = &[

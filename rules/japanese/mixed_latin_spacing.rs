@@ -1,30 +1,22 @@
 //! `mixed-latin-spacing`: spaces between Japanese and Latin words in some places and none in others.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::habits::borders::{self, Kind};
 use crate::japanese::habits::{Matter, Usage};
-use crate::lint::engine::{Note, ProjectView};
-use crate::lint::rule::{Check, Needs, Report, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::text::source::Span;
 
-/// See the page.
-pub struct MixedLatinSpacing {
+pub(crate) struct MixedLatinSpacing {
     options: Options,
 }
 
-/// Options of `mixed-latin-spacing`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// `consistent`: as the project mostly does beside hiragana. `never` and `always`: beside any Japanese letter.
     space: Space,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Space {
     #[default]
@@ -33,28 +25,16 @@ enum Space {
     Always,
 }
 
-impl Rule for MixedLatinSpacing {
-    const META: Meta = Meta {
-        name: "mixed-latin-spacing",
-        group: "japanese",
-        summary: Text {
-            en: "a space beside a Latin word here and none there",
-            ja: "和欧間の半角スペースの有無が揃っていない",
-        },
-        aliases: &["ja-space-between-half-and-full-width", "ja-space-around-code"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_latin_spacing.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedLatinSpacing { options })
-    }
-}
+rule!(MixedLatinSpacing {
+    options: Options,
+    summary: Text {
+        en: "a space beside a Latin word here and none there",
+        ja: "和欧間の半角スペースの有無が揃っていない",
+    },
+    aliases: &["ja-space-between-half-and-full-width", "ja-space-around-code"],
+    presets: &[Preset::Style.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MixedLatinSpacing {
     fn needs(&self) -> Needs {

@@ -1,37 +1,18 @@
 //! `mixed-list-stops`: sentences with and without `。` in one list.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::sentences::endings::politeness;
 use crate::japanese::sentences::{self, Sentence};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct MixedListStops;
+pub(crate) struct MixedListStops;
 
-impl Rule for MixedListStops {
-    const META: Meta = Meta {
-        name: "mixed-list-stops",
-        group: "japanese",
-        summary: Text {
-            en: "sentences with and without `。` in one list", ja: "リスト内の句点の有無が揃っていない"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_list_stops.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MixedListStops)
-    }
-}
+rule!(MixedListStops {
+    summary: Text {
+        en: "sentences with and without `。` in one list", ja: "リスト内の句点の有無が揃っていない"
+    },
+    presets: &[Preset::Style.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MixedListStops {
     fn kinds(&self) -> Kinds {

@@ -1,26 +1,17 @@
 //! `mixed-politeness`: sentences in です・ます and sentences in だ・である in one note.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text};
 use crate::japanese::sentences::endings::{Politeness, core, politeness};
 use crate::japanese::sentences::{Place, Sentence};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct MixedPoliteness {
+pub(crate) struct MixedPoliteness {
     options: Options,
 }
 
-/// Options of `mixed-politeness`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The style of paragraphs: `consistent` (whichever the note mostly has), `polite` (です・ます), `plain` (だ・である)
     /// or `any`.
     body: Wanted,
@@ -30,7 +21,7 @@ pub struct Options {
     lists: Wanted,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Wanted {
     #[default]
@@ -40,27 +31,14 @@ enum Wanted {
     Any,
 }
 
-impl Rule for MixedPoliteness {
-    const META: Meta = Meta {
-        name: "mixed-politeness",
-        group: "japanese",
-        summary: Text {
-            en: "です・ます and だ・である in one note", ja: "です・ます調とだ・である調の混在"
-        },
-        aliases: &["no-mix-dearu-desumasu"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("mixed_politeness.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedPoliteness { options })
-    }
-}
+rule!(MixedPoliteness {
+    options: Options,
+    summary: Text {
+        en: "です・ます and だ・である in one note", ja: "です・ます調とだ・である調の混在"
+    },
+    aliases: &["no-mix-dearu-desumasu"],
+    presets: &[Preset::Style.member()],
+});
 
 /// One style has to lead by so much before each sentence in the other is a slip.
 const HABIT: usize = 3;

@@ -1,36 +1,16 @@
 //! `mixed-punctuation`: `、。` and `，．` in one project.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
 use crate::japanese::habits::{Matter, Usage};
-use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::text::source::Span;
 
-/// See the page.
-pub struct MixedPunctuation;
+pub(crate) struct MixedPunctuation;
 
-impl Rule for MixedPunctuation {
-    const META: Meta = Meta {
-        name: "mixed-punctuation",
-        group: "japanese",
-        summary: Text {
-            en: "`、。` and `，．` in one project", ja: "句読点「、。」と「，．」の混在"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_punctuation.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MixedPunctuation)
-    }
-}
+rule!(MixedPunctuation {
+    summary: Text { en: "`、。` and `，．` in one project", ja: "句読点「、。」と「，．」の混在" },
+    presets: &[Preset::Style.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MixedPunctuation {
     fn needs(&self) -> Needs {

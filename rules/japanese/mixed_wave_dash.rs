@@ -1,36 +1,17 @@
 //! `mixed-wave-dash`: wave dashes and full-width tildes in one note.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::regions::quotes_a_title;
-use crate::message;
 
-/// See the page.
-pub struct MixedWaveDash;
+pub(crate) struct MixedWaveDash;
 
-impl Rule for MixedWaveDash {
-    const META: Meta = Meta {
-        name: "mixed-wave-dash",
-        group: "japanese",
-        summary: Text {
-            en: "wave dashes (U+301C) and full-width tildes (U+FF5E) in one note",
-            ja: "「〜」（U+301C）と「～」（U+FF5E）の混在",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_wave_dash.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MixedWaveDash)
-    }
-}
+rule!(MixedWaveDash {
+    summary: Text {
+        en: "wave dashes (U+301C) and full-width tildes (U+FF5E) in one note",
+        ja: "「〜」（U+301C）と「～」（U+FF5E）の混在",
+    },
+    fix: Some(Applicability::Safe),
+});
 
 /// U+301C WAVE DASH and U+FF5E FULLWIDTH TILDE.
 const BOTH: [char; 2] = ['\u{301c}', '\u{ff5e}'];

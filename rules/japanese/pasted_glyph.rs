@@ -2,38 +2,20 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::text::characters::glyphs::{is_shifted, meant};
 use crate::text::characters::{code_points, runs};
 
-/// See the page.
-pub struct PastedGlyph;
+pub(crate) struct PastedGlyph;
 
-impl Rule for PastedGlyph {
-    const META: Meta = Meta {
-        name: "pasted-glyph",
-        group: "japanese",
-        summary: Text {
-            en: "a character that copying from a PDF put in the place of another",
-            ja: "PDF からのコピーで化けた文字",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("pasted_glyph.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(PastedGlyph)
-    }
-}
+rule!(PastedGlyph {
+    summary: Text {
+        en: "a character that copying from a PDF put in the place of another",
+        ja: "PDF からのコピーで化けた文字",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] =

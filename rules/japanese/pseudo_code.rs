@@ -1,39 +1,18 @@
 //! `pseudo-code`: code between full-width backquotes.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::japanese::sentences::letters::is_japanese;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
+use crate::lint::prelude::*;
 use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct PseudoCode;
+pub(crate) struct PseudoCode;
 
-impl Rule for PseudoCode {
-    const META: Meta = Meta {
-        name: "pseudo-code",
-        group: "japanese",
-        summary: Text {
-            en: "code between full-width backquotes",
-            ja: "全角のバッククォートで囲まれ、コードにならない部分",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("pseudo_code.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(PseudoCode)
-    }
-}
+rule!(PseudoCode {
+    summary: Text {
+        en: "code between full-width backquotes",
+        ja: "全角のバッククォートで囲まれ、コードにならない部分",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+});
 
 impl Check for PseudoCode {
     fn kinds(&self) -> Kinds {

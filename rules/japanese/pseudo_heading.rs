@@ -3,39 +3,18 @@
 use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct PseudoHeading;
+pub(crate) struct PseudoHeading;
 
-impl Rule for PseudoHeading {
-    const META: Meta = Meta {
-        name: "pseudo-heading",
-        group: "japanese",
-        summary: Text {
-            en: "a title marked with ■ or 【】 instead of hashes",
-            ja: "`#` の代わりに「■」や「【】」で書かれた見出し",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Japanese.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("pseudo_heading.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(PseudoHeading)
-    }
-}
+rule!(PseudoHeading {
+    summary: Text {
+        en: "a title marked with ■ or 【】 instead of hashes",
+        ja: "`#` の代わりに「■」や「【】」で書かれた見出し",
+    },
+    presets: &[Preset::Japanese.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// The widest that a title is, in columns; what is wider is a sentence.
 const WIDEST: usize = 50;

@@ -2,40 +2,20 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets::plan::opens_block;
 use crate::markdown::bullets::{Line, lines};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct PseudoOrderedList;
+pub(crate) struct PseudoOrderedList;
 
-impl Rule for PseudoOrderedList {
-    const META: Meta = Meta {
-        name: "pseudo-ordered-list",
-        group: "japanese",
-        summary: Text {
-            en: "numbered lines that Markdown runs together",
-            ja: "番号が Markdown の記号ではなく、1 行につながる手順",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("pseudo_ordered_list.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(PseudoOrderedList)
-    }
-}
+rule!(PseudoOrderedList {
+    summary: Text {
+        en: "numbered lines that Markdown runs together",
+        ja: "番号が Markdown の記号ではなく、1 行につながる手順",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// How a line is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

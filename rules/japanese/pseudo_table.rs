@@ -2,38 +2,17 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct PseudoTable;
+pub(crate) struct PseudoTable;
 
-impl Rule for PseudoTable {
-    const META: Meta = Meta {
-        name: "pseudo-table",
-        group: "japanese",
-        summary: Text {
-            en: "a table drawn with full-width bars", ja: "全角の縦棒で書かれ、表にならない行"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("pseudo_table.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(PseudoTable)
-    }
-}
+rule!(PseudoTable {
+    summary: Text {
+        en: "a table drawn with full-width bars", ja: "全角の縦棒で書かれ、表にならない行"
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['｜'..='｜'];

@@ -2,36 +2,17 @@
 
 use std::ops::Range;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences;
 use crate::japanese::sentences::letters::{is_hiragana, is_kanji, is_katakana};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
-use crate::text::whitespace::Whitespace as _;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct RedundantExpression;
+pub(crate) struct RedundantExpression;
 
-impl Rule for RedundantExpression {
-    const META: Meta = Meta {
-        name: "redundant-expression",
-        group: "japanese",
-        summary: Text { en: "more words than the meaning needs", ja: "冗長な表現" },
-        aliases: &["ja-no-redundant-expression"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("redundant_expression.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(RedundantExpression)
-    }
-}
+rule!(RedundantExpression {
+    summary: Text { en: "more words than the meaning needs", ja: "冗長な表現" },
+    aliases: &["ja-no-redundant-expression"],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// What is said too long, and how shorter.
 const PHRASES: &[(&str, &str)] = &[

@@ -2,34 +2,16 @@
 
 use std::ops::Range;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Severity, Text};
 use crate::japanese::sentences::letters::is_japanese;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct SpaceInJapanese;
+pub(crate) struct SpaceInJapanese;
 
-impl Rule for SpaceInJapanese {
-    const META: Meta = Meta {
-        name: "space-in-japanese",
-        group: "japanese",
-        summary: Text { en: "a space within a Japanese sentence", ja: "日本語の文中の半角スペース" },
-        aliases: &["ja-no-space-between-full-width", "ja-no-space-around-parentheses"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("space_in_japanese.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(SpaceInJapanese)
-    }
-}
+rule!(SpaceInJapanese {
+    summary: Text { en: "a space within a Japanese sentence", ja: "日本語の文中の半角スペース" },
+    aliases: &["ja-no-space-between-full-width", "ja-no-space-around-parentheses"],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for SpaceInJapanese {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

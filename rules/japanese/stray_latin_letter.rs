@@ -2,34 +2,15 @@
 
 use std::ops::Range;
 
-use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::letters::is_hiragana;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct StrayLatinLetter;
+pub(crate) struct StrayLatinLetter;
 
-impl Rule for StrayLatinLetter {
-    const META: Meta = Meta {
-        name: "stray-latin-letter",
-        group: "japanese",
-        summary: Text { en: "a Latin letter left among hiragana", ja: "ひらがなに残ったアルファベット" },
-        aliases: &["ja-unnatural-alphabet"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("stray_latin_letter.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(StrayLatinLetter)
-    }
-}
+rule!(StrayLatinLetter {
+    summary: Text { en: "a Latin letter left among hiragana", ja: "ひらがなに残ったアルファベット" },
+    aliases: &["ja-unnatural-alphabet"],
+});
 
 impl Check for StrayLatinLetter {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

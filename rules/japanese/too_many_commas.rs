@@ -1,27 +1,21 @@
 //! `too-many-commas`: more commas in a sentence than a reader can keep apart.
 
+use crate::japanese::sentences::Place;
+use crate::japanese::sentences::letters::is_hiragana;
+use crate::lint::options::Count;
+use crate::lint::prelude::*;
+use crate::text::characters::OBJECT;
+use crate::text::whitespace::is_unicode_space;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Meta, Severity, Text};
-use crate::japanese::sentences::Place;
-use crate::japanese::sentences::letters::is_hiragana;
-use crate::lint::engine::Note;
-use crate::lint::options::Count;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::message;
-use crate::text::characters::OBJECT;
-use crate::text::whitespace::{Whitespace as _, is_unicode_space};
-
-/// See the page.
-pub struct TooManyCommas {
+pub(crate) struct TooManyCommas {
     options: Options,
 }
 
-/// Options of `too-many-commas`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// How many commas a sentence may have; those of an enumeration of nouns and those in brackets do not count.
     max: Count,
 }
@@ -32,25 +26,11 @@ impl Default for Options {
     }
 }
 
-impl Rule for TooManyCommas {
-    const META: Meta = Meta {
-        name: "too-many-commas",
-        group: "japanese",
-        summary: Text { en: "more commas in one sentence than the limit", ja: "一文の読点が多すぎる" },
-        aliases: &["max-ten", "max-comma"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("too_many_commas.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(TooManyCommas { options })
-    }
-}
+rule!(TooManyCommas {
+    options: Options,
+    summary: Text { en: "more commas in one sentence than the limit", ja: "一文の読点が多すぎる" },
+    aliases: &["max-ten", "max-comma"],
+});
 
 impl Check for TooManyCommas {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -2,36 +2,16 @@
 
 use std::ops::Range;
 
-use crate::finding::{Meta, Severity, Text};
 use crate::japanese::sentences::letters::is_japanese;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Document, Kind, Node};
-use crate::message;
-use crate::text::source::Span;
+use crate::lint::prelude::*;
+use crate::markdown::document::Document;
 
-/// See the page.
-pub struct UnmatchedBracket;
+pub(crate) struct UnmatchedBracket;
 
-impl Rule for UnmatchedBracket {
-    const META: Meta = Meta {
-        name: "unmatched-bracket",
-        group: "japanese",
-        summary: Text { en: "a bracket without its other half", ja: "かっこの片方がない" },
-        aliases: &["no-unmatched-pair"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("unmatched_bracket.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(UnmatchedBracket)
-    }
-}
+rule!(UnmatchedBracket {
+    summary: Text { en: "a bracket without its other half", ja: "かっこの片方がない" },
+    aliases: &["no-unmatched-pair"],
+});
 
 /// Opening and closing; a half-width one may close a full-width one (another rule tells of that).
 const PAIRS: &[(char, char)] = &[

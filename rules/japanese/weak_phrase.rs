@@ -1,32 +1,13 @@
 //! `weak-phrase`: a phrase that takes back what the sentence says: `かもしれない`, `と思います`.
 
-use crate::finding::{Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct WeakPhrase;
+pub(crate) struct WeakPhrase;
 
-impl Rule for WeakPhrase {
-    const META: Meta = Meta {
-        name: "weak-phrase",
-        group: "japanese",
-        summary: Text { en: "a phrase that takes back what it says", ja: "弱い表現" },
-        aliases: &["ja-no-weak-phrase"],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("weak_phrase.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(WeakPhrase)
-    }
-}
+rule!(WeakPhrase {
+    summary: Text { en: "a phrase that takes back what it says", ja: "弱い表現" },
+    aliases: &["ja-no-weak-phrase"],
+});
 
 /// What is weak, and what may not follow: it would be another word.
 const PHRASES: &[(&str, &[&str])] = &[

@@ -1,52 +1,27 @@
 //! `blank-in-quote`: two quotes with nothing but blank lines between them.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::lines;
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct BlankInQuote {
+pub(crate) struct BlankInQuote {
     options: Options,
 }
 
-/// Options of `blank-in-quote`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Report the blank line before an alert (`> [!NOTE]`) too.
+pub(crate) struct Options {
+    /// Report the blank line before an alert (`> [!NOTE]`) too (as markdownlint does).
     alerts: bool,
 }
 
-impl Rule for BlankInQuote {
-    const META: Meta = Meta {
-        name: "blank-in-quote",
-        group: "layout",
-        summary: Text {
-            en: "two quotes with nothing but blank lines between them",
-            ja: "引用が空行だけで分かれている",
-        },
-        aliases: &["MD028", "no-blanks-blockquote"],
-        severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.with("alerts = true")],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("blank_in_quote.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(BlankInQuote { options })
-    }
-}
+rule!(BlankInQuote {
+    options: Options,
+    summary: Text {
+        en: "two quotes with nothing but blank lines between them", ja: "引用が空行だけで分かれている"
+    },
+    aliases: &["MD028", "no-blanks-blockquote"],
+    presets: &[Preset::Markdownlint.with("alerts = true")],
+});
 
 impl Check for BlankInQuote {
     fn kinds(&self) -> Kinds {

@@ -1,28 +1,17 @@
 //! `blank-lines`: more blank lines in a row than one.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
 use crate::lint::options::Count;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds};
+use crate::lint::prelude::*;
 use crate::markdown::lines;
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct BlankLines {
+pub(crate) struct BlankLines {
     maximum: usize,
     every: bool,
 }
 
-/// Options of `blank-lines`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// How many blank lines may follow one another; one less at the end of the file.
     maximum: Count,
     /// Report each line too many, not each run of them; also in HTML, and lines of full-width spaces.
@@ -35,25 +24,14 @@ impl Default for Options {
     }
 }
 
-impl Rule for BlankLines {
-    const META: Meta = Meta {
-        name: "blank-lines",
-        group: "layout",
-        summary: Text { en: "several blank lines in a row", ja: "空行が続いている" },
-        aliases: &["MD012", "no-multiple-blanks"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("every = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("blank_lines.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(BlankLines { maximum: options.maximum.or_default(1), every: options.every })
-    }
-}
+rule!(BlankLines {
+    options: Options,
+    new: |options| BlankLines { maximum: options.maximum.or_default(1), every: options.every },
+    summary: Text { en: "several blank lines in a row", ja: "空行が続いている" },
+    aliases: &["MD012", "no-multiple-blanks"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("every = true")],
+    fix: Some(Applicability::Safe),
+});
 
 /// Where blank lines are a matter of what is shown or run.
 const HTML: Kinds = Kinds::of(&[Kind::HtmlBlock, Kind::Html]);

@@ -1,27 +1,19 @@
 //! `extra-space-in-quote`: more than one space behind the `>` of a quote.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node, NodeId};
+use crate::lint::prelude::*;
+use crate::markdown::document::NodeId;
 use crate::markdown::lines;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::{Source, Span};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::source::Source;
 
-/// See the page.
-pub struct ExtraSpaceInQuote {
+pub(crate) struct ExtraSpaceInQuote {
     options: Options,
 }
 
 /// Options of `extra-space-in-quote`, under markdownlint's names.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Look at the first lines of list items too.
     list_items: bool,
 }
@@ -32,27 +24,15 @@ impl Default for Options {
     }
 }
 
-impl Rule for ExtraSpaceInQuote {
-    const META: Meta = Meta {
-        name: "extra-space-in-quote",
-        group: "layout",
-        summary: Text {
-            en: "more than one space behind the `>` of a quote", ja: "引用の `>` の後ろの余分な空白"
-        },
-        aliases: &["MD027", "no-multiple-space-blockquote"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.with("list_items = false"), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("extra_space_in_quote.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(ExtraSpaceInQuote { options })
-    }
-}
+rule!(ExtraSpaceInQuote {
+    options: Options,
+    summary: Text {
+        en: "more than one space behind the `>` of a quote", ja: "引用の `>` の後ろの余分な空白"
+    },
+    aliases: &["MD027", "no-multiple-space-blockquote"],
+    presets: &[Preset::Style.with("list_items = false"), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// The extra space of a line, and the block that has to move as a whole.
 struct Extra {

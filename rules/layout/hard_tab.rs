@@ -1,28 +1,20 @@
 //! `hard-tab`: tabs, which are as wide as each reader's settings make them.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
 use crate::lint::options::{Spaces, Texts};
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Document, Kind, Kinds, Node};
+use crate::lint::prelude::*;
+use crate::markdown::document::Document;
 use crate::markdown::lines;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::{Source, Span};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::source::Source;
 
-/// See the page.
-pub struct HardTab {
+pub(crate) struct HardTab {
     options: Options,
 }
 
 /// Options of `hard-tab`, under markdownlint's names.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Look into code blocks and code spans too; there is no fix in code.
     code_blocks: bool,
     /// Languages of fenced code that keep their tabs, where `code_blocks` is on.
@@ -37,25 +29,13 @@ impl Default for Options {
     }
 }
 
-impl Rule for HardTab {
-    const META: Meta = Meta {
-        name: "hard-tab",
-        group: "layout",
-        summary: Text { en: "a tab, outside of code", ja: "コード以外のタブ" },
-        aliases: &["MD010", "no-hard-tabs"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("code_blocks = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("hard_tab.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(HardTab { options })
-    }
-}
+rule!(HardTab {
+    options: Options,
+    summary: Text { en: "a tab, outside of code", ja: "コード以外のタブ" },
+    aliases: &["MD010", "no-hard-tabs"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("code_blocks = true")],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for HardTab {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,22 +1,14 @@
 //! `long-line`: a line that is longer than the limit.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
 use unicode_width::UnicodeWidthChar;
 
-use crate::finding::{Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
 use crate::lint::options::LineLength;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::blanks;
-use crate::markdown::document::{Kind, Node};
 use crate::markdown::prose;
-use crate::message;
-use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct LongLine {
+pub(crate) struct LongLine {
     options: Options,
 }
 
@@ -24,7 +16,7 @@ pub struct LongLine {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "they are markdownlint's options")]
-pub struct Options {
+pub(crate) struct Options {
     /// How long a line of a code block may be; negative: of any length.
     code_block_line_length: LineLength,
     /// Look into code blocks.
@@ -48,7 +40,7 @@ pub struct Options {
     unit: Unit,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Unit {
     Columns,
@@ -72,29 +64,16 @@ impl Default for Options {
     }
 }
 
-impl Rule for LongLine {
-    const META: Meta = Meta {
-        name: "long-line",
-        group: "layout",
-        summary: Text { en: "a line that is longer than the limit", ja: "行が長すぎる" },
-        aliases: &["MD013", "line-length"],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Style.with("line_length = 120"),
-            Preset::Markdownlint
-                .with("code_blocks = true\nheadings = true\ntables = true\njapanese = true\nunit = \"characters\""),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("long_line.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(LongLine { options })
-    }
-}
+rule!(LongLine {
+    options: Options,
+    summary: Text { en: "a line that is longer than the limit", ja: "行が長すぎる" },
+    aliases: &["MD013", "line-length"],
+    presets: &[
+        Preset::Style.with("line_length = 120"),
+        Preset::Markdownlint
+            .with("code_blocks = true\nheadings = true\ntables = true\njapanese = true\nunit = \"characters\""),
+    ],
+});
 
 /// What stands on a line, as a set of bits.
 mod holds {

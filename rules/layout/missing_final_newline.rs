@@ -1,36 +1,18 @@
 //! `missing-final-newline`: a file whose last line does not end.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::blank;
 use crate::markdown::front_matter::skip_bom;
 use crate::markdown::lines;
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MissingFinalNewline;
+pub(crate) struct MissingFinalNewline;
 
-impl Rule for MissingFinalNewline {
-    const META: Meta = Meta {
-        name: "missing-final-newline",
-        group: "layout",
-        summary: Text { en: "a file whose last line does not end", ja: "ファイルの最後に改行がない" },
-        aliases: &["MD047", "single-trailing-newline"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("missing_final_newline.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_: NoOptions) -> Box<dyn Check> {
-        Box::new(MissingFinalNewline)
-    }
-}
+rule!(MissingFinalNewline {
+    summary: Text { en: "a file whose last line does not end", ja: "ファイルの最後に改行がない" },
+    aliases: &["MD047", "single-trailing-newline"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MissingFinalNewline {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,25 +1,15 @@
 //! `mixed-thematic-breaks`: a thematic break written in another way than the first.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::ShortText;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::Kind;
-use crate::message;
-use crate::text::whitespace::Whitespace as _;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct MixedThematicBreaks {
+pub(crate) struct MixedThematicBreaks {
     style: String,
 }
 
-/// Options of `mixed-thematic-breaks`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// How to write all of them, such as `---`; `consistent` leaves the choice to the first.
     style: ShortText,
 }
@@ -30,28 +20,17 @@ impl Default for Options {
     }
 }
 
-impl Rule for MixedThematicBreaks {
-    const META: Meta = Meta {
-        name: "mixed-thematic-breaks",
-        group: "layout",
-        summary: Text {
-            en: "a thematic break written in another way than the first",
-            ja: "区切り線の書き方が混ざっている",
-        },
-        aliases: &["MD035", "hr-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_thematic_breaks.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedThematicBreaks { style: options.style.unicode_trim().to_owned() })
-    }
-}
+rule!(MixedThematicBreaks {
+    options: Options,
+    new: |options| MixedThematicBreaks { style: options.style.unicode_trim().to_owned() },
+    summary: Text {
+        en: "a thematic break written in another way than the first",
+        ja: "区切り線の書き方が混ざっている",
+    },
+    aliases: &["MD035", "hr-style"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// How long, in bytes, a thematic break may be that others are made to look like.
 const LONGEST: usize = 200;

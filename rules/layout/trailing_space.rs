@@ -1,21 +1,13 @@
 //! `trailing-space`: white space at the end of a line.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
 use crate::lint::options::Spaces;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::front_matter::skip_bom;
 use crate::markdown::lines;
-use crate::message;
-use crate::text::source::{Span, offset};
-use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::source::offset;
+use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct TrailingSpace {
+pub(crate) struct TrailingSpace {
     options: Options,
 }
 
@@ -23,7 +15,7 @@ pub struct TrailingSpace {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the configuration")]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// How many spaces may end a line, to break it; below 2: none.
     br_spaces: Spaces,
     /// Look into code blocks too; there is no fix in code.
@@ -49,25 +41,13 @@ impl Default for Options {
     }
 }
 
-impl Rule for TrailingSpace {
-    const META: Meta = Meta {
-        name: "trailing-space",
-        group: "layout",
-        summary: Text { en: "white space at the end of a line", ja: "行末の空白" },
-        aliases: &["MD009", "no-trailing-spaces"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("every = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("trailing_space.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(TrailingSpace { options })
-    }
-}
+rule!(TrailingSpace {
+    options: Options,
+    summary: Text { en: "white space at the end of a line", ja: "行末の空白" },
+    aliases: &["MD009", "no-trailing-spaces"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("every = true")],
+    fix: Some(Applicability::Safe),
+});
 
 /// Where white space may be part of what is shown or run: reported, never touched.
 const UNTOUCHED: Kinds =

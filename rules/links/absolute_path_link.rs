@@ -1,39 +1,22 @@
 //! `absolute-path-link`: a link to a file on its author's machine.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::path::way;
 use crate::links::project::Target;
 use crate::links::proposal::same_name;
 use crate::links::rewrite;
 use crate::links::target::target;
-use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct AbsolutePathLink;
+pub(crate) struct AbsolutePathLink;
 
-impl Rule for AbsolutePathLink {
-    const META: Meta = Meta {
-        name: "absolute-path-link",
-        group: "links",
-        summary: Text {
-            en: "a link to a file on its author's machine", ja: "書き手のパソコンの中を指すリンク"
-        },
-        aliases: &[],
-        severity: Severity::Error,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("absolute_path_link.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(AbsolutePathLink)
-    }
-}
+rule!(AbsolutePathLink {
+    summary: Text {
+        en: "a link to a file on its author's machine", ja: "書き手のパソコンの中を指すリンク"
+    },
+    severity: Severity::Error,
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for AbsolutePathLink {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -2,41 +2,22 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
 use crate::links::reading::reading;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
-use crate::markdown::document::{Kind, Node};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct BareUrl;
+pub(crate) struct BareUrl;
 
-impl Rule for BareUrl {
-    const META: Meta = Meta {
-        name: "bare-url",
-        group: "links",
-        summary: Text {
-            en: "a URL or e-mail address without `<` and `>` around it",
-            ja: "URL やメールアドレスが `<` と `>` で囲まれていない",
-        },
-        aliases: &["MD034", "no-bare-urls"],
-        severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("bare_url.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(BareUrl)
-    }
-}
+rule!(BareUrl {
+    summary: Text {
+        en: "a URL or e-mail address without `<` and `>` around it",
+        ja: "URL やメールアドレスが `<` と `>` で囲まれていない",
+    },
+    aliases: &["MD034", "no-bare-urls"],
+    presets: &[Preset::Markdownlint.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for BareUrl {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -3,40 +3,23 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::LocalLink;
-use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::path::respelled;
 use crate::links::project::Target;
 use crate::links::rewrite;
 use crate::links::target::target;
-use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct CaseMismatchedLink;
+pub(crate) struct CaseMismatchedLink;
 
-impl Rule for CaseMismatchedLink {
-    const META: Meta = Meta {
-        name: "case-mismatched-link",
-        group: "links",
-        summary: Text {
-            en: "a link that differs from its file's name in case alone",
-            ja: "リンク先とファイル名の大文字・小文字が違う",
-        },
-        aliases: &[],
-        severity: Severity::Error,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("case_mismatched_link.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(CaseMismatchedLink)
-    }
-}
+rule!(CaseMismatchedLink {
+    summary: Text {
+        en: "a link that differs from its file's name in case alone",
+        ja: "リンク先とファイル名の大文字・小文字が違う",
+    },
+    severity: Severity::Error,
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for CaseMismatchedLink {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {

@@ -3,47 +3,40 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use schemars::JsonSchema;
-use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::{Anchor, Facts, LocalLink, Said};
-use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::candidates::{Candidates, Meant};
 use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
 use crate::links::linked::note;
 use crate::links::project::Target;
 use crate::links::target::{page, target};
 use crate::links::{anchors, nearest, rewrite};
-use crate::lint::engine::{Note, ProjectView};
 use crate::lint::far_links;
-use crate::lint::rule::{Check, Needs, Report, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::document;
-use crate::markdown::document::Kind;
 use crate::markdown::slug::decode_fragment;
-use crate::message;
 use crate::text::pattern::Pattern;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct DeadAnchor {
+pub(crate) struct DeadAnchor {
     options: Options,
 }
 
 /// Options of `dead-anchor`; `ignore_case` and `ignored_pattern` under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Let upper and lower case count for nothing.
     ignore_case: bool,
     /// A regular expression for fragments to pass over, such as `^figure-`.
     ignored_pattern: Pattern,
-    /// Which links to follow.
+    /// Follow links to every note of the project; or, as markdownlint does, only those within one note, to the
+    /// letter.
     scope: Scope,
 }
 
 /// How far links are followed.
-#[derive(Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Scope {
     /// To every note of the project.
@@ -59,25 +52,13 @@ const GUESSES: usize = 100;
 /// How many headings are named of those that may have been meant.
 const LISTED: usize = 5;
 
-impl Rule for DeadAnchor {
-    const META: Meta = Meta {
-        name: "dead-anchor",
-        group: "links",
-        summary: Text { en: "a link to a heading that is not there", ja: "リンク先の見出しが存在しない" },
-        aliases: &["MD051", "link-fragments"],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("scope = \"note\"")],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("dead_anchor.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(DeadAnchor { options })
-    }
-}
+rule!(DeadAnchor {
+    options: Options,
+    summary: Text { en: "a link to a heading that is not there", ja: "リンク先の見出しが存在しない" },
+    aliases: &["MD051", "link-fragments"],
+    presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("scope = \"note\"")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for DeadAnchor {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

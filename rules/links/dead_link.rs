@@ -1,30 +1,22 @@
 //! `dead-link`: a link or image whose file is not there.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
 use crate::facts::{LinkForm, LocalLink};
-use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
 use crate::links::fragment::{is_elsewhere, reaches};
 use crate::links::linked::note;
 use crate::links::project::Target;
 use crate::links::proposal::{Lost, Proposals};
 use crate::links::rewrite;
 use crate::links::target::target;
-use crate::lint::engine::ProjectView;
 use crate::lint::far_links;
-use crate::lint::rule::{Check, Needs, Report, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct DeadLink {
+pub(crate) struct DeadLink {
     options: Options,
 }
 
-/// Options of `dead-link`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// In an Obsidian vault, report `[[Note]]` too where the note is yet to be written.
     unwritten: bool,
 }
@@ -32,27 +24,15 @@ pub struct Options {
 /// How many links of one note get a guess at what was meant; more are not mended one by one.
 const GUESSES: usize = 100;
 
-impl Rule for DeadLink {
-    const META: Meta = Meta {
-        name: "dead-link",
-        group: "links",
-        summary: Text {
-            en: "a link or image whose file is not there", ja: "リンク先や画像のファイルが存在しない"
-        },
-        aliases: &[],
-        severity: Severity::Error,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("dead_link.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(DeadLink { options })
-    }
-}
+rule!(DeadLink {
+    options: Options,
+    summary: Text {
+        en: "a link or image whose file is not there", ja: "リンク先や画像のファイルが存在しない"
+    },
+    severity: Severity::Error,
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for DeadLink {
     fn needs(&self) -> Needs {

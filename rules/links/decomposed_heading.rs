@@ -3,39 +3,19 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::slug::slug;
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct DecomposedHeading;
+pub(crate) struct DecomposedHeading;
 
-impl Rule for DecomposedHeading {
-    const META: Meta = Meta {
-        name: "decomposed-heading",
-        group: "links",
-        summary: Text {
-            en: "a heading of split letters (NFD), whose anchor nobody can type",
-            ja: "濁点などが分解された (NFD) 見出し。アンカーを入力できない",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("decomposed_heading.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(DecomposedHeading)
-    }
-}
+rule!(DecomposedHeading {
+    summary: Text {
+        en: "a heading of split letters (NFD), whose anchor nobody can type",
+        ja: "濁点などが分解された (NFD) 見出し。アンカーを入力できない",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for DecomposedHeading {
     fn kinds(&self) -> Kinds {

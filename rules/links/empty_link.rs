@@ -1,33 +1,15 @@
 //! `empty-link`: a link that leads nowhere.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, LinkForm, Node};
-use crate::message;
+use crate::lint::prelude::*;
+use crate::markdown::document::LinkForm;
 
-/// See the page.
-pub struct EmptyLink;
+pub(crate) struct EmptyLink;
 
-impl Rule for EmptyLink {
-    const META: Meta = Meta {
-        name: "empty-link",
-        group: "links",
-        summary: Text { en: "a link without a destination", ja: "リンク先が空" },
-        aliases: &["MD042", "no-empty-links"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("empty_link.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(EmptyLink)
-    }
-}
+rule!(EmptyLink {
+    summary: Text { en: "a link without a destination", ja: "リンク先が空" },
+    aliases: &["MD042", "no-empty-links"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+});
 
 impl Check for EmptyLink {
     fn kinds(&self) -> Kinds {

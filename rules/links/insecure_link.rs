@@ -1,36 +1,19 @@
 //! `insecure-link`: a link by `http:` to a page that is to be had by `https:`.
 
-use crate::finding::{Applicability, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::ProjectView;
 use crate::lint::far_links::{known, replace};
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct InsecureLink;
+pub(crate) struct InsecureLink;
 
-impl Rule for InsecureLink {
-    const META: Meta = Meta {
-        name: "insecure-link",
-        group: "links",
-        summary: Text {
-            en: "a link by `http:` to a page that is to be had by `https:` (online)",
-            ja: "`https:` で開けるページへの `http:` のリンク (オンライン時)",
-        },
-        aliases: &[],
-        severity: Severity::Advice,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("insecure_link.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(InsecureLink)
-    }
-}
+rule!(InsecureLink {
+    summary: Text {
+        en: "a link by `http:` to a page that is to be had by `https:` (online)",
+        ja: "`https:` で開けるページへの `http:` のリンク (オンライン時)",
+    },
+    severity: Severity::Advice,
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for InsecureLink {
     fn needs(&self) -> Needs {

@@ -1,36 +1,16 @@
 //! `missing-alt-text`: an image without a description.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MissingAltText;
+pub(crate) struct MissingAltText;
 
-impl Rule for MissingAltText {
-    const META: Meta = Meta {
-        name: "missing-alt-text",
-        group: "links",
-        summary: Text { en: "an image without a description", ja: "画像に説明 (代替テキスト) がない" },
-        aliases: &["MD045", "no-alt-text"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("missing_alt_text.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MissingAltText)
-    }
-}
+rule!(MissingAltText {
+    summary: Text { en: "an image without a description", ja: "画像に説明 (代替テキスト) がない" },
+    aliases: &["MD045", "no-alt-text"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+});
 
 impl Check for MissingAltText {
     fn kinds(&self) -> Kinds {

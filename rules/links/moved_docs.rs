@@ -1,37 +1,17 @@
 //! `moved-docs`: a link to documentation that is known to have moved.
 
 use crate::facts::FarLink;
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::far::links;
 use crate::links::moved_docs::{Moved, moved, possible};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct MovedDocs;
+pub(crate) struct MovedDocs;
 
-impl Rule for MovedDocs {
-    const META: Meta = Meta {
-        name: "moved-docs",
-        group: "links",
-        summary: Text {
-            en: "a link to documentation that has moved", ja: "移転したドキュメントへのリンク"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("moved_docs.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MovedDocs)
-    }
-}
+rule!(MovedDocs {
+    summary: Text { en: "a link to documentation that has moved", ja: "移転したドキュメントへのリンク" },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MovedDocs {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

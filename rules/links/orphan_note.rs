@@ -1,13 +1,9 @@
 //! `orphan-note`: a note that no other note links to.
 
-use crate::finding::{Meta, Severity, Text, excerpt};
-use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::text::source::Span;
 
-/// See the page.
-pub struct OrphanNote;
+pub(crate) struct OrphanNote;
 
 /// Notes that are found without a link, by their names without extension: where a folder begins, and what GitHub or a tool
 /// looks for by its name.
@@ -30,27 +26,11 @@ const FOUND: [&str; 16] = [
     "pull_request_template",
 ];
 
-impl Rule for OrphanNote {
-    const META: Meta = Meta {
-        name: "orphan-note",
-        group: "links",
-        summary: Text {
-            en: "a note that no other note links to", ja: "どのノートからもリンクされていないノート"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("orphan_note.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(OrphanNote)
-    }
-}
+rule!(OrphanNote {
+    summary: Text {
+        en: "a note that no other note links to", ja: "どのノートからもリンクされていないノート"
+    },
+});
 
 impl Check for OrphanNote {
     fn needs(&self) -> Needs {

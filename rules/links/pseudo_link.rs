@@ -2,37 +2,16 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::pseudo::pseudo_links;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct PseudoLink;
+pub(crate) struct PseudoLink;
 
-impl Rule for PseudoLink {
-    const META: Meta = Meta {
-        name: "pseudo-link",
-        group: "links",
-        summary: Text {
-            en: "a link written with full-width brackets", ja: "全角のかっこで書かれたリンク"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("pseudo_link.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(PseudoLink)
-    }
-}
+rule!(PseudoLink {
+    summary: Text { en: "a link written with full-width brackets", ja: "全角のかっこで書かれたリンク" },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['［'..='［', '］'..='］', '（'..='）'];

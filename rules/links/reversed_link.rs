@@ -2,51 +2,29 @@
 
 use std::ops::RangeInclusive;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::reversed::{self, is_destination};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct ReversedLink {
+pub(crate) struct ReversedLink {
     options: Options,
 }
 
 /// Options of `reversed-link`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Report every `(…)[…]`, not only those whose brackets hold a URL or a path.
+pub(crate) struct Options {
+    /// Report every `(…)[…]`, not only those whose brackets hold a URL or a path (as markdownlint does); every fix
+    /// then asks to be agreed on.
     all: bool,
 }
 
-impl Rule for ReversedLink {
-    const META: Meta = Meta {
-        name: "reversed-link",
-        group: "links",
-        summary: Text {
-            en: "a link with its brackets the wrong way round", ja: "リンクの丸括弧と角括弧が逆"
-        },
-        aliases: &["MD011", "no-reversed-links"],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("reversed_link.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(ReversedLink { options })
-    }
-}
+rule!(ReversedLink {
+    options: Options,
+    summary: Text { en: "a link with its brackets the wrong way round", ja: "リンクの丸括弧と角括弧が逆" },
+    aliases: &["MD011", "no-reversed-links"],
+    presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[')'..=')'];

@@ -1,38 +1,17 @@
 //! `space-in-link-text`: white space at the ends of a link text.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct SpaceInLinkText;
+pub(crate) struct SpaceInLinkText;
 
-impl Rule for SpaceInLinkText {
-    const META: Meta = Meta {
-        name: "space-in-link-text",
-        group: "links",
-        summary: Text {
-            en: "white space at the ends of a link text", ja: "リンクの文字列の端に空白がある"
-        },
-        aliases: &["MD039", "no-space-in-links"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("space_in_link_text.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(SpaceInLinkText)
-    }
-}
+rule!(SpaceInLinkText {
+    summary: Text { en: "white space at the ends of a link text", ja: "リンクの文字列の端に空白がある" },
+    aliases: &["MD039", "no-space-in-links"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for SpaceInLinkText {
     fn kinds(&self) -> Kinds {

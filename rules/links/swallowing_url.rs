@@ -1,42 +1,22 @@
 //! `swallowing-url`: a bare URL that GitHub's autolinks run on into the text behind it.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::links::html;
 use crate::links::pseudo;
 use crate::links::reading::reading;
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::autolink::{AutolinkKind, autolinks, is_pointed, reach};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct SwallowingUrl;
+pub(crate) struct SwallowingUrl;
 
-impl Rule for SwallowingUrl {
-    const META: Meta = Meta {
-        name: "swallowing-url",
-        group: "links",
-        summary: Text {
-            en: "a bare URL whose link runs on into the text behind it",
-            ja: "URL のリンクが後ろの文章まで巻き込んでいる",
-        },
-        aliases: &[],
-        severity: Severity::Error,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("swallowing_url.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(SwallowingUrl)
-    }
-}
+rule!(SwallowingUrl {
+    summary: Text {
+        en: "a bare URL whose link runs on into the text behind it",
+        ja: "URL のリンクが後ろの文章まで巻き込んでいる",
+    },
+    severity: Severity::Error,
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for SwallowingUrl {
     fn kinds(&self) -> Kinds {

@@ -1,28 +1,19 @@
 //! `undefined-reference`: a reference to a label that nothing defines.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::definitions::fold;
-use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Document, Kind, Kinds, LinkForm, Undefined};
-use crate::message;
-use crate::text::source::Span;
+use crate::lint::prelude::*;
+use crate::markdown::document::{Document, LinkForm, Undefined};
 use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct UndefinedReference {
+pub(crate) struct UndefinedReference {
     options: Options,
 }
 
-/// Options of `undefined-reference`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Report every `[text][label]`, not only those that are surely meant as references.
+pub(crate) struct Options {
+    /// Report every `[text][label]`, not only those that are surely meant as references (as markdownlint does).
     all: bool,
     /// With `all`, report `[label]` alone too.
     shortcut_syntax: bool,
@@ -36,27 +27,15 @@ impl Default for Options {
     }
 }
 
-impl Rule for UndefinedReference {
-    const META: Meta = Meta {
-        name: "undefined-reference",
-        group: "links",
-        summary: Text {
-            en: "a reference to a label that nothing defines", ja: "参照リンクのラベルが定義されていない"
-        },
-        aliases: &["MD052", "reference-links-images"],
-        severity: Severity::Error,
-        presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("undefined_reference.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(UndefinedReference { options })
-    }
-}
+rule!(UndefinedReference {
+    options: Options,
+    summary: Text {
+        en: "a reference to a label that nothing defines", ja: "参照リンクのラベルが定義されていない"
+    },
+    aliases: &["MD052", "reference-links-images"],
+    severity: Severity::Error,
+    presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
+});
 
 impl Check for UndefinedReference {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,53 +1,34 @@
 //! `unused-definition`: a link reference definition that nothing needs.
 
 use rustc_hash::FxHashSet;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::finding::{Applicability, Edit, Effect, Message, Meta, Preset, Severity, Text, excerpt};
+use crate::finding::Message;
 use crate::links::definitions::{self, fold};
-use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::Kind;
-use crate::message;
-use crate::text::source::Span;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct UnusedDefinition {
+pub(crate) struct UnusedDefinition {
     options: Options,
 }
 
 /// Options of `unused-definition`, under markdownlint's names.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Labels to pass over, whatever their case.
     ignored_definitions: Texts,
 }
 
-impl Rule for UnusedDefinition {
-    const META: Meta = Meta {
-        name: "unused-definition",
-        group: "links",
-        summary: Text {
-            en: "a link definition that nothing refers to, or a second one for its label",
-            ja: "使われていない、または重複したリンク参照定義",
-        },
-        aliases: &["MD053", "link-image-reference-definitions"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("unused_definition.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(UnusedDefinition { options })
-    }
-}
+rule!(UnusedDefinition {
+    options: Options,
+    summary: Text {
+        en: "a link definition that nothing refers to, or a second one for its label",
+        ja: "使われていない、または重複したリンク参照定義",
+    },
+    aliases: &["MD053", "link-image-reference-definitions"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Default for Options {
     fn default() -> Self {

@@ -1,19 +1,12 @@
 //! `unwanted-link-style`: a link or image written in a way that is not wanted.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
-use crate::markdown::document::{Kind, Kinds, LinkForm, Node};
+use crate::markdown::document::LinkForm;
 use crate::markdown::syntax;
-use crate::message;
 use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct UnwantedLinkStyle {
+pub(crate) struct UnwantedLinkStyle {
     options: Options,
 }
 
@@ -21,7 +14,7 @@ pub struct UnwantedLinkStyle {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "markdownlint's options, under its names")]
-pub struct Options {
+pub(crate) struct Options {
     /// Allow `<https://example.com>`.
     autolink: bool,
     /// Allow `[label][]`.
@@ -36,28 +29,16 @@ pub struct Options {
     url_inline: bool,
 }
 
-impl Rule for UnwantedLinkStyle {
-    const META: Meta = Meta {
-        name: "unwanted-link-style",
-        group: "links",
-        summary: Text {
-            en: "a link or image written in a way that the options rule out",
-            ja: "使わないと決めた書き方のリンクや画像",
-        },
-        aliases: &["MD054", "link-image-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.with("url_inline = false"), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("unwanted_link_style.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(UnwantedLinkStyle { options })
-    }
-}
+rule!(UnwantedLinkStyle {
+    options: Options,
+    summary: Text {
+        en: "a link or image written in a way that the options rule out",
+        ja: "使わないと決めた書き方のリンクや画像",
+    },
+    aliases: &["MD054", "link-image-style"],
+    presets: &[Preset::Style.with("url_inline = false"), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Default for Options {
     fn default() -> Self {

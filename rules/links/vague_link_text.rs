@@ -1,55 +1,35 @@
 //! `vague-link-text`: a link text that does not say where it leads.
 
 use rustc_hash::FxHashSet;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::syntax;
-use crate::message;
 
-/// See the page.
-pub struct VagueLinkText {
+pub(crate) struct VagueLinkText {
     vague: FxHashSet<String>,
 }
 
 /// Options of `vague-link-text`, under markdownlint's names.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Texts that say nothing; case and punctuation count for nothing.
     prohibited_texts: Texts,
 }
 
-impl Rule for VagueLinkText {
-    const META: Meta = Meta {
-        name: "vague-link-text",
-        group: "links",
-        summary: Text {
-            en: "a link text that does not say where it leads",
-            ja: "リンクの文字列からリンク先が分からない",
-        },
-        aliases: &["MD059", "descriptive-link-text"],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Style.member(),
-            Preset::Markdownlint.with(r#"prohibited_texts = ["click here", "here", "link", "more"]"#),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("vague_link_text.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(VagueLinkText { vague: options.prohibited_texts.iter().map(|text| words(text)).collect() })
-    }
-}
+rule!(VagueLinkText {
+    options: Options,
+    new: |options| VagueLinkText { vague: options.prohibited_texts.iter().map(|text| words(text)).collect() },
+    summary: Text {
+        en: "a link text that does not say where it leads", ja: "リンクの文字列からリンク先が分からない"
+    },
+    aliases: &["MD059", "descriptive-link-text"],
+    presets: &[
+        Preset::Style.member(),
+        Preset::Markdownlint.with(r#"prohibited_texts = ["click here", "here", "link", "more"]"#),
+    ],
+});
 
 impl Default for Options {
     fn default() -> Self {

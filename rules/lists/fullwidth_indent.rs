@@ -2,40 +2,20 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets::plan::{Plan, levels};
 use crate::markdown::bullets::spaced::{Place, lines};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct FullwidthIndent;
+pub(crate) struct FullwidthIndent;
 
-impl Rule for FullwidthIndent {
-    const META: Meta = Meta {
-        name: "fullwidth-indent",
-        group: "lists",
-        summary: Text {
-            en: "a list item that full-width spaces before it make text",
-            ja: "全角スペースで字下げされ、箇条書きにならない項目",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("fullwidth_indent.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(FullwidthIndent)
-    }
-}
+rule!(FullwidthIndent {
+    summary: Text {
+        en: "a list item that full-width spaces before it make text",
+        ja: "全角スペースで字下げされ、箇条書きにならない項目",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];

@@ -2,43 +2,23 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets;
 use crate::markdown::bullets::gap::Gap;
 use crate::markdown::bullets::plan::{Plan, levels};
 use crate::markdown::bullets::spaced::{Place, lines};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::{Span, offset};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::source::offset;
 
-/// See the page.
-pub struct FullwidthSpaceAfterMarker;
+pub(crate) struct FullwidthSpaceAfterMarker;
 
-impl Rule for FullwidthSpaceAfterMarker {
-    const META: Meta = Meta {
-        name: "fullwidth-space-after-marker",
-        group: "lists",
-        summary: Text {
-            en: "a list marker with a full-width space behind it, which makes it text",
-            ja: "全角スペースが続いていて箇条書きにならない記号",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("fullwidth_space_after_marker.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(FullwidthSpaceAfterMarker)
-    }
-}
+rule!(FullwidthSpaceAfterMarker {
+    summary: Text {
+        en: "a list marker with a full-width space behind it, which makes it text",
+        ja: "全角スペースが続いていて箇条書きにならない記号",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];

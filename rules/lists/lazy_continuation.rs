@@ -1,40 +1,19 @@
 //! `lazy-continuation`: a line that is meant to stand for itself and runs on into the item above.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::blank::line_between;
 use crate::markdown::bullets::{Line, lines};
-use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct LazyContinuation;
+pub(crate) struct LazyContinuation;
 
-impl Rule for LazyContinuation {
-    const META: Meta = Meta {
-        name: "lazy-continuation",
-        group: "lists",
-        summary: Text {
-            en: "a line that runs on into the list item above it", ja: "上の項目につながってしまう行"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("lazy_continuation.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(LazyContinuation)
-    }
-}
+rule!(LazyContinuation {
+    summary: Text {
+        en: "a line that runs on into the list item above it", ja: "上の項目につながってしまう行"
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for LazyContinuation {
     fn kinds(&self) -> Kinds {

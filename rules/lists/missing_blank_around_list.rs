@@ -1,40 +1,19 @@
 //! `missing-blank-around-list`: a list with no blank line before or behind it.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::blank;
-use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::lines;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::{Source, Span, offset};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::source::{Source, offset};
 
-/// See the page.
-pub struct MissingBlankAroundList;
+pub(crate) struct MissingBlankAroundList;
 
-impl Rule for MissingBlankAroundList {
-    const META: Meta = Meta {
-        name: "missing-blank-around-list",
-        group: "lists",
-        summary: Text {
-            en: "a list with no blank line before or behind it", ja: "リストの前後に空行がない"
-        },
-        aliases: &["MD032", "blanks-around-lists"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("missing_blank_around_list.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_: NoOptions) -> Box<dyn Check> {
-        Box::new(MissingBlankAroundList)
-    }
-}
+rule!(MissingBlankAroundList {
+    summary: Text { en: "a list with no blank line before or behind it", ja: "リストの前後に空行がない" },
+    aliases: &["MD032", "blanks-around-lists"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MissingBlankAroundList {
     fn kinds(&self) -> Kinds {

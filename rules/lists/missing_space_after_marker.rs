@@ -2,42 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets::gap::Gap;
 use crate::markdown::bullets::numbers::{Number, Run, runs};
 use crate::markdown::bullets::plan::{Plan, levels};
 use crate::markdown::bullets::{self, tight};
-use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::emphasis::flanking::is_cjk;
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MissingSpaceAfterMarker;
+pub(crate) struct MissingSpaceAfterMarker;
 
-impl Rule for MissingSpaceAfterMarker {
-    const META: Meta = Meta {
-        name: "missing-space-after-marker",
-        group: "lists",
-        summary: Text {
-            en: "a list marker without a space after it", ja: "後に空白がなく、箇条書きにならない記号"
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("missing_space_after_marker.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MissingSpaceAfterMarker)
-    }
-}
+rule!(MissingSpaceAfterMarker {
+    summary: Text {
+        en: "a list marker without a space after it", ja: "後に空白がなく、箇条書きにならない記号"
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MissingSpaceAfterMarker {
     fn kinds(&self) -> Kinds {

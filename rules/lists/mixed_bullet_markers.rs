@@ -1,26 +1,19 @@
 //! `mixed-bullet-markers`: a list that changes its marker.
 
 use rustc_hash::FxHashMap;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Node, NodeId};
+use crate::lint::prelude::*;
+use crate::markdown::document::NodeId;
 use crate::markdown::syntax;
-use crate::message;
 use crate::text::source::Source;
 
-/// See the page.
-pub struct MixedBulletMarkers {
+pub(crate) struct MixedBulletMarkers {
     options: Options,
 }
 
-/// Options of `mixed-bullet-markers`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// What has to agree where `style` is `consistent`: the items of one list, all lists of one level in a file, or all
     /// lists in a file.
     scope: Scope,
@@ -31,7 +24,7 @@ pub struct Options {
     every: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Scope {
     #[default]
@@ -40,7 +33,7 @@ enum Scope {
     File,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Style {
     #[default]
@@ -51,29 +44,17 @@ enum Style {
     Sublist,
 }
 
-impl Rule for MixedBulletMarkers {
-    const META: Meta = Meta {
-        name: "mixed-bullet-markers",
-        group: "lists",
-        summary: Text { en: "a list that changes its marker", ja: "リストの記号が途中で変わっている" },
-        aliases: &["MD004", "ul-style"],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Recommended.member(),
-            Preset::Style.with("scope = \"level\""),
-            Preset::Markdownlint.with("scope = \"file\"\nevery = true"),
-        ],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_bullet_markers.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedBulletMarkers { options })
-    }
-}
+rule!(MixedBulletMarkers {
+    options: Options,
+    summary: Text { en: "a list that changes its marker", ja: "リストの記号が途中で変わっている" },
+    aliases: &["MD004", "ul-style"],
+    presets: &[
+        Preset::Recommended.member(),
+        Preset::Style.with("scope = \"level\""),
+        Preset::Markdownlint.with("scope = \"file\"\nevery = true"),
+    ],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MixedBulletMarkers {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

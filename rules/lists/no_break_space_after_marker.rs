@@ -1,43 +1,24 @@
 //! `no-break-space-after-marker`: a list marker, or a task box, with a space that is not one to Markdown.
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets;
 use crate::markdown::bullets::gap::{Gap, is_other_space, is_space, space_name};
 use crate::markdown::bullets::numbers::runs;
 use crate::markdown::bullets::plan::{Plan, levels};
 use crate::markdown::bullets::spaced::{Place, lines};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
 use crate::text::characters::invisible::is_zero_width;
-use crate::text::source::{Span, offset};
+use crate::text::source::offset;
 
-/// See the page.
-pub struct NoBreakSpaceAfterMarker;
+pub(crate) struct NoBreakSpaceAfterMarker;
 
-impl Rule for NoBreakSpaceAfterMarker {
-    const META: Meta = Meta {
-        name: "no-break-space-after-marker",
-        group: "lists",
-        summary: Text {
-            en: "a list marker or task box with a no-break space, which makes it text",
-            ja: "ノーブレークスペースのせいで箇条書きやチェックボックスにならない記号",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("no_break_space_after_marker.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(NoBreakSpaceAfterMarker)
-    }
-}
+rule!(NoBreakSpaceAfterMarker {
+    summary: Text {
+        en: "a list marker or task box with a no-break space, which makes it text",
+        ja: "ノーブレークスペースのせいで箇条書きやチェックボックスにならない記号",
+    },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for NoBreakSpaceAfterMarker {
     fn kinds(&self) -> Kinds {

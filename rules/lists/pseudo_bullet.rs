@@ -2,40 +2,21 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets::plan::{Level, Plan, levels, list_follows};
 use crate::markdown::bullets::{self, Class, Line};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::{Source, Span};
+use crate::text::source::Source;
 
-/// See the page.
-pub struct PseudoBullet;
+pub(crate) struct PseudoBullet;
 
-impl Rule for PseudoBullet {
-    const META: Meta = Meta {
-        name: "pseudo-bullet",
-        group: "lists",
-        summary: Text {
-            en: "a list item typed with a bullet that Markdown does not know",
-            ja: "Markdown の記号ではない「・」や「–」で書かれた箇条書き",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("pseudo_bullet.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(PseudoBullet)
-    }
-}
+rule!(PseudoBullet {
+    summary: Text {
+        en: "a list item typed with a bullet that Markdown does not know",
+        ja: "Markdown の記号ではない「・」や「–」で書かれた箇条書き",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[

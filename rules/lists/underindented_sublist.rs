@@ -1,39 +1,19 @@
 //! `underindented-sublist`: items that are indented, but not far enough to be nested.
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::Node;
+use crate::lint::prelude::*;
 use crate::markdown::lines;
 use crate::markdown::lists::{Sublist, underindented};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct UnderindentedSublist;
+pub(crate) struct UnderindentedSublist;
 
-impl Rule for UnderindentedSublist {
-    const META: Meta = Meta {
-        name: "underindented-sublist",
-        group: "lists",
-        summary: Text {
-            en: "list items that are not indented far enough to be nested",
-            ja: "字下げが足りず、入れ子にならない項目",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("underindented_sublist.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(UnderindentedSublist)
-    }
-}
+rule!(UnderindentedSublist {
+    summary: Text {
+        en: "list items that are not indented far enough to be nested",
+        ja: "字下げが足りず、入れ子にならない項目",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for UnderindentedSublist {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,40 +1,22 @@
 //! `uneven-list-indent`: items of one list that are indented differently.
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::lines;
 use crate::markdown::lists::has_lost_depth;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::{Source, Span};
+use crate::text::source::Source;
 
-/// See the page.
-pub struct UnevenListIndent;
+pub(crate) struct UnevenListIndent;
 
-impl Rule for UnevenListIndent {
-    const META: Meta = Meta {
-        name: "uneven-list-indent",
-        group: "lists",
-        summary: Text {
-            en: "items of one list that are indented differently",
-            ja: "同じリストの項目の字下げが揃っていない",
-        },
-        aliases: &["MD005", "list-indent"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("uneven_list_indent.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_: NoOptions) -> Box<dyn Check> {
-        Box::new(UnevenListIndent)
-    }
-}
+rule!(UnevenListIndent {
+    summary: Text {
+        en: "items of one list that are indented differently",
+        ja: "同じリストの項目の字下げが揃っていない",
+    },
+    aliases: &["MD005", "list-indent"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Where an item's marker begins and ends, in characters from the start of its line: a tab is one.
 #[derive(Clone, Copy)]

@@ -1,21 +1,13 @@
 //! `wrong-list-indent`: a bullet list indented by another width than the one agreed on.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
 use crate::lint::options::Spaces;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::lines;
 use crate::markdown::lists::has_lost_depth;
 use crate::markdown::syntax;
-use crate::message;
 use crate::text::source::Source;
 
-/// See the page.
-pub struct WrongListIndent {
+pub(crate) struct WrongListIndent {
     /// Spaces for each level.
     indent: usize,
     /// Spaces before the first level.
@@ -25,7 +17,7 @@ pub struct WrongListIndent {
 /// Options of `wrong-list-indent`, under markdownlint's names.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Spaces for each level.
     indent: Spaces,
     /// Spaces before the first level, where `start_indented` is on.
@@ -40,30 +32,21 @@ impl Default for Options {
     }
 }
 
-impl Rule for WrongListIndent {
-    const META: Meta = Meta {
-        name: "wrong-list-indent",
-        group: "lists",
-        summary: Text {
-            en: "a bullet list indented by another width than agreed on",
-            ja: "リストの字下げの幅が決まりと違う",
-        },
-        aliases: &["MD007", "ul-indent"],
-        severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("wrong_list_indent.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
+rule!(WrongListIndent {
+    options: Options,
+    new: |options| {
         let indent = options.indent.or_default(2);
         let start = if options.start_indented { options.start_indent.or_default(indent) } else { 0 };
-        Box::new(WrongListIndent { indent, start })
-    }
-}
+        WrongListIndent { indent, start }
+    },
+    summary: Text {
+        en: "a bullet list indented by another width than agreed on",
+        ja: "リストの字下げの幅が決まりと違う",
+    },
+    aliases: &["MD007", "ul-indent"],
+    presets: &[Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for WrongListIndent {
     fn kinds(&self) -> Kinds {

@@ -1,31 +1,23 @@
 //! `wrong-list-number`: a number that does not go on with those above it.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets::numbers::counts_other_lines;
-use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::lists::has_lost_depth;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::{Source, Span};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::source::Source;
 
-/// See the page.
-pub struct WrongListNumber {
+pub(crate) struct WrongListNumber {
     options: Options,
 }
 
 /// Options of `wrong-list-number`, `style` under markdownlint's name.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// How to number: all 1 (or all 0), one by one, or either as the list's first two items have it.
+pub(crate) struct Options {
+    /// `one`: 1, 1, 1; `zero`: 0, 0, 0; `ordered`: 1, 2, 3 or 0, 1, 2; `one_or_ordered`: as the list's first two
+    /// items have it.
     style: Style,
-    /// Whether a list may begin at any number, as one does that goes on behind something else.
+    /// Whether a list may begin at any number, as one does that goes on after something else.
     any_start: bool,
 }
 
@@ -35,7 +27,7 @@ impl Default for Options {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Style {
     One,
@@ -44,28 +36,15 @@ enum Style {
     Zero,
 }
 
-impl Rule for WrongListNumber {
-    const META: Meta = Meta {
-        name: "wrong-list-number",
-        group: "lists",
-        summary: Text {
-            en: "a number that does not go on with those above it",
-            ja: "番号付きリストの番号が続いていない",
-        },
-        aliases: &["MD029", "ol-prefix"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("any_start = false")],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("wrong_list_number.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(WrongListNumber { options })
-    }
-}
+rule!(WrongListNumber {
+    options: Options,
+    summary: Text {
+        en: "a number that does not go on with those above it", ja: "番号付きリストの番号が続いていない"
+    },
+    aliases: &["MD029", "ol-prefix"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("any_start = false")],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// An item's number as written.
 struct Number {

@@ -1,27 +1,19 @@
 //! `wrong-space-after-marker`: more or fewer spaces between a list's marker and its text than agreed on.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
 use crate::lint::options::Spaces;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::lines;
 use crate::markdown::syntax;
-use crate::message;
-use crate::text::source::{Source, Span};
+use crate::text::source::Source;
 
-/// See the page.
-pub struct WrongSpaceAfterMarker {
+pub(crate) struct WrongSpaceAfterMarker {
     options: Options,
 }
 
 /// Options of `wrong-space-after-marker`, under markdownlint's names.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Spaces in an ordered list with an item of several lines.
     ol_multi: Spaces,
     /// Spaces in an ordered list whose items have a line each.
@@ -39,28 +31,16 @@ impl Default for Options {
     }
 }
 
-impl Rule for WrongSpaceAfterMarker {
-    const META: Meta = Meta {
-        name: "wrong-space-after-marker",
-        group: "lists",
-        summary: Text {
-            en: "more or fewer spaces behind a list's marker than agreed on",
-            ja: "リストの記号の後ろの空白の数が違う",
-        },
-        aliases: &["MD030", "list-marker-space"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("wrong_space_after_marker.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(WrongSpaceAfterMarker { options })
-    }
-}
+rule!(WrongSpaceAfterMarker {
+    options: Options,
+    summary: Text {
+        en: "more or fewer spaces behind a list's marker than agreed on",
+        ja: "リストの記号の後ろの空白の数が違う",
+    },
+    aliases: &["MD030", "list-marker-space"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for WrongSpaceAfterMarker {
     fn kinds(&self) -> Kinds {

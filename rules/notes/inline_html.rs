@@ -1,20 +1,12 @@
 //! `inline-html`: raw HTML in a note.
 
 use rustc_hash::FxHashSet;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
 use crate::links::tags::start_tags;
-use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct InlineHtml {
+pub(crate) struct InlineHtml {
     allowed: FxHashSet<String>,
     allowed_in_tables: FxHashSet<String>,
 }
@@ -22,35 +14,23 @@ pub struct InlineHtml {
 /// Options of `inline-html`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Elements that may stand anywhere.
     allowed_elements: Texts,
     /// Elements that may stand in tables.
     table_allowed_elements: Texts,
 }
 
-impl Rule for InlineHtml {
-    const META: Meta = Meta {
-        name: "inline-html",
-        group: "notes",
-        summary: Text { en: "raw HTML", ja: "HTML タグを直接書いている" },
-        aliases: &["MD033", "no-inline-html"],
-        severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("inline_html.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(InlineHtml {
-            allowed: folded(&options.allowed_elements),
-            allowed_in_tables: folded(&options.table_allowed_elements),
-        })
-    }
-}
+rule!(InlineHtml {
+    options: Options,
+    new: |options| InlineHtml {
+        allowed: folded(&options.allowed_elements),
+        allowed_in_tables: folded(&options.table_allowed_elements),
+    },
+    summary: Text { en: "raw HTML", ja: "HTML タグを直接書いている" },
+    aliases: &["MD033", "no-inline-html"],
+    presets: &[Preset::Markdownlint.member()],
+});
 
 impl Check for InlineHtml {
     fn kinds(&self) -> Kinds {

@@ -1,56 +1,42 @@
 //! `internal-error`: a note on which notelint itself failed.
 
-use crate::finding::{Finding, Lang, Meta, Preset, Severity, Text};
+use crate::finding::{Finding, Lang};
 use crate::lint::panics::{Panic, Task};
-use crate::lint::rule::{Check, NoOptions, Rule};
-use crate::message;
-use crate::text::source::Span;
+use crate::lint::prelude::*;
+use crate::lint::rule::Rule as _;
 
 /// The run makes its findings, with [`finding`].
-pub struct InternalError;
+pub(crate) struct InternalError;
 
-impl Rule for InternalError {
-    const META: Meta = Meta {
-        name: "internal-error",
-        group: "notes",
-        summary: Text {
-            en: "a note on which notelint itself failed, because of a bug in notelint",
-            ja: "notelint 自体の不具合で、処理できなかったノート",
-        },
-        aliases: &[],
-        severity: Severity::Error,
-        presets: &[
-            Preset::Recommended.member(),
-            Preset::Japanese.member(),
-            Preset::Style.member(),
-            Preset::Markdownlint.member(),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("internal_error.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(InternalError)
-    }
-}
+rule!(InternalError {
+    summary: Text {
+        en: "a note on which notelint itself failed, because of a bug in notelint",
+        ja: "notelint 自体の不具合で、処理できなかったノート",
+    },
+    severity: Severity::Error,
+    presets: &[
+        Preset::Recommended.member(),
+        Preset::Japanese.member(),
+        Preset::Style.member(),
+        Preset::Markdownlint.member(),
+    ],
+    always_on: true,
+});
 
 impl Check for InternalError {}
 
 /// Whether the run failed on the note of these findings: they are not complete, and the note must not be written.
-pub fn is_among(findings: &[Finding]) -> bool {
+pub(crate) fn is_among(findings: &[Finding]) -> bool {
     findings.iter().any(is)
 }
 
 /// Whether `finding` is one of this rule.
-pub fn is(finding: &Finding) -> bool {
+pub(crate) fn is(finding: &Finding) -> bool {
     finding.rule.name == InternalError::META.name
 }
 
 /// Reports `panic`, in the language `lang`. Nothing of the note is quoted: the message is to be copied into a bug report.
-pub fn finding(panic: &Panic, lang: Lang) -> Finding {
+pub(crate) fn finding(panic: &Panic, lang: Lang) -> Finding {
     Finding {
         rule: &InternalError::META,
         span: Span::default(),

@@ -2,41 +2,21 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Report, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::prose::{Block, is_wide};
-use crate::message;
 use crate::text::characters::invisible::{
     is_direction, is_invisible, is_joiner, is_right_to_left, is_separator, is_zero_width, name, needs_no_joiner,
 };
 use crate::text::characters::{around, code_points, runs};
-use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 
-/// See the page.
-pub struct InvisibleCharacter;
+pub(crate) struct InvisibleCharacter;
 
-impl Rule for InvisibleCharacter {
-    const META: Meta = Meta {
-        name: "invisible-character",
-        group: "notes",
-        summary: Text { en: "a character that can't be seen", ja: "見えない文字" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("invisible_character.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(InvisibleCharacter)
-    }
-}
+rule!(InvisibleCharacter {
+    summary: Text { en: "a character that can't be seen", ja: "見えない文字" },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[

@@ -1,40 +1,21 @@
 //! `merge-conflict`: a conflict of a merge that was saved, or committed, as git left it.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::conflicts::{Conflict, conflicts};
-use crate::message;
 
-/// See the page.
-pub struct MergeConflict;
+pub(crate) struct MergeConflict;
 
-impl Rule for MergeConflict {
-    const META: Meta = Meta {
-        name: "merge-conflict",
-        group: "notes",
-        summary: Text {
-            en: "a merge conflict that was not resolved", ja: "解消されていないマージの競合"
-        },
-        aliases: &[],
-        severity: Severity::Error,
-        presets: &[
-            Preset::Recommended.member(),
-            Preset::Japanese.member(),
-            Preset::Style.member(),
-            Preset::Markdownlint.member(),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("merge_conflict.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MergeConflict)
-    }
-}
+rule!(MergeConflict {
+    summary: Text { en: "a merge conflict that was not resolved", ja: "解消されていないマージの競合" },
+    severity: Severity::Error,
+    presets: &[
+        Preset::Recommended.member(),
+        Preset::Japanese.member(),
+        Preset::Style.member(),
+        Preset::Markdownlint.member(),
+    ],
+    always_on: true,
+});
 
 impl Check for MergeConflict {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,20 +1,11 @@
 //! `miscased-name`: a name whose letters have another case than its owner gives it.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
 use crate::japanese::names::{Boundary, Names};
-use crate::lint::engine::Note;
 use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::autolink::autolinks;
-use crate::markdown::document::{Kind, Kinds, Node};
-use crate::message;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct MiscasedName {
+pub(crate) struct MiscasedName {
     names: Names,
     options: Options,
 }
@@ -22,7 +13,7 @@ pub struct MiscasedName {
 /// Options of `miscased-name`, under markdownlint's names.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Look into code spans and code blocks too; there is no fix in code.
     code_blocks: bool,
     /// Look into HTML too; there is no fix in HTML.
@@ -37,25 +28,14 @@ impl Default for Options {
     }
 }
 
-impl Rule for MiscasedName {
-    const META: Meta = Meta {
-        name: "miscased-name",
-        group: "notes",
-        summary: Text { en: "a name in the wrong case", ja: "名前の大文字・小文字が違う" },
-        aliases: &["MD044", "proper-names"],
-        severity: Severity::Warning,
-        presets: &[Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("miscased_name.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MiscasedName { names: Names::new(&options.names), options })
-    }
-}
+rule!(MiscasedName {
+    options: Options,
+    new: |options| MiscasedName { names: Names::new(&options.names), options },
+    summary: Text { en: "a name in the wrong case", ja: "名前の大文字・小文字が違う" },
+    aliases: &["MD044", "proper-names"],
+    presets: &[Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for MiscasedName {
     fn kinds(&self) -> Kinds {

@@ -2,36 +2,18 @@
 
 use std::ops::RangeInclusive;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::prose::Block;
-use crate::message;
 use crate::text::characters::encoding::{Misread, misread};
 use crate::text::characters::runs;
 
-/// See the page.
-pub struct Mojibake;
+pub(crate) struct Mojibake;
 
-impl Rule for Mojibake {
-    const META: Meta = Meta {
-        name: "mojibake",
-        group: "notes",
-        summary: Text { en: "text that was read in the wrong encoding", ja: "文字化け" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mojibake.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(Mojibake)
-    }
-}
+rule!(Mojibake {
+    summary: Text { en: "text that was read in the wrong encoding", ja: "文字化け" },
+    presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Without one of these there is nothing to find.
 const LOOKED_FOR: &[RangeInclusive<char>] =

@@ -2,60 +2,38 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Report, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::bullets::gap::is_space;
-use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::prose::is_wide;
-use crate::message;
 use crate::text::characters::{around, runs};
-use crate::text::source::{Source, Span};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::source::Source;
 
-/// See the page.
-pub struct NoBreakSpace {
+pub(crate) struct NoBreakSpace {
     options: Options,
 }
 
-/// Options of `no-break-space`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
-    /// Report those in running text too, where they stand beside a full-width letter.
+pub(crate) struct Options {
+    /// Report those in running text too, where they are beside a full-width letter: a search for the words does not
+    /// find them.
     prose: bool,
 }
 
-impl Rule for NoBreakSpace {
-    const META: Meta = Meta {
-        name: "no-break-space",
-        group: "notes",
-        summary: Text {
-            en: "a no-break space (U+00A0) where a space was meant",
-            ja: "半角スペースの代わりに入ったノーブレークスペース（U+00A0）",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[
-            Preset::Recommended.member(),
-            Preset::Japanese.with("prose = true"),
-            Preset::Style.with("prose = true"),
-            Preset::Strict.with("prose = true"),
-        ],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("no_break_space.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(NoBreakSpace { options })
-    }
-}
+rule!(NoBreakSpace {
+    options: Options,
+    summary: Text {
+        en: "a no-break space (U+00A0) where a space was meant",
+        ja: "半角スペースの代わりに入ったノーブレークスペース（U+00A0）",
+    },
+    presets: &[
+        Preset::Recommended.member(),
+        Preset::Japanese.with("prose = true"),
+        Preset::Style.with("prose = true"),
+        Preset::Strict.with("prose = true"),
+    ],
+    fix: Some(Applicability::Unsafe),
+});
 
 const NO_BREAK: char = '\u{a0}';
 

@@ -1,41 +1,24 @@
 //! `unreadable-file`: a note that can't be read as text.
 
-use crate::finding::{Lang, Localized as _, Meta, Preset, Severity, Text};
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::message;
+use crate::finding::{Lang, Localized as _};
+use crate::lint::prelude::*;
 use crate::text::read::ReadError;
-use crate::text::source::Span;
 
-/// See the page.
-pub struct UnreadableFile;
+pub(crate) struct UnreadableFile;
 
-impl Rule for UnreadableFile {
-    const META: Meta = Meta {
-        name: "unreadable-file",
-        group: "notes",
-        summary: Text {
-            en: "a file that can't be read as UTF-8 text",
-            ja: "UTF-8 のテキストとして読み込めないファイル",
-        },
-        aliases: &[],
-        severity: Severity::Error,
-        presets: &[
-            Preset::Recommended.member(),
-            Preset::Japanese.member(),
-            Preset::Style.member(),
-            Preset::Markdownlint.member(),
-        ],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("unreadable_file.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(UnreadableFile)
-    }
-}
+rule!(UnreadableFile {
+    summary: Text {
+        en: "a file that can't be read as UTF-8 text", ja: "UTF-8 のテキストとして読み込めないファイル"
+    },
+    severity: Severity::Error,
+    presets: &[
+        Preset::Recommended.member(),
+        Preset::Japanese.member(),
+        Preset::Style.member(),
+        Preset::Markdownlint.member(),
+    ],
+    always_on: true,
+});
 
 /// The run reports it, in the place of all else.
 impl Check for UnreadableFile {}

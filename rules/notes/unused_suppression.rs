@@ -1,37 +1,19 @@
 //! `unused-suppression`: a comment that switches off what does not happen.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::lint::suppression::{Problem, Unused, is_called};
-use crate::message;
 use crate::rules::RULES;
 use crate::text::source::Span;
 
-/// See the page.
-pub struct UnusedSuppression;
+pub(crate) struct UnusedSuppression;
 
-impl Rule for UnusedSuppression {
-    const META: Meta = Meta {
-        name: "unused-suppression",
-        group: "notes",
-        summary: Text {
-            en: "a comment that switches off a rule, with nothing there for it to find",
-            ja: "無効化コメントがあるのに、そのルールに当たる箇所がない",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("unused_suppression.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(UnusedSuppression)
-    }
-}
+rule!(UnusedSuppression {
+    summary: Text {
+        en: "a comment that switches off a rule, with nothing there for it to find",
+        ja: "無効化コメントがあるのに、そのルールに当たる箇所がない",
+    },
+    presets: &[Preset::Recommended.member()],
+});
 
 /// The run reports it, when all else is known.
 impl Check for UnusedSuppression {}

@@ -1,47 +1,27 @@
 //! `missing-blank-around-table`: a table without a blank line above or below it.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
+use crate::lint::prelude::*;
 use crate::markdown::blanks::{self, Looseness, Side};
-use crate::markdown::document::{Kind, Kinds};
-use crate::message;
 
-/// See the page.
-pub struct MissingBlankAroundTable {
+pub(crate) struct MissingBlankAroundTable {
     list_items: bool,
 }
 
-/// Options of `missing-blank-around-table`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Look into list items too.
     list_items: bool,
 }
 
-impl Rule for MissingBlankAroundTable {
-    const META: Meta = Meta {
-        name: "missing-blank-around-table",
-        group: "tables",
-        summary: Text { en: "a table without a blank line above or below it", ja: "表の前後に空行がない" },
-        aliases: &["MD058", "blanks-around-tables"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("missing_blank_around_table.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MissingBlankAroundTable { list_items: options.list_items })
-    }
-}
+rule!(MissingBlankAroundTable {
+    options: Options,
+    new: |options| MissingBlankAroundTable { list_items: options.list_items },
+    summary: Text { en: "a table without a blank line above or below it", ja: "表の前後に空行がない" },
+    aliases: &["MD058", "blanks-around-tables"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MissingBlankAroundTable {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -1,32 +1,24 @@
 //! `mixed-table-column-style`: a table that is neither aligned nor compact nor tight.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::tables::{self, Row};
-use crate::message;
 use crate::text::source::Source;
 
-/// See the page.
-pub struct MixedTableColumnStyle {
+pub(crate) struct MixedTableColumnStyle {
     options: Options,
 }
 
 /// Options of `mixed-table-column-style`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// The pipes of the delimiter row stand below those of the header in compact and tight tables too.
     aligned_delimiter: bool,
     /// The style of all tables; `any` takes for each table the one that it is closest to.
     style: Wanted,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Wanted {
     #[default]
@@ -36,27 +28,12 @@ enum Wanted {
     Tight,
 }
 
-impl Rule for MixedTableColumnStyle {
-    const META: Meta = Meta {
-        name: "mixed-table-column-style",
-        group: "tables",
-        summary: Text {
-            en: "a table that is neither aligned nor compact nor tight", ja: "表の桁が揃っていない"
-        },
-        aliases: &["MD060", "table-column-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("mixed_table_column_style.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedTableColumnStyle { options })
-    }
-}
+rule!(MixedTableColumnStyle {
+    options: Options,
+    summary: Text { en: "a table that is neither aligned nor compact nor tight", ja: "表の桁が揃っていない" },
+    aliases: &["MD060", "table-column-style"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+});
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {

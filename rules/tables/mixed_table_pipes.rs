@@ -1,29 +1,21 @@
 //! `mixed-table-pipes`: rows of tables that begin or end with a pipe where others don't.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Rule, Sink};
-use crate::markdown::document::Kind;
+use crate::lint::prelude::*;
 use crate::markdown::tables::{self, Row};
-use crate::message;
 
-/// See the page.
-pub struct MixedTablePipes {
+pub(crate) struct MixedTablePipes {
     style: Style,
 }
 
 /// Options of `mixed-table-pipes`, under markdownlint's names.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Where all rows have pipes at their ends; `consistent` leaves the choice to the first row.
     style: Style,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Style {
     #[default]
@@ -34,28 +26,17 @@ enum Style {
     TrailingOnly,
 }
 
-impl Rule for MixedTablePipes {
-    const META: Meta = Meta {
-        name: "mixed-table-pipes",
-        group: "tables",
-        summary: Text {
-            en: "rows of tables that begin or end with a pipe where others don't",
-            ja: "表の行の端に `|` があったりなかったりする",
-        },
-        aliases: &["MD055", "table-pipe-style"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("mixed_table_pipes.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(MixedTablePipes { style: options.style })
-    }
-}
+rule!(MixedTablePipes {
+    options: Options,
+    new: |options| MixedTablePipes { style: options.style },
+    summary: Text {
+        en: "rows of tables that begin or end with a pipe where others don't",
+        ja: "表の行の端に `|` があったりなかったりする",
+    },
+    aliases: &["MD055", "table-pipe-style"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+    fix: Some(Applicability::Safe),
+});
 
 /// Whether a row has pipes at its beginning and at its end.
 type Ends = (bool, bool);

@@ -1,39 +1,18 @@
 //! `wrong-cell-count`: a row of a table with more or fewer cells than its header.
 
-use crate::finding::{Meta, Preset, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, NoOptions, Rule, Sink};
-use crate::markdown::document::{Kind, Kinds, Node};
+use crate::lint::prelude::*;
 use crate::markdown::tables;
-use crate::message;
-use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct WrongCellCount;
+pub(crate) struct WrongCellCount;
 
-impl Rule for WrongCellCount {
-    const META: Meta = Meta {
-        name: "wrong-cell-count",
-        group: "tables",
-        summary: Text {
-            en: "a row of a table with more or fewer cells than its header",
-            ja: "表の行のセルの数が見出し行と違う",
-        },
-        aliases: &["MD056", "table-column-count"],
-        severity: Severity::Warning,
-        presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("wrong_cell_count.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(WrongCellCount)
-    }
-}
+rule!(WrongCellCount {
+    summary: Text {
+        en: "a row of a table with more or fewer cells than its header",
+        ja: "表の行のセルの数が見出し行と違う",
+    },
+    aliases: &["MD056", "table-column-count"],
+    presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
+});
 
 impl Check for WrongCellCount {
     fn kinds(&self) -> Kinds {

@@ -1,38 +1,18 @@
 //! `former-name`: something called by a name that it no longer has.
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::{Meaning, TermHit, fates, grammar};
-use crate::text::whitespace::Whitespace as _;
 
-/// See the page.
-pub struct FormerName;
+pub(crate) struct FormerName;
 
-impl Rule for FormerName {
-    const META: Meta = Meta {
-        name: "former-name",
-        group: "terms",
-        summary: Text {
-            en: "something called by a name that it no longer has",
-            ja: "サービスや製品が旧称で書かれている",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("former_name.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(FormerName)
-    }
-}
+rule!(FormerName {
+    summary: Text {
+        en: "something called by a name that it no longer has", ja: "サービスや製品が旧称で書かれている"
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for FormerName {
     fn needs(&self) -> Needs {

@@ -1,35 +1,17 @@
 //! `inconsistent-abbreviation`: an abbreviation that one project spells out in two ways.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::ProjectView;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct InconsistentAbbreviation;
+pub(crate) struct InconsistentAbbreviation;
 
-impl Rule for InconsistentAbbreviation {
-    const META: Meta = Meta {
-        name: "inconsistent-abbreviation",
-        group: "terms",
-        summary: Text {
-            en: "an abbreviation that the project spells out in two ways",
-            ja: "略語の正式名称がプロジェクト内で揺れている",
-        },
-        aliases: &[],
-        severity: Severity::Advice,
-        presets: &[Preset::Recommended.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("inconsistent_abbreviation.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(InconsistentAbbreviation)
-    }
-}
+rule!(InconsistentAbbreviation {
+    summary: Text {
+        en: "an abbreviation that the project spells out in two ways",
+        ja: "略語の正式名称がプロジェクト内で揺れている",
+    },
+    severity: Severity::Advice,
+    presets: &[Preset::Recommended.member()],
+});
 
 impl Check for InconsistentAbbreviation {
     fn needs(&self) -> Needs {

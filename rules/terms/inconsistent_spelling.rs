@@ -1,51 +1,33 @@
 //! `inconsistent-spelling`: one word, spelled in two ways by one project.
 
+use super::mixture;
+use crate::lint::options::Texts;
+use crate::lint::prelude::*;
+use crate::terms::brackets::{self, Pair};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::finding::{Applicability, Edit, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::{Note, ProjectView};
-use crate::lint::options::Texts;
-use crate::lint::rule::{Check, Needs, Rule, Sink};
-use crate::message;
-use crate::terms::brackets::{self, Pair};
-use crate::terms::mixture;
-
-/// See the page.
-pub struct InconsistentSpelling {
+pub(crate) struct InconsistentSpelling {
     options: Options,
 }
 
 /// Options of the rule.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     /// Spellings that the project wants, such as `サーバー`: other spellings of those words are reported, however many.
     prefer: Texts,
 }
 
-impl Rule for InconsistentSpelling {
-    const META: Meta = Meta {
-        name: "inconsistent-spelling",
-        group: "terms",
-        summary: Text {
-            en: "one word, spelled in two ways by one project",
-            ja: "同じ言葉の表記がプロジェクト内で揺れている",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("inconsistent_spelling.md"),
-    };
-
-    type Options = Options;
-
-    fn check(options: Options) -> Box<dyn Check> {
-        Box::new(InconsistentSpelling { options })
-    }
-}
+rule!(InconsistentSpelling {
+    options: Options,
+    summary: Text {
+        en: "one word, spelled in two ways by one project",
+        ja: "同じ言葉の表記がプロジェクト内で揺れている",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for InconsistentSpelling {
     fn needs(&self) -> Needs {

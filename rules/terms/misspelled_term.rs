@@ -1,36 +1,18 @@
 //! `misspelled-term`: the name of a product or service, spelled as its owner does not.
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::terms::Meaning;
 
-/// See the page.
-pub struct MisspelledTerm;
+pub(crate) struct MisspelledTerm;
 
-impl Rule for MisspelledTerm {
-    const META: Meta = Meta {
-        name: "misspelled-term",
-        group: "terms",
-        summary: Text {
-            en: "a product name with the wrong capitals, spaces or hyphens",
-            ja: "製品名の大文字・小文字や区切りが正しくない",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("misspelled_term.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(MisspelledTerm)
-    }
-}
+rule!(MisspelledTerm {
+    summary: Text {
+        en: "a product name with the wrong capitals, spaces or hyphens",
+        ja: "製品名の大文字・小文字や区切りが正しくない",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for MisspelledTerm {
     fn needs(&self) -> Needs {

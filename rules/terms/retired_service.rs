@@ -1,36 +1,18 @@
 //! `retired-service`: a service that has come to an end.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Needs, NoOptions, Report, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::terms::dictionary::{Fate, Rename};
 use crate::terms::fates;
 
-/// See the page.
-pub struct RetiredService;
+pub(crate) struct RetiredService;
 
-impl Rule for RetiredService {
-    const META: Meta = Meta {
-        name: "retired-service",
-        group: "terms",
-        summary: Text {
-            en: "a service that has come to an end", ja: "提供が終了した、または新規受付を終えたサービス"
-        },
-        aliases: &[],
-        severity: Severity::Advice,
-        presets: &[Preset::Recommended.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("retired_service.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(RetiredService)
-    }
-}
+rule!(RetiredService {
+    summary: Text {
+        en: "a service that has come to an end", ja: "提供が終了した、または新規受付を終えたサービス"
+    },
+    severity: Severity::Advice,
+    presets: &[Preset::Recommended.member()],
+});
 
 impl Check for RetiredService {
     fn needs(&self) -> Needs {

@@ -1,37 +1,18 @@
 //! `superseded-feature`: a feature or a word that its maker has replaced.
 
-use crate::finding::{Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::terms::dictionary::Fate;
 use crate::terms::fates;
 
-/// See the page.
-pub struct SupersededFeature;
+pub(crate) struct SupersededFeature;
 
-impl Rule for SupersededFeature {
-    const META: Meta = Meta {
-        name: "superseded-feature",
-        group: "terms",
-        summary: Text {
-            en: "a feature or a word that its maker has replaced",
-            ja: "後継のある機能や、言い換えられた用語",
-        },
-        aliases: &[],
-        severity: Severity::Advice,
-        presets: &[Preset::Recommended.member()],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("superseded_feature.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(SupersededFeature)
-    }
-}
+rule!(SupersededFeature {
+    summary: Text {
+        en: "a feature or a word that its maker has replaced", ja: "後継のある機能や、言い換えられた用語"
+    },
+    severity: Severity::Advice,
+    presets: &[Preset::Recommended.member()],
+});
 
 impl Check for SupersededFeature {
     fn needs(&self) -> Needs {

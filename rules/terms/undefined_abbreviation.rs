@@ -1,35 +1,16 @@
 //! `undefined-abbreviation`: an abbreviation that the note nowhere spells out.
 
-use crate::finding::{Meta, Severity, Text};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 
-/// See the page.
-pub struct UndefinedAbbreviation;
+pub(crate) struct UndefinedAbbreviation;
 
-impl Rule for UndefinedAbbreviation {
-    const META: Meta = Meta {
-        name: "undefined-abbreviation",
-        group: "terms",
-        summary: Text {
-            en: "an abbreviation that the note nowhere spells out",
-            ja: "ノートのどこにも正式名称が書かれていない略語",
-        },
-        aliases: &[],
-        severity: Severity::Advice,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: include_str!("undefined_abbreviation.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(UndefinedAbbreviation)
-    }
-}
+rule!(UndefinedAbbreviation {
+    summary: Text {
+        en: "an abbreviation that the note nowhere spells out",
+        ja: "ノートのどこにも正式名称が書かれていない略語",
+    },
+    severity: Severity::Advice,
+});
 
 impl Check for UndefinedAbbreviation {
     fn needs(&self) -> Needs {

@@ -1,37 +1,19 @@
 //! `unpreferred-term`: a wording for which the project's prh dictionary has another.
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::terms::prh::Preference;
 use crate::terms::{Meaning, TermHit};
 
-/// See the page.
-pub struct UnpreferredTerm;
+pub(crate) struct UnpreferredTerm;
 
-impl Rule for UnpreferredTerm {
-    const META: Meta = Meta {
-        name: "unpreferred-term",
-        group: "terms",
-        summary: Text {
-            en: "a wording for which the project's prh dictionary has another",
-            ja: "prh の辞書が別の表記を勧めている",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Unsafe),
-        since: "0.1.0",
-        page: include_str!("unpreferred_term.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(UnpreferredTerm)
-    }
-}
+rule!(UnpreferredTerm {
+    summary: Text {
+        en: "a wording for which the project's prh dictionary has another",
+        ja: "prh の辞書が別の表記を勧めている",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Unsafe),
+});
 
 impl Check for UnpreferredTerm {
     fn needs(&self) -> Needs {

@@ -1,36 +1,18 @@
 //! `wrong-brand`: a service of AWS behind the brand of another.
 
-use crate::finding::{Applicability, Effect, Meta, Preset, Severity, Text, excerpt};
-use crate::lint::engine::Note;
-use crate::lint::rule::{Check, Needs, NoOptions, Rule, Sink};
-use crate::message;
+use crate::lint::prelude::*;
 use crate::terms::{Meaning, grammar};
 
-/// See the page.
-pub struct WrongBrand;
+pub(crate) struct WrongBrand;
 
-impl Rule for WrongBrand {
-    const META: Meta = Meta {
-        name: "wrong-brand",
-        group: "terms",
-        summary: Text {
-            en: "a service of AWS behind the brand of another",
-            ja: "AWS のサービス名に付くブランド（AWS / Amazon）が違う",
-        },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[Preset::Recommended.member()],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: include_str!("wrong_brand.md"),
-    };
-
-    type Options = NoOptions;
-
-    fn check(_options: NoOptions) -> Box<dyn Check> {
-        Box::new(WrongBrand)
-    }
-}
+rule!(WrongBrand {
+    summary: Text {
+        en: "a service of AWS behind the brand of another",
+        ja: "AWS のサービス名に付くブランド（AWS / Amazon）が違う",
+    },
+    presets: &[Preset::Recommended.member()],
+    fix: Some(Applicability::Safe),
+});
 
 impl Check for WrongBrand {
     fn needs(&self) -> Needs {

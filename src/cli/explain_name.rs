@@ -3,7 +3,7 @@
 use std::io;
 
 use super::context::Context;
-use crate::config::dictionaries::{Dictionaries, Named};
+use crate::config::dictionaries::Dictionaries;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Config, Configs};
 use crate::finding::Message;
@@ -14,6 +14,7 @@ use crate::rules::RULES;
 use crate::terms::dictionary::{Fate, Group, Rename, Term};
 use crate::terms::entries::Entry;
 use crate::terms::lookup::{self, Known};
+use crate::terms::named::Named;
 use crate::text::disk::OsFileSystem;
 use crate::text::sanitize::sanitize;
 use std::sync::Arc;

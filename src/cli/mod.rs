@@ -66,9 +66,9 @@ fn run_and_flush(args: &[OsString]) -> ExitCode {
 
 fn run(args: &[OsString], out: &mut dyn Write) -> io::Result<Exit> {
     let lang = context::lang_of(args, |name| std::env::var(name).ok());
-    let command = usage::command(lang);
-    let parsed = command.clone().try_get_matches_from(args).and_then(|matches| {
-        usage::refuse_mixture(&matches, lang)?;
+    let mut command = usage::command(lang);
+    let parsed = command.try_get_matches_from_mut(args).and_then(|matches| {
+        usage::refuse_mixture(&command, &matches, lang)?;
         Cli::from_arg_matches(&matches)
     });
     let cli = match parsed {

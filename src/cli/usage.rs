@@ -56,15 +56,14 @@ fn japanese_arg(command: &str, arg: Arg) -> Arg {
 }
 
 /// Options before a subcommand would be lost on it: says so.
-pub(crate) fn refuse_mixture(matches: &ArgMatches, lang: Lang) -> Result<(), Error> {
+pub(crate) fn refuse_mixture(command: &clap::Command, matches: &ArgMatches, lang: Lang) -> Result<(), Error> {
     let Some(name) = matches.subcommand_name() else { return Ok(()) };
     let given = |id: &&clap::Id| {
         let global = matches!(id.as_str(), "lang" | "color" | "help");
         let known = matches.try_contains_id(id.as_str()).is_ok();
         known && !global && matches.value_source(id.as_str()) == Some(ValueSource::CommandLine)
     };
-    let Some(before) =
-        matches.ids().filter(|id| Cli::command().get_arguments().any(|arg| arg.get_id() == *id)).find(given)
+    let Some(before) = matches.ids().filter(|id| command.get_arguments().any(|arg| arg.get_id() == *id)).find(given)
     else {
         return Ok(());
     };
@@ -153,8 +152,9 @@ mod tests {
 
     fn error(args: &[&str]) -> String {
         let words = ["notelint"].iter().chain(args);
-        let matches = command(Lang::Ja).try_get_matches_from(words);
-        let error = matches.and_then(|matches| refuse_mixture(&matches, Lang::Ja)).unwrap_err();
+        let mut command = command(Lang::Ja);
+        let matches = command.try_get_matches_from_mut(words);
+        let error = matches.and_then(|matches| refuse_mixture(&command, &matches, Lang::Ja)).unwrap_err();
         in_japanese(&error).unwrap()
     }
 

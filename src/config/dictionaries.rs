@@ -5,28 +5,15 @@ use std::sync::Arc;
 
 use super::file::ConfigFile;
 use super::{Config, Configs};
-use crate::finding::Lang;
-use crate::finding::mistake::{ConfigError, Text, did_you_mean};
+use crate::finding::mistake::{ConfigError, did_you_mean};
 use crate::message;
-use crate::terms::dictionary::{Dictionary, EMBEDDED};
+use crate::terms::dictionary::names;
+use crate::terms::named::Named;
 use crate::terms::prh::Prh;
 use crate::terms::prh::load::{Loaded, Loader};
 use crate::terms::{Terms, contradictions, own};
 use crate::text::hash::Hasher;
-use crate::text::paths;
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
-
-/// A dictionary, and the file that it was read from.
-#[derive(Debug)]
-pub struct Named {
-    /// What it says.
-    pub dictionary: Dictionary,
-    /// Where.
-    pub text: Text,
-    /// Whether it comes with notelint.
-    pub embedded: bool,
-}
 
 /// The dictionaries of a project, in the order in which they are named.
 #[derive(Debug, Default)]
@@ -45,24 +32,31 @@ impl Configs {
     /// # Errors
     /// A dictionary that is not there, or wrong in itself.
     pub fn terms(&self, root: &Path, config: &Config) -> Result<Terms, ConfigError> {
-        let Dictionaries { named, prh, read } = self.dictionaries(root, config)?;
         let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
         let words: Vec<_> = words.collect();
         let mut hasher = Hasher::default();
-        let texts = named
-            .iter()
-            .flat_map(|named| [&*named.text.name, &*named.text.text])
-            .chain(read.iter().map(|text| &**text));
-        for text in texts.chain(words.iter().map(|word| &**word)) {
-            hasher.part(text);
+        let terms = if naming(config).is_none() {
+            let terms = Terms::embedded();
+            hasher.part(terms.fingerprint().copied().unwrap_or_default());
+            terms
+        } else {
+            let Dictionaries { named, prh, read } = self.dictionaries(root, config)?;
+            let texts = named.iter().flat_map(|named| [&*named.text.name, &*named.text.text]);
+            for text in texts.chain(read.iter().map(|text| &**text)) {
+                hasher.part(text);
+            }
+            let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
+            match prh {
+                Some(prh) => terms.with_prh(prh),
+                None => terms,
+            }
+        };
+        for word in &words {
+            hasher.part(word);
         }
-        let terms = Terms::new(named.into_iter().map(|named| named.dictionary));
-        let terms = terms.accepting(&words).map_err(|error| self.too_large(&error))?;
-        let terms = terms.with_fingerprint(hasher.hash());
-        Ok(match prh {
-            Some(prh) => terms.with_prh(prh),
-            None => terms,
-        })
+        let terms =
+            if words.is_empty() { terms } else { terms.accepting(&words).map_err(|error| self.too_large(&error))? };
+        Ok(terms.with_fingerprint(hasher.hash()))
     }
 
     /// The dictionaries of the project at `root`, whose own configuration is `config`.
@@ -70,10 +64,8 @@ impl Configs {
     /// # Errors
     /// A dictionary that is not there, or wrong in itself.
     pub fn dictionaries(&self, root: &Path, config: &Config) -> Result<Dictionaries, ConfigError> {
-        let naming = |file: &ConfigFile| file.terms.dictionaries.is_some();
-        let Some(file) = config.files().filter(|file| naming(file)).last() else {
-            let named =
-                EMBEDDED.iter().map(|(name, text)| embedded(name, text, self.lang)).collect::<Result<_, _>>()?;
+        let Some(file) = naming(config) else {
+            let named = names().filter_map(|name| Named::built_in(name, self.lang)).collect::<Result<_, _>>()?;
             return Ok(Dictionaries { named, prh: None, read: Vec::new() });
         };
         let within = Self::within(root, &file.text.path);
@@ -120,8 +112,8 @@ impl Configs {
     }
 
     fn dictionary(&self, file: &ConfigFile, within: &Path, name: &str, span: Span) -> Result<Named, ConfigError> {
-        if let Some((name, text)) = EMBEDDED.iter().find(|(embedded, _)| stem(embedded) == name) {
-            return embedded(name, text, self.lang);
+        if let Some(named) = Named::built_in(name, self.lang) {
+            return named;
         }
         let fail = |message: String| {
             let label = message!("this dictionary", "この辞書").text(self.lang);
@@ -129,7 +121,6 @@ impl Configs {
         };
         if !name.contains('/') {
             let message = message!("no dictionary is called `{name}`", "`{name}` という辞書はない").text(self.lang);
-            let names = || EMBEDDED.iter().map(|(embedded, _)| stem(embedded));
             let all = names().collect::<Vec<_>>().join(", ");
             return Err(fail(message).help(match did_you_mean(name, names()) {
                 Some(meant) => message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(self.lang),
@@ -141,34 +132,17 @@ impl Configs {
             }));
         }
         let path = own::find(&*self.files, &file.folder, name, within, self.lang).map_err(fail)?;
-        let content =
-            self.files.read(&path).map_err(|error| fail(crate::finding::unreadable(name, &error, self.lang)))?;
-        let text = Text::new(path.clone(), paths::relative(&self.cwd, &path), content);
-        Ok(Named { dictionary: parse(&text, self.lang)?, text, embedded: false })
+        Named::of(own::read(&*self.files, path, name, &self.cwd, self.lang).map_err(fail)?, self.lang)
     }
+}
+
+/// The file of `config` whose dictionaries count; `None` where none names any, and the built-in ones do.
+fn naming(config: &Config) -> Option<&ConfigFile> {
+    config.files().filter(|file| file.terms.dictionaries.is_some()).last().map(AsRef::as_ref)
 }
 
 /// Whether the dictionary called `name` is one of prh's.
 fn is_prh(name: &str) -> bool {
     let extension = Path::new(name).extension();
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("yml") || extension.eq_ignore_ascii_case("yaml"))
-}
-
-fn embedded(name: &str, text: &str, lang: Lang) -> Result<Named, ConfigError> {
-    let text = Text::new(name.into(), name.to_owned(), text);
-    Ok(Named { dictionary: parse(&text, lang)?, text, embedded: true })
-}
-
-fn parse(text: &Text, lang: Lang) -> Result<Dictionary, ConfigError> {
-    toml::from_str(&text.text).map_err(|error| {
-        let (name, wrong) = (&text.name, error.message().unicode_trim_end().replace('\n', ", "));
-        let message = message!("bad dictionary {name}: {wrong}", "辞書 {name} の誤り: {wrong}").text(lang);
-        let at = error.span().unwrap_or(0..0);
-        ConfigError::new(message).at(text, Span::new(at.start, at.end), message!("here", "ここ").text(lang))
-    })
-}
-
-/// `aws` of `aws.toml`.
-fn stem(file: &str) -> &str {
-    Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or(file)
 }

@@ -37,7 +37,7 @@ use crate::text::file_system::FileSystem;
 use crate::text::source::Span;
 use crate::text::sync::lock;
 
-use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
 use file::{ConfigFile, Extend};
 use markdownlint::files::{self, Foreign, InFolder};
 use markdownlint::foreign_excludes;
@@ -90,9 +90,6 @@ struct InUse {
     /// Of markdownlint's files, those that may exclude; none where notelint's own do.
     foreign: Vec<Arc<Foreign>>,
 }
-
-/// So many files one may be made of: two that extend the next one twice each, and so on, would be read for ever.
-pub const MOST_FILES: usize = 200;
 
 /// Errors of one or more files.
 pub type Errors = Vec<ConfigError>;
@@ -374,13 +371,4 @@ impl Loader<'_> {
             self.file(&path, parts);
         }
     }
-}
-
-/// Says that more than [`MOST_FILES`] build on each other.
-pub(crate) fn too_many(lang: Lang) -> String {
-    message!(
-        "more than {MOST_FILES} files build on each other: put what they say into fewer",
-        "{MOST_FILES} を超えるファイルが互いを読み込んでいる。内容を少数のファイルにまとめる"
-    )
-    .text(lang)
 }

@@ -124,13 +124,13 @@ impl Configs {
     fn apply_selection(&self, rule: &mut Resolved) {
         let among = |entries: &[&Entry]| entries.iter().any(|entry| entry.meta.name == rule.entry.meta.name);
         if let Some(select) = &self.choice.select {
-            if !among(select) && !rule.entry.always_on {
+            if !among(select) && !rule.entry.meta.always_on {
                 (rule.severity, rule.origin) = (None, Origin::CommandLine("--select"));
             } else if rule.severity.is_none() {
                 (rule.severity, rule.origin) = (Some(rule.entry.meta.severity), Origin::CommandLine("--select"));
             }
         }
-        if self.choice.group.is_some_and(|group| group != rule.entry.meta.group) && !rule.entry.always_on {
+        if self.choice.group.is_some_and(|group| group != rule.entry.meta.group) && !rule.entry.meta.always_on {
             (rule.severity, rule.origin) = (None, Origin::CommandLine("links"));
         }
         if among(&self.choice.ignore) {
@@ -152,7 +152,7 @@ impl Configs {
                 let message = message!("bad options of `{name}`: {wrong}", "`{name}` の設定の誤り: {wrong}");
                 ConfigError::new(message.text(self.lang))
             })?;
-            Ok(Active { meta, severity, always_on: rule.entry.always_on, check })
+            Ok(Active { meta, severity, always_on: rule.entry.meta.always_on, check })
         });
         Ok(RuleSet::new(active.collect::<Result<_, ConfigError>>()?).with_fingerprint(fingerprint(resolved)))
     }

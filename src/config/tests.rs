@@ -8,10 +8,11 @@ use serde::Deserialize;
 
 use super::resolved::{Origin, Resolved};
 use super::*;
-use crate::finding::{Meta, Severity, Text as Words};
+use crate::finding::Meta;
 use crate::lint::rule::{Check, Rule, entry};
 use crate::lint::suppression::Inline;
 use crate::text::disk::OsFileSystem;
+use crate::text::source::Source;
 use std::sync::Arc;
 
 /// Declares a rule for these tests.
@@ -19,17 +20,7 @@ macro_rules! rule {
     ($type:ident, $name:literal, $aliases:expr, $presets:expr, $options:ty) => {
         struct $type;
         impl Rule for $type {
-            const META: Meta = Meta {
-                name: $name,
-                group: "tests",
-                summary: Words { en: "", ja: "" },
-                aliases: $aliases,
-                severity: Severity::Warning,
-                presets: $presets,
-                fix: None,
-                since: "0.1.0",
-                page: "",
-            };
+            const META: Meta = Meta { aliases: $aliases, presets: $presets, ..Meta::of($name, "tests", "") };
             type Options = $options;
             fn check(_: $options) -> Box<dyn Check> {
                 Box::new($type)
@@ -109,8 +100,9 @@ impl Tree {
         let show = |error: &ConfigError| {
             let mut text = error.to_string();
             if let Some(place) = error.place() {
-                let line = place.file.line(place.span.start as usize);
-                let _ = write!(text, "\n{}:{line}: {}", place.file.name, place.label);
+                let source = Source::new(place.file.text.to_string()).unwrap();
+                let at = source.lines().position(source.text(), place.span.start as usize);
+                let _ = write!(text, "\n{}:{}:{}: {}", place.file.name, at.line, at.column, place.label);
             }
             if let Some(advice) = error.advice() {
                 let _ = write!(text, "\n{advice}");

@@ -102,19 +102,9 @@ impl<'de> Deserialize<'de> for Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Meta, Severity, Text};
+    use crate::finding::{Meta, Severity};
 
-    static RULE: Meta = Meta {
-        name: "x",
-        group: "x",
-        summary: Text { en: "", ja: "" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: "",
-    };
+    static RULE: Meta = Meta::of("x", "x", "");
 
     /// Of a finding on `fault` in `text`.
     fn of(text: &str, fault: &str) -> Fingerprint {

@@ -69,15 +69,36 @@ pub struct Meta {
     pub severity: Severity,
     /// Where it is on; [`Preset::Strict`] goes without saying.
     pub presets: &'static [Membership],
-    /// The most that a fix of this rule asks of the user; `None` where it has none.
+    /// The most that a fix of this rule asks of the user before it is made; `None` where it has none. A debug build
+    /// panics where a fix asks for more. Any rule may only show a fix ([`Applicability::Manual`]) where it has doubts.
     pub fix: Option<Applicability>,
     /// The version that brought it.
     pub since: &'static str,
+    /// Whether it is on whatever `--select` or `notelint links` choose: what it reports keeps the other rules from
+    /// checking a note.
+    pub always_on: bool,
     /// Its page, in Markdown.
     pub page: &'static str,
 }
 
 impl Meta {
+    /// A rule with nothing but its name, group and page: a [`Severity::Warning`], only in [`Preset::Strict`], without
+    /// aliases and fix, since the first version. The summary is empty.
+    pub const fn of(name: &'static str, group: &'static str, page: &'static str) -> Self {
+        Self {
+            name,
+            group,
+            summary: Text { en: "", ja: "" },
+            aliases: &[],
+            severity: Severity::Warning,
+            presets: &[],
+            fix: None,
+            since: "0.1.0",
+            always_on: false,
+            page,
+        }
+    }
+
     /// markdownlint's number for the same fault, such as `MD001`.
     pub fn alias(&self) -> Option<&'static str> {
         let is_number = |alias: &&str| {

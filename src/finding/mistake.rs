@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use crate::finding::Lang;
+use crate::message;
 use crate::text::sanitize::sanitize;
 use crate::text::source::{Source, Span};
 
@@ -102,6 +104,18 @@ pub fn did_you_mean<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
     let likeness = |other: &str| strsim::jaro_winkler(&lower, &other.to_lowercase());
     let best = names.into_iter().map(|other| (likeness(other), other)).max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 > 0.8).then_some(best.1)
+}
+
+/// So many files one may be made of: two that extend the next one twice each, and so on, would be read for ever.
+pub const MOST_FILES: usize = 200;
+
+/// Says that more than [`MOST_FILES`] build on each other.
+pub(crate) fn too_many(lang: Lang) -> String {
+    message!(
+        "more than {MOST_FILES} files build on each other: put what they say into fewer",
+        "{MOST_FILES} を超えるファイルが互いを読み込んでいる。内容を少数のファイルにまとめる"
+    )
+    .text(lang)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod fix;
 pub mod note;
 pub mod options;
 pub mod panics;
+pub mod prelude;
 pub mod project;
 pub mod rule;
 pub mod rule_set;

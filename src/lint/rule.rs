@@ -13,7 +13,7 @@ use crate::lint::note::{Note, ProjectView};
 use crate::markdown::document::{Kinds, Node};
 use crate::text::source::Span;
 
-/// A rule: one type in one file under `rules/`, with its page beside it and its row in [`crate::rules::RULES`].
+/// A rule: one type in one file under `rules/`, with its page beside it. Implemented with [`rule!`].
 pub trait Rule {
     /// Name, page, presets.
     const META: Meta;
@@ -24,6 +24,63 @@ pub trait Rule {
     /// Builds the check for a run. Whatever is costly (a table, an automaton) is made here, once.
     fn check(options: Self::Options) -> Box<dyn Check>;
 }
+
+/// What follows from the path of a rule's file. The list in [`crate::rules`], which is made from the folders, implements
+/// it for each rule.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not in the list of rules",
+    label = "the list has the type that is named after its file: `EmptySection` in `empty_section.rs`"
+)]
+pub trait Listed {
+    /// The rule's name, group and page; see [`Meta::of`].
+    const LISTED: Meta;
+}
+
+/// Implements [`Rule`] for the type of a rule: its summary, and whatever of [`Meta`] differs from [`Meta::of`].
+///
+/// ```ignore
+/// rule!(DuplicateHeading {
+///     options: Options,
+///     summary: Text { en: "the same heading twice under one parent", ja: "同じ階層に同じ見出しが 2 つある" },
+///     presets: &[Preset::Recommended.member()],
+/// });
+/// ```
+///
+/// `options` is the type of its options, which the rule keeps in a field of that name; without it, there are none. A rule
+/// that keeps something else says what it makes of them: `new: |options| VagueLinkText { … }`.
+macro_rules! rule {
+    ($rule:ident { options: $options:ty, new: $new:expr, $($meta:tt)* }) => {
+        $crate::lint::rule::rule!(@implement $rule, $options, $new, $($meta)*);
+    };
+    ($rule:ident { options: $options:ty, $($meta:tt)* }) => {
+        $crate::lint::rule::rule!(@implement $rule, $options, |options| $rule { options }, $($meta)*);
+    };
+    ($rule:ident { $($meta:tt)* }) => {
+        $crate::lint::rule::rule!(@implement $rule, $crate::lint::rule::NoOptions, |_| $rule, $($meta)*);
+    };
+    (
+        @implement $rule:ident, $options:ty, $new:expr,
+        summary: $summary:expr,
+        $($field:ident: $value:expr,)*
+    ) => {
+        impl $crate::lint::rule::Rule for $rule {
+            const META: $crate::finding::Meta = $crate::finding::Meta {
+                summary: $summary,
+                $($field: $value,)*
+                ..<Self as $crate::lint::rule::Listed>::LISTED
+            };
+
+            type Options = $options;
+
+            fn check(options: $options) -> Box<dyn $crate::lint::rule::Check> {
+                let new: fn($options) -> Self = $new;
+                Box::new(new(options))
+            }
+        }
+    };
+}
+
+pub(crate) use rule;
 
 /// A rule at work. The engine calls it; it can't fail, does no I/O and keeps nothing between notes.
 pub trait Check: Send + Sync {
@@ -98,9 +155,6 @@ pub struct Entry {
     pub validate: fn(Spanned<DeTable<'_>>) -> Result<(), toml::de::Error>,
     /// The schema of its options.
     pub schema: fn() -> Schema,
-    /// Whether it is on whatever `--select` or `notelint links` choose: what it reports keeps the other rules from
-    /// checking a note.
-    pub always_on: bool,
 }
 
 /// The row of rule `R`.
@@ -110,13 +164,7 @@ pub const fn entry<R: Rule>() -> Entry {
         build: |options| Ok(R::check(options.try_into()?)),
         validate: |options| R::Options::deserialize(toml::de::Deserializer::from(options)).map(drop),
         schema: || schemars::schema_for!(R::Options),
-        always_on: false,
     }
-}
-
-/// `entry`, for a rule that no selection leaves out.
-pub const fn always_on(entry: Entry) -> Entry {
-    Entry { always_on: true, ..entry }
 }
 
 /// Options of a rule that has none; any key is an error.
@@ -192,6 +240,11 @@ impl Report<'_> {
         reason = "the finding is in the sink already"
     )]
     pub fn fix(self, applicability: Applicability, effect: Effect, title: Message<'_>, mut edits: Vec<Edit>) -> Self {
+        let (name, declared) = (self.finding.rule.name, self.finding.rule.fix);
+        debug_assert!(
+            declared.is_some_and(|most| applicability <= most || applicability == Applicability::Manual),
+            "{name} makes a fix that is {applicability:?}, but declares {declared:?}"
+        );
         edits.sort_by_key(|edit| edit.span);
         debug_assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{edits:?}");
         self.finding.fix =

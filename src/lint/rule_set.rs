@@ -17,7 +17,7 @@ pub struct Active {
     pub meta: &'static Meta,
     /// As configured.
     pub severity: Severity,
-    /// See [`Entry::always_on`](crate::lint::rule::Entry::always_on).
+    /// See [`Meta::always_on`].
     pub always_on: bool,
     /// At work.
     pub check: Box<dyn Check>,

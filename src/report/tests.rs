@@ -3,15 +3,14 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{FileReport, Format, Report, Style, Summary, report, statistics};
-use crate::finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Meta, Severity, Text};
+use crate::finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Meta, Severity};
 use crate::text::source::{Source, Span};
 
 pub(super) static RULE: Meta = meta("former-name", &["MD999"]);
 pub(super) static OTHER: Meta = meta("empty-section", &[]);
 
 const fn meta(name: &'static str, aliases: &'static [&'static str]) -> Meta {
-    let (summary, severity) = (Text { en: "", ja: "" }, Severity::Warning);
-    Meta { name, group: "terms", summary, aliases, severity, presets: &[], fix: None, since: "0.1.0", page: "" }
+    Meta { aliases, ..Meta::of(name, "terms", "") }
 }
 
 pub(super) const EN: Style = Style { lang: Lang::En, color: false, unicode: true, width: 80, links: false };

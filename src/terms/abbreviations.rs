@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::facts::Facts;
 use crate::facts::expansion::Expansion;
@@ -13,12 +14,13 @@ use crate::text::source::Span;
 
 use super::dictionary::Abbreviation;
 use super::places::Places;
-use super::{brackets, guards};
+use super::records::ByName;
+use super::{brackets, guards, window};
 
 /// The abbreviations of the dictionaries.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Abbreviations {
-    known: FxHashMap<Box<str>, Arc<Abbreviation>>,
+    known: ByName<Abbreviation>,
 }
 
 /// Words of grammar, which an abbreviation may leave out.
@@ -26,9 +28,9 @@ const SMALL: [&str; 9] = ["and", "as", "by", "for", "in", "of", "on", "the", "to
 
 impl Abbreviations {
     /// Adds `entries`; of two for one abbreviation the first counts.
-    pub(super) fn add(&mut self, entries: Vec<Abbreviation>) {
+    pub(super) fn add(&mut self, entries: &[Abbreviation]) {
         for entry in entries {
-            self.known.entry(entry.short.clone()).or_insert_with(|| Arc::new(entry));
+            self.known.push(&entry.short, entry);
         }
     }
 
@@ -39,7 +41,7 @@ impl Abbreviations {
         let words = LazyCell::new(|| words(text));
         let bracketed = LazyCell::new(|| bracketed(text));
         for range in capitals(text) {
-            let Some(entry) = self.known.get(&text[range.clone()]) else { continue };
+            let Some(entry) = self.known.called(&text[range.clone()]) else { continue };
             if !guards::stands_alone(text, &range) || !met.insert(&*entry.short) {
                 continue;
             }
@@ -64,7 +66,7 @@ impl Abbreviations {
                 return None;
             }
             let short = &text[short];
-            let known = self.known.get(short).and_then(|entry| entry.long.first());
+            let known = self.known.called(short).and_then(|entry| entry.long.first());
             let span = places.own(&long)?;
             Some(Expansion {
                 short: short.into(),
@@ -98,7 +100,7 @@ fn spelled_out(text: &str, pair: &Range<usize>, inner: &Range<usize>) -> Option<
     if !is_short && !text[..end].ends_with(|char: char| char.is_ascii_uppercase()) {
         return None;
     }
-    let before = guards::before(text, end);
+    let before = window::before(text, end);
     if is_short {
         let mut starts: Vec<usize> = before.match_indices([' ', '-', '[']).map(|(at, _)| at + 1).collect();
         starts.push(before.len() - before.trim_start_matches(|char: char| !char.is_ascii_alphanumeric()).len());

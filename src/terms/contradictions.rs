@@ -3,7 +3,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::config::dictionaries::Named;
 use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::{Lang, Message};
 use crate::message;
@@ -13,6 +12,7 @@ use crate::text::whitespace::Whitespace as _;
 use super::dictionary::{Fate, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
 use super::guards::Shown;
+use super::named::Named;
 use super::prh::Prh;
 use super::{guards, lookup, spacing};
 

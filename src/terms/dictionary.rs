@@ -1,6 +1,6 @@
 //! What a dictionary file says: terms, renames, groups of spellings and abbreviations, as TOML.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use crate::facts::spelling::Group;
 
@@ -25,7 +25,7 @@ pub struct Dictionary {
 }
 
 /// A name with one right spelling. Wrong casing and spacing are computed from it, never listed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the file, with a default of its own")]
 pub struct Term {
@@ -95,7 +95,7 @@ pub struct Term {
 pub const BRANDS: [&str; 2] = ["AWS", "Amazon"];
 
 /// How much of a name the words of a [`Term`] are by themselves.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Match {
     /// Nothing but the name, however it is written: `cloudwatch`.
@@ -108,7 +108,7 @@ pub enum Match {
 }
 
 /// A wrong spelling that is listed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
     /// The wrong spelling.
@@ -118,7 +118,7 @@ pub struct Alias {
 }
 
 /// A name that has given way to another, or something that has come to an end.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rename {
     /// What has happened to it.
@@ -169,7 +169,7 @@ pub struct Rename {
 }
 
 /// What has happened to the thing that a [`Rename`] is about.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// It has another name.
@@ -186,7 +186,7 @@ pub enum Fate {
 }
 
 /// What an abbreviation stands for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Abbreviation {
     /// The abbreviation.

@@ -3,8 +3,9 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::config::dictionaries::Named;
 use crate::text::source::Span;
+
+use super::named::Named;
 
 /// An entry of a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,13 +5,14 @@ use std::ops::Range;
 use crate::finding::Edit;
 use crate::markdown::document::Document;
 use crate::text::whitespace::Whitespace as _;
+use crate::words;
 
-use super::guards;
+use super::window;
 
 /// Whether the name at `range` qualifies a noun: `Azure AD tenant`, `Azure AD テナント`, `an Azure AD …`. Not before
 /// punctuation, particles and other words of grammar (the rule is Microsoft's, in its guide to the name Entra).
 pub(super) fn is_before_noun(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
+    let (before, after) = (window::before(text, range.start), window::after(text, range.end));
     let article = before.unicode_trim_end().rsplit(' ').next().unwrap_or_default();
     if ["a", "an", "your"].iter().any(|word| article.eq_ignore_ascii_case(word)) {
         return true;
@@ -30,98 +31,16 @@ pub(super) fn is_before_noun(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Plurals that the name qualifies.
-const PLURALS: &[&str] = &[
-    "accounts",
-    "administrators",
-    "admins",
-    "applications",
-    "apps",
-    "credentials",
-    "customers",
-    "devices",
-    "directories",
-    "domains",
-    "features",
-    "groups",
-    "identities",
-    "licenses",
-    "logs",
-    "organizations",
-    "permissions",
-    "policies",
-    "roles",
-    "services",
-    "settings",
-    "tenants",
-    "tokens",
-    "users",
-];
+const PLURALS: &[&str] = words!("../../rules/words/before_nouns.txt", "plurals");
 
 /// English words that are no noun, and the names of the editions.
-const GRAMMAR: &[&str] = &[
-    "a",
-    "also",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "automatically",
-    "be",
-    "but",
-    "by",
-    "can",
-    "cannot",
-    "does",
-    "edition",
-    "for",
-    "free",
-    "from",
-    "has",
-    "have",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "may",
-    "must",
-    "not",
-    "of",
-    "on",
-    "or",
-    "p1",
-    "p2",
-    "plan",
-    "premium",
-    "provides",
-    "should",
-    "so",
-    "supports",
-    "that",
-    "the",
-    "then",
-    "there",
-    "this",
-    "to",
-    "uses",
-    "using",
-    "vs",
-    "was",
-    "when",
-    "where",
-    "which",
-    "while",
-    "will",
-    "with",
-    "you",
-];
+const GRAMMAR: &[&str] = words!("../../rules/words/before_nouns.txt", "grammar");
 
 /// The edit that makes the article before the name at `range` fit `new`: `an Azure AD tenant`, `a Microsoft Entra
 /// tenant`. `None` where there is none, or it fits.
 pub fn article(document: &Document<'_>, range: &Range<usize>, new: &str) -> Option<Edit> {
     let prose = document.prose();
-    let before = guards::before(prose.text(), range.start).strip_suffix(' ')?;
+    let before = window::before(prose.text(), range.start).strip_suffix(' ')?;
     let article = before.rsplit(' ').next().unwrap_or_default();
     let vowel = new.starts_with(['A', 'E', 'I', 'O']);
     let right = match (article, vowel) {

@@ -7,113 +7,23 @@ use std::ops::Range;
 use crate::markdown::document::{Document, Kind};
 use crate::text::characters::OBJECT;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::words;
 
 use super::dictionary::{BRANDS, Match, Rename, Term};
 use super::sentence;
-
-/// How far a guard looks, in bytes.
-const WINDOW: usize = 240;
+use super::window::{after, before, line_around};
 
 /// Programs whose arguments are not prose, as people name them at the head of a line.
-const COMMANDS: &[&str] = &[
-    "$",
-    "#",
-    ">",
-    "%",
-    "apt",
-    "apt-get",
-    "aws",
-    "az",
-    "brew",
-    "cargo",
-    "cd",
-    "chmod",
-    "choco",
-    "code",
-    "conda",
-    "cp",
-    "curl",
-    "dnf",
-    "docker",
-    "docker-compose",
-    "echo",
-    "eksctl",
-    "export",
-    "gcloud",
-    "gem",
-    "gh",
-    "git",
-    "go",
-    "gsutil",
-    "helm",
-    "import",
-    "install",
-    "kubectl",
-    "ls",
-    "make",
-    "mkdir",
-    "mysql",
-    "node",
-    "npm",
-    "npx",
-    "pip",
-    "pip3",
-    "pnpm",
-    "psql",
-    "python",
-    "python3",
-    "rm",
-    "sam",
-    "service",
-    "snap",
-    "source",
-    "ssh",
-    "sudo",
-    "systemctl",
-    "terraform",
-    "vi",
-    "vim",
-    "wget",
-    "yarn",
-    "yum",
-];
+const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
 
 /// Those of them that are no words of English: what follows soon is an argument.
-const TOOLS: &[&str] = &["kubectl", "aws", "gcloud", "eksctl", "kubeadm", "gsutil", "通过kubectl", "使用kubectl"];
+const TOOLS: &[&str] = words!("../../rules/words/literals.txt", "tools");
 
 /// What makes a literal of the lower-case word behind it: `a bucket named sagemaker`.
-const NAMING: &[&str] = &["tag", "tags", "tagged", "named", "name", "key", "prefix", "user", "namespace", "タグ"];
+const NAMING: &[&str] = words!("../../rules/words/literals.txt", "naming");
 
 /// What makes a literal of the lower-case word before it.
-const LITERAL_NOUNS: &[&str] = &[
-    "タグ",
-    "コマンド",
-    "命令",
-    "为命令",
-    "パッケージ",
-    "ユーザ",
-    "グループ",
-    "ディレクトリ",
-    "フォルダ",
-    "サブディレクトリ",
-    "サブフォルダ",
-    "モジュール",
-    "ネームスペース",
-    "名前空間",
-    "command",
-    "tag",
-    "package",
-    "user",
-    "namespace",
-    "module",
-    "directory",
-    "folder",
-    "cli",
-    "binary",
-    "in the name",
-    "in its name",
-    "という名前",
-];
+const LITERAL_NOUNS: &[&str] = words!("../../rules/words/literals.txt", "nouns");
 
 /// What shows that words are meant as a name, though it is not how they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,7 +166,7 @@ pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
 }
 
 /// What stands behind the titles of the pages of some sites.
-const SITES: [&str; 6] = ["- Qiita", "| Qiita", "#Qiita", "｜Zenn", "| DevelopersIO", "｜DevelopersIO"];
+const SITES: &[&str] = words!("../../rules/words/literals.txt", "sites");
 
 /// Whether the line ends with the name of a site that stands behind the titles of its pages.
 fn is_cited(after: &str) -> bool {
@@ -266,7 +176,7 @@ fn is_cited(after: &str) -> bool {
 /// Whether `text` has anything that [`in_title_quotes`] looks for.
 pub(super) fn has_titles(text: &str) -> bool {
     let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    has("『") || ["Qiita", "Zenn", "DevelopersIO"].iter().any(|site| has(site))
+    has("『") || SITES.iter().any(|site| has(site))
 }
 
 /// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
@@ -342,33 +252,6 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
     let clause = before.rsplit(['，', '。', '、', '；']).next().unwrap_or_default();
     let argument = clause.unicode_words().rev().take(4).any(|word| TOOLS.contains(&word));
     quoted || value || noun || named || argument
-}
-
-/// What stands before byte `at`, as far as a guard looks.
-pub(super) fn before(text: &str, at: usize) -> &str {
-    let start = floor(text, at.saturating_sub(WINDOW));
-    let window = &text[start..at];
-    &window[window.rfind('\n').map_or(0, |line| line + 1)..]
-}
-
-/// What stands behind byte `at`, as far as a guard looks.
-pub(super) fn after(text: &str, at: usize) -> &str {
-    let window = &text[at..floor(text, at + WINDOW).max(at)];
-    &window[..window.find('\n').unwrap_or(window.len())]
-}
-
-/// The source line around byte `at`, as far as a guard looks.
-pub(super) fn line_around<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
-    let text = document.source().text();
-    let before = &text[floor(text, at.saturating_sub(WINDOW))..at];
-    let after = &text[at..floor(text, at + WINDOW).max(at)];
-    let start = at - before.len() + before.rfind('\n').map_or(0, |line| line + 1);
-    &text[start..at + after.find('\n').unwrap_or(after.len())]
-}
-
-/// The last character border up to `at`.
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
 }
 
 #[cfg(test)]

@@ -3,74 +3,20 @@
 use std::ops::Range;
 
 use crate::markdown::document::Document;
+use crate::words;
 
 use super::Known;
 use super::dictionary::{Fate, Rename};
-use super::guards;
+use super::window;
 
 /// Words that call a name a former one, before it.
-const BEFORE: &[&str] = &[
-    "旧",
-    "旧称",
-    "以前",
-    "かつて",
-    "元々",
-    "もともと",
-    "formerly",
-    "previously",
-    "former name",
-    "originally",
-    "renamed",
-    "old name",
-    "a.k.a.",
-    "known as",
-    "used to be",
-    "successor",
-    "replace",
-];
+const BEFORE: &[&str] = words!("../../rules/words/former_names.txt", "before");
 
 /// Words that call a name a former one, behind it.
-const AFTER: &[&str] = &[
-    "旧称",
-    "以前",
-    "改称",
-    "改名",
-    "改め",
-    "名称変更",
-    "名前が変",
-    "名称が変",
-    "後継",
-    "前身",
-    "の後",
-    "renamed",
-    "rebrand",
-    "successor",
-    "is now",
-    "was replaced",
-    "に変更",
-    "から変更",
-    "弃用",
-    "废弃",
-];
+const AFTER: &[&str] = words!("../../rules/words/former_names.txt", "after");
 
 /// Words that tell of an end, on either side.
-const ENDED: &[&str] = &[
-    "終了",
-    "廃止",
-    "非推奨",
-    "新規受付",
-    "レガシー",
-    "deprecat",
-    "retire",
-    "discontinu",
-    "end of support",
-    "end of life",
-    "no longer",
-    "sunset",
-    "shut down",
-    "弃用",
-    "废弃",
-];
+const ENDED: &[&str] = words!("../../rules/words/former_names.txt", "ended");
 
 /// How far from the name such a word may stand, in characters.
 const NEAR: usize = 16;
@@ -78,8 +24,8 @@ const NEAR: usize = 16;
 /// Whether the author of `document` plainly knows that the name at `range` has given way to another.
 pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> Known {
     let text = document.prose().text();
-    let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
-    let line = guards::line_around(document, document.prose().span(range.clone()).start as usize);
+    let (before, after) = (window::before(text, range.start), window::after(text, range.end));
+    let line = window::line_around(document, document.prose().span(range.clone()).start as usize);
     let says = |mark: &str| [line, before, after].iter().any(|part| contains_ignoring_case(part, mark));
     if rename.marks().any(says)
         || called_former(before, after)

@@ -6,23 +6,31 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+use super::packed::{Table, Texts, hash, numbers};
 use super::spacing;
 
 /// Names by their letters.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Index {
-    keys: FxHashMap<Box<[u8]>, Key>,
+    /// The letters of names, and of those beginnings of names that end where a part of them does.
+    letters: Texts,
+    /// What each of them is ([`Key`]).
+    #[serde(with = "numbers")]
+    keys: Vec<u32>,
+    table: Table,
     names: u32,
-    /// The bits of the keys, by [`word_bit`]: most words have none of them.
-    words: Box<[u64]>,
+    /// The bits of the letters, by [`word_bit`]: most words have none of them.
+    #[serde(with = "numbers")]
+    words: Vec<u64>,
 }
 
 impl Default for Index {
     fn default() -> Self {
-        Self { keys: FxHashMap::default(), names: 0, words: vec![0; 1 << 12].into_boxed_slice() }
+        let (letters, table) = (Texts::default(), Table::default());
+        Self { letters, keys: Vec::new(), table, names: 0, words: vec![0; 1 << 12] }
     }
 }
 
@@ -38,13 +46,23 @@ fn word_bit(word: &[u8]) -> (usize, u64) {
     ((mixed >> 52) as usize, 1 << (mixed >> 46 & 63))
 }
 
-/// What some letters are.
+/// What some letters are, in one number so that keys can be read as they lie.
 #[derive(Clone, Copy, Debug, Default)]
-struct Key {
-    /// The name that they are.
-    name: Option<u32>,
-    /// Whether a name goes on behind them.
-    goes_on: bool,
+struct Key(u32);
+
+impl Key {
+    /// The bit that says that a name goes on after the letters.
+    const GOES_ON: u32 = 1 << 31;
+
+    /// The number of the name that they are.
+    fn name(self) -> Option<u32> {
+        (self.0 & !Self::GOES_ON).checked_sub(1)
+    }
+
+    /// Whether a name goes on after them.
+    fn goes_on(self) -> bool {
+        self.0 & Self::GOES_ON != 0
+    }
 }
 
 /// The most that may stand between two parts of a name, in bytes: ` & `.
@@ -54,35 +72,46 @@ const WIDEST_GAP: usize = 3;
 const LONGEST: usize = 80;
 
 /// Names that begin at one place: where each ends, and its number. More than one is rare.
-pub(super) type Names = SmallVec<[(usize, usize); 2]>;
+pub(super) type Names = SmallVec<[(usize, u32); 2]>;
 
 impl Index {
     /// The number of the name that has the letters of `text`; a new one where there is none yet.
-    pub(super) fn add(&mut self, text: &str) -> usize {
+    pub(super) fn add(&mut self, text: &str) -> u32 {
         let bytes = text.as_bytes();
         let mut letters = Vec::with_capacity(text.len());
         for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
             if !letters.is_empty() && spacing::is_border(bytes, at) {
-                self.key(&letters).goes_on = true;
+                *self.key(&letters) |= Key::GOES_ON;
             }
             letters.push(byte.to_ascii_lowercase());
         }
         let next = self.names;
-        let name = *self.key(&letters).name.get_or_insert(next);
-        self.names += u32::from(name == next);
-        name as usize
+        let key = self.key(&letters);
+        if let Some(name) = Key(*key).name() {
+            return name;
+        }
+        *key |= next + 1;
+        self.names += 1;
+        next
     }
 
-    fn key(&mut self, letters: &[u8]) -> &mut Key {
-        // Most are there already: names of one vendor begin alike.
-        if !self.keys.contains_key(letters) {
-            self.keys.insert(letters.into(), Key::default());
+    fn key(&mut self, letters: &[u8]) -> &mut u32 {
+        let number = self.number(letters).unwrap_or_else(|| {
             let (at, bit) = word_bit(letters);
             if let Some(bits) = self.words.get_mut(at) {
                 *bits |= bit;
             }
-        }
-        self.keys.entry(letters.into()).or_default()
+            self.keys.push(0);
+            let number = self.letters.push(letters);
+            self.table.insert(number, |number| hash(self.letters.get(number)));
+            number
+        });
+        &mut self.keys[number as usize]
+    }
+
+    /// The number of these letters, if they are those of a name or of the beginning of one.
+    fn number(&self, letters: &[u8]) -> Option<u32> {
+        self.table.find(hash(letters), |number| self.letters.get(number) == letters)
     }
 
     /// Whether a name may begin with `word`: most words begin none.
@@ -104,9 +133,10 @@ impl Index {
             letters.extend_from_slice(&bytes[word.clone()]);
             let begun = letters.len() - word.len();
             letters[begun..].make_ascii_lowercase();
-            let Some(key) = self.keys.get(&*letters) else { return found };
-            found.extend(key.name.map(|name| (word.end, name as usize)));
-            if !key.goes_on {
+            let Some(number) = self.number(&letters) else { return found };
+            let key = self.keys.get(number as usize).map_or(Key::default(), |key| Key(*key));
+            found.extend(key.name().map(|name| (word.end, name)));
+            if !key.goes_on() {
                 return found;
             }
             let gap = bytes[word.end..].iter().take(WIDEST_GAP + 1).take_while(|byte| is_gap(**byte)).count();

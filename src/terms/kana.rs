@@ -1,48 +1,94 @@
 //! The words in Japanese letters, found wherever they stand: Japanese has no spaces to begin words with.
 
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::packed::{Table, Texts, hash_of_number, narrow, numbers};
 
 /// Words by their first two characters.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Kana {
     /// Which characters a word begins with, by the 16 bits of each.
-    first: Box<[u64]>,
+    #[serde(with = "numbers")]
+    first: Vec<u64>,
     /// Which two it begins with, a bit for many: most pairs begin none.
-    pairs: Box<[u64]>,
-    /// By the first two characters: the words, longest first, and their numbers.
-    words: FxHashMap<[char; 2], Vec<(Box<str>, usize)>>,
-    /// By its text.
-    numbers: FxHashMap<Box<str>, usize>,
+    #[serde(with = "numbers")]
+    pairs: Vec<u64>,
+    /// The words, by number.
+    words: Texts,
+    /// The word after each among those that begin alike, longest first: 0 for none, else its number and 1.
+    #[serde(with = "numbers")]
+    next: Vec<u32>,
+    /// The beginnings ([`key`]).
+    #[serde(with = "numbers")]
+    keys: Vec<u64>,
+    /// The longest word of each, like `next`.
+    #[serde(with = "numbers")]
+    longest: Vec<u32>,
+    /// Finds a beginning.
+    table: Table,
 }
 
 impl Default for Kana {
     fn default() -> Self {
-        let bits = || vec![0; 1 << 10].into_boxed_slice();
-        Self { first: bits(), pairs: bits(), words: FxHashMap::default(), numbers: FxHashMap::default() }
+        let bits = || vec![0; 1 << 10];
+        let (words, table) = (Texts::default(), Table::default());
+        Self { first: bits(), pairs: bits(), words, next: Vec::new(), keys: Vec::new(), longest: Vec::new(), table }
     }
 }
 
 impl Kana {
     /// The number of the word `text`, which has two characters at least; a new one where it is not there yet.
-    pub(super) fn add(&mut self, text: &str) -> usize {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let number = self.numbers.len();
-        self.numbers.insert(text.into(), number);
-        if let Some(key) = first_two(text) {
-            if let Some(bits) = self.first.get_mut(key[0] as usize >> 6 & 0x3FF) {
-                *bits |= 1 << (key[0] as usize & 63);
+    pub(super) fn add(&mut self, text: &str) -> u32 {
+        let beginning = first_two(text).map(|chars| self.beginning(chars));
+        let mut before = None;
+        let mut word = beginning.and_then(|beginning| self.longest_of(beginning));
+        while let Some(longer) = word.filter(|word| self.words.get(*word).len() >= text.len()) {
+            if self.words.get(longer) == text.as_bytes() {
+                return longer;
             }
-            let (at, bit) = pair_bit(key);
+            (before, word) = (Some(longer), self.after(longer));
+        }
+        let number = self.words.push(text.as_bytes());
+        self.next.push(word.map_or(0, |word| word + 1));
+        let link = match before {
+            Some(before) => self.next.get_mut(before as usize),
+            None => beginning.and_then(|beginning| self.longest.get_mut(beginning as usize)),
+        };
+        if let Some(link) = link {
+            *link = number + 1;
+        }
+        number
+    }
+
+    /// The number of the beginning `chars`; a new one where there is none yet.
+    fn beginning(&mut self, chars: [char; 2]) -> u32 {
+        self.find(chars).unwrap_or_else(|| {
+            if let Some(bits) = self.first.get_mut(chars[0] as usize >> 6 & 0x3FF) {
+                *bits |= 1 << (chars[0] as usize & 63);
+            }
+            let (at, bit) = pair_bit(chars);
             if let Some(bits) = self.pairs.get_mut(at) {
                 *bits |= bit;
             }
-            let words = self.words.entry(key).or_default();
-            let place = words.partition_point(|(word, _)| word.len() >= text.len());
-            words.insert(place, (text.into(), number));
-        }
-        number
+            let number = narrow(self.keys.len());
+            self.keys.push(key(chars));
+            self.longest.push(0);
+            self.table.insert(number, |number| hash_of_number(self.keys.get(number as usize).copied().unwrap_or(0)));
+            number
+        })
+    }
+
+    fn find(&self, chars: [char; 2]) -> Option<u32> {
+        let key = key(chars);
+        self.table.find(hash_of_number(key), |number| self.keys.get(number as usize) == Some(&key))
+    }
+
+    fn longest_of(&self, beginning: u32) -> Option<u32> {
+        self.longest.get(beginning as usize)?.checked_sub(1)
+    }
+
+    fn after(&self, word: u32) -> Option<u32> {
+        self.next.get(word as usize)?.checked_sub(1)
     }
 
     /// Whether a word may begin with `char`: most characters begin none.
@@ -67,13 +113,20 @@ impl Kana {
     }
 
     /// The longest word that begins at byte `at` of `text`: where it ends, and its number.
-    pub(super) fn longest_at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+    pub(super) fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {
         let rest = text.get(at..)?;
-        let key = first_two(rest)?;
-        let (place, bit) = pair_bit(key);
-        let words = self.pairs.get(place).filter(|bits| *bits & bit != 0).and_then(|_| self.words.get(&key))?;
-        words.iter().find(|(word, _)| rest.starts_with(&**word)).map(|(word, number)| (at + word.len(), *number))
+        let chars = first_two(rest)?;
+        let (place, bit) = pair_bit(chars);
+        let beginning = self.pairs.get(place).filter(|bits| *bits & bit != 0).and_then(|_| self.find(chars))?;
+        let mut words = std::iter::successors(self.longest_of(beginning), |word| self.after(*word));
+        let word = words.find(|word| rest.as_bytes().starts_with(self.words.get(*word)))?;
+        Some((at + self.words.get(word).len(), word))
     }
+}
+
+/// Two characters as one number.
+fn key([first, second]: [char; 2]) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 /// The bit of two characters: which 64 bits, and which of them.

@@ -1,10 +1,10 @@
 //! What the dictionaries know of a name, however it is written.
 
-use crate::config::dictionaries::Named;
 use crate::text::whitespace::is_unicode_space;
 
 use super::dictionary::{Group, Rename, Term};
 use super::entries::{Entry, GROUP, RENAME, TERM};
+use super::named::Named;
 
 /// What is known of a name; each with where it stands.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use super::Meaning;
 use super::dictionary::{BRANDS, Fate, Group, Rename, Term};
 use super::guards::Shown;
 use super::patterns::{Entry, Pattern, Patterns};
-use super::{Known, grammar, guards, history, sentence};
+use super::{Known, grammar, guards, history, sentence, window};
 
 /// A document while it is read.
 pub(super) struct Reading<'d> {
@@ -48,20 +48,27 @@ impl<'d> Reading<'d> {
             let range = range.start..end;
             match self.meaning(&entry.pattern, &range) {
                 Some(said) => return Outcome::Said(said),
-                None => right |= entry.pattern.is_right(&self.text[range]),
+                None => right |= self.patterns.is_right(&entry.pattern, &self.text[range]),
             }
         }
         if right { Outcome::Right } else { Outcome::Nothing }
     }
 
     fn meaning(&mut self, pattern: &Pattern, range: &Range<usize>) -> Option<Said> {
+        let Patterns { terms, renames, groups, .. } = self.patterns;
         match pattern {
-            Pattern::Term(term, right) => self.term(term, right, range),
-            Pattern::Branded(term) => self.branded(term, range),
-            Pattern::Former(rename) if !guards::is_former_name(rename, &self.text[range.clone()]) => None,
-            Pattern::Former(rename) => self.former(rename, range),
-            Pattern::Form(group, form) => self.form(group, *form, range),
-            Pattern::Latin(group) => self.latin(group, range),
+            Pattern::Term(term, right) => {
+                let term = terms.get(*term)?;
+                self.term(term, right.as_deref().unwrap_or(&term.canonical), range)
+            }
+            Pattern::Branded(term) => self.branded(terms.get(*term)?, range),
+            Pattern::Former(rename) => {
+                let rename = renames.get(*rename)?;
+                let is = guards::is_former_name(rename, &self.text[range.clone()]);
+                is.then(|| self.former(rename, range)).flatten()
+            }
+            Pattern::Form(group, form) => self.form(groups.get(*group)?, *form, range),
+            Pattern::Latin(group) => self.latin(groups.get(*group)?, range),
         }
     }
 
@@ -90,12 +97,12 @@ impl<'d> Reading<'d> {
         found.then(|| self.or_former(&term.canonical, range, |right| Meaning::Misspelled { right, near: true }))
     }
 
-    fn term(&mut self, term: &Term, right: &Arc<str>, range: &Range<usize>) -> Option<Said> {
+    fn term(&mut self, term: &Term, right: &str, range: &Range<usize>) -> Option<Said> {
         let written = &self.text[range.clone()];
         let brand = term.brand.as_ref().and_then(|_| guards::brand_before(self.text, range.start));
-        let misspelled = *written != **right && self.is_wrong_spelling(term, brand.is_some(), range);
+        let misspelled = *written != *right && self.is_wrong_spelling(term, brand.is_some(), range);
         let wrong_brand = brand.filter(|brand| term.brand.as_deref() != Some(brand));
-        match wrong_brand.filter(|_| misspelled || *written == **right) {
+        match wrong_brand.filter(|_| misspelled || *written == *right) {
             Some(brand) => self.wrong_brand(term, range.start - brand.len() - 1..range.end),
             None if misspelled && self.is_meant(term, range) => {
                 Some(self.or_former(right, range, |right| Meaning::Misspelled { right, near: false }))
@@ -154,6 +161,7 @@ impl<'d> Reading<'d> {
         for (entries, range) in longer {
             for entry in entries.iter().filter(|entry| entry.end(self.text, &range) == Some(range.end)) {
                 if let Pattern::Former(rename) = &entry.pattern
+                    && let Some(rename) = self.patterns.renames.get(*rename)
                     && rename.kind == Fate::FormerName
                     && !rename.exact
                     && let Some(former) = self.unknowing(rename, &range)
@@ -215,7 +223,7 @@ impl<'d> Reading<'d> {
             return None;
         }
         let start = document.prose().span(range.clone()).start as usize;
-        let line = || guards::line_around(document, start);
+        let line = || window::line_around(document, start);
         if !rename.not_in_line.is_empty() && rename.not_in_line.iter().any(|other| line().contains(&**other)) {
             return None;
         }

@@ -8,6 +8,7 @@
 
 pub mod abbreviations;
 pub mod brackets;
+mod compiled;
 pub(crate) mod contradictions;
 pub mod dictionary;
 pub(crate) mod entries;
@@ -19,16 +20,19 @@ mod index;
 mod kana;
 pub(crate) mod lookup;
 mod matching;
-pub mod mixture;
+pub(crate) mod named;
 pub(crate) mod own;
+mod packed;
 mod patterns;
 pub(crate) mod places;
 pub mod prh;
+mod records;
 mod replacement;
 mod sentence;
 mod spacing;
 pub mod spelling;
 mod typos;
+mod window;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,23 +43,19 @@ use crate::markdown::document::Document;
 use crate::text::hash::Hash;
 use crate::text::source::Span;
 
-use abbreviations::Abbreviations;
-use dictionary::{Abbreviation, Dictionary, EMBEDDED, Group, Rename};
+use compiled::Compiled;
+use dictionary::{Abbreviation, Dictionary, Group, Rename};
 use matching::{Outcome, Reading, Said};
-use patterns::Patterns;
 use places::Places;
 pub use spelling::{SpellingTotals, Usage};
-use typos::Typos;
 
 /// The dictionaries of a run.
 #[derive(Debug)]
 pub struct Terms {
-    patterns: Patterns,
-    typos: Typos,
+    compiled: Compiled,
     brackets: Arc<Group>,
     prh: Option<prh::Prh>,
     accepted: Option<own::Accepted>,
-    abbreviations: Abbreviations,
     fingerprint: Option<Hash>,
 }
 
@@ -134,44 +134,29 @@ pub enum Known {
 
 impl Terms {
     /// The dictionaries that come with notelint.
-    ///
-    /// # Panics
-    /// Never: a test builds them.
     pub fn embedded() -> Self {
-        let read = |(file, text): &(&str, &str)| -> Dictionary {
-            toml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"))
-        };
-        Self::new(EMBEDDED.iter().map(read))
+        let (compiled, hash) = compiled::built_in();
+        Self::of(compiled).with_fingerprint(hash)
     }
 
     /// What `dictionaries` say; of two entries for one text the first counts.
     pub fn new(dictionaries: impl IntoIterator<Item = Dictionary>) -> Self {
-        let mut patterns = Patterns::default();
-        let mut abbreviations = Abbreviations::default();
-        for mut dictionary in dictionaries {
-            abbreviations.add(std::mem::take(&mut dictionary.abbreviations));
-            patterns.add(dictionary);
-        }
-        let typos = Typos::of(patterns.terms());
-        Self {
-            patterns,
-            typos,
-            brackets: brackets::group(),
-            prh: None,
-            accepted: None,
-            abbreviations,
-            fingerprint: None,
-        }
+        let dictionaries: Vec<_> = dictionaries.into_iter().collect();
+        Self::of(compiled::compile(&dictionaries))
+    }
+
+    fn of(compiled: Compiled) -> Self {
+        Self { compiled, brackets: brackets::group(), prh: None, accepted: None, fingerprint: None }
     }
 
     /// How many texts are looked for, other spacings of a name aside.
     pub fn patterns(&self) -> usize {
-        self.patterns.len()
+        self.compiled.patterns.len()
     }
 
     /// The group of this name; `None` where none is called so, or several are.
     pub(crate) fn group(&self, id: &str) -> Option<&Arc<Group>> {
-        if *self.brackets.id == *id { Some(&self.brackets) } else { self.patterns.group_called(id) }
+        if *self.brackets.id == *id { Some(&self.brackets) } else { self.compiled.patterns.group_called(id) }
     }
 
     /// A hash of what the dictionaries were made from, where that is known.
@@ -188,21 +173,21 @@ impl Terms {
 
     /// The abbreviations that `document` spells out.
     pub fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
-        self.abbreviations.expansions(document)
+        self.compiled.abbreviations.expansions(document)
     }
 
     /// What the dictionaries have to say of `document`, in the order of the text. Right spellings are not among it,
     /// nor what is quoted.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let text = document.prose().text();
-        let mut reading = Reading::of(document, &self.patterns);
+        let mut reading = Reading::of(document, &self.compiled.patterns);
         let mut said = Vec::new();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             at = match byte {
                 byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut said),
                 0..0x80 => at + 1,
-                _ => match self.patterns.kana.next_from(text, at) {
+                _ => match self.compiled.patterns.kana.next_from(text, at) {
                     next if next > at => next,
                     _ => self.kana(text, at, &mut reading, &mut said),
                 },
@@ -225,12 +210,12 @@ impl Terms {
     /// Reads the name that begins with the word at byte `at`, or the word; gives where to go on.
     fn word(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
         let word = index::word_at(text.as_bytes(), at);
-        if self.patterns.index.may_begin(&text.as_bytes()[word.clone()])
+        if self.compiled.patterns.index.may_begin(&text.as_bytes()[word.clone()])
             && let Some(end) = self.name(text, &word, reading, said)
         {
             return end;
         }
-        if let Some(term) = self.typos.meant_by(&text[word.clone()]) {
+        if let Some(term) = self.compiled.nearly(&text[word.clone()]) {
             said.extend(reading.nearly(term, &word));
         }
         word.end
@@ -238,12 +223,12 @@ impl Terms {
 
     /// Reads the name that begins with `word`; gives where it ends, `None` where there is none.
     fn name(&self, text: &str, word: &Range<usize>, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> Option<usize> {
-        let names = self.patterns.index.beginning_with(text, word);
+        let names = self.compiled.patterns.index.beginning_with(text, word);
         for (index, (end, name)) in names.iter().enumerate().rev() {
-            match reading.outcome(self.patterns.latin(*name), &(word.start..*end)) {
+            match reading.outcome(self.compiled.patterns.latin(*name), &(word.start..*end)) {
                 Outcome::Said(there) => {
                     let longer = names.iter().skip(index + 1).rev();
-                    let longer = longer.map(|(end, name)| (self.patterns.latin(*name), word.start..*end));
+                    let longer = longer.map(|(end, name)| (self.compiled.patterns.latin(*name), word.start..*end));
                     let there = reading.or_longer(there, longer);
                     let end = there.0.end;
                     said.push(there);
@@ -260,11 +245,11 @@ impl Terms {
     /// Reads the Japanese word that begins with the character at byte `at`; gives where to go on.
     fn kana(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
         let Some(char) = text[at..].chars().next() else { return at + 1 };
-        let kana = &self.patterns.kana;
+        let kana = &self.compiled.patterns.kana;
         let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
             return at + char.len_utf8();
         };
-        if let Outcome::Said(there) = reading.outcome(self.patterns.japanese(word), &(at..end)) {
+        if let Outcome::Said(there) = reading.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
             said.push(there);
         }
         end
@@ -273,7 +258,7 @@ impl Terms {
     /// The abbreviations that `document` has and nowhere spells out, each where it stands first; not what is quoted.
     pub fn undefined(&self, document: &Document<'_>) -> Vec<(Span, Arc<Abbreviation>)> {
         let mut places = Places::of(document);
-        let found = self.abbreviations.undefined(document.prose().text()).into_iter();
+        let found = self.compiled.abbreviations.undefined(document.prose().text()).into_iter();
         found.filter_map(|(range, entry)| Some((places.own(&range)?, entry))).collect()
     }
 

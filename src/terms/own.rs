@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use crate::finding::Lang;
+use crate::finding::mistake::Text;
 use crate::message;
 use crate::text::file_system::FileSystem;
+
+use crate::text::paths;
 
 use super::{TermHit, Terms, prh::Prh};
 
@@ -26,6 +29,16 @@ pub(crate) fn find(
         return Ok(path);
     }
     Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
+}
+
+/// The file at `path` of `files`, which is called `name`; shown as seen from `cwd`.
+///
+/// # Errors
+/// Where it can't be read; in the language `lang`.
+pub(crate) fn read(files: &dyn FileSystem, path: PathBuf, name: &str, cwd: &Path, lang: Lang) -> Result<Text, String> {
+    let content = files.read(&path).map_err(|error| crate::finding::unreadable(name, &error, lang))?;
+    let shown = paths::relative(cwd, &path);
+    Ok(Text::new(path, shown, content))
 }
 
 /// Words that no rule about terms reports.

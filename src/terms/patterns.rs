@@ -3,31 +3,34 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::dictionary::{BRANDS, Dictionary, Fate, Group, Match, Rename, Term};
 use super::index::{self, Index};
 use super::kana::Kana;
+use super::packed::numbers;
+use super::records::{ByName, Records};
 use super::spacing;
 
-/// What a text stands for.
-#[derive(Debug)]
+/// What a text stands for: the numbers of terms, renames and groups in [`Patterns`].
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Pattern {
-    /// A name in some casing or spacing, or in a wrong spelling that is listed; and the right spelling.
-    Term(Arc<Term>, Arc<str>),
+    /// A name in some casing or spacing, or in a wrong spelling that is listed; and the right spelling, where that is not
+    /// the canonical one.
+    Term(u32, Option<Box<str>>),
     /// A brand and a word that is a name behind it.
-    Branded(Arc<Term>),
+    Branded(u32),
     /// A former name.
-    Former(Arc<Rename>),
+    Former(u32),
     /// A word with several right spellings, and which of them.
-    Form(Arc<Group>, u16),
+    Form(u32, u16),
     /// The same for a name in Latin letters: which of them, the capitals say.
-    Latin(Arc<Group>),
+    Latin(u32),
 }
 
 /// A text, and what it stands for.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// As far as it is in ASCII letters; all of it, where it begins with others.
     text: Box<str>,
@@ -39,18 +42,34 @@ pub(super) struct Entry {
 }
 
 /// All that is looked for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Patterns {
     /// What begins with ASCII letters.
     pub(super) index: Index,
-    latin: Vec<Vec<Entry>>,
+    latin: Records<Vec<Entry>>,
     /// The rest.
     pub(super) kana: Kana,
-    japanese: Vec<Vec<Entry>>,
+    japanese: Records<Vec<Entry>>,
+    /// How many entries `latin` and `japanese` have.
+    len: usize,
     /// By their canonical spelling.
-    terms: FxHashMap<Box<str>, Arc<Term>>,
-    /// By their names; `None` where several are called so.
-    groups: FxHashMap<Box<str>, Option<Arc<Group>>>,
+    pub(super) terms: ByName<Term>,
+    pub(super) renames: Records<Rename>,
+    /// By their names.
+    pub(super) groups: ByName<Group>,
+    /// The groups whose name others have too.
+    #[serde(with = "numbers")]
+    namesakes: Vec<u32>,
+}
+
+/// Puts [`Patterns`] together.
+#[derive(Default)]
+pub(super) struct Builder<'d> {
+    patterns: Patterns,
+    /// The terms, by number.
+    terms: Vec<&'d Term>,
+    latin: Vec<Vec<Entry>>,
+    japanese: Vec<Vec<Entry>>,
 }
 
 impl Entry {
@@ -65,17 +84,17 @@ impl Entry {
 impl Patterns {
     /// How many texts are looked for.
     pub(super) fn len(&self) -> usize {
-        self.latin.iter().chain(&self.japanese).map(Vec::len).sum()
+        self.len
     }
 
     /// What the name of this number in the index may stand for.
-    pub(super) fn latin(&self, number: usize) -> &[Entry] {
-        self.latin.get(number).map(Vec::as_slice).unwrap_or_default()
+    pub(super) fn latin(&self, number: u32) -> &[Entry] {
+        self.latin.get(number).map(|entries| entries.as_slice()).unwrap_or_default()
     }
 
     /// What the word of this number in Japanese letters may stand for.
-    pub(super) fn japanese(&self, number: usize) -> &[Entry] {
-        self.japanese.get(number).map(Vec::as_slice).unwrap_or_default()
+    pub(super) fn japanese(&self, number: u32) -> &[Entry] {
+        self.japanese.get(number).map(|entries| entries.as_slice()).unwrap_or_default()
     }
 
     /// What has the former name `name`, in these very letters.
@@ -84,71 +103,101 @@ impl Patterns {
         let (end, number) = self.index.beginning_with(name, &first).pop()?;
         let entries = self.latin(number).iter().filter(|entry| end == name.len() && *entry.text == *name);
         let mut renames = entries.filter_map(|entry| match &entry.pattern {
-            Pattern::Former(rename) => Some(rename),
+            Pattern::Former(rename) => self.renames.get(*rename),
             _ => None,
         });
         renames.find(|rename| rename.kind == Fate::FormerName)
     }
 
-    /// The terms, in no order.
-    pub(super) fn terms(&self) -> impl Iterator<Item = &Arc<Term>> {
-        self.terms.values()
-    }
-
     /// The group of this name, if only one is called so.
     pub(super) fn group_called(&self, id: &str) -> Option<&Arc<Group>> {
-        self.groups.get(id)?.as_ref()
+        let number = self.groups.number(id).filter(|number| !self.namesakes.contains(number))?;
+        self.groups.get(number)
     }
 
-    /// Adds all of `dictionary`. Of two terms, two renames or two groups for one text the first counts.
-    pub(super) fn add(&mut self, dictionary: Dictionary) {
-        for term in dictionary.terms {
-            self.term(&Arc::new(term));
+    /// Whether `written`, which `pattern` stands for, is a name as it should be, so that nothing shorter is looked for in
+    /// it.
+    pub(super) fn is_right(&self, pattern: &Pattern, written: &str) -> bool {
+        let term = |term: &u32, is: &dyn Fn(&Term) -> bool| self.terms.get(*term).is_some_and(|term| is(term));
+        match pattern {
+            Pattern::Term(number, right) => term(number, &|term| {
+                **right.as_ref().unwrap_or(&term.canonical) == *written
+                    || term.also.iter().any(|also| **also == *written)
+            }),
+            Pattern::Branded(number) => term(number, &|term| written.ends_with(&*term.canonical)),
+            Pattern::Former(_) => false,
+            Pattern::Form(..) | Pattern::Latin(_) => true,
         }
-        for mut rename in dictionary.renames {
-            rename.as_of = rename.as_of.or_else(|| dictionary.as_of.clone());
-            let rename = Arc::new(rename);
+    }
+}
+
+impl<'d> Builder<'d> {
+    /// Adds all of `dictionary`. Of two terms, two renames or two groups for one text the first counts.
+    pub(super) fn add(&mut self, dictionary: &'d Dictionary) {
+        for term in &dictionary.terms {
+            self.term(term);
+        }
+        for rename in &dictionary.renames {
+            let as_of = rename.as_of.clone().or_else(|| dictionary.as_of.clone());
+            let number = self.patterns.renames.push(&Rename { as_of, ..rename.clone() });
             for old in &rename.old {
-                self.push(old, false, Pattern::Former(rename.clone()));
+                self.push(old, false, Pattern::Former(number));
             }
         }
-        for group in dictionary.groups {
-            self.group(&Arc::new(group));
+        for group in &dictionary.groups {
+            self.group(group);
         }
     }
 
-    fn term(&mut self, term: &Arc<Term>) {
-        if self.terms.contains_key(&term.canonical) {
+    /// The terms, each with its number.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (u32, &'d Term)> {
+        (0..).zip(self.terms.iter().copied())
+    }
+
+    /// What was put together.
+    pub(super) fn build(self) -> Patterns {
+        let Self { mut patterns, latin, japanese, .. } = self;
+        for (lists, records) in [(latin, &mut patterns.latin), (japanese, &mut patterns.japanese)] {
+            for entries in lists {
+                patterns.len += entries.len();
+                records.push(&entries);
+            }
+        }
+        patterns
+    }
+
+    fn term(&mut self, term: &'d Term) {
+        if self.patterns.terms.number(&term.canonical).is_some() {
             return;
         }
-        self.terms.insert(term.canonical.clone(), term.clone());
-        let canonical: Arc<str> = (*term.canonical).into();
+        let number = self.patterns.terms.push(&term.canonical, term);
+        self.terms.push(term);
         for alias in &term.aliases {
-            let right = alias.right.as_deref().map_or_else(|| canonical.clone(), Arc::from);
-            self.push(&alias.text, false, Pattern::Term(term.clone(), right));
+            self.push(&alias.text, false, Pattern::Term(number, alias.right.clone()));
         }
         if term.matching == Match::CommonWord {
             for brand in BRANDS {
-                self.push(&format!("{brand} {canonical}"), false, Pattern::Branded(term.clone()));
+                self.push(&format!("{brand} {}", term.canonical), false, Pattern::Branded(number));
             }
             return;
         }
-        self.push(&term.canonical, term.spacing, Pattern::Term(term.clone(), canonical));
+        self.push(&term.canonical, term.spacing, Pattern::Term(number, None));
     }
 
-    fn group(&mut self, group: &Arc<Group>) {
-        let of_this_name = self.groups.entry(group.id.clone());
-        of_this_name.and_modify(|known| *known = None).or_insert_with(|| Some(group.clone()));
+    fn group(&mut self, group: &Group) {
+        let namesake = self.patterns.groups.number(&group.id);
+        self.patterns.namesakes.extend(namesake);
+        let number = self.patterns.groups.push(&group.id, group);
         for (form, index) in group.forms.iter().zip(0..) {
             if group.latin {
-                self.push(form, false, Pattern::Latin(group.clone()));
+                self.push(form, false, Pattern::Latin(number));
                 continue;
             }
-            self.push(form, false, Pattern::Form(group.clone(), index));
+            self.push(form, false, Pattern::Form(number, index));
             // macOS writes the marks of ガ and パ as characters of their own into file names, and so into lists of them.
             let apart: String = form.nfd().collect();
             if apart != **form {
-                self.push(&apart, false, Pattern::Form(group.clone(), index));
+                self.push(&apart, false, Pattern::Form(number, index));
             }
         }
     }
@@ -158,10 +207,11 @@ impl Patterns {
         let head = text[..ascii].rfind(|char: char| char.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
         let (head, tail) = text.split_at(head);
         let (lists, number, text, tail) = if head.is_empty() {
-            (&mut self.japanese, self.kana.add(text), text, "")
+            (&mut self.japanese, self.patterns.kana.add(text), text, "")
         } else {
-            (&mut self.latin, self.index.add(head), head, tail)
+            (&mut self.latin, self.patterns.index.add(head), head, tail)
         };
+        let number = number as usize;
         if lists.len() <= number {
             lists.resize_with(number + 1, Vec::new);
         }
@@ -176,16 +226,6 @@ impl Patterns {
 }
 
 impl Pattern {
-    /// Whether `written` is a name as it should be, so that nothing shorter is looked for in it.
-    pub(super) fn is_right(&self, written: &str) -> bool {
-        match self {
-            Pattern::Term(term, right) => **right == *written || term.also.iter().any(|also| **also == *written),
-            Pattern::Branded(term) => written.ends_with(&*term.canonical),
-            Pattern::Former(_) => false,
-            Pattern::Form(..) | Pattern::Latin(_) => true,
-        }
-    }
-
     /// Whether `other` is of the same sort, so that one text can't stand for both.
     fn is_as(&self, other: &Pattern) -> bool {
         let sort = |pattern: &Pattern| match pattern {

@@ -3,77 +3,37 @@
 use std::ops::Range;
 
 use super::dictionary::Term;
-use super::guards;
+use super::window;
 
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::words;
 
 /// Words before a name: `with docker`.
-const BEFORE: &[&str] = &[
-    "and", "as", "by", "e.g.", "for", "from", "in", "into", "like", "of", "on", "or", "through", "to", "use", "uses",
-    "using", "via", "with",
-];
+const BEFORE: &[&str] = words!("../../rules/words/name_use.txt", "before");
 
 /// Articles before a name. A thing of the kind has one too, so that they show less: `a lambda in Python`.
-const ARTICLES: &[&str] = &["a", "an", "our", "the", "your"];
+const ARTICLES: &[&str] = words!("../../rules/words/name_use.txt", "articles");
 
 /// The same in Chinese, where a verb stands before the name: `安装helm`.
-const CHINESE_BEFORE: &[&str] = &["安装", "使用", "通过", "基于", "卸载", "部署", "采用"];
+const CHINESE_BEFORE: &[&str] = words!("../../rules/words/name_use.txt", "chinese_before");
 
 /// Words behind a name that no command takes: `with docker and …`.
-const BEHIND: &[&str] = &["and", "by", "for", "from", "in", "on", "or", "to", "with"];
+const BEHIND: &[&str] = words!("../../rules/words/name_use.txt", "after");
 
 /// Words that a clause begins with: `what docker executes`. Not `if`: one asks so whether there is such a command.
-const CLAUSES: &[&str] = &["because", "since", "that", "what", "when", "where", "which", "while"];
+const CLAUSES: &[&str] = words!("../../rules/words/name_use.txt", "clauses");
 
 /// Verbs in it that are no subcommands.
-const VERBS: &[&str] =
-    &["allows", "creates", "executes", "makes", "needs", "provides", "runs", "starts", "supports", "uses"];
+const VERBS: &[&str] = words!("../../rules/words/name_use.txt", "verbs");
 
 /// Nouns behind a name: `a lambda function`, `docker images`. An entry has more of its own.
-const NOUNS: &[&str] = &[
-    "bucket",
-    "buckets",
-    "cluster",
-    "clusters",
-    "console",
-    "container",
-    "containers",
-    "database",
-    "databases",
-    "function",
-    "functions",
-    "image",
-    "images",
-    "instance",
-    "instances",
-    "registry",
-    "server",
-    "servers",
-    "service",
-    "trigger",
-    "triggers",
-];
+const NOUNS: &[&str] = words!("../../rules/words/name_use.txt", "nouns");
 
 /// What makes a command of such a noun: `docker image ls`.
-const SUBCOMMANDS: &[&str] =
-    &["build", "create", "history", "inspect", "load", "ls", "prune", "pull", "push", "rm", "save", "tag"];
+const SUBCOMMANDS: &[&str] = words!("../../rules/words/name_use.txt", "subcommands");
 
 /// What is listed letter by letter: `commands (docker, …)`.
-const LISTED: &[&str] = &[
-    "binaries",
-    "commands",
-    "directories",
-    "executables",
-    "files",
-    "folders",
-    "groups",
-    "images",
-    "keys",
-    "names",
-    "packages",
-    "tags",
-    "users",
-];
+const LISTED: &[&str] = words!("../../rules/words/name_use.txt", "listed");
 
 /// Whether the lower-case word at `range` is used as the name of `term`: Japanese or Chinese goes on behind it, or
 /// English has the words around it that a noun has. An argument of a command has none.
@@ -96,7 +56,7 @@ struct Around<'t> {
 
 impl<'t> Around<'t> {
     fn of(text: &'t str, range: &Range<usize>) -> Self {
-        let (before, after) = (guards::before(text, range.start), guards::after(text, range.end));
+        let (before, after) = (window::before(text, range.start), window::after(text, range.end));
         let parted = before.strip_suffix(is_unicode_space);
         let word = parted.map(last_word);
         Self { before, word, after }
@@ -223,7 +183,7 @@ pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     let written = &text[range.clone()];
     let mut letters = written.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && !letters.any(char::is_uppercase);
-    let (before, after) = (guards::before(text, range.start).unicode_trim_end(), guards::after(text, range.end));
+    let (before, after) = (window::before(text, range.start).unicode_trim_end(), window::after(text, range.end));
     capital && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
 }
 

@@ -4,33 +4,51 @@ use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::dictionary::Term;
+use super::packed::{Texts, narrow, numbers};
+use super::records::ByName;
 use crate::text::sync::lock;
 
 /// The names that are recognised in spite of such a slip.
-#[derive(Debug)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Typos {
-    /// In the order of their letters.
-    names: Vec<Name>,
-    /// By the ends of words ([`ends`]): the names that a word with such an end may be. A slip leaves one of the two ends
-    /// as it is.
-    by_end: FxHashMap<u32, Vec<usize>>,
-    /// The keys of that, a bit each: most words have neither.
-    bits: Box<[u64]>,
+    /// In lower case, in the order of their letters.
+    names: Texts,
+    /// The letters of each ([`letters`]).
+    #[serde(with = "numbers")]
+    letters: Vec<u32>,
+    /// The term of each.
+    #[serde(with = "numbers")]
+    terms: Vec<u32>,
+    /// The ends of words ([`ends`]) with names that a word with such an end may be, in their order. A slip leaves one of
+    /// the two ends as it is.
+    #[serde(with = "numbers")]
+    ends: Vec<u32>,
+    /// Where the names of each begin in `by_end`.
+    #[serde(with = "numbers")]
+    starts: Vec<u32>,
+    /// The names, an end after the other.
+    #[serde(with = "numbers")]
+    by_end: Vec<u32>,
+    /// The ends, a bit each: most words have neither.
+    #[serde(with = "numbers")]
+    bits: Vec<u64>,
     /// What was found of words in lower case: those that come near a name come again.
-    known: Mutex<FxHashMap<Box<str>, Option<usize>>>,
+    #[serde(skip)]
+    known: Mutex<FxHashMap<Box<str>, Option<u32>>>,
 }
 
 /// Words that [`Typos::known`] holds at most.
 const MOST_KNOWN: usize = 1 << 16;
 
-#[derive(Debug)]
-struct Name {
+/// A name.
+#[derive(Clone, Copy)]
+struct Name<'n> {
     /// In lower case.
-    lower: Box<str>,
+    lower: &'n [u8],
     letters: u32,
-    term: Arc<Term>,
 }
 
 /// From so many letters on a name may have two slips.
@@ -40,39 +58,40 @@ const LONG: usize = 10;
 const LOOKED_AT: RangeInclusive<usize> = 5..=40;
 
 impl Typos {
-    /// Those of `terms` that are a word of ASCII letters and marked for it.
-    pub(super) fn of<'a>(terms: impl Iterator<Item = &'a Arc<Term>>) -> Self {
-        let marked = |term: &&Arc<Term>| term.typos && term.canonical.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let name = |term: &Arc<Term>| {
-            let lower = term.canonical.to_ascii_lowercase().into_boxed_str();
-            Name { letters: letters(&lower), lower, term: term.clone() }
-        };
-        let mut names: Vec<Name> = terms.filter(marked).map(name).collect();
-        names.sort_by(|a, b| a.lower.cmp(&b.lower));
-        let mut typos = Self {
-            names: Vec::new(),
-            by_end: FxHashMap::default(),
-            bits: vec![0; 1 << 10].into(),
-            known: Mutex::default(),
-        };
-        for (index, name) in names.iter().enumerate() {
-            let most = most_slips(&name.lower);
-            let lengths = name.lower.len() - most..=name.lower.len() + most;
-            for end in lengths.flat_map(|length| ends(name.lower.as_bytes(), length)) {
-                typos.by_end.entry(end).or_default().push(index);
+    /// Those of `terms`, each with its number, that are a word of ASCII letters and marked for it.
+    pub(super) fn of<'a>(terms: impl Iterator<Item = (u32, &'a Term)>) -> Self {
+        let marked = |term: &Term| term.typos && term.canonical.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let name = |(number, term): (u32, &Term)| (term.canonical.to_ascii_lowercase(), number);
+        let mut names: Vec<_> = terms.filter(|(_, term)| marked(term)).map(name).collect();
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut typos = Self { bits: vec![0; 1 << 10], ..Self::default() };
+        let mut by_end = Vec::new();
+        for (name, term) in &names {
+            let number = typos.names.push(name.as_bytes());
+            typos.letters.push(letters(name.as_bytes()));
+            typos.terms.push(*term);
+            let most = most_slips(name.as_bytes());
+            let lengths = name.len() - most..=name.len() + most;
+            by_end.extend(lengths.flat_map(|length| ends(name.as_bytes(), length)).map(|end| (end, number)));
+        }
+        by_end.sort_by_key(|(end, _)| *end);
+        for (end, name) in by_end {
+            if typos.ends.last() != Some(&end) {
+                typos.ends.push(end);
+                typos.starts.push(narrow(typos.by_end.len()));
                 let (at, bit) = bit_of(end);
                 if let Some(bits) = typos.bits.get_mut(at) {
                     *bits |= bit;
                 }
             }
+            typos.by_end.push(name);
         }
-        typos.names = names;
         typos
     }
 
     /// The name that `word` is nearly; `None` where it is a name itself, an inflected one, a constant in capitals, or
-    /// near to none.
-    pub(super) fn meant_by(&self, word: &str) -> Option<&Arc<Term>> {
+    /// near to none. `terms` are those of the dictionaries.
+    pub(super) fn meant_by<'t>(&self, word: &str, terms: &'t ByName<Term>) -> Option<&'t Arc<Term>> {
         let bytes = word.as_bytes();
         if !LOOKED_AT.contains(&bytes.len()) {
             return None;
@@ -88,70 +107,80 @@ impl Typos {
         let known = || lock(&self.known);
         let before = known().get(&*lower).copied();
         let nearest = before.unwrap_or_else(|| {
-            let nearest = self.nearest(&lower, ends);
+            let nearest = self.nearest(lower.as_bytes(), ends, terms);
             let mut known = known();
             if known.len() < MOST_KNOWN {
                 known.insert(lower.into(), nearest);
             }
             nearest
         });
-        Some(&self.names.get(nearest?)?.term)
+        terms.get(*self.terms.get(nearest? as usize)?)
     }
 
     /// The name that `lower` is nearly, of those that words with its `ends` may be.
-    fn nearest(&self, lower: &str, ends: [&[usize]; 2]) -> Option<usize> {
+    fn nearest(&self, lower: &[u8], ends: [&[u32]; 2], terms: &ByName<Term>) -> Option<u32> {
         let mut nearest = None;
         let mask = letters(lower);
-        for &index in ends.into_iter().flatten() {
-            let name = self.names.get(index)?;
+        for &number in ends.into_iter().flatten() {
+            let name = self.name(number)?;
             if name.is_inflected(lower) {
                 return None;
             }
-            if nearest.is_none_or(|nearest| index < nearest) && name.is_near(lower, mask) {
-                nearest = Some(index);
+            if nearest.is_none_or(|nearest| number < nearest) && name.is_near(lower, mask) {
+                nearest = Some(number);
             }
         }
-        let name = self.names.get(nearest?)?;
-        let unlike = name.term.unlike.iter().any(|other| **other == *lower);
-        nearest.filter(|_| !unlike && !self.names.iter().any(|name| name.is_inflected(lower)))
+        let term = terms.get(*self.terms.get(nearest? as usize)?)?;
+        let unlike = term.unlike.iter().any(|other| other.as_bytes() == lower);
+        let inflected = || (0..narrow(self.names.len())).filter_map(|number| self.name(number));
+        nearest.filter(|_| !unlike && !inflected().any(|name| name.is_inflected(lower)))
+    }
+
+    fn name(&self, number: u32) -> Option<Name<'_>> {
+        Some(Name { lower: self.names.get(number), letters: *self.letters.get(number as usize)? })
     }
 
     /// The names that a word with this end may be.
-    fn with_end(&self, end: u32) -> &[usize] {
+    fn with_end(&self, end: u32) -> &[u32] {
         let (at, bit) = bit_of(end);
         if self.bits.get(at).is_none_or(|bits| bits & bit == 0) {
             return &[];
         }
-        self.by_end.get(&end).map(Vec::as_slice).unwrap_or_default()
+        let Ok(at) = self.ends.binary_search(&end) else { return &[] };
+        let start = |at: usize| self.starts.get(at).map_or(self.by_end.len(), |start| *start as usize);
+        self.by_end.get(start(at)..start(at + 1)).unwrap_or_default()
     }
 }
 
-impl Name {
+impl Name<'_> {
     /// Whether `lower` is another form of the name, a word that it is made of, or one that is made of it: `lambdas`,
     /// `workspace` for `WorkSpaces`, `xcodebuild`.
-    fn is_inflected(&self, lower: &str) -> bool {
-        lower.starts_with(&*self.lower) || self.lower.starts_with(lower) || lower.ends_with(&*self.lower)
+    fn is_inflected(self, lower: &[u8]) -> bool {
+        lower.starts_with(self.lower) || self.lower.starts_with(lower) || lower.ends_with(self.lower)
     }
 
     /// Whether `lower`, which has the letters of `mask`, is the name but for a slip. Each slip changes two of the letters
     /// used at most: it puts letters in, takes them out, changes them, or swaps neighbours.
-    fn is_near(&self, lower: &str, mask: u32) -> bool {
-        let most = most_slips(&self.lower);
+    fn is_near(self, lower: &[u8], mask: u32) -> bool {
+        let most = most_slips(self.lower);
         let apart = self.lower.len().abs_diff(lower.len());
         if apart > most || (self.letters ^ mask).count_ones() as usize > 2 * most {
             return false;
         }
         // One slip leaves all the letters before it and behind it.
-        let same = |(a, b): &(u8, u8)| a == b;
-        let before = self.lower.bytes().zip(lower.bytes()).take_while(same).count();
-        let behind = self.lower.bytes().rev().zip(lower.bytes().rev()).take_while(same).count();
-        (most > 1 || before + behind + 2 >= lower.len().max(self.lower.len()))
-            && strsim::osa_distance(&self.lower, lower) <= most
+        let same = |(a, b): &(&u8, &u8)| a == b;
+        let before = self.lower.iter().zip(lower).take_while(same).count();
+        let behind = self.lower.iter().rev().zip(lower.iter().rev()).take_while(same).count();
+        let distance = || {
+            let (Ok(name), Ok(word)) = (str::from_utf8(self.lower), str::from_utf8(lower)) else { return usize::MAX };
+            strsim::osa_distance(name, word)
+        };
+        (most > 1 || before + behind + 2 >= lower.len().max(self.lower.len())) && distance() <= most
     }
 }
 
 /// How many slips `name` may have and still be recognised.
-fn most_slips(name: &str) -> usize {
+fn most_slips(name: &[u8]) -> usize {
     if name.len() >= LONG { 2 } else { 1 }
 }
 
@@ -172,29 +201,26 @@ fn bit_of(end: u32) -> (usize, u64) {
 }
 
 /// Which of the 26 letters `word` has.
-fn letters(word: &str) -> u32 {
-    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
+fn letters(word: &[u8]) -> u32 {
+    word.iter().filter(|byte| byte.is_ascii_lowercase()).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn typos(names: &[&str]) -> Typos {
-        let term = |name: &&str| -> Arc<Term> {
-            let unlike = "unlike = ['extract', 'postgrest']";
-            Arc::new(toml::from_str(&format!("canonical = '{name}'\ntypos = true\n{unlike}\nsource = 'x'")).unwrap())
-        };
-        let terms: Vec<_> = names.iter().map(term).collect();
-        Typos::of(terms.iter())
-    }
-
     #[test]
     fn a_word_is_nearly_a_name_or_it_is_not() {
-        let typos = typos(&["Lambda", "Kubernetes", "Textract", "PostgreSQL"]);
+        let mut terms = ByName::default();
+        for name in ["Lambda", "Kubernetes", "Textract", "PostgreSQL"] {
+            let unlike = "unlike = ['extract', 'postgrest']";
+            let term = toml::from_str(&format!("canonical = '{name}'\ntypos = true\n{unlike}\nsource = 'x'")).unwrap();
+            terms.push(name, &term);
+        }
+        let typos = Typos::of((0..4).map(|number| (number, &**terms.get(number).unwrap())));
         let found = |text: &str| -> Vec<String> {
             let words = text.split(|char: char| !char.is_ascii_alphanumeric());
-            words.filter_map(|word| Some(format!("{word} {}", typos.meant_by(word)?.canonical))).collect()
+            words.filter_map(|word| Some(format!("{word} {}", typos.meant_by(word, &terms)?.canonical))).collect()
         };
         assert_eq!(found("LambaをVPCに置く"), ["Lamba Lambda"]);
         assert_eq!(found("kubernets, Kubemetes"), ["kubernets Kubernetes", "Kubemetes Kubernetes"]);

@@ -17,4 +17,6 @@ pub mod slice;
 pub mod source;
 pub mod span;
 pub(crate) mod sync;
+pub mod value;
 pub mod whitespace;
+pub mod words;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use regex::{Regex, RegexBuilder};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// How much memory, in bytes, a compiled expression may take: a comment in a note can bring one.
 pub const SIZE_LIMIT: usize = 1 << 20;
@@ -29,6 +29,12 @@ impl TryFrom<String> for Pattern {
             return Ok(Self(None));
         }
         RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().map(|regex| Self(Some(regex)))
+    }
+}
+
+impl Serialize for Pattern {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_ref().map_or("", Regex::as_str))
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::common::{Set, active};
 use notelint::facts::Facts;
-use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity};
 use notelint::lint::note::{Note, ProjectView};
 use notelint::lint::rule::{Check, Sink};
 use notelint::lint::rule_set::Active;
@@ -16,17 +16,7 @@ use notelint::rules::RULES;
 use notelint::text::source::Span;
 
 const fn meta(name: &'static str) -> Meta {
-    Meta {
-        name,
-        group: "tests",
-        summary: Text { en: "", ja: "" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: "",
-    }
+    Meta { fix: Some(Applicability::Safe), ..Meta::of(name, "tests", "") }
 }
 
 static LIAR: Meta = meta("liar");

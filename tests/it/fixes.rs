@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::common::Set;
-use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity};
 use notelint::lint::note::Note;
 use notelint::lint::rule::{Check, Sink};
 use notelint::lint::rule_set::Active;
@@ -94,17 +94,7 @@ struct Liar {
 }
 
 const fn meta(name: &'static str) -> Meta {
-    Meta {
-        name,
-        group: "tests",
-        summary: Text { en: "", ja: "" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: "",
-    }
+    Meta { fix: Some(Applicability::Safe), ..Meta::of(name, "tests", "") }
 }
 
 static LIAR: Meta = meta("liar");

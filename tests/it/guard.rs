@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::common::Set;
 use notelint::facts::settings::Settings as Links;
-use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity, Text};
+use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity};
 use notelint::links::verdict::{Verdicts, Wanted, Web};
 use notelint::lint::config::NoteConfig;
 use notelint::lint::note::{Note, ProjectView};
@@ -20,17 +20,7 @@ use notelint::project::run::{self, Mending, NotePath, Options, Outcome, Project}
 use notelint::text::source::Span;
 
 const fn meta(name: &'static str) -> Meta {
-    Meta {
-        name,
-        group: "notes",
-        summary: Text { en: "", ja: "" },
-        aliases: &[],
-        severity: Severity::Warning,
-        presets: &[],
-        fix: Some(Applicability::Safe),
-        since: "0.1.0",
-        page: "",
-    }
+    Meta { fix: Some(Applicability::Safe), ..Meta::of(name, "notes", "") }
 }
 
 static FAULTY: Meta = meta("faulty");

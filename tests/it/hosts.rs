@@ -338,12 +338,12 @@ fn the_ecosystem_diff_names_what_comes_and_goes_and_who_fails() {
 fn the_schema_is_current() {
     let output = notelint(&root(), &["config", "--schema"]);
     let path = root().join("notelint.schema.json");
-    if std::env::var_os("SCHEMA_UPDATE").is_some() {
+    if crate::common::is_updating() {
         fs::write(&path, &output.stdout).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
     let current = String::from_utf8(output.stdout).unwrap() == kept;
-    assert!(current, "notelint.schema.json is out of date: SCHEMA_UPDATE=1 cargo test --test it schema_is_current");
+    assert!(current, "notelint.schema.json is out of date: UPDATE=1 cargo test --test it schema_is_current");
 }
 
 /// The keys that the reader of `notelint.toml` names where it meets one that it does not know.

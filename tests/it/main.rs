@@ -36,6 +36,7 @@ mod messages;
 mod moves;
 mod moving;
 mod mutations;
+mod option_tables;
 mod packages;
 mod pages;
 mod parity;

@@ -1,4 +1,4 @@
-//! Runs the commands that the pages on moving from other tools show, and compares what they print. `README_UPDATE=1` writes
+//! Runs the commands that the pages on moving from other tools show, and compares what they print. `UPDATE=1` writes
 //! it anew, to be read.
 
 use std::path::Path;
@@ -31,7 +31,7 @@ fn check(name: &str) {
                 assert_ne!(output.status.code(), Some(2), "{command}: {}", tools::told(&output).1);
                 let printed = tools::told(&output).1;
                 commands += 1;
-                if std::env::var_os("README_UPDATE").is_none() {
+                if !crate::common::is_updating() {
                     assert_eq!(shown, printed, "{name}: `{command}`");
                 }
                 let before = &text[rest..node.span().start as usize];
@@ -42,7 +42,7 @@ fn check(name: &str) {
         }
     }
     assert!(commands >= 4, "{name} shows no commands");
-    if std::env::var_os("README_UPDATE").is_some() {
+    if crate::common::is_updating() {
         std::fs::write(path, updated + &text[rest..]).unwrap();
     }
 }

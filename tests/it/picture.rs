@@ -1,4 +1,4 @@
-//! The READMEs' pictures: what a real run prints to a terminal, as SVG. `README_UPDATE=1` draws them anew, to be looked
+//! The READMEs' pictures: what a real run prints to a terminal, as SVG. `UPDATE=1` draws them anew, to be looked
 //! at; otherwise they have to be what the run prints now.
 
 use std::fmt::Write as _;
@@ -108,11 +108,11 @@ fn check(name: &str, readme: &str, command: &str) {
     let printed = String::from_utf8(output.stdout).unwrap();
     let drawn = svg(command, &format!("\x1b[2m$\x1b[0m \x1b[1m{command}\x1b[0m\n\n{printed}"));
     let path = root.join(name);
-    if std::env::var_os("README_UPDATE").is_some() {
+    if crate::common::is_updating() {
         std::fs::write(path, drawn).unwrap();
     } else {
         let current = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        assert!(current == drawn, "{name} is not what `{command}` prints; README_UPDATE=1 draws it anew");
+        assert!(current == drawn, "{name} is not what `{command}` prints; UPDATE=1 draws it anew");
     }
     let readme = std::fs::read_to_string(root.join(readme)).unwrap();
     assert!(readme.contains(&format!("]({name})")), "the README shows the picture");

@@ -1,4 +1,4 @@
-//! Runs the commands that the READMEs show and compares what they print. `README_UPDATE=1` writes it anew, to be read.
+//! Runs the commands that the READMEs show and compares what they print. `UPDATE=1` writes it anew, to be read.
 
 use std::path::Path;
 use std::process::Command;
@@ -77,7 +77,7 @@ fn check(name: &str) {
         commands += 1;
         // The first command is a whole run: its output is too long to show.
         let printed = output(command, scratch.path()).filter(|_| commands > 1).unwrap_or_default();
-        if std::env::var_os("README_UPDATE").is_some() {
+        if crate::common::is_updating() {
             let span = block.span();
             updated.push_str(&text[rest..span.start as usize]);
             updated = updated + "```console\n$ " + command + "\n" + &printed + "```";

@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::{Settings, option_names, options, wrong_option};
-use super::value::{self, Kind, Value};
 use crate::config::globs::Globs;
 use crate::config::resolved::Origin;
-use crate::config::{Configs, Errors, MOST_FILES, too_many};
+use crate::config::{Configs, Errors};
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::mistake::{MOST_FILES, too_many};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
+use crate::text::value::{self, Kind, Value};
 
 /// The names of the files with rules, the first that is there counts.
 pub const RULES: [&str; 4] = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];

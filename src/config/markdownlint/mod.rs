@@ -10,7 +10,6 @@ pub mod files;
 mod nearest;
 mod notices;
 pub mod settings;
-pub mod value;
 
 pub(in crate::config) use nearest::foreign_excludes;
 

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::value::{self, Value, Wrong};
 use crate::config::resolved::{Origin, Resolved};
 use crate::config::setting::Level;
 use crate::finding::{Meta, Preset, Severity};
@@ -10,6 +9,7 @@ use crate::lint::rule::Entry;
 use crate::lint::suppression::{Problem, is_called, tags};
 use crate::rules::RULES;
 use crate::text::source::Span;
+use crate::text::value::{self, Value, Wrong};
 use crate::text::whitespace::Whitespace as _;
 
 /// Rules by name, alias or tag, in the order written: of two that mean the same rule the later wins.

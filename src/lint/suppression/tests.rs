@@ -1,21 +1,10 @@
 //! What comments switch off and on, and where.
 
 use super::*;
-use crate::finding::{Severity, Text};
 use crate::text::source::Source;
 
 const fn meta(name: &'static str, aliases: &'static [&'static str]) -> Meta {
-    Meta {
-        name,
-        group: "tests",
-        summary: Text { en: "", ja: "" },
-        aliases,
-        severity: Severity::Warning,
-        presets: &[],
-        fix: None,
-        since: "0.1.0",
-        page: "",
-    }
+    Meta { aliases, ..Meta::of(name, "tests", "") }
 }
 
 /// A rule that markdownlint has too, one of its fellows, and one of notelint's alone.

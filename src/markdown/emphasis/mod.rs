@@ -8,14 +8,14 @@ mod mending;
 pub mod spaced;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::Span;
 
 /// The mark that emphasis is made with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Style {
     /// Whatever the first in the note is made with.

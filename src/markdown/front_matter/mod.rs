@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashSet;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::text::pattern::SIZE_LIMIT;
 use crate::text::whitespace::Whitespace as _;
@@ -176,6 +176,16 @@ impl TryFrom<String> for TitleIn {
             return Ok(Self::Key(option));
         }
         RegexBuilder::new(&option).size_limit(SIZE_LIMIT).case_insensitive(true).build().map(Self::Line)
+    }
+}
+
+impl Serialize for TitleIn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Nowhere => "",
+            Self::Key(key) => key,
+            Self::Line(pattern) => pattern.as_str(),
+        })
     }
 }
 

@@ -31,7 +31,7 @@ fn hash(text: &str) -> String {
     base64
 }
 
-/// `HTML_UPDATE=1` writes the hashes anew.
+/// `UPDATE=1` writes the hashes anew.
 #[test]
 fn the_page_runs_its_own_script_and_style_and_no_other() {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/html/policy.txt");
@@ -40,10 +40,10 @@ fn the_page_runs_its_own_script_and_style_and_no_other() {
         "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; base-uri 'none'; \
          form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     );
-    if std::env::var_os("HTML_UPDATE").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         std::fs::write(file, expected + "\n").unwrap();
     } else {
-        assert_eq!(POLICY.trim(), expected, "HTML_UPDATE=1 writes it anew");
+        assert_eq!(POLICY.trim(), expected, "UPDATE=1 writes it anew");
     }
     assert_eq!(hash("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::config::markdownlint::value::{Kind, Name, Value};
 use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::{Lang, Message, excerpt};
 use crate::message;
 use crate::text::source::Span;
+use crate::text::value::{Kind, Name, Value};
 use crate::text::whitespace::Whitespace as _;
 
 use super::matcher::Matcher;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::config::markdownlint::value::{self, Kind, Value};
-use crate::config::{MOST_FILES, too_many};
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::mistake::{MOST_FILES, too_many};
 use crate::message;
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
 use crate::text::source::Span;
+use crate::text::value::{self, Kind, Value};
 use crate::text::whitespace::Whitespace as _;
 
 use super::entry::{Entries, Preference};
@@ -84,11 +84,8 @@ impl<'a> Loader<'a> {
         if self.read.len() >= MOST_FILES {
             return Err(self.fail(named, too_many(self.lang)));
         }
-        let content = match self.files.read(&path) {
-            Ok(content) => content,
-            Err(error) => return Err(self.fail(named, crate::finding::unreadable(name, &error, self.lang))),
-        };
-        let text = Text::new(path.clone(), paths::relative(self.cwd, &path), content);
+        let text = super::super::own::read(self.files, path.clone(), name, self.cwd, self.lang);
+        let text = text.map_err(|message| self.fail(named, message))?;
         let text = Arc::new(text);
         self.read.push(text.text.clone());
         let file = paths::relative(self.within, &path).into();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::syntax::{Class, Item, Node, Wrong};
+use super::syntax::{Class, Flags, Item, Node, Wrong};
 use super::translate;
 
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -49,15 +49,6 @@ pub(super) struct Match {
 /// A pattern that takes too many steps in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct GaveUp;
-
-/// The flags of a pattern that count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Flags {
-    /// `i`
-    pub(super) any_case: bool,
-    /// `s`
-    pub(super) dot_all: bool,
-}
 
 impl Matcher {
     /// The matcher of `node`.

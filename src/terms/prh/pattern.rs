@@ -1,7 +1,7 @@
 //! The pattern of a rule, computed from what the rule says as prh computes it: text in, text out, so that `ignoreRules`
 //! can name it.
 
-use super::matcher::Flags;
+use super::syntax::Flags;
 
 /// A pattern in JavaScript's words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -106,3 +106,12 @@ impl Wrong {
         }
     }
 }
+
+/// The flags of a pattern that count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Flags {
+    /// `i`
+    pub(super) any_case: bool,
+    /// `s`
+    pub(super) dot_all: bool,
+}

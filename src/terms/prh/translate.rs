@@ -1,7 +1,6 @@
 //! JavaScript's patterns in the words of the regex crates.
 
-use super::matcher::Flags;
-use super::syntax::{Class, Item, Node, Wrong};
+use super::syntax::{Class, Flags, Item, Node, Wrong};
 
 /// `node` as text, and whether it needs an engine that goes back.
 ///

@@ -23,6 +23,11 @@ use notelint::terms::prh::Prh;
 use notelint::terms::prh::load::Loader;
 use notelint::text::source::Span;
 
+/// Whether what is generated is to be written anew, instead of compared: `UPDATE=1`.
+pub fn is_updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
 /// The same rules for every note.
 pub struct Set(Arc<RuleSet>, Option<Terms>);
 
@@ -75,7 +80,7 @@ impl NoteConfig for Set {
 /// The rule of `entry` with these options.
 pub fn active(entry: &Entry, options: toml::Table) -> Active {
     let check = (entry.build)(options).unwrap_or_else(|error| panic!("{}: {error}", entry.meta.name));
-    Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.always_on, check }
+    Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.meta.always_on, check }
 }
 
 /// The prh dictionary at `name` in `folder`.

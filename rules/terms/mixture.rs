@@ -1,13 +1,11 @@
 //! What a project's own habit says of a spelling: a slip, or a mixture that is told once.
 
+use crate::facts::spelling::{Group, Spelling};
 use crate::finding::{Applicability, Edit, Effect, Severity};
 use crate::lint::engine::ProjectView;
 use crate::lint::rule::{Report, Sink};
 use crate::message;
-
-use super::Usage;
-use super::dictionary::Group;
-use crate::facts::spelling::Spelling;
+use crate::terms::Usage;
 
 /// Which spelling of `group` is in `preferred`; the first where several are.
 fn preference(group: &Group, preferred: &[String]) -> Option<u16> {
@@ -17,7 +15,7 @@ fn preference(group: &Group, preferred: &[String]) -> Option<u16> {
 
 /// Reports the spellings of the note that are not the project's. `latin`: of names in Latin letters, else of words;
 /// `preferred`: spellings that the configuration wants, whatever the habit.
-pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &mut Sink<'_>) {
+pub(super) fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &mut Sink<'_>) {
     let totals = &view.project.spellings;
     for spelling in view.facts.spellings.iter().filter(|spelling| spelling.group.latin == latin) {
         if let Some(form) = preference(&spelling.group, preferred) {
@@ -52,7 +50,7 @@ fn report_unwanted(spelling: &Spelling, form: u16, sink: &mut Sink<'_>) {
             ),
         )
         .note(message!("`prefer` in notelint.toml says so", "notelint.toml の `prefer` による"));
-    mend(spelling, wanted, report);
+    fix(spelling, wanted, report);
 }
 
 /// The project has a habit, and this is not it.
@@ -67,7 +65,7 @@ fn report_slip(spelling: &Spelling, form: u16, times: usize, total: usize, sink:
             ),
         )
         .note(message!("{times} times out of {total}", "{total} か所のうち {times} か所"));
-    mend(spelling, usual, report);
+    fix(spelling, usual, report);
 }
 
 /// The project has no habit: said once.
@@ -84,7 +82,7 @@ fn report_mixture(spelling: &Spelling, form: u16, times: usize, others: usize, s
     .at_most(Severity::Advice);
 }
 
-fn mend(spelling: &Spelling, right: &str, report: Report<'_>) {
+fn fix(spelling: &Spelling, right: &str, report: Report<'_>) {
     if spelling.editable {
         // A name in lower case may be the command.
         let applicability = if spelling.group.latin { Applicability::Unsafe } else { Applicability::Safe };

@@ -1,0 +1,65 @@
+//! Lists the rules for `rules/mod.rs`: what has a page below `rules/` is a rule.
+//!
+//! Name, group, type and page of a rule follow from the path of its file, so that nobody writes them twice.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=rules");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("rules.rs"), list_of_rules(&root.join("rules"))?)
+}
+
+/// One line a rule, for the macro `rules!`: `headings::empty_section::EmptySection, "empty-section", "headings",
+/// "/rules/headings/empty_section.md";`. They are in the order of their paths.
+fn list_of_rules(folder: &Path) -> io::Result<String> {
+    let mut list = String::from("rules! {\n");
+    for group in sorted(folder)?.iter().filter(|path| path.is_dir()) {
+        for file in sorted(group)? {
+            let is = |extension: &str| file.extension().is_some_and(|found| found == extension);
+            if is("md") && !file.with_extension("rs").exists() {
+                return Err(io::Error::other(format!(
+                    "{} is the page of no rule: there is no .rs beside it",
+                    file.display()
+                )));
+            }
+            if !is("rs") {
+                continue;
+            }
+            if file.with_extension("md").exists() {
+                list += &row(group, &file);
+            } else if fs::read_to_string(&file)?.contains("\nrule!(") {
+                return Err(io::Error::other(format!(
+                    "{} is a rule without a page: write the .md beside it",
+                    file.display()
+                )));
+            }
+        }
+    }
+    Ok(list + "}\n")
+}
+
+fn row(group: &Path, file: &Path) -> String {
+    let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let (group, module) = (name(group), name(file));
+    let (kebab, camel) = (module.replace('_', "-"), camel_case(&module));
+    format!("    {group}::{module}::{camel}, {kebab:?}, {group:?}, \"/rules/{group}/{module}.md\";\n")
+}
+
+/// `EmptySection` for `empty_section`.
+fn camel_case(name: &str) -> String {
+    let capitalised = |word: &str| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_uppercase() + rest
+    };
+    name.split('_').map(capitalised).collect()
+}
+
+/// What is in `folder`, by name: the order in which a file system lists it differs from machine to machine.
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}

@@ -1,0 +1,14 @@
+//! What nearly every rule imports: `use crate::lint::prelude::*;`.
+
+pub use schemars::JsonSchema;
+pub use serde::{Deserialize, Serialize};
+
+pub use crate::finding::{Applicability, Edit, Effect, Preset, Severity, Text, excerpt};
+pub use crate::lint::note::{Note, ProjectView};
+pub use crate::lint::rule::{Check, Needs, NoOptions, Report, Sink};
+pub use crate::markdown::document::{Kind, Kinds, Node};
+pub use crate::message;
+pub use crate::text::source::Span;
+pub use crate::text::whitespace::Whitespace as _;
+
+pub(crate) use crate::lint::rule::rule;

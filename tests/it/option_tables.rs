@@ -1,0 +1,108 @@
+//! The tables of options on the rules' pages say what the types of the options say: name, values, default, and the words of
+//! the docstring. `UPDATE=1` writes them anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use notelint::lint::rule::Entry;
+use notelint::rules::RULES;
+use serde_json::Value;
+
+use crate::common::is_updating;
+
+const HEAD: &str = "| option | values | default | meaning |\n|---|---|---|---|\n";
+
+#[test]
+fn the_options_table_of_each_page_is_what_their_types_say() {
+    let mut stale = Vec::new();
+    for entry in RULES {
+        let (name, group) = (entry.meta.name, entry.meta.group);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("rules/{group}/{}.md", name.replace('-', "_")));
+        let page = fs::read_to_string(&path).unwrap();
+        let current = with_table(&page, &table(entry)).unwrap_or_else(|| panic!("{name}: no `## Options` on its page"));
+        if page == current {
+            continue;
+        }
+        if is_updating() {
+            fs::write(&path, current).unwrap();
+        } else {
+            stale.push(name);
+        }
+    }
+    assert!(stale.is_empty(), "out of date: {stale:?}; UPDATE=1 cargo test --test it option_tables writes the tables");
+}
+
+/// `page` with `table` as the first thing in its section on options. `None` where there are options, but no section.
+fn with_table(page: &str, table: &str) -> Option<String> {
+    let Some((before, section)) = page.split_once("\n## Options\n\n") else {
+        return table.is_empty().then(|| page.to_owned());
+    };
+    let old: usize = section.split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
+    Some(format!("{before}\n## Options\n\n{table}{}", &section[old..]))
+}
+
+/// The table of the options of a rule; empty where it has none.
+fn table(entry: &Entry) -> String {
+    let schema = Value::from((entry.schema)());
+    let Some(options) = schema["properties"].as_object().filter(|options| !options.is_empty()) else {
+        return String::new();
+    };
+    let mut table = HEAD.to_owned();
+    for (name, option) in options {
+        let words = option["description"].as_str().unwrap_or_default();
+        assert!(!words.is_empty(), "{}: the option {name} has no docstring", entry.meta.name);
+        let cell = |text: &str| text.replace('\n', " ").replace('|', "\\|");
+        let (values, default) = (cell(&values(option, &schema)), cell(&default(&option["default"])));
+        let _ = writeln!(table, "| `{name}` | {values} | {default} | {} |", cell(words));
+    }
+    table
+}
+
+/// What an option may be set to, as a reader of the page would say it.
+fn values(option: &Value, schema: &Value) -> String {
+    if let Some(definition) = option["$ref"].as_str().and_then(|path| path.strip_prefix('#')) {
+        return values(schema.pointer(definition).unwrap(), schema);
+    }
+    if let Some(forms) = option["anyOf"].as_array() {
+        return forms.iter().map(|form| values(form, schema)).collect::<Vec<_>>().join(", or ");
+    }
+    let named = option["oneOf"].as_array().map(|forms| forms.iter().map(|form| &form["const"]).collect());
+    if let Some(named) = named.or_else(|| Some(option["enum"].as_array()?.iter().collect::<Vec<_>>())) {
+        return named.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+    }
+    // An option that may be left out has `null` beside its type.
+    let kind = option["type"].as_str().or_else(|| option["type"].as_array()?.first()?.as_str());
+    match kind.unwrap() {
+        "boolean" => "`true`, `false`".to_owned(),
+        "string" => "a text".to_owned(),
+        "integer" => number(option),
+        "array" if option["items"]["type"] == "string" => "a list of texts".to_owned(),
+        "array" if option["items"]["type"] == "integer" => "a list of numbers".to_owned(),
+        other => panic!("a type that no page has had: {other}"),
+    }
+}
+
+/// Bounds that are only those of the integers in use are none to a reader.
+fn number(option: &Value) -> String {
+    let bound =
+        |key: &str| option[key].as_i64().filter(|bound| i32::try_from(*bound).is_ok_and(|bound| bound != i32::MIN));
+    match (bound("minimum"), bound("maximum")) {
+        (Some(least), Some(most)) => format!("a number from {least} to {most}"),
+        (Some(least), None) => format!("a number from {least}"),
+        (None, Some(most)) => format!("a number up to {most}"),
+        (None, None) => "a number".to_owned(),
+    }
+}
+
+/// The default as it is written in `notelint.toml`; empty where the option is not set.
+fn default(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(Value::to_string).collect();
+            format!("`[{}]`", items.join(", "))
+        }
+        value => format!("`{value}`"),
+    }
+}
