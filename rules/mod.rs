@@ -160,7 +160,6 @@ pub(crate) mod terms {
     pub(crate) mod inconsistent_spelling;
     pub(crate) mod misspelled_term;
     pub(crate) mod mixed_terms;
-    mod mixture;
     pub(crate) mod retired_service;
     pub(crate) mod superseded_feature;
     pub(crate) mod undefined_abbreviation;

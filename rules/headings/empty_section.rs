@@ -3,6 +3,7 @@
 use crate::lint::prelude::*;
 use crate::markdown::document::Document;
 use crate::markdown::headings::is_hackmd_tags;
+use crate::words;
 
 pub(crate) struct EmptySection;
 
@@ -75,27 +76,9 @@ fn speaks_for_itself(heading: Node<'_>) -> bool {
 fn is_statement(title: &str) -> bool {
     const VERB_ENDINGS: [char; 14] =
         ['う', 'く', 'す', 'つ', 'ぬ', 'む', 'る', 'ぐ', 'ず', 'ぶ', 'た', 'だ', '.', '．'];
-    const PREDICATES: [&str; 9] = ["ない", "可能", "必要", "不要", "なし", "あり", "こと", "割愛", "OK"];
+    const PREDICATES: &[&str] = words!("../words/titles.txt", "predicates");
     // Nouns that promise, whatever clause goes before them: 証明書を更新する手順.
-    const NOUNS: [&str; 17] = [
-        "方法",
-        "手順",
-        "場合",
-        "理由",
-        "例",
-        "機能",
-        "種類",
-        "用途",
-        "目的",
-        "概要",
-        "選択肢",
-        "条件",
-        "制限",
-        "注意点",
-        "時",
-        "一覧",
-        "比較",
-    ];
+    const NOUNS: &[&str] = words!("../words/titles.txt", "nouns");
     let is_kanji = |char| matches!(char, '一'..='龠');
     let clause = || {
         let particle = ["を", "は", "が", "も"].iter().any(|particle| title.find(particle).is_some_and(|at| at > 0));

@@ -2,6 +2,7 @@
 
 use crate::japanese::sentences::Sentence;
 use crate::lint::prelude::*;
+use crate::words;
 
 pub(crate) struct DoubledConjunction;
 
@@ -12,43 +13,7 @@ rule!(DoubledConjunction {
     aliases: &["no-doubled-conjunction"],
 });
 
-const CONJUNCTIONS: &[&str] = &[
-    "しかし",
-    "しかしながら",
-    "また",
-    "そのため",
-    "このため",
-    "したがって",
-    "従って",
-    "そして",
-    "さらに",
-    "更に",
-    "ただし",
-    "ただ",
-    "なお",
-    "つまり",
-    "すなわち",
-    "例えば",
-    "たとえば",
-    "ところが",
-    "ところで",
-    "一方",
-    "一方で",
-    "だから",
-    "ですから",
-    "なので",
-    "それで",
-    "そこで",
-    "すると",
-    "それから",
-    "および",
-    "そもそも",
-    "ちなみに",
-    "けれども",
-    "でも",
-    "次に",
-    "まず",
-];
+const CONJUNCTIONS: &[&str] = words!("../words/sentences.txt", "conjunctions");
 
 impl Check for DoubledConjunction {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

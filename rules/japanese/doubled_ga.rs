@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lint::prelude::*;
+use crate::words;
 
 pub(crate) struct DoubledGa;
 
@@ -14,33 +15,7 @@ rule!(DoubledGa {
 });
 
 /// What the conjunctive `が` stands behind. Behind a noun it is another particle.
-const ENDS: &[&str] = &[
-    "です",
-    "ます",
-    "でした",
-    "ました",
-    "ません",
-    "でしょう",
-    "である",
-    "だった",
-    "だろう",
-    "する",
-    "した",
-    "される",
-    "された",
-    "できる",
-    "できた",
-    "いる",
-    "いた",
-    "ある",
-    "あった",
-    "なる",
-    "なった",
-    "ない",
-    "なかった",
-    "よい",
-    "良い",
-];
+const ENDS: &[&str] = words!("../words/sentences.txt", "before_ga");
 
 impl Check for DoubledGa {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::japanese::sentences::letters::is_kanji;
 use crate::lint::prelude::*;
+use crate::{rows, words};
 
 pub(crate) struct MisplacedNumeral;
 
@@ -17,52 +18,10 @@ rule!(MisplacedNumeral {
 });
 
 /// Words that are no counts, with an Arabic numeral.
-const WORDS: &[(&str, &str)] = &[
-    ("1般", "一般"),
-    ("1旦", "一旦"),
-    ("1緒", "一緒"),
-    ("1瞬", "一瞬"),
-    ("1時的", "一時的"),
-    ("1貫性", "一貫性"),
-    ("1括", "一括"),
-    ("1覧", "一覧"),
-    ("1致", "一致"),
-    ("1定", "一定"),
-    ("1方で", "一方で"),
-    ("1切", "一切"),
-    ("1元化", "一元化"),
-    ("1連の", "一連の"),
-    ("唯1", "唯一"),
-    ("均1", "均一"),
-    ("統1", "統一"),
-    ("同1", "同一"),
-    ("万が1", "万が一"),
-    ("世界1", "世界一"),
-    ("2重否定", "二重否定"),
-];
+const WORDS: &[[&str; 2]] = rows!("../words/numerals.txt", "not_counts");
 
 /// What is counted, behind a numeral.
-const COUNTERS: &[&str] = &[
-    "つの",
-    "つ目",
-    "個",
-    "回",
-    "台",
-    "種類",
-    "か所",
-    "ヶ所",
-    "箇所",
-    "段階",
-    "ページ",
-    "番目",
-    "分間",
-    "秒",
-    "時間",
-    "日間",
-    "人",
-    "件",
-    "通り",
-];
+const COUNTERS: &[&str] = words!("../words/numerals.txt", "counters");
 
 const DIGITS: &[(char, &str)] = &[
     ('一', "1"),
@@ -79,7 +38,7 @@ const DIGITS: &[(char, &str)] = &[
 impl Check for MisplacedNumeral {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for (wrong, right) in WORDS {
+        for [wrong, right] in WORDS {
             for (sentence, range) in note.sentences.own_matches(wrong) {
                 let before = &prose.text()[sentence.range.start..range.start];
                 let behind = &prose.text()[range.end..sentence.range.end];

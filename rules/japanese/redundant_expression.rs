@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::japanese::sentences;
 use crate::japanese::sentences::letters::{is_hiragana, is_kanji, is_katakana};
 use crate::lint::prelude::*;
+use crate::{rows, words};
 
 pub(crate) struct RedundantExpression;
 
@@ -15,98 +16,10 @@ rule!(RedundantExpression {
 });
 
 /// What is said too long, and how shorter.
-const PHRASES: &[(&str, &str)] = &[
-    ("することができ", "でき"),
-    ("することが出来", "でき"),
-    ("することが可能", "できる"),
-    ("することも可能", "もできる"),
-    ("することは可能", "できる"),
-    ("であると言え", "である"),
-    ("であるといえ", "である"),
-    ("一番最初", "最初"),
-    ("一番最後", "最後"),
-    ("まず最初に", "最初に"),
-    ("違和感を感じ", "違和感があり"),
-    ("後で後悔", "後悔"),
-    ("必ず必要", "必要"),
-];
+const PHRASES: &[[&str; 2]] = rows!("../words/wording.txt", "redundant");
 
 /// Verbal nouns: `…を行う` is `…する`.
-const VERBAL_NOUNS: &[&str] = &[
-    "設定",
-    "実行",
-    "確認",
-    "作成",
-    "削除",
-    "変更",
-    "更新",
-    "追加",
-    "登録",
-    "処理",
-    "管理",
-    "監視",
-    "検索",
-    "検証",
-    "分析",
-    "解析",
-    "計算",
-    "比較",
-    "選択",
-    "接続",
-    "認証",
-    "認可",
-    "制御",
-    "起動",
-    "停止",
-    "再起動",
-    "移行",
-    "移動",
-    "同期",
-    "複製",
-    "保存",
-    "保護",
-    "暗号化",
-    "復号",
-    "復元",
-    "復旧",
-    "導入",
-    "構築",
-    "運用",
-    "開発",
-    "配置",
-    "配信",
-    "送信",
-    "受信",
-    "転送",
-    "変換",
-    "取得",
-    "抽出",
-    "集計",
-    "測定",
-    "評価",
-    "調査",
-    "修正",
-    "実装",
-    "準備",
-    "申請",
-    "承認",
-    "通知",
-    "参照",
-    "入力",
-    "出力",
-    "連携",
-    "統合",
-    "分割",
-    "購入",
-    "請求",
-    "デプロイ",
-    "バックアップ",
-    "インストール",
-    "アップデート",
-    "アップロード",
-    "ダウンロード",
-    "ログイン",
-];
+const VERBAL_NOUNS: &[&str] = words!("../words/wording.txt", "verbal_nouns");
 
 /// Forms of 行う and of する.
 const FORMS: &[(&str, &str)] = &[
@@ -121,7 +34,7 @@ const FORMS: &[(&str, &str)] = &[
 impl Check for RedundantExpression {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for (long, short) in PHRASES {
+        for [long, short] in PHRASES {
             for (sentence, range) in note.sentences.own_matches(long) {
                 let before = &prose.text()[sentence.range.start..range.start];
                 // `止めることも、消すことも可能`: one of several.

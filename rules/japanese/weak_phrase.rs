@@ -1,6 +1,7 @@
 //! `weak-phrase`: a phrase that takes back what the sentence says: `かもしれない`, `と思います`.
 
 use crate::lint::prelude::*;
+use crate::{rows, words};
 
 pub(crate) struct WeakPhrase;
 
@@ -9,26 +10,20 @@ rule!(WeakPhrase {
     aliases: &["ja-no-weak-phrase"],
 });
 
-/// What is weak, and what may not follow: it would be another word.
-const PHRASES: &[(&str, &[&str])] = &[
-    ("かもしれない", &[]),
-    ("かもしれません", &[]),
-    ("かも知れない", &[]),
-    ("かも知れません", &[]),
-    ("と思います", &[]),
-    ("と思う", &["よう", "存分"]),
-    ("と思われ", &[]),
-    ("と思っています", &[]),
-    ("ような気がし", &[]),
-];
+/// What is weak.
+const PHRASES: &[&str] = words!("../words/wording.txt", "weak");
+
+/// The same, and what may not follow, separated by spaces: it would be another word.
+const PHRASES_UNLESS: &[[&str; 2]] = rows!("../words/wording.txt", "weak_unless");
 
 impl Check for WeakPhrase {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for (phrase, others) in PHRASES {
+        let always = PHRASES.iter().map(|phrase| (*phrase, ""));
+        for (phrase, others) in always.chain(PHRASES_UNLESS.iter().map(|[phrase, others]| (*phrase, *others))) {
             for (sentence, range) in note.sentences.own_matches(phrase) {
                 let behind = &prose.text()[range.end..sentence.range.end];
-                if others.iter().any(|other| behind.starts_with(other)) {
+                if others.split_ascii_whitespace().any(|other| behind.starts_with(other)) {
                     continue;
                 }
                 let message = message!(

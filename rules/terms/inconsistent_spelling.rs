@@ -1,11 +1,9 @@
 //! `inconsistent-spelling`: one word, spelled in two ways by one project.
 
-use super::mixture;
+use crate::lint::mixture;
 use crate::lint::options::Texts;
 use crate::lint::prelude::*;
 use crate::terms::brackets::{self, Pair};
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 pub(crate) struct InconsistentSpelling {
     options: Options,

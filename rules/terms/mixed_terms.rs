@@ -1,10 +1,8 @@
 //! `mixed-terms`: a name that has no single right form, written in several by one project.
 
-use super::mixture;
+use crate::lint::mixture;
 use crate::lint::options::Texts;
 use crate::lint::prelude::*;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 pub(crate) struct MixedTerms {
     options: Options,

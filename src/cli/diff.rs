@@ -3,17 +3,15 @@
 use std::fmt::Write as _;
 use std::io;
 
-use similar::TextDiff;
-
 use super::context::Context;
+use crate::text::diff;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 /// Writes the difference between two states of the note at `path`, as a patch.
 pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context<'_>) -> io::Result<()> {
-    let diff = TextDiff::from_lines(before, after);
     let (old, new) = (quoted(&format!("a/{path}")), quoted(&format!("b/{path}")));
-    let patch = diff.unified_diff().context_radius(3).header(&old, &new).to_string();
+    let patch = diff::patch(&old, before, &new, after);
     if !context.terminal && !context.style.color {
         return context.out.write_all(patch.as_bytes());
     }

@@ -10,6 +10,7 @@ use toml::de::DeTable;
 
 use crate::finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Message, Meta, Severity};
 use crate::lint::note::{Note, ProjectView};
+use crate::lint::option_value::{OptionError, OptionValue};
 use crate::markdown::document::{Kinds, Node};
 use crate::text::source::Span;
 
@@ -150,9 +151,9 @@ pub struct Entry {
     /// The rule's metadata.
     pub meta: &'static Meta,
     /// Builds its check from options.
-    pub build: fn(toml::Table) -> Result<Box<dyn Check>, toml::de::Error>,
+    pub build: fn(toml::Table) -> Result<Box<dyn Check>, OptionError>,
     /// What is wrong with options as they stand in a file; the error names the place.
-    pub validate: fn(Spanned<DeTable<'_>>) -> Result<(), toml::de::Error>,
+    pub validate: fn(Spanned<DeTable<'_>>) -> Result<(), OptionError>,
     /// The schema of its options.
     pub schema: fn() -> Schema,
 }
@@ -161,8 +162,8 @@ pub struct Entry {
 pub const fn entry<R: Rule>() -> Entry {
     Entry {
         meta: &R::META,
-        build: |options| Ok(R::check(options.try_into()?)),
-        validate: |options| R::Options::deserialize(toml::de::Deserializer::from(options)).map(drop),
+        build: |options| Ok(R::check(R::Options::deserialize(OptionValue::from(options))?)),
+        validate: |options| R::Options::deserialize(OptionValue::from(options)).map(drop),
         schema: || schemars::schema_for!(R::Options),
     }
 }

@@ -82,7 +82,7 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
         match locate(&configs.cwd.join(path)) {
             Ok(found) => named.push(found),
             Err(error) => {
-                selection.troubles.push(crate::finding::unreadable(&path.to_string_lossy(), &error, configs.lang))
+                selection.troubles.push(crate::finding::unreadable(&path.to_string_lossy(), &error, configs.lang));
             }
         }
     }

@@ -3,60 +3,95 @@
 
 use std::io;
 
-use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite, XmlString};
-
 use super::file::{FileReport, with_notes};
 use super::form::Report;
 use super::summary::Summary;
-use super::xml::characters;
+use super::xml::escape;
 use crate::finding::{Finding, Severity};
 
-/// The report for CI servers.
+/// The report for CI servers. Totals come before the suites, so all is written at the end.
 #[derive(Debug, Default)]
 pub(super) struct Junit {
-    suites: Vec<TestSuite>,
+    suites: String,
+    total: Counts,
+}
+
+/// Cases by what became of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    cases: usize,
+    skipped: usize,
+    errors: usize,
+    failures: usize,
+}
+
+impl Counts {
+    fn of(findings: &[Finding]) -> Self {
+        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        Self {
+            cases: findings.len(),
+            skipped: count(Severity::Advice),
+            errors: count(Severity::Error),
+            failures: count(Severity::Warning),
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.skipped += other.skipped;
+        self.errors += other.errors;
+        self.failures += other.failures;
+    }
 }
 
 impl Report for Junit {
     fn file(&mut self, _out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
-        let mut suite = TestSuite::new(XmlString::new(characters(file.path)));
-        suite.add_test_cases(file.findings.iter().map(|finding| case(file, finding)));
-        self.suites.push(suite);
+        let counts = Counts::of(file.findings);
+        let cases: String = file.findings.iter().map(|finding| case(file, finding)).collect();
+        self.suites.push_str(&suite(file.path, counts, &cases));
+        self.total.add(counts);
         Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn io::Write, _summary: &Summary) -> io::Result<()> {
-        let mut report = quick_junit::Report::new("notelint");
         if self.suites.is_empty() {
-            let mut suite = TestSuite::new("notelint");
-            suite.add_test_case(TestCase::new("notelint", TestCaseStatus::success()));
-            self.suites.push(suite);
+            self.total = Counts { cases: 1, ..Counts::default() };
+            self.suites = suite("notelint", self.total, "        <testcase name=\"notelint\"/>\n");
         }
-        report.add_test_suites(std::mem::take(&mut self.suites));
-        let text = report.to_string().map_err(io::Error::other)?;
-        out.write_all(text.as_bytes())
+        let Counts { cases, skipped, errors, failures } = self.total;
+        writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        write!(out, "<testsuites name=\"notelint\" tests=\"{cases}\" skipped=\"{skipped}\" ")?;
+        writeln!(out, "failures=\"{failures}\" errors=\"{errors}\">")?;
+        out.write_all(self.suites.as_bytes())?;
+        writeln!(out, "</testsuites>")
     }
 }
 
-fn case(file: &FileReport<'_>, finding: &Finding) -> TestCase {
-    let place = file.place(finding.span.start);
-    let path = characters(file.path);
-    let mut status = match finding.severity {
-        Severity::Error => TestCaseStatus::non_success(NonSuccessKind::Error),
-        Severity::Warning => TestCaseStatus::non_success(NonSuccessKind::Failure),
-        Severity::Advice => TestCaseStatus::skipped(),
-    };
-    status.set_message(characters(&finding.message));
-    if finding.severity != Severity::Advice {
-        status.set_type(finding.severity.name());
+fn suite(name: &str, counts: Counts, cases: &str) -> String {
+    let Counts { cases: tests, skipped, errors, failures } = counts;
+    let name = escape(name);
+    let counts = format!("tests=\"{tests}\" skipped=\"{skipped}\" errors=\"{errors}\" failures=\"{failures}\"");
+    if cases.is_empty() {
+        return format!("    <testsuite name=\"{name}\" {counts}/>\n");
     }
-    let lines = with_notes(finding);
-    let text: Vec<String> = lines.split('\n').map(characters).collect();
-    status.set_description(format!("{path}:{}:{}\n{}", place.line, place.column, text.join("\n")));
-    let name = format!("{} ({}:{})", finding.rule.name, place.line, place.column);
-    let mut case = TestCase::new(name, status);
-    case.set_classname(path.clone());
-    case.extra.insert("file".into(), path.into());
-    case.extra.insert("line".into(), place.line.to_string().into());
-    case
+    format!("    <testsuite name=\"{name}\" {counts}>\n{cases}    </testsuite>\n")
+}
+
+fn case(file: &FileReport<'_>, finding: &Finding) -> String {
+    let place = file.place(finding.span.start);
+    let (tag, kind) = match finding.severity {
+        Severity::Error => ("error", format!(" type=\"{}\"", finding.severity.name())),
+        Severity::Warning => ("failure", format!(" type=\"{}\"", finding.severity.name())),
+        Severity::Advice => ("skipped", String::new()),
+    };
+    let (line, column, path) = (place.line, place.column, escape(file.path));
+    let name = escape(finding.rule.name);
+    let message = escape(&finding.message);
+    let lines: Vec<String> = with_notes(finding).split('\n').map(escape).collect();
+    let text = lines.join("\n");
+    format!(
+        "        <testcase name=\"{name} ({line}:{column})\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">\n\
+         \x20           <{tag} message=\"{message}\"{kind}>{path}:{line}:{column}\n{text}</{tag}>\n\
+         \x20       </testcase>\n"
+    )
 }

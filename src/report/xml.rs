@@ -4,7 +4,7 @@ use crate::text::sanitize::sanitize;
 
 /// `text` without the characters that no XML document may hold, be they escaped (XML 1.0, 2.2, `Char`): controls show as
 /// visible ones, as on a terminal.
-pub(super) fn characters(text: &str) -> String {
+fn characters(text: &str) -> String {
     sanitize(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }
 

@@ -6,7 +6,7 @@
 //! that. After a change of a dictionary, or of a type that is part of the file, write it anew:
 //!
 //! ```text
-//! DICTIONARIES_UPDATE=1 cargo test --lib compiled
+//! UPDATE=1 cargo test --lib compiled
 //! ```
 //!
 //! It is a file of bytes, and not Rust, since the compiler takes long over tables of structs and none over
@@ -77,11 +77,11 @@ mod tests {
         let hash = hash(&postcard::to_stdvec(&compiled).unwrap());
         let bytes = postcard::to_stdvec(&(compiled, hash)).unwrap();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/dictionaries/compiled.bin");
-        if std::env::var_os("DICTIONARIES_UPDATE").is_some() {
+        if std::env::var_os("UPDATE").is_some() {
             std::fs::write(path, &bytes).unwrap();
         }
         let is_fresh = std::fs::read(path).unwrap() == bytes;
-        assert!(is_fresh, "{path} is not what the dictionaries say: run the tests with DICTIONARIES_UPDATE=1");
+        assert!(is_fresh, "{path} is not what the dictionaries say: run the tests with UPDATE=1");
         let decoded: (Compiled, Hash) = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(postcard::to_stdvec(&decoded).unwrap(), bytes);
     }

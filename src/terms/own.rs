@@ -8,7 +8,6 @@ use crate::finding::Lang;
 use crate::finding::mistake::Text;
 use crate::message;
 use crate::text::file_system::FileSystem;
-
 use crate::text::paths;
 
 use super::{TermHit, Terms, prh::Prh};

@@ -42,7 +42,9 @@ pub(super) mod numbers {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let mut bytes = Vec::with_capacity(size_of_val(numbers));
-        numbers.iter().for_each(|number| number.write(&mut bytes));
+        for number in numbers {
+            number.write(&mut bytes);
+        }
         serializer.serialize_bytes(&bytes)
     }
 

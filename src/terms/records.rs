@@ -14,8 +14,11 @@ pub(super) struct Records<T> {
     encoded: Texts,
     /// What was decoded so far: the same for whoever asks.
     #[serde(skip)]
-    decoded: OnceLock<Box<[OnceLock<Option<Arc<T>>>]>>,
+    decoded: OnceLock<Box<[Decoded<T>]>>,
 }
+
+/// A value once it is decoded; `None` where its bytes are no value.
+type Decoded<T> = OnceLock<Option<Arc<T>>>;
 
 impl<T> Default for Records<T> {
     fn default() -> Self {

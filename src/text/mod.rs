@@ -2,6 +2,7 @@
 
 pub mod braces;
 pub mod characters;
+pub mod diff;
 #[cfg(feature = "cli")]
 pub mod disk;
 pub mod encoding;

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use crate::facts::LocalLink;
-use crate::finding::Applied;
-use crate::finding::Effect;
+use crate::finding::{Applied, Effect};
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};

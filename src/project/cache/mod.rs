@@ -19,7 +19,7 @@ use crate::finding::Finding;
 use crate::lint::engine::{Analysis, Inputs, Unparsed};
 use crate::lint::rule_set::RuleSet;
 use crate::markdown::flavour::Flavour;
-use crate::text::hash::{Hash, Hasher, hash};
+use crate::text::hash::{Hash, Hasher, hash, hex};
 use crate::text::sync::lock;
 use entry::{decode_analysis, decode_findings, encode_analysis, encode_findings};
 use file::Kept;
@@ -67,8 +67,7 @@ impl Cache {
         }
         let environment = hasher.hash();
         let name = hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat());
-        let name: String = name.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        let path = folder.join(name);
+        let path = folder.join(&hex(&name)[..32]);
         Self { kept: Kept::read(&path), path: Some(path), environment, seen: Mutex::default() }
     }
 

@@ -1,7 +1,8 @@
 //! Which lines of a text are not those of an older one.
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
+use crate::text::diff;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
@@ -25,7 +26,7 @@ impl Lines {
         let (before, after) = (split(old), split(new));
         let mut changed = vec![false; after.len()];
         let nearest = Nearest::new(&after);
-        for operation in similar::capture_diff_slices(Algorithm::Myers, &before, &after) {
+        for operation in diff::operations(&before, &after) {
             let (at, count) = match operation {
                 DiffOp::Equal { .. } => continue,
                 DiffOp::Insert { new_index, new_len, .. } | DiffOp::Replace { new_index, new_len, .. } => {

@@ -207,7 +207,8 @@ impl Run<'_> {
             analysis.facts.far = unparsed.external_links(web);
         }
         let known = cache.and_then(|(cache, key)| cache.findings(&key, &rules));
-        let found = known.map(|findings| Found { findings, panics: Vec::new() }).unwrap_or_else(|| {
+        let known = known.map(|findings| Found { findings, panics: Vec::new() });
+        let found = known.unwrap_or_else(|| {
             let found = unparsed.lint(&rules, lang);
             cache
                 .filter(|_| found.panics.is_empty())
@@ -333,9 +334,9 @@ impl Run<'_> {
                 return self.outcome(index, None, finished).into();
             }
         };
-        let findings = if now.text() == source.text() { checked.findings.clone() } else { lint(&now) };
+        let anew = if now.text() == source.text() { None } else { Some(lint(&now)) };
         let source = &now;
-        let mut mended = fix::mend(source, findings, &how, lint);
+        let mut mended = fix::mend(source, anew.as_ref().unwrap_or(&checked.findings), &how, lint);
         let mut report = Mended {
             fixed: mended.fixed,
             texts: Some((source.text().to_owned(), mended.source.text().to_owned())),

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::finding::Lang;
-use crate::finding::mistake::{ConfigError, Text};
-use crate::finding::mistake::{MOST_FILES, too_many};
+use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
 use crate::message;
 use crate::text::file_system::FileSystem;
 use crate::text::paths;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// A path that a file names, such as `crate::text::source::Span`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,8 @@ impl Code {
                     }
                     _ => {}
                 },
+                // `pub(in crate::room)` uses nothing of the room.
+                TokenTree::Ident(_) if at == 1 && is_word(&tokens[0], "in") => {}
                 TokenTree::Ident(first) if at == 0 || !ends_path(&tokens[..at]) => {
                     let path = path_at(&tokens[at..]);
                     if path.len() > 1 {
@@ -218,7 +220,7 @@ fn is_test_attribute(tokens: &[TokenTree]) -> bool {
 
 /// Whether what comes after `before` is `pub`, to whomever.
 fn is_exported(before: &[TokenTree]) -> bool {
-    let is_pub = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(word)) if *word == *"pub");
+    let is_pub = |token: Option<&TokenTree>| token.is_some_and(|token| is_word(token, "pub"));
     match before.last() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
             is_pub(before.len().checked_sub(2).and_then(|at| before.get(at)))
@@ -235,10 +237,10 @@ fn is_exported_macro(before: &[TokenTree]) -> bool {
     });
     groups.next().is_some_and(|group| {
         let mut words = group.stream().into_iter();
-        matches!(words.next(), Some(TokenTree::Ident(word)) if is_named(&word, "macro_export"))
+        words.next().is_some_and(|word| is_word(&word, "macro_export"))
     })
 }
 
-fn is_named(ident: &Ident, name: &str) -> bool {
-    ident == name
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
 }

@@ -267,7 +267,7 @@ fn circles_are_seen_however_long() {
 #[test]
 fn to_pass_a_name_on_is_not_to_use_it() {
     let room = ("src/text/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B as Other;");
-    let a = ("src/text/a.rs", "pub struct A;");
+    let a = ("src/text/a.rs", "pub(in crate::text) struct A;");
     assert_eq!(circles(&[room, a, ("src/text/b.rs", "use super::A;\npub struct B;")]), [[""; 0]; 0]);
     let through = circles(&[room, ("src/text/a.rs", "use super::Other;"), ("src/text/b.rs", "use crate::text::A;")]);
     assert_eq!(through.len(), 1, "a name that is passed on leads to the file that defines it");

@@ -15,7 +15,7 @@ fn preference(group: &Group, preferred: &[String]) -> Option<u16> {
 
 /// Reports the spellings of the note that are not the project's. `latin`: of names in Latin letters, else of words;
 /// `preferred`: spellings that the configuration wants, whatever the habit.
-pub(super) fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &mut Sink<'_>) {
+pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &mut Sink<'_>) {
     let totals = &view.project.spellings;
     for spelling in view.facts.spellings.iter().filter(|spelling| spelling.group.latin == latin) {
         if let Some(form) = preference(&spelling.group, preferred) {
