@@ -94,7 +94,9 @@ impl Configs {
         }
         let comments: Vec<_> = inline.configure.iter().filter_map(|text| settings::parse(text).ok()).collect();
         if !comments.is_empty() {
-            comments.iter().for_each(|comment| settings.add(comment));
+            for comment in &comments {
+                settings.add(comment);
+            }
             settings.apply(&mut rules);
         }
         for rule in &mut rules {

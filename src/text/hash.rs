@@ -31,6 +31,11 @@ pub fn hash(bytes: &[u8]) -> Hash {
     *blake3::hash(bytes).as_bytes()
 }
 
+/// `hash` in hexadecimal, two digits a byte.
+pub fn hex(hash: &Hash) -> String {
+    blake3::Hash::from_bytes(*hash).to_hex().to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -197,7 +197,7 @@ proptest! {
                 Unparsed::new("a.md", source, inputs).lint(&set, Lang::En).findings
             };
             let options = fix::Options { allowed: Applicability::Unsafe, left_out: &[], backlinks: None };
-            let mended = fix::mend(&source, lint(&source), &options, lint);
+            let mended = fix::mend(&source, &lint(&source), &options, lint);
             let after = slices(&mended.source);
             prop_assert_eq!(before, after, "{:?} {:?}", text, mended.source.text());
         }

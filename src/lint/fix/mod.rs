@@ -76,7 +76,7 @@ pub struct Options<'a> {
 /// Fixes `source`, in which `findings` were found, until `lint` finds nothing more to fix, or only what has to be withheld.
 pub fn mend(
     source: &Source,
-    findings: Vec<Finding>,
+    findings: &[Finding],
     options: &Options<'_>,
     lint: impl Fn(&Source) -> Vec<Finding>,
 ) -> Mended {
@@ -84,7 +84,7 @@ pub fn mend(
     let mut left_out = options.left_out.to_vec();
     let mut conflicts: Vec<Conflict> = Vec::new();
     loop {
-        match attempt(&judge, source, &findings, options.allowed, &left_out, &lint) {
+        match attempt(&judge, source, findings, options.allowed, &left_out, &lint) {
             Ok(mended) => return Mended { conflicts, ..mended },
             Err(conflict) => {
                 left_out.extend(&conflict.rules);

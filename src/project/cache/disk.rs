@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::file::{Entry, Kept, encode};
 use super::{Cache, New};
-use crate::text::hash::{Hash, Hasher, hash};
+use crate::text::hash::{Hash, Hasher, hash, hex};
 use crate::text::sync::lock;
 
 /// A file that no run has written for so long is taken away.
@@ -31,8 +31,7 @@ impl Cache {
         }
         let environment = hasher.hash();
         let name = hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat());
-        let name: String = name.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        let path = folder.join(name);
+        let path = folder.join(&hex(&name)[..32]);
         Self { kept: read(&path), path: Some(path), environment, seen: Mutex::default() }
     }
 

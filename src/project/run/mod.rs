@@ -3,6 +3,7 @@
 
 mod guard;
 mod note_cache;
+mod options;
 #[cfg(feature = "cli")]
 mod parallel;
 #[cfg(not(feature = "cli"))]
@@ -15,17 +16,14 @@ mod write;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::markdownlint::settings::problems as configure_problems;
 use crate::facts::files::{FileTree, ProjectFiles};
-use crate::finding::{Applicability, Finding, Lang, Meta};
+use crate::finding::{Applicability, Finding, Meta};
 use crate::links::linked;
-use crate::links::verdict::{Verdicts, Wanted, Web};
-use crate::lint::config::NoteConfig;
+use crate::links::verdict::{Verdicts, Wanted};
 use crate::lint::engine::{Analysis, Inputs, Unparsed};
 use crate::lint::fix::{self, Backlinks};
 use crate::lint::note::ProjectView;
@@ -37,64 +35,16 @@ use crate::lint::suppression::Inline;
 use crate::markdown::conflicts;
 use crate::rules::notes::unreadable_file::UnreadableFile;
 use crate::rules::notes::unused_suppression::UnusedSuppression;
-use crate::terms::Terms;
 use crate::text::read::{self, ReadError};
 use crate::text::source::{Source, Span};
 pub use Mended as Fixes;
 use guard::{Finished, Unchecked};
 pub use note_cache::NoteCache;
+pub use options::{Filter, HeldBack, Options};
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;
 #[cfg(feature = "cli")]
 pub use write::fix;
-
-/// What a run works with.
-#[derive(Clone, Copy)]
-pub struct Options<'a> {
-    /// Rules and settings, note by note.
-    pub config: &'a dyn NoteConfig,
-    /// The dictionaries; `None` unless a rule needs them.
-    pub terms: Option<&'a Terms>,
-    /// What is remembered of notes from run to run. A run with [`Options::web`] does without.
-    pub cache: Option<&'a dyn NoteCache>,
-    /// What takes findings out that the run is not about.
-    pub filter: Option<&'a dyn Filter>,
-    /// What checks the selected notes' links to the web, if they are to be checked.
-    pub web: Option<&'a dyn Web>,
-    /// The language of messages.
-    pub lang: Lang,
-    /// Worker threads.
-    pub threads: NonZeroUsize,
-}
-
-impl<'a> Options<'a> {
-    /// Offline, on one thread, in English; without dictionaries, cache and filter.
-    pub fn new(config: &'a dyn NoteConfig) -> Self {
-        let (lang, threads) = (Lang::En, NonZeroUsize::MIN);
-        Self { config, terms: None, cache: None, filter: None, web: None, lang, threads }
-    }
-}
-
-impl fmt::Debug for Options<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Options").field("lang", &self.lang).field("threads", &self.threads).finish_non_exhaustive()
-    }
-}
-
-/// Decides which findings a run is about.
-pub trait Filter: Sync {
-    /// Takes out of `findings` those of `note`, which says `source`, that the run is not about. They are not fixed either.
-    fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack;
-}
-
-/// How many findings a run is not about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HeldBack {
-    /// Those that the baseline knows.
-    pub baseline: usize,
-    /// Those on lines that did not change.
-    pub unchanged: usize,
-}
 
 /// A note to run over.
 #[derive(Clone, Debug, Default)]
@@ -257,7 +207,8 @@ impl Run<'_> {
             analysis.facts.far = unparsed.external_links(web);
         }
         let known = cache.and_then(|(cache, key)| cache.findings(&key, &rules));
-        let found = known.map(|findings| Found { findings, panics: Vec::new() }).unwrap_or_else(|| {
+        let known = known.map(|findings| Found { findings, panics: Vec::new() });
+        let found = known.unwrap_or_else(|| {
             let found = unparsed.lint(&rules, lang);
             cache
                 .filter(|_| found.panics.is_empty())
@@ -383,9 +334,9 @@ impl Run<'_> {
                 return self.outcome(index, None, finished).into();
             }
         };
-        let findings = if now.text() == source.text() { checked.findings.clone() } else { lint(&now) };
+        let anew = if now.text() == source.text() { None } else { Some(lint(&now)) };
         let source = &now;
-        let mut mended = fix::mend(source, findings, &how, lint);
+        let mut mended = fix::mend(source, anew.as_ref().unwrap_or(&checked.findings), &how, lint);
         let mut report = Mended {
             fixed: mended.fixed,
             texts: Some((source.text().to_owned(), mended.source.text().to_owned())),
