@@ -27,8 +27,8 @@
 //! const CONFUSED: &[[&str; 3]] = rows!("../words/confused.txt", "confused");
 //! ```
 //!
-//! A few files of a few kilobytes each, by subject: the compiler goes through a file twice for each of its lists, at
-//! some 100 ns a byte. Dictionaries, which have thousands of entries with fields, are compiled ahead instead: see
+//! Keep files to a kilobyte or two, by subject: the compiler goes through a file twice for each of its lists, which is some
+//! 20 ms a list. Dictionaries, which have thousands of entries with fields, are compiled ahead instead: see
 //! `terms::compiled`.
 
 /// What parts the columns of a row.
