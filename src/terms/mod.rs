@@ -3,7 +3,7 @@
 //! [`search`] goes over [`Prose::text`](crate::markdown::prose::Prose::text) once, however many entries there are: it
 //! looks up names at the beginnings of words ([`index`]), and Japanese words anywhere ([`kana`]). Then it asks whether
 //! what it found is a name there, or part of an identifier, a command or a quotation ([`guards`]), and whether the author
-//! knows that a former name is one ([`history`]). Words that are only similar to a name have a search of their own
+//! knows that a former name is one ([`history`]). Words that are only similar to a name are looked up apart
 //! ([`typos`]).
 
 pub mod abbreviations;
