@@ -38,22 +38,73 @@
 //! - No fix reaches a file without having been held against what it declares (`tests/it/fixes.rs`).
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+// Where the rooms are private, what only tests call looks unused, and `pub` wider than it need be. `.ci/run` lints with
+// `internals`, where both would be seen.
+#![cfg_attr(not(feature = "internals"), allow(dead_code, unreachable_pub, unused_imports))]
 
-#[cfg(feature = "cli")]
+#[cfg(all(feature = "cli", not(feature = "internals")))]
+mod cli;
+#[cfg(all(feature = "cli", feature = "internals"))]
 pub mod cli;
+#[cfg(not(feature = "internals"))]
+mod config;
+#[cfg(feature = "internals")]
 pub mod config;
+#[cfg(not(feature = "internals"))]
+mod facts;
+#[cfg(feature = "internals")]
 pub mod facts;
+#[cfg(not(feature = "internals"))]
+mod finding;
+#[cfg(feature = "internals")]
 pub mod finding;
+#[cfg(not(feature = "internals"))]
+mod japanese;
+#[cfg(feature = "internals")]
 pub mod japanese;
+#[cfg(not(feature = "internals"))]
+mod links;
+#[cfg(feature = "internals")]
 pub mod links;
+#[cfg(not(feature = "internals"))]
+mod lint;
+#[cfg(feature = "internals")]
 pub mod lint;
+#[cfg(not(feature = "internals"))]
+mod markdown;
+#[cfg(feature = "internals")]
 pub mod markdown;
+#[cfg(not(feature = "internals"))]
+mod project;
+#[cfg(feature = "internals")]
 pub mod project;
+#[cfg(not(feature = "internals"))]
+mod report;
+#[cfg(feature = "internals")]
 pub mod report;
+#[cfg(not(feature = "internals"))]
+mod terms;
+#[cfg(feature = "internals")]
 pub mod terms;
+#[cfg(not(feature = "internals"))]
+mod text;
+#[cfg(feature = "internals")]
 pub mod text;
 
-pub use project::linter::Linter;
-
+#[cfg(not(feature = "internals"))]
+#[path = "../rules/mod.rs"]
+mod rules;
+#[cfg(feature = "internals")]
 #[path = "../rules/mod.rs"]
 pub mod rules;
+
+#[cfg(feature = "cli")]
+pub use cli::main;
+pub use config::Choice;
+pub use facts::memory::MemoryFiles;
+pub use finding::{Applicability, Edit, Effect, Finding, Fix, Lang, Meta, NoteEdits, Preset, Severity, Text};
+pub use project::linter::{CheckedNote, ConfigErrors, Linter};
+pub use report::render::render;
+pub use report::{Format, Style};
+pub use text::source::Source;
+pub use text::span::Span;

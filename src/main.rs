@@ -1,5 +1,5 @@
-//! The command line; see [`notelint::cli`].
+//! The program: the library's command line.
 
 fn main() -> std::process::ExitCode {
-    notelint::cli::main()
+    notelint::main()
 }

@@ -21,12 +21,7 @@ use crate::text::source::Source;
 /// `notelint.toml`, in whatever folder, or markdownlint's own files; dictionaries that it names are too.
 ///
 /// ```
-/// use notelint::config::Choice;
-/// use notelint::facts::memory::MemoryFiles;
-/// use notelint::finding::{Applicability, Lang};
-/// use notelint::report::render::render;
-/// use notelint::report::{Format, Style};
-/// use notelint::Linter;
+/// use notelint::{Applicability, Choice, Format, Lang, Linter, MemoryFiles, Style, render};
 ///
 /// let files = MemoryFiles::new([
 ///     ("notelint.toml", "[rules]\ndead-link = \"error\"\n"),
