@@ -21,7 +21,6 @@ use crate::links::places::{Found, Places, prefixed};
 use crate::links::project::ProjectLinks;
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
-
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
