@@ -25,6 +25,7 @@ pub use note_cache::NoteCache;
 pub use notes::{NotePath, Project};
 pub use options::{Filter, Options};
 pub use outcome::{HeldBack, Mended, Mended as Fixes, Mending, Outcome, point_into};
+#[cfg(feature = "cli")]
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;
 #[cfg(feature = "cli")]

@@ -10,7 +10,7 @@ use crate::text::source::{Source, Span};
 /// What a run found in one selected note.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// Index into [`Project::notes`].
+    /// Index into [`Project::notes`](super::Project::notes).
     pub note: usize,
     /// Sorted by place, then by rule.
     pub findings: Vec<Finding>,
@@ -27,7 +27,7 @@ pub struct Mended {
     pub fixed: usize,
     /// How many links were changed so that they lead where they led.
     pub links: usize,
-    /// The other notes that are written together with this one or not at all, as indexes into [`Project::notes`].
+    /// The other notes that are written together with this one or not at all, as indexes into [`Project::notes`](super::Project::notes).
     pub together: BTreeSet<usize>,
     /// Text before and after; only where nothing was to be written.
     pub texts: Option<(String, String)>,
