@@ -24,7 +24,8 @@ rule!(MissingBlankAroundFence {
     },
     aliases: &["MD031", "blanks-around-fences"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MissingBlankAroundFence {

@@ -25,6 +25,7 @@ rule!(SpaceInEmphasis {
     aliases: &["MD037", "no-space-in-emphasis"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("all = true")],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for SpaceInEmphasis {

@@ -50,6 +50,7 @@ rule!(MissingBlankAroundHeading {
     aliases: &["MD022", "blanks-around-headings"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 /// A side of a heading.

@@ -25,6 +25,7 @@ rule!(MissingSpaceAfterHash {
     aliases: &["MD018", "no-missing-space-atx"],
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("every_line = true")],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for MissingSpaceAfterHash {

@@ -26,7 +26,8 @@ rule!(MissingSpaceInClosedAtx {
     },
     aliases: &["MD020", "no-missing-space-closed-atx"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("every_line = true")],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MissingSpaceInClosedAtx {

@@ -14,6 +14,7 @@ rule!(BrokenEmphasis {
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 /// Without one of these there is nothing to find.

@@ -16,7 +16,8 @@ rule!(BareUrl {
     },
     aliases: &["MD034", "no-bare-urls"],
     presets: &[Preset::Markdownlint.member()],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 impl Check for BareUrl {

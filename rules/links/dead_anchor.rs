@@ -58,6 +58,7 @@ rule!(DeadAnchor {
     aliases: &["MD051", "link-fragments"],
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("scope = \"note\"")],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for DeadAnchor {

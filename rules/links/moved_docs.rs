@@ -10,7 +10,8 @@ pub(crate) struct MovedDocs;
 rule!(MovedDocs {
     summary: Text { en: "a link to documentation that has moved", ja: "移転したドキュメントへのリンク" },
     presets: &[Preset::Recommended.member()],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MovedDocs {

@@ -11,6 +11,7 @@ rule!(PseudoLink {
     summary: Text { en: "a link written with full-width brackets", ja: "全角のかっこで書かれたリンク" },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 /// Without one of these there is nothing to find.

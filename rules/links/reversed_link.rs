@@ -23,7 +23,8 @@ rule!(ReversedLink {
     summary: Text { en: "a link with its brackets the wrong way round", ja: "リンクの丸括弧と角括弧が逆" },
     aliases: &["MD011", "no-reversed-links"],
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 /// Without one of these there is nothing to find.

@@ -15,7 +15,8 @@ rule!(SwallowingUrl {
     },
     severity: Severity::Error,
     presets: &[Preset::Recommended.member()],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 impl Check for SwallowingUrl {

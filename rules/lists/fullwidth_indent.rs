@@ -15,6 +15,7 @@ rule!(FullwidthIndent {
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 /// Without one of these there is nothing to find.

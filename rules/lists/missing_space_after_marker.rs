@@ -17,6 +17,7 @@ rule!(MissingSpaceAfterMarker {
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for MissingSpaceAfterMarker {

@@ -53,7 +53,8 @@ rule!(MixedBulletMarkers {
         Preset::Style.with("scope = \"level\""),
         Preset::Markdownlint.with("scope = \"file\"\nevery = true"),
     ],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MixedBulletMarkers {

@@ -18,6 +18,7 @@ rule!(NoBreakSpaceAfterMarker {
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for NoBreakSpaceAfterMarker {

@@ -16,6 +16,7 @@ rule!(PseudoBullet {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 /// Without one of these there is nothing to find.

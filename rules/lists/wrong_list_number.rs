@@ -44,6 +44,7 @@ rule!(WrongListNumber {
     aliases: &["MD029", "ol-prefix"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("any_start = false")],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 /// An item's number as written.

@@ -16,6 +16,7 @@ rule!(InvisibleCharacter {
     summary: Text { en: "a character that can't be seen", ja: "見えない文字" },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 /// Without one of these there is nothing to find.

@@ -33,6 +33,7 @@ rule!(NoBreakSpace {
         Preset::Strict.with("prose = true"),
     ],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 const NO_BREAK: char = '\u{a0}';

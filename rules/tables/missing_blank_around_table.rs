@@ -20,7 +20,8 @@ rule!(MissingBlankAroundTable {
     summary: Text { en: "a table without a blank line above or below it", ja: "表の前後に空行がない" },
     aliases: &["MD058", "blanks-around-tables"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("list_items = true")],
-    fix: Some(Applicability::Unsafe),
+    fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
 impl Check for MissingBlankAroundTable {

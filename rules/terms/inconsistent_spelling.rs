@@ -25,6 +25,7 @@ rule!(InconsistentSpelling {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for InconsistentSpelling {

@@ -12,6 +12,7 @@ rule!(MisspelledTerm {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for MisspelledTerm {

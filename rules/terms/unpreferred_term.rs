@@ -13,6 +13,7 @@ rule!(UnpreferredTerm {
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
+    other_fix: Some(Applicability::Safe),
 });
 
 impl Check for UnpreferredTerm {

@@ -69,9 +69,11 @@ pub struct Meta {
     pub severity: Severity,
     /// Where it is on; [`Preset::Strict`] goes without saying.
     pub presets: &'static [Membership],
-    /// The most that a fix of this rule asks of the user before it is made; `None` where it has none. A debug build
-    /// panics where a fix asks for more. Any rule may only show a fix ([`Applicability::Manual`]) where it has doubts.
+    /// Who decides that a fix of this rule is made; `None` where it has none. Any rule may only show a fix
+    /// ([`Applicability::Manual`]) where it has doubts.
     pub fix: Option<Applicability>,
+    /// Who decides on its other fixes, where that varies: `fix` is what most notes or the default options get.
+    pub other_fix: Option<Applicability>,
     /// The version that brought it.
     pub since: &'static str,
     /// Whether it is on whatever `--select` or `notelint links` choose: what it reports keeps the other rules from
@@ -93,10 +95,17 @@ impl Meta {
             severity: Severity::Warning,
             presets: &[],
             fix: None,
+            other_fix: None,
             since: "0.1.0",
             always_on: false,
             page,
         }
+    }
+
+    /// Whether it declares fixes like one that is `applicability`.
+    pub fn declares(&self, applicability: Applicability) -> bool {
+        let declared = [self.fix, self.other_fix];
+        declared.contains(&Some(applicability)) || self.fix.is_some() && applicability == Applicability::Manual
     }
 
     /// markdownlint's number for the same fault, such as `MD001`.

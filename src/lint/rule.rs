@@ -241,10 +241,11 @@ impl Report<'_> {
         reason = "the finding is in the sink already"
     )]
     pub fn fix(self, applicability: Applicability, effect: Effect, title: Message<'_>, mut edits: Vec<Edit>) -> Self {
-        let (name, declared) = (self.finding.rule.name, self.finding.rule.fix);
+        let rule = self.finding.rule;
         debug_assert!(
-            declared.is_some_and(|most| applicability <= most || applicability == Applicability::Manual),
-            "{name} makes a fix that is {applicability:?}, but declares {declared:?}"
+            rule.declares(applicability),
+            "{} makes a fix that it does not declare: {applicability:?}",
+            rule.name
         );
         edits.sort_by_key(|edit| edit.span);
         debug_assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{edits:?}");
