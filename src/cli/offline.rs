@@ -37,7 +37,7 @@ pub(crate) fn remote(
     _alive: &Alive,
     _context: &Context<'_>,
 ) -> Option<NoNetwork> {
-    let links = configs.web(&configs.nearest(&project.root, &project.root));
+    let links = configs.nearest(&project.root, &project.root).web();
     (args.online || links.online.unwrap_or(false)).then_some(NoNetwork)
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn remote(
     alive: &Alive,
     context: &Context<'_>,
 ) -> Option<Remote> {
-    let links = configs.web(&configs.nearest(&project.root, &project.root));
+    let links = configs.nearest(&project.root, &project.root).web();
     if !args.online && !links.online.unwrap_or(false) {
         return None;
     }

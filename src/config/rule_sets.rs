@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::resolve::Matches;
 use super::{Config, Configs, Errors};
 use crate::facts::settings::Settings;
+use crate::finding::mistake::ConfigError;
 use crate::lint::config::NoteConfig;
 use crate::lint::rule::Needs;
 use crate::lint::rule_set::RuleSet;
@@ -77,7 +78,7 @@ impl RuleSets {
             } else {
                 if !Arc::ptr_eq(&config, &own) {
                     errors.extend(configs.misplaced_terms(&config));
-                    errors.extend(configs.misplaced_web(&config));
+                    errors.extend(config.misplaced_web(configs.lang));
                 }
                 sets.add(config, &matches).map_err(|error| vec![error])?
             };
@@ -91,7 +92,7 @@ impl RuleSets {
         if errors.is_empty() { Ok(sets) } else { Err(errors) }
     }
 
-    fn add(&mut self, config: Arc<Config>, matches: &Matches) -> Result<usize, super::ConfigError> {
+    fn add(&mut self, config: Arc<Config>, matches: &Matches) -> Result<usize, ConfigError> {
         let configs = &self.configs;
         let set =
             |japanese| configs.build(&configs.resolve(&config, matches, japanese, &Inline::default())).map(Arc::new);

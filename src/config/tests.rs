@@ -7,9 +7,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::resolved::{Origin, Resolved};
+use super::select::Catalogue;
 use super::*;
-use crate::finding::Meta;
-use crate::lint::rule::{Check, Rule, entry};
+use crate::finding::mistake::ConfigError;
+use crate::finding::{Lang, Meta, Preset};
+use crate::lint::rule::{Check, Entry, Rule, entry};
 use crate::lint::suppression::Inline;
 use crate::text::disk::OsFileSystem;
 use std::sync::Arc;

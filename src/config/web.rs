@@ -5,7 +5,6 @@ use std::ops::RangeInclusive;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Key, Reader, Value, key_span, span};
-use super::{Config, Configs};
 use crate::finding::mistake::ConfigError;
 use crate::links::ignore::Ignore;
 use crate::message;
@@ -39,7 +38,7 @@ pub struct Web {
     /// Hosts that answer HEAD as they answer GET.
     pub head: Option<Vec<String>>,
     /// The first of these keys.
-    place: Option<Span>,
+    pub(super) place: Option<Span>,
 }
 
 /// The keys.
@@ -74,7 +73,7 @@ pub(super) fn bounds(key: &str) -> RangeInclusive<u64> {
 
 impl Web {
     /// Adds what `later` says; it wins.
-    fn add(&mut self, later: &Self) {
+    pub(super) fn add(&mut self, later: &Self) {
         self.online = later.online.or(self.online);
         self.ignore = later.ignore.clone().or(self.ignore.take());
         self.timeout = later.timeout.or(self.timeout);
@@ -88,26 +87,6 @@ impl Web {
         self.headers.retain(|(host, _)| !later.headers.iter().any(|(other, _)| other == host));
         self.headers.extend(later.headers.iter().cloned());
         self.head = later.head.clone().or(self.head.take());
-    }
-}
-
-impl Configs {
-    /// What the project's own configuration says of links to the web.
-    pub fn web(&self, config: &Config) -> Web {
-        let mut web = Web::default();
-        config.files().for_each(|file| web.add(&file.links.web));
-        web
-    }
-
-    /// Says that `config`, which is not the project's own, speaks of links to the web: they are one matter for a whole project.
-    pub(super) fn misplaced_web(&self, config: &Config) -> Option<ConfigError> {
-        let file = config.file.as_ref()?;
-        let message = message!(
-            "how links to the web are looked at is one for the whole project: say it in its topmost notelint.toml",
-            "Web へのリンクの検査方法はプロジェクト全体で一つ。一番上の notelint.toml で指定する"
-        );
-        let label = message!("of no effect here", "ここでは効かない");
-        Some(ConfigError::new(message.text(self.lang)).at(&file.text, file.links.web.place?, label.text(self.lang)))
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod expansion;
 pub mod files;
+#[cfg(test)]
+mod files_tests;
 pub mod heading;
 pub mod index;
 pub mod memory;

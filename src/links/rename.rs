@@ -21,7 +21,6 @@ use crate::links::places::{Found, Places, prefixed};
 use crate::links::project::ProjectLinks;
 use crate::links::rewrite;
 use crate::links::vault::{find, vault};
-
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
@@ -321,9 +320,9 @@ mod tests {
     use crate::facts::Facts;
     use crate::facts::files::FileTree;
     use crate::facts::index::ProjectIndex;
+    use crate::facts::memory::MemoryFiles;
     use crate::finding::apply;
     use crate::markdown::document::Document;
-    use crate::project::disk::Disk;
 
     fn source(text: &str) -> Source {
         Source::new(text.to_owned()).unwrap()
@@ -348,13 +347,11 @@ mod tests {
 
     /// What `a.md` and `b.md` say once `old` is `new` in `a.md`, as an editor would have it; or why that can't be.
     fn renamed(a: &str, b: &str, old: &str, new: &str) -> Result<[String; 2], Reason> {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("a.md"), a).unwrap();
-        let (disk, before, other) =
-            (FileTree::new(Arc::new(Disk::new(folder.path().to_owned()))), places(a), Arc::new(source(b)));
+        let files = FileTree::new(Arc::new(MemoryFiles::new([("a.md", a)])));
+        let (before, other) = (places(a), Arc::new(source(b)));
         let facts = [("a.md", &before), ("b.md", &places(b))]
             .map(|(path, places)| (path, Facts { links: places.links.clone(), ..Facts::default() }));
-        let index = ProjectIndex::new(facts.iter().map(|(path, facts)| (*path, facts)), &disk);
+        let index = ProjectIndex::new(facts.iter().map(|(path, facts)| (*path, facts)), &files);
         let project = ProjectLinks::new(index);
         let at = a.find(old).unwrap();
         let edit = Edit::replace(Span::new(at, at + old.len()), new);

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::dictionary::{Fate, Rename};
-use super::{Known, Meaning, TermHit};
+use super::hit::TermHit;
+use super::meaning::{Known, Meaning};
 
 /// The places of one entry in a note whose author does not know of it.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::markdown::document::Document;
 use crate::words;
 
-use super::Known;
 use super::dictionary::{Fate, Rename};
+use super::meaning::Known;
 use super::window;
 
 /// Words that call a name a former one, before it.

@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::markdown::document::Document;
 
-use super::Meaning;
 use super::dictionary::{BRANDS, Fate, Group, Rename, Term};
 use super::guards::Shown;
+use super::meaning::{Known, Meaning};
 use super::patterns::{Entry, Pattern, Patterns};
-use super::{Known, grammar, guards, history, sentence, window};
+use super::{grammar, guards, history, sentence, window};
 
 /// A document while it is read.
 pub(super) struct Reading<'d> {

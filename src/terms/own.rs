@@ -10,7 +10,7 @@ use crate::message;
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
 
-use super::{TermHit, Terms, prh::Prh};
+use super::hit::TermHit;
 
 /// The file `name` of `files`, as seen from `folder`; it has to lie below `within`.
 ///
@@ -69,28 +69,5 @@ impl Accepted {
             let before = places.partition_point(|place| place.end < hit.range.end);
             places.get(before).is_none_or(|place| place.start > hit.range.start)
         });
-    }
-}
-
-impl Terms {
-    /// The same, with the rules of prh dictionaries.
-    #[must_use]
-    pub fn with_prh(mut self, prh: Prh) -> Self {
-        self.prh = Some(prh);
-        self
-    }
-
-    /// The prh dictionaries.
-    pub fn prh(&self) -> Option<&Prh> {
-        self.prh.as_ref()
-    }
-
-    /// The same, with words that are never reported.
-    ///
-    /// # Errors
-    /// Where the automaton would be too large.
-    pub fn accepting(mut self, words: &[String]) -> Result<Self, BuildError> {
-        self.accepted = Some(Accepted::new(words)?);
-        Ok(self)
     }
 }

@@ -6,7 +6,9 @@ use crate::markdown::document::Document;
 use crate::markdown::regions::Asked;
 use crate::text::source::Span;
 
-use super::{Meaning, TermHit, guards};
+use super::guards;
+use super::hit::TermHit;
+use super::meaning::Meaning;
 
 /// The places of words, asked for in the order of the text.
 pub(crate) struct Places<'d> {

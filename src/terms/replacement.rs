@@ -3,7 +3,7 @@
 use crate::finding::Edit;
 use crate::text::whitespace::Whitespace as _;
 
-use super::TermHit;
+use super::hit::TermHit;
 
 impl TermHit {
     /// The edit that puts `right` in the place of the words, in a note whose prose is `text`. Words of `right` that

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_patch_has_three_lines_around_each_change() {
-        let old: String = (1..=20).map(|line| format!("{line}\n")).collect();
+        let old = (1..=20).map(|line| line.to_string() + "\n").collect::<String>();
         let new = old.replace("2\n3\n", "2\nnew\n3\n").replace("\n19\n", "\n");
         let patch = patch("a/x", &old, "b/x", &new);
         let expected =

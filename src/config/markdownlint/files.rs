@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::{Settings, option_names, options, wrong_option};
+use crate::config::environment::{Environment, Errors};
 use crate::config::globs::Globs;
 use crate::config::resolved::Origin;
-use crate::config::{Configs, Errors};
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::mistake::{MOST_FILES, too_many};
@@ -68,26 +68,36 @@ impl Foreign {
 }
 
 /// Reads what `folder`, of the project at `root`, has. What is wrong is added to `errors`.
-pub fn in_folder(configs: &Configs, root: &Path, folder: &Path, errors: &mut Errors) -> InFolder {
+pub(in crate::config) fn in_folder(
+    environment: Environment<'_>,
+    root: &Path,
+    folder: &Path,
+    errors: &mut Errors,
+) -> InFolder {
     // One look at the folder takes less time than one for each name. Where it can't be had, each name is looked for.
-    let names = configs.files.names_in(folder).map(|mut names| {
+    let names = environment.files.names_in(folder).map(|mut names| {
         names.retain(|name| name.as_encoded_bytes().starts_with(b".markdownlint"));
         names
     });
     let may_be_there = |name: &str| names.as_ref().map_or(true, |names| names.iter().any(|other| other == name));
     let mut read = |names: &[&str]| {
         let mut there = names.iter().filter(|name| may_be_there(name)).map(|name| folder.join(name));
-        let path = there.find(|path| configs.files.is_file(path))?;
-        read(configs, root, &path, errors).map(Arc::new)
+        let path = there.find(|path| environment.files.is_file(path))?;
+        read(environment, root, &path, errors).map(Arc::new)
     };
     InFolder { rules: read(&RULES), cli2: read(&CLI2) }
 }
 
 /// Reads the file at `path`, which may extend others of the project at `root`. What is wrong is added to `errors`.
-pub fn read(configs: &Configs, root: &Path, path: &Path, errors: &mut Errors) -> Option<Foreign> {
+pub(in crate::config) fn read(
+    environment: Environment<'_>,
+    root: &Path,
+    path: &Path,
+    errors: &mut Errors,
+) -> Option<Foreign> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let cli2 = name.contains("markdownlint-cli2.");
-    Reader::open(configs, root, path, errors)?.foreign(cli2)
+    Reader::open(environment, root, path, errors)?.foreign(cli2)
 }
 
 /// Whether a file called so is one of markdownlint's, and no program.
@@ -99,7 +109,7 @@ pub fn is_foreign(path: &Path) -> bool {
 
 /// A file that is being read.
 struct Reader<'a> {
-    configs: &'a Configs,
+    environment: Environment<'a>,
     root: &'a Path,
     text: Text,
     value: Value,
@@ -109,14 +119,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn open(configs: &'a Configs, root: &'a Path, path: &Path, errors: &'a mut Errors) -> Option<Self> {
-        let lang = configs.lang;
-        let name = paths::relative(&configs.cwd, path);
-        match configs.content(root, path, &name) {
+    fn open(environment: Environment<'a>, root: &'a Path, path: &Path, errors: &'a mut Errors) -> Option<Self> {
+        let lang = environment.lang;
+        let name = paths::relative(environment.cwd, path);
+        match environment.content(root, path, &name) {
             Ok(content) => {
                 let text = Text::new(path.to_owned(), name, content);
                 let value = parse(&text, lang).map_err(|error| errors.push(error)).ok()?;
-                Some(Self { configs, root, text, value, errors, open: Vec::new() })
+                Some(Self { environment, root, text, value, errors, open: Vec::new() })
             }
             Err(error) => {
                 errors.push(error);
@@ -170,7 +180,7 @@ impl<'a> Reader<'a> {
     /// Globs as notelint writes them, each with whether it was negated. One that leads out of the folder matches
     /// nothing of it.
     fn globs(&mut self, value: &Value) -> Vec<(String, bool)> {
-        let lang = self.configs.lang;
+        let lang = self.environment.lang;
         let Kind::Array(items) = &value.kind else {
             self.fail(value.span, message!("expected a list of strings", "文字列のリストを書く").text(lang));
             return Vec::new();
@@ -203,7 +213,7 @@ impl<'a> Reader<'a> {
 
     fn compiled(&mut self, globs: &[String], span: Span) -> Globs {
         let globs: Vec<&str> = globs.iter().map(String::as_str).collect();
-        Globs::new(&globs, self.configs.lang).unwrap_or_else(|(_, wrong)| {
+        Globs::new(&globs, self.environment.lang).unwrap_or_else(|(_, wrong)| {
             self.fail(span, wrong);
             Globs::default()
         })
@@ -211,7 +221,7 @@ impl<'a> Reader<'a> {
 
     /// A `config` object, on top of what it extends.
     fn rules(&mut self, value: &Value) -> Settings {
-        let lang = self.configs.lang;
+        let lang = self.environment.lang;
         if value.object().is_none() {
             self.fail(
                 value.span,
@@ -232,8 +242,8 @@ impl<'a> Reader<'a> {
 
     /// Says what is wrong with the options of the rule called `name`.
     fn check(&mut self, name: &str, value: &Value) {
-        let lang = self.configs.lang;
-        for entry in self.configs.catalogue.named(name) {
+        let lang = self.environment.lang;
+        for entry in self.environment.catalogue.named(name) {
             let (known, rule) = (option_names(entry), entry.meta.name);
             for (option, value) in options(value).filter(|(option, _)| known.iter().any(|known| known == option)) {
                 let Some(toml) = value.to_toml() else { continue };
@@ -246,7 +256,7 @@ impl<'a> Reader<'a> {
     }
 
     fn extends(&mut self, value: &Value) -> Settings {
-        let lang = self.configs.lang;
+        let lang = self.environment.lang;
         let Some(name) = value.string() else {
             self.fail(value.span, message!("expected the name of a file", "ファイル名を書く").text(lang));
             return Settings::default();
@@ -274,7 +284,7 @@ impl<'a> Reader<'a> {
             self.fail(value.span, too_many(lang));
             return Settings::default();
         }
-        let Some(mut base) = Reader::open(self.configs, self.root, &path, self.errors) else {
+        let Some(mut base) = Reader::open(self.environment, self.root, &path, self.errors) else {
             return Settings::default();
         };
         base.open.clone_from(&self.open);
@@ -290,12 +300,12 @@ impl<'a> Reader<'a> {
         let packages = above.map(|above| above.join("node_modules").join(name));
         let candidates = std::iter::once(folder.join(name)).chain(packages);
         let mut files = candidates.flat_map(|path| [path.with_added_extension("json"), path]);
-        let found = files.find(|path| self.configs.files.is_file(path))?;
-        self.configs.files.canonical(&found).ok()
+        let found = files.find(|path| self.environment.files.is_file(path))?;
+        self.environment.files.canonical(&found).ok()
     }
 
     fn fail(&mut self, span: Span, message: String) {
-        let label = message!("here", "ここ").text(self.configs.lang);
+        let label = message!("here", "ここ").text(self.environment.lang);
         self.errors.push(ConfigError::new(message).at(&self.text, span, label));
     }
 }

@@ -7,11 +7,9 @@
 #[cfg(feature = "cli")]
 pub mod convert;
 pub mod files;
-mod nearest;
-mod notices;
+pub(in crate::config) mod nearest;
+pub(in crate::config) mod notices;
 pub mod settings;
-
-pub(in crate::config) use nearest::foreign_excludes;
 
 #[cfg(test)]
 mod tests;

@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use super::files::{Foreign, PROGRAMS};
-use crate::config::Configs;
+use crate::config::environment::Environment;
 use crate::finding::{Lang, Text};
 use crate::message;
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
 
 /// What a run has to say of markdownlint's files in `folder`: what of them notelint does not obey.
-pub(super) fn notices(configs: &Configs, folder: &Path, cli2: Option<&Foreign>) -> Vec<String> {
-    let lang = configs.lang;
-    let programs = programs(&*configs.files, folder).map(|program| {
-        let name = paths::relative(&configs.cwd, &folder.join(program));
+pub(in crate::config) fn notices(environment: Environment<'_>, folder: &Path, cli2: Option<&Foreign>) -> Vec<String> {
+    let lang = environment.lang;
+    let programs = programs(environment.files, folder).map(|program| {
+        let name = paths::relative(environment.cwd, &folder.join(program));
         format!("{name}: {}", PROGRAM.get(lang))
     });
     let keys = cli2.into_iter().flat_map(|cli2| {

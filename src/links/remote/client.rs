@@ -11,8 +11,8 @@ use reqwest::{Certificate, Method, Response, redirect};
 use rustc_hash::FxHashMap;
 use url::Url;
 
-use super::Options;
 use super::guard::{Guard, NameError};
+use super::options::Options;
 use crate::links::verdict::Reason;
 
 /// Who asks.

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use thiserror::Error;
 use url::{Host, Url};
 
-use super::Options;
+use super::options::Options;
 use crate::links::address::is_public;
 use crate::links::verdict::Reason;
 use crate::text::sync::lock;

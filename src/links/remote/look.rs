@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::Options;
 use super::cache::{Before, reason_name};
 use super::client::Client;
 use super::moved;
+use super::options::Options;
 use super::pace::Pace;
 use super::page::says_not_found;
 use super::trip::{Arrival, Failure, Traveller, host_name};

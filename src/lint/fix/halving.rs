@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::Backlinks;
 use super::apply::{choose, edits, effect};
+use super::backlinks::Backlinks;
 use super::tables;
 use super::verify::{View, holds};
 use crate::finding::{Applicability, Applied, Edit, Effect, Finding, apply};

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Backlinks;
 use super::apply::choose;
+use super::backlinks::Backlinks;
 use super::halving::{Judge, Round};
 use super::units::{Refusal, unit};
 use crate::finding::{Applicability, Finding, Lang, plural};

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Backlinks;
 use super::apply::edits;
+use super::backlinks::Backlinks;
 use super::halving::{Judge, Round, Snapshot, shifted};
 use super::verify::holds;
 use crate::facts::LocalLink;

@@ -2,7 +2,8 @@
 
 use memchr::memmem::{self, Finder};
 
-use super::{Configure, Directive, Suppression, Suppressions};
+use super::comment::{Configure, Directive, Suppression};
+use super::suppressions::Suppressions;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -13,40 +14,42 @@ const OWN: &str = "notelint-";
 const MARKDOWNLINT: &str = "markdownlint-";
 const CONFIGURE: &str = "configure-file";
 
-/// The comments of `document`.
-pub(super) fn read(document: &Document<'_>) -> Suppressions {
-    let mut found = Suppressions::default();
-    let source = document.source();
-    let text = source.text();
-    if memmem::find(text.as_bytes(), OPEN.as_bytes()).is_none() {
-        return found;
-    }
-    let start = front_matter(document);
-    let mut html = Html::of(document);
-    let mut closes = Closes { text, finder: Finder::new(CLOSE), next: Some(start) };
-    for open in memmem::find_iter(&text.as_bytes()[start..], OPEN).map(|open| start + open) {
-        let inner = open + OPEN.len();
-        let Some(word) = Word::at(text, inner) else { continue };
-        let Some(close) = closes.behind(inner) else { break };
-        let comment = Span::new(open, close + CLOSE.len());
-        let around = html.around(open);
-        if word.own && around.is_none_or(|around| comment.end > around.end) {
-            continue;
+impl Suppressions {
+    /// Those of `document`.
+    pub fn of(document: &Document<'_>) -> Self {
+        let mut found = Self::default();
+        let source = document.source();
+        let text = source.text();
+        if memmem::find(text.as_bytes(), OPEN.as_bytes()).is_none() {
+            return found;
         }
-        let rest = Span::new(word.end.min(close), close);
-        if !word.own && word.name(text).eq_ignore_ascii_case(CONFIGURE) {
-            let text = source.slice(rest).unicode_trim().to_owned();
-            found.configure.push(Configure { span: comment, text });
-        } else if let Some(directive) = Directive::named(word.name(text))
-            && (word.own || !source.slice(comment).contains('\n'))
-        {
-            let rules = names(source, rest, word.own).map(|(name, span)| (name.to_owned(), span)).collect();
-            let reach = reach(source, directive, comment);
-            let in_code = around.is_none();
-            found.list.push(Suppression { directive, span: comment, rules, own: word.own, in_code, reach });
+        let start = front_matter(document);
+        let mut html = Html::of(document);
+        let mut closes = Closes { text, finder: Finder::new(CLOSE), next: Some(start) };
+        for open in memmem::find_iter(&text.as_bytes()[start..], OPEN).map(|open| start + open) {
+            let inner = open + OPEN.len();
+            let Some(word) = Word::at(text, inner) else { continue };
+            let Some(close) = closes.behind(inner) else { break };
+            let comment = Span::new(open, close + CLOSE.len());
+            let around = html.around(open);
+            if word.own && around.is_none_or(|around| comment.end > around.end) {
+                continue;
+            }
+            let rest = Span::new(word.end.min(close), close);
+            if !word.own && word.name(text).eq_ignore_ascii_case(CONFIGURE) {
+                let text = source.slice(rest).unicode_trim().to_owned();
+                found.configure.push(Configure { span: comment, text });
+            } else if let Some(directive) = Directive::named(word.name(text))
+                && (word.own || !source.slice(comment).contains('\n'))
+            {
+                let rules = names(source, rest, word.own).map(|(name, span)| (name.to_owned(), span)).collect();
+                let reach = reach(source, directive, comment);
+                let in_code = around.is_none();
+                found.list.push(Suppression { directive, span: comment, rules, own: word.own, in_code, reach });
+            }
         }
+        found
     }
-    found
 }
 
 /// Where the front matter ends: what stands there is no comment.

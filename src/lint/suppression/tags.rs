@@ -78,6 +78,11 @@ pub fn is_tag(name: &str) -> bool {
     TAGS.iter().any(|(_, tags)| has(tags, name))
 }
 
+/// Whether `name` means `rule`: its name, an alias or a tag.
+pub fn is_called(rule: &Meta, name: &str) -> bool {
+    rule.answers_to(name) || is_tagged(rule, name)
+}
+
 /// Whether markdownlint files `rule` under the tag `name`, whatever its case.
 pub fn is_tagged(rule: &Meta, name: &str) -> bool {
     let tags = |number: &str| TAGS.iter().find(|(tagged, _)| *tagged == number).map_or(&[][..], |(_, tags)| tags);

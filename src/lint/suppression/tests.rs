@@ -1,7 +1,9 @@
 //! What comments switch off and on, and where.
 
 use super::*;
-use crate::text::source::Source;
+use crate::finding::{Finding, Meta};
+use crate::markdown::document::Document;
+use crate::text::source::{Source, Span};
 
 const fn meta(name: &'static str, aliases: &'static [&'static str]) -> Meta {
     Meta { aliases, ..Meta::of(name, "tests", "") }

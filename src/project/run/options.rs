@@ -3,7 +3,9 @@
 use std::fmt;
 use std::num::NonZeroUsize;
 
-use super::{NoteCache, NotePath};
+use super::note_cache::NoteCache;
+use super::notes::NotePath;
+use super::outcome::HeldBack;
 use crate::finding::{Finding, Lang};
 use crate::links::verdict::Web;
 use crate::lint::config::NoteConfig;
@@ -47,13 +49,4 @@ impl fmt::Debug for Options<'_> {
 pub trait Filter: Sync {
     /// Takes out of `findings` those of `note`, which says `source`, that the run is not about. They are not fixed either.
     fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> HeldBack;
-}
-
-/// How many findings a run is not about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HeldBack {
-    /// Those that the baseline knows.
-    pub baseline: usize,
-    /// Those on lines that did not change.
-    pub unchanged: usize,
 }

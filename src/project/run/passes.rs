@@ -2,9 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Attempt, Linted, Mended, Options, Outcome, Project, Run, check, parallel};
+use super::check::check;
+use super::gather::{Linted, Run};
+use super::mend::Attempt;
+use super::notes::Project;
+use super::options::Options;
+use super::outcome::{Outcome, follow};
+use super::parallel::parallel;
 use crate::facts::files::FileTree;
-use crate::finding::{Applicability, Finding, Meta};
+use crate::finding::{Applicability, Meta};
 use crate::lint::fix::apply;
 use crate::lint::fix::conflict::Conflict;
 use crate::lint::panics::catch;
@@ -167,53 +173,4 @@ fn conflicts(passes: &[Made], circle: bool) -> BTreeMap<usize, Conflict> {
     let rules = || passes.iter().flat_map(BTreeMap::values).flatten().copied();
     let notes = passes.iter().flat_map(BTreeMap::keys);
     notes.map(|note| (*note, Conflict::new(rules(), circle))).collect()
-}
-
-/// Each of `outcomes` after one more pass. One of a note that has none yet is added.
-pub(super) fn follow(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
-    for next in next {
-        match outcomes.binary_search_by_key(&next.note, |outcome| outcome.note) {
-            Ok(at) => outcomes[at].follow(next),
-            Err(at) => outcomes.insert(at, next),
-        }
-    }
-}
-
-impl Mended {
-    pub(super) fn add_trouble(&mut self, trouble: String) {
-        if !self.trouble.contains(&trouble) {
-            self.trouble.push(trouble);
-        }
-    }
-}
-
-impl Outcome {
-    /// The same note after one more pass.
-    fn follow(&mut self, new: Outcome) {
-        let before = std::mem::replace(&mut self.findings, new.findings);
-        keep_withheld(&before, &mut self.findings);
-        self.held_back = new.held_back;
-        let Some(later) = new.mended else { return };
-        let mended = self.mended.get_or_insert_default();
-        mended.fixed += later.fixed;
-        mended.links += later.links;
-        mended.together.extend(later.together);
-        mended.rules.extend(later.rules);
-        mended.texts = match (mended.texts.take(), later.texts) {
-            (Some((first, _)), Some((_, last))) => Some((first, last)),
-            (earlier, later) => earlier.or(later),
-        };
-        later.trouble.into_iter().for_each(|trouble| mended.add_trouble(trouble));
-    }
-}
-
-/// A fix that was withheld stays so in the findings of the check behind the mending.
-fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
-    let withheld = |finding: &&Finding| finding.withheld;
-    for finding in old.iter().filter(withheld) {
-        let same = |other: &&mut Finding| other.span == finding.span && other.rule.name == finding.rule.name;
-        if let Some(same) = new.iter_mut().find(same) {
-            *same = finding.clone();
-        }
-    }
 }

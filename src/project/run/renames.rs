@@ -5,7 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::{Attempt, Gathered, Linted, Mended, NotePath, Outcome, Run, parallel, point_into};
+use super::gather::{Gathered, Linted, Run};
+use super::mend::Attempt;
+use super::notes::NotePath;
+use super::outcome::{Mended, Outcome, point_into};
+use super::parallel::parallel;
 use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta};
 use crate::links::rename::{Notes, Reason};

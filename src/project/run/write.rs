@@ -2,8 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::passes::{fix_in_memory, follow};
-use super::{Mending, Options, Outcome, Project, Run, check, parallel};
+use super::check::check;
+use super::gather::Run;
+use super::notes::Project;
+use super::options::Options;
+use super::outcome::{Mending, Outcome, follow};
+use super::parallel::parallel;
+use super::passes::fix_in_memory;
 use crate::finding::Localized as _;
 use crate::lint::fix;
 use crate::message;

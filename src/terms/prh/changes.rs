@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::entry::Preference;
 use super::matcher::{GaveUp, Match};
+use super::preference::Preference;
 
 /// A change that a rule asks for.
 #[derive(Clone, Debug)]

@@ -11,29 +11,8 @@ use crate::text::whitespace::Whitespace as _;
 
 use super::matcher::Matcher;
 use super::pattern::Pattern;
+use super::preference::Preference;
 use super::{changes, literals, parser};
-
-/// A rule: what to write in the place of what.
-#[derive(Debug)]
-pub struct Preference {
-    /// What to write; `$1` stands for the first group.
-    pub expected: Box<str>,
-    /// The pattern as JavaScript prints it.
-    pub pattern: Box<str>,
-    /// Why, in the dictionary's words.
-    pub note: Option<Box<str>>,
-    /// The dictionary, relative to the project, with `/`.
-    pub file: Arc<str>,
-    /// The line in it, from 1.
-    pub line: usize,
-    /// The group that has to be empty, from 1.
-    pub(super) must_be_empty: Option<usize>,
-    pub(super) matcher: Matcher,
-    /// Texts, folded, one of which a match holds.
-    pub(super) required: Option<Vec<String>>,
-    /// Where it stands.
-    pub(in crate::terms) place: (Arc<Text>, Span),
-}
 
 /// Reads the rules of one file.
 pub(super) struct Entries<'a> {

@@ -14,7 +14,8 @@ use crate::text::source::Span;
 use crate::text::value::{self, Kind, Value};
 use crate::text::whitespace::Whitespace as _;
 
-use super::entry::{Entries, Preference};
+use super::entry::Entries;
+use super::preference::Preference;
 
 /// Reads prh dictionaries from within a project.
 pub struct Loader<'a> {

@@ -2,33 +2,36 @@
 
 use std::sync::Arc;
 
-use crate::terms::prh::changes;
+use aho_corasick::BuildError;
 
-use super::{Preference, Prh};
+use super::changes;
+use super::preference::Preference;
+use super::rules::{Prh, Standing};
 
 /// So many times in a row the rules may change a text before it counts as one that never settles.
 const ROUNDS: usize = 4;
 
-/// A wording that a rule asks for, and another rule (or the same one) that would change a part of it without end. The
-/// wording stands: `アンティーク` beside a rule that writes `アンチ` for `アンティ`.
-#[derive(Debug)]
-pub(super) struct Standing {
-    pub(super) wording: Box<str>,
-    /// Index of the rule that leaves it alone.
-    pub(super) rule: usize,
-}
-
 impl Prh {
+    /// The dictionaries with these rules. Of two rules for the same text the first counts.
+    ///
+    /// # Errors
+    /// Where the automaton would be too large.
+    pub fn new(rules: Vec<Arc<Preference>>) -> Result<Self, BuildError> {
+        let prh = Self::unsettled(rules)?;
+        let standing = prh.standing();
+        Ok(prh.leaving(standing))
+    }
+
     /// Two rules that turn the words of the one into those of the other and back, or one pattern into two wordings.
     pub(in crate::terms) fn contradiction(&self) -> Option<(&Preference, &Preference)> {
         let mut patterns = rustc_hash::FxHashMap::default();
-        for rule in &self.rules {
+        for rule in self.rules() {
             let first = patterns.entry(&rule.pattern).or_insert(rule);
             if first.expected != rule.expected {
                 return Some((first, rule));
             }
         }
-        self.rules.iter().filter(|rule| is_literal(rule)).find_map(|rule| {
+        self.rules().iter().filter(|rule| is_literal(rule)).find_map(|rule| {
             let (other, words) = self.rewrite_whole(&rule.expected)?;
             let (back, again) = self.rewrite_whole(&words)?;
             let there_and_back = std::ptr::eq(back, Arc::as_ptr(rule)) && again == *rule.expected;
@@ -40,7 +43,7 @@ impl Prh {
     pub(crate) fn rewrite(&self, text: &str) -> Option<(&Preference, String)> {
         let found = self.changes(text).changes;
         let first = found.first()?;
-        let rule = self.rules.iter().find(|rule| Arc::ptr_eq(rule, &first.rule))?;
+        let rule = self.rules().iter().find(|rule| Arc::ptr_eq(rule, &first.rule))?;
         let changed = changes::apply(text, &found);
         (changed != text).then_some((rule, changed))
     }
@@ -52,9 +55,9 @@ impl Prh {
     }
 
     /// The wordings that the rules would change without end.
-    pub(super) fn standing(&self) -> Vec<Standing> {
+    fn standing(&self) -> Vec<Standing> {
         let mut standing = Vec::new();
-        for rule in self.rules.iter().filter(|rule| is_literal(rule)) {
+        for rule in self.rules().iter().filter(|rule| is_literal(rule)) {
             let changes = self.changes(&rule.expected).changes;
             if changes.is_empty() || self.settles(&rule.expected) {
                 continue;
@@ -62,7 +65,7 @@ impl Prh {
             // All of it: the one rule is against the other.
             let all = 0..rule.expected.len();
             for change in changes.iter().filter(|change| change.range != all) {
-                let index = self.rules.iter().position(|rule| Arc::ptr_eq(rule, &change.rule));
+                let index = self.rules().iter().position(|rule| Arc::ptr_eq(rule, &change.rule));
                 standing.extend(index.map(|index| Standing { wording: rule.expected.clone(), rule: index }));
             }
         }

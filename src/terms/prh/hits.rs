@@ -1,0 +1,76 @@
+//! What the rules have to say about a note: their changes to its prose, as hits.
+
+use std::cell::LazyCell;
+use std::ops::Range;
+
+use crate::markdown::document::Document;
+use crate::markdown::prose::{Block, is_wide};
+use crate::terms::brackets::has_japanese;
+use crate::terms::hit::TermHit;
+use crate::terms::meaning::Meaning;
+use crate::terms::places::Places;
+use crate::text::whitespace::is_unicode_space;
+
+use super::changes::Change;
+use super::rules::{Changes, Prh};
+use super::{guards, literals};
+
+impl Prh {
+    /// What the rules have to say about `document`, in the order of the text; quotations and identifiers are left out.
+    pub(in crate::terms) fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
+        let prose = document.prose();
+        let mut places = Places::of(document);
+        let mut hits = Vec::new();
+        let note_is_japanese = LazyCell::new(|| prose.is_japanese());
+        for block in prose.blocks() {
+            let text = prose.block_text(block);
+            let Changes { changes, given_up } = self.changes(text);
+            for rule in given_up {
+                let range = block.range.clone();
+                let span = prose.span(range.clone());
+                let meaning = Meaning::Unchecked { rule };
+                hits.push(TermHit { span, range, editable: None, heading: false, meaning });
+            }
+            // A dictionary of Japanese words does not apply to a sentence in English or Chinese.
+            let japanese = LazyCell::new(|| has_japanese(text, || *note_is_japanese));
+            let changes = changes.iter().filter(|change| !change.right.chars().any(is_wide) || *japanese);
+            hits.extend(changes.filter_map(|change| hit(document, &mut places, block, change)));
+        }
+        hits
+    }
+}
+
+/// The hit for `change` in `block`; `None` where there is nothing to report.
+fn hit(document: &Document<'_>, places: &mut Places<'_>, block: &Block, change: &Change) -> Option<TermHit> {
+    let prose = document.prose();
+    let text = prose.block_text(block);
+    let at = |range: &Range<usize>| block.range.start + range.start..block.range.start + range.end;
+    let (words, right) = change.words(text);
+    let (core, core_right) = change.core();
+    let in_pieces = prose.verbatim(at(&words)).is_none() && prose.verbatim(at(&core)).is_some();
+    let (words, right) = if in_pieces { (core, core_right) } else { (words, right) };
+    let range = at(&words);
+    let span = prose.span(range.clone());
+    let is_no_fault = text[words.clone()] == *right
+        || places.in_quotation(span)
+        || guards::is_no_prose(document, &range)
+        || guards::splits_katakana(text, &words, right);
+    if is_no_fault {
+        return None;
+    }
+    let heading = places.in_heading(span);
+    let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
+    let same = is_same_name(&text[words.clone()], right) && !guards::is_part_of_word(text, &words);
+    let meaning = Meaning::Unpreferred { rule: change.rule.clone(), right: right.into(), same };
+    Some(TermHit { span, range, editable, heading, meaning })
+}
+
+/// Whether `written` differs from `right` only in width, case, spaces and hyphens. Plain words in lower case may not be
+/// a name at all: `config`, `direct connect`.
+fn is_same_name(written: &str, right: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.chars().map(literals::fold).filter(|char| !is_unicode_space(*char) && *char != '-').collect()
+    };
+    let plain = |char: char| char.is_ascii_lowercase() || char == ' ' || char == '-';
+    bare(written) == bare(right) && !written.chars().all(plain)
+}

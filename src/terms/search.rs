@@ -1,0 +1,196 @@
+//! The dictionaries of a run, and the one pass over a note's prose that looks for their entries.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use aho_corasick::BuildError;
+
+use crate::facts::expansion::Expansion;
+use crate::facts::spelling::Spelling;
+use crate::markdown::document::Document;
+use crate::text::hash::Hash;
+use crate::text::source::Span;
+
+use super::compiled::Compiled;
+use super::dictionary::{Abbreviation, Dictionary, Group};
+use super::hit::TermHit;
+use super::matching::{Outcome, Reading, Said};
+use super::meaning::Meaning;
+use super::own::Accepted;
+use super::places::Places;
+use super::prh::Prh;
+use super::{brackets, compiled, index};
+
+/// The dictionaries of a run.
+#[derive(Debug)]
+pub struct Terms {
+    compiled: Compiled,
+    brackets: Arc<Group>,
+    prh: Option<Prh>,
+    accepted: Option<Accepted>,
+    fingerprint: Option<Hash>,
+}
+
+impl Terms {
+    /// The dictionaries that come with notelint.
+    pub fn embedded() -> Self {
+        let (compiled, hash) = compiled::built_in();
+        Self::of(compiled).with_fingerprint(hash)
+    }
+
+    /// The dictionaries `dictionaries`; of two entries for one text the first counts.
+    pub fn new(dictionaries: impl IntoIterator<Item = Dictionary>) -> Self {
+        let dictionaries: Vec<_> = dictionaries.into_iter().collect();
+        Self::of(compiled::compile(&dictionaries))
+    }
+
+    fn of(compiled: Compiled) -> Self {
+        Self { compiled, brackets: brackets::group(), prh: None, accepted: None, fingerprint: None }
+    }
+
+    /// The same, with the rules of prh dictionaries.
+    #[must_use]
+    pub fn with_prh(mut self, prh: Prh) -> Self {
+        self.prh = Some(prh);
+        self
+    }
+
+    /// The prh dictionaries.
+    pub fn prh(&self) -> Option<&Prh> {
+        self.prh.as_ref()
+    }
+
+    /// The same, with words that are never reported.
+    ///
+    /// # Errors
+    /// Where the automaton would be too large.
+    pub fn accepting(mut self, words: &[String]) -> Result<Self, BuildError> {
+        self.accepted = Some(Accepted::new(words)?);
+        Ok(self)
+    }
+
+    /// How many texts are looked for, not counting other spacings of a name.
+    pub fn patterns(&self) -> usize {
+        self.compiled.patterns.len()
+    }
+
+    /// The group with this name; `None` where there is none, or more than one.
+    pub fn group(&self, id: &str) -> Option<&Arc<Group>> {
+        if *self.brackets.id == *id { Some(&self.brackets) } else { self.compiled.patterns.group_called(id) }
+    }
+
+    /// A hash of the files that the dictionaries were made from, where that is known.
+    pub fn fingerprint(&self) -> Option<&Hash> {
+        self.fingerprint.as_ref()
+    }
+
+    /// The same, made from files with this hash.
+    #[must_use]
+    pub(crate) fn with_fingerprint(mut self, fingerprint: Hash) -> Self {
+        self.fingerprint = Some(fingerprint);
+        self
+    }
+
+    /// The abbreviations that `document` spells out.
+    pub fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
+        self.compiled.abbreviations.expansions(document)
+    }
+
+    /// What the dictionaries have to say about `document`, in the order of the text. Right spellings and quotations
+    /// are left out.
+    pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
+        let text = document.prose().text();
+        let mut reading = Reading::of(document, &self.compiled.patterns);
+        let mut said = Vec::new();
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            at = match byte {
+                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut said),
+                0..0x80 => at + 1,
+                _ => match self.compiled.patterns.kana.next_from(text, at) {
+                    next if next > at => next,
+                    _ => self.kana(text, at, &mut reading, &mut said),
+                },
+            };
+        }
+        // A brand is before the name that was found.
+        said.sort_by_key(|(range, _)| range.start);
+        let mut places = Places::of(document);
+        let mut hits: Vec<_> = said.into_iter().filter_map(|(range, meaning)| places.hit(range, meaning)).collect();
+        if let Some(prh) = &self.prh {
+            hits.extend(prh.find(document));
+            hits.sort_by_key(|hit| hit.range.start);
+        }
+        if let Some(accepted) = &self.accepted {
+            accepted.filter(text, &mut hits);
+        }
+        hits
+    }
+
+    /// Reads the name that begins with the word at byte `at`, or the word alone; returns where to go on.
+    fn word(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
+        let word = index::word_at(text.as_bytes(), at);
+        if self.compiled.patterns.index.may_begin(&text.as_bytes()[word.clone()])
+            && let Some(end) = self.name(text, &word, reading, said)
+        {
+            return end;
+        }
+        if let Some(term) = self.compiled.nearly(&text[word.clone()]) {
+            said.extend(reading.nearly(term, &word));
+        }
+        word.end
+    }
+
+    /// Reads the name that begins with `word`; returns where it ends, `None` where there is none.
+    fn name(&self, text: &str, word: &Range<usize>, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> Option<usize> {
+        let names = self.compiled.patterns.index.beginning_with(text, word);
+        for (index, (end, name)) in names.iter().enumerate().rev() {
+            match reading.outcome(self.compiled.patterns.latin(*name), &(word.start..*end)) {
+                Outcome::Said(there) => {
+                    let longer = names.iter().skip(index + 1).rev();
+                    let longer = longer.map(|(end, name)| (self.compiled.patterns.latin(*name), word.start..*end));
+                    let there = reading.or_longer(there, longer);
+                    let end = there.0.end;
+                    said.push(there);
+                    return Some(end);
+                }
+                Outcome::Right => return Some(*end),
+                // A shorter name may begin here, or another one at the next word.
+                Outcome::Nothing => {}
+            }
+        }
+        None
+    }
+
+    /// Reads the Japanese word that begins with the character at byte `at`; returns where to go on.
+    fn kana(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
+        let Some(char) = text[at..].chars().next() else { return at + 1 };
+        let kana = &self.compiled.patterns.kana;
+        let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
+            return at + char.len_utf8();
+        };
+        if let Outcome::Said(there) = reading.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
+            said.push(there);
+        }
+        end
+    }
+
+    /// The abbreviations that `document` uses and never spells out, each at its first use; quotations are left out.
+    pub fn undefined(&self, document: &Document<'_>) -> Vec<(Span, Arc<Abbreviation>)> {
+        let mut places = Places::of(document);
+        let found = self.compiled.abbreviations.undefined(document.prose().text()).into_iter();
+        found.filter_map(|(range, entry)| Some((places.own(&range)?, entry))).collect()
+    }
+
+    /// The words and brackets of `document` that have several right spellings; `hits` is what [`Terms::find`] found
+    /// in it.
+    pub fn spellings(&self, document: &Document<'_>, hits: &[TermHit]) -> Vec<Spelling> {
+        let words = hits.iter().filter_map(|hit| match &hit.meaning {
+            Meaning::Form { group, form } => {
+                Some(Spelling { span: hit.span, group: group.clone(), form: *form, editable: hit.editable.is_some() })
+            }
+            _ => None,
+        });
+        words.chain(brackets::spellings(document, &self.brackets)).collect()
+    }
+}
