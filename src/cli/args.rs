@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -115,7 +116,10 @@ pub(crate) struct CheckArgs {
 impl CheckArgs {
     /// How many notes are looked at at a time.
     pub(crate) fn threads(&self) -> NonZeroUsize {
-        self.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+        // Linux reads files to tell, so it is asked once.
+        static PROCESSORS: LazyLock<NonZeroUsize> =
+            LazyLock::new(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
+        self.threads.unwrap_or_else(|| *PROCESSORS)
     }
 
     /// The same for links alone.

@@ -1,6 +1,7 @@
 //! From the parts of a configuration to the rules for a note, and where each was said.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,8 +12,8 @@ use super::resolved::{Origin, Resolved};
 use super::setting::Setting;
 use super::{Config, Configs, Part};
 use crate::facts::settings::Settings as LinkSettings;
-use crate::finding::Preset;
 use crate::finding::mistake::ConfigError;
+use crate::finding::{Membership, Preset};
 use crate::lint::rule::Entry;
 use crate::lint::rule_set::{Active, RuleSet};
 use crate::lint::suppression::Inline;
@@ -105,17 +106,25 @@ impl Configs {
         rules
     }
 
+    /// Whether a note of `config` may have other rules where its prose is mostly Japanese.
+    pub fn depends_on_language(&self, config: &Config) -> bool {
+        self.presets(config).any(|preset| along(preset, true).is_some())
+    }
+
+    /// The presets in use: those of the command line, or else those of `config`.
+    fn presets(&self, config: &Config) -> impl Iterator<Item = Preset> {
+        let extended = config.parts.iter().filter_map(|part| match part {
+            Part::Preset(preset) => Some(*preset),
+            Part::Foreign(_) | Part::File(_) => None,
+        });
+        let extended = extended.filter(|_| self.choice.presets.is_empty());
+        self.choice.presets.iter().copied().chain(extended)
+    }
+
     /// Switches the rules on that are off in `rules` and that an `enable` comment means, where markdownlint's rules
     /// are in use at all; gives their names. They are to be heard where the comment holds alone.
     pub fn wake(&self, config: &Config, rules: &mut [Resolved], inline: &Inline) -> Vec<&'static str> {
-        let extended = |part: &Part| matches!(part, Part::Preset(Preset::Markdownlint));
-        let presets = &self.choice.presets;
-        let in_use = if presets.is_empty() {
-            config.parts.iter().any(extended)
-        } else {
-            presets.contains(&Preset::Markdownlint)
-        };
-        if !in_use {
+        if !self.presets(config).any(|preset| preset == Preset::Markdownlint) {
             return Vec::new();
         }
         let asleep = |rule: &&mut Resolved| {
@@ -168,11 +177,17 @@ impl Configs {
 
 /// A hash of the rules that are on, their severities and their options.
 fn fingerprint(resolved: &[Resolved]) -> Hash {
-    let mut hasher = Hasher::default();
-    for rule in resolved.iter().filter(|rule| rule.severity.is_some()) {
-        let options: Vec<_> = rule.options.iter().map(|(name, (value, _))| (name, value)).collect();
-        hasher.part(format!("{} {:?} {options:?}", rule.entry.meta.name, rule.severity));
+    // Every start does this for every rule, so each goes without a text of its own.
+    let mut said = String::new();
+    for (rule, severity) in resolved.iter().filter_map(|rule| Some((rule, rule.severity?))) {
+        said.extend([rule.entry.meta.name, " ", severity.name(), "\n"]);
+        for (name, (value, _)) in &rule.options {
+            // Nothing goes wrong in a `String`.
+            let _ = writeln!(said, "{name:?} {value:?}");
+        }
     }
+    let mut hasher = Hasher::default();
+    hasher.part(said);
     hasher.hash()
 }
 
@@ -180,10 +195,14 @@ fn nothing_said(entry: &'static Entry) -> Resolved {
     Resolved { entry, severity: None, origin: Origin::Nowhere, options: BTreeMap::new() }
 }
 
-/// Adds a preset; `recommended` brings `japanese` along.
+/// The preset that `preset` brings along for a note whose prose is mostly `japanese`, or is not.
+fn along(preset: Preset, japanese: bool) -> Option<Preset> {
+    (preset == Preset::Recommended && japanese).then_some(Preset::Japanese)
+}
+
+/// Adds a preset, and what it brings along.
 fn add_preset(rules: &mut [Resolved], preset: Preset, japanese: bool) {
-    let along = (preset == Preset::Recommended && japanese).then_some(Preset::Japanese);
-    for preset in [preset].into_iter().chain(along) {
+    for preset in [preset].into_iter().chain(along(preset, japanese)) {
         for rule in rules.iter_mut() {
             let Some(membership) = rule.entry.meta.membership(preset) else { continue };
             let origin = Origin::Preset(preset);
@@ -191,12 +210,20 @@ fn add_preset(rules: &mut [Resolved], preset: Preset, japanese: bool) {
             // `strict` has every rule: as it is set, where another preset has it too.
             let named = rule.entry.meta.presets.iter().any(|membership| membership.preset == preset);
             if named || matches!(rule.origin, Origin::Nowhere) {
-                let options: toml::Table = membership.options.parse().unwrap_or_default();
-                rule.options = options.into_iter().map(|(name, value)| (name, (value, origin.clone()))).collect();
+                rule.options = preset_options(&membership, &origin);
                 rule.origin = origin;
             }
         }
     }
+}
+
+/// The options of a rule that a preset has. Most have none, and the TOML parser takes its time even for those.
+fn preset_options(membership: &Membership, origin: &Origin) -> BTreeMap<String, (toml::Value, Origin)> {
+    if membership.options.is_empty() {
+        return BTreeMap::new();
+    }
+    let options: toml::Table = membership.options.parse().unwrap_or_default();
+    options.into_iter().map(|(name, value)| (name, (value, origin.clone()))).collect()
 }
 
 fn add_settings(rules: &mut [Resolved], settings: &[Setting], file: &Arc<ConfigFile>) {

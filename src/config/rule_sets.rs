@@ -96,7 +96,9 @@ impl RuleSets {
         let configs = &self.configs;
         let set =
             |japanese| configs.build(&configs.resolve(&config, matches, japanese, &Inline::default())).map(Arc::new);
-        let rules = [set(false)?, set(true)?];
+        let rules = set(false)?;
+        let japanese = if configs.depends_on_language(&config) { set(true)? } else { rules.clone() };
+        let rules = [rules, japanese];
         self.sets.push(Set { config, matches: matches.clone(), rules });
         Ok(self.sets.len() - 1)
     }

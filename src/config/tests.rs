@@ -322,6 +322,27 @@ fn what_is_extended_lies_in_the_project() {
 }
 
 #[test]
+fn a_japanese_note_has_other_rules_only_where_recommended_is_in_use() {
+    for (text, expected) in [
+        ("", true),
+        ("extends = [\"strict\", \"recommended\"]", true),
+        ("extends = [\"strict\"]", false),
+        ("extends = [\"japanese\", \"style\", \"markdownlint\"]", false),
+    ] {
+        let tree = Tree::new(&[("notelint.toml", text)]);
+        let configs = tree.configs(Choice::default(), Lang::En);
+        assert_eq!(configs.depends_on_language(&configs.nearest(&tree.root, &tree.root)), expected, "{text}");
+        let rules = |japanese| tree.on(Choice::default(), "note.md", japanese);
+        assert!(expected || rules(false) == rules(true), "{text}");
+    }
+    // The command line's presets are in the place of the configuration's.
+    let tree = Tree::new(&[("notelint.toml", "")]);
+    let strict = Choice { presets: vec![Preset::Strict], ..Choice::default() };
+    let configs = tree.configs(strict, Lang::En);
+    assert!(!configs.depends_on_language(&configs.nearest(&tree.root, &tree.root)));
+}
+
+#[test]
 fn the_presets_options_are_valid_for_their_rules() {
     for entry in crate::rules::RULES {
         for membership in entry.meta.presets {

@@ -25,9 +25,12 @@ impl Names {
     /// The automaton for `names`; those that are too many or too long for one are not looked for.
     pub fn new(names: &[String]) -> Self {
         let names: Vec<String> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
+        if names.is_empty() {
+            return Self::default();
+        }
         let automaton =
             AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&names);
-        Self { automaton: automaton.ok().filter(|_| !names.is_empty()), names }
+        Self { automaton: automaton.ok(), names }
     }
 
     /// Whether there is none.

@@ -130,4 +130,5 @@ def main():
             print(f"| {name} | {seconds:.3f} | {share} | {peak:.0f} |")
 
 
-main()
+if __name__ == "__main__":
+    main()
