@@ -22,8 +22,18 @@
 //! | [`report`] | what a run has to say, a file for each form |
 //! | [`cli`] | arguments in, exit code out |
 //!
-//! A note's way: `path → Source → Document → one walk, all rules → Findings + Facts`; then, over the Facts of all notes,
-//! the rules that need the project; then suppression, order, report.
+//! `docs/architecture.md` follows one note through them, file by file.
+//!
+//! # Features
+//!
+//! Without features, what is left takes texts and gives texts: [`Linter`] checks and fixes a project in memory, [`render`] writes
+//! the report. It names no files, git, network, threads or terminal (`tests/it/core.rs`).
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `cli` | the program: command line, files, git, threads |
+//! | `online` | looking at links to the web |
+//! | `internals` | public layers, for the tests, fuzzers and benches of this repository; without any promise |
 //!
 //! # Invariants
 //!
