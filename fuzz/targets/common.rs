@@ -26,7 +26,7 @@ impl Set {
         let active = RULES.iter().filter_map(|entry| {
             let options = options(entry.meta)?.parse().expect("a preset's options are TOML");
             let check = (entry.build)(options).expect("a rule takes its own defaults and a preset's options");
-            Some(Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.always_on, check })
+            Some(Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.meta.always_on, check })
         });
         Self(Arc::new(RuleSet::new(active.collect())), &TERMS)
     }

@@ -60,8 +60,9 @@ fn the_japanese_page_on_moving_is_true() {
 fn the_page_on_architecture_is_true() {
     check("architecture.md");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let is_rust = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "rs");
     let text = std::fs::read_to_string(root.join("docs/architecture.md")).unwrap();
-    let files: Vec<_> = text.split('`').filter(|name| name.ends_with(".rs") && name.contains('/')).collect();
+    let files: Vec<_> = text.split('`').filter(|name| is_rust(name) && name.contains('/')).collect();
     assert!(files.len() > 30, "{files:?}");
     for file in files {
         let is_there = file.starts_with("../") || root.join(file).is_file();
