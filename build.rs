@@ -5,17 +5,21 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-fn main() -> io::Result<()> {
+fn main() {
     println!("cargo::rerun-if-changed=rules");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("rules.rs"), list_of_rules(&root.join("rules"))?)
+    let written = list_of_rules(&root.join("rules")).and_then(|list| fs::write(out.join("rules.rs"), list));
+    if let Err(error) = written {
+        println!("cargo::error={error}");
+    }
 }
 
 /// One line a rule, for the macro `rules!`: `headings::empty_section::EmptySection, "empty-section", "headings",
 /// "/rules/headings/empty_section.md";`. They are in the order of their paths.
 fn list_of_rules(folder: &Path) -> io::Result<String> {
     let mut list = String::from("rules! {\n");
+    let declared = fs::read_to_string(folder.join("mod.rs"))?;
     for group in sorted(folder)?.iter().filter(|path| path.is_dir()) {
         for file in sorted(group)? {
             let is = |extension: &str| file.extension().is_some_and(|found| found == extension);
@@ -29,6 +33,11 @@ fn list_of_rules(folder: &Path) -> io::Result<String> {
                 continue;
             }
             if file.with_extension("md").exists() {
+                let module = file.file_stem().unwrap_or_default().to_string_lossy();
+                if !declared.lines().any(|line| line.trim().ends_with(&format!("mod {module};"))) {
+                    let line = format!("`pub(crate) mod {module};`");
+                    return Err(io::Error::other(format!("rules/mod.rs has no line {line} for {}", file.display())));
+                }
                 list += &row(group, &file);
             } else if fs::read_to_string(&file)?.contains("\nrule!(") {
                 return Err(io::Error::other(format!(

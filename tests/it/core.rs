@@ -72,7 +72,7 @@ fn mods_of(text: &str) -> Vec<Mod> {
     for line in text.lines().map(str::trim) {
         if let Some(given) = line.strip_prefix("#[path = \"").and_then(|rest| rest.strip_suffix("\"]")) {
             path = Some(given.to_owned());
-        } else if line.starts_with("#[cfg(feature") || line.starts_with("#[cfg(test)]") {
+        } else if ["#[cfg(feature", "#[cfg(all(feature", "#[cfg(test)]"].iter().any(|cfg| line.starts_with(cfg)) {
             is_off = true;
         } else if !line.starts_with("#[") {
             let bare =

@@ -139,10 +139,10 @@ fn fixed(entry: &Entry, example: &Example, text: &str) -> String {
 fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
     for entry in RULES {
         let (name, page) = (entry.meta.name, entry.meta.page);
-        assert!(page.starts_with(&format!("# {name}\n")), "{name}.md");
+        assert!(page.starts_with(&format!("# {name}\n")), "{name}.md does not begin with `# {name}`");
         assert!(page.contains("\n## 日本語\n"), "{name}.md has no part in Japanese");
         let examples = examples(entry);
-        assert!(examples.iter().any(|example| example.good), "{name}.md");
+        assert!(examples.iter().any(|example| example.good), "{name}.md has no good example");
         let bad: Vec<_> = examples.iter().filter(|example| !example.good).collect();
         // No text is known to make notelint fail: `guard.rs` has rules that do.
         assert!(!bad.is_empty() || name == "internal-error", "{name}.md");
