@@ -14,7 +14,7 @@ use crate::project::run::Project;
 
 /// What is known of links to the web: nothing.
 #[derive(Default)]
-pub(super) struct Alive;
+pub(super) struct Alive {}
 
 /// Looks at no link.
 pub(crate) struct NoNetwork;
