@@ -84,7 +84,7 @@ impl Configs {
     }
 
     /// The configuration for what lies in `folder`, of the project at `root`. What is wrong with a file is kept for
-    /// [`Configs::take_errors`]; the defaults stand in for it.
+    /// [`Configs::take_errors`]; the defaults are used instead.
     pub fn nearest(&self, root: &Path, folder: &Path) -> Arc<Config> {
         self.in_use(root, folder).nearest.clone()
     }

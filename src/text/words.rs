@@ -166,7 +166,7 @@ const fn line(text: &str, at: usize) -> Option<(&str, usize)> {
     Some((text.split_at(cut).0.split_at(at).1, end + 1))
 }
 
-/// What stands before the first bar in `row`, and what stands after it; `None` where there is none.
+/// What comes before the first bar in `row`, and what comes after it; `None` where there is no bar.
 const fn split(row: &str) -> Option<(&str, &str)> {
     let bytes = row.as_bytes();
     let mut at = 0;

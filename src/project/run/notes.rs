@@ -27,7 +27,7 @@ pub struct NotePath {
 }
 
 impl NotePath {
-    /// Where its text stands, behind a link that was named.
+    /// Where its text is: where `file` led, if it is a symbolic link that was named.
     pub fn place(&self) -> &Path {
         self.target.as_deref().unwrap_or(&self.file)
     }
