@@ -94,7 +94,7 @@ fn pre_commit_takes_the_definitions_for_valid() {
 }
 
 #[test]
-fn lefthook_runs_as_the_readme_says() {
+fn lefthook_runs_as_documented() {
     let Some(lefthook) = tool("lefthook") else { return };
     let snippet = snippets("yaml", "notelint check --staged");
     let repository = repository(&[("lefthook.yml", &snippet[0]), ("old/古い.md", EMPTY)]);
@@ -114,8 +114,8 @@ fn lefthook_runs_as_the_readme_says() {
     assert!(done, "{said}");
 }
 
-/// This repository's workflows, and those that the README shows, in a folder that looks like a repository. The README
-/// says how to pin the action; here it is pinned.
+/// This repository's workflows, and those that `docs/ci.md` shows, in a folder that looks like a repository. The page says how to
+/// pin the action; here it is pinned.
 fn workflows() -> tempfile::TempDir {
     let folder = tools::folder(&[(".git/HEAD", "")]);
     let at = folder.path().join(".github/workflows");
@@ -129,13 +129,13 @@ fn workflows() -> tempfile::TempDir {
         fs::copy(&path, at.join(path.file_name().unwrap())).unwrap();
     }
     let shown = snippets("yaml", "runs-on:");
-    assert!(shown.len() >= 2, "the README shows workflows to copy");
+    assert!(shown.len() >= 2, "docs/ci.md shows workflows to copy");
     for (index, text) in shown.iter().enumerate() {
         let version = env!("CARGO_PKG_VERSION");
         let pinned = format!("notelint/notelint@{} # v{version}", "1".repeat(40));
         let text = text.replace(&format!("notelint/notelint@v{version}"), &pinned);
         assert!(text.contains(&pinned), "another version than {version}: {text}");
-        fs::write(at.join(format!("readme{index}.yml")), text).unwrap();
+        fs::write(at.join(format!("docs{index}.yml")), text).unwrap();
     }
     folder
 }
