@@ -1,6 +1,5 @@
 //! What the pages of `docs/` repeat from elsewhere: the table of rules, the inputs of the action, the keys of `notelint.toml`.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -29,7 +28,6 @@ struct Words {
     comma: &'static str,
     severities: [(&'static str, &'static str); 3],
     fixes: [(&'static str, &'static str); 3],
-    online: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -38,7 +36,6 @@ const ENGLISH: Words = Words {
     comma: ", ",
     severities: [("error", "error"), ("warning", "warning"), ("advice", "advice")],
     fixes: [("safe", "safe"), ("unsafe", "unsafe"), ("none", "")],
-    online: " (`--online`)",
 };
 
 const JAPANESE: Words = Words {
@@ -47,7 +44,6 @@ const JAPANESE: Words = Words {
     comma: "、",
     severities: [("error", "エラー"), ("warning", "警告"), ("advice", "参考")],
     fixes: [("safe", "安全"), ("unsafe", "安全でない"), ("none", "")],
-    online: "（`--online`）",
 };
 
 impl Words {
@@ -57,8 +53,8 @@ impl Words {
         words.iter().find(|(key, _)| *key == value).map_or_else(|| panic!("{value}"), |(_, word)| (*word).to_owned())
     }
 
-    /// The row of a rule; `online` has the names of those that need the network.
-    fn row(&self, rule: &Value, online: &BTreeSet<String>) -> String {
+    /// The row of a rule.
+    fn row(&self, rule: &Value) -> String {
         let texts = |key: &str| rule[key].as_array().unwrap().iter().map(|text| text.as_str().unwrap());
         let name = rule["name"].as_str().unwrap();
         let page = format!("../rules/{}/{}.md", rule["group"].as_str().unwrap(), name.replace('-', "_"));
@@ -68,10 +64,9 @@ impl Words {
         let presets = if presets.is_empty() { "strict".to_owned() } else { presets.join(self.comma) };
         let severity = Self::translate(&rule["severity"], &self.severities);
         let fix = Self::translate(&rule["fix"], &self.fixes);
-        let online = if online.contains(name) { self.online } else { "" };
         let summary = rule["summary"][self.lang].as_str().unwrap().replace('|', "\\|");
         format!(
-            "| [`{name}`]({page}) | {} | {severity} | {presets} | {fix} | {summary}{online} |\n",
+            "| [`{name}`]({page}) | {} | {severity} | {presets} | {fix} | {summary} |\n",
             aliases.join(self.comma)
         )
     }
@@ -79,18 +74,13 @@ impl Words {
     /// A heading and a table for each group.
     fn tables(&self) -> String {
         let rules = json(&["rules", "--format", "json"]);
-        // The JSON does not say which rules need the network.
-        let list = tools::told(&tools::notelint(root(), &["rules"])).1;
-        let online = list.lines().filter(|line| line.ends_with("(online)"));
-        let online: BTreeSet<_> = online.filter_map(|line| Some(line.split_once(' ')?.0.to_owned())).collect();
-        assert!(!online.is_empty(), "no rule needs the network: {list}");
         let (mut tables, mut group) = (String::new(), Value::Null);
         for rule in rules.as_array().unwrap() {
             if group != rule["group"] {
                 group = rule["group"].clone();
                 let _ = write!(tables, "\n## {}\n\n{}", group.as_str().unwrap(), self.head);
             }
-            tables += &self.row(rule, &online);
+            tables += &self.row(rule);
         }
         tables
     }
