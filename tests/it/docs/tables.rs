@@ -65,10 +65,7 @@ impl Words {
         let severity = Self::translate(&rule["severity"], &self.severities);
         let fix = Self::translate(&rule["fix"], &self.fixes);
         let summary = rule["summary"][self.lang].as_str().unwrap().replace('|', "\\|");
-        format!(
-            "| [`{name}`]({page}) | {} | {severity} | {presets} | {fix} | {summary} |\n",
-            aliases.join(self.comma)
-        )
+        format!("| [`{name}`]({page}) | {} | {severity} | {presets} | {fix} | {summary} |\n", aliases.join(self.comma))
     }
 
     /// A heading and a table for each group.
