@@ -45,7 +45,10 @@ impl Check for ExtraSpaceInClosedAtx {
             // Without text there is only one gap.
             let gap = Span { start: opening.end, end: closing.start };
             if self.options.both_sides && gap.len() > 1 {
-                let message = message!("more than one space between opening and closing `#`", "開始と終了の `#` の間に余分な空白がある");
+                let message = message!(
+                    "more than one space between opening and closing `#`",
+                    "開始と終了の `#` の間に余分な空白がある"
+                );
                 report(gap, message, sink);
             }
             return;
