@@ -32,7 +32,7 @@ impl Check for MixedEmphasisStyle {
             sink.report(
                 opening,
                 message!(
-                    "`{text}` is emphasized with `{mark}` instead of `{wanted}`",
+                    "`{text}` uses `{mark}` for emphasis instead of `{wanted}`",
                     "`{text}` の強調の記号が `{wanted}` ではなく `{mark}`"
                 ),
             )

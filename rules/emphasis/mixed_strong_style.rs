@@ -34,7 +34,7 @@ impl Check for MixedStrongStyle {
             sink.report(
                 opening,
                 message!(
-                    "`{text}` is made bold with `{mark}{mark}` instead of `{wanted}{wanted}`",
+                    "`{text}` uses `{mark}{mark}` for bold instead of `{wanted}{wanted}`",
                     "`{text}` の太字の記号が `{wanted}{wanted}` ではなく `{mark}{mark}`"
                 ),
             )

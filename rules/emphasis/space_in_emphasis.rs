@@ -59,7 +59,7 @@ fn report(note: &Note<'_>, pair: &Pair, applicability: Applicability, sink: &mut
                 message!("`{shown}` has whitespace inside its markers", "`{shown}` の記号の内側に空白がある"),
             )
             .note(message!(
-                "the markers are shown as plain text, and nothing is emphasized",
+                "the markers are shown as plain text and have no effect",
                 "強調にならず、記号がそのまま表示される"
             ));
         if let Some(fixed) = fixed.take() {

@@ -322,7 +322,7 @@ fn almost<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink
     let message =
         message!("`#{shown}` differs in case from `#{other}`", "`#{shown}` は `#{other}` と大文字・小文字が違う");
     sink.report(link.span, message).at_most(Severity::Advice).note(message!(
-        "GitHub follows the link anyway, most other renderers do not",
+        "GitHub follows the link anyway, but most other renderers do not",
         "GitHub では移動できるが、ほかの多くの環境では移動できない"
     ))
 }

@@ -1,4 +1,4 @@
-//! `decomposed-heading`: a heading in decomposed characters (NFD), which no hand-typed link reaches.
+//! `decomposed-heading`: a heading with decomposed characters (NFD), which hand-typed links do not match.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -10,7 +10,7 @@ pub(crate) struct DecomposedHeading;
 
 rule!(DecomposedHeading {
     summary: Text {
-        en: "a heading in decomposed characters (NFD), which hand-typed links do not reach",
+        en: "a heading with decomposed characters (NFD), which hand-typed links do not match",
         ja: "濁点などが分解された文字（NFD）の見出し。手で入力したリンクと一致しない",
     },
     presets: &[Preset::Recommended.member()],

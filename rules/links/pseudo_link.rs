@@ -8,7 +8,7 @@ use crate::lint::prelude::*;
 pub(crate) struct PseudoLink;
 
 rule!(PseudoLink {
-    summary: Text { en: "a link written with full-width brackets", ja: "全角のかっこで書かれたリンク" },
+    summary: Text { en: "a link written with full-width brackets", ja: "全角の括弧で書かれたリンク" },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
@@ -36,7 +36,7 @@ impl Check for PseudoLink {
                 pseudo.whole,
                 message!(
                     "`{shown}` is not a link because it has full-width brackets",
-                    "`{shown}` は全角のかっこのためリンクにならない"
+                    "`{shown}` は括弧が全角なのでリンクにならない"
                 ),
             )
             .note(message!(
@@ -46,7 +46,7 @@ impl Check for PseudoLink {
             .fix(
                 applicability,
                 Effect::Structure,
-                message!("use half-width brackets", "半角のかっこにする"),
+                message!("use half-width brackets", "半角の括弧にする"),
                 vec![Edit::replace(pseudo.whole, format!("[{text}]({to})"))],
             );
         }

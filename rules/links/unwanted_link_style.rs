@@ -33,7 +33,7 @@ rule!(UnwantedLinkStyle {
     options: Options,
     summary: Text {
         en: "a link or image in a style that the options do not allow",
-        ja: "使わない設定の書き方のリンクや画像",
+        ja: "設定で許可されていない書き方のリンクや画像",
     },
     aliases: &["MD054", "link-image-style"],
     presets: &[Preset::Style.with("url_inline = false"), Preset::Markdownlint.member()],
@@ -72,7 +72,7 @@ impl Check for UnwantedLinkStyle {
         let shown = excerpt(node.source());
         let report = sink.report(
             node.span(),
-            message!("`{shown}` is {en}, which the options do not allow", "`{shown}` は使わない設定の{ja}"),
+            message!("`{shown}` is {en}, which the options do not allow", "`{shown}` は{ja}で、設定で許可されていない"),
         );
         let Some(text) = self.rewritten(note, node) else { return };
         let title = excerpt(&text);

@@ -51,7 +51,7 @@ fn report(note: &Note<'_>, conflict: Conflict, sink: &mut Sink<'_>) {
         message!("`{marker}` is left over from a merge conflict", "`{marker}` はマージの競合の消し残し"),
     )
     .note(message!(
-        "check for other markers, and for text that both sides left behind",
+        "check for other markers, and for text that is there twice, once from each side",
         "ほかのマーカーや、両方の側の内容が重複して残っていないか確認する"
     ));
 }

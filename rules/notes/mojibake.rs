@@ -57,7 +57,7 @@ fn lost(note: &Note<'_>, block: &Block, misread: &[Misread], sink: &mut Sink<'_>
         )
         .note(message!(
             "the file was opened with the wrong encoding and saved; restore the text from an older version",
-            "誤った文字コードで開いて保存した跡。古い版から復元する"
+            "誤った文字コードで開いて保存した跡。以前の版から復元する"
         ));
     }
 }

@@ -127,14 +127,14 @@ fn is_admonition(code: Node<'_>) -> bool {
 /// Whether a line of code was typed, rather than printed by a program: no tree, table or console output. Browser consoles
 /// print values as `MediaQueryList {media: …}` and `(2) [{…}, {…}]`, with a no-break space before the bracket.
 fn is_typed(line: &str) -> bool {
-    let drawn = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+' | '…');
+    let is_drawing = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+' | '…');
     let value = |(at, _): (usize, &str)| {
         let before = line[..at].trim_end_matches(NO_BREAK);
         let name = before.unicode_trim_start().trim_start_matches(['>', '<']).unicode_trim_start();
         line[at..].trim_start_matches(NO_BREAK).starts_with(['{', '[']) && is_value_name(name)
     };
     line.contains(|char: char| char.is_ascii_alphanumeric())
-        && !line.contains(drawn)
+        && !line.contains(is_drawing)
         && !line.match_indices(NO_BREAK).any(value)
 }
 

@@ -43,11 +43,14 @@ impl UnusedSuppression {
                 report.note(message!("did you mean `{close}`?", "もしかして: `{close}`"));
             }
         } else if unused.is_on {
-            sink.report(unused.span, message!("unused suppression of `{quoted}`", "抑制する `{quoted}` の指摘がない"))
-                .note(message!(
-                    "there is nothing left to suppress; remove it, or it will hide the next finding",
-                    "残しておくと次の指摘を隠してしまうため、削除する"
-                ));
+            sink.report(
+                unused.span,
+                message!("unused suppression of `{quoted}`", "`{quoted}` の抑制コメントに該当する指摘がない"),
+            )
+            .note(message!(
+                "there is nothing left to suppress; remove it, or it will hide the next finding",
+                "残しておくと次の指摘を隠してしまうため、削除する"
+            ));
         }
     }
 }

@@ -30,7 +30,7 @@ impl Check for WrongCellCount {
             }
             let noun = if count == 1 { "cell" } else { "cells" };
             let message = message!(
-                "this row has {count} {noun}, the header has {wanted}",
+                "this row has {count} {noun}, but the header has {wanted}",
                 "ヘッダー行の {wanted} 列に対して、この行のセルは {count} 個"
             );
             let Some(extra) = cells.get(wanted) else {
