@@ -83,7 +83,7 @@ fn every_way_of_committing_is_checked() {
 fn the_repository_that_the_environment_names_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    let wanted = "3:5: error[dead-link] `gone.md` is not there";
+    let wanted = "3:5: error[dead-link] `gone.md` does not exist";
     let run =
         |script: &str| shell(at, &format!("n() {{ notelint --format concise --no-cache --staged \"$@\"; }}; {script}"));
     succeed(

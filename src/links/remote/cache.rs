@@ -122,12 +122,12 @@ impl Cache {
                 let version = file.version;
                 cache.foreign = version > VERSION;
                 say(message!(
-                    "{FILE_NAME} is of version {version}, which this notelint does not know: it is not used",
-                    "{FILE_NAME} はこの notelint が知らないバージョン {version} のため使わない"
+                    "{FILE_NAME} has version {version}, which this notelint does not support; it is ignored",
+                    "{FILE_NAME} はこの notelint が対応していないバージョン {version} のため使わない"
                 ));
             }
             Err(error) => say(message!(
-                "{FILE_NAME} is broken and made anew: {error}",
+                "{FILE_NAME} is corrupt and will be recreated: {error}",
                 "{FILE_NAME} が壊れているため作り直す: {error}"
             )),
         }
