@@ -8,6 +8,7 @@ pub(crate) struct MixedPunctuation;
 
 rule!(MixedPunctuation {
     summary: Text { en: "`、。` and `，．` in one project", ja: "句読点「、。」と「，．」の混在" },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Style.member()],
     fix: Some(Applicability::Safe),
 });

@@ -10,6 +10,7 @@ rule!(FormerName {
     summary: Text {
         en: "something called by a name that it no longer has", ja: "サービスや製品が旧称で書かれている"
     },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
 });
