@@ -92,8 +92,8 @@ fn preset(preset: Preset, context: &mut Context<'_>) -> io::Result<()> {
     let rules = sets::of_preset(preset);
     let count = rules.len();
     let text = message!(
-        "A preset of {count} rules. {about} Put it in `extends` in notelint.toml, or use `--preset {name}`.",
-        "{count} ルールのプリセット。{about}notelint.toml の `extends` に書くか、`--preset {name}` で使う。"
+        "A preset of {count} rules: {about} Put it in `extends` in notelint.toml, or use `--preset {name}`.",
+        "プリセット（{count} ルール）: {about}notelint.toml の `extends` に書くか、`--preset {name}` で使う。"
     );
     let text = text.text(context.lang());
     set(name, &text, (&rules, Some(preset)), context)
@@ -104,7 +104,7 @@ fn group(name: &str, about: &str, context: &mut Context<'_>) -> io::Result<()> {
     let count = rules.len();
     let text = message!(
         "A group of {count} rules about {about}. `--select {name}` runs only these, `--ignore {name}` skips them.",
-        "{about}についての {count} ルールのグループ。`--select {name}` でこれらだけを実行し、`--ignore {name}` で除く。"
+        "グループ（{count} ルール）: {about}。`--select {name}` でこれらのルールだけを実行し、`--ignore {name}` で除く。"
     );
     let text = text.text(context.lang());
     set(name, &text, (&rules, None), context)
@@ -156,11 +156,11 @@ fn dictionary(name: &str, names: &Names, context: &mut Context<'_>) -> io::Resul
         (_, Lang::Ja) => "ソフトウェアや技術一般の名称",
     };
     let used = if names.uses(name) {
-        message!("It is used here.", "ここで使われている。")
+        message!("This project uses it.", "このプロジェクトで使われている。")
     } else {
         message!(
-            "It is not used here: see `dictionaries` in notelint.toml.",
-            "ここでは使われていない。notelint.toml の `dictionaries` を参照。"
+            "This project does not use it: see `dictionaries` in notelint.toml.",
+            "このプロジェクトでは使われていない。notelint.toml の `dictionaries` を参照。"
         )
     };
     let used = used.text(context.lang());

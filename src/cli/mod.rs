@@ -23,6 +23,7 @@ mod help_ja;
 mod hook;
 mod init;
 mod man;
+mod man_text;
 mod output;
 #[cfg(not(feature = "internals"))]
 mod page;

@@ -91,7 +91,12 @@ pub(crate) fn list(rules: &[&'static Entry], preset: Option<Preset>, context: &m
 
 /// `text` in lines of at most `width` columns; those after the first begin with `indent`. No word is broken.
 pub(crate) fn wrapped(text: &str, indent: &str, width: usize) -> String {
-    textwrap::fill(text, textwrap::Options::new(width).subsequent_indent(indent).break_words(false))
+    textwrap::fill(text, wrapping(width).subsequent_indent(indent))
+}
+
+/// How text is wrapped: in lines of `width` columns, without breaking a word or a name with hyphens.
+pub(crate) fn wrapping<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// What there is to know about a rule in a few words: markdownlint's number, severity, presets, fixes.

@@ -28,26 +28,26 @@ pub(super) fn of_preset(preset: Preset) -> Vec<&'static Entry> {
     RULES.iter().filter(|entry| entry.meta.membership(preset).is_some()).collect()
 }
 
-/// What `preset` is for, as a sentence.
+/// What `preset` has, to go after a colon.
 pub(super) fn about(preset: Preset) -> Text {
     match preset {
         Preset::Recommended => Text {
-            en: "Mistakes that nobody wants. It is the default, and includes `japanese` for notes that are mostly Japanese.",
+            en: "mistakes that nobody wants. It is the default, and includes `japanese` for notes that are mostly Japanese.",
             ja: "誰にとっても誤りであるもの。既定のプリセットで、日本語が中心のノートには `japanese` も適用する。",
         },
         Preset::Japanese => Text {
-            en: "Mistakes in Japanese text. `recommended` includes it for notes that are mostly Japanese.",
+            en: "mistakes in Japanese text. `recommended` includes it for notes that are mostly Japanese.",
             ja: "日本語の文章の誤り。日本語が中心のノートには `recommended` に含まれる。",
         },
         Preset::Style => Text {
-            en: "Matters of taste: markers, blank lines, line length, spacing.",
+            en: "matters of taste: markers, blank lines, line length, spacing.",
             ja: "好みによるもの: 記号、空行、行の長さ、スペース。",
         },
         Preset::Markdownlint => Text {
-            en: "The rules of markdownlint with its default options.",
+            en: "the rules of markdownlint with its default options.",
             ja: "markdownlint のルールを、その既定のオプションで使う。",
         },
-        Preset::Strict => Text { en: "Every rule.", ja: "すべてのルール。" },
+        Preset::Strict => Text { en: "every rule.", ja: "すべてのルール。" },
     }
 }
 

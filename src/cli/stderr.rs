@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use super::args::ColorArg;
+use super::rules::wrapping;
 use crate::finding::mistake::ConfigError;
 use crate::finding::{Lang, Text};
 use crate::report::mistake::{Look, frame};
@@ -105,7 +106,7 @@ impl Stderr {
 
     fn wrap(&self, text: &str, indent: &str) -> String {
         let Some(width) = self.width else { return text.to_owned() };
-        let options = textwrap::Options::new(width).subsequent_indent(indent).break_words(false);
+        let options = wrapping(width).subsequent_indent(indent);
         textwrap::fill(text, options)
     }
 

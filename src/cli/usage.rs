@@ -111,12 +111,17 @@ pub(crate) fn show(
         return Ok(Exit::Trouble);
     }
     let Wrong { message, help } = wrong(error, lang);
-    let help = help.unwrap_or_else(|| {
+    // An error that is not from clap says what to do itself.
+    let own = error.context().next().is_none();
+    let help = help.or_else(|| {
+        if own {
+            return None;
+        }
         let named = args.iter().skip(1).find_map(|arg| command.find_subcommand(arg));
         let name = named.map_or_else(String::new, |named| format!("{} ", named.get_name()));
-        message!("see `notelint {name}--help`", "使い方は `notelint {name}--help` を参照").text(lang)
+        Some(message!("see `notelint {name}--help`", "使い方は `notelint {name}--help` を参照").text(lang))
     });
-    err.error(&message, Some(&help));
+    err.error(&message, help.as_deref());
     Ok(Exit::Trouble)
 }
 
