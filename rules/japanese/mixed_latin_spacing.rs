@@ -33,6 +33,7 @@ rule!(MixedLatinSpacing {
         ja: "和欧間の半角スペースの有無が揃っていない",
     },
     aliases: &["ja-space-between-half-and-full-width", "ja-space-around-code"],
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Style.member()],
     fix: Some(Applicability::Safe),
 });

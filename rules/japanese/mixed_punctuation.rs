@@ -7,9 +7,8 @@ use crate::text::source::Span;
 pub(crate) struct MixedPunctuation;
 
 rule!(MixedPunctuation {
-    summary: Text {
-        en: "`、。` and `，．` mixed in one project", ja: "句読点「、。」と「，．」の混在"
-    },
+    summary: Text { en: "`、。` and `，．` mixed in one project", ja: "句読点「、。」と「，．」の混在" },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Style.member()],
     fix: Some(Applicability::Safe),
 });

@@ -56,6 +56,7 @@ rule!(DeadAnchor {
     options: Options,
     summary: Text { en: "a link to a heading that does not exist", ja: "存在しない見出しへのリンク" },
     aliases: &["MD051", "link-fragments"],
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("scope = \"note\"")],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),

@@ -10,6 +10,7 @@ rule!(FormerName {
     summary: Text {
         en: "a service or product called by its former name", ja: "サービスや製品が旧名称で書かれている"
     },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
 });

@@ -23,6 +23,7 @@ rule!(InconsistentSpelling {
         en: "one word spelled in two ways in the project",
         ja: "同じ言葉の表記がプロジェクト内で揺れている",
     },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
 });

@@ -23,6 +23,7 @@ rule!(MixedTerms {
         ja: "正しい書き方が複数ある名称の表記がプロジェクト内で揺れている",
     },
     severity: Severity::Advice,
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
 });

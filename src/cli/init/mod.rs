@@ -1,4 +1,4 @@
-//! `notelint init`: looks at a folder, and writes the `notelint.toml` to begin with.
+//! `notelint init`: surveys a folder and writes a `notelint.toml` to start with.
 
 mod proposal;
 mod signs;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     let shown = paths::with_slashes(&args.folder.join(FILE_NAME)).replacen("./", "", 1);
     if path.exists() {
         context
-            .say(&message!("{shown} is there already; it stays as it is", "{shown} はすでにあるので、そのままにした"));
+            .say(&message!("`{shown}` already exists; left unchanged", "`{shown}` はすでに存在する。変更しなかった"));
         return Ok(Exit::Trouble);
     }
     let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
@@ -55,23 +55,23 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     Ok(exit)
 }
 
-/// Writes `text` to `path`, unless a file stands there by now.
+/// Writes `text` to `path`, unless that exists by now.
 fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io::Result<Exit> {
     let text = format!("#:schema {URL}\n\n{text}");
     match File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => {
-            let message = message!("wrote {shown}", "{shown} を書き出した").text(context.lang());
+            let message = message!("wrote `{shown}`", "`{shown}` を書き出した").text(context.lang());
             writeln!(context.out, "{}", sanitize(&message))?;
             Ok(Exit::Clean)
         }
         Err(error) => {
-            context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
+            context.trouble(&crate::finding::unwritable(shown, &error, context.lang()));
             Ok(Exit::Trouble)
         }
     }
 }
 
-/// What takes the place of markdownlint's configuration; `None`, with the reason told, where there is none to take.
+/// The markdownlint configuration of `folder` as a `notelint.toml`; `None` for an error, which is printed then.
 fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::Result<Option<String>> {
     let configs =
         Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));
@@ -84,7 +84,7 @@ fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::R
     let Some(converted) = converted else {
         let shown = paths::with_slashes(&args.folder);
         context.say(&message!(
-            "no markdownlint configuration that notelint can read holds for `{shown}`",
+            "no markdownlint configuration that notelint can read applies to `{shown}`",
             "`{shown}` に適用される markdownlint の設定で、notelint が読めるものはない"
         ));
         return Ok(None);
