@@ -1,4 +1,4 @@
-//! `notelint terms add WORD`: accepts words in the project's own `notelint.toml`.
+//! `notelint terms add WORD`: adds accepted words to the `notelint.toml` of the project.
 
 use std::io;
 
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &TermsArgs, context: &mut Context<'_>) -> io::Result<Exi
     }
 }
 
-/// Words are one for a whole project: they go where its dictionaries are named.
+/// Accepted words apply to the whole project, so they go into its topmost `notelint.toml`.
 fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let root = root_of(&context.cwd).folder;
     let path = root.join(FILE_NAME);
@@ -36,7 +36,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     }
     if !path.is_file() {
         context.say(&message!(
-            "there is no {FILE_NAME} here; `notelint init` writes one",
+            "no {FILE_NAME} found; `notelint init` writes one",
             "{FILE_NAME} がない。`notelint init` で作れる"
         ));
         return Ok(Exit::Trouble);
@@ -56,14 +56,14 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
             return Ok(Exit::Trouble);
         }
     };
-    // What the configuration could read has the form.
+    // The configuration was read above, so that the file is valid and `accept` is a list or absent.
     let Ok(Added { text, new }) = accept::add(&before, &args.words) else {
-        context.say(&message!("{shown} has no list `accept` to add to", "{shown} の `accept` に追加できない"));
+        context.say(&message!("can't add to `accept` in {shown}", "{shown} の `accept` に追加できない"));
         return Ok(Exit::Trouble);
     };
     let place = crate::text::disk::canonical(&path).unwrap_or(path);
     if let Err(error) = write_if_changed(&place, &before, &text) {
-        context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
+        context.say(&message!("can't write {shown}: {error}", "{shown} を書き込めない: {error}"));
         return Ok(Exit::Trouble);
     }
     let mut told: Vec<&String> = Vec::new();
@@ -76,7 +76,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
             message!("added `{word}` to `accept` in {shown}", "{shown} の `accept` に `{word}` を追加した")
                 .text(context.lang())
         } else {
-            message!("`{word}` is accepted in {shown} already", "`{word}` はすでに {shown} の `accept` にある")
+            message!("`{word}` is already in `accept` in {shown}", "`{word}` はすでに {shown} の `accept` にある")
                 .text(context.lang())
         };
         writeln!(context.out, "{}", sanitize(&message))?;
