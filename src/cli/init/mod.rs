@@ -1,8 +1,9 @@
-//! `notelint init`: looks at a folder, and writes the `notelint.toml` to begin with.
+//! `notelint init`: examines a folder and writes a first `notelint.toml` for it.
 
 mod proposal;
 mod signs;
 mod survey;
+mod template;
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -30,8 +31,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     let path = context.cwd.join(&args.folder).join(FILE_NAME);
     let shown = paths::with_slashes(&args.folder.join(FILE_NAME)).replacen("./", "", 1);
     if path.exists() {
-        context
-            .say(&message!("{shown} is there already; it stays as it is", "{shown} はすでにあるので、そのままにした"));
+        context.say(&message!("{shown} already exists; left unchanged", "{shown} はすでにあるので変更していない"));
         return Ok(Exit::Trouble);
     }
     let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     Ok(exit)
 }
 
-/// Writes `text` to `path`, unless a file stands there by now.
+/// Writes `text` to `path`, unless a file exists there by now.
 fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io::Result<Exit> {
     let text = format!("#:schema {URL}\n\n{text}");
     match File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
@@ -65,13 +65,13 @@ fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io:
             Ok(Exit::Clean)
         }
         Err(error) => {
-            context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
+            context.say(&message!("can't write {shown}: {error}", "{shown} を書き込めない: {error}"));
             Ok(Exit::Trouble)
         }
     }
 }
 
-/// What takes the place of markdownlint's configuration; `None`, with the reason told, where there is none to take.
+/// The `notelint.toml` that replaces markdownlint's configuration. `None`, after an error message, where there is none.
 fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::Result<Option<String>> {
     let configs =
         Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));
@@ -84,7 +84,7 @@ fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::R
     let Some(converted) = converted else {
         let shown = paths::with_slashes(&args.folder);
         context.say(&message!(
-            "no markdownlint configuration that notelint can read holds for `{shown}`",
+            "no markdownlint configuration that notelint can read applies to `{shown}`",
             "`{shown}` に適用される markdownlint の設定で、notelint が読めるものはない"
         ));
         return Ok(None);
