@@ -10,6 +10,7 @@ use super::Exit;
 use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
 use super::rules::{severities, table, wrapped};
+use crate::config::dictionaries::{is_default, names_of};
 use crate::config::resolved::{Origin, Resolved};
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
@@ -53,6 +54,8 @@ struct Applied {
     root: PathBuf,
     path: PathBuf,
     config: Arc<Config>,
+    /// The project's own configuration, which says what its dictionaries are.
+    own: Arc<Config>,
     flavour: Flavour,
     excluded: bool,
     /// Whether the note is mostly Japanese; `None` for a folder.
@@ -101,6 +104,7 @@ fn applied(configs: &Configs, path: PathBuf) -> Applied {
     let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
     let root = root_of(folder).folder;
     let config = configs.nearest(&root, folder);
+    let own = configs.nearest(&root, &root);
     let comments = (!path.is_dir()).then(|| comments(&path));
     let japanese = comments.as_ref().map(|(japanese, _)| *japanese);
     let matches = configs.matches(&config, &root, &path);
@@ -108,7 +112,7 @@ fn applied(configs: &Configs, path: PathBuf) -> Applied {
     let rules = configs.resolve(&config, &matches, japanese.unwrap_or(false), &inline);
     let excluded = configs.excludes(&root, &path);
     let flavour = configs.flavour(&root, &path);
-    Applied { root, path, config, flavour, excluded, japanese, rules }
+    Applied { root, path, config, own, flavour, excluded, japanese, rules }
 }
 
 /// Whether the note at `path` is mostly Japanese, and which rules its comments turn on or off.
@@ -127,6 +131,10 @@ fn text(applied: &Applied, all: bool, context: &mut Context<'_>) -> io::Result<(
     writeln!(context.out, "{}: {}", say("configuration", "設定ファイル"), sanitize(file))?;
     if applied.flavour != Flavour::Github {
         writeln!(context.out, "{}: {}", say("flavour", "フレーバー"), applied.flavour.name())?;
+    }
+    if !is_default(&applied.own) {
+        let names = names_of(&applied.own).join(", ");
+        writeln!(context.out, "{}: {}", say("dictionaries", "辞書"), sanitize(&names))?;
     }
     if applied.excluded {
         writeln!(context.out, "{}", say("excluded: not checked", "除外: 検査の対象外（exclude）"))?;
@@ -200,6 +208,7 @@ fn to_json(applied: &Applied, context: &Context<'_>) -> serde_json::Value {
         "project": paths::relative(&context.cwd, &applied.root),
         "configuration": applied.config.name(),
         "flavour": applied.flavour.name(),
+        "dictionaries": names_of(&applied.own),
         "excluded": applied.excluded,
         "japanese": applied.japanese,
         "rules": rules.collect::<Vec<_>>(),

@@ -1,7 +1,9 @@
 //! The dictionaries that a project names under `[terms]`, and the words that it accepts.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::file::ConfigFile;
 use super::{Config, Configs};
@@ -26,16 +28,19 @@ pub struct Dictionaries {
     pub read: Vec<Arc<str>>,
 }
 
+/// A dictionary that a configuration lists: the file that says so, the name, and where.
+type Listed<'c> = (&'c ConfigFile, &'c str, Span);
+
 impl Configs {
     /// The terms of the project at `root`, whose own configuration is `config`.
     ///
     /// # Errors
-    /// A dictionary that is not there, or wrong in itself.
+    /// A dictionary that does not exist, or has an error.
     pub fn terms(&self, root: &Path, config: &Config) -> Result<Terms, ConfigError> {
         let words = config.files().flat_map(|file| &file.terms.accept).map(|(word, _)| word.clone());
         let words: Vec<_> = words.collect();
         let mut hasher = Hasher::default();
-        let terms = if naming(config).is_none() {
+        let terms = if is_default(config) {
             let terms = Terms::embedded();
             hasher.part(terms.fingerprint().copied().unwrap_or_default());
             terms
@@ -59,24 +64,37 @@ impl Configs {
         Ok(terms.with_fingerprint(hasher.hash()))
     }
 
-    /// The dictionaries of the project at `root`, whose own configuration is `config`.
+    /// The dictionaries of the project at `root`, whose own configuration is `config`: those listed under `dictionaries`,
+    /// or else the built-in ones, then those listed under `extra-dictionaries`. One that is listed twice is read once.
     ///
     /// # Errors
-    /// A dictionary that is not there, or wrong in itself.
+    /// A dictionary that does not exist, or has an error.
     pub fn dictionaries(&self, root: &Path, config: &Config) -> Result<Dictionaries, ConfigError> {
-        let Some(file) = naming(config) else {
-            let named = names().filter_map(|name| Named::built_in(name, self.lang)).collect::<Result<_, _>>()?;
-            return Ok(Dictionaries { named, prh: None, read: Vec::new() });
-        };
-        let within = Self::within(root, &file.text.path);
-        let mut loader = Loader::new(&*self.files, &within, &self.cwd, self.lang);
         let (mut named, mut prh) = (Vec::new(), Loaded::default());
-        for (name, span) in file.terms.dictionaries.iter().flatten() {
-            if is_prh(name) {
-                let loaded = loader.load(&file.folder, name, (&file.text, *span))?;
-                loader.merge(&mut prh, loaded, (&file.text, *span))?;
+        let base = replacing(config);
+        if base.is_none() {
+            named = names().filter_map(|name| Named::built_in(name, self.lang)).collect::<Result<_, _>>()?;
+        }
+        let Some(deciding) = &config.file else { return Ok(Dictionaries { named, prh: None, read: Vec::new() }) };
+        let within = Self::within(root, &deciding.text.path);
+        let mut loader = Loader::new(&*self.files, &within, &self.cwd, self.lang);
+        let mut read: FxHashSet<PathBuf> = FxHashSet::default();
+        for (file, name, span) in base.into_iter().flat_map(listed).chain(config.files().flat_map(|file| extra(file))) {
+            // What is wrong with the path is reported where the file is read.
+            let path = self.files.canonical(&file.folder.join(name)).unwrap_or_default();
+            let known = if names().any(|built_in| built_in == name) {
+                named.iter().any(|known: &Named| known.embedded && known.text.name.strip_suffix(".toml") == Some(name))
             } else {
-                named.push(self.dictionary(file, &within, name, *span)?);
+                path != Path::new("") && !read.insert(path)
+            };
+            if known {
+                continue;
+            }
+            if is_prh(name) {
+                let loaded = loader.load(&file.folder, name, (&file.text, span))?;
+                loader.merge(&mut prh, loaded, (&file.text, span))?;
+            } else {
+                named.push(self.dictionary(file, &within, name, span)?);
             }
         }
         let read = loader.take_read();
@@ -96,17 +114,17 @@ impl Configs {
     pub(super) fn misplaced_terms(&self, config: &Config) -> Option<ConfigError> {
         let file = config.file.as_ref()?;
         let label = message!("of no effect here", "ここでは効かない").text(self.lang);
-        if let Some((_, span)) = file.terms.dictionaries.as_ref().and_then(|names| names.first()) {
+        if let Some((_, _, span)) = listed(file).chain(extra(file)).next() {
             let message = message!(
-                "dictionaries are one for the whole project: name them in its topmost notelint.toml",
-                "辞書はプロジェクト全体で一つ。一番上の notelint.toml で指定する"
+                "dictionaries apply to the whole project: list them in its topmost notelint.toml",
+                "辞書はプロジェクト全体に適用される。一番上の notelint.toml に書く"
             );
-            return Some(ConfigError::new(message.text(self.lang)).at(&file.text, *span, label));
+            return Some(ConfigError::new(message.text(self.lang)).at(&file.text, span, label));
         }
         let (_, span) = file.terms.accept.first()?;
         let message = message!(
-            "words are accepted for the whole project: name them in its topmost notelint.toml",
-            "`accept` はプロジェクト全体に効く。一番上の notelint.toml に書く"
+            "accepted words apply to the whole project: list them in its topmost notelint.toml",
+            "`accept` はプロジェクト全体に適用される。一番上の notelint.toml に書く"
         );
         Some(ConfigError::new(message.text(self.lang)).at(&file.text, *span, label))
     }
@@ -136,9 +154,37 @@ impl Configs {
     }
 }
 
-/// The file of `config` whose dictionaries count; `None` where none names any, and the built-in ones do.
-fn naming(config: &Config) -> Option<&ConfigFile> {
+/// The last file of `config` that lists `dictionaries`, which replace the built-in ones.
+fn replacing(config: &Config) -> Option<&ConfigFile> {
     config.files().filter(|file| file.terms.dictionaries.is_some()).last().map(AsRef::as_ref)
+}
+
+/// Whether `config` has the built-in dictionaries and no others.
+pub fn is_default(config: &Config) -> bool {
+    let built_in = |(_, name, _): Listed<'_>| names().any(|built_in| built_in == name);
+    replacing(config).is_none() && config.files().flat_map(|file| extra(file)).all(built_in)
+}
+
+/// The names of the dictionaries of `config`, a project's own, in the order in which they are used.
+pub fn names_of(config: &Config) -> Vec<&str> {
+    let base = replacing(config);
+    let mut all: Vec<&str> = names().filter(|_| base.is_none()).collect();
+    for (_, name, _) in base.into_iter().flat_map(listed).chain(config.files().flat_map(|file| extra(file))) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// What `file` lists under `dictionaries`.
+fn listed(file: &ConfigFile) -> impl Iterator<Item = Listed<'_>> {
+    file.terms.dictionaries.iter().flatten().map(move |(name, span)| (file, &**name, *span))
+}
+
+/// What `file` lists under `extra-dictionaries`.
+fn extra(file: &ConfigFile) -> impl Iterator<Item = Listed<'_>> {
+    file.terms.extra.iter().map(move |(name, span)| (file, &**name, *span))
 }
 
 /// Whether the dictionary called `name` is one of prh's.

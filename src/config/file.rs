@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::globs::Globs;
 use super::links::Links;
-use super::reader::{Reader, Value, span};
+use super::reader::{Reader, Value, key_span, span};
 use super::select::{self, Catalogue};
 use super::setting::Setting;
 use crate::finding::mistake::{ConfigError, Text};
@@ -42,8 +42,10 @@ pub struct ConfigFile {
 /// What a file says of terms.
 #[derive(Clone, Debug, Default)]
 pub struct TermSettings {
-    /// The dictionaries it names, each with its place; `None` for those that come with notelint.
+    /// The dictionaries to use, each with its place; `None` for the built-in ones.
     pub dictionaries: Option<Vec<(String, Span)>>,
+    /// Dictionaries to use in addition, each with its place.
+    pub extra: Vec<(String, Span)>,
     /// The words that no rule about terms reports, each with its place.
     pub accept: Vec<(String, Span)>,
 }
@@ -67,6 +69,9 @@ pub struct Override {
     /// Of the rules there.
     pub rules: Vec<Setting>,
 }
+
+/// The keys of `[terms]`.
+const TERM_KEYS: [&str; 3] = ["dictionaries", "extra-dictionaries", "accept"];
 
 /// Reads the text of a configuration file.
 ///
@@ -110,6 +115,11 @@ impl Reader<'_> {
                 "terms" => file.terms = self.table(value).map(|terms| self.terms(terms)).unwrap_or_default(),
                 "links" => file.links = self.table(value).map(|links| self.links(links)).unwrap_or_default(),
                 "overrides" => file.overrides = self.overrides(&value),
+                name if TERM_KEYS.contains(&name) => {
+                    let message = message!("`{name}` belongs under `[terms]`", "`{name}` は `[terms]` の下に書く");
+                    let error = ConfigError::new(message.text(self.lang));
+                    self.push(error, key_span(&key), ("not known here", "ここでは使えない"));
+                }
                 _ => self.unknown_key(&key, &["extends", "exclude", "flavour", "rules", "terms", "links", "overrides"]),
             }
         }
@@ -169,8 +179,9 @@ impl Reader<'_> {
         for (key, value) in terms {
             match &**key.get_ref() {
                 "dictionaries" => settings.dictionaries = Some(self.strings(&value)),
+                "extra-dictionaries" => settings.extra = self.strings(&value),
                 "accept" => settings.accept = self.strings(&value),
-                _ => self.unknown_key(&key, &["dictionaries", "accept"]),
+                _ => self.unknown_key(&key, &TERM_KEYS),
             }
         }
         for (_, span) in settings.accept.iter().filter(|(word, _)| word.unicode_trim().is_empty()) {

@@ -10,6 +10,7 @@ use super::web;
 use crate::finding::Preset;
 use crate::lint::rule::Entry;
 use crate::markdown::flavour::Flavour;
+use crate::terms::dictionary::names;
 
 /// Where editors find it; the first line of the file that `init` writes.
 pub const URL: &str = "https://raw.githubusercontent.com/notelint/notelint/main/notelint.schema.json";
@@ -58,11 +59,13 @@ fn terms() -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "dictionaries": {
-                "description": "Dictionaries that come with notelint, and files (\"./terms.toml\")",
-                "type": "array",
-                "items": { "type": "string" },
-            },
+            "dictionaries": texts(&format!(
+                "The dictionaries to use instead of all built-in ones: names ({}) and files of your own (\"./terms.toml\", \"./prh.yml\")",
+                names().collect::<Vec<_>>().join(", "),
+            )),
+            "extra-dictionaries": texts(
+                "Dictionaries to use in addition: files of your own (\"./terms.toml\", \"./prh.yml\"), or names of built-in ones that `dictionaries` leaves out",
+            ),
             "accept": {
                 "description": "Words that no rule about terms reports, as they are written",
                 "type": "array",

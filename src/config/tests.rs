@@ -1,5 +1,7 @@
 //! What configurations say, and what is said of bad ones.
 
+mod dictionaries;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -268,35 +270,6 @@ fn all_errors_of_a_file_are_told_at_once_and_in_japanese_too() {
         "{errors:?}"
     );
     assert!(errors[1].contains("というルールはない"), "{errors:?}");
-}
-
-#[test]
-fn dictionaries_are_found_by_name_or_path() {
-    let error = |toml: &str, dictionary: &str| {
-        let tree = Tree::new(&[("notelint.toml", toml), ("own.toml", dictionary)]);
-        let configs = tree.configs(Choice::default(), Lang::En);
-        configs.terms(&tree.root, &configs.nearest(&tree.root, &tree.root)).map(drop).map_err(|error| error.to_string())
-    };
-    assert_eq!(error("terms.dictionaries = ['aws', './own.toml']", ""), Ok(()));
-    let wrong = error("terms.dictionaries = ['asw']", "");
-    assert_eq!(wrong, Err("no dictionary is called `asw`".to_owned()));
-    let wrong = error("terms.dictionaries = ['./gone.toml']", "");
-    assert_eq!(wrong, Err("`./gone.toml`: no such file or folder".to_owned()));
-    let wrong = error("terms.dictionaries = ['./own.toml']", "word = 1").unwrap_err();
-    assert!(wrong.starts_with("bad dictionary own.toml: unknown field"), "{wrong}");
-}
-
-#[test]
-fn dictionaries_lie_within_the_project() {
-    for name in ["../own.toml", "../prh.yml", "./imports.yml"] {
-        let toml = format!("terms.dictionaries = ['{name}']");
-        let files = [("a/notelint.toml", &*toml), ("own.toml", ""), ("prh.yml", "rules: []")];
-        let tree = Tree::new(&[&files[..], &[("a/imports.yml", "imports: ../prh.yml")]].concat());
-        let configs = tree.configs(Choice::default(), Lang::En);
-        let root = tree.root.join("a");
-        let error = configs.terms(&root, &configs.nearest(&root, &root)).map(drop).unwrap_err();
-        assert!(error.to_string().ends_with("lies outside of the project"), "{name}: {error}");
-    }
 }
 
 #[test]

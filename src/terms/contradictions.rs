@@ -70,30 +70,51 @@ pub(crate) fn check(named: &[Named], prh: Option<&Prh>, lang: Lang) -> Result<()
         if let Some(Odds(a, b, text)) = sayings.odds(named).into_iter().find(at_odds) {
             // Point at one of the project's own.
             let (here, other) = if own(&b) { (b, a) } else { (a, b) };
-            let (here, other) = (spot(named, here), spot(named, other));
-            return Err(error(&text, here, other, lang));
+            return Err(error(&text, spot(named, here), spot(named, other), built_in(named, other), lang));
         }
     }
     let Some(prh) = prh else { return Ok(()) };
     if let Some((a, b)) = prh.contradiction() {
         let (here, other) = ((&*b.place.0, b.place.1), (&*a.place.0, a.place.1));
-        return Err(error(&b.expected, here, other, lang));
+        return Err(error(&b.expected, here, other, None, lang));
     }
     match against_prh(named, prh) {
-        Some((entry, rule, text)) => Err(error(&text, (&*rule.place.0, rule.place.1), spot(named, entry), lang)),
+        Some((entry, rule, text)) => {
+            let (here, other) = ((&*rule.place.0, rule.place.1), spot(named, entry));
+            Err(error(&text, here, other, built_in(named, entry), lang))
+        }
         None => Ok(()),
     }
 }
 
-fn error(text: &str, here: (&Text, Span), (file, span): (&Text, Span), lang: Lang) -> ConfigError {
+/// That `here` contradicts another place about `text`: one in the built-in dictionary of the given name, if any.
+fn error(
+    text: &str,
+    here: (&Text, Span),
+    (file, span): (&Text, Span),
+    built_in: Option<&str>,
+    lang: Lang,
+) -> ConfigError {
     let (file, line) = (&file.name, file.line(span.start as usize));
     let say = |message: &Message<'_>| message.text(lang);
     let message = say(&message!(
         "conflict with {file}, line {line}: they disagree on how to write `{text}`",
         "{file} の {line} 行目と矛盾している: `{text}` の表記が食い違う"
     ));
-    let help = say(&message!("remove one of the two", "どちらかを削除する"));
+    let help = match built_in {
+        Some(name) => say(&message!(
+            "remove this entry, or list `dictionaries` without `{name}`",
+            "この項目を削除するか、`dictionaries` に `{name}` 以外の辞書を書く"
+        )),
+        None => say(&message!("remove one of the two", "どちらかを削除する")),
+    };
     ConfigError::new(message).at(here.0, here.1, say(&message!("this entry", "この項目"))).help(help)
+}
+
+/// The name of the built-in dictionary that `entry` is of, if it is of one.
+fn built_in(named: &[Named], entry: Entry) -> Option<&str> {
+    let named = named.get(entry.dictionary).filter(|named| named.embedded)?;
+    Some(named.text.name.strip_suffix(".toml").unwrap_or(&named.text.name))
 }
 
 fn spot(named: &[Named], entry: Entry) -> (&Text, Span) {

@@ -3,6 +3,7 @@
 mod proposal;
 mod signs;
 mod survey;
+mod template;
 
 use std::fs::File;
 use std::io::{self, Write};

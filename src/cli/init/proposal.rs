@@ -1,4 +1,4 @@
-//! What `notelint init` proposes, why, and what it would find.
+//! The configuration that `notelint init` proposes, the reasons for it, and how many findings it would bring.
 
 use std::io;
 
@@ -6,34 +6,36 @@ use super::super::context::Context;
 use super::super::rules::table;
 use crate::cli::init::signs::{Of, Sign};
 use crate::cli::init::survey::{Counts, Survey};
+use crate::cli::init::template;
 use crate::finding::{Lang, Preset, Text, plural};
 use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::terms::dictionary::names;
 use crate::text::sanitize::sanitize;
-use crate::text::whitespace::Whitespace as _;
 
-/// What is to be written.
+/// The configuration to write.
 pub(super) struct Proposal {
     flavour: Flavour,
-    /// The configuration of markdownlint's that stays in force.
+    /// The markdownlint configuration that the proposal extends.
     markdownlint: Option<String>,
-    /// Dictionaries of prh's, as they are to be named.
-    prh: Vec<String>,
+    /// The project's own dictionaries, as the file names them.
+    dictionaries: Vec<String>,
+    /// Whether the folder is part of a project that has a `notelint.toml`, which speaks for its terms.
+    nested: bool,
 }
 
 impl Proposal {
-    /// The proposal for what `survey` saw. A file that can't be used is left out, and it is said why.
+    /// The proposal for the folder of `survey`. A file that can't be used is left out, with an error message.
     pub(super) fn of(survey: &Survey<'_>, context: &Context<'_>) -> Self {
-        let usable = |sign: &&Sign| sign.of == Of::Prh && !survey.nested;
-        let named = survey.signs.iter().filter(usable).map(|sign| format!("./{}", sign.file));
         let markdownlint = survey.signs.iter().find(|sign| sign.of == Of::Markdownlint).map(|sign| sign.file.clone());
-        let mut proposal = Self { flavour: survey.flavour, markdownlint, prh: named.collect() };
-        if !proposal.prh.is_empty()
-            && let Err(errors) = survey.count(&proposal.terms(), Some("terms"))
-        {
-            context.complain_all(&errors);
-            proposal.prh.clear();
+        let (flavour, nested) = (survey.flavour, survey.nested);
+        let mut proposal = Self { flavour, markdownlint, dictionaries: Vec::new(), nested };
+        for sign in survey.signs.iter().filter(|sign| sign.of == Of::Dictionary && !nested) {
+            proposal.dictionaries.push(in_folder(sign));
+            if let Err(errors) = survey.count(&proposal.terms(), Some("terms")) {
+                context.complain_all(&errors);
+                proposal.dictionaries.pop();
+            }
         }
         if let Err(errors) = survey.count(&proposal.extends(), Some("terms")) {
             context.complain_all(&errors);
@@ -44,19 +46,11 @@ impl Proposal {
 
     /// The whole file, but for its first line.
     pub(super) fn text(&self, lang: Lang) -> String {
-        let mut text = TEMPLATE.get(lang).to_owned();
-        if self.flavour != Flavour::Github {
-            let commented = "# flavour = \"github\"";
-            text = text.replace(commented, &format!("flavour = \"{}\"", self.flavour.name()));
-        }
-        text = text.replace("extends = [\"recommended\"]\n", &self.extends());
-        if !self.prh.is_empty() {
-            text = text.replace(EXAMPLE, self.terms().unicode_trim_start());
-        }
-        text
+        let terms = if self.nested { None } else { Some(self.extra()) };
+        template::text(self.flavour, &self.extends(), terms.as_deref(), lang)
     }
 
-    /// What it builds on: markdownlint's own configuration goes on to hold where one is there.
+    /// The line `extends`. A markdownlint configuration in the folder stays in use.
     fn extends(&self) -> String {
         match &self.markdownlint {
             Some(file) => format!("extends = [\"recommended\", \"markdownlint\", \"./{file}\"]\n"),
@@ -64,17 +58,22 @@ impl Proposal {
         }
     }
 
-    /// The dictionaries, where there are others than those that come with notelint.
+    /// The part of the file that names the project's own dictionaries, if there are any.
     fn terms(&self) -> String {
-        if self.prh.is_empty() {
-            return String::new();
-        }
-        let named = names().map(str::to_owned).chain(self.prh.iter().cloned());
-        let named = named.map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-        format!("\n[terms]\ndictionaries = [{named}]\n")
+        let extra = self.extra();
+        if extra.is_empty() { extra } else { format!("\n[terms]\n{extra}") }
     }
 
-    /// Says what stands in the folder, and what would be found.
+    /// The line that names the project's own dictionaries, if there are any.
+    fn extra(&self) -> String {
+        if self.dictionaries.is_empty() {
+            return String::new();
+        }
+        let named: Vec<_> = self.dictionaries.iter().map(|name| format!("{name:?}")).collect();
+        format!("extra-dictionaries = [{}]\n", named.join(", "))
+    }
+
+    /// Prints what was found in the folder, and what the proposal would report.
     pub(super) fn explain(&self, survey: &Survey<'_>, context: &mut Context<'_>) -> io::Result<()> {
         let lang = context.lang();
         for sign in &survey.signs {
@@ -101,37 +100,37 @@ impl Proposal {
                 } else {
                     let own = survey.flavour.name();
                     message!(
-                        "flavour {name}, but the notes have more of {own}",
-                        "flavour は {name} だが、{own} の構文のほうが多い"
+                        "flavour {name}, but the notes use more syntax of {own}",
+                        "flavour は {name} だが、ノートには {own} の構文のほうが多い"
                     )
                     .text(lang)
                 }
             }
             Of::Markdownlint if self.markdownlint.is_none() => {
-                message!("a configuration that can't be used", "使えない設定").text(lang)
+                message!("a configuration with an error; not used", "誤りのある設定。使わない").text(lang)
             }
             Of::Markdownlint => message!(
-                "goes on to hold; `notelint init --from-markdownlint` writes it out instead",
-                "そのまま効く。書き写すには `notelint init --from-markdownlint` を使う"
+                "stays in use; `notelint init --from-markdownlint` converts it instead",
+                "引き続き使う。変換するには `notelint init --from-markdownlint` を使う"
             )
             .text(lang),
-            Of::Prh if survey.nested => {
-                let text = message!(
-                    "a dictionary, to be named in the topmost notelint.toml",
-                    "辞書。一番上の notelint.toml で指定する"
-                );
-                text.text(lang)
+            Of::Dictionary if survey.nested => {
+                message!("a dictionary; list it in the topmost notelint.toml", "辞書。一番上の notelint.toml に書く")
+                    .text(lang)
             }
-            Of::Prh if self.prh.is_empty() => message!("a dictionary that can't be used", "使えない辞書").text(lang),
-            Of::Prh => message!("a dictionary", "辞書として使う").text(lang),
+            Of::Dictionary if self.dictionaries.contains(&in_folder(sign)) => {
+                message!("a dictionary, used in addition to the built-in ones", "辞書。組み込みの辞書に加えて使う")
+                    .text(lang)
+            }
+            Of::Dictionary => message!("a dictionary with an error; not used", "誤りのある辞書。使わない").text(lang),
             Of::Textlint => message!(
-                "for what notelint has of its rules, see {MOVING}/moving.md",
-                "notelint にあるルールは {MOVING}/moving.ja.md を参照"
+                "{MOVING}/moving.md lists the notelint rules that correspond to its rules",
+                "対応する notelint のルールは {MOVING}/moving.ja.md を参照"
             )
             .text(lang),
             Of::Lychee => message!(
-                "`notelint links` takes its place: see {MOVING}/moving.md",
-                "`notelint links` で代われる。{MOVING}/moving.ja.md を参照"
+                "`notelint links` can replace it: see {MOVING}/moving.md",
+                "`notelint links` で置き換えられる。{MOVING}/moving.ja.md を参照"
             )
             .text(lang),
         }
@@ -158,12 +157,13 @@ impl Proposal {
             add(preset, &format!("{own}extends = [\"{preset}\"]\n{terms}"), BLANK);
         }
         let (notes, number) = (plural(survey.notes, "note"), survey.notes);
-        let text = message!("What would be found in {notes}:", "{number}件のノートで見つかるもの:").text(lang);
+        let text = message!("Findings in {notes}, by configuration:", "{number} 件のノートでの指摘の数（設定ごと）:")
+            .text(lang);
         writeln!(context.out, "{text}\n")?;
         table(&rows, context)
     }
 
-    /// What each dictionary finds beside what the rules about terms find without any.
+    /// How many findings each dictionary adds to those of the rules about terms without any dictionary.
     fn dictionaries(&self, survey: &Survey<'_>, context: &mut Context<'_>) -> io::Result<()> {
         let lang = context.lang();
         let count = |named: &str| {
@@ -171,11 +171,10 @@ impl Proposal {
             survey.count(&text, Some("terms")).unwrap_or_default()
         };
         let without = count("");
-        // In how many notes can't be told: without any dictionary there are some already.
+        // Not the number of notes: some have findings without any dictionary.
         let columns = |[name, findings, fixable, _, remark]: [String; 5]| [name, findings, fixable, remark];
         let mut rows = vec![columns(head(("dictionary", "辞書"), lang))];
-        let own = self.prh.iter().cloned();
-        for name in names().map(str::to_owned).chain(own) {
+        for name in names().map(str::to_owned).chain(self.dictionaries.iter().cloned()) {
             let mut counts = count(&format!("{name:?}"));
             counts.findings = counts.findings.saturating_sub(without.findings);
             counts.fixable = counts.fixable.saturating_sub(without.fixable);
@@ -186,7 +185,7 @@ impl Proposal {
     }
 }
 
-/// Says what to do with the file.
+/// Prints the next steps.
 pub(super) fn next_steps(context: &mut Context<'_>) -> io::Result<()> {
     let text = NEXT.get(context.lang());
     write!(context.out, "{text}")
@@ -208,10 +207,12 @@ fn row(name: &str, counts: Counts, remark: Text, lang: Lang) -> [String; 5] {
     ]
 }
 
-/// What stands in the template where no dictionaries are named.
-const EXAMPLE: &str = "# [terms]\n# dictionaries = [\"aws\", \"general\", \"./terms.toml\", \"./prh.yml\"]\n";
+/// How a `notelint.toml` names the file of `sign`.
+fn in_folder(sign: &Sign) -> String {
+    format!("./{}", sign.file)
+}
 
-/// Where the pages on moving from other tools are read.
+/// Where the pages about moving from other tools are.
 const MOVING: &str = "https://github.com/notelint/notelint/blob/main/docs";
 
 const PROPOSED: Text = Text { en: "proposed", ja: "推奨" };
@@ -219,113 +220,15 @@ const BLANK: Text = Text { en: "", ja: "" };
 
 const NEXT: Text = Text {
     en: "\nnext:
-  notelint                what is found
-  notelint --fix          mend what can be mended
-  notelint baseline       put off what is left, so that runs report only what is new
+  notelint                show the findings
+  notelint --fix          fix what can be fixed safely
+  notelint baseline       record the remaining findings, so that only new ones are reported
   notelint hook install   check each commit
 ",
     ja: "\n次にすること:
-  notelint                指摘を見る
-  notelint --fix          自動で直せるものを直す
-  notelint baseline       残りを保留し、新しい指摘だけを報告する
+  notelint                指摘を表示する
+  notelint --fix          安全に修正できるものを修正する
+  notelint baseline       残りの指摘を記録し、以後は新しい指摘だけを報告する
   notelint hook install   コミットのたびに検査する
 ",
 };
-
-const TEMPLATE: Text = Text {
-    en: r#"# What notelint checks here. The nearest notelint.toml above a note decides for it.
-
-# Presets, and other files ("../notelint.toml"); the later win. There are: recommended, japanese, style,
-# markdownlint, strict. `recommended` brings `japanese` along for notes that are mostly Japanese.
-extends = ["recommended"]
-
-# Where the notes are read: what is syntax there is never reported. There are: github, zenn, qiita, obsidian, mkdocs,
-# docusaurus, hugo, jekyll.
-# flavour = "github"
-
-# Notes to leave alone, beside what .gitignore names. A glob without "/" holds in every folder below.
-exclude = []
-
-# "off", "advice", "warning" or "error", or a table with options. `notelint rules` lists the rules,
-# `notelint explain RULE` explains one.
-[rules]
-# empty-section = "advice"
-
-# The dictionaries of the rules about terms, and words that those never report (`notelint terms add WORD` adds one).
-# There are: aws, azure, gcp, kubernetes, general, japanese, all of which count where none is named, and your own files,
-# in notelint's form or in prh's.
-# [terms]
-# dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["LambdaEdge"]
-
-# Other settings for some notes; globs are relative to this folder, the later win.
-# [[overrides]]
-# files = ["journal/**"]
-# rules = { empty-section = "off" }
-"#,
-    ja: r#"# notelint の設定。ノートには、その上で一番近い notelint.toml が適用される。
-
-# プリセットと、ほかの設定ファイル ("../notelint.toml")。後に書いたものが優先される。
-# プリセット: recommended, japanese, style, markdownlint, strict
-# recommended を使うと、日本語が中心のノートには japanese も適用される。
-extends = ["recommended"]
-
-# ノートを公開する場所。そこでの独自の構文は指摘されない。
-# 使えるもの: github, zenn, qiita, obsidian, mkdocs, docusaurus, hugo, jekyll
-# flavour = "github"
-
-# 検査しないノート (.gitignore にあるものは書かなくてよい)。"/" のないパターンは下のどのフォルダーにも効く。
-exclude = []
-
-# "off", "advice", "warning", "error" のどれか、または設定の表。
-# 一覧は `notelint rules`、説明は `notelint explain ルール名` で表示できる。
-[rules]
-# empty-section = "advice"
-
-# 用語のルールが使う辞書と、指摘させない言葉 (`notelint terms add 言葉` でも追加できる)。
-# 辞書: aws, azure, gcp, kubernetes, general, japanese (指定しなければすべて)。自分の辞書は notelint の形式でも prh の形式でもよい。
-# [terms]
-# dictionaries = ["aws", "general", "./terms.toml", "./prh.yml"]
-# accept = ["LambdaEdge"]
-
-# 一部のノートだけの設定。パターンはこのフォルダーからの相対で、後に書いたものが優先される。
-# [[overrides]]
-# files = ["journal/**"]
-# rules = { empty-section = "off" }
-"#,
-};
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::file::parse;
-    use crate::config::select::Catalogue;
-    use crate::finding::mistake::Text as ConfigText;
-
-    #[test]
-    fn the_template_is_valid_as_it_is_and_without_its_comment_signs() {
-        let own = |flavour, prh: &[&str]| Proposal {
-            flavour,
-            markdownlint: (flavour == Flavour::Zenn).then(|| ".markdownlint.json".to_owned()),
-            prh: prh.iter().map(|name| (*name).to_owned()).collect(),
-        };
-        for lang in [Lang::En, Lang::Ja] {
-            let zenn = own(Flavour::Zenn, &["./prh.yml"]).text(lang);
-            assert!(
-                zenn.contains("\nflavour = \"zenn\"\n")
-                    && zenn.contains("\"./.markdownlint.json\"]\n")
-                    && zenn.contains("\n[terms]\ndictionaries = [\"aws\", ")
-                    && !zenn.contains("# [terms]")
-            );
-            let uncommented = zenn.lines().map(|line| match line.strip_prefix("# ") {
-                Some(toml) if toml.starts_with('[') || toml.contains(" = ") => toml,
-                _ => line,
-            });
-            let uncommented = uncommented.collect::<Vec<_>>().join("\n");
-            for text in [own(Flavour::Github, &[]).text(lang), zenn.clone(), uncommented] {
-                let text = ConfigText::new("x".into(), "x".into(), text);
-                parse(text, "/".into(), Catalogue(crate::rules::RULES), lang).unwrap();
-            }
-        }
-    }
-}

@@ -1,4 +1,4 @@
-//! What stands in a folder and says something of its notes: files of other tools, and keys in front matter.
+//! Signs of how the notes of a folder are written and published: files of other tools, and keys of the front matter.
 
 use std::path::Path;
 
@@ -9,34 +9,34 @@ use crate::markdown::front_matter;
 use crate::message;
 use crate::text::source::Source;
 
-/// Something that stands in a folder.
+/// A file that shows how the notes of a folder are written or published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sign {
     /// The file, relative to the folder, with `/`.
     pub file: String,
-    /// What in it says so; empty where the file itself does.
+    /// The word in the file that shows it; empty where the file name does.
     pub word: &'static str,
-    /// What it says.
+    /// What it shows.
     pub of: Of,
 }
 
-/// What a [`Sign`] says.
+/// What a [`Sign`] shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Of {
-    /// Where the notes are read.
+    /// Where the notes are published.
     Flavour(Flavour),
-    /// A configuration of markdownlint's.
+    /// A markdownlint configuration.
     Markdownlint,
-    /// A dictionary of prh's.
-    Prh,
-    /// A configuration of textlint's.
+    /// A dictionary of the project's own, in notelint's format or prh's.
+    Dictionary,
+    /// A textlint configuration.
     Textlint,
-    /// A configuration of lychee's.
+    /// A lychee configuration.
     Lychee,
 }
 
 impl Sign {
-    /// What stands where.
+    /// The sign as it is printed: `zenn-cli` in `package.json`.
     pub(super) fn what(&self, lang: Lang) -> String {
         let Self { file, word, .. } = self;
         let within = message!("`{word}` in `{file}`", "`{file}` の `{word}`");
@@ -73,9 +73,10 @@ const FLAVOURS: [(&str, &str, Flavour); 24] = [
     ("Gemfile", "jekyll", Flavour::Jekyll),
 ];
 
-const OTHERS: [(&str, Of); 9] = [
-    ("prh.yml", Of::Prh),
-    ("prh.yaml", Of::Prh),
+const OTHERS: [(&str, Of); 10] = [
+    (TERMS, Of::Dictionary),
+    ("prh.yml", Of::Dictionary),
+    ("prh.yaml", Of::Dictionary),
     (".textlintrc", Of::Textlint),
     (".textlintrc.json", Of::Textlint),
     (".textlintrc.js", Of::Textlint),
@@ -85,11 +86,17 @@ const OTHERS: [(&str, Of); 9] = [
     (".lycheeignore", Of::Lychee),
 ];
 
+/// The name that the documentation gives a dictionary in notelint's format. Other programs may use it too, so the file has to
+/// have one of the [`SECTIONS`].
+const TERMS: &str = "terms.toml";
+
+const SECTIONS: [&str; 4] = ["term", "rename", "group", "abbreviation"];
+
 /// Keys that only the tools of one host write into front matter.
 const KEYS: [(&[&str], Flavour); 2] =
     [(&["emoji", "topics", "published"], Flavour::Zenn), (&["organization_url_name", "slide"], Flavour::Qiita)];
 
-/// What stands in `folder`, in the order of the lists here.
+/// The signs in `folder`, in the order of the lists above.
 pub(super) fn in_folder(folder: &Path) -> Vec<Sign> {
     let there = |file: &str, word: &str| {
         let path = folder.join(file);
@@ -101,14 +108,18 @@ pub(super) fn in_folder(folder: &Path) -> Vec<Sign> {
     };
     let flavours = FLAVOURS.iter().filter(|(file, word, _)| there(file, word));
     let flavours = flavours.map(|&(file, word, flavour)| Sign { file: file.into(), word, of: Of::Flavour(flavour) });
-    let others = OTHERS.iter().filter(|(file, _)| there(file, ""));
+    let is_dictionary = || {
+        let text = std::fs::read_to_string(folder.join(TERMS)).unwrap_or_default();
+        text.parse::<toml::Table>().is_ok_and(|table| SECTIONS.iter().any(|section| table.contains_key(*section)))
+    };
+    let others = OTHERS.iter().filter(|(file, _)| there(file, "") && (*file != TERMS || is_dictionary()));
     let others = others.map(|&(file, of)| Sign { file: file.into(), word: "", of });
     let markdownlint = CLI2.iter().chain(&RULES).find(|file| there(file, ""));
     let markdownlint = markdownlint.map(|file| Sign { file: (*file).into(), word: "", of: Of::Markdownlint });
     flavours.chain(markdownlint).chain(others).collect()
 }
 
-/// What the front matter of the note at `path` says of where it is read.
+/// Where the note at `path` is published, as its front matter shows.
 pub(super) fn in_note(path: &str, source: &Source) -> Option<Sign> {
     let text = source.text();
     let has = |key: &&str| front_matter::has_key(text, key);
@@ -128,8 +139,14 @@ mod tests {
         write(".markdownlint.jsonc", "{}");
         write("config.toml", "[links]\n");
         write("prh.yml", "");
-        let found: Vec<_> = in_folder(folder.path()).into_iter().map(|sign| sign.of).collect();
-        assert_eq!(found, [Of::Flavour(Flavour::Zenn), Of::Markdownlint, Of::Prh]);
+        write("terms.toml", "[[term]]\ncanonical = \"GitHub\"\n");
+        let found = || in_folder(folder.path()).into_iter().map(|sign| sign.of).collect::<Vec<_>>();
+        assert_eq!(found(), [Of::Flavour(Flavour::Zenn), Of::Markdownlint, Of::Dictionary, Of::Dictionary]);
+        // Of another program, or of nothing yet.
+        for text in ["[terms]\nagreed = true\n", "", "["] {
+            write("terms.toml", text);
+            assert_eq!(found(), [Of::Flavour(Flavour::Zenn), Of::Markdownlint, Of::Dictionary], "{text}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Counts what a configuration would find in a folder, before it is written.
+//! Counts the findings that a configuration would bring in a folder, before it is written.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -17,18 +17,18 @@ use crate::project::walk;
 use crate::report::fixable;
 use crate::text::disk::OsFileSystem;
 
-/// What would be found.
+/// The numbers of findings that a configuration would bring.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     /// Findings.
     pub findings: usize,
-    /// Those of them that `--fix` mends.
+    /// Those that `--fix` fixes.
     pub fixable: usize,
-    /// Notes that have some.
+    /// Notes that have findings.
     pub notes: usize,
 }
 
-/// The notes below a folder, and what is known of them.
+/// The notes of a folder, and the signs of how they are published.
 #[derive(Debug)]
 pub(super) struct Survey<'a> {
     folder: &'a Path,
@@ -36,16 +36,16 @@ pub(super) struct Survey<'a> {
     lang: Lang,
     /// How many notes there are.
     pub notes: usize,
-    /// What says something of them.
+    /// Files and keys that show where they are published, or which tools check them.
     pub signs: Vec<Sign>,
-    /// Where they are read, as far as that can be told.
+    /// Where they are published, as far as the signs show.
     pub flavour: Flavour,
-    /// Whether the folder lies in a project that has its `notelint.toml`.
+    /// Whether the folder is part of a project that has a `notelint.toml`.
     pub nested: bool,
 }
 
 impl<'a> Survey<'a> {
-    /// Looks at `folder`, which is without symbolic links.
+    /// Examines `folder`, whose path has no symbolic links.
     pub(super) fn of(folder: &'a Path, catalogue: Catalogue, lang: Lang) -> Self {
         let root = root_of(folder).folder;
         let nested = root != folder && root.join(FILE_NAME).is_file();
@@ -63,7 +63,7 @@ impl<'a> Survey<'a> {
             }
         }
         survey.signs.splice(0..0, in_notes);
-        // Of several, the one that has most to say of these notes.
+        // Of several flavours, the one whose syntax the notes use most.
         let amount = |flavour: Flavour| -> usize {
             let syntax = sources.iter().map(|(_, source)| flavour.read(source.text()));
             syntax.map(|syntax| syntax.spans.len() + syntax.cards.len()).sum()
@@ -79,10 +79,10 @@ impl<'a> Survey<'a> {
         survey
     }
 
-    /// What the rules of `group`, or all, find if `text` is the folder's `notelint.toml`.
+    /// What the rules of `group`, or all rules, would report with `text` as the folder's `notelint.toml`.
     ///
     /// # Errors
-    /// What is wrong with the text, or with what it names.
+    /// The errors in the text, or in the files that it names.
     pub(super) fn count(&self, text: &str, group: Option<&'static str>) -> Result<Counts, Errors> {
         let configs = self.configs(text, group);
         let project = project(self.folder, &configs);

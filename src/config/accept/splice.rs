@@ -1,0 +1,50 @@
+//! Line endings and the byte order mark: the TOML editor knows `\n` alone, so it edits a copy, and only what it changed
+//! is written back.
+
+/// A text, and a copy of it as the TOML editor reads it.
+pub(super) struct Lines<'t> {
+    original: &'t str,
+    /// Without a byte order mark, and with `\n` for every line ending.
+    pub(super) text: String,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn of(original: &'t str) -> Self {
+        Self { original, text: unmarked(original).replace("\r\n", "\n") }
+    }
+
+    /// The original with what `edited` changed in the copy, in the line endings of the original's first line.
+    pub(super) fn splice(&self, edited: &str) -> String {
+        let same = |pair: &(char, char)| pair.0 == pair.1;
+        let start: usize =
+            (self.text.chars().zip(edited.chars()).take_while(same)).map(|(char, _)| char.len_utf8()).sum();
+        let ends = self.text[start..].chars().rev().zip(edited[start..].chars().rev());
+        let end: usize = ends.take_while(same).map(|(char, _)| char.len_utf8()).sum();
+        let new = &edited[start..edited.len() - end];
+        let crlf = self.original.split_inclusive('\n').next().is_some_and(|first| first.ends_with("\r\n"));
+        let new = if crlf { new.replace('\n', "\r\n") } else { new.to_owned() };
+        let (from, to) = (self.offset(start), self.offset(self.text.len() - end));
+        format!("{}{new}{}", &self.original[..from], &self.original[to..])
+    }
+
+    /// Where in the original the offset `at` of the copy is.
+    fn offset(&self, at: usize) -> usize {
+        let mark = self.original.len() - unmarked(self.original).len();
+        let mut lines = self.text[..at].matches('\n').count();
+        let mut offset = mark + at;
+        // Each line that ends in two bytes puts what follows one byte further on.
+        for line in self.original[mark..].split_inclusive('\n') {
+            if lines == 0 {
+                break;
+            }
+            lines -= 1;
+            offset += usize::from(line.ends_with("\r\n"));
+        }
+        offset
+    }
+}
+
+/// `text` without its byte order mark.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
