@@ -19,6 +19,7 @@ mod help_ja;
 mod hook;
 mod init;
 mod man;
+mod next;
 mod output;
 mod rules;
 mod scope;

@@ -41,6 +41,11 @@ pub(crate) fn remote(
     (args.online || links.online.unwrap_or(false)).then_some(NoNetwork)
 }
 
+/// The name of this machine: unknown.
+pub(crate) fn host_name() -> Option<String> {
+    None
+}
+
 /// Says that links to the web were not looked at.
 pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> Exit {
     context.say(&message!(

@@ -4,12 +4,12 @@ use std::fmt;
 
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 
-use super::window::{Frame, Window};
+use super::window::{Frame, Neighbours, Window};
 use crate::finding::mistake::ConfigError;
 use crate::text::sanitize::sanitize;
 
 /// How much of a file is shown: a line of it may be longer than any terminal, and than what can be drawn at all.
-const FRAME: Frame = Frame { columns: 100, unicode: true };
+const FRAME: Frame = Frame { columns: 100, unicode: true, neighbours: Neighbours::Both };
 
 /// A mistake, ready to be drawn.
 #[derive(Debug)]
