@@ -60,7 +60,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     if results.iter().any(|checked| internal_error::is_among(&checked.findings)) {
         exit = Exit::Trouble;
     }
-    let mut output = Output::open(args, context.style, &context.cwd);
+    let mut output = Output::open(args, context.style, &context.cwd, &results);
     let found = match input.filter(|_| args.fix) {
         Some(text) => write_input(&text, &results, &mut output, context)?,
         None if args.diff => differences(&results, context)?,

@@ -39,9 +39,8 @@ impl<'a> Context<'a> {
             ColorArg::Never => false,
             ColorArg::Auto => terminal && !plain && env("NO_COLOR").is_none(),
         };
-        let size = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
         let columns = || env("COLUMNS").and_then(|columns| columns.parse().ok());
-        let width = size.or_else(columns).unwrap_or(100).clamp(40, 120);
+        let width = width_of(io::stdout()).or_else(columns).or_else(width_of_terminal).unwrap_or(100).clamp(40, 120);
         let links = terminal
             && color
             && ["WT_SESSION", "VTE_VERSION", "KITTY_WINDOW_ID", "TERM_PROGRAM"].iter().any(|name| env(name).is_some());
@@ -97,6 +96,28 @@ impl<'a> Context<'a> {
     pub(crate) fn styled(&self, codes: &str, text: &str) -> String {
         if self.style.color { format!("\x1b[{codes}m{text}\x1b[0m") } else { text.to_owned() }
     }
+}
+
+/// The terminal that a pager shows the output in, such as that of `notelint | less`.
+#[cfg(unix)]
+fn width_of_terminal() -> Option<usize> {
+    std::fs::File::open("/dev/tty").ok().and_then(width_of)
+}
+
+/// The terminal that a pager shows the output in, such as that of `notelint | more`.
+#[cfg(windows)]
+fn width_of_terminal() -> Option<usize> {
+    width_of(io::stderr())
+}
+
+#[cfg(unix)]
+fn width_of(terminal: impl std::os::fd::AsFd) -> Option<usize> {
+    terminal_size::terminal_size_of(terminal).map(|(width, _)| usize::from(width.0))
+}
+
+#[cfg(windows)]
+fn width_of(terminal: impl std::os::windows::io::AsHandle) -> Option<usize> {
+    terminal_size::terminal_size_of(terminal).map(|(width, _)| usize::from(width.0))
 }
 
 /// The language that `--lang` or the environment asks for. Read before the command line is parsed, because help and usage

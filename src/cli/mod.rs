@@ -24,6 +24,7 @@ mod hook;
 mod init;
 mod man;
 mod man_text;
+mod next;
 mod output;
 #[cfg(not(feature = "internals"))]
 mod page;

@@ -41,6 +41,11 @@ pub(crate) fn remote(
     (args.online || links.online.unwrap_or(false)).then_some(NoNetwork)
 }
 
+/// The name of this machine: unknown.
+pub(crate) fn host_name() -> Option<String> {
+    None
+}
+
 /// Prints that external links were not checked.
 pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> Exit {
     context.say(&message!(

@@ -48,6 +48,11 @@ pub(crate) fn remote(
     Some(Remote::new(options, progress(context.lang()), alive.clone()))
 }
 
+/// The name of this machine.
+pub(crate) fn host_name() -> Option<String> {
+    dns_lookup::get_hostname().ok()
+}
+
 /// Says what could not be done.
 pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> Exit {
     let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Trouble } else { Exit::Clean };

@@ -4,7 +4,7 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
-use super::window::{Frame, TAB, Window, unmask};
+use super::window::{Frame, Neighbours, TAB, Window, unmask};
 use crate::finding::mistake::ConfigError;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
@@ -49,7 +49,7 @@ impl Drawn {
     fn new(error: &ConfigError, look: Look) -> Option<Self> {
         let place = error.place()?;
         let name = sanitize(&place.file.name).into_owned();
-        let frame = Frame { columns: look.columns, unicode: look.unicode };
+        let frame = Frame { columns: look.columns, unicode: look.unicode, neighbours: Neighbours::Both };
         let window = match place.file.source() {
             Some(source) => Window::new(name, source, place.span, frame),
             None => Window::without_text(name),

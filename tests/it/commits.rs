@@ -121,7 +121,7 @@ fn the_repository_that_the_environment_names_is_asked() {
     // Another index of the same one.
     succeed(at, "cd other; GIT_INDEX_FILE=$PWD/index git add c.md; link c.md > c.md; git add .");
     assert!(told(&run("cd other; GIT_INDEX_FILE=$PWD/index n")).1.contains("c.md"));
-    assert_eq!(told(&run("cd other; n")), (0, "1 file, nothing to report\n".to_owned()));
+    assert_eq!(told(&run("cd other; n")), (0, "no findings in 1 file\n".to_owned()));
 }
 
 #[test]

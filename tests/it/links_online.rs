@@ -9,6 +9,7 @@ use crate::tools::skip;
 
 fn notelint(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    command.env("COLUMNS", "100");
     command.current_dir(folder).args(args).env("LANG", "C").env_remove("LC_ALL");
     for proxy in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "GITHUB_TOKEN"] {
         command.env_remove(proxy);
