@@ -33,8 +33,8 @@ fn first_day(at: &Path) -> String {
     };
     assert!(try_commit(GOOD), "what stood there stops a commit");
     assert!(!try_commit(BAD), "what is new does not");
-    let (code, mended) = told(&notelint(at, &["--fix", "新しいノート.md"]));
-    assert_eq!(code, 0, "{mended}");
+    let (code, fixed) = told(&notelint(at, &["--fix", "新しいノート.md"]));
+    assert_eq!(code, 0, "{fixed}");
     // Mended, it is what was committed already.
     tools::write(at, &[("other.md", "# Other\n\nA note.\n")]);
     succeed(&mut git(at, &["add", "--all"]));

@@ -7,7 +7,6 @@
 
 mod architecture;
 mod cache;
-mod circles;
 mod cli;
 mod commits;
 mod common;
@@ -15,20 +14,22 @@ mod conflicts;
 mod core;
 mod dictionaries;
 mod docs;
+mod errors;
 mod faults;
 mod first_day;
+mod fix_cycles;
 mod fixes;
 mod flavours;
 mod formats;
 mod generated;
 mod generator;
 mod git;
-mod guard;
 mod hostile;
 mod hosts;
 mod html;
 mod html_age;
 mod in_memory;
+mod internal_errors;
 mod invariants;
 mod limits;
 mod links_online;
@@ -56,7 +57,6 @@ mod textlint;
 mod tools;
 mod tracked;
 mod traps;
-mod trouble;
 
 /// Rust says nothing of a file that no `mod` line names: its tests would never run.
 #[test]
