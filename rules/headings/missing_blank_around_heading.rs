@@ -117,7 +117,6 @@ fn report(note: &Note<'_>, heading: Node<'_>, side: &Side, sink: &mut Sink<'_>) 
     };
     let lines = note.source.lines();
     let blank = blank::line_between(note.source, heading.span().start as usize, side.next);
-    // Insert next to the heading.
     let at = lines.start(if side.above { side.next + 1 } else { side.next });
     // In a list item a blank line makes the list loose, which changes the spacing of all its items.
     let applicability =

@@ -75,7 +75,7 @@ fn report(heading: Node<'_>, in_front: bool, more: usize, sink: &mut Sink<'_>) {
             "フロントマターにタイトルがあるのに、`{title}` もタイトルになっている"
         )
     } else {
-        message!("`{title}` is an additional title of this note", "`{title}` はこのノートの 2 つ目以降のタイトル")
+        message!("`{title}` is an additional title in this note", "`{title}` はこのノートの 2 つ目以降のタイトル")
     };
     let report = sink.report(heading.span(), message).note(message!(
         "use one title per note, and make the other sections one level deeper",

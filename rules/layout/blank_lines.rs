@@ -98,9 +98,9 @@ impl BlankLines {
         let span_end = if at_end { note.source.text().len() } else { lines.start(end) };
         let span = Span::new(lines.start(first + count - extra), span_end);
         let message = match (at_end, count) {
-            (true, 1) => message!("a blank line at the end of the file", "ファイルの終わりに空行がある"),
+            (true, 1) => message!("a blank line at the end of the file", "ファイルの末尾に空行がある"),
             (true, _) => {
-                message!("{count} blank lines at the end of the file", "ファイルの終わりに空行が {count} 行ある")
+                message!("{count} blank lines at the end of the file", "ファイルの末尾に空行が {count} 行ある")
             }
             (false, _) => message!("{count} blank lines in a row", "空行が {count} 行続いている"),
         };
