@@ -190,8 +190,8 @@ fn safe_fixes_of_headings_take_their_links_along() {
         format!("# 前\n\n[前](a.md#{month}%E6%9C%88%E3%81%BE%E3%81%A7%E3%81%AF%E5%89%8D%E5%B9%B4%E5%BA%A6)\n")
     };
     let notes = MemoryNotes::new(&[("a.md", &text("３")), ("b.md", &encoded("%EF%BC%93"))]);
-    let (said, _) = notes.run(&["--format", "concise"]);
-    assert!(said.contains("in full-width characters (fixable)"), "{said}");
+    let (printed, _) = notes.run(&["--format", "concise"]);
+    assert!(printed.contains("is full-width (fixable)"), "{printed}");
     notes.run(&["--fix"]);
     assert_eq!(notes.read("a.md"), text("3"));
     assert_eq!(notes.read("b.md"), encoded("3"));
