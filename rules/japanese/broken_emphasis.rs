@@ -70,22 +70,22 @@ fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
         // GitLab's parser relaxes the flanking rules of `*` for Chinese, Japanese and Korean.
         Cause::Opening(before, after) if mark.starts_with('*') => report.note(message!(
             "in CommonMark, `{mark}` between `{before}` and `{after}` cannot open emphasis; on GitLab it can",
-            "CommonMark では `{before}` と `{after}` の間の `{mark}` から{ja}は始まらない（GitLab では始まる）"
+            "CommonMark では `{before}` と `{after}` の間の `{mark}` で{ja}を開始できない（GitLab ではできる）"
         )),
         Cause::Closing(before, after) if mark.starts_with('*') => report.note(message!(
             "in CommonMark, `{mark}` between `{before}` and `{after}` cannot close emphasis; on GitLab it can",
-            "CommonMark では `{before}` と `{after}` の間の `{mark}` で{ja}は終わらない（GitLab では終わる）"
+            "CommonMark では `{before}` と `{after}` の間の `{mark}` で{ja}を終了できない（GitLab ではできる）"
         )),
         Cause::Opening(before, after) => report.note(message!(
             "`{mark}` between `{before}` and `{after}` cannot open {kind}",
-            "`{before}` と `{after}` の間の `{mark}` から{ja}は始まらない"
+            "`{before}` と `{after}` の間の `{mark}` で{ja}を開始できない"
         )),
         Cause::Closing(before, after) => report.note(message!(
             "`{mark}` between `{before}` and `{after}` cannot close {kind}",
-            "`{before}` と `{after}` の間の `{mark}` で{ja}は終わらない"
+            "`{before}` と `{after}` の間の `{mark}` で{ja}を終了できない"
         )),
         Cause::Taken => report.note(message!(
-            "its {shown} pair with those of another broken marker",
+            "its {shown} pair with those of other broken {kind}",
             "この `{mark}` は、{ja}にならなかった別の `{mark}` と組になってしまう"
         )),
     };

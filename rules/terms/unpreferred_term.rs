@@ -63,7 +63,7 @@ fn report(
     report.fix(applicability, Effect::Text, title, vec![edit]);
 }
 
-/// Reports a block in which a pattern was given up: a regular expression can backtrack without end in unforeseen text.
+/// Reports a block in which a pattern reached its step limit: backtracking can take very long in unforeseen text.
 fn report_unchecked(hit: &TermHit, rule: &Preference, sink: &mut Sink<'_>) {
     let (expected, file, line) = (excerpt(&rule.expected), &rule.file, rule.line);
     sink.report(

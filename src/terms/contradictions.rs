@@ -89,8 +89,8 @@ fn error(text: &str, here: (&Text, Span), (file, span): (&Text, Span), lang: Lan
     let (file, line) = (&file.name, file.line(span.start as usize));
     let say = |message: &Message<'_>| message.text(lang);
     let message = say(&message!(
-        "conflict with {file}, line {line}: they disagree on how to write `{text}`",
-        "{file} の {line} 行目と矛盾している: `{text}` の表記が食い違う"
+        "this entry and {file}, line {line}, disagree on how to write `{text}`",
+        "この項目と {file} の {line} 行目で `{text}` の表記が食い違う"
     ));
     let help = say(&message!("remove one of the two", "どちらかを削除する"));
     ConfigError::new(message).at(here.0, here.1, say(&message!("this entry", "この項目"))).help(help)

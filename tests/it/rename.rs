@@ -189,7 +189,7 @@ fn safe_fixes_of_headings_take_their_links_along() {
     };
     let notes = Notes::new(&[("a.md", &text("３")), ("b.md", &encoded("%EF%BC%93"))]);
     let (said, _) = notes.run(&["--format", "concise"]);
-    assert!(said.contains("in full-width characters (fixable)"), "{said}");
+    assert!(said.contains("is full-width (fixable)"), "{said}");
     notes.run(&["--fix"]);
     assert_eq!(notes.read("a.md"), text("3"));
     assert_eq!(notes.read("b.md"), encoded("3"));
