@@ -73,7 +73,7 @@ impl Check for PseudoOrderedList {
     }
 }
 
-/// The number that `text` starts with, if it is not a list marker of CommonMark.
+/// The number that `text` starts with, if it is not a list marker in Markdown.
 fn number(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
     let (style, value, marks) = match first {
