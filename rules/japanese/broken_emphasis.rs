@@ -18,11 +18,11 @@ rule!(BrokenEmphasis {
 });
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['*'..='*', '_'..='_', '~'..='~'];
+const TRIGGERS: &[RangeInclusive<char>] = &['*'..='*', '_'..='_', '~'..='~'];
 
 impl Check for BrokenEmphasis {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -49,7 +49,7 @@ fn meaning(mark: &str) -> (Text, Text) {
 }
 
 fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
-    let text = excerpt(note.source.slice(pair.whole));
+    let text = excerpt(note.source.slice(pair.span));
     let mark = note.source.slice(pair.mark);
     let (what, marks) = meaning(mark);
     let (en, ja, shown) = (what.en, what.ja, marks.en);
@@ -64,7 +64,7 @@ fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
             "`{text}` が GitHub で単独の{ja}にならない（`{mark}` がほかの `{mark}` と組になる）"
         )
     };
-    let report = sink.report(pair.whole, message);
+    let report = sink.report(pair.span, message);
     let kind = if mark.starts_with('~') { "strikethrough" } else { "emphasis" };
     let report = match pair.cause {
         // GitLab's parser relaxes the flanking rules of `*` for Chinese, Japanese and Korean.

@@ -86,7 +86,7 @@ fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
         _ => ("Latin words", "英単語"),
     };
     match view.project.conventions.usage(convention) {
-        ConventionUsage::Settled { form, times, total } if tally.minority_form() != form => {
+        ConventionUsage::Consistent { form, times, total } if tally.minority_form() != form => {
             let why = match form {
                 0 => message!(
                     "{times} of {total} places have none",
@@ -111,7 +111,7 @@ fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
                 fix(sink.report(span, message).note(why), span);
             }
         }
-        ConventionUsage::Settled { form, .. } => {
+        ConventionUsage::Consistent { form, .. } => {
             if let Some(span) = tally.first[1 - form] {
                 report_note(span, tally.times[1 - form], form, (en, ja), sink);
             }

@@ -43,11 +43,11 @@ struct LineNumber {
 }
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['①'..='⑳', '⑴'..='⒇', '('..='(', '（'..='）', '．'..='．', '０'..='９'];
+const TRIGGERS: &[RangeInclusive<char>] = &['①'..='⑳', '⑴'..='⒇', '('..='(', '（'..='）', '．'..='．', '０'..='９'];
 
 impl Check for PseudoOrderedList {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {

@@ -69,7 +69,7 @@ impl Configs {
 
     /// What `config`, the command line and the comments of a note say of each rule, in the order of the catalogue.
     pub fn resolve(&self, config: &Config, matches: &Matches, japanese: bool, inline: &Inline) -> Vec<ResolvedRule> {
-        let mut rules: Vec<_> = self.catalogue.0.iter().map(nothing_said).collect();
+        let mut rules: Vec<_> = self.catalogue.0.iter().map(default_for).collect();
         for preset in &self.choice.presets {
             add_preset(&mut rules, *preset, japanese);
         }
@@ -110,7 +110,7 @@ impl Configs {
 
     /// Whether a note of `config` may have other rules where its prose is mostly Japanese.
     pub fn depends_on_language(&self, config: &Config) -> bool {
-        self.presets(config).any(|preset| along(preset, true).is_some())
+        self.presets(config).any(|preset| implied_preset(preset, true).is_some())
     }
 
     /// The presets in use: those of the command line, or else those of `config`.
@@ -193,18 +193,18 @@ fn fingerprint(resolved: &[ResolvedRule]) -> Hash {
     hasher.hash()
 }
 
-fn nothing_said(entry: &'static RuleEntry) -> ResolvedRule {
+fn default_for(entry: &'static RuleEntry) -> ResolvedRule {
     ResolvedRule { entry, severity: None, origin: Origin::Nowhere, options: BTreeMap::new() }
 }
 
 /// The preset that `preset` brings along for a note whose prose is mostly `japanese`, or is not.
-fn along(preset: Preset, japanese: bool) -> Option<Preset> {
+fn implied_preset(preset: Preset, japanese: bool) -> Option<Preset> {
     (preset == Preset::Recommended && japanese).then_some(Preset::Japanese)
 }
 
 /// Adds a preset, and what it brings along.
 fn add_preset(rules: &mut [ResolvedRule], preset: Preset, japanese: bool) {
-    for preset in [preset].into_iter().chain(along(preset, japanese)) {
+    for preset in [preset].into_iter().chain(implied_preset(preset, japanese)) {
         for rule in rules.iter_mut() {
             let Some(membership) = rule.entry.meta.membership(preset) else { continue };
             let origin = Origin::Preset(preset);

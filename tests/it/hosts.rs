@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::tools::{
-    self, git, notelint, python, repository, snippets, succeed, told, tool, tools, with_notelint, write,
+    self, code_and_stderr, git, notelint, python, repository, snippets, succeed, tool, tools, with_notelint, write,
 };
 use serde_json::{Value, json};
 
@@ -40,7 +40,7 @@ fn hooked(id: &str, pre_commit: &Path) -> tempfile::TempDir {
 fn commit(at: &Path) -> (bool, String) {
     let mut command = git(at, &["commit", "-m", "x"]);
     let output = command.env("PRE_COMMIT_HOME", at.join(".git/cache")).output().unwrap();
-    (output.status.success(), told(&output).1)
+    (output.status.success(), code_and_stderr(&output).1)
 }
 
 fn stage(at: &Path, files: &[(&str, &str)]) {
@@ -54,20 +54,20 @@ fn pre_commit_checks_what_is_staged_and_nothing_else() {
     let repository = hooked("notelint", &pre_commit);
     let at = repository.path();
     stage(at, &[("新しい ノート.md", EMPTY), ("picture.txt", "## a\n")]);
-    let (done, said) = commit(at);
-    assert!(!done && said.contains("新しい ノート.md") && said.contains("1 of 1 file"), "{said}");
-    assert!(!said.contains("古い.md"), "{said}");
+    let (done, printed) = commit(at);
+    assert!(!done && printed.contains("新しい ノート.md") && printed.contains("1 of 1 file"), "{printed}");
+    assert!(!printed.contains("古い.md"), "{printed}");
     // Staged clean, and further along on the disk: what is staged counts.
     stage(at, &[("新しい ノート.md", CLEAN)]);
     write(at, &[("新しい ノート.md", EMPTY)]);
-    let (done, said) = commit(at);
-    assert!(done, "{said}");
+    let (done, printed) = commit(at);
+    assert!(done, "{printed}");
     assert_eq!(fs::read_to_string(at.join("新しい ノート.md")).unwrap(), EMPTY);
     // Staged with a fault, mended on the disk.
     stage(at, &[("新しい ノート.md", EMPTY)]);
     write(at, &[("新しい ノート.md", CLEAN)]);
-    let (done, said) = commit(at);
-    assert!(!done && said.contains("empty-section"), "{said}");
+    let (done, printed) = commit(at);
+    assert!(!done && printed.contains("empty-section"), "{printed}");
     assert_eq!(fs::read_to_string(at.join("新しい ノート.md")).unwrap(), CLEAN);
 }
 
@@ -78,13 +78,13 @@ fn pre_commit_mends_what_is_staged() {
     let at = repository.path();
     stage(at, &[("a b.md", "# ノート\n\n・一つ\n・二つ\n"), ("other.md", CLEAN)]);
     write(at, &[("other.md", "# ノート\n\n・触れない\n・触れない\n")]);
-    let (done, said) = commit(at);
-    assert!(!done && said.contains("files were modified by this hook"), "{said}");
+    let (done, printed) = commit(at);
+    assert!(!done && printed.contains("files were modified by this hook"), "{printed}");
     assert_eq!(fs::read_to_string(at.join("a b.md")).unwrap(), "# ノート\n\n- 一つ\n- 二つ\n");
     assert!(fs::read_to_string(at.join("other.md")).unwrap().contains("・触れない"));
     succeed(&mut git(at, &["add", "a b.md"]));
-    let (done, said) = commit(at);
-    assert!(done, "{said}");
+    let (done, printed) = commit(at);
+    assert!(done, "{printed}");
 }
 
 #[test]
@@ -104,14 +104,14 @@ fn lefthook_runs_as_documented() {
     let path = format!("{}:{}", bin.display(), with_notelint().to_string_lossy());
     let try_commit = || {
         let output = git(at, &["commit", "-m", "x"]).env("PATH", &path).output().unwrap();
-        (output.status.success(), told(&output).1)
+        (output.status.success(), code_and_stderr(&output).1)
     };
     stage(at, &[("新しい ノート.md", EMPTY)]);
-    let (done, said) = try_commit();
-    assert!(!done && said.contains("新しい ノート.md") && !said.contains("古い.md"), "{said}");
+    let (done, printed) = try_commit();
+    assert!(!done && printed.contains("新しい ノート.md") && !printed.contains("古い.md"), "{printed}");
     stage(at, &[("新しい ノート.md", CLEAN)]);
-    let (done, said) = try_commit();
-    assert!(done, "{said}");
+    let (done, printed) = try_commit();
+    assert!(done, "{printed}");
 }
 
 /// This repository's workflows, and those that `docs/ci.md` shows, in a folder that looks like a repository. The page says how to
@@ -168,8 +168,8 @@ found.forEach(({ file, line, column, message }) => console.log(`${file}:${line}:
     let files = fs::read_dir(folder.path().join(".github/workflows")).unwrap().map(|entry| entry.unwrap().path());
     let output = Command::new("node").arg(&path).args(files).output().unwrap();
     fs::remove_file(&path).unwrap();
-    let (code, said) = told(&output);
-    let found: Vec<_> = said.lines().filter(|line| !YOUNGER.iter().any(|younger| line.contains(younger))).collect();
+    let (code, printed) = code_and_stderr(&output);
+    let found: Vec<_> = printed.lines().filter(|line| !YOUNGER.iter().any(|younger| line.contains(younger))).collect();
     assert!(code == 0 && found.is_empty(), "{found:#?}");
 }
 
@@ -214,16 +214,16 @@ fn script(name: &str, at: &Path) -> Command {
 fn the_action_annotates_sums_up_and_fails() {
     let repository = repository(&[("古い.md", EMPTY), ("b.md", CLEAN)]);
     let at = repository.path();
-    let (code, said) = told(&script("check", at).output().unwrap());
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains("::warning file=古い.md,line=3,"), "{said}");
+    let (code, printed) = code_and_stderr(&script("check", at).output().unwrap());
+    assert_eq!(code, 1, "{printed}");
+    assert!(printed.contains("::warning file=古い.md,line=3,"), "{printed}");
     let summary = fs::read_to_string(at.join(".git/GITHUB_STEP_SUMMARY")).unwrap();
     assert!(summary.contains("### notelint") && summary.contains("| 古い\\.md:3 |"), "{summary}");
     assert!(!at.join(".git/GITHUB_OUTPUT").exists());
     let mut command = script("check", at);
     command.env("INPUT_SARIF", "true").env("INPUT_FAIL_ON", "never").env("INPUT_PATHS", "古い.md\nb.md\n");
-    let (code, said) = told(&command.output().unwrap());
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = code_and_stderr(&command.output().unwrap());
+    assert_eq!(code, 0, "{printed}");
     let file = fs::read_to_string(at.join(".git/GITHUB_OUTPUT")).unwrap();
     let file = file.trim().strip_prefix("sarif-file=").unwrap();
     assert!(fs::read_to_string(file).unwrap().contains("\"uri\":\"%E5%8F%A4%E3%81%84.md\""));
@@ -234,13 +234,17 @@ fn the_action_takes_true_and_false_and_announces_what_there_is() {
     let repository = repository(&[("古い.md", EMPTY)]);
     let at = repository.path();
     for (input, value) in [("CHANGED_ONLY", "yes"), ("ONLINE", "True"), ("SARIF", "")] {
-        let (code, said) = told(&script("check", at).env(format!("INPUT_{input}"), value).output().unwrap());
+        let (code, printed) =
+            code_and_stderr(&script("check", at).env(format!("INPUT_{input}"), value).output().unwrap());
         let name = input.replace('_', "-").to_lowercase();
-        assert!(code == 2 && said.contains(&format!("the input `{name}` is neither `true` nor `false`")), "{said}");
+        assert!(
+            code == 2 && printed.contains(&format!("the input `{name}` is neither `true` nor `false`")),
+            "{printed}"
+        );
     }
     write(at, &[("notelint.toml", "[x")]);
-    let (code, said) = told(&script("check", at).env("INPUT_SARIF", "true").output().unwrap());
-    assert!(code == 2 && !at.join(".git/GITHUB_OUTPUT").exists(), "{said}");
+    let (code, printed) = code_and_stderr(&script("check", at).env("INPUT_SARIF", "true").output().unwrap());
+    assert!(code == 2 && !at.join(".git/GITHUB_OUTPUT").exists(), "{printed}");
 }
 
 #[test]
@@ -257,20 +261,20 @@ fn the_action_reports_only_what_the_pull_request_changed() {
     let clone = tempfile::tempdir().unwrap();
     let (from, to) = (format!("file://{}", at.display()), clone.path().join("clone"));
     succeed(&mut git(clone.path(), &["clone", "--quiet", "--depth=2", &from, to.to_str().unwrap()]));
-    let (code, said) = told(&script("check", &to).env("INPUT_CHANGED_ONLY", "true").output().unwrap());
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains("file=new.md") && !said.contains("file=古い.md"), "{said}");
+    let (code, printed) = code_and_stderr(&script("check", &to).env("INPUT_CHANGED_ONLY", "true").output().unwrap());
+    assert_eq!(code, 1, "{printed}");
+    assert!(printed.contains("file=new.md") && !printed.contains("file=古い.md"), "{printed}");
     // With the merge alone, the commit to compare with has to be fetched; where that can't be, it is said.
     let shallow = clone.path().join("shallow");
     succeed(&mut git(clone.path(), &["clone", "--quiet", "--depth=1", &from, shallow.to_str().unwrap()]));
     let base = succeed(&mut git(at, &["rev-parse", "HEAD^1"]));
     let run = |base: &str| {
         let mut command = script("check", &shallow);
-        told(&command.env("INPUT_CHANGED_ONLY", "true").env("BASE_SHA", base).output().unwrap())
+        code_and_stderr(&command.env("INPUT_CHANGED_ONLY", "true").env("BASE_SHA", base).output().unwrap())
     };
     assert!(run(base.trim()).1.contains("file=new.md"), "{}", run(base.trim()).1);
-    let (code, said) = run("1234567890123456789012345678901234567890");
-    assert!(code == 2 && said.contains("give actions/checkout `fetch-depth: 2`"), "{said}");
+    let (code, printed) = run("1234567890123456789012345678901234567890");
+    assert!(code == 2 && printed.contains("give actions/checkout `fetch-depth: 2`"), "{printed}");
 }
 
 #[test]
@@ -290,20 +294,20 @@ fn the_action_installs_a_release_only_if_its_checksum_is_right() {
             .env("INPUT_VERSION", "v9.9.9")
             .env("NOTELINT_RELEASES", format!("file://{}", at.join("releases").display()));
         command.env("RUNNER_OS", "Linux").env("RUNNER_ARCH", "X64");
-        told(&command.output().unwrap())
+        code_and_stderr(&command.output().unwrap())
     };
     fs::write(release.join(format!("{name}.sha256")), &sum).unwrap();
-    let (code, said) = install();
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = install();
+    assert_eq!(code, 0, "{printed}");
     let bin = fs::read_to_string(at.join(".git/GITHUB_PATH")).unwrap();
     assert!(Path::new(bin.trim()).join("notelint").is_file(), "{bin}");
     fs::write(release.join(format!("{name}.sha256")), format!("{}  {name}\n", "0".repeat(64))).unwrap();
-    let (code, said) = install();
-    assert!(code == 2 && said.contains("is not what its checksum says"), "{said}");
+    let (code, printed) = install();
+    assert!(code == 2 && printed.contains("is not what its checksum says"), "{printed}");
     // Only a release without the file is a reason to build.
     fs::remove_file(&archive).unwrap();
-    let (code, said) = install();
-    assert!(code == 2 && said.contains("of notelint 9.9.9 can't be downloaded"), "{said}");
+    let (code, printed) = install();
+    assert!(code == 2 && printed.contains("of notelint 9.9.9 can't be downloaded"), "{printed}");
 }
 
 #[test]
@@ -319,19 +323,19 @@ fn the_ecosystem_diff_names_what_comes_and_goes_and_who_fails() {
     let diff = |old: &Path, new: &Path| {
         let mut command = Command::new(&python);
         command.arg(root().join("tests/ecosystem/diff.py")).args(["--preset", "recommended"]);
-        told(&command.arg("--old").arg(old).arg("--new").arg(new).arg(at.join("notes")).output().unwrap())
+        code_and_stderr(&command.arg("--old").arg(old).arg("--new").arg(new).arg(at.join("notes")).output().unwrap())
     };
     let binary = Path::new(env!("CARGO_BIN_EXE_notelint"));
-    let (code, said) = diff(binary, binary);
-    assert!(code == 0 && said.ends_with("Nothing: no finding, no fix.\n"), "{said}");
-    let (code, said) = diff(binary, &at.join("fails"));
-    assert!(code == 1 && said.contains("| recommended | `empty-section` | 0 | 1 | 0 | 0 |"), "{said}");
-    assert!(said.contains("| recommended | `pseudo-bullet` | 0 | 2 | 0 | 2 |"), "{said}");
-    assert!(said.contains("\n- notes/古い.md:3:1 warning: section `空` is empty\n"), "{said}");
-    assert!(said.contains("recommended: notes: --diff ended with 1 before, 3 now"), "{said}");
-    assert!(said.contains("Files that --fix writes otherwise: 1"), "{said}");
-    let (code, said) = diff(&at.join("fails"), binary);
-    assert!(code == 0 && said.contains("| recommended | `empty-section` | 1 | 0 | 0 | 0 |"), "{said}");
+    let (code, printed) = diff(binary, binary);
+    assert!(code == 0 && printed.ends_with("Nothing: no finding, no fix.\n"), "{printed}");
+    let (code, printed) = diff(binary, &at.join("fails"));
+    assert!(code == 1 && printed.contains("| recommended | `empty-section` | 0 | 1 | 0 | 0 |"), "{printed}");
+    assert!(printed.contains("| recommended | `pseudo-bullet` | 0 | 2 | 0 | 2 |"), "{printed}");
+    assert!(printed.contains("\n- notes/古い.md:3:1 warning: section `空` is empty\n"), "{printed}");
+    assert!(printed.contains("recommended: notes: --diff ended with 1 before, 3 now"), "{printed}");
+    assert!(printed.contains("Files that --fix writes otherwise: 1"), "{printed}");
+    let (code, printed) = diff(&at.join("fails"), binary);
+    assert!(code == 0 && printed.contains("| recommended | `empty-section` | 1 | 0 | 0 | 0 |"), "{printed}");
 }
 
 #[test]
@@ -350,8 +354,8 @@ fn the_schema_is_current() {
 fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
-    let (_, said) = told(&notelint(folder.path(), &[]));
-    let (_, keys) = said.split_once("help: there are: ").expect(&said);
+    let (_, printed) = code_and_stderr(&notelint(folder.path(), &[]));
+    let (_, keys) = printed.split_once("help: there are: ").expect(&printed);
     // The list may be broken over lines; the next error begins with a mark.
     let keys = keys.split(['×', '⚠']).next().unwrap_or_default();
     let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();
@@ -383,7 +387,7 @@ fn a_validator_takes_what_notelint_takes_and_refuses_what_it_refuses() {
         write(at, &[("notelint.toml", text), ("a.md", "")]);
         let mut command = Command::new(&check);
         command.arg("--schemafile").arg(root().join("notelint.schema.json")).arg(at.join("notelint.toml"));
-        (command.output().unwrap().status.success(), told(&notelint(at, &[])).0 == 0)
+        (command.output().unwrap().status.success(), code_and_stderr(&notelint(at, &[])).0 == 0)
     };
     succeed(Command::new(&check).arg("--check-metaschema").arg(root().join("notelint.schema.json")));
     let right = "extends = ['recommended']\nexclude = ['x/**']\n[rules]\nMD012 = 'off'\nempty-section = 'advice'\n\
@@ -405,7 +409,7 @@ fn a_validator_takes_what_notelint_takes_and_refuses_what_it_refuses() {
 #[test]
 fn the_file_of_init_names_the_schema() {
     let folder = tools::folder(&[]);
-    assert_eq!(told(&notelint(folder.path(), &["init"])).0, 0);
+    assert_eq!(code_and_stderr(&notelint(folder.path(), &["init"])).0, 0);
     let text = fs::read_to_string(folder.path().join("notelint.toml")).unwrap();
     let url = text.lines().next().unwrap().strip_prefix("#:schema ").unwrap();
     let schema: Value = serde_json::from_slice(&notelint(&root(), &["config", "--schema"]).stdout).unwrap();
