@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use notelint::finding::{Applicability, Finding, Lang, Meta, Preset};
-use notelint::facts::link_settings::MarkdownlintSettings;
+use notelint::facts::link_settings::LinkSettings;
 use notelint::lint::config::NoteConfig;
 use notelint::lint::rule::Needs;
 use notelint::lint::rule_set::{Active, RuleSet};
@@ -48,7 +48,7 @@ impl NoteConfig for FixedRules {
         self.0.clone()
     }
 
-    fn links(&self, _path: &str) -> Arc<MarkdownlintSettings> {
+    fn links(&self, _path: &str) -> Arc<LinkSettings> {
         Arc::default()
     }
 

@@ -3,7 +3,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use notelint::markdown::document::Document;
-use notelint::links::{autolink, html, url_extent, destinations};
+use notelint::links::{html, url_extent, destinations};
+use notelint::markdown::autolink;
 use notelint::text::source::Source;
 
 fuzz_target!(|text: &str| {
