@@ -1,5 +1,7 @@
 //! `unused-suppression`: a suppression comment that suppresses nothing.
 
+use crate::finding::Lang;
+use crate::finding::parsers::plain;
 use crate::lint::prelude::*;
 use crate::lint::suppression::{Problem, Unused, answers_to_name};
 use crate::rules::RULES;
@@ -19,15 +21,25 @@ impl Check for UnusedSuppression {}
 impl UnusedSuppression {
     /// Reports a `configure-file` comment whose settings can't be applied. `comment` is its span.
     pub(crate) fn report_configure(comment: Span, problem: &Problem, sink: &mut Sink<'_>) {
-        let (message, why) = match problem {
-            Problem::Unreadable(why) => {
-                (message!("the settings in this comment can't be read", "このコメントの設定を読み取れない"), why)
+        let both = |wrong: &str| [Lang::En, Lang::Ja].map(|lang| plain(wrong, lang).message);
+        match problem {
+            Problem::Unreadable(wrong) => {
+                let [en, ja] = both(wrong);
+                sink.report(
+                    comment,
+                    message!("the settings in this comment can't be read", "このコメントの設定を読み取れない"),
+                )
+                .note(message!("{en}", "{ja}"));
             }
-            Problem::BadOption(why) => {
-                (message!("a setting in this comment is invalid", "このコメントに無効な設定がある"), why)
+            Problem::BadOption { option, rule, wrong } => {
+                let [en, ja] = both(wrong);
+                sink.report(
+                    comment,
+                    message!("a setting in this comment has no effect", "このコメントに無効な設定がある"),
+                )
+                .note(message!("`{option}` of `{rule}`: {en}", "`{rule}` の `{option}`: {ja}"));
             }
-        };
-        sink.report(comment, message).note(message!("{why}", "{why}"));
+        }
     }
 
     /// Reports a suppression comment, or a rule name in one, that suppressed nothing.

@@ -17,6 +17,7 @@ use crate::config::rule_sets::RuleSets;
 use crate::finding::config_error::did_you_mean;
 use crate::finding::{Applicability, Localized as _, plural};
 use crate::links::link_status::LinkChecker;
+use crate::links::tally::UsageCounts;
 use crate::message;
 use crate::project::baseline;
 use crate::project::run::{self, FixMode, Outcome, Project};
@@ -48,12 +49,16 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         return Ok(Exit::Error);
     };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.err.warning(notice));
-    let (mut results, alive) = (Vec::new(), web::LiveLinks::default());
+    let (mut results, mut tally, alive) = (Vec::new(), None::<UsageCounts>, web::LiveLinks::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
         let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn LinkChecker));
         scope.write_cache();
-        exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
+        if let Some(web) = web {
+            let (ended, checked) = web::finish(web, context);
+            exit = exit.max(ended);
+            *tally.get_or_insert_default() += checked;
+        }
         results.extend(outcomes.into_iter().map(|outcome| ReportedNote::new(project, outcome, &context.cwd)));
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
@@ -61,6 +66,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         exit = Exit::Error;
     }
     let mut output = Output::open(args, context.style, &context.cwd, &results);
+    let input_is_fixed = input.is_some() && args.fix;
     let found = match input.filter(|_| args.fix) {
         Some(text) => write_input(&text, &results, &mut output, context)?,
         None if args.diff => differences(&results, context)?,
@@ -68,6 +74,11 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         None if results.is_empty() && exit == Exit::Error && !output::is_for_programs(args) => exit,
         None => output.write(&results, context.out)?,
     };
+    let is_quiet = args.quiet || args.format.is_for_programs() || args.diff || input_is_fixed;
+    if let Some(tally) = tally.filter(|_| !is_quiet) {
+        let text = tally.text(context.lang());
+        writeln!(context.out, "{text}")?;
+    }
     let mut problems = output.problems;
     for checked in &results {
         let of_fixes = checked.fix_report.iter().flat_map(|fix_report| &fix_report.problems);

@@ -4,6 +4,10 @@
 //! working directory, `stderr` the one form of every error. Nothing below this layer knows of a terminal.
 
 mod age;
+#[cfg(not(feature = "internals"))]
+mod answers;
+#[cfg(feature = "internals")]
+pub mod answers;
 mod args;
 mod baseline;
 mod check;
@@ -45,6 +49,7 @@ mod web;
 mod web;
 #[cfg(feature = "online")]
 mod web_options;
+mod wrap;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

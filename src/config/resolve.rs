@@ -13,6 +13,7 @@ use super::setting::RuleSetting;
 use super::{Config, ConfigPart, Configs};
 use crate::facts::link_settings::LinkSettings;
 use crate::finding::config_error::ConfigError;
+use crate::finding::parsers::plain;
 use crate::finding::{Membership, Preset};
 use crate::lint::rule::RuleEntry;
 use crate::lint::rule_set::{Active, RuleSet};
@@ -167,7 +168,7 @@ impl Configs {
             let options = rule.options.iter().map(|(name, (value, _))| (name.clone(), value.clone())).collect();
             let meta = rule.entry.meta;
             let check = (rule.entry.build)(options).map_err(|error| {
-                let (name, wrong) = (meta.name, error.message());
+                let (name, wrong) = (meta.name, plain(error.message(), self.lang).message);
                 let message = message!("bad options of `{name}`: {wrong}", "`{name}` の設定の誤り: {wrong}");
                 ConfigError::new(message.text(self.lang))
             })?;

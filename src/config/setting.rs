@@ -7,10 +7,10 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{ConfigReader, TomlKey, TomlValue, key_span, span};
 use crate::finding::Severity;
 use crate::finding::config_error::ConfigError;
+use crate::finding::parsers::{Plain, plain};
 use crate::lint::rule::RuleEntry;
 use crate::message;
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
 const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
 
@@ -138,10 +138,14 @@ impl ConfigReader<'_> {
         }
         let table = Spanned::new(place, options);
         if let Err(error) = (entry.validate)(table.clone()) {
-            let wrong = error.message().unicode_trim_end().replace('\n', ", ");
+            let Plain { message: wrong, help } = plain(error.message(), self.lang);
             let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
             let at = error.span().unwrap_or(table.span());
             let error = ConfigError::new(message.text(self.lang));
+            let error = match help {
+                Some(help) => error.help(help),
+                None => error,
+            };
             self.push(error, Span::new(at.start, at.end), ("this value", "この値"));
             return None;
         }

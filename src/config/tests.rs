@@ -266,7 +266,7 @@ fn all_errors_of_a_file_are_told_at_once_and_in_japanese_too() {
     let errors = tree.errors(Lang::Ja);
     assert_eq!(errors.len(), 2);
     assert!(
-        errors[0].contains("`extend` というキーはない") && errors[0].contains("`extends` の誤りでは?"),
+        errors[0].contains("`extend` というキーはない") && errors[0].contains("もしかして: `extends`"),
         "{errors:?}"
     );
     assert!(errors[1].contains("というルールはない"), "{errors:?}");

@@ -10,6 +10,7 @@ mod fix;
 mod found;
 mod message;
 mod meta;
+pub mod parsers;
 mod severity;
 mod wording;
 

@@ -10,6 +10,9 @@ pub trait LinkChecker: Sync {
     /// Whether `url` is to be looked at at all.
     fn should_check(&self, url: &Url) -> bool;
 
+    /// Told of each URL in a note that is not looked at, because its name is reserved or it is not wanted.
+    fn skipped(&self, _url: &Url) {}
+
     /// Looks at each of `requests`. One that could not be looked at has no verdict.
     fn check(&self, requests: &[LinkRequest]) -> LinkStatuses;
 }

@@ -28,6 +28,7 @@ pub mod reversed_link;
 pub mod rewrite;
 pub mod suggestion;
 pub mod tags;
+pub mod tally;
 pub mod target;
 pub mod url_extent;
 pub mod vault;

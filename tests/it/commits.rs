@@ -111,7 +111,7 @@ fn the_repository_that_the_environment_names_is_asked() {
     // Without them there is none, and that is said once.
     let (code, printed) = code_and_stderr(&run("cd wt; n"));
     assert_eq!(code, 2, "{printed}");
-    assert!(printed.starts_with("notelint: `") && printed.ends_with("/wt` is not in a git repository\n"), "{printed}");
+    assert!(printed.starts_with("error: `") && printed.ends_with("/wt` is not in a git repository\n"), "{printed}");
     // What they say of one repository holds for no other.
     succeed(at, "git init -q other; link gone.md > other/c.md; git -C other add .");
     for script in
@@ -142,7 +142,7 @@ fn names_that_are_not_unicode_are_named_and_the_rest_is_checked() {
         let (findings, printed) = found(&top, "", args);
         assert_eq!(findings, ["from.md:3 dead-link"], "{args:?}");
         for name in ["a\\xFE.md", "a\\xFF.md"] {
-            let expected = format!("notelint: `{name}` can't be checked: its name is not Unicode; rename it\n");
+            let expected = format!("error: `{name}` can't be checked: its name is not Unicode; rename it\n");
             assert!(printed.contains(&expected), "{args:?}: {printed}");
         }
         assert_eq!(printed.lines().count(), 2, "{printed}");

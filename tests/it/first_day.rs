@@ -20,7 +20,7 @@ fn first_day(at: &Path) -> String {
     let (code, found) = code_and_stderr(&notelint(at, &["--fix", "--quiet"]));
     assert!(code < 2, "{found}");
     let (code, written) = code_and_stderr(&notelint(at, &["baseline"]));
-    assert!(code == 0 && written.starts_with("wrote .notelint/baseline.json: "), "{written}");
+    assert!(code == 0 && written.starts_with("wrote `.notelint/baseline.json`: "), "{written}");
     let (code, rest) = code_and_stderr(&notelint(at, &[]));
     assert_eq!(code, 0, "{rest}");
     assert!(rest.contains("no findings"), "{rest}");

@@ -179,7 +179,7 @@ fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
     let args = ["--output-file", "json=taken", "--output-file", "sarif=new/deep/a.sarif"];
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &args));
     assert_eq!(code, 2, "{printed}");
-    assert!(printed.contains("notelint: `taken` can't be written"), "{printed}");
+    assert!(printed.contains("error: `taken` can't be written"), "{printed}");
     assert!(folder.path().join("new/deep/a.sarif").is_file());
 }
 

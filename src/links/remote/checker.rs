@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::links::link_status::{FailureReason, LinkChecker, LinkRequest, LinkState, LinkStatus, LinkStatuses};
 use crate::links::placeholder;
+use crate::links::tally::UsageCounts;
 use crate::message;
 
 use super::cache::{LinkCache, PreviousResult};
@@ -53,11 +54,25 @@ struct CheckerState {
     /// Read when there is first something to look at.
     cache: Option<LinkCache>,
     found: FxHashMap<LinkRequest, LinkStatus>,
+    /// What came of each URL.
+    results: FxHashMap<Box<str>, ReportedNote>,
     problems: Vec<String>,
     /// Whether somebody pressed Ctrl-C.
     interrupted: bool,
     /// Whether looking at a link ended in a panic.
     panicked: bool,
+}
+
+/// What came of a URL.
+#[derive(Clone, Copy)]
+enum ReportedNote {
+    Working,
+    Dead,
+    Unsure,
+    Left,
+    Private,
+    Reserved,
+    Ignored,
 }
 
 /// Why a run ended.
@@ -86,6 +101,37 @@ impl RemoteChecker {
     /// Whether looking at a link ended in a panic; [`RemoteChecker::take_problems`] says which.
     pub fn has_panicked(&self) -> bool {
         self.lock_state().panicked
+    }
+
+    /// How many URLs were checked so far, and with what result.
+    pub fn tally(&self) -> UsageCounts {
+        let mut tally = UsageCounts::default();
+        for result in self.lock_state().results.values() {
+            *match result {
+                ReportedNote::Working => &mut tally.working,
+                ReportedNote::Dead => &mut tally.dead,
+                ReportedNote::Unsure => &mut tally.unsure,
+                ReportedNote::Left => &mut tally.left,
+                ReportedNote::Private => &mut tally.private,
+                ReportedNote::Reserved => &mut tally.reserved,
+                ReportedNote::Ignored => &mut tally.ignored,
+            } += 1;
+        }
+        tally
+    }
+
+    /// Remembers what came of `request`.
+    fn count(&self, request: &[LinkRequest], statuses: &LinkStatuses) {
+        let mut state = self.lock_state();
+        for LinkRequest { url, .. } in request {
+            let result = match statuses.get(url).map(|status| &status.state) {
+                Some(LinkState::Alive) => ReportedNote::Working,
+                Some(LinkState::Dead(_)) => ReportedNote::Dead,
+                Some(LinkState::Unsure(_)) => ReportedNote::Unsure,
+                None => ReportedNote::Left,
+            };
+            state.results.insert(url.clone(), result);
+        }
     }
 
     fn lock_state(&self) -> MutexGuard<'_, CheckerState> {
@@ -260,7 +306,27 @@ impl LinkChecker for RemoteChecker {
         (self.options.allow_private || !placeholder::is_local(url)) && !self.options.ignore.matches(url)
     }
 
+    fn skipped(&self, url: &Url) {
+        let result = if placeholder::is_reserved(url) {
+            ReportedNote::Reserved
+        } else if self.options.ignore.matches(url) {
+            ReportedNote::Ignored
+        } else {
+            ReportedNote::Private
+        };
+        self.lock_state().results.insert(url.as_str().into(), result);
+    }
+
     fn check(&self, request: &[LinkRequest]) -> LinkStatuses {
+        let statuses = self.statuses(request);
+        self.count(request, &statuses);
+        statuses
+    }
+}
+
+impl RemoteChecker {
+    /// The verdicts on `request`: those that are known, and those of the network.
+    fn statuses(&self, request: &[LinkRequest]) -> LinkStatuses {
         let mut statuses = LinkStatuses::default();
         let mut open = Vec::new();
         {
