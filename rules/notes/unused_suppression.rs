@@ -1,5 +1,7 @@
 //! `unused-suppression`: a comment that switches off what does not happen.
 
+use crate::finding::Lang;
+use crate::finding::parsers::plain;
 use crate::lint::prelude::*;
 use crate::lint::suppression::{Problem, Unused, is_called};
 use crate::rules::RULES;
@@ -20,15 +22,25 @@ impl Check for UnusedSuppression {}
 impl UnusedSuppression {
     /// Reports a `configure-file` comment, at `comment`, that does not do what it says.
     pub(crate) fn report_configure(comment: Span, problem: &Problem, sink: &mut Sink<'_>) {
-        let (message, why) = match problem {
-            Problem::Unreadable(why) => {
-                (message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"), why)
+        let both = |wrong: &str| [Lang::En, Lang::Ja].map(|lang| plain(wrong, lang).message);
+        match problem {
+            Problem::Unreadable(wrong) => {
+                let [en, ja] = both(wrong);
+                sink.report(
+                    comment,
+                    message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"),
+                )
+                .note(message!("{en}", "{ja}"));
             }
-            Problem::BadOption(why) => {
-                (message!("a setting in the comment has no effect", "コメント内に無効な設定がある"), why)
+            Problem::BadOption { option, rule, wrong } => {
+                let [en, ja] = both(wrong);
+                sink.report(
+                    comment,
+                    message!("a setting in the comment has no effect", "コメント内に無効な設定がある"),
+                )
+                .note(message!("`{option}` of `{rule}`: {en}", "`{rule}` の `{option}`: {ja}"));
             }
-        };
-        sink.report(comment, message).note(message!("{why}", "{why}"));
+        }
     }
 
     /// Reports a name in a suppression comment that suppressed nothing.

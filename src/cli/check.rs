@@ -16,6 +16,7 @@ use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::mistake::did_you_mean;
 use crate::finding::{Applicability, Localized as _, plural};
+use crate::links::tally::Tally;
 use crate::links::verdict::Web;
 use crate::message;
 use crate::project::baseline;
@@ -48,12 +49,16 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         return Ok(Exit::Trouble);
     };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.err.warning(notice));
-    let (mut results, alive) = (Vec::new(), web::Alive::default());
+    let (mut results, mut tally, alive) = (Vec::new(), None::<Tally>, web::Alive::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
         let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web));
         scope.write_cache();
-        exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
+        if let Some(web) = web {
+            let (ended, checked) = web::finish(web, context);
+            exit = exit.max(ended);
+            *tally.get_or_insert_default() += checked;
+        }
         results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
@@ -61,6 +66,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         exit = Exit::Trouble;
     }
     let mut output = Output::open(args, context.style, &context.cwd);
+    let input_is_fixed = input.is_some() && args.fix;
     let found = match input.filter(|_| args.fix) {
         Some(text) => write_input(&text, &results, &mut output, context)?,
         None if args.diff => differences(&results, context)?,
@@ -68,6 +74,11 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         None if results.is_empty() && exit == Exit::Trouble && !output::is_for_programs(args) => exit,
         None => output.write(&results, context.out)?,
     };
+    let is_quiet = args.quiet || args.format.is_for_programs() || args.diff || input_is_fixed;
+    if let Some(tally) = tally.filter(|_| !is_quiet) {
+        let text = tally.text(context.lang());
+        writeln!(context.out, "{text}")?;
+    }
     let mut troubles = output.troubles;
     for checked in &results {
         let of_fixes = checked.mended.iter().flat_map(|mended| &mended.trouble);

@@ -1,5 +1,6 @@
 //! What a rule reports in the examples of its page, in Japanese: the page itself has it in English.
 
+use super::answers::Answers;
 use super::page::Fence;
 use crate::config::Choice;
 use crate::facts::memory::MemoryFiles;
@@ -15,14 +16,24 @@ pub(super) struct Examples<'m> {
     options: String,
     /// The files beside the examples that follow.
     files: Vec<(String, Vec<u8>)>,
-    /// The last example: its name and its content.
-    note: Option<(String, Vec<u8>)>,
+    /// What servers answer in the examples that follow.
+    web: Answers,
+    /// The last example.
+    note: Option<Note>,
+}
+
+/// The note of an example.
+struct Note {
+    name: String,
+    text: Vec<u8>,
+    /// The rules that are on beside the one of the page.
+    with: Vec<String>,
 }
 
 impl<'m> Examples<'m> {
     /// The examples of the rule `meta`.
     pub(super) fn of(meta: &'m Meta, lang: Lang) -> Self {
-        Self { meta, lang, options: String::new(), files: Vec::new(), note: None }
+        Self { meta, lang, options: String::new(), files: Vec::new(), web: Answers::default(), note: None }
     }
 
     /// Takes the next fence of the page. For one with findings, returns them in the language of the run; `None` where that is
@@ -35,8 +46,11 @@ impl<'m> Examples<'m> {
                 let hex =
                     |text: &str| text.unicode_words().filter_map(|word| u8::from_str_radix(word, 16).ok()).collect();
                 let text = if form == "md" { fence.text.clone().into_bytes() } else { hex(&fence.text) };
-                self.note = Some(((*name).to_owned(), text));
+                let with = rest.iter().filter_map(|word| word.strip_prefix("with=")).map(str::to_owned).collect();
+                self.note = Some(Note { name: (*name).to_owned(), text, with });
             }
+            // A line in another form leaves the answer out, and the page is shown as it is.
+            ["text", "web"] => drop(self.web.add(&fence.text)),
             ["toml", "options"] => self.options.clone_from(&fence.text),
             [_, file] if file.starts_with("file=") => {
                 self.files.push((file["file=".len()..].to_owned(), fence.text.clone().into_bytes()));
@@ -55,17 +69,19 @@ impl<'m> Examples<'m> {
 
     /// What the rule finds in the last example, as the pages have it: `line:column message`.
     fn found(&self, lang: Lang) -> Option<Vec<String>> {
-        let (name, text) = self.note.as_ref()?;
+        let Note { name, text, with } = self.note.as_ref()?;
         let prh = if self.files.iter().any(|(name, _)| name == "prh.yml") {
             "[terms]\ndictionaries = [\"./prh.yml\"]\n"
         } else {
             ""
         };
-        let config = format!("extends = []\n{prh}[rules.{}]\nseverity = \"error\"\n{}", self.meta.name, self.options);
+        let with: String = with.iter().map(|rule| format!("[rules.{rule}]\n")).collect();
+        let config =
+            format!("extends = []\n{prh}{with}[rules.{}]\nseverity = \"error\"\n{}", self.meta.name, self.options);
         let own = [("notelint.toml".to_owned(), config.into_bytes()), (name.clone(), text.clone())];
         let files = MemoryFiles::new(self.files.iter().cloned().chain(own));
         let linter = Linter::new(files, Choice::default(), lang).ok()?;
-        let note = linter.check().into_iter().find(|note| note.path == *name)?;
+        let note = linter.check_with(&self.web).into_iter().find(|note| note.path == *name)?;
         let findings = note.findings.iter().filter(|finding| finding.rule.name == self.meta.name);
         let lines = findings.map(|finding| {
             let position =
@@ -97,8 +113,6 @@ mod tests {
             }
         }
         english.dedup();
-        // These need the answers of servers, or another rule beside them.
-        let known = [""; 0];
-        assert_eq!(english, known);
+        assert_eq!(english, [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
 //! `notelint man [FOLDER]`: manual pages.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use clap::Command;

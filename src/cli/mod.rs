@@ -4,6 +4,10 @@
 //! working directory, `stderr` the one form of every error. Nothing below this layer knows of a terminal.
 
 mod age;
+#[cfg(not(feature = "internals"))]
+mod answers;
+#[cfg(feature = "internals")]
+pub mod answers;
 mod args;
 mod baseline;
 mod check;

@@ -8,6 +8,7 @@ use super::Exit;
 use super::args::WebArgs;
 use super::context::Context;
 use crate::config::Configs;
+use crate::links::tally::Tally;
 use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::message;
 use crate::project::run::Project;
@@ -42,10 +43,10 @@ pub(crate) fn remote(
 }
 
 /// Prints that external links were not checked.
-pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> Exit {
+pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> (Exit, Tally) {
     context.say(&message!(
         "can't check external links: this notelint was built without the feature `online`",
         "外部リンクを検査できない: この notelint は feature `online` なしでビルドされている"
     ));
-    Exit::Trouble
+    (Exit::Trouble, Tally::default())
 }

@@ -179,7 +179,14 @@ fn wrong(error: &Error, lang: Lang) -> Wrong {
         _ => Vec::new(),
     };
     let meant = did_you_mean(&value, valid.iter().map(String::as_str)).map(str::to_owned);
-    let suggested = || get(ContextKind::SuggestedArg).or_else(|| get(ContextKind::SuggestedSubcommand)).map(option);
+    let command = || match error.get(ContextKind::SuggestedSubcommand)? {
+        ContextValue::Strings(names) => {
+            let typed = get(ContextKind::InvalidSubcommand).unwrap_or_default();
+            did_you_mean(&typed, names.iter().map(String::as_str)).map(str::to_owned)
+        }
+        _ => None,
+    };
+    let suggested = || get(ContextKind::SuggestedArg).map(option).or_else(command);
     let help = if let Some(meant) = meant.or_else(suggested) {
         Some(message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(lang))
     } else if valid.is_empty() {
@@ -301,7 +308,7 @@ mod tests {
             (["--threads", "0"], "it takes a whole number, 1 or more"),
             (["--threads", "many"], "it takes a whole number, 1 or more"),
             (["--link-timeout", "0"], "it takes seconds, from 1 to 86400"),
-            (["--budget", "-1"], "it takes seconds, from 1 to 604800"),
+            (["--budget", "0"], "it takes seconds, from 1 to 604800"),
             (["--output-file", "json"], "write FORMAT=PATH, such as `sarif=notelint.sarif`"),
             (["--output-file", "jsn=x"], "write FORMAT=PATH, such as `sarif=notelint.sarif`"),
         ] {

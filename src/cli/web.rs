@@ -1,4 +1,4 @@
-//! Links to the web on the command line: what looks at them, its progress, and what it could not do.
+//! External links on the command line: what checks them, its progress, and what went wrong.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -14,10 +14,11 @@ use crate::config::Configs;
 use crate::finding::{Lang, Localized as _};
 pub(super) use crate::links::remote::Alive;
 use crate::links::remote::{Options, Progress, Remote};
+use crate::links::tally::Tally;
 use crate::message;
 use crate::project::run::Project;
 
-/// What looks at the links of `project`, if they are to be looked at. `alive` is that of the run.
+/// What checks the external links of `project`, if they are to be checked. `alive` is shared by the projects of the run.
 pub(crate) fn remote(
     args: &WebArgs,
     configs: &Arc<Configs>,
@@ -48,11 +49,12 @@ pub(crate) fn remote(
     Some(Remote::new(options, progress(context.lang()), alive.clone()))
 }
 
-/// Says what could not be done.
-pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> Exit {
+/// Prints what went wrong. Returns how many links were checked, and with what result.
+pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> (Exit, Tally) {
+    let tally = remote.tally();
     let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Trouble } else { Exit::Clean };
     let troubles = remote.take_troubles();
-    // The bar goes with it.
+    // This removes the progress bar.
     drop(remote);
     for trouble in troubles {
         match exit {
@@ -60,7 +62,7 @@ pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> Exit {
             _ => context.err.warning(&trouble),
         }
     }
-    exit
+    (exit, tally)
 }
 
 /// A bar on a terminal's standard error; nothing on a pipe.

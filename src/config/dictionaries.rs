@@ -123,7 +123,7 @@ impl Configs {
             let message = message!("no dictionary is called `{name}`", "`{name}` という辞書はない").text(self.lang);
             let all = names().collect::<Vec<_>>().join(", ");
             return Err(fail(message).help(match did_you_mean(name, names()) {
-                Some(meant) => message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(self.lang),
+                Some(meant) => message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(self.lang),
                 None => message!(
                     "there are: {all}; a file of your own is written `./{name}`",
                     "使えるもの: {all}。自分のファイルは `./{name}` のように書く"

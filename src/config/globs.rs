@@ -4,6 +4,7 @@ use std::path::Path;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use crate::finding::parsers::plain;
 use crate::finding::{Lang, Text};
 use crate::text::braces::{DEEPEST, depth};
 
@@ -22,14 +23,14 @@ impl Globs {
     pub fn new(globs: &[&str], lang: Lang) -> Result<Self, (usize, String)> {
         let mut builder = GlobSetBuilder::new();
         for (index, glob) in globs.iter().enumerate() {
-            let wrong = |error: &globset::Error| (index, error.kind().to_string());
+            let wrong = |error: &globset::Error| (index, plain(&error.kind().to_string(), lang).message);
             check(glob).map_err(|wrong| (index, wrong.get(lang).to_owned()))?;
             for glob in forms(glob) {
                 let glob = GlobBuilder::new(&glob).literal_separator(true).backslash_escape(true).build();
                 builder.add(glob.map_err(|error| wrong(&error))?);
             }
         }
-        let set = builder.build().map_err(|error| (0, error.kind().to_string()))?;
+        let set = builder.build().map_err(|error| (0, plain(&error.kind().to_string(), lang).message))?;
         Ok(Self { set })
     }
 

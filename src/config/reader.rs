@@ -6,9 +6,9 @@ use toml::de::{DeTable, DeValue};
 use super::select::Catalogue;
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text, did_you_mean};
+use crate::finding::parsers;
 use crate::message;
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
 pub(super) type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
@@ -65,10 +65,10 @@ impl Reader<'_> {
     pub(super) fn instead<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
         let known: Vec<_> = known.collect();
         if let Some(meant) = did_you_mean(name, known.iter().copied()) {
-            return message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(self.lang);
+            return message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(self.lang);
         }
         let all = known.join(", ");
-        message!("there are: {all}", "使えるもの: {all}").text(self.lang)
+        message!("available: {all}", "使えるもの: {all}").text(self.lang)
     }
 
     pub(super) fn wrong_type(&mut self, value: &Value<'_>, (en, ja): (&str, &str)) {
@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn toml_error(&self, error: &toml::de::Error) -> ConfigError {
-        let wrong = error.message().unicode_trim_end().replace('\n', ", ");
+        let wrong = parsers::plain(error.message(), self.lang).message;
         let message = message!("not valid TOML: {wrong}", "TOML として正しくない: {wrong}").text(self.lang);
         let error_at = ConfigError::new(message);
         match error.span() {

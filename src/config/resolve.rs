@@ -13,6 +13,7 @@ use super::setting::Setting;
 use super::{Config, Configs, Part};
 use crate::facts::settings::Settings as LinkSettings;
 use crate::finding::mistake::ConfigError;
+use crate::finding::parsers::plain;
 use crate::finding::{Membership, Preset};
 use crate::lint::rule::Entry;
 use crate::lint::rule_set::{Active, RuleSet};
@@ -165,7 +166,7 @@ impl Configs {
             let options = rule.options.iter().map(|(name, (value, _))| (name.clone(), value.clone())).collect();
             let meta = rule.entry.meta;
             let check = (rule.entry.build)(options).map_err(|error| {
-                let (name, wrong) = (meta.name, error.message());
+                let (name, wrong) = (meta.name, plain(error.message(), self.lang).message);
                 let message = message!("bad options of `{name}`: {wrong}", "`{name}` の設定の誤り: {wrong}");
                 ConfigError::new(message.text(self.lang))
             })?;

@@ -7,10 +7,10 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Key, Reader, Value, key_span, span};
 use crate::finding::Severity;
 use crate::finding::mistake::ConfigError;
+use crate::finding::parsers::{Plain, plain};
 use crate::lint::rule::Entry;
 use crate::message;
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
 const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
 
@@ -133,10 +133,14 @@ impl Reader<'_> {
         }
         let table = Spanned::new(place, options);
         if let Err(error) = (entry.validate)(table.clone()) {
-            let wrong = error.message().unicode_trim_end().replace('\n', ", ");
+            let Plain { message: wrong, help } = plain(error.message(), self.lang);
             let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
             let at = error.span().unwrap_or(table.span());
             let error = ConfigError::new(message.text(self.lang));
+            let error = match help {
+                Some(help) => error.help(help),
+                None => error,
+            };
             self.push(error, Span::new(at.start, at.end), ("this value", "この値"));
             return None;
         }

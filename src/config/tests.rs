@@ -264,7 +264,7 @@ fn all_errors_of_a_file_are_told_at_once_and_in_japanese_too() {
     let errors = tree.errors(Lang::Ja);
     assert_eq!(errors.len(), 2);
     assert!(
-        errors[0].contains("`extend` というキーはない") && errors[0].contains("`extends` の誤りでは?"),
+        errors[0].contains("`extend` というキーはない") && errors[0].contains("もしかして: `extends`"),
         "{errors:?}"
     );
     assert!(errors[1].contains("というルールはない"), "{errors:?}");
@@ -283,7 +283,7 @@ fn dictionaries_are_found_by_name_or_path() {
     let wrong = error("terms.dictionaries = ['./gone.toml']", "");
     assert_eq!(wrong, Err("`./gone.toml`: no such file or folder".to_owned()));
     let wrong = error("terms.dictionaries = ['./own.toml']", "word = 1").unwrap_err();
-    assert!(wrong.starts_with("bad dictionary own.toml: unknown field"), "{wrong}");
+    assert!(wrong.starts_with("bad dictionary `own.toml`: unknown key"), "{wrong}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::reader::{Key, Reader, Value, key_span, span};
 use crate::finding::mistake::ConfigError;
+use crate::finding::parsers::plain;
 use crate::links::ignore::Ignore;
 use crate::message;
 use crate::text::source::Span;
@@ -122,6 +123,7 @@ impl Reader<'_> {
         match Ignore::new(&patterns) {
             Ok(ignore) => Some(ignore),
             Err((index, wrong)) => {
+                let wrong = plain(&wrong, self.lang).message;
                 let message = message!("bad pattern: {wrong}", "パターンの誤り: {wrong}").text(self.lang);
                 let at = strings.get(index).map_or(span(value), |(_, at)| *at);
                 self.push(ConfigError::new(message), at, ("this pattern", "このパターン"));

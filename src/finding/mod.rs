@@ -10,6 +10,7 @@ mod found;
 mod message;
 mod meta;
 pub mod mistake;
+pub mod parsers;
 mod severity;
 mod wording;
 

@@ -13,9 +13,17 @@ use crate::markdown::slug::decode_fragment;
 use crate::markdown::syntax;
 use crate::text::source::{Source, Span};
 
-/// The links of `document` to the web, in the order of the text: links and images, the definitions that are used,
-/// autolinks with and without marks, and the addresses in HTML. Those that hold a placeholder are no addresses.
+/// The external links of `document`, in the order of the text: links and images, the definitions that are used, autolinks
+/// with and without marks, and the URLs in HTML. Those with a placeholder are not URLs, and those to a reserved name lead
+/// nowhere.
 pub fn links(document: &Document<'_>) -> Vec<FarLink> {
+    let mut links = with_reserved(document);
+    links.retain(|link| Url::parse(&link.url).is_ok_and(|url| !placeholder::is_reserved(&url)));
+    links
+}
+
+/// The same, with those to reserved names such as `example.com`.
+pub fn with_reserved(document: &Document<'_>) -> Vec<FarLink> {
     let mut links = Vec::new();
     let mut labels = FxHashSet::default();
     for node in document.nodes() {
@@ -113,9 +121,6 @@ fn far(span: Span, destination: &str) -> Option<FarLink> {
         return None;
     }
     let mut url = Url::parse(destination).ok()?;
-    if placeholder::is_reserved(&url) {
-        return None;
-    }
     let has_credentials = !url.username().is_empty() || url.password().is_some();
     // Neither fails for an address with a host.
     let _ = url.set_username("");

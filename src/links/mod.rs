@@ -27,6 +27,7 @@ pub mod rename;
 pub mod reversed;
 pub mod rewrite;
 pub mod tags;
+pub mod tally;
 pub mod target;
 pub mod vault;
 pub mod verdict;

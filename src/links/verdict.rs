@@ -10,6 +10,9 @@ pub trait Web: Sync {
     /// Whether `url` is to be looked at at all.
     fn wants(&self, url: &Url) -> bool;
 
+    /// Told of each URL in a note that is not looked at, because its name is reserved or it is not wanted.
+    fn skipped(&self, _url: &Url) {}
+
     /// Looks at each of `wanted`. One that could not be looked at has no verdict.
     fn look(&self, wanted: &[Wanted]) -> Verdicts;
 }

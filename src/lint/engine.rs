@@ -108,10 +108,17 @@ impl<'a> Unparsed<'a> {
         Analysis { facts, japanese: document.prose().is_japanese(), suppressions: Suppressions::of(document) }
     }
 
-    /// The links to the web that `web` is to check.
+    /// The external links that `web` is to check. The others are named to it.
     pub fn external_links(&self, web: &dyn Web) -> Vec<FarLink> {
-        let mut links = links::far::links(self.document());
-        links.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
+        let mut links = links::far::with_reserved(self.document());
+        links.retain(|link| {
+            let Ok(url) = url::Url::parse(&link.url) else { return false };
+            let wanted = !links::placeholder::is_reserved(&url) && web.wants(&url);
+            if !wanted {
+                web.skipped(&url);
+            }
+            wanted
+        });
         links
     }
 

@@ -11,6 +11,7 @@ use crate::config::{Choice, Configs, Errors};
 use crate::facts::files::{FileTree, Ignored, is_hidden};
 use crate::facts::memory::{MemoryFiles, ROOT};
 use crate::finding::{Applicability, Finding, Lang};
+use crate::links::verdict::Web;
 use crate::project::run::{self, Fixes, NotePath, Options, Outcome, Project};
 use crate::rules::RULES;
 use crate::text::source::Source;
@@ -107,6 +108,11 @@ impl Linter {
     /// What is found in each note, sorted by path.
     pub fn check(&self) -> Vec<CheckedNote> {
         self.checked(run::check(&self.project, &self.options()))
+    }
+
+    /// The same, where `web` knows about external links.
+    pub(crate) fn check_with(&self, web: &dyn Web) -> Vec<CheckedNote> {
+        self.checked(run::check(&self.project, &Options { web: Some(web), ..self.options() }))
     }
 
     /// What is found in each note after its fixes up to `allowed` are made. The texts are in the result; `self` still has

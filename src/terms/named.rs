@@ -2,9 +2,9 @@
 
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::parsers::{Plain, plain};
 use crate::message;
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
 
 use super::dictionary::{Dictionary, EMBEDDED, names};
 
@@ -33,10 +33,16 @@ impl Named {
     /// What is wrong with it, in the language `lang`.
     pub(crate) fn of(text: Text, lang: Lang) -> Result<Self, ConfigError> {
         let dictionary = toml::from_str(&text.text).map_err(|error| {
-            let (name, wrong) = (&text.name, error.message().unicode_trim_end().replace('\n', ", "));
-            let message = message!("bad dictionary {name}: {wrong}", "辞書 {name} の誤り: {wrong}").text(lang);
+            let Plain { message: wrong, help } = plain(error.message(), lang);
+            let name = &text.name;
+            let message = message!("bad dictionary `{name}`: {wrong}", "辞書 `{name}` の誤り: {wrong}").text(lang);
             let at = error.span().unwrap_or(0..0);
-            ConfigError::new(message).at(&text, Span::new(at.start, at.end), message!("here", "ここ").text(lang))
+            let label = message!("here", "ここ").text(lang);
+            let error = ConfigError::new(message).at(&text, Span::new(at.start, at.end), label);
+            match help {
+                Some(help) => error.help(help),
+                None => error,
+            }
         })?;
         Ok(Self { dictionary, text, embedded: false })
     }

@@ -60,7 +60,7 @@ fn examples(entry: &Entry) -> Vec<Example> {
             }
             ["findings"] => examples.last_mut().unwrap().findings = Some(content.lines().map(str::to_owned).collect()),
             ["md", "fixed"] => examples.last_mut().unwrap().fixed = Some(content),
-            ["text", "web"] => web.add(&content),
+            ["text", "web"] => assert!(web.add(&content), "{}.md:{line}: an answer in no known form", entry.meta.name),
             ["toml", "options"] => options = content,
             [_, file] if file.starts_with("file=") => files.push((file["file=".len()..].to_owned(), content)),
             ["toml" | "sh"] | [] => {}

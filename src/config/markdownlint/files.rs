@@ -10,6 +10,7 @@ use crate::config::resolved::Origin;
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::mistake::{MOST_FILES, too_many};
+use crate::finding::parsers::plain;
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
@@ -248,6 +249,7 @@ impl<'a> Reader<'a> {
             for (option, value) in options(value).filter(|(option, _)| known.iter().any(|known| known == option)) {
                 let Some(toml) = value.to_toml() else { continue };
                 if let Some(wrong) = wrong_option(entry, option, &toml) {
+                    let wrong = plain(&wrong, lang).message;
                     let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
                     self.fail(value.span, message.text(lang));
                 }
@@ -322,7 +324,7 @@ fn parse(text: &Text, lang: Lang) -> Result<Value, ConfigError> {
         Ok(Value { span, kind: Kind::Null }) => Ok(Value { span, kind: Kind::Object(Vec::new()) }),
         Ok(value) => Ok(value),
         Err(wrong) => {
-            let why = wrong.why;
+            let why = plain(&wrong.why, lang).message;
             let message = message!("not valid {format}: {why}", "{format} として正しくない: {why}").text(lang);
             let end = text.text.len();
             let span = wrong.span.map_or(Span::at(0), |span| {

@@ -10,7 +10,6 @@ use crate::lint::suppression::{Problem, is_called, tags};
 use crate::rules::RULES;
 use crate::text::source::Span;
 use crate::text::value::{self, Value, Wrong};
-use crate::text::whitespace::Whitespace as _;
 
 /// Rules by name, alias or tag, in the order written: of two that mean the same rule the later wins.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +55,7 @@ pub fn parse(text: &str) -> Result<Settings, Problem> {
 /// What is wrong with the text of a `configure-file` comment.
 pub fn problems(text: &str) -> Vec<Problem> {
     match parse(text) {
-        Ok(settings) => settings.bad_options().into_iter().map(Problem::BadOption).collect(),
+        Ok(settings) => settings.bad_options(),
         Err(problem) => vec![problem],
     }
 }
@@ -87,14 +86,14 @@ impl Settings {
 
     /// What is wrong with the options of markdownlint's rules in it, in words: a value of the wrong type or out of
     /// bounds.
-    fn bad_options(&self) -> Vec<String> {
+    fn bad_options(&self) -> Vec<Problem> {
         let mut bad = Vec::new();
         for setting in &self.0 {
             for entry in RULES.iter().filter(|entry| setting.means(entry.meta)) {
                 let known = option_names(entry);
                 for (option, value) in setting.options.iter().filter(|(option, _)| known.contains(*option)) {
                     if let Some(wrong) = wrong_option(entry, option, value) {
-                        bad.push(format!("`{option}` of `{}`: {wrong}", entry.meta.name));
+                        bad.push(Problem::BadOption { option: option.clone(), rule: entry.meta.name, wrong });
                     }
                 }
             }
@@ -179,7 +178,7 @@ pub fn option_names(entry: &Entry) -> Vec<String> {
 pub fn wrong_option(entry: &Entry, name: &str, value: &toml::Value) -> Option<String> {
     let mut options = defaults(entry.meta);
     options.insert(name.to_owned(), value.clone());
-    (entry.build)(options).err().map(|error| error.message().unicode_trim_end().replace('\n', ", "))
+    (entry.build)(options).err().map(|error| error.message().to_owned())
 }
 
 /// The options of `rule` as markdownlint has them.

@@ -8,6 +8,7 @@ use tokio::runtime::Runtime;
 use url::Url;
 
 use crate::links::placeholder;
+use crate::links::tally::Tally;
 use crate::links::verdict::{Reason, State, Verdict, Verdicts, Wanted, Web};
 use crate::message;
 
@@ -53,11 +54,25 @@ struct Remembered {
     /// Read when there is first something to look at.
     cache: Option<Cache>,
     found: FxHashMap<Wanted, Verdict>,
+    /// What came of each URL.
+    results: FxHashMap<Box<str>, Checked>,
     troubles: Vec<String>,
     /// Whether somebody pressed Ctrl-C.
     interrupted: bool,
     /// Whether looking at a link ended in a panic.
     panicked: bool,
+}
+
+/// What came of a URL.
+#[derive(Clone, Copy)]
+enum Checked {
+    Working,
+    Dead,
+    Unsure,
+    Left,
+    Private,
+    Reserved,
+    Ignored,
 }
 
 /// Why a run ended.
@@ -86,6 +101,37 @@ impl Remote {
     /// Whether looking at a link ended in a panic; [`Remote::take_troubles`] says which.
     pub fn has_panicked(&self) -> bool {
         self.remembered().panicked
+    }
+
+    /// How many URLs were checked so far, and with what result.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        for result in self.remembered().results.values() {
+            *match result {
+                Checked::Working => &mut tally.working,
+                Checked::Dead => &mut tally.dead,
+                Checked::Unsure => &mut tally.unsure,
+                Checked::Left => &mut tally.left,
+                Checked::Private => &mut tally.private,
+                Checked::Reserved => &mut tally.reserved,
+                Checked::Ignored => &mut tally.ignored,
+            } += 1;
+        }
+        tally
+    }
+
+    /// Remembers what came of `wanted`.
+    fn count(&self, wanted: &[Wanted], verdicts: &Verdicts) {
+        let mut state = self.remembered();
+        for Wanted { url, .. } in wanted {
+            let result = match verdicts.get(url).map(|verdict| &verdict.state) {
+                Some(State::Alive) => Checked::Working,
+                Some(State::Dead(_)) => Checked::Dead,
+                Some(State::Unsure(_)) => Checked::Unsure,
+                None => Checked::Left,
+            };
+            state.results.insert(url.clone(), result);
+        }
     }
 
     fn remembered(&self) -> MutexGuard<'_, Remembered> {
@@ -241,7 +287,27 @@ impl Web for Remote {
         (self.options.allow_private || !placeholder::is_local(url)) && !self.options.ignore.matches(url)
     }
 
+    fn skipped(&self, url: &Url) {
+        let result = if placeholder::is_reserved(url) {
+            Checked::Reserved
+        } else if self.options.ignore.matches(url) {
+            Checked::Ignored
+        } else {
+            Checked::Private
+        };
+        self.remembered().results.insert(url.as_str().into(), result);
+    }
+
     fn look(&self, wanted: &[Wanted]) -> Verdicts {
+        let verdicts = self.verdicts(wanted);
+        self.count(wanted, &verdicts);
+        verdicts
+    }
+}
+
+impl Remote {
+    /// The verdicts on `wanted`: those that are known, and those of the network.
+    fn verdicts(&self, wanted: &[Wanted]) -> Verdicts {
         let mut verdicts = Verdicts::default();
         let mut open = Vec::new();
         {

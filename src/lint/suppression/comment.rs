@@ -75,8 +75,15 @@ pub struct Configure {
 /// Something wrong with a `configure-file` comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It can't be read, for this reason, and has no effect.
+    /// It can't be read, and has no effect. The parser's words.
     Unreadable(String),
-    /// One of its values is of the wrong type or out of bounds, as said here, and has no effect.
-    BadOption(String),
+    /// One of its values has the wrong type or is out of bounds, and has no effect.
+    BadOption {
+        /// The option.
+        option: String,
+        /// The rule.
+        rule: &'static str,
+        /// The parser's words.
+        wrong: String,
+    },
 }

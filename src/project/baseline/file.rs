@@ -77,11 +77,9 @@ fn parse(text: &Text, lang: Lang) -> Result<Baseline, ConfigError> {
     Ok(Baseline { files: file.files.into_iter().map(|(path, rows)| (path, known(rows))).collect() })
 }
 
-/// What the parser says, at its place.
+/// That the file is not what [`write()`] writes, with the place where the parser stopped.
 fn broken(text: &Text, error: &serde_json::Error, lang: Lang) -> ConfigError {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or(&said);
-    let message = message!("not a baseline: {said}", "ベースラインとして読めない: {said}").text(lang);
+    let message = message!("the baseline is damaged", "ベースラインが壊れている").text(lang);
     let before: usize = text.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let at = (before + error.column().saturating_sub(1)).min(text.text.len());
     let at = (0..=at).rev().find(|at| text.text.is_char_boundary(*at)).unwrap_or(0);
@@ -91,8 +89,8 @@ fn broken(text: &Text, error: &serde_json::Error, lang: Lang) -> ConfigError {
 
 fn anew(lang: Lang) -> String {
     message!(
-        "`notelint baseline` writes it anew, `--no-baseline` does without",
-        "`notelint baseline` で書き直せる。`--no-baseline` で使わずに実行できる"
+        "`notelint baseline` rewrites it, `--no-baseline` ignores it",
+        "`notelint baseline` で作り直すか、`--no-baseline` で無視する"
     )
     .text(lang)
 }

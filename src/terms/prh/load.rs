@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Lang;
 use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
+use crate::finding::parsers::plain;
 use crate::message;
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
@@ -91,7 +92,7 @@ impl<'a> Loader<'a> {
         let file = paths::relative(self.within, &path).into();
         let entries = Entries { text: &text, file, lang: self.lang };
         let value = value::yaml(&text.text).map_err(|wrong| {
-            let (name, why) = (&text.name, wrong.why);
+            let (name, why) = (&text.name, plain(&wrong.why, self.lang).message);
             let message = message!("bad prh dictionary {name}: {why}", "prh の辞書 {name} の誤り: {why}");
             entries.fail(&message, wrong.span.unwrap_or_default(), &message!("here", "ここ"))
         })?;

@@ -1,0 +1,101 @@
+//! How many external links were checked, and with what result.
+
+use crate::finding::{Lang, Localized, plural};
+use crate::message;
+
+/// The number of distinct URLs by what came of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that answered with their page.
+    pub working: usize,
+    /// Those that are gone.
+    pub dead: usize,
+    /// Those that could not be checked: no answer, or one that says nothing about the page.
+    pub unsure: usize,
+    /// Those that were not reached before the time was up or the run was interrupted.
+    pub left: usize,
+    /// Those skipped because they lead to this machine or the local network.
+    pub private: usize,
+    /// Those skipped because their names are reserved, such as `example.com`.
+    pub reserved: usize,
+    /// Those skipped because the configuration ignores them.
+    pub ignored: usize,
+}
+
+impl Tally {
+    /// The number of URLs.
+    pub fn total(&self) -> usize {
+        let Self { working, dead, unsure, left, .. } = *self;
+        working + dead + unsure + left + self.skipped()
+    }
+
+    fn skipped(&self) -> usize {
+        self.private + self.reserved + self.ignored
+    }
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.working += other.working;
+        self.dead += other.dead;
+        self.unsure += other.unsure;
+        self.left += other.left;
+        self.private += other.private;
+        self.reserved += other.reserved;
+        self.ignored += other.ignored;
+    }
+}
+
+impl Localized for Tally {
+    fn text(&self, lang: Lang) -> String {
+        let total = self.total();
+        if total == 0 {
+            return message!("no external URLs", "外部 URL はない").text(lang);
+        }
+        let parts = |parts: &[(usize, &str, &str)]| {
+            let parts = parts.iter().filter(|(count, ..)| *count > 0);
+            let parts: Vec<_> = match lang {
+                Lang::En => parts.map(|(count, en, _)| format!("{count} {en}")).collect(),
+                Lang::Ja => parts.map(|(count, _, ja)| format!("{ja} {count}")).collect(),
+            };
+            parts.join(if lang == Lang::Ja { "、" } else { ", " })
+        };
+        let why = parts(&[
+            (self.private, "private", "プライベート"),
+            (self.reserved, "reserved", "予約済み"),
+            (self.ignored, "ignored", "設定で除外"),
+        ]);
+        let mut text = parts(&[
+            (self.working, "working", "有効"),
+            (self.dead, "dead", "リンク切れ"),
+            (self.unsure, "could not be checked", "確認できなかったもの"),
+            (self.left, "not reached", "未検査"),
+            (self.skipped(), "skipped", "対象外"),
+        ]);
+        if self.skipped() > 0 {
+            text += &message!(" ({why})", "（{why}）").text(lang);
+        }
+        let urls = plural(total, "external URL");
+        message!("{urls}: {text}", "外部 URL {total} 件: {text}").text(lang)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_names_what_there_is() {
+        let tally = Tally { working: 60, dead: 1, unsure: 1, private: 1, reserved: 1, ..Tally::default() };
+        assert_eq!(
+            tally.text(Lang::En),
+            "64 external URLs: 60 working, 1 dead, 1 could not be checked, 2 skipped (1 private, 1 reserved)"
+        );
+        assert_eq!(
+            tally.text(Lang::Ja),
+            "外部 URL 64 件: 有効 60、リンク切れ 1、確認できなかったもの 1、対象外 2（プライベート 1、予約済み 1）"
+        );
+        assert_eq!(Tally { working: 1, ..Tally::default() }.text(Lang::En), "1 external URL: 1 working");
+        assert_eq!(Tally::default().text(Lang::En), "no external URLs");
+    }
+}
