@@ -6,6 +6,8 @@ use crate::config::Choice;
 use crate::facts::memory::MemoryFiles;
 use crate::finding::{Lang, Meta};
 use crate::project::linter::Linter;
+use crate::report::render::render;
+use crate::report::{Format, Style};
 use crate::text::whitespace::Whitespace as _;
 
 /// The examples of a page, in their order.
@@ -81,13 +83,12 @@ impl<'m> Examples<'m> {
         let own = [("notelint.toml".to_owned(), config.into_bytes()), (name.clone(), text.clone())];
         let files = MemoryFiles::new(self.files.iter().cloned().chain(own));
         let linter = Linter::new(files, Choice::default(), lang).ok()?;
-        let note = linter.check_with(&self.web).into_iter().find(|note| note.path == *name)?;
-        let findings = note.findings.iter().filter(|finding| finding.rule.name == self.meta.name);
-        let lines = findings.map(|finding| {
-            let position =
-                note.source.as_ref().map(|source| source.lines().position(source.text(), finding.span.start as usize));
-            let (line, column) = position.map_or((1, 1), |position| (position.line, position.column));
-            format!("{line}:{column} {}", finding.message)
+        // A line of this format is `note:line:column: severity[rule] message`.
+        let report = render(&linter.check_with(&self.web), Format::Concise, Style::plain(lang)).ok()?;
+        let rule = format!("[{}] ", self.meta.name);
+        let lines = report.printed_lines().filter_map(|line| {
+            let (place, message) = line.strip_prefix(name.as_str())?.strip_prefix(':')?.split_once(&rule)?;
+            Some(format!("{} {message}", place.rsplit_once(": ")?.0))
         });
         Some(lines.collect())
     }

@@ -48,6 +48,7 @@ mod web;
 mod web;
 #[cfg(feature = "online")]
 mod web_options;
+mod wrap;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -7,10 +7,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::{RulesArgs, TableFormat};
 use super::context::Context;
+use super::wrap::wrapped;
 use super::{Exit, sets};
 use crate::config::select::{Catalogue, preset};
 use crate::finding::mistake::ConfigError;
-use crate::finding::{Applicability, Lang, Meta, Preset, Severity};
+use crate::finding::{Applicability, Lang, Meta, Preset, Severity, plural};
 use crate::lint::rule::Entry;
 use crate::message;
 use crate::rules::RULES;
@@ -60,9 +61,9 @@ fn text(rules: &[&'static Entry], context: &mut Context<'_>) -> io::Result<()> {
         list(&of_group, None, context)?;
         writeln!(context.out)?;
     }
-    let count = rules.len();
+    let (count, rules) = (rules.len(), plural(rules.len(), "rule"));
     let text = message!(
-        "{count} rules. `notelint explain NAME` explains a rule, a group or a preset.",
+        "{rules}. `notelint explain NAME` explains a rule, a group or a preset.",
         "{count} ルール。`notelint explain 名前` でルール、グループ、プリセットの説明を表示できる。"
     );
     let text = wrapped(&text.text(lang), "", context.style.width);
@@ -87,16 +88,6 @@ pub(crate) fn list(rules: &[&'static Entry], preset: Option<Preset>, context: &m
         writeln!(context.out, "{summary}\n{facts}")?;
     }
     Ok(())
-}
-
-/// `text` in lines of at most `width` columns; those after the first begin with `indent`. No word is broken.
-pub(crate) fn wrapped(text: &str, indent: &str, width: usize) -> String {
-    textwrap::fill(text, wrapping(width).subsequent_indent(indent))
-}
-
-/// How text is wrapped: in lines of `width` columns, without breaking a word or a name with hyphens.
-pub(crate) fn wrapping<'a>(width: usize) -> textwrap::Options<'a> {
-    textwrap::Options::new(width).break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// What there is to know about a rule in a few words: markdownlint's number, severity, presets, fixes.

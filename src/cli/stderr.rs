@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use super::args::ColorArg;
-use super::rules::wrapping;
+use super::wrap::wrapped;
 use crate::finding::mistake::ConfigError;
 use crate::finding::{Lang, Text};
 use crate::report::mistake::{Look, frame};
@@ -105,9 +105,7 @@ impl Stderr {
     }
 
     fn wrap(&self, text: &str, indent: &str) -> String {
-        let Some(width) = self.width else { return text.to_owned() };
-        let options = wrapping(width).subsequent_indent(indent);
-        textwrap::fill(text, options)
+        self.width.map_or_else(|| text.to_owned(), |width| wrapped(text, indent, width))
     }
 
     fn write(&self, text: &str) {

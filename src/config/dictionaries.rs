@@ -125,7 +125,7 @@ impl Configs {
             return Err(fail(message).help(match did_you_mean(name, names()) {
                 Some(meant) => message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(self.lang),
                 None => message!(
-                    "there are: {all}; a file of your own is written `./{name}`",
+                    "available: {all}; a file of your own is written `./{name}`",
                     "使えるもの: {all}。自分のファイルは `./{name}` のように書く"
                 )
                 .text(self.lang),

@@ -1,4 +1,11 @@
-//! The command line as its users meet it: each file in `tests/cli/` is a session.
+//! The command line as its users meet it. Each file in `tests/cli/` is a session; what a session can't show (pipes, shells, a
+//! terminal's width) is here.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::common::server::{Server, page, status};
+use crate::tools::{self, git, notelint, repository, succeed, told, tool, with_notelint, write};
 
 #[test]
 fn sessions() {
@@ -8,4 +15,256 @@ fn sessions() {
         .case("tests/cli/*.toml")
         .case("tests/cli/*.trycmd")
         .run();
+}
+
+const EMPTY: &str = "# A\n\n## Empty\n\n## Next\n\nText.\n";
+
+/// What `script` prints, and how it ends; `notelint` is on the path.
+fn shell(program: &Path, script: &str, folder: &Path) -> (i32, String) {
+    let mut command = Command::new(program);
+    command.args(["-c", script]).current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C.UTF-8");
+    told(&command.output().unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_keeps_the_exit_code() {
+    let Some(bash) = tool("bash") else { return };
+    let folder = tools::folder(&[("a.md", &EMPTY.repeat(2_000)), ("b.md", "# B\n\nText.\n")]);
+    let end = |command: &str| shell(&bash, &format!("set -o pipefail; {command} | head -1 >/dev/null"), folder.path());
+    assert_eq!(end("notelint a.md"), (1, String::new()));
+    assert_eq!(end("notelint --format json a.md"), (1, String::new()));
+    assert_eq!(end("notelint --fail-on never a.md"), (0, String::new()));
+    assert_eq!(end("notelint rules"), (0, String::new()));
+    assert_eq!(end("notelint gone.md").0, 2);
+}
+
+#[test]
+fn help_is_a_command() {
+    let folder = tools::folder(&[]);
+    let help = |args: &[&str]| told(&notelint(folder.path(), args));
+    assert_eq!(help(&["help"]), help(&["--help"]));
+    assert_eq!(help(&["help", "links"]), help(&["links", "--help"]));
+    assert_eq!(help(&["help", "hook", "install"]), help(&["hook", "install", "--help"]));
+    assert_eq!(help(&["help", "--lang", "ja", "rules"]), help(&["rules", "--lang", "ja", "--help"]));
+    for (name, hint) in [
+        ("chek", "did you mean `check`?"),
+        ("empty-section", "`notelint explain empty-section` explains it"),
+        ("x", "`notelint help` lists the commands"),
+    ] {
+        assert_eq!(help(&["help", name]), (2, format!("error: unknown command `{name}`\n  help: {hint}\n")));
+    }
+}
+
+#[test]
+fn a_list_of_rules_fits_80_columns() {
+    let folder = tools::folder(&[]);
+    for lang in ["en", "ja"] {
+        for args in [&["rules"][..], &["explain", "strict"], &["explain", "dead-anchor"], &["config", "--all"]] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+            command.args(args).args(["--lang", lang]).current_dir(folder.path()).env("COLUMNS", "80");
+            let (code, said) = told(&command.output().unwrap());
+            assert_eq!(code, 0, "{said}");
+            // Examples are shown as they are, and so is a word that is longer than the line.
+            let width = |line: &str| unicode_width::UnicodeWidthStr::width(line);
+            let long: Vec<_> = said.lines().filter(|line| width(line) > 80 && !line.starts_with("    ")).collect();
+            assert!(long.is_empty(), "{args:?}: {long:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
+    let folder = tools::folder(&[("notelint.toml", ""), ("a.md", "# A\n\nText.\n"), ("old/notelint.toml", "[x")]);
+    let at = folder.path();
+    write(at, &[("old/b.md", "# B\n\nText.\n")]);
+    let (code, said) = told(&notelint(at, &["a.md"]));
+    assert_eq!(code, 2, "{said}");
+    assert!(said.starts_with("error: not valid TOML: ") && said.contains("old/notelint.toml:1:"), "{said}");
+    let hint = "  help: `old/notelint.toml` is read because links and spellings are checked across the whole project; to leave \
+                its folder out, put `exclude = [\"old\"]` in `notelint.toml`\n";
+    assert!(said.ends_with(hint), "{said}");
+    // Whoever asks for the folder knows why.
+    for args in [&["old"][..], &["old/b.md"], &[]] {
+        assert!(!told(&notelint(at, args)).1.contains("is read because"));
+    }
+    // What the hint says helps.
+    write(at, &[("notelint.toml", "exclude = [\"old\"]\n")]);
+    assert_eq!(told(&notelint(at, &["a.md"])), (0, "1 file, nothing to report\n".to_owned()));
+}
+
+#[test]
+fn a_second_baseline_says_what_it_adds() {
+    let folder = tools::folder(&[("notelint.toml", ""), ("a.md", EMPTY)]);
+    let at = folder.path();
+    let baseline = |args: &[&str]| {
+        let (code, said) = told(&notelint(at, &[&["baseline"], args].concat()));
+        assert_eq!(code, 0, "{said}");
+        said
+    };
+    let rest = "; future runs skip them\n";
+    assert_eq!(baseline(&[]), format!("wrote `.notelint/baseline.json`: 1 finding in 1 file{rest}"));
+    assert_eq!(
+        baseline(&[]),
+        format!("wrote `.notelint/baseline.json`: 1 finding in 1 file (the same as before){rest}")
+    );
+    write(at, &[("b.md", EMPTY)]);
+    assert_eq!(
+        baseline(&[]),
+        format!("wrote `.notelint/baseline.json`: 2 findings in 2 files (1 more than before){rest}")
+    );
+    write(at, &[("a.md", "# A\n\nText.\n"), ("c.md", "# A\n\n## Other\n\n## Next\n\nText.\n")]);
+    assert_eq!(
+        baseline(&[]),
+        format!("wrote `.notelint/baseline.json`: 2 findings in 2 files (1 added, 1 removed){rest}")
+    );
+    std::fs::remove_file(at.join("c.md")).unwrap();
+    assert_eq!(
+        baseline(&["--lang", "ja"]),
+        "`.notelint/baseline.json` を書き出した: 1 ファイル、1 件の指摘（前回より 1 件減）。今後は報告されない\n"
+    );
+}
+
+#[test]
+fn links_are_counted_by_what_came_of_them() {
+    let server = Server::start(|seen, _| match &*seen.path {
+        "/gone" => status(404),
+        "/guarded" => status(403),
+        _ => page("<h1>A</h1>"),
+    });
+    let [one, other, gone, guarded, ignored] =
+        ["/1", "/2", "/gone", "/guarded", "/ignored"].map(|path| server.url(path));
+    let note = format!("# A\n\n<{one}> <{one}#a> <{other}> <{gone}> <{guarded}> <{ignored}> <https://example.com/>\n");
+    let config = "links.ignore = ['*/ignored']\n";
+    let folder = tools::folder(&[("a.md", &note), ("notelint.toml", config), ("none/b.md", "# B\n\nText.\n")]);
+    let last = |args: &[&str]| {
+        let (code, said) = told(&notelint(folder.path(), args));
+        (code, said.lines().rfind(|line| line.contains("URL")).unwrap_or_default().to_owned())
+    };
+    let all = "6 external URLs: 2 working, 1 dead, 1 could not be checked, 2 skipped (1 reserved, 1 ignored)";
+    assert_eq!(last(&["links", "--allow-private", "a.md"]), (1, all.to_owned()));
+    let japanese = "外部 URL 6 件: 有効 2、リンク切れ 1、確認できなかったもの 1、対象外 2（予約済み 1、設定で除外 1）";
+    assert_eq!(last(&["links", "--allow-private", "--lang", "ja", "a.md"]), (1, japanese.to_owned()));
+    // Without the option, loopback is not asked.
+    let skipped = "6 external URLs: 6 skipped (4 private, 1 reserved, 1 ignored)";
+    assert_eq!(last(&["--online", "a.md"]), (0, skipped.to_owned()));
+    assert_eq!(last(&["links", "none"]), (0, "no external URLs".to_owned()));
+    // Programs and quiet runs have no use for it, and a run that checks no external links has nothing to count.
+    for args in [&["links", "--quiet", "none"][..], &["links", "--format", "json", "none"], &["none"]] {
+        assert_eq!(last(args), (0, String::new()), "{args:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stopped_commit_says_how_to_go_on() {
+    let repository = repository(&[("a.md", "# A\n\nText.\n")]);
+    let at = repository.path();
+    assert_eq!(told(&notelint(at, &["hook", "install"])).0, 0);
+    let commit = |files: &[(&str, &str)]| {
+        write(at, files);
+        succeed(&mut git(at, &["add", "--all"]));
+        let output = git(at, &["commit", "--quiet", "-m", "x"]).output().unwrap();
+        assert!(!output.status.success());
+        told(&output).1
+    };
+    let said = commit(&[("新しい ノート.md", "# A\n\n・一つ\n・二つ\n")]);
+    let expected = "commit stopped; fix the notes and stage them again:\n  \
+        notelint --fix '新しい ノート.md' && git add '新しい ノート.md'\nor commit them as they are:\n  git commit --no-verify\n";
+    assert!(said.ends_with(expected), "{said}");
+    // What it says helps.
+    let bash = Path::new("/bin/sh");
+    assert_eq!(shell(bash, "notelint --fix '新しい ノート.md' && git add '新しい ノート.md'", at).0, 0);
+    succeed(&mut git(at, &["commit", "--quiet", "-m", "x"]));
+    // Without a fix.
+    let said = commit(&[("b.md", EMPTY)]);
+    assert!(said.contains("stage them again:\n  git add b.md\n") && !said.contains("notelint --fix"), "{said}");
+    let said = commit(&[("notelint.toml", "[x")]);
+    assert!(said.contains("commit stopped by the error above; to commit anyway: git commit --no-verify"), "{said}");
+    // Outside of a commit there is none to stop.
+    assert!(!told(&notelint(at, &["--staged"])).1.contains("commit stopped"));
+}
+
+#[test]
+fn the_manual_has_the_sections_that_readers_look_for() {
+    let folder = tools::folder(&[]);
+    let (code, page) = told(&notelint(folder.path(), &["man"]));
+    assert_eq!(code, 0);
+    let headings: Vec<_> =
+        page.lines().filter_map(|line| line.strip_prefix(".SH ")).map(|line| line.trim_matches('"')).collect();
+    let expected = "NAME, SYNOPSIS, DESCRIPTION, OPTIONS, COMMANDS, EXIT STATUS, FILES, ENVIRONMENT, EXAMPLES";
+    assert_eq!(headings.join(", "), expected);
+    let (_, page) = told(&notelint(folder.path(), &["man", "--lang", "ja"]));
+    assert!(page.contains(".SH 終了ステータス\n") && page.contains(".SH 名前\n"), "{page}");
+    let Some(mandoc) = tool("mandoc") else { return };
+    succeed(Command::new(env!("CARGO_BIN_EXE_notelint")).args(["man", "pages"]).current_dir(folder.path()));
+    for page in std::fs::read_dir(folder.path().join("pages")).unwrap() {
+        // Errors and warnings but that of the missing date.
+        let output =
+            Command::new(&mandoc).args(["-T", "lint", "-W", "warning"]).arg(page.unwrap().path()).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let wrong: Vec<_> = text.lines().filter(|line| !line.contains("missing date")).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
+/// What each shell completes: the words typed so far, and names among which the completions are.
+const COMPLETIONS: [(&str, &[&str]); 9] = [
+    ("notelint --select emp", &["empty-section", "empty-link"]),
+    ("notelint check --ignore heading", &["headings", "heading-punctuation"]),
+    ("notelint --preset st", &["style", "strict"]),
+    ("notelint --format js", &["json", "jsonl"]),
+    ("notelint explain dead", &["dead-link", "dead-anchor"]),
+    ("notelint explain ze", &["zenn"]),
+    ("notelint explain ku", &["kubernetes"]),
+    ("notelint rules --group li", &["links", "lists"]),
+    ("notelint help ho", &["hook"]),
+];
+
+#[test]
+fn bash_completes_the_names_of_rules_presets_and_groups() {
+    let Some(bash) = tool("bash") else { return };
+    let folder = tools::folder(&[]);
+    for (typed, expected) in COMPLETIONS {
+        let script = format!(
+            "source <(notelint completions bash)
+             COMP_WORDS=({typed}) COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)) COMPREPLY=()
+             _notelint notelint \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"
+             printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        );
+        let (code, said) = shell(&bash, &script, folder.path());
+        assert_eq!(code, 0, "{said}");
+        assert!(expected.iter().all(|name| said.lines().any(|line| line == *name)), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn fish_completes_the_names_of_rules_presets_and_groups() {
+    let Some(fish) = tool("fish") else { return };
+    let folder = tools::folder(&[]);
+    for lang in ["en", "ja"] {
+        let script = COMPLETIONS.map(|(typed, _)| format!("echo; complete -C '{typed}'")).join("\n");
+        let script = format!("notelint completions fish --lang {lang} | source\n{script}");
+        let (code, said) = shell(&fish, &script, folder.path());
+        assert_eq!(code, 0, "{said}");
+        let completions: Vec<_> = said.split("\n\n").collect();
+        for ((typed, expected), said) in COMPLETIONS.iter().zip(completions) {
+            let has = |name: &&&str| said.lines().any(|line| line.split('\t').next() == Some(name));
+            assert_eq!(expected.iter().filter(has).count(), expected.len(), "{typed}: {said}");
+        }
+    }
+}
+
+#[test]
+fn zsh_takes_the_script_and_has_the_names() {
+    let Some(zsh) = tool("zsh") else { return };
+    let folder = tools::folder(&[]);
+    for lang in ["en", "ja"] {
+        let script = format!("notelint completions zsh --lang {lang} > _notelint && zsh -n _notelint && cat _notelint");
+        let (code, said) = shell(&zsh, &script, folder.path());
+        assert_eq!(code, 0, "{said}");
+        for (_, expected) in COMPLETIONS {
+            assert!(expected.iter().all(|name| said.contains(&format!("{name}\\:")) || said.contains(*name)));
+        }
+    }
 }

@@ -108,7 +108,7 @@ fn the_repository_that_the_environment_names_is_asked() {
     // Without them there is none, and that is said once.
     let (code, said) = told(&run("cd wt; n"));
     assert_eq!(code, 2, "{said}");
-    assert!(said.starts_with("notelint: `") && said.ends_with("/wt` is not in a git repository\n"), "{said}");
+    assert!(said.starts_with("error: `") && said.ends_with("/wt` is not in a git repository\n"), "{said}");
     // What they say of one repository holds for no other.
     succeed(at, "git init -q other; link gone.md > other/c.md; git -C other add .");
     for script in
@@ -136,7 +136,7 @@ fn names_that_are_not_unicode_are_named_and_the_rest_is_checked() {
         let (findings, said) = found(&top, "", args);
         assert_eq!(findings, ["from.md:3 dead-link"], "{args:?}");
         for name in ["a\\xFE.md", "a\\xFF.md"] {
-            let wanted = format!("notelint: `{name}` can't be checked: its name is not Unicode; rename it\n");
+            let wanted = format!("error: `{name}` can't be checked: its name is not Unicode; rename it\n");
             assert!(said.contains(&wanted), "{args:?}: {said}");
         }
         assert_eq!(said.lines().count(), 2, "{said}");

@@ -20,7 +20,7 @@ fn first_day(at: &Path) -> String {
     let (code, found) = told(&notelint(at, &["--fix", "--quiet"]));
     assert!(code < 2, "{found}");
     let (code, written) = told(&notelint(at, &["baseline"]));
-    assert!(code == 0 && written.starts_with("wrote .notelint/baseline.json: "), "{written}");
+    assert!(code == 0 && written.starts_with("wrote `.notelint/baseline.json`: "), "{written}");
     let (code, rest) = told(&notelint(at, &[]));
     assert_eq!(code, 0, "{rest}");
     assert!(rest.contains("nothing to report"), "{rest}");

@@ -179,7 +179,7 @@ fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
     let args = ["--output-file", "json=taken", "--output-file", "sarif=new/deep/a.sarif"];
     let (code, said) = told(&notelint(folder.path(), &args));
     assert_eq!(code, 2, "{said}");
-    assert!(said.contains("notelint: `taken` can't be written"), "{said}");
+    assert!(said.contains("error: `taken` can't be written"), "{said}");
     assert!(folder.path().join("new/deep/a.sarif").is_file());
 }
 

@@ -78,7 +78,7 @@ fn pruning_forgets_what_is_mended_and_what_is_gone() {
     fs::remove_file(folder.path().join("b.md")).unwrap();
     let (code, said) = told(&notelint(folder.path(), &["--baseline-prune"]));
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("took 2 findings out of the baseline"), "{said}");
+    assert!(said.contains("removed 2 findings from the baseline"), "{said}");
     let text = fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap();
     assert!(text.contains("c.md") && !text.contains("a.md") && !text.contains("b.md"), "{text}");
     // What was not looked at stays.
@@ -171,7 +171,7 @@ fn without_git_or_with_an_unknown_revision_that_is_said() {
     for revision in ["gone", "--output=x", "a b"] {
         let (code, said) = told(&notelint(repository.path(), &[&format!("--since={revision}")]));
         assert_eq!(code, 2, "{said}");
-        assert!(said.contains(&format!("git knows no revision `{revision}` here")), "{said}");
+        assert!(said.contains(&format!("unknown git revision `{revision}`")), "{said}");
     }
     let plain = folder(&[("a.md", "x\n")]);
     let (code, said) = told(&notelint(plain.path(), &["--changed"]));
@@ -235,7 +235,7 @@ mod hooks {
         let repository = repository(&[("a.md", "# a\n\n文。\n"), ("古い.md", &note("古い"))]);
         let at = repository.path();
         let (code, said) = told(&notelint(at, &["hook", "install"]));
-        assert_eq!((code, &*said), (0, "wrote .git/hooks/pre-commit\n"));
+        assert_eq!((code, &*said), (0, "wrote `.git/hooks/pre-commit`\n"));
         write(at, &[("日本 語.md", &note("空"))]);
         succeed(&mut git(at, &["add", "--all"]));
         // Mended on the disk, and not in what would be committed.
@@ -253,7 +253,7 @@ mod hooks {
             assert!(!output.status.success() && told(&output).1.contains("日本 語.md:3:"), "{}", told(&output).1);
         }
         let (code, said) = told(&notelint(at, &["hook", "uninstall"]));
-        assert_eq!((code, &*said), (0, "took .git/hooks/pre-commit away\n"));
+        assert_eq!((code, &*said), (0, "removed `.git/hooks/pre-commit`\n"));
         assert!(!at.join(".git/hooks/pre-commit").exists());
     }
 
@@ -271,7 +271,7 @@ mod hooks {
         assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\nexit 7\n");
         let (code, said) = told(&notelint(repository.path(), &["hook", "install", "--force"]));
         assert_eq!(code, 0, "{said}");
-        assert!(said.contains("aside as .git/hooks/pre-commit.before-notelint"), "{said}");
+        assert!(said.contains("moved the existing hook to `.git/hooks/pre-commit.before-notelint`"), "{said}");
         assert_eq!(fs::metadata(&hook).unwrap().permissions().mode() & 0o777, 0o755);
         // Installing again keeps what was put aside.
         assert_eq!(told(&notelint(repository.path(), &["hook", "install"])).0, 0);
@@ -285,7 +285,7 @@ mod hooks {
         let repository = repository(&[("a.md", "x\n")]);
         let at = repository.path();
         succeed(&mut git(at, &["config", "core.hooksPath", ".hooks"]));
-        assert_eq!(told(&notelint(at, &["hook", "install"])).1, "wrote .hooks/pre-commit\n");
+        assert_eq!(told(&notelint(at, &["hook", "install"])).1, "wrote `.hooks/pre-commit`\n");
         // One that is not this repository's own is asked about.
         let shared = tempfile::tempdir().unwrap();
         succeed(&mut git(at, &["config", "core.hooksPath", shared.path().to_str().unwrap()]));

@@ -351,9 +351,8 @@ fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
     let (_, said) = told(&notelint(folder.path(), &[]));
-    let (_, keys) = said.split_once("help: there are: ").expect(&said);
-    // The list may be broken over lines; the next error begins with a mark.
-    let keys = keys.split(['×', '⚠']).next().unwrap_or_default();
+    let (_, keys) = said.split_once("help: available: ").expect(&said);
+    let keys = keys.lines().next().unwrap_or_default();
     let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();
     keys.sort();
     keys

@@ -61,8 +61,7 @@ fn ten_thousand_errors_are_fifty_and_a_number() {
     let rules: Vec<_> = (0..10_000).map(|index| format!("no-such-rule-{index} = 'off'\n")).collect();
     let rules = rules.concat();
     let folder = folder(&[("notelint.toml", &format!("[rules]\n{rules}")), ("a.md", "# A\n")]);
-    for (lang, more) in [("en", "notelint: and 9950 more errors"), ("ja", "notelint: ほかに 9950件のエラーがある")]
-    {
+    for (lang, more) in [("en", "and 9950 more errors"), ("ja", "ほかに 9950 件のエラーがある")] {
         let (code, said) = told(&notelint(folder.path(), &["--lang", lang, "."]));
         assert_eq!(code, 2);
         assert_eq!(said.matches("no-such-rule-0`").count(), 1, "{}", &said[..2000]);

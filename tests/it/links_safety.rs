@@ -154,10 +154,10 @@ fn a_run_without_a_network_teaches_nothing() {
 }
 
 #[test]
-fn a_broken_cache_is_said_and_made_anew() {
+fn a_broken_cache_is_reported_and_rewritten() {
     let server = Server::start(|_, _| page(""));
     for (text, said, kept) in [
-        ("{\"version\": 1, \"links\": {", "is broken and made anew", false),
+        ("{\"version\": 1, \"links\": {", "is broken; it will be rewritten", false),
         ("{\"version\": 99, \"links\": {}}", "is of version 99", true),
     ] {
         let root = tempfile::tempdir().unwrap();

@@ -239,7 +239,7 @@ fn compare(name: &str, script: &str) -> Vec<String> {
     let named: Vec<_> = said.lines().collect();
     let unmerged = truth.unmerged.iter().filter(|name| is_note(name));
     let unmerged = unmerged
-        .map(|note| format!("notelint: {note} has unresolved conflicts: resolve them, then `git add` or `git rm` it"));
+        .map(|note| format!("error: {note} has unresolved conflicts: resolve them, then `git add` or `git rm` it"));
     assert_eq!(named, unmerged.collect::<Vec<_>>(), "{name}");
     let notes: Vec<&str> = truth.staged().filter_map(|note| note.strip_prefix(below)).collect();
     if truth.unmerged.is_empty() && !notes.is_empty() {

@@ -66,11 +66,30 @@ fn an_unreadable_file_is_reported_whatever_rules_are_selected() {
 }
 
 #[test]
-fn an_empty_file_and_an_empty_folder_are_clean() {
-    let folder = folder(&[("empty.md", b"")]);
+fn an_empty_file_is_clean_and_a_folder_without_notes_is_an_error() {
+    let folder = folder(&[("empty.md", b""), ("notelint.toml", b"exclude = ['out']"), ("out/a.md", b"")]);
     fs::create_dir(folder.path().join("nothing")).unwrap();
     assert_eq!(code(&notelint(folder.path(), &["empty.md"])), 0);
-    assert_eq!(code(&notelint(folder.path(), &["nothing"])), 0);
+    let check = |args: &[&str], expected: &str| {
+        let output = notelint(folder.path(), args);
+        assert_eq!((code(&output), said(&output).trim_end()), (2, expected), "{args:?}");
+    };
+    check(&["nothing"], "error: no notes (*.md, *.markdown) in `nothing`");
+    check(&["links", "nothing"], "error: no notes (*.md, *.markdown) in `nothing`");
+    check(&["--lang", "ja", "nothing"], "エラー: `nothing` にノート（*.md, *.markdown）がない");
+    check(&["out"], "error: no notes in `out`: the configuration excludes this folder");
+    // The other paths are checked all the same.
+    let output = notelint(folder.path(), &["nothing", "empty.md"]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("1 file, nothing to report"), "{}", said(&output));
+    // The current folder is checked where none is named, and a wrong one must not look clean.
+    let nothing = folder.path().join("nothing");
+    let output = notelint(&nothing, &[]);
+    assert_eq!(code(&output), 2);
+    assert!(said(&output).contains("no notes (*.md, *.markdown) in `.`"), "{}", said(&output));
+    assert_eq!(code(&notelint(&nothing, &["baseline"])), 0, "the project has notes");
+    // pre-commit names files that the configuration excludes.
+    assert_eq!(code(&notelint(folder.path(), &["out/a.md"])), 0);
 }
 
 #[test]
