@@ -17,7 +17,7 @@ use crate::config::rule_sets::RuleSets;
 use crate::finding::config_error::did_you_mean;
 use crate::finding::{Applicability, Localized as _, plural};
 use crate::links::link_status::LinkChecker;
-use crate::links::tally::UsageCounts;
+use crate::links::tally::Tally;
 use crate::message;
 use crate::project::baseline;
 use crate::project::run::{self, FixMode, Outcome, Project};
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         return Ok(Exit::Error);
     };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.err.warning(notice));
-    let (mut results, mut tally, alive) = (Vec::new(), None::<UsageCounts>, web::LiveLinks::default());
+    let (mut results, mut tally, alive) = (Vec::new(), None::<Tally>, web::LiveLinks::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
         let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn LinkChecker));

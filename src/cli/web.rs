@@ -14,7 +14,7 @@ use crate::config::Configs;
 use crate::finding::{Lang, Localized as _};
 pub(super) use crate::links::remote::LiveLinks;
 use crate::links::remote::{CheckerOptions, Progress, RemoteChecker};
-use crate::links::tally::UsageCounts;
+use crate::links::tally::Tally;
 use crate::message;
 use crate::project::run::Project;
 
@@ -55,7 +55,7 @@ pub(crate) fn host_name() -> Option<String> {
 }
 
 /// Prints what went wrong. Returns how many links were checked, and with what result.
-pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, UsageCounts) {
+pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, Tally) {
     let tally = remote.tally();
     let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Error } else { Exit::Clean };
     let problems = remote.take_problems();

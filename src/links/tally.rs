@@ -5,7 +5,7 @@ use crate::message;
 
 /// The number of distinct URLs by what came of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct UsageCounts {
+pub struct Tally {
     /// Those that answered with their page.
     pub working: usize,
     /// Those that are gone.
@@ -22,7 +22,7 @@ pub struct UsageCounts {
     pub ignored: usize,
 }
 
-impl UsageCounts {
+impl Tally {
     /// The number of URLs.
     pub fn total(&self) -> usize {
         let Self { working, dead, unsure, left, .. } = *self;
@@ -34,7 +34,7 @@ impl UsageCounts {
     }
 }
 
-impl std::ops::AddAssign for UsageCounts {
+impl std::ops::AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.working += other.working;
         self.dead += other.dead;
@@ -46,7 +46,7 @@ impl std::ops::AddAssign for UsageCounts {
     }
 }
 
-impl Localized for UsageCounts {
+impl Localized for Tally {
     fn text(&self, lang: Lang) -> String {
         let total = self.total();
         if total == 0 {
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_tally_names_what_there_is() {
-        let tally = UsageCounts { working: 60, dead: 1, unsure: 1, private: 1, reserved: 1, ..UsageCounts::default() };
+        let tally = Tally { working: 60, dead: 1, unsure: 1, private: 1, reserved: 1, ..Tally::default() };
         assert_eq!(
             tally.text(Lang::En),
             "64 external URLs: 60 working, 1 dead, 1 could not be checked, 2 skipped (1 private, 1 reserved)"
@@ -95,7 +95,7 @@ mod tests {
             tally.text(Lang::Ja),
             "外部 URL 64 件: 有効 60、リンク切れ 1、確認できなかったもの 1、対象外 2（プライベート 1、予約済み 1）"
         );
-        assert_eq!(UsageCounts { working: 1, ..UsageCounts::default() }.text(Lang::En), "1 external URL: 1 working");
-        assert_eq!(UsageCounts::default().text(Lang::En), "no external URLs");
+        assert_eq!(Tally { working: 1, ..Tally::default() }.text(Lang::En), "1 external URL: 1 working");
+        assert_eq!(Tally::default().text(Lang::En), "no external URLs");
     }
 }
