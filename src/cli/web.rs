@@ -12,8 +12,8 @@ use super::context::Context;
 use super::web_options::apply;
 use crate::config::Configs;
 use crate::finding::{Lang, Localized as _};
-pub(super) use crate::links::remote::LiveLinks;
 use crate::links::remote::{CheckerOptions, Progress, RemoteChecker};
+pub(super) use crate::links::remote::{LiveLinks, host_name};
 use crate::links::tally::Tally;
 use crate::message;
 use crate::project::run::Project;
@@ -47,11 +47,6 @@ pub(crate) fn remote(
     }
     options.budget = args.budget.map(Duration::from_secs).or(options.budget);
     Some(RemoteChecker::new(options, progress(context.lang()), alive.clone()))
-}
-
-/// The name of this machine.
-pub(crate) fn host_name() -> Option<String> {
-    dns_lookup::get_hostname().ok()
 }
 
 /// Prints what went wrong. Returns how many links were checked, and with what result.

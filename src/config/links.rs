@@ -54,7 +54,7 @@ impl ConfigReader<'_> {
         };
         let names: Vec<_> = root.split('/').filter(|name| !matches!(*name, "" | ".")).collect();
         if root.starts_with('/') || names.contains(&"..") {
-            let message = message!("`{root}` lies outside of the project", "`{root}` はプロジェクトの外にある");
+            let message = message!("`{root}` is outside the project", "`{root}` はプロジェクトの外にある");
             let error = ConfigError::new(message.text(self.lang));
             self.push(
                 error,

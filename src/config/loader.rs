@@ -83,7 +83,7 @@ impl<'a> ConfigLoader<'a> {
             }
         };
         if !path.starts_with(self.within) {
-            let message = message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある");
+            let message = message!("`{name}` is outside the project", "`{name}` はプロジェクトの外にある");
             let label = message!("leads out of it", "プロジェクトの外を指している");
             return fail(message.text(lang), label.text(lang));
         }

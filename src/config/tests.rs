@@ -290,7 +290,7 @@ fn what_is_extended_lies_in_the_project() {
     let configs = tree.configs(Choice::default(), Lang::En);
     configs.nearest(&tree.root.join("p"), &tree.root.join("p"));
     let errors: Vec<_> = configs.take_errors().iter().map(ToString::to_string).collect();
-    assert_eq!(errors[0], "`../base.toml` lies outside of the project");
+    assert_eq!(errors[0], "`../base.toml` is outside the project");
     assert!(errors[1].starts_with("`./gone.toml`: no such file"));
 }
 

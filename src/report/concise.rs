@@ -3,7 +3,8 @@
 use std::io;
 
 use super::file::FileReport;
-use super::format::{Report, Style};
+use super::format::Report;
+use super::style::Style;
 use super::summary::Summary;
 use crate::finding::{Applicability, Finding};
 use crate::text::sanitize::sanitize;

@@ -1,4 +1,4 @@
-//! What is wrong with a file of the user's, drawn by miette: the lines around the place, with a label under it.
+//! A mistake in a configuration file, drawn by miette: the lines around it, with a label.
 
 use std::fmt;
 
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_to_show_is_cut_around_the_place() {
         let text = FileText::new("c".into(), "c\x1b[2J".into(), "é".repeat(70_000) + "x\u{9b}y");
-        // Within a character, as no parser should say.
+        // A span within a character, which no parser should return.
         let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
         let shown = frame(&error, Look { columns: 100, color: false, unicode: true }).unwrap();
         assert!(shown.contains("c␛[2J:1:70000") && shown.contains("éx�y") && shown.contains("l�"), "{shown}");

@@ -1,58 +1,65 @@
-//! Findings of a file that say the same thing, taken together.
+//! Groups findings of a file that say the same thing.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::finding::{Applicability, Finding, Severity};
 
-/// Lines between neighbours.
+/// The largest distance between neighbours, in lines.
 const NEAR: usize = 3;
 
-/// Findings that differ in nothing but their place.
+/// Findings of one rule with the same message.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// Index of the first of them.
+    /// Index of the first finding.
     pub(super) first: usize,
     /// Indices of the others.
     pub(super) more: Vec<usize>,
 }
 
-/// Entries of one rule on neighbouring lines whose messages and fixes differ only in what they quote.
-#[derive(Debug)]
-pub(super) struct Block {
-    /// At least one, in the order of their places.
-    pub(super) entries: Vec<Entry>,
-    /// The line of the last entry.
-    last_line: usize,
-}
-
-/// All that the findings of an entry have in common.
+/// What the findings of an entry have in common.
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'a> {
     rule: &'static str,
     severity: Severity,
     message: &'a str,
-    notes: &'a [String],
+    details: Option<Details<'a>>,
+}
+
+/// What is shown below the message of a finding.
+#[derive(PartialEq, Eq, Hash)]
+struct Details<'a> {
+    /// A hash of the notes without what they quote.
+    notes: u64,
     fix: Option<(&'a str, Applicability)>,
 }
 
 impl<'a> Key<'a> {
-    fn new(finding: &'a Finding) -> Self {
-        Self {
-            rule: finding.rule.name,
-            severity: finding.severity,
-            message: &finding.message,
-            notes: &finding.notes,
+    fn new(finding: &'a Finding, is_detailed: bool) -> Self {
+        let details = is_detailed.then(|| Details {
+            notes: hash(&finding.notes),
             fix: finding.fix.as_ref().map(|fix| (&*fix.title, fix.applicability)),
-        }
+        });
+        Self { rule: finding.rule.name, severity: finding.severity, message: &finding.message, details }
     }
 }
 
-/// The entries of `findings`, in the order of the first of each.
-pub(super) fn entries(findings: &[Finding]) -> Vec<Entry> {
+fn hash(notes: &[String]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for note in notes {
+        note.split('`').step_by(2).for_each(|text| text.hash(&mut hasher));
+    }
+    hasher.finish()
+}
+
+/// The entries of `findings`, in the order of their first findings. If the report `is_detailed`, the findings of an entry also
+/// have the same fix, and notes that differ only in what they quote.
+pub(super) fn entries(findings: &[Finding], is_detailed: bool) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut known = FxHashMap::default();
     for (index, finding) in findings.iter().enumerate() {
-        let at = *known.entry(Key::new(finding)).or_insert(entries.len());
+        let at = *known.entry(Key::new(finding, is_detailed)).or_insert(entries.len());
         match entries.get_mut(at) {
             Some(entry) => entry.more.push(index),
             None => entries.push(Entry { first: index, more: Vec::new() }),
@@ -61,28 +68,30 @@ pub(super) fn entries(findings: &[Finding]) -> Vec<Entry> {
     entries
 }
 
-/// The blocks of `entries` of `findings`, in the order of the first of each. `line` returns the line of a finding.
-pub(super) fn blocks(findings: &[Finding], entries: Vec<Entry>, line: impl Fn(&Finding) -> usize) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut latest: FxHashMap<&str, usize> = FxHashMap::default();
+/// Groups `entries` of one rule on neighbouring lines whose messages and fixes differ only in what they quote. The blocks are in
+/// the order of their first entries. `line` returns the line of a finding.
+pub(super) fn blocks(findings: &[Finding], entries: Vec<Entry>, line: impl Fn(&Finding) -> usize) -> Vec<Vec<Entry>> {
+    let mut blocks: Vec<Vec<Entry>> = Vec::new();
+    // The last block of each rule, and the line of its last entry.
+    let mut latest: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     for entry in entries {
         let finding = &findings[entry.first];
         let own = line(finding);
-        let known = latest.get(finding.rule.name).and_then(|&at| blocks.get_mut(at));
-        let near =
-            known.filter(|block| own <= block.last_line + NEAR && alike(&findings[block.entries[0].first], finding));
-        if let Some(block) = near {
-            block.entries.push(entry);
-            block.last_line = own;
+        let near = latest
+            .get_mut(finding.rule.name)
+            .filter(|(at, last)| own <= *last + NEAR && alike(&findings[blocks[*at][0].first], finding));
+        if let Some((at, last)) = near {
+            blocks[*at].push(entry);
+            *last = own;
         } else {
-            latest.insert(finding.rule.name, blocks.len());
-            blocks.push(Block { entries: vec![entry], last_line: own });
+            latest.insert(finding.rule.name, (blocks.len(), own));
+            blocks.push(vec![entry]);
         }
     }
     blocks
 }
 
-/// Whether two findings of a rule say the same of different texts.
+/// Whether two findings of a rule differ only in what they quote.
 fn alike(a: &Finding, b: &Finding) -> bool {
     let same_fix = match (&a.fix, &b.fix) {
         (Some(a), Some(b)) => a.applicability == b.applicability && same_pattern(&a.title, &b.title),
@@ -92,18 +101,18 @@ fn alike(a: &Finding, b: &Finding) -> bool {
     same_fix && a.severity == b.severity && same_pattern(&a.message, &b.message)
 }
 
-/// Whether two texts differ in nothing but what they quote.
+/// Whether two texts differ only in what they quote.
 fn same_pattern(a: &str, b: &str) -> bool {
     a.split('`').step_by(2).eq(b.split('`').step_by(2))
 }
 
-/// What `message` quotes.
+/// The backquoted parts of `message`.
 pub(super) fn quotes(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
-/// `message` without what it has in common with `before`, `…` in its place; `None` where they differ in more than what they
-/// quote.
+/// The quotes of `message` that differ from those of `before`, with `ellipsis` for the rest. `None` if the messages differ in
+/// anything else, or not at all. Example: `… `#b``.
 pub(super) fn difference(before: &str, message: &str, ellipsis: &str) -> Option<String> {
     if !same_pattern(before, message) {
         return None;
@@ -122,13 +131,13 @@ pub(super) fn difference(before: &str, message: &str, ellipsis: &str) -> Option<
     if parts.is_empty() {
         return None;
     }
-    if is_skipped {
+    if is_skipped && parts[0] != ellipsis {
         parts.push(ellipsis.to_owned());
     }
     Some(parts.join(" "))
 }
 
-/// Line numbers, sorted, as `3, 5–7`.
+/// Sorted line numbers as ranges. Example: `3, 5–7`.
 pub(super) fn ranges(lines: &[usize], dash: &str, separator: &str) -> String {
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for &line in lines {
@@ -158,10 +167,11 @@ mod tests {
     #[test]
     fn the_difference_is_what_is_quoted() {
         let difference = |before, message| difference(before, message, "…");
-        assert_eq!(difference("no `a` in `n.md`", "no `b` in `n.md`").as_deref(), Some("… `b` …"));
+        assert_eq!(difference("no `a` in `n.md`", "no `b` in `n.md`").as_deref(), Some("… `b`"));
+        assert_eq!(difference("`a` is odd", "`b` is odd").as_deref(), Some("`b` …"));
         assert_eq!(difference("`a` is `b`", "`c` is `d`").as_deref(), Some("`c` … `d`"));
         assert_eq!(difference("`a` is odd", "`a` is odd"), None);
         assert_eq!(difference("`a` is odd", "`a` is even"), None);
-        assert_eq!(difference("節 `a` が空", "節 `b` が空").as_deref(), Some("… `b` …"));
+        assert_eq!(difference("節 `a` が空", "節 `b` が空").as_deref(), Some("… `b`"));
     }
 }

@@ -4,8 +4,9 @@ use std::io;
 use std::sync::Arc;
 
 use super::file::FileReport;
-use super::format::{Report, Style};
+use super::format::Report;
 use super::overview::Overview;
+use super::style::Style;
 use super::summary::Summary;
 
 /// The report of `--statistics`.

@@ -3,8 +3,8 @@
 use std::io;
 
 use super::file::{FileReport, fixable};
-use super::format::Style;
 use super::overview::Overview;
+use super::style::Style;
 use super::wrap::wrap;
 use crate::finding::{Applicability, Finding, Lang, Severity, plural};
 
@@ -76,13 +76,13 @@ impl Summary {
         self.links += links;
     }
 
-    /// All of it in one line, without its line feed.
+    /// The summary in one line, without a line feed.
     pub fn line(&self, lang: Lang) -> String {
         let parts = [self.found(lang), self.done(lang), self.offer(lang)];
         join(parts, if lang == Lang::Ja { "、" } else { "; " })
     }
 
-    /// Writes it for reading: what was done for each rule, if `overview` knows, what is left, and what can be fixed.
+    /// Writes the summary for people: what was fixed, per rule if `overview` is given; what is left; what could be fixed.
     pub(super) fn write(&self, out: &mut dyn io::Write, style: Style, overview: Option<&Overview>) -> io::Result<()> {
         let mut done = self.done(style.lang);
         let rules = overview.map(|overview| overview.counts.fixed(style.lang)).filter(|rules| !rules.is_empty());
@@ -183,7 +183,7 @@ impl Summary {
                         if fixable == 0 {
                             format!("`--fix --unsafe-fixes` would fix {more} in {}", plural(more_files, "file"))
                         } else {
-                            format!("`--fix --unsafe-fixes` {more} more")
+                            format!("with `--unsafe-fixes` {more} more")
                         },
                     ),
                     (withheld, format!("withheld {withheld} {}", if withheld == 1 { "fix" } else { "fixes" })),
@@ -198,7 +198,7 @@ impl Summary {
                         if fixable == 0 {
                             format!("`--fix --unsafe-fixes` で {more_files} ファイルの {more} 件を修正可能")
                         } else {
-                            format!("`--fix --unsafe-fixes` でさらに {more} 件")
+                            format!("`--unsafe-fixes` でさらに {more} 件")
                         },
                     ),
                     (withheld, format!("{withheld} 件の修正を見送り")),
@@ -209,12 +209,12 @@ impl Summary {
     }
 }
 
-/// The texts that are not empty.
+/// Joins the texts that are not empty.
 fn join<const N: usize>(parts: [String; N], separator: &str) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(separator)
 }
 
-/// The texts whose count is not zero.
+/// Joins the texts whose count is not zero.
 fn nonzero(parts: impl IntoIterator<Item = (usize, String)>, separator: &str) -> String {
     let texts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
     texts.join(separator)
@@ -235,8 +235,8 @@ mod tests {
             "40 ファイル中 2 ファイルに 12 件の指摘（エラー 3、警告 9）、`--fix` で 2 ファイルの 5 件を修正可能";
         assert_eq!(summary.line(Lang::Ja), japanese);
         (summary.unsafe_fixable, summary.unsafe_fixable_files) = (2, 1);
-        assert!(summary.line(Lang::En).ends_with("; `--fix` would fix 5 in 2 files, `--fix --unsafe-fixes` 2 more"));
-        assert!(summary.line(Lang::Ja).ends_with("の 5 件を修正可能、`--fix --unsafe-fixes` でさらに 2 件"));
+        assert!(summary.line(Lang::En).ends_with("; `--fix` would fix 5 in 2 files, with `--unsafe-fixes` 2 more"));
+        assert!(summary.line(Lang::Ja).ends_with("の 5 件を修正可能、`--unsafe-fixes` でさらに 2 件"));
     }
 
     #[test]

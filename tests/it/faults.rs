@@ -305,7 +305,7 @@ fn devices_by_the_name_of_a_note_are_not_read() {
         symlink(device, folder.path().join("a.md")).unwrap();
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "--format", "concise", "a.md"]));
         assert_eq!(code, 1, "{device}: {printed}");
-        assert!(printed.contains("a.md:1:1: error[unreadable-file] not a file"), "{device}: {printed}");
+        assert!(printed.contains("a.md:1:1: error[unreadable-file] not a regular file"), "{device}: {printed}");
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["."]));
         assert!(code == 2 && printed.contains("no notes"), "a walk passes by: {printed}");
         fs::remove_file(folder.path().join("a.md")).unwrap();
@@ -319,8 +319,8 @@ fn what_has_no_end_is_not_read_to_its_end() {
     File::create(folder.path().join("a.md")).unwrap().set_len(1 << 40).unwrap();
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--format", "concise", "a.md"]));
     assert_eq!(code, 1, "{printed}");
-    assert!(printed.contains("a.md:1:1: error[unreadable-file] not text: NUL byte at offset 0"), "{printed}");
+    assert!(printed.contains("a.md:1:1: error[unreadable-file] not a text file: NUL at byte 0"), "{printed}");
     let (code, printed) = sh(folder.path(), "notelint --format concise - </dev/zero");
     assert_eq!(code, 2, "{printed}");
-    assert!(printed.contains("standard input: not text: NUL byte at offset 0"), "{printed}");
+    assert!(printed.contains("standard input: not a text file: NUL at byte 0"), "{printed}");
 }

@@ -241,7 +241,7 @@ mod hooks {
         // Mended on the disk, and not in what would be committed.
         write(at, &[("日本 語.md", "# ノート\n\n文。\n")]);
         let (done, printed) = try_commit(at);
-        assert!(!done && printed.contains("日本 語.md:3:") && !printed.contains("古い.md"), "{printed}");
+        assert!(!done && printed.contains("日本 語.md\n  3:1 ") && !printed.contains("古い.md"), "{printed}");
         succeed(&mut git(at, &["add", "--all"]));
         // The other way round.
         write(at, &[("日本 語.md", &note("空"))]);
@@ -251,7 +251,7 @@ mod hooks {
         for what in ["-a", "日本 語.md"] {
             let output = git(at, &["commit", "--quiet", "-m", "x", what]).output().unwrap();
             assert!(
-                !output.status.success() && code_and_stderr(&output).1.contains("日本 語.md:3:"),
+                !output.status.success() && code_and_stderr(&output).1.contains("日本 語.md\n  3:1 "),
                 "{}",
                 code_and_stderr(&output).1
             );

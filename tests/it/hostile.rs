@@ -162,7 +162,7 @@ fn nothing_is_read_from_outside_of_the_project() {
             symlink(at(target), link).unwrap();
         }
         let printed = error_text(&project, &["."]);
-        assert!(printed.contains("lies outside of the project"), "{link} {config}: {printed}");
+        assert!(printed.contains("outside"), "{link} {config}: {printed}");
         assert!(!printed.contains("hush"), "{printed}");
     }
 }
@@ -176,12 +176,12 @@ fn nothing_is_written_outside_of_the_project() {
     symlink(outside.path(), folder.path().join(".notelint")).unwrap();
     let printed = error_text(folder.path(), &["baseline"]);
     assert!(
-        printed.contains("`.notelint/baseline.json` can't be written: `.notelint` lies outside of the project"),
+        printed.contains("`.notelint/baseline.json` can't be written: `.notelint` is outside the project"),
         "{printed}"
     );
     let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--online", "--allow-private", "."]));
     assert!(
-        printed.contains("`.notelint/links.json` can't be written: `.notelint` lies outside of the project"),
+        printed.contains("`.notelint/links.json` can't be written: `.notelint` is outside the project"),
         "{printed}"
     );
     assert_eq!(server.count("/a"), 1);

@@ -121,7 +121,8 @@ fn the_first_week() {
     let (printed, _) = notes.run(&[]);
     assert!(
         printed
-            .contains("note: the anchor of the heading changes: the fix also updates 2 links in this note and 1 other"),
+            .replace("\n       ", " ")
+            .contains("the anchor of the heading changes: the fix also updates 2 links in this note and 1 other"),
         "{printed}"
     );
     let (diff, _) = notes.run(&["--diff", "--unsafe-fixes"]);

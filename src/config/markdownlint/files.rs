@@ -272,7 +272,7 @@ impl<'a> MarkdownlintReader<'a> {
             return MarkdownlintSettings::default();
         };
         if !path.starts_with(self.root) {
-            let message = message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある");
+            let message = message!("`{name}` is outside the project", "`{name}` はプロジェクトの外にある");
             self.fail(value.span, message.text(lang));
             return MarkdownlintSettings::default();
         }

@@ -101,6 +101,6 @@ fn dictionaries_lie_within_the_project() {
         let configs = tree.configs(Choice::default(), Lang::En);
         let root = tree.root.join("a");
         let error = configs.terms(&root, &configs.nearest(&root, &root)).map(drop).unwrap_err();
-        assert!(error.to_string().ends_with("lies outside of the project"), "{name}: {error}");
+        assert!(error.to_string().ends_with("is outside the project"), "{name}: {error}");
     }
 }

@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::links::link_status::{FailureReason, LinkChecker, LinkRequest, LinkState, LinkStatus, LinkStatuses};
 use crate::links::placeholder;
-use crate::links::tally::UsageCounts;
+use crate::links::tally::Tally;
 use crate::message;
 
 use super::cache::{LinkCache, PreviousResult};
@@ -104,8 +104,8 @@ impl RemoteChecker {
     }
 
     /// How many URLs were checked so far, and with what result.
-    pub fn tally(&self) -> UsageCounts {
-        let mut tally = UsageCounts::default();
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
         for result in self.lock_state().results.values() {
             *match result {
                 ReportedNote::Working => &mut tally.working,

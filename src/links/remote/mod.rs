@@ -12,6 +12,7 @@ mod checker;
 mod client;
 pub mod clock;
 mod fetch;
+mod host;
 mod options;
 mod page;
 pub mod rate_limit;
@@ -21,4 +22,5 @@ mod tasks;
 
 pub use cache::FILE_NAME as CACHE_FILE;
 pub use checker::{LiveLinks, Progress, RemoteChecker};
+pub use host::host_name;
 pub use options::CheckerOptions;
