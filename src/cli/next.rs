@@ -26,7 +26,10 @@ pub(super) fn write(
     }
     let is_filtered = args.scope.changed || args.scope.since.is_some() || args.web.online;
     let has_baseline = || is_filtered || results.first().is_some_and(Checked::has_baseline);
-    let rule = overview.only_rule().unwrap_or(if style.lang == Lang::Ja { "ルール" } else { "RULE" });
+    let only_rule = overview.only_rule();
+    let rule = only_rule.map_or(if style.lang == Lang::Ja { "ルール名" } else { "RULE" }, |rule| rule.name);
+    // No comment suppresses a rule that is always on.
+    let can_suppress = !args.statistics && only_rule.is_none_or(|rule| !rule.always_on);
     let mut lines: Vec<String> = Vec::new();
     if summary.findings > MANY && !has_baseline() {
         lines.push(match style.lang {
@@ -40,7 +43,7 @@ pub(super) fn write(
             (Lang::En, false) => "`notelint FILE` shows one note in detail, `--format html` a report to filter".into(),
             (Lang::En, true) => "`--format html` writes a report to filter".into(),
             (Lang::Ja, false) => {
-                "`notelint ファイル` でそのノートの詳細、`--format html` で絞り込めるレポートを表示".into()
+                "`notelint ファイル` でノートの詳細、`--format html` で絞り込めるレポートを表示".into()
             }
             (Lang::Ja, true) => "`--format html` で絞り込めるレポートを出力".into(),
         });
@@ -51,7 +54,7 @@ pub(super) fn write(
                 Lang::Ja => "`--statistics` でルールごとの件数を表示".into(),
             });
         }
-        if summary.findings > summary.fixable && lines.len() < 2 {
+        if can_suppress && summary.findings > summary.fixable && lines.len() < 2 {
             lines.push(match style.lang {
                 Lang::En => format!("to suppress one, end its line with `<!-- notelint-disable-line {rule} -->`"),
                 Lang::Ja => format!("抑制するには、その行の末尾に `<!-- notelint-disable-line {rule} -->`"),

@@ -55,15 +55,14 @@ impl Counts {
         self.0.get(rule).map_or(0, |count| count.findings)
     }
 
-    /// How many findings of each rule may be among `limit`, when each rule may have as many: at least one.
-    pub(super) fn share(&self, limit: usize) -> usize {
-        let taken = |share: usize| self.0.values().map(|count| count.findings.min(share)).sum::<usize>();
-        (2..=limit).take_while(|&share| taken(share) <= limit).last().unwrap_or(1)
+    /// How many findings there are, if no rule counts for more than `limit`.
+    pub(super) fn sum_up_to(&self, limit: usize) -> usize {
+        self.0.values().map(|count| count.findings.min(limit)).sum()
     }
 
     /// The rule that found all there is, if it is one.
-    pub(super) fn only_rule(&self) -> Option<&'static str> {
-        let mut rules = self.0.values().filter(|count| count.findings > 0).map(|count| count.rule.name);
+    pub(super) fn only_rule(&self) -> Option<&'static Meta> {
+        let mut rules = self.0.values().filter(|count| count.findings > 0).map(|count| count.rule);
         rules.next().filter(|_| rules.next().is_none())
     }
 

@@ -1,13 +1,15 @@
 //! Findings of a file that say the same thing, taken together.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::finding::{Applicability, Finding, Severity};
 
 /// Lines between neighbours.
 const NEAR: usize = 3;
 
-/// Findings that differ in nothing but their place.
+/// Findings that say the same, and differ in their places and in what their notes quote.
 #[derive(Debug)]
 pub(super) struct Entry {
     /// Index of the first of them.
@@ -31,7 +33,8 @@ struct Key<'a> {
     rule: &'static str,
     severity: Severity,
     message: &'a str,
-    notes: &'a [String],
+    /// A hash of what the notes say, whatever they quote.
+    notes: u64,
     fix: Option<(&'a str, Applicability)>,
 }
 
@@ -41,10 +44,18 @@ impl<'a> Key<'a> {
             rule: finding.rule.name,
             severity: finding.severity,
             message: &finding.message,
-            notes: &finding.notes,
+            notes: hash(&finding.notes),
             fix: finding.fix.as_ref().map(|fix| (&*fix.title, fix.applicability)),
         }
     }
+}
+
+fn hash(notes: &[String]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for note in notes {
+        note.split('`').step_by(2).for_each(|text| text.hash(&mut hasher));
+    }
+    hasher.finish()
 }
 
 /// The entries of `findings`, in the order of the first of each.
@@ -122,7 +133,7 @@ pub(super) fn difference(before: &str, message: &str, ellipsis: &str) -> Option<
     if parts.is_empty() {
         return None;
     }
-    if is_skipped {
+    if is_skipped && parts[0] != ellipsis {
         parts.push(ellipsis.to_owned());
     }
     Some(parts.join(" "))
@@ -158,10 +169,11 @@ mod tests {
     #[test]
     fn the_difference_is_what_is_quoted() {
         let difference = |before, message| difference(before, message, "…");
-        assert_eq!(difference("no `a` in `n.md`", "no `b` in `n.md`").as_deref(), Some("… `b` …"));
+        assert_eq!(difference("no `a` in `n.md`", "no `b` in `n.md`").as_deref(), Some("… `b`"));
+        assert_eq!(difference("`a` is odd", "`b` is odd").as_deref(), Some("`b` …"));
         assert_eq!(difference("`a` is `b`", "`c` is `d`").as_deref(), Some("`c` … `d`"));
         assert_eq!(difference("`a` is odd", "`a` is odd"), None);
         assert_eq!(difference("`a` is odd", "`a` is even"), None);
-        assert_eq!(difference("節 `a` が空", "節 `b` が空").as_deref(), Some("… `b` …"));
+        assert_eq!(difference("節 `a` が空", "節 `b` が空").as_deref(), Some("… `b`"));
     }
 }

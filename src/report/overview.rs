@@ -8,11 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use super::counts::Counts;
 use crate::finding::{Finding, Meta};
 
-/// Above so many findings, a report starts with counts, and most findings get a line each.
+/// Above so many findings, a report starts with counts, and most findings are a line each.
 const LONG: usize = 50;
 
-/// Frames with lines of notes that a long report has in all, more or less.
-const FRAMES: usize = 50;
+/// How many findings of each rule a long report shows with lines of their note: one if that would be more than
+/// [`FRAMES_IN_ALL`].
+const FRAMES: usize = 3;
+const FRAMES_IN_ALL: usize = 60;
 
 /// A note, and what was found and fixed in it.
 #[derive(Clone, Copy, Debug)]
@@ -55,13 +57,13 @@ impl Overview {
         overview
     }
 
-    /// Whether there are so many findings that counts come first.
+    /// Whether there are so many findings that counts come first, and most findings are a line each.
     pub fn is_long(&self) -> bool {
         self.findings > LONG
     }
 
     /// The rule that found all there is, if it is one.
-    pub fn only_rule(&self) -> Option<&'static str> {
+    pub fn only_rule(&self) -> Option<&'static Meta> {
         self.counts.only_rule()
     }
 
@@ -84,7 +86,7 @@ impl Overview {
     }
 
     fn share_frames(&mut self, files: &[Found<'_>]) {
-        let share = self.counts.share(FRAMES);
+        let share = if self.counts.sum_up_to(FRAMES) > FRAMES_IN_ALL { 1 } else { FRAMES };
         let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
         for file in files {
             let mut own: BTreeMap<&'static str, usize> = BTreeMap::new();

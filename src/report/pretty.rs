@@ -162,7 +162,10 @@ impl FileText<'_> {
         for entry in entries {
             let finding = &self.file.findings[entry.first];
             let mut text = self.briefly(finding, said).unwrap_or_else(|| finding.message.clone());
-            if let Some(new) = finding.fix.as_ref().and_then(|fix| replacement(&finding.message, fix)) {
+            let is_new =
+                |fix: &&Fix| leader.and_then(|leader| leader.fix.as_ref()).is_none_or(|old| old.title != fix.title);
+            let fix = finding.fix.as_ref().filter(is_new);
+            if let Some(new) = fix.and_then(|fix| replacement(&finding.message, fix)) {
                 text.extend([arrow, "`", new, "`"]);
             }
             let is_new = |note: &&String| leader.is_none_or(|leader| !leader.notes.contains(note));

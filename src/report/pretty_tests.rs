@@ -130,8 +130,8 @@ fn neighbours_that_differ_in_what_they_quote_share_the_lines_of_the_first() {
     │ ─
   2 │ x
   fix: link to `#zero` (needs --unsafe-fixes)
-  2:1  warning[former-name] … `#1` … → `#one`
-  3:1  warning[former-name] … `#2` … → `#two`
+  2:1  warning[former-name] … `#1` → `#one`
+  3:1  warning[former-name] … `#2` → `#two`
 
   8:1  warning[former-name] there is no heading `#3` in
        `a/very/long/path/to/some/note/about/cloud/services/and/costs.md`

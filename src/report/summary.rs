@@ -183,7 +183,7 @@ impl Summary {
                         if fixable == 0 {
                             format!("`--fix --unsafe-fixes` would fix {more} in {}", plural(more_files, "file"))
                         } else {
-                            format!("`--fix --unsafe-fixes` {more} more")
+                            format!("with `--unsafe-fixes` {more} more")
                         },
                     ),
                     (withheld, format!("withheld {withheld} {}", if withheld == 1 { "fix" } else { "fixes" })),
@@ -198,7 +198,7 @@ impl Summary {
                         if fixable == 0 {
                             format!("`--fix --unsafe-fixes` で {more_files} ファイルの {more} 件を修正可能")
                         } else {
-                            format!("`--fix --unsafe-fixes` でさらに {more} 件")
+                            format!("`--unsafe-fixes` でさらに {more} 件")
                         },
                     ),
                     (withheld, format!("{withheld} 件の修正を見送り")),
@@ -235,8 +235,8 @@ mod tests {
             "40 ファイル中 2 ファイルに 12 件の指摘（エラー 3、警告 9）、`--fix` で 2 ファイルの 5 件を修正可能";
         assert_eq!(summary.line(Lang::Ja), japanese);
         (summary.unsafe_fixable, summary.unsafe_fixable_files) = (2, 1);
-        assert!(summary.line(Lang::En).ends_with("; `--fix` would fix 5 in 2 files, `--fix --unsafe-fixes` 2 more"));
-        assert!(summary.line(Lang::Ja).ends_with("の 5 件を修正可能、`--fix --unsafe-fixes` でさらに 2 件"));
+        assert!(summary.line(Lang::En).ends_with("; `--fix` would fix 5 in 2 files, with `--unsafe-fixes` 2 more"));
+        assert!(summary.line(Lang::Ja).ends_with("の 5 件を修正可能、`--unsafe-fixes` でさらに 2 件"));
     }
 
     #[test]

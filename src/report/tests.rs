@@ -69,7 +69,7 @@ fn concise_is_a_line_each() {
     let expected = "n.md:1:2: warning[former-name] `x` is at fault (fixable)
 n.md:2:1: warning[former-name] `x` is at fault (unsafe fix)
 n.md:2:2: advice[former-name] `x` is at fault
-3 findings (2 warnings, 1 advice) in 1 of 1 file; `--fix` would fix 1 in 1 file, `--fix --unsafe-fixes` 1 more
+3 findings (2 warnings, 1 advice) in 1 of 1 file; `--fix` would fix 1 in 1 file, with `--unsafe-fixes` 1 more
 ";
     assert_eq!(written(Format::Concise, EN, "n.md", Some(text), &findings), expected);
 }

@@ -30,7 +30,8 @@ fn wrap_line<'a>(text: &'a str, first: usize, rest: usize, lines: &mut Vec<&'a s
     let (mut start, mut end, mut room) = (0, 0, first);
     let mut add = |piece: &Piece<'_>, lines: &mut Vec<&'a str>| {
         let stop = piece.at + piece.text.len();
-        if display_width(text[start..stop].trim_end_matches(' ')) > room && end > start {
+        // A first line may have too little room for any piece.
+        if display_width(text[start..stop].trim_end_matches(' ')) > room && (end > start || room < rest) {
             lines.push(text[start..end].unicode_trim_end());
             (start, room) = (piece.at, rest);
         }
@@ -54,7 +55,8 @@ struct Piece<'a> {
 }
 
 /// The pieces of `text`: what is between the breaks that UAX #14 allows, except those between two ASCII characters, as in
-/// `--unsafe-fixes` and `../notes/aws.md`, and those that part a backquote from what it quotes.
+/// `--unsafe-fixes` and `../notes/aws.md`, those that part a backquote from what it quotes, and those that part a number from
+/// what it counts, as in `7 件`.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let (mut at, mut is_quoted, mut is_kept) = (0, false, false);
@@ -65,11 +67,20 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
             _ => pieces.push(Piece { at, text: &text[at..end] }),
         }
         is_quoted ^= word.matches('`').count() % 2 == 1;
-        is_kept = word.ends_with(|char: char| char.is_ascii_graphic())
-            && text[end..].starts_with(|char: char| char.is_ascii_graphic());
+        let next = text[end..].chars().next();
+        is_kept = match word.chars().next_back() {
+            Some(' ') => is_number(word) && next.is_some_and(|next| !next.is_ascii()),
+            Some(last) => last.is_ascii_graphic() && next.is_some_and(|next| next.is_ascii_graphic()),
+            None => false,
+        };
         at = end;
     }
     pieces
+}
+
+/// Whether `word` ends with a digit and spaces.
+fn is_number(word: &str) -> bool {
+    word.trim_end_matches(' ').ends_with(|char: char| char.is_ascii_digit())
 }
 
 /// `text` cut wherever UAX #14 allows a break, and before a path such as `./notes` or `.github`: it lets no line start with
@@ -167,6 +178,16 @@ mod tests {
                 assert!(!line.ends_with(" `") && !line.starts_with("` "), "{width}: {line}");
             }
         }
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        assert_eq!(wrap("全部で修正できるのは 176 件だけ", 25, 25), ["全部で修正できるのは", "176 件だけ"]);
+    }
+
+    #[test]
+    fn a_first_line_without_room_is_empty() {
+        assert_eq!(wrap("`a/path/of/a/note.md` is gone", 8, 40), ["", "`a/path/of/a/note.md` is gone"]);
     }
 
     #[test]
