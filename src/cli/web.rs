@@ -12,7 +12,7 @@ use super::context::Context;
 use super::web_options::apply;
 use crate::config::Configs;
 use crate::finding::Lang;
-pub(super) use crate::links::remote::Alive;
+pub(super) use crate::links::remote::{Alive, host_name};
 use crate::links::remote::{Options, Progress, Remote};
 use crate::message;
 use crate::project::run::Project;
@@ -46,11 +46,6 @@ pub(crate) fn remote(
     }
     options.budget = args.budget.map(Duration::from_secs).or(options.budget);
     Some(Remote::new(options, progress(context.lang()), alive.clone()))
-}
-
-/// The name of this machine.
-pub(crate) fn host_name() -> Option<String> {
-    dns_lookup::get_hostname().ok()
 }
 
 /// Says what could not be done.

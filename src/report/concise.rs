@@ -3,7 +3,8 @@
 use std::io;
 
 use super::file::FileReport;
-use super::form::{Report, Style};
+use super::form::Report;
+use super::style::Style;
 use super::summary::Summary;
 use crate::finding::{Applicability, Finding};
 use crate::text::sanitize::sanitize;

@@ -7,8 +7,8 @@ use std::io;
 use unicode_width::UnicodeWidthStr;
 
 use super::file::{fixable, page};
-use super::form::Style;
 use super::paint::{FAINT, link, paint};
+use super::style::Style;
 use crate::finding::{Finding, Lang, Meta, Text};
 
 /// The counts of a rule.

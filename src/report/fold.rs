@@ -9,7 +9,7 @@ use crate::finding::{Applicability, Finding, Severity};
 /// Lines between neighbours.
 const NEAR: usize = 3;
 
-/// Findings that say the same, and differ in their places and in what their notes quote.
+/// Findings that say the same.
 #[derive(Debug)]
 pub(super) struct Entry {
     /// Index of the first of them.
@@ -18,35 +18,30 @@ pub(super) struct Entry {
     pub(super) more: Vec<usize>,
 }
 
-/// Entries of one rule on neighbouring lines whose messages and fixes differ only in what they quote.
-#[derive(Debug)]
-pub(super) struct Block {
-    /// At least one, in the order of their places.
-    pub(super) entries: Vec<Entry>,
-    /// The line of the last entry.
-    last_line: usize,
-}
-
-/// All that the findings of an entry have in common.
+/// What the findings of an entry have in common.
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'a> {
     rule: &'static str,
     severity: Severity,
     message: &'a str,
+    details: Option<Details<'a>>,
+}
+
+/// What a report with room for it says of a finding below its message.
+#[derive(PartialEq, Eq, Hash)]
+struct Details<'a> {
     /// A hash of what the notes say, whatever they quote.
     notes: u64,
     fix: Option<(&'a str, Applicability)>,
 }
 
 impl<'a> Key<'a> {
-    fn new(finding: &'a Finding) -> Self {
-        Self {
-            rule: finding.rule.name,
-            severity: finding.severity,
-            message: &finding.message,
+    fn new(finding: &'a Finding, is_detailed: bool) -> Self {
+        let details = is_detailed.then(|| Details {
             notes: hash(&finding.notes),
             fix: finding.fix.as_ref().map(|fix| (&*fix.title, fix.applicability)),
-        }
+        });
+        Self { rule: finding.rule.name, severity: finding.severity, message: &finding.message, details }
     }
 }
 
@@ -58,12 +53,13 @@ fn hash(notes: &[String]) -> u64 {
     hasher.finish()
 }
 
-/// The entries of `findings`, in the order of the first of each.
-pub(super) fn entries(findings: &[Finding]) -> Vec<Entry> {
+/// The entries of `findings`, in the order of the first of each. Where the report `is_detailed`, those of an entry have the
+/// same fix, and notes that differ only in what they quote.
+pub(super) fn entries(findings: &[Finding], is_detailed: bool) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut known = FxHashMap::default();
     for (index, finding) in findings.iter().enumerate() {
-        let at = *known.entry(Key::new(finding)).or_insert(entries.len());
+        let at = *known.entry(Key::new(finding, is_detailed)).or_insert(entries.len());
         match entries.get_mut(at) {
             Some(entry) => entry.more.push(index),
             None => entries.push(Entry { first: index, more: Vec::new() }),
@@ -72,22 +68,24 @@ pub(super) fn entries(findings: &[Finding]) -> Vec<Entry> {
     entries
 }
 
-/// The blocks of `entries` of `findings`, in the order of the first of each. `line` returns the line of a finding.
-pub(super) fn blocks(findings: &[Finding], entries: Vec<Entry>, line: impl Fn(&Finding) -> usize) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut latest: FxHashMap<&str, usize> = FxHashMap::default();
+/// `entries` of `findings` in blocks, in the order of the first of each: a block is of one rule, on neighbouring lines, and its
+/// messages and fixes differ only in what they quote. `line` returns the line of a finding.
+pub(super) fn blocks(findings: &[Finding], entries: Vec<Entry>, line: impl Fn(&Finding) -> usize) -> Vec<Vec<Entry>> {
+    let mut blocks: Vec<Vec<Entry>> = Vec::new();
+    // The last block of each rule, and the line of its last entry.
+    let mut latest: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     for entry in entries {
         let finding = &findings[entry.first];
         let own = line(finding);
-        let known = latest.get(finding.rule.name).and_then(|&at| blocks.get_mut(at));
-        let near =
-            known.filter(|block| own <= block.last_line + NEAR && alike(&findings[block.entries[0].first], finding));
-        if let Some(block) = near {
-            block.entries.push(entry);
-            block.last_line = own;
+        let near = latest
+            .get_mut(finding.rule.name)
+            .filter(|(at, last)| own <= *last + NEAR && alike(&findings[blocks[*at][0].first], finding));
+        if let Some((at, last)) = near {
+            blocks[*at].push(entry);
+            *last = own;
         } else {
-            latest.insert(finding.rule.name, blocks.len());
-            blocks.push(Block { entries: vec![entry], last_line: own });
+            latest.insert(finding.rule.name, (blocks.len(), own));
+            blocks.push(vec![entry]);
         }
     }
     blocks

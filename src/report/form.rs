@@ -4,29 +4,6 @@ use std::io;
 
 use super::file::FileReport;
 use super::summary::Summary;
-use crate::finding::Lang;
-
-/// How a report looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
-    /// The language of all but the findings' own texts, which are in it already.
-    pub lang: Lang,
-    /// Whether to use ANSI colours.
-    pub color: bool,
-    /// Whether lines and marks may be other than ASCII.
-    pub unicode: bool,
-    /// The terminal's width in columns.
-    pub width: usize,
-    /// Whether rule names link to their pages and places to their files (OSC 8).
-    pub links: bool,
-}
-
-impl Style {
-    /// For reading without a terminal: no colours, lines of 100 columns.
-    pub const fn plain(lang: Lang) -> Self {
-        Self { lang, color: false, unicode: true, width: 100, links: false }
-    }
-}
 
 /// A way to write findings. [`Report::begin`] is called first, then [`Report::file`] once for each file that has any
 /// findings, in the order of their paths, then [`Report::finish`]. A run that is to be quiet leaves out the first and the last.

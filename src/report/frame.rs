@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::form::Style;
 use super::paint::{FAINT, paint};
+use super::style::Style;
 use super::window::{TAB, Window, is_masked, unmask};
 use crate::finding::Lang;
 

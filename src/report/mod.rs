@@ -29,6 +29,7 @@ pub mod render;
 pub(crate) mod runner;
 mod sarif;
 mod statistics;
+mod style;
 mod summary;
 pub(crate) mod window;
 mod wrap;
@@ -47,8 +48,9 @@ use std::sync::Arc;
 
 use ages::{Ages, AgesOf};
 pub use file::{FileReport, fixable, with_notes};
-pub use form::{Format, Report, Style};
+pub use form::{Format, Report};
 pub use overview::{Found, Overview};
+pub use style::Style;
 pub use summary::Summary;
 pub(crate) use wrap::wrap;
 

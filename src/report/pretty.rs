@@ -10,11 +10,12 @@ use std::sync::Arc;
 use textwrap::core::display_width;
 
 use super::file::{FileReport, page};
-use super::fold::{Block, Entry, blocks, difference, entries, quotes, ranges};
-use super::form::{Report, Style};
+use super::fold::{Entry, blocks, difference, entries, quotes, ranges};
+use super::form::Report;
 use super::frame;
 use super::overview::Overview;
 use super::paint::{self, link, paint};
+use super::style::Style;
 use super::summary::Summary;
 use super::window::{Frame, Neighbours, Window};
 use super::wrap::wrap;
@@ -96,26 +97,18 @@ impl FileText<'_> {
         let FileReport { path, url, findings, .. } = *self.file;
         let name = sanitize(path);
         writeln!(out, "{}", link(self.style, url, paint(self.style, paint::PATH, &name)))?;
-        let mut frames_left: Vec<(&str, usize)> = Vec::new();
         let (mut is_apart, mut said) = (true, None);
-        for block in blocks(findings, entries(findings), |finding| self.line(finding)) {
-            let rule = findings[block.entries[0].first].rule.name;
-            let at = frames_left.iter().position(|(name, _)| *name == rule).unwrap_or_else(|| {
-                frames_left.push((rule, self.overview.frames(path, rule)));
-                frames_left.len() - 1
-            });
-            let has_frame = frames_left[at].1 > 0;
-            if has_frame && !is_apart {
-                writeln!(out)?;
-            }
+        for (entries, has_frame) in self.parts() {
             if has_frame {
-                frames_left[at].1 -= 1;
-                self.framed(out, &block)?;
+                if !is_apart {
+                    writeln!(out)?;
+                }
+                self.framed(out, &entries)?;
                 writeln!(out)?;
             } else {
-                self.listed(out, &block.entries, None, said)?;
+                self.listed(out, &entries, None, said)?;
             }
-            (is_apart, said) = (has_frame, block.entries.last().map(|entry| &findings[entry.first]));
+            (is_apart, said) = (has_frame, entries.last().map(|entry| &findings[entry.first]));
         }
         if !is_apart {
             writeln!(out)?;
@@ -123,13 +116,35 @@ impl FileText<'_> {
         Ok(())
     }
 
+    /// Entries that are shown together, in the order of their places, and whether the first of them has lines of the note.
+    fn parts(&self) -> Vec<(Vec<Entry>, bool)> {
+        let FileReport { path, findings, .. } = *self.file;
+        let mut frames_left: Vec<(&str, usize)> = Vec::new();
+        let mut parts = Vec::new();
+        for entries in blocks(findings, entries(findings, !self.overview.is_long()), |finding| self.line(finding)) {
+            let rule = findings[entries[0].first].rule.name;
+            let at = frames_left.iter().position(|(name, _)| *name == rule).unwrap_or_else(|| {
+                frames_left.push((rule, self.overview.frames(path, rule)));
+                frames_left.len() - 1
+            });
+            if let Some(left) = frames_left[at].1.checked_sub(1) {
+                frames_left[at].1 = left;
+                parts.push((entries, true));
+            } else {
+                parts.extend(entries.into_iter().map(|entry| (vec![entry], false)));
+            }
+        }
+        parts.sort_by_key(|(entries, _)| entries[0].first);
+        parts
+    }
+
     fn line(&self, finding: &Finding) -> usize {
         self.file.place(finding.span.start).line
     }
 
     /// A block with the lines of its first finding.
-    fn framed(&self, out: &mut String, block: &Block) -> fmt::Result {
-        let entry = &block.entries[0];
+    fn framed(&self, out: &mut String, entries: &[Entry]) -> fmt::Result {
+        let Some((entry, others)) = entries.split_first() else { return Ok(()) };
         let finding = &self.file.findings[entry.first];
         self.head(out, finding, &finding.message)?;
         if let Some(source) = self.file.source {
@@ -147,7 +162,7 @@ impl FileText<'_> {
         if let Some(more) = self.more(entry) {
             self.paragraph(out, "", &more)?;
         }
-        self.listed(out, &block.entries[1..], Some(finding), Some(finding))
+        self.listed(out, others, Some(finding), Some(finding))
     }
 
     /// A line for each of `entries`. `leader` is the finding above them that has its notes shown, `said` the one right above.

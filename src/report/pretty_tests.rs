@@ -92,7 +92,9 @@ fn findings_that_say_the_same_are_one_block() {
     let text = "– a\n– b\n\n– c\nx – d\n– e\n– f\n\n\n\n– g\n";
     let mut bullets = findings(text, "–", |_| "`–` is not a list marker".into());
     let fix = fix("make it a list item with `-`", Applicability::Safe);
-    bullets.iter_mut().for_each(|finding| finding.fix = Some(fix.clone()));
+    for finding in &mut bullets {
+        finding.fix = Some(fix.clone());
+    }
     let expected = "n.md
   1:1   warning[former-name] `–` is not a list marker
   1 │ – a
@@ -148,7 +150,9 @@ fn neighbours_that_differ_in_what_they_quote_share_the_lines_of_the_first() {
 fn long_run(style: Style) -> String {
     let text = "x y\n".repeat(120);
     let mut many = findings(&text, "x", |index| format!("`x{}` is spelled `X{}`", index / 2, index / 2));
-    many.iter_mut().for_each(|finding| finding.notes = vec!["a search does not find it".into()]);
+    for finding in &mut many {
+        finding.notes = vec!["a search does not find it".into()];
+    }
     let mut few = findings(&text[..8], "y", |index| format!("`y{index}` was renamed"));
     few.iter_mut().zip(2020..).for_each(|(finding, year)| {
         finding.rule = &OTHER;

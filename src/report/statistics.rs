@@ -4,8 +4,9 @@ use std::io;
 use std::sync::Arc;
 
 use super::file::FileReport;
-use super::form::{Report, Style};
+use super::form::Report;
 use super::overview::Overview;
+use super::style::Style;
 use super::summary::Summary;
 
 /// The report of `--statistics`.

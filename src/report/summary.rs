@@ -3,8 +3,8 @@
 use std::io;
 
 use super::file::{FileReport, fixable};
-use super::form::Style;
 use super::overview::Overview;
+use super::style::Style;
 use super::wrap::wrap;
 use crate::finding::{Applicability, Finding, Lang, Severity, plural};
 

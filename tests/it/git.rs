@@ -241,7 +241,7 @@ mod hooks {
         // Mended on the disk, and not in what would be committed.
         write(at, &[("日本 語.md", "# ノート\n\n文。\n")]);
         let (done, said) = try_commit(at);
-        assert!(!done && said.contains("日本 語.md:3:") && !said.contains("古い.md"), "{said}");
+        assert!(!done && said.contains("日本 語.md\n  3:1 ") && !said.contains("古い.md"), "{said}");
         succeed(&mut git(at, &["add", "--all"]));
         // The other way round.
         write(at, &[("日本 語.md", &note("空"))]);
@@ -250,7 +250,7 @@ mod hooks {
         // What `git commit -a` and `git commit FILE` stage is in an index of their own.
         for what in ["-a", "日本 語.md"] {
             let output = git(at, &["commit", "--quiet", "-m", "x", what]).output().unwrap();
-            assert!(!output.status.success() && told(&output).1.contains("日本 語.md:3:"), "{}", told(&output).1);
+            assert!(!output.status.success() && told(&output).1.contains("日本 語.md\n  3:1 "), "{}", told(&output).1);
         }
         let (code, said) = told(&notelint(at, &["hook", "uninstall"]));
         assert_eq!((code, &*said), (0, "took .git/hooks/pre-commit away\n"));

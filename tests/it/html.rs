@@ -145,6 +145,7 @@ fn filters_search_and_language_work_and_stand_in_the_address() {
         seen.address = frame.contentWindow.location.hash;
         button(page, 'reset').click();
         button(page, 'rule:pseudo-bullet').click();
+        seen.filtered = [page.querySelector('h1').textContent, frame.contentDocument.title];
         seen.rule = [shown(page), frame.contentWindow.location.hash,
             [...page.querySelectorAll('.finding .meta a')].map((link) => link.textContent)];
         button(page, 'rule:pseudo-bullet').click();
@@ -169,8 +170,10 @@ fn filters_search_and_language_work_and_stand_in_the_address() {
     assert_eq!(seen["nothing"], "No finding matches these filters.");
     assert_eq!(seen["address"], "#q=no+such+thing");
     let bullets = count(&|finding| finding["rule"] == "pseudo-bullet");
+    let title = format!("{bullets} of {} findings", all.len());
+    assert_eq!(seen["filtered"], json!([title, format!("{title} – notelint")]));
     assert_eq!(seen["rule"], json!([bullets, "#rule=pseudo-bullet", vec!["pseudo-bullet"; bullets]]));
-    assert_eq!(seen["japanese"], json!(["ja", format!("指摘 {}件", all.len()), all.len()]));
+    assert_eq!(seen["japanese"], json!(["ja", format!("指摘 {} 件", all.len()), all.len()]));
     let errors = count(&|finding| finding["severity"] == "error" && finding["fix"].is_null());
     assert_eq!(seen["linked"], json!([errors, "error", "rgb(21, 24, 27)"]));
     assert_eq!(seen["wrong"], json!([all.len(), "rgb(250, 249, 247)"]));

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use unicode_width::UnicodeWidthChar;
 
-/// Columns of the terminal; a line that is not wrapped may be longer.
-const COLUMNS: &str = "106";
+/// Columns of the terminal.
+const COLUMNS: &str = "80";
 /// A cell and the margin, in pixels.
 const CELL: (f32, f32) = (8.4, 19.0);
 const MARGIN: f32 = 20.0;

@@ -11,6 +11,7 @@ mod checker;
 mod client;
 pub mod clock;
 mod guard;
+mod host;
 mod look;
 mod moved;
 mod options;
@@ -21,4 +22,5 @@ mod trip;
 
 pub use cache::FILE_NAME as CACHE_FILE;
 pub use checker::{Alive, Progress, Remote};
+pub use host::host_name;
 pub use options::Options;

@@ -12,7 +12,8 @@ mod tests;
 use std::io;
 
 use super::file::FileReport;
-use super::form::{Report, Style};
+use super::form::Report;
+use super::style::Style;
 use super::summary::Summary;
 use crate::finding::{Lang, Meta};
 use crate::report::ages::{AgesOf, Flagged};
