@@ -11,7 +11,7 @@ use crate::report::{FileReport, Found, Summary};
 use crate::text::paths;
 use crate::text::source::Source;
 
-/// A note and what came of it.
+/// A note and the results of checking it.
 pub(super) struct Checked<'a> {
     /// Relative to the working directory, with `/`.
     pub(super) path: String,
@@ -33,9 +33,9 @@ impl<'a> Checked<'a> {
         Self { path: paths::relative(cwd, &note.file), project, note, findings, mended, held_back }
     }
 
-    /// Counts the note, of which `file` tells.
+    /// Counts the note in `summary`. `file` has its findings.
     pub(super) fn count(&self, file: &FileReport<'_>, summary: &mut Summary) {
-        // A note that only had a link changed was not checked.
+        // A note in which only a link was changed was not checked.
         if self.note.selected {
             summary.add(file);
         }
@@ -51,21 +51,21 @@ impl<'a> Checked<'a> {
         self.project.root.join(baseline::FILE_NAME).exists()
     }
 
-    /// What an overview of the run counts.
+    /// The findings and fixes, for an overview of the run.
     pub(super) fn found(&self) -> Found<'_> {
         let fixed = self.mended.as_ref().map_or(&[][..], |mended| &mended.fixed_by);
         Found { path: &self.path, findings: &self.findings, fixed }
     }
 
-    /// The URL of the note's file on `host`; `None` where it is on standard input.
+    /// The URL of the note on `host`; `None` for standard input.
     pub(super) fn url(&self, host: Option<&str>) -> Option<String> {
         let mut url = Url::from_file_path(&self.note.file).ok().filter(|_| !self.note.from_input)?;
-        // Without a host, terminals take the file for one of theirs.
+        // Without a host the URL is valid too: terminals then look for the file on their own machine.
         let _ = url.set_host(host);
         Some(url.into())
     }
 
-    /// The text that the findings point into, if it is still what they were found in.
+    /// The text that the findings point into; `None` if it has changed since they were found.
     pub(super) fn source(&self) -> Option<Source> {
         let mended = self.mended.as_ref().and_then(|mended| mended.texts.as_ref());
         let source = match mended {

@@ -17,7 +17,7 @@ use crate::report::{self, FileReport, Format, Overview, Report, Style, Summary};
 use crate::text::paths;
 use crate::text::source::Source;
 
-/// Whether a program waits for the report, be there anything to report or not.
+/// Whether a program reads the report, which is then written even if nothing was checked.
 pub(super) fn is_for_programs(args: &CheckArgs) -> bool {
     args.format.is_for_programs() || !args.output_file.is_empty()
 }
@@ -28,7 +28,7 @@ pub(super) struct Output<'a> {
     cwd: PathBuf,
     look: Look,
     files: Vec<ToFile<'a>>,
-    /// What could not be written, in words.
+    /// What could not be written.
     pub(super) troubles: Vec<String>,
 }
 
@@ -37,19 +37,19 @@ struct Look {
     format: Format,
     style: Style,
     overview: Arc<Overview>,
-    /// The name of this machine, where the report links to files.
+    /// The name of this machine, if the report links to files.
     host: Option<String>,
 }
 
 /// Notes whose texts are in memory together.
 const AT_A_TIME: usize = 256;
 
-/// What it takes to report on a note.
+/// A note prepared for the report.
 struct Prepared {
     source: Option<Source>,
-    /// Its part of the report, if that does not depend on others.
+    /// Its part of the report, if that does not depend on other notes.
     text: Option<io::Result<Vec<u8>>>,
-    /// Whether that could not be written because of a bug.
+    /// Whether a bug kept it from being written.
     panicked: bool,
 }
 
@@ -79,7 +79,7 @@ impl<'a> Output<'a> {
     /// Writes the findings of `results` to `out` and to the files.
     ///
     /// # Errors
-    /// Those of `out`, when the files are whole; what is wrong with a file is among the troubles.
+    /// Those of `out`, after the files were written completely. Errors of the files are in `troubles`.
     pub(super) fn write(&mut self, results: &[Checked<'_>], out: &mut dyn Write) -> io::Result<Exit> {
         let out = &mut Remembering { out, wrong: Ok(()) };
         let format = self.args.format;
@@ -140,7 +140,7 @@ impl<'a> Output<'a> {
         std::mem::replace(&mut out.wrong, Ok(())).map(|()| exit)
     }
 
-    /// Opens `file`, in a folder that is made where it is missing.
+    /// Opens `file`, and creates its folder if that does not exist.
     fn create(&self, file: &'a OutputFile) -> io::Result<ToFile<'a>> {
         let path = self.cwd.join(&file.path);
         if let Some(folder) = path.parent() {
@@ -151,7 +151,7 @@ impl<'a> Output<'a> {
         Ok(ToFile { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
     }
 
-    /// Does `work` for each report that goes to a file; one that fails is done with.
+    /// Calls `work` for each report that goes to a file; a file that fails is dropped.
     fn each(&mut self, mut work: impl FnMut(&mut ToFile<'a>) -> io::Result<()>) {
         let (troubles, style) = (&mut self.troubles, self.look.style);
         self.files.retain_mut(|to| match work(to) {
@@ -169,12 +169,12 @@ impl Look {
         report::with_ages(self.format, self.style, &self.overview, ages)
     }
 
-    /// The URL of a note, where the report links to files.
+    /// The URL of a note, if the report links to files.
     fn url(&self, checked: &Checked<'_>) -> Option<String> {
         if self.style.links { checked.url(self.host.as_deref()) } else { None }
     }
 
-    /// Reads the note of `checked` again, and writes its part of the report if that stands `alone`.
+    /// Reads the note of `checked` again, and writes its part of the report if that is `alone`: does not depend on other notes.
     fn prepare(&self, checked: &Checked<'_>, alone: bool) -> Prepared {
         if checked.findings.is_empty() {
             return Prepared { source: None, text: None, panicked: false };
@@ -198,8 +198,7 @@ impl Look {
     }
 }
 
-/// Takes all that is written, and remembers what was wrong first: who closes standard output early does not want the files
-/// cut short.
+/// Never fails, and remembers the first error: the files have to be complete even if standard output is closed early.
 struct Remembering<'a> {
     out: &'a mut dyn Write,
     wrong: io::Result<()>,
@@ -226,7 +225,7 @@ fn unwritable(path: &Path, error: &io::Error, style: Style) -> String {
     message!("`{shown}` can't be written: {error}", "`{shown}` を書き込めない: {error}").text(style.lang)
 }
 
-/// The note's path in the repository, for what is shown beside the repository's files.
+/// The note's path in the repository, for reports shown next to the repository's files.
 fn shown_in(repository: Option<&Path>, checked: &Checked<'_>) -> String {
     let inside = repository.filter(|root| checked.note.file.starts_with(root));
     inside.map_or_else(|| checked.path.clone(), |root| paths::relative(root, &checked.note.file))

@@ -1,4 +1,4 @@
-//! What can go wrong in `text/`, in words.
+//! Messages for the errors of `text/`.
 
 use std::io;
 
@@ -12,25 +12,24 @@ impl Localized for ReadError {
         match self {
             Self::Io(error) => message!("can't be read: {error}", "読み込めない: {error}").text(lang),
             Self::NotAFile => Message {
-                en: format_args!("not a file: a pipe, a device or a folder"),
-                ja: format_args!("ファイルではない (パイプ・デバイス・フォルダー)"),
+                en: format_args!("not a regular file: a pipe, a device or a folder"),
+                ja: format_args!("通常のファイルではない（パイプ、デバイス、フォルダーなど）"),
             }
             .text(lang),
             Self::NotUtf8 { offset, looks_like } => message!(
-                "not UTF-8: the byte at offset {offset} does not belong to it; the file looks like {looks_like}",
-                "UTF-8 ではない: オフセット {offset} のバイトが UTF-8 になっていない。文字コードは {looks_like} と思われる"
+                "not valid UTF-8 at byte {offset}; the file looks like {looks_like}",
+                "バイト {offset} が UTF-8 として正しくない。中身は {looks_like} と思われる"
             )
             .text(lang),
             Self::Nul { offset, looks_like } => message!(
-                "not text: NUL byte at offset {offset}; the file looks like {looks_like}",
-                "テキストではない: オフセット {offset} に NUL がある。中身は {looks_like} と思われる"
+                "not a text file: NUL at byte {offset}; the file looks like {looks_like}",
+                "テキストファイルではない。バイト {offset} が NUL で、中身は {looks_like} と思われる"
             )
             .text(lang),
-            Self::TooLong => {
-                message!("too long: a note may have up to 4 GiB", "大きすぎる: 扱えるのは 4 GiB まで").text(lang)
-            }
+            Self::TooLong => message!("too large: the limit is 4 GiB", "大きすぎる。扱えるのは 4 GiB まで").text(lang),
             Self::NotInClone => {
-                message!("not in this partial clone", "この部分クローンに内容がない").text(lang)
+                message!("its content is missing in this partial clone", "このパーシャルクローンには内容がない")
+                    .text(lang)
             }
         }
     }
@@ -41,18 +40,18 @@ impl Localized for PathError {
         match self {
             Self::Unreadable { name, error } => unreadable(name, error, lang),
             Self::Outside { name } => {
-                message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang)
+                message!("`{name}` is outside the project", "`{name}` はプロジェクトの外にある").text(lang)
             }
             Self::NoFolder(error) => error.to_string(),
         }
     }
 }
 
-/// Says that `path` can't be read, and why.
+/// The message that `path` can't be read, with the reason.
 pub fn unreadable(path: &str, error: &io::Error, lang: Lang) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            message!("`{path}`: no such file or folder", "`{path}`: ファイルもフォルダーもない").text(lang)
+            message!("`{path}`: no such file or folder", "`{path}` というファイルやフォルダーは見つからない").text(lang)
         }
         _ => message!("`{path}` can't be read: {error}", "`{path}` を読み込めない: {error}").text(lang),
     }

@@ -10,12 +10,12 @@ use crate::text::source::Source;
 pub struct Flagged {
     /// Relative to the working directory.
     pub path: String,
-    /// For each finding the line that it begins on, from 1, as git counts lines.
+    /// The line on which each finding starts, from 1, as git counts lines.
     pub lines: Vec<usize>,
 }
 
 impl Flagged {
-    /// That of `file`.
+    /// The lines of the findings in `file`.
     pub fn new(file: &FileReport<'_>) -> Self {
         let mut counter = Counter::default();
         let line = |offset: u32| file.source.map_or(1, |source| counter.line(source, offset as usize));
@@ -24,7 +24,7 @@ impl Flagged {
     }
 }
 
-/// Counts lines up to offsets that mostly grow. Git ends lines with LF alone, other than `CommonMark`.
+/// Counts lines up to offsets that mostly increase. For git, unlike `CommonMark`, only LF ends a line.
 #[derive(Default)]
 struct Counter {
     offset: usize,
@@ -34,7 +34,7 @@ struct Counter {
 impl Counter {
     fn line(&mut self, source: &Source, offset: usize) -> usize {
         let text = source.text().as_bytes();
-        // Behind the last line there is no further one.
+        // An offset after the last line belongs to the last line.
         let offset = offset.min(text.len().saturating_sub(1));
         if offset < self.offset {
             *self = Self::default();
@@ -45,34 +45,34 @@ impl Counter {
     }
 }
 
-/// What git says of the findings' lines.
+/// When the lines of the findings were written, according to git.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "lowercase")]
 pub enum Ages {
     /// There is no git, or no repository.
     Unknown,
-    /// The clone has not the whole history: all lines would look as old as it.
+    /// The clone is shallow: every line would look as old as its oldest commit.
     Shallow,
     /// Times are seconds since 1970.
     Known {
-        /// That of the last commit: what ages are counted from, so that a report is the same whenever it is made.
+        /// The time of the last commit. Ages are counted from it, so that the same commit always has the same report.
         at: u64,
         /// What the times are of.
         of: Whose,
-        /// For each finding, in their order: when its line was written; 0 where that is not committed yet.
+        /// When the line of each finding was written, in the order of the findings; 0 if it is not committed yet.
         written: Vec<Option<u64>>,
     },
 }
 
-/// What an age is that of.
+/// What an age refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Whose {
-    /// The line that the finding begins on.
+    /// The line on which the finding starts.
     Line,
     /// The last change of its file.
     File,
 }
 
-/// What tells the ages of the lines that have findings: git, or nobody.
+/// Returns the ages of the lines that have findings.
 pub type AgesOf = fn(&[Flagged]) -> Ages;

@@ -8,7 +8,7 @@ use super::summary::Summary;
 use super::xml::escape;
 use crate::finding::Severity;
 
-/// The report in Checkstyle's form.
+/// The report in Checkstyle's format.
 #[derive(Debug, Default)]
 pub(super) struct Checkstyle {
     begun: bool,

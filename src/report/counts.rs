@@ -45,7 +45,7 @@ impl Counts {
         count.fixable += usize::from(fixable(finding));
     }
 
-    /// Counts `fixed` findings of `rule` that are no more.
+    /// Adds `fixed` findings of `rule` that this run fixed.
     pub(super) fn add_fixed(&mut self, rule: &'static Meta, fixed: usize) {
         self.entry(rule).fixed += fixed;
     }
@@ -60,7 +60,7 @@ impl Counts {
         self.0.values().map(|count| count.findings.min(limit)).sum()
     }
 
-    /// The rule that found all there is, if it is one.
+    /// The rule, if only one rule found anything.
     pub(super) fn only_rule(&self) -> Option<&'static Meta> {
         let mut rules = self.0.values().filter(|count| count.findings > 0).map(|count| count.rule);
         rules.next().filter(|_| rules.next().is_none())
@@ -71,7 +71,7 @@ impl Counts {
         self.0.is_empty()
     }
 
-    /// What this run fixed, for each rule: `dead-link 3 (1 left), hard-tab 2`; the most first.
+    /// What this run fixed, per rule, the most first. Example: `dead-link 3 (1 left), hard-tab 2`.
     pub(super) fn fixed(&self, lang: Lang) -> String {
         let mut counts: Vec<_> = self.0.values().filter(|count| count.fixed > 0).collect();
         counts.sort_by_key(|count| (Reverse(count.fixed), count.rule.name));
@@ -83,7 +83,7 @@ impl Counts {
         counts.iter().map(text).collect::<Vec<_>>().join(if lang == Lang::Ja { "、" } else { ", " })
     }
 
-    /// Writes the table: the most frequent rule first, then by name. Of more than `rows` rules, the last row adds up the rest.
+    /// Writes the table, the most frequent rule first. It has at most `rows` rows: the last one sums up the remaining rules.
     pub(super) fn write(&self, out: &mut dyn io::Write, style: Style, rows: usize) -> io::Result<()> {
         const HEAD: [Text; 4] = [
             Text { en: "rule", ja: "ルール" },

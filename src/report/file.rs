@@ -1,19 +1,19 @@
-//! What was found in one file, and what several forms say of it.
+//! The findings of one file, and what several formats show of them.
 
 use super::place::Place;
 use crate::finding::{Applicability, Finding, Fix, Meta};
 use crate::text::sanitize::sanitize;
 use crate::text::source::Source;
 
-/// What was found in one file.
+/// The findings of one file.
 #[derive(Clone, Copy, Debug)]
 pub struct FileReport<'a> {
-    /// Relative to the working directory, with `/`; may hold any character.
+    /// Relative to the working directory, with `/`; may contain any character.
     pub path: &'a str,
-    /// Relative to the root of the git repository, with `/`: for what is shown beside the repository's files. The same
-    /// as `path` where there is none.
+    /// Relative to the root of the git repository, with `/`, for reports shown next to the repository's files. The same as
+    /// `path` outside a repository.
     pub in_repository: &'a str,
-    /// Its URL, for a terminal that shows links; `None` where there is no file, or no such terminal.
+    /// The URL of the file, for terminals that support links; `None` for standard input.
     pub url: Option<&'a str>,
     /// The text that the findings' spans point into; `None` for a file that could not be read.
     pub source: Option<&'a Source>,
@@ -28,12 +28,12 @@ impl FileReport<'_> {
     }
 }
 
-/// Whether `--fix` alone makes the finding's fix.
+/// Whether `--fix` applies the finding's fix without `--unsafe-fixes`.
 pub fn fixable(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
 }
 
-/// Where the rule's page can be read.
+/// The URL of the rule's page.
 pub(super) fn page(rule: &Meta) -> String {
     let file = rule.name.replace('-', "_");
     format!("{}/blob/main/rules/{}/{file}.md", env!("CARGO_PKG_REPOSITORY"), rule.group)
@@ -45,8 +45,8 @@ pub fn with_notes(finding: &Finding) -> String {
     lines.map(|line| sanitize(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// The fix, if it is one that a program may offer to make, in a form that knows of one file: half of a fix would break
-/// the links of other notes.
+/// The fix, if a program may offer to apply it. Fixes that also edit other notes are left out: these formats describe one file
+/// at a time, and half of such a fix would break links.
 pub(super) fn offered(finding: &Finding) -> Option<&Fix> {
     finding.fix.as_ref().filter(|fix| fix.applicability != Applicability::Manual && fix.elsewhere.is_empty())
 }

@@ -1,4 +1,4 @@
-//! Findings of a file that say the same thing, taken together.
+//! Groups findings of a file that say the same thing.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,13 +6,13 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::finding::{Applicability, Finding, Severity};
 
-/// Lines between neighbours.
+/// The largest distance between neighbours, in lines.
 const NEAR: usize = 3;
 
-/// Findings that say the same.
+/// Findings of one rule with the same message.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// Index of the first of them.
+    /// Index of the first finding.
     pub(super) first: usize,
     /// Indices of the others.
     pub(super) more: Vec<usize>,
@@ -27,10 +27,10 @@ struct Key<'a> {
     details: Option<Details<'a>>,
 }
 
-/// What a report with room for it says of a finding below its message.
+/// What is shown below the message of a finding.
 #[derive(PartialEq, Eq, Hash)]
 struct Details<'a> {
-    /// A hash of what the notes say, whatever they quote.
+    /// A hash of the notes without what they quote.
     notes: u64,
     fix: Option<(&'a str, Applicability)>,
 }
@@ -53,8 +53,8 @@ fn hash(notes: &[String]) -> u64 {
     hasher.finish()
 }
 
-/// The entries of `findings`, in the order of the first of each. Where the report `is_detailed`, those of an entry have the
-/// same fix, and notes that differ only in what they quote.
+/// The entries of `findings`, in the order of their first findings. If the report `is_detailed`, the findings of an entry also
+/// have the same fix, and notes that differ only in what they quote.
 pub(super) fn entries(findings: &[Finding], is_detailed: bool) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut known = FxHashMap::default();
@@ -68,8 +68,8 @@ pub(super) fn entries(findings: &[Finding], is_detailed: bool) -> Vec<Entry> {
     entries
 }
 
-/// `entries` of `findings` in blocks, in the order of the first of each: a block is of one rule, on neighbouring lines, and its
-/// messages and fixes differ only in what they quote. `line` returns the line of a finding.
+/// Groups `entries` of one rule on neighbouring lines whose messages and fixes differ only in what they quote. The blocks are in
+/// the order of their first entries. `line` returns the line of a finding.
 pub(super) fn blocks(findings: &[Finding], entries: Vec<Entry>, line: impl Fn(&Finding) -> usize) -> Vec<Vec<Entry>> {
     let mut blocks: Vec<Vec<Entry>> = Vec::new();
     // The last block of each rule, and the line of its last entry.
@@ -91,7 +91,7 @@ pub(super) fn blocks(findings: &[Finding], entries: Vec<Entry>, line: impl Fn(&F
     blocks
 }
 
-/// Whether two findings of a rule say the same of different texts.
+/// Whether two findings of a rule differ only in what they quote.
 fn alike(a: &Finding, b: &Finding) -> bool {
     let same_fix = match (&a.fix, &b.fix) {
         (Some(a), Some(b)) => a.applicability == b.applicability && same_pattern(&a.title, &b.title),
@@ -101,18 +101,18 @@ fn alike(a: &Finding, b: &Finding) -> bool {
     same_fix && a.severity == b.severity && same_pattern(&a.message, &b.message)
 }
 
-/// Whether two texts differ in nothing but what they quote.
+/// Whether two texts differ only in what they quote.
 fn same_pattern(a: &str, b: &str) -> bool {
     a.split('`').step_by(2).eq(b.split('`').step_by(2))
 }
 
-/// What `message` quotes.
+/// The backquoted parts of `message`.
 pub(super) fn quotes(message: &str) -> impl Iterator<Item = &str> {
     message.split('`').skip(1).step_by(2)
 }
 
-/// `message` without what it has in common with `before`, `…` in its place; `None` where they differ in more than what they
-/// quote.
+/// The quotes of `message` that differ from those of `before`, with `ellipsis` for the rest. `None` if the messages differ in
+/// anything else, or not at all. Example: `… `#b``.
 pub(super) fn difference(before: &str, message: &str, ellipsis: &str) -> Option<String> {
     if !same_pattern(before, message) {
         return None;
@@ -137,7 +137,7 @@ pub(super) fn difference(before: &str, message: &str, ellipsis: &str) -> Option<
     Some(parts.join(" "))
 }
 
-/// Line numbers, sorted, as `3, 5–7`.
+/// Sorted line numbers as ranges. Example: `3, 5–7`.
 pub(super) fn ranges(lines: &[usize], dash: &str, separator: &str) -> String {
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for &line in lines {

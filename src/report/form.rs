@@ -1,12 +1,12 @@
-//! The forms of a report, and what each is asked to do.
+//! The formats of a report, and the trait that writes one.
 
 use std::io;
 
 use super::file::FileReport;
 use super::summary::Summary;
 
-/// A way to write findings. [`Report::begin`] is called first, then [`Report::file`] once for each file that has any
-/// findings, in the order of their paths, then [`Report::finish`]. A run that is to be quiet leaves out the first and the last.
+/// Writes findings. [`Report::begin`] is called first, then [`Report::file`] once for each file that has findings, in the
+/// order of their paths, then [`Report::finish`]. A quiet run calls [`Report::file`] only.
 pub trait Report {
     /// Writes what comes before the findings.
     ///
@@ -29,25 +29,25 @@ pub trait Report {
     /// Those of `out`.
     fn finish(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()>;
 
-    /// Whether a file's findings could not be written because of a bug in the report: an `internal-error` is there instead.
+    /// Whether a bug in the report kept a file's findings from being written; an `internal-error` was written instead.
     fn has_panicked(&self) -> bool {
         false
     }
 }
 
-/// The form of a report.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// The lines at fault with a label under them: for reading.
+    /// File by file, with the lines of the note: for people.
     #[default]
     Pretty,
     /// One line for each finding: for editors and grep.
     Concise,
-    /// The JSON contract, for programs; [`Style`] changes nothing of it.
+    /// The JSON contract, for programs; the style changes nothing in it.
     Json,
-    /// One page to look at in a browser.
+    /// One page, for a browser.
     Html,
-    /// The findings of the JSON contract, one on a line, as they come.
+    /// The findings of the JSON contract, one per line.
     Jsonl,
     /// Annotations of GitHub Actions, as workflow commands.
     Github,
@@ -66,7 +66,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them, in the order in which they are explained.
+    /// All formats, in the order of the help.
     pub const ALL: [Format; 12] = [
         Self::Pretty,
         Self::Concise,
@@ -100,13 +100,12 @@ impl Format {
         }
     }
 
-    /// Whether a program reads it, which needs the end as much as the rest: it is written even where a run is to be
-    /// quiet, and where nothing was checked.
+    /// Whether programs read it. Such a report is always complete, even in a quiet run and if nothing was checked.
     pub fn is_for_programs(self) -> bool {
         !matches!(self, Self::Pretty | Self::Concise)
     }
 
-    /// Whether what it says of a file depends on no other file, so that several can be written at a time.
+    /// Whether the part about a file depends on no other file, so that several can be written in parallel.
     pub fn stands_alone(self) -> bool {
         matches!(self, Self::Pretty | Self::Concise)
     }

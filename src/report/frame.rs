@@ -1,4 +1,4 @@
-//! Draws the lines of a [`Window`], with a label under what is at fault.
+//! Draws the lines of a [`Window`], with the text at fault underlined.
 
 use std::fmt::Write as _;
 
@@ -9,29 +9,29 @@ use super::style::Style;
 use super::window::{TAB, Window, is_masked, unmask};
 use crate::finding::Lang;
 
-/// Columns beside the text of a line: two spaces, then after the number a space, a bar and a space.
+/// Columns before the text of a line, without the line number: two spaces; a space, a bar and a space.
 const BESIDE: usize = 5;
 
-/// What is drawn with.
+/// The characters to draw with.
 struct Marks {
     bar: &'static str,
     line: &'static str,
-    /// Points at a place between two characters.
+    /// Points to a place between two characters.
     place: &'static str,
-    /// The first, a middle and the last line of a finding of several.
+    /// Marks the first, the middle and the last lines of a finding with several lines.
     bracket: [&'static str; 3],
 }
 
 const UNICODE: Marks = Marks { bar: "│", line: "─", place: "▲", bracket: ["╭", "│", "╰"] };
 const ASCII: Marks = Marks { bar: "|", line: "^", place: "^", bracket: ["/", "|", "\\"] };
 
-/// Columns that are left for the text of a line, by the width of the terminal.
+/// The width to give to a [`Window`].
 pub(super) fn columns(style: Style) -> usize {
-    // The window counts four beside the number.
+    // The window reserves four columns besides the line number.
     style.width.saturating_sub(BESIDE - 4)
 }
 
-/// Adds the lines of `window` to `out`, marked in `color`.
+/// Appends the lines of `window` to `out`. The label has the colour `color`.
 pub(super) fn draw(out: &mut String, window: &Window, style: Style, color: &str) {
     let marks = if style.unicode { UNICODE } else { ASCII };
     let [before, own, _] = window.parts();
@@ -83,7 +83,7 @@ fn width(at: usize, text: &str) -> usize {
     })
 }
 
-/// `line` with spaces for its tabs.
+/// `line` with tabs replaced by spaces.
 fn expanded(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut column = 0;

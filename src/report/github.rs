@@ -1,7 +1,7 @@
 //! Annotations of GitHub Actions, as workflow commands (docs.github.com, "Workflow commands for GitHub Actions").
 //!
-//! GitHub shows ten annotations of each kind that a step writes, and drops the others without a word. So what is beyond
-//! them goes to the log as lines for reading, and the last notice says how many there are.
+//! GitHub shows ten annotations of each kind per step and silently drops the others. So the remaining findings go to the log as
+//! plain lines, and the last notice says how many there are.
 
 use std::fmt::Write as _;
 use std::io;
@@ -14,7 +14,7 @@ use crate::finding::{Finding, Lang, Severity, plural};
 use crate::message;
 use crate::text::sanitize::sanitize;
 
-/// What GitHub shows of one kind and step.
+/// How many annotations of one kind GitHub shows for a step.
 const SHOWN: usize = 10;
 
 /// The report for GitHub Actions.
@@ -24,17 +24,17 @@ pub(super) struct Github {
     errors: usize,
     warnings: usize,
     notices: usize,
-    /// Findings that are in the log alone.
+    /// Findings that are only in the log.
     logged: usize,
 }
 
 impl Github {
     pub(super) fn new(lang: Lang) -> Self {
-        // One notice is kept for saying how many findings are in the log alone.
+        // One notice is reserved for the number of findings that are only in the log.
         Self { lang, errors: SHOWN, warnings: SHOWN, notices: SHOWN - 1, logged: 0 }
     }
 
-    /// The command for `finding`, if GitHub would show another annotation of its kind.
+    /// The command for an annotation of this severity; `None` if GitHub would not show another one.
     fn command(&mut self, severity: Severity) -> Option<&'static str> {
         let (left, command) = match severity {
             Severity::Error => (&mut self.errors, "error"),
@@ -78,7 +78,7 @@ fn annotation(command: &str, file: &FileReport<'_>, finding: &Finding) -> String
     let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
     let name = property(&sanitize(file.in_repository));
     let mut line = format!("::{command} file={name},line={},endLine={}", start.line, end.line);
-    // Columns across lines are none that GitHub takes.
+    // GitHub accepts columns only for an annotation within one line.
     if start.line == end.line {
         let last = end.column.saturating_sub(1).max(start.column);
         let _ = write!(line, ",col={},endColumn={last}", start.column);
@@ -87,7 +87,7 @@ fn annotation(command: &str, file: &FileReport<'_>, finding: &Finding) -> String
     line
 }
 
-/// A line that is no command, whatever the file is called and the note says.
+/// A line of the log that the runner never takes for a command, whatever the file name and the note contain.
 fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
     let start = file.place(finding.span.start);
     let path = sanitize(file.path);
@@ -98,12 +98,12 @@ fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
     inert(&line).into_owned()
 }
 
-/// The text of a command.
+/// `text` escaped as the message of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property of a command.
+/// `text` escaped as the value of a property of a command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -46,7 +46,7 @@ impl Report for Gitlab {
     }
 }
 
-/// Of GitLab's five severities, those that say as much.
+/// The closest of GitLab's five severities.
 fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "major",

@@ -1,4 +1,4 @@
-//! A report that a bug in its own code does not cut short.
+//! A report that survives a panic in its own code.
 
 use std::io;
 
@@ -9,12 +9,12 @@ use crate::finding::Lang;
 use crate::lint::panics::{Panic, Task, catch};
 use crate::rules::notes::internal_error;
 
-/// Writes each file's findings whole or, where that panics, an `internal-error` in their place.
+/// Writes the findings of each file, or an `internal-error` instead if that panics.
 pub(super) struct Guarded<F> {
     make: F,
     report: Box<dyn Report>,
     lang: Lang,
-    /// What is written of one file.
+    /// The part about one file.
     part: Vec<u8>,
     /// Whether a file's findings have been written.
     begun: bool,
@@ -28,11 +28,11 @@ impl<F: Fn() -> Box<dyn Report>> Guarded<F> {
         Self { make, report, lang, part: Vec::new(), begun: false, has_panicked: false }
     }
 
-    /// Writes an `internal-error` in the place of the findings of `file`.
+    /// Writes an `internal-error` instead of the findings of `file`.
     fn failed(&mut self, file: &FileReport<'_>, panic: Panic) -> io::Result<()> {
         self.has_panicked = true;
         self.part.clear();
-        // The head of the report is written with the first file: the report must not take it for written.
+        // The head of the report is written with the first file. It was lost, so a new report has to write it again.
         if !self.begun {
             self.report = (self.make)();
         }

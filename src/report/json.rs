@@ -1,4 +1,4 @@
-//! The JSON contract: one object, one finding on a line, written as the run goes.
+//! The JSON contract: one object with one finding per line, written as the run goes.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use super::summary::Summary;
 use crate::finding::{Applicability, Edit, Effect, Finding, Severity};
 use crate::text::source::Span;
 
-/// Raised when a key changes its meaning or goes; a new key does not raise it.
+/// Raised when a key is removed or changes its meaning; a new key does not raise it.
 const VERSION: u32 = 1;
 
 /// The report for programs.
@@ -20,7 +20,7 @@ pub(super) struct Json {
 }
 
 impl Json {
-    /// What stands before a finding, or before the end where there is none.
+    /// Writes what comes before a finding, or before the end if there are no findings.
     fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<bool> {
         if !self.begun {
             write!(out, "{{\"version\": {VERSION}, \"findings\": [")?;
@@ -53,7 +53,7 @@ impl Report for Json {
     }
 }
 
-/// A finding as the contract has it.
+/// A finding in the JSON contract.
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
     file: &'a str,
@@ -76,7 +76,7 @@ struct FixRow<'a> {
     applicability: Applicability,
     effect: Effect,
     edits: Vec<EditRow<'a>>,
-    /// Left out where there are none.
+    /// Left out if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     elsewhere: Vec<NoteRow<'a>>,
 }
@@ -107,7 +107,7 @@ struct Totals {
     findings: usize,
     fixable: usize,
     fixed: usize,
-    /// Left out where none was changed.
+    /// Left out if no link was changed.
     #[serde(skip_serializing_if = "is_zero")]
     links: usize,
     withheld: usize,

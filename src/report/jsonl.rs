@@ -1,4 +1,4 @@
-//! The findings of the JSON contract, one on a line, as they come; a clean run writes nothing.
+//! The findings of the JSON contract, one per line; a clean run writes nothing.
 
 use std::io;
 

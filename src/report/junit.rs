@@ -1,5 +1,5 @@
-//! `JUnit` XML: a suite a file, a test case a finding. Advice, which fails no run, is a case that was skipped. A clean run
-//! has one case that passed, since CI servers take a report without any for a broken one.
+//! `JUnit` XML: one suite per file, one test case per finding. Advice never fails a run, so it is a skipped case. A clean run
+//! has one passed case, because CI servers treat an empty report as broken.
 
 use std::io;
 
@@ -9,14 +9,14 @@ use super::summary::Summary;
 use super::xml::escape;
 use crate::finding::{Finding, Severity};
 
-/// The report for CI servers. Totals come before the suites, so all is written at the end.
+/// The report for CI servers. Totals come before the suites, so everything is written at the end.
 #[derive(Debug, Default)]
 pub(super) struct Junit {
     suites: String,
     total: Counts,
 }
 
-/// Cases by what became of them.
+/// Test cases by result.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     cases: usize,

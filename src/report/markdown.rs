@@ -9,7 +9,7 @@ use crate::finding::{Lang, Severity};
 use crate::message;
 use crate::text::sanitize::sanitize;
 
-/// GitHub takes a summary of 1 MiB; a row has some 300 bytes, and nobody reads a thousand.
+/// GitHub accepts a summary of up to 1 MiB, and a row has about 300 bytes.
 const ROWS: usize = 500;
 
 /// The report as a table.
@@ -61,7 +61,7 @@ impl Report for Markdown {
     }
 }
 
-/// `text` with what it has in backquotes as code. All else is plain text.
+/// `text` for a cell, with its backquoted parts as code and the rest as plain text.
 fn with_code(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut parts = text.split('`').enumerate().peekable();
@@ -69,10 +69,10 @@ fn with_code(text: &str) -> String {
         let is_closed = parts.peek().is_some();
         match index % 2 {
             0 => out.push_str(&plain(part)),
-            // A backquote that nothing closes, or nothing between two.
+            // An unclosed backquote.
             _ if !is_closed => out.extend(["\\`", &plain(part)]),
             _ if part.is_empty() => out.push_str("\\`\\`"),
-            // A bar would end the cell, and a space at each end would get lost.
+            // In a code span a bar would end the cell, and spaces at its ends would be lost.
             _ if part.contains(['|', '\\']) || part.starts_with(' ') => {
                 out.extend(["<code>", &plain(part), "</code>"]);
             }
@@ -82,11 +82,11 @@ fn with_code(text: &str) -> String {
     out
 }
 
-/// `text` as plain text of a cell: no character of it is markup, so that a note can put neither image nor link there.
+/// `text` as plain text for a cell. All markup is escaped, so that a note can add neither an image nor a link to a report.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for char in sanitize(text).chars() {
-        // What is no part of markup within a line stays as it is, for those who read the source.
+        // What is never markup within a line stays readable in the source.
         if char.is_ascii_punctuation() && !matches!(char, ',' | '/' | '-' | ';' | '\'' | '"' | '(' | ')' | '?') {
             out.push('\\');
         }

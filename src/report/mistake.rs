@@ -1,4 +1,4 @@
-//! A mistake in a file of the user's as miette draws it: the lines around the place, with a label under it.
+//! A mistake in a configuration file, drawn by miette: the lines around it, with a label.
 
 use std::fmt;
 
@@ -8,19 +8,19 @@ use super::window::{Frame, Neighbours, Window};
 use crate::finding::mistake::ConfigError;
 use crate::text::sanitize::sanitize;
 
-/// How much of a file is shown: a line of it may be longer than any terminal, and than what can be drawn at all.
+/// How much of a file is shown. A line may be longer than any terminal.
 const FRAME: Frame = Frame { columns: 100, unicode: true, neighbours: Neighbours::Both };
 
-/// A mistake, ready to be drawn.
+/// A mistake that miette can draw.
 #[derive(Debug)]
 pub struct Drawn<'e> {
     error: &'e ConfigError,
-    /// The lines around the place, and the label.
+    /// The lines around the mistake, and the label.
     place: Option<(Window, String)>,
 }
 
 impl<'e> Drawn<'e> {
-    /// Cuts the lines to show out of the file.
+    /// Reads the lines around the mistake.
     pub fn new(error: &'e ConfigError) -> Self {
         let place = error.place().map(|place| {
             let name = sanitize(&place.file.name).into_owned();
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_to_show_is_cut_around_the_place() {
         let text = Text::new("c".into(), "c\x1b[2J".into(), "é".repeat(70_000) + "x\u{9b}y");
-        // Within a character, as no parser should say.
+        // A span within a character, which no parser should return.
         let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
         let mut shown = String::new();
         miette::GraphicalReportHandler::new().render_report(&mut shown, &Drawn::new(&error)).unwrap();

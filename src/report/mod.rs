@@ -1,7 +1,8 @@
-//! What a run has to say, in the form asked for. Only here are there lines and columns.
+//! Reports of a run, in all formats. Only here are there lines and columns.
 //!
-//! There is a file for each form; `file`, `place`, `summary` and `window` are what they share. A report is written as the run
-//! goes: nothing is kept of a file once it is written. A mistake in a file of the user's is drawn here too.
+//! There is a file for each format. `file`, `overview`, `place`, `summary` and `window` are what they share; `fold`, `frame`,
+//! `paint` and `wrap` belong to `pretty`. Reports are written file by file and keep no text. Mistakes in configuration files
+//! are drawn here too.
 
 pub mod ages;
 mod checkstyle;
@@ -54,18 +55,18 @@ pub use style::Style;
 pub use summary::Summary;
 pub(crate) use wrap::wrap;
 
-/// The report in `format` of what `overview` counts.
+/// A report in `format`. `overview` has the counts of all files that it will be given.
 pub fn report(format: Format, style: Style, overview: &Arc<Overview>) -> Box<dyn Report> {
     with_ages(format, style, overview, |_| Ages::Unknown)
 }
 
-/// The same, where `ages` returns when the lines with findings were written. Only [`Format::Html`] asks.
+/// Like [`report`], with a function that returns the ages of the lines with findings. Only [`Format::Html`] calls it.
 pub fn with_ages(format: Format, style: Style, overview: &Arc<Overview>, ages: AgesOf) -> Box<dyn Report> {
     let overview = overview.clone();
     Box::new(guarded::Guarded::new(move || bare(format, style, &overview, ages), style.lang))
 }
 
-/// The same, which a panic leaves half written.
+/// Like [`with_ages`], without protection from panics.
 fn bare(format: Format, style: Style, overview: &Arc<Overview>, ages: AgesOf) -> Box<dyn Report> {
     match format {
         Format::Pretty => Box::new(pretty::Pretty::new(style, overview.clone())),

@@ -1,4 +1,4 @@
-//! What a run found, taken together: what a report for reading has to know before its first line.
+//! The findings of a run as a whole: what `pretty` has to know before it writes the first file.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -11,38 +11,39 @@ use crate::finding::{Finding, Meta};
 /// Above so many findings, a report starts with counts, and most findings are a line each.
 const LONG: usize = 50;
 
-/// How many findings of each rule a long report shows with lines of their note: one if that would be more than
-/// [`FRAMES_IN_ALL`].
+/// How many findings of each rule a long report shows with lines of the note. It shows one of each if there would be more
+/// than [`FRAMES_IN_ALL`].
 const FRAMES: usize = 3;
 const FRAMES_IN_ALL: usize = 60;
 
-/// A note, and what was found and fixed in it.
+/// What was found and fixed in one file.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'a> {
     /// As in [`FileReport::path`](super::FileReport::path).
     pub path: &'a str,
-    /// What is left.
+    /// The findings that are left.
     pub findings: &'a [Finding],
     /// How many findings of each rule were fixed.
     pub fixed: &'a [(&'static Meta, usize)],
 }
 
-/// What a run found, taken together.
+/// The findings of a run as a whole.
 #[derive(Clone, Debug, Default)]
 pub struct Overview {
     pub(super) counts: Counts,
     findings: usize,
-    /// For a long report: how many frames of each rule the files that come first may have, by path.
+    /// How many blocks with lines of the note each rule may have, for the first files that have findings of it. Only in a long
+    /// report.
     frames: FxHashMap<&'static str, Vec<(String, usize)>>,
-    /// For a long report: a hash of path, rule and message for each finding whose notes are shown with it though it has no
-    /// frame.
+    /// Hashes of path, rule and message, for findings whose notes are shown even if they are a line each. Only in a long
+    /// report.
     noted: FxHashSet<u64>,
-    /// For a long report: a hash of rule and text for each note that most findings of the rule have.
+    /// Hashes of rule and note, for notes that most findings of the rule have. Only in a long report.
     common: FxHashSet<u64>,
 }
 
 impl Overview {
-    /// Counts `files`, which are in the order of the report.
+    /// Counts the findings of `files`, which are in the order of the report.
     pub fn new(files: &[Found<'_>]) -> Self {
         let mut overview = Self::default();
         for file in files {
@@ -62,12 +63,12 @@ impl Overview {
         self.findings > LONG
     }
 
-    /// The rule that found all there is, if it is one.
+    /// The rule, if only one rule found anything.
     pub fn only_rule(&self) -> Option<&'static Meta> {
         self.counts.only_rule()
     }
 
-    /// How many blocks of `rule` are shown with lines of the note in the file at `path`.
+    /// How many blocks of `rule` show lines of the note in the file at `path`.
     pub(super) fn frames(&self, path: &str, rule: &str) -> usize {
         if !self.is_long() {
             return usize::MAX;
@@ -76,8 +77,8 @@ impl Overview {
         files.filter(|(file, _)| file == path).map(|(_, frames)| *frames).sum()
     }
 
-    /// The notes that are shown with a finding that has no frame: what is said of few findings of the rule, the first time
-    /// that it is said. A URL would take a line.
+    /// The notes to show with a finding that is a line of its own: those that few findings of the rule have, at the first
+    /// finding with this message. Notes with a URL are left out, since they would not fit.
     pub(super) fn notes<'f>(&self, path: &str, finding: &'f Finding) -> impl Iterator<Item = &'f String> {
         let is_noted = !self.is_long() || self.noted.contains(&hash(path, finding.rule.name, &finding.message));
         let is_rare =

@@ -19,12 +19,12 @@ pub(super) const fn color(severity: Severity) -> &'static str {
     }
 }
 
-/// `text` in the look of `code`, where there are colours.
+/// `text` with the attributes `code`, if the report has colours.
 pub(super) fn paint<'a>(style: Style, code: &str, text: &'a str) -> Cow<'a, str> {
     if style.color && !text.is_empty() { Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m")) } else { Cow::Borrowed(text) }
 }
 
-/// `text` as a link to `url` (OSC 8), where the terminal has links.
+/// `text` as a link to `url` (OSC 8), if the report has links.
 pub(super) fn link<'a>(style: Style, url: Option<&str>, text: Cow<'a, str>) -> Cow<'a, str> {
     match url.filter(|_| style.links) {
         Some(url) => Cow::Owned(format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\")),

@@ -2,11 +2,10 @@
 
 use crate::text::source::Source;
 
-/// The signature that may stand before a text; it is no character of its first line.
+/// The byte order mark that may come before a text; it does not belong to the first line.
 pub(super) const BOM: char = '\u{FEFF}';
 
-/// Line and column, both from 1; the column counts Unicode scalar values. A byte order mark is not counted, as no
-/// editor counts it.
+/// Line and column, both from 1; the column counts Unicode scalar values. Like editors, it does not count a byte order mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// From 1.
@@ -19,7 +18,7 @@ impl Place {
     /// The first character of a file.
     pub(super) const START: Self = Self { line: 1, column: 1 };
 
-    /// Of byte `offset` of `source`.
+    /// The place of byte `offset` in `source`.
     pub(super) fn new(source: &Source, offset: usize) -> Self {
         let text = source.text();
         let position = source.lines().position(text, offset);
@@ -27,7 +26,7 @@ impl Place {
         Self { line: position.line, column: position.column - usize::from(mark) }
     }
 
-    /// The same, where the column counts UTF-16 code units.
+    /// Like [`Place::new`], with a column in UTF-16 code units.
     pub(super) fn utf16(source: &Source, offset: usize) -> Self {
         let text = source.text();
         let line = source.lines().line(offset);

@@ -1,7 +1,6 @@
-//! The report for reading: file by file, with the lines of the note and the fix below what is wrong.
+//! The report for people: file by file, with the lines of the note and the fix below each finding.
 //!
-//! In a long report counts come first, and only the first findings of each rule have lines of the note: the others are a
-//! line each.
+//! A long report starts with counts. Only the first findings of each rule show lines of the note; the others are a line each.
 
 use std::fmt::{self, Write as _};
 use std::io;
@@ -22,22 +21,22 @@ use super::wrap::wrap;
 use crate::finding::{Applicability, Finding, Fix, Lang, Severity, Text};
 use crate::text::sanitize::sanitize;
 
-/// A narrower terminal gets lines of this many columns.
+/// The least number of columns, however narrow the terminal is.
 const NARROWEST: usize = 40;
 
-/// A message that would have fewer columns beside its rule starts on a line of its own.
+/// A message with fewer columns left after the rule starts on a new line.
 const BESIDE_RULE: usize = 20;
 
-/// Less than so many columns of a message are not left out for being said above.
+/// A message is shortened to what differs from the one above only if that saves at least so many columns.
 const WORTH_LEAVING_OUT: usize = 20;
 
-/// Rows of the table that a long report starts with; `--statistics` has all.
+/// Rows of the table at the start of a long report; `--statistics` shows all rules.
 const ROWS: usize = 15;
 
 const NOTE: Text = Text { en: "note: ", ja: "補足: " };
 const FIX: Text = Text { en: "fix: ", ja: "修正: " };
 
-/// The report for reading.
+/// The report for people.
 #[derive(Debug)]
 pub(super) struct Pretty {
     style: Style,
@@ -72,7 +71,7 @@ impl Report for Pretty {
     }
 }
 
-/// The column in which what is said of a finding starts, after the longest of the places.
+/// The column in which severities start: after the longest `line:column` of the file.
 fn column(file: &FileReport<'_>) -> usize {
     let widths = file.findings.iter().map(|finding| place(file, finding).len());
     widths.max().unwrap_or(0) + 4
@@ -83,7 +82,7 @@ fn place(file: &FileReport<'_>, finding: &Finding) -> String {
     format!("{}:{}", place.line, place.column)
 }
 
-/// Writes what was found in one file.
+/// Writes the findings of one file.
 struct FileText<'a> {
     style: Style,
     overview: &'a Overview,
@@ -116,7 +115,8 @@ impl FileText<'_> {
         Ok(())
     }
 
-    /// Entries that are shown together, in the order of their places, and whether the first of them has lines of the note.
+    /// The entries in the order of the report. Those of a part belong together; the flag says whether the first one shows lines
+    /// of the note.
     fn parts(&self) -> Vec<(Vec<Entry>, bool)> {
         let FileReport { path, findings, .. } = *self.file;
         let mut frames_left: Vec<(&str, usize)> = Vec::new();
@@ -142,7 +142,7 @@ impl FileText<'_> {
         self.file.place(finding.span.start).line
     }
 
-    /// A block with the lines of its first finding.
+    /// Writes a block: the first entry with lines of the note, the others a line each.
     fn framed(&self, out: &mut String, entries: &[Entry]) -> fmt::Result {
         let Some((entry, others)) = entries.split_first() else { return Ok(()) };
         let finding = &self.file.findings[entry.first];
@@ -165,7 +165,8 @@ impl FileText<'_> {
         self.listed(out, others, Some(finding), Some(finding))
     }
 
-    /// A line for each of `entries`. `leader` is the finding above them that has its notes shown, `said` the one right above.
+    /// Writes a line for each of `entries`. `leader` is the first finding of their block, whose notes and fix are shown; `said`
+    /// is the finding right above.
     fn listed<'s>(
         &'s self,
         out: &mut String,
@@ -195,7 +196,7 @@ impl FileText<'_> {
         Ok(())
     }
 
-    /// What sets the message of `finding` apart from that of `before`, if it does not fit on a line.
+    /// How the message of `finding` differs from that of `before`, if the whole message does not fit on a line.
     fn briefly(&self, finding: &Finding, before: Option<&Finding>) -> Option<String> {
         let label = display_width(&label(finding, self.style.lang));
         let room = self.style.width.saturating_sub(self.column + label + 1);
@@ -207,7 +208,7 @@ impl FileText<'_> {
         (display_width(&text) + WORTH_LEAVING_OUT <= display_width(&finding.message)).then_some(text)
     }
 
-    /// Place, severity and rule of `finding`, and then `text`.
+    /// Writes the place, severity and rule of `finding`, then `text`.
     fn head(&self, out: &mut String, finding: &Finding, text: &str) -> fmt::Result {
         let (style, lang) = (self.style, self.style.lang);
         let place = place(self.file, finding);
@@ -237,7 +238,7 @@ impl FileText<'_> {
         lines.try_for_each(|line| writeln!(out, "{:1$}{line}", "", self.column))
     }
 
-    /// `text` after `label`, its further lines below its first.
+    /// Writes `text` after `label`, with its lines aligned.
     fn paragraph(&self, out: &mut String, label: &str, text: &str) -> fmt::Result {
         let indent = 2 + display_width(label);
         let text = sanitize(text);
@@ -269,7 +270,7 @@ impl FileText<'_> {
     }
 }
 
-/// Severity and rule, as they are shown.
+/// Severity and rule. Example: `warning[dead-link]`.
 fn label(finding: &Finding, lang: Lang) -> String {
     format!("{}[{}]", severity_name(finding.severity, lang), finding.rule.name)
 }
@@ -283,14 +284,14 @@ fn severity_name(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-/// What `fix` writes, if it is one text that `message` does not have.
+/// The text that `fix` writes, if its title quotes one text that `message` does not quote.
 fn replacement<'f>(message: &str, fix: &'f Fix) -> Option<&'f str> {
     let mut all = quotes(&fix.title);
     let first = all.next()?;
     (all.next().is_none() && quotes(message).all(|quote| quote != first)).then_some(first)
 }
 
-/// The fix's title, and what it takes to apply it.
+/// The fix's title, and what it needs to be applied.
 fn offer(fix: &Fix, lang: Lang) -> String {
     let takes = match fix.applicability {
         Applicability::Safe => Text { en: "", ja: "" },

@@ -18,7 +18,7 @@ pub(super) struct Rdjson {
 }
 
 impl Rdjson {
-    /// What stands before a diagnostic, or before the end where there is none.
+    /// Writes what comes before a diagnostic, or before the end if there are none.
     fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<bool> {
         if !self.begun {
             let source = json!({ "name": "notelint", "url": env!("CARGO_PKG_REPOSITORY") });
@@ -66,7 +66,7 @@ fn diagnostic(file: &FileReport<'_>, finding: &Finding) -> Value {
     diagnostic
 }
 
-/// The edits of `fix` as one: each suggestion of a diagnostic stands for itself.
+/// All edits of `fix` as one suggestion, because suggestions of a diagnostic are applied independently.
 fn suggestion(source: &Source, fix: &Fix) -> Option<Value> {
     let (first, last) = (fix.edits.first()?, fix.edits.last()?);
     let whole = Span { start: first.span.start, end: last.span.end };

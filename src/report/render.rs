@@ -1,4 +1,4 @@
-//! The report on notes that are in memory.
+//! Reports on notes in memory.
 
 use std::io;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::project::linter::CheckedNote;
 /// The report on `notes` in `format`.
 ///
 /// # Errors
-/// None that a report in memory should have: those of the formats' writers.
+/// Errors of the formats' writers. None is expected for a report in memory.
 pub fn render(notes: &[CheckedNote], format: Format, style: Style) -> io::Result<String> {
     let mut out = Vec::new();
     let found = notes.iter().map(|note| Found {

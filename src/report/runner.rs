@@ -1,10 +1,10 @@
-//! The log of a job on GitHub: its runner takes a line for a command that begins with `::`, or that has `##[` anywhere.
+//! The log of a job on GitHub. Its runner treats a line as a command if it begins with `::` or contains `##[`.
 
 use std::borrow::Cow;
 
 use crate::text::whitespace::Whitespace as _;
 
-/// `text` for the log of a job, without commands.
+/// `text` changed so that the runner finds no command in it.
 pub(crate) fn inert(text: &str) -> Cow<'_, str> {
     let begins = |line: &str| line.unicode_trim_start().starts_with("::");
     if !text.contains("##[") && !text.printed_lines().any(begins) {

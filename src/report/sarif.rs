@@ -1,6 +1,6 @@
 //! SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), for code scanning.
 //!
-//! Results are written as the run goes and the tool with its rules behind them: the order of keys says nothing in JSON.
+//! Results are written as the run goes, and the tool with its rules after them: in JSON the order of keys has no meaning.
 
 use std::collections::HashMap;
 use std::io;
@@ -20,14 +20,14 @@ use crate::text::source::{Source, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What a path keeps of its characters in a URI (RFC 3986, unreserved and `/`).
+/// The characters that are not escaped in the path of a URI (RFC 3986, unreserved and `/`).
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The report for code scanning.
 #[derive(Debug)]
 pub(super) struct Sarif {
     lang: Lang,
-    /// In the order in which they were first met.
+    /// In the order of their first results.
     rules: Vec<&'static Meta>,
     begun: bool,
 }
@@ -37,7 +37,7 @@ impl Sarif {
         Self { lang, rules: Vec::new(), begun: false }
     }
 
-    /// What stands before a result, or before the end where there is none.
+    /// Writes what comes before a result, or before the end if there are none.
     fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<bool> {
         if !self.begun {
             let (schema, columns) = (json!(SCHEMA), json!("utf16CodeUnits"));
@@ -130,8 +130,8 @@ impl Report for Sarif {
     }
 }
 
-/// The findings of `file`, each with a fingerprint that stays when lines shift: that of its words, and which it is of
-/// those with the same.
+/// The findings of `file`, each with a fingerprint that stays the same when lines move: a hash of its text, and a number that
+/// tells findings with the same hash apart.
 fn numbered<'a>(file: &FileReport<'a>) -> impl Iterator<Item = (&'a Finding, String)> {
     let mut seen: FxHashMap<Fingerprint, usize> = HashMap::default();
     let source = file.source;
@@ -151,7 +151,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// `span` in lines and UTF-16 code units, both from 1; the end column is behind the last character.
+/// `span` in lines and UTF-16 code units, both from 1; the end column is after the last character.
 fn region(source: Option<&Source>, span: Span) -> Value {
     let Some(source) = source else { return json!({ "startLine": 1 }) };
     let (start, end) = (Place::utf16(source, span.start as usize), Place::utf16(source, span.end as usize));

@@ -76,13 +76,13 @@ impl Summary {
         self.links += links;
     }
 
-    /// All of it in one line, without its line feed.
+    /// The summary in one line, without a line feed.
     pub fn line(&self, lang: Lang) -> String {
         let parts = [self.found(lang), self.done(lang), self.offer(lang)];
         join(parts, if lang == Lang::Ja { "、" } else { "; " })
     }
 
-    /// Writes it for reading: what was done for each rule, if `overview` knows, what is left, and what can be fixed.
+    /// Writes the summary for people: what was fixed, per rule if `overview` is given; what is left; what could be fixed.
     pub(super) fn write(&self, out: &mut dyn io::Write, style: Style, overview: Option<&Overview>) -> io::Result<()> {
         let mut done = self.done(style.lang);
         let rules = overview.map(|overview| overview.counts.fixed(style.lang)).filter(|rules| !rules.is_empty());
@@ -209,12 +209,12 @@ impl Summary {
     }
 }
 
-/// The texts that are not empty.
+/// Joins the texts that are not empty.
 fn join<const N: usize>(parts: [String; N], separator: &str) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(separator)
 }
 
-/// The texts whose count is not zero.
+/// Joins the texts whose count is not zero.
 fn nonzero(parts: impl IntoIterator<Item = (usize, String)>, separator: &str) -> String {
     let texts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
     texts.join(separator)

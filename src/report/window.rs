@@ -1,5 +1,5 @@
-//! The few lines around a finding, made fit for a terminal. A report handler that is given a whole note reads it from
-//! the top for each finding; given a [`Window`], its work depends on the terminal's width alone.
+//! The few lines around a finding, prepared for a terminal. Drawing a [`Window`] takes a time that depends on the terminal's
+//! width only, not on the length of the note.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,42 +12,42 @@ use crate::text::sanitize::stand_in;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
-/// Lines of a finding that are shown; where it ends is said of a longer one.
+/// How many lines of a finding are shown. For a longer one, the number of its last line is shown instead of the rest.
 const LINES: usize = 4;
 
 /// Columns between tab stops.
 pub(crate) const TAB: usize = 4;
 
-/// Columns of text that are left to a narrow terminal.
+/// The least number of columns for text, however narrow the terminal is.
 const NARROWEST: usize = 20;
 
-/// How much there is room for.
+/// How much of a note is shown.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame {
     /// Width of the terminal in columns.
     pub(crate) columns: usize,
     /// Whether it shows more than ASCII.
     pub(crate) unicode: bool,
-    /// Which lines are shown beside those of the finding.
+    /// Which lines are shown besides those of the finding.
     pub(crate) neighbours: Neighbours,
 }
 
-/// Lines that are shown beside those of a finding.
+/// Lines that are shown besides those of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Neighbours {
     /// The one before and the one after.
     Both,
-    /// The one before, or the one after where that is blank; none where both are.
+    /// The one before, or the one after if that is blank; none if both are blank.
     One,
 }
 
 impl Frame {
-    /// What stands where a line was cut: a column for each character.
+    /// What replaces the text that was cut off; each of its characters is one column wide.
     fn ellipsis(self) -> &'static str {
         if self.unicode { "…" } else { "..." }
     }
 
-    /// Columns that are left for the text of lines up to number `last` (from 1), beside number, bar and bracket.
+    /// Columns for the text of lines up to number `last` (from 1), without line number, bar and bracket.
     fn room(self, last: usize, bracket: bool) -> usize {
         let number = last.to_string().len() + 4;
         self.columns.saturating_sub(number + if bracket { 4 } else { 0 }).max(NARROWEST)
@@ -59,7 +59,7 @@ impl Frame {
 pub(crate) struct Window {
     name: String,
     place: Place,
-    /// Sanitised lines, each with a line feed: a label at the end of the text needs one to stand on.
+    /// Sanitised lines, each with a line feed, so that a label at the end of the text has a position.
     text: String,
     /// Number of the first of them, from 0.
     first: usize,
@@ -68,7 +68,7 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Around `span` of `source`. `name` goes to the terminal as it is.
+    /// The window around `span` of `source`. `name` has to be sanitised.
     pub(crate) fn new(name: String, source: &Source, span: Span, frame: Frame) -> Self {
         let lines = source.lines();
         let place = Place::new(source, span.start as usize);
@@ -89,19 +89,19 @@ impl Window {
             let focus = (line == own.start).then_some(span);
             window.push_line(source, line, focus, room, frame.ellipsis());
             if own.len() > 1 && line + 1 == own.end {
-                // A bracket marks whole lines: it has to reach the last one even where that one is empty.
+                // A bracket marks whole lines: it has to reach the last one even if that is empty.
                 window.span.end = window.text.len();
             }
         }
         window
     }
 
-    /// For a file that there is no text of.
+    /// A window for a file whose text can't be read.
     pub(crate) fn without_text(name: String) -> Self {
         Self { name, place: Place::START, text: String::new(), first: 0, span: 0..0, continues: None }
     }
 
-    /// What to put the label under.
+    /// What the label marks.
     pub(crate) fn label(&self) -> SourceSpan {
         self.span.clone().into()
     }
@@ -111,7 +111,7 @@ impl Window {
         self.text.split_terminator('\n')
     }
 
-    /// The text before what the label is under, that, and the text after it; still masked (see [`unmask`]).
+    /// The text before the label, the labelled text, and the text after it; still masked (see [`unmask`]).
     pub(super) fn parts(&self) -> [&str; 3] {
         let Range { start, end } = self.span;
         [&self.text[..start], &self.text[start..end], &self.text[end..]]
@@ -122,12 +122,12 @@ impl Window {
         self.first + 1
     }
 
-    /// The last line of the finding, from 1, where it is not among those shown.
+    /// The last line of the finding, from 1, if it is not shown.
     pub(super) fn continues(&self) -> Option<usize> {
         self.continues
     }
 
-    /// Adds `line` (from 0), cut to `room` columns around where `focus` begins in it, or else from its start.
+    /// Appends `line` (from 0), cut to `room` columns around the start of `focus`, or from its own start without `focus`.
     fn push_line(&mut self, source: &Source, line: usize, focus: Option<Span>, room: usize, ellipsis: &str) {
         let text = source.text();
         let mut line = source.lines().span(text, line).range();
@@ -158,15 +158,15 @@ impl Window {
     }
 }
 
-/// Where the last character of `span` that a reader sees ends: a final line ending is not a line of its own.
+/// The end of `span` without a final line ending, which would count as one more line.
 fn shown_end(source: &Source, span: Span) -> usize {
     let text = source.slice(span);
     let trimmed = text.strip_suffix("\r\n").or_else(|| text.strip_suffix(['\n', '\r']));
     span.start as usize + trimmed.unwrap_or(text).len()
 }
 
-/// The part of `line` to show in `room` columns: all of it, or what surrounds the start of `inside`, with `margin`
-/// columns kept at either end. Looks at no more characters than there are columns, however long the line.
+/// The part of `line` to show in `room` columns: the whole line, or the text around the start of `inside`, with `margin` columns
+/// reserved at both ends. Reads no more characters than there are columns, however long the line is.
 fn cut(text: &str, line: &Range<usize>, inside: &Range<usize>, room: usize, margin: usize) -> Range<usize> {
     if fill(text[line.clone()].chars(), room).0 == line.len() {
         return line.clone();
@@ -186,7 +186,7 @@ fn fill(chars: impl Iterator<Item = char>, room: usize) -> (usize, usize) {
         let cost = match char {
             ' '..='~' => 1,
             '\t' => TAB,
-            // A mark of no width is counted too: a line may hold a million of them.
+            // Characters without width are counted too: a line may have a million of them.
             char => char.width().unwrap_or(1).max(1),
         };
         if columns + cost > room {
@@ -198,7 +198,7 @@ fn fill(chars: impl Iterator<Item = char>, room: usize) -> (usize, usize) {
     (bytes, columns)
 }
 
-/// Adds `text` with stand-ins for what can't be shown as it is.
+/// Appends `text`, with visible replacements for what a terminal can't show.
 fn push(out: &mut String, text: &str) {
     for char in text.chars() {
         if !joins(char, out.chars().next_back()) {
@@ -207,15 +207,15 @@ fn push(out: &mut String, text: &str) {
     }
 }
 
-/// The half-width voiced marks take a column of their own on a screen, and none in miette's count. What stands for
-/// them until the label is drawn counts one; no text holds these noncharacters, for [`stand_in`] replaces them.
+/// The half-width voiced sound marks are one column wide on a screen, but have no width for miette and `unicode-width`. Until the
+/// label is drawn they are replaced by these noncharacters. No text contains these, because [`stand_in`] replaces them.
 const MASKED: [(char, char); 2] = [('ﾞ', '\u{FDD0}'), ('ﾟ', '\u{FDD1}')];
 
-/// What stands for `char` in a window. Tabs stay: the handler knows their stops.
+/// What is shown for `char` in a window. Tabs stay: they are expanded when the window is drawn.
 fn shown(char: char) -> char {
     match char {
         ' '..='~' | '\t' => char,
-        // Without a width for miette, and a hyphen on most screens.
+        // A soft hyphen: it has no width for miette, and most screens show a hyphen.
         '\u{AD}' => '-',
         _ => match MASKED.iter().find(|(mark, _)| *mark == char) {
             Some((_, mask)) => *mask,
@@ -224,12 +224,12 @@ fn shown(char: char) -> char {
     }
 }
 
-/// Whether `char` is a mask, which takes one column.
+/// Whether `char` is a mask, which is one column wide.
 pub(super) fn is_masked(char: char) -> bool {
     MASKED.iter().any(|(_, mask)| *mask == char)
 }
 
-/// A line of a drawn window as it goes to the terminal.
+/// A line of a drawn window, as it is written to the terminal.
 pub(crate) fn unmask(line: &str) -> Cow<'_, str> {
     let mark = |char| MASKED.iter().find(|(_, mask)| *mask == char).map(|(mark, _)| *mark);
     if !line.is_ascii() && line.chars().any(|char| mark(char).is_some()) {
@@ -239,8 +239,8 @@ pub(crate) fn unmask(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `char` makes one emoji of its neighbours. Terminals disagree on the width of such sequences, and a label
-/// would stand beside its text; on the width of the parts they agree.
+/// Whether `char` joins its neighbours to one emoji. Terminals disagree on the width of such sequences, and the label would be
+/// in the wrong columns. They agree on the width of the parts.
 fn joins(char: char, before: Option<char>) -> bool {
     match char {
         '\u{FE0F}' => true,
@@ -250,8 +250,7 @@ fn joins(char: char, before: Option<char>) -> bool {
 }
 
 impl SourceCode for Window {
-    /// The place for a caller that asks for no context, the whole window for one that does: the two questions that
-    /// the graphical handler asks.
+    /// The place of the label if no context is asked for, otherwise the whole window: miette's handler asks for these two.
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -279,7 +278,7 @@ mod tests {
         Window::new("n.md".into(), &source, Span::new(span.start, span.end), frame)
     }
 
-    /// First line number, text, and what of it is marked.
+    /// First line number, text, and the marked part of the text.
     fn shown(text: &str, span: Range<usize>) -> (usize, String, String) {
         let window = window(text, span, FRAME);
         (window.first + 1, window.text.clone(), window.text[window.span.clone()].to_owned())

@@ -1,5 +1,5 @@
-//! Breaks text into lines where a reader expects it: never within a word, a path or a URL that fits on a line, and by the
-//! rules of Unicode (UAX #14), so that no Japanese line starts with `、` or `」`.
+//! Wraps text. Words, paths and URLs that fit on a line are never broken. Otherwise lines break by Unicode's rules (UAX #14),
+//! so that no Japanese line starts with `、` or `」`.
 
 use textwrap::WordSeparator;
 use textwrap::core::display_width;
@@ -7,10 +7,10 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::text::whitespace::Whitespace as _;
 
-/// A line has room for at least this many columns of text.
+/// The least number of columns, however narrow the terminal is.
 const NARROWEST: usize = 20;
 
-/// The lines of `text`, without the spaces at their ends. The first has `first` columns, the others `rest`.
+/// The lines of `text`, without trailing spaces. The first one has up to `first` columns, the others up to `rest`.
 pub(crate) fn wrap(text: &str, first: usize, rest: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
@@ -22,7 +22,7 @@ pub(crate) fn wrap(text: &str, first: usize, rest: usize) -> Vec<&str> {
 
 fn wrap_line<'a>(text: &'a str, first: usize, rest: usize, lines: &mut Vec<&'a str>) {
     let rest = rest.max(NARROWEST);
-    // Looking for places to break takes longer than anything else in a report, and few texts are this long.
+    // Finding the breaks is the slowest part of a report, and most texts fit.
     if display_width(text) <= first {
         lines.push(text);
         return;
@@ -47,16 +47,16 @@ fn wrap_line<'a>(text: &'a str, first: usize, rest: usize, lines: &mut Vec<&'a s
     lines.push(text[start..].unicode_trim_end());
 }
 
-/// Text that stays on one line if it fits, with the spaces after it.
+/// Text that is kept on one line if it fits, with the spaces after it.
 #[derive(Debug)]
 struct Piece<'a> {
     at: usize,
     text: &'a str,
 }
 
-/// The pieces of `text`: what is between the breaks that UAX #14 allows, except those between two ASCII characters, as in
-/// `--unsafe-fixes` and `../notes/aws.md`, those that part a backquote from what it quotes, and those that part a number from
-/// what it counts, as in `7 件`.
+/// The pieces of `text` between the breaks that UAX #14 allows. Left out are breaks between two ASCII characters (as in
+/// `--unsafe-fixes` and `../notes/aws.md`), between a backquote and the text that it quotes, and between a number and its unit
+/// (as in `7 件`).
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let (mut at, mut is_quoted, mut is_kept) = (0, false, false);
@@ -83,8 +83,8 @@ fn is_number(word: &str) -> bool {
     word.trim_end_matches(' ').ends_with(|char: char| char.is_ascii_digit())
 }
 
-/// `text` cut wherever UAX #14 allows a break, and before a path such as `./notes` or `.github`: it lets no line start with
-/// a full stop or a slash.
+/// `text` split wherever UAX #14 allows a break, and before paths such as `./notes` and `.github`: UAX #14 lets no line start
+/// with a full stop or a slash.
 fn words(text: &str) -> Vec<&str> {
     let starts_path = |rest: &str| {
         let mut chars = rest.chars();
@@ -103,13 +103,13 @@ fn words(text: &str) -> Vec<&str> {
     starts.zip(&cuts).map(|(start, &end)| &text[start..end]).collect()
 }
 
-/// Whether a break at `at` would leave a backquote alone: after the one that begins a quote, or before the one that ends it.
+/// Whether a break at `at` would separate a backquote from the text that it quotes.
 fn parts_a_quote(text: &str, at: usize, is_quoted: bool) -> bool {
     is_quoted && (text[..at].ends_with('`') || text[at..].starts_with('`'))
 }
 
 impl<'a> Piece<'a> {
-    /// The parts of one that is wider than `room`: cut where UAX #14 allows it, and else anywhere.
+    /// The parts of a piece that is wider than `room`, split where UAX #14 allows it, otherwise anywhere.
     fn split(&self, room: usize) -> Vec<Piece<'a>> {
         let mut parts = Vec::new();
         let mut at = self.at;
@@ -126,7 +126,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// How many bytes of `text` fit into `room` columns, at least one character.
+/// How many bytes of `text` fit into `room` columns; at least one character.
 fn fitting(text: &str, room: usize) -> usize {
     let mut columns = 0;
     let too_far = |char: char| {

@@ -1,9 +1,9 @@
-//! What XML 1.0 can hold.
+//! Text for XML 1.0.
 
 use crate::text::sanitize::sanitize;
 
-/// `text` without the characters that no XML document may hold, be they escaped (XML 1.0, 2.2, `Char`): controls show as
-/// visible ones, as on a terminal.
+/// `text` without the characters that XML does not allow even if they are escaped (XML 1.0, 2.2, `Char`). Control characters are
+/// replaced by visible ones, as for a terminal.
 fn characters(text: &str) -> String {
     sanitize(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }

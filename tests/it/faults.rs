@@ -298,7 +298,7 @@ fn devices_by_the_name_of_a_note_are_not_read() {
         symlink(device, folder.path().join("a.md")).unwrap();
         let (code, said) = told(&notelint(folder.path(), &["--fix", "--format", "concise", "a.md"]));
         assert_eq!(code, 1, "{device}: {said}");
-        assert!(said.contains("a.md:1:1: error[unreadable-file] not a file"), "{device}: {said}");
+        assert!(said.contains("a.md:1:1: error[unreadable-file] not a regular file"), "{device}: {said}");
         assert_eq!(told(&notelint(folder.path(), &["."])).0, 0, "a walk passes by");
         fs::remove_file(folder.path().join("a.md")).unwrap();
     }
@@ -311,8 +311,8 @@ fn what_has_no_end_is_not_read_to_its_end() {
     File::create(folder.path().join("a.md")).unwrap().set_len(1 << 40).unwrap();
     let (code, said) = told(&notelint(folder.path(), &["--format", "concise", "a.md"]));
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("a.md:1:1: error[unreadable-file] not text: NUL byte at offset 0"), "{said}");
+    assert!(said.contains("a.md:1:1: error[unreadable-file] not a text file: NUL at byte 0"), "{said}");
     let (code, said) = sh(folder.path(), "notelint --format concise - </dev/zero");
     assert_eq!(code, 2, "{said}");
-    assert!(said.contains("standard input: not text: NUL byte at offset 0"), "{said}");
+    assert!(said.contains("standard input: not a text file: NUL at byte 0"), "{said}");
 }

@@ -56,8 +56,8 @@ fn what_is_not_utf8_is_a_finding_and_stays_as_it_is() {
     let output = notelint(folder.path(), &["--fix", "."]);
     assert_eq!(code(&output), 1);
     let said = said(&output);
-    assert!(said.contains("sjis.md:1:1: error[unreadable-file] not UTF-8"), "{said}");
-    assert!(said.contains("nul.md:1:1: error[unreadable-file] not text: NUL byte at offset 1"), "{said}");
+    assert!(said.contains("sjis.md:1:1: error[unreadable-file] not valid UTF-8"), "{said}");
+    assert!(said.contains("nul.md:1:1: error[unreadable-file] not a text file: NUL at byte 1"), "{said}");
     assert_eq!(fs::read(folder.path().join("sjis.md")).unwrap(), sjis);
     assert_eq!(fs::read(folder.path().join("nul.md")).unwrap(), nul);
     assert!(fs::read_to_string(folder.path().join("good.md")).unwrap().contains("ElastiCache"));
@@ -124,7 +124,7 @@ mod unix {
         }
         let output = notelint(folder.path(), &["pipe.md"]);
         assert_eq!(code(&output), 1);
-        assert!(said(&output).contains("pipe.md:1:1: error[unreadable-file] not a file"), "{}", said(&output));
+        assert!(said(&output).contains("pipe.md:1:1: error[unreadable-file] not a regular file"), "{}", said(&output));
     }
 
     #[test]

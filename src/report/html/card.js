@@ -1,10 +1,10 @@
-/** Lines with their numbers; each is a list of texts and elements. Those that are not the finding's `own` stand back. */
+/** Numbered lines; each is a list of texts and elements. Lines outside the finding's `own` ones are dimmed. */
 function codeLines(lines, first, own) {
   return h("div", { class: "code" }, lines.map((parts, index) =>
     h("div", { class: index < own.from || index > own.to ? "row beside" : "row" }, h("span", { class: "no", "aria-hidden": "true" }, String(first + index)), h("code", {}, parts))));
 }
 
-/** The lines around a finding, with a label under the very characters at fault. */
+/** The lines around a finding, with the characters at fault marked. */
 function context(finding) {
   const { first, text, to } = finding.code;
   const lines = [[]];
@@ -16,7 +16,7 @@ function context(finding) {
       if (index !== 1) return void (piece && here.push(piece));
       if (own.from < 0) own.from = lines.length - 1;
       if (piece || row === 0) own.to = lines.length - 1;
-      // An empty mark stands for a place between two characters; further lines of a finding may be blank.
+      // An empty mark is a place between two characters; other lines of a finding may be blank.
       if (piece || text[1] === "") here.push(h("mark", { class: piece ? finding.severity : `${finding.severity} empty` }, piece));
     });
   });
@@ -24,7 +24,7 @@ function context(finding) {
   return [codeLines(lines, first, own), to ? h("p", { class: "quiet to" }, t("to")(to)) : ""];
 }
 
-/** One side of a hunk, as rows; `side` is 0 for what was and 1 for what comes. */
+/** One side of a hunk, as rows; `side` is 0 for the old text and 1 for the new. */
 function sideOf(hunk, side) {
   const rows = [[]];
   for (const piece of hunk.pieces) {
@@ -54,7 +54,7 @@ function fixOf(fix) {
   return parts;
 }
 
-/** When the line was written, where that is known. */
+/** When the line was written, if that is known. */
 function ageOf(finding) {
   if (finding.age === UNKNOWN) return "";
   const text = finding.written === 0 ? t("uncommitted") : t("written")[ages.of](date(finding.written));

@@ -1,7 +1,7 @@
-/** Rows of a chart; the list below has them all. */
+/** Rows of a chart; the list below has the rest. */
 const ROWS = 8;
 
-/** Shows only what has `value`, or no longer. */
+/** Turns the filter for `value` on or off. */
 function toggle(filter, value) {
   state[filter] = state[filter] === value ? "" : value;
   update();
@@ -12,7 +12,7 @@ function panel(title, name, ...children) {
     h("h2", { id: `chart-${name}` }, title), ...children);
 }
 
-/** The longest bars of a kind, each a button that filters by it. */
+/** The longest bars; each is a button that filters by it. */
 function barChart(by, title) {
   const groups = grouped(matching(by), by);
   if (groups.length === 0) return [];
@@ -29,7 +29,7 @@ function barChart(by, title) {
   return [panel(title, by, h("ul", { class: "bars" }, rows), rest)];
 }
 
-/** A column for each age, from what is not committed to what is old. */
+/** A column for each age, from uncommitted to old. */
 function ageChart() {
   if (ages.state === "shallow") return [panel(t("byAge").line, "age", h("p", { class: "quiet" }, t("shallow")))];
   if (ages.state !== "known") return [];

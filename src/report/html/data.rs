@@ -1,4 +1,4 @@
-//! What the page knows, as JSON that no note can break out of.
+//! The data of the page, as JSON that no note can break out of.
 
 use std::borrow::Cow;
 use std::io;
@@ -13,11 +13,11 @@ use crate::report::window::{Frame, Neighbours, Window, unmask};
 use crate::report::{FileReport, Summary};
 use crate::text::sanitize::sanitize;
 
-/// A longer line is cut around what is at fault in it.
+/// A longer line is cut around the text at fault.
 const FRAME: Frame = Frame { columns: 240, unicode: true, neighbours: Neighbours::Both };
 
-/// Writes `value` so that it may stand in a script element: `<`, which stands in strings alone, is escaped, so there is
-/// no `</script` and no `<!--` (HTML, "Restrictions for contents of script elements").
+/// Writes `value` for a script element. `<`, which JSON has only in strings, is escaped, so that there is no `</script` and no
+/// `<!--` (HTML, "Restrictions for contents of script elements").
 pub(super) fn write_json(out: &mut dyn io::Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(serde_json::to_string(value)?.replace('<', "\\u003c").as_bytes())
 }
@@ -44,9 +44,9 @@ pub(super) struct Row<'a> {
 struct Code {
     /// Number of the first line, from 1.
     first: usize,
-    /// The text before what is at fault, that, and the text behind it.
+    /// The text before the text at fault, the text at fault, and the text after it.
     text: [String; 3],
-    /// The last line of a finding that is too long to show.
+    /// The last line of a finding that is too long to be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<usize>,
 }
@@ -87,7 +87,7 @@ impl Code {
     }
 }
 
-/// What stands behind the findings.
+/// What comes after the findings.
 #[derive(Serialize)]
 pub(super) struct Tail<'a> {
     pub(super) version: &'static str,
@@ -98,7 +98,7 @@ pub(super) struct Tail<'a> {
     pub(super) ages: Ages,
 }
 
-/// The numbers that findings don't give: they are those of what was checked.
+/// The numbers that can't be counted from the findings.
 #[derive(Serialize)]
 pub(super) struct Totals {
     files: usize,

@@ -1,4 +1,4 @@
-//! A fix as the lines before and behind it, with what goes and what comes marked.
+//! A fix as the lines before and after it, with the changes marked.
 
 use serde::Serialize;
 
@@ -6,21 +6,21 @@ use crate::finding::Edit;
 use crate::text::sanitize::stand_in;
 use crate::text::source::Source;
 
-/// Edits that are shown of one fix.
+/// How many edits of a fix are shown.
 const EDITS: usize = 20;
-/// Characters at either end of a longer piece that are shown.
+/// How many characters at either end of a longer piece are shown.
 const END: usize = 60;
 
 /// The lines that a fix touches.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Diff {
-    /// Runs of lines.
+    /// The hunks, in order.
     pub(super) hunks: Vec<Hunk>,
-    /// Edits that are not shown.
+    /// The number of edits that are not shown.
     pub(super) more: usize,
 }
 
-/// Lines that stand together.
+/// Consecutive lines.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Hunk {
     /// Number of the first line, from 1.
@@ -29,21 +29,21 @@ pub(super) struct Hunk {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// A part of a hunk's text.
+/// A piece of a hunk.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub(super) enum Piece {
     /// Text that stays.
     Kept(String),
-    /// Text that goes, and what comes in its place.
+    /// Text that is removed, and the text that replaces it.
     Changed(String, String),
 }
 
-/// What `edits`, sorted, do to `source`.
+/// The changes that `edits`, which are sorted, make to `source`.
 pub(super) fn diff(source: &Source, edits: &[Edit]) -> Diff {
     let shown = &edits[..edits.len().min(EDITS)];
     let mut hunks: Vec<Hunk> = Vec::new();
-    // Where the text that the last hunk holds ends, and where its last line does.
+    // The end of the text of the last hunk, and the end of its last line.
     let (mut done, mut end) = (0, 0);
     for edit in shown {
         let lines = lines_of(source, edit);
@@ -62,7 +62,7 @@ pub(super) fn diff(source: &Source, edits: &[Edit]) -> Diff {
     Diff { hunks, more: edits.len() - shown.len() }
 }
 
-/// Where the lines that `edit` touches begin and end. One that takes or gives whole lines touches no other.
+/// The start and end of the lines that `edit` changes. An edit that only removes or adds whole lines changes no others.
 fn lines_of(source: &Source, edit: &Edit) -> (usize, usize) {
     let span = edit.span.range();
     let first = source.line_at(span.start).range();
@@ -74,7 +74,7 @@ fn lines_of(source: &Source, edit: &Edit) -> (usize, usize) {
     (first.start, last.end)
 }
 
-/// The start of the line behind the one that ends at `end`; `end` itself where a line begins there.
+/// The start of the line after the one that ends at `end`; `end` itself if a line starts there.
 fn next_line(source: &Source, end: usize) -> usize {
     let behind = source.text().get(end..).unwrap_or_default();
     end + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) }
@@ -92,7 +92,7 @@ fn keep(hunk: &mut Hunk, source: &Source, start: usize, end: usize) {
     }
 }
 
-/// `text` as it may be shown: lines that are not too long, each ended by a line feed alone.
+/// `text` for display: long lines are cut, and each line ends with a line feed.
 fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text.split('\n').map(shortened).collect();

@@ -17,13 +17,13 @@ function svg(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Text with what stands in backquotes as code. */
+/** Text with its backquoted parts as code. */
 function withCode(text) {
   return text.split("`").map((part, index, all) =>
     index % 2 === 1 && index < all.length - 1 ? h("code", {}, part) : index % 2 === 1 ? `\`${part}` : part);
 }
 
-/** The same, with addresses as links. */
+/** Like `withCode`, with URLs as links. */
 function withLinks(text) {
   return text.split(/(https:\/\/[\x21-\x7e]*[\w\/#=&~-])/).flatMap((part, index) =>
     index % 2 === 1 ? [link(part, part)] : withCode(part));
@@ -31,16 +31,16 @@ function withLinks(text) {
 
 const link = (href, ...children) => h("a", { href, rel: "noopener noreferrer", target: "_blank" }, ...children);
 
-/** A path whose folders give way where there is no room for all of it. */
+/** A path whose folders are cut off if it does not fit. */
 function pathOf(path) {
   const at = path.lastIndexOf("/") + 1;
   return [h("span", { class: "dir" }, path.slice(0, at)), h("bdi", { class: "base" }, path.slice(at))];
 }
 
-/** The shortest bar, as a share of the longest, that can still be seen. */
+/** The length of the shortest visible bar, as a share of the longest. */
 const SHORTEST = 0.015;
 
-/** A bar of the findings' severities, `share` of the whole width long. */
+/** A bar of the findings' severities; `share` is its length as a share of the width. */
 function severityBar(some, share, upright = false) {
   const picture = svg("svg", { class: upright ? "column" : "bar", viewBox: "0 0 100 100",
     preserveAspectRatio: "none", "aria-hidden": "true" });

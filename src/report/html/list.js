@@ -1,11 +1,11 @@
-/** Cards and groups that are made at a time: a page of 10,000 findings stays quick. */
+/** Cards and groups that are created at a time, so that a page with 10,000 findings stays fast. */
 const CARDS = 50;
 const GROUPS = 200;
-/** The groups that stand open. */
+/** The groups that are open. */
 const opened = new Set();
 let drawn = [];
 
-/** Fills `holder` with what `make` makes of `items`, a step at a time. */
+/** Fills `holder` with `make` of each of `items`, `step` at a time. */
 function inSteps(holder, items, step, make) {
   const from = holder.children.length;
   holder.append(...items.slice(from, from + step).map(make));
@@ -20,7 +20,7 @@ function inSteps(holder, items, step, make) {
   holder.append(button);
 }
 
-/** What stands behind a group's name: what the rule finds, or which rules found something. */
+/** The text after a group's name: what the rule finds, or which rules found something. */
 function aboutOf(by, key, some) {
   const found = () => grouped(some, "rule").slice(0, 3).map((group) => `${nameOf("rule", group.key)} ${number(group.findings.length)}`);
   return h("span", { class: "about" }, by === "rule" ? rules[key][state.lang] : found().join(", "));
@@ -45,7 +45,7 @@ function drawList() {
   const some = matching();
   const list = document.getElementById("list");
   drawn = grouped(some, state.by);
-  // A short list needs no folding, and of a long one the first group shows what there is.
+  // A short list is shown open; of a long one only the first group is.
   const first = some.length <= CARDS ? drawn : drawn.slice(0, 1);
   if (!drawn.some(({ key }) => opened.has(`${state.by}:${key}`))) first.forEach(({ key }) => opened.add(`${state.by}:${key}`));
   const most = Math.max(1, ...drawn.map((group) => group.findings.length));
@@ -60,19 +60,19 @@ function drawList() {
 function openAll(open) {
   drawn.forEach(({ key }) => (open ? opened.add(`${state.by}:${key}`) : opened.delete(`${state.by}:${key}`)));
   document.querySelectorAll("#list > details").forEach((details) => {
-    // The event that fills it comes later than a printer looks.
+    // The event that fills it comes too late for printing.
     if (open) details.fill();
     details.open = open;
   });
 }
 
-/** For paper: all that the filters let through, none of it folded. */
+/** For printing: shows everything that matches the filters. */
 function unfold() {
   const more = () => document.querySelector("#list .more");
   for (openAll(true); more(); openAll(true)) more().click();
 }
 
-/** The finding that is `step` behind the one with the focus. */
+/** Moves the focus by `step` findings. */
 function walk(step) {
   const cards = [...document.querySelectorAll("details[open] .finding")];
   const here = document.activeElement.closest(".finding");

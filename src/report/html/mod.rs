@@ -1,8 +1,7 @@
-//! The report to look at: one page with all it needs in it. No request leaves it, and nothing of a note is ever read as
-//! HTML: the findings stand in it as JSON, and the page's script sets text alone (its Content-Security-Policy refuses
-//! all else).
+//! The report for a browser: one self-contained page. It makes no requests, and no part of a note is parsed as HTML: the
+//! findings are JSON, and the page's script only sets text. Its Content-Security-Policy refuses everything else.
 //!
-//! Findings are written as the run goes; only their lines are kept, to ask git of their age at the end.
+//! Findings are written as the run goes; only their lines are kept, to ask git for their ages at the end.
 
 mod data;
 mod diff;
@@ -20,7 +19,7 @@ use crate::report::ages::{AgesOf, Flagged};
 use crate::text::whitespace::Whitespace as _;
 use data::{FileNames, Row, RuleRow, Tail, Totals, write_json};
 
-/// What the page may do, with the hashes of its style and its script (CSP 3 §8.3).
+/// The Content-Security-Policy, with the hashes of the style and the script (CSP 3 §8.3).
 const POLICY: &str = include_str!("policy.txt");
 const STYLE: &str = include_str!("page.css");
 const BODY: &str = include_str!("page.html");
@@ -34,12 +33,12 @@ const SCRIPT: &str = concat!(
     include_str!("page.js"),
 );
 
-/// The report to look at. Its frame can be read in both languages; messages are in that of the run.
+/// The report for a browser. The page itself is in both languages; messages are in the language of the run.
 #[derive(Debug)]
 pub(super) struct Html {
     lang: Lang,
     begun: bool,
-    /// Rules seen so far; a finding names its rule by its place here.
+    /// Rules seen so far; a finding refers to its rule by the index here.
     rules: Vec<&'static Meta>,
     files: Vec<Flagged>,
     ages: AgesOf,
@@ -50,7 +49,7 @@ impl Html {
         Self { lang: style.lang, begun: false, rules: Vec::new(), files: Vec::new(), ages }
     }
 
-    /// What stands before a finding, or before the end where there is none. Whether it stood there already.
+    /// Writes what comes before the first finding, or before the end if there are none. Returns whether it was already written.
     fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<bool> {
         let begun = std::mem::replace(&mut self.begun, true);
         if !begun {
@@ -103,7 +102,7 @@ impl Report for Html {
             ages: (self.ages)(&self.files),
         };
         write_json(out, &tail)?;
-        // What a reader without scripts gets has numbers and our own words only.
+        // Without scripts the page shows numbers and our own words only.
         let line = summary.line(self.lang).replace('`', "");
         writeln!(out, "}}</script>\n<noscript><p class=\"noscript\">{line}</p></noscript>")?;
         writeln!(out, "<script type=\"module\">{SCRIPT}</script>\n</body>\n</html>")

@@ -1,4 +1,4 @@
-/** A choice of few, as buttons. */
+/** A choice as a row of buttons. */
 function choice(holder, key, label) {
   holder.setAttribute("aria-label", label);
   holder.replaceChildren(...CHOICES[key].map((value) =>
@@ -9,7 +9,7 @@ function choice(holder, key, label) {
 
 const nameOfChoice = (key, value) => (key === "lang" ? { en: "English", ja: "日本語" }[value] : t(value));
 
-/** A choice of many. */
+/** A choice as a menu. */
 function select(key, options) {
   const chosen = options.some(([value]) => value === state[key]) || !state[key] ? options : [...options, [state[key], state[key]]];
   return h("label", { class: "field" }, h("span", {}, t(key)), h("select", { name: key, "data-key": `select:${key}`,
@@ -40,12 +40,12 @@ function drawFilters() {
     select("fix", FIXES.map((fix) => [fix, t("fixes")[fix]])),
     chips(),
   ];
-  // The search field stays in its place: whoever types in it is not interrupted.
+  // The search field is not replaced, so that typing is not interrupted.
   if (keep === field) form.replaceChildren(field, ...rest);
   else { while (keep.nextSibling) keep.nextSibling.remove(); form.append(...rest); }
 }
 
-/** The filters that have no field of their own, and the way out of all. */
+/** The filters without a field of their own, and the button that clears all filters. */
 function chips() {
   const set = ["file", "age"].filter((key) => state[key] !== "");
   const any = Object.keys(FRESH).some((key) => state[key] !== "");
@@ -85,7 +85,7 @@ function drawTop() {
   document.getElementById("severities").replaceChildren(...(findings.length ? severities() : []));
 }
 
-/** The share of each severity, and their names to filter by. */
+/** The share of each severity, and buttons that filter by severity. */
 function severities() {
   const some = matching("severity");
   const all = SEVERITIES.map((severity) => [severity, some.filter((finding) => finding.severity === severity).length]);
@@ -110,7 +110,7 @@ function drawFrame() {
 function draw() {
   const key = document.activeElement?.dataset?.key;
   [drawFrame, drawTop, drawCharts, drawFilters, drawTools, drawList].forEach((step) => step());
-  // What had the focus was made anew.
+  // The element with the focus was replaced.
   if (key && document.activeElement?.dataset?.key !== key) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
@@ -120,7 +120,7 @@ function update() {
 }
 
 let waiting;
-/** After the last of several keys. */
+/** Updates the page after the last of several keys. */
 function later() {
   clearTimeout(waiting);
   waiting = setTimeout(update, 120);
@@ -132,7 +132,7 @@ document.getElementById("list").addEventListener("keydown", (event) => {
   if (event.key === "j" || event.key === "k") { event.preventDefault(); walk(event.key === "j" ? 1 : -1); }
 });
 window.addEventListener("hashchange", () => {
-  // The link that leads past the charts is no state.
+  // The link that skips the charts is not a state.
   if (location.hash === "#list") return writeState();
   readState();
   draw();

@@ -1,4 +1,4 @@
-// What is shown: read from the URL's fragment and written back to it, so that a link shows the same.
+// The state of the page. It is kept in the URL's fragment, so that a link shows the same.
 const { findings, tail } = JSON.parse(document.getElementById("data").textContent);
 const { rules, files, ages } = tail;
 const SEVERITIES = ["error", "warning", "advice"];
@@ -7,7 +7,7 @@ const FRESH = { q: "", rule: "", file: "", group: "", severity: "", fix: "", age
 const CHOICES = { by: ages.state === "known" ? ["rule", "file", "age"] : ["rule", "file"], lang: ["en", "ja"], theme: ["auto", "light", "dark"] };
 const state = {};
 
-/** Reads the fragment; what it does not say, or says wrongly, is as at first. */
+/** Reads the state from the fragment; missing or invalid values are the defaults. */
 function readState() {
   const said = new URLSearchParams(location.hash.slice(1));
   const valid = { severity: SEVERITIES, fix: FIXES, ...CHOICES };
@@ -24,7 +24,7 @@ function writeState() {
 }
 
 const DAY = 86400;
-/** Days up to which a line belongs to the bucket; bucket 0 is what is not committed. */
+/** The largest age of each bucket in days; bucket 0 is uncommitted lines. */
 const BUCKETS = [0, 7, 30, 90, 365, 730, Infinity];
 const UNKNOWN = BUCKETS.length;
 
@@ -35,7 +35,7 @@ function bucketOf(written) {
   return BUCKETS.findIndex((limit, index) => index > 0 && days <= limit);
 }
 
-/** For searching: the same letters whatever their width and case. */
+/** Normalises text for searching: width and case are ignored. */
 const fold = (text) => text.normalize("NFKC").toLowerCase();
 
 findings.forEach((finding, index) => {
@@ -45,7 +45,7 @@ findings.forEach((finding, index) => {
   finding.fixKind = finding.fix?.applicability ?? "none";
 });
 
-/** What a search looks through; made when it is first asked for. */
+/** The text of a finding to search in; created when it is first needed. */
 function haystack(finding) {
   finding.hay ??= fold(
     [finding.message, files[finding.file], rules[finding.rule].name, rules[finding.rule].alias, ...(finding.notes ?? []),
@@ -85,6 +85,6 @@ function grouped(some, by) {
 
 const nameOf = (by, key) =>
   by === "rule" ? rules[key].name : by === "file" ? files[key] : (t("ages")[key] ?? t("unknown"));
-/** What the filter `by` holds to ask for `key`. */
+/** The value of the filter `by` that selects `key`. */
 const valueOf = (by, key) => (by === "age" ? String(key) : nameOf(by, key));
 const t = (key) => TEXT[state.lang][key];

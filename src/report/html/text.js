@@ -1,5 +1,5 @@
 "use strict";
-// The words of the page itself. Messages, notes and fixes are in the language of the run.
+// The texts of the page itself. Messages, notes and fixes are in the language of the run.
 const TEXT = {
   en: {
     skip: "Skip to the findings",
@@ -134,5 +134,5 @@ const TEXT = {
   },
 };
 
-/** A count with its thousands apart, in the page's language. */
+/** A number formatted for the page's language. */
 const number = (count) => count.toLocaleString(state.lang);
