@@ -1,6 +1,6 @@
 //! The JSON schema of `notelint.toml` (JSON Schema 2020-12), for editors: `notelint.schema.json`.
 //!
-//! What rules have for options comes from their types; the rest stands here, and `tests/hosts.rs` holds it against
+//! What rules have for options comes from their types; the rest stands here, and `tests/it/schema.rs` holds it against
 //! what the reader of the file knows.
 
 use serde_json::{Map, Value, json};

@@ -81,7 +81,8 @@ impl Runner {
     }
 
     fn publish_bytes(&self, path: &str, content: Vec<u8>) {
-        let sum: String = sha2::Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = sha2::Sha256::digest(&content);
+        let sum = digest.iter().fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"));
         self.reply(&format!("{path}.sha256"), Reply::File(format!("{sum}  notelint.tar.gz\n").into_bytes()));
         self.reply(path, Reply::File(content));
     }
