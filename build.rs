@@ -1,6 +1,6 @@
-//! Lists the rules for `rules/mod.rs`: what has a page below `rules/` is a rule.
+//! Generates the list of rules for `rules/mod.rs`: each `.rs` file under `rules/` that has a page is a rule.
 //!
-//! Name, group, type and page of a rule follow from the path of its file, so that nobody writes them twice.
+//! The name, group, type and page of a rule are derived from the path of its file, so they are not repeated anywhere.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -15,8 +15,8 @@ fn main() {
     }
 }
 
-/// One line a rule, for the macro `rules!`: `headings::empty_section::EmptySection, "empty-section", "headings",
-/// "/rules/headings/empty_section.md";`. They are in the order of their paths.
+/// The invocation of the macro `rules!`, sorted by path, with one line per rule: `headings::empty_section::EmptySection,
+/// "empty-section", "headings", "/rules/headings/empty_section.md";`.
 fn list_of_rules(folder: &Path) -> io::Result<String> {
     let mut list = String::from("rules! {\n");
     let declared = fs::read_to_string(folder.join("mod.rs"))?;
@@ -25,7 +25,7 @@ fn list_of_rules(folder: &Path) -> io::Result<String> {
             let is = |extension: &str| file.extension().is_some_and(|found| found == extension);
             if is("md") && !file.with_extension("rs").exists() {
                 return Err(io::Error::other(format!(
-                    "{} is the page of no rule: there is no .rs beside it",
+                    "{} is a page without a rule: there is no .rs file with this name",
                     file.display()
                 )));
             }
@@ -41,7 +41,7 @@ fn list_of_rules(folder: &Path) -> io::Result<String> {
                 list += &row(group, &file);
             } else if fs::read_to_string(&file)?.contains("\nrule!(") {
                 return Err(io::Error::other(format!(
-                    "{} is a rule without a page: write the .md beside it",
+                    "{} is a rule without a page: add an .md file with this name",
                     file.display()
                 )));
             }
@@ -50,6 +50,7 @@ fn list_of_rules(folder: &Path) -> io::Result<String> {
     Ok(list + "}\n")
 }
 
+/// The line of the rule in `file`.
 fn row(group: &Path, file: &Path) -> String {
     let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let (group, module) = (name(group), name(file));
@@ -57,7 +58,7 @@ fn row(group: &Path, file: &Path) -> String {
     format!("    {group}::{module}::{camel}, {kebab:?}, {group:?}, \"/rules/{group}/{module}.md\";\n")
 }
 
-/// `EmptySection` for `empty_section`.
+/// `name` in camel case: `EmptySection` for `empty_section`.
 fn camel_case(name: &str) -> String {
     let capitalised = |word: &str| {
         let (first, rest) = word.split_at(word.len().min(1));
@@ -66,7 +67,7 @@ fn camel_case(name: &str) -> String {
     name.split('_').map(capitalised).collect()
 }
 
-/// What is in `folder`, by name: the order in which a file system lists it differs from machine to machine.
+/// The entries of `folder`, sorted by name, because the order of `read_dir` depends on the file system.
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();

@@ -1,20 +1,20 @@
 #!/usr/bin/env python3
-"""What must hold for every note when notelint fixes it, checked over folders of real notes.
+"""Checks on folders of real notes what must be true of every note that notelint fixes.
 
     tests/invariants.py NOTELINT FOLDER... [--preset NAME]... [--verbose]
 
 Each FOLDER is a project. For every preset, with `--fix` and with `--fix --unsafe-fixes`, a copy of it is fixed twice, and:
 
   dead      the number of dead links, dead anchors and undefined references never rises
-  led       a link that led to a heading leads to the same heading afterwards (headings and links as cmark-gfm renders them)
-  kept      what was announced as fixable is gone afterwards, and nothing is announced as fixable any more
+  led       a link to a heading still leads to the same heading (headings and links as cmark-gfm renders them)
+  kept      findings reported as fixable are gone, and no other finding is reported as fixable
   twice     the second run changes nothing
   doubled   no word next to an edit appears twice (`Microsoft Microsoft Sentinel`)
-  table     the pipes of a table that lined up still do
+  table     the pipes of an aligned table are still aligned
   crash     every run ends with exit code 0 or 1
 
-Prints a row of counts for each preset, and every violation with --verbose. Exit code 1 if there is any. `led` is left out where
-cmark-gfm is missing.
+Prints a row of counts for each preset, and with --verbose each violation. The exit code is 1 if there is one. Without cmark-gfm,
+`led` is not checked.
 """
 import argparse, collections, concurrent.futures, difflib, hashlib, html.parser, json, os, posixpath, re, shutil
 import subprocess, sys, tempfile, unicodedata, urllib.parse

@@ -1,21 +1,20 @@
 #!/usr/bin/env python3
-"""Whether two notelint binaries say and write the same bytes over folders of notes.
+"""Checks that two notelint binaries print and write the same bytes for folders of notes.
 
     tests/same_bytes.py OLD NEW FOLDER... [--limit LINES]
 
-A FOLDER is a project. Where it has folders called OWNER+REPOSITORY in it or one level below, each of those is a project instead.
-The notes are copied, and the cache is off. Compared are the exit code, standard output and standard error of
+A FOLDER is a project. If it contains folders named OWNER+REPOSITORY, directly or one level below, each of those is a project instead.
+The notes are copied, and the cache is off. The script compares the exit code, standard output and standard error of
 
   * every preset: in English, in Japanese, and as --diff, with and without --unsafe-fixes
   * every --format, for the project's own configuration and for the preset strict
   * --statistics, --quiet, colours, one thread, `config`, a note on standard input, and --staged in a new repository
   * the help of every command, `rules`, the page of every rule in both languages, the JSON schema, the manual, the completions
 
-and, for every preset with --fix, safe and unsafe, each file of the folder that is left, with its mode.
+and, for every preset with --fix, with and without --unsafe-fixes, each resulting file with its mode.
 
-Prints each difference as project and options with a short diff; exit code 1 if there is any. One thing can't be the same and is
-not compared: the version, where the two binaries have different ones. Each binary's own is read as VERSION. No output has a
-time or a duration in it.
+Prints the project, the options and a short diff for each difference; the exit code is 1 if there is one. Only the version may
+differ: it is replaced with VERSION in all output. No output contains a time or a duration.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-//! `dollar-prompt`: a code block of commands alone, each behind a `$`.
+//! `dollar-prompt`: a `$` before every command of a code block that shows no output.
 
 use crate::lint::prelude::*;
 
@@ -9,7 +9,7 @@ pub(crate) struct DollarPrompt {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report blocks too whose language is that of a terminal session, such as `console`; there is no fix in them.
+    /// Also report blocks whose language is a terminal session, such as `console`. They get no fix.
     sessions: bool,
 }
 
@@ -17,7 +17,7 @@ rule!(DollarPrompt {
     options: Options,
     new: |options| DollarPrompt { sessions: options.sessions },
     summary: Text {
-        en: "a code block of commands alone, each behind a `$`",
+        en: "a `$` before commands whose output is not shown",
         ja: "出力のないコマンドに `$` が付いている",
     },
     aliases: &["MD014", "commands-show-output"],
@@ -41,25 +41,25 @@ impl Check for DollarPrompt {
                 message!("a `$` before a command whose output is not shown", "出力のないコマンドの前に `$` がある"),
             );
             let report = report.note(message!(
-                "copied with the command, it has to be taken out by hand",
-                "コピーして実行するときに `$` を消さなければならない"
+                "it is copied along with the command and has to be deleted by hand",
+                "コマンドと一緒にコピーされるため、実行前に手で消すことになる"
             ));
             if !session {
-                let title = message!("take the `$` away", "`$` を取り除く");
+                let title = message!("remove the `$`", "`$` を取り除く");
                 report.fix(Applicability::Unsafe, Effect::Code, title, vec![Edit::delete(prompt)]);
             }
         }
     }
 }
 
-/// Whether highlighting of the language `info` names goes by the prompt.
+/// Whether `info` names a language whose highlighting relies on the prompt.
 fn is_session(info: &str) -> bool {
     const SESSIONS: [&str; 5] = ["console", "shell-session", "shellsession", "sh-session", "terminal"];
     let language = info.unicode_words().next().unwrap_or_default();
     SESSIONS.iter().any(|session| session.eq_ignore_ascii_case(language))
 }
 
-/// The `$` of each line with the white space behind it; `None` where a line has none.
+/// The `$` of each line, with the whitespace after it. `None` if any line lacks one.
 fn prompts(note: &Note<'_>, block: Node<'_>) -> Option<Vec<Span>> {
     let mut prompts = Vec::new();
     for text in block.children() {
@@ -68,9 +68,9 @@ fn prompts(note: &Note<'_>, block: Node<'_>) -> Option<Vec<Span>> {
             let content = line.trim_end_matches(['\n', '\r']);
             if !(content.is_empty() || content.unicode_trim().is_empty() && !block.is_fenced()) {
                 let inner = content.unicode_trim_start();
-                let behind = inner.strip_prefix('$')?;
-                let command = behind.unicode_trim_start();
-                if command.len() == behind.len() {
+                let after = inner.strip_prefix('$')?;
+                let command = after.unicode_trim_start();
+                if command.len() == after.len() {
                     return None;
                 }
                 let at = start + content.len() - inner.len();

@@ -1,4 +1,4 @@
-//! `missing-fence-language`: a fenced code block that does not say its language.
+//! `missing-fence-language`: a fenced code block without a language.
 
 use crate::lint::options::Texts;
 use crate::lint::prelude::*;
@@ -8,20 +8,20 @@ pub(crate) struct MissingFenceLanguage {
     options: Options,
 }
 
-/// Options of `missing-fence-language`, under markdownlint's names.
+/// Options of `missing-fence-language`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The languages that a fence may name; empty: any.
+    /// Languages that are allowed. If empty, all are.
     allowed_languages: Texts,
-    /// Allow nothing behind the language.
+    /// Allow nothing after the language.
     language_only: bool,
 }
 
 rule!(MissingFenceLanguage {
     options: Options,
     summary: Text {
-        en: "a fenced code block that does not say its language", ja: "コードブロックに言語の指定がない"
+        en: "a fenced code block without a language", ja: "コードブロックに言語の指定がない"
     },
     aliases: &["MD040", "fenced-code-language"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
@@ -40,8 +40,8 @@ impl Check for MissingFenceLanguage {
             let report =
                 sink.report(fence.run, message!("a code block without a language", "コードブロックに言語の指定がない"));
             report.note(message!(
-                "without one there is no syntax highlighting; `text` stands for none",
-                "指定がないと色分けされない。言語でないものには `text` と書く"
+                "without one there is no syntax highlighting; use `text` for plain text",
+                "指定がないとシンタックスハイライトされない。コードでなければ `text` と書く"
             ));
             return;
         }
@@ -50,12 +50,15 @@ impl Check for MissingFenceLanguage {
             let language = excerpt(language);
             sink.report(
                 fence.run,
-                message!("`{language}` is not among the languages allowed", "`{language}` は許可された言語ではない"),
+                message!("`{language}` is not an allowed language", "`{language}` は許可された言語ではない"),
             );
         }
         if self.options.language_only && !more.is_empty() {
             let more = excerpt(more);
-            sink.report(fence.run, message!("`{more}` behind the language", "言語の後ろに `{more}` がある"));
+            sink.report(
+                fence.run,
+                message!("unexpected `{more}` after the language", "言語の後に余分な `{more}` がある"),
+            );
         }
     }
 }

@@ -7,11 +7,11 @@ pub(crate) struct MixedCodeBlockStyle {
     style: Style,
 }
 
-/// Options of `mixed-code-block-style`, under markdownlint's names.
+/// Options of `mixed-code-block-style`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The form of all code blocks; `consistent` leaves the choice to the first.
+    /// How to write all code blocks; `consistent` follows the first one in the note.
     style: Style,
 }
 
@@ -29,7 +29,7 @@ rule!(MixedCodeBlockStyle {
     new: |options| MixedCodeBlockStyle { style: options.style },
     summary: Text {
         en: "fenced and indented code blocks in one note",
-        ja: "囲みのコードブロックと字下げのコードブロックが混ざっている",
+        ja: "フェンスとインデントのコードブロックが混在している",
     },
     aliases: &["MD046", "code-block-style"],
     presets: &[Preset::Style.with("style = \"fenced\""), Preset::Markdownlint.member()],
@@ -51,18 +51,21 @@ impl Check for MixedCodeBlockStyle {
             let first = Span::new(start, note.source.line_at(start).end as usize);
             let message = match fence {
                 Some(_) => {
-                    message!("a code block with fences, not indented", "コードブロックが字下げではなく囲みになっている")
+                    message!(
+                        "a fenced code block instead of an indented one",
+                        "コードブロックがインデントではなくフェンスで書かれている"
+                    )
                 }
                 None => message!(
-                    "an indented code block, not one with fences",
-                    "コードブロックが囲みではなく字下げになっている"
+                    "an indented code block instead of a fenced one",
+                    "コードブロックがフェンスではなくインデントで書かれている"
                 ),
             };
             let report = sink.report(fence.map_or(first, |fence| fence.run), message);
             if style == Style::Indented {
                 report.note(message!(
-                    "text that is indented too far looks the same: fences say that code is meant",
-                    "字下げしすぎた文章も同じ形になる。囲みならコードだとわかる"
+                    "text that is indented by mistake looks the same; a fence shows that code is meant",
+                    "誤ってインデントした文章と見分けがつかない。フェンスならコードだと分かる"
                 ));
             }
         }

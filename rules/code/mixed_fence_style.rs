@@ -1,4 +1,4 @@
-//! `mixed-fence-style`: fences of backticks and of tildes in one note.
+//! `mixed-fence-style`: backtick and tilde fences in one note.
 
 use crate::lint::prelude::*;
 use crate::markdown::syntax::{self, Fence};
@@ -7,11 +7,11 @@ pub(crate) struct MixedFenceStyle {
     style: Style,
 }
 
-/// Options of `mixed-fence-style`, under markdownlint's names.
+/// Options of `mixed-fence-style`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The fence of all code blocks; `consistent` leaves the choice to the first.
+    /// Which fence to use for all code blocks; `consistent` follows the first one in the note.
     style: Style,
 }
 
@@ -28,8 +28,8 @@ rule!(MixedFenceStyle {
     options: Options,
     new: |options| MixedFenceStyle { style: options.style },
     summary: Text {
-        en: "fences of backticks and of tildes in one note",
-        ja: "コードブロックの囲みに 2 種類の記号がある",
+        en: "backtick and tilde fences in one note",
+        ja: "コードブロックのフェンスにバッククォートとチルダが混在している",
     },
     aliases: &["MD048", "code-fence-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
@@ -55,8 +55,8 @@ impl Check for MixedFenceStyle {
 
 fn report(block: Node<'_>, fence: &Fence, wanted: char, sink: &mut Sink<'_>) {
     let message = match wanted {
-        '`' => message!("a fence of tildes, not of backticks", "囲みがバッククォートではなくチルダになっている"),
-        _ => message!("a fence of backticks, not of tildes", "囲みがチルダではなくバッククォートになっている"),
+        '`' => message!("a fence of tildes instead of backticks", "フェンスがバッククォートではなくチルダ"),
+        _ => message!("a fence of backticks instead of tildes", "フェンスがチルダではなくバッククォート"),
     };
     let report = sink.report(fence.run, message);
     let Some(closing) = fence.closing else { return };
@@ -69,7 +69,7 @@ fn report(block: Node<'_>, fence: &Fence, wanted: char, sink: &mut Sink<'_>) {
     report.fix(Applicability::Safe, Effect::Layout, title, edits);
 }
 
-/// How many marks it takes: one more than any run in the code, and as many as there were.
+/// The length of the new fence: longer than any run of `wanted` in the code, and not shorter than the old fence.
 fn length(block: Node<'_>, fence: &Fence, wanted: char) -> usize {
     let (mut longest, mut run) = (0, 0);
     for char in block.source().chars() {

@@ -1,4 +1,4 @@
-//! `space-in-code`: white space at the ends of a code span.
+//! `space-in-code`: whitespace at the ends of a code span.
 
 use crate::lint::prelude::*;
 
@@ -9,7 +9,7 @@ pub(crate) struct SpaceInCode {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report code too that is nothing but punctuation, where the space is often meant; there is no fix in it.
+    /// Also report code that is only punctuation, where the space is often intended. It gets no fix.
     punctuation: bool,
 }
 
@@ -17,7 +17,7 @@ rule!(SpaceInCode {
     options: Options,
     new: |options| SpaceInCode { punctuation: options.punctuation },
     summary: Text {
-        en: "white space at the ends of a code span", ja: "インラインコードの端に空白がある"
+        en: "whitespace at the ends of a code span", ja: "コードスパンの先頭や末尾に空白がある"
     },
     aliases: &["MD038", "no-space-in-code"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = true")],
@@ -42,23 +42,23 @@ impl Check for SpaceInCode {
             let Some(space) = space else { continue };
             let code = excerpt(code.literal());
             let message = if begins {
-                message!("white space before `{code}`, within the code", "コード `{code}` の先頭に空白がある")
+                message!("the code span `{code}` begins with whitespace", "コードスパン `{code}` の先頭に空白がある")
             } else {
-                message!("white space behind `{code}`, within the code", "コード `{code}` の末尾に空白がある")
+                message!("the code span `{code}` ends with whitespace", "コードスパン `{code}` の末尾に空白がある")
             };
             let report = sink.report(space, message);
             if !punctuation {
-                let title = message!("take it away", "取り除く");
+                let title = message!("remove the whitespace", "空白を取り除く");
                 report.fix(Applicability::Unsafe, Effect::Code, title, vec![Edit::delete(space)]);
             }
         }
     }
 }
 
-/// The blocks that hold code spans.
+/// The blocks that contain code spans.
 const PROSE: Kinds = Kinds::of(&[Kind::Paragraph, Kind::Heading, Kind::TableCell]);
 
-/// Whether `code` begins within what a reader of mathematics takes for a formula: between two equal runs of `$`.
+/// Whether `code` starts inside what a math renderer would read as a formula: between two equal runs of `$`.
 fn may_be_math(code: Node<'_>) -> bool {
     let Some(block) = code.ancestors().find(|node| PROSE.contains(node.kind())) else { return false };
     let start = block.span().start as usize;
@@ -72,12 +72,12 @@ fn may_be_math(code: Node<'_>) -> bool {
             from = code.span().end as usize - start;
             continue;
         }
-        let behind = text[opening..].trim_start_matches('$');
-        let run = &text[opening..text.len() - behind.len()];
+        let after = text[opening..].trim_start_matches('$');
+        let run = &text[opening..text.len() - after.len()];
         let escaped = text[..opening].ends_with('\\');
-        let closing = behind.match_indices(run).find(|(at, _)| !behind[at + run.len()..].starts_with('$'));
+        let closing = after.match_indices(run).find(|(at, _)| !after[at + run.len()..].starts_with('$'));
         from = match closing.filter(|_| !escaped) {
-            Some((close, _)) => text.len() - behind.len() + close + run.len(),
+            Some((close, _)) => text.len() - after.len() + close + run.len(),
             None => opening + run.len(),
         };
         if from > at {
@@ -87,8 +87,8 @@ fn may_be_math(code: Node<'_>) -> bool {
     false
 }
 
-/// The white space at the two ends of `code` that is shown and not needed. The parser takes one space off each end
-/// where both have one (`CommonMark` 0.31 §6.1), and one keeps a backtick apart from the marks.
+/// The whitespace at the start and the end of `code` that is rendered and not needed. One space at both ends is not
+/// rendered (`CommonMark` 0.31 §6.1), and one is needed beside a backtick. Example: the trailing space of `` `ls ` ``.
 fn surplus(code: Node<'_>) -> [Option<Span>; 2] {
     let written = code.source();
     let marks = written.len() - written.trim_start_matches('`').len();
@@ -100,11 +100,11 @@ fn surplus(code: Node<'_>) -> [Option<Span>; 2] {
     let padding = [' ', '\n', '\r'];
     let padded = content.starts_with(padding) && content.ends_with(padding);
     let start = code.span().start as usize + marks;
-    let behind = content.unicode_trim_end().len();
-    // A line ending stands for a space; what is shown of it is the white space on the side of the code.
+    let inner_end = content.unicode_trim_end().len();
+    // A line ending renders as a space, so only the whitespace between it and the code is surplus.
     let head = &content[..content.len() - content.unicode_trim_start().len()];
     let head_line = head.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let tail = &content[behind..];
+    let tail = &content[inner_end..];
     let tail_line = tail.find(['\n', '\r']).unwrap_or(tail.len());
     let kept = |broken: bool, backtick: bool| usize::from(!broken && (padded || backtick));
     let width = |text: &str, count: usize| text.chars().take(count).map(char::len_utf8).sum::<usize>();
@@ -113,6 +113,6 @@ fn surplus(code: Node<'_>) -> [Option<Span>; 2] {
     let tail_kept = tail_line
         - tail[..tail_line].chars().rev().take(kept(broken, inner.ends_with('`'))).map(char::len_utf8).sum::<usize>();
     let head = (head_kept < head.len()).then(|| Span::new(start + head_kept, start + head.len()));
-    let tail = (tail_kept > 0).then(|| Span::new(start + behind, start + behind + tail_kept));
+    let tail = (tail_kept > 0).then(|| Span::new(start + inner_end, start + inner_end + tail_kept));
     [head, tail]
 }

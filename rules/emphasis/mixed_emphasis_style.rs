@@ -1,4 +1,4 @@
-//! `mixed-emphasis-style`: italic text made now with `*`, now with `_`.
+//! `mixed-emphasis-style`: `*` and `_` mixed for emphasis in one note.
 
 use crate::lint::prelude::*;
 use crate::markdown::emphasis::{self, Style};
@@ -7,19 +7,17 @@ pub(crate) struct MixedEmphasisStyle {
     options: Options,
 }
 
-/// Options of `mixed-emphasis-style`, under markdownlint's names.
+/// Options of `mixed-emphasis-style`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The mark: `"asterisk"`, `"underscore"`, or `"consistent"` for that of the first in the note.
+    /// Which marker to use: `"asterisk"`, `"underscore"`, or `"consistent"` for the first one in the note.
     style: Style,
 }
 
 rule!(MixedEmphasisStyle {
     options: Options,
-    summary: Text {
-        en: "italic text made now with `*`, now with `_`", ja: "斜体の記号に `*` と `_` が混ざっている"
-    },
+    summary: Text { en: "`*` and `_` mixed for emphasis", ja: "強調の記号に `*` と `_` が混在している" },
     aliases: &["MD049", "emphasis-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
@@ -27,30 +25,30 @@ rule!(MixedEmphasisStyle {
 
 impl Check for MixedEmphasisStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for stranger in emphasis::strangers(note.document, Kind::Emphasis, self.options.style) {
-            let text = excerpt(&stranger.node.text());
-            let (mark, wanted) = (stranger.mark, stranger.wanted);
-            let [opening, closing] = stranger.marks;
+        for odd in emphasis::strangers(note.document, Kind::Emphasis, self.options.style) {
+            let text = excerpt(&odd.node.text());
+            let (mark, wanted) = (odd.mark, odd.wanted);
+            let [opening, closing] = odd.marks;
             sink.report(
                 opening,
                 message!(
-                    "`{text}` is made italic with `{mark}`, not `{wanted}`",
-                    "`{text}` の斜体の記号が `{wanted}` ではなく `{mark}`"
+                    "`{text}` uses `{mark}` for emphasis instead of `{wanted}`",
+                    "`{text}` の強調の記号が `{wanted}` ではなく `{mark}`"
                 ),
             )
             .fix(
                 Applicability::Safe,
                 Effect::Layout,
                 message!("use `{wanted}`", "`{wanted}` に揃える"),
-                stranger.edits(),
+                odd.edits(),
             );
             let line = |span: Span| note.source.lines().line(span.start as usize);
             if line(opening) != line(closing) {
                 sink.report(
                     closing,
                     message!(
-                        "`{text}` ends with `{mark}`, not `{wanted}`",
-                        "`{text}` の斜体の終わりが `{wanted}` ではなく `{mark}`"
+                        "the emphasis of `{text}` ends with `{mark}` instead of `{wanted}`",
+                        "`{text}` の強調の終わりの記号が `{wanted}` ではなく `{mark}`"
                     ),
                 );
             }

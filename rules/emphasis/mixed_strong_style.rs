@@ -1,4 +1,4 @@
-//! `mixed-strong-style`: bold text made now with `*`, now with `_`.
+//! `mixed-strong-style`: `**` and `__` mixed for bold text in one note.
 
 use crate::lint::prelude::*;
 use crate::markdown::emphasis::{self, Style};
@@ -7,18 +7,18 @@ pub(crate) struct MixedStrongStyle {
     options: Options,
 }
 
-/// Options of `mixed-strong-style`, under markdownlint's names.
+/// Options of `mixed-strong-style`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The mark: `"asterisk"`, `"underscore"`, or `"consistent"` for that of the first in the note.
+    /// Which marker to use: `"asterisk"`, `"underscore"`, or `"consistent"` for the first one in the note.
     style: Style,
 }
 
 rule!(MixedStrongStyle {
     options: Options,
     summary: Text {
-        en: "bold text made now with `*`, now with `_`", ja: "太字の記号に `*` と `_` が混ざっている"
+        en: "`**` and `__` mixed for bold text", ja: "太字の記号に `**` と `__` が混在している"
     },
     aliases: &["MD050", "strong-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
@@ -27,30 +27,30 @@ rule!(MixedStrongStyle {
 
 impl Check for MixedStrongStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for stranger in emphasis::strangers(note.document, Kind::Strong, self.options.style) {
-            let text = excerpt(&stranger.node.text());
-            let (mark, wanted) = (stranger.mark, stranger.wanted);
-            let [opening, closing] = stranger.marks;
+        for odd in emphasis::strangers(note.document, Kind::Strong, self.options.style) {
+            let text = excerpt(&odd.node.text());
+            let (mark, wanted) = (odd.mark, odd.wanted);
+            let [opening, closing] = odd.marks;
             sink.report(
                 opening,
                 message!(
-                    "`{text}` is made bold with `{mark}`, not `{wanted}`",
-                    "`{text}` の太字の記号が `{wanted}` ではなく `{mark}`"
+                    "`{text}` uses `{mark}{mark}` for bold instead of `{wanted}{wanted}`",
+                    "`{text}` の太字の記号が `{wanted}{wanted}` ではなく `{mark}{mark}`"
                 ),
             )
             .fix(
                 Applicability::Safe,
                 Effect::Layout,
-                message!("use `{wanted}`", "`{wanted}` に揃える"),
-                stranger.edits(),
+                message!("use `{wanted}{wanted}`", "`{wanted}{wanted}` に揃える"),
+                odd.edits(),
             );
             let line = |span: Span| note.source.lines().line(span.start as usize);
             if line(opening) != line(closing) {
                 sink.report(
                     closing,
                     message!(
-                        "`{text}` ends with `{mark}`, not `{wanted}`",
-                        "`{text}` の太字の終わりが `{wanted}` ではなく `{mark}`"
+                        "the bold text `{text}` ends with `{mark}{mark}` instead of `{wanted}{wanted}`",
+                        "太字 `{text}` の終わりの記号が `{wanted}{wanted}` ではなく `{mark}{mark}`"
                     ),
                 );
             }

@@ -1,4 +1,4 @@
-//! `space-in-emphasis`: white space between the marks of emphasis and its text.
+//! `space-in-emphasis`: whitespace between emphasis markers and their text.
 
 use crate::lint::prelude::*;
 use crate::markdown::emphasis::spaced::{self, Pair};
@@ -7,19 +7,19 @@ pub(crate) struct SpaceInEmphasis {
     options: Options,
 }
 
-/// Options of `space-in-emphasis`, under markdownlint's names.
+/// Options of `space-in-emphasis`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every pair of marks, not only those that are surely meant as emphasis (as markdownlint does); every fix
-    /// then asks to be agreed on.
+    /// Report every pair of markers, as markdownlint does, not only those clearly meant as emphasis. All fixes are then
+    /// unsafe.
     all: bool,
 }
 
 rule!(SpaceInEmphasis {
     options: Options,
     summary: Text {
-        en: "white space inside the marks of emphasis, which makes them plain text",
+        en: "whitespace inside emphasis markers, which turns them into plain text",
         ja: "強調の記号の内側に空白があり、強調にならない",
     },
     aliases: &["MD037", "no-space-in-emphasis"],
@@ -32,7 +32,7 @@ impl Check for SpaceInEmphasis {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for pair in spaced::pairs(note.document) {
             if self.options.all || pair.is_sure() {
-                // Who has every pair reported has not asked to have what is shown changed.
+                // With `all`, some pairs are not meant as emphasis, and the fix would change how they render.
                 let sure = !self.options.all && pair.is_sure() && pair.is_alone;
                 let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
                 report(note, &pair, applicability, sink);
@@ -47,24 +47,27 @@ fn report(note: &Note<'_>, pair: &Pair, applicability: Applicability, sink: &mut
     let line = |at: u32| note.source.lines().line(at as usize);
     let end = if line(pair.opening.start) == line(pair.closing.start) { whole } else { pair.closing };
     let ends = [(pair.leading, whole), (pair.trailing, end)];
-    let mut mended = pair.mended(note.source.text());
+    let mut fixed = pair.mended(note.source.text());
     let mut before = None;
     for (_, place) in ends.into_iter().filter(|(spaces, _)| !spaces.is_empty()) {
         if before.replace(line(place.start)) == Some(line(place.start)) {
             continue;
         }
         let report = sink
-            .report(place, message!("`{shown}` has white space inside its marks", "`{shown}` の記号の内側に空白がある"))
+            .report(
+                place,
+                message!("`{shown}` has whitespace inside its markers", "`{shown}` の記号の内側に空白がある"),
+            )
             .note(message!(
-                "marks with white space on their inner side are shown as they are",
-                "内側に空白がある記号は、強調にならずそのまま表示される"
+                "the markers are shown as plain text and have no effect",
+                "強調にならず、記号がそのまま表示される"
             ));
-        if let Some(mended) = mended.take() {
+        if let Some(fixed) = fixed.take() {
             report.fix(
                 applicability,
                 Effect::Structure,
-                message!("take the white space out", "空白を記号の外に出す"),
-                vec![Edit::replace(whole, mended)],
+                message!("remove the whitespace inside the markers", "記号の内側の空白を取り除く"),
+                vec![Edit::replace(whole, fixed)],
             );
         }
     }

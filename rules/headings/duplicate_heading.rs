@@ -1,4 +1,4 @@
-//! `duplicate-heading`: the same heading twice.
+//! `duplicate-heading`: two headings with the same text.
 
 use rustc_hash::FxHashMap;
 
@@ -14,12 +14,14 @@ pub(crate) struct DuplicateHeading {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Compare only headings of one level below the same heading; also called `allow_different_nesting`.
+    /// Compare only headings of the same level under the same parent heading. Alias: `allow_different_nesting`.
     #[serde(alias = "allow_different_nesting")]
     siblings_only: bool,
-    /// A title that occurs this often is a pattern of the note (`### Answer`), and is not reported; `0`: none is.
+    /// A heading that occurs at least this many times is a pattern of the note, such as `### Answer`, and is not
+    /// reported. `0` reports every repetition.
     pattern: Count,
-    /// Compare what is written, marks included, and count headings without a title; wherever they stand.
+    /// Compare the Markdown source, so that `**Price**` differs from `Price`. Includes headings without text, and
+    /// compares headings in block quotes and list items with all others.
     as_written: bool,
 }
 
@@ -32,7 +34,7 @@ impl Default for Options {
 rule!(DuplicateHeading {
     options: Options,
     summary: Text {
-        en: "the same heading twice under one parent", ja: "同じ階層に同じ見出しが 2 つある"
+        en: "the same heading twice under one parent", ja: "同じ親見出しの下に同じ見出しが 2 つある"
     },
     aliases: &["MD024", "no-duplicate-heading"],
     presets: &[
@@ -41,7 +43,7 @@ rule!(DuplicateHeading {
     ],
 });
 
-/// What headings are compared within: the block they stand in, the heading above them, their level.
+/// Scope within which headings are compared: the block that contains them, their parent heading, their level.
 type Section = (NodeId, NodeId, u32);
 
 impl Check for DuplicateHeading {
@@ -59,13 +61,13 @@ impl Check for DuplicateHeading {
                 sink.report(
                     heading.span(),
                     message!(
-                        "heading `{title}` stands on line {line} already",
+                        "heading `{title}` already appears on line {line}",
                         "見出し `{title}` は {line} 行目にもある"
                     ),
                 )
                 .note(message!(
-                    "readers and links can't tell the two apart; merge them, or say what differs",
-                    "読み手にもリンクにも区別がつかない。1 つにまとめるか、違いを見出しに書く"
+                    "readers and links cannot tell the two apart; merge the sections or rename one",
+                    "読み手にもリンクにも区別がつかない。セクションを 1 つにまとめるか、違いがわかる見出しにする"
                 ));
             }
         }
@@ -73,17 +75,17 @@ impl Check for DuplicateHeading {
 }
 
 impl DuplicateHeading {
-    /// The headings that have the same text among their siblings, or in the note.
+    /// Headings grouped by equal text within their [`Section`], in the order of the note.
     fn groups<'d>(&self, note: &'d Note<'_>) -> Vec<Vec<Node<'d>>> {
         let root = note.document.root().id();
         let mut groups: Vec<Vec<Node<'d>>> = Vec::new();
         let mut by_title: FxHashMap<(Section, String), usize> = FxHashMap::default();
-        // For each block with headings, the ones whose sections are open.
+        // For each block that contains headings: those whose sections are still open, the outermost first.
         let mut open: FxHashMap<NodeId, Vec<Node<'d>>> = FxHashMap::default();
         for heading in note.document.of_kind(Kind::Heading) {
             let block = heading.parent().filter(|_| !self.options.as_written).map_or(root, Node::id);
             let above = open.entry(block).or_default();
-            while above.pop_if(|before| before.level() >= heading.level()).is_some() {}
+            while above.pop_if(|previous| previous.level() >= heading.level()).is_some() {}
             let parent = above.last().map_or(root, |parent| parent.id());
             above.push(heading);
             let title = if self.options.as_written {

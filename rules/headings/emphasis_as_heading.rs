@@ -1,4 +1,4 @@
-//! `emphasis-as-heading`: a line in bold or italics that stands where a heading would.
+//! `emphasis-as-heading`: a paragraph in bold or italics that is used as a heading.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -12,10 +12,10 @@ pub(crate) struct EmphasisAsHeading {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// A line that ends in one of these characters is a sentence.
+    /// Text that ends with one of these characters is a sentence, not a heading.
     punctuation: ShortText,
-    /// The widest that a heading is, in columns (a full-width character takes two); what is wider is a sentence. `0`:
-    /// no limit.
+    /// Maximum width of a heading in columns; a full-width character counts as two. Wider text is a sentence. `0`: no
+    /// limit.
     widest: Count,
 }
 
@@ -29,7 +29,7 @@ impl Default for Options {
 
 rule!(EmphasisAsHeading {
     options: Options,
-    summary: Text { en: "emphasis in the place of a heading", ja: "見出しの代わりに強調を使っている" },
+    summary: Text { en: "emphasis used as a heading", ja: "見出しの代わりに強調を使っている" },
     aliases: &["MD036", "no-emphasis-as-heading"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("punctuation = \".,;:!?。，；：！？\"\nwidest = 0"),],
 });
@@ -42,7 +42,7 @@ impl Check for EmphasisAsHeading {
     fn node(&self, note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
         let Some(emphasis) = only_emphasis(paragraph) else { return };
         let text = emphasis.text();
-        // A space at the end is a habit of those who break lines: a line to them, no heading.
+        // Trailing whitespace is typical of a line that was meant to break, not of a heading.
         let spaced = note.source.text()[paragraph.span().end as usize..].starts_with([' ', '\t']);
         let wide = self.options.widest.or_zero() > 0 && text.width() > self.options.widest.or_zero();
         let sentence = wide || text.ends_with(|last| self.options.punctuation.contains(last));
@@ -52,13 +52,17 @@ impl Check for EmphasisAsHeading {
         let title = excerpt(&text);
         sink.report(
             paragraph.span(),
-            message!("`{title}` is emphasised, not a heading", "`{title}` が見出しではなく強調になっている"),
+            message!("`{title}` is emphasis used as a heading", "`{title}` が見出しではなく強調になっている"),
         )
-        .note(message!("it is missing from the outline, and no link can lead to it", "目次に出ず、リンクもできない"));
+        .note(message!(
+            "it is missing from the outline and has no anchor to link to",
+            "目次に出ず、アンカーがないのでリンクもできない"
+        ));
     }
 }
 
-/// The emphasis that is all there is in `paragraph`, tags aside, where that stands in the body of the note.
+/// The emphasis or strong emphasis that makes up all of `paragraph`, HTML tags aside. `None` if there is other content, or
+/// if the paragraph is inside another block.
 fn only_emphasis(paragraph: Node<'_>) -> Option<Node<'_>> {
     if paragraph.parent()?.kind() != Kind::Document {
         return None;
@@ -73,8 +77,8 @@ fn only_emphasis(paragraph: Node<'_>) -> Option<Node<'_>> {
     matches!(emphasis.kind(), Kind::Emphasis | Kind::Strong).then_some(emphasis)
 }
 
-/// Whether `emphasis` holds words and nothing else, on one line: no link, no code, nothing that is more than words to one
-/// renderer or another.
+/// Whether `emphasis` is one line of plain words: no link, code, escape, math or directive, including those that only some
+/// renderers support.
 fn is_plain(emphasis: Node<'_>) -> bool {
     let source = emphasis.source();
     let escape = |pair: &[u8]| pair[0] == b'\\' && pair[1].is_ascii_punctuation();
@@ -90,12 +94,12 @@ fn is_plain(emphasis: Node<'_>) -> bool {
         && !source.as_bytes().windows(2).any(escape)
 }
 
-/// Whether `text` has a text directive: `:name`.
+/// Whether `text` contains a text directive, such as `:name`.
 fn has_directive(text: &str) -> bool {
     let mut before = "";
     text.split(':').enumerate().any(|(index, piece)| {
-        let behind = piece.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '-' | '_'));
-        let name = &piece[..piece.len() - behind.len()];
+        let rest = piece.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '-' | '_'));
+        let name = &piece[..piece.len() - rest.len()];
         let first = index == 1 || index > 1 && !before.is_empty();
         before = piece;
         first && name.starts_with(char::is_alphanumeric) && !name.ends_with(['-', '_'])

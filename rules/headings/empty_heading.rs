@@ -1,4 +1,4 @@
-//! `empty-heading`: hashes without a title.
+//! `empty-heading`: a heading without text.
 
 use crate::lint::prelude::*;
 use crate::text::whitespace::is_unicode_space;
@@ -6,7 +6,7 @@ use crate::text::whitespace::is_unicode_space;
 pub(crate) struct EmptyHeading;
 
 rule!(EmptyHeading {
-    summary: Text { en: "a heading without a title", ja: "見出しの文字がない" },
+    summary: Text { en: "a heading without text", ja: "見出しに文字がない" },
     presets: &[Preset::Recommended.member()],
 });
 
@@ -20,19 +20,20 @@ impl Check for EmptyHeading {
             return;
         }
         let source = excerpt(heading.source());
-        sink.report(heading.span(), message!("heading `{source}` has no title", "見出し `{source}` に文字がない"))
-            .note(message!(
-                "it shows as a gap, and as a line without words in the outline; write the title, or take the mark out",
-                "空行のように見え、目次にも空の行ができる。文字を書くか、記号を消す"
-            ));
+        sink.report(heading.span(), message!("heading `{source}` has no text", "見出し `{source}` に文字がない")).note(
+            message!(
+                "it renders as a blank heading; add text or remove it",
+                "空の見出しとして表示される。文字を書くか、見出しを消す"
+            ),
+        );
     }
 }
 
-/// Whether a reader sees something of `node` itself.
+/// Whether `node` itself, without its children, renders something visible.
 fn shows(node: Node<'_>) -> bool {
     match node.kind() {
         Kind::Text => node.literal().chars().any(|char| !is_unicode_space(char) && !is_invisible(char)),
-        // Anchors and comments show nothing; of other tags nobody knows.
+        // Anchors and comments are invisible. Other tags may not be.
         Kind::InlineHtml => !["<a", "</a", "<!--"].iter().any(|tag| node.source().starts_with(tag)),
         kind => matches!(
             kind,
@@ -41,7 +42,7 @@ fn shows(node: Node<'_>) -> bool {
     }
 }
 
-/// Zero-width spaces and joiners, and the byte order mark.
+/// Whether `char` is a zero-width space, a zero-width joiner or a byte order mark.
 fn is_invisible(char: char) -> bool {
     matches!(char, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }

@@ -1,4 +1,4 @@
-//! `empty-section`: a heading with nothing under it.
+//! `empty-section`: a heading without content under it.
 
 use crate::lint::prelude::*;
 use crate::markdown::document::Document;
@@ -25,35 +25,37 @@ impl Check for EmptySection {
 
 fn report(heading: Node<'_>, sink: &mut Sink<'_>) {
     let title = heading.text();
-    // A heading without text is `empty-heading`'s.
+    // `empty-heading` reports headings without text.
     if title.unicode_trim().is_empty() || is_statement(title.unicode_trim()) || is_contents(&title) {
         return;
     }
     let title = excerpt(&title);
-    sink.report(heading.span(), message!("section `{title}` is empty", "節「`{title}`」に中身がない")).note(message!(
-        "a heading promises something; write what belongs here, or take the heading out",
-        "見出しだけでは読み手に何も伝わらない。中身を書くか、見出しを消す"
-    ));
+    sink.report(heading.span(), message!("section `{title}` is empty", "セクション `{title}` の中身がない")).note(
+        message!(
+            "readers find nothing here; add content or remove the heading",
+            "見出しだけでは読み手に何も伝わらない。中身を書くか、見出しを消す"
+        ),
+    );
 }
 
-/// Whether nothing stands between `heading` and the next one of its level or above. A line across the page is nothing.
+/// Whether there is no content between `heading` and the next heading of the same or a higher level. Thematic breaks do not
+/// count as content.
 fn is_empty(document: &Document<'_>, heading: Node<'_>) -> bool {
     let mut siblings = std::iter::successors(heading.next_sibling(), |node| node.next_sibling());
     let next = siblings.find(|node| node.kind() != Kind::ThematicBreak);
     let in_body = heading.parent().is_some_and(|parent| parent.kind() == Kind::Document);
     let (empty, end) = match next {
         Some(next) => (next.kind() == Kind::Heading && next.level() <= heading.level(), next.span().start),
-        // What a quoted heading, or one in a list item, is about may stand behind the quote or the item.
+        // The content of a heading in a quote or list item may follow after the quote or item.
         None => (in_body, u32::MAX),
     };
-    // Reference definitions are no nodes, but something its author wrote here.
+    // Link reference definitions are content too, but not nodes of the tree.
     let definitions = document.definitions();
-    let behind = definitions.partition_point(|definition| definition.span.start < heading.span().end);
-    empty && definitions.get(behind).is_none_or(|definition| definition.span.start >= end)
+    let first_after = definitions.partition_point(|definition| definition.span.start < heading.span().end);
+    empty && definitions.get(first_after).is_none_or(|definition| definition.span.start >= end)
 }
 
-/// Whether `heading` is the title of the note: the first heading, of level 1, above sections of level 1; or the only
-/// thing in a note that has not been begun.
+/// Whether `heading` is the title of the note: the first heading of the note, if it is a level-1 heading or the only block.
 fn is_title(heading: Node<'_>, first: bool) -> bool {
     let in_body = heading.parent().is_some_and(|parent| parent.kind() == Kind::Document);
     let before = || heading.previous_sibling().filter(|node| node.kind() != Kind::FrontMatter);
@@ -61,7 +63,8 @@ fn is_title(heading: Node<'_>, first: bool) -> bool {
     first && in_body && (heading.level() == 1 || alone())
 }
 
-/// Whether its content stands where `heading` links to; or it is a paragraph that the line below made a heading.
+/// Whether `heading` needs no content under it: it links to its content, or has several lines, as a paragraph has that a
+/// `---` below it turned into a heading.
 fn speaks_for_itself(heading: Node<'_>) -> bool {
     heading.source().contains("[[")
         || heading.descendants().any(|node| {
@@ -72,12 +75,14 @@ fn speaks_for_itself(heading: Node<'_>) -> bool {
         })
 }
 
-/// Whether `title` says by itself what there is to say: a sentence, a step.
+/// Whether `title` is a complete statement that needs no content under it: a sentence, or a step of a procedure.
+///
+/// Examples: `IAMロールを設定`, `再起動は不要`.
 fn is_statement(title: &str) -> bool {
     const VERB_ENDINGS: [char; 14] =
         ['う', 'く', 'す', 'つ', 'ぬ', 'む', 'る', 'ぐ', 'ず', 'ぶ', 'た', 'だ', '.', '．'];
     const PREDICATES: &[&str] = words!("../words/titles.txt", "predicates");
-    // Nouns that promise, whatever clause goes before them: 証明書を更新する手順.
+    // Nouns that announce content even after a clause: 証明書を更新する手順.
     const NOUNS: &[&str] = words!("../words/titles.txt", "nouns");
     let is_kanji = |char| matches!(char, '一'..='龠');
     let clause = || {
@@ -91,14 +96,16 @@ fn is_statement(title: &str) -> bool {
         || title.unicode_words().count() >= 10
 }
 
-/// Whether `title` announces a table of contents, which a tool puts in.
+/// Whether `title` is that of a table of contents, which a tool fills in.
 fn is_contents(title: &str) -> bool {
     title.contains("目次")
         || title.to_lowercase().contains("contents")
         || title.unicode_trim().eq_ignore_ascii_case("toc")
 }
 
-/// Whether the note at `path` is a form, or the form of a day, of which nobody fills in every section.
+/// Whether the note at `path` is a template or a daily note, where empty sections are normal.
+///
+/// Examples: `templates/service.md`, `journal/2024-01-09.md`.
 fn is_form(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -1,4 +1,4 @@
-//! `extra-space-after-hash`: more than a space, or another kind of space, behind the hashes of a heading.
+//! `extra-space-after-hash`: several spaces, or another kind of space, after the `#` of a heading.
 
 use crate::lint::prelude::*;
 use crate::markdown::almost_heading::{AlmostHeading, almost_headings};
@@ -12,15 +12,15 @@ pub(crate) struct ExtraSpaceAfterHash {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Only spaces and tabs, and only in headings without hashes at their end; also where there is no title.
+    /// Check only spaces and tabs, and only in headings without closing `#`; include headings without text.
     ascii_only: bool,
 }
 
 rule!(ExtraSpaceAfterHash {
     options: Options,
     summary: Text {
-        en: "more than a space, or a full-width one, behind the hashes of a heading",
-        ja: "見出しの `#` の後の空白が多い、または全角",
+        en: "more than one space, or a full-width space, after the `#` of a heading",
+        ja: "見出しの `#` の後に余分な空白か全角スペースがある",
     },
     aliases: &["MD019", "no-multiple-space-atx"],
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("ascii_only = true")],
@@ -40,11 +40,11 @@ impl Check for ExtraSpaceAfterHash {
         let end = closing.map_or(heading.span().end, |closing| closing.start);
         let content = note.source.slice(Span { start: space.start, end });
         let gap = Span::new(space.start as usize, end as usize - content.unicode_trim_start().len());
-        // A heading without a title is `empty-heading`'s.
+        // `empty-heading` reports headings without text.
         if gap.end == end || note.source.slice(gap).chars().count() < 2 {
             return;
         }
-        report_gap(note, note.source.slice(opening), gap, &excerpt(content), sink);
+        report_gap(note, note.source.slice(opening), gap, sink);
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -59,33 +59,33 @@ impl Check for ExtraSpaceAfterHash {
     }
 }
 
-fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, title: &str, sink: &mut Sink<'_>) {
+fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, sink: &mut Sink<'_>) {
     let Text { en, ja } = kind(note.source.slice(gap));
-    let message = message!("{en} behind `{hashes}` of `{title}`", "`{title}` の `{hashes}` の後に{ja}がある");
+    let message = message!("{en} after `{hashes}`", "`{hashes}` の後に{ja}がある");
     sink.report(gap, message).fix(
         Applicability::Safe,
         Effect::Layout,
-        message!("leave a single space", "半角スペース 1 つにする"),
+        message!("use a single space", "半角スペース 1 つにする"),
         vec![Edit::replace(gap, " ")],
     );
 }
 
-/// Spaces and tabs behind the hashes of a heading that has none at its end.
+/// Reports several spaces or tabs after the opening `#` of a heading without closing `#`.
 fn ascii_gap(note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
     if headings::style(note.source, heading) != Some(Style::Atx) {
         return;
     }
     let Some(HeadingMarks::Atx { opening, .. }) = syntax::heading_marks(heading) else { return };
     let line_end = note.source.line_at(heading.span().start as usize).end as usize;
-    let behind = &note.source.text()[opening.end as usize..line_end];
-    let width = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    let rest = &note.source.text()[opening.end as usize..line_end];
+    let width = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     if width > 1 {
         let gap = Span::new(opening.end as usize, opening.end as usize + width);
-        report_gap(note, note.source.slice(opening), gap, &excerpt(&behind[width..]), sink);
+        report_gap(note, note.source.slice(opening), gap, sink);
     }
 }
 
-/// What is wrong with the white space of `gap`.
+/// Describes what is wrong with the whitespace of `gap`, by its first character outside ASCII.
 fn kind(gap: &str) -> Text {
     match gap.chars().find(|char| !char.is_ascii()) {
         Some('\u{3000}') => Text { en: "a full-width space", ja: "全角スペース" },
@@ -95,24 +95,24 @@ fn kind(gap: &str) -> Text {
     }
 }
 
-/// Only a space or a tab makes a heading: with a full-width one the line is text.
+/// Reports a line that is text because its `#` are followed by something other than a space or a tab.
 fn report_text(note: &Note<'_>, heading: AlmostHeading, sink: &mut Sink<'_>) {
     let Text { en, ja } = kind(note.source.slice(heading.gap));
     let (line, hashes) = (excerpt(note.source.slice(heading.line)), note.source.slice(heading.hashes));
     let message = message!(
-        "`{line}` is not a heading: {en} stands behind `{hashes}`",
+        "`{line}` is not a heading: `{hashes}` is followed by {en}",
         "`{line}` は見出しにならない。`{hashes}` の後が{ja}"
     );
     sink.report(heading.line, message)
         .note(message!(
-            "the line is shown as text, hashes and all, and is missing from the outline",
-            "記号ごと本文として表示され、目次にも出ない"
+            "it renders as text, including the `#`, and is missing from the outline",
+            "`#` ごと本文として表示され、目次にも出ない"
         ))
         .fix(
             Applicability::Safe,
             Effect::Structure,
-            message!("make it a plain space", "半角スペースに直す"),
-            // The hashes are marks now: they belong to the edit.
+            message!("replace it with a space", "半角スペースに置き換える"),
+            // The edit includes the `#`, because the fix turns them from text into a marker.
             vec![Edit::replace(Span { end: heading.gap.end, ..heading.hashes }, format!("{hashes} "))],
         );
 }

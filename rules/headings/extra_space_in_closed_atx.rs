@@ -1,4 +1,4 @@
-//! `extra-space-in-closed-atx`: more than a space before the hashes that end a heading.
+//! `extra-space-in-closed-atx`: more than one space before the closing `#` of a heading.
 
 use crate::lint::prelude::*;
 use crate::markdown::headings::{self, Style};
@@ -11,15 +11,15 @@ pub(crate) struct ExtraSpaceInClosedAtx {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Look behind the opening hashes too.
+    /// Check the space after the opening `#` too.
     both_sides: bool,
 }
 
 rule!(ExtraSpaceInClosedAtx {
     options: Options,
     summary: Text {
-        en: "more than a space before the hashes that end a heading",
-        ja: "見出しを閉じる `#` の前の空白が多い",
+        en: "more than one space before the closing `#` of a heading",
+        ja: "見出しを閉じる `#` の前に余分な空白がある",
     },
     aliases: &["MD021", "no-multiple-space-closed-atx"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("both_sides = true")],
@@ -40,29 +40,32 @@ impl Check for ExtraSpaceInClosedAtx {
         };
         let [content] = headings::content(note.source, heading)[..] else { return };
         let title = excerpt(note.source.slice(content));
-        let before = Span { start: content.end, end: closing.start };
+        let before_closing = Span { start: content.end, end: closing.start };
         if content.is_empty() {
-            // There are no two sides.
+            // Without text there is only one gap.
             let gap = Span { start: opening.end, end: closing.start };
             if self.options.both_sides && gap.len() > 1 {
-                let message = message!("more than one space between the hashes", "`#` の間の空白が多い");
+                let message = message!(
+                    "more than one space between opening and closing `#`",
+                    "開始と終了の `#` の間に余分な空白がある"
+                );
                 report(gap, message, sink);
             }
             return;
         }
-        let behind = Span { start: opening.end, end: content.start };
-        if self.options.both_sides && behind.len() > 1 {
-            let message = message!("more than one space before `{title}`", "`{title}` の前の空白が多い");
-            report(behind, message, sink);
+        let after_opening = Span { start: opening.end, end: content.start };
+        if self.options.both_sides && after_opening.len() > 1 {
+            let message = message!("more than one space before `{title}`", "`{title}` の前に余分な空白がある");
+            report(after_opening, message, sink);
         }
-        if before.len() > 1 {
-            let message = message!("more than one space behind `{title}`", "`{title}` の後の空白が多い");
-            report(before, message, sink);
+        if before_closing.len() > 1 {
+            let message = message!("more than one space after `{title}`", "`{title}` の後に余分な空白がある");
+            report(before_closing, message, sink);
         }
     }
 }
 
 fn report(gap: Span, message: crate::finding::Message<'_>, sink: &mut Sink<'_>) {
-    let title = message!("leave a single space", "半角スペース 1 つにする");
+    let title = message!("use a single space", "半角スペース 1 つにする");
     sink.report(gap, message).fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(gap, " ")]);
 }

@@ -1,4 +1,4 @@
-//! `heading-punctuation`: a heading that ends like a sentence.
+//! `heading-punctuation`: a heading that ends with punctuation.
 
 use crate::lint::options::ShortText;
 use crate::lint::prelude::*;
@@ -11,7 +11,7 @@ pub(crate) struct HeadingPunctuation {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The characters that end no heading.
+    /// Characters that a heading must not end with.
     punctuation: ShortText,
 }
 
@@ -46,29 +46,29 @@ impl Check for HeadingPunctuation {
         let (shown, excerpt) = (note.source.slice(mark), excerpt(text));
         let report = sink.report(
             mark,
-            message!("`{shown}` at the end of heading `{excerpt}`", "見出し `{excerpt}` の末尾に `{shown}` がある"),
+            message!("heading `{excerpt}` ends with `{shown}`", "見出し `{excerpt}` の末尾に `{shown}` がある"),
         );
         let kept = title.unicode_trim_end();
-        // An escape goes with what it escapes; a heading of marks alone would be empty.
+        // Remove the backslash that escapes the punctuation too. Leave a heading that is nothing but punctuation.
         let escape = kept.len() == title.len() && kept.ends_with('\\');
         let kept = if escape { &kept[..kept.len() - 1] } else { kept };
         if kept.is_empty() || kept.ends_with('\\') {
             return;
         }
-        let gone = Span::new(line.start as usize + kept.len(), line.end as usize);
-        // No fault, and shown: what a heading says is its author's to decide.
-        report.fix(Applicability::Unsafe, Effect::Text, message!("take it away", "取り除く"), vec![Edit::delete(gone)]);
+        let removed = Span::new(line.start as usize + kept.len(), line.end as usize);
+        // Unsafe: it removes visible text.
+        report.fix(Applicability::Unsafe, Effect::Text, message!("remove it", "削除する"), vec![Edit::delete(removed)]);
     }
 }
 
-/// Whether `text` ends in an emoji's name: `:smile:`.
+/// Whether `text` ends with an emoji shortcode, such as `:smile:`.
 fn is_emoji(text: &str) -> bool {
     let Some((_, name)) = text.strip_suffix(':').and_then(|text| text.rsplit_once(':')) else { return false };
     let word = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_';
     matches!(name, "+1" | "-1") || !name.is_empty() && name.chars().all(word)
 }
 
-/// Whether `text` ends in a character reference: `&copy;`, `&#169;`, `&#xA9;`.
+/// Whether `text` ends with a character reference, such as `&copy;`, `&#169;` or `&#xA9;`.
 fn is_entity(text: &str) -> bool {
     let Some((_, name)) = text.strip_suffix(';').and_then(|text| text.rsplit_once('&')) else { return false };
     let (digits, digit): (_, fn(char) -> bool) = if let Some(hex) = name.strip_prefix("#x") {

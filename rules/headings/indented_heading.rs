@@ -1,4 +1,4 @@
-//! `indented-heading`: white space before a heading.
+//! `indented-heading`: a heading that does not start at the left margin of its block.
 
 use crate::lint::prelude::*;
 use crate::markdown::syntax;
@@ -7,7 +7,7 @@ use crate::text::source::Source;
 pub(crate) struct IndentedHeading;
 
 rule!(IndentedHeading {
-    summary: Text { en: "white space before a heading", ja: "見出しが字下げされている" },
+    summary: Text { en: "an indented heading", ja: "見出しが字下げされている" },
     aliases: &["MD023", "heading-start-left"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
@@ -27,24 +27,29 @@ impl Check for IndentedHeading {
         let title = excerpt(&heading.text());
         let span = Span { start: first.start, end: heading.span().start };
         let span = if indents.len() == 1 { first } else { span };
-        let message = message!("white space before heading `{title}`", "見出し `{title}` の前に空白がある");
+        let message = message!("heading `{title}` is indented", "見出し `{title}` が字下げされている");
         let report = sink.report(span, message);
         if !indents_item {
             let edits = indents.into_iter().map(Edit::delete).collect();
-            report.fix(Applicability::Safe, Effect::Layout, message!("take it away", "取り除く"), edits);
+            report.fix(
+                Applicability::Safe,
+                Effect::Layout,
+                message!("remove the indentation", "字下げをなくす"),
+                edits,
+            );
         }
     }
 }
 
-/// What stands before a block on its first line.
+/// Reader for the part of a block's first line that precedes the block.
 struct Prefix<'s> {
     source: &'s Source,
-    /// How far it is read.
+    /// Offset up to which the line has been read.
     at: usize,
     end: usize,
-    /// White space that no block around it asks for.
+    /// Whitespace that none of the enclosing blocks requires.
     indents: Vec<Span>,
-    /// Whether some of it indents an item that begins on the same line: the rules about lists say how far.
+    /// Whether some of it indents a list item that begins on the same line, which is up to the list rules.
     indents_item: bool,
 }
 
@@ -69,12 +74,12 @@ impl<'s> Prefix<'s> {
         prefix
     }
 
-    /// What is left to read.
+    /// Text that has not been read yet.
     fn rest(&self) -> &'s str {
         &self.source.text()[self.at..self.end.max(self.at)]
     }
 
-    /// Takes what stands before byte `to`.
+    /// Reads up to offset `to` and records what was read as indentation.
     fn indent(&mut self, to: usize) {
         if self.at < to {
             self.indents.push(Span::new(self.at, to));
@@ -82,7 +87,7 @@ impl<'s> Prefix<'s> {
         }
     }
 
-    /// `> `, which may be indented itself.
+    /// Reads a `> `, which may be indented itself.
     fn quote(&mut self) {
         let rest = self.rest();
         let Some(mark) = rest.find('>') else { return };
@@ -90,10 +95,10 @@ impl<'s> Prefix<'s> {
         self.at += if rest[mark + 1..].starts_with([' ', '\t']) { 2 } else { 1 };
     }
 
-    /// The marker of an item that begins on this line, else its indentation.
+    /// Reads the marker of an item that begins on this line, or the indentation of one that began earlier.
     fn item(&mut self, item: Node<'_>) {
         let Some(marker) = syntax::item_marker(item) else { return };
-        let (start, behind) = (marker.span.start as usize, marker.span.end as usize);
+        let (start, marker_end) = (marker.span.start as usize, marker.span.end as usize);
         if start >= self.at {
             self.indents_item |= self.at < start;
             self.indent(start);
@@ -102,12 +107,12 @@ impl<'s> Prefix<'s> {
         }
         let column = |at| syntax::column(self.source, at);
         let first_line = self.source.line_at(start).end as usize;
-        let space = if marker.content > first_line { 1 } else { column(marker.content) - column(behind) };
-        // Five and more begin indented code (`CommonMark` 0.31 §5.2).
-        self.columns(column(behind) + if (1..=4).contains(&space) { space } else { 1 });
+        let space = if marker.content > first_line { 1 } else { column(marker.content) - column(marker_end) };
+        // Five or more spaces start indented code (`CommonMark` 0.31 §5.2).
+        self.columns(column(marker_end) + if (1..=4).contains(&space) { space } else { 1 });
     }
 
-    /// `[^label]: `, else an indentation of four columns.
+    /// Reads a `[^label]: ` on this line, or the four columns of indentation on the lines after it.
     fn footnote(&mut self, definition: Node<'_>) {
         if definition.span().start as usize >= self.at {
             self.at = definition.first_child().map_or(self.end, |child| child.span().start as usize).min(self.end);
@@ -116,7 +121,7 @@ impl<'s> Prefix<'s> {
         }
     }
 
-    /// White space up to column `to`.
+    /// Reads whitespace up to column `to`.
     fn columns(&mut self, to: usize) {
         while self.rest().starts_with([' ', '\t']) && syntax::column(self.source, self.at) < to {
             self.at += 1;

@@ -1,5 +1,6 @@
-//! `missing-blank-around-heading`: a heading right below or above something else.
+//! `missing-blank-around-heading`: a heading without a blank line above or below it.
 
+use crate::finding::plural;
 use crate::lint::options::BlankLines;
 use crate::lint::prelude::*;
 use crate::markdown::blank;
@@ -11,10 +12,10 @@ pub(crate) struct MissingBlankAroundHeading {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How many blank lines there are above a heading at least; a list has a number for each level, a negative one
-    /// asks for nothing.
+    /// Minimum number of blank lines above a heading, for all levels or as a list with a number for each level. A
+    /// negative number turns the check off.
     lines_above: Lines,
-    /// How many there are below.
+    /// Minimum number of blank lines below a heading, in the same form.
     lines_below: Lines,
 }
 
@@ -24,7 +25,7 @@ impl Default for Options {
     }
 }
 
-/// A number for all levels or one for each, from 1; a negative one asks for nothing.
+/// A number for all levels, or one for each level from 1. A negative number turns the check off.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Lines {
@@ -53,13 +54,13 @@ rule!(MissingBlankAroundHeading {
     other_fix: Some(Applicability::Safe),
 });
 
-/// A side of a heading.
+/// The side of a heading on which blank lines are missing.
 struct Side {
     above: bool,
     wanted: usize,
-    /// How many blank lines there are.
+    /// Number of blank lines there.
     found: usize,
-    /// The line next to the heading, from 0.
+    /// Index of the line next to the heading, from 0.
     next: usize,
 }
 
@@ -71,7 +72,7 @@ impl Check for MissingBlankAroundHeading {
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
         let (lines, span) = (note.source.lines(), heading.span());
         let (first, last) = (lines.line(span.start as usize), lines.line(span.end as usize));
-        // Front matter is no part of the text.
+        // A heading right after the front matter is at the top of the text.
         let body = match note.document.root().first_child() {
             Some(front) if front.kind() == Kind::FrontMatter => lines.line(front.span().end as usize) + 1,
             _ => 0,
@@ -80,7 +81,7 @@ impl Check for MissingBlankAroundHeading {
         let above = self.options.lines_above.of_level(heading.level());
         if above > 0 && first > body {
             let found = (body..first).rev().take(above).take_while(blank).count();
-            // Nothing stands above the top.
+            // No blank line is needed at the top of the note.
             if found < above && found < first - body {
                 report(note, heading, &Side { above: true, wanted: above, found, next: first - 1 }, sink);
             }
@@ -96,34 +97,35 @@ impl Check for MissingBlankAroundHeading {
 
 fn report(note: &Note<'_>, heading: Node<'_>, side: &Side, sink: &mut Sink<'_>) {
     let title = excerpt(&heading.text());
-    let (wanted, found) = (side.wanted, side.found);
+    let (wanted, found) = (side.wanted, plural(side.found, "blank line"));
+    let found_ja = side.found;
     let message = match (side.above, wanted) {
-        (true, 1) => message!("no blank line above `{title}`", "`{title}` の前に空行がない"),
-        (false, 1) => message!("no blank line below `{title}`", "`{title}` の後に空行がない"),
+        (true, 1) => message!("no blank line above heading `{title}`", "見出し `{title}` の前に空行がない"),
+        (false, 1) => message!("no blank line below heading `{title}`", "見出し `{title}` の後に空行がない"),
         (true, _) => {
             message!(
-                "{found} blank lines above `{title}`, not {wanted}",
-                "`{title}` の前の空行が {wanted} 行ではなく {found} 行"
+                "{found} above heading `{title}`; expected {wanted}",
+                "見出し `{title}` の前の空行が {wanted} 行ではなく {found_ja} 行"
             )
         }
         (false, _) => {
             message!(
-                "{found} blank lines below `{title}`, not {wanted}",
-                "`{title}` の後の空行が {wanted} 行ではなく {found} 行"
+                "{found} below heading `{title}`; expected {wanted}",
+                "見出し `{title}` の後の空行が {wanted} 行ではなく {found_ja} 行"
             )
         }
     };
     let lines = note.source.lines();
     let blank = blank::line_between(note.source, heading.span().start as usize, side.next);
-    // Above a heading it goes right before it, below one right behind it.
+    // Insert next to the heading.
     let at = lines.start(if side.above { side.next + 1 } else { side.next });
-    // A blank line between the items of a list sets all of them apart.
+    // In a list item a blank line makes the list loose, which changes the spacing of all its items.
     let applicability =
         if heading.within(Kinds::of(&[Kind::Item])) { Applicability::Unsafe } else { Applicability::Safe };
     sink.report(heading.span(), message).fix(
         applicability,
         Effect::Layout,
-        message!("put a blank line there", "空行を入れる"),
-        vec![Edit::insert(at, blank.repeat(wanted - found))],
+        message!("add a blank line", "空行を入れる"),
+        vec![Edit::insert(at, blank.repeat(wanted - side.found))],
     );
 }

@@ -1,4 +1,4 @@
-//! `missing-space-after-hash`: a line that was meant as a heading and is text.
+//! `missing-space-after-hash`: a line meant as a heading that is text, because no space follows its `#`.
 
 use crate::lint::prelude::*;
 use crate::markdown::almost_heading::{AlmostHeading, almost_headings};
@@ -11,16 +11,16 @@ pub(crate) struct MissingSpaceAfterHash {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every line outside code and HTML that begins with hashes and something other than a space, tags and
-    /// comments too; not full-width hashes, nor hashes at both ends.
+    /// Report every line outside code and HTML that starts with `#` and no space, including tags (`#aws`) and comments,
+    /// but not full-width `＃` or lines that also end with `#`. All fixes are then unsafe.
     every_line: bool,
 }
 
 rule!(MissingSpaceAfterHash {
     options: Options,
     summary: Text {
-        en: "a line meant as a heading, without a space behind its hashes",
-        ja: "`#` の後に空白がなく、見出しになっていない",
+        en: "a line meant as a heading, without a space after its `#`",
+        ja: "`#` の後に空白がなく、見出しにならない行",
     },
     aliases: &["MD018", "no-missing-space-atx"],
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("every_line = true")],
@@ -34,7 +34,7 @@ impl Check for MissingSpaceAfterHash {
             return every_line(note, sink);
         }
         for heading in almost_headings(note.document) {
-            // Another kind of space behind half-width hashes is `extra-space-after-hash`'s.
+            // `extra-space-after-hash` reports half-width `#` that are followed by another kind of space.
             if heading.fullwidth || heading.gap.is_empty() {
                 report(note, heading, sink);
             }
@@ -42,19 +42,19 @@ impl Check for MissingSpaceAfterHash {
     }
 }
 
-/// Every line that might be meant as a heading.
+/// Reports every line that starts with `#` and no space, as markdownlint does.
 fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
     for found in hash_lines(note.document) {
-        let behind = note.source.slice(Span { start: found.opening.end, end: found.line.end });
+        let rest = note.source.slice(Span { start: found.opening.end, end: found.line.end });
         let closed = note.source.slice(found.line).ends_with('#');
-        // `#` and these two are an emoji.
-        let emoji = found.opening.len() == 1 && behind.starts_with("\u{fe0f}\u{20e3}");
-        if closed || emoji || behind.is_empty() || behind.starts_with([' ', '\t']) {
+        // `#` followed by these two is the keycap emoji.
+        let emoji = found.opening.len() == 1 && rest.starts_with("\u{fe0f}\u{20e3}");
+        if closed || emoji || rest.is_empty() || rest.starts_with([' ', '\t']) {
             continue;
         }
-        // Who has every line reported has not asked to have what is shown changed.
+        // The line may be a tag or a comment, so the fix is never safe here.
         let sure = false;
-        let gap = Span::new(found.opening.end as usize, found.line.end as usize - behind.unicode_trim_start().len());
+        let gap = Span::new(found.opening.end as usize, found.line.end as usize - rest.unicode_trim_start().len());
         let (line, hashes, level) = (found.line, found.opening, found.opening.len());
         report(note, AlmostHeading { line, hashes, level, fullwidth: false, gap, sure }, sink);
     }
@@ -69,26 +69,28 @@ fn report(note: &Note<'_>, heading: AlmostHeading, sink: &mut Sink<'_>) {
             "`{line}` is not a heading: `{hashes}` is full-width",
             "`{line}` は見出しにならない。`{hashes}` が全角"
         )
+    } else if heading.level > 6 {
+        message!("`{line}` is not a heading: more than six `#`", "`{line}` は見出しにならない。`#` が 7 つ以上ある")
     } else {
         message!(
-            "`{line}` is not a heading: no space behind `{hashes}`",
+            "`{line}` is not a heading: no space after `{hashes}`",
             "`{line}` は見出しにならない。`{hashes}` の後に空白がない"
         )
     };
     let title = if heading.fullwidth {
-        message!("write `{right}` and a space", "半角の `{right}` と空白に直す")
+        message!("use `{right}` and a space", "半角の `{right}` と半角スペースにする")
     } else {
-        message!("put a space behind `{right}`", "`{right}` の後に空白を入れる")
+        message!("add a space after `{right}`", "`{right}` の後に半角スペースを入れる")
     };
     let applicability = if heading.sure { Applicability::Safe } else { Applicability::Unsafe };
     let marks = Span { start: heading.hashes.start, end: heading.gap.end };
-    // The hashes are marks now: they belong to the edit.
+    // The edit includes the `#`, because the fix turns them from text into a marker.
     let edit = Edit::replace(marks, right.clone() + " ");
     let report = sink.report(heading.line, message).note(message!(
-        "the line is shown as text, hashes and all, and is missing from the outline",
-        "記号ごと本文として表示され、目次にも出ない"
+        "it renders as text, including the `#`, and is missing from the outline",
+        "`#` ごと本文として表示され、目次にも出ない"
     ));
-    // Seven hashes are no heading with a space either.
+    // There is no heading level 7: a space would not help.
     if heading.level <= 6 {
         report.fix(applicability, Effect::Structure, title, vec![edit]);
     }

@@ -1,4 +1,4 @@
-//! `missing-space-in-closed-atx`: hashes at the end of a heading that close nothing, because no space goes before them.
+//! `missing-space-in-closed-atx`: `#` at the end of a heading that are text, because no space precedes them.
 
 use rustc_hash::FxHashSet;
 
@@ -14,15 +14,15 @@ pub(crate) struct MissingSpaceInClosedAtx {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every line outside code and HTML that has hashes at both ends and no space at one of them, `# C#` too.
+    /// Report every line outside code and HTML that has `#` at both ends and no space next to one of them, including
+    /// `# C#`. Fixes are then unsafe, and there is none if the closing `#` are escaped.
     every_line: bool,
 }
 
 rule!(MissingSpaceInClosedAtx {
     options: Options,
     summary: Text {
-        en: "hashes at the end of a heading, without a space before them",
-        ja: "見出しを閉じる `#` の前に空白がない",
+        en: "no space before the closing `#` of a heading", ja: "見出しを閉じる `#` の前に空白がない"
     },
     aliases: &["MD020", "no-missing-space-closed-atx"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("every_line = true")],
@@ -49,7 +49,8 @@ impl Check for MissingSpaceInClosedAtx {
     }
 }
 
-/// The hashes that `heading` ends in, as many as it begins with. A single one may be part of a name: `C#`.
+/// The `#` at the end of `heading` that are as many as at its start. `None` for a single `#`, which may be part of a name
+/// such as `C#`.
 fn unspaced(heading: Node<'_>) -> Option<Span> {
     let Some(HeadingMarks::Atx { opening, closing: None, .. }) = syntax::heading_marks(heading) else { return None };
     let source = heading.source();
@@ -60,7 +61,7 @@ fn unspaced(heading: Node<'_>) -> Option<Span> {
     closes.then(|| Span { start: heading.span().end - offset(count), end: heading.span().end })
 }
 
-/// A space before the hashes of `closing`, which are marks then: they belong to the edit.
+/// An edit that puts a space before `closing`. It includes the `#`, because the fix turns them from text into a marker.
 fn space_before(note: &Note<'_>, closing: Span) -> Edit {
     Edit::replace(closing, format!(" {}", note.source.slice(closing)))
 }
@@ -71,12 +72,12 @@ fn every_line(note: &Note<'_>, sink: &mut Sink<'_>) {
         let Some(closing) = found.closing else { continue };
         let Some(spaced_left) = lacks_space(note, found) else { continue };
         let fix = fixable(note, found, closing, spaced_left, headings.contains(&found.line.start));
-        // Who has every line reported has not asked to have what is shown changed.
+        // The `#` may be meant as text, so the fix is never safe here.
         report(note, found.line, closing, fix.map(|edits| (Applicability::Unsafe, edits)), sink);
     }
 }
 
-/// Whether a space stands behind the opening hashes of a line that lacks one at either end; `None` where none lacks.
+/// Whether the opening `#` of `found` are followed by a space. `None` if no space is missing at either end.
 fn lacks_space(note: &Note<'_>, found: HashLine) -> Option<bool> {
     let end = found.closing?.start - if found.escaped { 2 } else { 0 };
     let between = note.source.slice(Span { start: found.opening.end, end: end.max(found.opening.end) });
@@ -87,7 +88,8 @@ fn lacks_space(note: &Note<'_>, found: HashLine) -> Option<bool> {
     (one && (!left || !right)).then_some(left)
 }
 
-/// What makes a closed heading of a line. A hash that is escaped was meant to be seen.
+/// Edits that turn the line into a closed heading. `None` if the last `#` is escaped and so meant as text, or if there are
+/// more than six.
 fn fixable(note: &Note<'_>, found: HashLine, closing: Span, spaced_left: bool, heading: bool) -> Option<Vec<Edit>> {
     if found.escaped || found.opening.len() > 6 {
         return None;
@@ -101,7 +103,7 @@ fn fixable(note: &Note<'_>, found: HashLine, closing: Span, spaced_left: bool, h
     if !before {
         edits.push(space_before(note, closing));
     } else if !heading {
-        // They become marks too.
+        // The fix turns them into a marker too.
         edits.push(Edit::replace(closing, note.source.slice(closing)));
     }
     Some(edits)
@@ -110,15 +112,14 @@ fn fixable(note: &Note<'_>, found: HashLine, closing: Span, spaced_left: bool, h
 fn report(note: &Note<'_>, line: Span, closing: Span, fix: Option<(Applicability, Vec<Edit>)>, sink: &mut Sink<'_>) {
     let (line_text, hashes) = (excerpt(note.source.slice(line)), note.source.slice(closing));
     let message = message!(
-        "`{line_text}` is not closed: no space within its hashes",
-        "`{line_text}` は `#` の内側に空白がなく、閉じた見出しにならない"
+        "`{line_text}` is not a closed heading: no space between text and `#`",
+        "`{line_text}` は閉じた見出しにならない。文字と `#` の間に空白がない"
     );
-    let report = sink.report(line, message).note(message!(
-        "`{hashes}` at its end is shown as part of the title",
-        "末尾の `{hashes}` が見出しの文字として表示される"
-    ));
+    let report = sink
+        .report(line, message)
+        .note(message!("the `{hashes}` at its end renders as text", "末尾の `{hashes}` が文字として表示される"));
     if let Some((applicability, edits)) = fix {
-        let title = message!("put a space within the hashes", "`#` の内側に空白を入れる");
+        let title = message!("add a space between text and `#`", "文字と `#` の間に半角スペースを入れる");
         report.fix(applicability, Effect::Structure, title, edits);
     }
 }

@@ -1,4 +1,4 @@
-//! `missing-title`: a note that does not begin with its title.
+//! `missing-title`: a note that does not start with its title.
 
 use crate::lint::options::Level;
 use crate::lint::prelude::*;
@@ -12,13 +12,13 @@ pub(crate) struct MissingTitle {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Allow a text before the title, which then only has to be the first heading.
+    /// Allow text before the title; the first heading must still be the title.
     allow_preamble: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`. Empty:
-    /// none.
+    /// Front matter key that holds the title, or a regular expression for its line, such as `^\s*title\s*[:=]`. Empty:
+    /// ignore the front matter.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
-    /// The level of a title.
+    /// Heading level of the title.
     level: Level,
 }
 
@@ -30,7 +30,9 @@ impl Default for Options {
 
 rule!(MissingTitle {
     options: Options,
-    summary: Text { en: "a note that does not begin with its title", ja: "ノートが題で始まっていない" },
+    summary: Text {
+        en: "a note that does not start with a title", ja: "ノートがタイトルで始まっていない"
+    },
     aliases: &["MD041", "first-line-heading", "first-line-h1"],
     presets: &[Preset::Markdownlint.with("front_matter_title = '^\\s*\"?title\"?\\s*[:=]'")],
 });
@@ -57,7 +59,7 @@ impl Check for MissingTitle {
     }
 }
 
-/// The level of `block`, if it is a heading or the HTML of one.
+/// The heading level of `block`, if it is a heading or an HTML heading.
 fn level(block: Node<'_>) -> Option<u32> {
     match block.kind() {
         Kind::Heading => Some(block.level()),
@@ -73,12 +75,12 @@ fn report(note: &Note<'_>, block: Span, level: u32, sink: &mut Sink<'_>) {
     sink.report(
         span,
         message!(
-            "the note begins with `{text}`, not with a title of level {level}",
-            "ノートがレベル {level} の題ではなく `{text}` で始まっている"
+            "the note starts with `{text}`, not with a level-{level} title",
+            "ノートがレベル {level} のタイトルではなく `{text}` で始まっている"
         ),
     )
     .note(message!(
-        "a title says what the note is about, in lists and in search results too",
-        "題があると、一覧や検索結果でも何のノートかわかる"
+        "the title shows what a note is about in lists and search results",
+        "タイトルがあれば、一覧や検索結果で何のノートかわかる"
     ));
 }

@@ -1,4 +1,4 @@
-//! `mixed-heading-style`: headings that are marked in different ways.
+//! `mixed-heading-style`: headings written in different styles.
 
 use crate::lint::prelude::*;
 use crate::markdown::headings::{self, Style};
@@ -11,10 +11,11 @@ pub(crate) struct MixedHeadingStyle {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How headings are marked; the styles that begin with `setext_with` have hashes from level 3 down, and
-    /// `consistent` leaves the choice to the first.
+    /// Style of all headings. `consistent` uses that of the first heading. The `setext_with_…` styles use `#` from level
+    /// 3, for which there is no underline.
     style: Wanted,
-    /// Where `consistent` chose underlines: allow hashes from level 3 down, which has no underline.
+    /// With `style = "consistent"` and an underlined first heading: allow `#` from level 3, for which there is no
+    /// underline.
     hashes_below_setext: bool,
 }
 
@@ -37,7 +38,7 @@ enum Wanted {
 
 rule!(MixedHeadingStyle {
     options: Options,
-    summary: Text { en: "headings marked in different ways", ja: "見出しの書き方が混ざっている" },
+    summary: Text { en: "headings written in different styles", ja: "見出しの書き方が混ざっている" },
     aliases: &["MD003", "heading-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("hashes_below_setext = false")],
     fix: Some(Applicability::Safe),
@@ -58,7 +59,7 @@ impl Check for MixedHeadingStyle {
 }
 
 impl MixedHeadingStyle {
-    /// How a heading of `level` has to be marked where the first of the note is marked like `first`.
+    /// The style required of a heading of `level` that is written in `style`, in a note whose first heading is in `first`.
     fn wanted(&self, level: u32, first: Style, style: Style) -> Style {
         let deep = level > 2;
         match self.options.style {
@@ -75,9 +76,9 @@ impl MixedHeadingStyle {
 
 fn name(style: Style) -> Text {
     match style {
-        Style::Atx => Text { en: "hashes before it", ja: "前の `#`" },
-        Style::AtxClosed => Text { en: "hashes on both sides", ja: "両側の `#`" },
-        Style::Setext => Text { en: "a line below it", ja: "下線" },
+        Style::Atx => Text { en: "`#` before the text", ja: "先頭に `#` を付ける形式" },
+        Style::AtxClosed => Text { en: "`#` on both sides", ja: "両側に `#` を付ける形式" },
+        Style::Setext => Text { en: "an underline", ja: "下線を引く形式" },
     }
 }
 
@@ -88,22 +89,23 @@ fn report(note: &Note<'_>, heading: Node<'_>, style: Style, wanted: Style, sink:
     let report = sink.report(
         heading.span(),
         message!(
-            "`{title}` is marked by {is_en}, not by {should_en}",
-            "`{title}` の見出しの書き方が、{should_ja}ではなく{is_ja}"
+            "heading `{title}` uses {is_en}, not {should_en}",
+            "見出し `{title}` が、{should_ja}ではなく{is_ja}になっている"
         ),
     );
     if let Some(edits) = edits(note, heading, wanted) {
-        let title = message!("mark it by {should_en}", "{should_ja}に揃える");
+        let title = message!("use {should_en}", "{should_ja}に揃える");
         report.fix(Applicability::Safe, Effect::Layout, title, edits);
     }
 }
 
-/// What marks `heading` like `wanted`; `None` where it can't be, or where a line below it has to be made.
+/// Edits that rewrite `heading` in the style `wanted`. `None` for an underline, which would need a new line, and for a heading
+/// of several lines.
 fn edits(note: &Note<'_>, heading: Node<'_>, wanted: Style) -> Option<Vec<Edit>> {
     let lines = headings::content(note.source, heading);
     let [content] = lines[..] else { return None };
     let hashes = "#".repeat(heading.level() as usize);
-    // The parser takes a form feed or a vertical tab at the end of a line for white space; they are text.
+    // The parser treats a form feed or vertical tab at the end of a line as whitespace, but they are text.
     let end = Span { start: content.end, end: heading.span().end.max(content.end) };
     match (syntax::heading_marks(heading)?, wanted) {
         (_, Style::Setext) => None,

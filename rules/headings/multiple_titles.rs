@@ -1,4 +1,4 @@
-//! `multiple-titles`: a second heading of level 1.
+//! `multiple-titles`: more than one level-1 heading.
 
 use crate::lint::options::Level;
 use crate::lint::prelude::*;
@@ -12,15 +12,15 @@ pub(crate) struct MultipleTitles {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every title beyond the first, quoted ones too; otherwise the second stands for them all.
+    /// Report every title after the first, including those in quotes and list items, instead of only the second.
     every: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`; the
-    /// title is then the note's first. Empty: none.
+    /// Front matter key that holds the title, or a regular expression for its line, such as `^\s*title\s*[:=]`. A title
+    /// found there counts as the first. Empty: ignore the front matter.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
-    /// The level of a title.
+    /// Heading level of a title.
     level: Level,
-    /// Report only where the note begins with its title.
+    /// Check only notes that start with their title.
     title_first: bool,
 }
 
@@ -32,7 +32,7 @@ impl Default for Options {
 
 rule!(MultipleTitles {
     options: Options,
-    summary: Text { en: "a note with more than one title", ja: "ノートに題が複数ある" },
+    summary: Text { en: "a note with more than one title", ja: "ノートにタイトルが複数ある" },
     aliases: &["MD025", "single-title", "single-h1"],
     presets: &[
         Preset::Style.member(),
@@ -49,7 +49,7 @@ impl Check for MultipleTitles {
         if !in_front && self.options.title_first && headings.peek().copied() != headings::first_block(note.document) {
             return;
         }
-        // Where the note begins with a lower heading, one of level 1 further down is no title.
+        // If the first heading is of another level, level-1 headings further down are not titles.
         if !in_front && headings.next_if(|first| self.is_title(*first)).is_none() {
             return;
         }
@@ -71,17 +71,17 @@ fn report(heading: Node<'_>, in_front: bool, more: usize, sink: &mut Sink<'_>) {
     let title = excerpt(&heading.text());
     let message = if in_front {
         message!(
-            "`{title}` is a second title beside that of the front matter",
-            "フロントマターの題に加えて、`{title}` も題になっている"
+            "`{title}` is an additional title: the front matter already has one",
+            "フロントマターにタイトルがあるのに、`{title}` もタイトルになっている"
         )
     } else {
-        message!("`{title}` is a second title of this note", "`{title}` はこのノートの 2 つ目の題")
+        message!("`{title}` is an additional title of this note", "`{title}` はこのノートの 2 つ目以降のタイトル")
     };
     let report = sink.report(heading.span(), message).note(message!(
-        "a note has one title; write the sections below it one level deeper",
-        "題は 1 つにし、その下の節は 1 段下げる"
+        "use one title per note, and make the other sections one level deeper",
+        "タイトルは 1 つにし、ほかのセクションは見出しレベルを 1 つ下げる"
     ));
     if more > 0 {
-        report.note(message!("the note has {more} more", "このノートにはほかに {more} 個ある"));
+        report.note(message!("{more} more in this note", "このノートにはほかに {more} 個ある"));
     }
 }

@@ -1,4 +1,4 @@
-//! `skipped-heading-level`: a heading more than one level below the one before it.
+//! `skipped-heading-level`: a heading more than one level deeper than the one before it.
 
 use rustc_hash::FxHashMap;
 
@@ -14,11 +14,11 @@ pub(crate) struct SkippedHeadingLevel {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every skip, also one that opens a box of HTML, or that leads into or out of a quote or a list item;
-    /// otherwise the first from each level to each other is reported for all of its kind in the note.
+    /// Report every skip, including those at the start of an HTML element such as `<details>` and those into or out of a
+    /// quote or list item. By default, a note's skips between the same two levels are reported once.
     every: bool,
-    /// The key of the front matter that holds the title, or a pattern for its line such as `^\s*title\s*[:=]`; the
-    /// title is then the first heading, of level 1. Empty: none.
+    /// Front matter key that holds the title, or a regular expression for its line, such as `^\s*title\s*[:=]`. A title
+    /// found there counts as the first heading, of level 1. Empty: ignore the front matter.
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
 }
@@ -31,9 +31,7 @@ impl Default for Options {
 
 rule!(SkippedHeadingLevel {
     options: Options,
-    summary: Text {
-        en: "a heading more than one level below the one before it", ja: "見出しのレベルが飛んでいる"
-    },
+    summary: Text { en: "a heading that skips a level", ja: "見出しのレベルが飛んでいる" },
     aliases: &["MD001", "heading-increment"],
     presets: &[
         Preset::Recommended.member(),
@@ -41,11 +39,12 @@ rule!(SkippedHeadingLevel {
     ],
 });
 
-/// A heading, and the level it should not have followed.
+/// A heading that skips one or more levels.
 struct Skip<'d> {
     heading: Node<'d>,
+    /// Level of the heading before it.
     from: u32,
-    /// How many more of its kind there are.
+    /// Number of further skips between the same two levels.
     more: usize,
 }
 
@@ -57,17 +56,17 @@ impl Check for SkippedHeadingLevel {
             let report = sink.report(
                 skip.heading.span(),
                 message!(
-                    "`{title}` is of level {to} right below level {from}",
-                    "レベル {from} の下の `{title}` がレベル {to}"
+                    "heading level jumps from {from} to {to} at `{title}`",
+                    "`{title}` で見出しレベルが {from} から {to} に飛んでいる"
                 ),
             );
             let between = from + 1;
             let report = report.note(message!(
-                "outlines and screen readers show a gap where level {between} should be",
-                "目次や読み上げでは、レベル {between} が抜けて見える"
+                "outlines and screen readers show a gap at level {between}",
+                "目次やスクリーンリーダーでは、レベル {between} が抜けたように見える"
             ));
             if more > 0 {
-                report.note(message!("the note does so in {more} more places", "このノートにはほかに {more} か所ある"));
+                report.note(message!("{more} more in this note", "このノートにはほかに {more} か所ある"));
             }
         }
     }
@@ -77,7 +76,7 @@ impl SkippedHeadingLevel {
     fn skips<'d>(&self, note: &'d Note<'_>) -> Vec<Skip<'d>> {
         let mut skips: Vec<Skip<'d>> = Vec::new();
         let mut first_of_kind = [[None::<usize>; 7]; 7];
-        // A quote or a list item has an outline of its own.
+        // A quote or list item has its own outline.
         let mut levels: FxHashMap<Option<NodeId>, u32> = FxHashMap::default();
         let root = Some(note.document.root().id());
         if self.options.front_matter_title.has_title(note.source.text()) {
@@ -106,8 +105,9 @@ impl SkippedHeadingLevel {
     }
 }
 
-/// Whether HTML stands right above `heading` and leaves a box open, which has an outline of its own: `<details>`,
-/// `<div class="note">`, a component of MDX.
+/// Whether the HTML right above `heading` leaves an element open, which has its own outline.
+///
+/// Examples: `<details>`, `<div class="note">`, an MDX component.
 fn opens_a_box(heading: Node<'_>) -> bool {
     let Some(html) = heading.previous_sibling().filter(|node| node.kind() == Kind::HtmlBlock) else { return false };
     let (mut opened, mut closed) = (0_usize, 0_usize);
@@ -118,7 +118,7 @@ fn opens_a_box(heading: Node<'_>) -> bool {
     opened > closed
 }
 
-/// Whether `tag`, from its name on, opens an element that has to be closed; an `<a>` is as good as closed.
+/// Whether `tag`, the text after a `<`, opens an element that needs an end tag. `<a>` is treated as one that does not.
 fn opens(tag: &str) -> bool {
     const CLOSED: [&str; 6] = ["a", "br", "hr", "img", "link", "meta"];
     let name = &tag[..tag.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(tag.len())];

@@ -1,4 +1,4 @@
-//! `wrong-headings`: a note without the headings that notes of its kind have.
+//! `wrong-headings`: a note whose headings are not the required ones.
 
 use crate::lint::options::Texts;
 use crate::lint::prelude::*;
@@ -11,17 +11,17 @@ pub(crate) struct WrongHeadings {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The headings of a note, in order, such as `## Price`; `*` stands for any number of headings, `+` for one or more,
-    /// `?` for one. Without it, the rule finds nothing.
+    /// Required headings in order, such as `## Price`. `*` matches any number of headings, `+` one or more, `?` exactly
+    /// one. If not set, nothing is checked.
     headings: Option<Texts>,
-    /// Whether upper and lower case differ.
+    /// Distinguish upper and lower case.
     match_case: bool,
 }
 
 rule!(WrongHeadings {
     options: Options,
     summary: Text {
-        en: "a note without the headings it should have", ja: "決められた見出しになっていない"
+        en: "headings that differ from the required ones", ja: "見出しが決められた並びになっていない"
     },
     aliases: &["MD043", "required-headings"],
     presets: &[Preset::Markdownlint.member()],
@@ -31,15 +31,15 @@ impl Check for WrongHeadings {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let Some(wanted) = &self.options.headings else { return };
         let mut rest = &wanted[..];
-        // Whether headings that nothing names may stand here.
+        // Whether a preceding `*` or `+` allows other headings here.
         let mut any = false;
         for heading in note.document.of_kind(Kind::Heading) {
             let hashes = "#".repeat(heading.level() as usize);
             let title = format!("{hashes} {}", headings::written(note.source, heading));
-            if let Some((mark, behind)) = rest.split_first().filter(|(mark, _)| matches!(mark.as_str(), "*" | "+")) {
-                (rest, any) = (behind, true);
-                // `*` may stand for none, `+` has this one.
-                if mark == "+" || behind.first().is_none_or(|next| !self.same(next, &title)) {
+            if let Some((mark, after)) = rest.split_first().filter(|(mark, _)| matches!(mark.as_str(), "*" | "+")) {
+                (rest, any) = (after, true);
+                // `*` may match no heading; `+` matches at least this one.
+                if mark == "+" || after.first().is_none_or(|next| !self.same(next, &title)) {
                     continue;
                 }
             }
@@ -65,10 +65,11 @@ impl WrongHeadings {
 fn report_heading(span: Span, title: &str, next: Option<&String>, sink: &mut Sink<'_>) {
     let title = excerpt(title);
     match next.map(|next| excerpt(next)) {
-        Some(next) => {
-            sink.report(span, message!("`{title}` stands in the place of `{next}`", "`{next}` のはずが `{title}`"))
-        }
-        None => sink.report(span, message!("`{title}` is a heading too many", "`{title}` は余分な見出し")),
+        Some(next) => sink.report(
+            span,
+            message!("expected heading `{next}`, found `{title}`", "見出しが `{next}` ではなく `{title}`"),
+        ),
+        None => sink.report(span, message!("unexpected heading `{title}`", "余分な見出し `{title}`")),
     };
 }
 

@@ -1,4 +1,4 @@
-//! `broken-emphasis`: emphasis and strikethrough whose marks are shown, because of the punctuation beside them.
+//! `broken-emphasis`: emphasis and strikethrough markers that adjacent punctuation turns into plain text.
 
 use std::ops::RangeInclusive;
 
@@ -9,7 +9,7 @@ pub(crate) struct BrokenEmphasis;
 
 rule!(BrokenEmphasis {
     summary: Text {
-        en: "marks of emphasis or strikethrough that punctuation beside them makes plain text",
+        en: "emphasis or strikethrough markers that adjacent punctuation turns into plain text",
         ja: "隣のかっこや句読点のせいで強調や取り消し線にならず、そのまま表示される記号",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
@@ -17,7 +17,7 @@ rule!(BrokenEmphasis {
     other_fix: Some(Applicability::Safe),
 });
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['*'..='*', '_'..='_', '~'..='~'];
 
 impl Check for BrokenEmphasis {
@@ -32,7 +32,7 @@ impl Check for BrokenEmphasis {
     }
 }
 
-/// What marks make of the text between them, in English and Japanese; and what they are called.
+/// How the text between the markers would be rendered, and what the markers are called.
 fn meaning(mark: &str) -> (Text, Text) {
     let what = match mark {
         "~" | "~~" => Text { en: "struck through", ja: "取り消し線" },
@@ -43,7 +43,7 @@ fn meaning(mark: &str) -> (Text, Text) {
     let marks = match mark.chars().next() {
         Some('~') => Text { en: "tildes", ja: "チルダ" },
         Some('_') => Text { en: "underscores", ja: "アンダースコア" },
-        _ => Text { en: "stars", ja: "アスタリスク" },
+        _ => Text { en: "asterisks", ja: "アスタリスク" },
     };
     (what, marks)
 }
@@ -55,44 +55,45 @@ fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
     let (en, ja, shown) = (what.en, what.ja, marks.en);
     let message = if pair.literal {
         message!(
-            "`{text}` is not {en} on GitHub: the {shown} are shown",
-            "`{text}` が GitHub で{ja}にならず、`{mark}` が表示される"
+            "`{text}` is not {en} on GitHub: the {shown} are shown as text",
+            "`{text}` が GitHub で{ja}にならず、`{mark}` がそのまま表示される"
         )
     } else {
         message!(
-            "`{text}` is not {en} by itself on GitHub: its marks pair with others",
-            "`{text}` だけを{ja}にできていない。GitHub では `{mark}` がほかの `{mark}` と組になる"
+            "`{text}` is not {en} on its own on GitHub: its {shown} pair with others",
+            "`{text}` が GitHub で単独の{ja}にならない（`{mark}` がほかの `{mark}` と組になる）"
         )
     };
     let report = sink.report(pair.whole, message);
+    let kind = if mark.starts_with('~') { "strikethrough" } else { "emphasis" };
     let report = match pair.cause {
-        // GitLab follows the amendment of the rules of `*` for these languages.
+        // GitLab's parser relaxes the flanking rules of `*` for Chinese, Japanese and Korean.
         Cause::Opening(before, after) if mark.starts_with('*') => report.note(message!(
-            "in CommonMark a `{mark}` between `{before}` and `{after}` opens nothing; on GitLab it does",
+            "in CommonMark, `{mark}` between `{before}` and `{after}` cannot open emphasis; on GitLab it can",
             "CommonMark では `{before}` と `{after}` の間の `{mark}` から{ja}は始まらない（GitLab では始まる）"
         )),
         Cause::Closing(before, after) if mark.starts_with('*') => report.note(message!(
-            "in CommonMark a `{mark}` between `{before}` and `{after}` closes nothing; on GitLab it does",
+            "in CommonMark, `{mark}` between `{before}` and `{after}` cannot close emphasis; on GitLab it can",
             "CommonMark では `{before}` と `{after}` の間の `{mark}` で{ja}は終わらない（GitLab では終わる）"
         )),
         Cause::Opening(before, after) => report.note(message!(
-            "a `{mark}` between `{before}` and `{after}` opens nothing",
+            "`{mark}` between `{before}` and `{after}` cannot open {kind}",
             "`{before}` と `{after}` の間の `{mark}` から{ja}は始まらない"
         )),
         Cause::Closing(before, after) => report.note(message!(
-            "a `{mark}` between `{before}` and `{after}` closes nothing",
+            "`{mark}` between `{before}` and `{after}` cannot close {kind}",
             "`{before}` と `{after}` の間の `{mark}` で{ja}は終わらない"
         )),
         Cause::Taken => report.note(message!(
-            "its marks pair with those of another emphasis that is broken",
+            "its {shown} pair with those of another broken marker",
             "この `{mark}` は、{ja}にならなかった別の `{mark}` と組になってしまう"
         )),
     };
     let Some(mending) = pair.mending else { return };
     let title = if mending.spaced {
-        message!("put a space beside the marks", "`{mark}` の隣に半角スペースを入れる")
+        message!("add a space next to the {shown}", "`{mark}` の隣に半角スペースを入れる")
     } else {
-        message!("move the marks past the punctuation", "`{mark}` をかっこや句読点の反対側に移す")
+        message!("move the {shown} past the punctuation", "`{mark}` をかっこや句読点の反対側に移動する")
     };
     report.fix(mending.applicability, Effect::Structure, title, vec![mending.edit]);
 }

@@ -1,4 +1,4 @@
-//! `decomposed-kana`: kana whose voiced marks are characters of their own (NFD).
+//! `decomposed-kana`: kana with combining voiced sound marks (NFD).
 
 use std::ops::{Range, RangeInclusive};
 
@@ -13,17 +13,17 @@ pub(crate) struct DecomposedKana;
 
 rule!(DecomposedKana {
     summary: Text {
-        en: "kana with a voiced mark that is a character of its own",
-        ja: "濁点・半濁点が別の文字に分かれた仮名",
+        en: "kana with a combining voiced sound mark (NFD)",
+        ja: "濁点・半濁点が結合文字に分かれた仮名（NFD）",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Safe),
 });
 
-/// The combining marks: voiced and semi-voiced.
+/// The combining voiced and semi-voiced sound marks.
 const MARKS: [char; 2] = ['\u{3099}', '\u{309a}'];
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3099}'..='\u{309a}'];
 
 impl Check for DecomposedKana {
@@ -36,7 +36,7 @@ impl Check for DecomposedKana {
         if !prose.text().contains(MARKS) {
             return;
         }
-        // What that does to the anchor of a heading is `decomposed-heading`'s to say.
+        // In headings, where the anchor is affected too, `decomposed-heading` reports it.
         let is_heading = |block: &&Block| note.document.node(block.node).kind() == Kind::Heading;
         for block in prose.blocks().iter().filter(|block| !is_heading(block)) {
             for run in words(prose.text(), &block.range) {
@@ -50,16 +50,17 @@ impl Check for DecomposedKana {
                     .report(
                         prose.span(run.clone()),
                         message!(
-                            "`{shown}` is written with voiced marks apart (`U+3099`, `U+309A`)",
-                            "`{shown}` の濁点・半濁点が別の文字（`U+3099`、`U+309A`）になっている"
+                            "`{shown}` has combining voiced sound marks (`U+3099`, `U+309A`)",
+                            "`{shown}` の濁点・半濁点が結合文字（`U+3099`、`U+309A`）になっている"
                         ),
                     )
                     .note(message!(
-                        "macOS writes file names like that; a search for `{shown}` does not find it",
-                        "macOS のファイル名などから入り込む。`{shown}` で検索しても見つからない"
+                        "macOS file names use this form; a search for `{shown}` does not find it",
+                        "macOS のファイル名に使われる形式で、`{shown}` で検索しても見つからない"
                     ));
                 if let Some(span) = prose.verbatim(run) {
-                    let title = message!("make one character of each", "仮名と濁点・半濁点を 1 文字にする");
+                    let title =
+                        message!("replace with precomposed kana", "濁点・半濁点の付いた 1 文字の仮名に置き換える");
                     report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, composed)]);
                 }
             }
@@ -67,12 +68,12 @@ impl Check for DecomposedKana {
     }
 }
 
-/// The words in `range`: hiragana and katakana apart, each with its marks.
+/// The runs of hiragana and of katakana in `range`, each with its combining marks.
 fn words(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     let of = |letter: fn(char) -> bool| runs(text, range.clone(), move |char| letter(char) || MARKS.contains(&char));
     let mut words = of(|char| is_katakana(char) || char == 'ー');
     words.extend(of(is_hiragana));
-    // A mark at the head belongs to the word before.
+    // A mark at the start of a run belongs to the run before it.
     for word in &mut words {
         let inner = text[word.clone()].trim_start_matches(MARKS).len();
         word.start = word.end - inner;

@@ -1,4 +1,4 @@
-//! `doubled-conjunction`: two sentences in a row that begin with the same conjunction.
+//! `doubled-conjunction`: two sentences in a row that start with the same conjunction.
 
 use crate::japanese::sentences::Sentence;
 use crate::lint::prelude::*;
@@ -8,7 +8,8 @@ pub(crate) struct DoubledConjunction;
 
 rule!(DoubledConjunction {
     summary: Text {
-        en: "two sentences in a row that begin alike", ja: "同じ接続詞で始まる文が続いている"
+        en: "two sentences in a row that start with the same conjunction",
+        ja: "同じ接続詞で始まる文が続いている"
     },
     aliases: &["no-doubled-conjunction"],
 });
@@ -29,7 +30,7 @@ impl Check for DoubledConjunction {
                 && before.block == sentence.block
             {
                 let message = message!(
-                    "this sentence begins with `{word}` like the one before",
+                    "this sentence starts with `{word}`, like the previous one",
                     "前の文と同じ `{word}` で始まっている"
                 );
                 sink.report(prose.span(sentence.range.start..sentence.range.start + word.len()), message);

@@ -1,4 +1,4 @@
-//! `doubled-ga`: two clauses of one sentence that end in the conjunctive `が`.
+//! `doubled-ga`: two clauses of one sentence that end in the conjunctive particle `が`.
 
 use std::ops::Range;
 
@@ -9,12 +9,12 @@ pub(crate) struct DoubledGa;
 
 rule!(DoubledGa {
     summary: Text {
-        en: "the conjunctive `が` twice in one sentence", ja: "一文に接続助詞「が」が 2 回ある"
+        en: "the conjunctive particle `が` twice in one sentence", ja: "一文に接続助詞「が」が 2 回ある"
     },
     aliases: &["no-doubled-conjunctive-particle-ga"],
 });
 
-/// What the conjunctive `が` stands behind. Behind a noun it is another particle.
+/// Words that the conjunctive `が` follows. After a noun, `が` marks the subject.
 const ENDS: &[&str] = words!("../words/sentences.txt", "before_ga");
 
 impl Check for DoubledGa {
@@ -29,8 +29,8 @@ impl Check for DoubledGa {
             if let [_, second, ..] = &places[..] {
                 let written = &prose.text()[second.clone()];
                 let message = message!(
-                    "`{written}` is the second clause of the sentence that ends in `が`",
-                    "一文に逆接の「が」が 2 回ある（`{written}`）"
+                    "`{written}` is the second clause in this sentence to end in `が`",
+                    "一文に接続助詞の「が」が 2 回ある（2 回目は `{written}`）"
                 );
                 sink.report(prose.span(second.clone()), message);
             }
@@ -38,7 +38,7 @@ impl Check for DoubledGa {
     }
 }
 
-/// Where `text` has a verb or copula with `が` and a comma.
+/// The places in `text` where a verb or copula is followed by `が` and a comma. Each range ends after `が`.
 fn clauses(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices("が、").filter_map(|(at, _)| {
         let end = ENDS.iter().filter(|end| text[..at].ends_with(**end)).max_by_key(|end| end.len())?;

@@ -1,4 +1,4 @@
-//! `doubled-particle`: one particle twice with a single word between: `東京で会場で`.
+//! `doubled-particle`: the same particle before and after one word: `東京で会場で`.
 
 use std::ops::Range;
 
@@ -9,12 +9,14 @@ use crate::text::characters::OBJECT;
 pub(crate) struct DoubledParticle;
 
 rule!(DoubledParticle {
-    summary: Text { en: "one particle twice with a word between", ja: "同じ助詞の連続" },
+    summary: Text {
+        en: "the same particle before and after one word", ja: "1 語をはさんで繰り返される助詞"
+    },
     aliases: &["no-doubled-joshi"],
 });
 
-/// Particles that mark one thing of a sentence. `と`, `も`, `か`, `や` come in pairs, `の` in chains, `を` behind each
-/// verb, and `に` makes an adverb of any word (`同時に`).
+/// Particles that normally occur once in a clause. Others may repeat: `と`, `も`, `か` and `や` come in pairs, `の` in
+/// chains, `を` with each verb, and `に` also forms adverbs (`同時に`).
 const PARTICLES: &[char] = &['は', 'が', 'で'];
 
 impl Check for DoubledParticle {
@@ -26,8 +28,8 @@ impl Check for DoubledParticle {
                 if note.sentences.are_own_words(sentence, &range) && prose.verbatim(range.clone()).is_some() {
                     let written = &prose.text()[range.clone()];
                     let message = message!(
-                        "`{particle}` stands on both sides of one word: `{written}`",
-                        "`{written}` は助詞「{particle}」が続いている"
+                        "`{particle}` appears on both sides of one word: `{written}`",
+                        "1 語をはさんで助詞の `{particle}` が繰り返されている: `{written}`"
                     );
                     sink.report(prose.span(range), message);
                 }
@@ -36,8 +38,8 @@ impl Check for DoubledParticle {
     }
 }
 
-/// A word, its particle, another word and the same particle: from the first particle to behind the second. The words
-/// have no hiragana, so that nothing else can stand between.
+/// Finds a word, a particle, another word and the same particle. Each range goes from the first particle to the end of
+/// the second. The words contain no hiragana, so no other particle or verb ending can be between them.
 fn doubled(text: &str) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
     let mut last: Option<(usize, char)> = None;
@@ -49,7 +51,7 @@ fn doubled(text: &str) -> Vec<(Range<usize>, char)> {
             before = char;
             continue;
         }
-        // `実は`, `または` are words of their own; `AよりBの方が` is what `処理が速い` is said of.
+        // `実は` and `元は` are adverbs; in `AよりBの方が処理が速い` the two particles have different roles.
         let own = "実元後今".contains(before) || before == '方' && char == 'が';
         let particle = is_word(before) && is_word(next) && PARTICLES.contains(&char) && !own;
         match last {
@@ -64,7 +66,7 @@ fn doubled(text: &str) -> Vec<(Range<usize>, char)> {
     found
 }
 
-/// A character of a word written without hiragana.
+/// Whether `char` can be part of a word without hiragana. Code spans and URLs (`OBJECT`) count too.
 fn is_word(char: char) -> bool {
     char == OBJECT || char.is_alphanumeric() && !is_hiragana(char)
 }

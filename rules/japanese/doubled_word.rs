@@ -1,4 +1,4 @@
-//! `doubled-word`: a word or particle that stands twice by mistake.
+//! `doubled-word`: a word or particle written twice in a row by mistake.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::lint::prelude::*;
 pub(crate) struct DoubledWord;
 
 rule!(DoubledWord {
-    summary: Text { en: "a word that stands twice", ja: "同じ語の重複" },
+    summary: Text { en: "a word written twice in a row", ja: "同じ語の重複" },
     aliases: &["ja-no-successive-word"],
     fix: Some(Applicability::Unsafe),
 });
@@ -29,7 +29,7 @@ impl Check for DoubledWord {
                     continue;
                 }
                 let word = &prose.text()[first.clone()];
-                let message = message!("`{word}` stands twice in a row", "`{word}` が続けて 2 回書かれている");
+                let message = message!("`{word}` is written twice in a row", "`{word}` が続けて 2 回書かれている");
                 let title = message!("remove one `{word}`", "`{word}` を 1 つ削除する");
                 let report = sink.report(prose.span(first.start..second.end), message);
                 report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::delete(span)]);
@@ -38,7 +38,7 @@ impl Check for DoubledWord {
     }
 }
 
-/// The first halves of particles that stand twice between words without hiragana; `を` is no part of any word.
+/// The first of each pair of doubled particles between words without hiragana. `を` counts anywhere: it is only a particle.
 fn doubled_particles(text: &str) -> Vec<Range<usize>> {
     let word = |char: Option<char>| char.is_some_and(|char| char.is_alphanumeric() && !is_hiragana(char));
     let mut found = Vec::new();
@@ -46,21 +46,21 @@ fn doubled_particles(text: &str) -> Vec<Range<usize>> {
         let doubled = particle.repeat(2);
         for (at, _) in text.match_indices(&doubled) {
             let before = text[..at].chars().next_back();
-            let behind = text[at + doubled.len()..].chars().next();
+            let after = text[at + doubled.len()..].chars().next();
             let katakana = before.is_some_and(|char| is_katakana(char) || char.is_ascii_alphanumeric());
             let is_slip = match particle {
                 "を" => true,
-                // `母はは` aside, no word in hiragana begins so.
-                "は" if katakana => !behind.is_some_and(|char| "はじなーぁ".contains(char)),
-                "と" if text[..at].ends_with("ない") => word(behind),
-                _ => word(before) && word(behind),
+                // Before these, the second `は` may start a word: `データははじめに`.
+                "は" if katakana => !after.is_some_and(|char| "はじなーぁ".contains(char)),
+                "と" if text[..at].ends_with("ない") => word(after),
+                _ => word(before) && word(after),
             };
             if is_slip {
                 found.push(at..at + particle.len());
             }
         }
     }
-    // By itself `からから` is dry.
+    // `からから` alone is a word ("dry").
     for (at, _) in text.match_indices("だからから") {
         let start = at + "だ".len();
         found.push(start..start + "から".len());
@@ -68,8 +68,8 @@ fn doubled_particles(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The first halves of runs of kanji or katakana that are one word twice. Sounds (`ガンガン`) and what is counted one
-/// by one (`一歩一歩`) are words of their own.
+/// The first halves of runs of kanji or katakana that repeat one word. Onomatopoeia (`ガンガン`) and reduplicated words
+/// (`一歩一歩`) are left out.
 fn doubled_nouns(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (is_part, least) in [(is_kanji as fn(char) -> bool, 2), (is_katakana, 3)] {

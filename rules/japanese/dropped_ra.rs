@@ -1,4 +1,4 @@
-//! `dropped-ra`: a potential verb without its `ら`, `食べれる`, or with a `れ` too many, `書けれる`.
+//! `dropped-ra`: a potential form without its `ら` (`食べれる`), or with an extra `れ` (`書けれる`).
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ pub(crate) struct DroppedRa;
 
 rule!(DroppedRa {
     summary: Text {
-        en: "a potential form without its `ら`, or with a `れ` too many", ja: "ら抜き言葉・れ足す言葉"
+        en: "a potential form without its `ら`, or with an extra `れ`", ja: "ら抜き言葉・れ足す言葉"
     },
     aliases: &["no-dropping-the-ra"],
     fix: Some(Applicability::Unsafe),
@@ -18,7 +18,7 @@ rule!(DroppedRa {
 /// Stems of verbs whose potential form is `られる` (ichidan verbs, and 来).
 const DROPPED: &[&str] = words!("../words/potential_forms.txt", "stems");
 
-/// Potential forms of other verbs, which have all they need.
+/// Potential forms of other verbs, which need no further `れ`.
 const ADDED: &[&str] = words!("../words/potential_forms.txt", "complete");
 
 impl Check for DroppedRa {
@@ -32,7 +32,7 @@ impl Check for DroppedRa {
     }
 }
 
-/// `re` is the `れ`; `before` stands before it in the sentence.
+/// Reports the `れ` at `re` if the verb is in one of the lists; `before` is the sentence up to it.
 fn report(note: &Note<'_>, before: &str, re: Range<usize>, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let longest =
@@ -40,27 +40,27 @@ fn report(note: &Note<'_>, before: &str, re: Range<usize>, sink: &mut Sink<'_>) 
     let editable = prose.verbatim(re.clone());
     if let Some(stem) = longest(ADDED) {
         let span = prose.span(re.start - stem.len()..re.end);
-        let message = message!("`{stem}れる` has a `れ` too many", "`{stem}れる` は「れ」が余分（れ足す言葉）");
+        let message = message!("`{stem}れる` has an extra `れ`", "`{stem}れる` は「れ」が余分（れ足す言葉）");
         let report = sink.report(span, message);
         if let Some(span) = editable {
-            let title = message!("write `{stem}る`", "`{stem}る` に直す");
+            let title = message!("replace with `{stem}る`", "`{stem}る` に置き換える");
             report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::delete(span)]);
         }
     } else if let Some(stem) = longest(DROPPED) {
         let span = prose.span(re.start - stem.len()..re.end);
         let message = message!(
-            "`{stem}れる` lacks the `ら` of `{stem}られる`",
+            "`{stem}れる` is missing the `ら` of `{stem}られる`",
             "`{stem}れる` は `{stem}られる` の「ら」が抜けている"
         );
         let report = sink.report(span, message);
         if let Some(span) = editable {
-            let title = message!("write `{stem}られる`", "`{stem}られる` に直す");
+            let title = message!("replace with `{stem}られる`", "`{stem}られる` に置き換える");
             report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::insert(span.start as usize, "ら")]);
         }
     }
 }
 
-/// Whether a verb's form goes on behind `れ`; `れば` is the condition of a verb in `る`.
+/// Whether `after`, the text after `れ`, continues a potential form. `れば` does not: it is the conditional of a verb in `る`.
 fn goes_on(after: &str) -> bool {
     const FORMS: &[&str] = &["る", "ます", "ました", "ません", "ない", "なか", "なく", "た", "て", "ず", "そう"];
     FORMS.iter().any(|form| after.starts_with(form))

@@ -1,4 +1,4 @@
-//! `exclamation-mark`: `！` or `？` in text that is to be sober.
+//! `exclamation-mark`: `！` or `？` in body text.
 
 use crate::lint::prelude::*;
 use schemars::JsonSchema;
@@ -11,7 +11,7 @@ pub(crate) struct ExclamationMark {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Marks that are allowed, such as `？`.
+    /// Marks to allow, such as `？`.
     allow: Vec<char>,
 }
 
@@ -25,11 +25,11 @@ impl Check for ExclamationMark {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for mark in ['！', '!', '？', '?'].into_iter().filter(|mark| !self.options.allow.contains(mark)) {
             for (sentence, range) in note.sentences.own_matches(mark.encode_utf8(&mut [0; 4])) {
-                // Others are operators, as in the pattern `()?`, or part of an address.
-                let said = sentence.unstopped(note.document.prose());
-                let ends = said.len() <= range.start - sentence.range.start && !said.ends_with("()");
+                // Elsewhere, ASCII marks are operators (`a != b`), patterns (`()?`) or part of a URL.
+                let text = sentence.unstopped(note.document.prose());
+                let ends = text.len() <= range.start - sentence.range.start && !text.ends_with("()");
                 if ends || !mark.is_ascii() {
-                    let message = message!("`{mark}` in running text", "本文に `{mark}` が使われている");
+                    let message = message!("`{mark}` in body text", "本文に `{mark}` が使われている");
                     sink.report(note.document.prose().span(range), message);
                 }
             }

@@ -1,4 +1,4 @@
-//! `fullwidth-alphanumeric`: full-width letters and digits in running text.
+//! `fullwidth-alphanumeric`: full-width letters and digits in body text.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -17,7 +17,8 @@ rule!(FullwidthAlphanumeric {
     fix: Some(Applicability::Safe),
 });
 
-/// What is written in one width or the other. Many keep single digits full-width and longer numbers half-width.
+/// The kinds of text that are counted separately. Many authors write single digits full-width and longer numbers
+/// half-width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Digit,
@@ -39,7 +40,7 @@ impl Habits {
     }
 }
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
 
 impl Check for FullwidthAlphanumeric {
@@ -77,16 +78,16 @@ fn report(note: &Note<'_>, block: &Block, run: Range<usize>, habits: &Habits, si
         return;
     }
     let half: String = text.chars().map(halved).collect();
-    let message = message!("`{text}` in full-width characters", "`{text}` が全角になっている");
+    let message = message!("`{text}` is full-width", "`{text}` が全角になっている");
     let report = sink.report(span, message);
     let report = match class(text) {
         Class::Digit => {
-            report.note(message!("elsewhere the note has half-width digits", "ほかの数字は半角で書かれている"))
+            report.note(message!("other digits in this note are half-width", "ほかの数字は半角で書かれている"))
         }
         _ => report.note(message!("a search for `{half}` does not find it", "`{half}` で検索しても見つからない")),
     };
     if let Some(span) = prose.verbatim(run) {
-        let title = message!("write `{half}`", "`{half}` に直す");
+        let title = message!("replace with `{half}`", "`{half}` に置き換える");
         report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, half.as_str())]);
     }
 }
@@ -95,12 +96,12 @@ fn is_full(char: char) -> bool {
     matches!(char, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-/// What joins full-width letters and digits to one expression.
+/// Whether `char` joins full-width letters and digits into one expression: `２０２１／０４`.
 fn is_full_joint(char: char) -> bool {
     matches!(char, '．' | '／' | '－' | '：' | '＿' | '＋' | '，')
 }
 
-/// The half-width form (Unicode's block of full-width forms repeats ASCII in order).
+/// The half-width form of `char`. Unicode's full-width forms are in the order of ASCII.
 fn halved(char: char) -> char {
     let ascii = (char as u32).checked_sub(0xFF01 - 0x21).filter(|code| (0x21..0x7F).contains(code));
     ascii.and_then(char::from_u32).unwrap_or(char)
@@ -114,7 +115,7 @@ fn class(run: &str) -> Class {
     }
 }
 
-/// Runs of `part` in `range`, over a single `joint` within.
+/// Runs of `part` characters in `range`. A single `joint` character between two of them does not end a run.
 fn runs(
     text: &str,
     range: Range<usize>,
@@ -139,7 +140,7 @@ fn runs(
     runs
 }
 
-/// What the prose as a whole does; half-width numbers count where Japanese stands beside them.
+/// Counts the widths in the whole prose. A half-width number counts only next to Japanese text.
 fn habits(text: &str) -> Habits {
     let mut habits = Habits::default();
     for run in runs(text, 0..text.len(), is_full, is_full_joint) {
@@ -148,7 +149,7 @@ fn habits(text: &str) -> Habits {
     let ascii_joint = |char| matches!(char, '.' | '/' | '-' | ':' | '_' | '+' | ',');
     for run in runs(text, 0..text.len(), |char: char| char.is_ascii_alphanumeric(), ascii_joint) {
         let class = class(&text[run.clone()]);
-        // With a space between, as many write `3 回`, too.
+        // A space between is common: `3 回`.
         let (before, after) = (text[..run.start].trim_end_matches(' '), text[run.end..].trim_start_matches(' '));
         let beside = [before.chars().next_back(), after.chars().next()];
         if class == Class::Word || beside.into_iter().flatten().any(|char| is_wide(char) && char.is_alphabetic()) {
@@ -158,14 +159,14 @@ fn habits(text: &str) -> Habits {
     habits
 }
 
-/// Whether a letter stands for a name, as in `Ａさん`, or for laughter.
+/// Whether the run is a placeholder for a name, as in `Ａさん`, or laughter (`ｗｗ`).
 fn is_placeholder(run: &str, before: Option<char>, after: Option<char>) -> bool {
     let letters = run.chars().all(|char| halved(char).is_ascii_alphabetic());
     let alone = ![before, after].into_iter().flatten().any(|char| char.is_ascii_alphanumeric());
     letters && alone && run.chars().count() == 1 || run.chars().all(|char| char == 'ｗ')
 }
 
-/// Whether the characters themselves are what the text is about: 「Ａ」.
+/// Whether the run is quoted by itself, because the text is about the characters: 「Ａ」.
 fn is_cited(before: Option<char>, after: Option<char>) -> bool {
     matches!(
         (before, after),
@@ -173,7 +174,7 @@ fn is_cited(before: Option<char>, after: Option<char>) -> bool {
     )
 }
 
-/// Whether the run numbers the line that it begins: `１．手順`.
+/// Whether the run is the number at the start of a line: `１．手順`.
 fn is_numbering(source: &Source, start: usize, run: &str, after: Option<char>) -> bool {
     let line = source.line_at(start).start as usize;
     let head = source.text()[line..start].trim_start_matches(|char: char| !char.is_alphanumeric()).is_empty();

@@ -1,4 +1,4 @@
-//! `halfwidth-katakana`: half-width katakana in running text.
+//! `halfwidth-katakana`: half-width katakana in body text.
 
 use std::ops::RangeInclusive;
 
@@ -17,7 +17,7 @@ rule!(HalfwidthKatakana {
     fix: Some(Applicability::Safe),
 });
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['｡'..='､', 'ｦ'..='ﾟ'];
 
 impl Check for HalfwidthKatakana {
@@ -32,7 +32,7 @@ impl Check for HalfwidthKatakana {
             return;
         }
         for block in prose.blocks().iter().filter(|block| !prose.block_text(block).contains("半角")) {
-            // A middle dot between two words is part of the name.
+            // A middle dot between two words belongs to the run: `ｱｸｾｽ･ｷｰ`.
             let part = |char| is_halfwidth(char) || is_halfwidth_punctuation(char) || char == '･';
             for run in runs(text, block.range.clone(), part) {
                 let found = &text[run.clone()];
@@ -42,14 +42,12 @@ impl Check for HalfwidthKatakana {
                 }
                 let wide: String = found.nfkc().collect();
                 let (shown, instead) = (excerpt(found), excerpt(&wide));
-                let report = sink
-                    .report(span, message!("`{shown}` in half-width katakana", "`{shown}` が半角カタカナになっている"))
-                    .note(message!(
-                        "a search for `{instead}` does not find it",
-                        "`{instead}` で検索しても見つからない"
-                    ));
+                let report =
+                    sink.report(span, message!("`{shown}` is half-width", "`{shown}` が半角になっている")).note(
+                        message!("a search for `{instead}` does not find it", "`{instead}` で検索しても見つからない"),
+                    );
                 if let Some(span) = prose.verbatim(run) {
-                    let title = message!("write `{instead}`", "`{instead}` に直す");
+                    let title = message!("replace with `{instead}`", "`{instead}` に置き換える");
                     report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, wide)]);
                 }
             }
@@ -57,7 +55,7 @@ impl Check for HalfwidthKatakana {
     }
 }
 
-/// Whether the run is part of a face such as `(ﾟДﾟ)`, or a cry such as `ｷﾀ━`; or a middle dot alone.
+/// Whether the run is part of an emoticon such as `(ﾟДﾟ)` or `ｷﾀ━`, or a middle dot alone.
 fn is_face(run: &str, (before, after): (Option<char>, Option<char>)) -> bool {
     let letters = run.chars().filter(|char| matches!(char, 'ｦ'..='ﾝ')).count();
     let marks = run.chars().any(is_halfwidth_punctuation);

@@ -1,4 +1,4 @@
-//! `long-kanji-run`: more kanji in a row than a reader takes apart at a glance.
+//! `long-kanji-run`: a run of kanji longer than the limit.
 
 use std::ops::Range;
 
@@ -16,9 +16,9 @@ pub(crate) struct LongKanjiRun {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Words that do not count where they are part of a run, such as `情報処理推進機構`.
+    /// Words that do not count as part of a run, such as `情報処理推進機構`.
     allow: Texts,
-    /// How many kanji may stand in a row.
+    /// Maximum number of kanji in a row.
     max: Count,
 }
 
@@ -30,7 +30,7 @@ impl Default for Options {
 
 rule!(LongKanjiRun {
     options: Options,
-    summary: Text { en: "more kanji in a row than the limit", ja: "漢字が続きすぎる" },
+    summary: Text { en: "a run of kanji longer than the limit", ja: "漢字が続きすぎる" },
     aliases: &["max-kanji-continuous-len"],
 });
 
@@ -42,12 +42,12 @@ impl Check for LongKanjiRun {
                 let run = sentence.range.start + run.start..sentence.range.start + run.end;
                 let text = &prose.text()[run.clone()];
                 let (length, max) = (self.length(text), self.options.max.or_zero());
-                // A run over a line ending is two runs that the author sees apart.
+                // Across a line ending there are two runs, which the author sees separately.
                 let Some(span) = prose.verbatim(run.clone()) else { continue };
                 if length > max && !is_address(text) && note.sentences.are_own_words(sentence, &run) {
                     let message = message!(
-                        "`{text}` is {length} kanji in a row, more than {max}",
-                        "`{text}` は漢字が {length} 文字続き、{max} 文字を超えている"
+                        "`{text}` has {length} kanji in a row (limit {max})",
+                        "`{text}` は漢字が {length} 文字続いている（上限 {max} 文字）"
                     );
                     sink.report(span, message);
                 }
@@ -57,7 +57,7 @@ impl Check for LongKanjiRun {
 }
 
 impl LongKanjiRun {
-    /// How many kanji of `run` are in a row once the words that are allowed are taken out.
+    /// The most kanji in a row in `run` once the allowed words are removed.
     fn length(&self, run: &str) -> usize {
         let allowed = self.options.allow.iter().filter(|word| !word.is_empty());
         let rest = allowed.fold(run.to_owned(), |rest, word| rest.replace(word.as_str(), " "));
@@ -65,7 +65,7 @@ impl LongKanjiRun {
     }
 }
 
-/// Whether `run` is a postal address, which has no other form: `東京都渋谷区道玄坂`.
+/// Whether `run` is a postal address, which can't be broken up: `東京都渋谷区道玄坂`.
 fn is_address(run: &str) -> bool {
     let part = run.find(['都', '道', '府', '県', '市']).map(|at| &run[at..]);
     part.is_some_and(|part| part.chars().skip(1).any(|char| matches!(char, '区' | '市' | '郡' | '町')))

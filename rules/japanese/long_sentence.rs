@@ -1,4 +1,4 @@
-//! `long-sentence`: a sentence that is longer than the limit.
+//! `long-sentence`: a sentence longer than the limit.
 
 use crate::japanese::sentences::Place;
 use crate::japanese::sentences::letters::is_japanese;
@@ -14,7 +14,7 @@ pub(crate) struct LongSentence {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How many characters a sentence may have; a code span or an address counts as one.
+    /// Maximum number of characters in a sentence. A code span or URL counts as one.
     max: Count,
 }
 
@@ -26,20 +26,20 @@ impl Default for Options {
 
 rule!(LongSentence {
     options: Options,
-    summary: Text { en: "a sentence that is too long", ja: "一文が長すぎる" },
+    summary: Text { en: "a sentence longer than the limit", ja: "一文が長すぎる" },
     aliases: &["sentence-length"],
 });
 
 impl Check for LongSentence {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let (prose, max) = (note.document.prose(), self.options.max.or_zero());
-        let told = |place| matches!(place, Place::Body | Place::List);
-        for sentence in note.sentences.own().filter(|sentence| told(sentence.place)) {
+        let counts = |place| matches!(place, Place::Body | Place::List);
+        for sentence in note.sentences.own().filter(|sentence| counts(sentence.place)) {
             let length = sentence.text(prose).chars().count();
             if length > max && is_prose(sentence.text(prose), length) {
                 let message = message!(
-                    "a sentence of {length} characters, more than {max}",
-                    "一文が {length} 文字あり、{max} 文字を超えている"
+                    "this sentence has {length} characters (limit {max})",
+                    "一文が {length} 文字ある（上限 {max} 文字）"
                 );
                 sink.report(prose.span(sentence.range.clone()), message);
             }
@@ -47,8 +47,8 @@ impl Check for LongSentence {
     }
 }
 
-/// Whether a third of `sentence`, which has `length` characters, is Japanese: else it is a log, a list of columns, a
-/// command.
+/// Whether at least a third of the `length` characters of `sentence` are Japanese. Otherwise it is a log, a list of
+/// columns or a command.
 fn is_prose(sentence: &str, length: usize) -> bool {
     sentence.chars().filter(|char| is_japanese(*char)).count() * 3 >= length
 }

@@ -1,4 +1,4 @@
-//! `lost-line-break`: a line break within a Japanese sentence, which is shown as a space.
+//! `lost-line-break`: a line break inside a Japanese sentence, which browsers render as a space.
 
 use crate::lint::prelude::*;
 
@@ -6,7 +6,7 @@ pub(crate) struct LostLineBreak;
 
 rule!(LostLineBreak {
     summary: Text {
-        en: "a line break in a Japanese sentence, shown as a space",
+        en: "a line break inside a Japanese sentence, rendered as a space",
         ja: "日本語の文の途中の改行（空白として表示される）",
     },
 });
@@ -17,7 +17,7 @@ impl Check for LostLineBreak {
     }
 
     fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
-        // Marks and code beside the break are not looked through.
+        // Only plain text on both sides counts, not emphasis or code spans.
         let side = |side: Option<Node<'_>>| side.filter(|side| side.kind() == Kind::Text).map(Node::span);
         let (Some(before), Some(next)) = (side(node.previous_sibling()), side(node.next_sibling())) else { return };
         let line = note.source.slice(before).unicode_trim_end();
@@ -30,18 +30,18 @@ impl Check for LostLineBreak {
         sink.report(
             Span::new(end - left.len_utf8(), end),
             message!(
-                "the line break between `{left}` and `{right}` is shown as a space",
+                "the line break between `{left}` and `{right}` renders as a space",
                 "`{left}` と `{right}` の間の改行が空白として表示される"
             ),
         )
         .note(message!(
-            "join the lines, or end the first with `\\` if a break is meant",
-            "1 行につなぐ。改行したいなら行末に `\\` を置く"
+            "join the lines, or end the first one with `\\` to keep the break",
+            "1 行につなぐか、改行する場合は行末に `\\` を置く"
         ));
     }
 }
 
-/// A letter of a script that is written without spaces. Behind a full stop a space does no harm.
+/// Whether `char` is kana or kanji, between which a space is out of place. After punctuation a space does no harm.
 fn is_letter(char: char) -> bool {
     matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '\u{3400}'..='\u{9fff}')
 }

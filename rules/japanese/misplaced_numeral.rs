@@ -1,4 +1,4 @@
-//! `misplaced-numeral`: an Arabic numeral in a word (`1般的`), or a Chinese one where the note counts in Arabic ones.
+//! `misplaced-numeral`: an Arabic numeral in a word (`1般的`), or a kanji numeral in a note that counts with Arabic ones.
 
 use std::ops::Range;
 
@@ -11,16 +11,16 @@ pub(crate) struct MisplacedNumeral;
 rule!(MisplacedNumeral {
     summary: Text {
         en: "an Arabic numeral in a word, or a kanji numeral in a count",
-        ja: "算用数字と漢数字の使い分け",
+        ja: "熟語の中の算用数字や、ほかと揃っていない漢数字",
     },
     aliases: &["arabic-kanji-numbers"],
     fix: Some(Applicability::Unsafe),
 });
 
-/// Words that are no counts, with an Arabic numeral.
+/// Words that are not counts, written with an Arabic numeral, and their correct form.
 const WORDS: &[[&str; 2]] = rows!("../words/numerals.txt", "not_counts");
 
-/// What is counted, behind a numeral.
+/// Counters, which follow a numeral.
 const COUNTERS: &[&str] = words!("../words/numerals.txt", "counters");
 
 const DIGITS: &[(char, &str)] = &[
@@ -41,10 +41,10 @@ impl Check for MisplacedNumeral {
         for [wrong, right] in WORDS {
             for (sentence, range) in note.sentences.own_matches(wrong) {
                 let before = &prose.text()[sentence.range.start..range.start];
-                let behind = &prose.text()[range.end..sentence.range.end];
-                // `11般`, `同1アカウント`, `統1.5`: counts.
+                let after = &prose.text()[range.end..sentence.range.end];
+                // Counts and numbers: `11般`, `第1般`, `統1.5`, `同1つ`.
                 let number = before.ends_with(|char: char| char.is_numeric() || matches!(char, '.' | '第' | '-'))
-                    || behind.starts_with(|char: char| char.is_numeric() || matches!(char, '.' | 'つ' | '個' | '回'));
+                    || after.starts_with(|char: char| char.is_numeric() || matches!(char, '.' | 'つ' | '個' | '回'));
                 if !number {
                     report(note, range, right, sink);
                 }
@@ -56,7 +56,7 @@ impl Check for MisplacedNumeral {
     }
 }
 
-/// Reports the counts of `counter` in kanji where the note has more in digits.
+/// Reports kanji numerals before `counter` if the note has more Arabic ones before it.
 fn counts(note: &Note<'_>, counter: &str, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let (mut arabic, mut kanji) = (0, Vec::new());
@@ -79,12 +79,12 @@ fn counts(note: &Note<'_>, counter: &str, sink: &mut Sink<'_>) {
     for (numeral, right, digit) in kanji {
         let written = &prose.text()[numeral.start..numeral.end + counter.len()];
         let message = message!(
-            "`{written}` where the note counts like `{right}`",
-            "`{written}` は、ほかの箇所では `{right}` のように書かれている"
+            "`{written}` should be `{right}`, like most counts in this note",
+            "`{written}` は、このノートのほかの箇所では `{right}` のように書かれている"
         );
         let report = sink.report(prose.span(numeral.start..numeral.end + counter.len()), message);
         if let Some(span) = prose.verbatim(numeral) {
-            let title = message!("write `{right}`", "`{right}` に直す");
+            let title = message!("replace with `{right}`", "`{right}` に置き換える");
             report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, digit)]);
         }
     }
@@ -93,10 +93,13 @@ fn counts(note: &Note<'_>, counter: &str, sink: &mut Sink<'_>) {
 fn report(note: &Note<'_>, range: Range<usize>, right: &str, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let wrong = &prose.text()[range.clone()];
-    let message = message!("`{wrong}` is the word `{right}`, not a count", "`{wrong}` は数ではなく `{right}` という語");
+    let message = message!(
+        "`{wrong}` should be `{right}`: it is a word, not a count",
+        "`{wrong}` は数ではなく `{right}` という語"
+    );
     let report = sink.report(prose.span(range.clone()), message);
     if let Some(span) = prose.verbatim(range) {
-        let title = message!("write `{right}`", "`{right}` に直す");
+        let title = message!("replace with `{right}`", "`{right}` に置き換える");
         report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, right)]);
     }
 }

@@ -1,4 +1,4 @@
-//! `missing-full-stop`: a paragraph that ends without the `。` that the others have.
+//! `missing-full-stop`: a paragraph that lacks the final `。` that the others have.
 
 use crate::japanese::sentences::endings::politeness;
 use crate::japanese::sentences::{Place, Sentence};
@@ -8,7 +8,7 @@ use crate::markdown::document::{Kind, Node};
 pub(crate) struct MissingFullStop;
 
 rule!(MissingFullStop {
-    summary: Text { en: "a paragraph that ends without a full stop", ja: "段落の最後に句点がない" },
+    summary: Text { en: "a paragraph without a final `。`", ja: "段落の最後に句点がない" },
     aliases: &["ja-no-mixed-period"],
     fix: Some(Applicability::Safe),
 });
@@ -20,7 +20,7 @@ impl Check for MissingFullStop {
         let stopped = ends.iter().filter(|sentence| matches!(sentence.stop, Some('。' | '．'))).count();
         let is_fault = |sentence: &&Sentence| sentence.stop.is_none() && politeness(sentence.text(prose)).is_some();
         let faults: Vec<_> = ends.into_iter().filter(is_fault).collect();
-        // Where half of the paragraphs have none, none is how the note is written.
+        // If half of the paragraphs have none, the note is written without full stops.
         if stopped <= faults.len() {
             return;
         }
@@ -29,7 +29,7 @@ impl Check for MissingFullStop {
             let Some((at, last)) = text.char_indices().next_back() else { continue };
             let range = sentence.range.start + at..sentence.range.start + at + last.len_utf8();
             let tail: String = text.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-            let message = message!("no full stop behind `{tail}`", "`{tail}` の後に句点がない");
+            let message = message!("missing `。` after `{tail}`", "`{tail}` の後に句点がない");
             let report = sink.report(prose.span(range.clone()), message);
             if let Some(span) = prose.verbatim(range) {
                 let title = message!("add `。`", "`。` を付ける");
@@ -39,7 +39,7 @@ impl Check for MissingFullStop {
     }
 }
 
-/// The last sentence of each paragraph that leads up to nothing.
+/// The last sentence of each paragraph that does not introduce a list, a table or code.
 fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
     let mut last: Vec<&Sentence> = Vec::new();
     for sentence in note.sentences.own().filter(|sentence| sentence.place == Place::Body) {
@@ -51,7 +51,7 @@ fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
     let blocks = note.document.prose().blocks();
     let ends = |sentence: &&Sentence| {
         let Some(block) = blocks.get(sentence.block) else { return false };
-        // One short line may be a title.
+        // A short line without punctuation may be a title.
         let prose = note.document.prose().block_text(block).contains(['。', '、', '．', '，']);
         prose && sentence.range.end == block.range.end && !leads_up(note.document.node(block.node))
     };
@@ -59,7 +59,7 @@ fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
     last
 }
 
-/// Whether a list, a table or code follows, which the paragraph may be the head of.
+/// Whether a list, a table, code, a quote or HTML follows, which the paragraph may introduce.
 fn leads_up(paragraph: Node<'_>) -> bool {
     let next = paragraph.next_sibling().map(Node::kind);
     matches!(next, Some(Kind::List | Kind::CodeBlock | Kind::Table | Kind::BlockQuote | Kind::HtmlBlock))

@@ -1,4 +1,4 @@
-//! `mistaken-long-vowel-mark`: a dash or `一` in the place of `ー`, or the other way round.
+//! `mistaken-long-vowel-mark`: a dash or `一` instead of `ー`, or `ー` instead of `一`.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -13,13 +13,13 @@ pub(crate) struct MistakenLongVowelMark;
 
 rule!(MistakenLongVowelMark {
     summary: Text {
-        en: "a dash or 一 in the place of ー, or ー in theirs", ja: "「ー」と見間違えた「―」「一」など"
+        en: "a dash or 一 instead of ー, or ー instead of 一", ja: "「ー」と取り違えた「―」や「一」"
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Safe),
 });
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[
     'ー'..='ー',
     '一'..='一',
@@ -46,9 +46,9 @@ impl Check for MistakenLongVowelMark {
             if text.is_ascii() {
                 continue;
             }
-            let looked_at = |char: char| char == 'ー' || char == '一' || is_dash_like(char);
+            let is_candidate = |char: char| char == 'ー' || char == '一' || is_dash_like(char);
             let mut single: FxHashMap<char, bool> = FxHashMap::default();
-            for (at, char) in text.char_indices().filter(|(_, char)| looked_at(*char)) {
+            for (at, char) in text.char_indices().filter(|(_, char)| is_candidate(*char)) {
                 let range = at..at + char.len_utf8();
                 let right = if char == 'ー' {
                     one(text, &range)
@@ -76,18 +76,19 @@ fn report(note: &Note<'_>, block: &Block, range: Range<usize>, (char, right): (c
     let report = sink.report(
         span,
         message!(
-            "`{char}` (U+{point:04X}) in `{word}` is not `{right}`",
-            "`{word}` の `{char}`（U+{point:04X}）は「{right}」ではない"
+            "`{char}` (U+{point:04X}) in `{word}` should be `{right}`",
+            "`{word}` の `{char}`（U+{point:04X}）は `{right}` の誤り"
         ),
     );
-    let report = report.note(message!("a search for the word does not find it", "正しい語で検索しても見つからない"));
+    let report =
+        report.note(message!("a search for the correct word does not find it", "正しい語で検索しても見つからない"));
     if let Some(span) = prose.verbatim(run) {
-        let title = message!("write `{right}`", "「{right}」に直す");
+        let title = message!("replace with `{right}`", "`{right}` に置き換える");
         report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, right.to_string())]);
     }
 }
 
-/// The word around `range`, for the message.
+/// The word around `range`, to be shown in the message.
 fn word(text: &str, range: &Range<usize>) -> Range<usize> {
     let part = |char: &char| is_katakana(*char) || *char == 'ー';
     let before: usize = text[..range.start].chars().rev().take(20).take_while(part).map(char::len_utf8).sum();
@@ -95,21 +96,22 @@ fn word(text: &str, range: &Range<usize>) -> Range<usize> {
     if before + after > 0 {
         return range.start - before..range.end + after;
     }
-    // `ー覧`, `統ー`: the kanji beside it.
+    // `ー覧`, `統ー`: include the adjacent kanji.
     let is_kanji = |char: &char| matches!(char, '\u{4e00}'..='\u{9fff}');
     let (front, back) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
     let length = |char: Option<char>| char.filter(is_kanji).map_or(0, char::len_utf8);
     range.start - length(front)..range.end + length(back)
 }
 
-/// `ー` where `char` can only be meant as one: within a word of katakana, or between one and the particle behind it.
+/// Returns `ー` if the character at `range` can only be meant as one: inside a katakana word, or between such a word and
+/// a particle.
 fn long(text: &str, range: &Range<usize>, single: impl FnOnce() -> bool) -> Option<char> {
     let (front, back) = (&text[..range.start], &text[range.end..]);
     let before = front.chars().next_back().filter(|char| can_be_long(*char))?;
     let after = back.chars().next()?;
     let char = text[range.clone()].chars().next()?;
     if char == '一' {
-        // `データ一覧`, `サーバ一つ`: only letters on both sides make it part of the word.
+        // Katakana on both sides makes it part of the word, unlike in `データ一覧` and `サーバ一つ`.
         return is_katakana(after).then_some('ー');
     }
     let letters = front.chars().rev().take(3).take_while(|char| is_katakana(*char) || *char == 'ー').count();
@@ -119,7 +121,7 @@ fn long(text: &str, range: &Range<usize>, single: impl FnOnce() -> bool) -> Opti
     (within || particle && !western && letters >= 2 && single()).then_some('ー')
 }
 
-/// Whether `char` stands in `text` only behind katakana, and never twice in a row: two dashes enclose a remark.
+/// Whether every `char` in `text` follows katakana and none is doubled. Otherwise they may be dashes around a remark.
 fn is_single(text: &str, char: char) -> bool {
     text.match_indices(char).all(|(at, found)| {
         let before = text[..at].chars().next_back().is_some_and(can_be_long);
@@ -127,15 +129,15 @@ fn is_single(text: &str, char: char) -> bool {
     })
 }
 
-/// `一` where `ー` can't be meant: it begins no word.
+/// Returns `一` if the `ー` at `range` can't be a long vowel mark: no word starts with one, and none follows a kanji.
 fn one(text: &str, range: &Range<usize>) -> Option<char> {
-    const BEHIND: [&str; 12] =
+    const AFTER: [&str; 12] =
         ["覧", "般的", "般に", "部の", "部を", "度に", "時的", "定の", "緒に", "致する", "括で", "意の"];
     let before = text[..range.start].chars().next_back();
     let free = before.is_none_or(|char| {
         !(is_katakana(char) || is_hiragana(char) || char == 'ー' || char.is_alphanumeric()) || char == 'の'
     });
-    // A kanji has no vowel to make long: these are words with `一`.
+    // A kanji has no vowel to lengthen: 統一, 単一, 唯一, 同一.
     let ends = before.is_some_and(|char| matches!(char, '統' | '単' | '唯' | '同'));
-    (ends || free && BEHIND.iter().any(|behind| text[range.end..].starts_with(behind))).then_some('一')
+    (ends || free && AFTER.iter().any(|after| text[range.end..].starts_with(after))).then_some('一')
 }

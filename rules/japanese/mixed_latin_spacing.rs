@@ -1,4 +1,4 @@
-//! `mixed-latin-spacing`: spaces between Japanese and Latin words in some places and none in others.
+//! `mixed-latin-spacing`: spaces between Japanese and Latin text in some places and none in others.
 
 use crate::japanese::habits::borders::{self, Kind};
 use crate::japanese::habits::{Matter, Usage};
@@ -12,7 +12,8 @@ pub(crate) struct MixedLatinSpacing {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// `consistent`: as the project mostly does beside hiragana. `never` and `always`: beside any Japanese letter.
+    /// `consistent` follows the project's usual spacing next to hiragana. `never` and `always` apply next to any Japanese
+    /// character.
     space: Space,
 }
 
@@ -28,10 +29,11 @@ enum Space {
 rule!(MixedLatinSpacing {
     options: Options,
     summary: Text {
-        en: "a space beside a Latin word here and none there",
+        en: "inconsistent spacing between Japanese and Latin text",
         ja: "和欧間の半角スペースの有無が揃っていない",
     },
     aliases: &["ja-space-between-half-and-full-width", "ja-space-around-code"],
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Style.member()],
     fix: Some(Applicability::Safe),
 });
@@ -53,10 +55,14 @@ impl Check for MixedLatinSpacing {
         for border in borders::of(note.document) {
             if border.span.is_empty() == spaced {
                 let message = match (spaced, border.kind) {
-                    (true, Kind::Code) => message!("no space beside the code", "コードの隣に半角スペースがない"),
-                    (true, _) => message!("no space beside the Latin word or number", "英数字の隣に半角スペースがない"),
-                    (false, Kind::Code) => message!("a space beside the code", "コードの隣に半角スペースがある"),
-                    (false, _) => message!("a space beside the Latin word or number", "英数字の隣に半角スペースがある"),
+                    (true, Kind::Code) => {
+                        message!("missing space next to the code span", "コードスパンの隣に半角スペースがない")
+                    }
+                    (true, _) => message!("missing space next to Latin text", "英数字の隣に半角スペースがない"),
+                    (false, Kind::Code) => {
+                        message!("space next to the code span", "コードスパンの隣に半角スペースがある")
+                    }
+                    (false, _) => message!("space next to Latin text", "英数字の隣に半角スペースがある"),
                 };
                 mend(sink.report(border.span, message), border.span);
             }
@@ -76,20 +82,29 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
     let tally = view.facts.habits.tally(matter);
     let (en, ja) = match matter {
         Matter::Number => ("numbers", "数字"),
-        Matter::Code => ("code", "コード"),
+        Matter::Code => ("code spans", "コードスパン"),
         _ => ("Latin words", "英単語"),
     };
     match view.project.habits.usage(matter) {
         Usage::Settled { form, times, total } if tally.rare_form() != form => {
-            let why = message!("{times} places out of {total}", "{total} か所のうち {times} か所");
+            let why = match form {
+                0 => message!(
+                    "{times} of {total} places have none",
+                    "{total} か所のうち {times} か所に半角スペースがない"
+                ),
+                _ => message!(
+                    "{times} of {total} places have one",
+                    "{total} か所のうち {times} か所に半角スペースがある"
+                ),
+            };
             for &span in &tally.rare {
                 let message = match form {
                     0 => message!(
-                        "a space beside {en}, where the project has none",
+                        "space next to {en}, unlike in the rest of the project",
                         "{ja}との間に半角スペースがある（このプロジェクトでは入れていない）"
                     ),
                     _ => message!(
-                        "no space beside {en}, where the project has one",
+                        "no space next to {en}, unlike in the rest of the project",
                         "{ja}との間に半角スペースがない（このプロジェクトでは入れている）"
                     ),
                 };
@@ -103,7 +118,7 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
         }
         Usage::Mixed { times: [without, with], path, span, .. } if path == view.path => {
             let message = message!(
-                "this project has a space beside {en} in {with} places and none in {without}",
+                "this project has a space next to {en} in {with} places and none in {without}",
                 "{ja}との間に半角スペースがある箇所（{with} か所）とない箇所（{without} か所）が混在している"
             );
             sink.report(span, message).at_most(Severity::Advice);
@@ -112,22 +127,22 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
     }
 }
 
-/// Reports a note that has a habit of its own, other than `form`, the project's.
+/// Reports once that a note consistently does the opposite of `form`, the project's usual spacing.
 fn report_note(span: Span, count: usize, form: usize, (en, ja): (&str, &str), sink: &mut Sink<'_>) {
     let message = match form {
         0 => message!(
-            "this note has spaces beside {en} ({count}), the project has none",
-            "このノートは{ja}との間に半角スペースを入れている（{count} か所）が、プロジェクトでは入れていない"
+            "this note has spaces next to {en} ({count} places), but the rest of the project has none",
+            "このノートでは{ja}との間に半角スペースを入れている（{count} か所）が、プロジェクトでは入れていない"
         ),
         _ => message!(
-            "this note has no spaces beside {en} ({count}), the project has them",
-            "このノートは{ja}との間に半角スペースがない（{count} か所）が、プロジェクトでは入れている"
+            "this note has no spaces next to {en} ({count} places), but the rest of the project has them",
+            "このノートでは{ja}との間に半角スペースがない（{count} か所）が、プロジェクトでは入れている"
         ),
     };
     sink.report(span, message);
 }
 
-/// Adds the space, or takes it away.
+/// Adds a fix that inserts the space at `span`, or removes it.
 fn mend(report: Report<'_>, span: Span) {
     let (title, edit) = if span.is_empty() {
         (message!("add a space", "半角スペースを入れる"), Edit::insert(span.start as usize, " "))

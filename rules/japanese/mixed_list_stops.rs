@@ -1,4 +1,4 @@
-//! `mixed-list-stops`: sentences with and without `。` in one list.
+//! `mixed-list-stops`: items with and without a final `。` in one list.
 
 use crate::japanese::sentences::endings::politeness;
 use crate::japanese::sentences::{self, Sentence};
@@ -8,7 +8,7 @@ pub(crate) struct MixedListStops;
 
 rule!(MixedListStops {
     summary: Text {
-        en: "sentences with and without `。` in one list", ja: "リスト内の句点の有無が揃っていない"
+        en: "items with and without a final `。` in one list", ja: "リスト内の句点の有無が揃っていない"
     },
     presets: &[Preset::Style.member()],
     fix: Some(Applicability::Safe),
@@ -29,7 +29,7 @@ impl Check for MixedListStops {
             ends.into_iter().partition(|sentence| sentence.stop.is_some());
         let (few, many, adds) =
             if without.len() <= with.len() { (&without, &with, true) } else { (&with, &without, false) };
-        // Two of each are no habit.
+        // Only a majority of at least two to one counts as the list's style.
         if many.len() < few.len() * 2 || many.len() < 2 {
             return;
         }
@@ -39,11 +39,14 @@ impl Check for MixedListStops {
             let range = sentence.range.start + at..sentence.range.start + at + last.len_utf8();
             let message = if adds {
                 message!(
-                    "no `。` behind `{last}`, unlike most other items",
-                    "`{last}` の後に、ほとんどの項目にある `。` がない"
+                    "missing `。` after `{last}`, unlike most other items",
+                    "`{last}` の後に `。` がない（ほかの項目の多くにはある）"
                 )
             } else {
-                message!("`{last}` at the end, unlike most other items", "ほとんどの項目にない `{last}` が付いている")
+                message!(
+                    "final `{last}`, unlike most other items",
+                    "末尾に `{last}` がある（ほかの項目の多くにはない）"
+                )
             };
             let report = sink.report(prose.span(range.clone()), message);
             if let Some(span) = prose.verbatim(range) {
@@ -58,7 +61,7 @@ impl Check for MixedListStops {
     }
 }
 
-/// The sentence that `item` is, with `。` or with nothing behind it; `None` where there are several, or it ends in a noun.
+/// The only sentence of `item`, with or without a final `。`. `None` if there are several, or if it ends in a noun.
 fn only_sentence<'n>(note: &Note<'n>, item: Node<'_>) -> Option<&'n Sentence> {
     let prose = note.document.prose();
     let paragraph = item.children().find(|node| node.kind() == Kind::Paragraph)?;

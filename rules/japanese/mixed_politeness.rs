@@ -1,4 +1,4 @@
-//! `mixed-politeness`: sentences in です・ます and sentences in だ・である in one note.
+//! `mixed-politeness`: です・ます and だ・である mixed in one note.
 
 use crate::japanese::sentences::endings::{Politeness, core, politeness};
 use crate::japanese::sentences::{Place, Sentence};
@@ -12,12 +12,12 @@ pub(crate) struct MixedPoliteness {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The style of paragraphs: `consistent` (whichever the note mostly has), `polite` (です・ます), `plain` (だ・である)
-    /// or `any`.
+    /// Style of paragraphs: `consistent` (the more common one in the note), `polite` (です・ます), `plain` (だ・である) or
+    /// `any`.
     body: Wanted,
-    /// The style of headings.
+    /// Style of headings.
     headings: Wanted,
-    /// The style of list items.
+    /// Style of list items.
     lists: Wanted,
 }
 
@@ -34,13 +34,13 @@ enum Wanted {
 rule!(MixedPoliteness {
     options: Options,
     summary: Text {
-        en: "です・ます and だ・である in one note", ja: "です・ます調とだ・である調の混在"
+        en: "です・ます and だ・である mixed in one note", ja: "です・ます調とだ・である調の混在"
     },
     aliases: &["no-mix-dearu-desumasu"],
     presets: &[Preset::Style.member()],
 });
 
-/// One style has to lead by so much before each sentence in the other is a slip.
+/// One style must be this many times as common as the other before each sentence in the other is reported.
 const HABIT: usize = 3;
 
 impl Check for MixedPoliteness {
@@ -67,15 +67,15 @@ impl Check for MixedPoliteness {
     }
 }
 
-/// Whether `sentence` surely ends where it seems to: a line of a paragraph without a full stop may be a note to oneself,
-/// or go on in the next line, where a verb would have another role.
+/// Whether `sentence` really ends where it seems to. A line of a paragraph without a full stop may be a reminder to the
+/// author, or continue on the next line, where its verb would not be the last one.
 fn ends_surely(note: &Note<'_>, sentence: &Sentence) -> bool {
     let block = note.document.prose().blocks().get(sentence.block);
     let at_end = block.is_some_and(|block| block.range.end == sentence.range.end);
     sentence.stop == Some('。') || sentence.place != Place::Body && at_end
 }
 
-/// Whether the end of `sentence` is the author's choice: not the title of somebody else's page, not a request or thanks,
+/// Whether the author chose the style of `sentence`. Not so in the title of a linked page, or in requests and thanks,
 /// which have no plain form.
 fn is_own(note: &Note<'_>, sentence: &Sentence) -> bool {
     let core = core(sentence.text(note.document.prose()));
@@ -99,7 +99,7 @@ fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut 
         Wanted::Consistent if usual.len() < faults.len() * HABIT => 1,
         _ => faults.len(),
     };
-    // One of many that lead by little, or the only one beside few: a mixture, and no slip.
+    // With no clear majority, the message is about the mixture, not about this sentence.
     let mixture = told < faults.len() || told == 1 && wanted == Wanted::Consistent && usual.len() < HABIT;
     for sentence in faults.iter().take(told) {
         let prose = note.document.prose();
@@ -113,18 +113,18 @@ fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut 
 fn report_sentence(span: Span, end: &str, mixture: bool, plain: bool, sink: &mut Sink<'_>) {
     let message = match (mixture, plain) {
         (true, true) => message!(
-            "`{end}` is plain; the note mixes it with です・ます",
+            "`{end}` is plain style, but the note also uses です・ます",
             "`{end}` は常体で、です・ます調と混ざっている"
         ),
         (true, false) => message!(
-            "`{end}` is polite; the note mixes it with だ・である",
+            "`{end}` is polite style, but the note also uses だ・である",
             "`{end}` は敬体で、だ・である調と混ざっている"
         ),
         (false, true) => {
-            message!("`{end}` is plain where です・ます is the rule", "`{end}` は常体で、です・ます調に揃っていない")
+            message!("`{end}` is plain style, expected です・ます", "`{end}` は常体で、です・ます調に揃っていない")
         }
         (false, false) => {
-            message!("`{end}` is polite where だ・である is the rule", "`{end}` は敬体で、だ・である調に揃っていない")
+            message!("`{end}` is polite style, expected だ・である", "`{end}` は敬体で、だ・である調に揃っていない")
         }
     };
     sink.report(span, message);

@@ -1,4 +1,4 @@
-//! `mixed-punctuation`: `、。` and `，．` in one project.
+//! `mixed-punctuation`: `、。` and `，．` mixed in one project.
 
 use crate::japanese::habits::{Matter, Usage};
 use crate::lint::prelude::*;
@@ -7,7 +7,8 @@ use crate::text::source::Span;
 pub(crate) struct MixedPunctuation;
 
 rule!(MixedPunctuation {
-    summary: Text { en: "`、。` and `，．` in one project", ja: "句読点「、。」と「，．」の混在" },
+    summary: Text { en: "`、。` and `，．` mixed in one project", ja: "句読点「、。」と「，．」の混在" },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Style.member()],
     fix: Some(Applicability::Safe),
 });
@@ -33,11 +34,14 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
             if tally.rare_form() != form {
                 for &span in &tally.rare {
                     let message = message!(
-                        "`{other}` where the project writes `{usual}`",
-                        "`{other}` はこのプロジェクトでは `{usual}` と書かれている"
+                        "`{other}` should be `{usual}`, as in the rest of the project",
+                        "`{other}` は、このプロジェクトではほとんど `{usual}` と書かれている"
                     );
-                    let title = message!("write `{usual}`", "`{usual}` に直す");
-                    let why = message!("{times} times out of {total}", "{total} か所のうち {times} か所");
+                    let title = message!("replace with `{usual}`", "`{usual}` に置き換える");
+                    let why = message!(
+                        "`{usual}` in {times} of {total} places",
+                        "{total} か所のうち {times} か所が `{usual}`"
+                    );
                     let report = sink.report(span, message).note(why);
                     report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, usual)]);
                 }
@@ -50,7 +54,7 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
             let (usual, other) = (forms[form], forms[1 - form]);
             let (more, fewer) = (times[form], times[1 - form]);
             let message = message!(
-                "this project writes both `{usual}` ({more}) and `{other}` ({fewer})",
+                "this project uses both `{usual}` ({more}) and `{other}` ({fewer})",
                 "`{usual}`（{more} か所）と `{other}`（{fewer} か所）が混在している"
             );
             sink.report(span, message).at_most(Severity::Advice);
@@ -59,11 +63,11 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
     }
 }
 
-/// A note with a habit of its own: said once.
+/// Reports once that a note consistently uses `other`, unlike the project.
 fn report_note(span: Span, [usual, other]: [&str; 2], count: usize, sink: &mut Sink<'_>) {
     let message = message!(
-        "this note writes `{other}` ({count} times), the project `{usual}`",
-        "このノートは `{other}`（{count} か所）だが、プロジェクトでは `{usual}` と書かれている"
+        "this note uses `{other}` ({count}), but the rest of the project uses `{usual}`",
+        "このノートでは `{other}`（{count} か所）、プロジェクトのほかのノートでは `{usual}` が使われている"
     );
     sink.report(span, message);
 }

@@ -1,4 +1,4 @@
-//! `mixed-wave-dash`: wave dashes and full-width tildes in one note.
+//! `mixed-wave-dash`: wave dashes and full-width tildes mixed in one note.
 
 use crate::lint::prelude::*;
 use crate::markdown::regions::quotes_a_title;
@@ -7,7 +7,7 @@ pub(crate) struct MixedWaveDash;
 
 rule!(MixedWaveDash {
     summary: Text {
-        en: "wave dashes (U+301C) and full-width tildes (U+FF5E) in one note",
+        en: "wave dashes (U+301C) and full-width tildes (U+FF5E) mixed in one note",
         ja: "「〜」（U+301C）と「～」（U+FF5E）の混在",
     },
     fix: Some(Applicability::Safe),
@@ -33,12 +33,12 @@ impl Check for MixedWaveDash {
             let report = sink.report(
                 prose.span(range.clone()),
                 message!(
-                    "`{rare}` (U+{here:04X}), where the note mostly has `{usual}` (U+{there:04X})",
-                    "`{rare}`（U+{here:04X}）は、このノートで多い `{usual}`（U+{there:04X}）と別の文字"
+                    "`{rare}` (U+{here:04X}) in a note that also uses `{usual}` (U+{there:04X})",
+                    "`{rare}`（U+{here:04X}）と `{usual}`（U+{there:04X}）が混在している"
                 ),
             );
             if let Some(span) = prose.verbatim(range) {
-                let title = message!("write `{usual}`", "`{usual}` に直す");
+                let title = message!("replace with `{usual}`", "`{usual}` に置き換える");
                 report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, usual.to_string())]);
             }
         }

@@ -1,4 +1,4 @@
-//! `pasted-glyph`: characters that copying from a PDF put in the place of others.
+//! `pasted-glyph`: wrong characters copied from a PDF.
 
 use std::ops::RangeInclusive;
 
@@ -10,7 +10,7 @@ pub(crate) struct PastedGlyph;
 
 rule!(PastedGlyph {
     summary: Text {
-        en: "a character that copying from a PDF put in the place of another",
+        en: "a wrong character copied from a PDF",
         ja: "PDF からのコピーで化けた文字",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
@@ -18,7 +18,7 @@ rule!(PastedGlyph {
     other_fix: Some(Applicability::Safe),
 });
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] =
     &['\u{2e80}'..='\u{2fd5}', '\u{3ecc}'..='\u{3f2a}', '\u{46d1}'..='\u{4784}', '\u{478a}'..='\u{478a}', '䠄'..='䠅'];
 
@@ -36,30 +36,31 @@ impl Check for PastedGlyph {
         let japanese = prose.is_japanese() || text.contains(|char: char| matches!(char, 'ぁ'..='ヺ'));
         for block in prose.blocks() {
             for run in runs(text, block.range.clone(), |char| meant(char).is_some()) {
-                // In a Chinese text it may be the rare kanji.
+                // In Chinese text it may really be the rare kanji.
                 let found = &text[run.clone()];
                 let shifted = found.chars().any(is_shifted);
                 if shifted && !(japanese || found.chars().count() > 2) || is_about_radicals(prose.block_text(block)) {
                     continue;
                 }
-                let read = || found.chars().filter_map(meant);
-                let (right, sure) = (read().map(|(char, _)| char).collect::<String>(), read().all(|(_, sure)| sure));
+                let readings = || found.chars().filter_map(meant);
+                let (right, sure) =
+                    (readings().map(|(char, _)| char).collect::<String>(), readings().all(|(_, sure)| sure));
                 let (shown, instead, points) = (excerpt(found), excerpt(&right), code_points(found));
                 let report = sink
                     .report(
                         prose.span(run.clone()),
                         message!(
-                            "`{shown}` ({points}) stands for `{instead}`",
-                            "`{shown}`（{points}）は「{instead}」が化けたもの"
+                            "`{shown}` ({points}) should be `{instead}`",
+                            "`{shown}`（{points}）は `{instead}` が化けた文字"
                         ),
                     )
                     .note(message!(
-                        "copying from a PDF does this; a search for `{instead}` does not find it",
-                        "PDF からのコピーで起こる。「{instead}」で検索しても見つからない"
+                        "text copied from a PDF can contain it; a search for `{instead}` does not find it",
+                        "PDF からのコピーで入り込む文字で、`{instead}` で検索しても見つからない"
                     ));
                 if let Some(span) = prose.verbatim(run) {
                     let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
-                    let title = message!("write `{instead}`", "「{instead}」に直す");
+                    let title = message!("replace with `{instead}`", "`{instead}` に置き換える");
                     report.fix(applicability, Effect::Text, title, vec![Edit::replace(span, right)]);
                 }
             }
@@ -67,7 +68,7 @@ impl Check for PastedGlyph {
     }
 }
 
-/// Whether the text says that it has radicals: then it is an example.
+/// Whether `text` is about radicals or garbled text, so that it shows such characters as examples.
 fn is_about_radicals(text: &str) -> bool {
     ["部首", "Kangxi", "radical", "文字化け"].iter().any(|word| text.contains(word))
 }

@@ -1,4 +1,4 @@
-//! `pseudo-code`: code between full-width backquotes.
+//! `pseudo-code`: code in full-width backquotes.
 
 use crate::japanese::sentences::letters::is_japanese;
 use crate::lint::prelude::*;
@@ -8,8 +8,8 @@ pub(crate) struct PseudoCode;
 
 rule!(PseudoCode {
     summary: Text {
-        en: "code between full-width backquotes",
-        ja: "全角のバッククォートで囲まれ、コードにならない部分",
+        en: "code in full-width backquotes",
+        ja: "全角のバッククォートで囲まれ、コードスパンにならない部分",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
 });
@@ -19,11 +19,11 @@ impl Check for PseudoCode {
         Kinds::of(&[Kind::Code])
     }
 
-    /// Code that a full-width backquote was meant to end, and that runs on into the sentence.
+    /// Reports a code span that a full-width backquote was meant to close, and that therefore includes the sentence after it.
     fn node(&self, _note: &Note<'_>, code: Node<'_>, sink: &mut Sink<'_>) {
-        let Some((meant, behind)) = code.source().split_once('｀') else { return };
+        let Some((meant, after)) = code.source().split_once('｀') else { return };
         let meant_as_code = meant.is_ascii() && is_code(meant.trim_start_matches('`'));
-        if meant_as_code && behind.starts_with(is_japanese) && !behind.contains('｀') {
+        if meant_as_code && after.starts_with(is_japanese) && !after.contains('｀') {
             let start = code.span().start as usize;
             let end = start + meant.len() + '｀'.len_utf8();
             report(Span::new(start, end), &code.source()[..end - start], sink);
@@ -38,7 +38,7 @@ impl Check for PseudoCode {
         for block in prose.blocks() {
             let text = prose.block_text(block);
             let marks: Vec<usize> = text.match_indices(['｀', '`']).map(|(at, _)| at).collect();
-            // Faces such as (´・ω・｀) have one, text about the sign cites it.
+            // Emoticons such as (´・ω・｀) contain one, and text about the character quotes it.
             let drawn = text.contains(['´', 'ω', '∀', 'Д', '「']);
             let full = |at: usize| text[at..].starts_with('｀');
             let end = |at: usize| at + if full(at) { '｀'.len_utf8() } else { 1 };
@@ -57,13 +57,15 @@ impl Check for PseudoCode {
 
 fn report(span: Span, text: &str, sink: &mut Sink<'_>) {
     let shown = excerpt(text);
-    let message =
-        message!("{shown} is no code: `｀` is full-width (U+FF40)", "{shown} がコードにならない。`｀`（U+FF40）が全角");
-    let note = message!("write a half-width backquote on both sides", "両側を半角のバッククォートに直す");
+    let message = message!(
+        "{shown} is not a code span: `｀` is full-width (U+FF40)",
+        "{shown} がコードスパンにならない（`｀` は全角の U+FF40）"
+    );
+    let note = message!("use half-width backquotes on both sides", "両側を半角のバッククォートにする");
     sink.report(span, message).note(note);
 }
 
-/// Whether `text` is like code: letters, digits and signs of ASCII, or a word.
+/// Whether `text` can be meant as code: it has an ASCII letter or digit, and does not start with a space.
 fn is_code(text: &str) -> bool {
     text.chars().any(|char| char.is_ascii_alphanumeric()) && !text.starts_with(is_unicode_space)
 }

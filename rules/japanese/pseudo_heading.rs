@@ -1,4 +1,4 @@
-//! `pseudo-heading`: a title marked with `■` or `【】` instead of hashes.
+//! `pseudo-heading`: a heading marked with `■` or `【】` instead of `#`.
 
 use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
@@ -9,25 +9,25 @@ pub(crate) struct PseudoHeading;
 
 rule!(PseudoHeading {
     summary: Text {
-        en: "a title marked with ■ or 【】 instead of hashes",
+        en: "a heading marked with ■ or 【】 instead of `#`",
         ja: "`#` の代わりに「■」や「【】」で書かれた見出し",
     },
     presets: &[Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
 });
 
-/// The widest that a title is, in columns; what is wider is a sentence.
+/// Maximum width of a title in columns. Anything wider is a sentence.
 const WIDEST: usize = 50;
 
-/// A paragraph that stands where a title would.
+/// A paragraph that looks like a title.
 struct Title<'d> {
     node: Node<'d>,
     mark: char,
-    /// The mark and the space behind it.
+    /// The mark and the space after it.
     opening: Span,
-    /// `】`
+    /// The closing `】`.
     closing: Option<Span>,
-    /// Of the heading that it would be.
+    /// Level of the heading it would become.
     level: usize,
 }
 
@@ -45,14 +45,14 @@ impl Check for PseudoHeading {
         for title in &titles {
             *counts.entry(title.mark).or_default() += 1;
         }
-        // One may be anything; two of a kind are how the note writes them.
+        // A single one may be anything. Two with the same mark show that the note writes its headings this way.
         for title in titles.iter().filter(|title| counts.get(&title.mark).is_some_and(|count| *count > 1)) {
             report(note, title, sink);
         }
     }
 }
 
-/// `node` as a title under a heading of `level`, if it is one line with a mark and something comes below.
+/// `node` as a title below a heading of `level`, if it is one line that starts with a mark and has content below it.
 fn title(node: Node<'_>, level: usize) -> Option<Title<'_>> {
     const BELOW: Kinds = Kinds::of(&[Kind::Paragraph, Kind::List, Kind::Table, Kind::CodeBlock, Kind::BlockQuote]);
     let only = node.first_child().filter(|child| child.kind() == Kind::Text && child.next_sibling().is_none())?;
@@ -62,17 +62,17 @@ fn title(node: Node<'_>, level: usize) -> Option<Title<'_>> {
         return None;
     }
     let mark = text.chars().next()?;
-    let behind = text[mark.len_utf8()..].trim_start_matches([' ', '\u{3000}']);
+    let rest = text[mark.len_utf8()..].trim_start_matches([' ', '\u{3000}']);
     let (words, closing) = match mark {
-        '■' | '□' | '◆' | '◇' | '●' => (behind, None),
+        '■' | '□' | '◆' | '◇' | '●' => (rest, None),
         '【' => {
-            let words = behind.strip_suffix('】').filter(|words| !words.contains(['】', '【']))?;
+            let words = rest.strip_suffix('】').filter(|words| !words.contains(['】', '【']))?;
             (words, Some('】'.len_utf8()))
         }
         _ => return None,
     };
     let sentence = words.ends_with(['。', '．', '.', '、', '，', '：', ':', '！', '？', '!', '?']);
-    // Beside its like it is an item of a list.
+    // Next to another line with the same mark it is an item of a list.
     let again =
         [Some(below), node.previous_sibling()].into_iter().flatten().any(|other| other.source().starts_with(mark));
     let (start, end) = (node.span().start as usize, node.span().end as usize);
@@ -80,7 +80,7 @@ fn title(node: Node<'_>, level: usize) -> Option<Title<'_>> {
     found.then(|| Title {
         node,
         mark,
-        opening: Span::new(start, start + text.len() - behind.len()),
+        opening: Span::new(start, start + text.len() - rest.len()),
         closing: closing.map(|length| Span::new(end - length, end)),
         level: (level + 1).min(6),
     })
@@ -93,20 +93,20 @@ fn report(note: &Note<'_>, title: &Title<'_>, sink: &mut Sink<'_>) {
     edits.extend(title.closing.map(Edit::delete));
     let (mark, others) = (
         note.source.slice(title.opening).unicode_trim_end(),
-        message!("missing from the outline, and no link can lead to it", "目次に出ず、リンクもできない"),
+        message!("it is missing from the outline, and links cannot point to it", "目次に出ず、リンクもできない"),
     );
     sink.report(
         title.node.span(),
         message!(
-            "`{text}` is no heading: Markdown does not know `{mark}`",
-            "`{text}` が見出しにならない。`{mark}` は Markdown の記号ではない"
+            "`{text}` is not a heading: `{mark}` is plain text in Markdown",
+            "`{text}` が見出しにならない（`{mark}` は Markdown の記号ではない）"
         ),
     )
     .note(others)
     .fix(
         Applicability::Unsafe,
         Effect::Structure,
-        message!("make it a heading with `{hashes}`", "`{hashes}` の見出しにする"),
+        message!("turn it into a `{hashes}` heading", "`{hashes}` の見出しにする"),
         edits,
     );
 }

@@ -1,4 +1,4 @@
-//! `pseudo-ordered-list`: numbered lines whose numbers Markdown does not know.
+//! `pseudo-ordered-list`: numbered lines that are not an ordered list in Markdown.
 
 use std::ops::RangeInclusive;
 
@@ -10,8 +10,8 @@ pub(crate) struct PseudoOrderedList;
 
 rule!(PseudoOrderedList {
     summary: Text {
-        en: "numbered lines that Markdown runs together",
-        ja: "番号が Markdown の記号ではなく、1 行につながる手順",
+        en: "numbered lines that are not a list and run together",
+        ja: "番号付きリストにならず、1 行につながる手順",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
@@ -38,11 +38,11 @@ enum Style {
 struct Number {
     style: Style,
     value: u32,
-    /// With its marks and the space behind, in bytes.
+    /// Length in bytes, including its punctuation and the space after it.
     length: usize,
 }
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['①'..='⑳', '⑴'..='⒇', '('..='(', '（'..='）', '．'..='．', '０'..='９'];
 
 impl Check for PseudoOrderedList {
@@ -73,7 +73,7 @@ impl Check for PseudoOrderedList {
     }
 }
 
-/// The number that `text` begins with, if it is one that Markdown does not know.
+/// The number that `text` starts with, if it is not a list marker of CommonMark.
 fn number(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
     let (style, value, marks) = match first {
@@ -99,12 +99,12 @@ fn number(text: &str) -> Option<Number> {
         }
     };
     let content = text[marks..].trim_start_matches([' ', '\u{3000}']);
-    // `１．５` is a number, `①②` a pair.
+    // `１．５` is a decimal number, `①②` a pair.
     let part = content.chars().next().is_none_or(char::is_numeric);
     (!part).then(|| Number { style, value, length: text.len() - content.len() })
 }
 
-/// The number that `text` begins with, its length in bytes, and whether it is full-width; two digits at most.
+/// The number of at most two digits that `text` starts with, its length in bytes, and whether it has full-width digits.
 fn digits(text: &str) -> Option<(u32, usize, bool)> {
     let (mut value, mut length, mut full) = (0, 0, false);
     for (count, char) in text.chars().enumerate() {
@@ -123,7 +123,7 @@ fn digits(text: &str) -> Option<(u32, usize, bool)> {
     (length > 0).then_some((value, length, full))
 }
 
-/// Reports the lines of a run, if it is one; the fix of all of them stands on the first.
+/// Reports each line of `run` if there are at least two. The first finding has the fix for all of them.
 fn report(note: &Note<'_>, paragraph: Node<'_>, lines: &[Line], run: &[(usize, Number)], sink: &mut Sink<'_>) {
     if run.len() < 2 {
         return;
@@ -134,21 +134,21 @@ fn report(note: &Note<'_>, paragraph: Node<'_>, lines: &[Line], run: &[(usize, N
         let text = excerpt(&note.source.text()[line.start..line.end]);
         let report = sink.report(
             Span::new(line.start, line.start + number.length),
-            message!("`{text}` is no list item", "`{text}` が番号付きリストにならない"),
+            message!("`{text}` is not a list item", "`{text}` が番号付きリストにならない"),
         );
         let report = if *index == 0 {
-            report.note(message!("GitHub runs the lines below on into it", "GitHub では次の行がつながって表示される"))
+            report.note(message!("GitHub joins it with the next line", "GitHub では次の行とつながって表示される"))
         } else {
-            report.note(message!("GitHub runs it on into the line above", "GitHub では前の行につながって表示される"))
+            report.note(message!("GitHub joins it with the previous line", "GitHub では前の行とつながって表示される"))
         };
         if let Some((applicability, edits)) = fix.take() {
-            let title = message!("number the lines with `1.`", "`1.` の番号付きリストにする");
+            let title = message!("turn them into an ordered list", "番号付きリストにする");
             report.fix(applicability, Effect::Structure, title, edits);
         }
     }
 }
 
-/// The edits that make a list of the run. What is in brackets or circles may be referred to: it stays.
+/// The edits that turn the run into a list. Numbers in brackets or circles stay: the text may refer to them.
 fn fix(
     note: &Note<'_>,
     paragraph: Node<'_>,

@@ -1,4 +1,4 @@
-//! `pseudo-table`: a table drawn with full-width bars.
+//! `pseudo-table`: a table drawn with full-width pipes.
 
 use std::ops::RangeInclusive;
 
@@ -9,12 +9,12 @@ pub(crate) struct PseudoTable;
 
 rule!(PseudoTable {
     summary: Text {
-        en: "a table drawn with full-width bars", ja: "全角の縦棒で書かれ、表にならない行"
+        en: "a table drawn with full-width pipes", ja: "全角の縦棒で書かれ、表にならない行"
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
 });
 
-/// Without one of these there is nothing to find.
+/// A note without any of these characters is skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['｜'..='｜'];
 
 impl Check for PseudoTable {
@@ -44,13 +44,13 @@ impl Check for PseudoTable {
         sink.report(
             paragraph.span(),
             message!(
-                "this is no table: its bars are full-width (`｜`)",
+                "this is not a table: its pipes are full-width (`｜`)",
                 "全角の `｜` で区切られているため、表にならない"
             ),
         )
         .note(message!(
-            "write `|`, with a row of `---` below the heads of the columns",
-            "半角の `|` に直し、見出しの行の下に `---` の行を置く"
+            "use `|`, and add a row of `---` below the header row",
+            "半角の `|` を使い、見出し行の下に `---` の行を置く"
         ));
     }
 }

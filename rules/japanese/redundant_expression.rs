@@ -1,4 +1,4 @@
-//! `redundant-expression`: words that say no more than fewer would.
+//! `redundant-expression`: a phrase that can be shortened without losing anything.
 
 use std::ops::Range;
 
@@ -10,12 +10,12 @@ use crate::{rows, words};
 pub(crate) struct RedundantExpression;
 
 rule!(RedundantExpression {
-    summary: Text { en: "more words than the meaning needs", ja: "冗長な表現" },
+    summary: Text { en: "a wordy expression", ja: "冗長な表現" },
     aliases: &["ja-no-redundant-expression"],
     fix: Some(Applicability::Unsafe),
 });
 
-/// What is said too long, and how shorter.
+/// Wordy phrases and their short forms.
 const PHRASES: &[[&str; 2]] = rows!("../words/wording.txt", "redundant");
 
 /// Verbal nouns: `…を行う` is `…する`.
@@ -37,11 +37,11 @@ impl Check for RedundantExpression {
         for [long, short] in PHRASES {
             for (sentence, range) in note.sentences.own_matches(long) {
                 let before = &prose.text()[sentence.range.start..range.start];
-                // `止めることも、消すことも可能`: one of several.
+                // In `止めることも、消すことも可能` the phrase is one of several.
                 if sentences::window_before(before).contains("ことも") {
                     continue;
                 }
-                // `操作をすることができる` would be `操作ができる`.
+                // Only after a noun: `操作をすることができる` would have to become `操作ができる`.
                 let edit = (long.starts_with("すること")
                     && short.starts_with('で')
                     && long.ends_with("でき")
@@ -76,17 +76,17 @@ impl Check for RedundantExpression {
 fn report(note: &Note<'_>, range: Range<usize>, right: &str, edit: Option<(Range<usize>, &str)>, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let long = &prose.text()[range.clone()];
-    let message = message!("`{long}` says no more than `{right}`", "`{long}` は `{right}` で足りる");
+    let message = message!("`{long}` can be shortened to `{right}`", "`{long}` は `{right}` で足りる");
     let report = sink.report(prose.span(range.clone()), message);
     if let Some((edited, text)) = edit
         && let (Some(span), Some(_)) = (prose.verbatim(edited), prose.verbatim(range))
     {
-        let title = message!("write `{right}`", "`{right}` に直す");
+        let title = message!("replace with `{right}`", "`{right}` に置き換える");
         report.fix(Applicability::Unsafe, Effect::Text, title, vec![Edit::replace(span, text)]);
     }
 }
 
-/// Whether the noun behind `rest` stands in a row of such nouns, which one verb is there for: `データの保護と通信の監視を行う`.
+/// Whether the noun after `rest` is the last of several that share one verb: `データの保護と通信の監視を行う`.
 fn is_one_of_several(rest: &str) -> bool {
     const AND: &[&str] = &["、", "と", "や", "・", "および", "及び", "または", "もしくは"];
     let of_noun =
@@ -96,7 +96,7 @@ fn is_one_of_several(rest: &str) -> bool {
     firsts.any(|first| VERBAL_NOUNS.iter().any(|noun| first.ends_with(noun)))
 }
 
-/// Whether `before` ends in a word that takes `する`.
+/// Whether `before` ends in a word without hiragana, which takes `する`.
 fn ends_in_noun(before: &str) -> bool {
     before.chars().next_back().is_some_and(|char| char.is_alphanumeric() && !is_hiragana(char))
 }

@@ -1,4 +1,4 @@
-//! `stray-latin-letter`: a letter that the input method left among hiragana.
+//! `stray-latin-letter`: a Latin letter that the input method left among hiragana.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ impl Check for StrayLatinLetter {
                 };
                 let letter = &prose.text()[range];
                 let message = message!(
-                    "`{letter}` among hiragana looks like a slip of typing",
+                    "`{letter}` among hiragana looks like a typo",
                     "ひらがなの間の `{letter}` は入力ミスと思われる"
                 );
                 sink.report(span, message);
@@ -34,7 +34,7 @@ impl Check for StrayLatinLetter {
     }
 }
 
-/// Single small letters with hiragana on both sides. Between two particles it is the name of something: `値はxを`.
+/// Single lower-case letters with hiragana on both sides. Between two particles the letter is a name: `値はxを`.
 fn strays(text: &str) -> Vec<Range<usize>> {
     const BEFORE: &str = "はがをにでとのもやかへりてら";
     const AFTER: &str = "はがをにでとのもやかへよまだ";

@@ -1,4 +1,4 @@
-//! `too-many-commas`: more commas in a sentence than a reader can keep apart.
+//! `too-many-commas`: more commas in one sentence than the limit.
 
 use crate::japanese::sentences::Place;
 use crate::japanese::sentences::letters::is_hiragana;
@@ -16,7 +16,7 @@ pub(crate) struct TooManyCommas {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How many commas a sentence may have; those of an enumeration of nouns and those in brackets do not count.
+    /// Maximum number of commas in a sentence. Commas in a list of nouns and in brackets do not count.
     max: Count,
 }
 
@@ -35,15 +35,15 @@ rule!(TooManyCommas {
 impl Check for TooManyCommas {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let (prose, max) = (note.document.prose(), self.options.max.or_zero());
-        let told = |place| matches!(place, Place::Body | Place::List);
-        for sentence in note.sentences.own().filter(|sentence| told(sentence.place)) {
+        let counts = |place| matches!(place, Place::Body | Place::List);
+        for sentence in note.sentences.own().filter(|sentence| counts(sentence.place)) {
             let commas = commas(sentence.text(prose));
             let count = commas.len();
             if let Some((at, comma)) = commas.get(max) {
                 let start = sentence.range.start + at;
                 let message = message!(
-                    "{count} commas in one sentence, more than {max}, from this `{comma}` on",
-                    "一文に読点が {count} 個あり、{max} 個を超えている（`{comma}`）"
+                    "{count} commas in one sentence (limit {max})",
+                    "一文に読点が {count} 個ある（上限 {max} 個）"
                 );
                 sink.report(prose.span(start..start + comma.len_utf8()), message);
             }
@@ -51,7 +51,7 @@ impl Check for TooManyCommas {
     }
 }
 
-/// The commas of `sentence` that part clauses: not those of an enumeration or of a remark in brackets.
+/// The commas of `sentence` that separate clauses, not those in a list of nouns or in brackets.
 fn commas(sentence: &str) -> Vec<(usize, char)> {
     let mut open = 0;
     let mut commas = Vec::new();
@@ -60,13 +60,13 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
             '（' | '(' | '「' | '『' | '【' => open += 1,
             '）' | ')' | '」' | '』' | '】' => open -= 1,
             '、' | '，' if open <= 0 => {
-                let (before, behind) = (&sentence[..at], &sentence[at + char.len_utf8()..]);
+                let (before, after) = (&sentence[..at], &sentence[at + char.len_utf8()..]);
                 let noun = |char: Option<char>| {
                     char.is_some_and(|char| {
                         !is_hiragana(char) && (char.is_alphanumeric() || char == OBJECT || "」』）)\"”".contains(char))
                     })
                 };
-                if !(noun(before.chars().next_back()) && noun_follows(behind)) {
+                if !(noun(before.chars().next_back()) && noun_follows(after)) {
                     commas.push((at, char));
                 }
             }
@@ -76,13 +76,13 @@ fn commas(sentence: &str) -> Vec<(usize, char)> {
     commas
 }
 
-/// Whether what follows begins with no hiragana, or with a word that enumerations go on with.
-fn noun_follows(behind: &str) -> bool {
+/// Whether `after` starts with a character other than hiragana, or with a conjunction that continues a list.
+fn noun_follows(after: &str) -> bool {
     const AND: &[&str] = &["または", "あるいは", "もしくは", "および", "ならびに", "その他", "そのほか"];
-    if AND.iter().any(|and| behind.unicode_trim_start().starts_with(and)) {
+    if AND.iter().any(|and| after.unicode_trim_start().starts_with(and)) {
         return true;
     }
-    behind
+    after
         .chars()
         .find(|char| !is_unicode_space(*char) && !"「『（(\"“".contains(*char))
         .is_some_and(|char| !is_hiragana(char))

@@ -1,4 +1,4 @@
-//! `unmatched-bracket`: a bracket or quotation mark without its other half.
+//! `unmatched-bracket`: a bracket or quotation mark without a matching one.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use crate::markdown::document::Document;
 pub(crate) struct UnmatchedBracket;
 
 rule!(UnmatchedBracket {
-    summary: Text { en: "a bracket without its other half", ja: "かっこの片方がない" },
+    summary: Text { en: "a bracket without a matching one", ja: "対応するかっこがない" },
     aliases: &["no-unmatched-pair"],
 });
 
-/// Opening and closing; a half-width one may close a full-width one (another rule tells of that).
+/// Opening and closing brackets. Round ones of different widths match too: `inconsistent-spelling` reports those.
 const PAIRS: &[(char, char)] = &[
     ('（', '）'),
     ('(', ')'),
@@ -26,7 +26,7 @@ const PAIRS: &[(char, char)] = &[
     ('《', '》'),
 ];
 
-/// How many brackets may stand open between the two halves of a pair.
+/// How many of the open brackets before a closing one are searched for its match.
 const NEAR: usize = 64;
 
 impl Check for UnmatchedBracket {
@@ -41,7 +41,7 @@ impl Check for UnmatchedBracket {
                 let message = if opens {
                     message!("`{char}` is never closed", "`{char}` が閉じられていない")
                 } else {
-                    message!("`{char}` closes nothing", "`{char}` に対応する始まりのかっこがない")
+                    message!("`{char}` has no opening bracket", "`{char}` に対応する開きかっこがない")
                 };
                 let span: Span = prose.span(range);
                 sink.report(span, message);
@@ -50,21 +50,21 @@ impl Check for UnmatchedBracket {
     }
 }
 
-/// The brackets of `document` without another half, block by block; one that another block closes has it.
+/// The unmatched brackets of `document`. A pair may span several paragraphs of one container.
 fn unmatched(document: &Document<'_>) -> Vec<(Range<usize>, char)> {
     let prose = document.prose();
     let mut left: Vec<(Range<usize>, char)> = Vec::new();
-    // What the paragraph before stands in: a quotation may go on in the next.
-    let mut around: Option<Node<'_>> = None;
+    // Parent of the previous paragraph: a quotation may continue in its next sibling.
+    let mut previous_parent: Option<Node<'_>> = None;
     for block in prose.blocks() {
-        // Between two prices, `$1（約$2）`, the bracket is math to GitHub.
+        // In `$1（約$2）` GitHub reads the bracket as part of a formula.
         if document.node(block.node).descendants().any(|node| node.kind() == Kind::Math) {
             continue;
         }
         let first = left.len();
         let parent = document.node(block.node).parent().filter(|_| document.node(block.node).kind() == Kind::Paragraph);
-        let goes_on = parent.is_some() && parent == around;
-        around = parent;
+        let goes_on = parent.is_some() && parent == previous_parent;
+        previous_parent = parent;
         for (at, char) in prose.block_text(block).char_indices() {
             let at = block.range.start + at;
             if let Some((open, _)) = PAIRS.iter().find(|(_, close)| *close == char) {
@@ -80,7 +80,7 @@ fn unmatched(document: &Document<'_>) -> Vec<(Range<usize>, char)> {
                 left.push((at..at + char.len_utf8(), char));
             }
         }
-        // Half-width ones stand in code, in faces and behind numbers.
+        // Half-width ones also occur in code, in emoticons and after numbers.
         let (index, text) = (left.len().min(first), prose.text());
         let kept: Vec<_> = left
             .drain(index..)
@@ -91,14 +91,14 @@ fn unmatched(document: &Document<'_>) -> Vec<(Range<usize>, char)> {
     left
 }
 
-/// Whether Japanese stands on both sides.
+/// Whether Japanese text is before `range`, and Japanese or ASCII text after it.
 fn in_japanese(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
     before.is_some_and(is_japanese) && after.is_some_and(|char| is_japanese(char) || char.is_ascii_alphanumeric())
 }
 
-/// Whether the bracket numbers a line (`１）`, `a）`), is spoken of (`「（」`) or stands alone.
+/// Whether the bracket belongs to a number (`１）`, `a）`) or is quoted by itself (`「（」`).
 fn stands_for_itself(text: &str, range: &Range<usize>, char: char) -> bool {
     let line = &text[..range.start];
     let mut before = line.chars().rev();

@@ -1,4 +1,4 @@
-//! `weak-phrase`: a phrase that takes back what the sentence says: `かもしれない`, `と思います`.
+//! `weak-phrase`: a phrase that weakens the statement: `かもしれない`, `と思います`.
 
 use crate::lint::prelude::*;
 use crate::{rows, words};
@@ -6,14 +6,14 @@ use crate::{rows, words};
 pub(crate) struct WeakPhrase;
 
 rule!(WeakPhrase {
-    summary: Text { en: "a phrase that takes back what it says", ja: "弱い表現" },
+    summary: Text { en: "a phrase that weakens the statement", ja: "断定を避ける弱い表現" },
     aliases: &["ja-no-weak-phrase"],
 });
 
-/// What is weak.
+/// Weak phrases.
 const PHRASES: &[&str] = words!("../words/wording.txt", "weak");
 
-/// The same, and what may not follow, separated by spaces: it would be another word.
+/// The same, and what must not follow because it would make another word, separated by spaces.
 const PHRASES_UNLESS: &[[&str; 2]] = rows!("../words/wording.txt", "weak_unless");
 
 impl Check for WeakPhrase {
@@ -22,13 +22,13 @@ impl Check for WeakPhrase {
         let always = PHRASES.iter().map(|phrase| (*phrase, ""));
         for (phrase, others) in always.chain(PHRASES_UNLESS.iter().map(|[phrase, others]| (*phrase, *others))) {
             for (sentence, range) in note.sentences.own_matches(phrase) {
-                let behind = &prose.text()[range.end..sentence.range.end];
-                if others.split_ascii_whitespace().any(|other| behind.starts_with(other)) {
+                let after = &prose.text()[range.end..sentence.range.end];
+                if others.split_ascii_whitespace().any(|other| after.starts_with(other)) {
                     continue;
                 }
                 let message = message!(
-                    "`{phrase}` takes back what the sentence says",
-                    "`{phrase}` は弱い表現で、断定してよいのか読み手に伝わらない"
+                    "`{phrase}` weakens the statement",
+                    "`{phrase}` は弱い表現で、確かなことかどうかが読み手に伝わらない"
                 );
                 sink.report(prose.span(range), message);
             }

@@ -1,5 +1,6 @@
-//! `blank-lines`: more blank lines in a row than one.
+//! `blank-lines`: several blank lines in a row.
 
+use crate::finding::plural;
 use crate::lint::options::Count;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
@@ -12,9 +13,10 @@ pub(crate) struct BlankLines {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How many blank lines may follow one another; one less at the end of the file.
+    /// Maximum number of blank lines in a row; one less at the end of the file.
     maximum: Count,
-    /// Report each line too many, not each run of them; also in HTML, and lines of full-width spaces.
+    /// Report every extra line instead of every run of lines. Includes HTML and lines of full-width spaces, for which there
+    /// is no fix.
     every: bool,
 }
 
@@ -33,7 +35,7 @@ rule!(BlankLines {
     fix: Some(Applicability::Safe),
 });
 
-/// Where blank lines are a matter of what is shown or run.
+/// Nodes in which blank lines may affect what is rendered or run.
 const HTML: Kinds = Kinds::of(&[Kind::HtmlBlock, Kind::Html]);
 const CODE: Kinds = Kinds::of(&[Kind::CodeBlock, Kind::FrontMatter]);
 
@@ -69,7 +71,7 @@ impl BlankLines {
         let code = lines::code(note.document);
         let mut code = code.iter().peekable();
         let body = lines::body(note.document);
-        // The blank lines right behind the front matter are counted to it.
+        // Blank lines right after the front matter are not counted.
         let (mut front, mut count) = (body > 0, 0);
         for line in body..note.source.lines().count() {
             while code.next_if(|code| *code.end() < line).is_some() {}
@@ -89,12 +91,12 @@ impl BlankLines {
     /// Reports the blank lines from `first` up to, not including, `end`.
     fn run(&self, note: &Note<'_>, first: usize, end: usize, sink: &mut Sink<'_>) {
         let lines = note.source.lines();
-        // The final newline opens a last line that is none: it counts, so that a file ends right behind its text.
+        // The empty last line after the final newline is counted, so that no blank line is allowed at the end of the file.
         let at_end = end == lines.count();
         let count = end - first - usize::from(at_end);
         let extra = end - first - self.maximum;
-        let behind = if at_end { note.source.text().len() } else { lines.start(end) };
-        let span = Span::new(lines.start(first + count - extra), behind);
+        let span_end = if at_end { note.source.text().len() } else { lines.start(end) };
+        let span = Span::new(lines.start(first + count - extra), span_end);
         let message = match (at_end, count) {
             (true, 1) => message!("a blank line at the end of the file", "ファイルの終わりに空行がある"),
             (true, _) => {
@@ -102,22 +104,23 @@ impl BlankLines {
             }
             (false, _) => message!("{count} blank lines in a row", "空行が {count} 行続いている"),
         };
-        let title = message!("take {extra} of them away", "{extra} 行を取り除く");
+        let removed = plural(extra, "blank line");
+        let title = message!("remove {removed}", "空行を {extra} 行削除する");
         sink.report(span, message).fix(Applicability::Safe, Effect::Layout, title, vec![Edit::delete(span)]);
     }
 }
 
-/// Reports `line`, which is blank as are the `count - 1` before it.
+/// Reports `line`, which is blank, like the `count - 1` lines before it.
 fn line_too_many(note: &Note<'_>, line: usize, count: usize, sink: &mut Sink<'_>) {
     let start = |line| note.source.lines().start(line);
     let span = Span::new(start(line), start(line) + lines::text(note.source, line).len());
     let report = sink.report(span, message!("{count} blank lines in a row", "空行が {count} 行続いている"));
-    // Behind the final newline there is no line to take away: the one before goes.
+    // After the final newline there is no line to remove, so remove the one before.
     let before = Span::new(start(line - 1), start(line));
-    // What markdownlint takes for blank may be text: a line of full-width spaces.
+    // A line of full-width spaces is blank to markdownlint, but text to Markdown.
     let plain = note.source.slice(before).is_blank() && note.source.slice(span).is_blank();
     if plain && !is_within(note, start(line), HTML) {
-        let title = message!("take the line away", "空行を取り除く");
+        let title = message!("remove the line", "空行を削除する");
         report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::delete(before)]);
     }
 }

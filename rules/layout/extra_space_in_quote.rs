@@ -1,4 +1,4 @@
-//! `extra-space-in-quote`: more than one space behind the `>` of a quote.
+//! `extra-space-in-quote`: more than one space after the `>` of a quote.
 
 use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
@@ -10,11 +10,11 @@ pub(crate) struct ExtraSpaceInQuote {
     options: Options,
 }
 
-/// Options of `extra-space-in-quote`, under markdownlint's names.
+/// Options of `extra-space-in-quote`, all of them markdownlint's.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Look at the first lines of list items too.
+    /// Check the first lines of list items too.
     list_items: bool,
 }
 
@@ -27,14 +27,14 @@ impl Default for Options {
 rule!(ExtraSpaceInQuote {
     options: Options,
     summary: Text {
-        en: "more than one space behind the `>` of a quote", ja: "引用の `>` の後ろの余分な空白"
+        en: "more than one space after the `>` of a quote", ja: "引用の `>` の後に余分な空白がある"
     },
     aliases: &["MD027", "no-multiple-space-blockquote"],
     presets: &[Preset::Style.with("list_items = false"), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
 });
 
-/// The extra space of a line, and the block that has to move as a whole.
+/// The extra space on a line, and the block that the line belongs to, which must move as a whole.
 struct Extra {
     space: Span,
     block: Option<NodeId>,
@@ -53,9 +53,9 @@ impl Check for ExtraSpaceInQuote {
             let same = rest.iter().take_while(|extra| extra.block == first.block).count();
             let (now, later) = rest.split_at(if block { same } else { 1 });
             rest = later;
-            // The lines of a block move together: the first finding's fix is that of all.
+            // The lines of a block move together, so the first finding has the fix for all of them.
             let edits = now.iter().map(|extra| Edit::delete(extra.space)).collect();
-            let title = message!("leave one space", "空白を 1 つにする");
+            let title = message!("use a single space", "半角スペース 1 つにする");
             report(first.space, sink).fix(Applicability::Safe, Effect::Layout, title, edits);
             for extra in &now[1..] {
                 report(extra.space, sink);
@@ -66,7 +66,7 @@ impl Check for ExtraSpaceInQuote {
 
 fn report<'s>(space: Span, sink: &'s mut Sink<'_>) -> crate::lint::rule::Report<'s> {
     let count = space.len() + 1;
-    sink.report(space, message!("{count} spaces behind `>`", "`>` の後ろに空白が {count} つある"))
+    sink.report(space, message!("{count} spaces after `>`", "`>` の後に空白が {count} つある"))
 }
 
 impl ExtraSpaceInQuote {
@@ -77,7 +77,7 @@ impl ExtraSpaceInQuote {
         let mut extras = Vec::new();
         let mut items: (Option<NodeId>, Vec<Node<'_>>) = (None, Vec::new());
         for line in *own.start()..source.lines().count() {
-            let behind = if line == *own.start() {
+            let content = if line == *own.start() {
                 let mark = quote.span().start as usize + 1;
                 mark + usize::from(source.text()[mark..].starts_with(' '))
             } else {
@@ -87,8 +87,8 @@ impl ExtraSpaceInQuote {
                     _ => continue,
                 }
             };
-            let space = lines::space_at(source, behind);
-            let blank = space.end == source.line_at(behind).end;
+            let space = lines::space_at(source, content);
+            let blank = space.end == source.line_at(content).end;
             if line > *own.end() && !blank {
                 break;
             }
@@ -109,21 +109,22 @@ impl ExtraSpaceInQuote {
         extras
     }
 
-    /// Whether the `space` before `line` of a list is its own, not the indentation of an item's content.
+    /// Whether the `space` at the start of a list's `line` is extra, rather than the indentation of an item's content.
     fn counts_in_list(&self, source: &Source, items: &[Node<'_>], line: usize, space: Span, blank: bool) -> bool {
-        let behind = items.partition_point(|item| item.span().start <= space.end);
-        let Some(item) = behind.checked_sub(1).map(|last| items[last]) else { return true };
+        let first_after = items.partition_point(|item| item.span().start <= space.end);
+        let Some(item) = first_after.checked_sub(1).map(|last| items[last]) else { return true };
         if *lines::of(source, item.span()).start() == line {
             return self.options.list_items;
         }
         let Some(marker) = syntax::item_marker(item) else { return false };
         let column = |offset: usize| syntax::column(source, offset);
-        // A lazy line goes on with the item's paragraph.
+        // A lazy continuation line is not indented as far as the item's content: all of its space is extra.
         !blank && column(space.end as usize) < column(marker.span.end as usize) + 1
     }
 }
 
-/// Whether extra space before `line` of `block` is its own, not that of code, HTML or a table.
+/// Whether extra space at the start of `line` of `block` is reported. In a fenced code block it is if the opening fence is
+/// indented too; in indented code, HTML and the delimiter row of a table it never is.
 fn counts(source: &Source, block: Node<'_>, line: usize) -> bool {
     let own = lines::of(source, block.span());
     match block.kind() {

@@ -1,4 +1,4 @@
-//! `hard-tab`: tabs, which are as wide as each reader's settings make them.
+//! `hard-tab`: tab characters, whose width depends on the reader's settings.
 
 use crate::lint::options::{Spaces, Texts};
 use crate::lint::prelude::*;
@@ -11,15 +11,15 @@ pub(crate) struct HardTab {
     options: Options,
 }
 
-/// Options of `hard-tab`, under markdownlint's names.
+/// Options of `hard-tab`, all of them markdownlint's.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Look into code blocks and code spans too; there is no fix in code.
+    /// Check code blocks and code spans too. There is no fix in code.
     code_blocks: bool,
-    /// Languages of fenced code that keep their tabs, where `code_blocks` is on.
+    /// Languages of fenced code blocks that may contain tabs, if `code_blocks` is `true`.
     ignore_code_languages: Texts,
-    /// How many spaces the fix puts for a tab within text; indentation keeps its width.
+    /// Number of spaces that the fix uses for a tab within text. Indentation keeps its width.
     spaces_per_tab: Spaces,
 }
 
@@ -31,7 +31,7 @@ impl Default for Options {
 
 rule!(HardTab {
     options: Options,
-    summary: Text { en: "a tab, outside of code", ja: "コード以外のタブ" },
+    summary: Text { en: "a tab outside code", ja: "コードの外にタブがある" },
     aliases: &["MD010", "no-hard-tabs"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("code_blocks = true")],
     fix: Some(Applicability::Safe),
@@ -57,7 +57,7 @@ impl Check for HardTab {
 }
 
 impl HardTab {
-    /// Code that may hold tabs: whole lines of blocks, and code spans.
+    /// Spans of code that may contain tabs: whole lines of code blocks, and code spans.
     fn allowed(&self, document: &Document<'_>) -> Vec<Span> {
         let source = document.source();
         let language = |block: Node<'_>| block.literal().unicode_words().next().unwrap_or_default().to_lowercase();
@@ -79,10 +79,10 @@ impl HardTab {
 
     fn tabs(&self, note: &Note<'_>, tabs: Span, sink: &mut Sink<'_>) {
         let source = note.source;
-        let report = sink.report(tabs, message!("a tab", "タブ文字がある"));
+        let report = sink.report(tabs, message!("tab character", "タブ文字がある"));
         let report = report.note(message!(
-            "a tab is as wide as each editor and renderer makes it: what lines up for one reader doesn't for another",
-            "タブの幅は環境によって違うので、揃えたつもりの位置がずれる"
+            "the width of a tab depends on the editor and renderer, so aligned text may not line up for others",
+            "タブの幅は環境によって違うため、揃えたつもりの位置がずれる"
         ));
         if in_code(note, tabs) {
             return;
@@ -90,7 +90,7 @@ impl HardTab {
         let line = source.line_at(tabs.start as usize).start;
         let indents = source.slice(Span { start: line, end: tabs.start }).bytes().all(is_mark);
         let width = if indents {
-            // As CommonMark reads it (0.31 §2.2): to the next multiple of four.
+            // A tab goes to the next multiple of four columns (CommonMark 0.31 §2.2).
             syntax::column(source, tabs.end as usize) - syntax::column(source, tabs.start as usize)
         } else {
             tabs.len() * self.options.spaces_per_tab.or_zero()
@@ -98,18 +98,18 @@ impl HardTab {
         report.fix(
             Applicability::Safe,
             Effect::Layout,
-            message!("use spaces", "空白に置き換える"),
+            message!("use spaces", "半角スペースに置き換える"),
             vec![Edit::replace(tabs, " ".repeat(width))],
         );
     }
 }
 
-/// Whether `byte` may stand before the content of a line: indentation and the markers of lists and quotes.
+/// Whether `byte` may precede the content of a line, as indentation or as part of a list or quote marker.
 fn is_mark(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9')
 }
 
-/// Whether white space may be shown or run as it stands there; also in the indentation of indented code.
+/// Whether `tabs` are in code, math or HTML, or in the indentation of indented code, where whitespace may be significant.
 fn in_code(note: &Note<'_>, tabs: Span) -> bool {
     const CODE: Kinds =
         Kinds::of(&[Kind::CodeBlock, Kind::Code, Kind::Math, Kind::HtmlBlock, Kind::Html, Kind::InlineHtml]);
@@ -120,7 +120,7 @@ fn in_code(note: &Note<'_>, tabs: Span) -> bool {
     inside(tabs.start as usize) || inside(content(note.source, tabs))
 }
 
-/// Where the content of the line behind `tabs` begins.
+/// Offset of the first character after `tabs` that is not a space or tab.
 fn content(source: &Source, tabs: Span) -> usize {
     (lines::space_at(source, tabs.end as usize).end as usize).min(source.text().len().saturating_sub(1))
 }

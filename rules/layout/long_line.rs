@@ -12,31 +12,31 @@ pub(crate) struct LongLine {
     options: Options,
 }
 
-/// Options of `long-line`; most are markdownlint's.
+/// Options of `long-line`. All but `japanese` and `unit` are markdownlint's.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "they are markdownlint's options")]
 pub(crate) struct Options {
-    /// How long a line of a code block may be; negative: of any length.
+    /// Maximum length of lines in code blocks. Negative: no limit.
     code_block_line_length: LineLength,
-    /// Look into code blocks.
+    /// Check code blocks.
     code_blocks: bool,
-    /// How long a line of a heading may be; negative: of any length.
+    /// Maximum length of headings. Negative: no limit.
     heading_line_length: LineLength,
-    /// Look at headings.
+    /// Check headings.
     headings: bool,
-    /// Look at lines with full-width letters outside code too, which have no spaces to break them at.
+    /// Check lines with full-width characters too, which have no spaces to break them at. Lines of code are not affected.
     japanese: bool,
-    /// How long any other line may be; negative: of any length.
+    /// Maximum length of other lines. Negative: no limit.
     line_length: LineLength,
-    /// Report every line that could be broken at a space, wherever that stands.
+    /// Report every line that contains a space to break it at, even if the space is within the limit.
     stern: bool,
-    /// Report lines too that have no space to break them at.
+    /// Report all lines, including those without a space to break them at.
     strict: bool,
-    /// Look at tables.
+    /// Check tables.
     tables: bool,
-    /// What is counted: columns, of which a full-width character takes two, or characters (UTF-16 code units, as
-    /// markdownlint counts them).
+    /// Unit of length: columns, where a full-width character counts as two, or characters (UTF-16 code units, as in
+    /// markdownlint).
     unit: Unit,
 }
 
@@ -66,7 +66,7 @@ impl Default for Options {
 
 rule!(LongLine {
     options: Options,
-    summary: Text { en: "a line that is longer than the limit", ja: "行が長すぎる" },
+    summary: Text { en: "a line longer than the limit", ja: "行が長すぎる" },
     aliases: &["MD013", "line-length"],
     presets: &[
         Preset::Style.with("line_length = 120"),
@@ -75,7 +75,7 @@ rule!(LongLine {
     ],
 });
 
-/// What stands on a line, as a set of bits.
+/// Bits for the kinds of content on a line.
 mod holds {
     /// Code.
     pub(super) const CODE: u8 = 1;
@@ -87,9 +87,9 @@ mod holds {
     pub(super) const LINK: u8 = 8;
     /// Text of a paragraph.
     pub(super) const TEXT: u8 = 16;
-    /// A footnote's definition, which markdownlint lets alone like a link's.
+    /// A footnote definition, which markdownlint ignores like a link reference definition.
     pub(super) const FOOTNOTE: u8 = 32;
-    /// A block of any kind that shows something; a line without one defines a link, also one that was defined before.
+    /// A visible block. A line without one is a link reference definition, possibly a duplicate.
     pub(super) const BLOCK: u8 = 64;
 }
 
@@ -101,7 +101,7 @@ impl Check for LongLine {
         let least = limits.into_iter().filter_map(LineLength::get).min().unwrap_or(usize::MAX);
         for line in blanks::first_line(note.document)..note.source.lines().count() {
             let span = note.source.lines().span(note.source.text(), line);
-            // No character takes more columns than bytes.
+            // No character is wider in columns than in bytes.
             if span.len() <= least {
                 continue;
             }
@@ -111,9 +111,15 @@ impl Check for LongLine {
             let Some(excess) = self.excess(text, limit) else { continue };
             let (length, at) = (excess.length, span.start as usize + excess.at);
             let message = match options.unit {
-                Unit::Columns => message!("{length} columns, more than {limit}", "{limit} 桁を超えて {length} 桁ある"),
+                Unit::Columns => message!(
+                    "line has {length} columns; the limit is {limit}",
+                    "行が {length} 桁ある。上限は {limit} 桁"
+                ),
                 Unit::Characters => {
-                    message!("{length} characters, more than {limit}", "{limit} 文字を超えて {length} 文字ある")
+                    message!(
+                        "line has {length} characters; the limit is {limit}",
+                        "行が {length} 文字ある。上限は {limit} 文字"
+                    )
                 }
             };
             sink.report(Span::new(at, span.end as usize), message);
@@ -121,16 +127,16 @@ impl Check for LongLine {
     }
 }
 
-/// What of a line is too much.
+/// The part of a line beyond the limit.
 struct Excess {
-    /// Of the whole line.
+    /// Length of the whole line.
     length: usize,
-    /// Offset, in the line, of the first character beyond the limit.
+    /// Offset in the line of the first character beyond the limit.
     at: usize,
 }
 
 impl LongLine {
-    /// How long `text` may be, which holds this; `None` where it may be of any length.
+    /// Maximum length of the line `text`, whose content is `held`. `None` if it is not limited.
     fn limit(&self, held: u8, text: &str) -> Option<usize> {
         let options = &self.options;
         let is = |bit| held & bit != 0;
@@ -164,7 +170,7 @@ impl LongLine {
             }
         }
         let at = at?;
-        // What stands behind the last space can't be broken; a character of it may stand within the limit.
+        // By default, a line is reported only if it has a space beyond the limit: text after the last space cannot be broken.
         let breakable = match (self.options.strict, self.options.stern) {
             (true, _) => true,
             (_, true) => text
@@ -176,12 +182,12 @@ impl LongLine {
     }
 }
 
-/// Whether `text` stands right in a paragraph and is no character reference, such as the `&nbsp;` that indents a link.
+/// Whether `text` is a direct child of a paragraph and not a character reference, such as an `&nbsp;` that indents a link.
 fn is_plain(text: Node<'_>) -> bool {
     text.parent().is_some_and(|parent| parent.kind() == Kind::Paragraph) && text.literal() == text.source()
 }
 
-/// What stands on each line of `note`.
+/// The content of each line of `note`, as bits of [`holds`].
 fn contents(note: &Note<'_>) -> Vec<u8> {
     let lines = note.source.lines();
     let mut held = vec![0; lines.count()];

@@ -1,4 +1,4 @@
-//! `missing-final-newline`: a file whose last line does not end.
+//! `missing-final-newline`: no newline at the end of a file.
 
 use crate::lint::prelude::*;
 use crate::markdown::blank;
@@ -8,7 +8,7 @@ use crate::markdown::lines;
 pub(crate) struct MissingFinalNewline;
 
 rule!(MissingFinalNewline {
-    summary: Text { en: "a file whose last line does not end", ja: "ファイルの最後に改行がない" },
+    summary: Text { en: "no newline at the end of a file", ja: "ファイルの末尾に改行がない" },
     aliases: &["MD047", "single-trailing-newline"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
@@ -28,16 +28,16 @@ impl Check for MissingFinalNewline {
         let char = line.chars().next_back().map_or(0, char::len_utf8);
         sink.report(
             Span::new(end - char, end),
-            message!("the last line does not end in a newline", "最後の行が改行で終わっていない"),
+            message!("no newline at the end of the file", "ファイルの末尾に改行がない"),
         )
         .note(message!(
-            "what is appended to the file, by `cat` or `>>`, goes on in this line, and diffs show it as changed",
-            "`cat` や `>>` で追記すると同じ行に続いてしまい、差分にもこの行が出る"
+            "text appended with `cat` or `>>` continues this line, and diffs then show the line as changed",
+            "`cat` や `>>` で追記すると同じ行に続き、差分にもこの行が変更として出る"
         ))
         .fix(
             Applicability::Safe,
             Effect::Layout,
-            message!("end the line", "改行を加える"),
+            message!("add a newline", "改行を入れる"),
             vec![Edit::insert(end, lines::ending(note.source))],
         );
     }

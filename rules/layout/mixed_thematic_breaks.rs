@@ -1,4 +1,4 @@
-//! `mixed-thematic-breaks`: a thematic break written in another way than the first.
+//! `mixed-thematic-breaks`: thematic breaks written in different styles.
 
 use crate::lint::options::ShortText;
 use crate::lint::prelude::*;
@@ -10,7 +10,7 @@ pub(crate) struct MixedThematicBreaks {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How to write all of them, such as `---`; `consistent` leaves the choice to the first.
+    /// Style of all thematic breaks, such as `---`. `consistent` uses that of the first one.
     style: ShortText,
 }
 
@@ -24,15 +24,14 @@ rule!(MixedThematicBreaks {
     options: Options,
     new: |options| MixedThematicBreaks { style: options.style.unicode_trim().to_owned() },
     summary: Text {
-        en: "a thematic break written in another way than the first",
-        ja: "区切り線の書き方が混ざっている",
+        en: "thematic breaks written in different styles", ja: "区切り線の書き方が混ざっている"
     },
     aliases: &["MD035", "hr-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
 });
 
-/// How long, in bytes, a thematic break may be that others are made to look like.
+/// Maximum length in bytes of a thematic break that the fix copies to others.
 const LONGEST: usize = 200;
 
 impl Check for MixedThematicBreaks {
@@ -47,13 +46,13 @@ impl Check for MixedThematicBreaks {
             let report = sink.report(
                 rule.span(),
                 message!(
-                    "a thematic break written `{found}`, not `{as_wanted}`",
+                    "thematic break is `{found}`; expected `{as_wanted}`",
                     "区切り線が `{as_wanted}` ではなく `{found}`"
                 ),
             );
-            // A line of a megabyte is not copied into each of the others, nor is a tab, which is a fault of its own.
+            // Do not copy a very long line, which would make the note grow without bound, or a tab, which `hard-tab` reports.
             if wanted.len() <= LONGEST && !wanted.contains('\t') {
-                let title = message!("write `{as_wanted}`", "`{as_wanted}` に揃える");
+                let title = message!("use `{as_wanted}`", "`{as_wanted}` に揃える");
                 report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(rule.span(), wanted)]);
             }
         }

@@ -1,5 +1,6 @@
-//! `trailing-space`: white space at the end of a line.
+//! `trailing-space`: whitespace at the end of a line.
 
+use crate::finding::plural;
 use crate::lint::options::Spaces;
 use crate::lint::prelude::*;
 use crate::markdown::front_matter::skip_bom;
@@ -11,21 +12,21 @@ pub(crate) struct TrailingSpace {
     options: Options,
 }
 
-/// Options of `trailing-space`, under markdownlint's names.
+/// Options of `trailing-space`. All but `every` are markdownlint's.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the configuration")]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// How many spaces may end a line, to break it; below 2: none.
+    /// Number of trailing spaces that are allowed as a hard line break. Below 2: none are allowed.
     br_spaces: Spaces,
-    /// Look into code blocks too; there is no fix in code.
+    /// Check code blocks too. There is no fix in code.
     code_blocks: bool,
-    /// Allow white space on the empty lines of a list item.
+    /// Allow whitespace on the blank lines of a list item.
     list_item_empty_lines: bool,
-    /// Report spaces that break no line, as at the end of a paragraph.
+    /// Report spaces that do not make a line break, such as those at the end of a paragraph.
     strict: bool,
-    /// Take white space of every kind for one: what `br_spaces` allows may be tabs, full-width spaces end empty lines,
-    /// and the lines with the fences of code are looked at.
+    /// Treat all whitespace alike: tabs count for `br_spaces`, lines of full-width spaces are reported, and so is whitespace
+    /// after a code fence.
     every: bool,
 }
 
@@ -43,13 +44,13 @@ impl Default for Options {
 
 rule!(TrailingSpace {
     options: Options,
-    summary: Text { en: "white space at the end of a line", ja: "行末の空白" },
+    summary: Text { en: "whitespace at the end of a line", ja: "行末に空白がある" },
     aliases: &["MD009", "no-trailing-spaces"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("every = true")],
     fix: Some(Applicability::Safe),
 });
 
-/// Where white space may be part of what is shown or run: reported, never touched.
+/// Nodes in which whitespace may be significant: it is reported, but there is no fix.
 const UNTOUCHED: Kinds =
     Kinds::of(&[Kind::CodeBlock, Kind::HtmlBlock, Kind::Html, Kind::InlineHtml, Kind::Code, Kind::Math]);
 
@@ -78,7 +79,7 @@ impl TrailingSpace {
         matches!(char, ' ' | '\t' | '\u{3000}') || self.options.every && (is_unicode_space(char) || char == '\u{feff}')
     }
 
-    /// Comments, and the lines of code.
+    /// Spans that are not checked: comments and, by default, the lines of code blocks.
     fn skipped(&self, note: &Note<'_>) -> Vec<Span> {
         let mut skipped = lines::comments(note.source.text());
         if !self.options.code_blocks {
@@ -98,28 +99,32 @@ impl TrailingSpace {
             return;
         }
         let (count, wanted) = (text.chars().count(), self.options.br_spaces.or_zero());
+        let spaces = plural(count, "space");
         let message = match breaks {
-            true if wanted < 2 => message!("a line break that can't be seen", "見えない空白で改行している"),
+            true if wanted < 2 => message!("line break made of trailing spaces", "行末の空白で改行している"),
             true => message!(
-                "a line break of {count} spaces, not of {wanted}",
+                "line break made of {spaces}; expected {wanted}",
                 "改行のための空白が {wanted} つではなく {count} つ"
             ),
             false if text.contains('\u{3000}') => {
-                message!("a full-width space at the end of the line", "行末に全角スペースがある")
+                message!("full-width space at the end of the line", "行末に全角スペースがある")
             }
-            false => message!("white space at the end of the line", "行末に空白がある"),
+            false => message!("whitespace at the end of the line", "行末に空白がある"),
         };
         let report = sink.report(space, message);
-        // GitHub takes a full-width space for a part of the address before it: the link would change.
-        let address = space.start > 0 && note.document.node_at(space.start as usize - 1).kind() == Kind::BareUrl;
+        // GitHub treats a full-width space as part of the URL before it, so a fix would change the link.
+        let after_url = space.start > 0 && note.document.node_at(space.start as usize - 1).kind() == Kind::BareUrl;
         let shown = empty && !text.is_blank();
-        if shown || is_or_within(node, UNTOUCHED) || address && text.starts_with('\u{3000}') {
+        if shown || is_or_within(node, UNTOUCHED) || after_url && text.starts_with('\u{3000}') {
             return;
         }
         let (title, with) = match breaks {
-            false => (message!("take it away", "取り除く"), String::new()),
+            false => (message!("remove it", "削除する"), String::new()),
             true if wanted < 2 => (message!("break the line with `\\`", "`\\` で改行する"), "\\".to_owned()),
-            true => (message!("break the line with {wanted} spaces", "空白 {wanted} つで改行する"), " ".repeat(wanted)),
+            true => (
+                message!("break the line with {wanted} spaces", "半角スペース {wanted} つで改行する"),
+                " ".repeat(wanted),
+            ),
         };
         report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(space, with)]);
     }
@@ -132,7 +137,7 @@ impl TrailingSpace {
         exact && (breaks || !options.strict)
             || is_or_within(node, Kinds::of(&[Kind::FrontMatter]))
             || !options.every && !options.code_blocks && is_or_within(node, Kinds::of(&[Kind::CodeBlock]))
-            // A line of full-width spaces is a paragraph: its author wants the distance.
+            // A line of full-width spaces is a paragraph, used to add vertical space.
             || !options.every && empty && text.contains('\u{3000}')
             || empty && options.list_item_empty_lines && is_or_within(node, Kinds::of(&[Kind::Item]))
     }
@@ -142,7 +147,7 @@ fn is_or_within(node: Node<'_>, kinds: Kinds) -> bool {
     kinds.contains(node.kind()) || node.within(kinds)
 }
 
-/// `spans` in order, those that overlap as one.
+/// `spans`, sorted, with overlapping ones merged.
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
     spans.dedup_by(|next, last| {

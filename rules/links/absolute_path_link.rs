@@ -1,4 +1,4 @@
-//! `absolute-path-link`: a link to a file on its author's machine.
+//! `absolute-path-link`: a link to a file on the author's computer.
 
 use crate::links::path::way;
 use crate::links::project::Target;
@@ -11,7 +11,7 @@ pub(crate) struct AbsolutePathLink;
 
 rule!(AbsolutePathLink {
     summary: Text {
-        en: "a link to a file on its author's machine", ja: "書き手のパソコンの中を指すリンク"
+        en: "a link to a file on the author's computer", ja: "書いた人のパソコンの中を指すリンク"
     },
     severity: Severity::Error,
     presets: &[Preset::Recommended.member()],
@@ -26,18 +26,24 @@ impl Check for AbsolutePathLink {
             }
             let path = excerpt(&link.path);
             let report = sink
-                .report(link.span, message!("`{path}` is a path of one machine", "`{path}` は特定のパソコンの中のパス"))
-                .note(message!("nobody else's machine has the file there", "ほかの人の環境では開けない"));
+                .report(
+                    link.span,
+                    message!("`{path}` is a path on the author's computer", "`{path}` は書いた人のパソコンの中のパス"),
+                )
+                .note(message!(
+                    "the link does not work on any other computer, nor on GitHub",
+                    "ほかの人の環境や GitHub では開けない"
+                ));
             let same = same_name(&view.project.links, &link.path.replace('\\', "/"));
-            let [there] = &same[..] else { continue };
-            let to = way(view.path, there);
+            let [file] = &same[..] else { continue };
+            let to = way(view.path, file);
             let shown = excerpt(&to);
             if link.span.len() == link.written.len() && !link.written.contains(['#', '?']) {
                 let edit = Edit::replace(link.span, rewrite::encoded(link, &to));
                 let title = message!("link to `{shown}`", "リンク先を `{shown}` にする");
                 report.fix(Applicability::Unsafe, Effect::Destination, title, vec![edit]);
             } else {
-                report.note(message!("did you mean `{shown}`?", "`{shown}` の間違いでは?"));
+                report.note(message!("did you mean `{shown}`?", "もしかして: `{shown}`"));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `bare-url`: a URL or an e-mail address without marks around it.
+//! `bare-url`: a URL or an email address without `<` and `>` around it.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ pub(crate) struct BareUrl;
 
 rule!(BareUrl {
     summary: Text {
-        en: "a URL or e-mail address without `<` and `>` around it",
+        en: "a URL or email address without `<` and `>` around it",
         ja: "URL やメールアドレスが `<` と `>` で囲まれていない",
     },
     aliases: &["MD034", "no-bare-urls"],
@@ -23,7 +23,7 @@ rule!(BareUrl {
 impl Check for BareUrl {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let mut found: Vec<Node<'_>> = Vec::new();
-        // For each element that is open in this block, how many addresses had been found where it began.
+        // For each HTML element that is open in this block: how many links had been found before it.
         let mut open: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for node in note.document.nodes() {
             match node.kind() {
@@ -49,9 +49,9 @@ impl Check for BareUrl {
     }
 }
 
-/// Whether GitHub alone links `address`.
-fn is_special(address: &str) -> bool {
-    ["mailto:", "xmpp:", "ftp:"].iter().any(|scheme| address.starts_with(scheme))
+/// Whether only GitHub turns `url` into a link, because of its scheme. Example: `mailto:a@example.com`.
+fn is_special(url: &str) -> bool {
+    ["mailto:", "xmpp:", "ftp:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
 fn report(link: Node<'_>, sink: &mut Sink<'_>) {
@@ -59,22 +59,23 @@ fn report(link: Node<'_>, sink: &mut Sink<'_>) {
     let start = link.span().start as usize;
     let url = &source[..reading(source)];
     let shown = excerpt(url);
+    let noun = if link.link().destination.starts_with("mailto:") { "email address" } else { "URL" };
     let report = sink
         .report(
             Span::new(start, start + url.len()),
-            message!("`{shown}` is a bare address", "`{shown}` が `<` と `>` で囲まれていない"),
+            message!("`{shown}` is a bare {noun}", "`{shown}` が `<` と `>` で囲まれていない"),
         )
         .note(message!(
-            "not every renderer links it, and those that do disagree on where it ends",
-            "リンクにならない環境や、後ろの文字まで含めてしまう環境がある"
+            "some renderers do not turn it into a link, and the others disagree on where it ends",
+            "リンクにならない環境や、後ろの文字までリンクにする環境がある"
         ));
     if is_pointed(url) && !html::may_begin_block(link) {
-        // Where GitHub's link runs on behind the address, to close it is to change it: `swallowing-url` says that.
+        // If GitHub's link includes the text after the URL, the fix changes the target. `swallowing-url` reports that.
         let sure = url.is_ascii() && url.len() == source.len();
         report.fix(
             if sure { Applicability::Safe } else { Applicability::Unsafe },
             Effect::Structure,
-            message!("put it between `<` and `>`", "`<` と `>` で囲む"),
+            message!("enclose it in `<` and `>`", "`<` と `>` で囲む"),
             vec![Edit::insert(start, "<"), Edit::insert(start + url.len(), ">")],
         );
     }

@@ -1,4 +1,4 @@
-//! `dead-anchor`: a fragment that names no heading and no id.
+//! `dead-anchor`: a link whose fragment matches no heading and no id.
 
 use std::collections::BTreeMap;
 
@@ -22,40 +22,41 @@ pub(crate) struct DeadAnchor {
     options: Options,
 }
 
-/// Options of `dead-anchor`; `ignore_case` and `ignored_pattern` under markdownlint's names.
+/// Options of `dead-anchor`; `ignore_case` and `ignored_pattern` are named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Let upper and lower case count for nothing.
+    /// Ignore the difference between upper and lower case.
     ignore_case: bool,
-    /// A regular expression for fragments to pass over, such as `^figure-`.
+    /// A regular expression for fragments to ignore, such as `^figure-`.
     ignored_pattern: Pattern,
-    /// Follow links to every note of the project; or, as markdownlint does, only those within one note, to the
-    /// letter.
+    /// Check links to all notes of the project (`"project"`) or, as markdownlint does, only links within one note, which
+    /// must match exactly (`"note"`).
     scope: Scope,
 }
 
-/// How far links are followed.
+/// Which links are checked.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Scope {
-    /// To every note of the project.
+    /// Links to all notes of the project.
     #[default]
     Project,
-    /// Within the note alone and to the letter, as markdownlint does.
+    /// Links within the note, which must match exactly, as in markdownlint.
     Note,
 }
 
-/// How many fragments of one note get a guess at what was meant.
+/// The most fragments of one note for which similar headings are searched.
 const GUESSES: usize = 100;
 
-/// How many headings are named of those that may have been meant.
+/// The most candidates that a finding lists.
 const LISTED: usize = 5;
 
 rule!(DeadAnchor {
     options: Options,
-    summary: Text { en: "a link to a heading that is not there", ja: "リンク先の見出しが存在しない" },
+    summary: Text { en: "a link to a heading that does not exist", ja: "存在しない見出しへのリンク" },
     aliases: &["MD051", "link-fragments"],
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("scope = \"note\"")],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
@@ -84,7 +85,7 @@ impl Check for DeadAnchor {
                 let shown = excerpt(&fragment);
                 sink.report(
                     span,
-                    message!("there is no heading or id `#{shown}` here", "`#{shown}` に当たる見出しや id がない"),
+                    message!("no heading or id matches `#{shown}`", "`#{shown}` に対応する見出しや id がない"),
                 );
             }
         }
@@ -140,32 +141,32 @@ impl Check for DeadAnchor {
     }
 }
 
-/// A link to no heading.
+/// A link whose fragment matches no anchor of its note.
 struct Dead<'a> {
     link: &'a LocalLink,
     fragment: &'a str,
-    /// The note that it leads to.
+    /// The note that the link points to.
     path: String,
-    /// Whether the fragment is written like an anchor but for case or normalization.
+    /// Whether the fragment differs from an anchor only in case or Unicode normalization.
     alike: bool,
-    /// What it may have meant, in the order of the text.
+    /// The anchors that may be meant, in the order of the text.
     meant: Vec<&'a Anchor>,
-    /// Whether that is only near to the fragment.
+    /// Whether those anchors are only similar to the fragment.
     is_guess: bool,
 }
 
 impl Dead<'_> {
-    /// Whether the link means `anchor`, which is only near to its fragment, by all that is written there: its text says so, or
-    /// the fragment is its name with a slip.
+    /// Whether there is enough evidence that the link means `anchor`, which may only be similar to its fragment: the link text
+    /// is the heading, or the fragment is the anchor with a typo.
     fn surely_means(&self, anchor: &Anchor) -> bool {
         let says = |said: &Said| nearest::says(&said.text, &anchor.name);
         !self.is_guess || nearest::is_slip(self.fragment, &anchor.name) || self.link.said.as_deref().is_some_and(says)
     }
 }
 
-/// Where as many links of the note may mean the same headings as there are such headings, each means its own, in the order of
-/// the text, if they are items of one list: a table of contents. Not where a link says by itself which of them it means, nor
-/// where the list has it under another heading.
+/// Pairs links that may mean the same headings with these headings, in order, if they form a table of contents: their numbers
+/// are equal, and the links are items of one list. Not if another link of the note already names one of the headings, or if
+/// the list has an item under another heading.
 fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
     let mut groups: BTreeMap<(String, Box<str>), Vec<usize>> = BTreeMap::new();
     for (index, one) in dead.iter().enumerate().filter(|(_, one)| one.meant.len() > 1) {
@@ -197,7 +198,7 @@ fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
     }
 }
 
-/// Whether `links` are in items of one list, each in its own.
+/// Whether each of `links` is in its own item of the same list.
 fn is_one_list(links: &[&LocalLink]) -> bool {
     let items: Option<Vec<[u32; 2]>> = links.iter().map(|link| link.said.as_deref()?.item).collect();
     items.is_some_and(|items| {
@@ -205,8 +206,9 @@ fn is_one_list(links: &[&LocalLink]) -> bool {
     })
 }
 
-/// Whether each of `links` can mean its own of `anchors` in the note with `facts`: of what it says, and of the items that it is
-/// under, whatever is called like a heading is called like one around that anchor.
+/// Whether the list that `links` are in agrees with the outline of the note with `facts`, if each link means its own of
+/// `anchors`: wherever the text of a link, or of an item above it, is the text of a heading, that heading is among the
+/// anchors or above the link's own.
 fn fits(links: &[&LocalLink], anchors: &[&Anchor], facts: &Facts) -> bool {
     let mut headings: Vec<&Anchor> = facts.anchors.iter().filter(|anchor| anchor.level > 0).collect();
     headings.sort_by_key(|heading| heading.span);
@@ -236,8 +238,8 @@ impl DeadAnchor {
     }
 }
 
-/// Whether `fragment` has the form of names in programs, `r-names.preludes.lang`: an id that one of them puts into the page.
-/// No heading's anchor has a full stop.
+/// Whether `fragment` looks like an id that a documentation generator adds to the page. The anchor of a heading never has a
+/// full stop. Example: `r-names.preludes.lang`.
 fn is_generated(fragment: &str) -> bool {
     let names = || fragment.split('.');
     let is_name = |name: &str| {
@@ -252,7 +254,7 @@ fn report(dead: &Dead<'_>, sink: &mut Sink<'_>) {
     match (&meant[..], alike) {
         ([only], true) => {
             let report = almost(link, fragment, &only.name, sink);
-            // A heading of split letters is what has to be fixed, not the link.
+            // If the heading is decomposed, the heading has to be fixed, not the link.
             if only.name.nfc().eq(only.name.chars()) {
                 propose(report, link, &only.name, Applicability::Safe);
             }
@@ -262,8 +264,8 @@ fn report(dead: &Dead<'_>, sink: &mut Sink<'_>) {
         }
         (several, false) if dead.is_guess && !several.is_empty() => {
             let report = report_dead(link, fragment, sink);
-            let (en, ja) = listed(several, [" or ", " か "]);
-            report.note(message!("did you mean {en}?", "{ja} の間違いでは?"));
+            let (en, ja) = listed(several, [" or ", "、"]);
+            report.note(message!("did you mean {en}?", "もしかして: {ja}"));
         }
         ([first, ..], true) => list(almost(link, fragment, &first.name, sink), meant),
         ([], _) => drop(report_dead(link, fragment, sink)),
@@ -271,58 +273,58 @@ fn report(dead: &Dead<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The first of `meant` with their lines, in English and in Japanese.
+/// Lists the first of `meant` with their lines, in English and in Japanese.
 fn listed(meant: &[&Anchor], between: [&str; 2]) -> (String, String) {
     let shown = meant.iter().take(LISTED).map(|anchor| (excerpt(&anchor.name), anchor.line));
     let (en, ja): (Vec<_>, Vec<_>) =
-        shown.map(|(name, line)| (format!("`#{name}` (line {line})"), format!("`#{name}` ({line} 行目)"))).unzip();
+        shown.map(|(name, line)| (format!("`#{name}` (line {line})"), format!("`#{name}`（{line} 行目）"))).unzip();
     (en.join(between[0]), ja.join(between[1]))
 }
 
-/// Names the anchors that may have been meant, since nobody knows which of them was.
+/// Adds a note with the anchors that may be meant.
 fn list(report: Report<'_>, meant: &[&Anchor]) {
     let (en, ja) = listed(meant, [", ", "、"]);
     let more = meant.len().saturating_sub(LISTED);
     let (en_more, ja_more) =
         if more > 0 { (format!(" and {more} more"), format!("、ほか {more} 件")) } else { Default::default() };
-    report.note(message!("it may mean any of {en}{en_more}", "候補が複数あり、どれを指すかわからない: {ja}{ja_more}"));
+    report.note(message!("more than one heading fits: {en}{en_more}", "候補が複数ある: {ja}{ja_more}"));
 }
 
 fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
     let shown = excerpt(fragment);
     if link.path.is_empty() {
-        let message = message!("there is no heading or id `#{shown}` here", "`#{shown}` に当たる見出しや id がない");
+        let message = message!("no heading or id matches `#{shown}`", "`#{shown}` に対応する見出しや id がない");
         return sink.report(link.span, message);
     }
     let path = excerpt(&link.path);
     sink.report(
         link.span,
         message!(
-            "there is no heading or id `#{shown}` in `{path}`",
-            "`{path}` に `#{shown}` に当たる見出しや id がない"
+            "no heading or id in `{path}` matches `#{shown}`",
+            "`{path}` には `#{shown}` に対応する見出しや id がない"
         ),
     )
 }
 
-/// Reports a fragment that differs from the anchor `there` in case or normalization alone.
-fn almost<'s>(link: &LocalLink, fragment: &str, there: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
-    let (shown, other) = (excerpt(fragment), excerpt(there));
-    if fragment.nfc().eq(there.nfc()) {
+/// Reports a fragment that differs from `anchor` only in case or Unicode normalization.
+fn almost<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
+    let (shown, other) = (excerpt(fragment), excerpt(anchor));
+    if fragment.nfc().eq(anchor.nfc()) {
         let message = message!(
-            "`#{shown}` differs in Unicode normalization from the heading",
+            "`#{shown}` differs from the heading in Unicode normalization",
             "`#{shown}` は見出しと Unicode の正規化形式が違う"
         );
         return sink.report(link.span, message).note(message!(
-            "one has letters and marks joined (NFC), the other apart (NFD, as macOS writes file names): no browser \
-             takes them for the same",
-            "一方は濁点などが合成済み (NFC)、他方は分解されたまま (NFD) で、ブラウザーは別の文字列とみなす"
+            "one uses composed characters (NFC), the other decomposed ones (NFD, as in macOS file names); browsers treat \
+             them as different",
+            "一方は濁点などが合成された文字（NFC）、他方は分解された文字（NFD）で、ブラウザーは別の文字列とみなす"
         ));
     }
     let message =
         message!("`#{shown}` differs in case from `#{other}`", "`#{shown}` は `#{other}` と大文字・小文字が違う");
     sink.report(link.span, message).at_most(Severity::Advice).note(message!(
-        "GitHub's page jumps there all the same, most others don't",
-        "GitHub の画面では移動できるが、他の多くの環境では移動できない"
+        "GitHub follows the link anyway, but most other renderers do not",
+        "GitHub では移動できるが、ほかの多くの環境では移動できない"
     ))
 }
 
@@ -334,7 +336,7 @@ fn propose(report: Report<'_>, link: &LocalLink, meant: &str, applicability: App
             report.fix(applicability, effect, title, vec![edit]);
         }
         None => {
-            report.note(message!("did you mean `#{shown}`?", "`#{shown}` の間違いでは?"));
+            report.note(message!("did you mean `#{shown}`?", "もしかして: `#{shown}`"));
         }
     }
 }

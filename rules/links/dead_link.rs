@@ -1,4 +1,4 @@
-//! `dead-link`: a link or image whose file is not there.
+//! `dead-link`: a link or image whose file does not exist.
 
 use crate::facts::{LinkForm, LocalLink};
 use crate::links::fragment::{is_elsewhere, reaches};
@@ -17,17 +17,17 @@ pub(crate) struct DeadLink {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// In an Obsidian vault, report `[[Note]]` too where the note is yet to be written.
+    /// In an Obsidian vault, also report `[[Note]]` if the note has not been written yet.
     unwritten: bool,
 }
 
-/// How many links of one note get a guess at what was meant; more are not mended one by one.
+/// The most links of one note for which a suggestion is searched.
 const GUESSES: usize = 100;
 
 rule!(DeadLink {
     options: Options,
     summary: Text {
-        en: "a link or image whose file is not there", ja: "リンク先や画像のファイルが存在しない"
+        en: "a link or image whose file does not exist", ja: "存在しないファイルへのリンクや画像"
     },
     severity: Severity::Error,
     presets: &[Preset::Recommended.member()],
@@ -50,8 +50,8 @@ impl Check for DeadLink {
                 Target::Missing(_) if is_unwritten(link) && !self.options.unwritten => {}
                 Target::Missing(path) if view.project.index().tree().is_unstaged(&path) => {
                     missing(link, sink).note(message!(
-                        "the working tree has it, but the commit will not: `git add` it (`-f` if it is ignored)",
-                        "作業ツリーにはあるが、コミットには含まれない。`git add` する (無視されている場合は `-f` を付ける)"
+                        "it is in the working tree but not in the commit; `git add` it, with `-f` if it is ignored",
+                        "作業ツリーにはあるが、コミットに含まれない。`git add` で追加し、無視されている場合は `-f` を付ける"
                     ));
                 }
                 Target::Missing(path) => {
@@ -62,7 +62,7 @@ impl Check for DeadLink {
             }
         }
         for (link, proposals) in &lost {
-            // Files of two names don't both have a third one.
+            // Links to two different names can't both mean the same file.
             let name = |link: &LocalLink| link.path.rsplit('/').next().unwrap_or_default().to_lowercase();
             let shares = |(other, same): &(&LocalLink, Proposals)| {
                 same.is_near && same.paths == proposals.paths && name(other) != name(link)
@@ -73,8 +73,8 @@ impl Check for DeadLink {
     }
 }
 
-/// Whether `link` is a wikilink to a note that is not there: Obsidian makes the note at the first click, so that many links are
-/// written before it.
+/// Whether `link` may be a wikilink to a note that is yet to be written: Obsidian creates the note on the first click. `link` is
+/// known to have no target. Not for embeds and names with a file extension.
 fn is_unwritten(link: &LocalLink) -> bool {
     let is_file = || {
         let extension = link.path.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -85,9 +85,9 @@ fn is_unwritten(link: &LocalLink) -> bool {
 
 fn outside(link: &LocalLink, sink: &mut Sink<'_>) {
     let path = excerpt(&link.path);
-    sink.report(link.span, message!("`{path}` leads out of the project", "`{path}` はプロジェクトの外を指している"))
+    sink.report(link.span, message!("`{path}` points outside the project", "`{path}` はプロジェクトの外を指している"))
         .note(message!(
-            "whoever has only the project does not have the file",
+            "the link is broken for everyone who only has the project",
             "プロジェクトだけを取得した人の手元には、そのファイルがない"
         ));
 }
@@ -96,17 +96,18 @@ fn missing<'s>(link: &LocalLink, sink: &'s mut Sink<'_>) -> Report<'s> {
     let path = excerpt(&link.path);
     match link.form {
         LinkForm::Wiki { .. } if !link.image => {
-            sink.report(link.span, message!("no note is called `{path}`", "`{path}` という名前のノートがない"))
+            let message = message!("no note or file is named `{path}`", "`{path}` という名前のノートやファイルがない");
+            sink.report(link.span, message)
         }
         _ if link.image => {
-            sink.report(link.span, message!("image `{path}` is not there", "画像 `{path}` が見つからない"))
+            sink.report(link.span, message!("image `{path}` does not exist", "画像 `{path}` が存在しない"))
         }
-        _ => sink.report(link.span, message!("`{path}` is not there", "リンク先の `{path}` が見つからない")),
+        _ => sink.report(link.span, message!("`{path}` does not exist", "リンク先の `{path}` が存在しない")),
     }
 }
 
-/// Whether what the fragment of `link` names is in the note at `path`, as the link would say it. A link to a file without the
-/// heading it names would be dead still.
+/// Whether the note at `path` has the heading that the fragment of `link` names, or the link has no fragment. `path` is written
+/// as in the link. Without the heading, the fixed link would still be broken.
 fn has_fragment(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> bool {
     let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else { return true };
     let moved = LocalLink { path: path.into(), ..link.clone() };
@@ -114,7 +115,7 @@ fn has_fragment(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> bool {
     facts.is_none_or(|facts| reaches(&view.project.links, view.path, &moved, facts, fragment))
 }
 
-/// Says what may have been meant: as a fix where it is one thing, and no guess.
+/// Suggests what may have been meant: as a fix if there is one proposal that is not a guess, otherwise in a note.
 fn propose(report: Report<'_>, view: &ProjectView<'_>, link: &LocalLink, proposals: &[String], is_guess: bool) {
     match proposals {
         [] => {}
@@ -126,14 +127,14 @@ fn propose(report: Report<'_>, view: &ProjectView<'_>, link: &LocalLink, proposa
                     report.fix(Applicability::Unsafe, effect, title, vec![edit]);
                 }
                 None => {
-                    report.note(message!("did you mean `{shown}`?", "`{shown}` の間違いでは?"));
+                    report.note(message!("did you mean `{shown}`?", "もしかして: `{shown}`"));
                 }
             }
         }
         several => {
             let all = several.iter().map(|path| format!("`{}`", excerpt(path))).collect::<Vec<_>>();
-            let (en, ja) = (all.join(" or "), all.join(" か "));
-            report.note(message!("did you mean {en}?", "{ja} の間違いでは?"));
+            let (en, ja) = (all.join(" or "), all.join("、"));
+            report.note(message!("did you mean {en}?", "もしかして: {ja}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `decomposed-heading`: a heading whose letters are split, so that no link typed by hand reaches it.
+//! `decomposed-heading`: a heading with decomposed characters (NFD), which hand-typed links do not match.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -10,8 +10,8 @@ pub(crate) struct DecomposedHeading;
 
 rule!(DecomposedHeading {
     summary: Text {
-        en: "a heading of split letters (NFD), whose anchor nobody can type",
-        ja: "濁点などが分解された (NFD) 見出し。アンカーを入力できない",
+        en: "a heading with decomposed characters (NFD), which hand-typed links do not match",
+        ja: "濁点などが分解された文字（NFD）の見出し。手で入力したリンクと一致しない",
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
@@ -36,25 +36,25 @@ impl Check for DecomposedHeading {
         sink.report(
             span,
             message!(
-                "letters of the heading `{title}` are split (NFD)",
-                "見出し `{title}` の文字が分解されている (NFD)"
+                "heading `{title}` contains decomposed characters (NFD)",
+                "見出し `{title}` に分解された文字（NFD）が含まれている"
             ),
         )
         .note(message!(
-            "its anchor is split too: `#{anchor}`, as anybody types it, does not lead here",
-            "アンカーも分解された文字になるため、普通に入力した `#{anchor}` では移動できない"
+            "its anchor is decomposed too, so a hand-typed link to `#{anchor}` does not reach it",
+            "アンカーも分解された文字になるため、手で入力した `#{anchor}` では移動できない"
         ))
         .fix(
             Applicability::Safe,
             Effect::Text,
-            message!("join them (NFC)", "合成済みの文字 (NFC) にする"),
+            message!("compose the characters (NFC)", "合成済みの文字（NFC）にする"),
             edits.collect(),
         );
     }
 }
 
-/// The letters of `text`, which begins at byte `start` of the source, that are written as letter and marks though one
-/// character has both.
+/// The characters of `text` that are written as a letter and combining marks although a composed character exists. `text`
+/// starts at byte `start` of the source.
 fn split_letters(text: &str, start: u32) -> Vec<Span> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();

@@ -1,4 +1,4 @@
-//! `empty-link`: a link that leads nowhere.
+//! `empty-link`: a link without a target.
 
 use crate::lint::prelude::*;
 use crate::markdown::document::LinkForm;
@@ -6,7 +6,7 @@ use crate::markdown::document::LinkForm;
 pub(crate) struct EmptyLink;
 
 rule!(EmptyLink {
-    summary: Text { en: "a link without a destination", ja: "リンク先が空" },
+    summary: Text { en: "a link without a target", ja: "リンク先が空のリンク" },
     aliases: &["MD042", "no-empty-links"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
 });
@@ -20,7 +20,7 @@ impl Check for EmptyLink {
         let link = node.link();
         if link.destination == "#" || link.destination.is_empty() && link.form == LinkForm::Inline {
             let text = excerpt(&node.text());
-            sink.report(node.span(), message!("the link `{text}` leads nowhere", "リンク `{text}` のリンク先が空"));
+            sink.report(node.span(), message!("link `{text}` has no target", "リンク `{text}` のリンク先が空"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `insecure-link`: a link by `http:` to a page that is to be had by `https:`.
+//! `insecure-link`: an `http:` link to a page that is also available over `https:`.
 
 use crate::lint::far_links::{known, replace};
 use crate::lint::prelude::*;
@@ -7,8 +7,8 @@ pub(crate) struct InsecureLink;
 
 rule!(InsecureLink {
     summary: Text {
-        en: "a link by `http:` to a page that is to be had by `https:` (online)",
-        ja: "`https:` で開けるページへの `http:` のリンク (オンライン時)",
+        en: "an `http:` link to a page that is also available over `https:` (online)",
+        ja: "`https:` でも開けるページへの `http:` のリンク（オンライン時）",
     },
     severity: Severity::Advice,
     presets: &[Preset::Recommended.member()],
@@ -26,7 +26,7 @@ impl Check for InsecureLink {
             let url = excerpt(&link.shown);
             let report = sink.report(
                 link.span,
-                message!("`{url}` gives the same page by `https:`", "`{url}` は `https:` でも同じページを開ける"),
+                message!("`{url}` is also available over `https:`", "`{url}` は `https:` でも同じページを開ける"),
             );
             replace(report, link, secure);
         }

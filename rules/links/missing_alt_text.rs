@@ -1,4 +1,4 @@
-//! `missing-alt-text`: an image without a description.
+//! `missing-alt-text`: an image without alt text.
 
 use crate::links::html;
 use crate::lint::prelude::*;
@@ -7,7 +7,7 @@ use crate::markdown::syntax;
 pub(crate) struct MissingAltText;
 
 rule!(MissingAltText {
-    summary: Text { en: "an image without a description", ja: "画像に説明 (代替テキスト) がない" },
+    summary: Text { en: "an image without alt text", ja: "画像に代替テキストがない" },
     aliases: &["MD045", "no-alt-text"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
 });
@@ -37,8 +37,8 @@ impl Check for MissingAltText {
 
 fn report(span: Span, to: &str, sink: &mut Sink<'_>) {
     let to = excerpt(to);
-    sink.report(span, message!("image `{to}` has no description", "画像 `{to}` に説明がない")).note(message!(
-        "who can't see it, and search, have nothing to go by; in HTML `alt=\"\"` says that there is nothing to tell",
-        "画像を見られない人や検索には何も伝わらない。飾りの画像なら HTML で `alt=\"\"` と書く"
+    sink.report(span, message!("image `{to}` has no alt text", "画像 `{to}` に代替テキストがない")).note(message!(
+        "screen readers and search have nothing to use; for a decorative image write `alt=\"\"` in HTML",
+        "スクリーンリーダーや検索には何も伝わらない。装飾の画像なら HTML で `alt=\"\"` と書く"
     ));
 }

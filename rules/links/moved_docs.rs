@@ -33,15 +33,15 @@ fn report(link: &FarLink, moved: &Moved, sink: &mut Sink<'_>) {
     let report = sink
         .report(link.span, message!("`{from}` has moved to `{to}`", "`{from}` は `{to}` に移転した"))
         .note(message!(
-            "the old address works as long as somebody keeps it up",
-            "元のアドレスは、転送が続いている間しか使えない"
+            "the old URL only works as long as it is redirected",
+            "元の URL は、リダイレクトが続いている間しか使えない"
         ));
     if link.replaceable {
         let shown = excerpt(&moved.url);
         report.fix(
             if moved.exact { Applicability::Safe } else { Applicability::Unsafe },
             Effect::Destination,
-            message!("write `{shown}`", "`{shown}` に書き換える"),
+            message!("replace with `{shown}`", "`{shown}` に書き換える"),
             vec![Edit::replace(link.span, &*moved.url)],
         );
     }

@@ -5,8 +5,7 @@ use crate::text::source::Span;
 
 pub(crate) struct OrphanNote;
 
-/// Notes that are found without a link, by their names without extension: where a folder begins, and what GitHub or a tool
-/// looks for by its name.
+/// Names, without extension, of notes that need no link: index pages, and files that GitHub or a tool looks for by name.
 const FOUND: [&str; 16] = [
     "readme",
     "index",
@@ -49,7 +48,7 @@ impl Check for OrphanNote {
             message!("no note links to `{shown}`", "`{shown}` はどのノートからもリンクされていない"),
         )
         .note(message!(
-            "whoever reads from the README on never comes upon it",
+            "readers who start at the README never reach it",
             "README から順に読む人は、このノートにたどり着けない"
         ));
     }

@@ -8,13 +8,13 @@ use crate::lint::prelude::*;
 pub(crate) struct PseudoLink;
 
 rule!(PseudoLink {
-    summary: Text { en: "a link written with full-width brackets", ja: "全角のかっこで書かれたリンク" },
+    summary: Text { en: "a link written with full-width brackets", ja: "全角の括弧で書かれたリンク" },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
 });
 
-/// Without one of these there is nothing to find.
+/// The rule is skipped for notes that have none of these.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['［'..='［', '］'..='］', '（'..='）'];
 
 impl Check for PseudoLink {
@@ -30,23 +30,23 @@ impl Check for PseudoLink {
         for pseudo in pseudo_links(block) {
             let shown = excerpt(note.source.slice(pseudo.whole));
             let (text, to) = (note.source.slice(pseudo.text), note.source.slice(pseudo.to));
-            // Full-width brackets all round may be meant to be read: `［出典］（https://…）`.
+            // If all four brackets are full-width, they may be meant as text: `［出典］（https://…）`.
             let applicability = if pseudo.mixed { Applicability::Safe } else { Applicability::Unsafe };
             sink.report(
                 pseudo.whole,
                 message!(
-                    "`{shown}` is no link: it has full-width brackets",
-                    "`{shown}` はかっこが全角なのでリンクにならない"
+                    "`{shown}` is not a link because it has full-width brackets",
+                    "`{shown}` は括弧が全角なのでリンクにならない"
                 ),
             )
             .note(message!(
-                "it is shown as it is written, and a URL in it runs on into what follows",
-                "書いたままの文字として表示され、URL は後ろの文字まで続いてしまう"
+                "it is shown as plain text, and a URL in it becomes a link that includes the text after it",
+                "書いたままの文字列が表示され、URL の部分は後ろの文字まで含むリンクになる"
             ))
             .fix(
                 applicability,
                 Effect::Structure,
-                message!("write `[text](destination)`", "`[文字列](リンク先)` と書く"),
+                message!("use half-width brackets", "半角の括弧にする"),
                 vec![Edit::replace(pseudo.whole, format!("[{text}]({to})"))],
             );
         }

@@ -1,4 +1,4 @@
-//! `redirected-link`: a link to a page that has moved for good.
+//! `redirected-link`: a link to a page that has moved permanently.
 
 use crate::links::moved_docs;
 use crate::lint::far_links::{known, replace};
@@ -8,8 +8,8 @@ pub(crate) struct RedirectedLink;
 
 rule!(RedirectedLink {
     summary: Text {
-        en: "a link to a page that has moved for good (online)",
-        ja: "移転したページへのリンク (オンライン時)",
+        en: "a link to a page that has moved permanently (online)",
+        ja: "恒久的に移転したページへのリンク（オンライン時）",
     },
     severity: Severity::Advice,
     presets: &[Preset::Recommended.member()],

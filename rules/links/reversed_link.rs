@@ -1,4 +1,4 @@
-//! `reversed-link`: a link with its brackets the wrong way round.
+//! `reversed-link`: a link with its brackets and parentheses swapped.
 
 use std::ops::RangeInclusive;
 
@@ -9,25 +9,27 @@ pub(crate) struct ReversedLink {
     options: Options,
 }
 
-/// Options of `reversed-link`, under markdownlint's names.
+/// Options of `reversed-link`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every `(…)[…]`, not only those whose brackets hold a URL or a path (as markdownlint does); every fix
-    /// then asks to be agreed on.
+    /// Report every `(…)[…]`, as markdownlint does, not only those with a URL or a path in the brackets. All fixes are then
+    /// unsafe.
     all: bool,
 }
 
 rule!(ReversedLink {
     options: Options,
-    summary: Text { en: "a link with its brackets the wrong way round", ja: "リンクの丸括弧と角括弧が逆" },
+    summary: Text {
+        en: "a link with its brackets and parentheses swapped", ja: "リンクの丸括弧と角括弧が逆"
+    },
     aliases: &["MD011", "no-reversed-links"],
     presets: &[Preset::Recommended.member(), Preset::Markdownlint.with("all = true")],
     fix: Some(Applicability::Safe),
     other_fix: Some(Applicability::Unsafe),
 });
 
-/// Without one of these there is nothing to find.
+/// The rule is skipped for notes that have none of these.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[')'..=')'];
 
 impl Check for ReversedLink {
@@ -50,14 +52,14 @@ impl Check for ReversedLink {
             let shown = excerpt(note.source.slice(whole));
             let report = sink.report(
                 whole,
-                message!("`{shown}` has its brackets the wrong way round", "`{shown}` は丸括弧と角括弧が逆"),
+                message!("`{shown}` has its brackets and parentheses swapped", "`{shown}` は丸括弧と角括弧が逆"),
             );
             if sure {
                 report.fix(
-                    // Who has all of them reported has not asked to have what is shown changed.
+                    // With `all`, some pairs are not meant as links, and the fix would change how they render.
                     if self.options.all { Applicability::Unsafe } else { Applicability::Safe },
                     Effect::Structure,
-                    message!("write `[text](destination)`", "`[文字列](リンク先)` と書く"),
+                    message!("write it as `[text](target)`", "`[文字列](リンク先)` の形にする"),
                     vec![Edit::replace(whole, format!("[{text}]({to})"))],
                 );
             }

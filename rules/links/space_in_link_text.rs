@@ -1,4 +1,4 @@
-//! `space-in-link-text`: white space at the ends of a link text.
+//! `space-in-link-text`: whitespace at the ends of a link text.
 
 use crate::lint::prelude::*;
 use crate::markdown::syntax;
@@ -7,7 +7,9 @@ use crate::text::whitespace::is_unicode_space;
 pub(crate) struct SpaceInLinkText;
 
 rule!(SpaceInLinkText {
-    summary: Text { en: "white space at the ends of a link text", ja: "リンクの文字列の端に空白がある" },
+    summary: Text {
+        en: "whitespace at the ends of a link text", ja: "リンクの文字列の前後に空白がある"
+    },
     aliases: &["MD039", "no-space-in-links"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
@@ -28,7 +30,7 @@ impl Check for SpaceInLinkText {
         }
         let (start, end) = (span.start as usize, span.end as usize);
         let is_break = |char| matches!(char, '\n' | '\r');
-        // Where the white space begins with a line ending, the next line is where it is seen.
+        // If the whitespace begins with a line ending, report it on the next line, where it is visible.
         let first = start + text.find(|char| !is_break(char)).unwrap_or(0);
         let last = start + text.trim_end_matches(is_break).len();
         let places = [
@@ -49,15 +51,15 @@ impl Check for SpaceInLinkText {
             let report = sink.report(
                 at,
                 message!(
-                    "the link text `{shown}` has white space at its ends",
-                    "リンクの文字列 `{shown}` の端に空白がある"
+                    "link text `{shown}` begins or ends with whitespace",
+                    "リンクの文字列 `{shown}` の前後に空白がある"
                 ),
             );
             if !edits.is_empty() {
                 report.fix(
                     Applicability::Safe,
                     Effect::Layout,
-                    message!("take the white space out of the link", "空白をリンクの外に出す"),
+                    message!("remove the whitespace from the link text", "リンクの文字列から空白を取り除く"),
                     std::mem::take(&mut edits),
                 );
             }
@@ -65,7 +67,7 @@ impl Check for SpaceInLinkText {
     }
 }
 
-/// Takes white space out of the link: to the outside of its brackets where there is none yet.
+/// The edits that remove the whitespace from the link text. It moves outside the link if words would otherwise run together.
 fn edits(note: &Note<'_>, link: Node<'_>, leading: usize, trailing: usize) -> Vec<Edit> {
     let source = note.source.text();
     let text = syntax::link_text(link);

@@ -1,4 +1,4 @@
-//! `swallowing-url`: a bare URL that GitHub's autolinks run on into the text behind it.
+//! `swallowing-url`: a bare URL whose autolink on GitHub includes the text after it.
 
 use crate::links::html;
 use crate::links::pseudo;
@@ -10,8 +10,8 @@ pub(crate) struct SwallowingUrl;
 
 rule!(SwallowingUrl {
     summary: Text {
-        en: "a bare URL whose link runs on into the text behind it",
-        ja: "URL のリンクが後ろの文章まで巻き込んでいる",
+        en: "a bare URL whose link runs on into the text after it",
+        ja: "URL のリンクが後ろの文章まで続いている",
     },
     severity: Severity::Error,
     presets: &[Preset::Recommended.member()],
@@ -26,13 +26,13 @@ impl Check for SwallowingUrl {
 
     fn node(&self, note: &Note<'_>, link: Node<'_>, sink: &mut Sink<'_>) {
         let start = link.span().start as usize;
-        // A link with full-width brackets is another fault, mended in another way.
+        // `pseudo-link` reports and fixes links with full-width brackets.
         if in_attribute(note, start) || pseudo::of_url(link).is_some() {
             return;
         }
         let source = link.source();
         let mut url = 0;
-        // What is swallowed may hold another URL, which swallows in its turn.
+        // The swallowed text may contain another URL, which swallows more text.
         loop {
             let end = url + reading(&source[url..]);
             let swallowed = &source[end..];
@@ -55,8 +55,8 @@ impl Check for SwallowingUrl {
     }
 }
 
-/// What GitHub's link takes of the text behind marks that close right at the end of `link`: `**http://a.example/**、` has
-/// no bold text on GitHub, nor has `http://a.example/[^1]` a footnote.
+/// The text that GitHub's link includes after emphasis markers, code or a footnote right at the end of `link`. Examples:
+/// `**http://a.example/**、` is not bold on GitHub, and `http://a.example/[^1]` has no footnote.
 fn beyond_marks(note: &Note<'_>, link: Node<'_>) -> Option<Span> {
     let end = link.span().end as usize;
     let text = note.source.text();
@@ -65,7 +65,7 @@ fn beyond_marks(note: &Note<'_>, link: Node<'_>) -> Option<Span> {
     } else {
         let emphasis = Kinds::of(&[Kind::Emphasis, Kind::Strong, Kind::Strikethrough]);
         let around = link.parent().filter(|parent| emphasis.contains(parent.kind()))?;
-        // Behind the marks a letter of ASCII may be more of the address: `http://a.example/*/b`.
+        // An ASCII letter after the markers may be part of the URL: `http://a.example/*/b`.
         text[around.span().end as usize..].starts_with(|char: char| !char.is_ascii())
     };
     let block =
@@ -75,51 +75,51 @@ fn beyond_marks(note: &Note<'_>, link: Node<'_>) -> Option<Span> {
     (marked && reach > end).then(|| Span::new(end, reach))
 }
 
-/// Where the first URL begins in `swallowed`, which ends with the URL around it.
+/// The offset of the first URL in `swallowed`.
 fn next_url(swallowed: &str) -> Option<usize> {
     let mut from = 0;
     loop {
-        // One scheme at a time: a URL would be read to the end again and again.
-        let behind = from + swallowed[from..].find("://")? + "://".len();
-        let end = swallowed[behind..].find("://").map_or(swallowed.len(), |next| behind + next);
+        // Look at one scheme at a time. Otherwise each search would read to the end, which takes quadratic time.
+        let after = from + swallowed[from..].find("://")? + "://".len();
+        let end = swallowed[after..].find("://").map_or(swallowed.len(), |next| after + next);
         let before = swallowed[..from].chars().next_back();
         let mut links = autolinks(&swallowed[from..end], before);
         if let Some(link) = links.find(|link| link.kind == AutolinkKind::Url) {
             return Some(from + link.range.start);
         }
-        from = behind;
+        from = after;
     }
 }
 
 fn report(link: Node<'_>, [url_span, tail]: [Span; 2], url: &str, swallowed: &str, sink: &mut Sink<'_>) {
     let shown = excerpt(url);
-    let behind = if swallowed.unicode_trim().is_empty() { "U+3000".to_owned() } else { excerpt(swallowed) };
+    let text = if swallowed.unicode_trim().is_empty() { "U+3000".to_owned() } else { excerpt(swallowed) };
     let report = sink
         .report(
             tail,
             message!(
-                "the link to `{shown}` runs on into `{behind}`",
-                "`{shown}` のリンクが `{behind}` まで続いている"
+                "the link to `{shown}` runs on into `{text}`",
+                "`{shown}` のリンクが `{text}` まで続いている"
             ),
         )
         .note(message!(
-            "on GitHub a bare URL goes on to the next ASCII space or `<`: the link leads to an address that does not exist",
-            "GitHub の自動リンクは半角スペースか `<` まで続くため、存在しないアドレスへのリンクになる"
+            "on GitHub, a bare URL ends at the next ASCII space or `<`, so the link points to a URL that does not exist",
+            "GitHub の自動リンクは次の半角スペースか `<` まで続くため、存在しない URL へのリンクになる"
         ));
     if !is_pointed(url) || html::may_begin_block(link) {
         return;
     }
-    // What is left may still have a word too many: `…/releases下载`.
+    // A URL with other letters may still include a word of the text: `…/releases下载`.
     let sure = url.is_ascii();
     report.fix(
         if sure { Applicability::Safe } else { Applicability::Unsafe },
         Effect::Structure,
-        message!("put the URL between `<` and `>`", "URL を `<` と `>` で囲む"),
+        message!("enclose the URL in `<` and `>`", "URL を `<` と `>` で囲む"),
         vec![Edit::insert(url_span.start as usize, "<"), Edit::insert(url_span.end as usize, ">")],
     );
 }
 
-/// Whether the URL is the value of an attribute in a tag that is broken: its own fault, and not mended by `<…>`.
+/// Whether the URL is an attribute value in a malformed HTML tag, where `<…>` would not help.
 fn in_attribute(note: &Note<'_>, start: usize) -> bool {
     let before = &note.source.text()[..start];
     before.strip_suffix(['"', '\'']).is_some_and(|before| before.ends_with('='))

@@ -1,4 +1,4 @@
-//! `undefined-reference`: a reference to a label that nothing defines.
+//! `undefined-reference`: a reference to a label that is not defined.
 
 use crate::links::definitions::fold;
 use crate::lint::options::Texts;
@@ -13,11 +13,11 @@ pub(crate) struct UndefinedReference {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report every `[text][label]`, not only those that are surely meant as references (as markdownlint does).
+    /// Report every `[text][label]`, as markdownlint does, not only those clearly meant as references.
     all: bool,
-    /// With `all`, report `[label]` alone too.
+    /// With `all`, also report `[label]` by itself.
     shortcut_syntax: bool,
-    /// Labels to pass over, whatever their case.
+    /// Labels to ignore. Case does not matter.
     ignored_labels: Texts,
 }
 
@@ -30,7 +30,7 @@ impl Default for Options {
 rule!(UndefinedReference {
     options: Options,
     summary: Text {
-        en: "a reference to a label that nothing defines", ja: "参照リンクのラベルが定義されていない"
+        en: "a reference to a label that is not defined", ja: "参照リンクのラベルが定義されていない"
     },
     aliases: &["MD052", "reference-links-images"],
     severity: Severity::Error,
@@ -64,10 +64,10 @@ impl Check for UndefinedReference {
     }
 }
 
-/// Bytes of a footnote's label at most.
+/// The longest footnote label, in bytes.
 const LONGEST: usize = 256;
 
-/// Reports references to footnotes (`[^label]`) that nothing defines: to the parser they are text.
+/// Reports references to footnotes (`[^label]`) that are not defined. The parser returns them as text.
 fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
     if !note.source.text().contains("[^") {
         return;
@@ -79,16 +79,16 @@ fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
         for (at, _) in source.match_indices("[^").filter(|_| !in_code) {
             let end = source.floor_char_boundary(at + LONGEST);
             let Some((label, _)) = source[at + 2..end].split_once(']') else { continue };
-            let behind = &source[at + label.len() + "[^]".len()..];
+            let after = &source[at + label.len() + "[^]".len()..];
             let escaped = note.source.text()[..text.span().start as usize + at].ends_with('\\');
-            let free = !escaped && !behind.starts_with([':', '(', '[']);
+            let free = !escaped && !after.starts_with([':', '(', '[']);
             let ignored = || ignored.iter().any(|other| fold(other) == fold(label));
             if free && is_footnote(label, has_footnotes) && !ignored() {
                 let start = text.span().start as usize + at;
                 let shown = excerpt(label);
-                let message = message!("the footnote `{shown}` is not defined", "脚注 `{shown}` が定義されていない");
+                let message = message!("footnote `{shown}` is not defined", "脚注 `{shown}` が定義されていない");
                 sink.report(Span::new(start, start + label.len() + "[^]".len()), message).note(message!(
-                    "without a line `[^{shown}]: text` the brackets are shown as they are",
+                    "without a line `[^{shown}]: text`, the brackets are shown as plain text",
                     "`[^{shown}]: 本文` の行がないと、角括弧がそのまま表示される"
                 ));
             }
@@ -96,8 +96,8 @@ fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether `label` is a footnote's rather than a set of characters as in regular expressions: `[^/]`, `[^a-z]`. Where the note
-/// has no footnotes at all it has to be a number or a longer word.
+/// Whether `label` is the label of a footnote rather than a character class of a regular expression. If the note has no
+/// footnotes, only numbers and longer words count. Examples: `1` and `pricing`, but not `/` or `a-z`.
 fn is_footnote(label: &str, has_footnotes: bool) -> bool {
     let is_word = label.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_'));
     let is_range = label.contains('-') && label.split('-').any(|part| part.chars().count() < 2);
@@ -106,7 +106,8 @@ fn is_footnote(label: &str, has_footnotes: bool) -> bool {
     !label.is_empty() && is_word && !is_range && (has_footnotes || is_number || is_long)
 }
 
-/// Whether the text of the reference is code and nothing else, as documentation tools read it: `` [`Vec`][std::vec] ``.
+/// Whether the text of the reference is a single code span, which documentation tools resolve. Example:
+/// `` [`Vec`][std::vec] ``.
 fn is_code(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
     let text = note.source.slice(reference.span);
     let opening = if text.starts_with('!') { 2 } else { 1 };
@@ -114,7 +115,7 @@ fn is_code(note: &Note<'_>, reference: &Undefined<'_>) -> bool {
     inside.kind() == Kind::Code && note.source.text()[inside.span().end as usize..].starts_with(']')
 }
 
-/// Whether the note has a reference that works, in the long form, and none that a documentation tool makes work.
+/// Whether the note has a full or collapsed reference that works, and none that only a documentation tool would resolve.
 fn uses_references(document: &Document<'_>) -> bool {
     if document.undefined().iter().any(|reference| is_item(&reference.label)) {
         return false;
@@ -124,15 +125,15 @@ fn uses_references(document: &Document<'_>) -> bool {
     !document.definitions().is_empty() && links.into_iter().any(|link| long(link.link().form))
 }
 
-/// Whether the brackets are a reference rather than text: `[NumLock][CapsLock]`, `[Hh][Tt]`, `a[i][j]` are text. A label
-/// that is a path is meant; else the note must have references that work, and the brackets stand by themselves.
+/// Whether the brackets are meant as a reference rather than as text. They must not touch a word or other brackets, and
+/// either the label is a path, or the note has references that work. `[NumLock][CapsLock]`, `[Hh][Tt]` and `a[i][j]` are text.
 fn is_meant(note: &Note<'_>, reference: &Undefined<'_>, uses_references: bool) -> bool {
     let text = note.source.text();
-    let (before, behind) = text.split_at(reference.span.start as usize);
-    let behind = &behind[reference.span.len()..];
+    let before = &text[..reference.span.start as usize];
+    let after = &text[reference.span.end as usize..];
     let alone = !before
         .ends_with(|char: char| char.is_ascii_alphanumeric() || matches!(char, ']' | '[' | '\\' | '_' | '$'))
-        && !behind.starts_with(['[', '(', ']']);
+        && !after.starts_with(['[', '(', ']']);
     let in_link = note.document.node_at(reference.span.start as usize).within(Kinds::of(&[Kind::Link, Kind::Image]));
     if !alone || in_link {
         return false;
@@ -143,14 +144,14 @@ fn is_meant(note: &Note<'_>, reference: &Undefined<'_>, uses_references: bool) -
     uses_references && reference.label.chars().any(char::is_alphabetic) && !is_item(&reference.label)
 }
 
-/// Whether `label` is where the link should lead: the brackets should be parentheses.
+/// Whether `label` is a link target that should be in parentheses. Examples: `ec2.md`, `https://aws.amazon.com/`.
 fn is_path(label: &str) -> bool {
-    let address = ["http://", "https://", "./", "../"].iter().any(|start| label.starts_with(start));
-    let note = [".md", ".html", ".png", ".jpg", ".svg"].iter().any(|end| label.ends_with(end));
-    (address || note) && !label.contains(is_unicode_space)
+    let starts_path = ["http://", "https://", "./", "../"].iter().any(|start| label.starts_with(start));
+    let is_file = [".md", ".html", ".png", ".jpg", ".svg"].iter().any(|end| label.ends_with(end));
+    (starts_path || is_file) && !label.contains(is_unicode_space)
 }
 
-/// Whether `label` may be the name of an item in code, which documentation tools link by themselves: `items.fn`,
+/// Whether `label` may name an item in code, which documentation tools link by themselves. Examples: `items.fn`,
 /// `core::cell`, `macro@Clone`.
 fn is_item(label: &str) -> bool {
     let of_name = |char: char| char.is_ascii_alphanumeric() || "_.:@`!-".contains(char);
@@ -159,19 +160,17 @@ fn is_item(label: &str) -> bool {
 
 fn report(note: &Note<'_>, reference: &Undefined<'_>, sink: &mut Sink<'_>) {
     let label = excerpt(&reference.label);
-    let report = sink.report(
-        reference.span,
-        message!("the label `{label}` is not defined", "参照ラベル `{label}` が定義されていない"),
-    );
+    let report =
+        sink.report(reference.span, message!("label `{label}` is not defined", "ラベル `{label}` が定義されていない"));
     if is_path(&reference.label) {
         report.note(message!(
-            "a destination stands in parentheses: `[text]({label})`",
-            "リンク先を直接書くなら丸括弧を使う: `[文字列]({label})`"
+            "a link target goes in parentheses: `[text]({label})`",
+            "リンク先は丸括弧の中に書く: `[文字列]({label})`"
         ));
     } else if !note.document.definitions().is_empty() {
         report.note(message!(
-            "without a line `[{label}]: destination` the brackets are shown as they are",
-            "`[{label}]: リンク先` の行がないと、角括弧がそのまま表示される"
+            "without a line `[{label}]: URL`, the brackets are shown as plain text",
+            "`[{label}]: URL` の行がないと、角括弧がそのまま表示される"
         ));
     }
 }

@@ -1,4 +1,4 @@
-//! `unsure-link`: a link of which nobody can tell whether it lives.
+//! `unsure-link`: an external link that could not be checked.
 
 use crate::links::verdict::State;
 use crate::lint::far_links::known;
@@ -8,8 +8,8 @@ pub(crate) struct UnsureLink;
 
 rule!(UnsureLink {
     summary: Text {
-        en: "a link of which nobody can tell whether it lives (online)",
-        ja: "生きているか判断できないリンク (オンライン時)",
+        en: "an external link that could not be checked (online)",
+        ja: "確認できなかった外部リンク（オンライン時）",
     },
     severity: Severity::Advice,
     presets: &[Preset::Recommended.member()],
@@ -24,10 +24,7 @@ impl Check for UnsureLink {
         for (link, verdict) in known(view) {
             let State::Unsure(reason) = &verdict.state else { continue };
             let (url, en, ja) = (excerpt(&link.shown), reason.en(), reason.ja());
-            sink.report(
-                link.span,
-                message!("`{url}` may or may not live: {en}", "`{url}` が生きているか分からない: {ja}"),
-            );
+            sink.report(link.span, message!("could not check `{url}`: {en}", "`{url}` を確認できなかった: {ja}"));
         }
     }
 }

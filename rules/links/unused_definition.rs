@@ -1,4 +1,4 @@
-//! `unused-definition`: a link reference definition that nothing needs.
+//! `unused-definition`: a link reference definition that is unused or a duplicate.
 
 use rustc_hash::FxHashSet;
 
@@ -11,18 +11,18 @@ pub(crate) struct UnusedDefinition {
     options: Options,
 }
 
-/// Options of `unused-definition`, under markdownlint's names.
+/// Options of `unused-definition`, named as in markdownlint.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Labels to pass over, whatever their case.
+    /// Labels to ignore. Case does not matter.
     ignored_definitions: Texts,
 }
 
 rule!(UnusedDefinition {
     options: Options,
     summary: Text {
-        en: "a link definition that nothing refers to, or a second one for its label",
+        en: "a link reference definition that is unused or a duplicate",
         ja: "使われていない、または重複したリンク参照定義",
     },
     aliases: &["MD053", "link-image-reference-definitions"],
@@ -49,13 +49,13 @@ impl Check for UnusedDefinition {
             let label = fold(&definition.label);
             if !used.contains(&label) && !ignored.contains(&label) {
                 let shown = excerpt(&definition.label);
-                let message = message!("nothing refers to `{shown}`", "`{shown}` はどこからも参照されていない");
+                let message = message!("definition `{shown}` is not used", "定義 `{shown}` は使われていない");
                 report(note, definition.span, message, sink);
             }
         }
         for duplicate in duplicates.into_iter().filter(|duplicate| !ignored.contains(&fold(duplicate.label))) {
             let shown = excerpt(duplicate.label);
-            let message = message!("`{shown}` is defined already", "`{shown}` はすでに定義されている");
+            let message = message!("`{shown}` is already defined", "`{shown}` はすでに定義されている");
             report(note, duplicate.span, message, sink);
         }
         footnotes(note, sink);
@@ -68,13 +68,13 @@ fn report(note: &Note<'_>, span: Span, message: Message<'_>, sink: &mut Sink<'_>
         report.fix(
             Applicability::Unsafe,
             Effect::Layout,
-            message!("take the definition away", "定義を削除する"),
+            message!("remove the definition", "定義を削除する"),
             vec![Edit::delete(lines)],
         );
     }
 }
 
-/// Footnotes that nothing refers to are not shown at all; there is no fix, since their text would be lost.
+/// Reports footnotes that are not referenced, and so not shown. There is no fix, because it would delete their text.
 fn footnotes(note: &Note<'_>, sink: &mut Sink<'_>) {
     let used: FxHashSet<String> =
         note.document.of_kind(Kind::FootnoteReference).map(|reference| fold(reference.literal())).collect();
@@ -82,8 +82,7 @@ fn footnotes(note: &Note<'_>, sink: &mut Sink<'_>) {
         let label = footnote.literal();
         if !used.contains(&fold(label)) {
             let shown = excerpt(label);
-            let message =
-                message!("nothing refers to the footnote `{shown}`", "脚注 `{shown}` はどこからも参照されていない");
+            let message = message!("footnote `{shown}` is not used", "脚注 `{shown}` は使われていない");
             sink.report(footnote.span(), message).note(message!("GitHub does not show it", "GitHub では表示されない"));
         }
     }

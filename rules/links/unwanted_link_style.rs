@@ -1,4 +1,4 @@
-//! `unwanted-link-style`: a link or image written in a way that is not wanted.
+//! `unwanted-link-style`: a link or image in a style that the options do not allow.
 
 use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
@@ -10,10 +10,10 @@ pub(crate) struct UnwantedLinkStyle {
     options: Options,
 }
 
-/// Options of `unwanted-link-style`, under markdownlint's names.
+/// Options of `unwanted-link-style`, named as in markdownlint.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "markdownlint's options, under its names")]
+#[allow(clippy::struct_excessive_bools, reason = "markdownlint's options")]
 pub(crate) struct Options {
     /// Allow `<https://example.com>`.
     autolink: bool,
@@ -32,8 +32,8 @@ pub(crate) struct Options {
 rule!(UnwantedLinkStyle {
     options: Options,
     summary: Text {
-        en: "a link or image written in a way that the options rule out",
-        ja: "使わないと決めた書き方のリンクや画像",
+        en: "a link or image in a style that the options do not allow",
+        ja: "設定で許可されていない書き方のリンクや画像",
     },
     aliases: &["MD054", "link-image-style"],
     presets: &[Preset::Style.with("url_inline = false"), Preset::Markdownlint.member()],
@@ -56,10 +56,12 @@ impl Check for UnwantedLinkStyle {
         let (allowed, en, ja) = match node.link().form {
             LinkForm::Autolink => (options.autolink, "an autolink", "自動リンク"),
             LinkForm::Inline if !options.inline => (false, "an inline link", "インラインリンク"),
-            LinkForm::Inline => {
-                (options.url_inline || !is_url_twice(note, node), "a URL as its own text", "URL を 2 回書いたリンク")
-            }
-            LinkForm::Full => (options.full, "a full reference", "参照リンク"),
+            LinkForm::Inline => (
+                options.url_inline || !is_url_twice(note, node),
+                "a link with its URL as text",
+                "URL を 2 回書いたリンク",
+            ),
+            LinkForm::Full => (options.full, "a full reference", "ラベル付きの参照リンク"),
             LinkForm::Collapsed => (options.collapsed, "a collapsed reference", "`[]` 付きの参照リンク"),
             LinkForm::Shortcut => (options.shortcut, "a shortcut reference", "ラベルだけの参照リンク"),
             LinkForm::Bare => return,
@@ -68,20 +70,23 @@ impl Check for UnwantedLinkStyle {
             return;
         }
         let shown = excerpt(node.source());
-        let report = sink.report(node.span(), message!("`{shown}` is {en}", "`{shown}` は{ja}"));
+        let report = sink.report(
+            node.span(),
+            message!("`{shown}` is {en}, which the options do not allow", "`{shown}` は{ja}で、設定で許可されていない"),
+        );
         let Some(text) = self.rewritten(note, node) else { return };
         let title = excerpt(&text);
         report.fix(
             Applicability::Safe,
             Effect::Layout,
-            message!("write `{title}`", "`{title}` と書く"),
+            message!("replace with `{title}`", "`{title}` に書き換える"),
             vec![Edit::replace(node.span(), text)],
         );
     }
 }
 
 impl UnwantedLinkStyle {
-    /// The same link in a form that is wanted: inline, or else an autolink.
+    /// The same link in an allowed style: inline or, if that is not allowed, as an autolink.
     fn rewritten(&self, note: &Note<'_>, node: Node<'_>) -> Option<String> {
         let link = node.link();
         let to = &*link.destination;
@@ -107,7 +112,7 @@ impl UnwantedLinkStyle {
     }
 }
 
-/// Whether the text of an inline link is its destination, an absolute URL, to the letter.
+/// Whether the text of an inline link is exactly its target, an absolute URL.
 fn is_url_twice(note: &Note<'_>, node: Node<'_>) -> bool {
     if node.kind() == Kind::Image || !node.link().title.is_empty() {
         return false;

@@ -1,4 +1,4 @@
-//! `vague-link-text`: a link text that does not say where it leads.
+//! `vague-link-text`: a link text that does not describe the target.
 
 use rustc_hash::FxHashSet;
 
@@ -10,11 +10,11 @@ pub(crate) struct VagueLinkText {
     vague: FxHashSet<String>,
 }
 
-/// Options of `vague-link-text`, under markdownlint's names.
+/// Options of `vague-link-text`, named as in markdownlint.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Texts that say nothing; case and punctuation count for nothing.
+    /// Link texts to report. Case and punctuation are ignored.
     prohibited_texts: Texts,
 }
 
@@ -22,7 +22,7 @@ rule!(VagueLinkText {
     options: Options,
     new: |options| VagueLinkText { vague: options.prohibited_texts.iter().map(|text| words(text)).collect() },
     summary: Text {
-        en: "a link text that does not say where it leads", ja: "リンクの文字列からリンク先が分からない"
+        en: "a link text that does not describe the target", ja: "リンクの文字列からリンク先が分からない"
     },
     aliases: &["MD059", "descriptive-link-text"],
     presets: &[
@@ -70,19 +70,19 @@ impl Check for VagueLinkText {
             sink.report(
                 syntax::link_text(link),
                 message!(
-                    "the link text `{shown}` does not say where it leads",
-                    "リンクの文字列 `{shown}` ではリンク先が分からない"
+                    "link text `{shown}` does not describe the target",
+                    "リンクの文字列 `{shown}` からはリンク先が分からない"
                 ),
             )
             .note(message!(
-                "screen readers list links without the text around them; name what is there",
-                "読み上げソフトの一覧では前後の文が省かれる。リンク先の名前を書く"
+                "screen readers list links without the text around them; name the page that it links to",
+                "スクリーンリーダーのリンク一覧には前後の文が出ない。リンク先の名前を書く"
             ));
         }
     }
 }
 
-/// The words of `text` in lower case, with one space between two.
+/// The words of `text` in lower case, separated by single spaces. Example: `click here` for `Click here!`.
 fn words(text: &str) -> String {
     let words = text.split(|char: char| !char.is_alphanumeric() && char != 'ー').filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! `fullwidth-indent`: a list item indented with full-width spaces.
+//! `fullwidth-indent`: a line meant as a list item that is text, because it is indented with full-width spaces.
 
 use std::ops::RangeInclusive;
 
@@ -10,15 +10,15 @@ pub(crate) struct FullwidthIndent;
 
 rule!(FullwidthIndent {
     summary: Text {
-        en: "a list item that full-width spaces before it make text",
-        ja: "全角スペースで字下げされ、箇条書きにならない項目",
+        en: "a list item indented with full-width spaces, which makes it text",
+        ja: "全角スペースで字下げされ、リスト項目にならない行",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Safe),
     other_fix: Some(Applicability::Unsafe),
 });
 
-/// Without one of these there is nothing to find.
+/// Notes without any of these characters are skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];
 
 impl Check for FullwidthIndent {
@@ -37,7 +37,7 @@ impl Check for FullwidthIndent {
         let (mut lines, places) = lines(note.source, paragraph);
         let levels = levels(note.source, paragraph);
         let count = places.iter().filter(|place| **place == Some(Place::Indent)).count();
-        // A single one outside of a list may be anything.
+        // A single line outside a list may be anything.
         if count == 0 || count == 1 && levels.is_empty() {
             return;
         }
@@ -52,13 +52,13 @@ impl Check for FullwidthIndent {
                 .report(
                     Span::new(line.start, mark.content),
                     message!(
-                        "`{text}` is no list item: it is indented with a full-width space (`U+3000`)",
-                        "`{text}` が箇条書きにならない。字下げが全角スペース（`U+3000`）"
+                        "`{text}` is not a list item: it is indented with a full-width space (U+3000)",
+                        "`{text}` がリスト項目にならない。字下げが全角スペース（U+3000）"
                     ),
                 )
                 .note(message!(
-                    "to Markdown a full-width space is a letter: the line runs on into the one above",
-                    "Markdown では全角スペースは文字と同じで、前の行につながって表示される"
+                    "Markdown treats a full-width space as text, so the line is joined to the one above",
+                    "Markdown では全角スペースは文字として扱われ、前の行につながって表示される"
                 ));
             if let Some((_, edits)) = fixes.edits[index].take() {
                 let title = message!("indent it with half-width spaces", "半角スペースで字下げする");

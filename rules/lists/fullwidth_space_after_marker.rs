@@ -1,4 +1,4 @@
-//! `fullwidth-space-after-marker`: a list marker with a full-width space behind it.
+//! `fullwidth-space-after-marker`: a list marker that is text, because a full-width space follows it.
 
 use std::ops::RangeInclusive;
 
@@ -13,14 +13,15 @@ pub(crate) struct FullwidthSpaceAfterMarker;
 
 rule!(FullwidthSpaceAfterMarker {
     summary: Text {
-        en: "a list marker with a full-width space behind it, which makes it text",
-        ja: "全角スペースが続いていて箇条書きにならない記号",
+        en: "a list marker followed by a full-width space, which makes it text",
+        ja: "後に全角スペースがあり、リスト項目にならない行",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Safe),
+    other_fix: Some(Applicability::Unsafe),
 });
 
-/// Without one of these there is nothing to find.
+/// Notes without any of these characters are skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];
 
 impl Check for FullwidthSpaceAfterMarker {
@@ -58,7 +59,8 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// `1.` and a full-width space. The first line of a run has the fix for all of them.
+/// Reports numbers such as `1.` that are followed by a full-width space. The first finding of a run has the fix for all of its
+/// lines.
 fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let lines = bullets::lines(paragraph);
     for run in bullets::numbers::runs(note.source, paragraph, &lines) {
@@ -78,15 +80,20 @@ fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability,
         .report(
             marker,
             message!(
-                "`{text}` is no list item: the space behind `{mark}` is full-width (`U+3000`)",
-                "`{text}` が箇条書きにならない。`{mark}` の後の空白が全角（`U+3000`）"
+                "`{text}` is not a list item: the space after `{mark}` is full-width (U+3000)",
+                "`{text}` がリスト項目にならない。`{mark}` の後の空白が全角（U+3000）"
             ),
         )
         .note(message!(
-            "to Markdown a full-width space is a letter: the line is text",
-            "Markdown では全角スペースは文字と同じで、行全体がただの文になる"
+            "Markdown treats a full-width space as text, so the marker is text too",
+            "Markdown では全角スペースは文字として扱われ、行全体がただの文になる"
         ));
     if let Some((applicability, edits)) = fix {
-        report.fix(applicability, Effect::Structure, message!("write a half-width space", "半角スペースに直す"), edits);
+        report.fix(
+            applicability,
+            Effect::Structure,
+            message!("use a half-width space", "半角スペースに置き換える"),
+            edits,
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! `lazy-continuation`: a line that is meant to stand for itself and runs on into the item above.
+//! `lazy-continuation`: a line that introduces what follows, but continues the list item above.
 
 use crate::lint::prelude::*;
 use crate::markdown::blank::line_between;
@@ -9,7 +9,8 @@ pub(crate) struct LazyContinuation;
 
 rule!(LazyContinuation {
     summary: Text {
-        en: "a line that runs on into the list item above it", ja: "上の項目につながってしまう行"
+        en: "a line that becomes part of the list item above it",
+        ja: "上のリスト項目の続きになってしまう行"
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
@@ -35,22 +36,24 @@ impl Check for LazyContinuation {
         let start = note.source.line_at(last.start).start as usize;
         sink.report(
             span,
-            message!("`{text}` runs on into the list item above it", "`{text}` が上の項目につながって表示される"),
+            message!("`{text}` becomes part of the list item above it", "`{text}` が上のリスト項目の続きになる"),
         )
         .note(message!(
-            "a line below an item belongs to it unless a blank line parts them",
-            "空行がないと、項目の下の行はその項目の続きになる"
+            "without a blank line, a line below a list item continues it",
+            "空行がないと、リスト項目の下の行はその項目の続きとして扱われる"
         ))
         .fix(
             Applicability::Unsafe,
             Effect::Structure,
-            message!("put a blank line before it", "前に空行を入れる"),
+            message!("add a blank line before it", "前に空行を入れる"),
             vec![Edit::insert(start, blank)],
         );
     }
 }
 
-/// Whether `line` heads what comes below it, and does not go on with the sentence before.
+/// Whether `line` introduces what follows, rather than continuing the sentence in `before`.
+///
+/// Example: `デメリット:` after `- 速い`, but not `3つ:` after `- 種類は次の`.
 fn heads(note: &Note<'_>, before: Line, line: Line) -> bool {
     let text = note.source.text();
     let words = text[line.start..line.end].unicode_trim_end();
@@ -62,7 +65,7 @@ fn heads(note: &Note<'_>, before: Line, line: Line) -> bool {
     line.mark.is_none() && soft && words.ends_with([':', '：']) && begins && !open
 }
 
-/// Whether a list, a table or code comes right below `paragraph`, or the next item.
+/// Whether a list, another item, a table or a code block follows `paragraph`, with at most one blank line between.
 fn something_follows(note: &Note<'_>, item: Node<'_>, paragraph: Node<'_>) -> bool {
     let outer = item.parent().and_then(|list| if item.next_sibling().is_some() { None } else { list.next_sibling() });
     let next = paragraph.next_sibling().or_else(|| item.next_sibling()).or(outer);

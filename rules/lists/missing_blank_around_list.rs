@@ -1,4 +1,4 @@
-//! `missing-blank-around-list`: a list with no blank line before or behind it.
+//! `missing-blank-around-list`: a list without a blank line before or after it.
 
 use crate::lint::prelude::*;
 use crate::markdown::blank;
@@ -9,7 +9,7 @@ use crate::text::source::{Source, offset};
 pub(crate) struct MissingBlankAroundList;
 
 rule!(MissingBlankAroundList {
-    summary: Text { en: "a list with no blank line before or behind it", ja: "リストの前後に空行がない" },
+    summary: Text { en: "a list without a blank line before or after it", ja: "リストの前後に空行がない" },
     aliases: &["MD032", "blanks-around-lists"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
@@ -31,14 +31,14 @@ impl Check for MissingBlankAroundList {
             let Some(marker) = list.first_child().and_then(syntax::item_marker) else { return };
             let message = message!("no blank line before the list", "リストの前に空行がない");
             let report = sink.report(marker.span, message).note(message!(
-                "some renderers take the list for a part of the text above it",
+                "some renderers show the list as part of the text above it",
                 "環境によっては上の文の続きとして表示される"
             ));
             let start = list.span().start as usize;
             let line = source.lines().start(first);
             let prefix = source.text()[line..start].md_trim_end();
             let edit = Edit::insert(line, format!("{prefix}{}", lines::ending(source)));
-            let title = message!("put one there", "空行を入れる");
+            let title = message!("add a blank line", "空行を入れる");
             report.fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
         }
         let last = end(note, list);
@@ -46,24 +46,24 @@ impl Check for MissingBlankAroundList {
             let line = source.lines().span(source.text(), last);
             let indent = lines::space_at(source, line.start as usize).len();
             let span = Span { start: line.start + offset(indent), end: line.end };
-            let message = message!("no blank line behind the list", "リストの後ろに空行がない");
+            let message = message!("no blank line after the list", "リストの後に空行がない");
             let next = source.lines().start(last + 1);
             let depth = lines::quotes(list);
-            let (behind, marks) = lines::behind_quotes(source, last + 1, depth);
-            let prefix = if marks == depth { source.text()[next..behind].md_trim_end() } else { "" };
+            let (content, marks) = lines::behind_quotes(source, last + 1, depth);
+            let prefix = if marks == depth { source.text()[next..content].md_trim_end() } else { "" };
             let edit = Edit::insert(next, format!("{prefix}{}", lines::ending(source)));
-            let title = message!("put one there", "空行を入れる");
+            let title = message!("add a blank line", "空行を入れる");
             sink.report(span, message).fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
         }
     }
 }
 
-/// The last line, from 0, of `list`: a definition right below its text belongs to it, too.
+/// Index of the last line of `list`, from 0, including indented link reference definitions right below it.
 fn end(note: &Note<'_>, list: Node<'_>) -> usize {
     let definitions = note.document.definitions();
     let mut last = *lines::of(note.source, list.span()).end();
-    let behind = definitions.partition_point(|definition| definition.span.start < list.span().end);
-    for definition in &definitions[behind..] {
+    let first_after = definitions.partition_point(|definition| definition.span.start < list.span().end);
+    for definition in &definitions[first_after..] {
         let own = lines::of(note.source, definition.span);
         if *own.start() != last + 1 || !is_indented(note.source, definition.span) {
             break;

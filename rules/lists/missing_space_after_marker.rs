@@ -1,4 +1,4 @@
-//! `missing-space-after-marker`: a list marker without the space that makes it one.
+//! `missing-space-after-marker`: a list marker that is text, because no space follows it.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ pub(crate) struct MissingSpaceAfterMarker;
 
 rule!(MissingSpaceAfterMarker {
     summary: Text {
-        en: "a list marker without a space after it", ja: "後に空白がなく、箇条書きにならない記号"
+        en: "a list marker without a space after it", ja: "後に空白がなく、リスト項目にならない行"
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
@@ -71,8 +71,8 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether the lines of `run` are meant as items: not decimals, dates, versions or file names. `beside` says that it
-/// takes no other line to believe it.
+/// Whether the lines of `run` are meant as list items, rather than decimals, dates, versions or file names. With `beside`, one
+/// line is enough evidence; otherwise it takes several lines with different numbers.
 fn is_meant<'t>(run: &Run, text: impl Fn(usize) -> &'t str, beside: bool) -> bool {
     let worded = |text: &str| {
         let mut chars = text.chars();
@@ -85,13 +85,13 @@ fn is_meant<'t>(run: &Run, text: impl Fn(usize) -> &'t str, beside: bool) -> boo
     let tight = |number: &Number| number.gap == Gap::None;
     let all = (0..run.numbers.len()).all(|index| !tight(&run.numbers[index]) || worded(text(index)));
     let letters = (0..run.numbers.len()).any(|index| text(index).starts_with(is_cjk));
-    // `1.EC2`, `2.S3` alone may be versions: two of them are, if no line is worded in another script.
+    // `1.EC2`, `2.S3` may be versions: two such lines are not enough unless one has text in a CJK script.
     let enough = run.numbers.len() > 2 || run.numbers.len() > 1 && letters;
     let counts = run.numbers.iter().map(|number| number.value).collect::<BTreeSet<_>>().len() > 1;
     run.numbers.iter().any(tight) && all && (beside || enough && counts)
 }
 
-/// Whether `run` is a single line numbered 1, a paragraph by itself with no text below that it would head.
+/// Whether `run` is a single line numbered 1 that is a paragraph of its own, with nothing below that it may be a heading of.
 fn starts_alone(paragraph: Node<'_>, lines: &[bullets::Line], run: &Run) -> bool {
     let heads =
         paragraph.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::Heading | Kind::ThematicBreak));
@@ -107,18 +107,18 @@ fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability,
             line,
             message!(
                 "`{text}` is not a list item: no space after `{mark}`",
-                "`{text}` が箇条書きにならない。`{mark}` の後に空白がない"
+                "`{text}` がリスト項目にならない。`{mark}` の後に空白がない"
             ),
         )
         .note(message!(
-            "GitHub shows the line as text, and runs it on into the one above",
+            "GitHub renders the line as text and joins it to the line above",
             "GitHub ではただの文として、前の行につながって表示される"
         ));
     if let Some((applicability, edits)) = fix {
         report.fix(
             applicability,
             Effect::Structure,
-            message!("put a space after `{mark}`", "`{mark}` の後に空白を入れる"),
+            message!("add a space after `{mark}`", "`{mark}` の後に半角スペースを入れる"),
             edits,
         );
     }

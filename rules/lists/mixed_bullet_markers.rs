@@ -1,4 +1,4 @@
-//! `mixed-bullet-markers`: a list that changes its marker.
+//! `mixed-bullet-markers`: a list in which the marker changes, or lists with different markers.
 
 use rustc_hash::FxHashMap;
 
@@ -14,13 +14,13 @@ pub(crate) struct MixedBulletMarkers {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// What has to agree where `style` is `consistent`: the items of one list, all lists of one level in a file, or all
-    /// lists in a file.
+    /// With `style = "consistent"`: where the same marker is required. `list`: within a list. `level`: in all lists of the
+    /// same level of a note. `file`: in all lists of a note.
     scope: Scope,
-    /// The marker for all lists; `consistent` leaves the choice to the first, and with `sublist` a list differs from
-    /// the one around it.
+    /// Marker of all lists. `consistent` uses that of the first list; `sublist` requires a nested list to use a different
+    /// marker from its parent.
     style: Style,
-    /// Report each item, not each list; the first one's fix is that of the list.
+    /// Report every item instead of every list. The fix of the first item changes the whole list.
     every: bool,
 }
 
@@ -46,7 +46,7 @@ enum Style {
 
 rule!(MixedBulletMarkers {
     options: Options,
-    summary: Text { en: "a list that changes its marker", ja: "リストの記号が途中で変わっている" },
+    summary: Text { en: "a list that changes its marker", ja: "リストマーカーが途中で変わっている" },
     aliases: &["MD004", "ul-style"],
     presets: &[
         Preset::Recommended.member(),
@@ -59,25 +59,25 @@ rule!(MixedBulletMarkers {
 
 impl Check for MixedBulletMarkers {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        // Lists that go on where another ended, with the marker of that one.
+        // Lists that continue another list, with the marker of that list.
         let mut goes_on: FxHashMap<NodeId, char> = FxHashMap::default();
         let mut of_depth: Vec<Option<char>> = Vec::new();
         for list in note.document.of_kind(Kind::List) {
             let Some(marker) = marker(list) else { continue };
-            let before = goes_on.remove(&list.id());
-            let wanted = before.or_else(|| self.wanted(list, marker, &mut of_depth)).unwrap_or(marker);
+            let continued = goes_on.remove(&list.id());
+            let wanted = continued.or_else(|| self.wanted(list, marker, &mut of_depth)).unwrap_or(marker);
             if let Some(next) = next_part(note.source, list) {
                 goes_on.insert(next.id(), wanted);
             }
             if wanted != marker {
-                self.report(note.source, list, marker, wanted, before.is_some(), sink);
+                self.report(note.source, list, marker, wanted, continued.is_some(), sink);
             }
         }
     }
 }
 
 impl MixedBulletMarkers {
-    /// The marker that the options ask for; `of_depth` holds those of the levels so far.
+    /// The marker that the options require for `list`. `of_depth` is filled with the marker of each level.
     fn wanted(&self, list: Node<'_>, marker: char, of_depth: &mut Vec<Option<char>>) -> Option<char> {
         let depth = match (self.options.style, self.options.scope) {
             (Style::Dash, _) => return Some('-'),
@@ -90,7 +90,7 @@ impl MixedBulletMarkers {
         };
         let sublist = self.options.style == Style::Sublist;
         while of_depth.len() <= depth {
-            // A level without a list of its own yet goes by the first that reached it.
+            // The first list that is this deep also sets the marker of levels above that have no list yet.
             of_depth.push((!sublist).then_some(marker));
         }
         let around = depth.checked_sub(1).and_then(|around| of_depth[around]);
@@ -99,7 +99,7 @@ impl MixedBulletMarkers {
     }
 }
 
-/// The marker that takes turns with `marker` in nested lists.
+/// The marker of a list nested in a list with `marker`.
 fn another(marker: char) -> char {
     match marker {
         '-' => '+',
@@ -112,18 +112,18 @@ fn marker_of_list(node: Node<'_>) -> bool {
     node.kind() == Kind::List && node.list_start().is_none()
 }
 
-/// The marker of a bullet list.
+/// The marker of `list`. `None` for an ordered list.
 fn marker(list: Node<'_>) -> Option<char> {
     let item = list.first_child().filter(|_| list.list_start().is_none())?;
     Some(syntax::item_marker(item)?.char)
 }
 
-/// The list that begins on the line behind `list` because the marker changed there.
+/// The list that begins on the line after `list` because the marker changes there.
 fn next_part<'d>(source: &Source, list: Node<'d>) -> Option<Node<'d>> {
     let next = list.next_sibling().filter(|next| marker_of_list(*next))?;
     let line = |offset: u32| source.lines().line(offset as usize);
     let adjacent = line(next.span().start) == line(list.span().end) + 1;
-    // Of two lists with one item each the marks may be what the text is about: `*` times, `+` plus.
+    // Two lists with one item each may be about the markers themselves: `*` times, `+` plus.
     let single = |list: Node<'_>| list.first_child().is_some_and(|item| item.next_sibling().is_none());
     (adjacent && !(single(list) && single(next))).then_some(next)
 }
@@ -137,19 +137,19 @@ impl MixedBulletMarkers {
         for span in markers.into_iter().take(count) {
             let report = if goes_on {
                 let message = message!(
-                    "the list goes on with `{marker}` after `{wanted}`",
-                    "`{wanted}` のリストの続きが `{marker}` になっている"
+                    "list marker changes from `{wanted}` to `{marker}`",
+                    "リストマーカーが `{wanted}` から `{marker}` に変わっている"
                 );
                 sink.report(span, message).note(message!(
-                    "Markdown ends a list where the marker changes, and begins another",
-                    "Markdown では記号が変わると別のリストになる"
+                    "in Markdown, a different marker starts a new list",
+                    "Markdown では、リストマーカーが変わると別のリストになる"
                 ))
             } else {
                 sink.report(
                     span,
                     message!(
-                        "a list marked with `{marker}`, not `{wanted}`",
-                        "リストの記号が `{wanted}` ではなく `{marker}`"
+                        "list marker is `{marker}`; expected `{wanted}`",
+                        "リストマーカーが `{wanted}` ではなく `{marker}`"
                     ),
                 )
             };
@@ -160,15 +160,15 @@ impl MixedBulletMarkers {
     }
 }
 
-/// How sure it is that another marker for `list` changes nothing else.
+/// How safe it is to change the marker of `list`. `None` if it is unclear what the author meant.
 fn fix(source: &Source, list: Node<'_>, goes_on: bool) -> Option<(Applicability, Effect)> {
     if goes_on {
-        // Set a space deeper than the list before, its author may have meant it to be nested.
+        // A list that is indented differently from the one before may be meant as nested in it.
         let column = |list: Node<'_>| syntax::column(source, list.span().start as usize);
         let even = list.previous_sibling().is_some_and(|before| column(before) == column(list));
         return even.then_some((Applicability::Safe, Effect::Structure));
     }
-    // Beside another list the marker may be all that keeps the two apart.
+    // Next to another list, the marker may be all that keeps the two apart.
     let beside = |node: Option<Node<'_>>| node.is_some_and(|node| node.kind() == Kind::List);
     if beside(list.previous_sibling()) || beside(list.next_sibling()) {
         return Some((Applicability::Unsafe, Effect::Structure));

@@ -1,4 +1,4 @@
-//! `no-break-space-after-marker`: a list marker, or a task box, with a space that is not one to Markdown.
+//! `no-break-space-after-marker`: a list marker or checkbox that is text, because its space is not one in Markdown.
 
 use crate::lint::prelude::*;
 use crate::markdown::bullets;
@@ -6,15 +6,14 @@ use crate::markdown::bullets::gap::{Gap, is_other_space, is_space, space_name};
 use crate::markdown::bullets::numbers::runs;
 use crate::markdown::bullets::plan::{Plan, levels};
 use crate::markdown::bullets::spaced::{Place, lines};
-use crate::text::characters::invisible::is_zero_width;
 use crate::text::source::offset;
 
 pub(crate) struct NoBreakSpaceAfterMarker;
 
 rule!(NoBreakSpaceAfterMarker {
     summary: Text {
-        en: "a list marker or task box with a no-break space, which makes it text",
-        ja: "ノーブレークスペースのせいで箇条書きやチェックボックスにならない記号",
+        en: "a list marker or checkbox with a no-break space, which makes it text",
+        ja: "ノーブレークスペースのため、リスト項目やチェックボックスにならない行",
     },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
@@ -64,7 +63,7 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// `1.` and such a space. The first line of a run has the fix for all of them.
+/// Reports numbers such as `1.` that are followed by such a space. The first finding of a run has the fix for all of its lines.
 fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let lines = bullets::lines(paragraph);
     for run in runs(note.source, paragraph, &lines) {
@@ -97,27 +96,20 @@ fn report(
     let mark = note.source.slice(marker).trim_end_matches(is_space);
     let text = excerpt(note.source.slice(line));
     let (Text { en, ja }, code) = (space_name(space), u32::from(space));
-    let message = if is_zero_width(space) {
-        message!(
-            "`{text}` is not a list item: `{mark}` is followed by {en} (`U+{code:04X}`)",
-            "`{text}` が箇条書きにならない。`{mark}` の後が{ja}（`U+{code:04X}`）"
-        )
-    } else {
-        message!(
-            "`{text}` is not a list item: the space after `{mark}` is {en} (`U+{code:04X}`)",
-            "`{text}` が箇条書きにならない。`{mark}` の後が{ja}（`U+{code:04X}`）"
-        )
-    };
+    let message = message!(
+        "`{text}` is not a list item: `{mark}` is followed by {en} (U+{code:04X})",
+        "`{text}` がリスト項目にならない。`{mark}` の後が{ja}（U+{code:04X}）"
+    );
     let report = sink.report(marker, message).note(message!(
-        "only a space or a tab makes a list item; the line is shown as text",
-        "箇条書きになるのは半角スペースかタブが続くときだけで、行全体がただの文になる"
+        "a list marker must be followed by a space or a tab; this line renders as text",
+        "リストマーカーの後は半角スペースかタブでなければならず、この行はただの文になる"
     ));
     if let Some((applicability, edits)) = fix {
-        report.fix(applicability, Effect::Structure, message!("write a space", "半角スペースに直す"), edits);
+        report.fix(applicability, Effect::Structure, message!("use a space", "半角スペースに置き換える"), edits);
     }
 }
 
-/// The box at the head of an item: `[␣]`, `[x]␣`.
+/// Reports a checkbox at the start of an item that contains, or is followed by, such a space: `[␣]`, `[x]␣`.
 fn task_box(paragraph: Node<'_>, sink: &mut Sink<'_>) {
     if !bullets::is_own_text(paragraph) {
         return;
@@ -138,15 +130,15 @@ fn task_box(paragraph: Node<'_>, sink: &mut Sink<'_>) {
     sink.report(
         span,
         message!(
-            "`{shown}` is not a task box: it has {en} (`U+{code:04X}`)",
-            "`{shown}` がチェックボックスにならない。{ja}（`U+{code:04X}`）が入っている"
+            "`{shown}` is not a checkbox: it uses {en} (U+{code:04X})",
+            "`{shown}` がチェックボックスにならない。{ja}（U+{code:04X}）が使われている"
         ),
     )
-    .note(message!("GitHub shows the brackets as text", "GitHub では角かっこのまま表示される"))
+    .note(message!("GitHub renders the brackets as text", "GitHub では角括弧のまま表示される"))
     .fix(
         Applicability::Safe,
         Effect::Structure,
-        message!("write a space", "半角スペースに直す"),
+        message!("use a space", "半角スペースに置き換える"),
         vec![Edit::replace(span, format!("[{}] ", if empty { " " } else { inside }))],
     );
 }

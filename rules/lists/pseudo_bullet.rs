@@ -1,4 +1,4 @@
-//! `pseudo-bullet`: a line that begins with a bullet that Markdown does not know.
+//! `pseudo-bullet`: a line that starts with a bullet character that is not a list marker in Markdown.
 
 use std::ops::RangeInclusive;
 
@@ -11,15 +11,15 @@ pub(crate) struct PseudoBullet;
 
 rule!(PseudoBullet {
     summary: Text {
-        en: "a list item typed with a bullet that Markdown does not know",
-        ja: "Markdown の記号ではない「・」や「–」で書かれた箇条書き",
+        en: "a list item typed with a bullet that is not a list marker",
+        ja: "リストマーカーではない「・」や「–」で書かれた箇条書き",
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Safe),
     other_fix: Some(Applicability::Unsafe),
 });
 
-/// Without one of these there is nothing to find.
+/// Notes without any of these characters are skipped.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[
     '・'..='・',
     '･'..='･',
@@ -62,34 +62,35 @@ impl Check for PseudoBullet {
             let Some(mark) = line.mark else { continue };
             let char = mark.char;
             let span = Span::new(mark.start, mark.start + char.len_utf8());
-            let report = sink.report(span, message!("`{char}` is no list marker", "`{char}` はリストの記号ではない"));
+            let report =
+                sink.report(span, message!("`{char}` is not a list marker", "`{char}` はリストマーカーではない"));
             let text = excerpt(&note.source.text()[mark.content..line.end]);
             let apart = index == 0 || line.before.is_some_and(|(_, hard)| hard);
             let report = if apart {
                 report.note(message!(
-                    "GitHub shows `{text}` as plain text, not as a list item",
-                    "GitHub では `{text}` が箇条書きにならず、ただの文になる"
+                    "GitHub renders `{text}` as plain text, not as a list item",
+                    "GitHub では `{text}` がリスト項目にならず、ただの文になる"
                 ))
             } else {
                 report.note(message!(
-                    "GitHub runs `{text}` on into the line above it",
+                    "GitHub joins `{text}` to the line above",
                     "GitHub では `{text}` が前の行につながって表示される"
                 ))
             };
             if let Some((marker, edits)) = fixes.edits[index].take() {
-                let title = message!("make it a list item with `{marker}`", "`{marker}` の箇条書きにする");
+                let title = message!("turn it into a list item with `{marker}`", "`{marker}` のリスト項目にする");
                 report.fix(fixes.applicability, Effect::Structure, title, edits);
             }
         }
     }
 }
 
-/// Whether the paragraph is an item's own text and begins with a mark, as in `- ・text`.
+/// Whether `paragraph` is the text of a list item and starts with a bullet, as in `- ・text`.
 fn doubled(paragraph: Node<'_>, lines: &[Line]) -> bool {
     bullets::is_own_text(paragraph) && lines.first().is_some_and(|line| line.mark.is_some())
 }
 
-/// Decides which marked lines are meant as list items.
+/// Sets `accepted` on the lines that are meant as list items.
 fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [Line]) {
     let mut counts: Vec<(char, usize)> = Vec::new();
     for mark in lines.iter().filter_map(|line| line.mark) {
@@ -108,7 +109,7 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [L
         lines[index].accepted = match mark.class {
             Class::Dot => repeated || folded,
             Class::Dash if repeated && in_run(source, lines, index) => true,
-            // A lower-case word goes on with the sentence of the line above.
+            // A lower-case word continues the sentence in the line above.
             Class::Dash => {
                 let word = source.text()[mark.content..].starts_with(|char: char| char.is_ascii_lowercase());
                 folded && !word && levels.iter().any(beside)
@@ -126,7 +127,7 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [L
     }
 }
 
-/// Whether the marked line before or behind is of the same kind, with nothing between but lines set deeper.
+/// Whether the bullet line before or after `index` has the same bullet, with only more deeply indented lines between them.
 fn in_run(source: &Source, lines: &[Line], index: usize) -> bool {
     let line = lines[index];
     let same = |other: &&Line| other.mark.map(|mark| mark.char) == line.mark.map(|mark| mark.char);
@@ -135,7 +136,7 @@ fn in_run(source: &Source, lines: &[Line], index: usize) -> bool {
         || lines[..index].iter().rev().find(border).is_some_and(|other| same(&other))
 }
 
-/// Whether the paragraph before or behind begins with the same mark.
+/// Whether the paragraph before or after `paragraph` starts with the bullet `char`.
 fn beside_its_like(paragraph: Node<'_>, char: Option<char>) -> bool {
     let begins = |node: Node<'_>| {
         let text = node.first_child().filter(|child| node.kind() == Kind::Paragraph && child.kind() == Kind::Text);

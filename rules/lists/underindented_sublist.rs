@@ -1,5 +1,6 @@
-//! `underindented-sublist`: items that are indented, but not far enough to be nested.
+//! `underindented-sublist`: list items that are indented, but not far enough to be nested.
 
+use crate::finding::plural;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
 use crate::markdown::lists::{Sublist, underindented};
@@ -9,7 +10,7 @@ pub(crate) struct UnderindentedSublist;
 rule!(UnderindentedSublist {
     summary: Text {
         en: "list items that are not indented far enough to be nested",
-        ja: "字下げが足りず、入れ子にならない項目",
+        ja: "字下げが足りず、入れ子にならないリスト項目",
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
@@ -28,23 +29,23 @@ fn report(note: &Note<'_>, sublist: &Sublist<'_>, sink: &mut Sink<'_>) {
     let (found, needed) = (sublist.found, sublist.needed);
     let (item, parent) = (first_line(note, first), first_line(note, sublist.parent));
     let (text, above) = (excerpt(note.source.slice(item)), excerpt(note.source.slice(parent)));
-    let spaces = if found == 1 { "space" } else { "spaces" };
+    let spaces = plural(found, "space");
     let report = sink.report(
         item,
         message!(
-            "`{text}` is not nested under `{above}`: indented by {found} {spaces}, but nesting needs {needed}",
-            "`{text}` は `{above}` の下の階層にならない。字下げは空白 {found} つだが、入れ子には {needed} つ必要"
+            "`{text}` is not nested under `{above}`: it is indented by {spaces}, but needs {needed}",
+            "`{text}` が `{above}` の下に入れ子にならない。字下げは半角スペース {found} つだが、{needed} つ必要"
         ),
     );
     let report = if sublist.is_flat() {
         report.note(message!(
-            "GitHub shows both at one level of the same list",
-            "GitHub では同じリストの同じ階層の項目として表示される"
+            "GitHub shows both items at the same level",
+            "GitHub では同じ階層のリスト項目として表示される"
         ))
     } else {
         report.note(message!(
-            "GitHub ends the list there and begins another one",
-            "GitHub ではそこでリストが終わり、別のリストが始まる"
+            "GitHub ends the list here and starts another one",
+            "GitHub ではここでリストが終わり、別のリストが始まる"
         ))
     };
     let by = needed.checked_signed_diff(found);
@@ -54,13 +55,13 @@ fn report(note: &Note<'_>, sublist: &Sublist<'_>, sink: &mut Sink<'_>) {
         report.fix(
             Applicability::Unsafe,
             Effect::Structure,
-            message!("indent it by {needed} spaces", "字下げを空白 {needed} つにする"),
+            message!("indent it by {needed} spaces", "字下げを半角スペース {needed} つにする"),
             edits.into_iter().flatten().collect(),
         );
     }
 }
 
-/// The first line of `item`, from its marker on.
+/// The first line of `item`, from its marker to its last character that is not a space or tab.
 fn first_line(note: &Note<'_>, item: Node<'_>) -> Span {
     let start = item.span().start;
     let line = note.source.line_at(start as usize);

@@ -1,5 +1,6 @@
-//! `uneven-list-indent`: items of one list that are indented differently.
+//! `uneven-list-indent`: items of a list with different indentation.
 
+use crate::finding::plural;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
 use crate::markdown::lists::has_lost_depth;
@@ -10,15 +11,14 @@ pub(crate) struct UnevenListIndent;
 
 rule!(UnevenListIndent {
     summary: Text {
-        en: "items of one list that are indented differently",
-        ja: "同じリストの項目の字下げが揃っていない",
+        en: "items of a list with different indentation", ja: "同じリストの項目の字下げが揃っていない"
     },
     aliases: &["MD005", "list-indent"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
 });
 
-/// Where an item's marker begins and ends, in characters from the start of its line: a tab is one.
+/// Position of an item's marker. `start` and `end` count characters from the start of the line; a tab counts as one.
 #[derive(Clone, Copy)]
 struct Place {
     start: usize,
@@ -35,7 +35,7 @@ impl Check for UnevenListIndent {
         let Some(first) = list.first_child() else { return };
         let Some(wanted) = place(note.source, first) else { return };
         let ordered = list.list_start().is_some();
-        // Numbers may be set flush right: then all that differ from the first agree in their end.
+        // Numbers may be right-aligned: then the markers that start elsewhere than the first end where it ends.
         let mut right = false;
         let mut uneven = Vec::new();
         for item in list.children() {
@@ -49,25 +49,26 @@ impl Check for UnevenListIndent {
                 uneven.push((item, at));
             }
         }
-        // Where the depth of the items is lost, their indentation is all that shows it.
+        // If the nesting of the items is lost, the indentation is the only trace of it.
         let keeps = !uneven.is_empty() && has_lost_depth(note.source, list);
         let mut fix = edits(note.source, first, &uneven).filter(|_| !keeps);
         for (_, at) in uneven {
             let (found, wanted) = (at.start, wanted.start);
+            let characters = plural(found, "character");
             let report = sink.report(
                 at.marker,
                 message!(
-                    "an item {found} characters in, in a list that begins {wanted} in",
-                    "字下げが {wanted} 文字のリストで、この項目だけ {found} 文字"
+                    "list item is indented by {characters}, the first item by {wanted}",
+                    "リスト項目の字下げが {found} 文字で、最初の項目の {wanted} 文字と揃っていない"
                 ),
             );
             let report = report.note(message!(
-                "a few spaces more or less and the item belongs to another level",
+                "a space more or less can move the item to another level",
                 "空白の数がもう少し変わると、別の階層の項目になってしまう"
             ));
-            // The items move together: the first finding's fix is that of all.
+            // All items move together, so the first finding has the fix for all of them.
             if let Some(edits) = fix.take() {
-                let title = message!("indent the items alike", "字下げを揃える");
+                let title = message!("align the items", "項目の字下げを揃える");
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);
             }
         }
@@ -80,13 +81,13 @@ fn place(source: &Source, item: Node<'_>) -> Option<Place> {
     Some(Place { start: (marker.start - line) as usize, end: (marker.end - line) as usize, marker })
 }
 
-/// Edits that set the `uneven` items below `first`; `None` where that can't be done.
+/// Edits that align the `uneven` items with `first`. `None` in block quotes, and if an item cannot be moved.
 fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Option<Vec<crate::finding::Edit>> {
-    // The lines of a quote begin with its marks, which may themselves stand unevenly.
+    // The `>` at the start of the lines may be unaligned themselves.
     if first.within(Kinds::of(&[Kind::BlockQuote])) {
         return None;
     }
-    // A list that begins after a footnote's label has its other items where the footnote's content is.
+    // If the list starts right after a footnote's label, its other items are aligned with the footnote's content.
     let line = source.line_at(first.span().start as usize);
     let footnote = first.ancestors().find(|node| node.kind() == Kind::FootnoteDefinition);
     if footnote.is_some_and(|footnote| footnote.span().start >= line.start) {

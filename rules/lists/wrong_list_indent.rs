@@ -1,5 +1,6 @@
-//! `wrong-list-indent`: a bullet list indented by another width than the one agreed on.
+//! `wrong-list-indent`: a bullet list that is not indented by the configured width.
 
+use crate::finding::plural;
 use crate::lint::options::Spaces;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
@@ -8,7 +9,7 @@ use crate::markdown::syntax;
 use crate::text::source::Source;
 
 pub(crate) struct WrongListIndent {
-    /// Spaces for each level.
+    /// Spaces per level.
     indent: usize,
     /// Spaces before the first level.
     start: usize,
@@ -18,11 +19,11 @@ pub(crate) struct WrongListIndent {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Spaces for each level.
+    /// Spaces per level.
     indent: Spaces,
-    /// Spaces before the first level, where `start_indented` is on.
+    /// Spaces before the first level, if `start_indented` is `true`.
     start_indent: Spaces,
-    /// Whether the first level is indented too.
+    /// Indent the first level too.
     start_indented: bool,
 }
 
@@ -39,10 +40,7 @@ rule!(WrongListIndent {
         let start = if options.start_indented { options.start_indent.or_default(indent) } else { 0 };
         WrongListIndent { indent, start }
     },
-    summary: Text {
-        en: "a bullet list indented by another width than agreed on",
-        ja: "リストの字下げの幅が決まりと違う",
-    },
+    summary: Text { en: "a bullet list with the wrong indentation", ja: "箇条書きの字下げの幅が違う" },
     aliases: &["MD007", "ul-indent"],
     presets: &[Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
@@ -56,29 +54,35 @@ impl Check for WrongListIndent {
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
         let Some(level) = level(list) else { return };
         let levels = level.saturating_mul(self.indent);
-        // What belongs to a footnote is indented by four.
+        // The content of a footnote is indented by four.
         let footnote = if list.within(Kinds::of(&[Kind::FootnoteDefinition])) { 4 } else { 0 };
         let wanted = self.start.saturating_add(levels).saturating_add(footnote);
         let wrong = |item: &Node<'_>| indent(note.source, *item) != wanted;
-        // Where the depth of the items is lost, their indentation is all that shows it.
+        // If the nesting of the items is lost, the indentation is the only trace of it.
         let mut fix = edits(note.source, list, wanted).filter(|_| !has_lost_depth(note.source, list));
         for item in list.children().filter(wrong) {
             let found = indent(note.source, item);
+            let characters = plural(found, "character");
             let Some(marker) = syntax::item_marker(item) else { continue };
             let report = sink.report(
                 marker.span,
-                message!("an item indented by {found}, not by {wanted}", "字下げが {wanted} ではなく {found}"),
+                message!(
+                    "list item is indented by {characters}; expected {wanted}",
+                    "リスト項目の字下げが {wanted} 文字ではなく {found} 文字"
+                ),
             );
-            // The items move together: the first finding's fix is that of all.
+            // All items move together, so the first finding has the fix for all of them.
             if let Some(edits) = fix.take() {
-                let title = message!("indent the list by {wanted}", "リストの字下げを {wanted} にする");
+                let spaces = plural(wanted, "space");
+                let title = message!("indent the list by {spaces}", "リストの字下げを半角スペース {wanted} つにする");
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);
             }
         }
     }
 }
 
-/// How many bullet lists stand around `list` up to the next quote; `None` for an ordered list or one within such.
+/// Number of bullet lists that `list` is nested in, within the same block quote. `None` for an ordered list, or a list inside
+/// one.
 fn level(list: Node<'_>) -> Option<usize> {
     if list.list_start().is_some() {
         return None;
@@ -95,15 +99,15 @@ fn level(list: Node<'_>) -> Option<usize> {
     Some(level)
 }
 
-/// How many characters stand before `item` in its line, or behind the mark of the quote there: a tab is one.
+/// Number of characters before `item` on its line, or after the `> ` of a block quote; a tab counts as one.
 fn indent(source: &Source, item: Node<'_>) -> usize {
     let start = item.span().start as usize;
     let before = &source.text()[source.line_at(start).start as usize..start];
-    let Some((_, behind)) = before.rsplit_once('>') else { return before.len() };
-    behind.strip_prefix(' ').unwrap_or(behind).len()
+    let Some((_, rest)) = before.rsplit_once('>') else { return before.len() };
+    rest.strip_prefix(' ').unwrap_or(rest).len()
 }
 
-/// Edits that indent the items of `list` by `wanted`; `None` where that can't be done.
+/// Edits that indent the items of `list` by `wanted`. `None` if an item cannot be moved, or nothing changes.
 fn edits(source: &Source, list: Node<'_>, wanted: usize) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     for item in list.children() {

@@ -1,4 +1,4 @@
-//! `wrong-list-number`: a number that does not go on with those above it.
+//! `wrong-list-number`: a list item whose number is out of sequence.
 
 use crate::lint::prelude::*;
 use crate::markdown::bullets::numbers::counts_other_lines;
@@ -10,14 +10,14 @@ pub(crate) struct WrongListNumber {
     options: Options,
 }
 
-/// Options of `wrong-list-number`, `style` under markdownlint's name.
+/// Options of `wrong-list-number`; `style` is markdownlint's.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// `one`: 1, 1, 1; `zero`: 0, 0, 0; `ordered`: 1, 2, 3 or 0, 1, 2; `one_or_ordered`: as the list's first two
-    /// items have it.
+    /// Numbering of all lists. `one`: 1, 1, 1. `zero`: 0, 0, 0. `ordered`: 1, 2, 3 or 0, 1, 2. `one_or_ordered`: as the
+    /// first two items of each list are numbered.
     style: Style,
-    /// Whether a list may begin at any number, as one does that goes on after something else.
+    /// Allow a list to start at any number, as it does when it continues after a code block.
     any_start: bool,
 }
 
@@ -38,16 +38,14 @@ enum Style {
 
 rule!(WrongListNumber {
     options: Options,
-    summary: Text {
-        en: "a number that does not go on with those above it", ja: "番号付きリストの番号が続いていない"
-    },
+    summary: Text { en: "a list number out of sequence", ja: "番号付きリストの番号が続いていない" },
     aliases: &["MD029", "ol-prefix"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.with("any_start = false")],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
 });
 
-/// An item's number as written.
+/// The number of an item, as written.
 struct Number {
     span: Span,
     value: u64,
@@ -69,19 +67,22 @@ impl Check for WrongListNumber {
         let (start, step) = self.wanted(&numbers);
         let wanted = || (start..).step_by(step.max(1)).map(|value| if step == 0 { start } else { value });
         let wrong: Vec<_> = numbers.iter().zip(wanted()).filter(|(number, wanted)| number.value != *wanted).collect();
-        // Another first number is another number on the page: that is for its author to say.
+        // Renderers show the first number, so changing it changes the rendered note.
         let restarts = numbers.first().is_some_and(|first| first.value != start);
         let mut whole =
             restarts.then(|| wrong.iter().map(|(number, wanted)| edit(note.source, number, *wanted)).collect());
-        // Where the depth of the items is lost, or another line was meant to be one, the numbers are all that shows it.
+        // If the nesting of items is lost, or a line meant as an item is text, the numbers are the only trace of it.
         let keeps = !wrong.is_empty() && (has_lost_depth(note.source, list) || counts_other_lines(note.source, list));
         for (number, wanted) in wrong {
             let found = number.value;
             let report = sink.report(
                 number.span,
-                message!("an item numbered `{found}`, not `{wanted}`", "番号が `{wanted}` ではなく `{found}`"),
+                message!(
+                    "list item is numbered `{found}`; expected `{wanted}`",
+                    "番号が `{wanted}` ではなく `{found}`"
+                ),
             );
-            let title = message!("number it `{wanted}`", "番号を `{wanted}` にする");
+            let title = message!("change it to `{wanted}`", "番号を `{wanted}` にする");
             if keeps {
                 continue;
             }
@@ -89,10 +90,10 @@ impl Check for WrongListNumber {
                 let edits = vec![edit(note.source, number, wanted)];
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);
             } else if let Some(edits) = whole.take() {
-                let title = message!("number the list from `{start}`", "リストの番号を `{start}` から振り直す");
+                let title = message!("renumber the list from `{start}`", "リストの番号を `{start}` から振り直す");
                 report
                     .note(message!(
-                        "what stands before it, if not indented, has ended the list above",
+                        "text or code that is not indented ends the list above it",
                         "手前の段落やコードが字下げされていないと、上のリストはそこで終わっている"
                     ))
                     .fix(Applicability::Unsafe, Effect::Structure, title, edits);
@@ -102,12 +103,12 @@ impl Check for WrongListNumber {
 }
 
 impl WrongListNumber {
-    /// The number that the list should begin with, and by how much it should go up.
+    /// The number that the list should start with, and the step from one item to the next.
     fn wanted(&self, numbers: &[Number]) -> (u64, usize) {
         let first = numbers.first().map_or(1, |number| number.value);
         let second = numbers.get(1).map(|number| number.value);
         let any = self.options.any_start;
-        // A list of one item says nothing of how it counts, unless it may begin anywhere.
+        // A list of one item does not show where it starts counting, unless any start is allowed.
         let counted = if any {
             first
         } else if second.is_some() {
@@ -133,8 +134,9 @@ impl WrongListNumber {
     }
 }
 
-/// Whether `list`, of one item numbered `first`, goes on with the list before it, whose last item is empty and
-/// has its text, as lines of code, below it (`CommonMark` 0.31 §5.2: an item can begin with at most one blank line).
+/// Whether `list`, which starts with `first`, continues the list before it although a code block is between them: the last
+/// item there has no text because a blank line follows its marker, and the indented text below became the code block
+/// (`CommonMark` 0.31 §5.2: an item can begin with at most one blank line).
 fn goes_on(source: &Source, list: Node<'_>, first: &Number) -> bool {
     let Some(code) = list.previous_sibling().filter(|block| block.kind() == Kind::CodeBlock) else { return false };
     let Some(above) = code.previous_sibling().filter(|block| block.kind() == Kind::List) else { return false };
@@ -149,7 +151,7 @@ fn number(source: &Source, item: Node<'_>) -> Option<Number> {
     Some(Number { span, value: source.slice(span).parse().ok()? })
 }
 
-/// Writes `wanted`, with as many zeros before it as keep the width where `number` has such.
+/// An edit that replaces `number` with `wanted`, padded with zeros to the same width if `number` has leading zeros.
 fn edit(source: &Source, number: &Number, wanted: u64) -> Edit {
     let old = source.slice(number.span);
     let width = if old.len() > 1 && old.starts_with('0') { old.len() } else { 0 };

@@ -1,5 +1,6 @@
-//! `wrong-space-after-marker`: more or fewer spaces between a list's marker and its text than agreed on.
+//! `wrong-space-after-marker`: a list marker that is not followed by the configured number of spaces.
 
+use crate::finding::plural;
 use crate::lint::options::Spaces;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
@@ -10,17 +11,17 @@ pub(crate) struct WrongSpaceAfterMarker {
     options: Options,
 }
 
-/// Options of `wrong-space-after-marker`, under markdownlint's names.
+/// Options of `wrong-space-after-marker`, all of them markdownlint's.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Spaces in an ordered list with an item of several lines.
+    /// Spaces after the marker in an ordered list with an item of several lines.
     ol_multi: Spaces,
-    /// Spaces in an ordered list whose items have a line each.
+    /// Spaces after the marker in an ordered list whose items are all one line.
     ol_single: Spaces,
-    /// Spaces in a bullet list with an item of several lines.
+    /// Spaces after the marker in a bullet list with an item of several lines.
     ul_multi: Spaces,
-    /// Spaces in a bullet list whose items have a line each.
+    /// Spaces after the marker in a bullet list whose items are all one line.
     ul_single: Spaces,
 }
 
@@ -34,8 +35,7 @@ impl Default for Options {
 rule!(WrongSpaceAfterMarker {
     options: Options,
     summary: Text {
-        en: "more or fewer spaces behind a list's marker than agreed on",
-        ja: "リストの記号の後ろの空白の数が違う",
+        en: "the wrong number of spaces after a list marker", ja: "リストマーカーの後の空白の数が違う"
     },
     aliases: &["MD030", "list-marker-space"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
@@ -63,35 +63,39 @@ impl Check for WrongSpaceAfterMarker {
             if found == wanted {
                 continue;
             }
+            let spaces = plural(found, "space");
             let report = sink.report(
                 marker,
                 message!(
-                    "{found} spaces behind the marker, not {wanted}",
-                    "記号の後ろの空白が {wanted} つではなく {found} つ"
+                    "{spaces} after the list marker; expected {wanted}",
+                    "リストマーカーの後の空白が {wanted} つではなく {found} つ"
                 ),
             );
             let column = |offset: u32| syntax::column(note.source, offset as usize);
             let width = column(space.end) - column(space.start);
-            // More spaces after those are the indentation of code, and would remain after the ones inserted.
+            // Any spaces after these indent a code block, and would follow the inserted ones.
             let indents_code = !lines::space_at(note.source, space.end as usize).is_empty();
             let possible = (1..=4).contains(&wanted) && !indents_code;
             let Some(by) = wanted.checked_signed_diff(width).filter(|_| possible) else { continue };
-            // What belongs to the item is indented as far as its text.
+            // The content of an item is indented as far as its text, so it moves along.
             let mut edits = lines::shift_rest(note.source, item, by);
             edits.push(Edit::replace(space, " ".repeat(wanted)));
-            let title =
-                message!("leave {wanted}, and move the item's lines along", "{wanted} つにし、項目の中身も動かす");
+            let spaces = plural(wanted, "space");
+            let title = message!(
+                "use {spaces} and re-indent the item",
+                "半角スペース {wanted} つにし、項目の中身の字下げも合わせる"
+            );
             report.fix(Applicability::Safe, Effect::Layout, title, edits);
         }
     }
 }
 
-/// The white space between the `marker` of an item and its content; `None` where there is no content in the line.
+/// The whitespace between the `marker` of an item and its content. `None` if there is no content on the line.
 fn space(source: &Source, marker: Span) -> Option<Span> {
     let space = lines::space_at(source, marker.end as usize);
     let width = syntax::column(source, space.end as usize) - syntax::column(source, space.start as usize);
-    let behind = source.text().as_bytes().get(space.end as usize)?;
-    // From the fifth column on it is the indentation of code (CommonMark 0.31 §5.2).
+    let next = source.text().as_bytes().get(space.end as usize)?;
+    // Five or more columns start indented code, and only the first belongs to the marker (CommonMark 0.31 §5.2).
     let end = if width > 4 { space.start + 1 } else { space.end };
-    (!space.is_empty() && !matches!(behind, b'\n' | b'\r')).then_some(Span { end, ..space })
+    (!space.is_empty() && !matches!(next, b'\n' | b'\r')).then_some(Span { end, ..space })
 }

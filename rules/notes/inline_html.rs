@@ -11,13 +11,13 @@ pub(crate) struct InlineHtml {
     allowed_in_tables: FxHashSet<String>,
 }
 
-/// Options of `inline-html`, under markdownlint's names.
+/// Options of `inline-html`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Elements that may stand anywhere.
+    /// Elements that are allowed everywhere.
     allowed_elements: Texts,
-    /// Elements that may stand in tables.
+    /// Elements that are also allowed in tables.
     table_allowed_elements: Texts,
 }
 
@@ -27,7 +27,7 @@ rule!(InlineHtml {
         allowed: folded(&options.allowed_elements),
         allowed_in_tables: folded(&options.table_allowed_elements),
     },
-    summary: Text { en: "raw HTML", ja: "HTML タグを直接書いている" },
+    summary: Text { en: "raw HTML in a note", ja: "HTML タグを直接書いている" },
     aliases: &["MD033", "no-inline-html"],
     presets: &[Preset::Markdownlint.member()],
 });
@@ -48,7 +48,7 @@ impl Check for InlineHtml {
             let shown = excerpt(tag.name);
             sink.report(
                 Span::new(start + tag.range.start, start + tag.range.end),
-                message!("raw HTML: `<{shown}>`", "HTML タグ `<{shown}>` を直接書いている"),
+                message!("raw HTML tag `<{shown}>`", "HTML タグ `<{shown}>` を直接書いている"),
             );
         }
     }

@@ -1,17 +1,17 @@
-//! `internal-error`: a note on which notelint itself failed.
+//! `internal-error`: a note that notelint could not process because of a bug in notelint.
 
 use crate::finding::{Finding, Lang};
 use crate::lint::panics::{Panic, Task};
 use crate::lint::prelude::*;
 use crate::lint::rule::Rule as _;
 
-/// The run makes its findings, with [`finding`].
+/// Never called by the engine: the run creates the findings with [`finding`].
 pub(crate) struct InternalError;
 
 rule!(InternalError {
     summary: Text {
-        en: "a note on which notelint itself failed, because of a bug in notelint",
-        ja: "notelint 自体の不具合で、処理できなかったノート",
+        en: "a note that notelint could not process because of a bug in notelint",
+        ja: "notelint の不具合で処理できなかったノート",
     },
     severity: Severity::Error,
     presets: &[
@@ -25,17 +25,17 @@ rule!(InternalError {
 
 impl Check for InternalError {}
 
-/// Whether the run failed on the note of these findings: they are not complete, and the note must not be written.
+/// Whether one of `findings` is an internal error. If so, they are incomplete, and the note must not be written.
 pub(crate) fn is_among(findings: &[Finding]) -> bool {
     findings.iter().any(is)
 }
 
-/// Whether `finding` is one of this rule.
+/// Whether `finding` is an internal error.
 pub(crate) fn is(finding: &Finding) -> bool {
     finding.rule.name == InternalError::META.name
 }
 
-/// Reports `panic`, in the language `lang`. Nothing of the note is quoted: the message is to be copied into a bug report.
+/// The finding for `panic`, in the language `lang`. It never quotes the note, so that it is safe to copy into a bug report.
 pub(crate) fn finding(panic: &Panic, lang: Lang) -> Finding {
     Finding {
         rule: &InternalError::META,
@@ -71,12 +71,12 @@ fn message(panic: &Panic, lang: Lang) -> String {
 fn consequence(task: Task, lang: Lang) -> String {
     let (en, ja) = match task {
         Task::Check => (
-            "findings may be missing here, and `--fix` leaves the note as it is",
-            "指摘に漏れがありうる。`--fix` はこのノートを変更しない",
+            "findings may be missing, and `--fix` does not change the note",
+            "指摘に漏れがある可能性がある。`--fix` はこのノートを変更しない",
         ),
-        Task::Fix => ("the note was left as it was", "このノートは変更していない"),
+        Task::Fix => ("the note was not changed", "このノートは変更していない"),
         Task::Report => (
-            "its findings are not shown here; another `--format` may show them",
+            "its findings could not be shown; try another `--format`",
             "指摘を表示できない。別の `--format` なら表示できることがある",
         ),
     };
@@ -89,7 +89,7 @@ fn request(panic: &Panic, lang: Lang) -> String {
     let place = panic.place.as_deref().unwrap_or("?");
     message!(
         "please report it at {repository}/issues with this line (notelint {version}, {place}) and, if you can share it, the part of the note that causes it",
-        "{repository}/issues に、この行 (notelint {version}, {place}) と、公開できるなら原因となったノートの該当部分を添えて報告してほしい"
+        "{repository}/issues に、この行（notelint {version}, {place}）と、公開できる場合は原因となったノートの該当部分を添えて報告してほしい"
     )
     .text(lang)
 }

@@ -1,4 +1,4 @@
-//! `invisible-character`: zero-width characters, control characters and the like.
+//! `invisible-character`: zero-width characters, control characters and other invisible ones.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -13,13 +13,13 @@ use crate::text::whitespace::is_unicode_space;
 pub(crate) struct InvisibleCharacter;
 
 rule!(InvisibleCharacter {
-    summary: Text { en: "a character that can't be seen", ja: "見えない文字" },
+    summary: Text { en: "an invisible character", ja: "見えない文字" },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),
 });
 
-/// Without one of these there is nothing to find.
+/// The rule is skipped for notes that have none of these.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[
     '\0'..='\u{8}',
     '\u{b}'..='\u{c}',
@@ -49,17 +49,17 @@ impl Check for InvisibleCharacter {
         }
         let mut at = code.span().start as usize;
         for line in source.split_inclusive('\n') {
-            // One for each line: what is wrong with one is wrong with all.
+            // One finding per line: its fix removes all of them.
             let found = runs(line, 0..line.len(), is_zero_width);
             let spans: Vec<Span> = found.iter().map(|run| Span::new(at + run.start, at + run.end)).collect();
             if let Some(first) = spans.first().filter(|_| !found.iter().any(|run| is_of_a_pattern(line, run))) {
                 let edits = spans.iter().copied().map(Edit::delete).collect();
                 report(note, *first, sink)
                     .note(message!(
-                        "a program stumbles over it, and nobody sees why",
-                        "コピーして実行すると、原因の見えないエラーになる"
+                        "code that is copied from here fails for no visible reason",
+                        "コピーしたコードが、原因の分からないエラーになる"
                     ))
-                    .fix(Applicability::Unsafe, Effect::Code, message!("take it out", "取り除く"), edits);
+                    .fix(Applicability::Unsafe, Effect::Code, message!("remove it", "取り除く"), edits);
             }
             at += line.len();
         }
@@ -69,7 +69,7 @@ impl Check for InvisibleCharacter {
         let prose = note.document.prose();
         for block in prose.blocks() {
             let text = prose.block_text(block);
-            // A paragraph of nothing else keeps a distance.
+            // A paragraph of nothing else is used as vertical space.
             if text.contains(is_invisible) && !text.chars().all(|char| is_invisible(char) || is_unicode_space(char)) {
                 in_block(note, block, sink);
             }
@@ -77,7 +77,7 @@ impl Check for InvisibleCharacter {
     }
 }
 
-/// Whether `line` looks for it, as `[\u{200b}-\u{200f}]` does.
+/// Whether the character is part of a pattern that searches for it. Example: `[\u{200b}-\u{200f}]`.
 fn is_of_a_pattern(line: &str, run: &Range<usize>) -> bool {
     matches!(around(line, run), (Some('[' | '-'), _) | (_, Some('-')))
 }
@@ -87,7 +87,7 @@ fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {
     let right_to_left = is_right_to_left(prose.block_text(block));
     for run in runs(prose.text(), block.range.clone(), is_invisible) {
         let (before, after) = around(prose.text(), &run);
-        // An entity can be seen where it is written: its author wants it.
+        // As an entity it is visible in the source, so its author wants it.
         let Some(span) = prose.verbatim(run.clone()) else { continue };
         let text = &prose.text()[run.clone()];
         let joins = text.chars().all(is_joiner) && !(needs_no_joiner(before) && needs_no_joiner(after));
@@ -99,23 +99,19 @@ fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {
         }
         let new = replacement(prose.text(), &run, before, after);
         report(note, span, sink)
-            .note(message!("a search for the words around it finds nothing", "前後の語を検索しても見つからない"))
-            .fix(
-                Applicability::Safe,
-                Effect::Text,
-                message!("take it out", "取り除く"),
-                vec![Edit::replace(span, new)],
-            );
+            .note(message!("a search for the text around it finds nothing", "前後の文字列を検索しても見つからない"))
+            .fix(Applicability::Safe, Effect::Text, message!("remove it", "取り除く"), vec![Edit::replace(span, new)]);
     }
 }
 
-/// A space in the place of what ended a line between words, else nothing.
+/// What replaces the run: a space for a line separator between two words, otherwise nothing.
 fn replacement(text: &str, run: &Range<usize>, before: Option<char>, after: Option<char>) -> &'static str {
     let word = |char: Option<char>| char.is_some_and(|char| !is_unicode_space(char) && !is_wide(char));
     if text[run.clone()].contains(is_separator) && word(before) && word(after) { " " } else { "" }
 }
 
-/// Whether it parts marks of emphasis from what is beside them, which some do on purpose.
+/// Whether the character is next to an emphasis marker, where some authors put it on purpose to make the marker work.
+/// Example: `**「a」**\u{200b}b`.
 fn parts_marks(note: &Note<'_>, span: Span) -> bool {
     let (before, after) = around(note.source.text(), &span.range());
     [before, after].into_iter().flatten().any(|char| matches!(char, '*' | '_' | '~'))
@@ -125,5 +121,5 @@ fn report<'s>(note: &Note<'_>, span: Span, sink: &'s mut Sink<'_>) -> Report<'s>
     let text = note.source.slice(span);
     let points = code_points(text);
     let (en, ja) = text.chars().next().map_or(("", ""), name);
-    sink.report(span, message!("`{points}`, a {en} that can't be seen", "見えない文字 `{points}`（{ja}）が入っている"))
+    sink.report(span, message!("invisible character `{points}` ({en})", "見えない文字 `{points}`（{ja}）が入っている"))
 }

@@ -1,4 +1,4 @@
-//! `merge-conflict`: a conflict of a merge that was saved, or committed, as git left it.
+//! `merge-conflict`: a merge conflict that was saved or committed without being resolved.
 
 use crate::lint::prelude::*;
 use crate::markdown::conflicts::{Conflict, conflicts};
@@ -6,7 +6,7 @@ use crate::markdown::conflicts::{Conflict, conflicts};
 pub(crate) struct MergeConflict;
 
 rule!(MergeConflict {
-    summary: Text { en: "a merge conflict that was not resolved", ja: "解消されていないマージの競合" },
+    summary: Text { en: "an unresolved merge conflict", ja: "解消されていないマージの競合" },
     severity: Severity::Error,
     presets: &[
         Preset::Recommended.member(),
@@ -33,16 +33,16 @@ fn report(note: &Note<'_>, conflict: Conflict, sink: &mut Sink<'_>) {
         let report = sink.report(
             conflict.first(),
             message!(
-                "`{marker}` begins an unresolved merge conflict",
+                "`{marker}` starts an unresolved merge conflict",
                 "`{marker}` から始まるマージの競合が解消されていない"
             ),
         );
         match conflict.separator.map(|separator| line(separator.start)) {
             Some(middle) => report.note(message!(
-                "the other side begins at line {middle}, and the conflict ends at line {last}",
+                "the other side starts on line {middle}, and the conflict ends on line {last}",
                 "もう一方の側は {middle} 行目から、競合の終わりは {last} 行目"
             )),
-            None => report.note(message!("the conflict ends at line {last}", "競合の終わりは {last} 行目")),
+            None => report.note(message!("the conflict ends on line {last}", "競合の終わりは {last} 行目")),
         };
         return;
     }
@@ -51,7 +51,7 @@ fn report(note: &Note<'_>, conflict: Conflict, sink: &mut Sink<'_>) {
         message!("`{marker}` is left over from a merge conflict", "`{marker}` はマージの競合の消し残し"),
     )
     .note(message!(
-        "look for its other markers, and for text that both sides have",
-        "ほかのマーカーや、両方の側から残った文がないか確かめる"
+        "check for other markers, and for text that is there twice, once from each side",
+        "ほかのマーカーや、両方の側の内容が重複して残っていないか確認する"
     ));
 }

@@ -1,4 +1,4 @@
-//! `miscased-name`: a name whose letters have another case than its owner gives it.
+//! `miscased-name`: a name in the wrong case.
 
 use crate::japanese::names::{Boundary, Names};
 use crate::lint::options::Texts;
@@ -10,15 +10,15 @@ pub(crate) struct MiscasedName {
     options: Options,
 }
 
-/// Options of `miscased-name`, under markdownlint's names.
+/// Options of `miscased-name`, named as in markdownlint.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Look into code spans and code blocks too; there is no fix in code.
+    /// Also check code spans and code blocks. There is no fix in code.
     code_blocks: bool,
-    /// Look into HTML too; there is no fix in HTML.
+    /// Also check HTML. There is no fix in HTML.
     html_elements: bool,
-    /// The names as they should be written; several forms of one name are all right.
+    /// The names as they should be written. Several forms of one name may be listed; all of them are accepted.
     names: Texts,
 }
 
@@ -31,7 +31,7 @@ impl Default for Options {
 rule!(MiscasedName {
     options: Options,
     new: |options| MiscasedName { names: Names::new(&options.names), options },
-    summary: Text { en: "a name in the wrong case", ja: "名前の大文字・小文字が違う" },
+    summary: Text { en: "a name in the wrong case", ja: "名前の大文字・小文字が正しくない" },
     aliases: &["MD044", "proper-names"],
     presets: &[Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
@@ -48,29 +48,29 @@ impl Check for MiscasedName {
     fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
         let in_code = node.kind() == Kind::Code || node.parent().is_some_and(|node| node.kind() == Kind::CodeBlock);
         let in_html = matches!(node.kind(), Kind::Html | Kind::InlineHtml);
-        let address = node.parent().is_some_and(|node| node.kind() == Kind::Autolink);
-        if address || in_code && !self.options.code_blocks || in_html && !self.options.html_elements {
+        let in_url = node.parent().is_some_and(|node| node.kind() == Kind::Autolink);
+        if in_url || in_code && !self.options.code_blocks || in_html && !self.options.html_elements {
             return;
         }
         let text = note.source.slice(node.span());
         let in_link = node.within(Kinds::of(&[Kind::Link, Kind::Image]));
         let boundary = if in_code || in_html || in_link { Boundary::Identifier } else { Boundary::Letter };
         let searched = if in_code || in_link { text } else { "" };
-        let mut addresses = autolinks(searched, None).map(|link| link.range).peekable();
+        let mut urls = autolinks(searched, None).map(|link| link.range).peekable();
         for found in self.names.find(text, boundary) {
-            while addresses.next_if(|address| address.end <= found.start as usize).is_some() {}
-            if addresses.peek().is_some_and(|address| address.start < found.end as usize) {
+            while urls.next_if(|url| url.end <= found.start as usize).is_some() {}
+            if urls.peek().is_some_and(|url| url.start < found.end as usize) {
                 continue;
             }
             let place = Span { start: node.span().start + found.start, end: node.span().start + found.end };
             let (written, name) = (excerpt(note.source.slice(place)), found.name);
             let report =
-                sink.report(place, message!("`{written}` should be `{name}`", "`{written}` は `{name}` と書く"));
+                sink.report(place, message!("`{written}` should be `{name}`", "`{written}` の正しい表記は `{name}`"));
             if !in_code && !in_html && node.literal().len() == node.span().len() {
                 report.fix(
                     Applicability::Safe,
                     Effect::Text,
-                    message!("write `{name}`", "`{name}` と書く"),
+                    message!("replace with `{name}`", "`{name}` に直す"),
                     vec![Edit::replace(place, name)],
                 );
             }

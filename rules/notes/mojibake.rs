@@ -1,4 +1,4 @@
-//! `mojibake`: text that was read in an encoding other than its own.
+//! `mojibake`: text that was decoded with the wrong encoding.
 
 use std::ops::RangeInclusive;
 
@@ -10,12 +10,12 @@ use crate::text::characters::runs;
 pub(crate) struct Mojibake;
 
 rule!(Mojibake {
-    summary: Text { en: "text that was read in the wrong encoding", ja: "文字化け" },
+    summary: Text { en: "text that was decoded with the wrong encoding", ja: "文字化け" },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Safe),
 });
 
-/// Without one of these there is nothing to find.
+/// The rule is skipped for notes that have none of these.
 const LOOKED_FOR: &[RangeInclusive<char>] =
     &['\u{fffd}'..='\u{fffd}', 'Â'..='Ã', 'â'..='ï', 'ð'..='ð', '縺'..='縺', '繧'..='繧', '繝'..='繝'];
 
@@ -27,7 +27,7 @@ impl Check for Mojibake {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for block in prose.blocks() {
-            // Where it is what the text is about, it is an example.
+            // A paragraph about mojibake has it as an example.
             let text = prose.block_text(block);
             if text.is_ascii()
                 || ["文字化け", "文字コード", "ojibake", "encoding", "Encoding"].iter().any(|word| text.contains(word))
@@ -41,7 +41,7 @@ impl Check for Mojibake {
     }
 }
 
-/// Characters that could not be read at all (U+FFFD).
+/// Reports characters that could not be decoded at all and became U+FFFD.
 fn lost(note: &Note<'_>, block: &Block, misread: &[Misread], sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     for run in runs(prose.text(), block.range.clone(), |char| char == char::REPLACEMENT_CHARACTER) {
@@ -49,20 +49,20 @@ fn lost(note: &Note<'_>, block: &Block, misread: &[Misread], sink: &mut Sink<'_>
         if misread.iter().any(|misread| misread.range.contains(&at)) {
             continue;
         }
-        // As an entity it is meant.
+        // As an entity it is intended.
         let Some(span) = prose.verbatim(run) else { continue };
         sink.report(
             span,
-            message!("characters were lost here: only `U+FFFD` is left", "文字が失われ、`U+FFFD` だけが残っている"),
+            message!("characters were lost; only `U+FFFD` is left", "文字が失われ、`U+FFFD` だけが残っている"),
         )
         .note(message!(
-            "an editor read the file in another encoding and saved it; look for an older version",
-            "別の文字コードで開いて保存した跡。古い版から取り戻す"
+            "the file was opened with the wrong encoding and saved; restore the text from an older version",
+            "誤った文字コードで開いて保存した跡。以前の版から復元する"
         ));
     }
 }
 
-/// Characters that were read as others.
+/// Reports text that was decoded as other characters.
 fn wrong(note: &Note<'_>, block: &Block, misread: Vec<Misread>, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let start = block.range.start;
@@ -73,13 +73,13 @@ fn wrong(note: &Note<'_>, block: &Block, misread: Vec<Misread>, sink: &mut Sink<
         let report = sink.report(
             span,
             message!(
-                "`{text}` is UTF-8 that was read as {encoding}",
+                "`{text}` is UTF-8 text decoded as {encoding}",
                 "`{text}` は UTF-8 を {encoding} として読んだ文字化け"
             ),
         );
         if let Some(meant) = misread.meant {
             let shown = excerpt(&meant);
-            let title = message!("write `{shown}`", "`{shown}` に直す");
+            let title = message!("replace with `{shown}`", "`{shown}` に直す");
             report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, meant)]);
         }
     }

@@ -1,4 +1,4 @@
-//! `no-break-space`: no-break spaces where a space or none was meant.
+//! `no-break-space`: no-break spaces instead of spaces.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -15,15 +15,15 @@ pub(crate) struct NoBreakSpace {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Report those in running text too, where they are beside a full-width letter: a search for the words does not
-    /// find them.
+    /// Also report no-break spaces next to a full-width letter in running text, where they keep a search from finding the
+    /// words.
     prose: bool,
 }
 
 rule!(NoBreakSpace {
     options: Options,
     summary: Text {
-        en: "a no-break space (U+00A0) where a space was meant",
+        en: "a no-break space (U+00A0) instead of a space",
         ja: "半角スペースの代わりに入ったノーブレークスペース（U+00A0）",
     },
     presets: &[
@@ -38,7 +38,7 @@ rule!(NoBreakSpace {
 
 const NO_BREAK: char = '\u{a0}';
 
-/// Without one of these there is nothing to find.
+/// The rule is skipped for notes that have none of these.
 const LOOKED_FOR: &[RangeInclusive<char>] = &[NO_BREAK..=NO_BREAK];
 
 impl Check for NoBreakSpace {
@@ -57,20 +57,20 @@ impl Check for NoBreakSpace {
         }
         let mut at = code.span().start as usize;
         for line in source.split_inclusive('\n') {
-            // One for each line: what is wrong with one is wrong with all.
+            // One finding per line: its fix replaces all of them.
             let found = runs(line, 0..line.len(), |char| char == NO_BREAK);
             let spans = found.iter().map(|run| Span::new(at + run.start, at + run.end)).collect::<Vec<_>>();
             if let Some(first) = spans.first().filter(|_| is_typed(line)) {
                 let edits = spans.iter().map(|span| Edit::replace(*span, " ".repeat(span.len() / NO_BREAK.len_utf8())));
                 report(*first, sink)
                     .note(message!(
-                        "a shell or a parser takes it for part of a word",
-                        "シェルや構文解析器は空白ではなく文字として扱う"
+                        "shells and parsers read it as part of a word",
+                        "シェルやパーサーは、空白ではなく単語の一部として読む"
                     ))
                     .fix(
                         Applicability::Unsafe,
                         Effect::Code,
-                        message!("write a space", "半角スペースに直す"),
+                        message!("replace with a space", "半角スペースに直す"),
                         edits.collect(),
                     );
             }
@@ -85,20 +85,23 @@ impl Check for NoBreakSpace {
         }
         for block in prose.blocks() {
             for run in runs(prose.text(), block.range.clone(), |char| char == NO_BREAK) {
-                // Between words of Latin letters it may be meant: `Route 53`. As an entity it is.
+                // Between Latin words it may be intended, as in `Route 53`. As an entity it always is.
                 let Some(span) = prose.verbatim(run.clone()).filter(|_| is_beside_wide(prose.text(), &run)) else {
                     continue;
                 };
-                // A space there would make a heading or a list item: that is for other rules to say.
+                // A space there would create a heading or a list item. Other rules report that.
                 if follows_marker(note.source, span) {
                     continue;
                 }
                 report(span, sink)
-                    .note(message!("it comes with what is pasted from web pages", "Web ページからの貼り付けで入り込む"))
+                    .note(message!(
+                        "it usually comes from text pasted from a web page, and keeps a search from finding the words",
+                        "Web ページからの貼り付けで入ることが多く、前後の語を検索しても見つからない"
+                    ))
                     .fix(
                         Applicability::Safe,
                         Effect::Text,
-                        message!("write a space", "半角スペースに直す"),
+                        message!("replace with a space", "半角スペースに直す"),
                         vec![Edit::replace(span, " ")],
                     );
             }
@@ -110,32 +113,32 @@ fn report<'s>(span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
     sink.report(
         span,
         message!(
-            "a no-break space (`U+00A0`), not a space",
-            "半角スペースの代わりにノーブレークスペース（`U+00A0`）が入っている"
+            "no-break space (`U+00A0`) instead of a space",
+            "半角スペースではなくノーブレークスペース `U+00A0` が入っている"
         ),
     )
 }
 
-/// Whether a fence holds prose: an admonition of Obsidian's, such as `ad-note`.
+/// Whether `code` is an Obsidian admonition, whose fence contains prose. Example: a fence with the language `ad-note`.
 fn is_admonition(code: Node<'_>) -> bool {
     code.kind() == Kind::CodeBlock && code.literal().starts_with("ad-")
 }
 
-/// Whether a line of code was typed, and is no tree, table or console output that a program drew: browsers show values
-/// as `MediaQueryList {media: …}` and `(2) [{…}, {…}]`, with such a space before the bracket.
+/// Whether a line of code was typed, rather than printed by a program: no tree, table or console output. Browser consoles
+/// print values as `MediaQueryList {media: …}` and `(2) [{…}, {…}]`, with a no-break space before the bracket.
 fn is_typed(line: &str) -> bool {
-    let drawn = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+' | '…');
+    let is_drawing = |char| matches!(char, '\u{2500}'..='\u{257f}' | '|' | '+' | '…');
     let value = |(at, _): (usize, &str)| {
         let before = line[..at].trim_end_matches(NO_BREAK);
         let name = before.unicode_trim_start().trim_start_matches(['>', '<']).unicode_trim_start();
         line[at..].trim_start_matches(NO_BREAK).starts_with(['{', '[']) && is_value_name(name)
     };
     line.contains(|char: char| char.is_ascii_alphanumeric())
-        && !line.contains(drawn)
+        && !line.contains(is_drawing)
         && !line.match_indices(NO_BREAK).any(value)
 }
 
-/// Whether a browser's console puts `name` before a value: a class, or how many there are.
+/// Whether `name` is what a browser console prints before a value: a class or a count. Examples: `MediaQueryList`, `(2)`.
 fn is_value_name(name: &str) -> bool {
     let counts = name.strip_prefix('(').and_then(|name| name.strip_suffix(')'));
     match counts {
@@ -147,7 +150,7 @@ fn is_value_name(name: &str) -> bool {
     }
 }
 
-/// Whether only the marker of a heading or list item, and perhaps a task box, comes before `space` in its line.
+/// Whether only a heading or list marker, and perhaps a task checkbox, comes before `space` on its line.
 fn follows_marker(source: &Source, space: Span) -> bool {
     let line = source.line_at(space.start as usize).start;
     let before = source.slice(Span { start: line, end: space.start });
@@ -158,7 +161,7 @@ fn follows_marker(source: &Source, space: Span) -> bool {
     !before.is_empty() && (bare.is_empty() || boxed)
 }
 
-/// Whether a wide letter stands right beside it on one side, and something on the other.
+/// Whether the run has a full-width letter on one side and any character on the other.
 fn is_beside_wide(text: &str, run: &Range<usize>) -> bool {
     let letter = |char: Option<char>| char.is_some_and(|char| is_wide(char) && char.is_alphanumeric());
     let (before, after) = around(text, run);

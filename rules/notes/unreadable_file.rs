@@ -20,7 +20,7 @@ rule!(UnreadableFile {
     always_on: true,
 });
 
-/// The run reports it, in the place of all else.
+/// Never called by the engine: the run reports it instead of all other findings.
 impl Check for UnreadableFile {}
 
 impl UnreadableFile {
@@ -30,8 +30,8 @@ impl UnreadableFile {
         let report = sink.report(Span::default(), message!("{en}", "{ja}"));
         if matches!(error, ReadError::NotUtf8 { .. } | ReadError::Nul { .. }) {
             report.note(message!(
-                "nothing in it was checked; save it as UTF-8, which is what GitHub reads, or exclude it",
-                "このファイルは検査していない。GitHub が読むのは UTF-8 なので、UTF-8 で保存し直すか、検査の対象から外す"
+                "the file was not checked; save it as UTF-8, which GitHub expects, or exclude it",
+                "このファイルは検査していない。GitHub は UTF-8 を前提とするため、UTF-8 で保存し直すか、検査の対象から外す"
             ));
         }
     }

@@ -1,4 +1,4 @@
-//! `unused-suppression`: a comment that switches off what does not happen.
+//! `unused-suppression`: a suppression comment that suppresses nothing.
 
 use crate::lint::prelude::*;
 use crate::lint::suppression::{Problem, Unused, is_called};
@@ -8,56 +8,54 @@ pub(crate) struct UnusedSuppression;
 
 rule!(UnusedSuppression {
     summary: Text {
-        en: "a comment that switches off a rule, with nothing there for it to find",
-        ja: "無効化コメントがあるのに、そのルールに当たる箇所がない",
+        en: "a suppression comment that suppresses nothing", ja: "何も抑制していない抑制コメント"
     },
     presets: &[Preset::Recommended.member()],
 });
 
-/// The run reports it, when all else is known.
+/// Never called by the engine: the run reports it once all other findings are known.
 impl Check for UnusedSuppression {}
 
 impl UnusedSuppression {
-    /// Reports a `configure-file` comment, at `comment`, that does not do what it says.
+    /// Reports a `configure-file` comment whose settings can't be applied. `comment` is its span.
     pub(crate) fn report_configure(comment: Span, problem: &Problem, sink: &mut Sink<'_>) {
         let (message, why) = match problem {
             Problem::Unreadable(why) => {
-                (message!("the settings in the comment can't be read", "コメント内の設定を読み取れない"), why)
+                (message!("the settings in this comment can't be read", "このコメントの設定を読み取れない"), why)
             }
             Problem::BadOption(why) => {
-                (message!("a setting in the comment has no effect", "コメント内に無効な設定がある"), why)
+                (message!("a setting in this comment is invalid", "このコメントに無効な設定がある"), why)
             }
         };
         sink.report(comment, message).note(message!("{why}", "{why}"));
     }
 
-    /// Reports a name in a suppression comment that suppressed nothing.
+    /// Reports a suppression comment, or a rule name in one, that suppressed nothing.
     pub(crate) fn report(unused: &Unused<'_>, sink: &mut Sink<'_>) {
         let Some(name) = unused.name else {
-            sink.report(unused.span, message!("the comment suppresses nothing", "このコメントで無効になる指摘はない"));
+            sink.report(unused.span, message!("this comment suppresses nothing", "このコメントが抑制する指摘はない"));
             return;
         };
         let quoted = excerpt(name);
         if !RULES.iter().any(|entry| is_called(entry.meta, name)) {
-            let report =
-                sink.report(unused.span, message!("no rule is called `{quoted}`", "`{quoted}` というルールはない"));
+            let report = sink.report(unused.span, message!("unknown rule `{quoted}`", "`{quoted}` というルールはない"));
             if let Some(close) = closest(name) {
-                report.note(message!("did you mean `{close}`?", "`{close}` の誤りではないか"));
+                report.note(message!("did you mean `{close}`?", "もしかして: `{close}`"));
             }
         } else if unused.is_on {
             sink.report(
                 unused.span,
-                message!("`{quoted}` finds nothing here to suppress", "`{quoted}` の指摘はここにはない"),
+                message!("unused suppression of `{quoted}`", "`{quoted}` の抑制コメントに該当する指摘がない"),
             )
             .note(message!(
-                "what it was written for has been mended: take it out, or it will hide the next fault",
-                "指摘された箇所はもう直っている。残しておくと次の誤りを隠すので、消しておく"
+                "there is nothing left to suppress; remove it, or it will hide the next finding",
+                "残しておくと次の指摘を隠してしまうため、削除する"
             ));
         }
     }
 }
 
-/// The rule whose name is closest to `name`, if one is close.
+/// The name of the rule that is most similar to `name`, if one is similar enough.
 fn closest(name: &str) -> Option<&'static str> {
     let names = RULES.iter().map(|entry| (strsim::jaro_winkler(entry.meta.name, name), entry.meta.name));
     names.filter(|(likeness, _)| *likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)

@@ -10,7 +10,7 @@ pub(crate) struct MissingBlankAroundTable {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Look into list items too.
+    /// Also check tables in list items.
     list_items: bool,
 }
 
@@ -36,8 +36,8 @@ impl Check for MissingBlankAroundTable {
                     Side::Above => message!("no blank line above the table", "表の前に空行がない"),
                     Side::Below => message!("no blank line below the table", "表の後に空行がない"),
                 };
-                let title = message!("put one in", "空行を入れる");
-                // The items of a tight list would move apart.
+                let title = message!("add a blank line", "空行を入れる");
+                // A blank line turns a tight list into a loose one, which adds space between all its items.
                 let loosens = looseness.would_change(note.source, block, missing.side);
                 let applicability = if loosens { Applicability::Unsafe } else { Applicability::Safe };
                 let report = sink.report(missing.line, message);

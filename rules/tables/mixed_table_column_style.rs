@@ -1,4 +1,4 @@
-//! `mixed-table-column-style`: a table that is neither aligned nor compact nor tight.
+//! `mixed-table-column-style`: a table that is not aligned, compact or tight.
 
 use crate::lint::prelude::*;
 use crate::markdown::tables::{self, Row};
@@ -8,13 +8,13 @@ pub(crate) struct MixedTableColumnStyle {
     options: Options,
 }
 
-/// Options of `mixed-table-column-style`, under markdownlint's names.
+/// Options of `mixed-table-column-style`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// The pipes of the delimiter row stand below those of the header in compact and tight tables too.
+    /// In compact and tight tables, too, require the pipes of the delimiter row to line up with those of the header.
     aligned_delimiter: bool,
-    /// The style of all tables; `any` takes for each table the one that it is closest to.
+    /// The style of all tables; `any` picks the style that each table is closest to.
     style: Wanted,
 }
 
@@ -30,14 +30,16 @@ enum Wanted {
 
 rule!(MixedTableColumnStyle {
     options: Options,
-    summary: Text { en: "a table that is neither aligned nor compact nor tight", ja: "表の桁が揃っていない" },
+    summary: Text {
+        en: "a table that is not aligned, compact or tight", ja: "表の `|` の位置や空白が揃っていない"
+    },
     aliases: &["MD060", "table-column-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
 });
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
-    /// All pipes stand below those of the header.
+    /// All pipes line up with those of the header.
     Aligned,
     /// One space on each side of a pipe.
     Compact,
@@ -61,17 +63,17 @@ impl Check for MixedTableColumnStyle {
         let faults = styles.iter().map(|&style| (style, self.faults(note.source, &rows, style)));
         let Some((style, faults)) = faults.min_by_key(|(_, faults)| faults.iter().sum::<usize>()) else { return };
         for (row, _) in rows.iter().zip(faults).filter(|(_, faults)| *faults > 0) {
-            // A delimiter row with the right spaces has pipes in the wrong places.
+            // If the spacing is right, the row is a delimiter row that is reported for its alignment.
             let misplaced = style == Style::Aligned || spacing(note.source, row, style) == 0;
             let message = match style {
                 _ if misplaced => message!(
-                    "the pipes of this row don't stand below those of the header",
-                    "`|` の位置が見出し行と揃っていない"
+                    "the pipes of this row do not line up with those of the header",
+                    "`|` の位置がヘッダー行と揃っていない"
                 ),
                 Style::Aligned | Style::Compact => {
-                    message!("not one space on each side of the pipes", "`|` の両側の空白が 1 つずつではない")
+                    message!("expected one space on each side of every pipe", "`|` の両側の空白が 1 つずつではない")
                 }
-                Style::Tight => message!("white space beside the pipes", "`|` の隣に空白がある"),
+                Style::Tight => message!("unexpected spaces next to the pipes", "`|` の隣に余分な空白がある"),
             };
             sink.report(row.span, message);
         }
@@ -79,7 +81,7 @@ impl Check for MixedTableColumnStyle {
 }
 
 impl MixedTableColumnStyle {
-    /// How many faults each row has by `style`.
+    /// The number of deviations from `style` in each row.
     fn faults(&self, source: &Source, rows: &[Row], style: Style) -> Vec<usize> {
         let Some(header) = rows.first() else { return Vec::new() };
         let columns = header.columns(source);
@@ -95,7 +97,8 @@ impl MixedTableColumnStyle {
     }
 }
 
-/// How many of the pipes at `row` stand below none of those at `header`, until all of those have one.
+/// How many pipes of a row are in a column without a header pipe. Counting stops once all header pipes are matched.
+/// `header` and `row` are the columns of the pipes.
 fn misaligned(header: &[usize], row: &[usize]) -> usize {
     let (mut met, mut faults) = (0, 0);
     for column in row {
@@ -110,18 +113,19 @@ fn misaligned(header: &[usize], row: &[usize]) -> usize {
     faults
 }
 
-/// How many sides of the pipes of `row`, those at its ends aside, have more or less white space than `style` says.
+/// How many sides of the pipes of `row` have more or less whitespace than `style` asks for. The outer sides of the first
+/// and last pipe don't count.
 fn spacing(source: &Source, row: &Row, style: Style) -> usize {
     let wanted = usize::from(style == Style::Compact);
     let blank = [' ', '\t'];
     let mut faults = 0;
     for &pipe in &row.pipes {
         let before = &source.text()[row.span.start as usize..pipe];
-        let behind = &source.text()[pipe + 1..row.span.end as usize];
+        let after = &source.text()[pipe + 1..row.span.end as usize];
         let space = before.len() - before.trim_end_matches(blank).len();
         faults += usize::from(!before.is_empty() && space != wanted);
-        let space = behind.len() - behind.trim_start_matches(blank).len();
-        faults += usize::from(!behind.is_empty() && space != wanted);
+        let space = after.len() - after.trim_start_matches(blank).len();
+        faults += usize::from(!after.is_empty() && space != wanted);
     }
     faults
 }

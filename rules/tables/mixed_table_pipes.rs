@@ -1,4 +1,4 @@
-//! `mixed-table-pipes`: rows of tables that begin or end with a pipe where others don't.
+//! `mixed-table-pipes`: table rows with and without leading or trailing pipes.
 
 use crate::lint::prelude::*;
 use crate::markdown::tables::{self, Row};
@@ -7,11 +7,11 @@ pub(crate) struct MixedTablePipes {
     style: Style,
 }
 
-/// Options of `mixed-table-pipes`, under markdownlint's names.
+/// Options of `mixed-table-pipes`, named as in markdownlint.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Where all rows have pipes at their ends; `consistent` leaves the choice to the first row.
+    /// Which outer pipes all rows have; `consistent` follows the first row in the note.
     style: Style,
 }
 
@@ -30,15 +30,15 @@ rule!(MixedTablePipes {
     options: Options,
     new: |options| MixedTablePipes { style: options.style },
     summary: Text {
-        en: "rows of tables that begin or end with a pipe where others don't",
-        ja: "表の行の端に `|` があったりなかったりする",
+        en: "table rows with and without leading or trailing pipes",
+        ja: "表の行頭や行末の `|` が、ある行とない行がある",
     },
     aliases: &["MD055", "table-pipe-style"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
     fix: Some(Applicability::Safe),
 });
 
-/// Whether a row has pipes at its beginning and at its end.
+/// Whether a row has a leading pipe, and whether it has a trailing one.
 type Ends = (bool, bool);
 
 impl Check for MixedTablePipes {
@@ -65,28 +65,24 @@ impl Check for MixedTablePipes {
 fn report(row: &Row, ends: Ends, wanted: Ends, sink: &mut Sink<'_>) {
     let (missing, surplus) = ((wanted.0 && !ends.0, wanted.1 && !ends.1), (!wanted.0 && ends.0, !wanted.1 && ends.1));
     let message = match (missing, surplus) {
-        ((true, true), _) => message!("no pipes at the ends of this row", "行の両端に `|` がない"),
-        ((true, _), (_, false)) => message!("no pipe at the beginning of this row", "行の先頭に `|` がない"),
-        ((_, true), (false, _)) => message!("no pipe at the end of this row", "行の末尾に `|` がない"),
-        (_, (true, true)) => message!("pipes at the ends of this row, as nowhere else", "この行だけ両端に `|` がある"),
-        ((false, false), (true, _)) => {
-            message!("a pipe at the beginning of this row, as nowhere else", "この行だけ先頭に `|` がある")
-        }
-        ((false, false), (_, true)) => {
-            message!("a pipe at the end of this row, as nowhere else", "この行だけ末尾に `|` がある")
-        }
+        ((true, true), _) => message!("missing pipes at both ends of this row", "行頭と行末に `|` がない"),
+        ((true, _), (_, false)) => message!("missing leading pipe in this row", "行頭に `|` がない"),
+        ((_, true), (false, _)) => message!("missing trailing pipe in this row", "行末に `|` がない"),
+        (_, (true, true)) => message!("unexpected pipes at both ends of this row", "行頭と行末に余分な `|` がある"),
+        ((false, false), (true, _)) => message!("unexpected leading pipe in this row", "行頭に余分な `|` がある"),
+        ((false, false), (_, true)) => message!("unexpected trailing pipe in this row", "行末に余分な `|` がある"),
         _ => message!("a pipe at the wrong end of this row", "`|` が逆の端にある"),
     };
     let report = sink.report(row.span, message);
     if row.pipes.is_empty() {
         report.note(message!(
-            "a line right below a table is a row of it: was it meant to be?",
-            "表のすぐ下の行は表の一部になる"
+            "a line right below a table is part of it; add a blank line if it is not meant to be a row",
+            "表のすぐ下の行は表の一部になる。表の行でなければ、間に空行を入れる"
         ));
     } else if surplus == (false, false) {
         let (opening, closing) = (missing.0.then(|| Edit::insert(row.span.start as usize, "| ")), missing.1);
         let closing = closing.then(|| Edit::insert(row.span.end as usize, " |"));
-        let title = message!("put pipes at the ends", "端に `|` を付ける");
+        let title = message!("add the missing pipes", "足りない `|` を付ける");
         report.fix(Applicability::Safe, Effect::Layout, title, opening.into_iter().chain(closing).collect());
     }
 }

@@ -1,4 +1,4 @@
-//! `wrong-cell-count`: a row of a table with more or fewer cells than its header.
+//! `wrong-cell-count`: a table row with more or fewer cells than the header.
 
 use crate::lint::prelude::*;
 use crate::markdown::tables;
@@ -7,8 +7,8 @@ pub(crate) struct WrongCellCount;
 
 rule!(WrongCellCount {
     summary: Text {
-        en: "a row of a table with more or fewer cells than its header",
-        ja: "表の行のセルの数が見出し行と違う",
+        en: "a table row with more or fewer cells than the header",
+        ja: "表の行のセルの数がヘッダー行と違う",
     },
     aliases: &["MD056", "table-column-count"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],
@@ -28,18 +28,19 @@ impl Check for WrongCellCount {
             if count == wanted {
                 continue;
             }
-            let Some(lost) = cells.get(wanted) else {
-                let few = message!("only {count} of {wanted} cells", "{wanted} 列のうち {count} 列しかない");
-                sink.report(row.span, few);
+            let noun = if count == 1 { "cell" } else { "cells" };
+            let message = message!(
+                "this row has {count} {noun}, but the header has {wanted}",
+                "ヘッダー行の {wanted} 列に対して、この行のセルは {count} 個"
+            );
+            let Some(extra) = cells.get(wanted) else {
+                sink.report(row.span, message);
                 continue;
             };
-            let cell = note.source.slice(*lost);
-            let start = lost.end as usize - cell.md_trim_start().len();
-            let report = sink.report(
-                Span::new(start, row.span.end as usize),
-                message!("{count} cells below a header of {wanted}", "見出しの {wanted} 列に対してセルが {count} 個"),
-            );
-            report.note(message!("cells beyond the header are not shown", "見出しより多いセルは表示されない"));
+            let cell = note.source.slice(*extra);
+            let start = extra.end as usize - cell.md_trim_start().len();
+            let report = sink.report(Span::new(start, row.span.end as usize), message);
+            report.note(message!("the extra cells are not shown", "余分なセルは表示されない"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `inconsistent-abbreviation`: an abbreviation that one project spells out in two ways.
+//! `inconsistent-abbreviation`: an abbreviation that the project spells out in two ways.
 
 use crate::lint::prelude::*;
 
@@ -6,7 +6,7 @@ pub(crate) struct InconsistentAbbreviation;
 
 rule!(InconsistentAbbreviation {
     summary: Text {
-        en: "an abbreviation that the project spells out in two ways",
+        en: "an abbreviation spelled out in two ways in the project",
         ja: "略語の正式名称がプロジェクト内で揺れている",
     },
     severity: Severity::Advice,
@@ -26,11 +26,11 @@ impl Check for InconsistentAbbreviation {
                 expansion.span,
                 message!(
                     "`{short}` is spelled out as `{usual}` elsewhere, not `{written}`",
-                    "`{short}` は他の箇所では `{written}` ではなく `{usual}` と書かれている"
+                    "`{short}` の正式名称は、ほかの箇所では `{written}` ではなく `{usual}` と書かれている"
                 ),
             )
             .note(message!(
-                "one of the two is wrong, or means something else",
+                "one of the two is wrong, or they are different things",
                 "どちらかが誤りか、別のものを指している"
             ));
         }

@@ -1,4 +1,4 @@
-//! `inconsistent-spelling`: one word, spelled in two ways by one project.
+//! `inconsistent-spelling`: one word spelled in two ways in the project.
 
 use crate::lint::mixture;
 use crate::lint::options::Texts;
@@ -13,19 +13,19 @@ pub(crate) struct InconsistentSpelling {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Spellings that the project wants, such as `サーバー`: other spellings of those words are reported, however many.
+    /// Spellings to use, such as `サーバー`. Other spellings of these words are reported, however common they are.
     prefer: Texts,
 }
 
 rule!(InconsistentSpelling {
     options: Options,
     summary: Text {
-        en: "one word, spelled in two ways by one project",
+        en: "one word spelled in two ways in the project",
         ja: "同じ言葉の表記がプロジェクト内で揺れている",
     },
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
-    fix: Some(Applicability::Unsafe),
-    other_fix: Some(Applicability::Safe),
+    fix: Some(Applicability::Safe),
 });
 
 impl Check for InconsistentSpelling {
@@ -44,20 +44,23 @@ impl Check for InconsistentSpelling {
     }
 }
 
-/// A bracket of each width: wrong wherever it stands.
+/// Reports a pair of one full-width and one half-width bracket, which is wrong in any project.
 fn report_pair(note: &Note<'_>, pair: &Pair, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let written = excerpt(&prose.text()[pair.range.clone()]);
     let report = sink
         .report(
             prose.span(pair.range.clone()),
-            message!("the brackets of `{written}` do not match", "`{written}` のかっこは全角と半角が混ざっている"),
+            message!(
+                "`{written}` mixes full-width and half-width brackets",
+                "`{written}` で全角と半角のかっこが対になっている"
+            ),
         )
-        .note(message!("one is full-width, the other is not", "開きと閉じの幅をそろえる"));
-    // Full-width ones can't become part of a link.
+        .note(message!("use the same width for both", "開きと閉じの幅を揃える"));
+    // The half-width one changes: a full-width bracket can't become link syntax.
     let (half, full) = if pair.opens_wide { (pair.closing(), "）") } else { (pair.opening(), "（") };
     if let Some(span) = prose.verbatim(half) {
-        let title = message!("write `{full}`", "`{full}` にする");
+        let title = message!("replace with `{full}`", "`{full}` に置き換える");
         report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, full)]);
     }
 }

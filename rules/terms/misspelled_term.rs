@@ -1,4 +1,4 @@
-//! `misspelled-term`: the name of a product or service, spelled as its owner does not.
+//! `misspelled-term`: a product or service name that is not spelled the way its owner spells it.
 
 use crate::lint::prelude::*;
 use crate::terms::Meaning;
@@ -7,7 +7,7 @@ pub(crate) struct MisspelledTerm;
 
 rule!(MisspelledTerm {
     summary: Text {
-        en: "a product name with the wrong capitals, spaces or hyphens",
+        en: "a product name with wrong capitals, spaces or hyphens",
         ja: "製品名の大文字・小文字や区切りが正しくない",
     },
     presets: &[Preset::Recommended.member()],
@@ -24,16 +24,20 @@ impl Check for MisspelledTerm {
         for hit in note.terms {
             let Meaning::Misspelled { right, near } = &hit.meaning else { continue };
             let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
+            // Most searches ignore case, so a difference in case alone does not hide the word from them.
+            let why = if written.to_lowercase() == right.to_lowercase() {
+                message!("its owner capitalizes the name this way", "大文字・小文字は提供元の表記に合わせる")
+            } else {
+                message!("a search for `{right}` does not find it", "`{right}` で検索しても見つからない")
+            };
             let report = sink
-                .report(hit.span, message!("`{written}` is spelled `{right}`", "`{written}` の正しい表記は `{right}`"))
-                .note(message!(
-                    "a search for the real name does not find it here",
-                    "正式な表記で検索しても、ここは見つからない"
-                ));
+                .report(hit.span, message!("`{written}` should be `{right}`", "`{written}` の正しい表記は `{right}`"))
+                .note(why);
             if let Some(edit) = hit.replacement(note.document.prose().text(), right) {
-                // Nearly the name is a guess: it may be the name of something else.
+                // A word that is only similar to the name may be something else.
                 let applicability = if *near { Applicability::Unsafe } else { Applicability::Safe };
-                report.fix(applicability, Effect::Text, message!("write `{right}`", "`{right}` と書く"), vec![edit]);
+                let title = message!("replace with `{right}`", "`{right}` に置き換える");
+                report.fix(applicability, Effect::Text, title, vec![edit]);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `mixed-terms`: a name that has no single right form, written in several by one project.
+//! `mixed-terms`: a name with several correct forms, more than one of which the project uses.
 
 use crate::lint::mixture;
 use crate::lint::options::Texts;
@@ -12,17 +12,18 @@ pub(crate) struct MixedTerms {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    /// Forms that the project wants, such as `NGINX`: other forms of those names are reported, however many.
+    /// Forms to use, such as `NGINX`. Other forms of these names are reported, however common they are.
     prefer: Texts,
 }
 
 rule!(MixedTerms {
     options: Options,
     summary: Text {
-        en: "a name with several right forms, written in more than one of them",
-        ja: "正しい形が複数ある名称の書き方がプロジェクト内で揺れている",
+        en: "a name with several correct forms, more than one of which is used",
+        ja: "正しい書き方が複数ある名称の表記がプロジェクト内で揺れている",
     },
     severity: Severity::Advice,
+    other_severity: Some(Severity::Advice),
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
 });

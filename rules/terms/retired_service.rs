@@ -1,4 +1,4 @@
-//! `retired-service`: a service that has come to an end.
+//! `retired-service`: a service that is retired or closed to new customers.
 
 use crate::lint::prelude::*;
 use crate::terms::dictionary::{Fate, Rename};
@@ -8,7 +8,8 @@ pub(crate) struct RetiredService;
 
 rule!(RetiredService {
     summary: Text {
-        en: "a service that has come to an end", ja: "提供が終了した、または新規受付を終えたサービス"
+        en: "a service that is retired or closed to new customers",
+        ja: "提供または新規受付が終了したサービス",
     },
     severity: Severity::Advice,
     presets: &[Preset::Recommended.member()],
@@ -24,38 +25,44 @@ impl Check for RetiredService {
             let Some(first) = uses.hits.first() else { continue };
             let written = excerpt(&note.document.prose().text()[first.range.clone()]);
             let date = uses.rename.date.as_deref().unwrap_or_default();
-            // Against the day of the look-up, not today: what is found does not hang on the clock.
-            let ahead = uses.rename.as_of.as_deref().is_some_and(|as_of| date > as_of);
-            let message = match (uses.rename.kind, ahead) {
+            // Compared with the day of the look-up, not with today: findings must not depend on the clock.
+            let announced = uses.rename.as_of.as_deref().is_some_and(|as_of| date > as_of);
+            let message = match (uses.rename.kind, announced) {
                 (Fate::Closed, false) => {
-                    message!("`{written}` takes no new customers", "`{written}` は新規受付を終了している")
+                    message!("`{written}` is closed to new customers", "`{written}` は新規受付を終了している")
                 }
                 (Fate::Closed, true) => {
-                    message!("`{written}` will take no new customers", "`{written}` は新規受付の終了が決まっている")
+                    message!(
+                        "`{written}` will be closed to new customers",
+                        "`{written}` は新規受付の終了が決まっている"
+                    )
                 }
                 (_, false) => message!("`{written}` has been retired", "`{written}` は提供を終了している"),
-                (_, true) => message!("`{written}` is going to be retired", "`{written}` は提供の終了が決まっている"),
+                (_, true) => message!("`{written}` will be retired", "`{written}` は提供の終了が決まっている"),
             };
-            facts(uses.rename, sink.report(first.span, message));
+            facts(uses.rename, announced, sink.report(first.span, message));
         }
     }
 }
 
-/// Says since when, as of when, and what takes its place.
-fn facts(rename: &Rename, mut report: Report<'_>) {
+/// Adds the date, the day on which it was looked up, the alternative, and the page to look it up on.
+fn facts(rename: &Rename, announced: bool, mut report: Report<'_>) {
     let as_of = rename.as_of.as_deref().unwrap_or_default();
-    let year = rename.year.map(|year| year.to_string());
-    report = match (rename.date.as_deref().or(year.as_deref()), as_of) {
+    let since = if announced { "from" } else { "since" };
+    let year = rename.year.map(|year| (year.to_string(), format!("{year} 年")));
+    let date = rename.date.as_deref().map(|date| (date, date));
+    let date = date.or_else(|| year.as_ref().map(|(en, ja)| (&**en, &**ja)));
+    report = match (date, as_of) {
         (None, "") => report,
-        (None, as_of) => report.note(message!("as of {as_of}", "{as_of} 時点の情報")),
-        (Some(date), "") => report.note(message!("from {date} on", "{date} から")),
-        (Some(date), as_of) => {
-            report.note(message!("from {date} on, as of {as_of}", "{date} から（{as_of} 時点の情報）"))
+        (None, as_of) => report.note(message!("checked {as_of}", "{as_of} に確認")),
+        (Some((en, ja)), "") => report.note(message!("{since} {en}", "{ja} から")),
+        (Some((en, ja)), as_of) => {
+            report.note(message!("{since} {en} (checked {as_of})", "{ja} から（{as_of} に確認）"))
         }
     };
     if !rename.new.is_empty() {
         let new = &rename.new;
-        report = report.note(message!("in its place: {new}", "代わりになるもの: {new}"));
+        report = report.note(message!("use {new} instead", "代わりに {new} を使う"));
     }
     if let Some(page) = &rename.page {
         report.note(message!("see {page}", "参照: {page}"));

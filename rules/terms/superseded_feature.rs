@@ -1,4 +1,4 @@
-//! `superseded-feature`: a feature or a word that its maker has replaced.
+//! `superseded-feature`: a feature or term that its vendor has replaced.
 
 use crate::lint::prelude::*;
 use crate::terms::dictionary::Fate;
@@ -8,7 +8,8 @@ pub(crate) struct SupersededFeature;
 
 rule!(SupersededFeature {
     summary: Text {
-        en: "a feature or a word that its maker has replaced", ja: "後継のある機能や、言い換えられた用語"
+        en: "a feature or term that its vendor has replaced",
+        ja: "後継のある機能、または提供元が変更した用語",
     },
     severity: Severity::Advice,
     presets: &[Preset::Recommended.member()],
@@ -27,7 +28,7 @@ impl Check for SupersededFeature {
             let message = if uses.rename.kind == Fate::TermChange {
                 message!("`{written}` is now called `{new}`", "`{written}` は現在 `{new}` と呼ばれている")
             } else {
-                message!("`{written}` has given way to `{new}`", "`{written}` の後継は `{new}`")
+                message!("`{written}` was replaced by `{new}`", "`{written}` は `{new}` に置き換えられた")
             };
             let mut report = sink.report(first.span, message);
             if let Some(date) = &uses.rename.date {

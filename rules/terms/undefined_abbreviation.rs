@@ -1,4 +1,4 @@
-//! `undefined-abbreviation`: an abbreviation that the note nowhere spells out.
+//! `undefined-abbreviation`: an abbreviation that the note never spells out.
 
 use crate::lint::prelude::*;
 
@@ -6,8 +6,8 @@ pub(crate) struct UndefinedAbbreviation;
 
 rule!(UndefinedAbbreviation {
     summary: Text {
-        en: "an abbreviation that the note nowhere spells out",
-        ja: "ノートのどこにも正式名称が書かれていない略語",
+        en: "an abbreviation that the note never spells out",
+        ja: "正式名称がノートのどこにも書かれていない略語",
     },
     severity: Severity::Advice,
 });
@@ -20,12 +20,12 @@ impl Check for UndefinedAbbreviation {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let undefined = note.dictionaries.map(|terms| terms.undefined(note.document)).unwrap_or_default();
         for (span, entry) in undefined {
-            let (written, long) = (&entry.short, entry.long.join(", "));
+            let (written, en, ja) = (&entry.short, entry.long.join(" or "), entry.long.join("、"));
             sink.report(
                 span,
-                message!("`{written}` is spelled out nowhere in this note", "`{written}` の正式名称がこのノートにない"),
+                message!("`{written}` is never spelled out in this note", "`{written}` の正式名称がこのノートにない"),
             )
-            .note(message!("it stands for: {long}", "正式名称: {long}"));
+            .note(message!("it stands for {en}", "正式名称: {ja}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `unpreferred-term`: a wording for which the project's prh dictionary has another.
+//! `unpreferred-term`: a wording that the project's prh dictionary replaces with another.
 
 use crate::lint::prelude::*;
 use crate::terms::prh::Preference;
@@ -8,8 +8,8 @@ pub(crate) struct UnpreferredTerm;
 
 rule!(UnpreferredTerm {
     summary: Text {
-        en: "a wording for which the project's prh dictionary has another",
-        ja: "prh の辞書が別の表記を勧めている",
+        en: "a wording that the project's prh dictionary replaces",
+        ja: "prh の辞書で別の表記に決められた言葉",
     },
     presets: &[Preset::Recommended.member()],
     fix: Some(Applicability::Unsafe),
@@ -44,34 +44,34 @@ fn report(
 ) {
     let (shown, wanted) = (excerpt(&note.document.prose().text()[hit.range.clone()]), excerpt(right));
     let message = if right.is_empty() {
-        message!("`{shown}` is not wanted here", "`{shown}` は、このプロジェクトでは書かない")
+        message!("`{shown}` should be removed", "`{shown}` は、このプロジェクトでは書かない")
     } else {
-        message!("`{shown}` is written `{wanted}` here", "`{shown}` は、このプロジェクトでは `{wanted}` と書く")
+        message!("`{shown}` should be `{wanted}`", "`{shown}` は、このプロジェクトでは `{wanted}` と書く")
     };
     let mut report = sink.report(hit.span, message);
     if let Some(why) = &rule.note {
         report = report.note(message!("{why}", "{why}"));
     }
     let (file, line) = (&rule.file, rule.line);
-    report = report.note(message!("{file}, line {line}, says so", "{file} の {line} 行目による"));
+    report = report.note(message!("defined in {file}, line {line}", "{file} の {line} 行目で定義"));
     let Some(edit) = hit.replacement(note.document.prose().text(), right) else { return };
     let title = if right.is_empty() {
-        message!("take out `{shown}`", "`{shown}` を取る")
+        message!("remove `{shown}`", "`{shown}` を削除する")
     } else {
-        message!("write `{wanted}`", "`{wanted}` と書く")
+        message!("replace with `{wanted}`", "`{wanted}` に置き換える")
     };
     report.fix(applicability, Effect::Text, title, vec![edit]);
 }
 
-/// A regular expression can take ages in a text that its author did not think of.
+/// Reports a block in which a pattern was given up: a regular expression can backtrack without end in unforeseen text.
 fn report_unchecked(hit: &TermHit, rule: &Preference, sink: &mut Sink<'_>) {
     let (expected, file, line) = (excerpt(&rule.expected), &rule.file, rule.line);
     sink.report(
         hit.span,
         message!(
-            "this text was not checked for `{expected}`: the pattern takes too many steps in it",
-            "ここでは `{expected}` のパターンの手数が多すぎて、検査を打ち切った"
+            "could not check this text for `{expected}`: the pattern takes too long",
+            "`{expected}` を確認できなかった（パターンの照合に時間がかかりすぎる）"
         ),
     )
-    .note(message!("{file}, line {line}, has the pattern", "パターンは {file} の {line} 行目にある"));
+    .note(message!("the pattern is in {file}, line {line}", "パターンは {file} の {line} 行目にある"));
 }

@@ -1,4 +1,4 @@
-//! `wrong-brand`: a service of AWS behind the brand of another.
+//! `wrong-brand`: an AWS service name with the wrong brand in front (`AWS` or `Amazon`).
 
 use crate::lint::prelude::*;
 use crate::terms::{Meaning, grammar};
@@ -7,7 +7,7 @@ pub(crate) struct WrongBrand;
 
 rule!(WrongBrand {
     summary: Text {
-        en: "a service of AWS behind the brand of another",
+        en: "an AWS service name with the wrong brand (AWS or Amazon)",
         ja: "AWS のサービス名に付くブランド（AWS / Amazon）が違う",
     },
     presets: &[Preset::Recommended.member()],
@@ -24,15 +24,15 @@ impl Check for WrongBrand {
             let Meaning::WrongBrand { right } = &hit.meaning else { continue };
             let written = excerpt(&note.document.prose().text()[hit.range.clone()]);
             let report = sink
-                .report(hit.span, message!("`{written}` is called `{right}`", "`{written}` の正式な名称は `{right}`"))
+                .report(hit.span, message!("`{written}` should be `{right}`", "`{written}` の正式名称は `{right}`"))
                 .note(message!(
-                    "a name begins with `AWS` or with `Amazon`, and the documentation has only the one",
-                    "名称の先頭は `AWS` か `Amazon` のどちらかに決まっている"
+                    "each AWS service has one official brand, `AWS` or `Amazon`",
+                    "名称の先頭は、サービスごとに `AWS` か `Amazon` のどちらかに決まっている"
                 ));
             if let Some(edit) = hit.replacement(note.document.prose().text(), right) {
                 let mut edits = vec![edit];
                 edits.extend(grammar::article(note.document, &hit.range, right));
-                let title = message!("write `{right}`", "`{right}` と書く");
+                let title = message!("replace with `{right}`", "`{right}` に置き換える");
                 report.fix(Applicability::Safe, Effect::Text, title, edits);
             }
         }

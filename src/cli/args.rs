@@ -1,4 +1,4 @@
-//! The command line as it is typed.
+//! The arguments of each command. Their docstrings are the help texts; `help_ja` has them in Japanese.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -12,12 +12,12 @@ use clap_complete::Shell;
 use crate::finding::{Lang, Severity};
 use crate::report::Format;
 
-/// Finds what is wrong with Markdown cloud study notes, explains it, and mends it
+/// Finds what is wrong with Markdown cloud study notes, explains it, and fixes it
 #[derive(Debug, Parser)]
 #[command(name = "notelint", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, max_term_width = 100)]
 pub(crate) struct Cli {
-    /// What to do; `check` where nothing is said.
+    /// The command; without one, `check`.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
     #[command(flatten)]
@@ -32,10 +32,10 @@ pub(crate) struct Cli {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
-    /// Language of messages [default: that of the environment, such as LANG]
+    /// Language of messages [default: from the environment, such as LANG]
     #[arg(long, global = true, value_enum)]
     pub(crate) lang: Option<LangArg>,
-    /// Whether to use colours
+    /// When to use colours
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: ColorArg,
     /// Print help
@@ -45,28 +45,30 @@ pub(crate) struct GlobalArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check notes (what notelint does where no command is named)
+    /// Check notes (the default command)
     Check(CheckArgs),
-    /// Check links and nothing else, those to the web too
+    /// Check only links, including external ones
     Links(CheckArgs),
-    /// Explain a rule (what it finds, why it matters, how to mend it) or a name that notelint knows
+    /// Explain a rule, a group, a preset, or a name such as "Azure AD"
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
-    /// Write a notelint.toml to begin with
+    /// Write a notelint.toml to start with
     Init(InitArgs),
-    /// Take down what is found now, so that runs report only what is new
+    /// Record current findings, so that runs report only new ones
     Baseline(BaselineArgs),
-    /// Have git check what is staged before each commit
+    /// Install or remove a git hook that checks notes before each commit
     Hook(HookArgs),
-    /// Show what applies to a note, and where that is said
+    /// Show which settings apply to a note, and where they come from
     Config(ConfigArgs),
-    /// Say which words the rules about terms accept
+    /// Manage accepted words
     Terms(TermsArgs),
-    /// Print a script that completes notelint's command line
+    /// Print a completion script for a shell
     Completions(CompletionsArgs),
-    /// Print the manual page, or write one for each command
+    /// Print the manual page, or write one page per command
     Man(ManArgs),
+    /// Print help for notelint or for one command
+    Help(HelpArgs),
 }
 
 #[derive(Debug, Args)]
@@ -75,28 +77,28 @@ pub(crate) struct CheckArgs {
     /// Files and folders to check; `-` reads standard input [default: .]
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Mend what can be mended without changing what the note says
+    /// Fix what can be fixed without changing what the notes say
     #[arg(long)]
     pub(crate) fix: bool,
-    /// With --fix or --diff: also make the fixes that their author has to agree with
+    /// With --fix or --diff: also apply fixes that you should review
     #[arg(long)]
     pub(crate) unsafe_fixes: bool,
-    /// Show what --fix would change, and change nothing
+    /// Show what --fix would change, without changing it
     #[arg(long, conflicts_with = "fix")]
     pub(crate) diff: bool,
-    /// How findings are written
+    /// Output format
     #[arg(long, value_enum, default_value = "pretty")]
     pub(crate) format: Format,
-    /// Also write the findings to a file, as FORMAT=PATH; may be repeated
+    /// Also write the findings to a file; can be repeated
     #[arg(long, value_name = "FORMAT=PATH", conflicts_with = "diff")]
     pub(crate) output_file: Vec<OutputFile>,
-    /// How often each rule found something, instead of where
+    /// Count findings per rule instead of listing them
     #[arg(long)]
     pub(crate) statistics: bool,
-    /// Print findings and nothing else
+    /// Print only findings
     #[arg(short, long)]
     pub(crate) quiet: bool,
-    /// The least severity of which a finding fails the run (exit code 1)
+    /// Exit with 1 if a finding is at least this severe
     #[arg(long, value_enum, default_value = "warning", value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
@@ -105,24 +107,24 @@ pub(crate) struct CheckArgs {
     pub(crate) rules: RuleArgs,
     #[command(flatten)]
     pub(crate) web: WebArgs,
-    /// The file that standard input stands for: its project and configuration apply
+    /// Treat standard input as this file: its project and configuration apply
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
-    /// How many notes to check at a time [default: one for each processor]
+    /// Number of notes to check in parallel [default: number of processors]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
 }
 
 impl CheckArgs {
-    /// How many notes are looked at at a time.
+    /// The number of notes to check in parallel.
     pub(crate) fn threads(&self) -> NonZeroUsize {
-        // Linux reads files to tell, so it is asked once.
+        // On Linux, counting the processors reads files: do it once.
         static PROCESSORS: LazyLock<NonZeroUsize> =
             LazyLock::new(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
         self.threads.unwrap_or_else(|| *PROCESSORS)
     }
 
-    /// The same for links alone.
+    /// The same arguments for `notelint links`.
     pub(crate) fn for_links(mut self) -> Self {
         self.web.online = true;
         self.rules.group = Some("links");
@@ -130,46 +132,46 @@ impl CheckArgs {
     }
 }
 
-/// Whether and how links to the web are looked at.
+/// Whether and how external links are checked.
 #[derive(Debug, Args)]
 pub(crate) struct WebArgs {
-    /// Look at links to the web too
+    /// Also check external links
     #[arg(long)]
     pub(crate) online: bool,
-    /// Look again at links that lived a short while ago
+    /// Recheck external links that worked recently
     #[arg(long)]
     pub(crate) refresh: bool,
-    /// Also look at links into one's own machine and network
+    /// Also check links to this machine and the local network
     #[arg(long)]
     pub(crate) allow_private: bool,
-    /// How long to wait for one link [default: 20]
+    /// Seconds to wait for one link [default: 20]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=24 * 60 * 60))]
     pub(crate) link_timeout: Option<u64>,
-    /// How long to look at links in all [default: until they are done]
+    /// Seconds to spend on all links [default: no limit]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=7 * 24 * 60 * 60))]
     pub(crate) budget: Option<u64>,
 }
 
-/// Which findings a run is about.
+/// Which findings a run reports.
 #[derive(Debug, Default, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct ScopeArgs {
-    /// Report only what lies on lines that changed since the present commit left this git revision
+    /// Report only findings on lines that changed since the branch left this git revision
     #[arg(long, value_name = "REV", conflicts_with = "changed")]
     pub(crate) since: Option<String>,
-    /// Report only what lies on lines that changed since the last commit
+    /// Report only findings on lines that changed since the last commit
     #[arg(long)]
     pub(crate) changed: bool,
-    /// Check what is staged for the next commit, as it is staged
+    /// Check staged notes, as they are staged
     #[arg(long, conflicts_with_all = ["fix", "diff", "stdin_filename"])]
     pub(crate) staged: bool,
-    /// Report also what the baseline (.notelint/baseline.json) knows
+    /// Also report findings that are in the baseline (.notelint/baseline.json)
     #[arg(long)]
     pub(crate) no_baseline: bool,
-    /// Take out of the baseline what is no longer found
+    /// Remove findings that no longer occur from the baseline
     #[arg(long, conflicts_with_all = ["no_baseline", "staged", "diff", "preset", "select", "ignore", "no_config"])]
     pub(crate) baseline_prune: bool,
-    /// Neither use nor write what is remembered of notes that did not change
+    /// Neither read nor write the cache of unchanged notes
     #[arg(long)]
     pub(crate) no_cache: bool,
 }
@@ -177,53 +179,62 @@ pub(crate) struct ScopeArgs {
 /// Which rules are on.
 #[derive(Debug, Args)]
 pub(crate) struct RuleArgs {
-    /// Use these presets in the place of those in notelint.toml; may be repeated, and they add up
+    /// Use these presets instead of those in notelint.toml; can be repeated
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(crate) preset: Vec<String>,
-    /// Run these rules and no others: names, aliases such as MD001, or groups such as headings
+    /// Run only these rules: names, aliases such as MD001, or groups such as headings
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
-    /// Leave these rules out: names, aliases or groups
+    /// Skip these rules: names, aliases or groups
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
-    /// Use this configuration for every note, and no notelint.toml
+    /// Use this configuration for all notes instead of notelint.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// Read no notelint.toml
+    /// Do not read notelint.toml
     #[arg(long, conflicts_with = "config")]
     pub(crate) no_config: bool,
-    /// The command's own: the rules of this group alone.
+    /// Run only the rules of this group, because the command is about them.
     #[arg(skip)]
     pub(crate) group: Option<&'static str>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A rule, by its name or an alias such as MD001; or a name such as "Azure AD"
-    #[arg(value_name = "NAME")]
-    pub(crate) name: String,
+    /// A rule, group, preset, flavour or dictionary, or a name such as "Azure AD"
+    #[arg(value_name = "NAME", required = true, num_args = 1..)]
+    pub(crate) name: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct RulesArgs {
-    /// How the list is written
+    /// Only the rules of this preset
+    #[arg(long, value_name = "NAME")]
+    pub(crate) preset: Option<String>,
+    /// Only the rules of this group, such as headings
+    #[arg(long, value_name = "NAME")]
+    pub(crate) group: Option<String>,
+    /// Only rules whose findings --fix can fix, at least with --unsafe-fixes
+    #[arg(long)]
+    pub(crate) fixable: bool,
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TableFormat,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
-    /// The folder to write it to
+    /// Folder to write it to
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// Take over what markdownlint's configuration there says
+    /// Convert the markdownlint configuration of that folder
     #[arg(long)]
     pub(crate) from_markdownlint: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct BaselineArgs {
-    /// A folder of the project
+    /// Folder in the project
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(crate) folder: PathBuf,
     #[command(flatten)]
@@ -238,27 +249,30 @@ pub(crate) struct HookArgs {
 
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub(crate) enum HookCommand {
-    /// Write the hook
+    /// Install the hook
     Install {
-        /// Put a hook of others aside, and write where several repositories share a folder
+        /// Move an existing hook aside, and install even into a shared hooks folder
         #[arg(long)]
         force: bool,
     },
-    /// Take the hook away, and put back what stood there before
+    /// Remove the hook, and restore the one that was moved aside
     Uninstall,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
-    /// A note or a folder
+    /// Note or folder
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) path: PathBuf,
+    /// Also list the rules that are off
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Print the JSON schema of notelint.toml, for editors
     #[arg(long)]
     pub(crate) schema: bool,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
-    /// How it is written
+    /// Output format
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: TableFormat,
 }
@@ -271,29 +285,36 @@ pub(crate) struct TermsArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TermsCommand {
-    /// Accept words, as they are written: no rule about terms reports them any more
+    /// Accept words, exactly as written: the rules about terms no longer report them
     Add(AddArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {
-    /// The words
+    /// Words to accept
     #[arg(value_name = "WORD", required = true)]
     pub(crate) words: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
-    /// The shell to write it for
+    /// Shell
     #[arg(value_name = "SHELL", value_enum)]
     pub(crate) shell: Shell,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ManArgs {
-    /// Write the pages of all commands into this folder
+    /// Folder to write one page per command to
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HelpArgs {
+    /// Command, such as `check` or `hook install`
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -339,14 +360,8 @@ impl FromStr for OutputFile {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let names = || Format::ALL.map(Format::name).join(", ");
-        let (name, path) = text.split_once('=').ok_or("it takes FORMAT=PATH, such as sarif=notelint.sarif")?;
-        let format =
-            <Format as ValueEnum>::from_str(name, false).map_err(|_| format!("the formats are: {}", names()))?;
-        if path.is_empty() {
-            return Err("the path is empty".into());
-        }
-        Ok(Self { format, path: path.into() })
+        let (name, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or("not FORMAT=PATH")?;
+        Ok(Self { format: <Format as ValueEnum>::from_str(name, false)?, path: path.into() })
     }
 }
 

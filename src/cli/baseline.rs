@@ -1,4 +1,4 @@
-//! `notelint baseline`: takes down what is there, so that runs report only what is new.
+//! `notelint baseline`: records current findings, so that runs report only new ones.
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -6,11 +6,12 @@ use std::num::NonZeroUsize;
 use super::Exit;
 use super::args::BaselineArgs;
 use super::context::Context;
+use super::empty;
 use super::scope::Scope;
 use crate::config::rule_sets::RuleSets;
-use crate::finding::{Localized as _, plural};
+use crate::finding::{Lang, Localized as _, plural};
 use crate::message;
-use crate::project::baseline::{self, FILE_NAME};
+use crate::project::baseline::{self, Baseline, FILE_NAME};
 use crate::project::root::root_of;
 use crate::project::run;
 use crate::project::walk;
@@ -38,7 +39,8 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     let selection = walk::select(std::slice::from_ref(&root), None, &configs);
     selection.troubles.iter().for_each(|trouble| context.trouble(trouble));
     let Some(project) = selection.projects.into_iter().find(|project| project.root == root) else {
-        context.say(&message!("there are no notes here", "ここにはノートがない"));
+        let shown = paths::relative(&context.cwd, &root);
+        context.trouble(&empty::no_notes(&shown, &root, &configs));
         return Ok(Exit::Trouble);
     };
     let rules = RuleSets::new(&configs, &project.root, project.selected());
@@ -56,20 +58,16 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     let outcomes = run::check(&project, &scope.options(None, threads));
     let found = scope.found();
     let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));
+    // A baseline that can't be read is replaced, as its error message says.
+    let before = baseline::file::read(&root, &context.cwd, context.lang()).ok().flatten();
     if let Err(error) = baseline::file::write(&found, &root) {
         let error = error.text(context.lang());
-        context.say(&message!("{shown} can't be written: {error}", "{shown} を書き込めない: {error}"));
+        context.say(&message!("`{shown}` can't be written: {error}", "`{shown}` を書き込めない: {error}"));
         return Ok(Exit::Trouble);
     }
-    let (findings, files) = found.size();
-    let (all, many) = (plural(findings, "finding"), plural(files, "file"));
-    let text = message!(
-        "wrote {shown}: {all} in {many}, which runs hold back from now on",
-        "{shown} を書き出した。{files}ファイルの {findings}件の指摘は、これから報告されない"
-    );
-    let text = text.text(context.lang());
+    let text = written(&shown, &found, before, context.lang());
     writeln!(context.out, "{}", sanitize(&text))?;
-    // What could not be checked is not in the baseline either.
+    // The findings of a note that could not be checked are not in the baseline.
     let mut failed = outcomes.iter().filter(|outcome| outcome.is_incomplete()).peekable();
     let whole = selection.troubles.is_empty() && failed.peek().is_none();
     for outcome in failed {
@@ -79,4 +77,32 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
         }
     }
     Ok(if whole { Exit::Clean } else { Exit::Trouble })
+}
+
+/// What was written, and how it differs from the baseline `before` it.
+fn written(shown: &str, found: &Baseline, before: Option<Baseline>, lang: Lang) -> String {
+    let (findings, files) = found.size();
+    let (all, many) = (plural(findings, "finding"), plural(files, "file"));
+    let text = message!(
+        "wrote `{shown}`: {all} in {many}; future runs skip them",
+        "`{shown}` を書き出した: {files} ファイル、{findings} 件の指摘。今後は報告されない"
+    );
+    let Some(mut before) = before else { return text.text(lang) };
+    let old = before.size().0;
+    // No file that `found` does not know is left in the new baseline.
+    let removed = before.prune(found, |_| false);
+    let added = findings - (old - removed);
+    let change = match (added, removed) {
+        (0, 0) => message!("the same as before", "前回と同じ").text(lang),
+        (added, 0) => message!("{added} more than before", "前回より {added} 件増").text(lang),
+        (0, removed) => message!("{removed} fewer than before", "前回より {removed} 件減").text(lang),
+        (added, removed) => {
+            message!("{added} added, {removed} removed", "{added} 件を追加、{removed} 件を削除").text(lang)
+        }
+    };
+    message!(
+        "wrote `{shown}`: {all} in {many} ({change}); future runs skip them",
+        "`{shown}` を書き出した: {files} ファイル、{findings} 件の指摘（{change}）。今後は報告されない"
+    )
+    .text(lang)
 }

@@ -1,4 +1,4 @@
-//! `notelint check`: runs the rules over the notes asked for, and reports or mends.
+//! `notelint check`: runs the rules over notes, and reports or fixes what they find.
 
 use std::io;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use super::checked::Checked;
 use super::context::Context;
 use super::output::{self, Output};
 use super::scope::Scope;
-use super::{Exit, config, diff, web};
+use super::{Exit, config, diff, empty, stopped, stray, web};
 use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::mistake::did_you_mean;
@@ -34,14 +34,20 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
             return Ok(Exit::Trouble);
         }
     };
-    let Some(Asked { selection, input }) = select(args, &configs, context)? else { return Ok(Exit::Trouble) };
+    let Some(Asked { paths, selection, hints, input }) = select(args, &configs, context)? else {
+        return Ok(Exit::Trouble);
+    };
     let mut exit = Exit::Clean;
     for trouble in &selection.troubles {
         context.trouble(trouble);
         exit = Exit::Trouble;
     }
-    let Some(runs) = scopes(args, selection.projects, &configs, context) else { return Ok(Exit::Trouble) };
-    configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.trouble(notice));
+    hints.iter().for_each(|hint| context.err.hint(hint));
+    let Some(runs) = scopes(args, (&paths, selection.projects), &configs, context) else {
+        stopped::explain(args, &[], context);
+        return Ok(Exit::Trouble);
+    };
+    configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.err.warning(notice));
     let (mut results, alive) = (Vec::new(), web::Alive::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
@@ -54,11 +60,11 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     if results.iter().any(|checked| internal_error::is_among(&checked.findings)) {
         exit = Exit::Trouble;
     }
-    let mut output = Output::open(args, context.style, &context.cwd);
+    let mut output = Output::open(args, context.style, &context.cwd, &results);
     let found = match input.filter(|_| args.fix) {
         Some(text) => write_input(&text, &results, &mut output, context)?,
         None if args.diff => differences(&results, context)?,
-        // Nothing was checked: what stands in the way is said already.
+        // Nothing was checked, and the reason is printed already.
         None if results.is_empty() && exit == Exit::Trouble && !output::is_for_programs(args) => exit,
         None => output.write(&results, context.out)?,
     };
@@ -75,13 +81,19 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         context.trouble(trouble);
         exit = Exit::Trouble;
     }
-    Ok(exit.max(found))
+    let exit = exit.max(found);
+    if exit != Exit::Clean {
+        context.out.flush()?;
+        stopped::explain(args, &results, context);
+    }
+    Ok(exit)
 }
 
-/// The projects as they are to be checked; `None`, with the reason told, where that can't be done.
+/// The projects with their rules. `None` for an error in the configuration, which is printed then; `paths` are those on the
+/// command line.
 fn scopes(
     args: &CheckArgs,
-    projects: Vec<Project>,
+    (paths, projects): (&[PathBuf], Vec<Project>),
     configs: &Arc<Configs>,
     context: &Context<'_>,
 ) -> Option<Vec<(Project, Scope)>> {
@@ -101,36 +113,44 @@ fn scopes(
         }
     }
     context.complain_all(&errors);
+    stray::explain(&errors, paths, configs, context);
     errors.is_empty().then_some(runs)
 }
 
-/// Takes out of the baseline what is mended; gives what went wrong, in words.
+/// Removes from the baseline what is no longer found. Returns an error message where it can't be written.
 fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<String> {
     match scope.prune(project) {
         Ok(0) => None,
         Ok(count) => {
             let findings = plural(count, "finding");
-            context.say(&message!(
-                "took {findings} out of the baseline: no longer found",
-                "なくなった {count}件の指摘をベースラインから取り除いた"
+            context.tell(&message!(
+                "removed {findings} from the baseline that no longer occur",
+                "該当しなくなった {count} 件の指摘をベースラインから取り除いた"
             ));
             None
         }
         Err(error) => {
             let path = paths::relative(&context.cwd, &project.root.join(baseline::FILE_NAME));
             let error = error.text(context.lang());
-            Some(message!("{path} can't be written: {error}", "{path} を書き込めない: {error}").text(context.lang()))
+            Some(
+                message!("`{path}` can't be written: {error}", "`{path}` を書き込めない: {error}").text(context.lang()),
+            )
         }
     }
 }
 
-/// The notes asked for, and what stands on standard input if that is.
+/// What the command line asks for.
 struct Asked {
+    /// The paths on the command line, without `-`; `.` where there are none.
+    paths: Vec<PathBuf>,
     selection: Selection,
+    /// What may be meant by paths that do not exist.
+    hints: Vec<String>,
+    /// The text on standard input, if that is a note to check.
     input: Option<String>,
 }
 
-/// The notes asked for; `None` where standard input can't be read as a note.
+/// The notes to check; `None` for an error, which is printed then.
 fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io::Result<Option<Asked>> {
     let is_input = |path: &PathBuf| path.as_os_str() == "-";
     let mut paths: Vec<PathBuf> = args.paths.iter().filter(|path| !is_input(path)).cloned().collect();
@@ -139,7 +159,10 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
         paths.push(".".into());
     }
     if args.fix && reads_input && !paths.is_empty() {
-        context.say(&message!("with `--fix`, `-` stands alone", "`--fix` では `-` とほかのパスを同時に指定できない"));
+        context.say(&message!(
+            "`--fix` takes either `-` or paths, not both",
+            "`--fix` では `-` とほかのパスを同時に指定できない"
+        ));
         return Ok(None);
     }
     let text = if reads_input { standard_input(context)? } else { None };
@@ -148,21 +171,32 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     }
     let name = args.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
     if args.scope.staged {
-        return Ok(Some(Asked { selection: walk::select_staged(&paths, configs), input: None }));
+        return Ok(Some(Asked {
+            selection: walk::select_staged(&paths, configs),
+            paths,
+            hints: Vec::new(),
+            input: None,
+        }));
     }
     let input = text.clone().map(|text| Input { path: disk::absolute(&context.cwd.join(name)), text });
     let mut selection = walk::select(&paths, input, configs);
+    let mut hints = Vec::new();
     for path in paths.iter().filter(|path| !context.cwd.join(path).exists()) {
         let name = path.to_string_lossy();
         let command = super::usage::command(context.lang());
-        if let Some(meant) =
-            did_you_mean(&name, command.get_subcommands().map(Command::get_name)).filter(|_| !name.contains(['/', '.']))
-        {
-            let text = message!("did you mean the command `{meant}`?", "コマンド `{meant}` の誤りでは?");
-            selection.troubles.push(text.text(context.lang()));
+        let meant = did_you_mean(&name, command.get_subcommands().map(Command::get_name));
+        if let Some(meant) = meant.filter(|_| !name.contains(['/', '.'])) {
+            hints.push(
+                message!("did you mean the command `{meant}`?", "もしかして: コマンド `{meant}`").text(context.lang()),
+            );
         }
     }
-    Ok(Some(Asked { selection, input: text }))
+    // What did not change is not checked, so an empty selection is normal there.
+    let changed_only = args.scope.changed || args.scope.since.is_some();
+    if selection.troubles.is_empty() && !changed_only {
+        selection.troubles = empty::without_notes(&paths, &selection, configs, context);
+    }
+    Ok(Some(Asked { paths, selection, hints, input: text }))
 }
 
 fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
@@ -186,7 +220,7 @@ fn outcomes(args: &CheckArgs, project: &Project, scope: &Scope, web: Option<&dyn
     run::fix(project, &options, Mending { allowed, write: args.fix && !input })
 }
 
-/// Writes what `--fix` would change.
+/// Prints what `--fix` would change.
 fn differences(results: &[Checked<'_>], context: &mut Context<'_>) -> io::Result<Exit> {
     let mut exit = Exit::Clean;
     for checked in results {
@@ -200,7 +234,7 @@ fn differences(results: &[Checked<'_>], context: &mut Context<'_>) -> io::Result
     Ok(exit)
 }
 
-/// Writes the mended text of standard input, and the report beside it.
+/// Writes the fixed text of standard input to standard output, and the report to standard error.
 fn write_input(
     before: &str,
     results: &[Checked<'_>],

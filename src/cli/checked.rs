@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use url::Url;
+
 use crate::finding::Finding;
+use crate::project::baseline;
 use crate::project::run::{self, HeldBack, Mended, NotePath, Outcome, Project};
-use crate::report::{FileReport, Summary};
+use crate::report::{FileReport, Found, Summary};
 use crate::text::paths;
 use crate::text::source::Source;
 
@@ -36,10 +39,30 @@ impl<'a> Checked<'a> {
         if self.note.selected {
             summary.add(file);
         }
-        summary.fixed += self.mended.as_ref().map_or(0, |mended| mended.fixed);
-        summary.links += self.mended.as_ref().map_or(0, |mended| mended.links);
+        if let Some(mended) = &self.mended {
+            summary.add_fixed(mended.fixed, mended.links);
+        }
         summary.baseline += self.held_back.baseline;
         summary.unchanged += self.held_back.unchanged;
+    }
+
+    /// Whether its project has a baseline.
+    pub(super) fn has_baseline(&self) -> bool {
+        self.project.root.join(baseline::FILE_NAME).exists()
+    }
+
+    /// What an overview of the run counts.
+    pub(super) fn found(&self) -> Found<'_> {
+        let fixed = self.mended.as_ref().map_or(&[][..], |mended| &mended.fixed_by);
+        Found { path: &self.path, findings: &self.findings, fixed }
+    }
+
+    /// The URL of the note's file on `host`; `None` where it is on standard input.
+    pub(super) fn url(&self, host: Option<&str>) -> Option<String> {
+        let mut url = Url::from_file_path(&self.note.file).ok().filter(|_| !self.note.from_input)?;
+        // Without a host, terminals take the file for one of theirs.
+        let _ = url.set_host(host);
+        Some(url.into())
     }
 
     /// The text that the findings point into, if it is still what they were found in.

@@ -1,4 +1,4 @@
-//! `notelint config [PATH]`: what applies to a note, and where that is said.
+//! `notelint config [PATH]`: the settings that apply to a note, and where they come from.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use serde_json::json;
 use super::Exit;
 use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
-use super::rules::table;
+use super::rules::{severities, table, wrapped};
 use crate::config::dictionaries::{is_default, names_of};
 use crate::config::resolved::{Origin, Resolved};
 use crate::config::schema::schema;
@@ -31,7 +31,7 @@ use crate::text::sanitize::sanitize;
 /// The configuration that the command line asks for.
 ///
 /// # Errors
-/// An unknown rule or preset, or a file that is not there.
+/// An unknown rule or preset, or a file that does not exist.
 pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Configs>, ConfigError> {
     let (catalogue, lang) = (Catalogue(RULES), context.lang());
     let file = args.config.as_ref().map(|file| {
@@ -95,7 +95,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
             serde_json::to_writer_pretty(&mut context.out, &value)?;
             writeln!(context.out)?;
         }
-        TableFormat::Text => text(&applied, context)?,
+        TableFormat::Text => text(&applied, args.all, context)?,
     }
     Ok(Exit::Clean)
 }
@@ -115,14 +115,14 @@ fn applied(configs: &Configs, path: PathBuf) -> Applied {
     Applied { root, path, config, own, flavour, excluded, japanese, rules }
 }
 
-/// Whether the note at `path` is mostly Japanese, and what its comments say of its rules.
+/// Whether the note at `path` is mostly Japanese, and which rules its comments turn on or off.
 fn comments(path: &Path) -> (bool, Inline) {
     let Ok(source) = disk::source(path) else { return (false, Inline::default()) };
     let document = Document::parse(&source);
     (document.prose().is_japanese(), Suppressions::of(&document).inline())
 }
 
-fn text(applied: &Applied, context: &mut Context<'_>) -> io::Result<()> {
+fn text(applied: &Applied, all: bool, context: &mut Context<'_>) -> io::Result<()> {
     let lang = context.lang();
     let say = |en: &'static str, ja: &'static str| if lang == Lang::Ja { ja } else { en };
     let root = paths::relative(&context.cwd, &applied.root);
@@ -130,23 +130,23 @@ fn text(applied: &Applied, context: &mut Context<'_>) -> io::Result<()> {
     writeln!(context.out, "{}: {}", say("project", "プロジェクト"), sanitize(&root))?;
     writeln!(context.out, "{}: {}", say("configuration", "設定ファイル"), sanitize(file))?;
     if applied.flavour != Flavour::Github {
-        writeln!(context.out, "flavour: {}", applied.flavour.name())?;
+        writeln!(context.out, "{}: {}", say("flavour", "フレーバー"), applied.flavour.name())?;
     }
     if !is_default(&applied.own) {
         let names = names_of(&applied.own).join(", ");
         writeln!(context.out, "{}: {}", say("dictionaries", "辞書"), sanitize(&names))?;
     }
     if applied.excluded {
-        writeln!(context.out, "{}", say("excluded: this is not checked", "除外: 検査の対象外 (exclude)"))?;
+        writeln!(context.out, "{}", say("excluded: not checked", "除外: 検査の対象外（exclude）"))?;
     }
     if applied.japanese == Some(true) {
         writeln!(context.out, "{}", say("mostly Japanese", "日本語が中心のノート"))?;
     }
-    let head = [say("rule", "ルール"), say("severity", "重要度"), say("said by", "出どころ")];
+    let head = [say("rule", "ルール"), say("severity", "重要度"), say("set by", "設定元")];
     let mut rows = vec![head.map(str::to_owned)];
     for rule in applied.rules.iter().filter(|rule| rule.severity.is_some() || !matches!(rule.origin, Origin::Nowhere)) {
-        let severity = rule.severity.map_or("off", crate::finding::Severity::name);
-        rows.push([rule.entry.meta.name.to_owned(), severity.to_owned(), origin(&rule.origin, lang)]);
+        let severity = rule.severity.map_or("off".to_owned(), |severity| severities(rule.entry.meta, severity));
+        rows.push([rule.entry.meta.name.to_owned(), severity, origin(&rule.origin, lang)]);
         for (name, (value, from)) in &rule.options {
             let value = serde_json::to_string(value).unwrap_or_default();
             let option = sanitize(&format!("  {name} = {value}")).into_owned();
@@ -159,15 +159,22 @@ fn text(applied: &Applied, context: &mut Context<'_>) -> io::Result<()> {
         .filter(|rule| rule.severity.is_none() && matches!(rule.origin, Origin::Nowhere))
         .map(|rule| rule.entry.meta.name)
         .collect();
-    if !off.is_empty() {
-        writeln!(
-            context.out,
-            "\n{}: {}",
-            say("in no preset used here", "使用中のプリセットにないルール"),
-            off.join(", ")
-        )?;
+    if off.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let count = off.len();
+    let text = if all {
+        let names = off.join(", ");
+        message!("in no preset used here ({count}): {names}", "使用中のプリセットにないルール（{count}）: {names}")
+            .text(lang)
+    } else {
+        message!(
+            "{count} more rules are in no preset used here; `--all` lists them",
+            "ほかの {count} ルールは使用中のプリセットにない。`--all` で一覧を表示できる"
+        )
+        .text(lang)
+    };
+    writeln!(context.out, "\n{}", wrapped(&text, "  ", context.style.width))
 }
 
 fn origin(origin: &Origin, lang: Lang) -> String {

@@ -1,25 +1,17 @@
-//! Where a command runs: the language, the terminal, the working directory.
+//! What a command runs with: language, terminal, working directory.
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, ThemeStyles};
-
 use super::args::ColorArg;
+use super::stderr::Stderr;
 use crate::finding::mistake::ConfigError;
 use crate::finding::{Lang, Localized, plural};
 use crate::message;
 use crate::report::Style;
-use crate::report::mistake::Drawn;
-use crate::report::runner::inert;
-use crate::report::window::{TAB, unmask};
-use crate::text::sanitize::sanitize;
-use crate::text::whitespace::Whitespace as _;
 
-const HELP: &str = "help: ";
-
-/// More errors than anyone reads at once.
+/// The most errors that are printed: nobody reads more of them at once.
 const SHOWN: usize = 50;
 
 /// What every command needs.
@@ -32,8 +24,8 @@ pub(crate) struct Context<'a> {
     pub(crate) terminal: bool,
     /// The working directory, without symbolic links.
     pub(crate) cwd: PathBuf,
-    /// Whether a runner of GitHub reads what is said.
-    runner: bool,
+    /// Standard error.
+    pub(crate) err: Stderr,
 }
 
 impl<'a> Context<'a> {
@@ -41,46 +33,28 @@ impl<'a> Context<'a> {
         let terminal = io::stdout().is_terminal();
         let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let plain = env("TERM").is_some_and(|term| matches!(&*term, "dumb" | "linux"));
+        let err = Stderr::new(lang, color);
         let color = match color {
             ColorArg::Always => true,
             ColorArg::Never => false,
             ColorArg::Auto => terminal && !plain && env("NO_COLOR").is_none(),
         };
-        let size = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
         let columns = || env("COLUMNS").and_then(|columns| columns.parse().ok());
-        let width = size.or_else(columns).unwrap_or(100).clamp(40, 120);
+        let width = width_of(io::stdout()).or_else(columns).or_else(width_of_terminal).unwrap_or(100).clamp(40, 120);
         let links = terminal
             && color
             && ["WT_SESSION", "VTE_VERSION", "KITTY_WINDOW_ID", "TERM_PROGRAM"].iter().any(|name| env(name).is_some());
         let style = Style { lang, color, unicode: !(terminal && plain), width, links };
-        Self { out, style, terminal, cwd, runner: env("GITHUB_ACTIONS").is_some() }
+        Self { out, style, terminal, cwd, err }
     }
 
     pub(crate) fn lang(&self) -> Lang {
         self.style.lang
     }
 
-    /// Says on standard error what is wrong with the configuration or with what was asked for.
+    /// Prints an error in the configuration or in what was asked for.
     pub(crate) fn complain(&self, error: &ConfigError) {
-        let theme = match (self.style.unicode, self.style.color) {
-            (true, true) => GraphicalTheme::unicode(),
-            (true, false) => GraphicalTheme::unicode_nocolor(),
-            (false, true) => GraphicalTheme { styles: ThemeStyles::ansi(), ..GraphicalTheme::ascii() },
-            (false, false) => GraphicalTheme::none(),
-        };
-        let handler =
-            GraphicalReportHandler::new_themed(theme).with_width(self.style.width).tab_width(TAB).with_links(false);
-        let mut text = String::new();
-        if handler.render_report(&mut text, &Drawn::new(error)).is_ok() {
-            // The handler has this one word of its own, in front of the last line.
-            if self.lang() == Lang::Ja
-                && error.advice().is_some()
-                && let Some(at) = text.rfind(HELP)
-            {
-                text.replace_range(at..at + HELP.len(), "ヒント: ");
-            }
-            self.write(&unmask(text.unicode_trim_end()));
-        }
+        self.err.mistake(error);
     }
 
     /// The same for each of `errors`, up to [`SHOWN`].
@@ -89,19 +63,13 @@ impl<'a> Context<'a> {
         let more = errors.len().saturating_sub(SHOWN);
         if more > 0 {
             let errors = plural(more, "more error");
-            self.say(&message!("and {errors}", "ほかに {more}件のエラーがある"));
+            self.tell(&message!("and {errors}", "ほかに {more} 件のエラーがある"));
         }
     }
 
-    /// Says on standard error what could not be done.
+    /// Prints an error. Lines after the first are its notes.
     pub(crate) fn trouble(&self, text: &str) {
-        self.write(&format!("notelint: {}", sanitize(text)));
-    }
-
-    /// Writes to standard error, which a runner searches for commands as it does standard output.
-    fn write(&self, text: &str) {
-        let text = if self.runner { inert(text) } else { text.into() };
-        let _ = writeln!(io::stderr(), "{text}");
+        self.err.error_with_notes(text);
     }
 
     /// The same, in the language of the run.
@@ -109,19 +77,51 @@ impl<'a> Context<'a> {
         self.trouble(&said.text(self.lang()));
     }
 
+    /// Prints to standard error what is neither an error nor a warning.
+    pub(crate) fn tell(&self, told: &impl Localized) {
+        self.err.plain(&told.text(self.lang()));
+    }
+
     /// `text` in bold, where there are colours.
     pub(crate) fn bold(&self, text: &str) -> String {
-        if self.style.color { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+        self.styled("1", text)
     }
 
     /// `text` faint, where there are colours.
     pub(crate) fn dim(&self, text: &str) -> String {
-        if self.style.color { format!("\x1b[2m{text}\x1b[0m") } else { text.to_owned() }
+        self.styled("2", text)
+    }
+
+    /// `text` with the ANSI codes `codes`, where there are colours.
+    pub(crate) fn styled(&self, codes: &str, text: &str) -> String {
+        if self.style.color { format!("\x1b[{codes}m{text}\x1b[0m") } else { text.to_owned() }
     }
 }
 
-/// The language that `--lang` or the environment asks for, before the command line is parsed: help and errors are
-/// in it too.
+/// The terminal that a pager shows the output in, such as that of `notelint | less`.
+#[cfg(unix)]
+fn width_of_terminal() -> Option<usize> {
+    std::fs::File::open("/dev/tty").ok().and_then(width_of)
+}
+
+/// The terminal that a pager shows the output in, such as that of `notelint | more`.
+#[cfg(windows)]
+fn width_of_terminal() -> Option<usize> {
+    width_of(io::stderr())
+}
+
+#[cfg(unix)]
+fn width_of(terminal: impl std::os::fd::AsFd) -> Option<usize> {
+    terminal_size::terminal_size_of(terminal).map(|(width, _)| usize::from(width.0))
+}
+
+#[cfg(windows)]
+fn width_of(terminal: impl std::os::windows::io::AsHandle) -> Option<usize> {
+    terminal_size::terminal_size_of(terminal).map(|(width, _)| usize::from(width.0))
+}
+
+/// The language that `--lang` or the environment asks for. Read before the command line is parsed, because help and usage
+/// errors are in that language too.
 pub(crate) fn lang_of(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Lang {
     let mut words = args.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
     let mut asked = None;

@@ -1,4 +1,4 @@
-//! `notelint explain NAME`: what the dictionaries of the project know of a name.
+//! `notelint explain NAME`: what the dictionaries of the project know about a name.
 
 use std::io;
 
@@ -15,14 +15,15 @@ use crate::terms::dictionary::{Fate, Group, Rename, Term};
 use crate::terms::entries::Entry;
 use crate::terms::lookup::{self, Known};
 use crate::terms::named::Named;
+use crate::terms::prh::Prh;
 use crate::text::disk::OsFileSystem;
 use crate::text::sanitize::sanitize;
 use std::sync::Arc;
 
-/// The dictionaries that hold in the working directory, and its configuration.
+/// The dictionaries that apply in the working directory, and its configuration.
 pub(super) struct Names {
     dictionaries: Dictionaries,
-    config: std::sync::Arc<Config>,
+    config: Arc<Config>,
 }
 
 impl Names {
@@ -46,49 +47,63 @@ impl Names {
         Ok(Self { dictionaries, config })
     }
 
-    /// Prints what is known of `name`; gives whether there is anything.
-    pub(super) fn explain(&self, name: &str, context: &mut Context<'_>) -> io::Result<bool> {
+    /// Whether the project uses the dictionary called `name` that comes with notelint.
+    pub(super) fn uses(&self, name: &str) -> bool {
+        let file = format!("{name}.toml");
+        self.dictionaries.named.iter().any(|named| named.embedded && named.text.name == file)
+    }
+
+    /// Whether anything is known about `name`.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        let prefers = |prh: &Prh| prh.rewrite_whole(name).is_some();
+        !lookup::lookup(&self.dictionaries.named, name).is_empty()
+            || self.dictionaries.prh.as_ref().is_some_and(prefers)
+            || self.accepts(name)
+    }
+
+    fn accepts(&self, name: &str) -> bool {
+        self.config.files().any(|file| file.terms.accept.iter().any(|(word, _)| word == name))
+    }
+
+    /// Prints what is known about `name`.
+    pub(super) fn explain(&self, name: &str, context: &mut Context<'_>) -> io::Result<()> {
         let named = &self.dictionaries.named;
         let known = lookup::lookup(named, name);
-        let preferred = self.dictionaries.prh.as_ref().and_then(|prh| prh.rewrite_whole(name));
-        let accepted = self.config.files().any(|file| file.terms.accept.iter().any(|(word, _)| word == name));
-        if known.is_empty() && preferred.is_none() && !accepted {
-            return Ok(false);
-        }
         writeln!(context.out, "{}", context.bold(&sanitize(name)))?;
         let mut lines = Lines { context };
-        if accepted {
+        if self.accepts(name) {
             lines.line(
                 &message!("accepted", "許容"),
                 &message!("never reported", "指摘しない").text(lines.context.lang()),
             )?;
         }
-        if let Some((rule, right)) = preferred {
+        if let Some((rule, right)) = self.dictionaries.prh.as_ref().and_then(|prh| prh.rewrite_whole(name)) {
             lines.line(&message!("preferred", "推奨する表記"), &right)?;
             lines.source(&rule.file, rule.line)?;
         }
-        lines.known(&known, named)?;
-        Ok(true)
+        lines.known(&known, named)
     }
 
-    /// Says that `name` is not known, and what is like it.
+    /// Says that `name` is not known, and which names are similar.
     pub(super) fn unknown(&self, name: &str, context: &Context<'_>) {
         let near = lookup::nearest(&self.dictionaries.named, name);
         let near: Vec<_> = near.iter().map(|name| format!("`{name}`")).collect();
         let near = near.join(", ");
-        let message =
-            message!("notelint knows no rule or name `{name}`", "`{name}` というルールも名前も登録されていない");
+        let message = message!(
+            "no rule, group, preset or name is called `{name}`",
+            "`{name}` というルール、グループ、プリセット、名前はない"
+        );
         let help = if near.is_empty() {
             message!("`notelint rules` lists the rules", "ルールの一覧は `notelint rules` で表示できる")
-                .text(context.lang())
         } else {
-            message!("names like it: {near}", "似た名前: {near}").text(context.lang())
+            message!("similar names: {near}", "似た名前: {near}")
         };
-        context.complain(&ConfigError::new(message.text(context.lang())).help(help));
+        let help = help.text(context.lang());
+        context.err.error(&message.text(context.lang()), Some(&help));
     }
 }
 
-/// Writes what is known, a line a fact.
+/// Prints what is known, one fact per line.
 struct Lines<'c, 'o> {
     context: &'c mut Context<'o>,
 }
@@ -123,34 +138,34 @@ impl Lines<'_, '_> {
         let since = rename.date.as_deref().or(year.as_deref()).unwrap_or_default();
         let ((new, new_ja), (when, when_ja), (old, old_ja)) = match rename.kind {
             Fate::FormerName | Fate::TermChange => {
-                (("present name", "現在の名称"), ("since", "改称"), ("former names", "旧称"))
+                (("current name", "現在の名称"), ("since", "改称"), ("former names", "旧名称"))
             }
-            Fate::Retired => (("in its place", "後継"), ("retired", "提供終了"), ("names", "名称")),
-            Fate::Closed => (("in its place", "後継"), ("closed to new customers", "新規受付終了"), ("names", "名称")),
-            Fate::Superseded => (("in its place", "後継"), ("superseded", "後継への移行"), ("names", "名称")),
+            Fate::Retired => (("use instead", "後継"), ("retired", "提供終了"), ("names", "名称")),
+            Fate::Closed => (("use instead", "後継"), ("closed to new customers", "新規受付終了"), ("names", "名称")),
+            Fate::Superseded => (("use instead", "後継"), ("superseded", "後継への移行"), ("names", "名称")),
         };
         self.line(&message!("{new}", "{new_ja}"), &rename.new)?;
         self.line(&message!("before a noun", "名詞の前では"), rename.before_noun.as_deref().unwrap_or_default())?;
         self.line(&message!("{when}", "{when_ja}"), since)?;
         self.line(&message!("{old}", "{old_ja}"), &rename.old.join(", "))?;
         self.line(&message!("documentation", "公式ドキュメント"), rename.page.as_deref().unwrap_or_default())?;
-        self.line(&message!("source", "出典"), &rename.source)
+        self.line(&message!("source", "出典"), &source(&rename.source))
     }
 
     fn term(&mut self, term: &Term) -> io::Result<()> {
         let wrong: Vec<&str> = term.aliases.iter().map(|alias| &*alias.text).collect();
         self.line(&message!("spelling", "表記"), &term.canonical)?;
-        self.line(&message!("also right", "ほかに正しい表記"), &term.also.join(", "))?;
+        self.line(&message!("also correct", "ほかの正しい表記"), &term.also.join(", "))?;
         self.line(&message!("wrong", "誤り"), &wrong.join(", "))?;
-        self.line(&message!("source", "出典"), &term.source)
+        self.line(&message!("source", "出典"), &source(&term.source))
     }
 
     fn group(&mut self, group: &Group) -> io::Result<()> {
         self.line(
-            &message!("spellings, of which a project keeps to one", "表記 (どれか一つに揃える)"),
+            &message!("spellings (a project uses one of them)", "表記（どれか一つに揃える）"),
             &group.forms.join(", "),
         )?;
-        self.line(&message!("source", "出典"), &group.source)
+        self.line(&message!("source", "出典"), &source(&group.source))
     }
 
     fn place(&mut self, entry: Entry, named: &[Named]) -> io::Result<()> {
@@ -162,4 +177,15 @@ impl Lines<'_, '_> {
         let place = message!("{file}, line {line}", "{file} の {line} 行目").text(self.context.lang());
         self.line(&message!("dictionary", "辞書"), &place)
     }
+}
+
+/// The source of an entry. The short names in `aws_names.toml` are spelled out.
+fn source(text: &str) -> String {
+    let words = text.split(", ").map(|part| match part {
+        "mkt" => "product list on aws.amazon.com",
+        "icon" => "AWS architecture icons",
+        "sar" => "AWS Service Authorization Reference",
+        part => part,
+    });
+    words.collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! `notelint hook`: a git hook that checks what is staged.
+//! `notelint hook`: installs and removes a git hook that checks staged notes.
 
 use std::io;
 
@@ -31,9 +31,12 @@ fn install(hook: &Hook, force: bool, context: &mut Context<'_>) -> io::Result<Ex
         Ok(aside) => {
             if let Some(aside) = aside {
                 let aside = paths::relative(&context.cwd, &aside);
-                tell(context, &message!("put the hook there aside as {aside}", "元のフックを {aside} に退避した"))?;
+                tell(
+                    context,
+                    &message!("moved the existing hook to `{aside}`", "既存のフックを `{aside}` に退避した"),
+                )?;
             }
-            tell(context, &message!("wrote {file}", "{file} を書き出した"))?;
+            tell(context, &message!("wrote `{file}`", "`{file}` を書き出した"))?;
             Ok(Exit::Clean)
         }
         Err(error) => {
@@ -46,12 +49,12 @@ fn install(hook: &Hook, force: bool, context: &mut Context<'_>) -> io::Result<Ex
 fn uninstall(hook: &Hook, context: &mut Context<'_>) -> io::Result<Exit> {
     let file = paths::relative(&context.cwd, &hook.file());
     if hook.standing() == Standing::Nothing {
-        tell(context, &message!("there is no {file}", "{file} はない"))?;
+        tell(context, &message!("no hook `{file}`", "フック `{file}` はない"))?;
         return Ok(Exit::Clean);
     }
     match hook.uninstall() {
-        Ok(true) => tell(context, &message!("put back {file} as it was before", "{file} を元のフックに戻した"))?,
-        Ok(false) => tell(context, &message!("took {file} away", "{file} を取り除いた"))?,
+        Ok(true) => tell(context, &message!("restored `{file}`", "`{file}` を元のフックに戻した"))?,
+        Ok(false) => tell(context, &message!("removed `{file}`", "`{file}` を削除した"))?,
         Err(error) => {
             context.say(&error);
             return Ok(Exit::Trouble);

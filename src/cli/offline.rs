@@ -1,4 +1,4 @@
-//! `--online` in a build without the network: it says so.
+//! `--online` in a build without network access: an error.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ use crate::links::verdict::{Verdicts, Wanted, Web};
 use crate::message;
 use crate::project::run::Project;
 
-/// What is known of links to the web: nothing.
+/// What is known about external links: nothing.
 #[derive(Default)]
 pub(super) struct Alive {}
 
-/// Looks at no link.
+/// Checks no link.
 pub(crate) struct NoNetwork;
 
 impl Web for NoNetwork {
@@ -29,7 +29,7 @@ impl Web for NoNetwork {
     }
 }
 
-/// [`NoNetwork`], if links to the web are to be looked at.
+/// [`NoNetwork`], if external links are to be checked.
 pub(crate) fn remote(
     args: &WebArgs,
     configs: &Arc<Configs>,
@@ -41,11 +41,16 @@ pub(crate) fn remote(
     (args.online || links.online.unwrap_or(false)).then_some(NoNetwork)
 }
 
-/// Says that links to the web were not looked at.
+/// The name of this machine: unknown.
+pub(crate) fn host_name() -> Option<String> {
+    None
+}
+
+/// Prints that external links were not checked.
 pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> Exit {
     context.say(&message!(
-        "links to the web are not checked: this build of notelint has no network (feature `online`)",
-        "Web へのリンクは検査しない: この notelint はネットワークなしでビルドされている (feature `online`)"
+        "can't check external links: this notelint was built without the feature `online`",
+        "外部リンクを検査できない: この notelint は feature `online` なしでビルドされている"
     ));
     Exit::Trouble
 }

@@ -3,15 +3,17 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Exit;
 use super::age::ages;
 use super::args::{CheckArgs, OutputFile};
 use super::checked::Checked;
+use super::{next, web};
 use crate::message;
 use crate::project::root::is_repository;
 use crate::project::run::parallel;
-use crate::report::{self, FileReport, Format, Report, Style, Summary};
+use crate::report::{self, FileReport, Format, Overview, Report, Style, Summary};
 use crate::text::paths;
 use crate::text::source::Source;
 
@@ -23,11 +25,20 @@ pub(super) fn is_for_programs(args: &CheckArgs) -> bool {
 /// The reports of a run.
 pub(super) struct Output<'a> {
     args: &'a CheckArgs,
-    style: Style,
     cwd: PathBuf,
+    look: Look,
     files: Vec<ToFile<'a>>,
     /// What could not be written, in words.
     pub(super) troubles: Vec<String>,
+}
+
+/// How the report on standard output looks.
+struct Look {
+    format: Format,
+    style: Style,
+    overview: Arc<Overview>,
+    /// The name of this machine, where the report links to files.
+    host: Option<String>,
 }
 
 /// Notes whose texts are in memory together.
@@ -50,9 +61,12 @@ struct ToFile<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// Opens the files that `args` ask for.
-    pub(super) fn open(args: &'a CheckArgs, style: Style, cwd: &Path) -> Self {
-        let mut output = Self { args, style, cwd: cwd.to_owned(), files: Vec::new(), troubles: Vec::new() };
+    /// Opens the files that `args` ask for, to report on `results`.
+    pub(super) fn open(args: &'a CheckArgs, style: Style, cwd: &Path, results: &[Checked<'_>]) -> Self {
+        let overview = Arc::new(Overview::new(&results.iter().map(Checked::found).collect::<Vec<_>>()));
+        let host = if style.links { web::host_name() } else { None };
+        let look = Look { format: args.format, style, overview, host };
+        let mut output = Self { args, cwd: cwd.to_owned(), look, files: Vec::new(), troubles: Vec::new() };
         for file in &args.output_file {
             match output.create(file) {
                 Ok(created) => output.files.push(created),
@@ -70,21 +84,29 @@ impl<'a> Output<'a> {
         let out = &mut Remembering { out, wrong: Ok(()) };
         let format = self.args.format;
         let mut report = if self.args.statistics {
-            report::statistics(self.style)
+            report::statistics(self.look.style, &self.look.overview)
         } else {
-            report::with_ages(format, self.style, ages)
+            self.look.report()
         };
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
         let mut summary = Summary::default();
         let (mut exit, mut failed) = (Exit::Clean, false);
-        let alone = (format.stands_alone() && !self.args.statistics).then_some((format, self.style));
+        let alone = format.stands_alone() && !self.args.statistics;
+        let is_whole = !self.args.quiet || self.args.statistics || format.is_for_programs();
+        if is_whole {
+            report.begin(out)?;
+        }
+        self.each(|to| to.report.begin(&mut to.out));
         for some in results.chunks(AT_A_TIME) {
-            let prepared = parallel(self.args.threads(), some, |checked| prepare(checked, alone));
+            let look = &self.look;
+            let prepared = parallel(self.args.threads(), some, |checked| look.prepare(checked, alone));
             for (checked, Prepared { source, text, panicked }) in some.iter().zip(prepared) {
                 failed |= panicked;
+                let url = self.look.url(checked);
                 let file = FileReport {
                     path: &checked.path,
                     in_repository: &shown_in(repository.as_deref(), checked),
+                    url: url.as_deref(),
                     source: source.as_ref(),
                     findings: &checked.findings,
                 };
@@ -101,8 +123,11 @@ impl<'a> Output<'a> {
                 }
             }
         }
-        if !self.args.quiet || self.args.statistics || format.is_for_programs() {
+        if is_whole {
             report.finish(out, &summary)?;
+            if !self.args.quiet {
+                next::write(out, self.args, self.look.style, &summary, &self.look.overview, results)?;
+            }
         }
         self.each(|to| {
             let written = to.report.finish(&mut to.out, &summary).and_then(|()| to.out.flush());
@@ -121,14 +146,14 @@ impl<'a> Output<'a> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let style = Style { color: false, links: false, unicode: true, width: 100, ..self.style };
-        let report = report::with_ages(file.format, style, ages);
+        let style = Style { color: false, links: false, unicode: true, width: 100, ..self.look.style };
+        let report = report::with_ages(file.format, style, &self.look.overview, ages);
         Ok(ToFile { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
     }
 
     /// Does `work` for each report that goes to a file; one that fails is done with.
     fn each(&mut self, mut work: impl FnMut(&mut ToFile<'a>) -> io::Result<()>) {
-        let (troubles, style) = (&mut self.troubles, self.style);
+        let (troubles, style) = (&mut self.troubles, self.look.style);
         self.files.retain_mut(|to| match work(to) {
             Ok(()) => true,
             Err(error) => {
@@ -139,27 +164,38 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Reads again what `checked` is about, and writes its part of the report in the form `alone`, which asks for no other.
-fn prepare(checked: &Checked<'_>, alone: Option<(Format, Style)>) -> Prepared {
-    if checked.findings.is_empty() {
-        return Prepared { source: None, text: None, panicked: false };
+impl Look {
+    fn report(&self) -> Box<dyn Report> {
+        report::with_ages(self.format, self.style, &self.overview, ages)
     }
-    let source = checked.source();
-    let mut panicked = false;
-    let mut render = |(format, style)| {
+
+    /// The URL of a note, where the report links to files.
+    fn url(&self, checked: &Checked<'_>) -> Option<String> {
+        if self.style.links { checked.url(self.host.as_deref()) } else { None }
+    }
+
+    /// Reads the note of `checked` again, and writes its part of the report if that stands `alone`.
+    fn prepare(&self, checked: &Checked<'_>, alone: bool) -> Prepared {
+        if checked.findings.is_empty() {
+            return Prepared { source: None, text: None, panicked: false };
+        }
+        let source = checked.source();
+        if !alone {
+            return Prepared { source, text: None, panicked: false };
+        }
+        let url = self.url(checked);
         let file = FileReport {
             path: &checked.path,
             in_repository: &checked.path,
+            url: url.as_deref(),
             source: source.as_ref(),
             findings: &checked.findings,
         };
-        let (mut text, mut report) = (Vec::new(), report::with_ages(format, style, ages));
-        report.file(&mut text, &file)?;
-        panicked = report.has_panicked();
-        Ok(text)
-    };
-    let text = alone.map(&mut render);
-    Prepared { source, text, panicked }
+        let (mut text, mut report) = (Vec::new(), self.report());
+        let written = report.file(&mut text, &file);
+        let text = written.map(|()| text);
+        Prepared { source, text: Some(text), panicked: report.has_panicked() }
+    }
 }
 
 /// Takes all that is written, and remembers what was wrong first: who closes standard output early does not want the files

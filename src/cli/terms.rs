@@ -1,4 +1,4 @@
-//! `notelint terms add WORD`: adds accepted words to the `notelint.toml` of the project.
+//! `notelint terms add WORD`: adds accepted words to the project's `notelint.toml`.
 
 use std::io;
 
@@ -9,7 +9,8 @@ use crate::config::FILE_NAME;
 use crate::config::accept::{self, Added};
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
-use crate::lint::fix::write;
+use crate::finding::{Lang, reason};
+use crate::lint::fix::write::{self, WriteError};
 use crate::message;
 use crate::project::root::root_of;
 use crate::rules::RULES;
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &TermsArgs, context: &mut Context<'_>) -> io::Result<Exi
     }
 }
 
-/// Accepted words apply to the whole project, so they go into its topmost `notelint.toml`.
+/// Adds words to the topmost configuration: accepted words apply to a whole project, as dictionaries do.
 fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let root = root_of(&context.cwd).folder;
     let path = root.join(FILE_NAME);
@@ -36,8 +37,8 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     }
     if !path.is_file() {
         context.say(&message!(
-            "no {FILE_NAME} found; `notelint init` writes one",
-            "{FILE_NAME} がない。`notelint init` で作れる"
+            "no `{FILE_NAME}` here; `notelint init` writes one",
+            "`{FILE_NAME}` がない。`notelint init` で作成できる"
         ));
         return Ok(Exit::Trouble);
     }
@@ -56,14 +57,15 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
             return Ok(Exit::Trouble);
         }
     };
-    // The configuration was read above, so that the file is valid and `accept` is a list or absent.
+    // The configuration was read, so it has the right form unless its writing is unusual.
     let Ok(Added { text, new }) = accept::add(&before, &args.words) else {
-        context.say(&message!("can't add to `accept` in {shown}", "{shown} の `accept` に追加できない"));
+        context.say(&message!("can't add to the list `accept` in `{shown}`", "`{shown}` の `accept` に追加できない"));
         return Ok(Exit::Trouble);
     };
     let place = crate::text::disk::canonical(&path).unwrap_or(path);
     if let Err(error) = write_if_changed(&place, &before, &text) {
-        context.say(&message!("can't write {shown}: {error}", "{shown} を書き込めない: {error}"));
+        let reason = not_written(&error, context.lang());
+        context.say(&message!("`{shown}` can't be written: {reason}", "`{shown}` を書き込めない: {reason}"));
         return Ok(Exit::Trouble);
     }
     let mut told: Vec<&String> = Vec::new();
@@ -73,10 +75,10 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
         }
         told.push(word);
         let message = if new.contains(word) {
-            message!("added `{word}` to `accept` in {shown}", "{shown} の `accept` に `{word}` を追加した")
+            message!("added `{word}` to `accept` in `{shown}`", "`{shown}` の `accept` に `{word}` を追加した")
                 .text(context.lang())
         } else {
-            message!("`{word}` is already in `accept` in {shown}", "`{word}` はすでに {shown} の `accept` にある")
+            message!("`{word}` is already in `accept` in `{shown}`", "`{word}` はすでに `{shown}` の `accept` にある")
                 .text(context.lang())
         };
         writeln!(context.out, "{}", sanitize(&message))?;
@@ -84,6 +86,19 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn write_if_changed(path: &std::path::Path, before: &str, text: &str) -> Result<(), write::WriteError> {
+fn write_if_changed(path: &std::path::Path, before: &str, text: &str) -> Result<(), WriteError> {
     if before == text { Ok(()) } else { write::replace(path, before, text) }
+}
+
+/// Why the file was not written.
+fn not_written(error: &WriteError, lang: Lang) -> String {
+    match error {
+        WriteError::Changed => {
+            message!("it was changed meanwhile; run this again", "処理中に変更された。もう一度実行する").text(lang)
+        }
+        WriteError::ReadOnly => message!("it is read-only", "読み取り専用になっている").text(lang),
+        WriteError::Full => reason(&std::io::ErrorKind::StorageFull.into(), lang),
+        WriteError::Folder(error) | WriteError::Io(error) => reason(error, lang),
+        WriteError::Half(error) => not_written(error, lang),
+    }
 }

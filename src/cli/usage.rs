@@ -1,17 +1,19 @@
 //! Help and usage errors, in English and Japanese.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, CommandFactory, Error};
 
-use super::args::Cli;
+use super::args::{Cli, ColorArg};
+use super::stderr::Stderr;
 use super::{Exit, help_ja};
 use crate::finding::Lang;
 use crate::finding::mistake::did_you_mean;
 use crate::message;
-use crate::text::sanitize::sanitize;
+use crate::report::Format;
 use crate::text::whitespace::Whitespace as _;
 
 /// The command line's description in `lang`.
@@ -55,73 +57,165 @@ fn japanese_arg(command: &str, arg: Arg) -> Arg {
     if takes_values { arg.hide_possible_values(true) } else { arg }
 }
 
-/// Options before a subcommand would be lost on it: says so.
-pub(crate) fn refuse_mixture(command: &clap::Command, matches: &ArgMatches, lang: Lang) -> Result<(), Error> {
-    let Some(name) = matches.subcommand_name() else { return Ok(()) };
+/// Refuses what would have no effect: options before a command, and `--unsafe-fixes` alone.
+pub(crate) fn refuse(command: &clap::Command, matches: &ArgMatches, lang: Lang) -> Result<(), Error> {
+    if let Some(option) = misplaced(command, matches) {
+        let name = matches.subcommand_name().unwrap_or_default();
+        let text = message!("write `--{option}` after `{name}`", "`--{option}` は `{name}` の後に書く").text(lang);
+        return Err(Error::raw(ErrorKind::ArgumentConflict, text));
+    }
+    let checked = match matches.subcommand() {
+        None => Some(matches),
+        Some(("check" | "links", matches)) => Some(matches),
+        Some(_) => None,
+    };
+    if checked.is_some_and(|matches| {
+        matches.get_flag("unsafe_fixes") && !matches.get_flag("fix") && !matches.get_flag("diff")
+    }) {
+        let text = message!(
+            "`--unsafe-fixes` does nothing alone: add `--fix` or `--diff`",
+            "`--unsafe-fixes` だけでは何も起こらない。`--fix` か `--diff` を付ける"
+        );
+        return Err(Error::raw(ErrorKind::MissingRequiredArgument, text.text(lang)));
+    }
+    Ok(())
+}
+
+/// The first option that is given before a command and would be lost.
+fn misplaced(command: &clap::Command, matches: &ArgMatches) -> Option<String> {
+    matches.subcommand_name()?;
     let given = |id: &&clap::Id| {
         let global = matches!(id.as_str(), "lang" | "color" | "help");
         let known = matches.try_contains_id(id.as_str()).is_ok();
         known && !global && matches.value_source(id.as_str()) == Some(ValueSource::CommandLine)
     };
-    let Some(before) = matches.ids().filter(|id| command.get_arguments().any(|arg| arg.get_id() == *id)).find(given)
-    else {
-        return Ok(());
-    };
-    let before = before.as_str().replace('_', "-");
-    let text = message!("write `--{before}` after `{name}`", "`--{before}` は `{name}` の後に書く").text(lang);
-    Err(Error::raw(ErrorKind::ArgumentConflict, text + "\n"))
+    let mut own = matches.ids().filter(|id| command.get_arguments().any(|arg| arg.get_id() == *id));
+    own.find(given).map(|id| id.as_str().replace('_', "-"))
 }
 
-/// Prints help, the version, or what is wrong with the command line.
-pub(crate) fn show(error: &Error, lang: Lang, out: &mut dyn Write) -> io::Result<Exit> {
+/// Prints help, the version, or what is wrong with the command line `args`.
+pub(crate) fn show(
+    error: &Error,
+    command: &clap::Command,
+    args: &[OsString],
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
     if !error.use_stderr() {
         write!(out, "{}", error.render())?;
         return Ok(Exit::Clean);
     }
-    let text = match lang {
-        Lang::Ja => in_japanese(error).unwrap_or_else(|| error.render().to_string()),
-        Lang::En => error.render().to_string(),
-    };
-    let lines: Vec<_> = text.printed_lines().map(sanitize).collect();
-    let _ = writeln!(io::stderr(), "{}", lines.join("\n").unicode_trim_end());
+    let err = Stderr::new(lang, ColorArg::Auto);
+    if matches!(error.kind(), ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
+        err.plain(&error.render().to_string());
+        return Ok(Exit::Trouble);
+    }
+    let Wrong { message, help } = wrong(error, lang);
+    // An error that is not from clap says what to do itself.
+    let own = error.context().next().is_none();
+    let help = help.or_else(|| {
+        if own {
+            return None;
+        }
+        let named = args.iter().skip(1).find_map(|arg| command.find_subcommand(arg));
+        let name = named.map_or_else(String::new, |named| format!("{} ", named.get_name()));
+        Some(message!("see `notelint {name}--help`", "使い方は `notelint {name}--help` を参照").text(lang))
+    });
+    err.error(&message, help.as_deref());
     Ok(Exit::Trouble)
 }
 
-/// The commonest errors in Japanese; clap has its texts in English alone.
-fn in_japanese(error: &Error) -> Option<String> {
+/// A usage error in the language of the run.
+struct Wrong {
+    message: String,
+    /// What to do; `None` where only the help text says more.
+    help: Option<String>,
+}
+
+/// What clap found wrong, which it can say in English only.
+fn wrong(error: &Error, lang: Lang) -> Wrong {
     let get = |kind| match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        ContextValue::Strings(texts) => Some(texts.join(" ")),
         ContextValue::StyledStr(text) => Some(text.to_string()),
         _ => None,
     };
-    let arg = get(ContextKind::InvalidArg);
+    // clap has `--since <REV>` for an option that takes a value.
+    let option = |text: String| text.split(" <").next().unwrap_or_default().trim_end_matches("...").to_owned();
+    let arg = get(ContextKind::InvalidArg).map(option).unwrap_or_default();
+    let prior = get(ContextKind::PriorArg).map(option);
     let value = get(ContextKind::InvalidValue).unwrap_or_default();
-    let mut text = match error.kind() {
-        ErrorKind::UnknownArgument => format!("`{}` というオプションはない", arg?),
-        ErrorKind::InvalidValue if value.is_empty() => format!("`{}` に値がない", arg?),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("`{}` の値 `{value}` は使えない", arg?)
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with('-') => {
+            message!("unknown option `{arg}`", "`{arg}` というオプションはない").text(lang)
         }
-        ErrorKind::MissingRequiredArgument => format!("`{}` が必要", arg?),
-        ErrorKind::ArgumentConflict => match (arg, get(ContextKind::PriorArg)) {
-            (Some(arg), Some(prior)) => format!("`{arg}` と `{prior}` は一緒に使えない"),
-            (Some(arg), None) => format!("`{arg}` は二度使えない"),
-            _ => error.to_string().trim_start_matches("error: ").unicode_trim_end().to_owned(),
+        ErrorKind::UnknownArgument => message!("unexpected argument `{arg}`", "`{arg}` は余分な引数").text(lang),
+        ErrorKind::InvalidSubcommand => {
+            let name = get(ContextKind::InvalidSubcommand).unwrap_or_default();
+            message!("unknown command `{name}`", "`{name}` というコマンドはない").text(lang)
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            message!("`{arg}` needs a value", "`{arg}` に値がない").text(lang)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            message!("invalid value `{value}` for `{arg}`", "`{arg}` の値 `{value}` は使えない").text(lang)
+        }
+        ErrorKind::MissingRequiredArgument if !arg.is_empty() => {
+            message!("`{arg}` is missing", "`{arg}` が必要").text(lang)
+        }
+        ErrorKind::ArgumentConflict => match prior.filter(|prior| *prior != arg) {
+            _ if arg.is_empty() => own_words(error),
+            Some(prior) => {
+                message!("`{arg}` and `{prior}` exclude each other", "`{arg}` と `{prior}` は同時に使えない").text(lang)
+            }
+            None => message!("`{arg}` can be given only once", "`{arg}` は 1 回しか指定できない").text(lang),
         },
-        ErrorKind::TooManyValues => format!("`{value}` は余分"),
-        _ => return None,
+        ErrorKind::TooManyValues => message!("unexpected value `{value}`", "`{value}` は余分な値").text(lang),
+        ErrorKind::InvalidUtf8 => message!("an argument is not UTF-8", "引数が UTF-8 ではない").text(lang),
+        _ => own_words(error),
     };
-    if let Some(values) = get(ContextKind::ValidValue).filter(|values| !values.is_empty()) {
-        let names: Vec<&str> = values.split(", ").collect();
-        text = match did_you_mean(&value, names) {
-            Some(meant) => format!("{text}\n  使えるもの: {values} (`{meant}` の誤りでは?)"),
-            None => format!("{text}\n  使えるもの: {values}"),
-        };
-    } else if let Some(meant) = get(ContextKind::SuggestedArg) {
-        text = format!("{text}\n  `{meant}` の誤りでは?");
-    }
-    Some(format!("エラー: {text}\n\n使い方は `notelint --help` を参照\n"))
+    let valid = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(names)) => names.clone(),
+        _ => Vec::new(),
+    };
+    let meant = did_you_mean(&value, valid.iter().map(String::as_str)).map(str::to_owned);
+    let suggested = || get(ContextKind::SuggestedArg).or_else(|| get(ContextKind::SuggestedSubcommand)).map(option);
+    let help = if let Some(meant) = meant.or_else(suggested) {
+        Some(message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(lang))
+    } else if valid.is_empty() {
+        takes(&arg, lang)
+    } else {
+        let all = valid.join(", ");
+        Some(message!("available: {all}", "使えるもの: {all}").text(lang))
+    };
+    Wrong { message, help }
+}
+
+/// The text of an error that is not from clap, or of one of clap's that hardly anybody meets.
+fn own_words(error: &Error) -> String {
+    let text = error.to_string();
+    let text = text.trim_start_matches("error: ");
+    text.printed_lines().next().unwrap_or_default().to_owned()
+}
+
+/// What `option` takes, where its values have no names.
+fn takes(option: &str, lang: Lang) -> Option<String> {
+    Some(match option {
+        "--threads" => message!("it takes a whole number, 1 or more", "1 以上の整数を指定する").text(lang),
+        "--link-timeout" => {
+            message!("it takes seconds, from 1 to 86400", "1 から 86400 までの秒数を指定する").text(lang)
+        }
+        "--budget" => message!("it takes seconds, from 1 to 604800", "1 から 604800 までの秒数を指定する").text(lang),
+        "--output-file" => {
+            let formats = Format::ALL.map(Format::name).join(", ");
+            message!(
+                "write FORMAT=PATH, such as `sarif=notelint.sarif`; formats: {formats}",
+                "`sarif=notelint.sarif` のように「形式=パス」で指定する。形式: {formats}"
+            )
+            .text(lang)
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -150,20 +244,83 @@ mod tests {
         assert!(missing.is_empty(), "{missing:?}");
     }
 
-    fn error(args: &[&str]) -> String {
+    /// What is said about the command line `args`, and how to put it right.
+    fn error(lang: Lang, args: &[&str]) -> (String, String) {
         let words = ["notelint"].iter().chain(args);
-        let mut command = command(Lang::Ja);
+        let mut command = command(lang);
         let matches = command.try_get_matches_from_mut(words);
-        let error = matches.and_then(|matches| refuse_mixture(&command, &matches, Lang::Ja)).unwrap_err();
-        in_japanese(&error).unwrap()
+        let error = matches.and_then(|matches| refuse(&command, &matches, lang)).unwrap_err();
+        let Wrong { message, help } = wrong(&error, lang);
+        (message, help.unwrap_or_default())
     }
 
     #[test]
-    fn usage_errors_are_in_japanese_too() {
-        assert!(error(&["--fixx"]).starts_with("エラー: `--fixx` というオプションはない\n  `--fix` の誤りでは?"));
-        assert!(error(&["--format", "jsn"]).contains("`json` の誤りでは?"));
-        assert!(error(&["--fix", "--diff"]).contains("一緒に使えない"));
-        assert!(error(&["explain"]).contains("が必要"));
-        assert!(error(&["--fix", "rules"]).contains("`--fix` は `rules` の後に書く"));
+    fn usage_errors_say_what_is_wrong_and_what_to_write() {
+        let check = |args: &[&str], en: (&str, &str), ja: (&str, &str)| {
+            for (lang, (message, help)) in [(Lang::En, en), (Lang::Ja, ja)] {
+                let said = error(lang, args);
+                assert_eq!(said.0, message, "{args:?}");
+                assert!(said.1.starts_with(help) && help.is_empty() == said.1.is_empty(), "{args:?}: {}", said.1);
+            }
+        };
+        check(
+            &["--fixx"],
+            ("unknown option `--fixx`", "did you mean `--fix`?"),
+            ("`--fixx` というオプションはない", "もしかして: `--fix`"),
+        );
+        check(
+            &["--format", "jsn"],
+            ("invalid value `jsn` for `--format`", "did you mean `json`?"),
+            ("`--format` の値 `jsn` は使えない", "もしかして: `json`"),
+        );
+        check(
+            &["--fail-on", "x"],
+            ("invalid value `x` for `--fail-on`", "available: error, warning, advice, never"),
+            ("`--fail-on` の値 `x` は使えない", "使えるもの: error, warning, advice, never"),
+        );
+        check(&["--since"], ("`--since` needs a value", ""), ("`--since` に値がない", ""));
+        check(
+            &["--fix", "--diff"],
+            ("`--fix` and `--diff` exclude each other", ""),
+            ("`--fix` と `--diff` は同時に使えない", ""),
+        );
+        check(&["--fix", "--fix"], ("`--fix` can be given only once", ""), ("`--fix` は 1 回しか指定できない", ""));
+        check(&["explain"], ("`<NAME>` is missing", ""), ("`<NAME>` が必要", ""));
+        check(
+            &["hook", "instal"],
+            ("unknown command `instal`", "did you mean `install`?"),
+            ("`instal` というコマンドはない", "もしかして: `install`"),
+        );
+        check(&["rules", "x"], ("unexpected argument `x`", ""), ("`x` は余分な引数", ""));
+        check(&["--fix", "rules"], ("write `--fix` after `rules`", ""), ("`--fix` は `rules` の後に書く", ""));
+    }
+
+    #[test]
+    fn no_words_of_a_parser_reach_the_user() {
+        for (args, help) in [
+            (["--threads", "0"], "it takes a whole number, 1 or more"),
+            (["--threads", "many"], "it takes a whole number, 1 or more"),
+            (["--link-timeout", "0"], "it takes seconds, from 1 to 86400"),
+            (["--budget", "-1"], "it takes seconds, from 1 to 604800"),
+            (["--output-file", "json"], "write FORMAT=PATH, such as `sarif=notelint.sarif`"),
+            (["--output-file", "jsn=x"], "write FORMAT=PATH, such as `sarif=notelint.sarif`"),
+        ] {
+            let said = error(Lang::En, &args);
+            assert_eq!(said.0, format!("invalid value `{}` for `{}`", args[1], args[0]));
+            assert!(said.1.starts_with(help), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn unsafe_fixes_alone_are_refused() {
+        for args in [&["--unsafe-fixes"][..], &["check", "--unsafe-fixes", "a.md"], &["links", "--unsafe-fixes"]] {
+            assert_eq!(error(Lang::En, args).0, "`--unsafe-fixes` does nothing alone: add `--fix` or `--diff`");
+            assert!(error(Lang::Ja, args).0.contains("`--fix` か `--diff` を付ける"));
+        }
+        let command = command(Lang::En);
+        for with in ["--fix", "--diff"] {
+            let matches = command.clone().try_get_matches_from(["notelint", "--unsafe-fixes", with]).unwrap();
+            assert!(refuse(&command, &matches, Lang::En).is_ok());
+        }
     }
 }

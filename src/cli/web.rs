@@ -11,7 +11,7 @@ use super::args::WebArgs;
 use super::context::Context;
 use super::web_options::apply;
 use crate::config::Configs;
-use crate::finding::Lang;
+use crate::finding::{Lang, Localized as _};
 pub(super) use crate::links::remote::Alive;
 use crate::links::remote::{Options, Progress, Remote};
 use crate::message;
@@ -39,13 +39,18 @@ pub(crate) fn remote(
         ..Options::default()
     };
     for unfilled in apply(&links, &mut options, env) {
-        context.say(&unfilled);
+        context.err.warning(&unfilled.text(context.lang()));
     }
     if let Some(seconds) = args.link_timeout {
         options.link_timeout = Duration::from_secs(seconds);
     }
     options.budget = args.budget.map(Duration::from_secs).or(options.budget);
     Some(Remote::new(options, progress(context.lang()), alive.clone()))
+}
+
+/// The name of this machine.
+pub(crate) fn host_name() -> Option<String> {
+    dns_lookup::get_hostname().ok()
 }
 
 /// Says what could not be done.
@@ -55,7 +60,10 @@ pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> Exit {
     // The bar goes with it.
     drop(remote);
     for trouble in troubles {
-        context.trouble(&trouble);
+        match exit {
+            Exit::Trouble => context.trouble(&trouble),
+            _ => context.err.warning(&trouble),
+        }
     }
     exit
 }

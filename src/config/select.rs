@@ -46,6 +46,25 @@ impl Catalogue {
         Ok(entries)
     }
 
+    /// The group called `name`, whatever its case.
+    ///
+    /// # Errors
+    /// That there is none, and which may be meant.
+    pub fn group(self, name: &str, lang: Lang) -> Result<&'static str, ConfigError> {
+        let mut groups: Vec<_> = self.0.iter().map(|entry| entry.meta.group).collect();
+        groups.dedup();
+        if let Some(group) = groups.iter().find(|group| group.eq_ignore_ascii_case(name)) {
+            return Ok(group);
+        }
+        let error =
+            ConfigError::new(message!("no group is called `{name}`", "`{name}` というグループはない").text(lang));
+        if let Some(meant) = did_you_mean(name, groups.iter().copied()) {
+            return Err(error.help(message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(lang)));
+        }
+        let all = groups.join(", ");
+        Err(error.help(message!("available: {all}", "使えるもの: {all}").text(lang)))
+    }
+
     /// Whether a rule's name or an alias is like `name`.
     pub fn is_like(self, name: &str) -> bool {
         let names =
@@ -61,7 +80,7 @@ impl Catalogue {
         });
         let error = ConfigError::new(message!("no rule is called `{name}`", "`{name}` というルールはない").text(lang));
         match did_you_mean(name, names) {
-            Some(meant) => error.help(message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(lang)),
+            Some(meant) => error.help(message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(lang)),
             None => error.help(SEE_RULES.get(lang)),
         }
     }
@@ -81,8 +100,8 @@ pub fn preset(name: &str, lang: Lang) -> Result<Preset, ConfigError> {
     let error =
         ConfigError::new(message!("no preset is called `{name}`", "`{name}` というプリセットはない").text(lang));
     if let Some(meant) = did_you_mean(name, Preset::ALL.map(Preset::name)) {
-        return Err(error.help(message!("did you mean `{meant}`?", "`{meant}` の誤りでは?").text(lang)));
+        return Err(error.help(message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(lang)));
     }
     let all = Preset::ALL.map(Preset::name).join(", ");
-    Err(error.help(message!("there are: {all}", "使えるもの: {all}").text(lang)))
+    Err(error.help(message!("available: {all}", "使えるもの: {all}").text(lang)))
 }

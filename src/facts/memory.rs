@@ -59,7 +59,8 @@ impl ProjectFiles for MemoryFiles {
     }
 
     fn note(&self, path: &str, _place: &Path) -> Result<Source, ReadError> {
-        let content = self.files.get(path).ok_or_else(|| ReadError::Io(not_found().to_string()))?;
+        let content =
+            self.files.get(path).ok_or_else(|| ReadError::Io(io::ErrorKind::NotFound, not_found().to_string()))?;
         read::decode(content.clone())
     }
 }

@@ -65,8 +65,10 @@ pub struct Meta {
     pub summary: Text,
     /// Other names by which it may be called: markdownlint's number (`MD001`) and its name there, textlint's name.
     pub aliases: &'static [&'static str],
-    /// Unless the configuration says otherwise.
+    /// The severity of its findings, unless the configuration sets another.
     pub severity: Severity,
+    /// The severity of its less severe findings, where that varies: they have at most this one, whatever is configured.
+    pub other_severity: Option<Severity>,
     /// Where it is on; [`Preset::Strict`] goes without saying.
     pub presets: &'static [Membership],
     /// Who decides that a fix of this rule is made; `None` where it has none. Any rule may only show a fix
@@ -93,6 +95,7 @@ impl Meta {
             summary: Text { en: "", ja: "" },
             aliases: &[],
             severity: Severity::Warning,
+            other_severity: None,
             presets: &[],
             fix: None,
             other_fix: None,
@@ -106,6 +109,11 @@ impl Meta {
     pub fn declares(&self, applicability: Applicability) -> bool {
         let declared = [self.fix, self.other_fix];
         declared.contains(&Some(applicability)) || self.fix.is_some() && applicability == Applicability::Manual
+    }
+
+    /// The least and the greatest severity of its findings where `configured` is the severity that it is set to.
+    pub fn severities(&self, configured: Severity) -> (Severity, Severity) {
+        (self.other_severity.map_or(configured, |other| other.min(configured)), configured)
     }
 
     /// markdownlint's number for the same fault, such as `MD001`.

@@ -19,4 +19,4 @@ pub use found::Finding;
 pub use message::{Lang, Localized, Message, Text, excerpt, plural};
 pub use meta::{Membership, Meta, Preset};
 pub use severity::Severity;
-pub use wording::unreadable;
+pub use wording::{reason, unreadable, unwritable};

@@ -109,23 +109,24 @@ impl Reason {
                 Some((text, _)) => format!("{status} {text}"),
                 None => format!("status {status}"),
             },
-            Self::NoName { times: 1, .. } => "the name of its host does not resolve".to_owned(),
+            Self::NoName { times: 1, .. } => "host name does not resolve".to_owned(),
             Self::NoName { times, days } => {
-                format!("the name of its host does not resolve, {times} times over {days} days")
+                let unit = if *days == 1 { "day" } else { "days" };
+                format!("host name does not resolve ({times} failures over {days} {unit})")
             }
-            Self::LookupFailed => "the name of its host could not be looked up".to_owned(),
-            Self::TimedOut => "no answer in time".to_owned(),
-            Self::Refused => "its host takes no connection".to_owned(),
-            Self::Broken => "the connection broke".to_owned(),
-            Self::Tls(wrong) => format!("no safe connection: {wrong}"),
-            Self::Busy(seconds) => format!("its host asks to come back in {seconds} s"),
-            Self::Circle => "it redirects in a circle".to_owned(),
-            Self::TooManyRedirects => "it redirects more than ten times".to_owned(),
-            Self::BadRedirect => "it redirects to no address of the web".to_owned(),
-            Self::Private(to) => format!("it leads to `{to}`, which is no address of the Internet"),
-            Self::SaysNotFound(title) => format!("its page is titled `{title}`"),
-            Self::FrontPage => "it redirects to the front page".to_owned(),
-            Self::NotHttp => "its answer is not HTTP".to_owned(),
+            Self::LookupFailed => "host name lookup failed".to_owned(),
+            Self::TimedOut => "timed out".to_owned(),
+            Self::Refused => "connection refused".to_owned(),
+            Self::Broken => "connection lost".to_owned(),
+            Self::Tls(wrong) => format!("TLS error: {wrong}"),
+            Self::Busy(seconds) => format!("host asks to retry after {seconds} s"),
+            Self::Circle => "redirect loop".to_owned(),
+            Self::TooManyRedirects => "more than ten redirects".to_owned(),
+            Self::BadRedirect => "redirects to a URL that is not `http:` or `https:`".to_owned(),
+            Self::Private(to) => format!("points to `{to}`, which is not on the public internet"),
+            Self::SaysNotFound(title) => format!("the page title is `{title}`"),
+            Self::FrontPage => "redirects to the front page".to_owned(),
+            Self::NotHttp => "the response is not HTTP".to_owned(),
         }
     }
 
@@ -133,22 +134,22 @@ impl Reason {
     pub fn ja(&self) -> String {
         match self {
             Self::Status(status) => match status_text(*status) {
-                Some((en, ja)) => format!("{status} {en} ({ja})"),
+                Some((en, ja)) => format!("{status} {en}（{ja}）"),
                 None => format!("ステータス {status}"),
             },
             Self::NoName { times: 1, .. } => "ホスト名を解決できない".to_owned(),
-            Self::NoName { times, days } => format!("ホスト名を解決できない ({days} 日間に {times} 回)"),
+            Self::NoName { times, days } => format!("ホスト名を解決できない（{days} 日間に {times} 回失敗）"),
             Self::LookupFailed => "ホスト名の問い合わせに失敗した".to_owned(),
-            Self::TimedOut => "時間内に応答がない".to_owned(),
-            Self::Refused => "ホストが接続を受け付けない".to_owned(),
+            Self::TimedOut => "タイムアウトした".to_owned(),
+            Self::Refused => "接続を拒否された".to_owned(),
             Self::Broken => "接続が途中で切れた".to_owned(),
-            Self::Tls(wrong) => format!("安全に接続できない: {wrong}"),
-            Self::Busy(seconds) => format!("{seconds} 秒待つよう求められた"),
-            Self::Circle => "リダイレクトが循環している".to_owned(),
+            Self::Tls(wrong) => format!("TLS エラー: {wrong}"),
+            Self::Busy(seconds) => format!("{seconds} 秒後に再試行するよう求められた"),
+            Self::Circle => "リダイレクトがループしている".to_owned(),
             Self::TooManyRedirects => "リダイレクトが 10 回を超えた".to_owned(),
-            Self::BadRedirect => "リダイレクト先が Web のアドレスではない".to_owned(),
-            Self::Private(to) => format!("インターネットのアドレスではない `{to}` を指している"),
-            Self::SaysNotFound(title) => format!("ページの題名が `{title}`"),
+            Self::BadRedirect => "リダイレクト先が `http:` や `https:` の URL ではない".to_owned(),
+            Self::Private(to) => format!("インターネットに公開されていない `{to}` を指している"),
+            Self::SaysNotFound(title) => format!("ページのタイトルが `{title}`"),
             Self::FrontPage => "トップページへリダイレクトされる".to_owned(),
             Self::NotHttp => "応答が HTTP ではない".to_owned(),
         }
@@ -158,19 +159,19 @@ impl Reason {
 /// What the commoner status codes (RFC 9110 §15) mean.
 fn status_text(status: u16) -> Option<(&'static str, &'static str)> {
     Some(match status {
-        400 => ("Bad Request", "不正な要求"),
+        400 => ("Bad Request", "不正なリクエスト"),
         401 => ("Unauthorized", "ログインが必要"),
         403 => ("Forbidden", "アクセス拒否"),
         404 => ("Not Found", "存在しない"),
-        405 => ("Method Not Allowed", "許可されない方法"),
-        406 => ("Not Acceptable", "受け入れられない"),
+        405 => ("Method Not Allowed", "許可されていないメソッド"),
+        406 => ("Not Acceptable", "対応できない形式"),
         410 => ("Gone", "削除済み"),
-        429 => ("Too Many Requests", "要求が多すぎる"),
+        429 => ("Too Many Requests", "リクエストが多すぎる"),
         451 => ("Unavailable For Legal Reasons", "法的理由により閲覧不可"),
-        500 => ("Internal Server Error", "サーバーのエラー"),
+        500 => ("Internal Server Error", "サーバー内部エラー"),
         502 => ("Bad Gateway", "ゲートウェイのエラー"),
         503 => ("Service Unavailable", "一時的に利用不可"),
-        504 => ("Gateway Timeout", "ゲートウェイの応答なし"),
+        504 => ("Gateway Timeout", "ゲートウェイのタイムアウト"),
         _ => return None,
     })
 }

@@ -21,11 +21,11 @@ pub fn dead_links(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
     for (link, verdict) in known(view) {
         let State::Dead(reason) = &verdict.state else { continue };
         let (url, en, ja) = (excerpt(&link.shown), reason.en(), reason.ja());
-        let report = sink.report(link.span, message!("`{url}` is gone: {en}", "`{url}` はリンク切れ: {ja}"));
+        let report = sink.report(link.span, message!("`{url}` is a broken link: {en}", "`{url}` はリンク切れ: {ja}"));
         if let Some(old) = archived(&link.url) {
             report.note(message!(
-                "the Wayback Machine may have it: {old}",
-                "Wayback Machine に残っているかもしれない: {old}"
+                "the Wayback Machine may have a copy: {old}",
+                "Wayback Machine に残っている可能性がある: {old}"
             ));
         }
     }
@@ -47,8 +47,8 @@ pub fn dead_anchors(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
             sink.report(
                 link.span,
                 message!(
-                    "there is no heading or id `#{fragment}` in `{url}`",
-                    "`{url}` に `#{fragment}` に当たる見出しや id がない"
+                    "no heading or id in `{url}` matches `#{fragment}`",
+                    "`{url}` には `#{fragment}` に対応する見出しや id がない"
                 ),
             );
         }
@@ -65,7 +65,7 @@ pub fn replace(report: Report<'_>, link: &FarLink, to: &str) {
     report.fix(
         Applicability::Unsafe,
         Effect::Destination,
-        message!("write `{shown}`", "`{shown}` に書き換える"),
+        message!("replace with `{shown}`", "`{shown}` に書き換える"),
         vec![Edit::replace(link.span, format!("{to}{tail}"))],
     );
 }

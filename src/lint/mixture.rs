@@ -45,11 +45,11 @@ fn report_unwanted(spelling: &Spelling, form: u16, sink: &mut Sink<'_>) {
         .report(
             spelling.span,
             message!(
-                "this project writes `{wanted}`, not `{written}`",
+                "this project uses `{wanted}`, not `{written}`",
                 "このプロジェクトでは `{written}` ではなく `{wanted}` と書く"
             ),
         )
-        .note(message!("`prefer` in notelint.toml says so", "notelint.toml の `prefer` による"));
+        .note(message!("set by `prefer` in notelint.toml", "notelint.toml の `prefer` で指定"));
     fix(spelling, wanted, report);
 }
 
@@ -60,11 +60,11 @@ fn report_slip(spelling: &Spelling, form: u16, times: usize, total: usize, sink:
         .report(
             spelling.span,
             message!(
-                "`{written}` is `{usual}` elsewhere in this project",
-                "`{written}` はこのプロジェクトでは普段 `{usual}` と書かれている"
+                "`{written}` is spelled `{usual}` elsewhere in this project",
+                "`{written}` は、このプロジェクトではほとんど `{usual}` と書かれている"
             ),
         )
-        .note(message!("{times} times out of {total}", "{total} か所のうち {times} か所"));
+        .note(message!("`{usual}` in {times} of {total} places", "{total} か所のうち {times} か所が `{usual}`"));
     fix(spelling, usual, report);
 }
 
@@ -74,11 +74,14 @@ fn report_mixture(spelling: &Spelling, form: u16, times: usize, others: usize, s
     sink.report(
         spelling.span,
         message!(
-            "this project writes both `{usual}` ({times}) and `{written}` ({others})",
+            "this project uses both `{usual}` ({times}) and `{written}` ({others})",
             "`{usual}`（{times} か所）と `{written}`（{others} か所）が混在している"
         ),
     )
-    .note(message!("a search for one does not find the other", "片方で検索しても、もう片方は見つからない"))
+    .note(message!(
+        "choose one; `prefer` in notelint.toml sets it",
+        "どちらかに揃える（notelint.toml の `prefer` で指定できる）"
+    ))
     .at_most(Severity::Advice);
 }
 
@@ -87,7 +90,12 @@ fn fix(spelling: &Spelling, right: &str, report: Report<'_>) {
         // A name in lower case may be the command.
         let applicability = if spelling.group.latin { Applicability::Unsafe } else { Applicability::Safe };
         let edit = Edit::replace(spelling.span, right);
-        report.fix(applicability, Effect::Text, message!("write `{right}`", "`{right}` と書く"), vec![edit]);
+        report.fix(
+            applicability,
+            Effect::Text,
+            message!("replace with `{right}`", "`{right}` に置き換える"),
+            vec![edit],
+        );
     }
 }
 

@@ -223,13 +223,20 @@ impl Report<'_> {
         self
     }
 
-    /// At most as grave as `severity`, whatever the rule is set to.
+    /// Limits the severity to `severity`, whatever the rule is set to. The rule declares it as its
+    /// [`other_severity`](Meta::other_severity).
     #[allow(
         clippy::must_use_candidate,
         clippy::return_self_not_must_use,
         reason = "the finding is in the sink already"
     )]
     pub fn at_most(self, severity: Severity) -> Self {
+        let rule = self.finding.rule;
+        debug_assert!(
+            rule.other_severity == Some(severity),
+            "{} reports a severity that it does not declare: {severity}",
+            rule.name
+        );
         self.finding.severity = self.finding.severity.min(severity);
         self
     }

@@ -13,6 +13,8 @@ pub struct FileReport<'a> {
     /// Relative to the root of the git repository, with `/`: for what is shown beside the repository's files. The same
     /// as `path` where there is none.
     pub in_repository: &'a str,
+    /// Its URL, for a terminal that shows links; `None` where there is no file, or no such terminal.
+    pub url: Option<&'a str>,
     /// The text that the findings' spans point into; `None` for a file that could not be read.
     pub source: Option<&'a Source>,
     /// Sorted by place, then by rule.
@@ -20,7 +22,7 @@ pub struct FileReport<'a> {
 }
 
 impl FileReport<'_> {
-    /// Where byte `offset` stands.
+    /// The line and column of byte `offset`.
     pub(super) fn place(&self, offset: u32) -> Place {
         self.source.map_or(Place::START, |source| Place::new(source, offset as usize))
     }

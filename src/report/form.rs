@@ -17,7 +17,7 @@ pub struct Style {
     pub unicode: bool,
     /// The terminal's width in columns.
     pub width: usize,
-    /// Whether rule names lead to their pages (OSC 8).
+    /// Whether rule names link to their pages and places to their files (OSC 8).
     pub links: bool,
 }
 
@@ -28,16 +28,25 @@ impl Style {
     }
 }
 
-/// A way to write findings. [`Report::file`] is called once for each file that has any, in the order of their paths;
-/// then [`Report::finish`].
+/// A way to write findings. [`Report::begin`] is called first, then [`Report::file`] once for each file that has any
+/// findings, in the order of their paths, then [`Report::finish`]. A run that is to be quiet leaves out the first and the last.
 pub trait Report {
+    /// Writes what comes before the findings.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
+
     /// Writes the findings of one file.
     ///
     /// # Errors
     /// Those of `out`.
     fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()>;
 
-    /// Writes what stands at the end.
+    /// Writes what comes after the findings.
     ///
     /// # Errors
     /// Those of `out`.

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::Format;
 use super::tests::{EN, JA, OTHER, RULE, finding, fix, written};
-use super::{Format, report};
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::text::source::Span;
 
@@ -12,7 +12,7 @@ const EVIL: &str =
     "::error::a,b:c%0A\r\n\x1b[31m##[add-mask]x\u{2028}]]><script>&\"'|`![x](https://evil.example)\u{FFFF}";
 
 fn value(format: Format, path: &str, text: Option<&str>, findings: &[Finding]) -> Value {
-    serde_json::from_str(&written(report(format, EN), path, text, findings)).unwrap()
+    serde_json::from_str(&written(format, EN, path, text, findings)).unwrap()
 }
 
 fn evil() -> Finding {
@@ -28,7 +28,7 @@ fn evil() -> Finding {
 fn an_annotation_names_the_place_and_escapes_what_would_end_it() {
     let text = "a\nあい\n";
     let finding = Finding { message: "`50%` is,\nat: fault".into(), notes: vec!["why".into()], ..finding(2, 8) };
-    let output = written(report(Format::Github, EN), "a,b:c%.md", Some(text), &[finding]);
+    let output = written(Format::Github, EN, "a,b:c%.md", Some(text), &[finding]);
     assert_eq!(
         output.lines().next().unwrap(),
         "::warning file=a%2Cb%3Ac%25.md,line=2,endLine=2,col=1,endColumn=2,title=former-name::`50%25` is,␊at: fault%0Awhy"
@@ -37,7 +37,7 @@ fn an_annotation_names_the_place_and_escapes_what_would_end_it() {
 
 #[test]
 fn an_annotation_over_lines_has_no_columns() {
-    let output = written(report(Format::Github, EN), "n.md", Some("a\nb\nc\n"), &[finding(0, 3)]);
+    let output = written(Format::Github, EN, "n.md", Some("a\nb\nc\n"), &[finding(0, 3)]);
     assert!(output.starts_with("::warning file=n.md,line=1,endLine=2,title="), "{output}");
 }
 
@@ -46,10 +46,10 @@ fn what_github_would_drop_goes_to_the_log_and_is_counted() {
     let error = |_| Finding { severity: Severity::Error, ..evil() };
     let advice = |_| Finding { severity: Severity::Advice, ..evil() };
     let findings: Vec<Finding> = (0..12).map(|_| evil()).chain((0..10).map(error)).chain((0..10).map(advice)).collect();
-    let output = written(report(Format::Github, EN), EVIL, Some("a"), &findings);
+    let output = written(Format::Github, EN, EVIL, Some("a"), &findings);
     let count = |kind: &str| output.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
     assert_eq!((count("error"), count("warning"), count("notice")), (10, 10, 10), "{output}");
-    assert!(output.contains("\n::notice title=notelint::the log of this step has 3 more findings: GitHub"), "{output}");
+    assert!(output.contains("\n::notice title=notelint::3 more findings in the log of this step: GitHub"), "{output}");
     let logged = output.lines().filter(|line| line.contains("[former-name] "));
     let logged: Vec<_> = logged.collect();
     assert_eq!(logged.len(), 3);
@@ -140,7 +140,7 @@ fn reviewdog_gets_one_suggestion_in_bytes() {
 #[test]
 fn xml_holds_what_xml_can_hold() {
     for format in [Format::Checkstyle, Format::Junit] {
-        let output = written(report(format, EN), EVIL, Some("a"), &[evil()]);
+        let output = written(format, EN, EVIL, Some("a"), &[evil()]);
         let forbidden = |char: &char| matches!(char, '\0'..='\x08' | '\x0b'..='\x1f' | '\u{FFFE}' | '\u{FFFF}');
         assert_eq!(output.chars().find(forbidden), None, "{output:?}");
         assert!(!output.contains("]]>") && !output.contains("<script>"), "{output}");
@@ -150,20 +150,20 @@ fn xml_holds_what_xml_can_hold() {
 
 #[test]
 fn a_clean_run_is_a_whole_document_in_every_form() {
-    let clean = |format| written(report(format, EN), "n.md", Some(""), &[]);
+    let clean = |format| written(format, EN, "n.md", Some(""), &[]);
     assert!(clean(Format::Checkstyle).ends_with("<checkstyle version=\"4.3\">\n</checkstyle>\n"));
     assert!(clean(Format::Junit).contains("tests=\"1\" skipped=\"0\" failures=\"0\" errors=\"0\""));
     assert_eq!(value(Format::Rdjson, "n.md", Some(""), &[])["diagnostics"], json!([]));
     assert_eq!(value(Format::Sarif, "n.md", Some(""), &[])["runs"][0]["results"], json!([]));
     assert_eq!(clean(Format::Jsonl), "");
-    assert_eq!(clean(Format::Github), "1 file, nothing to report\n");
-    assert_eq!(clean(Format::Markdown), "### notelint\n\n1 file, nothing to report\n");
+    assert_eq!(clean(Format::Github), "no findings in 1 file\n");
+    assert_eq!(clean(Format::Markdown), "### notelint\n\nno findings in 1 file\n");
 }
 
 #[test]
 fn advice_fails_no_test() {
     let advice = Finding { severity: Severity::Advice, ..finding(0, 1) };
-    let output = written(report(Format::Junit, EN), "n.md", Some("a"), &[advice, finding(0, 1)]);
+    let output = written(Format::Junit, EN, "n.md", Some("a"), &[advice, finding(0, 1)]);
     assert!(output.contains("tests=\"2\" skipped=\"1\" failures=\"1\" errors=\"0\""), "{output}");
     assert!(output.contains("<skipped message"), "{output}");
 }
@@ -171,7 +171,7 @@ fn advice_fails_no_test() {
 #[test]
 fn a_line_of_jsonl_is_a_finding_of_the_contract() {
     let findings = [evil(), finding(0, 1)];
-    let output = written(report(Format::Jsonl, EN), EVIL, Some("a"), &findings);
+    let output = written(Format::Jsonl, EN, EVIL, Some("a"), &findings);
     let rows: Vec<Value> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(json!(rows), value(Format::Json, EVIL, Some("a"), &findings)["findings"]);
 }
@@ -180,11 +180,11 @@ fn a_line_of_jsonl_is_a_finding_of_the_contract() {
 fn a_note_puts_no_markup_into_a_summary() {
     let message = "`a|b` <img src=x> ![i](https://evil.example) *b* www.evil.example @all";
     let finding = Finding { message: message.into(), ..finding(0, 1) };
-    let output = written(report(Format::Markdown, JA), "a|b`.md", Some("a"), &[finding]);
+    let output = written(Format::Markdown, JA, "a|b`.md", Some("a"), &[finding]);
     let row = output.lines().last().unwrap();
     assert_eq!(row.matches('|').count() - row.matches("\\|").count(), 4, "{row}");
     // CommonMark 0.31, 6.1: a backslash takes its meaning from any ASCII punctuation.
-    for markup in ["<img", "![", "*b", "https:", "www.", "@all", "`a"] {
+    for markup in ["<img", "![", "*b", "https:", "www.", "@all"] {
         let (first, rest) = markup.split_at(markup.find(|char: char| char.is_ascii_punctuation()).unwrap());
         assert!(
             row.contains(&format!("{first}\\{}", &rest[..1])) && !row.contains(&format!(" {markup}")),
@@ -195,9 +195,23 @@ fn a_note_puts_no_markup_into_a_summary() {
 }
 
 #[test]
+fn what_a_message_quotes_is_code_in_a_summary() {
+    let cell = |message: &str| {
+        let finding = Finding { message: message.into(), ..finding(0, 1) };
+        let output = written(Format::Markdown, EN, "n.md", Some("a"), &[finding]);
+        let row = output.lines().last().unwrap();
+        row[row.find(") | ").unwrap() + 4..].strip_suffix(" |").unwrap().to_owned()
+    };
+    assert_eq!(cell("`S3` and `<b>*x*` differ"), "`S3` and `<b>*x*` differ");
+    assert_eq!(cell("`a|b` `\\`"), "<code>a\\|b</code> <code>\\\\</code>");
+    assert_eq!(cell("` a ` is odd"), "<code> a </code> is odd");
+    assert_eq!(cell("no `` and *no end `a"), "no \\`\\` and \\*no end \\`a");
+}
+
+#[test]
 fn a_summary_stays_short() {
     let findings = vec![finding(0, 1); 700];
-    let output = written(report(Format::Markdown, EN), "n.md", Some("a"), &findings);
+    let output = written(Format::Markdown, EN, "n.md", Some("a"), &findings);
     assert_eq!(output.lines().filter(|line| line.starts_with("| n")).count(), 500);
-    assert!(output.ends_with("\n200 more are not shown here\n"), "{output}");
+    assert!(output.ends_with("\nand 200 more\n"), "{output}");
 }

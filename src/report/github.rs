@@ -65,8 +65,8 @@ impl Report for Github {
             let logged = self.logged;
             let findings = plural(logged, "more finding");
             let text = message!(
-                "the log of this step has {findings}: GitHub shows 10 annotations of a kind",
-                "残り {logged}件の指摘はこのステップのログにある (GitHub が表示する注釈は種類ごとに 10件まで)"
+                "{findings} in the log of this step: GitHub shows at most 10 annotations of a kind",
+                "残り {logged} 件の指摘はこのステップのログにある（GitHub が表示する注釈は種類ごとに 10 件まで）"
             );
             writeln!(out, "::notice title=notelint::{}", data(&text.text(self.lang)))?;
         }

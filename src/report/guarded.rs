@@ -48,6 +48,13 @@ fn error(panic: &Panic, lang: Lang) -> io::Error {
 }
 
 impl<F: Fn() -> Box<dyn Report>> Report for Guarded<F> {
+    fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        catch(|| self.report.begin(out)).unwrap_or_else(|panic| {
+            self.has_panicked = true;
+            Err(error(&panic, self.lang))
+        })
+    }
+
     fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
         self.part.clear();
         let (report, part) = (&mut self.report, &mut self.part);

@@ -1,7 +1,9 @@
 //! What becomes of a report that panics.
 
 use std::io;
+use std::sync::Arc;
 
+use super::ages::Ages;
 use super::guarded::Guarded;
 use super::{FileReport, Format, Report, Style, Summary, bare};
 use crate::finding::{Finding, Lang};
@@ -24,7 +26,7 @@ impl Report for Faulty {
 fn written(format: Format, names: [&str; 2]) -> String {
     let style = Style { lang: Lang::En, color: false, unicode: true, width: 100, links: false };
     let mut report =
-        Guarded::new(move || Box::new(Faulty(bare(format, style, |_| crate::report::ages::Ages::Unknown))), Lang::En);
+        Guarded::new(move || Box::new(Faulty(bare(format, style, &Arc::default(), |_| Ages::Unknown))), Lang::En);
     let source = crate::text::source::Source::new("# A\n".into()).unwrap();
     let rule = crate::rules::RULES[0].meta;
     let finding = Finding {
@@ -39,7 +41,7 @@ fn written(format: Format, names: [&str; 2]) -> String {
     let mut out = Vec::new();
     for path in names {
         let findings = std::slice::from_ref(&finding);
-        let file = FileReport { path, in_repository: path, source: Some(&source), findings };
+        let file = FileReport { path, in_repository: path, url: None, source: Some(&source), findings };
         report.file(&mut out, &file).unwrap();
     }
     report.finish(&mut out, &Summary::default()).unwrap();

@@ -39,13 +39,13 @@ impl Report for Markdown {
                 Severity::Advice => "💡",
             };
             let (rule, url) = (finding.rule.name, page(finding.rule));
-            format!("| {path}:{line} | {mark} [{rule}]({url}) | {} |", plain(&finding.message))
+            format!("| {path}:{line} | {mark} [{rule}]({url}) | {} |", with_code(&finding.message))
         }));
         Ok(())
     }
 
     fn finish(&mut self, out: &mut dyn io::Write, summary: &Summary) -> io::Result<()> {
-        writeln!(out, "### notelint\n\n{}", plain(&summary.line(self.lang)))?;
+        writeln!(out, "### notelint\n\n{}", with_code(&summary.line(self.lang)))?;
         if self.rows.is_empty() {
             return Ok(());
         }
@@ -54,11 +54,32 @@ impl Report for Markdown {
         self.rows.iter().try_for_each(|row| writeln!(out, "{row}"))?;
         if self.left_out > 0 {
             let count = self.left_out;
-            let text = message!("{count} more are not shown here", "ほかに {count}件 (ここでは省略)").text(self.lang);
+            let text = message!("and {count} more", "ほか {count} 件").text(self.lang);
             writeln!(out, "\n{text}")?;
         }
         Ok(())
     }
+}
+
+/// `text` with what it has in backquotes as code. All else is plain text.
+fn with_code(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut parts = text.split('`').enumerate().peekable();
+    while let Some((index, part)) = parts.next() {
+        let is_closed = parts.peek().is_some();
+        match index % 2 {
+            0 => out.push_str(&plain(part)),
+            // A backquote that nothing closes, or nothing between two.
+            _ if !is_closed => out.extend(["\\`", &plain(part)]),
+            _ if part.is_empty() => out.push_str("\\`\\`"),
+            // A bar would end the cell, and a space at each end would get lost.
+            _ if part.contains(['|', '\\']) || part.starts_with(' ') => {
+                out.extend(["<code>", &plain(part), "</code>"]);
+            }
+            _ => out.extend(["`", &sanitize(part), "`"]),
+        }
+    }
+    out
 }
 
 /// `text` as plain text of a cell: no character of it is markup, so that a note can put neither image nor link there.

@@ -1,59 +1,78 @@
-//! A mistake in a file of the user's as miette draws it: the lines around the place, with a label under it.
+//! What is wrong with a file of the user's, drawn by miette: the lines around the place, with a label under it.
 
 use std::fmt;
 
-use miette::{Diagnostic, LabeledSpan, SourceCode};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
-use super::window::{Frame, Window};
+use super::window::{Frame, Neighbours, TAB, Window, unmask};
 use crate::finding::mistake::ConfigError;
 use crate::text::sanitize::sanitize;
+use crate::text::whitespace::Whitespace as _;
 
-/// How much of a file is shown: a line of it may be longer than any terminal, and than what can be drawn at all.
-const FRAME: Frame = Frame { columns: 100, unicode: true };
+/// How a frame looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The width of the terminal. A line of a file may be longer than any terminal, and than what can be drawn at all.
+    pub columns: usize,
+    /// Whether to use ANSI colours.
+    pub color: bool,
+    /// Whether lines and marks may be other than ASCII.
+    pub unicode: bool,
+}
 
-/// A mistake, ready to be drawn.
+/// The lines around the place of `error`, with its label, without a line feed at the end. `None` for one without a place.
+pub fn frame(error: &ConfigError, look: Look) -> Option<String> {
+    let drawn = Drawn::new(error, look)?;
+    let theme = match (look.unicode, look.color) {
+        (true, true) => GraphicalTheme::unicode(),
+        (true, false) => GraphicalTheme::unicode_nocolor(),
+        (false, true) => GraphicalTheme { styles: ThemeStyles::ansi(), ..GraphicalTheme::ascii() },
+        (false, false) => GraphicalTheme::none(),
+    };
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(look.columns).tab_width(TAB).with_links(false);
+    let mut text = String::new();
+    handler.render_report(&mut text, &drawn).ok()?;
+    // The handler's own line for the message, which is empty here.
+    let (_, frame) = text.split_once('\n')?;
+    Some(unmask(frame.unicode_trim_end()).to_string())
+}
+
+/// The place of a mistake: the lines around it, and the label.
 #[derive(Debug)]
-pub struct Drawn<'e> {
-    error: &'e ConfigError,
-    /// The lines around the place, and the label.
-    place: Option<(Window, String)>,
+struct Drawn {
+    window: Window,
+    label: String,
 }
 
-impl<'e> Drawn<'e> {
+impl Drawn {
     /// Cuts the lines to show out of the file.
-    pub fn new(error: &'e ConfigError) -> Self {
-        let place = error.place().map(|place| {
-            let name = sanitize(&place.file.name).into_owned();
-            let window = match place.file.source() {
-                Some(source) => Window::new(name, source, place.span, FRAME),
-                None => Window::without_text(name),
-            };
-            (window, sanitize(&place.label).into_owned())
-        });
-        Self { error, place }
+    fn new(error: &ConfigError, look: Look) -> Option<Self> {
+        let place = error.place()?;
+        let name = sanitize(&place.file.name).into_owned();
+        let frame = Frame { columns: look.columns, unicode: look.unicode, neighbours: Neighbours::Both };
+        let window = match place.file.source() {
+            Some(source) => Window::new(name, source, place.span, frame),
+            None => Window::without_text(name),
+        };
+        Some(Self { window, label: sanitize(&place.label).into_owned() })
     }
 }
 
-impl fmt::Display for Drawn<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)
+impl fmt::Display for Drawn {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
     }
 }
 
-impl std::error::Error for Drawn<'_> {}
+impl std::error::Error for Drawn {}
 
-impl Diagnostic for Drawn<'_> {
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.error.advice().map(|help| Box::new(sanitize(help)) as _)
-    }
-
+impl Diagnostic for Drawn {
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.place.as_ref().map(|(window, _)| window as _)
+        Some(&self.window)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let (window, label) = self.place.as_ref()?;
-        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(Some(label.clone()), window.label()))))
+        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(Some(self.label.clone()), self.window.label()))))
     }
 }
 
@@ -68,9 +87,8 @@ mod tests {
         let text = Text::new("c".into(), "c\x1b[2J".into(), "é".repeat(70_000) + "x\u{9b}y");
         // Within a character, as no parser should say.
         let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
-        let mut shown = String::new();
-        miette::GraphicalReportHandler::new().render_report(&mut shown, &Drawn::new(&error)).unwrap();
+        let shown = frame(&error, Look { columns: 100, color: false, unicode: true }).unwrap();
         assert!(shown.contains("c␛[2J:1:70000") && shown.contains("éx�y") && shown.contains("l�"), "{shown}");
-        assert!(shown.lines().all(|line| line.chars().count() < 200), "{shown}");
+        assert!(shown.starts_with("   ╭─[c") && shown.lines().all(|line| line.chars().count() < 200), "{shown}");
     }
 }

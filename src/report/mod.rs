@@ -6,8 +6,11 @@
 pub mod ages;
 mod checkstyle;
 mod concise;
+mod counts;
 mod file;
+mod fold;
 mod form;
+mod frame;
 mod github;
 mod gitlab;
 mod guarded;
@@ -17,6 +20,8 @@ mod jsonl;
 mod junit;
 mod markdown;
 pub mod mistake;
+mod overview;
+mod paint;
 mod place;
 mod pretty;
 mod rdjson;
@@ -26,6 +31,7 @@ mod sarif;
 mod statistics;
 mod summary;
 pub(crate) mod window;
+mod wrap;
 mod xml;
 
 #[cfg(test)]
@@ -33,27 +39,34 @@ mod format_tests;
 #[cfg(test)]
 mod guarded_tests;
 #[cfg(test)]
+mod pretty_tests;
+#[cfg(test)]
 mod tests;
+
+use std::sync::Arc;
 
 use ages::{Ages, AgesOf};
 pub use file::{FileReport, fixable, with_notes};
 pub use form::{Format, Report, Style};
+pub use overview::{Found, Overview};
 pub use summary::Summary;
+pub(crate) use wrap::wrap;
 
-/// The report in `format`.
-pub fn report(format: Format, style: Style) -> Box<dyn Report> {
-    with_ages(format, style, |_| Ages::Unknown)
+/// The report in `format` of what `overview` counts.
+pub fn report(format: Format, style: Style, overview: &Arc<Overview>) -> Box<dyn Report> {
+    with_ages(format, style, overview, |_| Ages::Unknown)
 }
 
-/// The same, where `ages` tells when the lines with findings were written. Only [`Format::Html`] asks.
-pub fn with_ages(format: Format, style: Style, ages: AgesOf) -> Box<dyn Report> {
-    Box::new(guarded::Guarded::new(move || bare(format, style, ages), style.lang))
+/// The same, where `ages` returns when the lines with findings were written. Only [`Format::Html`] asks.
+pub fn with_ages(format: Format, style: Style, overview: &Arc<Overview>, ages: AgesOf) -> Box<dyn Report> {
+    let overview = overview.clone();
+    Box::new(guarded::Guarded::new(move || bare(format, style, &overview, ages), style.lang))
 }
 
 /// The same, which a panic leaves half written.
-fn bare(format: Format, style: Style, ages: AgesOf) -> Box<dyn Report> {
+fn bare(format: Format, style: Style, overview: &Arc<Overview>, ages: AgesOf) -> Box<dyn Report> {
     match format {
-        Format::Pretty => Box::new(pretty::Pretty::new(style)),
+        Format::Pretty => Box::new(pretty::Pretty::new(style, overview.clone())),
         Format::Concise => Box::new(concise::Concise { style }),
         Format::Json => Box::<json::Json>::default(),
         Format::Html => Box::new(html::Html::new(style, ages)),
@@ -69,6 +82,8 @@ fn bare(format: Format, style: Style, ages: AgesOf) -> Box<dyn Report> {
 }
 
 /// The report of `--statistics`: how often each rule found something, instead of where.
-pub fn statistics(style: Style) -> Box<dyn Report> {
-    Box::new(guarded::Guarded::new(move || Box::new(statistics::Statistics::new(style)), style.lang))
+pub fn statistics(style: Style, overview: &Arc<Overview>) -> Box<dyn Report> {
+    let overview = overview.clone();
+    let make = move || Box::new(statistics::Statistics { style, overview: overview.clone() }) as Box<dyn Report>;
+    Box::new(guarded::Guarded::new(make, style.lang))
 }

@@ -1,8 +1,9 @@
 //! The report on notes that are in memory.
 
 use std::io;
+use std::sync::Arc;
 
-use super::{FileReport, Format, Style, Summary, report};
+use super::{FileReport, Format, Found, Overview, Style, Summary, report};
 use crate::project::linter::CheckedNote;
 
 /// The report on `notes` in `format`.
@@ -11,18 +12,27 @@ use crate::project::linter::CheckedNote;
 /// None that a report in memory should have: those of the formats' writers.
 pub fn render(notes: &[CheckedNote], format: Format, style: Style) -> io::Result<String> {
     let mut out = Vec::new();
-    let mut report = report(format, style);
+    let found = notes.iter().map(|note| Found {
+        path: &note.path,
+        findings: &note.findings,
+        fixed: note.fixes.as_ref().map_or(&[], |fixes| &fixes.fixed_by),
+    });
+    let overview = Overview::new(&found.collect::<Vec<_>>());
+    let mut report = report(format, style, &Arc::new(overview));
+    report.begin(&mut out)?;
     let mut summary = Summary::default();
     for note in notes {
         let file = FileReport {
             path: &note.path,
             in_repository: &note.path,
+            url: None,
             source: note.source.as_ref(),
             findings: &note.findings,
         };
         summary.add(&file);
-        summary.fixed += note.fixes.as_ref().map_or(0, |fixes| fixes.fixed);
-        summary.links += note.fixes.as_ref().map_or(0, |fixes| fixes.links);
+        if let Some(fixes) = &note.fixes {
+            summary.add_fixed(fixes.fixed, fixes.links);
+        }
         if !note.findings.is_empty() {
             report.file(&mut out, &file)?;
         }

@@ -1,8 +1,11 @@
-//! The numbers of a run, and the line that says them.
+//! The numbers of a run, in words.
 
-use std::fmt::Write as _;
+use std::io;
 
 use super::file::{FileReport, fixable};
+use super::form::Style;
+use super::overview::Overview;
+use super::wrap::wrap;
 use crate::finding::{Applicability, Finding, Lang, Severity, plural};
 
 /// The numbers of a run.
@@ -20,17 +23,23 @@ pub struct Summary {
     pub warnings: usize,
     /// Those of them that are advice.
     pub advice: usize,
-    /// Findings that `--fix` mends.
+    /// Findings that `--fix` fixes.
     pub fixable: usize,
-    /// Findings that only `--fix --unsafe-fixes` mends.
+    /// Files that have such findings.
+    pub fixable_files: usize,
+    /// Findings that only `--fix --unsafe-fixes` fixes.
     pub unsafe_fixable: usize,
-    /// Findings that this run mended.
+    /// Files that have such findings.
+    pub unsafe_fixable_files: usize,
+    /// Findings that this run fixed.
     pub fixed: usize,
+    /// Files that it fixed them in.
+    pub fixed_files: usize,
     /// Links that this run changed along with the headings that they lead to.
     pub links: usize,
     /// Findings whose fix is withheld: it would change what the note says, or break a link.
     pub withheld: usize,
-    /// Findings left out because the baseline knows them.
+    /// Findings left out because they are in the baseline.
     pub baseline: usize,
     /// Findings left out because their lines did not change.
     pub unchanged: usize,
@@ -42,9 +51,10 @@ impl Summary {
         self.files += 1;
         self.flagged += usize::from(!file.findings.is_empty());
         self.findings += file.findings.len();
-        for finding in file.findings {
-            self.add_finding(finding);
-        }
+        let before = *self;
+        file.findings.iter().for_each(|finding| self.add_finding(finding));
+        self.fixable_files += usize::from(self.fixable > before.fixable);
+        self.unsafe_fixable_files += usize::from(self.unsafe_fixable > before.unsafe_fixable);
     }
 
     fn add_finding(&mut self, finding: &Finding) {
@@ -59,78 +69,149 @@ impl Summary {
         self.withheld += usize::from(finding.withheld);
     }
 
-    /// One line, without its line feed.
+    /// Counts what was fixed in one file.
+    pub fn add_fixed(&mut self, fixed: usize, links: usize) {
+        self.fixed += fixed;
+        self.fixed_files += usize::from(fixed > 0);
+        self.links += links;
+    }
+
+    /// All of it in one line, without its line feed.
     pub fn line(&self, lang: Lang) -> String {
+        let parts = [self.found(lang), self.done(lang), self.offer(lang)];
+        join(parts, if lang == Lang::Ja { "、" } else { "; " })
+    }
+
+    /// Writes it for reading: what was done for each rule, if `overview` knows, what is left, and what can be fixed.
+    pub(super) fn write(&self, out: &mut dyn io::Write, style: Style, overview: Option<&Overview>) -> io::Result<()> {
+        let mut done = self.done(style.lang);
+        let rules = overview.map(|overview| overview.counts.fixed(style.lang)).filter(|rules| !rules.is_empty());
+        if let Some(rules) = rules.filter(|_| self.fixed > 0) {
+            done = format!("{done}: {rules}");
+        }
+        for part in [done, self.found(style.lang), self.offer(style.lang)].iter().filter(|part| !part.is_empty()) {
+            wrap(part, style.width, style.width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        }
+        Ok(())
+    }
+
+    /// What was found, and what is left out.
+    fn found(&self, lang: Lang) -> String {
         match lang {
-            Lang::En => self.english(),
-            Lang::Ja => self.japanese(),
+            Lang::En => self.found_english(),
+            Lang::Ja => self.found_japanese(),
         }
     }
 
-    fn english(&self) -> String {
-        let mut line = if self.findings == 0 {
-            format!("{}, nothing {}to report", plural(self.files, "file"), if self.fixed > 0 { "left " } else { "" })
+    fn found_english(&self) -> String {
+        let left = if self.fixed > 0 { " left" } else { "" };
+        let found = if self.findings == 0 {
+            format!("no findings{left} in {}", plural(self.files, "file"))
         } else {
-            let kinds =
-                [(self.errors, "error"), (self.warnings, "warning")].map(|(count, name)| (count, plural(count, name)));
-            let advice = (self.advice, format!("{} advice", self.advice));
-            let kinds = nonzero(kinds.into_iter().chain([advice]), ", ");
+            let kinds = [
+                (self.errors, plural(self.errors, "error")),
+                (self.warnings, plural(self.warnings, "warning")),
+                (self.advice, format!("{} advice", self.advice)),
+            ];
             let findings = plural(self.findings, "finding");
-            format!("{findings} ({kinds}) in {} of {}", self.flagged, plural(self.files, "file"))
+            let files = plural(self.files, "file");
+            format!("{findings}{left} ({}) in {} of {files}", nonzero(kinds, ", "), self.flagged)
         };
-        let more = if self.fixable == 0 { "can be fixed" } else { "more" };
-        let fixes = nonzero(
-            [
-                (self.fixable, format!("{} can be fixed with --fix", self.fixable)),
-                (self.unsafe_fixable, format!("{} {more} with --fix --unsafe-fixes", self.unsafe_fixable)),
-            ],
-            ", ",
-        );
-        let done = nonzero(
-            [
-                (self.fixed, format!("fixed {}", self.fixed)),
-                (self.links, format!("updated {}", plural(self.links, "link"))),
-                (self.withheld, format!("withheld {}", self.withheld)),
-            ],
-            ", ",
-        );
         let left_out = nonzero(
             [
-                (self.baseline, format!("{} held back by the baseline", self.baseline)),
-                (self.unchanged, format!("{} on unchanged lines left out", self.unchanged)),
+                (self.baseline, format!("{} in the baseline", self.baseline)),
+                (self.unchanged, format!("{} on unchanged lines", self.unchanged)),
             ],
             ", ",
         );
-        for part in [fixes, done, left_out].iter().filter(|part| !part.is_empty()) {
-            let _ = write!(line, "; {part}");
-        }
-        line
+        join([found, left_out], "; not shown: ")
     }
 
-    fn japanese(&self) -> String {
-        let mut line = if self.findings == 0 {
-            format!("{}ファイル、{}指摘はありません", self.files, if self.fixed > 0 { "残る" } else { "" })
-        } else {
-            let kinds = [(self.errors, "エラー"), (self.warnings, "警告"), (self.advice, "助言")];
-            let kinds = nonzero(kinds.map(|(count, name)| (count, format!("{name} {count}"))), "、");
-            format!("{}ファイル中 {}ファイルに {}件の指摘（{kinds}）", self.files, self.flagged, self.findings)
-        };
-        let reach = self.fixable;
-        let more = if reach == 0 { "" } else { "さらに " };
-        let rest = [
-            (reach, format!("{reach}件は --fix で修正可能")),
-            (self.unsafe_fixable, format!("{more}{}件は --fix --unsafe-fixes で修正可能", self.unsafe_fixable)),
-            (self.fixed, format!("{}件を修正", self.fixed)),
-            (self.links, format!("{}件のリンクを更新", self.links)),
-            (self.withheld, format!("{}件の修正を見送り", self.withheld)),
-            (self.baseline, format!("ベースラインにある {}件を除外", self.baseline)),
-            (self.unchanged, format!("変更のない行の {}件を除外", self.unchanged)),
-        ];
-        for (_, part) in rest.iter().filter(|(count, _)| *count > 0) {
-            let _ = write!(line, "、{part}");
+    fn found_japanese(&self) -> String {
+        let Self { files, flagged, findings, .. } = *self;
+        let kinds = [(self.errors, "エラー"), (self.warnings, "警告"), (self.advice, "参考")];
+        let kinds = nonzero(kinds.map(|(count, name)| (count, format!("{name} {count}"))), "、");
+        let left_out = nonzero(
+            [
+                (self.baseline, format!("ベースラインの {} 件", self.baseline)),
+                (self.unchanged, format!("変更のない行の {} 件", self.unchanged)),
+            ],
+            "と",
+        );
+        let left_out = if left_out.is_empty() { left_out } else { format!("{left_out}を除く") };
+        let notes = join([kinds, left_out], "。");
+        let notes = if notes.is_empty() { notes } else { format!("（{notes}）") };
+        match (findings, self.fixed) {
+            (0, 0) => format!("{files} ファイル、指摘なし{notes}"),
+            (0, _) => format!("{files} ファイル、残りの指摘なし{notes}"),
+            (_, 0) => format!("{files} ファイル中 {flagged} ファイルに {findings} 件の指摘{notes}"),
+            _ => format!("残りは {files} ファイル中 {flagged} ファイルに {findings} 件の指摘{notes}"),
         }
-        line
     }
+
+    /// What this run changed.
+    fn done(&self, lang: Lang) -> String {
+        let Self { fixed, fixed_files, links, .. } = *self;
+        match lang {
+            Lang::En => nonzero(
+                [
+                    (fixed, format!("fixed {fixed} in {}", plural(fixed_files, "file"))),
+                    (links, format!("updated {}", plural(links, "link"))),
+                ],
+                ", ",
+            ),
+            Lang::Ja => nonzero(
+                [
+                    (fixed, format!("{fixed_files} ファイルの {fixed} 件を修正")),
+                    (links, format!("{links} 件のリンクを更新")),
+                ],
+                "、",
+            ),
+        }
+    }
+
+    /// What could be fixed.
+    fn offer(&self, lang: Lang) -> String {
+        let Self { fixable, fixable_files, unsafe_fixable: more, unsafe_fixable_files: more_files, withheld, .. } =
+            *self;
+        match lang {
+            Lang::En => nonzero(
+                [
+                    (fixable, format!("`--fix` would fix {fixable} in {}", plural(fixable_files, "file"))),
+                    (
+                        more,
+                        if fixable == 0 {
+                            format!("`--fix --unsafe-fixes` would fix {more} in {}", plural(more_files, "file"))
+                        } else {
+                            format!("`--fix --unsafe-fixes` {more} more")
+                        },
+                    ),
+                    (withheld, format!("withheld {withheld} {}", if withheld == 1 { "fix" } else { "fixes" })),
+                ],
+                ", ",
+            ),
+            Lang::Ja => nonzero(
+                [
+                    (fixable, format!("`--fix` で {fixable_files} ファイルの {fixable} 件を修正可能")),
+                    (
+                        more,
+                        if fixable == 0 {
+                            format!("`--fix --unsafe-fixes` で {more_files} ファイルの {more} 件を修正可能")
+                        } else {
+                            format!("`--fix --unsafe-fixes` でさらに {more} 件")
+                        },
+                    ),
+                    (withheld, format!("{withheld} 件の修正を見送り")),
+                ],
+                "、",
+            ),
+        }
+    }
+}
+
+/// The texts that are not empty.
+fn join<const N: usize>(parts: [String; N], separator: &str) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(separator)
 }
 
 /// The texts whose count is not zero.
@@ -147,59 +228,67 @@ mod tests {
     fn a_run_with_findings_says_how_many_where_and_what_to_do() {
         let mut summary = Summary { files: 40, flagged: 2, findings: 12, errors: 3, warnings: 9, ..Summary::default() };
         assert_eq!(summary.line(Lang::En), "12 findings (3 errors, 9 warnings) in 2 of 40 files");
-        summary.fixable = 5;
-        assert_eq!(
-            summary.line(Lang::En),
-            "12 findings (3 errors, 9 warnings) in 2 of 40 files; 5 can be fixed with --fix"
-        );
-        assert_eq!(
-            summary.line(Lang::Ja),
-            "40ファイル中 2ファイルに 12件の指摘（エラー 3、警告 9）、5件は --fix で修正可能"
-        );
-        summary.unsafe_fixable = 2;
-        assert!(summary.line(Lang::En).ends_with("; 5 can be fixed with --fix, 2 more with --fix --unsafe-fixes"));
+        (summary.fixable, summary.fixable_files) = (5, 2);
+        let english = "12 findings (3 errors, 9 warnings) in 2 of 40 files; `--fix` would fix 5 in 2 files";
+        assert_eq!(summary.line(Lang::En), english);
+        let japanese =
+            "40 ファイル中 2 ファイルに 12 件の指摘（エラー 3、警告 9）、`--fix` で 2 ファイルの 5 件を修正可能";
+        assert_eq!(summary.line(Lang::Ja), japanese);
+        (summary.unsafe_fixable, summary.unsafe_fixable_files) = (2, 1);
+        assert!(summary.line(Lang::En).ends_with("; `--fix` would fix 5 in 2 files, `--fix --unsafe-fixes` 2 more"));
+        assert!(summary.line(Lang::Ja).ends_with("の 5 件を修正可能、`--fix --unsafe-fixes` でさらに 2 件"));
     }
 
     #[test]
     fn one_of_a_thing_is_not_two() {
-        let summary = Summary { files: 1, flagged: 1, findings: 1, advice: 1, unsafe_fixable: 1, ..Summary::default() };
-        let expected = "1 finding (1 advice) in 1 of 1 file; 1 can be fixed with --fix --unsafe-fixes";
+        let summary = Summary {
+            files: 1,
+            flagged: 1,
+            findings: 1,
+            advice: 1,
+            unsafe_fixable: 1,
+            unsafe_fixable_files: 1,
+            ..Summary::default()
+        };
+        let expected = "1 finding (1 advice) in 1 of 1 file; `--fix --unsafe-fixes` would fix 1 in 1 file";
         assert_eq!(summary.line(Lang::En), expected);
+        let expected =
+            "1 ファイル中 1 ファイルに 1 件の指摘（参考 1）、`--fix --unsafe-fixes` で 1 ファイルの 1 件を修正可能";
+        assert_eq!(summary.line(Lang::Ja), expected);
     }
 
     #[test]
     fn a_clean_run_says_so() {
         let summary = Summary { files: 40, ..Summary::default() };
-        assert_eq!(summary.line(Lang::En), "40 files, nothing to report");
-        assert_eq!(summary.line(Lang::Ja), "40ファイル、指摘はありません");
-        let fixed = Summary { fixed: 5, ..summary };
-        assert_eq!(fixed.line(Lang::En), "40 files, nothing left to report; fixed 5");
-        assert_eq!(fixed.line(Lang::Ja), "40ファイル、残る指摘はありません、5件を修正");
+        assert_eq!(summary.line(Lang::En), "no findings in 40 files");
+        assert_eq!(summary.line(Lang::Ja), "40 ファイル、指摘なし");
+        let fixed = Summary { fixed: 5, fixed_files: 2, ..summary };
+        assert_eq!(fixed.line(Lang::En), "no findings left in 40 files; fixed 5 in 2 files");
+        assert_eq!(fixed.line(Lang::Ja), "40 ファイル、残りの指摘なし、2 ファイルの 5 件を修正");
     }
 
     #[test]
     fn what_is_left_out_is_counted() {
         let summary = Summary { files: 2, baseline: 120, unchanged: 3, ..Summary::default() };
-        let english = "2 files, nothing to report; 120 held back by the baseline, 3 on unchanged lines left out";
+        let english = "no findings in 2 files; not shown: 120 in the baseline, 3 on unchanged lines";
         assert_eq!(summary.line(Lang::En), english);
-        let japanese = "2ファイル、指摘はありません、ベースラインにある 120件を除外、変更のない行の 3件を除外";
+        let japanese = "2 ファイル、指摘なし（ベースラインの 120 件と変更のない行の 3 件を除く）";
+        assert_eq!(summary.line(Lang::Ja), japanese);
+        let summary = Summary { flagged: 1, findings: 2, errors: 2, ..summary };
+        let japanese =
+            "2 ファイル中 1 ファイルに 2 件の指摘（エラー 2。ベースラインの 120 件と変更のない行の 3 件を除く）";
         assert_eq!(summary.line(Lang::Ja), japanese);
     }
 
     #[test]
     fn a_withheld_fix_is_not_offered_again() {
-        let summary = Summary {
-            files: 3,
-            flagged: 1,
-            findings: 1,
-            errors: 1,
-            fixed: 5,
-            links: 2,
-            withheld: 1,
-            ..Summary::default()
-        };
-        assert_eq!(summary.line(Lang::En), "1 finding (1 error) in 1 of 3 files; fixed 5, updated 2 links, withheld 1");
-        let japanese = "3ファイル中 1ファイルに 1件の指摘（エラー 1）、5件を修正、2件のリンクを更新、1件の修正を見送り";
+        let mut summary = Summary { files: 3, flagged: 1, findings: 1, errors: 1, withheld: 1, ..Summary::default() };
+        summary.add_fixed(5, 2);
+        summary.add_fixed(0, 0);
+        let english = "1 finding left (1 error) in 1 of 3 files; fixed 5 in 1 file, updated 2 links; withheld 1 fix";
+        assert_eq!(summary.line(Lang::En), english);
+        let japanese = "残りは 3 ファイル中 1 ファイルに 1 件の指摘（エラー 1）、1 ファイルの 5 件を修正、\
+                        2 件のリンクを更新、1 件の修正を見送り";
         assert_eq!(summary.line(Lang::Ja), japanese);
     }
 }

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthChar;
 use super::place::{BOM, Place};
 use crate::text::sanitize::stand_in;
 use crate::text::source::{Source, Span};
+use crate::text::whitespace::Whitespace as _;
 
 /// Lines of a finding that are shown; where it ends is said of a longer one.
 const LINES: usize = 4;
@@ -27,6 +28,17 @@ pub(crate) struct Frame {
     pub(crate) columns: usize,
     /// Whether it shows more than ASCII.
     pub(crate) unicode: bool,
+    /// Which lines are shown beside those of the finding.
+    pub(crate) neighbours: Neighbours,
+}
+
+/// Lines that are shown beside those of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Neighbours {
+    /// The one before and the one after.
+    Both,
+    /// The one before, or the one after where that is blank; none where both are.
+    One,
 }
 
 impl Frame {
@@ -42,7 +54,7 @@ impl Frame {
     }
 }
 
-/// The lines of one finding, one line before them and one behind.
+/// The lines of one finding, and their neighbours.
 #[derive(Debug)]
 pub(crate) struct Window {
     name: String,
@@ -63,8 +75,14 @@ impl Window {
         let own = lines.line(span.start as usize)..lines.line(shown_end(source, span)) + 1;
         let continues = (own.len() > LINES).then_some(own.end);
         let own = own.start..own.end.min(own.start + LINES);
-        let behind = continues.is_none() && own.end < lines.count() && lines.start(own.end) < source.text().len();
-        let shown = own.start.saturating_sub(1)..own.end + usize::from(behind);
+        let has_next = continues.is_none() && own.end < lines.count() && lines.start(own.end) < source.text().len();
+        let says = |line: usize| !source.text()[lines.span(source.text(), line).range()].is_blank();
+        let (before, after) = match frame.neighbours {
+            Neighbours::Both => (own.start > 0, has_next),
+            Neighbours::One if own.start > 0 && says(own.start - 1) => (true, false),
+            Neighbours::One => (false, has_next && says(own.end)),
+        };
+        let shown = own.start - usize::from(before)..own.end + usize::from(after);
         let room = frame.room(shown.end, own.len() > 1);
         let mut window = Self { name, place, text: String::new(), first: shown.start, span: 0..0, continues };
         for line in shown {
@@ -88,7 +106,12 @@ impl Window {
         self.span.clone().into()
     }
 
-    /// The text before what the label is under, that, and the text behind it; still masked (see [`unmask`]).
+    /// The lines, without their line feeds; still masked (see [`unmask`]).
+    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.split_terminator('\n')
+    }
+
+    /// The text before what the label is under, that, and the text after it; still masked (see [`unmask`]).
     pub(super) fn parts(&self) -> [&str; 3] {
         let Range { start, end } = self.span;
         [&self.text[..start], &self.text[start..end], &self.text[end..]]
@@ -201,6 +224,11 @@ fn shown(char: char) -> char {
     }
 }
 
+/// Whether `char` is a mask, which takes one column.
+pub(super) fn is_masked(char: char) -> bool {
+    MASKED.iter().any(|(_, mask)| *mask == char)
+}
+
 /// A line of a drawn window as it goes to the terminal.
 pub(crate) fn unmask(line: &str) -> Cow<'_, str> {
     let mark = |char| MASKED.iter().find(|(_, mask)| *mask == char).map(|(mark, _)| *mark);
@@ -244,7 +272,7 @@ impl SourceCode for Window {
 mod tests {
     use super::*;
 
-    const FRAME: Frame = Frame { columns: 80, unicode: true };
+    const FRAME: Frame = Frame { columns: 80, unicode: true, neighbours: Neighbours::Both };
 
     fn window(text: &str, span: Range<usize>, frame: Frame) -> Window {
         let source = Source::new(text.into()).unwrap();
@@ -321,7 +349,8 @@ mod tests {
         let offsets = (0..=text.len()).filter(|&at| text.is_char_boundary(at));
         let spans = offsets.clone().flat_map(|start| offsets.clone().map(move |end| start..end));
         for span in spans.filter(|span| span.start <= span.end) {
-            let window = window(text, span.clone(), Frame { columns: 30, unicode: false });
+            let window =
+                window(text, span.clone(), Frame { columns: 30, unicode: false, neighbours: Neighbours::Both });
             assert!(!window.text.contains(|char: char| stand_in(char).is_some() && !"\t\n\u{FDD0}".contains(char)));
             let visible = text[span.clone()].replace(['\u{FEFF}', '\u{FE0F}', '\u{1F3FD}'], "");
             if !visible.contains(['\r', '\n']) {

@@ -57,8 +57,8 @@ pub(crate) fn check(named: &[Named], prh: Option<&Prh>, lang: Lang) -> Result<()
     let entries = || named.iter().enumerate();
     if let Some((dictionary, entry)) = entries().find_map(|(index, named)| Some((named, hollow(named, index)?))) {
         let message = message!(
-            "a text is missing in this entry, or stands there twice",
-            "この項目は語が足りないか、同じ語が重複している"
+            "this entry is missing a spelling or repeats one",
+            "この項目は表記が足りないか、同じ表記が重複している"
         );
         let label = message!("this entry", "この項目").text(lang);
         return Err(ConfigError::new(message.text(lang)).at(&dictionary.text, entry.span(dictionary), label));
@@ -98,8 +98,8 @@ fn error(
     let (file, line) = (&file.name, file.line(span.start as usize));
     let say = |message: &Message<'_>| message.text(lang);
     let message = say(&message!(
-        "this contradicts {file}, line {line}: they want `{text}` written differently",
-        "{file} の {line} 行目と矛盾している: `{text}` の書き方が食い違う"
+        "conflict with {file}, line {line}: they disagree on how to write `{text}`",
+        "{file} の {line} 行目と矛盾している: `{text}` の表記が食い違う"
     ));
     let help = match built_in {
         Some(name) => say(&message!(

@@ -34,7 +34,7 @@ impl Named {
     pub(crate) fn of(text: Text, lang: Lang) -> Result<Self, ConfigError> {
         let dictionary = toml::from_str(&text.text).map_err(|error| {
             let (name, wrong) = (&text.name, error.message().unicode_trim_end().replace('\n', ", "));
-            let message = message!("bad dictionary {name}: {wrong}", "辞書 {name} の誤り: {wrong}").text(lang);
+            let message = message!("invalid dictionary {name}: {wrong}", "辞書 {name} の誤り: {wrong}").text(lang);
             let at = error.span().unwrap_or(0..0);
             ConfigError::new(message).at(&text, Span::new(at.start, at.end), message!("here", "ここ").text(lang))
         })?;

@@ -70,7 +70,7 @@ pub fn folder_for(root: &Path, path: &Path) -> Result<PathBuf, PathError> {
 /// # Errors
 /// A [`ReadError`] where it is not a regular file of UTF-8 text.
 pub fn source(path: &Path) -> Result<Source, ReadError> {
-    let io = |error: io::Error| ReadError::Io(error.to_string());
+    let io = |error: io::Error| ReadError::Io(error.kind(), error.to_string());
     // Opening a pipe would wait for its writer: look first.
     let metadata = std::fs::metadata(path).map_err(io)?;
     if !metadata.is_file() {

@@ -11,8 +11,8 @@ pub(super) const CHUNK: u64 = 1 << 20;
 /// Why a note can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// The system's own words.
-    Io(String),
+    /// The file system's error: its kind, and the operating system's text.
+    Io(io::ErrorKind, String),
     /// Neither a file nor a link to one: a pipe, a device.
     NotAFile,
     /// Bytes that are not UTF-8 from this offset on, and what they look like.

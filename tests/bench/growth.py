@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How notelint's time and memory grow: more notes, larger ones, and texts that are hard on a parser or a linter.
+"""Measures how notelint's time and memory grow: with more notes, with larger notes, and with texts that are hard to parse.
 
     tests/bench/growth.py TREE [--notelint PATH] [--preset NAME] [--largest 100] [--scale 100] [--quick]
 
-Each row doubles or multiplies one thing by ten; the last column is what the time was multiplied by, over what the size was: 1.0
-is linear. A row that takes longer than --limit seconds is stopped and said to be. `--quick` leaves out what takes minutes, and
-fails where the time grows by more than three times what the size does. Asks for GNU time.
+Each row multiplies one size, mostly by ten. The last column is the growth of the time divided by the growth of the size; 1.0 is
+linear. A row that takes longer than --limit seconds is stopped and reported. `--quick` leaves out what takes minutes, and fails if
+the time grows more than three times as fast as the size. Needs GNU time.
 """
 import argparse, os, shutil, subprocess, sys, tempfile, time
 
@@ -13,7 +13,7 @@ import argparse, os, shutil, subprocess, sys, tempfile, time
 def run(options, folder):
     """Seconds and peak megabytes of a check of `folder`; `None` for one that took too long."""
     command = [options.notelint, "--quiet", "--no-cache", "--fail-on", "never", "--preset", options.preset, "--format", "jsonl"]
-    # A process begins with the memory of what starts it, to the kernel's mind: something small has to.
+    # The kernel counts the memory of the parent towards the peak of a new process, so a small program has to start it.
     with tempfile.NamedTemporaryFile("r") as peak:
         return timed(["/usr/bin/time", "-q", "-f", "%M", "-o", peak.name, *command], options, folder, peak)
 

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Side by side with lychee: the same notes, the same server on loopback, the truth known by construction.
+"""Compares the link check with lychee: the same notes, and the same server on loopback, so that the correct verdicts are known.
 
     tests/bench/links.py NOTELINT LYCHEE [--urls 5000] [--hosts 50]
 
-Writes a tree of notes with distinct addresses over as many hosts (127.0.1.1, 127.0.1.2, ...: names that need no name server),
-serves them, runs both tools on it with caches off, and prints time, requests, and verdicts against the truth. Needs Linux,
-where all of 127.0.0.0/8 is loopback.
+Writes a folder of notes with distinct URLs on that many hosts (127.0.1.1, 127.0.1.2, ..., which need no name server), serves them,
+runs both tools on the folder without caches, and prints the time, the number of requests, and the correct and wrong verdicts. Needs
+Linux, where all of 127.0.0.0/8 is loopback.
 """
 import argparse, asyncio, collections, json, os, random, subprocess, sys, tempfile, threading, time
 
-# Share of the addresses, and what each kind is in truth.
+# The share of each kind of URL, and its correct verdict.
 KINDS = [("page", 0.80), ("moved", 0.06), ("temporary", 0.04), ("missing", 0.05), ("gone", 0.01), ("forbidden", 0.02),
          ("error", 0.01), ("busy", 0.01)]
 ALIVE, DEAD, UNSURE = "alive", "dead", "unsure"

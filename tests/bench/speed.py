@@ -1,22 +1,21 @@
 #!/usr/bin/env python3
-"""How fast notelint is: whole processes, side by side, on the same trees.
+"""Compares the speed of notelint with that of other linters: whole processes on the same folders.
 
     cargo build --release --example floor
     tests/bench/speed.py TREE... [--notelint PATH] [--floor PATH] [--rumdl PATH] [--markdownlint PATH] [--lychee PATH]
                                  [--textlint FOLDER] [--rounds 11]
 
-Each tree is copied, without its own configuration files. In every round each command runs once, in turn, so that what else the
-machine does falls on all alike; the figures are medians over the rounds. The first round warms up and does not count. Peak
-memory is that of the largest process, as the kernel counts it. notelint runs without its cache but where the row says so; "one
-note" is what a hook asks for: the project's first note, among all of them. "start" is a folder with one note, beside a program
-in Rust that does nothing.
+Each TREE is copied without its configuration files. In each round, every command runs once, in turn, so that other load affects all
+of them equally. The results are medians over the rounds, without the first, which is a warm-up. Peak memory is that of the
+largest process. notelint runs without its cache unless the row says so. "one note" is what a hook does: it checks the project's
+first note only. "start" is a folder with one note, compared with a Rust program that does nothing.
 """
 import argparse, os, shutil, statistics, subprocess, sys, tempfile, time
 
 CONFIGURATIONS = ("notelint.toml", ".markdownlint", ".rumdl", "rumdl.toml", ".textlintrc", "lychee.toml")
 
 
-# Stand for a note of the tree, and for the folder of one note.
+# Placeholders for a note of the tree, and for the folder with one note.
 FIRST, ONE = "{first}", "{one}"
 
 

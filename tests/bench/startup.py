@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How long notelint takes to start: a run over one small note with every rule on, beside a program in Rust that does nothing.
+"""Measures how long notelint takes to start: a run on one small note with all rules, compared with a Rust program that does nothing.
 
     tests/bench/startup.py NOTELINT [--runs 200] [--options="--preset strict"]
 
-Runs both by turns, in pairs, and prints the median of each and of the differences within a pair, so that whatever else the
-machine does falls on both: by the clock, from before the process is started until it has ended, and the processor's time, which
-other processes change less. NOTELINT is a release binary. Needs `rustc`.
+Runs both alternately, in pairs, so that other load affects both, and prints the median of each and of the differences within a pair:
+the wall-clock time from before the start of the process until its end, and the CPU time, which depends less on other processes.
+NOTELINT is a release binary. Needs `rustc`.
 """
 import argparse, os, statistics, subprocess, sys, tempfile, time
 from speed import empty_program
@@ -15,9 +15,9 @@ SILENT = [(os.POSIX_SPAWN_OPEN, descriptor, os.devnull, os.O_WRONLY, 0) for desc
 
 
 def run(command, folder):
-    """Milliseconds by the clock, and of the processor."""
+    """The wall-clock time and the CPU time, in milliseconds."""
     started = time.perf_counter()
-    # `posix_spawn` in the place of fork: a copy of Python's page tables would cost more than the empty program.
+    # `posix_spawn` instead of fork: a copy of Python's page tables would cost more than the empty program.
     process = os.posix_spawn(command[0], command, {**os.environ, "XDG_CACHE_HOME": folder + ".cache"}, file_actions=SILENT)
     _, status, usage = os.wait4(process, 0)
     took = (time.perf_counter() - started) * 1000

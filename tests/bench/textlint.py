@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Side by side with textlint: the same Japanese notes, in the same run, one after the other.
+"""Compares the run time with that of textlint on the same Japanese notes.
 
     tests/bench/textlint.py NOTELINT TEXTLINT NOTES [--notes 300] [--runs 5]
 
 NOTELINT is a release binary, TEXTLINT a folder with textlint, textlint-rule-preset-ja-technical-writing and
-textlint-rule-preset-ja-spacing in its node_modules, NOTES a folder of notes. Copies the Japanese ones among them, evenly spread,
-to an empty folder, runs both on it by turns, and prints the medians and how often the one fits into the other.
+textlint-rule-preset-ja-spacing in its node_modules, NOTES a folder of notes. Copies an even sample of the Japanese notes to an empty
+folder, runs both tools on it alternately, and prints the medians and their ratio.
 """
 import argparse, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""What a change of notelint changes over other people's notes: findings and fixes that come and go, by rule, with places.
+"""Shows what a change of notelint means for real notes: which findings and fixes were added or removed, by rule, with positions.
 
     tests/ecosystem/diff.py --old OLD --new NEW [--preset NAME]... FOLDER...
     tests/ecosystem/diff.py --old OLD --new NEW --clone FOLDER
 
-OLD and NEW are two binaries. With `--clone`, the repositories of repositories.txt are fetched into that folder, each at its
-commit. The notes are read only. The report is Markdown, short enough for a comment on GitHub.
+OLD and NEW are two binaries. With `--clone`, the repositories in repositories.txt are fetched into that folder, each at its
+commit. The notes are not modified. The report is Markdown, short enough for a comment on GitHub.
 
-Exits with 1 where NEW fails on a repository (exit code above 1, or a signal) and OLD does not.
+The exit code is 1 if NEW fails on a repository (exit code above 1, or a signal) and OLD does not.
 """
 
 import argparse
@@ -18,9 +18,9 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-# GitHub takes comments of up to 65,536 characters.
+# GitHub accepts comments of up to 65,536 characters.
 LONGEST = 60_000
-# Seconds for one run over one repository.
+# The limit for one run on one repository, in seconds.
 PATIENCE = 600
 
 

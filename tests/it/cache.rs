@@ -34,6 +34,7 @@ impl Tree {
 
     fn run(&self, args: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+        command.env("COLUMNS", "100");
         command.args(["--format", "json", "--lang", "en"]).args(args).current_dir(self.project.path());
         // The user's cache directory, as each platform has it.
         for variable in ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"] {
@@ -130,6 +131,7 @@ fn a_place_that_can_not_be_written_to_is_no_trouble() {
     let tree = Tree::new();
     let answer = tree.run(&["--no-cache"]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    command.env("COLUMNS", "100");
     command.args(["--format", "json", "--lang", "en"]).current_dir(tree.project.path());
     let nowhere = tree.project.path().join("note1.md");
     for variable in ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"] {

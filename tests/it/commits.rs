@@ -83,7 +83,7 @@ fn every_way_of_committing_is_checked() {
 fn the_repository_that_the_environment_names_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    let wanted = "3:5: error[dead-link] `gone.md` is not there";
+    let wanted = "3:5: error[dead-link] `gone.md` does not exist";
     let run =
         |script: &str| shell(at, &format!("n() {{ notelint --format concise --no-cache --staged \"$@\"; }}; {script}"));
     succeed(
@@ -121,7 +121,7 @@ fn the_repository_that_the_environment_names_is_asked() {
     // Another index of the same one.
     succeed(at, "cd other; GIT_INDEX_FILE=$PWD/index git add c.md; link c.md > c.md; git add .");
     assert!(told(&run("cd other; GIT_INDEX_FILE=$PWD/index n")).1.contains("c.md"));
-    assert_eq!(told(&run("cd other; n")), (0, "1 file, nothing to report\n".to_owned()));
+    assert_eq!(told(&run("cd other; n")), (0, "no findings in 1 file\n".to_owned()));
 }
 
 #[test]

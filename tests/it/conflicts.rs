@@ -13,7 +13,13 @@ const NOTE: &str = "# A\n\n- **「太字」**です\n\n<<<<<<< HEAD\n* b\n\n文\
                     **注意：**設定する\n\n\n\n[x](無い.md)\n";
 
 fn notelint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_notelint")).args(["--no-cache"]).args(args).current_dir(folder).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_notelint"))
+        .env("COLUMNS", "100")
+        .args(["--no-cache"])
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -32,7 +38,7 @@ fn every_preset_reports_it_and_no_fix_touches_the_note() {
             assert_eq!(fs::read_to_string(&file).unwrap(), text, "{shown}");
             assert_eq!(output.status.code(), Some(1), "{shown}");
             assert!(shown.contains("a.md:5:1: error[merge-conflict]"), "{}: {shown}", preset.name());
-            assert!(!shown.contains("fixable") && !shown.contains("can be fixed"), "{}: {shown}", preset.name());
+            assert!(!shown.contains("fixable") && !shown.contains("would fix"), "{}: {shown}", preset.name());
             let between = |line: &&str| (6..=13).any(|at| line.starts_with(&format!("a.md:{at}:")));
             assert_eq!(shown.lines().find(between), None, "{}: {shown}", preset.name());
         }

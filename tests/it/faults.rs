@@ -40,6 +40,7 @@ fn mended(text: &str) -> String {
 
 fn start(folder: &Path, args: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    command.env("COLUMNS", "100");
     command.args(args).current_dir(folder).env("LC_ALL", "C").stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }

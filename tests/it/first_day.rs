@@ -23,7 +23,7 @@ fn first_day(at: &Path) -> String {
     assert!(code == 0 && written.starts_with("wrote .notelint/baseline.json: "), "{written}");
     let (code, rest) = told(&notelint(at, &[]));
     assert_eq!(code, 0, "{rest}");
-    assert!(rest.contains("nothing to report"), "{rest}");
+    assert!(rest.contains("no findings"), "{rest}");
     let (code, hook) = told(&notelint(at, &["hook", "install"]));
     assert_eq!(code, 0, "{hook}");
     let try_commit = |note: &str| {

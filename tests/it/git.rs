@@ -33,12 +33,12 @@ fn a_baseline_makes_an_old_project_green_and_what_is_new_is_reported() {
     assert_eq!(code, 0, "{said}");
     assert!(said.starts_with("wrote .notelint/baseline.json: 2 findings in 2 files"), "{said}");
     let (found, last) = findings(folder.path(), &[]);
-    assert_eq!((found.len(), &*last), (0, "2 files, nothing to report; 2 held back by the baseline"));
+    assert_eq!((found.len(), &*last), (0, "no findings in 2 files; not shown: 2 in the baseline"));
     // Edits elsewhere in the file, and in the section's number of lines, revive nothing.
     write(folder.path(), &[("a.md", &format!("intro\n\n{}\nmore\n\n## 新しい\n\n## 最後\n\n文。\n", note("古い")))]);
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!(found, ["a.md:13 empty-section"]);
-    assert!(last.ends_with("; 2 held back by the baseline"), "{last}");
+    assert!(last.ends_with("; not shown: 2 in the baseline"), "{last}");
     assert_eq!(findings(folder.path(), &["--no-baseline"]).0.len(), 3);
     // From below, and for one note alone, it holds too.
     assert_eq!(findings(&folder.path().join("b"), &[]).0.len(), 0);
@@ -125,7 +125,7 @@ fn only_lines_that_changed_are_reported() {
     write(at, &[("new/無題.md", &note("空"))]);
     let (found, last) = findings(at, &["--changed"]);
     assert_eq!(found, ["a.md:9 empty-section", "new/無題.md:3 empty-section"]);
-    assert!(last.ends_with("; 2 on unchanged lines left out"), "{last}");
+    assert!(last.ends_with("; not shown: 2 on unchanged lines"), "{last}");
     // Staged or not is the same.
     succeed(&mut git(at, &["add", "--all"]));
     assert_eq!(findings(at, &["--changed"]).0, found);

@@ -92,7 +92,7 @@ fn pre_commit_takes_the_definitions_for_valid() {
 }
 
 #[test]
-fn lefthook_runs_as_the_readme_says() {
+fn lefthook_runs_as_documented() {
     let Some(lefthook) = tool("lefthook") else { return };
     let snippet = snippets("yaml", "notelint check --staged");
     let repository = repository(&[("lefthook.yml", &snippet[0]), ("old/古い.md", EMPTY)]);

@@ -9,6 +9,7 @@ use crate::tools::skip;
 
 fn notelint(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    command.env("COLUMNS", "100");
     command.current_dir(folder).args(args).env("LANG", "C").env_remove("LC_ALL");
     for proxy in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "GITHUB_TOKEN"] {
         command.env_remove(proxy);
@@ -63,12 +64,12 @@ fn links_are_told_and_mended() {
     assert_eq!(code, 1, "{lines:#?}");
     assert_eq!(rules.len(), 6, "{lines:#?}");
     for (line, wanted) in lines.iter().zip([
-        format!("`{gone}` is gone: 404 Not Found"),
+        format!("`{gone}` is a broken link: 404 Not Found"),
         format!("`{old}` has moved to `{new}`"),
-        format!("there is no heading or id `#x` in `{old}`"),
-        format!("`{guarded}` may or may not live: 403 Forbidden"),
-        format!("there is no heading or id `#missing` in `{docs}`"),
-        format!("`{gone}` is gone: 404 Not Found"),
+        format!("no heading or id in `{old}` matches `#x`"),
+        format!("could not check `{guarded}`: 403 Forbidden"),
+        format!("no heading or id in `{docs}` matches `#missing`"),
+        format!("`{gone}` is a broken link: 404 Not Found"),
     ]) {
         assert!(lines.iter().any(|line| line.contains(&wanted)), "{line}\n{wanted}\n{lines:#?}");
     }
@@ -175,7 +176,7 @@ fn the_proxies_of_the_environment_are_used() {
         asked.dedup();
         (told, asked)
     };
-    let gone = (1, vec![format!("a.md:5:4: error[dead-link] `{secure}/gone` is gone: 404 Not Found")]);
+    let gone = (1, vec![format!("a.md:5:4: error[dead-link] `{secure}/gone` is a broken link: 404 Not Found")]);
     let (told, asked) = run(&["--allow-private"]);
     assert_eq!((told, server.count("/past")), (gone.clone(), 1), "`no_proxy` is asked without one");
     assert!(asked.contains(&format!("GET {inside} HTTP/1.1")), "{asked:#?}");
@@ -210,8 +211,8 @@ fn an_interrupt_prints_what_is_known_and_keeps_the_cache() {
     let output = child.wait_with_output().unwrap();
     let (code, lines) = told(&output);
     assert_eq!((code, lines.len()), (2, 1), "{lines:?}");
-    assert!(lines[0].contains("`b.md` is not there"));
-    assert!(text(&output.stderr).contains("interrupted: 1 of 2 links were not looked at"), "{}", text(&output.stderr));
+    assert!(lines[0].contains("`b.md` does not exist"));
+    assert!(text(&output.stderr).contains("interrupted: 1 of 2 links were not checked"), "{}", text(&output.stderr));
     let cache = std::fs::read_to_string(folder.path().join(".notelint/links.json")).unwrap();
     assert!(cache.contains(&server.url("/a")));
 }
@@ -255,10 +256,10 @@ fn nginx_from_end_to_end() {
     nginx.wait().unwrap();
     let (code, lines) = told(&output.unwrap());
     let wanted = [
-        "no heading or id `#price`".to_owned(),
+        "matches `#price`".to_owned(),
         format!("has moved to `{}`", url("page.html")),
-        "is gone: 404 Not Found".to_owned(),
-        "may or may not live: 403 Forbidden".to_owned(),
+        "is a broken link: 404 Not Found".to_owned(),
+        format!("could not check `{}`: 403 Forbidden", url("secret.html")),
     ];
     assert_eq!((code, lines.len()), (1, 4), "{lines:#?}");
     for (line, wanted) in lines.iter().zip(wanted) {

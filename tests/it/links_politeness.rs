@@ -121,5 +121,5 @@ fn time_may_be_up_before_all_is_done() {
     let slow = format!("http://{}/", silent.local_addr().unwrap());
     let verdicts = remote.look(&[wanted(&slow, &[]), wanted(&server.url("/a"), &[])]);
     assert_eq!(verdicts.keys().map(|url| &**url).collect::<Vec<_>>(), [server.url("/a")]);
-    assert_eq!(remote.take_troubles(), ["the time for links is up: 1 of 2 were not looked at"]);
+    assert_eq!(remote.take_troubles(), ["time limit reached: 1 of 2 links were not checked"]);
 }

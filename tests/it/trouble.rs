@@ -13,7 +13,13 @@ fn notelint(folder: &Path, args: &[&str]) -> Output {
 
 fn notelint_as(format: &str, folder: &Path, args: &[&str]) -> Output {
     let command = ["--lang", "en", "--format", format, "--threads", "2"];
-    Command::new(env!("CARGO_BIN_EXE_notelint")).args(command).args(args).current_dir(folder).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_notelint"))
+        .env("COLUMNS", "100")
+        .args(command)
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 fn code(output: &Output) -> i32 {

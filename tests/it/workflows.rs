@@ -1,4 +1,4 @@
-//! The workflows of this repository, those that the README shows, and the action: what linters and GitHub's schemas make of them.
+//! The workflows of this repository, those that the documentation shows, and the action: what linters and GitHub's schemas make of them.
 #![cfg(unix)]
 
 use std::fs;
@@ -11,8 +11,8 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// This repository's workflows, and those that the README shows, in a folder that looks like a repository. The README
-/// says how to pin the action; here it is pinned.
+/// This repository's workflows, and those that `docs/ci.md` shows, in a folder that looks like a repository. The page says how to
+/// pin the action; here it is pinned.
 fn workflows() -> tempfile::TempDir {
     let folder = tools::folder(&[(".git/HEAD", "")]);
     let at = folder.path().join(".github/workflows");
@@ -26,7 +26,7 @@ fn workflows() -> tempfile::TempDir {
         fs::copy(&path, at.join(path.file_name().unwrap())).unwrap();
     }
     let shown = snippets("yaml", "runs-on:");
-    assert!(shown.len() >= 2, "the README shows workflows to copy");
+    assert!(shown.len() >= 2, "docs/ci.md shows workflows to copy");
     for (index, text) in shown.iter().enumerate() {
         let version = env!("CARGO_PKG_VERSION");
         let pinned = format!("notelint/notelint@{} # v{version}", "1".repeat(40));
@@ -34,7 +34,7 @@ fn workflows() -> tempfile::TempDir {
         let of_this_version =
             text.lines().any(|line| line.contains("notelint/notelint@") && line.ends_with(&format!(" # v{version}")));
         assert!(of_this_version, "another version than {version}: {text}");
-        fs::write(at.join(format!("readme{index}.yml")), text).unwrap();
+        fs::write(at.join(format!("docs{index}.yml")), text).unwrap();
     }
     folder
 }

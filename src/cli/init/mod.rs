@@ -1,4 +1,4 @@
-//! `notelint init`: examines a folder and writes a first `notelint.toml` for it.
+//! `notelint init`: surveys a folder and writes a `notelint.toml` to start with.
 
 mod proposal;
 mod signs;
@@ -31,7 +31,8 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     let path = context.cwd.join(&args.folder).join(FILE_NAME);
     let shown = paths::with_slashes(&args.folder.join(FILE_NAME)).replacen("./", "", 1);
     if path.exists() {
-        context.say(&message!("{shown} already exists; left unchanged", "{shown} はすでにあるので変更していない"));
+        context
+            .say(&message!("`{shown}` already exists; left unchanged", "`{shown}` はすでに存在する。変更しなかった"));
         return Ok(Exit::Trouble);
     }
     let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
@@ -55,23 +56,23 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     Ok(exit)
 }
 
-/// Writes `text` to `path`, unless a file exists there by now.
+/// Writes `text` to `path`, unless that exists by now.
 fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io::Result<Exit> {
     let text = format!("#:schema {URL}\n\n{text}");
     match File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => {
-            let message = message!("wrote {shown}", "{shown} を書き出した").text(context.lang());
+            let message = message!("wrote `{shown}`", "`{shown}` を書き出した").text(context.lang());
             writeln!(context.out, "{}", sanitize(&message))?;
             Ok(Exit::Clean)
         }
         Err(error) => {
-            context.say(&message!("can't write {shown}: {error}", "{shown} を書き込めない: {error}"));
+            context.trouble(&crate::finding::unwritable(shown, &error, context.lang()));
             Ok(Exit::Trouble)
         }
     }
 }
 
-/// The `notelint.toml` that replaces markdownlint's configuration. `None`, after an error message, where there is none.
+/// The markdownlint configuration of `folder` as a `notelint.toml`; `None` for an error, which is printed then.
 fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::Result<Option<String>> {
     let configs =
         Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::finding::{Lang, Localized as _, Message};
+use crate::finding::{Lang, Localized as _, Message, reason};
 use crate::links::verdict::{Reason, State, Verdict, Wanted};
 use crate::message;
 use crate::text::disk;
@@ -112,7 +112,8 @@ impl Cache {
         let text = match std::fs::read(path) {
             Ok(text) => text,
             Err(error) => {
-                say(message!("{FILE_NAME} can't be read: {error}", "{FILE_NAME} を読み込めない: {error}"));
+                let reason = reason(&error, lang);
+                say(message!("`{FILE_NAME}` can't be read: {reason}", "`{FILE_NAME}` を読み込めない: {reason}"));
                 return cache;
             }
         };
@@ -122,14 +123,13 @@ impl Cache {
                 let version = file.version;
                 cache.foreign = version > VERSION;
                 say(message!(
-                    "{FILE_NAME} is of version {version}, which this notelint does not know: it is not used",
-                    "{FILE_NAME} はこの notelint が知らないバージョン {version} のため使わない"
+                    "{FILE_NAME} has version {version}, which this notelint does not support; it is ignored",
+                    "{FILE_NAME} はこの notelint が対応していないバージョン {version} のため使わない"
                 ));
             }
-            Err(error) => say(message!(
-                "{FILE_NAME} is broken and made anew: {error}",
-                "{FILE_NAME} が壊れているため作り直す: {error}"
-            )),
+            Err(_) => {
+                say(message!("`{FILE_NAME}` is broken; it will be rewritten", "`{FILE_NAME}` が壊れているため作り直す"))
+            }
         }
         cache
     }
@@ -207,9 +207,9 @@ impl Cache {
         });
         self.changed = false;
         let folder = disk::folder_for(&self.root, &self.root.join(FILE_NAME)).map_err(|error| error.text(lang));
-        let written = folder.and_then(|folder| self.replace(&folder).map_err(|error| error.to_string()));
+        let written = folder.and_then(|folder| self.replace(&folder).map_err(|error| reason(&error, lang)));
         written.map_err(|error| {
-            message!("{FILE_NAME} can't be written: {error}", "{FILE_NAME} を書き込めない: {error}").text(lang)
+            message!("`{FILE_NAME}` can't be written: {error}", "`{FILE_NAME}` を書き込めない: {error}").text(lang)
         })
     }
 

@@ -104,11 +104,11 @@ impl Remote {
             (Ok(runtime), Ok(client)) => (runtime, client),
             (Err(error), _) => {
                 return self
-                    .say(&format!("links can't be looked at: {error}"), &format!("リンクを検査できない: {error}"));
+                    .say(&format!("links can't be checked: {error}"), &format!("リンクを検査できない: {error}"));
             }
             (_, Err(error)) => {
                 return self
-                    .say(&format!("links can't be looked at: {error}"), &format!("リンクを検査できない: {error}"));
+                    .say(&format!("links can't be checked: {error}"), &format!("リンクを検査できない: {error}"));
             }
         };
         let looker =
@@ -174,8 +174,8 @@ impl Remote {
     fn report(&self, panic: &Panic) {
         let Panic { url, text } = panic;
         self.say(
-            &format!("internal error while looking at `{url}`: {text}; please report it"),
-            &format!("内部エラー: `{url}` の検査に失敗した: {text}。不具合として報告してほしい"),
+            &format!("internal error while checking `{url}`: {text}; please report it"),
+            &format!("`{url}` の検査中に内部エラーが発生した: {text}。不具合として報告してほしい"),
         );
         self.remembered().panicked = true;
     }
@@ -201,21 +201,21 @@ impl Remote {
         let mut say = |message: crate::finding::Message<'_>| state.troubles.push(message.text(lang));
         if offline {
             say(message!(
-                "no host answered: is there a network? nothing is remembered of this run",
-                "どのホストからも応答がない。ネットワークにつながっているか? 今回の結果は記録しない"
+                "no host responded; check your network connection (the results of this run are not saved)",
+                "どのホストからも応答がない。ネットワーク接続を確認する（今回の結果は保存しない）"
             ));
         }
         match end {
             End::Budget => say(message!(
-                "the time for links is up: {left} of {total} were not looked at",
-                "リンク検査の制限時間に達した: {total} 件中 {left} 件を検査していない"
+                "time limit reached: {left} of {total} links were not checked",
+                "制限時間に達した: {total} 件中 {left} 件のリンクを検査していない"
             )),
             End::Interrupt => say(message!(
-                "interrupted: {left} of {total} links were not looked at",
+                "interrupted: {left} of {total} links were not checked",
                 "中断された: {total} 件中 {left} 件のリンクを検査していない"
             )),
             End::Done if left > 0 => say(message!(
-                "{left} of {total} links were not looked at",
+                "{left} of {total} links were not checked",
                 "{total} 件中 {left} 件のリンクを検査していない"
             )),
             End::Done => {}

@@ -18,11 +18,11 @@ use crate::text::sync::lock;
 /// Why a name leads nowhere.
 #[derive(Clone, Copy, Debug, Error)]
 pub(super) enum NameError {
-    #[error("no such name")]
+    #[error("host name does not resolve")]
     NoName,
-    #[error("the name could not be looked up")]
+    #[error("host name lookup failed")]
     Failed,
-    #[error("{0} is not an address of the Internet")]
+    #[error("{0} is not on the public internet")]
     Private(IpAddr),
 }
 

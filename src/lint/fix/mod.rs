@@ -26,4 +26,4 @@ pub mod write;
 mod tests;
 
 pub use backlinks::Backlinks;
-pub use rounds::{Mended, Options, culprit, mend};
+pub use rounds::{Mended, Options, count_fixes, culprit, mend};

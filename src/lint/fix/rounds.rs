@@ -18,6 +18,8 @@ pub struct Mended {
     pub source: Source,
     /// How many fixes were made.
     pub fixed: usize,
+    /// How many of each rule, in no order.
+    pub fixed_by: Vec<(&'static Meta, usize)>,
     /// What is left, as found in [`Mended::source`].
     pub findings: Vec<Finding>,
     /// Indices of the findings whose fix would have changed what the note says.
@@ -77,6 +79,7 @@ fn attempt(
     let mut mended = Mended {
         source: source.clone(),
         fixed: 0,
+        fixed_by: Vec::new(),
         findings: findings.to_vec(),
         withheld: Vec::new(),
         deferred: Vec::new(),
@@ -104,11 +107,22 @@ fn attempt(
         let Ok(next) = Source::new(round.text) else { break };
         mended.source = next.with_reading(source.reading());
         mended.fixed += round.made.len();
+        count_fixes(&mut mended.fixed_by, round.made.iter().map(|&index| (mended.findings[index].rule, 1)));
         mended.findings = lint(&mended.source);
         parsed = Some(round.after);
     }
     let last = earlier.pop().map(|(_, rules)| rules).unwrap_or_default();
     Err(Conflict::new(last, false))
+}
+
+/// Adds `more` to the numbers of fixes that each rule has in `counts`.
+pub fn count_fixes(counts: &mut Vec<(&'static Meta, usize)>, more: impl IntoIterator<Item = (&'static Meta, usize)>) {
+    for (rule, count) in more {
+        match counts.iter_mut().find(|(known, _)| known.name == rule.name) {
+            Some((_, known)) => *known += count,
+            None => counts.push((rule, count)),
+        }
+    }
 }
 
 /// The indices of the findings of `rules`, sorted.

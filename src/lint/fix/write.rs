@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::finding::{Lang, Localized};
+use crate::finding::{Lang, Localized, reason};
 use crate::message;
 
 /// Why a mended note was not written. The note itself is as it was.
@@ -56,11 +56,14 @@ impl Localized for WriteError {
                 message!("not fixed: the file is read-only", "修正していない: ファイルが読み取り専用になっている")
                     .text(lang)
             }
-            Self::Folder(error) => message!(
-                "not fixed: its folder can't be written to: {error}",
-                "修正していない: ファイルのあるフォルダーに書き込めない: {error}"
-            )
-            .text(lang),
+            Self::Folder(error) => {
+                let reason = reason(error, lang);
+                message!(
+                    "not fixed: its folder can't be written to: {reason}",
+                    "修正していない: ファイルのあるフォルダーに書き込めない: {reason}"
+                )
+                .text(lang)
+            }
             Self::Full => message!(
                 "not fixed: no space is left on the disk; make room and run notelint again",
                 "修正していない: ディスクに空きがない。空きを作ってもう一度実行する"
@@ -74,7 +77,10 @@ impl Localized for WriteError {
                 )
                 .text(lang)
             }
-            Self::Io(error) => message!("not fixed: {error}", "修正していない: {error}").text(lang),
+            Self::Io(error) => {
+                let reason = reason(error, lang);
+                message!("not fixed: {reason}", "修正していない: {reason}").text(lang)
+            }
         }
     }
 }

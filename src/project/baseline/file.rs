@@ -9,7 +9,7 @@ use serde_json::ser::Formatter;
 use super::{Baseline, Entry, FILE_NAME, Known};
 use crate::finding::fingerprint::Fingerprint;
 use crate::finding::mistake::{ConfigError, Text};
-use crate::finding::{Lang, Localized};
+use crate::finding::{Lang, Localized, reason};
 use crate::message;
 use crate::text::disk;
 use crate::text::disk::OsFileSystem;
@@ -120,7 +120,7 @@ impl Localized for WriteError {
     fn text(&self, lang: Lang) -> String {
         match self {
             Self::Folder(error) => error.text(lang),
-            Self::File(error) => error.to_string(),
+            Self::File(error) => reason(error, lang),
         }
     }
 }

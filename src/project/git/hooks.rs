@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{GitError, Repository, line, path};
-use crate::finding::{Lang, Localized};
+use crate::finding::{Lang, Localized, unwritable};
 use crate::message;
 
 /// In the second line of each script that notelint wrote.
@@ -62,10 +62,7 @@ impl Localized for HookError {
                 )
                 .text(lang)
             }
-            Self::Io(path, error) => {
-                let path = path.display();
-                message!("`{path}` can't be written: {error}", "`{path}` を書き込めない: {error}").text(lang)
-            }
+            Self::Io(path, error) => unwritable(&path.to_string_lossy(), error, lang),
         }
     }
 }

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use crate::finding::{Lang, Localized};
+use crate::finding::{Lang, Localized, reason};
 use crate::message;
 use crate::text::disk;
 use crate::text::paths;
@@ -54,11 +54,13 @@ pub enum GitError {
 impl Localized for GitError {
     fn text(&self, lang: Lang) -> String {
         match self {
-            Self::NoGit(error) => message!(
-                "git can't be run: {error}; is it installed?",
-                "git を実行できない: {error}。インストールされているか確認する"
-            )
-            .text(lang),
+            Self::NoGit(error) if error.kind() == io::ErrorKind::NotFound => {
+                message!("git is not installed", "git がインストールされていない").text(lang)
+            }
+            Self::NoGit(error) => {
+                let reason = reason(error, lang);
+                message!("can't run git: {reason}", "git を実行できない: {reason}").text(lang)
+            }
             Self::NoRepository(folder, None) => {
                 let folder = folder.display();
                 message!("`{folder}` is not in a git repository", "`{folder}` は git リポジトリの中にない").text(lang)
@@ -72,8 +74,8 @@ impl Localized for GitError {
                 .text(lang)
             }
             Self::UnknownRevision(name) => message!(
-                "git knows no revision `{name}` here; in a shallow clone, fetch it first",
-                "git に `{name}` というリビジョンがない。浅いクローンでは先に fetch する"
+                "unknown git revision `{name}`; in a shallow clone, fetch it first",
+                "git に `{name}` というリビジョンがない。シャロークローンでは先に fetch する"
             )
             .text(lang),
             Self::Failed(command, said) => {

@@ -58,6 +58,7 @@ impl Run<'_> {
         let mut mended = fix::mend(source, anew.as_ref().unwrap_or(&checked.findings), &how, lint);
         let mut report = Mended {
             fixed: mended.fixed,
+            fixed_by: mended.fixed_by,
             texts: Some((source.text().to_owned(), mended.source.text().to_owned())),
             rules: mended.rules,
             ..Mended::default()

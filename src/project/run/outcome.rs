@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::{Applicability, Finding, Lang, Meta};
+use crate::lint::fix::count_fixes;
 use crate::lint::panics::Panic;
 use crate::rules::notes::internal_error;
 use crate::text::source::{Source, Span};
@@ -25,6 +26,8 @@ pub struct Outcome {
 pub struct Mended {
     /// How many fixes were made.
     pub fixed: usize,
+    /// How many of each rule, in no order.
+    pub fixed_by: Vec<(&'static Meta, usize)>,
     /// How many links were changed so that they lead where they led.
     pub links: usize,
     /// The other notes that are written together with this one or not at all, as indexes into [`Project::notes`](super::Project::notes).
@@ -79,6 +82,7 @@ impl Outcome {
         let Some(later) = new.mended else { return };
         let mended = self.mended.get_or_insert_default();
         mended.fixed += later.fixed;
+        count_fixes(&mut mended.fixed_by, later.fixed_by);
         mended.links += later.links;
         mended.together.extend(later.together);
         mended.rules.extend(later.rules);

@@ -16,7 +16,7 @@ use crate::links::rename::{Notes, Reason};
 use crate::lint::fix::conflict::distinct;
 use crate::lint::fix::proof::prove;
 use crate::lint::fix::units::{Changed, Unit, compose, largest};
-use crate::lint::fix::{self, Backlinks};
+use crate::lint::fix::{self, Backlinks, count_fixes};
 use crate::lint::panics::{Task, catch};
 use crate::lint::project::ProjectFacts;
 use crate::message;
@@ -131,8 +131,13 @@ impl Run<'_> {
         let outcomes = notes.into_iter().zip(changed.values()).map(|(note, change)| {
             let own = group.iter().find(|(_, outcome, _)| outcome.note == note);
             let fixed = own.map_or(0, |(unit, ..)| unit.fixes.len());
+            let mut fixed_by = Vec::new();
+            if let Some((unit, outcome, _)) = own {
+                count_fixes(&mut fixed_by, unit.fixes.iter().map(|&fix| (outcome.findings[fix].rule, 1)));
+            }
             let mended = Mended {
                 fixed,
+                fixed_by,
                 links: own.map_or(0, |(unit, ..)| unit.plan.links),
                 texts: Some((change.before.text().to_owned(), change.after())),
                 rules: own.map(|(.., rules)| rules.clone()).unwrap_or_default(),

@@ -63,6 +63,7 @@ fn write(project: &Project, outcomes: &mut [Outcome], options: &Options<'_>) -> 
                 mended.add_trouble(text.text(options.lang));
             }
             (mended.fixed, mended.links) = (0, 0);
+            mended.fixed_by.clear();
         }
     }
     all

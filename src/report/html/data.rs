@@ -9,12 +9,12 @@ use super::diff::{Diff, diff};
 use crate::finding::{Applicability, Finding, Meta, Severity};
 use crate::report::ages::{Ages, Flagged};
 use crate::report::file::page;
-use crate::report::window::{Frame, Window, unmask};
+use crate::report::window::{Frame, Neighbours, Window, unmask};
 use crate::report::{FileReport, Summary};
 use crate::text::sanitize::sanitize;
 
 /// A longer line is cut around what is at fault in it.
-const FRAME: Frame = Frame { columns: 240, unicode: true };
+const FRAME: Frame = Frame { columns: 240, unicode: true, neighbours: Neighbours::Both };
 
 /// Writes `value` so that it may stand in a script element: `<`, which stands in strings alone, is escaped, so there is
 /// no `</script` and no `<!--` (HTML, "Restrictions for contents of script elements").

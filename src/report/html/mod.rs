@@ -102,8 +102,8 @@ impl Report for Html {
             ages: (self.ages)(&self.files),
         };
         write_json(out, &tail)?;
-        // The one line of a reader without scripts holds numbers and our own words only.
-        let line = summary.line(self.lang);
+        // What a reader without scripts gets has numbers and our own words only.
+        let line = summary.line(self.lang).replace('`', "");
         writeln!(out, "}}</script>\n<noscript><p class=\"noscript\">{line}</p></noscript>")?;
         writeln!(out, "<script type=\"module\">{SCRIPT}</script>\n</body>\n</html>")
     }

@@ -67,16 +67,18 @@ function drawTools() {
 
 function drawTop() {
   const { totals } = tail;
-  const count = (kind) => findings.filter((finding) => finding.fixKind === kind).length;
+  const some = matching();
+  const count = (kind) => some.filter((finding) => finding.fixKind === kind).length;
   const [safe, unsafe] = [count("safe"), count("unsafe")];
+  const flagged = new Set(some.map((finding) => finding.file)).size;
   const parts = [
-    findings.length ? t("scope")(files.length, totals.files) : t("checked")(totals.files),
+    findings.length ? t("scope")(flagged, totals.files) : t("checked")(totals.files),
     safe ? t("safe")(safe) : "",
     unsafe ? t("unsafe")(unsafe, safe > 0) : "",
     totals.fixed ? t("fixed")(totals.fixed) : "",
     totals.withheld ? t("withheld")(totals.withheld) : "",
   ];
-  const title = findings.length ? t("headline")(findings.length) : t("clean");
+  const title = findings.length ? t("headline")(some.length, findings.length) : t("clean");
   document.title = `${title} – notelint`;
   document.getElementById("title").textContent = title;
   document.getElementById("scope").textContent = parts.filter(Boolean).join(state.lang === "ja" ? "、" : " · ");
@@ -118,7 +120,7 @@ function update() {
 }
 
 let waiting;
-/** Behind the last of several keys. */
+/** After the last of several keys. */
 function later() {
   clearTimeout(waiting);
   waiting = setTimeout(update, 120);

@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 use super::{POLICY, SCRIPT, STYLE};
 use crate::finding::{Applicability, Finding, Lang};
 use crate::report::tests::{EN, finding, fix, written};
-use crate::report::{Format, Style, report};
+use crate::report::{Format, Style};
 
 fn page(path: &str, text: Option<&str>, findings: &[Finding]) -> String {
-    written(report(Format::Html, EN), path, text, findings)
+    written(Format::Html, EN, path, text, findings)
 }
 
 /// What the page's script reads.
@@ -95,7 +95,7 @@ fn the_page_says_what_was_found_where_and_what_to_do() {
 fn a_file_that_can_not_be_read_and_a_clean_run_have_their_page_too() {
     let unread = data(&page("n.md", None, &[finding(0, 0)]));
     assert_eq!((&unread["findings"][0]["line"], &unread["findings"][0]["code"]), (&1.into(), &Value::Null));
-    let clean = written(report(Format::Html, Style { lang: Lang::Ja, ..EN }), "n.md", Some(""), &[]);
+    let clean = written(Format::Html, Style { lang: Lang::Ja, ..EN }, "n.md", Some(""), &[]);
     assert_eq!(data(&clean)["findings"], serde_json::json!([]));
-    assert!(clean.contains("<html lang=\"ja\">") && clean.contains("1ファイル、指摘はありません"), "{clean}");
+    assert!(clean.contains("<html lang=\"ja\">") && clean.contains("1 ファイル、指摘なし"), "{clean}");
 }

@@ -60,7 +60,7 @@ impl Entries<'_> {
         let in_rule = |wrong: &str| {
             let expected = excerpt(expected);
             let message = message!(
-                "the pattern of the rule for `{expected}` can't be used: {wrong}",
+                "invalid pattern in the rule for `{expected}`: {wrong}",
                 "`{expected}` のルールのパターンが使えない: {wrong}"
             );
             self.fail(&message, span, &message!("this pattern", "このパターン"))
@@ -85,7 +85,7 @@ impl Entries<'_> {
 
     fn text_of<'v>(&self, value: &'v Value) -> Result<&'v str> {
         value.string().ok_or_else(|| {
-            let message = message!("expected text", "文字列を書く");
+            let message = message!("expected a string", "文字列ではない");
             self.fail(&message, value.span, &message!("put it in quotes", "引用符で囲む"))
         })
     }
@@ -108,8 +108,8 @@ impl Entries<'_> {
             let patterns: Vec<_> = items.iter().map(|item| self.given(item, at_words)).collect::<Result<_>>()?;
             return Pattern::one_of(&patterns).ok_or_else(|| {
                 let message = message!(
-                    "the patterns of one rule need the same flags",
-                    "1 つのルールのパターンは、フラグを揃える"
+                    "all patterns of a rule must have the same flags",
+                    "1 つのルールのパターンは、フラグが同じでなければならない"
                 );
                 self.fail(&message, value.span, &message!("these patterns", "これらのパターン"))
             });
@@ -128,7 +128,7 @@ impl Entries<'_> {
         let group = value.string().and_then(|text| text.strip_prefix('$')?.parse().ok()).filter(|group| *group > 0);
         group.map(Some).ok_or_else(|| {
             let message = message!(
-                "`regexpMustEmpty` names a group, such as `$1`",
+                "`regexpMustEmpty` must name a group, such as `$1`",
                 "`regexpMustEmpty` には `$1` のようにグループを書く"
             );
             self.fail(&message, value.span, &message!("this value", "この値"))
@@ -140,14 +140,14 @@ impl Entries<'_> {
         let no_fields: &[(Name, Value)] = &[];
         let Some(specs) = Fields(value.object().unwrap_or(no_fields)).get("specs") else { return Ok(()) };
         let Kind::Array(specs) = &specs.kind else {
-            let message = message!("`specs` is a list", "`specs` はリストで書く");
+            let message = message!("`specs` must be a list", "`specs` はリストで書く");
             return Err(self.fail(&message, specs.span, &message!("this value", "この値")));
         };
         for spec in specs {
             let fields = Fields(spec.object().unwrap_or(no_fields));
             let (Some(from), Some(to)) = (fields.get("from"), fields.get("to")) else {
                 let message = message!("a spec needs `from` and `to`", "`specs` には `from` と `to` が必要");
-                return Err(self.fail(&message, spec.span, &message!("this one", "ここ")));
+                return Err(self.fail(&message, spec.span, &message!("this spec", "この specs")));
             };
             let (text, wanted) = (self.text_of(from)?, self.text_of(to)?);
             let mut changes = changes::of_rule(rule, text).unwrap_or_default();
@@ -160,7 +160,7 @@ impl Entries<'_> {
                     "`{expected}` のルールの specs が合わない: `{text}` は `{wanted}` ではなく `{got}` になる"
                 );
                 let label = message!("this spec", "この specs");
-                let help = message!("its pattern is {pattern}", "パターンは {pattern}").text(self.lang);
+                let help = message!("the pattern is {pattern}", "パターンは {pattern}").text(self.lang);
                 return Err(self.fail(&message, from.span, &label).help(help));
             }
         }

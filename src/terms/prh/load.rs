@@ -92,7 +92,7 @@ impl<'a> Loader<'a> {
         let entries = Entries { text: &text, file, lang: self.lang };
         let value = value::yaml(&text.text).map_err(|wrong| {
             let (name, why) = (&text.name, wrong.why);
-            let message = message!("bad prh dictionary {name}: {why}", "prh の辞書 {name} の誤り: {why}");
+            let message = message!("invalid prh dictionary {name}: {why}", "prh の辞書 {name} の誤り: {why}");
             entries.fail(&message, wrong.span.unwrap_or_default(), &message!("here", "ここ"))
         })?;
         let mut loaded = Loaded { rules: Self::rules(&value, &entries)?, version: version(&value) };
@@ -123,7 +123,7 @@ impl<'a> Loader<'a> {
         if loaded.version != other.version {
             let message = message!(
                 "prh dictionaries of different versions can't be used together",
-                "版 (version) の違う prh の辞書は一緒に使えない"
+                "`version` の違う prh の辞書は一緒に使えない"
             );
             return Err(self.fail(named, message.text(self.lang)));
         }
@@ -150,12 +150,12 @@ impl<'a> Loader<'a> {
     fn rules(value: &Value, entries: &Entries<'_>) -> Result<Vec<Arc<Preference>>> {
         if value.object().is_none() {
             let name = &entries.text.name;
-            let message = message!("{name} is no prh dictionary", "{name} は prh の辞書ではない");
+            let message = message!("{name} is not a prh dictionary", "{name} は prh の辞書ではない");
             return Err(entries.fail(&message, value.span, &message!("expected `rules:`", "`rules:` が必要")));
         }
         let Some(rules) = field(value, "rules") else { return Ok(Vec::new()) };
         let Kind::Array(rules) = &rules.kind else {
-            let message = message!("`rules` is a list", "`rules` はリストで書く");
+            let message = message!("`rules` must be a list", "`rules` はリストで書く");
             return Err(entries.fail(&message, rules.span, &message!("this value", "この値")));
         };
         let read = |value: &Value| {
@@ -174,7 +174,7 @@ impl<'a> Loader<'a> {
         let read = |item: &'v Value| {
             let path = item.string().or_else(|| field(item, "path")?.string()).ok_or_else(|| {
                 let message = message!("an import needs a `path`", "`imports` には `path` が必要");
-                entries.fail(&message, item.span, &message!("this one", "ここ"))
+                entries.fail(&message, item.span, &message!("this import", "この imports"))
             })?;
             let ignored = match field(item, "ignoreRules").map(|value| &value.kind) {
                 Some(Kind::Array(items)) => items.iter().map(Ignored::of).collect(),

@@ -94,14 +94,14 @@ impl Wrong {
     pub(super) fn text(&self, lang: Lang) -> String {
         match self {
             Self::Open(open) => message!("`{open}` is not closed", "`{open}` が閉じていない").text(lang),
-            Self::Close => message!("`)` closes nothing", "`)` に対応する `(` がない").text(lang),
+            Self::Close => message!("unmatched `)`", "`)` に対応する `(` がない").text(lang),
             Self::NothingToRepeat(sign) => {
-                message!("there is nothing for `{sign}` to repeat", "`{sign}` で繰り返すものがない").text(lang)
+                message!("nothing to repeat before `{sign}`", "`{sign}` で繰り返すものがない").text(lang)
             }
-            Self::Order => message!("a range runs backwards", "範囲の始まりと終わりが逆").text(lang),
-            Self::NoGroup(name) => message!("there is no group `{name}`", "グループ `{name}` がない").text(lang),
-            Self::Unknown(what) => message!("`{what}` is not known", "`{what}` は使えない").text(lang),
-            Self::TooDeep => message!("too many brackets within each other", "かっこの入れ子が深すぎる").text(lang),
+            Self::Order => message!("range out of order", "範囲の始まりと終わりが逆").text(lang),
+            Self::NoGroup(name) => message!("unknown group `{name}`", "グループ `{name}` がない").text(lang),
+            Self::Unknown(what) => message!("`{what}` is not supported", "`{what}` は使えない").text(lang),
+            Self::TooDeep => message!("brackets are nested too deeply", "かっこの入れ子が深すぎる").text(lang),
             Self::Engine(why) => why.clone(),
         }
     }

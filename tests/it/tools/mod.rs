@@ -114,10 +114,10 @@ pub fn commit(folder: &Path, message: &str) {
     succeed(&mut git(folder, &["commit", "--quiet", "--no-verify", "--allow-empty", "-m", message]));
 }
 
-/// The code blocks of the README in `language` whose text has `part`.
+/// The code blocks of `docs/ci.md` in `language` whose text has `part`.
 pub fn snippets(language: &str, part: &str) -> Vec<String> {
     use notelint::markdown::document::{Document, Kind, Node};
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci.md")).unwrap();
     let source = notelint::text::source::Source::new(text).unwrap();
     let document = Document::parse(&source);
     let blocks = document.of_kind(Kind::CodeBlock).filter(|block| block.literal() == language);

@@ -1,0 +1,327 @@
+//! The page of a rule, taken apart: prose, headings, examples and the table of options, with the Japanese prose beside the
+//! English where the page has both.
+//!
+//! A page is Markdown. `tests/it/pages.rs` describes the fences of its examples. Its last section, `## 日本語`, is the same page
+//! in Japanese without the examples: as many paragraphs and headings in the same order, and a list of the options. Where the
+//! counts differ, the page is not paired.
+
+use crate::markdown::document::{Document, Kind, Node};
+use crate::text::source::Source;
+use crate::text::whitespace::Whitespace as _;
+
+/// The heading of the Japanese part.
+const JAPANESE: &str = "日本語";
+
+/// The headings of the options, in the English part and in the Japanese one.
+const OPTIONS: [&str; 2] = ["Options", "オプション"];
+
+/// A page.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The English part, which has the examples.
+    pub english: Vec<Block>,
+    /// The Japanese part: headings, prose and options.
+    pub japanese: Vec<Block>,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading, other than the title and that of the options.
+    Heading(Vec<Inline>),
+    /// A paragraph, or any other block of prose.
+    Prose(Vec<Inline>),
+    /// A fenced block.
+    Fence(Fence),
+    /// The options.
+    Options(Vec<RuleOption>),
+}
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// The text.
+    pub text: String,
+    /// How it is marked.
+    pub style: Style,
+}
+
+/// How a text is marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Not at all.
+    Plain,
+    /// As code.
+    Code,
+    /// As emphasis or bold.
+    Strong,
+    /// As a link to this destination.
+    Link(String),
+}
+
+/// A fenced block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence {
+    /// The words of its info string.
+    pub words: Vec<String>,
+    /// Its content.
+    pub text: String,
+}
+
+/// An option of the rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleOption {
+    /// Its name.
+    pub name: String,
+    /// The values it takes; empty in the Japanese part.
+    pub values: Vec<Inline>,
+    /// Its default; empty where it has none, and in the Japanese part.
+    pub default: Vec<Inline>,
+    /// What it means.
+    pub meaning: Vec<Inline>,
+}
+
+/// How many parts of each kind one language of a page has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Blocks of prose.
+    pub prose: usize,
+    /// Headings.
+    pub headings: usize,
+    /// The names of the options, in their order.
+    pub options: Vec<String>,
+}
+
+impl Page {
+    /// Takes the page `text` apart.
+    pub fn of(text: &str) -> Self {
+        let mut page = Self::default();
+        let Ok(source) = Source::new(text.to_owned()) else { return page };
+        let document = Document::parse(&source);
+        let (mut japanese, mut options) = (false, false);
+        for node in document.root().children() {
+            let blocks = if japanese { &mut page.japanese } else { &mut page.english };
+            match node.kind() {
+                Kind::Heading if node.level() == 1 => {}
+                Kind::Heading if node.level() == 2 && node.text() == JAPANESE => japanese = true,
+                Kind::Heading => {
+                    options = OPTIONS.contains(&&*node.text());
+                    if !options {
+                        blocks.push(Block::Heading(inline(node)));
+                    }
+                    continue;
+                }
+                Kind::CodeBlock => blocks.push(Block::Fence(fence(node))),
+                Kind::Table if options => blocks.push(Block::Options(rows(node))),
+                Kind::List if options && japanese => blocks.push(Block::Options(items(node))),
+                _ => blocks.push(Block::Prose(inline(node))),
+            }
+            options &= node.kind() == Kind::CodeBlock;
+        }
+        page
+    }
+
+    /// How many parts the page has in English, and how many in Japanese.
+    pub fn counts(&self) -> [Counts; 2] {
+        [&self.english, &self.japanese].map(|blocks| {
+            let mut counts = Counts::default();
+            for block in blocks {
+                match block {
+                    Block::Heading(_) => counts.headings += 1,
+                    Block::Prose(_) => counts.prose += 1,
+                    Block::Options(options) => counts.options.extend(options.iter().map(|option| option.name.clone())),
+                    Block::Fence(_) => {}
+                }
+            }
+            counts
+        })
+    }
+
+    /// The page in Japanese: its Japanese prose around the examples. Where the two parts do not match, the Japanese part and
+    /// then the English one.
+    pub fn in_japanese(&self) -> Vec<Block> {
+        let [english, japanese] = self.counts();
+        if (english.prose, english.headings) != (japanese.prose, japanese.headings) {
+            return self.japanese.iter().chain(&self.english).cloned().collect();
+        }
+        let all = || self.japanese.iter();
+        let mut headings = all().filter(|block| matches!(block, Block::Heading(_)));
+        let mut prose = all().filter(|block| matches!(block, Block::Prose(_)));
+        let meanings: Vec<&RuleOption> = all()
+            .filter_map(|block| if let Block::Options(options) = block { Some(options) } else { None })
+            .flatten()
+            .collect();
+        let paired = self.english.iter().filter_map(|block| match block {
+            Block::Heading(_) => headings.next().cloned(),
+            Block::Prose(_) => prose.next().cloned(),
+            Block::Fence(_) => Some(block.clone()),
+            Block::Options(options) => {
+                let mut options = options.clone();
+                for option in &mut options {
+                    if let Some(known) = meanings.iter().find(|known| known.name == option.name) {
+                        option.meaning.clone_from(&known.meaning);
+                    }
+                }
+                Some(Block::Options(options))
+            }
+        });
+        paired.collect()
+    }
+}
+
+fn fence(node: Node<'_>) -> Fence {
+    Fence {
+        words: node.literal().unicode_words().map(str::to_owned).collect(),
+        text: node.children().map(Node::literal).collect(),
+    }
+}
+
+/// The rows of the table of options.
+fn rows(table: Node<'_>) -> Vec<RuleOption> {
+    let rows = table.children().filter(|node| node.kind() == Kind::TableRow);
+    rows.map(|row| {
+        let mut cells = row.children().map(inline);
+        let mut next = || cells.next().unwrap_or_default();
+        RuleOption { name: plain(&next()), values: next(), default: next(), meaning: next() }
+    })
+    .collect()
+}
+
+/// The items of the list of options: "`name`: meaning".
+fn items(list: Node<'_>) -> Vec<RuleOption> {
+    let items = list.children().map(|item| {
+        let mut parts = inline(item).into_iter();
+        let name = parts.next().map(|part| part.text).unwrap_or_default();
+        let mut meaning: Vec<_> = parts.collect();
+        if let Some(first) = meaning.first_mut() {
+            first.text = first.text.trim_start_matches([':', '：', ' ']).to_owned();
+        }
+        RuleOption { name, values: Vec::new(), default: Vec::new(), meaning }
+    });
+    items.collect()
+}
+
+/// The texts of `inline` without their marks.
+pub fn plain(inline: &[Inline]) -> String {
+    inline.iter().map(|part| part.text.as_str()).collect()
+}
+
+/// The running text of `node`. Its lines are joined.
+fn inline(node: Node<'_>) -> Vec<Inline> {
+    let mut parts: Vec<Inline> = Vec::new();
+    for child in node.descendants() {
+        let within =
+            |kind: Kind| child.ancestors().take_while(|above| *above != node).find(|above| above.kind() == kind);
+        let style = || {
+            if let Some(link) = within(Kind::Link).or_else(|| within(Kind::Autolink)) {
+                Style::Link(link.link().destination.to_string())
+            } else if within(Kind::Strong).or_else(|| within(Kind::Emphasis)).is_some() {
+                Style::Strong
+            } else {
+                Style::Plain
+            }
+        };
+        match child.kind() {
+            Kind::Text => push(&mut parts, child.literal(), style()),
+            Kind::Code => push(&mut parts, child.literal(), Style::Code),
+            Kind::BareUrl => push(&mut parts, child.source(), Style::Plain),
+            Kind::SoftBreak | Kind::HardBreak => {
+                // The first character of the next line is not known yet.
+                push(&mut parts, "\n", Style::Plain);
+            }
+            _ => {}
+        }
+    }
+    join_lines(&mut parts);
+    parts
+}
+
+fn push(parts: &mut Vec<Inline>, text: &str, style: Style) {
+    match parts.last_mut() {
+        Some(last) if last.style == style && style != Style::Code => last.text.push_str(text),
+        _ => parts.push(Inline { text: text.to_owned(), style }),
+    }
+}
+
+/// Puts in the place of each line break what belongs there: a space, or nothing between Japanese characters.
+fn join_lines(parts: &mut [Inline]) {
+    let whole: Vec<char> = parts.iter().flat_map(|part| part.text.chars()).collect();
+    let mut at = 0_usize;
+    for part in parts {
+        let joined = part.text.chars().map(|char| {
+            let index = at;
+            at += 1;
+            let before = index.checked_sub(1).and_then(|index| whole.get(index));
+            match (char, before, whole.get(index + 1)) {
+                ('\n', Some(before), Some(after)) => joint(*before, *after),
+                ('\n', ..) => None,
+                (char, ..) => Some(char),
+            }
+        });
+        part.text = joined.flatten().collect();
+    }
+}
+
+/// What joins two lines that end and begin with these characters.
+fn joint(before: char, after: char) -> Option<char> {
+    let is_mark = |char| matches!(char, '\u{3000}'..='\u{303F}' | '\u{30FB}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF65}');
+    let is_wide = |char| {
+        matches!(char, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF10}'..='\u{FF9F}') || is_mark(char)
+    };
+    let none = is_wide(before) && is_wide(after) || is_mark(before) || is_mark(after);
+    (!none).then_some(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(blocks: &[Block]) -> Vec<String> {
+        let show = |block: &Block| match block {
+            Block::Heading(text) => format!("# {}", plain(text)),
+            Block::Prose(text) => plain(text),
+            Block::Fence(fence) => format!("[{}] {}", fence.words.join(" "), fence.text.trim_end()),
+            Block::Options(options) => {
+                options.iter().map(|option| format!("{}={}", option.name, plain(&option.meaning))).collect()
+            }
+        };
+        blocks.iter().map(show).collect()
+    }
+
+    const PAGE: &str = "# a-rule\n\nOne `x`\nline.\n\n```md bad\n## a\n```\n\n## Not flagged\n\nTwo.\n\n## Options\n\n\
+        | option | values | default | meaning |\n|---|---|---|---|\n| `o` | a text | `1` | Means. |\n\nThree.\n\n\
+        ## 日本語\n\n一つ。\n続き `x`\nと。\n\n### 指摘しないもの\n\n二つ。\n\n三つ。\n\n### オプション\n\n- `o`: 意味。\n";
+
+    #[test]
+    fn the_japanese_prose_stands_around_the_examples() {
+        let page = Page::of(PAGE);
+        assert_eq!(
+            show(&page.english),
+            ["One x line.", "[md bad] ## a", "# Not flagged", "Two.", "o=Means.", "Three."]
+        );
+        assert_eq!(
+            show(&page.in_japanese()),
+            ["一つ。続き x と。", "[md bad] ## a", "# 指摘しないもの", "二つ。", "o=意味。", "三つ。"]
+        );
+        let [english, japanese] = page.counts();
+        assert_eq!(english, japanese);
+    }
+
+    #[test]
+    fn a_page_whose_parts_differ_is_not_paired() {
+        let page = Page::of(&PAGE.replace("三つ。\n\n", ""));
+        let shown = show(&page.in_japanese());
+        assert_eq!(shown[..4], ["一つ。続き x と。", "# 指摘しないもの", "二つ。", "o=意味。"]);
+        assert_eq!(shown[4], "One x line.");
+    }
+
+    #[test]
+    fn lines_are_joined_as_each_language_does() {
+        for (text, joined) in
+            [("a\nb", "a b"), ("あ\nい", "あい"), ("あ、\nb", "あ、b"), ("AWS\nの", "AWS の"), ("あ\n`x`", "あ x")]
+        {
+            let Block::Prose(prose) = &Page::of(text).english[0] else { panic!("{text}") };
+            assert_eq!(plain(prose), joined);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Breaks text into lines where a reader expects it: never within a word, a path or a URL that fits on a line, and by the
+//! rules of Unicode (UAX #14), so that no Japanese line starts with `、` or `」`.
+
+use textwrap::WordSeparator;
+use textwrap::core::display_width;
+use unicode_width::UnicodeWidthChar;
+
+use crate::text::whitespace::Whitespace as _;
+
+/// A line has room for at least this many columns of text.
+const NARROWEST: usize = 20;
+
+/// The lines of `text`, without the spaces at their ends. The first has `first` columns, the others `rest`.
+pub(crate) fn wrap(text: &str, first: usize, rest: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let room = if lines.is_empty() { first } else { rest };
+        wrap_line(line, room, rest, &mut lines);
+    }
+    lines
+}
+
+fn wrap_line<'a>(text: &'a str, first: usize, rest: usize, lines: &mut Vec<&'a str>) {
+    let rest = rest.max(NARROWEST);
+    // Looking for places to break takes longer than anything else in a report, and few texts are this long.
+    if display_width(text) <= first {
+        lines.push(text);
+        return;
+    }
+    let (mut start, mut end, mut room) = (0, 0, first);
+    let mut add = |piece: &Piece<'_>, lines: &mut Vec<&'a str>| {
+        let stop = piece.at + piece.text.len();
+        if display_width(text[start..stop].trim_end_matches(' ')) > room && end > start {
+            lines.push(text[start..end].unicode_trim_end());
+            (start, room) = (piece.at, rest);
+        }
+        end = stop;
+    };
+    for piece in pieces(text) {
+        if display_width(piece.text.trim_end_matches(' ')) <= rest {
+            add(&piece, lines);
+        } else {
+            piece.split(rest).iter().for_each(|piece| add(piece, lines));
+        }
+    }
+    lines.push(text[start..].unicode_trim_end());
+}
+
+/// Text that stays on one line if it fits, with the spaces after it.
+#[derive(Debug)]
+struct Piece<'a> {
+    at: usize,
+    text: &'a str,
+}
+
+/// The pieces of `text`: what is between the breaks that UAX #14 allows, except those between two ASCII characters, as in
+/// `--unsafe-fixes` and `../notes/aws.md`, and those that part a backquote from what it quotes.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let (mut at, mut is_quoted, mut is_kept) = (0, false, false);
+    for word in words(text) {
+        let end = at + word.len();
+        match pieces.last_mut() {
+            Some(last) if is_kept || parts_a_quote(text, at, is_quoted) => last.text = &text[last.at..end],
+            _ => pieces.push(Piece { at, text: &text[at..end] }),
+        }
+        is_quoted ^= word.matches('`').count() % 2 == 1;
+        is_kept = word.ends_with(|char: char| char.is_ascii_graphic())
+            && text[end..].starts_with(|char: char| char.is_ascii_graphic());
+        at = end;
+    }
+    pieces
+}
+
+/// `text` cut wherever UAX #14 allows a break, and before a path such as `./notes` or `.github`: it lets no line start with
+/// a full stop or a slash.
+fn words(text: &str) -> Vec<&str> {
+    let starts_path = |rest: &str| {
+        let mut chars = rest.chars();
+        matches!(chars.next(), Some('.' | '/')) && chars.next().is_some_and(|char| char.is_ascii_graphic())
+    };
+    let paths = text.match_indices(' ').map(|(at, _)| at + 1).filter(|&at| starts_path(&text[at..]));
+    let mut end = 0;
+    let words = WordSeparator::UnicodeBreakProperties.find_words(text).map(|word| {
+        end += word.word.len() + word.whitespace.len();
+        end
+    });
+    let mut cuts: Vec<usize> = words.chain(paths).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    starts.zip(&cuts).map(|(start, &end)| &text[start..end]).collect()
+}
+
+/// Whether a break at `at` would leave a backquote alone: after the one that begins a quote, or before the one that ends it.
+fn parts_a_quote(text: &str, at: usize, is_quoted: bool) -> bool {
+    is_quoted && (text[..at].ends_with('`') || text[at..].starts_with('`'))
+}
+
+impl<'a> Piece<'a> {
+    /// The parts of one that is wider than `room`: cut where UAX #14 allows it, and else anywhere.
+    fn split(&self, room: usize) -> Vec<Piece<'a>> {
+        let mut parts = Vec::new();
+        let mut at = self.at;
+        for mut rest in words(self.text) {
+            while display_width(rest.trim_end_matches(' ')) > room {
+                let cut = fitting(rest, room);
+                parts.push(Piece { at, text: &rest[..cut] });
+                (at, rest) = (at + cut, &rest[cut..]);
+            }
+            parts.push(Piece { at, text: rest });
+            at += rest.len();
+        }
+        parts
+    }
+}
+
+/// How many bytes of `text` fit into `room` columns, at least one character.
+fn fitting(text: &str, room: usize) -> usize {
+    let mut columns = 0;
+    let too_far = |char: char| {
+        columns += char.width().unwrap_or(0);
+        columns > room
+    };
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    text.find(too_far).unwrap_or(text.len()).max(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_option_path_or_url_is_broken() {
+        let text = "`--fix --unsafe-fixes` changes ./services/machine-learning/theory.md, see https://a.example/b-c/d";
+        for width in 40..100 {
+            let lines = wrap(text, width, width);
+            assert_eq!(lines.join(" "), text, "{width}");
+            assert!(lines.iter().all(|line| display_width(line) <= width), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wider_than_a_line_is_broken_at_its_marks_first() {
+        assert_eq!(wrap("see a/very/long/path/of/some/note.md", 24, 24), ["see a/very/long/path/of/", "some/note.md"]);
+        assert_eq!(wrap(&"x".repeat(50), 24, 20), ["x".repeat(20), "x".repeat(20), "x".repeat(10)]);
+        assert_eq!(wrap("節節節節節節節節節節節節", 5, 20), ["節節", "節節節節節節節節節節"]);
+    }
+
+    #[test]
+    fn a_japanese_line_starts_with_what_may_start_one() {
+        let text = "名前（`Amazon ECR`）を「コンテナー」と呼び、検索しても見つからない。（手作業）";
+        for width in 20..80 {
+            let lines = wrap(text, width, width);
+            assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""), "{width}");
+            let forbidden = |line: &&str| line.starts_with(['。', '、', '」', '）', 'ー']);
+            assert_eq!(lines.iter().copied().find(forbidden), None, "{width}");
+            assert!(lines.iter().all(|line| !line.ends_with(['「', '（'])), "{width}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_keeps_its_backquotes() {
+        for width in 20..40 {
+            for line in wrap("次の見出し `仮想マシンのスケーリング` に中身がないので書き足すか削除する", width, width)
+            {
+                assert!(!line.ends_with(" `") && !line.starts_with("` "), "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_feed_ends_a_line() {
+        assert_eq!(wrap("a\nb", 80, 80), ["a", "b"]);
+        assert_eq!(wrap("", 80, 80), [""]);
+    }
+}
