@@ -1,7 +1,7 @@
 //! What notelint knows: a file, a page and a line below for each rule.
 
 use crate::finding::Meta;
-use crate::lint::rule::{Entry, Listed, entry};
+use crate::lint::rule::{Listed, RuleEntry, entry};
 
 /// Rules about code.
 pub(crate) mod code {
@@ -177,7 +177,7 @@ macro_rules! rules {
         )*
 
         /// Every rule, in the order of their names within each group.
-        pub static RULES: &[Entry] = &[$(entry::<$rule>(),)*];
+        pub static RULES: &[RuleEntry] = &[$(entry::<$rule>(),)*];
     };
 }
 

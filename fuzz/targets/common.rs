@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use notelint::finding::{Applicability, Finding, Lang, Meta, Preset};
-use notelint::facts::settings::Settings;
+use notelint::facts::settings::MarkdownlintSettings;
 use notelint::lint::config::NoteConfig;
 use notelint::lint::rule::Needs;
 use notelint::lint::rule_set::{Active, RuleSet};
@@ -16,11 +16,11 @@ use notelint::rules::RULES;
 use notelint::terms::Terms;
 
 /// The same rules for every note.
-struct Set(Arc<RuleSet>, &'static Terms);
+struct FixedRules(Arc<RuleSet>, &'static Terms);
 
 static TERMS: LazyLock<Terms> = LazyLock::new(Terms::embedded);
 
-impl Set {
+impl FixedRules {
     /// The rules to which `options` gives their options, as TOML.
     fn new(options: impl Fn(&Meta) -> Option<&'static str>) -> Self {
         let active = RULES.iter().filter_map(|entry| {
@@ -37,18 +37,18 @@ impl Set {
     }
 }
 
-impl Set {
+impl FixedRules {
     fn options(&self) -> Options<'_> {
         Options { terms: Some(self.1), lang: Lang::Ja, ..Options::new(self) }
     }
 }
 
-impl NoteConfig for Set {
+impl NoteConfig for FixedRules {
     fn rules(&self, _path: &str, _japanese: bool, _inline: &Inline) -> Arc<RuleSet> {
         self.0.clone()
     }
 
-    fn links(&self, _path: &str) -> Arc<Settings> {
+    fn links(&self, _path: &str) -> Arc<MarkdownlintSettings> {
         Arc::default()
     }
 
@@ -61,9 +61,9 @@ impl NoteConfig for Set {
     }
 }
 
-static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
-    let of_preset = |preset| Set::new(move |meta| Some(meta.membership(preset)?.options));
-    std::iter::once(Set::new(|_| Some(""))).chain(Preset::ALL.into_iter().map(of_preset)).collect()
+static SETS: LazyLock<Vec<FixedRules>> = LazyLock::new(|| {
+    let of_preset = |preset| FixedRules::new(move |meta| Some(meta.membership(preset)?.options));
+    std::iter::once(FixedRules::new(|_| Some(""))).chain(Preset::ALL.into_iter().map(of_preset)).collect()
 });
 
 fn project(text: &str) -> Project {
@@ -74,14 +74,14 @@ fn project(text: &str) -> Project {
 /// What is found in `text`.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn findings(text: &str) -> Vec<Finding> {
-    run::check(&project(text), &Set::of(text).options()).pop().expect("one note").findings
+    run::check(&project(text), &FixedRules::of(text).options()).pop().expect("one note").findings
 }
 
 /// What `--fix` makes of `text` under the rules that `like` is tried with, and what could not be done.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn fix(text: &str, like: &str, allowed: Applicability) -> (String, Vec<String>) {
     let mending = Mending { allowed, write: false };
-    let outcome = run::fix(&project(text), &Set::of(like).options(), mending).pop().expect("one note");
+    let outcome = run::fix(&project(text), &FixedRules::of(like).options(), mending).pop().expect("one note");
     let Some(mended) = outcome.mended else { return (text.to_owned(), Vec::new()) };
     (mended.texts.map_or(text.to_owned(), |(_, after)| after), mended.trouble.into_iter().collect())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use notelint::config::Configs;
-use notelint::finding::mistake::Text;
+use notelint::finding::config_error::FileText;
 use notelint::config::file;
 use notelint::config::select::Catalogue;
 use notelint::finding::Lang;
@@ -14,7 +14,7 @@ use notelint::rules::RULES;
 use notelint::text::disk::OsFileSystem;
 
 fuzz_target!(|text: &str| {
-    let named = Text::new("notelint.toml".into(), "notelint.toml".into(), text);
+    let named = FileText::new("notelint.toml".into(), "notelint.toml".into(), text);
     let _ = file::parse(named, "".into(), Catalogue(&RULES), Lang::Ja);
 
     let folder = tempfile::tempdir().expect("a folder");

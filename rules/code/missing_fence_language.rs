@@ -1,6 +1,6 @@
 //! `missing-fence-language`: a fenced code block without a language.
 
-use crate::lint::options::Texts;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 use crate::markdown::syntax;
 
@@ -13,7 +13,7 @@ pub(crate) struct MissingFenceLanguage {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Languages that are allowed. If empty, all are.
-    allowed_languages: Texts,
+    allowed_languages: TextList,
     /// Allow nothing after the language.
     language_only: bool,
 }

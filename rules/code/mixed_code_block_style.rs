@@ -4,7 +4,7 @@ use crate::lint::prelude::*;
 use crate::markdown::syntax;
 
 pub(crate) struct MixedCodeBlockStyle {
-    style: Style,
+    style: StyleOption,
 }
 
 /// Options of `mixed-code-block-style`, named as in markdownlint.
@@ -12,12 +12,12 @@ pub(crate) struct MixedCodeBlockStyle {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// How to write all code blocks; `consistent` follows the first one in the note.
-    style: Style,
+    style: StyleOption,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Style {
+enum StyleOption {
     #[default]
     Consistent,
     Fenced,
@@ -40,8 +40,8 @@ impl Check for MixedCodeBlockStyle {
         let mut wanted = self.style;
         for block in note.document.of_kind(Kind::CodeBlock) {
             let fence = syntax::fence(block);
-            let style = if fence.is_some() { Style::Fenced } else { Style::Indented };
-            if wanted == Style::Consistent {
+            let style = if fence.is_some() { StyleOption::Fenced } else { StyleOption::Indented };
+            if wanted == StyleOption::Consistent {
                 wanted = style;
             }
             if style == wanted {
@@ -62,7 +62,7 @@ impl Check for MixedCodeBlockStyle {
                 ),
             };
             let report = sink.report(fence.map_or(first, |fence| fence.run), message);
-            if style == Style::Indented {
+            if style == StyleOption::Indented {
                 report.note(message!(
                     "text that is indented by mistake looks the same; a fence shows that code is meant",
                     "誤ってインデントした文章と見分けがつかない。フェンスならコードだと分かる"

@@ -4,7 +4,7 @@ use crate::lint::prelude::*;
 use crate::markdown::syntax::{self, Fence};
 
 pub(crate) struct MixedFenceStyle {
-    style: Style,
+    style: StyleOption,
 }
 
 /// Options of `mixed-fence-style`, named as in markdownlint.
@@ -12,12 +12,12 @@ pub(crate) struct MixedFenceStyle {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Which fence to use for all code blocks; `consistent` follows the first one in the note.
-    style: Style,
+    style: StyleOption,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Style {
+enum StyleOption {
     #[default]
     Consistent,
     Backtick,
@@ -39,9 +39,9 @@ rule!(MixedFenceStyle {
 impl Check for MixedFenceStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let mut wanted = match self.style {
-            Style::Consistent => None,
-            Style::Backtick => Some('`'),
-            Style::Tilde => Some('~'),
+            StyleOption::Consistent => None,
+            StyleOption::Backtick => Some('`'),
+            StyleOption::Tilde => Some('~'),
         };
         for block in note.document.of_kind(Kind::CodeBlock) {
             let Some(fence) = syntax::fence(block) else { continue };

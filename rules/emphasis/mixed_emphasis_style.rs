@@ -1,7 +1,7 @@
 //! `mixed-emphasis-style`: `*` and `_` mixed for emphasis in one note.
 
 use crate::lint::prelude::*;
-use crate::markdown::emphasis::{self, Style};
+use crate::markdown::emphasis::{self, EmphasisStyle};
 
 pub(crate) struct MixedEmphasisStyle {
     options: Options,
@@ -12,7 +12,7 @@ pub(crate) struct MixedEmphasisStyle {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Which marker to use: `"asterisk"`, `"underscore"`, or `"consistent"` for the first one in the note.
-    style: Style,
+    style: EmphasisStyle,
 }
 
 rule!(MixedEmphasisStyle {
@@ -25,7 +25,7 @@ rule!(MixedEmphasisStyle {
 
 impl Check for MixedEmphasisStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for odd in emphasis::strangers(note.document, Kind::Emphasis, self.options.style) {
+        for odd in emphasis::odd_markers(note.document, Kind::Emphasis, self.options.style) {
             let text = excerpt(&odd.node.text());
             let (mark, wanted) = (odd.mark, odd.wanted);
             let [opening, closing] = odd.marks;

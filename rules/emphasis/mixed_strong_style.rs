@@ -1,7 +1,7 @@
 //! `mixed-strong-style`: `**` and `__` mixed for bold text in one note.
 
 use crate::lint::prelude::*;
-use crate::markdown::emphasis::{self, Style};
+use crate::markdown::emphasis::{self, EmphasisStyle};
 
 pub(crate) struct MixedStrongStyle {
     options: Options,
@@ -12,7 +12,7 @@ pub(crate) struct MixedStrongStyle {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Which marker to use: `"asterisk"`, `"underscore"`, or `"consistent"` for the first one in the note.
-    style: Style,
+    style: EmphasisStyle,
 }
 
 rule!(MixedStrongStyle {
@@ -27,7 +27,7 @@ rule!(MixedStrongStyle {
 
 impl Check for MixedStrongStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for odd in emphasis::strangers(note.document, Kind::Strong, self.options.style) {
+        for odd in emphasis::odd_markers(note.document, Kind::Strong, self.options.style) {
             let text = excerpt(&odd.node.text());
             let (mark, wanted) = (odd.mark, odd.wanted);
             let [opening, closing] = odd.marks;

@@ -1,7 +1,7 @@
 //! `space-in-emphasis`: whitespace between emphasis markers and their text.
 
 use crate::lint::prelude::*;
-use crate::markdown::emphasis::spaced::{self, Pair};
+use crate::markdown::emphasis::spaced::{self, SpacedPair};
 
 pub(crate) struct SpaceInEmphasis {
     options: Options,
@@ -41,13 +41,13 @@ impl Check for SpaceInEmphasis {
     }
 }
 
-fn report(note: &Note<'_>, pair: &Pair, applicability: Applicability, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, pair: &SpacedPair, applicability: Applicability, sink: &mut Sink<'_>) {
     let whole = pair.whole();
     let shown = excerpt(note.source.slice(whole));
     let line = |at: u32| note.source.lines().line(at as usize);
     let end = if line(pair.opening.start) == line(pair.closing.start) { whole } else { pair.closing };
     let ends = [(pair.leading, whole), (pair.trailing, end)];
-    let mut fixed = pair.mended(note.source.text());
+    let mut fixed = pair.fixed(note.source.text());
     let mut before = None;
     for (_, place) in ends.into_iter().filter(|(spaces, _)| !spaces.is_empty()) {
         if before.replace(line(place.start)) == Some(line(place.start)) {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lint::options::Count;
+use crate::lint::options::Maximum;
 use crate::lint::prelude::*;
 use crate::markdown::document::NodeId;
 use crate::markdown::headings;
@@ -19,7 +19,7 @@ pub(crate) struct Options {
     siblings_only: bool,
     /// A heading that occurs at least this many times is a pattern of the note, such as `### Answer`, and is not
     /// reported. `0` reports every repetition.
-    pattern: Count,
+    pattern: Maximum,
     /// Compare the Markdown source, so that `**Price**` differs from `Price`. Includes headings without text, and
     /// compares headings in block quotes and list items with all others.
     as_written: bool,
@@ -27,7 +27,7 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { siblings_only: true, pattern: Count::of::<3>(), as_written: false }
+        Self { siblings_only: true, pattern: Maximum::of::<3>(), as_written: false }
     }
 }
 

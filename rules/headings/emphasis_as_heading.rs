@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::lint::options::{Count, ShortText};
+use crate::lint::options::{Maximum, ShortText};
 use crate::lint::prelude::*;
 
 pub(crate) struct EmphasisAsHeading {
@@ -16,13 +16,13 @@ pub(crate) struct Options {
     punctuation: ShortText,
     /// Maximum width of a heading in columns; a full-width character counts as two. Wider text is a sentence. `0`: no
     /// limit.
-    widest: Count,
+    widest: Maximum,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
-            punctuation: ShortText::of(".,;:!?。、，．；：！？｡､…」』）)"), widest: Count::of::<40>()
+            punctuation: ShortText::of(".,;:!?。、，．；：！？｡､…」』）)"), widest: Maximum::of::<40>()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lint::prelude::*;
 use crate::markdown::almost_heading::{AlmostHeading, almost_headings};
-use crate::markdown::headings::{self, Style};
+use crate::markdown::headings::{self, HeadingStyle};
 use crate::markdown::syntax::{self, HeadingMarks};
 
 pub(crate) struct ExtraSpaceAfterHash {
@@ -72,7 +72,7 @@ fn report_gap(note: &Note<'_>, hashes: &str, gap: Span, sink: &mut Sink<'_>) {
 
 /// Reports several spaces or tabs after the opening `#` of a heading without closing `#`.
 fn ascii_gap(note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-    if headings::style(note.source, heading) != Some(Style::Atx) {
+    if headings::style(note.source, heading) != Some(HeadingStyle::Atx) {
         return;
     }
     let Some(HeadingMarks::Atx { opening, .. }) = syntax::heading_marks(heading) else { return };

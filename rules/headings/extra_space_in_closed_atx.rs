@@ -1,7 +1,7 @@
 //! `extra-space-in-closed-atx`: more than one space before the closing `#` of a heading.
 
 use crate::lint::prelude::*;
-use crate::markdown::headings::{self, Style};
+use crate::markdown::headings::{self, HeadingStyle};
 use crate::markdown::syntax::{self, HeadingMarks};
 
 pub(crate) struct ExtraSpaceInClosedAtx {
@@ -32,7 +32,7 @@ impl Check for ExtraSpaceInClosedAtx {
     }
 
     fn node(&self, note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-        if headings::style(note.source, heading) != Some(Style::AtxClosed) {
+        if headings::style(note.source, heading) != Some(HeadingStyle::AtxClosed) {
             return;
         }
         let Some(HeadingMarks::Atx { opening, closing: Some(closing), .. }) = syntax::heading_marks(heading) else {

@@ -1,9 +1,9 @@
-//! `missing-blank-around-heading`: a heading without a blank line above or below it.
+//! `missing-blank_line-around-heading`: a heading without a blank line above or below it.
 
 use crate::finding::plural;
-use crate::lint::options::BlankLines;
+use crate::lint::options::BlankLineCount;
 use crate::lint::prelude::*;
-use crate::markdown::blank;
+use crate::markdown::blank_line;
 
 pub(crate) struct MissingBlankAroundHeading {
     options: Options,
@@ -21,7 +21,7 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lines_above: Lines::All(BlankLines::of::<1>()), lines_below: Lines::All(BlankLines::of::<1>()) }
+        Self { lines_above: Lines::All(BlankLineCount::of::<1>()), lines_below: Lines::All(BlankLineCount::of::<1>()) }
     }
 }
 
@@ -29,15 +29,15 @@ impl Default for Options {
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum Lines {
-    All(BlankLines),
-    Each(Vec<BlankLines>),
+    All(BlankLineCount),
+    Each(Vec<BlankLineCount>),
 }
 
 impl Lines {
     fn of_level(&self, level: u32) -> usize {
         let lines = match self {
             Self::All(lines) => *lines,
-            Self::Each(each) => each.get(level as usize - 1).copied().unwrap_or(BlankLines::of::<1>()),
+            Self::Each(each) => each.get(level as usize - 1).copied().unwrap_or(BlankLineCount::of::<1>()),
         };
         lines.or_zero()
     }
@@ -55,7 +55,7 @@ rule!(MissingBlankAroundHeading {
 });
 
 /// The side of a heading on which blank lines are missing.
-struct Side {
+struct SideOptions {
     above: bool,
     wanted: usize,
     /// Number of blank lines there.
@@ -77,25 +77,25 @@ impl Check for MissingBlankAroundHeading {
             Some(front) if front.kind() == Kind::FrontMatter => lines.line(front.span().end as usize) + 1,
             _ => 0,
         };
-        let blank = |line: &usize| blank::is_blank_line(note.source, *line);
+        let blank = |line: &usize| blank_line::is_blank_line(note.source, *line);
         let above = self.options.lines_above.of_level(heading.level());
         if above > 0 && first > body {
             let found = (body..first).rev().take(above).take_while(blank).count();
             // No blank line is needed at the top of the note.
             if found < above && found < first - body {
-                report(note, heading, &Side { above: true, wanted: above, found, next: first - 1 }, sink);
+                report(note, heading, &SideOptions { above: true, wanted: above, found, next: first - 1 }, sink);
             }
         }
         let below = self.options.lines_below.of_level(heading.level());
         let rest = last + 1..lines.count();
         let found = rest.clone().take(below).take_while(blank).count();
         if found < below && found < rest.len() {
-            report(note, heading, &Side { above: false, wanted: below, found, next: last + 1 }, sink);
+            report(note, heading, &SideOptions { above: false, wanted: below, found, next: last + 1 }, sink);
         }
     }
 }
 
-fn report(note: &Note<'_>, heading: Node<'_>, side: &Side, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, heading: Node<'_>, side: &SideOptions, sink: &mut Sink<'_>) {
     let title = excerpt(&heading.text());
     let (wanted, found) = (side.wanted, plural(side.found, "blank line"));
     let found_ja = side.found;
@@ -116,8 +116,7 @@ fn report(note: &Note<'_>, heading: Node<'_>, side: &Side, sink: &mut Sink<'_>) 
         }
     };
     let lines = note.source.lines();
-    let blank = blank::line_between(note.source, heading.span().start as usize, side.next);
-    // Insert next to the heading.
+    let blank = blank_line::line_between(note.source, heading.span().start as usize, side.next);
     let at = lines.start(if side.above { side.next + 1 } else { side.next });
     // In a list item a blank line makes the list loose, which changes the spacing of all its items.
     let applicability =

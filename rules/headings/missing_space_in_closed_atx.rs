@@ -15,7 +15,7 @@ pub(crate) struct MissingSpaceInClosedAtx {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Report every line outside code and HTML that has `#` at both ends and no space next to one of them, including
-    /// `# C#`. Fixes are then unsafe, and there is none if the closing `#` are escaped.
+    /// `# C#`. Fixes are then unsafe, and there is none if the closing `#` is escaped.
     every_line: bool,
 }
 
@@ -49,8 +49,8 @@ impl Check for MissingSpaceInClosedAtx {
     }
 }
 
-/// The `#` at the end of `heading` that are as many as at its start. `None` for a single `#`, which may be part of a name
-/// such as `C#`.
+/// Span of the `#` at the end of `heading`, if they are as many as at its start. `None` for a single `#`, which may be part of
+/// a name such as `C#`.
 fn unspaced(heading: Node<'_>) -> Option<Span> {
     let Some(HeadingMarks::Atx { opening, closing: None, .. }) = syntax::heading_marks(heading) else { return None };
     let source = heading.source();

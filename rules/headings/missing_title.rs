@@ -1,6 +1,6 @@
 //! `missing-title`: a note that does not start with its title.
 
-use crate::lint::options::Level;
+use crate::lint::options::HeadingLevel;
 use crate::lint::prelude::*;
 use crate::markdown::front_matter::TitleIn;
 use crate::markdown::headings;
@@ -19,12 +19,12 @@ pub(crate) struct Options {
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
     /// Heading level of the title.
-    level: Level,
+    level: HeadingLevel,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { allow_preamble: false, front_matter_title: TitleIn::key("title"), level: Level::of::<1>() }
+        Self { allow_preamble: false, front_matter_title: TitleIn::key("title"), level: HeadingLevel::of::<1>() }
     }
 }
 

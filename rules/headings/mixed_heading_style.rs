@@ -1,7 +1,7 @@
 //! `mixed-heading-style`: headings written in different styles.
 
 use crate::lint::prelude::*;
-use crate::markdown::headings::{self, Style};
+use crate::markdown::headings::{self, HeadingStyle};
 use crate::markdown::syntax::{self, HeadingMarks};
 
 pub(crate) struct MixedHeadingStyle {
@@ -13,7 +13,7 @@ pub(crate) struct MixedHeadingStyle {
 pub(crate) struct Options {
     /// Style of all headings. `consistent` uses that of the first heading. The `setext_with_…` styles use `#` from level
     /// 3, for which there is no underline.
-    style: Wanted,
+    style: StyleOption,
     /// With `style = "consistent"` and an underlined first heading: allow `#` from level 3, for which there is no
     /// underline.
     hashes_below_setext: bool,
@@ -21,13 +21,13 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { style: Wanted::Consistent, hashes_below_setext: true }
+        Self { style: StyleOption::Consistent, hashes_below_setext: true }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Wanted {
+enum StyleOption {
     Atx,
     AtxClosed,
     Consistent,
@@ -60,29 +60,31 @@ impl Check for MixedHeadingStyle {
 
 impl MixedHeadingStyle {
     /// The style required of a heading of `level` that is written in `style`, in a note whose first heading is in `first`.
-    fn wanted(&self, level: u32, first: Style, style: Style) -> Style {
+    fn wanted(&self, level: u32, first: HeadingStyle, style: HeadingStyle) -> HeadingStyle {
         let deep = level > 2;
         match self.options.style {
-            Wanted::Atx => Style::Atx,
-            Wanted::AtxClosed => Style::AtxClosed,
-            Wanted::SetextWithAtx if deep => Style::Atx,
-            Wanted::SetextWithAtxClosed if deep => Style::AtxClosed,
-            Wanted::Setext | Wanted::SetextWithAtx | Wanted::SetextWithAtxClosed => Style::Setext,
-            Wanted::Consistent if deep && first == Style::Setext && self.options.hashes_below_setext => style,
-            Wanted::Consistent => first,
+            StyleOption::Atx => HeadingStyle::Atx,
+            StyleOption::AtxClosed => HeadingStyle::AtxClosed,
+            StyleOption::SetextWithAtx if deep => HeadingStyle::Atx,
+            StyleOption::SetextWithAtxClosed if deep => HeadingStyle::AtxClosed,
+            StyleOption::Setext | StyleOption::SetextWithAtx | StyleOption::SetextWithAtxClosed => HeadingStyle::Setext,
+            StyleOption::Consistent if deep && first == HeadingStyle::Setext && self.options.hashes_below_setext => {
+                style
+            }
+            StyleOption::Consistent => first,
         }
     }
 }
 
-fn name(style: Style) -> Text {
+fn name(style: HeadingStyle) -> Text {
     match style {
-        Style::Atx => Text { en: "`#` before the text", ja: "先頭に `#` を付ける形式" },
-        Style::AtxClosed => Text { en: "`#` on both sides", ja: "両側に `#` を付ける形式" },
-        Style::Setext => Text { en: "an underline", ja: "下線を引く形式" },
+        HeadingStyle::Atx => Text { en: "`#` before the text", ja: "先頭に `#` を付ける形式" },
+        HeadingStyle::AtxClosed => Text { en: "`#` on both sides", ja: "両側に `#` を付ける形式" },
+        HeadingStyle::Setext => Text { en: "an underline", ja: "下線を引く形式" },
     }
 }
 
-fn report(note: &Note<'_>, heading: Node<'_>, style: Style, wanted: Style, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, heading: Node<'_>, style: HeadingStyle, wanted: HeadingStyle, sink: &mut Sink<'_>) {
     let title = excerpt(&heading.text());
     let (is, should) = (name(style), name(wanted));
     let (is_en, is_ja, should_en, should_ja) = (is.en, is.ja, should.en, should.ja);
@@ -101,21 +103,21 @@ fn report(note: &Note<'_>, heading: Node<'_>, style: Style, wanted: Style, sink:
 
 /// Edits that rewrite `heading` in the style `wanted`. `None` for an underline, which would need a new line, and for a heading
 /// of several lines.
-fn edits(note: &Note<'_>, heading: Node<'_>, wanted: Style) -> Option<Vec<Edit>> {
+fn edits(note: &Note<'_>, heading: Node<'_>, wanted: HeadingStyle) -> Option<Vec<Edit>> {
     let lines = headings::content(note.source, heading);
     let [content] = lines[..] else { return None };
     let hashes = "#".repeat(heading.level() as usize);
     // The parser treats a form feed or vertical tab at the end of a line as whitespace, but they are text.
     let end = Span { start: content.end, end: heading.span().end.max(content.end) };
     match (syntax::heading_marks(heading)?, wanted) {
-        (_, Style::Setext) => None,
-        (HeadingMarks::Atx { .. }, Style::Atx) if end.is_empty() => None,
-        (HeadingMarks::Atx { .. }, Style::Atx) => Some(vec![Edit::delete(end)]),
-        (HeadingMarks::Atx { .. }, Style::AtxClosed) => {
+        (_, HeadingStyle::Setext) => None,
+        (HeadingMarks::Atx { .. }, HeadingStyle::Atx) if end.is_empty() => None,
+        (HeadingMarks::Atx { .. }, HeadingStyle::Atx) => Some(vec![Edit::delete(end)]),
+        (HeadingMarks::Atx { .. }, HeadingStyle::AtxClosed) => {
             Some(vec![Edit::insert(content.end as usize, format!(" {hashes}"))])
         }
         (HeadingMarks::Setext { .. }, _) => {
-            let closing = if wanted == Style::AtxClosed { format!(" {hashes}") } else { String::new() };
+            let closing = if wanted == HeadingStyle::AtxClosed { format!(" {hashes}") } else { String::new() };
             let opening = Edit::insert(content.start as usize, format!("{hashes} "));
             Some(vec![opening, Edit::replace(end, closing)])
         }

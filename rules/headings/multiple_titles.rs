@@ -1,6 +1,6 @@
 //! `multiple-titles`: more than one level-1 heading.
 
-use crate::lint::options::Level;
+use crate::lint::options::HeadingLevel;
 use crate::lint::prelude::*;
 use crate::markdown::front_matter::TitleIn;
 use crate::markdown::headings;
@@ -19,14 +19,19 @@ pub(crate) struct Options {
     #[schemars(with = "String")]
     front_matter_title: TitleIn,
     /// Heading level of a title.
-    level: Level,
+    level: HeadingLevel,
     /// Check only notes that start with their title.
     title_first: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { every: false, front_matter_title: TitleIn::key("title"), level: Level::of::<1>(), title_first: false }
+        Self {
+            every: false,
+            front_matter_title: TitleIn::key("title"),
+            level: HeadingLevel::of::<1>(),
+            title_first: false,
+        }
     }
 }
 
@@ -75,7 +80,7 @@ fn report(heading: Node<'_>, in_front: bool, more: usize, sink: &mut Sink<'_>) {
             "フロントマターにタイトルがあるのに、`{title}` もタイトルになっている"
         )
     } else {
-        message!("`{title}` is an additional title of this note", "`{title}` はこのノートの 2 つ目以降のタイトル")
+        message!("`{title}` is an additional title in this note", "`{title}` はこのノートの 2 つ目以降のタイトル")
     };
     let report = sink.report(heading.span(), message).note(message!(
         "use one title per note, and make the other sections one level deeper",

@@ -1,6 +1,6 @@
 //! `wrong-headings`: a note whose headings are not the required ones.
 
-use crate::lint::options::Texts;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 use crate::markdown::headings;
 
@@ -13,7 +13,7 @@ pub(crate) struct WrongHeadings {
 pub(crate) struct Options {
     /// Required headings in order, such as `## Price`. `*` matches any number of headings, `+` one or more, `?` exactly
     /// one. If not set, nothing is checked.
-    headings: Option<Texts>,
+    headings: Option<TextList>,
     /// Distinguish upper and lower case.
     match_case: bool,
 }

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
-use crate::markdown::emphasis::broken::{Broken, Cause, broken};
+use crate::markdown::emphasis::broken::{BrokenPair, Cause, broken};
 
 pub(crate) struct BrokenEmphasis;
 
@@ -48,7 +48,7 @@ fn meaning(mark: &str) -> (Text, Text) {
     (what, marks)
 }
 
-fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
     let text = excerpt(note.source.slice(pair.whole));
     let mark = note.source.slice(pair.mark);
     let (what, marks) = meaning(mark);
@@ -89,11 +89,11 @@ fn report(note: &Note<'_>, pair: Broken, sink: &mut Sink<'_>) {
             "この `{mark}` は、{ja}にならなかった別の `{mark}` と組になってしまう"
         )),
     };
-    let Some(mending) = pair.mending else { return };
-    let title = if mending.spaced {
+    let Some(fix) = pair.fix else { return };
+    let title = if fix.spaced {
         message!("add a space next to the {shown}", "`{mark}` の隣に半角スペースを入れる")
     } else {
         message!("move the {shown} past the punctuation", "`{mark}` をかっこや句読点の反対側に移動する")
     };
-    report.fix(mending.applicability, Effect::Structure, title, vec![mending.edit]);
+    report.fix(fix.applicability, Effect::Structure, title, vec![fix.edit]);
 }

@@ -20,7 +20,7 @@ rule!(FullwidthAlphanumeric {
 /// The kinds of text that are counted separately. Many authors write single digits full-width and longer numbers
 /// half-width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
+enum RunClass {
     Digit,
     Number,
     Word,
@@ -28,14 +28,14 @@ enum Class {
 
 /// How often each class is written in each width.
 #[derive(Debug, Default)]
-struct Habits {
+struct WidthUsage {
     full: [usize; 3],
     half: [usize; 3],
 }
 
-impl Habits {
+impl WidthUsage {
     /// Whether full width is how the note writes `class`.
-    fn full_width(&self, class: Class) -> bool {
+    fn full_width(&self, class: RunClass) -> bool {
         self.full[class as usize] > self.half[class as usize]
     }
 }
@@ -53,23 +53,23 @@ impl Check for FullwidthAlphanumeric {
         if !prose.text().contains(is_full) || !prose.is_japanese() {
             return;
         }
-        let habits = habits(prose.text());
+        let usage = width_usage(prose.text());
         for block in prose.blocks() {
             for run in runs(prose.text(), block.range.clone(), is_full, is_full_joint) {
-                report(note, block, run, &habits, sink);
+                report(note, block, run, &usage, sink);
             }
         }
     }
 }
 
-fn report(note: &Note<'_>, block: &Block, run: Range<usize>, habits: &Habits, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, block: &Block, run: Range<usize>, usage: &WidthUsage, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let text = &prose.text()[run.clone()];
     let span = prose.span(run.clone());
     let node = note.document.node_at(span.start as usize);
     let before = prose.text()[block.range.start..run.start].chars().next_back();
     let after = prose.text()[run.end..block.range.end].chars().next();
-    if habits.full_width(class(text))
+    if usage.full_width(class(text))
         || is_placeholder(text, before, after)
         || is_cited(before, after)
         || is_numbering(note.source, span.start as usize, text, after)
@@ -81,7 +81,7 @@ fn report(note: &Note<'_>, block: &Block, run: Range<usize>, habits: &Habits, si
     let message = message!("`{text}` is full-width", "`{text}` が全角になっている");
     let report = sink.report(span, message);
     let report = match class(text) {
-        Class::Digit => {
+        RunClass::Digit => {
             report.note(message!("other digits in this note are half-width", "ほかの数字は半角で書かれている"))
         }
         _ => report.note(message!("a search for `{half}` does not find it", "`{half}` で検索しても見つからない")),
@@ -107,11 +107,11 @@ fn halved(char: char) -> char {
     ascii.and_then(char::from_u32).unwrap_or(char)
 }
 
-fn class(run: &str) -> Class {
+fn class(run: &str) -> RunClass {
     match run.chars().count() {
-        _ if run.chars().any(|char| halved(char).is_ascii_alphabetic()) => Class::Word,
-        1 => Class::Digit,
-        _ => Class::Number,
+        _ if run.chars().any(|char| halved(char).is_ascii_alphabetic()) => RunClass::Word,
+        1 => RunClass::Digit,
+        _ => RunClass::Number,
     }
 }
 
@@ -141,10 +141,10 @@ fn runs(
 }
 
 /// Counts the widths in the whole prose. A half-width number counts only next to Japanese text.
-fn habits(text: &str) -> Habits {
-    let mut habits = Habits::default();
+fn width_usage(text: &str) -> WidthUsage {
+    let mut usage = WidthUsage::default();
     for run in runs(text, 0..text.len(), is_full, is_full_joint) {
-        habits.full[class(&text[run]) as usize] += 1;
+        usage.full[class(&text[run]) as usize] += 1;
     }
     let ascii_joint = |char| matches!(char, '.' | '/' | '-' | ':' | '_' | '+' | ',');
     for run in runs(text, 0..text.len(), |char: char| char.is_ascii_alphanumeric(), ascii_joint) {
@@ -152,11 +152,11 @@ fn habits(text: &str) -> Habits {
         // A space between is common: `3 回`.
         let (before, after) = (text[..run.start].trim_end_matches(' '), text[run.end..].trim_start_matches(' '));
         let beside = [before.chars().next_back(), after.chars().next()];
-        if class == Class::Word || beside.into_iter().flatten().any(|char| is_wide(char) && char.is_alphabetic()) {
-            habits.half[class as usize] += 1;
+        if class == RunClass::Word || beside.into_iter().flatten().any(|char| is_wide(char) && char.is_alphabetic()) {
+            usage.half[class as usize] += 1;
         }
     }
-    habits
+    usage
 }
 
 /// Whether the run is a placeholder for a name, as in `Ａさん`, or laughter (`ｗｗ`).
@@ -179,5 +179,5 @@ fn is_numbering(source: &Source, start: usize, run: &str, after: Option<char>) -
     let line = source.line_at(start).start as usize;
     let head = source.text()[line..start].trim_start_matches(|char: char| !char.is_alphanumeric()).is_empty();
     let numbered = after.is_none_or(|char| !char.is_alphanumeric()) || run.contains(['－', '．']);
-    head && class(run) != Class::Word && numbered
+    head && class(run) != RunClass::Word && numbered
 }

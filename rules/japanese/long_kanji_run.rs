@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::japanese::sentences::Place;
+use crate::japanese::sentences::SentenceContext;
 use crate::japanese::sentences::letters::is_kanji;
-use crate::lint::options::{Count, Texts};
+use crate::lint::options::{Maximum, TextList};
 use crate::lint::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -17,14 +17,14 @@ pub(crate) struct LongKanjiRun {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Words that do not count as part of a run, such as `情報処理推進機構`.
-    allow: Texts,
+    allow: TextList,
     /// Maximum number of kanji in a row.
-    max: Count,
+    max: Maximum,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { allow: Texts::default(), max: Count::of::<6>() }
+        Self { allow: TextList::default(), max: Maximum::of::<6>() }
     }
 }
 
@@ -37,7 +37,7 @@ rule!(LongKanjiRun {
 impl Check for LongKanjiRun {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for sentence in note.sentences.all().iter().filter(|sentence| sentence.place != Place::Quote) {
+        for sentence in note.sentences.all().iter().filter(|sentence| sentence.context != SentenceContext::Quote) {
             for run in runs(sentence.text(prose)) {
                 let run = sentence.range.start + run.start..sentence.range.start + run.end;
                 let text = &prose.text()[run.clone()];

@@ -1,8 +1,8 @@
 //! `long-sentence`: a sentence longer than the limit.
 
-use crate::japanese::sentences::Place;
+use crate::japanese::sentences::SentenceContext;
 use crate::japanese::sentences::letters::is_japanese;
-use crate::lint::options::Count;
+use crate::lint::options::Maximum;
 use crate::lint::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -15,12 +15,12 @@ pub(crate) struct LongSentence {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Maximum number of characters in a sentence. A code span or URL counts as one.
-    max: Count,
+    max: Maximum,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max: Count::of::<100>() }
+        Self { max: Maximum::of::<100>() }
     }
 }
 
@@ -33,8 +33,8 @@ rule!(LongSentence {
 impl Check for LongSentence {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let (prose, max) = (note.document.prose(), self.options.max.or_zero());
-        let counts = |place| matches!(place, Place::Body | Place::List);
-        for sentence in note.sentences.own().filter(|sentence| counts(sentence.place)) {
+        let counts = |place| matches!(place, SentenceContext::Body | SentenceContext::List);
+        for sentence in note.sentences.own().filter(|sentence| counts(sentence.context)) {
             let length = sentence.text(prose).chars().count();
             if length > max && is_prose(sentence.text(prose), length) {
                 let message = message!(

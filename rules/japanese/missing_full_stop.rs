@@ -1,7 +1,7 @@
 //! `missing-full-stop`: a paragraph that lacks the final `。` that the others have.
 
 use crate::japanese::sentences::endings::politeness;
-use crate::japanese::sentences::{Place, Sentence};
+use crate::japanese::sentences::{Sentence, SentenceContext};
 use crate::lint::prelude::*;
 use crate::markdown::document::{Kind, Node};
 
@@ -42,7 +42,7 @@ impl Check for MissingFullStop {
 /// The last sentence of each paragraph that does not introduce a list, a table or code.
 fn last_sentences<'n>(note: &Note<'n>) -> Vec<&'n Sentence> {
     let mut last: Vec<&Sentence> = Vec::new();
-    for sentence in note.sentences.own().filter(|sentence| sentence.place == Place::Body) {
+    for sentence in note.sentences.own().filter(|sentence| sentence.context == SentenceContext::Body) {
         match last.last_mut() {
             Some(previous) if previous.block == sentence.block => *previous = sentence,
             _ => last.push(sentence),

@@ -1,7 +1,7 @@
 //! `mixed-latin-spacing`: spaces between Japanese and Latin text in some places and none in others.
 
-use crate::japanese::habits::borders::{self, Kind};
-use crate::japanese::habits::{Matter, Usage};
+use crate::japanese::conventions::borders::{self, BorderKind};
+use crate::japanese::conventions::{Convention, ConventionUsage};
 use crate::lint::prelude::*;
 use crate::text::source::Span;
 
@@ -40,7 +40,7 @@ rule!(MixedLatinSpacing {
 
 impl Check for MixedLatinSpacing {
     fn needs(&self) -> Needs {
-        if self.options.space == Space::Consistent { Needs::HABITS } else { Needs::NONE }
+        if self.options.space == Space::Consistent { Needs::CONVENTIONS } else { Needs::NONE }
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -55,38 +55,38 @@ impl Check for MixedLatinSpacing {
         for border in borders::of(note.document) {
             if border.span.is_empty() == spaced {
                 let message = match (spaced, border.kind) {
-                    (true, Kind::Code) => {
+                    (true, BorderKind::Code) => {
                         message!("missing space next to the code span", "コードスパンの隣に半角スペースがない")
                     }
                     (true, _) => message!("missing space next to Latin text", "英数字の隣に半角スペースがない"),
-                    (false, Kind::Code) => {
+                    (false, BorderKind::Code) => {
                         message!("space next to the code span", "コードスパンの隣に半角スペースがある")
                     }
                     (false, _) => message!("space next to Latin text", "英数字の隣に半角スペースがある"),
                 };
-                mend(sink.report(border.span, message), border.span);
+                fix(sink.report(border.span, message), border.span);
             }
         }
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         if self.options.space == Space::Consistent {
-            for matter in [Matter::Word, Matter::Number, Matter::Code] {
-                report(view, matter, sink);
+            for convention in [Convention::Word, Convention::Number, Convention::Code] {
+                report(view, convention, sink);
             }
         }
     }
 }
 
-fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
-    let tally = view.facts.habits.tally(matter);
-    let (en, ja) = match matter {
-        Matter::Number => ("numbers", "数字"),
-        Matter::Code => ("code spans", "コードスパン"),
+fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
+    let tally = view.facts.conventions.tally(convention);
+    let (en, ja) = match convention {
+        Convention::Number => ("numbers", "数字"),
+        Convention::Code => ("code spans", "コードスパン"),
         _ => ("Latin words", "英単語"),
     };
-    match view.project.habits.usage(matter) {
-        Usage::Settled { form, times, total } if tally.rare_form() != form => {
+    match view.project.conventions.usage(convention) {
+        ConventionUsage::Settled { form, times, total } if tally.minority_form() != form => {
             let why = match form {
                 0 => message!(
                     "{times} of {total} places have none",
@@ -97,7 +97,7 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
                     "{total} か所のうち {times} か所に半角スペースがある"
                 ),
             };
-            for &span in &tally.rare {
+            for &span in &tally.minority {
                 let message = match form {
                     0 => message!(
                         "space next to {en}, unlike in the rest of the project",
@@ -108,15 +108,15 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
                         "{ja}との間に半角スペースがない（このプロジェクトでは入れている）"
                     ),
                 };
-                mend(sink.report(span, message).note(why), span);
+                fix(sink.report(span, message).note(why), span);
             }
         }
-        Usage::Settled { form, .. } => {
+        ConventionUsage::Settled { form, .. } => {
             if let Some(span) = tally.first[1 - form] {
                 report_note(span, tally.times[1 - form], form, (en, ja), sink);
             }
         }
-        Usage::Mixed { times: [without, with], path, span, .. } if path == view.path => {
+        ConventionUsage::Mixed { times: [without, with], path, span, .. } if path == view.path => {
             let message = message!(
                 "this project has a space next to {en} in {with} places and none in {without}",
                 "{ja}との間に半角スペースがある箇所（{with} か所）とない箇所（{without} か所）が混在している"
@@ -143,7 +143,7 @@ fn report_note(span: Span, count: usize, form: usize, (en, ja): (&str, &str), si
 }
 
 /// Adds a fix that inserts the space at `span`, or removes it.
-fn mend(report: Report<'_>, span: Span) {
+fn fix(report: FindingBuilder<'_>, span: Span) {
     let (title, edit) = if span.is_empty() {
         (message!("add a space", "半角スペースを入れる"), Edit::insert(span.start as usize, " "))
     } else {

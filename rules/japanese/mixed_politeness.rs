@@ -1,7 +1,7 @@
 //! `mixed-politeness`: です・ます and だ・である mixed in one note.
 
 use crate::japanese::sentences::endings::{Politeness, core, politeness};
-use crate::japanese::sentences::{Place, Sentence};
+use crate::japanese::sentences::{Sentence, SentenceContext};
 use crate::lint::prelude::*;
 use crate::text::source::Span;
 
@@ -14,16 +14,16 @@ pub(crate) struct MixedPoliteness {
 pub(crate) struct Options {
     /// Style of paragraphs: `consistent` (the more common one in the note), `polite` (です・ます), `plain` (だ・である) or
     /// `any`.
-    body: Wanted,
+    body: StyleOption,
     /// Style of headings.
-    headings: Wanted,
+    headings: StyleOption,
     /// Style of list items.
-    lists: Wanted,
+    lists: StyleOption,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Wanted {
+enum StyleOption {
     #[default]
     Consistent,
     Polite,
@@ -47,12 +47,12 @@ impl Check for MixedPoliteness {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for (place, wanted) in [
-            (Place::Body, self.options.body),
-            (Place::List, self.options.lists),
-            (Place::Heading, self.options.headings),
+            (SentenceContext::Body, self.options.body),
+            (SentenceContext::List, self.options.lists),
+            (SentenceContext::Heading, self.options.headings),
         ] {
             let mut of: [Vec<&Sentence>; 2] = [Vec::new(), Vec::new()];
-            let own = |sentence: &&Sentence| sentence.place == place && is_own(note, sentence);
+            let own = |sentence: &&Sentence| sentence.context == place && is_own(note, sentence);
             for sentence in note.sentences.own().filter(own) {
                 match politeness(sentence.text(prose)) {
                     Some(Politeness::Polite) => of[0].push(sentence),
@@ -72,7 +72,7 @@ impl Check for MixedPoliteness {
 fn ends_surely(note: &Note<'_>, sentence: &Sentence) -> bool {
     let block = note.document.prose().blocks().get(sentence.block);
     let at_end = block.is_some_and(|block| block.range.end == sentence.range.end);
-    sentence.stop == Some('。') || sentence.place != Place::Body && at_end
+    sentence.stop == Some('。') || sentence.context != SentenceContext::Body && at_end
 }
 
 /// Whether the author chose the style of `sentence`. Not so in the title of a linked page, or in requests and thanks,
@@ -85,22 +85,22 @@ fn is_own(note: &Note<'_>, sentence: &Sentence) -> bool {
     !set_phrase && note.sentences.are_own_words(sentence, &(end - last..end))
 }
 
-fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: Wanted, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: StyleOption, sink: &mut Sink<'_>) {
     let [polite, plain] = of;
     let plain_is_fault = match wanted {
-        Wanted::Any => return,
-        Wanted::Polite => true,
-        Wanted::Plain => false,
-        Wanted::Consistent => plain.len() <= polite.len(),
+        StyleOption::Any => return,
+        StyleOption::Polite => true,
+        StyleOption::Plain => false,
+        StyleOption::Consistent => plain.len() <= polite.len(),
     };
     let (faults, others) = if plain_is_fault { (plain, polite) } else { (polite, plain) };
-    let usual = if wanted == Wanted::Consistent { &others[..] } else { &[] };
+    let usual = if wanted == StyleOption::Consistent { &others[..] } else { &[] };
     let told = match wanted {
-        Wanted::Consistent if usual.len() < faults.len() * HABIT => 1,
+        StyleOption::Consistent if usual.len() < faults.len() * HABIT => 1,
         _ => faults.len(),
     };
     // With no clear majority, the message is about the mixture, not about this sentence.
-    let mixture = told < faults.len() || told == 1 && wanted == Wanted::Consistent && usual.len() < HABIT;
+    let mixture = told < faults.len() || told == 1 && wanted == StyleOption::Consistent && usual.len() < HABIT;
     for sentence in faults.iter().take(told) {
         let prose = note.document.prose();
         let text = core(sentence.text(prose));

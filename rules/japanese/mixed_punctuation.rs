@@ -1,13 +1,15 @@
 //! `mixed-punctuation`: `、。` and `，．` mixed in one project.
 
-use crate::japanese::habits::{Matter, Usage};
+use crate::japanese::conventions::{Convention, ConventionUsage};
 use crate::lint::prelude::*;
 use crate::text::source::Span;
 
 pub(crate) struct MixedPunctuation;
 
 rule!(MixedPunctuation {
-    summary: Text { en: "`、。` and `，．` mixed in one project", ja: "句読点「、。」と「，．」の混在" },
+    summary: Text {
+        en: "`、。` and `，．` mixed in one project", ja: "句読点「、。」と「，．」の混在"
+    },
     other_severity: Some(Severity::Advice),
     presets: &[Preset::Style.member()],
     fix: Some(Applicability::Safe),
@@ -15,24 +17,24 @@ rule!(MixedPunctuation {
 
 impl Check for MixedPunctuation {
     fn needs(&self) -> Needs {
-        Needs::HABITS
+        Needs::CONVENTIONS
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        for matter in [Matter::Comma, Matter::Stop] {
-            report(view, matter, sink);
+        for convention in [Convention::Comma, Convention::Stop] {
+            report(view, convention, sink);
         }
     }
 }
 
-fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
-    let tally = view.facts.habits.tally(matter);
-    let forms = matter.forms();
-    match view.project.habits.usage(matter) {
-        Usage::Settled { form, times, total } => {
+fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
+    let tally = view.facts.conventions.tally(convention);
+    let forms = convention.forms();
+    match view.project.conventions.usage(convention) {
+        ConventionUsage::Settled { form, times, total } => {
             let (usual, other) = (forms[form], forms[1 - form]);
-            if tally.rare_form() != form {
-                for &span in &tally.rare {
+            if tally.minority_form() != form {
+                for &span in &tally.minority {
                     let message = message!(
                         "`{other}` should be `{usual}`, as in the rest of the project",
                         "`{other}` は、このプロジェクトではほとんど `{usual}` と書かれている"
@@ -50,7 +52,7 @@ fn report(view: &ProjectView<'_>, matter: Matter, sink: &mut Sink<'_>) {
                 report_note(span, [usual, other], count, sink);
             }
         }
-        Usage::Mixed { form, times, path, span } if path == view.path => {
+        ConventionUsage::Mixed { form, times, path, span } if path == view.path => {
             let (usual, other) = (forms[form], forms[1 - form]);
             let (more, fewer) = (times[form], times[1 - form]);
             let message = message!(

@@ -9,10 +9,7 @@ use crate::text::characters::{code_points, runs};
 pub(crate) struct PastedGlyph;
 
 rule!(PastedGlyph {
-    summary: Text {
-        en: "a wrong character copied from a PDF",
-        ja: "PDF からのコピーで化けた文字",
-    },
+    summary: Text { en: "a wrong character copied from a PDF", ja: "PDF からのコピーで化けた文字" },
     presets: &[Preset::Recommended.member(), Preset::Japanese.member()],
     fix: Some(Applicability::Unsafe),
     other_fix: Some(Applicability::Safe),

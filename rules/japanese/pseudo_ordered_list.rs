@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
 use crate::markdown::bullets::plan::opens_block;
-use crate::markdown::bullets::{Line, lines};
+use crate::markdown::bullets::{BulletLine, lines};
 
 pub(crate) struct PseudoOrderedList;
 
@@ -20,7 +20,7 @@ rule!(PseudoOrderedList {
 
 /// How a line is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
+enum NumberFormat {
     /// `１．` or `1．`
     Stop,
     /// `１）` or `1）`
@@ -35,8 +35,8 @@ enum Style {
 
 /// The number at the head of a line.
 #[derive(Clone, Copy, Debug)]
-struct Number {
-    style: Style,
+struct LineNumber {
+    style: NumberFormat,
     value: u32,
     /// Length in bytes, including its punctuation and the space after it.
     length: usize,
@@ -59,7 +59,7 @@ impl Check for PseudoOrderedList {
         if lines.len() < 2 {
             return;
         }
-        let mut run: Vec<(usize, Number)> = Vec::new();
+        let mut run: Vec<(usize, LineNumber)> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let Some(number) = number(&note.source.text()[line.start..line.end]) else { continue };
             let hard = line.before.is_some_and(|(_, hard)| hard);
@@ -74,25 +74,25 @@ impl Check for PseudoOrderedList {
 }
 
 /// The number that `text` starts with, if it is not a list marker of CommonMark.
-fn number(text: &str) -> Option<Number> {
+fn number(text: &str) -> Option<LineNumber> {
     let first = text.chars().next()?;
     let (style, value, marks) = match first {
-        '①'..='⑳' => (Style::Circle, first as u32 - '①' as u32 + 1, first.len_utf8()),
-        '⑴'..='⒇' => (Style::Set, first as u32 - '⑴' as u32 + 1, first.len_utf8()),
+        '①'..='⑳' => (NumberFormat::Circle, first as u32 - '①' as u32 + 1, first.len_utf8()),
+        '⑴'..='⒇' => (NumberFormat::Set, first as u32 - '⑴' as u32 + 1, first.len_utf8()),
         '(' | '（' => {
             let inner = &text[first.len_utf8()..];
             let (value, digits, _) = digits(inner)?;
             let close = inner[digits..].chars().next().filter(|char| matches!(char, ')' | '）'))?;
-            (Style::Brackets, value, first.len_utf8() + digits + close.len_utf8())
+            (NumberFormat::Brackets, value, first.len_utf8() + digits + close.len_utf8())
         }
         _ => {
             let (value, digits, full) = digits(text)?;
             let close = text[digits..].chars().next()?;
             let style = match close {
-                '．' => Style::Stop,
-                '）' => Style::Bracket,
-                '.' if full => Style::Stop,
-                ')' if full => Style::Bracket,
+                '．' => NumberFormat::Stop,
+                '）' => NumberFormat::Bracket,
+                '.' if full => NumberFormat::Stop,
+                ')' if full => NumberFormat::Bracket,
                 _ => return None,
             };
             (style, value, digits + close.len_utf8())
@@ -101,7 +101,7 @@ fn number(text: &str) -> Option<Number> {
     let content = text[marks..].trim_start_matches([' ', '\u{3000}']);
     // `１．５` is a decimal number, `①②` a pair.
     let part = content.chars().next().is_none_or(char::is_numeric);
-    (!part).then(|| Number { style, value, length: text.len() - content.len() })
+    (!part).then(|| LineNumber { style, value, length: text.len() - content.len() })
 }
 
 /// The number of at most two digits that `text` starts with, its length in bytes, and whether it has full-width digits.
@@ -124,7 +124,13 @@ fn digits(text: &str) -> Option<(u32, usize, bool)> {
 }
 
 /// Reports each line of `run` if there are at least two. The first finding has the fix for all of them.
-fn report(note: &Note<'_>, paragraph: Node<'_>, lines: &[Line], run: &[(usize, Number)], sink: &mut Sink<'_>) {
+fn report(
+    note: &Note<'_>,
+    paragraph: Node<'_>,
+    lines: &[BulletLine],
+    run: &[(usize, LineNumber)],
+    sink: &mut Sink<'_>,
+) {
     if run.len() < 2 {
         return;
     }
@@ -152,18 +158,19 @@ fn report(note: &Note<'_>, paragraph: Node<'_>, lines: &[Line], run: &[(usize, N
 fn fix(
     note: &Note<'_>,
     paragraph: Node<'_>,
-    lines: &[Line],
-    run: &[(usize, Number)],
+    lines: &[BulletLine],
+    run: &[(usize, LineNumber)],
 ) -> Option<(Applicability, Vec<Edit>)> {
     let (index, first) = run.first()?;
     let delimiter = match first.style {
-        Style::Stop => '.',
-        Style::Bracket => ')',
+        NumberFormat::Stop => '.',
+        NumberFormat::Bracket => ')',
         _ => return None,
     };
     let begins = *index == 0 || first.value == 1;
-    let content =
-        |(index, number): &(usize, Number)| &note.source.text()[lines[*index].start + number.length..lines[*index].end];
+    let content = |(index, number): &(usize, LineNumber)| {
+        &note.source.text()[lines[*index].start + number.length..lines[*index].end]
+    };
     if !begins || run.iter().any(|line| opens_block(content(line))) {
         return None;
     }

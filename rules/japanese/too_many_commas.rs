@@ -1,8 +1,8 @@
 //! `too-many-commas`: more commas in one sentence than the limit.
 
-use crate::japanese::sentences::Place;
+use crate::japanese::sentences::SentenceContext;
 use crate::japanese::sentences::letters::is_hiragana;
-use crate::lint::options::Count;
+use crate::lint::options::Maximum;
 use crate::lint::prelude::*;
 use crate::text::characters::OBJECT;
 use crate::text::whitespace::is_unicode_space;
@@ -17,12 +17,12 @@ pub(crate) struct TooManyCommas {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Maximum number of commas in a sentence. Commas in a list of nouns and in brackets do not count.
-    max: Count,
+    max: Maximum,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max: Count::of::<3>() }
+        Self { max: Maximum::of::<3>() }
     }
 }
 
@@ -35,8 +35,8 @@ rule!(TooManyCommas {
 impl Check for TooManyCommas {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let (prose, max) = (note.document.prose(), self.options.max.or_zero());
-        let counts = |place| matches!(place, Place::Body | Place::List);
-        for sentence in note.sentences.own().filter(|sentence| counts(sentence.place)) {
+        let counts = |place| matches!(place, SentenceContext::Body | SentenceContext::List);
+        for sentence in note.sentences.own().filter(|sentence| counts(sentence.context)) {
             let commas = commas(sentence.text(prose));
             let count = commas.len();
             if let Some((at, comma)) = commas.get(max) {

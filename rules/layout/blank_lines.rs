@@ -1,7 +1,7 @@
 //! `blank-lines`: several blank lines in a row.
 
 use crate::finding::plural;
-use crate::lint::options::Count;
+use crate::lint::options::Maximum;
 use crate::lint::prelude::*;
 use crate::markdown::lines;
 
@@ -14,7 +14,7 @@ pub(crate) struct BlankLines {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Maximum number of blank lines in a row; one less at the end of the file.
-    maximum: Count,
+    maximum: Maximum,
     /// Report every extra line instead of every run of lines. Includes HTML and lines of full-width spaces, for which there
     /// is no fix.
     every: bool,
@@ -22,7 +22,7 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { maximum: Count::of::<1>(), every: false }
+        Self { maximum: Maximum::of::<1>(), every: false }
     }
 }
 
@@ -98,9 +98,9 @@ impl BlankLines {
         let span_end = if at_end { note.source.text().len() } else { lines.start(end) };
         let span = Span::new(lines.start(first + count - extra), span_end);
         let message = match (at_end, count) {
-            (true, 1) => message!("a blank line at the end of the file", "ファイルの終わりに空行がある"),
+            (true, 1) => message!("a blank line at the end of the file", "ファイルの末尾に空行がある"),
             (true, _) => {
-                message!("{count} blank lines at the end of the file", "ファイルの終わりに空行が {count} 行ある")
+                message!("{count} blank lines at the end of the file", "ファイルの末尾に空行が {count} 行ある")
             }
             (false, _) => message!("{count} blank lines in a row", "空行が {count} 行続いている"),
         };

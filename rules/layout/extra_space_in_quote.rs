@@ -64,7 +64,7 @@ impl Check for ExtraSpaceInQuote {
     }
 }
 
-fn report<'s>(space: Span, sink: &'s mut Sink<'_>) -> crate::lint::rule::Report<'s> {
+fn report<'s>(space: Span, sink: &'s mut Sink<'_>) -> crate::lint::rule::FindingBuilder<'s> {
     let count = space.len() + 1;
     sink.report(space, message!("{count} spaces after `>`", "`>` の後に空白が {count} つある"))
 }

@@ -1,6 +1,6 @@
 //! `hard-tab`: tab characters, whose width depends on the reader's settings.
 
-use crate::lint::options::{Spaces, Texts};
+use crate::lint::options::{Spaces, TextList};
 use crate::lint::prelude::*;
 use crate::markdown::document::Document;
 use crate::markdown::lines;
@@ -18,14 +18,14 @@ pub(crate) struct Options {
     /// Check code blocks and code spans too. There is no fix in code.
     code_blocks: bool,
     /// Languages of fenced code blocks that may contain tabs, if `code_blocks` is `true`.
-    ignore_code_languages: Texts,
+    ignore_code_languages: TextList,
     /// Number of spaces that the fix uses for a tab within text. Indentation keeps its width.
     spaces_per_tab: Spaces,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { code_blocks: false, ignore_code_languages: Texts::default(), spaces_per_tab: Spaces::of::<1>() }
+        Self { code_blocks: false, ignore_code_languages: TextList::default(), spaces_per_tab: Spaces::of::<1>() }
     }
 }
 

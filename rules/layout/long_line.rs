@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::lint::options::LineLength;
 use crate::lint::prelude::*;
-use crate::markdown::blanks;
+use crate::markdown::block_spacing;
 use crate::markdown::prose;
 use crate::text::whitespace::is_unicode_space;
 
@@ -99,7 +99,7 @@ impl Check for LongLine {
         let mut held: Option<Vec<u8>> = None;
         let limits = [options.line_length, options.heading_line_length, options.code_block_line_length];
         let least = limits.into_iter().filter_map(LineLength::get).min().unwrap_or(usize::MAX);
-        for line in blanks::first_line(note.document)..note.source.lines().count() {
+        for line in block_spacing::first_line(note.document)..note.source.lines().count() {
             let span = note.source.lines().span(note.source.text(), line);
             // No character is wider in columns than in bytes.
             if span.len() <= least {

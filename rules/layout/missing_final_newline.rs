@@ -1,7 +1,7 @@
 //! `missing-final-newline`: no newline at the end of a file.
 
 use crate::lint::prelude::*;
-use crate::markdown::blank;
+use crate::markdown::blank_line;
 use crate::markdown::front_matter::skip_bom;
 use crate::markdown::lines;
 
@@ -21,7 +21,7 @@ impl Check for MissingFinalNewline {
         if last == 0 {
             line = &line[skip_bom(line)..];
         }
-        if last < lines::body(note.document) || blank::looks_blank(line) {
+        if last < lines::body(note.document) || blank_line::looks_blank_to_reader(line) {
             return;
         }
         let end = note.source.text().len();

@@ -1,9 +1,9 @@
 //! `absolute-path-link`: a link to a file on the author's computer.
 
-use crate::links::path::way;
-use crate::links::project::Target;
-use crate::links::proposal::same_name;
+use crate::links::path::relative_path;
+use crate::links::project::PathTarget;
 use crate::links::rewrite;
+use crate::links::suggestion::same_name;
 use crate::links::target::target;
 use crate::lint::prelude::*;
 
@@ -21,7 +21,7 @@ rule!(AbsolutePathLink {
 impl Check for AbsolutePathLink {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         for link in &view.facts.links {
-            if target(&view.project.links, view.path, link) != Target::Machine {
+            if target(&view.project.links, view.path, link) != PathTarget::LocalMachine {
                 continue;
             }
             let path = excerpt(&link.path);
@@ -36,7 +36,7 @@ impl Check for AbsolutePathLink {
                 ));
             let same = same_name(&view.project.links, &link.path.replace('\\', "/"));
             let [file] = &same[..] else { continue };
-            let to = way(view.path, file);
+            let to = relative_path(view.path, file);
             let shown = excerpt(&to);
             if link.span.len() == link.written.len() && !link.written.contains(['#', '?']) {
                 let edit = Edit::replace(link.span, rewrite::encoded(link, &to));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::links::html;
-use crate::links::reading::reading;
+use crate::links::url_extent::url_extent;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
 
@@ -57,7 +57,7 @@ fn is_special(url: &str) -> bool {
 fn report(link: Node<'_>, sink: &mut Sink<'_>) {
     let source = link.source();
     let start = link.span().start as usize;
-    let url = &source[..reading(source)];
+    let url = &source[..url_extent(source)];
     let shown = excerpt(url);
     let noun = if link.link().destination.starts_with("mailto:") { "email address" } else { "URL" };
     let report = sink

@@ -3,8 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::LocalLink;
-use crate::links::path::respelled;
-use crate::links::project::Target;
+use crate::links::path::with_case_of;
+use crate::links::project::PathTarget;
 use crate::links::rewrite;
 use crate::links::target::target;
 use crate::lint::prelude::*;
@@ -24,8 +24,8 @@ rule!(CaseMismatchedLink {
 impl Check for CaseMismatchedLink {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         for link in &view.facts.links {
-            let Target::OtherCase(file) = target(&view.project.links, view.path, link) else { continue };
-            let right = respelled(&link.path, &file);
+            let PathTarget::OtherCase(file) = target(&view.project.links, view.path, link) else { continue };
+            let right = with_case_of(&link.path, &file);
             let report = report(link, &right, &file, sink);
             let Some((effect, edit)) = rewrite::path(link, &right) else { continue };
             // If several files differ in case only, it is unclear which one is meant.
@@ -37,7 +37,7 @@ impl Check for CaseMismatchedLink {
     }
 }
 
-fn report<'s>(link: &LocalLink, right: &str, file: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
+fn report<'s>(link: &LocalLink, right: &str, file: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     let path = excerpt(&link.path);
     if link.path.nfc().eq(right.nfc()) {
         let message = message!(

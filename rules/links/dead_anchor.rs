@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::facts::{Anchor, Facts, LocalLink, Said};
-use crate::links::candidates::{Candidates, Meant};
+use crate::facts::{Anchor, Facts, LinkText, LocalLink};
+use crate::links::candidates::{Candidates, LikelyAnchors};
 use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
-use crate::links::linked::note;
-use crate::links::project::Target;
-use crate::links::target::{page, target};
+use crate::links::linked_notes::note;
+use crate::links::project::PathTarget;
+use crate::links::target::{index_page, target};
 use crate::links::{anchors, nearest, rewrite};
-use crate::lint::far_links;
+use crate::lint::external_links;
 use crate::lint::prelude::*;
 use crate::markdown::document;
 use crate::markdown::slug::decode_fragment;
@@ -32,13 +32,13 @@ pub(crate) struct Options {
     ignored_pattern: Pattern,
     /// Check links to all notes of the project (`"project"`) or, as markdownlint does, only links within one note, which
     /// must match exactly (`"note"`).
-    scope: Scope,
+    scope: ScopeOption,
 }
 
 /// Which links are checked.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Scope {
+enum ScopeOption {
     /// Links to all notes of the project.
     #[default]
     Project,
@@ -64,10 +64,10 @@ rule!(DeadAnchor {
 
 impl Check for DeadAnchor {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        if self.options.scope != Scope::Note {
+        if self.options.scope != ScopeOption::Note {
             return;
         }
-        let links = (note.document.of_kind(Kind::Link).filter(|link| link.link().form == document::LinkForm::Inline))
+        let links = (note.document.of_kind(Kind::Link).filter(|link| link.link().form == document::LinkSyntax::Inline))
             .map(|link| (link.span(), &*link.link().destination));
         let definitions = note.document.definitions().iter().map(|to| (to.span, &*to.destination));
         let mut links: Vec<(Span, &str)> =
@@ -92,25 +92,26 @@ impl Check for DeadAnchor {
     }
 
     fn needs(&self) -> Needs {
-        if self.options.scope == Scope::Project { Needs::VERDICTS } else { Needs::NONE }
+        if self.options.scope == ScopeOption::Project { Needs::LINK_STATUSES } else { Needs::NONE }
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        if self.options.scope != Scope::Project {
+        if self.options.scope != ScopeOption::Project {
             return;
         }
-        far_links::dead_anchors(view, sink);
+        external_links::dead_anchors(view, sink);
         let mut notes: FxHashMap<String, Candidates<'_>> = FxHashMap::default();
         let mut guesses = GUESSES;
-        let mut dead: Vec<Dead<'_>> = Vec::new();
+        let mut dead: Vec<BrokenLinks<'_>> = Vec::new();
         for link in &view.facts.links {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else {
                 continue;
             };
-            let (Target::There(path) | Target::OtherCase(path)) = target(&view.project.links, view.path, link) else {
+            let (PathTarget::Exists(path) | PathTarget::OtherCase(path)) = target(&view.project.links, view.path, link)
+            else {
                 continue;
             };
-            let path = page(&view.project.links, path);
+            let path = index_page(&view.project.links, path);
             let Some(facts) = view.project.index().facts(&path) else { continue };
             if reaches(&view.project.links, view.path, link, facts, fragment)
                 || self.options.ignored_pattern.matches(fragment)
@@ -127,11 +128,18 @@ impl Check for DeadAnchor {
             }
             let only_alike = !is_wiki(link) && !alike.is_empty();
             let meant = match () {
-                () if only_alike => Meant { anchors: alike.to_vec(), is_guess: false },
-                () if is_wiki(link) => Meant::default(),
+                () if only_alike => LikelyAnchors { anchors: alike.to_vec(), is_guess: false },
+                () if is_wiki(link) => LikelyAnchors::default(),
                 () => candidates.of(fragment, guesses > 0),
             };
-            dead.push(Dead { link, fragment, path, alike: only_alike, meant: meant.anchors, is_guess: meant.is_guess });
+            dead.push(BrokenLinks {
+                link,
+                fragment,
+                path,
+                alike: only_alike,
+                meant: meant.anchors,
+                is_guess: meant.is_guess,
+            });
             guesses = guesses.saturating_sub(1);
         }
         pair(view, &mut dead);
@@ -142,7 +150,7 @@ impl Check for DeadAnchor {
 }
 
 /// A link whose fragment matches no anchor of its note.
-struct Dead<'a> {
+struct BrokenLinks<'a> {
     link: &'a LocalLink,
     fragment: &'a str,
     /// The note that the link points to.
@@ -155,11 +163,11 @@ struct Dead<'a> {
     is_guess: bool,
 }
 
-impl Dead<'_> {
+impl BrokenLinks<'_> {
     /// Whether there is enough evidence that the link means `anchor`, which may only be similar to its fragment: the link text
     /// is the heading, or the fragment is the anchor with a typo.
     fn surely_means(&self, anchor: &Anchor) -> bool {
-        let says = |said: &Said| nearest::says(&said.text, &anchor.name);
+        let says = |said: &LinkText| nearest::says(&said.text, &anchor.name);
         !self.is_guess || nearest::is_slip(self.fragment, &anchor.name) || self.link.said.as_deref().is_some_and(says)
     }
 }
@@ -167,7 +175,7 @@ impl Dead<'_> {
 /// Pairs links that may mean the same headings with these headings, in order, if they form a table of contents: their numbers
 /// are equal, and the links are items of one list. Not if another link of the note already names one of the headings, or if
 /// the list has an item under another heading.
-fn pair(view: &ProjectView<'_>, dead: &mut [Dead<'_>]) {
+fn pair(view: &ProjectView<'_>, dead: &mut [BrokenLinks<'_>]) {
     let mut groups: BTreeMap<(String, Box<str>), Vec<usize>> = BTreeMap::new();
     for (index, one) in dead.iter().enumerate().filter(|(_, one)| one.meant.len() > 1) {
         groups.entry((one.path.clone(), one.meant[0].name.clone())).or_default().push(index);
@@ -249,18 +257,18 @@ fn is_generated(fragment: &str) -> bool {
     names().count() > 2 && names().all(is_name)
 }
 
-fn report(dead: &Dead<'_>, sink: &mut Sink<'_>) {
-    let Dead { link, fragment, alike, ref meant, .. } = *dead;
+fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
+    let BrokenLinks { link, fragment, alike, ref meant, .. } = *dead;
     match (&meant[..], alike) {
         ([only], true) => {
             let report = almost(link, fragment, &only.name, sink);
             // If the heading is decomposed, the heading has to be fixed, not the link.
             if only.name.nfc().eq(only.name.chars()) {
-                propose(report, link, &only.name, Applicability::Safe);
+                suggest(report, link, &only.name, Applicability::Safe);
             }
         }
         ([only], false) if dead.surely_means(only) => {
-            propose(report_dead(link, fragment, sink), link, &only.name, Applicability::Unsafe);
+            suggest(report_dead(link, fragment, sink), link, &only.name, Applicability::Unsafe);
         }
         (several, false) if dead.is_guess && !several.is_empty() => {
             let report = report_dead(link, fragment, sink);
@@ -282,7 +290,7 @@ fn listed(meant: &[&Anchor], between: [&str; 2]) -> (String, String) {
 }
 
 /// Adds a note with the anchors that may be meant.
-fn list(report: Report<'_>, meant: &[&Anchor]) {
+fn list(report: FindingBuilder<'_>, meant: &[&Anchor]) {
     let (en, ja) = listed(meant, [", ", "、"]);
     let more = meant.len().saturating_sub(LISTED);
     let (en_more, ja_more) =
@@ -290,7 +298,7 @@ fn list(report: Report<'_>, meant: &[&Anchor]) {
     report.note(message!("more than one heading fits: {en}{en_more}", "候補が複数ある: {ja}{ja_more}"));
 }
 
-fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
+fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     let shown = excerpt(fragment);
     if link.path.is_empty() {
         let message = message!("no heading or id matches `#{shown}`", "`#{shown}` に対応する見出しや id がない");
@@ -307,7 +315,7 @@ fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> 
 }
 
 /// Reports a fragment that differs from `anchor` only in case or Unicode normalization.
-fn almost<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink<'_>) -> Report<'s> {
+fn almost<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     let (shown, other) = (excerpt(fragment), excerpt(anchor));
     if fragment.nfc().eq(anchor.nfc()) {
         let message = message!(
@@ -328,7 +336,7 @@ fn almost<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink
     ))
 }
 
-fn propose(report: Report<'_>, link: &LocalLink, meant: &str, applicability: Applicability) {
+fn suggest(report: FindingBuilder<'_>, link: &LocalLink, meant: &str, applicability: Applicability) {
     let shown = excerpt(meant);
     match rewrite::fragment(link, meant) {
         Some((effect, edit)) => {

@@ -1,13 +1,13 @@
 //! `dead-link`: a link or image whose file does not exist.
 
-use crate::facts::{LinkForm, LocalLink};
+use crate::facts::{LocalLink, LocalLinkForm};
 use crate::links::fragment::{is_elsewhere, reaches};
-use crate::links::linked::note;
-use crate::links::project::Target;
-use crate::links::proposal::{Lost, Proposals};
+use crate::links::linked_notes::note;
+use crate::links::project::PathTarget;
 use crate::links::rewrite;
+use crate::links::suggestion::{MissingTarget, Suggestions};
 use crate::links::target::target;
-use crate::lint::far_links;
+use crate::lint::external_links;
 use crate::lint::prelude::*;
 
 pub(crate) struct DeadLink {
@@ -36,39 +36,39 @@ rule!(DeadLink {
 
 impl Check for DeadLink {
     fn needs(&self) -> Needs {
-        Needs::VERDICTS
+        Needs::LINK_STATUSES
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        far_links::dead_links(view, sink);
+        external_links::dead_links(view, sink);
         let mut guesses = GUESSES;
-        let mut lost: Vec<(&LocalLink, Proposals)> = Vec::new();
+        let mut lost: Vec<(&LocalLink, Suggestions)> = Vec::new();
         for link in &view.facts.links {
             match target(&view.project.links, view.path, link) {
-                Target::There(_) | Target::Unknown | Target::OtherCase(_) | Target::Machine => {}
-                Target::Outside => outside(link, sink),
-                Target::Missing(_) if is_unwritten(link) && !self.options.unwritten => {}
-                Target::Missing(path) if view.project.index().tree().is_unstaged(&path) => {
+                PathTarget::Exists(_) | PathTarget::Unknown | PathTarget::OtherCase(_) | PathTarget::LocalMachine => {}
+                PathTarget::Outside => outside(link, sink),
+                PathTarget::Missing(_) if is_unwritten(link) && !self.options.unwritten => {}
+                PathTarget::Missing(path) if view.project.index().tree().is_unstaged(&path) => {
                     missing(link, sink).note(message!(
                         "it is in the working tree but not in the commit; `git add` it, with `-f` if it is ignored",
                         "作業ツリーにはあるが、コミットに含まれない。`git add` で追加し、無視されている場合は `-f` を付ける"
                     ));
                 }
-                Target::Missing(path) => {
-                    let of = Lost { project: &view.project.links, from: view.path, link, path: &path };
-                    lost.push((link, if guesses > 0 { of.proposals() } else { Proposals::default() }));
+                PathTarget::Missing(path) => {
+                    let of = MissingTarget { project: &view.project.links, from: view.path, link, path: &path };
+                    lost.push((link, if guesses > 0 { of.suggestions() } else { Suggestions::default() }));
                     guesses = guesses.saturating_sub(1);
                 }
             }
         }
-        for (link, proposals) in &lost {
+        for (link, suggestions) in &lost {
             // Links to two different names can't both mean the same file.
             let name = |link: &LocalLink| link.path.rsplit('/').next().unwrap_or_default().to_lowercase();
-            let shares = |(other, same): &(&LocalLink, Proposals)| {
-                same.is_near && same.paths == proposals.paths && name(other) != name(link)
+            let shares = |(other, same): &(&LocalLink, Suggestions)| {
+                same.is_near && same.paths == suggestions.paths && name(other) != name(link)
             };
-            let is_guess = proposals.is_guess || proposals.is_near && lost.iter().any(shares);
-            propose(missing(link, sink), view, link, &proposals.paths, is_guess);
+            let is_guess = suggestions.is_guess || suggestions.is_near && lost.iter().any(shares);
+            suggest(missing(link, sink), view, link, &suggestions.paths, is_guess);
         }
     }
 }
@@ -80,7 +80,7 @@ fn is_unwritten(link: &LocalLink) -> bool {
         let extension = link.path.rsplit_once('.').map_or("", |(_, extension)| extension);
         !extension.is_empty() && extension.len() <= 4 && extension.bytes().all(|byte| byte.is_ascii_lowercase())
     };
-    matches!(link.form, LinkForm::Wiki { embedded: false }) && !is_file()
+    matches!(link.form, LocalLinkForm::Wiki { embedded: false }) && !is_file()
 }
 
 fn outside(link: &LocalLink, sink: &mut Sink<'_>) {
@@ -92,10 +92,10 @@ fn outside(link: &LocalLink, sink: &mut Sink<'_>) {
         ));
 }
 
-fn missing<'s>(link: &LocalLink, sink: &'s mut Sink<'_>) -> Report<'s> {
+fn missing<'s>(link: &LocalLink, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     let path = excerpt(&link.path);
     match link.form {
-        LinkForm::Wiki { .. } if !link.image => {
+        LocalLinkForm::Wiki { .. } if !link.image => {
             let message = message!("no note or file is named `{path}`", "`{path}` という名前のノートやファイルがない");
             sink.report(link.span, message)
         }
@@ -116,8 +116,14 @@ fn has_fragment(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> bool {
 }
 
 /// Suggests what may have been meant: as a fix if there is one proposal that is not a guess, otherwise in a note.
-fn propose(report: Report<'_>, view: &ProjectView<'_>, link: &LocalLink, proposals: &[String], is_guess: bool) {
-    match proposals {
+fn suggest(
+    report: FindingBuilder<'_>,
+    view: &ProjectView<'_>,
+    link: &LocalLink,
+    suggestions: &[String],
+    is_guess: bool,
+) {
+    match suggestions {
         [] => {}
         [meant] => {
             let shown = excerpt(meant);

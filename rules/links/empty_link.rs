@@ -1,7 +1,7 @@
 //! `empty-link`: a link without a target.
 
 use crate::lint::prelude::*;
-use crate::markdown::document::LinkForm;
+use crate::markdown::document::LinkSyntax;
 
 pub(crate) struct EmptyLink;
 
@@ -18,7 +18,7 @@ impl Check for EmptyLink {
 
     fn node(&self, _note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
         let link = node.link();
-        if link.destination == "#" || link.destination.is_empty() && link.form == LinkForm::Inline {
+        if link.destination == "#" || link.destination.is_empty() && link.form == LinkSyntax::Inline {
             let text = excerpt(&node.text());
             sink.report(node.span(), message!("link `{text}` has no target", "リンク `{text}` のリンク先が空"));
         }

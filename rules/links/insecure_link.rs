@@ -1,6 +1,6 @@
 //! `insecure-link`: an `http:` link to a page that is also available over `https:`.
 
-use crate::lint::far_links::{known, replace};
+use crate::lint::external_links::{known, replace};
 use crate::lint::prelude::*;
 
 pub(crate) struct InsecureLink;
@@ -17,12 +17,12 @@ rule!(InsecureLink {
 
 impl Check for InsecureLink {
     fn needs(&self) -> Needs {
-        Needs::VERDICTS
+        Needs::LINK_STATUSES
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        for (link, verdict) in known(view) {
-            let Some(secure) = &verdict.secure else { continue };
+        for (link, status) in known(view) {
+            let Some(secure) = &status.secure else { continue };
             let url = excerpt(&link.shown);
             let report = sink.report(
                 link.span,

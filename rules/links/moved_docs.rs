@@ -1,8 +1,8 @@
 //! `moved-docs`: a link to documentation that is known to have moved.
 
-use crate::facts::FarLink;
-use crate::links::far::links;
-use crate::links::moved_docs::{Moved, moved, possible};
+use crate::facts::ExternalLink;
+use crate::links::external::links;
+use crate::links::moved_docs::{MovedPage, moved, possible};
 use crate::lint::prelude::*;
 
 pub(crate) struct MovedDocs;
@@ -27,8 +27,8 @@ impl Check for MovedDocs {
     }
 }
 
-fn report(link: &FarLink, moved: &Moved, sink: &mut Sink<'_>) {
-    let Moved { from, to, .. } = moved;
+fn report(link: &ExternalLink, moved: &MovedPage, sink: &mut Sink<'_>) {
+    let MovedPage { from, to, .. } = moved;
     let (from, to) = (from.trim_end_matches(['/', '-']), to.trim_end_matches(['/', '-']));
     let report = sink
         .report(link.span, message!("`{from}` has moved to `{to}`", "`{from}` は `{to}` に移転した"))

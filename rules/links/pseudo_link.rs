@@ -1,8 +1,8 @@
-//! `pseudo-link`: a link written with full-width brackets.
+//! `pseudo_link-link`: a link written with full-width brackets.
 
 use std::ops::RangeInclusive;
 
-use crate::links::pseudo::pseudo_links;
+use crate::links::pseudo_link::pseudo_links;
 use crate::lint::prelude::*;
 
 pub(crate) struct PseudoLink;

@@ -1,7 +1,7 @@
 //! `redirected-link`: a link to a page that has moved permanently.
 
 use crate::links::moved_docs;
-use crate::lint::far_links::{known, replace};
+use crate::lint::external_links::{known, replace};
 use crate::lint::prelude::*;
 
 pub(crate) struct RedirectedLink;
@@ -18,12 +18,12 @@ rule!(RedirectedLink {
 
 impl Check for RedirectedLink {
     fn needs(&self) -> Needs {
-        Needs::VERDICTS
+        Needs::LINK_STATUSES
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        for (link, verdict) in known(view) {
-            let Some(moved) = verdict.moved.as_ref().filter(|_| moved_docs::moved(&link.shown).is_none()) else {
+        for (link, status) in known(view) {
+            let Some(moved) = status.moved.as_ref().filter(|_| moved_docs::moved(&link.shown).is_none()) else {
                 continue;
             };
             let (url, to) = (excerpt(&link.shown), excerpt(moved));

@@ -1,15 +1,15 @@
-//! `reversed-link`: a link with its brackets and parentheses swapped.
+//! `reversed_link-link`: a link with its brackets and parentheses swapped.
 
 use std::ops::RangeInclusive;
 
-use crate::links::reversed::{self, is_destination};
+use crate::links::reversed_link::{self, is_destination};
 use crate::lint::prelude::*;
 
 pub(crate) struct ReversedLink {
     options: Options,
 }
 
-/// Options of `reversed-link`.
+/// Options of `reversed_link-link`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
@@ -42,7 +42,7 @@ impl Check for ReversedLink {
     }
 
     fn node(&self, note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
-        for pair in reversed::pairs(block) {
+        for pair in reversed_link::pairs(block) {
             let (text, to) = (note.source.slice(pair.text), note.source.slice(pair.brackets));
             let sure = is_destination(to) && !is_destination(text) && pair.in_text;
             if !(sure || self.options.all) {

@@ -1,8 +1,8 @@
 //! `swallowing-url`: a bare URL whose autolink on GitHub includes the text after it.
 
 use crate::links::html;
-use crate::links::pseudo;
-use crate::links::reading::reading;
+use crate::links::pseudo_link;
+use crate::links::url_extent::url_extent;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::{AutolinkKind, autolinks, is_pointed, reach};
 
@@ -26,15 +26,15 @@ impl Check for SwallowingUrl {
 
     fn node(&self, note: &Note<'_>, link: Node<'_>, sink: &mut Sink<'_>) {
         let start = link.span().start as usize;
-        // `pseudo-link` reports and fixes links with full-width brackets.
-        if in_attribute(note, start) || pseudo::of_url(link).is_some() {
+        // `pseudo_link-link` reports and fixes links with full-width brackets.
+        if in_attribute(note, start) || pseudo_link::of_url(link).is_some() {
             return;
         }
         let source = link.source();
         let mut url = 0;
         // The swallowed text may contain another URL, which swallows more text.
         loop {
-            let end = url + reading(&source[url..]);
+            let end = url + url_extent(&source[url..]);
             let swallowed = &source[end..];
             if swallowed.is_empty() {
                 if let Some(tail) = beyond_marks(note, link) {

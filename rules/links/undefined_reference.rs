@@ -1,9 +1,9 @@
 //! `undefined-reference`: a reference to a label that is not defined.
 
 use crate::links::definitions::fold;
-use crate::lint::options::Texts;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
-use crate::markdown::document::{Document, LinkForm, Undefined};
+use crate::markdown::document::{Document, LinkSyntax, Undefined};
 use crate::text::whitespace::is_unicode_space;
 
 pub(crate) struct UndefinedReference {
@@ -18,12 +18,12 @@ pub(crate) struct Options {
     /// With `all`, also report `[label]` by itself.
     shortcut_syntax: bool,
     /// Labels to ignore. Case does not matter.
-    ignored_labels: Texts,
+    ignored_labels: TextList,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { all: false, shortcut_syntax: false, ignored_labels: Texts::of(&["x"]) }
+        Self { all: false, shortcut_syntax: false, ignored_labels: TextList::of(&["x"]) }
     }
 }
 
@@ -53,7 +53,7 @@ impl Check for UndefinedReference {
                 continue;
             }
             let wanted = match reference.form {
-                LinkForm::Shortcut => self.options.all && self.options.shortcut_syntax,
+                LinkSyntax::Shortcut => self.options.all && self.options.shortcut_syntax,
                 _ if self.options.all => !is_code(note, reference),
                 _ => is_meant(note, reference, uses_references),
             };
@@ -120,7 +120,7 @@ fn uses_references(document: &Document<'_>) -> bool {
     if document.undefined().iter().any(|reference| is_item(&reference.label)) {
         return false;
     }
-    let long = |form| matches!(form, LinkForm::Full | LinkForm::Collapsed);
+    let long = |form| matches!(form, LinkSyntax::Full | LinkSyntax::Collapsed);
     let links = document.nodes().filter(|node| matches!(node.kind(), Kind::Link | Kind::Image));
     !document.definitions().is_empty() && links.into_iter().any(|link| long(link.link().form))
 }

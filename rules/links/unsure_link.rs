@@ -1,7 +1,7 @@
 //! `unsure-link`: an external link that could not be checked.
 
-use crate::links::verdict::State;
-use crate::lint::far_links::known;
+use crate::links::link_status::LinkState;
+use crate::lint::external_links::known;
 use crate::lint::prelude::*;
 
 pub(crate) struct UnsureLink;
@@ -17,12 +17,12 @@ rule!(UnsureLink {
 
 impl Check for UnsureLink {
     fn needs(&self) -> Needs {
-        Needs::VERDICTS
+        Needs::LINK_STATUSES
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        for (link, verdict) in known(view) {
-            let State::Unsure(reason) = &verdict.state else { continue };
+        for (link, status) in known(view) {
+            let LinkState::Unsure(reason) = &status.state else { continue };
             let (url, en, ja) = (excerpt(&link.shown), reason.en(), reason.ja());
             sink.report(link.span, message!("could not check `{url}`: {en}", "`{url}` を確認できなかった: {ja}"));
         }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Message;
 use crate::links::definitions::{self, fold};
-use crate::lint::options::Texts;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 
 pub(crate) struct UnusedDefinition {
@@ -16,7 +16,7 @@ pub(crate) struct UnusedDefinition {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Labels to ignore. Case does not matter.
-    ignored_definitions: Texts,
+    ignored_definitions: TextList,
 }
 
 rule!(UnusedDefinition {
@@ -32,7 +32,7 @@ rule!(UnusedDefinition {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { ignored_definitions: Texts::of(&["//"]) }
+        Self { ignored_definitions: TextList::of(&["//"]) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
-use crate::markdown::document::LinkForm;
+use crate::markdown::document::LinkSyntax;
 use crate::markdown::syntax;
 use crate::text::whitespace::is_unicode_space;
 
@@ -54,17 +54,17 @@ impl Check for UnwantedLinkStyle {
     fn node(&self, note: &Note<'_>, node: Node<'_>, sink: &mut Sink<'_>) {
         let options = &self.options;
         let (allowed, en, ja) = match node.link().form {
-            LinkForm::Autolink => (options.autolink, "an autolink", "自動リンク"),
-            LinkForm::Inline if !options.inline => (false, "an inline link", "インラインリンク"),
-            LinkForm::Inline => (
+            LinkSyntax::Autolink => (options.autolink, "an autolink", "自動リンク"),
+            LinkSyntax::Inline if !options.inline => (false, "an inline link", "インラインリンク"),
+            LinkSyntax::Inline => (
                 options.url_inline || !is_url_twice(note, node),
                 "a link with its URL as text",
                 "URL を 2 回書いたリンク",
             ),
-            LinkForm::Full => (options.full, "a full reference", "ラベル付きの参照リンク"),
-            LinkForm::Collapsed => (options.collapsed, "a collapsed reference", "`[]` 付きの参照リンク"),
-            LinkForm::Shortcut => (options.shortcut, "a shortcut reference", "ラベルだけの参照リンク"),
-            LinkForm::Bare => return,
+            LinkSyntax::Full => (options.full, "a full reference", "ラベル付きの参照リンク"),
+            LinkSyntax::Collapsed => (options.collapsed, "a collapsed reference", "`[]` 付きの参照リンク"),
+            LinkSyntax::Shortcut => (options.shortcut, "a shortcut reference", "ラベルだけの参照リンク"),
+            LinkSyntax::Bare => return,
         };
         if allowed {
             return;
@@ -97,7 +97,7 @@ impl UnwantedLinkStyle {
         }
         let text = note.source.slice(syntax::link_text(node));
         let same = node.kind() == Kind::Link && text == to && link.title.is_empty() && is_pointed(to);
-        if link.form == LinkForm::Inline || same && !self.options.url_inline {
+        if link.form == LinkSyntax::Inline || same && !self.options.url_inline {
             return (same && self.options.autolink).then(pointed);
         }
         if !self.options.inline {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::lint::options::Texts;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 use crate::markdown::syntax;
 
@@ -15,7 +15,7 @@ pub(crate) struct VagueLinkText {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Link texts to report. Case and punctuation are ignored.
-    prohibited_texts: Texts,
+    prohibited_texts: TextList,
 }
 
 rule!(VagueLinkText {
@@ -46,7 +46,7 @@ impl Default for Options {
             "詳細はこちら",
             "リンク",
         ];
-        Self { prohibited_texts: Texts::of(&texts) }
+        Self { prohibited_texts: TextList::of(&texts) }
     }
 }
 

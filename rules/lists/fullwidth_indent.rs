@@ -3,8 +3,8 @@
 use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
-use crate::markdown::bullets::plan::{Plan, levels};
-use crate::markdown::bullets::spaced::{Place, lines};
+use crate::markdown::bullets::plan::{ListPlan, levels};
+use crate::markdown::bullets::spaced::{SpacePosition, lines};
 
 pub(crate) struct FullwidthIndent;
 
@@ -36,15 +36,15 @@ impl Check for FullwidthIndent {
         }
         let (mut lines, places) = lines(note.source, paragraph);
         let levels = levels(note.source, paragraph);
-        let count = places.iter().filter(|place| **place == Some(Place::Indent)).count();
+        let count = places.iter().filter(|place| **place == Some(SpacePosition::Indent)).count();
         // A single line outside a list may be anything.
         if count == 0 || count == 1 && levels.is_empty() {
             return;
         }
         for (line, place) in lines.iter_mut().zip(places) {
-            line.accepted = place == Some(Place::Indent);
+            line.accepted = place == Some(SpacePosition::Indent);
         }
-        let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+        let mut fixes = ListPlan::new(note.source, paragraph, levels).fixes(&lines);
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
             let Some(mark) = line.mark else { continue };
             let text = excerpt(&note.source.text()[mark.start..line.end]);

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use crate::lint::prelude::*;
 use crate::markdown::bullets;
 use crate::markdown::bullets::gap::Gap;
-use crate::markdown::bullets::plan::{Plan, levels};
-use crate::markdown::bullets::spaced::{Place, lines};
+use crate::markdown::bullets::plan::{ListPlan, levels};
+use crate::markdown::bullets::spaced::{SpacePosition, lines};
 use crate::text::source::offset;
 
 pub(crate) struct FullwidthSpaceAfterMarker;
@@ -45,13 +45,13 @@ impl Check for FullwidthSpaceAfterMarker {
 fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     let (mut lines, places) = lines(note.source, paragraph);
     for (line, place) in lines.iter_mut().zip(places) {
-        line.accepted = place == Some(Place::Behind);
+        line.accepted = place == Some(SpacePosition::After);
     }
     if !lines.iter().any(|line| line.accepted) {
         return;
     }
     let levels = levels(note.source, paragraph);
-    let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+    let mut fixes = ListPlan::new(note.source, paragraph, levels).fixes(&lines);
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
         let Some(mark) = line.mark else { continue };
         let edits = fixes.edits[index].take().map(|(_, edits)| (fixes.applicability, edits));

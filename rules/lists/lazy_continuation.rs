@@ -1,8 +1,8 @@
 //! `lazy-continuation`: a line that introduces what follows, but continues the list item above.
 
 use crate::lint::prelude::*;
-use crate::markdown::blank::line_between;
-use crate::markdown::bullets::{Line, lines};
+use crate::markdown::blank_line::line_between;
+use crate::markdown::bullets::{BulletLine, lines};
 use crate::markdown::syntax;
 
 pub(crate) struct LazyContinuation;
@@ -54,7 +54,7 @@ impl Check for LazyContinuation {
 /// Whether `line` introduces what follows, rather than continuing the sentence in `before`.
 ///
 /// Example: `デメリット:` after `- 速い`, but not `3つ:` after `- 種類は次の`.
-fn heads(note: &Note<'_>, before: Line, line: Line) -> bool {
+fn heads(note: &Note<'_>, before: BulletLine, line: BulletLine) -> bool {
     let text = note.source.text();
     let words = text[line.start..line.end].unicode_trim_end();
     let sentence = text[before.start..before.end].unicode_trim_end();

@@ -1,7 +1,7 @@
-//! `missing-blank-around-list`: a list without a blank line before or after it.
+//! `missing-blank_line-around-list`: a list without a blank line before or after it.
 
 use crate::lint::prelude::*;
-use crate::markdown::blank;
+use crate::markdown::blank_line;
 use crate::markdown::lines;
 use crate::markdown::syntax;
 use crate::text::source::{Source, offset};
@@ -27,7 +27,7 @@ impl Check for MissingBlankAroundList {
         let source = note.source;
         let own = lines::of(source, list.span());
         let first = *own.start();
-        if first > lines::body(note.document) && !blank::is_blank_line(source, first - 1) {
+        if first > lines::body(note.document) && !blank_line::is_blank_line(source, first - 1) {
             let Some(marker) = list.first_child().and_then(syntax::item_marker) else { return };
             let message = message!("no blank line before the list", "リストの前に空行がない");
             let report = sink.report(marker.span, message).note(message!(
@@ -42,7 +42,7 @@ impl Check for MissingBlankAroundList {
             report.fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
         }
         let last = end(note, list);
-        if last + 1 < source.lines().count() && !blank::is_blank_line(source, last + 1) {
+        if last + 1 < source.lines().count() && !blank_line::is_blank_line(source, last + 1) {
             let line = source.lines().span(source.text(), last);
             let indent = lines::space_at(source, line.start as usize).len();
             let span = Span { start: line.start + offset(indent), end: line.end };

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::lint::prelude::*;
 use crate::markdown::bullets::gap::Gap;
-use crate::markdown::bullets::numbers::{Number, Run, runs};
-use crate::markdown::bullets::plan::{Plan, levels};
+use crate::markdown::bullets::numbers::{NumberMarker, NumberedLines, runs};
+use crate::markdown::bullets::plan::{ListPlan, levels};
 use crate::markdown::bullets::{self, tight};
 use crate::markdown::emphasis::flanking::is_cjk;
 
@@ -40,7 +40,7 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     if lines.iter().all(|line| !line.accepted) {
         return;
     }
-    let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+    let mut fixes = ListPlan::new(note.source, paragraph, levels).fixes(&lines);
     let applicability = fixes.applicability.max(sure);
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
         let Some(mark) = line.mark else { continue };
@@ -73,7 +73,7 @@ fn numbers(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
 
 /// Whether the lines of `run` are meant as list items, rather than decimals, dates, versions or file names. With `beside`, one
 /// line is enough evidence; otherwise it takes several lines with different numbers.
-fn is_meant<'t>(run: &Run, text: impl Fn(usize) -> &'t str, beside: bool) -> bool {
+fn is_meant<'t>(run: &NumberedLines, text: impl Fn(usize) -> &'t str, beside: bool) -> bool {
     let worded = |text: &str| {
         let mut chars = text.chars();
         let first = chars.next().unwrap_or(' ');
@@ -82,7 +82,7 @@ fn is_meant<'t>(run: &Run, text: impl Fn(usize) -> &'t str, beside: bool) -> boo
         let capital = first.is_uppercase() && (beside || chars.next().is_some_and(char::is_alphanumeric));
         bracket || link || capital || first.is_alphabetic() && !first.is_lowercase()
     };
-    let tight = |number: &Number| number.gap == Gap::None;
+    let tight = |number: &NumberMarker| number.gap == Gap::None;
     let all = (0..run.numbers.len()).all(|index| !tight(&run.numbers[index]) || worded(text(index)));
     let letters = (0..run.numbers.len()).any(|index| text(index).starts_with(is_cjk));
     // `1.EC2`, `2.S3` may be versions: two such lines are not enough unless one has text in a CJK script.
@@ -92,7 +92,7 @@ fn is_meant<'t>(run: &Run, text: impl Fn(usize) -> &'t str, beside: bool) -> boo
 }
 
 /// Whether `run` is a single line numbered 1 that is a paragraph of its own, with nothing below that it may be a heading of.
-fn starts_alone(paragraph: Node<'_>, lines: &[bullets::Line], run: &Run) -> bool {
+fn starts_alone(paragraph: Node<'_>, lines: &[bullets::BulletLine], run: &NumberedLines) -> bool {
     let heads =
         paragraph.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::Heading | Kind::ThematicBreak));
     let single = run.numbers.len() == 1 && lines.len() == 1 && run.numbers[0].value == 1;

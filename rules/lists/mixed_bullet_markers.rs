@@ -16,17 +16,17 @@ pub(crate) struct MixedBulletMarkers {
 pub(crate) struct Options {
     /// With `style = "consistent"`: where the same marker is required. `list`: within a list. `level`: in all lists of the
     /// same level of a note. `file`: in all lists of a note.
-    scope: Scope,
+    scope: ScopeOption,
     /// Marker of all lists. `consistent` uses that of the first list; `sublist` requires a nested list to use a different
     /// marker from its parent.
-    style: Style,
+    style: StyleOption,
     /// Report every item instead of every list. The fix of the first item changes the whole list.
     every: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Scope {
+enum ScopeOption {
     #[default]
     List,
     Level,
@@ -35,7 +35,7 @@ enum Scope {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Style {
+enum StyleOption {
     #[default]
     Consistent,
     Dash,
@@ -80,15 +80,17 @@ impl MixedBulletMarkers {
     /// The marker that the options require for `list`. `of_depth` is filled with the marker of each level.
     fn wanted(&self, list: Node<'_>, marker: char, of_depth: &mut Vec<Option<char>>) -> Option<char> {
         let depth = match (self.options.style, self.options.scope) {
-            (Style::Dash, _) => return Some('-'),
-            (Style::Asterisk, _) => return Some('*'),
-            (Style::Plus, _) => return Some('+'),
-            (Style::Consistent, Scope::List) => return None,
-            (Style::Consistent, Scope::File) => 0,
-            (Style::Consistent, Scope::Level) => list.ancestors().filter(|node| marker_of_list(*node)).count(),
-            (Style::Sublist, _) => list.ancestors().filter(|node| node.kind() == Kind::List).count(),
+            (StyleOption::Dash, _) => return Some('-'),
+            (StyleOption::Asterisk, _) => return Some('*'),
+            (StyleOption::Plus, _) => return Some('+'),
+            (StyleOption::Consistent, ScopeOption::List) => return None,
+            (StyleOption::Consistent, ScopeOption::File) => 0,
+            (StyleOption::Consistent, ScopeOption::Level) => {
+                list.ancestors().filter(|node| marker_of_list(*node)).count()
+            }
+            (StyleOption::Sublist, _) => list.ancestors().filter(|node| node.kind() == Kind::List).count(),
         };
-        let sublist = self.options.style == Style::Sublist;
+        let sublist = self.options.style == StyleOption::Sublist;
         while of_depth.len() <= depth {
             // The first list that is this deep also sets the marker of levels above that have no list yet.
             of_depth.push((!sublist).then_some(marker));

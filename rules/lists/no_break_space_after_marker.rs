@@ -4,8 +4,8 @@ use crate::lint::prelude::*;
 use crate::markdown::bullets;
 use crate::markdown::bullets::gap::{Gap, is_other_space, is_space, space_name};
 use crate::markdown::bullets::numbers::runs;
-use crate::markdown::bullets::plan::{Plan, levels};
-use crate::markdown::bullets::spaced::{Place, lines};
+use crate::markdown::bullets::plan::{ListPlan, levels};
+use crate::markdown::bullets::spaced::{SpacePosition, lines};
 use crate::text::source::offset;
 
 pub(crate) struct NoBreakSpaceAfterMarker;
@@ -43,7 +43,7 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     // `-␣5℃` may be a negative number.
     let mut numeric = false;
     for (line, place) in lines.iter_mut().zip(&places) {
-        let Some(mark) = line.mark.filter(|_| matches!(place, Some(Place::Other(_)))) else { continue };
+        let Some(mark) = line.mark.filter(|_| matches!(place, Some(SpacePosition::Other(_)))) else { continue };
         line.accepted = !note.source.text()[mark.content..].starts_with(char::is_numeric);
         numeric |= !line.accepted;
     }
@@ -54,9 +54,11 @@ fn marks(note: &Note<'_>, paragraph: Node<'_>, sink: &mut Sink<'_>) {
     // In the middle of a sentence it may be a minus.
     let within = levels.is_empty() && lines.windows(2).any(|pair| !pair[0].accepted && pair[1].accepted);
     let doubt = if numeric || within { Applicability::Unsafe } else { Applicability::Safe };
-    let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+    let mut fixes = ListPlan::new(note.source, paragraph, levels).fixes(&lines);
     for (index, line) in lines.iter().enumerate() {
-        let (true, Some(mark), Some(Place::Other(space))) = (line.accepted, line.mark, places[index]) else { continue };
+        let (true, Some(mark), Some(SpacePosition::Other(space))) = (line.accepted, line.mark, places[index]) else {
+            continue;
+        };
         let edits = fixes.edits[index].take().map(|(_, edits)| (fixes.applicability.max(doubt), edits));
         let marker = Span::new(mark.start, mark.content);
         report(note, Span::new(mark.start, line.end), (marker, space), edits, sink);

@@ -3,8 +3,8 @@
 use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
-use crate::markdown::bullets::plan::{Level, Plan, levels, list_follows};
-use crate::markdown::bullets::{self, Class, Line};
+use crate::markdown::bullets::plan::{ListLevel, ListPlan, levels, list_follows};
+use crate::markdown::bullets::{self, BulletLine, MarkClass};
 use crate::text::source::Source;
 
 pub(crate) struct PseudoBullet;
@@ -57,7 +57,7 @@ impl Check for PseudoBullet {
         }
         let levels = levels(note.source, paragraph);
         accept(note.source, paragraph, &levels, &mut lines);
-        let mut fixes = Plan::new(note.source, paragraph, levels).fixes(&lines);
+        let mut fixes = ListPlan::new(note.source, paragraph, levels).fixes(&lines);
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.accepted) {
             let Some(mark) = line.mark else { continue };
             let char = mark.char;
@@ -86,12 +86,12 @@ impl Check for PseudoBullet {
 }
 
 /// Whether `paragraph` is the text of a list item and starts with a bullet, as in `- ・text`.
-fn doubled(paragraph: Node<'_>, lines: &[Line]) -> bool {
+fn doubled(paragraph: Node<'_>, lines: &[BulletLine]) -> bool {
     bullets::is_own_text(paragraph) && lines.first().is_some_and(|line| line.mark.is_some())
 }
 
 /// Sets `accepted` on the lines that are meant as list items.
-fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [Line]) {
+fn accept(source: &Source, paragraph: Node<'_>, levels: &[ListLevel], lines: &mut [BulletLine]) {
     let mut counts: Vec<(char, usize)> = Vec::new();
     for mark in lines.iter().filter_map(|line| line.mark) {
         match counts.iter_mut().find(|(char, _)| *char == mark.char) {
@@ -105,21 +105,22 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [L
         let line = lines[index];
         let repeated = counts.iter().any(|&(char, count)| char == mark.char && count > 1);
         let folded = index > 0 && in_list;
-        let beside = |level: &Level| level.char.is_some() && line.column(source).abs_diff(level.column) <= 1;
+        let beside = |level: &ListLevel| level.char.is_some() && line.column(source).abs_diff(level.column) <= 1;
         lines[index].accepted = match mark.class {
-            Class::Dot => repeated || folded,
-            Class::Dash if repeated && in_run(source, lines, index) => true,
+            MarkClass::Dot => repeated || folded,
+            MarkClass::Dash if repeated && in_run(source, lines, index) => true,
             // A lower-case word continues the sentence in the line above.
-            Class::Dash => {
+            MarkClass::Dash => {
                 let word = source.text()[mark.content..].starts_with(|char: char| char.is_ascii_lowercase());
                 folded && !word && levels.iter().any(beside)
             }
-            Class::Weak => repeated && in_run(source, lines, index),
+            MarkClass::Weak => repeated && in_run(source, lines, index),
         };
     }
     if let [(_, 1)] = counts[..] {
         let heads = lines[0].mark.is_some();
-        let Some(line) = lines.iter_mut().find(|line| line.mark.is_some_and(|mark| mark.class != Class::Weak)) else {
+        let Some(line) = lines.iter_mut().find(|line| line.mark.is_some_and(|mark| mark.class != MarkClass::Weak))
+        else {
             return;
         };
         let neighbour = heads && beside_its_like(paragraph, line.mark.map(|mark| mark.char));
@@ -128,10 +129,10 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[Level], lines: &mut [L
 }
 
 /// Whether the bullet line before or after `index` has the same bullet, with only more deeply indented lines between them.
-fn in_run(source: &Source, lines: &[Line], index: usize) -> bool {
+fn in_run(source: &Source, lines: &[BulletLine], index: usize) -> bool {
     let line = lines[index];
-    let same = |other: &&Line| other.mark.map(|mark| mark.char) == line.mark.map(|mark| mark.char);
-    let border = |other: &&Line| other.mark.is_some() || other.column(source) <= line.column(source);
+    let same = |other: &&BulletLine| other.mark.map(|mark| mark.char) == line.mark.map(|mark| mark.char);
+    let border = |other: &&BulletLine| other.mark.is_some() || other.column(source) <= line.column(source);
     lines[index + 1..].iter().find(border).is_some_and(|other| same(&other))
         || lines[..index].iter().rev().find(border).is_some_and(|other| same(&other))
 }

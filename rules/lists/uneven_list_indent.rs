@@ -20,7 +20,7 @@ rule!(UnevenListIndent {
 
 /// Position of an item's marker. `start` and `end` count characters from the start of the line; a tab counts as one.
 #[derive(Clone, Copy)]
-struct Place {
+struct MarkerColumns {
     start: usize,
     end: usize,
     marker: Span,
@@ -75,14 +75,14 @@ impl Check for UnevenListIndent {
     }
 }
 
-fn place(source: &Source, item: Node<'_>) -> Option<Place> {
+fn place(source: &Source, item: Node<'_>) -> Option<MarkerColumns> {
     let marker = syntax::item_marker(item)?.span;
     let line = source.line_at(marker.start as usize).start;
-    Some(Place { start: (marker.start - line) as usize, end: (marker.end - line) as usize, marker })
+    Some(MarkerColumns { start: (marker.start - line) as usize, end: (marker.end - line) as usize, marker })
 }
 
 /// Edits that align the `uneven` items with `first`. `None` in block quotes, and if an item cannot be moved.
-fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, Place)]) -> Option<Vec<crate::finding::Edit>> {
+fn edits(source: &Source, first: Node<'_>, uneven: &[(Node<'_>, MarkerColumns)]) -> Option<Vec<crate::finding::Edit>> {
     // The `>` at the start of the lines may be unaligned themselves.
     if first.within(Kinds::of(&[Kind::BlockQuote])) {
         return None;

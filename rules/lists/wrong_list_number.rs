@@ -16,20 +16,20 @@ pub(crate) struct WrongListNumber {
 pub(crate) struct Options {
     /// Numbering of all lists. `one`: 1, 1, 1. `zero`: 0, 0, 0. `ordered`: 1, 2, 3 or 0, 1, 2. `one_or_ordered`: as the
     /// first two items of each list are numbered.
-    style: Style,
+    style: StyleOption,
     /// Allow a list to start at any number, as it does when it continues after a code block.
     any_start: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { style: Style::OneOrOrdered, any_start: true }
+        Self { style: StyleOption::OneOrOrdered, any_start: true }
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Style {
+enum StyleOption {
     One,
     OneOrOrdered,
     Ordered,
@@ -46,7 +46,7 @@ rule!(WrongListNumber {
 });
 
 /// The number of an item, as written.
-struct Number {
+struct ItemNumber {
     span: Span,
     value: u64,
 }
@@ -60,7 +60,7 @@ impl Check for WrongListNumber {
         if list.list_start().is_none() {
             return;
         }
-        let numbers: Vec<Number> = list.children().filter_map(|item| number(note.source, item)).collect();
+        let numbers: Vec<ItemNumber> = list.children().filter_map(|item| number(note.source, item)).collect();
         if numbers.first().is_some_and(|first| goes_on(note.source, list, first)) {
             return;
         }
@@ -104,7 +104,7 @@ impl Check for WrongListNumber {
 
 impl WrongListNumber {
     /// The number that the list should start with, and the step from one item to the next.
-    fn wanted(&self, numbers: &[Number]) -> (u64, usize) {
+    fn wanted(&self, numbers: &[ItemNumber]) -> (u64, usize) {
         let first = numbers.first().map_or(1, |number| number.value);
         let second = numbers.get(1).map(|number| number.value);
         let any = self.options.any_start;
@@ -117,10 +117,10 @@ impl WrongListNumber {
             1
         };
         match self.options.style {
-            Style::One => (1, 0),
-            Style::Zero => (0, 0),
-            Style::Ordered => (counted, 1),
-            Style::OneOrOrdered => {
+            StyleOption::One => (1, 0),
+            StyleOption::Zero => (0, 0),
+            StyleOption::Ordered => (counted, 1),
+            StyleOption::OneOrOrdered => {
                 let same = second == Some(1) && first != 0 || any && second == Some(first) && first <= 1;
                 if second.is_none() && !any {
                     (1, 0)
@@ -137,7 +137,7 @@ impl WrongListNumber {
 /// Whether `list`, which starts with `first`, continues the list before it although a code block is between them: the last
 /// item there has no text because a blank line follows its marker, and the indented text below became the code block
 /// (`CommonMark` 0.31 §5.2: an item can begin with at most one blank line).
-fn goes_on(source: &Source, list: Node<'_>, first: &Number) -> bool {
+fn goes_on(source: &Source, list: Node<'_>, first: &ItemNumber) -> bool {
     let Some(code) = list.previous_sibling().filter(|block| block.kind() == Kind::CodeBlock) else { return false };
     let Some(above) = code.previous_sibling().filter(|block| block.kind() == Kind::List) else { return false };
     let Some(last) = above.children().last().filter(|item| item.first_child().is_none()) else { return false };
@@ -145,14 +145,14 @@ fn goes_on(source: &Source, list: Node<'_>, first: &Number) -> bool {
     lines > 1 && number(source, last).is_some_and(|last| last.value + 1 == first.value)
 }
 
-fn number(source: &Source, item: Node<'_>) -> Option<Number> {
+fn number(source: &Source, item: Node<'_>) -> Option<ItemNumber> {
     let marker = syntax::item_marker(item).filter(|marker| matches!(marker.char, '.' | ')'))?.span;
     let span = Span { start: marker.start, end: marker.end - 1 };
-    Some(Number { span, value: source.slice(span).parse().ok()? })
+    Some(ItemNumber { span, value: source.slice(span).parse().ok()? })
 }
 
 /// An edit that replaces `number` with `wanted`, padded with zeros to the same width if `number` has leading zeros.
-fn edit(source: &Source, number: &Number, wanted: u64) -> Edit {
+fn edit(source: &Source, number: &ItemNumber, wanted: u64) -> Edit {
     let old = source.slice(number.span);
     let width = if old.len() > 1 && old.starts_with('0') { old.len() } else { 0 };
     Edit::replace(number.span, format!("{wanted:0width$}"))

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::links::tags::start_tags;
-use crate::lint::options::Texts;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 
 pub(crate) struct InlineHtml {
@@ -16,9 +16,9 @@ pub(crate) struct InlineHtml {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Elements that are allowed everywhere.
-    allowed_elements: Texts,
+    allowed_elements: TextList,
     /// Elements that are also allowed in tables.
-    table_allowed_elements: Texts,
+    table_allowed_elements: TextList,
 }
 
 rule!(InlineHtml {

@@ -117,7 +117,7 @@ fn parts_marks(note: &Note<'_>, span: Span) -> bool {
     [before, after].into_iter().flatten().any(|char| matches!(char, '*' | '_' | '~'))
 }
 
-fn report<'s>(note: &Note<'_>, span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
+fn report<'s>(note: &Note<'_>, span: Span, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     let text = note.source.slice(span);
     let points = code_points(text);
     let (en, ja) = text.chars().next().map_or(("", ""), name);

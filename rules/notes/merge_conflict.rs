@@ -1,7 +1,7 @@
 //! `merge-conflict`: a merge conflict that was saved or committed without being resolved.
 
 use crate::lint::prelude::*;
-use crate::markdown::conflicts::{Conflict, conflicts};
+use crate::markdown::conflicts::{ConflictMarkers, conflicts};
 
 pub(crate) struct MergeConflict;
 
@@ -25,7 +25,7 @@ impl Check for MergeConflict {
     }
 }
 
-fn report(note: &Note<'_>, conflict: Conflict, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, conflict: ConflictMarkers, sink: &mut Sink<'_>) {
     let marker = excerpt(note.source.slice(conflict.first()));
     let line = |at: u32| note.source.lines().line(at as usize) + 1;
     if let (Some(_), Some(closing)) = (conflict.opening, conflict.closing) {

@@ -1,12 +1,12 @@
 //! `miscased-name`: a name in the wrong case.
 
-use crate::japanese::names::{Boundary, Names};
-use crate::lint::options::Texts;
+use crate::japanese::proper_names::{Boundary, ProperNames};
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::autolinks;
 
 pub(crate) struct MiscasedName {
-    names: Names,
+    names: ProperNames,
     options: Options,
 }
 
@@ -19,18 +19,18 @@ pub(crate) struct Options {
     /// Also check HTML. There is no fix in HTML.
     html_elements: bool,
     /// The names as they should be written. Several forms of one name may be listed; all of them are accepted.
-    names: Texts,
+    names: TextList,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { code_blocks: true, html_elements: true, names: Texts::default() }
+        Self { code_blocks: true, html_elements: true, names: TextList::default() }
     }
 }
 
 rule!(MiscasedName {
     options: Options,
-    new: |options| MiscasedName { names: Names::new(&options.names), options },
+    new: |options| MiscasedName { names: ProperNames::new(&options.names), options },
     summary: Text { en: "a name in the wrong case", ja: "名前の大文字・小文字が正しくない" },
     aliases: &["MD044", "proper-names"],
     presets: &[Preset::Markdownlint.member()],

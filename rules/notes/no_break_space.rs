@@ -109,7 +109,7 @@ impl Check for NoBreakSpace {
     }
 }
 
-fn report<'s>(span: Span, sink: &'s mut Sink<'_>) -> Report<'s> {
+fn report<'s>(span: Span, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     sink.report(
         span,
         message!(

@@ -1,7 +1,7 @@
 //! `missing-blank-around-table`: a table without a blank line above or below it.
 
 use crate::lint::prelude::*;
-use crate::markdown::blanks::{self, Looseness, Side};
+use crate::markdown::block_spacing::{self, BlockSide, Looseness};
 
 pub(crate) struct MissingBlankAroundTable {
     list_items: bool,
@@ -31,10 +31,10 @@ impl Check for MissingBlankAroundTable {
             if !self.list_items && block.within(Kinds::of(&[Kind::Item])) {
                 continue;
             }
-            for missing in blanks::missing(note.document, block) {
+            for missing in block_spacing::missing(note.document, block) {
                 let message = match missing.side {
-                    Side::Above => message!("no blank line above the table", "表の前に空行がない"),
-                    Side::Below => message!("no blank line below the table", "表の後に空行がない"),
+                    BlockSide::Above => message!("no blank line above the table", "表の前に空行がない"),
+                    BlockSide::Below => message!("no blank line below the table", "表の後に空行がない"),
                 };
                 let title = message!("add a blank line", "空行を入れる");
                 // A blank line turns a tight list into a loose one, which adds space between all its items.

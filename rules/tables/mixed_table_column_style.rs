@@ -1,7 +1,7 @@
 //! `mixed-table-column-style`: a table that is not aligned, compact or tight.
 
 use crate::lint::prelude::*;
-use crate::markdown::tables::{self, Row};
+use crate::markdown::tables::{self, TableRow};
 use crate::text::source::Source;
 
 pub(crate) struct MixedTableColumnStyle {
@@ -15,12 +15,12 @@ pub(crate) struct Options {
     /// In compact and tight tables, too, require the pipes of the delimiter row to line up with those of the header.
     aligned_delimiter: bool,
     /// The style of all tables; `any` picks the style that each table is closest to.
-    style: Wanted,
+    style: StyleOption,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Wanted {
+enum StyleOption {
     #[default]
     Any,
     Aligned,
@@ -38,7 +38,7 @@ rule!(MixedTableColumnStyle {
 });
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
+enum ColumnStyle {
     /// All pipes line up with those of the header.
     Aligned,
     /// One space on each side of a pipe.
@@ -54,26 +54,26 @@ impl Check for MixedTableColumnStyle {
 
     fn node(&self, note: &Note<'_>, table: Node<'_>, sink: &mut Sink<'_>) {
         let rows = tables::rows(note.source, table);
-        let styles: &[Style] = match self.options.style {
-            Wanted::Any => &[Style::Aligned, Style::Compact, Style::Tight],
-            Wanted::Aligned => &[Style::Aligned],
-            Wanted::Compact => &[Style::Compact],
-            Wanted::Tight => &[Style::Tight],
+        let styles: &[ColumnStyle] = match self.options.style {
+            StyleOption::Any => &[ColumnStyle::Aligned, ColumnStyle::Compact, ColumnStyle::Tight],
+            StyleOption::Aligned => &[ColumnStyle::Aligned],
+            StyleOption::Compact => &[ColumnStyle::Compact],
+            StyleOption::Tight => &[ColumnStyle::Tight],
         };
         let faults = styles.iter().map(|&style| (style, self.faults(note.source, &rows, style)));
         let Some((style, faults)) = faults.min_by_key(|(_, faults)| faults.iter().sum::<usize>()) else { return };
         for (row, _) in rows.iter().zip(faults).filter(|(_, faults)| *faults > 0) {
             // If the spacing is right, the row is a delimiter row that is reported for its alignment.
-            let misplaced = style == Style::Aligned || spacing(note.source, row, style) == 0;
+            let misplaced = style == ColumnStyle::Aligned || spacing(note.source, row, style) == 0;
             let message = match style {
                 _ if misplaced => message!(
                     "the pipes of this row do not line up with those of the header",
                     "`|` の位置がヘッダー行と揃っていない"
                 ),
-                Style::Aligned | Style::Compact => {
+                ColumnStyle::Aligned | ColumnStyle::Compact => {
                     message!("expected one space on each side of every pipe", "`|` の両側の空白が 1 つずつではない")
                 }
-                Style::Tight => message!("unexpected spaces next to the pipes", "`|` の隣に余分な空白がある"),
+                ColumnStyle::Tight => message!("unexpected spaces next to the pipes", "`|` の隣に余分な空白がある"),
             };
             sink.report(row.span, message);
         }
@@ -82,12 +82,12 @@ impl Check for MixedTableColumnStyle {
 
 impl MixedTableColumnStyle {
     /// The number of deviations from `style` in each row.
-    fn faults(&self, source: &Source, rows: &[Row], style: Style) -> Vec<usize> {
+    fn faults(&self, source: &Source, rows: &[TableRow], style: ColumnStyle) -> Vec<usize> {
         let Some(header) = rows.first() else { return Vec::new() };
         let columns = header.columns(source);
         let faults = rows.iter().enumerate().map(|(index, row)| match style {
-            Style::Aligned => misaligned(&columns, &row.columns(source)),
-            Style::Compact | Style::Tight => {
+            ColumnStyle::Aligned => misaligned(&columns, &row.columns(source)),
+            ColumnStyle::Compact | ColumnStyle::Tight => {
                 let delimiter = index == 1 && self.options.aligned_delimiter;
                 let aligned = if delimiter { misaligned(&columns, &row.columns(source)) } else { 0 };
                 aligned + spacing(source, row, style)
@@ -115,8 +115,8 @@ fn misaligned(header: &[usize], row: &[usize]) -> usize {
 
 /// How many sides of the pipes of `row` have more or less whitespace than `style` asks for. The outer sides of the first
 /// and last pipe don't count.
-fn spacing(source: &Source, row: &Row, style: Style) -> usize {
-    let wanted = usize::from(style == Style::Compact);
+fn spacing(source: &Source, row: &TableRow, style: ColumnStyle) -> usize {
+    let wanted = usize::from(style == ColumnStyle::Compact);
     let blank = [' ', '\t'];
     let mut faults = 0;
     for &pipe in &row.pipes {

@@ -1,10 +1,10 @@
 //! `mixed-table-pipes`: table rows with and without leading or trailing pipes.
 
 use crate::lint::prelude::*;
-use crate::markdown::tables::{self, Row};
+use crate::markdown::tables::{self, TableRow};
 
 pub(crate) struct MixedTablePipes {
-    style: Style,
+    style: StyleOption,
 }
 
 /// Options of `mixed-table-pipes`, named as in markdownlint.
@@ -12,12 +12,12 @@ pub(crate) struct MixedTablePipes {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Which outer pipes all rows have; `consistent` follows the first row in the note.
-    style: Style,
+    style: StyleOption,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Style {
+enum StyleOption {
     #[default]
     Consistent,
     LeadingAndTrailing,
@@ -44,11 +44,11 @@ type Ends = (bool, bool);
 impl Check for MixedTablePipes {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let mut wanted: Option<Ends> = match self.style {
-            Style::Consistent => None,
-            Style::LeadingAndTrailing => Some((true, true)),
-            Style::LeadingOnly => Some((true, false)),
-            Style::NoLeadingOrTrailing => Some((false, false)),
-            Style::TrailingOnly => Some((false, true)),
+            StyleOption::Consistent => None,
+            StyleOption::LeadingAndTrailing => Some((true, true)),
+            StyleOption::LeadingOnly => Some((true, false)),
+            StyleOption::NoLeadingOrTrailing => Some((false, false)),
+            StyleOption::TrailingOnly => Some((false, true)),
         };
         for table in note.document.of_kind(Kind::Table) {
             for row in tables::rows(note.source, table) {
@@ -62,7 +62,7 @@ impl Check for MixedTablePipes {
     }
 }
 
-fn report(row: &Row, ends: Ends, wanted: Ends, sink: &mut Sink<'_>) {
+fn report(row: &TableRow, ends: Ends, wanted: Ends, sink: &mut Sink<'_>) {
     let (missing, surplus) = ((wanted.0 && !ends.0, wanted.1 && !ends.1), (!wanted.0 && ends.0, !wanted.1 && ends.1));
     let message = match (missing, surplus) {
         ((true, true), _) => message!("missing pipes at both ends of this row", "行頭と行末に `|` がない"),

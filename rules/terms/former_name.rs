@@ -1,8 +1,8 @@
 //! `former-name`: a service or product called by its former name.
 
 use crate::lint::prelude::*;
-use crate::terms::dictionary::{Fate, Rename};
-use crate::terms::{Meaning, TermHit, fates, grammar};
+use crate::terms::dictionary::{Lifecycle, Rename};
+use crate::terms::{Meaning, TermHit, grammar, lifecycle};
 
 pub(crate) struct FormerName;
 
@@ -21,19 +21,19 @@ impl Check for FormerName {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for uses in fates::uses(note.terms, &[Fate::FormerName]) {
+        for uses in lifecycle::uses(note.terms, &[Lifecycle::FormerName]) {
             // Each heading names its own section, so each is reported. In the rest of the note one finding is enough.
             let (headings, rest): (Vec<&TermHit>, Vec<&TermHit>) = uses.hits.iter().partition(|hit| hit.heading);
             for heading in headings {
-                tell(note, uses.rename, &[heading], sink);
+                report(note, uses.rename, &[heading], sink);
             }
-            tell(note, uses.rename, &rest, sink);
+            report(note, uses.rename, &rest, sink);
         }
     }
 }
 
 /// Reports the first of `hits`, with a fix for all of them.
-fn tell(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'_>) {
     let [first, ..] = hits else { return };
     let written = excerpt(&note.document.prose().text()[first.range.clone()]);
     let new = present_name(rename, first);

@@ -1,9 +1,9 @@
 //! `inconsistent-spelling`: one word spelled in two ways in the project.
 
-use crate::lint::mixture;
-use crate::lint::options::Texts;
+use crate::lint::consistency;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
-use crate::terms::brackets::{self, Pair};
+use crate::terms::brackets::{self, BracketPair};
 
 pub(crate) struct InconsistentSpelling {
     options: Options,
@@ -14,7 +14,7 @@ pub(crate) struct InconsistentSpelling {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Spellings to use, such as `サーバー`. Other spellings of these words are reported, however common they are.
-    prefer: Texts,
+    prefer: TextList,
 }
 
 rule!(InconsistentSpelling {
@@ -40,12 +40,12 @@ impl Check for InconsistentSpelling {
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        mixture::report(view, false, &self.options.prefer, sink);
+        consistency::report(view, false, &self.options.prefer, sink);
     }
 }
 
 /// Reports a pair of one full-width and one half-width bracket, which is wrong in any project.
-fn report_pair(note: &Note<'_>, pair: &Pair, sink: &mut Sink<'_>) {
+fn report_pair(note: &Note<'_>, pair: &BracketPair, sink: &mut Sink<'_>) {
     let prose = note.document.prose();
     let written = excerpt(&prose.text()[pair.range.clone()]);
     let report = sink

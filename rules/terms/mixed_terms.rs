@@ -1,7 +1,7 @@
 //! `mixed-terms`: a name with several correct forms, more than one of which the project uses.
 
-use crate::lint::mixture;
-use crate::lint::options::Texts;
+use crate::lint::consistency;
+use crate::lint::options::TextList;
 use crate::lint::prelude::*;
 
 pub(crate) struct MixedTerms {
@@ -13,7 +13,7 @@ pub(crate) struct MixedTerms {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
     /// Forms to use, such as `NGINX`. Other forms of these names are reported, however common they are.
-    prefer: Texts,
+    prefer: TextList,
 }
 
 rule!(MixedTerms {
@@ -34,6 +34,6 @@ impl Check for MixedTerms {
     }
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
-        mixture::report(view, true, &self.options.prefer, sink);
+        consistency::report(view, true, &self.options.prefer, sink);
     }
 }

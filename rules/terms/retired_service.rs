@@ -1,8 +1,8 @@
 //! `retired-service`: a service that is retired or closed to new customers.
 
 use crate::lint::prelude::*;
-use crate::terms::dictionary::{Fate, Rename};
-use crate::terms::fates;
+use crate::terms::dictionary::{Lifecycle, Rename};
+use crate::terms::lifecycle;
 
 pub(crate) struct RetiredService;
 
@@ -21,17 +21,17 @@ impl Check for RetiredService {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for uses in fates::uses(note.terms, &[Fate::Retired, Fate::Closed]) {
+        for uses in lifecycle::uses(note.terms, &[Lifecycle::Retired, Lifecycle::Closed]) {
             let Some(first) = uses.hits.first() else { continue };
             let written = excerpt(&note.document.prose().text()[first.range.clone()]);
             let date = uses.rename.date.as_deref().unwrap_or_default();
             // Compared with the day of the look-up, not with today: findings must not depend on the clock.
             let announced = uses.rename.as_of.as_deref().is_some_and(|as_of| date > as_of);
             let message = match (uses.rename.kind, announced) {
-                (Fate::Closed, false) => {
+                (Lifecycle::Closed, false) => {
                     message!("`{written}` is closed to new customers", "`{written}` は新規受付を終了している")
                 }
-                (Fate::Closed, true) => {
+                (Lifecycle::Closed, true) => {
                     message!(
                         "`{written}` will be closed to new customers",
                         "`{written}` は新規受付の終了が決まっている"
@@ -46,7 +46,7 @@ impl Check for RetiredService {
 }
 
 /// Adds the date, the day on which it was looked up, the alternative, and the page to look it up on.
-fn facts(rename: &Rename, announced: bool, mut report: Report<'_>) {
+fn facts(rename: &Rename, announced: bool, mut report: FindingBuilder<'_>) {
     let as_of = rename.as_of.as_deref().unwrap_or_default();
     let since = if announced { "from" } else { "since" };
     let year = rename.year.map(|year| (year.to_string(), format!("{year} 年")));

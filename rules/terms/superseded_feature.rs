@@ -1,8 +1,8 @@
 //! `superseded-feature`: a feature or term that its vendor has replaced.
 
 use crate::lint::prelude::*;
-use crate::terms::dictionary::Fate;
-use crate::terms::fates;
+use crate::terms::dictionary::Lifecycle;
+use crate::terms::lifecycle;
 
 pub(crate) struct SupersededFeature;
 
@@ -21,11 +21,11 @@ impl Check for SupersededFeature {
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for uses in fates::uses(note.terms, &[Fate::Superseded, Fate::TermChange]) {
+        for uses in lifecycle::uses(note.terms, &[Lifecycle::Superseded, Lifecycle::TermChange]) {
             let Some(first) = uses.hits.first() else { continue };
             let written = excerpt(&note.document.prose().text()[first.range.clone()]);
             let new = &uses.rename.new;
-            let message = if uses.rename.kind == Fate::TermChange {
+            let message = if uses.rename.kind == Lifecycle::TermChange {
                 message!("`{written}` is now called `{new}`", "`{written}` は現在 `{new}` と呼ばれている")
             } else {
                 message!("`{written}` was replaced by `{new}`", "`{written}` は `{new}` に置き換えられた")

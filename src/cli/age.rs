@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::project::git::HARMLESS;
 use crate::project::run::parallel;
-use crate::report::ages::{Ages, Flagged, Whose};
+use crate::report::ages::{AgeSource, Ages, Flagged};
 use crate::text::whitespace::Whitespace as _;
 
 /// More lines than this are not named one by one: git is asked for the whole file.
@@ -28,7 +28,7 @@ pub(super) fn ages(files: &[Flagged]) -> Ages {
         return Ages::Shallow;
     }
     let (of, written) =
-        if files.len() > BLAMED { (Whose::File, of_files(files)) } else { (Whose::Line, of_lines(files)) };
+        if files.len() > BLAMED { (AgeSource::File, of_files(files)) } else { (AgeSource::Line, of_lines(files)) };
     Ages::Known { at, of, written }
 }
 

@@ -102,7 +102,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, default_value = "warning", value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
-    pub(crate) scope: ScopeArgs,
+    pub(crate) scope: FilterArgs,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     #[command(flatten)]
@@ -155,7 +155,7 @@ pub(crate) struct WebArgs {
 /// Which findings a run reports.
 #[derive(Debug, Default, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub(crate) struct ScopeArgs {
+pub(crate) struct FilterArgs {
     /// Report only findings on lines that changed since the branch left this git revision
     #[arg(long, value_name = "REV", conflicts_with = "changed")]
     pub(crate) since: Option<String>,

@@ -7,7 +7,7 @@ use super::Exit;
 use super::args::BaselineArgs;
 use super::context::Context;
 use super::empty;
-use super::scope::Scope;
+use super::finding_filter::FindingFilter;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::{Lang, Localized as _, plural};
 use crate::message;
@@ -24,36 +24,36 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     let configs = match super::config::configs(&args.rules, context) {
         Ok(configs) => configs,
         Err(error) => {
-            context.complain(&error);
-            return Ok(Exit::Trouble);
+            context.print_error(&error);
+            return Ok(Exit::Error);
         }
     };
     let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
-            context.trouble(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
-            return Ok(Exit::Trouble);
+            context.error_text(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
+            return Ok(Exit::Error);
         }
     };
     let root = root_of(if folder.is_dir() { &folder } else { folder.parent().unwrap_or(&folder) }).folder;
     let selection = walk::select(std::slice::from_ref(&root), None, &configs);
-    selection.troubles.iter().for_each(|trouble| context.trouble(trouble));
+    selection.problems.iter().for_each(|problem| context.error_text(problem));
     let Some(project) = selection.projects.into_iter().find(|project| project.root == root) else {
         let shown = paths::relative(&context.cwd, &root);
-        context.trouble(&empty::no_notes(&shown, &root, &configs));
-        return Ok(Exit::Trouble);
+        context.error_text(&empty::no_notes(&shown, &root, &configs));
+        return Ok(Exit::Error);
     };
     let rules = RuleSets::new(&configs, &project.root, project.selected());
     let errors = configs.take_errors();
     let rules = match (rules, errors.is_empty()) {
         (Ok(rules), true) => rules,
         (rules, _) => {
-            context.complain_all(&errors);
-            context.complain_all(&rules.err().unwrap_or_default());
-            return Ok(Exit::Trouble);
+            context.print_errors(&errors);
+            context.print_errors(&rules.err().unwrap_or_default());
+            return Ok(Exit::Error);
         }
     };
-    let scope = Scope::recording(rules, context.lang());
+    let scope = FindingFilter::recording(rules, context.lang());
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let outcomes = run::check(&project, &scope.options(None, threads));
     let found = scope.found();
@@ -62,21 +62,21 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     let before = baseline::file::read(&root, &context.cwd, context.lang()).ok().flatten();
     if let Err(error) = baseline::file::write(&found, &root) {
         let error = error.text(context.lang());
-        context.say(&message!("`{shown}` can't be written: {error}", "`{shown}` を書き込めない: {error}"));
-        return Ok(Exit::Trouble);
+        context.error(&message!("`{shown}` can't be written: {error}", "`{shown}` を書き込めない: {error}"));
+        return Ok(Exit::Error);
     }
     let text = written(&shown, &found, before, context.lang());
     writeln!(context.out, "{}", sanitize(&text))?;
     // The findings of a note that could not be checked are not in the baseline.
     let mut failed = outcomes.iter().filter(|outcome| outcome.is_incomplete()).peekable();
-    let whole = selection.troubles.is_empty() && failed.peek().is_none();
+    let whole = selection.problems.is_empty() && failed.peek().is_none();
     for outcome in failed {
         let path = paths::relative(&context.cwd, &project.notes[outcome.note].file);
         for finding in outcome.findings.iter().filter(|finding| internal_error::is(finding)) {
-            context.trouble(&format!("{path}: {}", with_notes(finding)));
+            context.error_text(&format!("{path}: {}", with_notes(finding)));
         }
     }
-    Ok(if whole { Exit::Clean } else { Exit::Trouble })
+    Ok(if whole { Exit::Clean } else { Exit::Error })
 }
 
 /// What was written, and how it differs from the baseline `before` it.

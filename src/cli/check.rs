@@ -7,19 +7,19 @@ use std::sync::Arc;
 use clap::Command;
 
 use super::args::CheckArgs;
-use super::checked::Checked;
 use super::context::Context;
+use super::finding_filter::FindingFilter;
 use super::output::{self, Output};
-use super::scope::Scope;
+use super::reported_note::ReportedNote;
 use super::{Exit, config, diff, empty, stopped, stray, web};
 use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
-use crate::finding::mistake::did_you_mean;
+use crate::finding::config_error::did_you_mean;
 use crate::finding::{Applicability, Localized as _, plural};
-use crate::links::verdict::Web;
+use crate::links::link_status::LinkChecker;
 use crate::message;
 use crate::project::baseline;
-use crate::project::run::{self, Mending, Outcome, Project};
+use crate::project::run::{self, FixMode, Outcome, Project};
 use crate::project::walk::{self, Input, Selection};
 use crate::rules::notes::internal_error;
 use crate::text::disk;
@@ -30,56 +30,56 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
     let configs = match config::configs(&args.rules, context) {
         Ok(configs) => configs,
         Err(error) => {
-            context.complain(&error);
-            return Ok(Exit::Trouble);
+            context.print_error(&error);
+            return Ok(Exit::Error);
         }
     };
-    let Some(Asked { paths, selection, hints, input }) = select(args, &configs, context)? else {
-        return Ok(Exit::Trouble);
+    let Some(RequestedNotes { paths, selection, hints, input }) = select(args, &configs, context)? else {
+        return Ok(Exit::Error);
     };
     let mut exit = Exit::Clean;
-    for trouble in &selection.troubles {
-        context.trouble(trouble);
-        exit = Exit::Trouble;
+    for problem in &selection.problems {
+        context.error_text(problem);
+        exit = Exit::Error;
     }
     hints.iter().for_each(|hint| context.err.hint(hint));
     let Some(runs) = scopes(args, (&paths, selection.projects), &configs, context) else {
         stopped::explain(args, &[], context);
-        return Ok(Exit::Trouble);
+        return Ok(Exit::Error);
     };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.err.warning(notice));
-    let (mut results, alive) = (Vec::new(), web::Alive::default());
+    let (mut results, alive) = (Vec::new(), web::LiveLinks::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
-        let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn Web));
+        let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn LinkChecker));
         scope.write_cache();
         exit = exit.max(web.map_or(Exit::Clean, |web| web::finish(web, context)));
-        results.extend(outcomes.into_iter().map(|outcome| Checked::new(project, outcome, &context.cwd)));
+        results.extend(outcomes.into_iter().map(|outcome| ReportedNote::new(project, outcome, &context.cwd)));
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
     if results.iter().any(|checked| internal_error::is_among(&checked.findings)) {
-        exit = Exit::Trouble;
+        exit = Exit::Error;
     }
     let mut output = Output::open(args, context.style, &context.cwd, &results);
     let found = match input.filter(|_| args.fix) {
         Some(text) => write_input(&text, &results, &mut output, context)?,
         None if args.diff => differences(&results, context)?,
         // Nothing was checked, and the reason is printed already.
-        None if results.is_empty() && exit == Exit::Trouble && !output::is_for_programs(args) => exit,
+        None if results.is_empty() && exit == Exit::Error && !output::is_for_programs(args) => exit,
         None => output.write(&results, context.out)?,
     };
-    let mut troubles = output.troubles;
+    let mut problems = output.problems;
     for checked in &results {
-        let of_fixes = checked.mended.iter().flat_map(|mended| &mended.trouble);
-        troubles.extend(of_fixes.map(|trouble| format!("{}: {trouble}", checked.path)));
+        let of_fixes = checked.fix_report.iter().flat_map(|fix_report| &fix_report.problems);
+        problems.extend(of_fixes.map(|problem| format!("{}: {problem}", checked.path)));
     }
-    troubles.extend(runs.iter().flat_map(|(_, scope)| scope.take_troubles()));
+    problems.extend(runs.iter().flat_map(|(_, scope)| scope.take_problems()));
     if args.scope.baseline_prune {
-        troubles.extend(runs.iter().filter_map(|(project, scope)| prune(project, scope, context)));
+        problems.extend(runs.iter().filter_map(|(project, scope)| prune(project, scope, context)));
     }
-    for trouble in &troubles {
-        context.trouble(trouble);
-        exit = Exit::Trouble;
+    for problem in &problems {
+        context.error_text(problem);
+        exit = Exit::Error;
     }
     let exit = exit.max(found);
     if exit != Exit::Clean {
@@ -96,34 +96,34 @@ fn scopes(
     (paths, projects): (&[PathBuf], Vec<Project>),
     configs: &Arc<Configs>,
     context: &Context<'_>,
-) -> Option<Vec<(Project, Scope)>> {
+) -> Option<Vec<(Project, FindingFilter)>> {
     let mut runs = Vec::new();
     let mut errors = configs.take_errors();
     let projects = if errors.is_empty() { projects } else { Vec::new() };
     for project in projects {
         match RuleSets::new(configs, &project.root, project.selected()) {
-            Ok(rules) => match Scope::new(&args.scope, args.fix || args.diff, &project, rules, context) {
+            Ok(rules) => match FindingFilter::new(&args.scope, args.fix || args.diff, &project, rules, context) {
                 Ok(scope) => runs.push((project, scope)),
                 Err(error) => {
-                    error.tell(context);
+                    error.print(context);
                     return None;
                 }
             },
             Err(wrong) => errors.extend(wrong),
         }
     }
-    context.complain_all(&errors);
+    context.print_errors(&errors);
     stray::explain(&errors, paths, configs, context);
     errors.is_empty().then_some(runs)
 }
 
 /// Removes from the baseline what is no longer found. Returns an error message where it can't be written.
-fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<String> {
+fn prune(project: &Project, scope: &FindingFilter, context: &Context<'_>) -> Option<String> {
     match scope.prune(project) {
         Ok(0) => None,
         Ok(count) => {
             let findings = plural(count, "finding");
-            context.tell(&message!(
+            context.info(&message!(
                 "removed {findings} from the baseline that no longer occur",
                 "該当しなくなった {count} 件の指摘をベースラインから取り除いた"
             ));
@@ -140,7 +140,7 @@ fn prune(project: &Project, scope: &Scope, context: &Context<'_>) -> Option<Stri
 }
 
 /// What the command line asks for.
-struct Asked {
+struct RequestedNotes {
     /// The paths on the command line, without `-`; `.` where there are none.
     paths: Vec<PathBuf>,
     selection: Selection,
@@ -151,7 +151,7 @@ struct Asked {
 }
 
 /// The notes to check; `None` for an error, which is printed then.
-fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io::Result<Option<Asked>> {
+fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io::Result<Option<RequestedNotes>> {
     let is_input = |path: &PathBuf| path.as_os_str() == "-";
     let mut paths: Vec<PathBuf> = args.paths.iter().filter(|path| !is_input(path)).cloned().collect();
     let reads_input = args.paths.iter().any(is_input) || args.paths.is_empty() && args.stdin_filename.is_some();
@@ -159,7 +159,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
         paths.push(".".into());
     }
     if args.fix && reads_input && !paths.is_empty() {
-        context.say(&message!(
+        context.error(&message!(
             "`--fix` takes either `-` or paths, not both",
             "`--fix` では `-` とほかのパスを同時に指定できない"
         ));
@@ -171,7 +171,7 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     }
     let name = args.stdin_filename.clone().unwrap_or_else(|| "<stdin>".into());
     if args.scope.staged {
-        return Ok(Some(Asked {
+        return Ok(Some(RequestedNotes {
             selection: walk::select_staged(&paths, configs),
             paths,
             hints: Vec::new(),
@@ -193,10 +193,10 @@ fn select(args: &CheckArgs, configs: &Arc<Configs>, context: &Context<'_>) -> io
     }
     // What did not change is not checked, so an empty selection is normal there.
     let changed_only = args.scope.changed || args.scope.since.is_some();
-    if selection.troubles.is_empty() && !changed_only {
-        selection.troubles = empty::without_notes(&paths, &selection, configs, context);
+    if selection.problems.is_empty() && !changed_only {
+        selection.problems = empty::without_notes(&paths, &selection, configs, context);
     }
-    Ok(Some(Asked { paths, selection, hints, input: text }))
+    Ok(Some(RequestedNotes { paths, selection, hints, input: text }))
 }
 
 fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
@@ -204,27 +204,27 @@ fn standard_input(context: &Context<'_>) -> io::Result<Option<String>> {
         Ok(source) => Ok(Some(source.text().to_owned())),
         Err(error) => {
             let wrong = error.text(context.lang());
-            context.say(&message!("standard input: {wrong}", "標準入力: {wrong}"));
+            context.error(&message!("standard input: {wrong}", "標準入力: {wrong}"));
             Ok(None)
         }
     }
 }
 
-fn outcomes(args: &CheckArgs, project: &Project, scope: &Scope, web: Option<&dyn Web>) -> Vec<Outcome> {
+fn outcomes(args: &CheckArgs, project: &Project, scope: &FindingFilter, web: Option<&dyn LinkChecker>) -> Vec<Outcome> {
     let options = scope.options(web, args.threads());
     if !args.fix && !args.diff {
         return run::check(project, &options);
     }
     let allowed = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let input = project.notes.iter().any(|note| note.selected && note.text.is_some());
-    run::fix(project, &options, Mending { allowed, write: args.fix && !input })
+    run::fix(project, &options, FixMode { allowed, write: args.fix && !input })
 }
 
 /// Prints what `--fix` would change.
-fn differences(results: &[Checked<'_>], context: &mut Context<'_>) -> io::Result<Exit> {
+fn differences(results: &[ReportedNote<'_>], context: &mut Context<'_>) -> io::Result<Exit> {
     let mut exit = Exit::Clean;
     for checked in results {
-        if let Some((before, after)) = checked.mended.as_ref().and_then(|mended| mended.texts.as_ref())
+        if let Some((before, after)) = checked.fix_report.as_ref().and_then(|fix_report| fix_report.texts.as_ref())
             && before != after
         {
             diff::write(&checked.path, before, after, context)?;
@@ -237,12 +237,12 @@ fn differences(results: &[Checked<'_>], context: &mut Context<'_>) -> io::Result
 /// Writes the fixed text of standard input to standard output, and the report to standard error.
 fn write_input(
     before: &str,
-    results: &[Checked<'_>],
+    results: &[ReportedNote<'_>],
     output: &mut Output<'_>,
     context: &mut Context<'_>,
 ) -> io::Result<Exit> {
-    let mended = results.iter().find_map(|checked| checked.mended.as_ref()?.texts.as_ref());
-    context.out.write_all(mended.map_or(before, |(_, after)| after).as_bytes())?;
+    let fix_report = results.iter().find_map(|checked| checked.fix_report.as_ref()?.texts.as_ref());
+    context.out.write_all(fix_report.map_or(before, |(_, after)| after).as_bytes())?;
     context.out.flush()?;
     output.write(results, &mut io::stderr().lock())
 }

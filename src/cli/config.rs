@@ -11,12 +11,12 @@ use super::args::{ConfigArgs, RuleArgs, TableFormat};
 use super::context::Context;
 use super::rules::{severities, table, wrapped};
 use crate::config::dictionaries::{is_default, names_of};
-use crate::config::resolved::{Origin, Resolved};
+use crate::config::resolved::{Origin, ResolvedRule};
 use crate::config::schema::schema;
 use crate::config::select::{Catalogue, preset};
 use crate::config::{Choice, Config, Configs};
 use crate::finding::Lang;
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::lint::suppression::{Inline, Suppressions};
 use crate::markdown::document::Document;
 use crate::markdown::flavour::Flavour;
@@ -50,7 +50,7 @@ pub(crate) fn configs(args: &RuleArgs, context: &Context<'_>) -> Result<Arc<Conf
 }
 
 /// A note or folder, and what applies to it.
-struct Applied {
+struct EffectiveConfig {
     root: PathBuf,
     path: PathBuf,
     config: Arc<Config>,
@@ -60,7 +60,7 @@ struct Applied {
     excluded: bool,
     /// Whether the note is mostly Japanese; `None` for a folder.
     japanese: Option<bool>,
-    rules: Vec<Resolved>,
+    rules: Vec<ResolvedRule>,
 }
 
 pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Exit> {
@@ -72,22 +72,22 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
     let configs = match configs(&args.rules, context) {
         Ok(configs) => configs,
         Err(error) => {
-            context.complain(&error);
-            return Ok(Exit::Trouble);
+            context.print_error(&error);
+            return Ok(Exit::Error);
         }
     };
     let path = match crate::text::disk::canonical(&context.cwd.join(&args.path)) {
         Ok(path) => path,
         Err(error) => {
-            context.trouble(&crate::finding::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
-            return Ok(Exit::Trouble);
+            context.error_text(&crate::finding::unreadable(&args.path.to_string_lossy(), &error, context.lang()));
+            return Ok(Exit::Error);
         }
     };
     let applied = applied(&configs, path);
     let errors = configs.take_errors();
     if !errors.is_empty() {
-        context.complain_all(&errors);
-        return Ok(Exit::Trouble);
+        context.print_errors(&errors);
+        return Ok(Exit::Error);
     }
     match args.format {
         TableFormat::Json => {
@@ -100,7 +100,7 @@ pub(crate) fn run(args: &ConfigArgs, context: &mut Context<'_>) -> io::Result<Ex
     Ok(Exit::Clean)
 }
 
-fn applied(configs: &Configs, path: PathBuf) -> Applied {
+fn applied(configs: &Configs, path: PathBuf) -> EffectiveConfig {
     let folder = if path.is_dir() { &path } else { path.parent().unwrap_or(&path) };
     let root = root_of(folder).folder;
     let config = configs.nearest(&root, folder);
@@ -112,7 +112,7 @@ fn applied(configs: &Configs, path: PathBuf) -> Applied {
     let rules = configs.resolve(&config, &matches, japanese.unwrap_or(false), &inline);
     let excluded = configs.excludes(&root, &path);
     let flavour = configs.flavour(&root, &path);
-    Applied { root, path, config, own, flavour, excluded, japanese, rules }
+    EffectiveConfig { root, path, config, own, flavour, excluded, japanese, rules }
 }
 
 /// Whether the note at `path` is mostly Japanese, and which rules its comments turn on or off.
@@ -122,7 +122,7 @@ fn comments(path: &Path) -> (bool, Inline) {
     (document.prose().is_japanese(), Suppressions::of(&document).inline())
 }
 
-fn text(applied: &Applied, all: bool, context: &mut Context<'_>) -> io::Result<()> {
+fn text(applied: &EffectiveConfig, all: bool, context: &mut Context<'_>) -> io::Result<()> {
     let lang = context.lang();
     let say = |en: &'static str, ja: &'static str| if lang == Lang::Ja { ja } else { en };
     let root = paths::relative(&context.cwd, &applied.root);
@@ -191,7 +191,7 @@ fn origin(origin: &Origin, lang: Lang) -> String {
     }
 }
 
-fn to_json(applied: &Applied, context: &Context<'_>) -> serde_json::Value {
+fn to_json(applied: &EffectiveConfig, context: &Context<'_>) -> serde_json::Value {
     let rules = applied.rules.iter().map(|rule| {
         let options: serde_json::Map<_, _> = (rule.options.iter())
             .map(|(name, (value, from))| (name.clone(), json!({ "value": value, "origin": origin(from, Lang::En) })))

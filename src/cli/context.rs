@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::args::ColorArg;
 use super::stderr::Stderr;
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Localized, plural};
 use crate::message;
 use crate::report::Style;
@@ -53,32 +53,32 @@ impl<'a> Context<'a> {
     }
 
     /// Prints an error in the configuration or in what was asked for.
-    pub(crate) fn complain(&self, error: &ConfigError) {
-        self.err.mistake(error);
+    pub(crate) fn print_error(&self, error: &ConfigError) {
+        self.err.config_error(error);
     }
 
     /// The same for each of `errors`, up to [`SHOWN`].
-    pub(crate) fn complain_all(&self, errors: &[ConfigError]) {
-        errors.iter().take(SHOWN).for_each(|error| self.complain(error));
+    pub(crate) fn print_errors(&self, errors: &[ConfigError]) {
+        errors.iter().take(SHOWN).for_each(|error| self.print_error(error));
         let more = errors.len().saturating_sub(SHOWN);
         if more > 0 {
             let errors = plural(more, "more error");
-            self.tell(&message!("and {errors}", "ほかに {more} 件のエラーがある"));
+            self.info(&message!("and {errors}", "ほかに {more} 件のエラーがある"));
         }
     }
 
     /// Prints an error. Lines after the first are its notes.
-    pub(crate) fn trouble(&self, text: &str) {
+    pub(crate) fn error_text(&self, text: &str) {
         self.err.error_with_notes(text);
     }
 
     /// The same, in the language of the run.
-    pub(crate) fn say(&self, said: &impl Localized) {
-        self.trouble(&said.text(self.lang()));
+    pub(crate) fn error(&self, said: &impl Localized) {
+        self.error_text(&said.text(self.lang()));
     }
 
     /// Prints to standard error what is neither an error nor a warning.
-    pub(crate) fn tell(&self, told: &impl Localized) {
+    pub(crate) fn info(&self, told: &impl Localized) {
         self.err.plain(&told.text(self.lang()));
     }
 

@@ -10,7 +10,7 @@ pub enum Exit {
     /// There are findings as grave as `--fail-on`.
     Findings = 1,
     /// Something could not be done.
-    Trouble = 2,
+    Error = 2,
 }
 
 impl From<Exit> for ExitCode {

@@ -5,12 +5,12 @@ use std::io;
 
 use super::args::ExplainArgs;
 use super::context::Context;
-use super::explain_name::Names;
+use super::explain_name::NameLookup;
 use super::rules::{list, wrapped};
 use super::{Exit, explain_page, sets};
 use crate::config::select::Catalogue;
 use crate::finding::{Lang, Preset};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::rules::RULES;
@@ -37,13 +37,13 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<E
         separate(&mut explained, context)?;
         self::flavour(flavour, context)?;
     }
-    let names = match Names::load(context) {
+    let names = match NameLookup::load(context) {
         Ok(names) => names,
         // What was asked about is explained, whatever is wrong with the project.
         Err(_) if explained => return Ok(Exit::Clean),
         Err(errors) => {
-            context.complain_all(&errors);
-            return Ok(Exit::Trouble);
+            context.print_errors(&errors);
+            return Ok(Exit::Error);
         }
     };
     if let Some(name) = dictionary::names().find(|known| is(known)) {
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &ExplainArgs, context: &mut Context<'_>) -> io::Result<E
         return Ok(Exit::Clean);
     }
     unknown(&name, &names, context);
-    Ok(Exit::Trouble)
+    Ok(Exit::Error)
 }
 
 /// Leaves a blank line between two explanations.
@@ -67,14 +67,14 @@ fn separate(explained: &mut bool, context: &mut Context<'_>) -> io::Result<()> {
 }
 
 /// Says that nothing is called `name`, and what may be meant.
-fn unknown(name: &str, names: &Names, context: &Context<'_>) {
+fn unknown(name: &str, names: &NameLookup, context: &Context<'_>) {
     // Names of rules, presets and groups are in kebab-case.
     let is_kebab = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     let rules =
         RULES.iter().flat_map(|entry| std::iter::once(entry.meta.name).chain(entry.meta.aliases.iter().copied()));
     let sets = Preset::ALL.into_iter().map(Preset::name).chain(sets::GROUPS.iter().map(|(name, _)| *name));
     let known = rules.chain(sets).chain(Flavour::ALL.into_iter().map(Flavour::name));
-    if let Some(meant) = crate::finding::mistake::did_you_mean(name, known).filter(|_| is_kebab) {
+    if let Some(meant) = crate::finding::config_error::did_you_mean(name, known).filter(|_| is_kebab) {
         let lang = context.lang();
         let text = message!(
             "no rule, group, preset or name is called `{name}`",
@@ -114,7 +114,7 @@ fn group(name: &str, about: &str, context: &mut Context<'_>) -> io::Result<()> {
 fn set(
     name: &str,
     text: &str,
-    (rules, preset): (&[&'static Entry], Option<Preset>),
+    (rules, preset): (&[&'static RuleEntry], Option<Preset>),
     context: &mut Context<'_>,
 ) -> io::Result<()> {
     writeln!(context.out, "{}\n", context.bold(name))?;
@@ -140,7 +140,7 @@ fn flavour(flavour: Flavour, context: &mut Context<'_>) -> io::Result<()> {
     writeln!(context.out, "{}", wrapped(&text, "", context.style.width))
 }
 
-fn dictionary(name: &str, names: &Names, context: &mut Context<'_>) -> io::Result<()> {
+fn dictionary(name: &str, names: &NameLookup, context: &mut Context<'_>) -> io::Result<()> {
     let about = match (name, context.lang()) {
         ("aws", Lang::En) => "names of AWS",
         ("aws", Lang::Ja) => "AWS の名称",

@@ -7,26 +7,26 @@ use crate::config::dictionaries::Dictionaries;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Config, Configs};
 use crate::finding::Message;
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::message;
 use crate::project::root::root_of;
 use crate::rules::RULES;
-use crate::terms::dictionary::{Fate, Group, Rename, Term};
-use crate::terms::entries::Entry;
-use crate::terms::lookup::{self, Known};
-use crate::terms::named::Named;
+use crate::terms::dictionary::{Group, Lifecycle, Rename, Term};
+use crate::terms::entries::EntryRef;
+use crate::terms::lookup::{self, NameFacts};
+use crate::terms::named_dictionary::NamedDictionary;
 use crate::terms::prh::Prh;
 use crate::text::disk::OsFileSystem;
 use crate::text::sanitize::sanitize;
 use std::sync::Arc;
 
 /// The dictionaries that apply in the working directory, and its configuration.
-pub(super) struct Names {
+pub(super) struct NameLookup {
     dictionaries: Dictionaries,
     config: Arc<Config>,
 }
 
-impl Names {
+impl NameLookup {
     /// # Errors
     /// What is wrong with the configuration or a dictionary.
     pub(super) fn load(context: &Context<'_>) -> Result<Self, Vec<ConfigError>> {
@@ -70,7 +70,7 @@ impl Names {
         let named = &self.dictionaries.named;
         let known = lookup::lookup(named, name);
         writeln!(context.out, "{}", context.bold(&sanitize(name)))?;
-        let mut lines = Lines { context };
+        let mut lines = FactWriter { context };
         if self.accepts(name) {
             lines.line(
                 &message!("accepted", "許容"),
@@ -104,12 +104,12 @@ impl Names {
 }
 
 /// Prints what is known, one fact per line.
-struct Lines<'c, 'o> {
+struct FactWriter<'c, 'o> {
     context: &'c mut Context<'o>,
 }
 
-impl Lines<'_, '_> {
-    fn known(&mut self, known: &Known<'_>, named: &[Named]) -> io::Result<()> {
+impl FactWriter<'_, '_> {
+    fn known(&mut self, known: &NameFacts<'_>, named: &[NamedDictionary]) -> io::Result<()> {
         for (entry, rename) in &known.renames {
             self.rename(rename)?;
             self.place(*entry, named)?;
@@ -137,12 +137,14 @@ impl Lines<'_, '_> {
         let year = rename.year.map(|year| year.to_string());
         let since = rename.date.as_deref().or(year.as_deref()).unwrap_or_default();
         let ((new, new_ja), (when, when_ja), (old, old_ja)) = match rename.kind {
-            Fate::FormerName | Fate::TermChange => {
+            Lifecycle::FormerName | Lifecycle::TermChange => {
                 (("current name", "現在の名称"), ("since", "改称"), ("former names", "旧名称"))
             }
-            Fate::Retired => (("use instead", "後継"), ("retired", "提供終了"), ("names", "名称")),
-            Fate::Closed => (("use instead", "後継"), ("closed to new customers", "新規受付終了"), ("names", "名称")),
-            Fate::Superseded => (("use instead", "後継"), ("superseded", "後継への移行"), ("names", "名称")),
+            Lifecycle::Retired => (("use instead", "後継"), ("retired", "提供終了"), ("names", "名称")),
+            Lifecycle::Closed => {
+                (("use instead", "後継"), ("closed to new customers", "新規受付終了"), ("names", "名称"))
+            }
+            Lifecycle::Superseded => (("use instead", "後継"), ("superseded", "後継への移行"), ("names", "名称")),
         };
         self.line(&message!("{new}", "{new_ja}"), &rename.new)?;
         self.line(&message!("before a noun", "名詞の前では"), rename.before_noun.as_deref().unwrap_or_default())?;
@@ -168,7 +170,7 @@ impl Lines<'_, '_> {
         self.line(&message!("source", "出典"), &source(&group.source))
     }
 
-    fn place(&mut self, entry: Entry, named: &[Named]) -> io::Result<()> {
+    fn place(&mut self, entry: EntryRef, named: &[NamedDictionary]) -> io::Result<()> {
         let Some(named) = named.get(entry.dictionary) else { return Ok(()) };
         self.source(&named.text.name, entry.line(named))
     }

@@ -7,7 +7,7 @@ use super::example::Examples;
 use super::page::{Block, Fence, Inline, Page, RuleOption, Style};
 use super::rules::{presets, severities, wrapped};
 use crate::finding::{Applicability, Lang, Meta, Text};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::message;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
@@ -21,7 +21,7 @@ const GREEN: &str = "1;32";
 const FAINT: &str = "2";
 
 /// Prints the page of the rule `entry`.
-pub(super) fn print(entry: &Entry, context: &mut Context<'_>) -> io::Result<()> {
+pub(super) fn print(entry: &RuleEntry, context: &mut Context<'_>) -> io::Result<()> {
     let lang = context.lang();
     let meta = entry.meta;
     writeln!(context.out, "{}\n", context.bold(meta.name))?;

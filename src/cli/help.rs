@@ -6,7 +6,7 @@ use super::args::HelpArgs;
 use super::context::Context;
 use super::{Exit, usage};
 use crate::config::select::Catalogue;
-use crate::finding::mistake::did_you_mean;
+use crate::finding::config_error::did_you_mean;
 use crate::message;
 use crate::rules::RULES;
 
@@ -31,9 +31,9 @@ pub(crate) fn run(args: &HelpArgs, context: &mut Context<'_>) -> io::Result<Exit
                     .text(lang)
             };
             context.err.error(&message, Some(&help));
-            return Ok(Exit::Trouble);
+            return Ok(Exit::Error);
         }
-        let Some(found) = asked.find_subcommand_mut(name) else { return Ok(Exit::Trouble) };
+        let Some(found) = asked.find_subcommand_mut(name) else { return Ok(Exit::Error) };
         asked = found;
     }
     write!(context.out, "{}", asked.render_help())?;

@@ -7,7 +7,7 @@ use super::args::{HookArgs, HookCommand};
 use super::context::Context;
 use crate::message;
 use crate::project::git::Repository;
-use crate::project::git::hooks::{Hook, Standing};
+use crate::project::git::hooks::{Hook, HookState};
 use crate::text::paths;
 use crate::text::sanitize::sanitize;
 
@@ -15,8 +15,8 @@ pub(crate) fn run(args: &HookArgs, context: &mut Context<'_>) -> io::Result<Exit
     let hook = match Repository::of(&context.cwd).and_then(|repository| Hook::of(&repository)) {
         Ok(hook) => hook,
         Err(error) => {
-            context.say(&error);
-            return Ok(Exit::Trouble);
+            context.error(&error);
+            return Ok(Exit::Error);
         }
     };
     match args.command {
@@ -31,39 +31,39 @@ fn install(hook: &Hook, force: bool, context: &mut Context<'_>) -> io::Result<Ex
         Ok(aside) => {
             if let Some(aside) = aside {
                 let aside = paths::relative(&context.cwd, &aside);
-                tell(
+                print(
                     context,
                     &message!("moved the existing hook to `{aside}`", "既存のフックを `{aside}` に退避した"),
                 )?;
             }
-            tell(context, &message!("wrote `{file}`", "`{file}` を書き出した"))?;
+            print(context, &message!("wrote `{file}`", "`{file}` を書き出した"))?;
             Ok(Exit::Clean)
         }
         Err(error) => {
-            context.say(&error);
-            Ok(Exit::Trouble)
+            context.error(&error);
+            Ok(Exit::Error)
         }
     }
 }
 
 fn uninstall(hook: &Hook, context: &mut Context<'_>) -> io::Result<Exit> {
     let file = paths::relative(&context.cwd, &hook.file());
-    if hook.standing() == Standing::Nothing {
-        tell(context, &message!("no hook `{file}`", "フック `{file}` はない"))?;
+    if hook.standing() == HookState::Nothing {
+        print(context, &message!("no hook `{file}`", "フック `{file}` はない"))?;
         return Ok(Exit::Clean);
     }
     match hook.uninstall() {
-        Ok(true) => tell(context, &message!("restored `{file}`", "`{file}` を元のフックに戻した"))?,
-        Ok(false) => tell(context, &message!("removed `{file}`", "`{file}` を削除した"))?,
+        Ok(true) => print(context, &message!("restored `{file}`", "`{file}` を元のフックに戻した"))?,
+        Ok(false) => print(context, &message!("removed `{file}`", "`{file}` を削除した"))?,
         Err(error) => {
-            context.say(&error);
-            return Ok(Exit::Trouble);
+            context.error(&error);
+            return Ok(Exit::Error);
         }
     }
     Ok(Exit::Clean)
 }
 
-fn tell(context: &mut Context<'_>, message: &crate::finding::Message<'_>) -> io::Result<()> {
+fn print(context: &mut Context<'_>, message: &crate::finding::Message<'_>) -> io::Result<()> {
     let text = message.text(context.lang());
     writeln!(context.out, "{}", sanitize(&text))
 }

@@ -26,11 +26,11 @@ pub(crate) fn run(args: &ManArgs, context: &mut Context<'_>) -> io::Result<Exit>
     let written = std::fs::create_dir_all(folder).and_then(|()| write(&command, folder, lang));
     if let Err(error) = written {
         let (folder, reason) = (folder.display(), reason(&error, lang));
-        context.say(&message!(
+        context.error(&message!(
             "can't write the manual pages to `{folder}`: {reason}",
             "マニュアルページを `{folder}` に書き出せない: {reason}"
         ));
-        return Ok(Exit::Trouble);
+        return Ok(Exit::Error);
     }
     Ok(Exit::Clean)
 }

@@ -7,7 +7,6 @@ mod age;
 mod args;
 mod baseline;
 mod check;
-mod checked;
 mod completions;
 mod config;
 mod context;
@@ -18,6 +17,7 @@ mod exit;
 mod explain;
 mod explain_name;
 mod explain_page;
+mod finding_filter;
 mod help;
 mod help_ja;
 mod hook;
@@ -30,8 +30,8 @@ mod output;
 mod page;
 #[cfg(feature = "internals")]
 pub mod page;
+mod reported_note;
 mod rules;
-mod scope;
 mod sets;
 mod stderr;
 mod stopped;
@@ -66,7 +66,7 @@ pub fn main() -> ExitCode {
     let lang = context::lang_of(&args, |name| std::env::var(name).ok());
     catch(|| run_and_flush(&args, lang)).unwrap_or_else(|panic| {
         Stderr::new(lang, ColorArg::Auto).error(&panic.text(lang), None);
-        Exit::Trouble.into()
+        Exit::Error.into()
     })
 }
 
@@ -78,7 +78,7 @@ fn run_and_flush(args: &[OsString], lang: Lang) -> ExitCode {
             let reason = reason(&error, lang);
             let text = message!("can't write standard output: {reason}", "標準出力に書き込めない: {reason}");
             Stderr::new(lang, ColorArg::Auto).error(&text.text(lang), None);
-            Exit::Trouble
+            Exit::Error
         })
         .into()
 }

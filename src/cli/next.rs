@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::CheckArgs;
-use super::checked::Checked;
+use super::reported_note::ReportedNote;
 use crate::finding::Lang;
 use crate::report::{Format, Overview, Style, Summary, wrap};
 
@@ -17,7 +17,7 @@ pub(super) fn write(
     style: Style,
     summary: &Summary,
     overview: &Overview,
-    results: &[Checked<'_>],
+    results: &[ReportedNote<'_>],
 ) -> io::Result<()> {
     let is_one_note = args.paths.iter().any(|path| path.as_os_str() == "-") || args.stdin_filename.is_some();
     let is_for_people = args.format == Format::Pretty || args.statistics;
@@ -25,7 +25,7 @@ pub(super) fn write(
         return Ok(());
     }
     let is_filtered = args.scope.changed || args.scope.since.is_some() || args.web.online;
-    let has_baseline = || is_filtered || results.first().is_some_and(Checked::has_baseline);
+    let has_baseline = || is_filtered || results.first().is_some_and(ReportedNote::has_baseline);
     let rule = overview.only_rule().unwrap_or(if style.lang == Lang::Ja { "ルール" } else { "RULE" });
     let mut lines: Vec<String> = Vec::new();
     if summary.findings > MANY && !has_baseline() {

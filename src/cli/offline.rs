@@ -8,24 +8,24 @@ use super::Exit;
 use super::args::WebArgs;
 use super::context::Context;
 use crate::config::Configs;
-use crate::links::verdict::{Verdicts, Wanted, Web};
+use crate::links::link_status::{LinkChecker, LinkRequest, LinkStatuses};
 use crate::message;
 use crate::project::run::Project;
 
 /// What is known about external links: nothing.
 #[derive(Default)]
-pub(super) struct Alive {}
+pub(super) struct LiveLinks {}
 
 /// Checks no link.
 pub(crate) struct NoNetwork;
 
-impl Web for NoNetwork {
-    fn wants(&self, _url: &Url) -> bool {
+impl LinkChecker for NoNetwork {
+    fn should_check(&self, _url: &Url) -> bool {
         false
     }
 
-    fn look(&self, _wanted: &[Wanted]) -> Verdicts {
-        Verdicts::default()
+    fn check(&self, _wanted: &[LinkRequest]) -> LinkStatuses {
+        LinkStatuses::default()
     }
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn remote(
     args: &WebArgs,
     configs: &Arc<Configs>,
     project: &Project,
-    _alive: &Alive,
+    _alive: &LiveLinks,
     _context: &Context<'_>,
 ) -> Option<NoNetwork> {
     let links = configs.nearest(&project.root, &project.root).web();
@@ -48,9 +48,9 @@ pub(crate) fn host_name() -> Option<String> {
 
 /// Prints that external links were not checked.
 pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> Exit {
-    context.say(&message!(
+    context.error(&message!(
         "can't check external links: this notelint was built without the feature `online`",
         "外部リンクを検査できない: この notelint は feature `online` なしでビルドされている"
     ));
-    Exit::Trouble
+    Exit::Error
 }

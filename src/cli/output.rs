@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::Exit;
 use super::age::ages;
 use super::args::{CheckArgs, OutputFile};
-use super::checked::Checked;
+use super::reported_note::ReportedNote;
 use super::{next, web};
 use crate::message;
 use crate::project::root::is_repository;
@@ -27,9 +27,9 @@ pub(super) struct Output<'a> {
     args: &'a CheckArgs,
     cwd: PathBuf,
     look: Look,
-    files: Vec<ToFile<'a>>,
+    files: Vec<FileReportWriter<'a>>,
     /// What could not be written, in words.
-    pub(super) troubles: Vec<String>,
+    pub(super) problems: Vec<String>,
 }
 
 /// How the report on standard output looks.
@@ -45,7 +45,7 @@ struct Look {
 const AT_A_TIME: usize = 256;
 
 /// What it takes to report on a note.
-struct Prepared {
+struct PreparedReport {
     source: Option<Source>,
     /// Its part of the report, if that does not depend on others.
     text: Option<io::Result<Vec<u8>>>,
@@ -54,7 +54,7 @@ struct Prepared {
 }
 
 /// A report that goes to a file.
-struct ToFile<'a> {
+struct FileReportWriter<'a> {
     path: &'a Path,
     report: Box<dyn Report>,
     out: BufWriter<File>,
@@ -62,15 +62,15 @@ struct ToFile<'a> {
 
 impl<'a> Output<'a> {
     /// Opens the files that `args` ask for, to report on `results`.
-    pub(super) fn open(args: &'a CheckArgs, style: Style, cwd: &Path, results: &[Checked<'_>]) -> Self {
-        let overview = Arc::new(Overview::new(&results.iter().map(Checked::found).collect::<Vec<_>>()));
+    pub(super) fn open(args: &'a CheckArgs, style: Style, cwd: &Path, results: &[ReportedNote<'_>]) -> Self {
+        let overview = Arc::new(Overview::new(&results.iter().map(ReportedNote::found).collect::<Vec<_>>()));
         let host = if style.links { web::host_name() } else { None };
         let look = Look { format: args.format, style, overview, host };
-        let mut output = Self { args, cwd: cwd.to_owned(), look, files: Vec::new(), troubles: Vec::new() };
+        let mut output = Self { args, cwd: cwd.to_owned(), look, files: Vec::new(), problems: Vec::new() };
         for file in &args.output_file {
             match output.create(file) {
                 Ok(created) => output.files.push(created),
-                Err(error) => output.troubles.push(unwritable(&file.path, &error, style)),
+                Err(error) => output.problems.push(unwritable(&file.path, &error, style)),
             }
         }
         output
@@ -80,8 +80,8 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     /// Those of `out`, when the files are whole; what is wrong with a file is among the troubles.
-    pub(super) fn write(&mut self, results: &[Checked<'_>], out: &mut dyn Write) -> io::Result<Exit> {
-        let out = &mut Remembering { out, wrong: Ok(()) };
+    pub(super) fn write(&mut self, results: &[ReportedNote<'_>], out: &mut dyn Write) -> io::Result<Exit> {
+        let out = &mut FirstErrorWriter { out, wrong: Ok(()) };
         let format = self.args.format;
         let mut report = if self.args.statistics {
             report::statistics(self.look.style, &self.look.overview)
@@ -91,7 +91,7 @@ impl<'a> Output<'a> {
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
         let mut summary = Summary::default();
         let (mut exit, mut failed) = (Exit::Clean, false);
-        let alone = format.stands_alone() && !self.args.statistics;
+        let alone = format.is_independent_per_file() && !self.args.statistics;
         let is_whole = !self.args.quiet || self.args.statistics || format.is_for_programs();
         if is_whole {
             report.begin(out)?;
@@ -100,7 +100,7 @@ impl<'a> Output<'a> {
         for some in results.chunks(AT_A_TIME) {
             let look = &self.look;
             let prepared = parallel(self.args.threads(), some, |checked| look.prepare(checked, alone));
-            for (checked, Prepared { source, text, panicked }) in some.iter().zip(prepared) {
+            for (checked, PreparedReport { source, text, panicked }) in some.iter().zip(prepared) {
                 failed |= panicked;
                 let url = self.look.url(checked);
                 let file = FileReport {
@@ -135,29 +135,29 @@ impl<'a> Output<'a> {
             written
         });
         if failed || report.has_panicked() {
-            exit = Exit::Trouble;
+            exit = Exit::Error;
         }
         std::mem::replace(&mut out.wrong, Ok(())).map(|()| exit)
     }
 
     /// Opens `file`, in a folder that is made where it is missing.
-    fn create(&self, file: &'a OutputFile) -> io::Result<ToFile<'a>> {
+    fn create(&self, file: &'a OutputFile) -> io::Result<FileReportWriter<'a>> {
         let path = self.cwd.join(&file.path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
         let style = Style { color: false, links: false, unicode: true, width: 100, ..self.look.style };
         let report = report::with_ages(file.format, style, &self.look.overview, ages);
-        Ok(ToFile { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
+        Ok(FileReportWriter { path: &file.path, report, out: BufWriter::new(File::create(path)?) })
     }
 
     /// Does `work` for each report that goes to a file; one that fails is done with.
-    fn each(&mut self, mut work: impl FnMut(&mut ToFile<'a>) -> io::Result<()>) {
-        let (troubles, style) = (&mut self.troubles, self.look.style);
+    fn each(&mut self, mut work: impl FnMut(&mut FileReportWriter<'a>) -> io::Result<()>) {
+        let (problems, style) = (&mut self.problems, self.look.style);
         self.files.retain_mut(|to| match work(to) {
             Ok(()) => true,
             Err(error) => {
-                troubles.push(unwritable(to.path, &error, style));
+                problems.push(unwritable(to.path, &error, style));
                 false
             }
         });
@@ -170,18 +170,18 @@ impl Look {
     }
 
     /// The URL of a note, where the report links to files.
-    fn url(&self, checked: &Checked<'_>) -> Option<String> {
+    fn url(&self, checked: &ReportedNote<'_>) -> Option<String> {
         if self.style.links { checked.url(self.host.as_deref()) } else { None }
     }
 
-    /// Reads the note of `checked` again, and writes its part of the report if that stands `alone`.
-    fn prepare(&self, checked: &Checked<'_>, alone: bool) -> Prepared {
+    /// Reads the note of `reported_note` again, and writes its part of the report if that stands `alone`.
+    fn prepare(&self, checked: &ReportedNote<'_>, alone: bool) -> PreparedReport {
         if checked.findings.is_empty() {
-            return Prepared { source: None, text: None, panicked: false };
+            return PreparedReport { source: None, text: None, panicked: false };
         }
         let source = checked.source();
         if !alone {
-            return Prepared { source, text: None, panicked: false };
+            return PreparedReport { source, text: None, panicked: false };
         }
         let url = self.url(checked);
         let file = FileReport {
@@ -194,18 +194,18 @@ impl Look {
         let (mut text, mut report) = (Vec::new(), self.report());
         let written = report.file(&mut text, &file);
         let text = written.map(|()| text);
-        Prepared { source, text: Some(text), panicked: report.has_panicked() }
+        PreparedReport { source, text: Some(text), panicked: report.has_panicked() }
     }
 }
 
 /// Takes all that is written, and remembers what was wrong first: who closes standard output early does not want the files
 /// cut short.
-struct Remembering<'a> {
+struct FirstErrorWriter<'a> {
     out: &'a mut dyn Write,
     wrong: io::Result<()>,
 }
 
-impl Write for Remembering<'_> {
+impl Write for FirstErrorWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.wrong.is_ok() {
             self.wrong = self.out.write_all(bytes);
@@ -227,7 +227,7 @@ fn unwritable(path: &Path, error: &io::Error, style: Style) -> String {
 }
 
 /// The note's path in the repository, for what is shown beside the repository's files.
-fn shown_in(repository: Option<&Path>, checked: &Checked<'_>) -> String {
+fn shown_in(repository: Option<&Path>, checked: &ReportedNote<'_>) -> String {
     let inside = repository.filter(|root| checked.note.file.starts_with(root));
     inside.map_or_else(|| checked.path.clone(), |root| paths::relative(root, &checked.note.file))
 }

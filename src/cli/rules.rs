@@ -9,9 +9,9 @@ use super::args::{RulesArgs, TableFormat};
 use super::context::Context;
 use super::{Exit, sets};
 use crate::config::select::{Catalogue, preset};
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::finding::{Applicability, Lang, Meta, Preset, Severity};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::message;
 use crate::rules::RULES;
 use crate::text::whitespace::Whitespace as _;
@@ -20,8 +20,8 @@ pub(crate) fn run(args: &RulesArgs, context: &mut Context<'_>) -> io::Result<Exi
     let rules = match chosen(args, context.lang()) {
         Ok(rules) => rules,
         Err(error) => {
-            context.complain(&error);
-            return Ok(Exit::Trouble);
+            context.print_error(&error);
+            return Ok(Exit::Error);
         }
     };
     match args.format {
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &RulesArgs, context: &mut Context<'_>) -> io::Result<Exi
 }
 
 /// The rules that `args` ask for.
-fn chosen(args: &RulesArgs, lang: Lang) -> Result<Vec<&'static Entry>, ConfigError> {
+fn chosen(args: &RulesArgs, lang: Lang) -> Result<Vec<&'static RuleEntry>, ConfigError> {
     let preset = args.preset.as_ref().map(|name| preset(name, lang)).transpose()?;
     let group = args.group.as_ref().map(|name| Catalogue(RULES).group(name, lang)).transpose()?;
     let wanted = |meta: &Meta| {
@@ -48,7 +48,7 @@ fn chosen(args: &RulesArgs, lang: Lang) -> Result<Vec<&'static Entry>, ConfigErr
 }
 
 /// Prints `rules` under the headings of their groups.
-fn text(rules: &[&'static Entry], context: &mut Context<'_>) -> io::Result<()> {
+fn text(rules: &[&'static RuleEntry], context: &mut Context<'_>) -> io::Result<()> {
     let lang = context.lang();
     for (group, about) in sets::GROUPS {
         let of_group: Vec<_> = rules.iter().copied().filter(|entry| entry.meta.group == group).collect();
@@ -71,10 +71,10 @@ fn text(rules: &[&'static Entry], context: &mut Context<'_>) -> io::Result<()> {
 
 /// Prints each of `rules` with its summary and, below that, what else there is to know; for a list of `preset`, also the
 /// options that the rule has there.
-pub(crate) fn list(rules: &[&'static Entry], preset: Option<Preset>, context: &mut Context<'_>) -> io::Result<()> {
+pub(crate) fn list(rules: &[&'static RuleEntry], preset: Option<Preset>, context: &mut Context<'_>) -> io::Result<()> {
     let column = RULES.iter().map(|entry| entry.meta.name.width()).max().unwrap_or(0) + 4;
     let indent = " ".repeat(column);
-    for Entry { meta, .. } in rules {
+    for RuleEntry { meta, .. } in rules {
         let name = format!("  {:1$}", meta.name, column - 2);
         let summary = wrapped(&format!("{name}{}", meta.summary.get(context.lang())), &indent, context.style.width);
         // The name is wrapped with the text, so that both are in place, and then made bold.

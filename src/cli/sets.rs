@@ -1,7 +1,7 @@
 //! Presets and groups: named sets of rules, and what to say about each.
 
 use crate::finding::{Preset, Text};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::rules::RULES;
 
 /// The groups of rules, in the order of their names, and what their rules are about.
@@ -19,12 +19,12 @@ pub(super) const GROUPS: [(&str, Text); 10] = [
 ];
 
 /// The rules of `group`.
-pub(super) fn of_group(group: &str) -> Vec<&'static Entry> {
+pub(super) fn of_group(group: &str) -> Vec<&'static RuleEntry> {
     RULES.iter().filter(|entry| entry.meta.group == group).collect()
 }
 
 /// The rules of `preset`.
-pub(super) fn of_preset(preset: Preset) -> Vec<&'static Entry> {
+pub(super) fn of_preset(preset: Preset) -> Vec<&'static RuleEntry> {
     RULES.iter().filter(|entry| entry.meta.membership(preset).is_some()).collect()
 }
 

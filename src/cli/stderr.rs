@@ -6,9 +6,9 @@ use std::io::{self, IsTerminal, Write};
 
 use super::args::ColorArg;
 use super::rules::wrapping;
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Text};
-use crate::report::mistake::{Look, frame};
+use crate::report::config_error::{Look, frame};
 use crate::report::runner::inert;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
@@ -71,7 +71,7 @@ impl Stderr {
     }
 
     /// Prints what is wrong with a file of the user's, with the lines at fault.
-    pub(crate) fn mistake(&self, error: &ConfigError) {
+    pub(crate) fn config_error(&self, error: &ConfigError) {
         let mut text = self.labelled("", (ERROR, RED), &error.to_string());
         let columns = self.width.unwrap_or(100);
         if let Some(frame) = frame(error, Look { columns, color: self.color, unicode: self.unicode }) {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::args::CheckArgs;
-use super::checked::Checked;
 use super::context::Context;
+use super::reported_note::ReportedNote;
 use crate::message;
 use crate::report::fixable;
 
@@ -12,15 +12,15 @@ use crate::report::fixable;
 const NAMED: usize = 5;
 
 /// Says that the commit was stopped, and how to go on, if git runs this check before a commit. `results` is what was checked.
-pub(super) fn explain(args: &CheckArgs, results: &[Checked<'_>], context: &Context<'_>) {
+pub(super) fn explain(args: &CheckArgs, results: &[ReportedNote<'_>], context: &Context<'_>) {
     // Git sets it for a pre-commit hook, whoever installed that.
     if !args.scope.staged || std::env::var_os("GIT_INDEX_FILE").is_none() {
         return;
     }
-    let fails = |checked: &&Checked<'_>| checked.findings.iter().any(|found| args.fail_on.fails(found.severity));
+    let fails = |checked: &&ReportedNote<'_>| checked.findings.iter().any(|found| args.fail_on.fails(found.severity));
     let failing: Vec<_> = results.iter().filter(fails).collect();
     if failing.is_empty() {
-        return context.tell(&message!(
+        return context.info(&message!(
             "commit stopped by the error above; to commit anyway: git commit --no-verify",
             "上のエラーのためコミットを中止した。このままコミットする場合: git commit --no-verify"
         ));
@@ -30,20 +30,20 @@ pub(super) fn explain(args: &CheckArgs, results: &[Checked<'_>], context: &Conte
     } else {
         failing.iter().map(|checked| quoted(&checked.path)).collect::<Vec<_>>().join(" ")
     };
-    context.tell(&message!(
+    context.info(&message!(
         "commit stopped; fix the notes and stage them again:",
         "コミットを中止した。ノートを修正してステージし直す:"
     ));
     if failing.iter().any(|checked| checked.findings.iter().any(fixable)) {
-        context.tell(&message!(
+        context.info(&message!(
             "  notelint --fix {files} && git add {files}",
             "  notelint --fix {files} && git add {files}"
         ));
     } else {
-        context.tell(&message!("  git add {files}", "  git add {files}"));
+        context.info(&message!("  git add {files}", "  git add {files}"));
     }
-    context.tell(&message!("or commit them as they are:", "このままコミットする場合:"));
-    context.tell(&message!("  git commit --no-verify", "  git commit --no-verify"));
+    context.info(&message!("or commit them as they are:", "このままコミットする場合:"));
+    context.info(&message!("  git commit --no-verify", "  git commit --no-verify"));
 }
 
 /// `path` as a shell takes it for one word.

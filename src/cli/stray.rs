@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use crate::config::{Configs, FILE_NAME};
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::message;
 use crate::project::root::root_of;
 use crate::text::{disk, paths};

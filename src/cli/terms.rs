@@ -32,41 +32,41 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let path = root.join(FILE_NAME);
     let shown = paths::relative(&context.cwd, &path);
     if args.words.iter().any(|word| word.unicode_trim().is_empty()) {
-        context.say(&message!("an accepted word can't be empty", "空の言葉は追加できない"));
-        return Ok(Exit::Trouble);
+        context.error(&message!("an accepted word can't be empty", "空の言葉は追加できない"));
+        return Ok(Exit::Error);
     }
     if !path.is_file() {
-        context.say(&message!(
+        context.error(&message!(
             "no `{FILE_NAME}` here; `notelint init` writes one",
             "`{FILE_NAME}` がない。`notelint init` で作成できる"
         ));
-        return Ok(Exit::Trouble);
+        return Ok(Exit::Error);
     }
     let configs =
         Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));
     configs.nearest(&root, &root);
     let errors = configs.take_errors();
     if !errors.is_empty() {
-        context.complain_all(&errors);
-        return Ok(Exit::Trouble);
+        context.print_errors(&errors);
+        return Ok(Exit::Error);
     }
     let before = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            context.trouble(&crate::finding::unreadable(&shown, &error, context.lang()));
-            return Ok(Exit::Trouble);
+            context.error_text(&crate::finding::unreadable(&shown, &error, context.lang()));
+            return Ok(Exit::Error);
         }
     };
     // The configuration was read, so it has the right form unless its writing is unusual.
     let Ok(Added { text, new }) = accept::add(&before, &args.words) else {
-        context.say(&message!("can't add to the list `accept` in `{shown}`", "`{shown}` の `accept` に追加できない"));
-        return Ok(Exit::Trouble);
+        context.error(&message!("can't add to the list `accept` in `{shown}`", "`{shown}` の `accept` に追加できない"));
+        return Ok(Exit::Error);
     };
     let place = crate::text::disk::canonical(&path).unwrap_or(path);
     if let Err(error) = write_if_changed(&place, &before, &text) {
         let reason = not_written(&error, context.lang());
-        context.say(&message!("`{shown}` can't be written: {reason}", "`{shown}` を書き込めない: {reason}"));
-        return Ok(Exit::Trouble);
+        context.error(&message!("`{shown}` can't be written: {reason}", "`{shown}` を書き込めない: {reason}"));
+        return Ok(Exit::Error);
     }
     let mut told: Vec<&String> = Vec::new();
     for word in &args.words {

@@ -11,7 +11,7 @@ use super::args::{Cli, ColorArg};
 use super::stderr::Stderr;
 use super::{Exit, help_ja};
 use crate::finding::Lang;
-use crate::finding::mistake::did_you_mean;
+use crate::finding::config_error::did_you_mean;
 use crate::message;
 use crate::report::Format;
 use crate::text::whitespace::Whitespace as _;
@@ -108,7 +108,7 @@ pub(crate) fn show(
     let err = Stderr::new(lang, ColorArg::Auto);
     if matches!(error.kind(), ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
         err.plain(&error.render().to_string());
-        return Ok(Exit::Trouble);
+        return Ok(Exit::Error);
     }
     let Wrong { message, help } = wrong(error, lang);
     // An error that is not from clap says what to do itself.
@@ -122,7 +122,7 @@ pub(crate) fn show(
         Some(message!("see `notelint {name}--help`", "使い方は `notelint {name}--help` を参照").text(lang))
     });
     err.error(&message, help.as_deref());
-    Ok(Exit::Trouble)
+    Ok(Exit::Error)
 }
 
 /// A usage error in the language of the run.

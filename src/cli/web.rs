@@ -12,8 +12,8 @@ use super::context::Context;
 use super::web_options::apply;
 use crate::config::Configs;
 use crate::finding::{Lang, Localized as _};
-pub(super) use crate::links::remote::Alive;
-use crate::links::remote::{Options, Progress, Remote};
+pub(super) use crate::links::remote::LiveLinks;
+use crate::links::remote::{CheckerOptions, Progress, RemoteChecker};
 use crate::message;
 use crate::project::run::Project;
 
@@ -22,21 +22,21 @@ pub(crate) fn remote(
     args: &WebArgs,
     configs: &Arc<Configs>,
     project: &Project,
-    alive: &Alive,
+    alive: &LiveLinks,
     context: &Context<'_>,
-) -> Option<Remote> {
+) -> Option<RemoteChecker> {
     let links = configs.nearest(&project.root, &project.root).web();
     if !args.online && !links.online.unwrap_or(false) {
         return None;
     }
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let mut options = Options {
+    let mut options = CheckerOptions {
         root: project.root.clone(),
         lang: context.lang(),
         allow_private: args.allow_private,
         refresh: args.refresh,
         token: env("GITHUB_TOKEN"),
-        ..Options::default()
+        ..CheckerOptions::default()
     };
     for unfilled in apply(&links, &mut options, env) {
         context.err.warning(&unfilled.text(context.lang()));
@@ -45,7 +45,7 @@ pub(crate) fn remote(
         options.link_timeout = Duration::from_secs(seconds);
     }
     options.budget = args.budget.map(Duration::from_secs).or(options.budget);
-    Some(Remote::new(options, progress(context.lang()), alive.clone()))
+    Some(RemoteChecker::new(options, progress(context.lang()), alive.clone()))
 }
 
 /// The name of this machine.
@@ -54,15 +54,15 @@ pub(crate) fn host_name() -> Option<String> {
 }
 
 /// Says what could not be done.
-pub(crate) fn finish(remote: Remote, context: &Context<'_>) -> Exit {
-    let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Trouble } else { Exit::Clean };
-    let troubles = remote.take_troubles();
+pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> Exit {
+    let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Error } else { Exit::Clean };
+    let problems = remote.take_problems();
     // The bar goes with it.
     drop(remote);
-    for trouble in troubles {
+    for problem in problems {
         match exit {
-            Exit::Trouble => context.trouble(&trouble),
-            _ => context.err.warning(&trouble),
+            Exit::Error => context.error_text(&problem),
+            _ => context.err.warning(&problem),
         }
     }
     exit

@@ -2,14 +2,18 @@
 
 use std::time::Duration;
 
-use crate::config::web::Web;
+use crate::config::web::WebSettings;
 use crate::finding::{Lang, Localized};
-use crate::links::remote::Options;
+use crate::links::remote::CheckerOptions;
 use crate::message;
 
 /// Puts what `web` says into `options`; environment variables in headers are read by `env`. Gives those that could
 /// not be: their headers are left out.
-pub(super) fn apply(web: &Web, options: &mut Options, env: impl Fn(&str) -> Option<String>) -> Vec<Unfilled> {
+pub(super) fn apply(
+    web: &WebSettings,
+    options: &mut CheckerOptions,
+    env: impl Fn(&str) -> Option<String>,
+) -> Vec<UnsetVariable> {
     let set = |to: &mut Duration, seconds: Option<u64>| *to = seconds.map_or(*to, Duration::from_secs);
     let count = |to: &mut usize, number: Option<u64>| *to = number.map_or(*to, |number| narrow(number) as usize);
     let small = |to: &mut u32, number: Option<u64>| *to = number.map_or(*to, narrow);
@@ -47,14 +51,14 @@ const OWN: &str = "NOTELINT_";
 
 /// Why a header is not sent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unfilled {
+pub(super) enum UnsetVariable {
     /// The variable of this name is not set.
     Unset(String),
     /// The variable of this name is not for headers.
     Foreign(String),
 }
 
-impl Localized for Unfilled {
+impl Localized for UnsetVariable {
     fn text(&self, lang: Lang) -> String {
         match self {
             Self::Unset(name) => message!(
@@ -72,24 +76,24 @@ impl Localized for Unfilled {
 }
 
 /// `value` with its `$NAME`s filled in.
-fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, Unfilled> {
+fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, UnsetVariable> {
     let mut filled = String::new();
     let mut rest = value;
     while let Some(at) = rest.find('$') {
         filled.push_str(&rest[..at]);
-        let behind = &rest[at + 1..];
+        let after = &rest[at + 1..];
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
-        let name = &behind[..behind.find(|char| !is_part(char)).unwrap_or(behind.len())];
+        let name = &after[..after.find(|char| !is_part(char)).unwrap_or(after.len())];
         if name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_') {
             if !name.starts_with(OWN) {
-                return Err(Unfilled::Foreign(name.to_owned()));
+                return Err(UnsetVariable::Foreign(name.to_owned()));
             }
-            filled.push_str(&env(name).ok_or_else(|| Unfilled::Unset(name.to_owned()))?);
+            filled.push_str(&env(name).ok_or_else(|| UnsetVariable::Unset(name.to_owned()))?);
         } else {
             filled.push('$');
             filled.push_str(name);
         }
-        rest = &behind[name.len()..];
+        rest = &after[name.len()..];
     }
     Ok(filled + rest)
 }
@@ -103,7 +107,7 @@ mod tests {
         let env = |name: &str| name.contains("TOKEN").then(|| "abc".to_owned());
         assert_eq!(fill("Bearer $NOTELINT_TOKEN", env).as_deref(), Ok("Bearer abc"));
         assert_eq!(fill("$NOTELINT_TOKEN-x $5 $", env).as_deref(), Ok("abc-x $5 $"));
-        assert_eq!(fill("$NOTELINT_OTHER", env), Err(Unfilled::Unset("NOTELINT_OTHER".to_owned())));
-        assert_eq!(fill("$TOKEN", env), Err(Unfilled::Foreign("TOKEN".to_owned())));
+        assert_eq!(fill("$NOTELINT_OTHER", env), Err(UnsetVariable::Unset("NOTELINT_OTHER".to_owned())));
+        assert_eq!(fill("$TOKEN", env), Err(UnsetVariable::Foreign("TOKEN".to_owned())));
     }
 }

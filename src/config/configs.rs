@@ -10,10 +10,10 @@ use rustc_hash::FxHashMap;
 use super::choice::Choice;
 use super::environment::{Environment, Errors};
 use super::file::ConfigFile;
-use super::loader::Loader;
-use super::markdownlint::files::{self, Foreign, InFolder};
+use super::loader::ConfigLoader;
+use super::markdownlint::files::{self, FolderFiles, MarkdownlintFile};
 use super::markdownlint::{nearest, notices};
-use super::parts::{Config, Part};
+use super::parts::{Config, ConfigPart};
 use super::select::Catalogue;
 use crate::finding::{Lang, Preset};
 use crate::text::file_system::FileSystem;
@@ -23,11 +23,11 @@ use crate::text::sync::lock;
 pub const FILE_NAME: &str = "notelint.toml";
 
 /// What a folder is read with.
-struct InUse {
+struct FolderConfig {
     nearest: Arc<Config>,
-    on_the_way: Vec<Arc<Config>>,
+    ancestors: Vec<Arc<Config>>,
     /// Of markdownlint's files, those that may exclude; none where notelint's own do.
-    foreign: Vec<Arc<Foreign>>,
+    foreign: Vec<Arc<MarkdownlintFile>>,
 }
 
 /// The configuration files of a run, each read once.
@@ -43,18 +43,18 @@ pub struct Configs {
     /// What the command line says.
     pub choice: Choice,
     /// Locked for look-ups, never while a file is read.
-    known: Mutex<Known>,
+    known: Mutex<ConfigCache>,
 }
 
 /// What has been read so far.
 #[derive(Default)]
-struct Known {
+struct ConfigCache {
     /// By the file's path; `None` where there is no such file.
     loaded: FxHashMap<PathBuf, Option<Arc<Config>>>,
     /// By the project's root and the folder. Not as paths: those are compared and hashed name by name.
-    in_use: FxHashMap<(OsString, OsString), Arc<InUse>>,
+    folder_configs: FxHashMap<(OsString, OsString), Arc<FolderConfig>>,
     /// What folders have of markdownlint's files.
-    folders: FxHashMap<PathBuf, Arc<InFolder>>,
+    folders: FxHashMap<PathBuf, Arc<FolderFiles>>,
     errors: Errors,
     /// What of markdownlint's files is not obeyed.
     notices: BTreeSet<String>,
@@ -79,14 +79,14 @@ impl Configs {
         Environment { lang: self.lang, files: &*self.files, cwd: &self.cwd, catalogue: self.catalogue }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, ConfigCache> {
         lock(&self.known)
     }
 
     /// The configuration for what lies in `folder`, of the project at `root`. What is wrong with a file is kept for
     /// [`Configs::take_errors`]; the defaults are used instead.
     pub fn nearest(&self, root: &Path, folder: &Path) -> Arc<Config> {
-        self.in_use(root, folder).nearest.clone()
+        self.folder_config(root, folder).nearest.clone()
     }
 
     fn find_nearest(&self, root: &Path, folder: &Path) -> Arc<Config> {
@@ -106,7 +106,7 @@ impl Configs {
     }
 
     /// The configurations of the folders from `folder` up to `root`: what each excludes is excluded.
-    fn on_the_way(&self, root: &Path, folder: &Path) -> Vec<Arc<Config>> {
+    fn ancestors(&self, root: &Path, folder: &Path) -> Vec<Arc<Config>> {
         if self.choice.none || self.choice.file.is_some() {
             return vec![self.find_nearest(root, folder)];
         }
@@ -122,21 +122,21 @@ impl Configs {
     /// Whether `path` is excluded from its project.
     pub fn excludes(&self, root: &Path, path: &Path) -> bool {
         let Some(folder) = path.parent() else { return false };
-        let in_use = self.in_use(root, folder);
+        let in_use = self.folder_config(root, folder);
         let own = |config: &Arc<Config>| config.files().any(|file| file.exclude.matches(Self::base(root, file), path));
-        in_use.on_the_way.iter().any(own) || nearest::excludes(&in_use.foreign, path)
+        in_use.ancestors.iter().any(own) || nearest::excludes(&in_use.foreign, path)
     }
 
     /// What `folder` is read with. Every note asks, so each folder's answer is kept.
-    fn in_use(&self, root: &Path, folder: &Path) -> Arc<InUse> {
+    fn folder_config(&self, root: &Path, folder: &Path) -> Arc<FolderConfig> {
         let key = (root.as_os_str().to_owned(), folder.as_os_str().to_owned());
-        if let Some(in_use) = self.known().in_use.get(&key) {
+        if let Some(in_use) = self.known().folder_configs.get(&key) {
             return in_use.clone();
         }
-        let on_the_way = self.on_the_way(root, folder);
-        let foreign = if on_the_way.is_empty() { self.foreign_above(root, folder) } else { Vec::new() };
-        let in_use = Arc::new(InUse { nearest: self.find_nearest(root, folder), on_the_way, foreign });
-        self.known().in_use.insert(key, in_use.clone());
+        let ancestors = self.ancestors(root, folder);
+        let foreign = if ancestors.is_empty() { self.foreign_above(root, folder) } else { Vec::new() };
+        let in_use = Arc::new(FolderConfig { nearest: self.find_nearest(root, folder), ancestors, foreign });
+        self.known().folder_configs.insert(key, in_use.clone());
         in_use
     }
 
@@ -146,18 +146,18 @@ impl Configs {
         let file = nearest::nearest(root, folder, |folder| self.in_folder(root, folder))?;
         let path = PathBuf::from(&*file.name);
         Some(self.loaded(&path, || {
-            let presets = [Preset::Recommended, Preset::Markdownlint].map(Part::Preset);
-            Some(Config { parts: presets.into_iter().chain([Part::Foreign(file)]).collect(), file: None })
+            let presets = [Preset::Recommended, Preset::Markdownlint].map(ConfigPart::Preset);
+            Some(Config { parts: presets.into_iter().chain([ConfigPart::Foreign(file)]).collect(), file: None })
         }))
     }
 
     /// The `.markdownlint-cli2.*` files of `folder` and of the folders above it, up to `root`.
-    fn foreign_above(&self, root: &Path, folder: &Path) -> Vec<Arc<Foreign>> {
+    fn foreign_above(&self, root: &Path, folder: &Path) -> Vec<Arc<MarkdownlintFile>> {
         nearest::all_above(root, folder, |folder| self.in_folder(root, folder))
     }
 
     /// What `folder`, of the project at `root`, has of markdownlint's files, read once.
-    pub(crate) fn in_folder(&self, root: &Path, folder: &Path) -> Arc<InFolder> {
+    pub(crate) fn in_folder(&self, root: &Path, folder: &Path) -> Arc<FolderFiles> {
         if let Some(known) = self.known().folders.get(folder) {
             return known.clone();
         }
@@ -222,11 +222,11 @@ impl Configs {
     fn load(
         &self,
         within: &Path,
-        load: impl FnOnce(&mut Loader<'_>, &mut Vec<Part>) -> Option<Arc<ConfigFile>>,
+        load: impl FnOnce(&mut ConfigLoader<'_>, &mut Vec<ConfigPart>) -> Option<Arc<ConfigFile>>,
     ) -> Option<Config> {
         let mut parts = Vec::new();
         let mut errors = Vec::new();
-        let file = load(&mut Loader::new(self.environment(), within, &mut errors), &mut parts);
+        let file = load(&mut ConfigLoader::new(self.environment(), within, &mut errors), &mut parts);
         let failed = !errors.is_empty();
         self.known().errors.extend(errors);
         (!failed).then_some(Config { parts, file })

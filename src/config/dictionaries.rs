@@ -7,13 +7,13 @@ use rustc_hash::FxHashSet;
 
 use super::file::ConfigFile;
 use super::{Config, Configs};
-use crate::finding::mistake::{ConfigError, did_you_mean};
+use crate::finding::config_error::{ConfigError, did_you_mean};
 use crate::message;
 use crate::terms::dictionary::names;
-use crate::terms::named::Named;
+use crate::terms::named_dictionary::NamedDictionary;
 use crate::terms::prh::Prh;
-use crate::terms::prh::load::{Loaded, Loader};
-use crate::terms::{Terms, contradictions, own};
+use crate::terms::prh::load::{LoadedRules, PrhLoader};
+use crate::terms::{Terms, accepted, contradictions};
 use crate::text::hash::Hasher;
 use crate::text::source::Span;
 
@@ -21,7 +21,7 @@ use crate::text::source::Span;
 #[derive(Debug, Default)]
 pub struct Dictionaries {
     /// Those in notelint's own form.
-    pub named: Vec<Named>,
+    pub named: Vec<NamedDictionary>,
     /// Those of prh, merged.
     pub prh: Option<Prh>,
     /// The texts that these were read from.
@@ -70,20 +70,22 @@ impl Configs {
     /// # Errors
     /// A dictionary that does not exist, or has an error.
     pub fn dictionaries(&self, root: &Path, config: &Config) -> Result<Dictionaries, ConfigError> {
-        let (mut named, mut prh) = (Vec::new(), Loaded::default());
+        let (mut named, mut prh) = (Vec::new(), LoadedRules::default());
         let base = replacing(config);
         if base.is_none() {
-            named = names().filter_map(|name| Named::built_in(name, self.lang)).collect::<Result<_, _>>()?;
+            named = names().filter_map(|name| NamedDictionary::built_in(name, self.lang)).collect::<Result<_, _>>()?;
         }
         let Some(deciding) = &config.file else { return Ok(Dictionaries { named, prh: None, read: Vec::new() }) };
         let within = Self::within(root, &deciding.text.path);
-        let mut loader = Loader::new(&*self.files, &within, &self.cwd, self.lang);
+        let mut loader = PrhLoader::new(&*self.files, &within, &self.cwd, self.lang);
         let mut read: FxHashSet<PathBuf> = FxHashSet::default();
         for (file, name, span) in base.into_iter().flat_map(listed).chain(config.files().flat_map(|file| extra(file))) {
             // What is wrong with the path is reported where the file is read.
             let path = self.files.canonical(&file.folder.join(name)).unwrap_or_default();
             let known = if names().any(|built_in| built_in == name) {
-                named.iter().any(|known: &Named| known.embedded && known.text.name.strip_suffix(".toml") == Some(name))
+                named.iter().any(|known: &NamedDictionary| {
+                    known.embedded && known.text.name.strip_suffix(".toml") == Some(name)
+                })
             } else {
                 path != Path::new("") && !read.insert(path)
             };
@@ -129,8 +131,14 @@ impl Configs {
         Some(ConfigError::new(message.text(self.lang)).at(&file.text, *span, label))
     }
 
-    fn dictionary(&self, file: &ConfigFile, within: &Path, name: &str, span: Span) -> Result<Named, ConfigError> {
-        if let Some(named) = Named::built_in(name, self.lang) {
+    fn dictionary(
+        &self,
+        file: &ConfigFile,
+        within: &Path,
+        name: &str,
+        span: Span,
+    ) -> Result<NamedDictionary, ConfigError> {
+        if let Some(named) = NamedDictionary::built_in(name, self.lang) {
             return named;
         }
         let fail = |message: String| {
@@ -149,8 +157,8 @@ impl Configs {
                 .text(self.lang),
             }));
         }
-        let path = own::find(&*self.files, &file.folder, name, within, self.lang).map_err(fail)?;
-        Named::of(own::read(&*self.files, path, name, &self.cwd, self.lang).map_err(fail)?, self.lang)
+        let path = accepted::find(&*self.files, &file.folder, name, within, self.lang).map_err(fail)?;
+        NamedDictionary::of(accepted::read(&*self.files, path, name, &self.cwd, self.lang).map_err(fail)?, self.lang)
     }
 }
 

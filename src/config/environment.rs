@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::select::Catalogue;
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Localized as _};
 use crate::text::file_system::FileSystem;
 

@@ -6,10 +6,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::globs::Globs;
 use super::links::Links;
-use super::reader::{Reader, Value, key_span, span};
+use super::reader::{ConfigReader, TomlValue, key_span, span};
 use super::select::{self, Catalogue};
-use super::setting::Setting;
-use crate::finding::mistake::{ConfigError, Text};
+use super::setting::RuleSetting;
+use crate::finding::config_error::{ConfigError, FileText};
 use crate::finding::{Lang, Preset};
 use crate::markdown::flavour::Flavour;
 use crate::message;
@@ -20,7 +20,7 @@ use crate::text::whitespace::Whitespace as _;
 #[derive(Debug)]
 pub struct ConfigFile {
     /// The file itself.
-    pub text: Text,
+    pub text: FileText,
     /// Its folder; its globs are relative to it.
     pub folder: PathBuf,
     /// What it builds on, in order.
@@ -30,7 +30,7 @@ pub struct ConfigFile {
     /// Where the notes are read, if that is said.
     pub flavour: Option<Flavour>,
     /// What it says of rules.
-    pub rules: Vec<Setting>,
+    pub rules: Vec<RuleSetting>,
     /// What it says of links.
     pub links: Links,
     /// What it says of terms.
@@ -67,7 +67,7 @@ pub struct Override {
     /// Where they are read, if that is said.
     pub flavour: Option<Flavour>,
     /// Of the rules there.
-    pub rules: Vec<Setting>,
+    pub rules: Vec<RuleSetting>,
 }
 
 /// The keys of `[terms]`.
@@ -77,10 +77,15 @@ const TERM_KEYS: [&str; 3] = ["dictionaries", "extra-dictionaries", "accept"];
 ///
 /// # Errors
 /// All that is wrong with it.
-pub fn parse(text: Text, folder: PathBuf, catalogue: Catalogue, lang: Lang) -> Result<ConfigFile, Vec<ConfigError>> {
+pub fn parse(
+    text: FileText,
+    folder: PathBuf,
+    catalogue: Catalogue,
+    lang: Lang,
+) -> Result<ConfigFile, Vec<ConfigError>> {
     let content = text.text.clone();
-    let mut reader = Reader::new(&text, catalogue, lang);
-    let mut file = Parts::default();
+    let mut reader = ConfigReader::new(&text, catalogue, lang);
+    let mut file = TopLevelTables::default();
     match DeTable::parse(&content) {
         Ok(table) => reader.file(table.into_inner(), &mut file),
         Err(error) => reader.errors.push(reader.toml_error(&error)),
@@ -89,23 +94,23 @@ pub fn parse(text: Text, folder: PathBuf, catalogue: Catalogue, lang: Lang) -> R
         return Err(reader.errors);
     }
     let extends = file.extends.unwrap_or_else(|| vec![Extend::Preset(Preset::Recommended)]);
-    let Parts { exclude, flavour, rules, terms, links, overrides, .. } = file;
+    let TopLevelTables { exclude, flavour, rules, terms, links, overrides, .. } = file;
     Ok(ConfigFile { text, folder, extends, exclude, flavour, rules, links, terms, overrides })
 }
 
 #[derive(Default)]
-struct Parts {
+struct TopLevelTables {
     extends: Option<Vec<Extend>>,
     exclude: Globs,
     flavour: Option<Flavour>,
-    rules: Vec<Setting>,
+    rules: Vec<RuleSetting>,
     terms: TermSettings,
     links: Links,
     overrides: Vec<Override>,
 }
 
-impl Reader<'_> {
-    fn file(&mut self, table: DeTable<'_>, file: &mut Parts) {
+impl ConfigReader<'_> {
+    fn file(&mut self, table: DeTable<'_>, file: &mut TopLevelTables) {
         for (key, value) in table {
             match &**key.get_ref() {
                 "extends" => file.extends = Some(self.extends(&value)),
@@ -125,7 +130,7 @@ impl Reader<'_> {
         }
     }
 
-    fn extends(&mut self, value: &Value<'_>) -> Vec<Extend> {
+    fn extends(&mut self, value: &TomlValue<'_>) -> Vec<Extend> {
         let mut extends = Vec::new();
         for (name, span) in self.strings(value) {
             if name.contains('\\') {
@@ -150,7 +155,7 @@ impl Reader<'_> {
         extends
     }
 
-    fn globs(&mut self, value: &Value<'_>) -> Globs {
+    fn globs(&mut self, value: &TomlValue<'_>) -> Globs {
         let strings = self.strings(value);
         let globs: Vec<&str> = strings.iter().map(|(glob, _)| glob.as_str()).collect();
         Globs::new(&globs, self.lang).unwrap_or_else(|(index, wrong)| {
@@ -160,7 +165,7 @@ impl Reader<'_> {
         })
     }
 
-    fn flavour(&mut self, value: &Value<'_>) -> Option<Flavour> {
+    fn flavour(&mut self, value: &TomlValue<'_>) -> Option<Flavour> {
         let Some(name) = value.get_ref().as_str() else {
             self.wrong_type(value, ("the name of a flavour", "flavour の名前"));
             return None;
@@ -191,7 +196,7 @@ impl Reader<'_> {
         settings
     }
 
-    fn overrides(&mut self, value: &Value<'_>) -> Vec<Override> {
+    fn overrides(&mut self, value: &TomlValue<'_>) -> Vec<Override> {
         let DeValue::Array(items) = value.get_ref() else {
             self.wrong_type(value, ("tables, each under `[[overrides]]`", "`[[overrides]]` の形の表"));
             return Vec::new();
@@ -199,7 +204,7 @@ impl Reader<'_> {
         items.iter().filter_map(|item| self.override_of(item.clone())).collect()
     }
 
-    fn override_of(&mut self, item: Value<'_>) -> Option<Override> {
+    fn override_of(&mut self, item: TomlValue<'_>) -> Option<Override> {
         let whole = span(&item);
         let (mut files, mut flavour, mut rules) = (None, None, Vec::new());
         for (key, value) in self.table(item)? {

@@ -2,9 +2,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::reader::{Reader, Value, span};
-use super::web::{self, Web};
-use crate::finding::mistake::ConfigError;
+use super::reader::{ConfigReader, TomlValue, span};
+use super::web::{self, WebSettings};
+use crate::finding::config_error::ConfigError;
 use crate::message;
 
 /// What a file says of links; `None` where it says nothing.
@@ -17,7 +17,7 @@ pub struct Links {
     /// Keys of the front matter that hold links.
     pub front_matter: Option<Vec<String>>,
     /// Of those to the web.
-    pub web: Web,
+    pub web: WebSettings,
 }
 
 impl Links {
@@ -27,7 +27,7 @@ impl Links {
     }
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     pub(super) fn links(&mut self, table: DeTable<'_>) -> Links {
         let mut links = Links::default();
         for (key, value) in table {
@@ -47,7 +47,7 @@ impl Reader<'_> {
         links
     }
 
-    fn root(&mut self, value: &Value<'_>) -> Option<String> {
+    fn root(&mut self, value: &TomlValue<'_>) -> Option<String> {
         let Some(root) = value.get_ref().as_str() else {
             self.wrong_type(value, ("a folder, relative to this file", "このファイルからの相対パス"));
             return None;

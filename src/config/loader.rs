@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::environment::{Environment, Errors};
 use super::file::{self, ConfigFile, Extend};
 use super::markdownlint::files;
-use super::parts::Part;
-use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
+use super::parts::ConfigPart;
+use crate::finding::config_error::{ConfigError, FileText, MOST_FILES, too_many};
 use crate::message;
 use crate::text::source::Span;
 
 /// Reads a file and those it extends.
-pub(super) struct Loader<'a> {
+pub(super) struct ConfigLoader<'a> {
     environment: Environment<'a>,
     within: &'a Path,
     errors: &'a mut Errors,
@@ -22,14 +22,14 @@ pub(super) struct Loader<'a> {
     read: usize,
 }
 
-impl<'a> Loader<'a> {
+impl<'a> ConfigLoader<'a> {
     /// Files are read in `environment`; those they extend lie in the folder `within`. What is wrong is added to `errors`.
     pub(super) fn new(environment: Environment<'a>, within: &'a Path, errors: &'a mut Errors) -> Self {
         Self { environment, within, errors, open: Vec::new(), read: 0 }
     }
 
     /// Adds what the file at `path` says, and what it extends, to `parts`.
-    pub(super) fn file(&mut self, path: &Path, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
+    pub(super) fn file(&mut self, path: &Path, parts: &mut Vec<ConfigPart>) -> Option<Arc<ConfigFile>> {
         let name = crate::text::paths::relative(self.environment.cwd, path);
         match self.environment.content(self.within, path, &name) {
             Ok(content) => self.parse(path, content, parts),
@@ -41,10 +41,15 @@ impl<'a> Loader<'a> {
     }
 
     /// Adds what the file at `path`, which says `content`, says, and what it extends, to `parts`.
-    pub(super) fn parse(&mut self, path: &Path, content: String, parts: &mut Vec<Part>) -> Option<Arc<ConfigFile>> {
+    pub(super) fn parse(
+        &mut self,
+        path: &Path,
+        content: String,
+        parts: &mut Vec<ConfigPart>,
+    ) -> Option<Arc<ConfigFile>> {
         let lang = self.environment.lang;
         let name = crate::text::paths::relative(self.environment.cwd, path);
-        let text = Text::new(path.to_owned(), name.clone(), content);
+        let text = FileText::new(path.to_owned(), name.clone(), content);
         let folder = path.parent().unwrap_or(path).to_owned();
         let file = match file::parse(text, folder, self.environment.catalogue, lang) {
             Ok(file) => Arc::new(file),
@@ -56,16 +61,16 @@ impl<'a> Loader<'a> {
         self.open.push((path.to_owned(), name));
         for extend in &file.extends {
             match extend {
-                Extend::Preset(preset) => parts.push(Part::Preset(*preset)),
+                Extend::Preset(preset) => parts.push(ConfigPart::Preset(*preset)),
                 Extend::File(name, span) => self.extend(&file, name, *span, parts),
             }
         }
         self.open.pop();
-        parts.push(Part::File(file.clone()));
+        parts.push(ConfigPart::File(file.clone()));
         Some(file)
     }
 
-    fn extend(&mut self, file: &ConfigFile, name: &str, span: Span, parts: &mut Vec<Part>) {
+    fn extend(&mut self, file: &ConfigFile, name: &str, span: Span, parts: &mut Vec<ConfigPart>) {
         let lang = self.environment.lang;
         let mut fail = |message: String, label: String| {
             self.errors.push(ConfigError::new(message).at(&file.text, span, label));
@@ -95,7 +100,7 @@ impl<'a> Loader<'a> {
         }
         if files::is_foreign(&path) {
             let foreign = files::read(self.environment, self.within, &path, self.errors);
-            parts.extend(foreign.map(|foreign| Part::Foreign(Arc::new(foreign))));
+            parts.extend(foreign.map(|foreign| ConfigPart::Foreign(Arc::new(foreign))));
         } else {
             self.file(&path, parts);
         }

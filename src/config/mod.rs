@@ -31,4 +31,4 @@ mod tests;
 pub use choice::Choice;
 pub use configs::{Configs, FILE_NAME};
 pub use environment::Errors;
-pub use parts::{Config, Part};
+pub use parts::{Config, ConfigPart};

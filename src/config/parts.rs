@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::file::ConfigFile;
-use super::markdownlint::files::Foreign;
-use super::web::Web;
-use crate::finding::mistake::ConfigError;
+use super::markdownlint::files::MarkdownlintFile;
+use super::web::WebSettings;
+use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Preset};
 use crate::message;
 
@@ -13,43 +13,43 @@ use crate::message;
 #[derive(Debug)]
 pub struct Config {
     /// The parts, in the order in which the later win.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ConfigPart>,
     /// The file itself; `None` for the defaults.
     pub file: Option<Arc<ConfigFile>>,
 }
 
 /// A piece of a configuration.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub enum ConfigPart {
     /// A preset.
     Preset(Preset),
     /// What a file says itself.
     File(Arc<ConfigFile>),
     /// What a file of markdownlint's says.
-    Foreign(Arc<Foreign>),
+    Foreign(Arc<MarkdownlintFile>),
 }
 
 impl Config {
     /// The files it is made of.
     pub fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
         self.parts.iter().filter_map(|part| match part {
-            Part::File(file) => Some(file),
-            Part::Preset(_) | Part::Foreign(_) => None,
+            ConfigPart::File(file) => Some(file),
+            ConfigPart::Preset(_) | ConfigPart::Foreign(_) => None,
         })
     }
 
     /// The file that decides, as it is shown; `None` for the defaults.
     pub fn name(&self) -> Option<&str> {
         let foreign = || match self.parts.last()? {
-            Part::Foreign(foreign) => Some(&*foreign.name),
+            ConfigPart::Foreign(foreign) => Some(&*foreign.name),
             _ => None,
         };
         self.file.as_ref().map(|file| &*file.text.name).or_else(foreign)
     }
 
     /// What it says of links to the web. That is asked of the project's own configuration only.
-    pub fn web(&self) -> Web {
-        let mut web = Web::default();
+    pub fn web(&self) -> WebSettings {
+        let mut web = WebSettings::default();
         self.files().for_each(|file| web.add(&file.links.web));
         web
     }
@@ -69,6 +69,6 @@ impl Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { parts: vec![Part::Preset(Preset::Recommended)], file: None }
+        Self { parts: vec![ConfigPart::Preset(Preset::Recommended)], file: None }
     }
 }

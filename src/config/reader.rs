@@ -5,30 +5,30 @@ use toml::de::{DeTable, DeValue};
 
 use super::select::Catalogue;
 use crate::finding::Lang;
-use crate::finding::mistake::{ConfigError, Text, did_you_mean};
+use crate::finding::config_error::{ConfigError, FileText, did_you_mean};
 use crate::message;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 
-pub(super) type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
-pub(super) type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type TomlKey<'t> = Spanned<std::borrow::Cow<'t, str>>;
+pub(super) type TomlValue<'t> = Spanned<DeValue<'t>>;
 
 /// Reads one file. `file`, `links`, `setting` and `web` each add what reads their part of it.
-pub(super) struct Reader<'a> {
-    pub(super) text: &'a Text,
+pub(super) struct ConfigReader<'a> {
+    pub(super) text: &'a FileText,
     pub(super) catalogue: Catalogue,
     pub(super) lang: Lang,
     pub(super) errors: Vec<ConfigError>,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a Text, catalogue: Catalogue, lang: Lang) -> Self {
+impl<'a> ConfigReader<'a> {
+    pub(super) fn new(text: &'a FileText, catalogue: Catalogue, lang: Lang) -> Self {
         Self { text, catalogue, lang, errors: Vec::new() }
     }
 }
 
-impl Reader<'_> {
-    pub(super) fn strings(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
+impl ConfigReader<'_> {
+    pub(super) fn strings(&mut self, value: &TomlValue<'_>) -> Vec<(String, Span)> {
         let expected = ("a list of strings", "文字列のリスト");
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(value, expected);
@@ -44,7 +44,7 @@ impl Reader<'_> {
         strings
     }
 
-    pub(super) fn table<'t>(&mut self, value: Value<'t>) -> Option<DeTable<'t>> {
+    pub(super) fn table<'t>(&mut self, value: TomlValue<'t>) -> Option<DeTable<'t>> {
         if !value.get_ref().is_table() {
             self.wrong_type(&value, ("a table", "表"));
         }
@@ -54,7 +54,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, key: &TomlKey<'_>, known: &[&str]) {
         let name = key.get_ref();
         let message = message!("unknown key `{name}`", "`{name}` というキーはない").text(self.lang);
         let error = ConfigError::new(message).help(self.instead(name, known.iter().copied()));
@@ -71,7 +71,7 @@ impl Reader<'_> {
         message!("there are: {all}", "使えるもの: {all}").text(self.lang)
     }
 
-    pub(super) fn wrong_type(&mut self, value: &Value<'_>, (en, ja): (&str, &str)) {
+    pub(super) fn wrong_type(&mut self, value: &TomlValue<'_>, (en, ja): (&str, &str)) {
         let found = value.get_ref().type_str();
         let message = message!("expected {en}", "{ja}を書く").text(self.lang);
         let label = message!("this is of type {found}", "これは {found} 型").text(self.lang);
@@ -97,10 +97,10 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn span(value: &Value<'_>) -> Span {
+pub(super) fn span(value: &TomlValue<'_>) -> Span {
     Span::new(value.span().start, value.span().end)
 }
 
-pub(super) fn key_span(key: &Key<'_>) -> Span {
+pub(super) fn key_span(key: &TomlKey<'_>) -> Span {
     Span::new(key.span().start, key.span().end)
 }

@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use super::file::ConfigFile;
 use super::links::Links;
-use super::markdownlint::settings::{self, Settings};
-use super::resolved::{Origin, Resolved};
-use super::setting::Setting;
-use super::{Config, Configs, Part};
-use crate::facts::settings::Settings as LinkSettings;
-use crate::finding::mistake::ConfigError;
+use super::markdownlint::settings::{self, MarkdownlintSettings};
+use super::resolved::{Origin, ResolvedRule};
+use super::setting::RuleSetting;
+use super::{Config, ConfigPart, Configs};
+use crate::facts::link_settings::LinkSettings;
+use crate::finding::config_error::ConfigError;
 use crate::finding::{Membership, Preset};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::lint::rule_set::{Active, RuleSet};
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
@@ -68,24 +68,26 @@ impl Configs {
     }
 
     /// What `config`, the command line and the comments of a note say of each rule, in the order of the catalogue.
-    pub fn resolve(&self, config: &Config, matches: &Matches, japanese: bool, inline: &Inline) -> Vec<Resolved> {
+    pub fn resolve(&self, config: &Config, matches: &Matches, japanese: bool, inline: &Inline) -> Vec<ResolvedRule> {
         let mut rules: Vec<_> = self.catalogue.0.iter().map(nothing_said).collect();
         for preset in &self.choice.presets {
             add_preset(&mut rules, *preset, japanese);
         }
         let mut matches = matches.0.iter();
         // What markdownlint's own files say, as far as nothing of notelint's follows: the comments add to it.
-        let mut settings = Settings::default();
+        let mut settings = MarkdownlintSettings::default();
         for part in &config.parts {
             match part {
-                Part::Preset(preset) if self.choice.presets.is_empty() => add_preset(&mut rules, *preset, japanese),
-                Part::Preset(_) => {}
-                Part::Foreign(foreign) => {
+                ConfigPart::Preset(preset) if self.choice.presets.is_empty() => {
+                    add_preset(&mut rules, *preset, japanese)
+                }
+                ConfigPart::Preset(_) => {}
+                ConfigPart::Foreign(foreign) => {
                     settings.add(&foreign.settings.clone().unwrap_or_default());
                     settings.apply(&mut rules);
                 }
-                Part::File(file) => {
-                    settings = Settings::default();
+                ConfigPart::File(file) => {
+                    settings = MarkdownlintSettings::default();
                     add_settings(&mut rules, &file.rules, file);
                     for (over, _) in file.overrides.iter().zip(&mut matches).filter(|(_, matches)| **matches) {
                         add_settings(&mut rules, &over.rules, file);
@@ -114,8 +116,8 @@ impl Configs {
     /// The presets in use: those of the command line, or else those of `config`.
     fn presets(&self, config: &Config) -> impl Iterator<Item = Preset> {
         let extended = config.parts.iter().filter_map(|part| match part {
-            Part::Preset(preset) => Some(*preset),
-            Part::Foreign(_) | Part::File(_) => None,
+            ConfigPart::Preset(preset) => Some(*preset),
+            ConfigPart::Foreign(_) | ConfigPart::File(_) => None,
         });
         let extended = extended.filter(|_| self.choice.presets.is_empty());
         self.choice.presets.iter().copied().chain(extended)
@@ -123,11 +125,11 @@ impl Configs {
 
     /// Switches the rules on that are off in `rules` and that an `enable` comment means, where markdownlint's rules
     /// are in use at all; gives their names. They are to be heard where the comment holds alone.
-    pub fn wake(&self, config: &Config, rules: &mut [Resolved], inline: &Inline) -> Vec<&'static str> {
+    pub fn enable_inline(&self, config: &Config, rules: &mut [ResolvedRule], inline: &Inline) -> Vec<&'static str> {
         if !self.presets(config).any(|preset| preset == Preset::Markdownlint) {
             return Vec::new();
         }
-        let asleep = |rule: &&mut Resolved| {
+        let asleep = |rule: &&mut ResolvedRule| {
             rule.severity.is_none() && !matches!(rule.origin, Origin::CommandLine(_)) && inline.enables(rule.entry.meta)
         };
         let mut woken = Vec::new();
@@ -138,8 +140,8 @@ impl Configs {
         woken
     }
 
-    fn apply_selection(&self, rule: &mut Resolved) {
-        let among = |entries: &[&Entry]| entries.iter().any(|entry| entry.meta.name == rule.entry.meta.name);
+    fn apply_selection(&self, rule: &mut ResolvedRule) {
+        let among = |entries: &[&RuleEntry]| entries.iter().any(|entry| entry.meta.name == rule.entry.meta.name);
         if let Some(select) = &self.choice.select {
             if !among(select) && !rule.entry.meta.always_on {
                 (rule.severity, rule.origin) = (None, Origin::CommandLine("--select"));
@@ -159,7 +161,7 @@ impl Configs {
     ///
     /// # Errors
     /// Options that are right each but not together.
-    pub fn build(&self, resolved: &[Resolved]) -> Result<RuleSet, ConfigError> {
+    pub fn build(&self, resolved: &[ResolvedRule]) -> Result<RuleSet, ConfigError> {
         let on = resolved.iter().filter_map(|rule| Some((rule, rule.severity?)));
         let active = on.map(|(rule, severity)| {
             let options = rule.options.iter().map(|(name, (value, _))| (name.clone(), value.clone())).collect();
@@ -176,7 +178,7 @@ impl Configs {
 }
 
 /// A hash of the rules that are on, their severities and their options.
-fn fingerprint(resolved: &[Resolved]) -> Hash {
+fn fingerprint(resolved: &[ResolvedRule]) -> Hash {
     // Every start does this for every rule, so each goes without a text of its own.
     let mut said = String::new();
     for (rule, severity) in resolved.iter().filter_map(|rule| Some((rule, rule.severity?))) {
@@ -191,8 +193,8 @@ fn fingerprint(resolved: &[Resolved]) -> Hash {
     hasher.hash()
 }
 
-fn nothing_said(entry: &'static Entry) -> Resolved {
-    Resolved { entry, severity: None, origin: Origin::Nowhere, options: BTreeMap::new() }
+fn nothing_said(entry: &'static RuleEntry) -> ResolvedRule {
+    ResolvedRule { entry, severity: None, origin: Origin::Nowhere, options: BTreeMap::new() }
 }
 
 /// The preset that `preset` brings along for a note whose prose is mostly `japanese`, or is not.
@@ -201,7 +203,7 @@ fn along(preset: Preset, japanese: bool) -> Option<Preset> {
 }
 
 /// Adds a preset, and what it brings along.
-fn add_preset(rules: &mut [Resolved], preset: Preset, japanese: bool) {
+fn add_preset(rules: &mut [ResolvedRule], preset: Preset, japanese: bool) {
     for preset in [preset].into_iter().chain(along(preset, japanese)) {
         for rule in rules.iter_mut() {
             let Some(membership) = rule.entry.meta.membership(preset) else { continue };
@@ -226,7 +228,7 @@ fn preset_options(membership: &Membership, origin: &Origin) -> BTreeMap<String, 
     options.into_iter().map(|(name, value)| (name, (value, origin.clone()))).collect()
 }
 
-fn add_settings(rules: &mut [Resolved], settings: &[Setting], file: &Arc<ConfigFile>) {
+fn add_settings(rules: &mut [ResolvedRule], settings: &[RuleSetting], file: &Arc<ConfigFile>) {
     for setting in settings {
         let Some(rule) = rules.iter_mut().find(|rule| rule.entry.meta.name == setting.entry.meta.name) else {
             continue;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::file::ConfigFile;
 use crate::finding::{Preset, Severity};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 
 /// What is said of a rule, all things considered.
 #[derive(Clone, Debug)]
-pub struct Resolved {
+pub struct ResolvedRule {
     /// The rule.
-    pub entry: &'static Entry,
+    pub entry: &'static RuleEntry,
     /// `None` where it is off.
     pub severity: Option<Severity>,
     /// Who said so last.

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::resolve::Matches;
 use super::{Config, Configs, Errors};
-use crate::facts::settings::Settings;
-use crate::finding::mistake::ConfigError;
+use crate::facts::link_settings::LinkSettings;
+use crate::finding::config_error::ConfigError;
 use crate::lint::config::NoteConfig;
 use crate::lint::rule::Needs;
 use crate::lint::rule_set::RuleSet;
@@ -24,10 +24,10 @@ pub struct RuleSets {
     /// The project's folder.
     root: PathBuf,
     /// What is said of links: by the folder of the note, which decides on the configuration, and by the flavour.
-    links: Mutex<FxHashMap<(PathBuf, Flavour), Arc<Settings>>>,
+    links: Mutex<FxHashMap<(PathBuf, Flavour), Arc<LinkSettings>>>,
     /// By the note's path: which of the sets.
     notes: FxHashMap<String, usize>,
-    sets: Vec<Set>,
+    sets: Vec<CachedRules>,
     /// Of notes whose comments say something of their rules; notes that say the same share one.
     inline: Mutex<FxHashMap<(usize, bool, Inline), Arc<RuleSet>>>,
     empty: Arc<RuleSet>,
@@ -36,7 +36,7 @@ pub struct RuleSets {
 }
 
 /// The rules of notes that have the same configuration and the same overrides.
-struct Set {
+struct CachedRules {
     config: Arc<Config>,
     matches: Matches,
     /// For notes whose prose is not mostly Japanese, and for those whose is.
@@ -72,7 +72,7 @@ impl RuleSets {
             let config = configs.nearest(root, path.parent().unwrap_or(Path::new("")));
             let matches = configs.matches(&config, root, &path);
             // `configs` hands the same configuration out for the same file.
-            let same = |set: &Set| Arc::ptr_eq(&set.config, &config) && set.matches == matches;
+            let same = |set: &CachedRules| Arc::ptr_eq(&set.config, &config) && set.matches == matches;
             let index = if let Some(index) = sets.sets.iter().position(same) {
                 index
             } else {
@@ -99,17 +99,17 @@ impl RuleSets {
         let rules = set(false)?;
         let japanese = if configs.depends_on_language(&config) { set(true)? } else { rules.clone() };
         let rules = [rules, japanese];
-        self.sets.push(Set { config, matches: matches.clone(), rules });
+        self.sets.push(CachedRules { config, matches: matches.clone(), rules });
         Ok(self.sets.len() - 1)
     }
 
     /// The rules of a note in the set at `index`, as its comments have them.
     fn build_inline(&self, index: usize, japanese: bool, inline: &Inline) -> Option<RuleSet> {
-        let Set { config, matches, .. } = &self.sets[index];
+        let CachedRules { config, matches, .. } = &self.sets[index];
         let mut resolved = self.configs.resolve(config, matches, japanese, inline);
-        let dormant = self.configs.wake(config, &mut resolved, inline);
+        let enabled_by_comment = self.configs.enable_inline(config, &mut resolved, inline);
         // What a comment says can't stop a run: options that are wrong were left out when they were applied.
-        self.configs.build(&resolved).ok().map(|set| set.with_dormant(dormant))
+        self.configs.build(&resolved).ok().map(|set| set.with_enabled_by_comment(enabled_by_comment))
     }
 }
 
@@ -136,7 +136,7 @@ impl NoteConfig for RuleSets {
         set
     }
 
-    fn links(&self, path: &str) -> Arc<Settings> {
+    fn links(&self, path: &str) -> Arc<LinkSettings> {
         let path = self.root.join(path);
         let flavour = self.configs.flavour(&self.root, &path);
         let folder = path.parent().unwrap_or(&self.root);

@@ -5,10 +5,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::setting::Level;
+use super::setting::RuleLevel;
 use super::web;
 use crate::finding::Preset;
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::markdown::flavour::Flavour;
 use crate::terms::dictionary::names;
 
@@ -16,14 +16,14 @@ use crate::terms::dictionary::names;
 pub const URL: &str = "https://raw.githubusercontent.com/notelint/notelint/main/notelint.schema.json";
 
 /// The schema for a notelint that knows the rules of `entries`.
-pub fn schema(entries: &[Entry]) -> Value {
+pub fn schema(entries: &[RuleEntry]) -> Value {
     let mut definitions = Map::new();
     let rules = rules(entries, &mut definitions);
     definitions.insert(
         "severity".into(),
         json!({
             "description": "How grave the findings of a rule are, or that it does not run",
-            "enum": Level::NAMES,
+            "enum": RuleLevel::NAMES,
         }),
     );
     definitions.insert("rules".into(), rules);
@@ -139,7 +139,7 @@ fn described(description: &str, definition: &str) -> Value {
 }
 
 /// The table of rules. An alias stands for its rule; where several share one, it takes a severity alone.
-fn rules(entries: &[Entry], definitions: &mut Map<String, Value>) -> Value {
+fn rules(entries: &[RuleEntry], definitions: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
     for entry in entries {
         properties.insert(entry.meta.name.into(), rule(entry, definitions));
@@ -155,7 +155,7 @@ fn rules(entries: &[Entry], definitions: &mut Map<String, Value>) -> Value {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
-fn rule(entry: &Entry, definitions: &mut Map<String, Value>) -> Value {
+fn rule(entry: &RuleEntry, definitions: &mut Map<String, Value>) -> Value {
     let mut options = Value::from((entry.schema)());
     let name = entry.meta.name;
     if let Some(Value::Object(own)) = options.as_object_mut().and_then(|options| options.remove("$defs")) {

@@ -1,19 +1,19 @@
 //! Rules by name: names, aliases, groups; and what was meant by a name that is none.
 
 use crate::finding::{Lang, Preset, Text};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::message;
 use crate::text::whitespace::Whitespace as _;
 
-use crate::finding::mistake::{ConfigError, did_you_mean};
+use crate::finding::config_error::{ConfigError, did_you_mean};
 
 /// The rules that exist for a run.
 #[derive(Clone, Copy, Debug)]
-pub struct Catalogue(pub &'static [Entry]);
+pub struct Catalogue(pub &'static [RuleEntry]);
 
 impl Catalogue {
     /// The rules called `name`, by their own name or by an alias, whatever its case. Several may share an alias.
-    pub fn named(self, name: &str) -> Vec<&'static Entry> {
+    pub fn named(self, name: &str) -> Vec<&'static RuleEntry> {
         let own = self.0.iter().find(|entry| entry.meta.name.eq_ignore_ascii_case(name));
         match own {
             Some(entry) => vec![entry],
@@ -22,7 +22,7 @@ impl Catalogue {
     }
 
     /// Those called `name`, or all of the group `name`.
-    pub fn selected(self, name: &str) -> Vec<&'static Entry> {
+    pub fn selected(self, name: &str) -> Vec<&'static RuleEntry> {
         let named = self.named(name);
         if named.is_empty() {
             return self.0.iter().filter(|entry| entry.meta.group.eq_ignore_ascii_case(name)).collect();
@@ -34,7 +34,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// The first name that means none.
-    pub fn select(self, names: &[String], lang: Lang) -> Result<Vec<&'static Entry>, ConfigError> {
+    pub fn select(self, names: &[String], lang: Lang) -> Result<Vec<&'static RuleEntry>, ConfigError> {
         let mut entries = Vec::new();
         for name in names {
             let selected = self.selected(name.unicode_trim());

@@ -4,10 +4,10 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::reader::{Key, Reader, Value, key_span, span};
+use super::reader::{ConfigReader, TomlKey, TomlValue, key_span, span};
 use crate::finding::Severity;
-use crate::finding::mistake::ConfigError;
-use crate::lint::rule::Entry;
+use crate::finding::config_error::ConfigError;
+use crate::lint::rule::RuleEntry;
 use crate::message;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -16,11 +16,11 @@ const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a
 
 /// What a file says of one rule.
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub struct RuleSetting {
     /// The rule.
-    pub entry: &'static Entry,
+    pub entry: &'static RuleEntry,
     /// Its level, if that is said.
-    pub level: Option<Level>,
+    pub level: Option<RuleLevel>,
     /// Its options.
     pub options: toml::Table,
     /// The line, from 1.
@@ -29,14 +29,14 @@ pub struct Setting {
 
 /// How grave a rule's findings are, or that it has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
+pub enum RuleLevel {
     /// It does not run.
     Off,
     /// Its findings are of this severity.
     On(Severity),
 }
 
-impl Level {
+impl RuleLevel {
     /// What stands in the file.
     pub const NAMES: [&'static str; 4] = ["off", "advice", "warning", "error"];
 
@@ -59,10 +59,10 @@ impl Level {
     }
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// Settings in the order in which they are written.
-    pub(super) fn rules(&mut self, table: DeTable<'_>) -> Vec<Setting> {
-        let mut settings: Vec<Setting> = Vec::new();
+    pub(super) fn rules(&mut self, table: DeTable<'_>) -> Vec<RuleSetting> {
+        let mut settings: Vec<RuleSetting> = Vec::new();
         let mut rows: Vec<_> = table.into_iter().collect();
         rows.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in rows {
@@ -84,9 +84,9 @@ impl Reader<'_> {
         settings
     }
 
-    fn setting(&mut self, entry: &'static Entry, key: &Key<'_>, value: &Value<'_>) -> Option<Setting> {
+    fn setting(&mut self, entry: &'static RuleEntry, key: &TomlKey<'_>, value: &TomlValue<'_>) -> Option<RuleSetting> {
         let line = self.text.line(key.span().start);
-        let mut setting = Setting { entry, level: None, options: toml::Table::new(), line };
+        let mut setting = RuleSetting { entry, level: None, options: toml::Table::new(), line };
         match value.get_ref() {
             DeValue::String(_) => setting.level = Some(self.level(value)?),
             DeValue::Table(table) => {
@@ -104,21 +104,26 @@ impl Reader<'_> {
         Some(setting)
     }
 
-    fn level(&mut self, value: &Value<'_>) -> Option<Level> {
+    fn level(&mut self, value: &TomlValue<'_>) -> Option<RuleLevel> {
         let Some(name) = value.get_ref().as_str() else {
             self.wrong_type(value, ("off, advice, warning or error", "off, advice, warning, error のどれか"));
             return None;
         };
-        let level = Level::named(name);
+        let level = RuleLevel::named(name);
         if level.is_none() {
             let message = message!("`{name}` is no severity", "`{name}` という重要度はない").text(self.lang);
-            let error = ConfigError::new(message).help(self.instead(name, Level::NAMES.into_iter()));
+            let error = ConfigError::new(message).help(self.instead(name, RuleLevel::NAMES.into_iter()));
             self.push(error, span(value), ("unknown severity", "不明な重要度"));
         }
         level
     }
 
-    fn options(&mut self, entry: &Entry, options: DeTable<'_>, place: std::ops::Range<usize>) -> Option<toml::Table> {
+    fn options(
+        &mut self,
+        entry: &RuleEntry,
+        options: DeTable<'_>,
+        place: std::ops::Range<usize>,
+    ) -> Option<toml::Table> {
         let rule = entry.meta.name;
         let schema = (entry.schema)();
         let known = schema.get("properties").and_then(|properties| properties.as_object());

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::resolved::{Origin, Resolved};
+use super::resolved::{Origin, ResolvedRule};
 use super::select::Catalogue;
 use super::*;
-use crate::finding::mistake::ConfigError;
+use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Meta, Preset};
-use crate::lint::rule::{Check, Entry, Rule, entry};
+use crate::lint::rule::{Check, Rule, RuleEntry, entry};
 use crate::lint::suppression::Inline;
 use crate::text::disk::OsFileSystem;
 use std::sync::Arc;
@@ -53,15 +53,15 @@ rule!(
 );
 rule!(Rare, "rare-fault", &[], &[], NoOptions);
 
-static RULES: [Entry; 4] = [entry::<Plain>(), entry::<Kanji>(), entry::<Long>(), entry::<Rare>()];
+static RULES: [RuleEntry; 4] = [entry::<Plain>(), entry::<Kanji>(), entry::<Long>(), entry::<Rare>()];
 
 /// Files in a folder that goes when this goes.
-struct Tree {
+struct TempProject {
     root: PathBuf,
     _folder: tempfile::TempDir,
 }
 
-impl Tree {
+impl TempProject {
     fn new(files: &[(&str, &str)]) -> Self {
         let temp = tempfile::tempdir().unwrap();
         let root = crate::text::disk::canonical(temp.path()).unwrap();
@@ -77,7 +77,7 @@ impl Tree {
         Configs::new(choice, Catalogue(&RULES), self.root.clone(), lang, Arc::new(OsFileSystem))
     }
 
-    fn resolve(&self, choice: Choice, note: &str, japanese: bool) -> Vec<Resolved> {
+    fn resolve(&self, choice: Choice, note: &str, japanese: bool) -> Vec<ResolvedRule> {
         let configs = self.configs(choice, Lang::En);
         let note = self.root.join(note);
         let config = configs.nearest(&self.root, note.parent().unwrap());
@@ -118,18 +118,18 @@ impl Tree {
 }
 
 fn on(toml: &str) -> Vec<String> {
-    Tree::new(&[("notelint.toml", toml)]).on(Choice::default(), "a.md", false)
+    TempProject::new(&[("notelint.toml", toml)]).on(Choice::default(), "a.md", false)
 }
 
 fn only_error(toml: &str) -> String {
-    let mut errors = Tree::new(&[("notelint.toml", toml)]).errors(Lang::En);
+    let mut errors = TempProject::new(&[("notelint.toml", toml)]).errors(Lang::En);
     assert_eq!(errors.len(), 1, "{errors:?}");
     errors.remove(0)
 }
 
 #[test]
 fn recommended_is_the_default_and_brings_japanese_along() {
-    let tree = Tree::new(&[]);
+    let tree = TempProject::new(&[]);
     assert_eq!(tree.on(Choice::default(), "a.md", false), ["plain-fault warning"]);
     assert_eq!(tree.on(Choice::default(), "a.md", true), ["plain-fault warning", "kanji-fault warning"]);
     let style = Choice { presets: vec![Preset::Style], ..Choice::default() };
@@ -141,7 +141,7 @@ fn recommended_is_the_default_and_brings_japanese_along() {
 #[test]
 fn presets_add_up_and_the_later_wins() {
     let limit = |toml: &str| {
-        let tree = Tree::new(&[("notelint.toml", toml)]);
+        let tree = TempProject::new(&[("notelint.toml", toml)]);
         let rules = tree.resolve(Choice::default(), "a.md", false);
         rules[2].options.get("limit").map(|(value, _)| value.clone())
     };
@@ -164,7 +164,7 @@ fn a_rule_that_is_named_is_on_unless_it_is_off() {
 fn overrides_hold_for_their_files_and_the_later_wins() {
     let toml = "[[overrides]]\nfiles = ['j/**']\nrules = { plain-fault = 'advice', long-line = { limit = 1 } }\n\
                 [[overrides]]\nfiles = ['x.md']\nrules = { plain-fault = 'off' }";
-    let tree = Tree::new(&[("notelint.toml", toml)]);
+    let tree = TempProject::new(&[("notelint.toml", toml)]);
     let on = |note| tree.on(Choice::default(), note, false);
     assert_eq!(on("a.md"), ["plain-fault warning"]);
     assert_eq!(on("j/a.md"), ["plain-fault advice", "long-line warning"]);
@@ -173,7 +173,7 @@ fn overrides_hold_for_their_files_and_the_later_wins() {
 
 #[test]
 fn the_nearest_configuration_decides_and_inherits_only_what_it_extends() {
-    let tree = Tree::new(&[
+    let tree = TempProject::new(&[
         ("notelint.toml", "[rules]\nrare-fault = 'error'"),
         ("a/notelint.toml", "extends = ['style']"),
         ("b/notelint.toml", "extends = ['../notelint.toml']\n[rules]\nplain-fault = 'off'"),
@@ -197,7 +197,7 @@ fn select_and_ignore_have_the_last_word() {
         ignore: catalogue.select(&names(ignored), Lang::En).unwrap(),
         ..Choice::default()
     };
-    let tree = Tree::new(&[("notelint.toml", "[rules]\nplain-fault = 'error'\nrare-fault = 'off'")]);
+    let tree = TempProject::new(&[("notelint.toml", "[rules]\nplain-fault = 'error'\nrare-fault = 'off'")]);
     let on = |wanted: &[&str], ignored: &[&str]| tree.on(select(wanted, ignored), "a.md", false);
     assert_eq!(on(&["MD101", "rare-fault"], &[]), ["plain-fault error", "rare-fault warning"]);
     assert_eq!(on(&["tests"], &["md113"]), ["plain-fault error", "kanji-fault warning", "rare-fault warning"]);
@@ -206,7 +206,7 @@ fn select_and_ignore_have_the_last_word() {
 
 #[test]
 fn each_rule_knows_where_it_was_said() {
-    let tree = Tree::new(&[("notelint.toml", "# one\n[rules]\nrare-fault = 'advice'")]);
+    let tree = TempProject::new(&[("notelint.toml", "# one\n[rules]\nrare-fault = 'advice'")]);
     let rules = tree.resolve(Choice::default(), "a.md", false);
     assert!(matches!(rules[0].origin, Origin::Preset(Preset::Recommended)));
     assert!(matches!(rules[1].origin, Origin::Nowhere));
@@ -262,7 +262,7 @@ fn what_is_of_the_wrong_type_is_an_error_with_its_place() {
 
 #[test]
 fn all_errors_of_a_file_are_told_at_once_and_in_japanese_too() {
-    let tree = Tree::new(&[("notelint.toml", "extend = 1\n[rules]\nplane-fault = 'off'")]);
+    let tree = TempProject::new(&[("notelint.toml", "extend = 1\n[rules]\nplane-fault = 'off'")]);
     let errors = tree.errors(Lang::Ja);
     assert_eq!(errors.len(), 2);
     assert!(
@@ -274,7 +274,7 @@ fn all_errors_of_a_file_are_told_at_once_and_in_japanese_too() {
 
 #[test]
 fn files_that_extend_each_other_are_both_named() {
-    let tree = Tree::new(&[
+    let tree = TempProject::new(&[
         ("notelint.toml", "extends = ['./a.toml']"),
         ("a.toml", "extends = ['recommended', './notelint.toml']"),
     ]);
@@ -286,7 +286,7 @@ fn files_that_extend_each_other_are_both_named() {
 
 #[test]
 fn what_is_extended_lies_in_the_project() {
-    let tree = Tree::new(&[("base.toml", ""), ("p/notelint.toml", "extends = ['../base.toml', './gone.toml']")]);
+    let tree = TempProject::new(&[("base.toml", ""), ("p/notelint.toml", "extends = ['../base.toml', './gone.toml']")]);
     let configs = tree.configs(Choice::default(), Lang::En);
     configs.nearest(&tree.root.join("p"), &tree.root.join("p"));
     let errors: Vec<_> = configs.take_errors().iter().map(ToString::to_string).collect();
@@ -302,14 +302,14 @@ fn a_japanese_note_has_other_rules_only_where_recommended_is_in_use() {
         ("extends = [\"strict\"]", false),
         ("extends = [\"japanese\", \"style\", \"markdownlint\"]", false),
     ] {
-        let tree = Tree::new(&[("notelint.toml", text)]);
+        let tree = TempProject::new(&[("notelint.toml", text)]);
         let configs = tree.configs(Choice::default(), Lang::En);
         assert_eq!(configs.depends_on_language(&configs.nearest(&tree.root, &tree.root)), expected, "{text}");
         let rules = |japanese| tree.on(Choice::default(), "note.md", japanese);
         assert!(expected || rules(false) == rules(true), "{text}");
     }
     // The command line's presets are in the place of the configuration's.
-    let tree = Tree::new(&[("notelint.toml", "")]);
+    let tree = TempProject::new(&[("notelint.toml", "")]);
     let strict = Choice { presets: vec![Preset::Strict], ..Choice::default() };
     let configs = tree.configs(strict, Lang::En);
     assert!(!configs.depends_on_language(&configs.nearest(&tree.root, &tree.root)));
@@ -327,7 +327,7 @@ fn the_presets_options_are_valid_for_their_rules() {
 
 #[test]
 fn a_configuration_from_elsewhere_has_its_globs_in_the_project() {
-    let tree = Tree::new(&[("c/shared.toml", "exclude = ['old/**']"), ("p/old/a.md", "")]);
+    let tree = TempProject::new(&[("c/shared.toml", "exclude = ['old/**']"), ("p/old/a.md", "")]);
     let choice = Choice { file: Some(tree.root.join("c/shared.toml")), ..Choice::default() };
     let configs = tree.configs(choice, Lang::En);
     let root = tree.root.join("p");

@@ -4,15 +4,15 @@ use std::ops::RangeInclusive;
 
 use toml::de::{DeTable, DeValue};
 
-use super::reader::{Key, Reader, Value, key_span, span};
-use crate::finding::mistake::ConfigError;
+use super::reader::{ConfigReader, TomlKey, TomlValue, key_span, span};
+use crate::finding::config_error::ConfigError;
 use crate::links::ignore::Ignore;
 use crate::message;
 use crate::text::source::Span;
 
 /// The keys, as far as they are there.
 #[derive(Clone, Debug, Default)]
-pub struct Web {
+pub struct WebSettings {
     /// Whether links are looked at without being asked to.
     pub online: Option<bool>,
     /// Addresses to pass over.
@@ -71,7 +71,7 @@ pub(super) fn bounds(key: &str) -> RangeInclusive<u64> {
     }
 }
 
-impl Web {
+impl WebSettings {
     /// Adds what `later` says; it wins.
     pub(super) fn add(&mut self, later: &Self) {
         self.online = later.online.or(self.online);
@@ -90,9 +90,9 @@ impl Web {
     }
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// Reads what stands under `key`, one of [`KEYS`].
-    pub(super) fn web(&mut self, web: &mut Web, key: &Key<'_>, value: Value<'_>) {
+    pub(super) fn web(&mut self, web: &mut WebSettings, key: &TomlKey<'_>, value: TomlValue<'_>) {
         web.place.get_or_insert(key_span(key));
         match &**key.get_ref() {
             "online" => match value.get_ref() {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         }
     }
 
-    fn ignore(&mut self, value: &Value<'_>) -> Option<Ignore> {
+    fn ignore(&mut self, value: &TomlValue<'_>) -> Option<Ignore> {
         let strings = self.strings(value);
         let patterns: Vec<&str> = strings.iter().map(|(pattern, _)| pattern.as_str()).collect();
         match Ignore::new(&patterns) {
@@ -131,7 +131,7 @@ impl Reader<'_> {
     }
 
     /// A whole number of `units` within `bounds`.
-    fn number(&mut self, value: &Value<'_>, bounds: RangeInclusive<u64>, units: (&str, &str)) -> Option<u64> {
+    fn number(&mut self, value: &TomlValue<'_>, bounds: RangeInclusive<u64>, units: (&str, &str)) -> Option<u64> {
         let number = value
             .get_ref()
             .as_integer()
@@ -168,7 +168,7 @@ impl Reader<'_> {
         hosts
     }
 
-    fn header(&mut self, name: &Key<'_>, value: &Value<'_>) -> Option<(String, String)> {
+    fn header(&mut self, name: &TomlKey<'_>, value: &TomlValue<'_>) -> Option<(String, String)> {
         // RFC 9110 §5.6.2.
         let is_token = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
         let shown = name.get_ref();

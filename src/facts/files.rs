@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rustc_hash::FxHashMap;
 
-use super::moves::Moves;
+use super::file_moves::FileMoves;
 use crate::text::braces::is_too_deep;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
@@ -45,7 +45,7 @@ pub enum Ignored {
 
 /// What a name in a folder is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A file, or what is neither file nor folder.
     File,
     /// A folder.
@@ -87,8 +87,8 @@ pub trait ProjectFiles: Debug + Send + Sync {
     }
 
     /// Where files went, as far as a history tells.
-    fn moves(&self) -> Moves {
-        Moves::default()
+    fn moves(&self) -> FileMoves {
+        FileMoves::default()
     }
 
     /// Whether the working tree has something at `path` that is not among these files, because nobody staged it.
@@ -100,14 +100,14 @@ pub trait ProjectFiles: Debug + Send + Sync {
 /// The names in one folder. They are compared byte by byte, whatever a file system would accept.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
-    names: BTreeMap<String, Kind>,
+    names: BTreeMap<String, FileKind>,
     /// From the folded form of a name to the first name, in byte order, that has it.
     folded: FxHashMap<String, String>,
 }
 
 impl Folder {
     /// Adds `name`; one that is there already is what it is called last.
-    pub fn insert(&mut self, name: &str, kind: Kind) {
+    pub fn insert(&mut self, name: &str, kind: FileKind) {
         if self.names.insert(name.to_owned(), kind).is_none() {
             let first = self.folded.entry(fold(name)).or_insert_with(|| name.to_owned());
             if name < first.as_str() {
@@ -117,17 +117,17 @@ impl Folder {
     }
 
     /// The names and what they are, sorted.
-    pub fn names(&self) -> impl Iterator<Item = (&str, Kind)> {
+    pub fn names(&self) -> impl Iterator<Item = (&str, FileKind)> {
         self.names.iter().map(|(name, kind)| (&**name, *kind))
     }
 
     /// What `name`, compared byte by byte, is.
-    pub fn get(&self, name: &str) -> Option<Kind> {
+    pub fn get(&self, name: &str) -> Option<FileKind> {
         self.names.get(name).copied()
     }
 
     /// The entry `name`, or else one that differs in case or normalization alone: its name, and what it is.
-    fn find(&self, name: &str) -> Option<(&str, Kind)> {
+    fn find(&self, name: &str) -> Option<(&str, FileKind)> {
         let at = |name: &str| self.names.get_key_value(name);
         let (name, kind) = at(name).or_else(|| at(self.folded.get(&fold(name))?))?;
         Some((name, *kind))
@@ -140,7 +140,7 @@ pub struct Listing(FxHashMap<String, Arc<Folder>>);
 
 impl Listing {
     /// Adds what is at `path`, and the folders that it is in.
-    pub fn insert(&mut self, path: &str, kind: Kind) {
+    pub fn insert(&mut self, path: &str, kind: FileKind) {
         let (mut path, mut kind) = (path, kind);
         loop {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -149,7 +149,7 @@ impl Listing {
             if known || folder.is_empty() {
                 return;
             }
-            (path, kind) = (folder, Kind::Folder);
+            (path, kind) = (folder, FileKind::Folder);
         }
     }
 
@@ -168,7 +168,7 @@ pub struct FileTree {
     ignored: Memo<String, Arc<Gitignore>>,
     /// By the folded form of a name: the paths that end in it, those in the fewest folders first.
     names: OnceLock<FxHashMap<String, Vec<String>>>,
-    moves: OnceLock<Moves>,
+    moves: OnceLock<FileMoves>,
 }
 
 impl FileTree {
@@ -186,13 +186,13 @@ impl FileTree {
     /// What is at `path` (relative, `/`, normalized; empty for the root).
     pub fn entry(&self, path: &str) -> Presence {
         let mut found = String::new();
-        let mut kind = Kind::Folder;
+        let mut kind = FileKind::Folder;
         let mut exact = true;
         for name in path.split('/').filter(|name| !name.is_empty()) {
             match kind {
-                Kind::Folder => {}
-                Kind::File => return Presence::Missing,
-                Kind::Submodule => return Presence::Unknown,
+                FileKind::Folder => {}
+                FileKind::File => return Presence::Missing,
+                FileKind::Submodule => return Presence::Unknown,
             }
             let folder = self.folder(&found);
             let Some((there, its)) = folder.find(name) else { return Presence::Missing };
@@ -205,8 +205,8 @@ impl FileTree {
         }
         match kind {
             _ if !exact => Presence::OtherCase(found),
-            Kind::File => Presence::File,
-            Kind::Folder | Kind::Submodule => Presence::Folder,
+            FileKind::File => Presence::File,
+            FileKind::Folder | FileKind::Submodule => Presence::Folder,
         }
     }
 

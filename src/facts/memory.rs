@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{Folder, Kind, Listing, ProjectFiles, is_hidden};
+use super::files::{FileKind, Folder, Listing, ProjectFiles, is_hidden};
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
 use crate::text::read::{self, ReadError};
@@ -29,7 +29,7 @@ impl MemoryFiles {
             files.into_iter().map(|(path, content)| (path.into(), content.into())).collect();
         let mut listing = Listing::default();
         for path in files.keys() {
-            listing.insert(path, Kind::File);
+            listing.insert(path, FileKind::File);
         }
         Self { files, listing }
     }

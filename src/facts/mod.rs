@@ -1,26 +1,26 @@
 //! What a file tells the rest of the project: the anchors it offers, where its links lead, how it spells things.
 
 pub mod expansion;
+pub mod file_moves;
 pub mod files;
 #[cfg(test)]
 mod files_tests;
 pub mod heading;
 pub mod index;
+pub mod link_settings;
 pub mod memory;
-pub mod moves;
-pub mod settings;
 pub mod spelling;
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-use crate::japanese::habits::Habits;
-use crate::markdown::front_matter::Style;
+use crate::japanese::conventions::Conventions;
+use crate::markdown::front_matter::QuotingStyle;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 use expansion::Expansion;
 use heading::heading_key;
-use settings::Settings;
+use link_settings::LinkSettings;
 use spelling::Spelling;
 
 /// The Facts of one file.
@@ -32,22 +32,22 @@ pub struct Facts {
     pub links: Vec<LocalLink>,
     /// What the configuration says of its links.
     #[serde(skip)]
-    pub settings: Arc<Settings>,
+    pub settings: Arc<LinkSettings>,
     /// Its headings as wikilinks name them, sorted (see [`heading_key`]).
     pub headings: Vec<Box<str>>,
     /// The ids of its blocks, as wikilinks name them behind `#^`, sorted.
     pub blocks: Vec<Box<str>>,
     /// Links to the web, in the order of the text; none unless the run is online.
     #[serde(skip)]
-    pub far: Vec<FarLink>,
+    pub external: Vec<ExternalLink>,
     /// Words that have several right spellings.
     #[serde(skip)]
     pub spellings: Vec<Spelling>,
     /// What the file does where both of two ways are right; empty unless a rule that is on reads habits.
-    pub habits: Habits,
+    pub conventions: Conventions,
     /// Abbreviations that are spelled out, in the order of the text.
     pub expansions: Vec<Expansion>,
-    /// Where merge conflicts are left ([`Conflict::whole`](crate::markdown::conflicts::Conflict::whole)), in the order of the text.
+    /// Where merge conflicts are left ([`ConflictMarkers::whole`](crate::markdown::conflicts::ConflictMarkers::whole)), in the order of the text.
     /// A note that has one is not to be edited.
     pub conflicts: Vec<Span>,
 }
@@ -96,14 +96,14 @@ pub struct LocalLink {
     /// Whether it is an image.
     pub image: bool,
     /// How it is written.
-    pub form: LinkForm,
+    pub form: LocalLinkForm,
     /// What it says, if it is a link in Markdown's own form.
-    pub said: Option<Box<Said>>,
+    pub said: Option<Box<LinkText>>,
 }
 
 /// What a link says of where it leads, besides its destination.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub struct LinkText {
     /// Its text, cut where that is long.
     pub text: Box<str>,
     /// Where the list begins that it is in, the outermost one, and the innermost item.
@@ -114,7 +114,7 @@ pub struct Said {
 
 /// How a [`LocalLink`] is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkForm {
+pub enum LocalLinkForm {
     /// As a relative URL, in Markdown or in HTML.
     Path,
     /// `[[…]]`, or `![[…]]` that embeds.
@@ -124,14 +124,14 @@ pub enum LinkForm {
     },
     /// Under a key of the front matter.
     FrontMatter {
-        /// How the string is written; what the span covers is its text unless it is [`Style::Encoded`].
-        style: Style,
+        /// How the string is written; what the span covers is its text unless it is [`QuotingStyle::Encoded`].
+        style: QuotingStyle,
     },
 }
 
 /// A link, image or definition that leads to the web by `http:` or `https:`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FarLink {
+pub struct ExternalLink {
     /// The destination as it is written; of a bare URL as much as its author means.
     pub span: Span,
     /// The address, normalized (WHATWG URL), without fragment and credentials.

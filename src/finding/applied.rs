@@ -5,7 +5,7 @@ use crate::text::source::Span;
 
 /// A text with edits made, and where they lie in it.
 #[derive(Clone, Debug, Default)]
-pub struct Applied {
+pub struct AppliedEdits {
     /// The new text.
     pub text: String,
     /// For each edit, in order, the bytes it took from the old text and those it left in the new one.
@@ -14,11 +14,11 @@ pub struct Applied {
 
 /// Makes `edits`, which must not overlap, in `text`; one that is there twice is made once.
 #[must_use]
-pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Applied {
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> AppliedEdits {
     let mut edits: Vec<_> = edits.into_iter().collect();
     edits.sort_by_key(|edit| edit.span);
     edits.dedup();
-    let mut applied = Applied { text: String::with_capacity(text.len()), ranges: Vec::with_capacity(edits.len()) };
+    let mut applied = AppliedEdits { text: String::with_capacity(text.len()), ranges: Vec::with_capacity(edits.len()) };
     let mut rest = 0;
     for edit in edits {
         applied.text.push_str(&text[rest..edit.span.start as usize]);
@@ -31,7 +31,7 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Appli
     applied
 }
 
-impl Applied {
+impl AppliedEdits {
     /// Where an offset of the old text, outside of every edit, lies in the new one.
     #[must_use]
     pub fn moved(&self, offset: u32) -> u32 {

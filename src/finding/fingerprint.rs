@@ -53,8 +53,8 @@ fn context(source: &Source, span: Span) -> [String; 3] {
     let start = (span.start as usize).min(line.end as usize);
     let end = (span.end as usize).clamp(start, line.end as usize);
     let before: String = squeezed(text[line.start as usize..start].chars().rev(), AROUND).chars().rev().collect();
-    let behind = squeezed(text[end..line.end as usize].chars(), AROUND);
-    [before, squeezed(text[start..end].chars(), FAULT), behind]
+    let after = squeezed(text[end..line.end as usize].chars(), AROUND);
+    [before, squeezed(text[start..end].chars(), FAULT), after]
 }
 
 /// The first `limit` of `chars`, runs of white space as one space, none at the ends.

@@ -14,7 +14,7 @@ use crate::text::whitespace::Whitespace as _;
 /// attributes `id` and `name`. A heading that names its own anchor (`{#id}`, `{: #id}`, `{/*id*/}`), as renderers other
 /// than GitHub's read it, has that one too.
 pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
-    let mut anchors = offers(document).anchors;
+    let mut anchors = note_anchors(document).anchors;
     // Of several of one name the first is where the browser goes.
     anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));
     anchors.dedup_by(|a, b| a.name == b.name);
@@ -27,7 +27,7 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
 
 /// Every anchor of a note, also those whose name an earlier one has.
 #[derive(Debug, Default)]
-pub struct Offers {
+pub struct NoteAnchors {
     /// The names of one place follow each other in a fixed order: of a heading the slug of its whole text, the id that it
     /// names, the slug of the rest. Their lines are not counted.
     pub anchors: Vec<Anchor>,
@@ -36,8 +36,8 @@ pub struct Offers {
 }
 
 /// All that a link can lead to in `document`, place by place.
-pub fn offers(document: &Document<'_>) -> Offers {
-    let mut found = Found::default();
+pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
+    let mut found = AnchorCollector::default();
     for node in document.nodes() {
         match node.kind() {
             Kind::Heading => found.heading(node),
@@ -52,13 +52,13 @@ pub fn offers(document: &Document<'_>) -> Offers {
     for (id, span) in &document.source().syntax().ids {
         found.push(&**id, *span);
     }
-    Offers { anchors: found.anchors, headings: found.headings }
+    NoteAnchors { anchors: found.anchors, headings: found.headings }
 }
 
 /// The names that markdownlint knows in `document`: of headings in Markdown, of `{#id}` at a heading's end, of `id` on
 /// any element and of `name` on `<a>`.
 pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
-    let mut found = Found::default();
+    let mut found = AnchorCollector::default();
     let mut names = FxHashSet::default();
     for node in document.nodes() {
         match node.kind() {
@@ -88,7 +88,7 @@ pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
 }
 
 #[derive(Default)]
-struct Found {
+struct AnchorCollector {
     anchors: Vec<Anchor>,
     headings: FxHashSet<Span>,
     slugger: Slugger,
@@ -98,7 +98,7 @@ struct Found {
     footnotes: FxHashMap<String, usize>,
 }
 
-impl Found {
+impl AnchorCollector {
     fn push(&mut self, name: impl Into<Box<str>>, span: Span) {
         self.anchors.push(Anchor { name: name.into(), span, line: 0, level: self.level });
     }
@@ -169,18 +169,18 @@ impl Found {
         let start = block.span().start as usize;
         // Text since the heading's start tag, and where that began.
         let mut heading: Option<(String, usize)> = None;
-        let mut behind = 0;
+        let mut after = 0;
         for tag in html::tags(source) {
             if let Some((text, _)) = &mut heading {
-                text.push_str(&html::decode_text(&source[behind..tag.range.start]));
+                text.push_str(&html::decode_text(&source[after..tag.range.start]));
             }
-            behind = tag.range.end;
+            after = tag.range.end;
             self.tag(&tag, Span::new(start + tag.range.start, start + tag.range.end));
             if !tag.is(&HEADINGS) {
                 continue;
             }
             match heading.take() {
-                Some((text, from)) if tag.end => self.html_heading(&text, Span::new(start + from, start + behind)),
+                Some((text, from)) if tag.end => self.html_heading(&text, Span::new(start + from, start + after)),
                 _ => heading = (!tag.end).then(|| (String::new(), tag.range.start)),
             }
         }

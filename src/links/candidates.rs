@@ -21,7 +21,7 @@ pub struct Candidates<'a> {
 
 /// What a fragment may have meant.
 #[derive(Debug, Default)]
-pub struct Meant<'a> {
+pub struct LikelyAnchors<'a> {
     /// In the order of the text.
     pub anchors: Vec<&'a Anchor>,
     /// Whether the names are only near to the fragment.
@@ -50,7 +50,7 @@ impl<'a> Candidates<'a> {
     /// The anchors that may have been meant, in the order of the text: of the same letters and digits, or else, if `costly`
     /// is fine, some few characters away, which is a guess. Where several headings have the same text, and so `x`, `x-1`, `x-2` for anchors,
     /// `x` may mean each of them; `x-1` says which.
-    pub fn of(&self, fragment: &str, costly: bool) -> Meant<'a> {
+    pub fn of(&self, fragment: &str, costly: bool) -> LikelyAnchors<'a> {
         let wanted = nearest::letters(fragment);
         let letters = || self.letters.get_or_init(|| self.by(nearest::letters)).get(&wanted).map(Vec::as_slice);
         // The heading's text in the place of its slug, as some editors write links.
@@ -70,7 +70,7 @@ impl<'a> Candidates<'a> {
         found.sort_by_key(|anchor| anchor.span);
         // A heading that names its own id has several anchors.
         found.dedup_by_key(|anchor| anchor.span);
-        Meant { anchors: found, is_guess }
+        LikelyAnchors { anchors: found, is_guess }
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use unicase::UniCase;
 
-use crate::markdown::document::{Document, Kind, LinkForm};
+use crate::markdown::document::{Document, Kind, LinkSyntax};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
 
@@ -27,7 +27,7 @@ pub fn fold(label: &str) -> String {
 /// The labels, folded, that links and images of `document` go by.
 pub fn used(document: &Document<'_>) -> FxHashSet<String> {
     let links = document.nodes().filter(|node| matches!(node.kind(), Kind::Link | Kind::Image));
-    let by_label = |form| matches!(form, LinkForm::Full | LinkForm::Collapsed | LinkForm::Shortcut);
+    let by_label = |form| matches!(form, LinkSyntax::Full | LinkSyntax::Collapsed | LinkSyntax::Shortcut);
     links.filter(|node| by_label(node.link().form)).map(|node| fold(&node.link().label)).collect()
 }
 
@@ -73,8 +73,8 @@ pub fn whole_lines(source: &Source, span: Span) -> Option<Span> {
     let (first, last) = (source.line_at(span.start as usize), source.line_at((span.end as usize).max(1) - 1));
     let text = source.text();
     let before = &text[first.start as usize..span.start as usize];
-    let behind = text.get(span.end as usize..last.end as usize).unwrap_or("");
-    let alone = before.trim_matches([' ', '>']).is_empty() && behind.is_blank();
+    let after = text.get(span.end as usize..last.end as usize).unwrap_or("");
+    let alone = before.trim_matches([' ', '>']).is_empty() && after.is_blank();
     let end = source.lines().line(last.start as usize) + 1;
     let end = if end < source.lines().count() { source.lines().start(end) } else { text.len() };
     alone.then(|| Span::new(first.start as usize, end))

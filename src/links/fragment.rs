@@ -1,12 +1,12 @@
 //! What a fragment is for, and whether what it names is there.
 
-use crate::facts::{Facts, LinkForm, LocalLink};
+use crate::facts::{Facts, LocalLink, LocalLinkForm};
 use crate::links::project::ProjectLinks;
 use crate::links::vault::vault;
 
 /// Whether `link` is a wikilink.
 pub fn is_wiki(link: &LocalLink) -> bool {
-    matches!(link.form, LinkForm::Wiki { .. })
+    matches!(link.form, LocalLinkForm::Wiki { .. })
 }
 
 /// Whether `fragment` names lines of a file, as GitHub does: `L3`, `L3C1-L5`.

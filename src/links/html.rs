@@ -80,15 +80,15 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 at = Some(start + 1);
                 continue;
             }
-            let tag = Scanner { html, at: name_at }.tag(start, end);
-            at = tag.as_ref().and_then(|tag| behind(html, tag));
+            let tag = HtmlScanner { html, at: name_at }.tag(start, end);
+            at = tag.as_ref().and_then(|tag| skip_raw_text(html, tag));
             return tag;
         }
     })
 }
 
 /// Where to go on behind `tag`: at the end tag of an element whose content is no markup.
-fn behind(html: &str, tag: &Tag<'_>) -> Option<usize> {
+fn skip_raw_text(html: &str, tag: &Tag<'_>) -> Option<usize> {
     if tag.end || !tag.is(&["script", "style", "textarea", "title"]) {
         return Some(tag.range.end);
     }
@@ -107,12 +107,12 @@ fn find(text: &str, from: usize, needle: &str) -> Option<usize> {
     memmem::find(text.as_bytes().get(from..)?, needle.as_bytes()).map(|at| from + at + needle.len())
 }
 
-struct Scanner<'h> {
+struct HtmlScanner<'h> {
     html: &'h str,
     at: usize,
 }
 
-impl<'h> Scanner<'h> {
+impl<'h> HtmlScanner<'h> {
     /// Reads the tag that began at `start`, from its name on.
     fn tag(mut self, start: usize, end: bool) -> Option<Tag<'h>> {
         let name = self.until(|char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::facts::{LinkForm, LocalLink, Said};
+use crate::facts::{LinkText, LocalLink, LocalLinkForm};
 use crate::links::definitions::{fold, used};
-use crate::links::home::in_home;
+use crate::links::destinations::{DestinationKind, destinations};
+use crate::links::home_folder::in_home;
 use crate::links::wikilink;
-use crate::links::written::{Place, written};
 use crate::markdown::document::{Document, Kind};
-use crate::markdown::front_matter::{self, Value};
+use crate::markdown::front_matter::{self, FrontMatterString};
 use crate::markdown::slug::decode_fragment;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -21,43 +21,43 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
     let used = used(document);
     let is_used = |index: usize| document.definitions().get(index).is_some_and(|to| used.contains(&fold(&to.label)));
     let mut links = wikilink::wikilinks(document);
-    for one in written(document) {
-        let (image, is_item): (bool, fn(&str) -> bool) = match one.place {
-            Place::Link => (false, is_marked_item),
-            Place::Image => (true, |_| false),
-            Place::Tag { image } => (image, |_| false),
-            Place::Definition(index) if is_used(index) => (false, is_item),
+    for one in destinations(document) {
+        let (image, is_item): (bool, fn(&str) -> bool) = match one.kind {
+            DestinationKind::Link => (false, is_marked_item),
+            DestinationKind::Image => (true, |_| false),
+            DestinationKind::Tag { image } => (image, |_| false),
+            DestinationKind::Definition(index) if is_used(index) => (false, is_item),
             _ => continue,
         };
-        let link = link(one.span, &one.to, image, LinkForm::Path);
-        let said = || (one.place == Place::Link).then(|| said(document, one.span)).flatten().map(Box::new);
+        let link = link(one.span, &one.to, image, LocalLinkForm::Path);
+        let said = || (one.kind == DestinationKind::Link).then(|| said(document, one.span)).flatten().map(Box::new);
         links.extend(link.filter(|link| !is_item(&link.path)).map(|link| LocalLink { said: said(), ..link }));
     }
-    for Value { span, text, style } in front_matter::values(document.source().text(), keys) {
+    for FrontMatterString { span, text, style } in front_matter::values(document.source().text(), keys) {
         // `[[Note]]` is a wikilink, `[text](note.md)` for whoever shows it.
         if !text.unicode_trim_start().trim_start_matches('!').starts_with('[') {
-            links.extend(link(span, text.unicode_trim(), false, LinkForm::FrontMatter { style }));
+            links.extend(link(span, text.unicode_trim(), false, LocalLinkForm::FrontMatter { style }));
         }
     }
     links.sort_by_key(|link| link.span);
     links
 }
 
-fn link(span: Span, to: &str, image: bool, form: LinkForm) -> Option<LocalLink> {
+fn link(span: Span, to: &str, image: bool, form: LocalLinkForm) -> Option<LocalLink> {
     let (path, fragment) = place(to)?;
     let fragment = fragment.map(Into::into);
     Some(LocalLink { span, written: to.into(), path: path.into(), fragment, image, form, said: None })
 }
 
 /// What the link says whose destination is at `span`.
-fn said(document: &Document<'_>, span: Span) -> Option<Said> {
+fn said(document: &Document<'_>, span: Span) -> Option<LinkText> {
     let at = document.node_at(span.start as usize);
     let link = std::iter::once(at).chain(at.ancestors()).find(|node| node.kind() == Kind::Link)?;
     let cut = |text: String| text.chars().take(SAID).collect::<String>().into_boxed_str();
     let mut items = link.ancestors().filter(|node| node.kind() == Kind::Item);
     let item = items.next();
     let list = link.ancestors().filter(|node| node.kind() == Kind::List).last();
-    Some(Said {
+    Some(LinkText {
         text: cut(link.text()),
         item: list.zip(item).map(|(list, item)| [list.span().start, item.span().start]),
         parents: items.filter_map(|item| Some(cut(item.first_child()?.text()))).collect(),

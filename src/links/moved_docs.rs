@@ -11,14 +11,14 @@ const TEXT: &str = include_str!("../../rules/dictionaries/moved_docs.toml");
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    moved: Vec<Entry>,
+struct MovedDocsFile {
+    moved: Vec<MovedPages>,
 }
 
 /// Pages that have moved together.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct MovedPages {
     from: String,
     to: String,
     #[serde(default)]
@@ -30,24 +30,24 @@ struct Entry {
     source: String,
 }
 
-struct Table {
-    entries: Vec<Entry>,
+struct MovedDocsTable {
+    entries: Vec<MovedPages>,
     /// Finds the hosts in a text.
     hosts: Option<AhoCorasick>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = toml::from_str(TEXT).unwrap_or_default();
+static TABLE: LazyLock<MovedDocsTable> = LazyLock::new(|| {
+    let file: MovedDocsFile = toml::from_str(TEXT).unwrap_or_default();
     let hosts = file.moved.iter().map(|entry| host_of(&entry.from).trim_start_matches('*'));
     // The kind that is built fastest: it is asked for hosts alone, and most runs are short.
     let kind = Some(AhoCorasickKind::NoncontiguousNFA);
     let hosts = AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(hosts).ok();
-    Table { entries: file.moved, hosts }
+    MovedDocsTable { entries: file.moved, hosts }
 });
 
 /// Where a page has moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub struct MovedPage {
     /// The part of its address that changed, as it was.
     pub from: String,
     /// The same as it is now.
@@ -70,7 +70,7 @@ pub fn possible(text: &str) -> bool {
 }
 
 /// Where the page at `url`, as written, has moved, if it is known to have.
-pub fn moved(url: &str) -> Option<Moved> {
+pub fn moved(url: &str) -> Option<MovedPage> {
     let (scheme, rest) = url.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return None;
@@ -81,9 +81,9 @@ pub fn moved(url: &str) -> Option<Moved> {
     TABLE.entries.iter().find_map(|entry| entry.apply(&host, &rest))
 }
 
-impl Entry {
+impl MovedPages {
     /// `rest` is the address without its scheme.
-    fn apply(&self, host: &str, rest: &str) -> Option<Moved> {
+    fn apply(&self, host: &str, rest: &str) -> Option<MovedPage> {
         let (from, to) = match self.from.strip_prefix('*') {
             Some(below) => {
                 let name = host.strip_suffix(below)?;
@@ -95,17 +95,17 @@ impl Entry {
             }
             None => (self.from.clone(), self.to.clone()),
         };
-        let behind = rest.strip_prefix(&*from)?;
-        let address = behind.split('#').next().unwrap_or(behind);
+        let after = rest.strip_prefix(&*from)?;
+        let address = after.split('#').next().unwrap_or(after);
         let at_border = from.ends_with(['/', '-'])
             || from.ends_with("rfc")
-            || behind.is_empty()
-            || behind.starts_with(['/', '?', '#']);
+            || after.is_empty()
+            || after.starts_with(['/', '?', '#']);
         let is_whole = from.contains('/') && from.ends_with('/') && address.trim_matches('/').is_empty();
         let excepted = self.except.iter().any(|except| address.contains(&**except));
         // The front page of a part may be anywhere.
-        (at_border && !is_whole && !excepted).then(|| Moved {
-            url: format!("https://{to}{behind}"),
+        (at_border && !is_whole && !excepted).then(|| MovedPage {
+            url: format!("https://{to}{after}"),
             from,
             to,
             exact: self.exact,
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_dictionary_is_sound() {
-        let file: File = toml::from_str(TEXT).unwrap();
+        let file: MovedDocsFile = toml::from_str(TEXT).unwrap();
         for entry in &file.moved {
             assert!(entry.source.starts_with("https://"), "{} has no source", entry.from);
             assert_eq!(entry.from.contains('*'), entry.to.contains('*'), "{}", entry.from);

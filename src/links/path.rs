@@ -1,7 +1,7 @@
 //! Paths within a project, with `/`: as links write them, and as they are joined.
 
 /// `path`, as a link has it, with its names spelled as in `there`, the path of the file that it leads to.
-pub fn respelled(path: &str, there: &str) -> String {
+pub fn with_case_of(path: &str, there: &str) -> String {
     let mut there = there.rsplit('/');
     // Behind the last `..` (from the end) nothing of the path is in the file's.
     let mut beyond = false;
@@ -16,7 +16,7 @@ pub fn respelled(path: &str, there: &str) -> String {
 }
 
 /// The way from the note at `from` to the file at `to`, as a link in the note says it.
-pub fn way(from: &str, to: &str) -> String {
+pub fn relative_path(from: &str, to: &str) -> String {
     let (from, to_folder): (Vec<_>, Vec<_>) = (folders(from).collect(), folders(to).collect());
     let same = from.iter().zip(&to_folder).take_while(|(from, to)| from == to).count();
     let mut way = "../".repeat(from.len() - same);
@@ -59,12 +59,12 @@ mod tests {
     fn paths_are_joined_without_dots() {
         assert_eq!(join("a/b", "../c.md").as_deref(), Ok("a/c.md"));
         assert_eq!(join("", "./a//b/").as_deref(), Ok("a/b"));
-        assert_eq!(way("a/b/c.md", "a/d.md"), "../d.md");
-        assert_eq!(way("c.md", "a/d.md"), "a/d.md");
-        assert_eq!(way("a/c.md", "a/d.md"), "d.md");
-        assert_eq!(respelled("../AWS/./EC2.md", "x/aws/ec2.md"), "../aws/./ec2.md");
-        assert_eq!(respelled("A/../B.md", "x/b.md"), "A/../b.md");
-        assert_eq!(respelled("/Img/", "img"), "/img/");
+        assert_eq!(relative_path("a/b/c.md", "a/d.md"), "../d.md");
+        assert_eq!(relative_path("c.md", "a/d.md"), "a/d.md");
+        assert_eq!(relative_path("a/c.md", "a/d.md"), "d.md");
+        assert_eq!(with_case_of("../AWS/./EC2.md", "x/aws/ec2.md"), "../aws/./ec2.md");
+        assert_eq!(with_case_of("A/../B.md", "x/b.md"), "A/../b.md");
+        assert_eq!(with_case_of("/Img/", "img"), "/img/");
         assert_eq!(join("a", "..").as_deref(), Ok(""));
         assert_eq!(join("a", "../../x/y"), Err("x/y".to_owned()));
     }

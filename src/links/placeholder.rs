@@ -4,7 +4,7 @@ use core::net::IpAddr;
 
 use url::{Host, Url};
 
-use super::address::{is_documentation, is_public};
+use super::public_ip::{is_documentation, is_public};
 
 /// Whether `destination`, as written, has a gap to be filled in.
 pub fn in_text(destination: &str) -> bool {

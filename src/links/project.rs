@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use super::keys::keys;
 use super::path::folder_of;
 use crate::facts::index::ProjectIndex;
-use crate::facts::settings::Settings;
+use crate::facts::link_settings::LinkSettings;
 use crate::text::sync::lock;
 
 /// What a link's path leads to. Paths are relative to the project, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum PathTarget {
     /// A file or folder that is there.
-    There(String),
+    Exists(String),
     /// Nothing by that name, but this, which differs in case or in Unicode normalization alone.
     OtherCase(String),
     /// Nothing; here it would be.
@@ -22,7 +22,7 @@ pub enum Target {
     /// Beyond the project's root.
     Outside,
     /// In a folder of one machine.
-    Machine,
+    LocalMachine,
     /// Something that another program makes, or serves under this address.
     Unknown,
 }
@@ -35,14 +35,14 @@ pub struct ProjectLinks<'a> {
     /// Built at the first call of [`ProjectLinks::naming`].
     fragments: OnceLock<Fragments>,
     /// By the settings for the links of the note: where paths lead from each folder.
-    followed: Mutex<FxHashMap<Arc<Settings>, FollowedFrom>>,
+    followed: Mutex<FxHashMap<Arc<LinkSettings>, FollowedFrom>>,
 }
 
 /// By what they name a place by: the paths of notes, and indexes of their links.
 type Fragments = FxHashMap<Box<str>, Vec<(Box<str>, usize)>>;
 
 /// Where paths lead, as one folder's notes write them.
-type Followed = FxHashMap<Box<str>, Target>;
+type Followed = FxHashMap<Box<str>, PathTarget>;
 
 /// By folder: where paths lead from there.
 type FollowedFrom = FxHashMap<Box<str>, Followed>;
@@ -73,10 +73,10 @@ impl<'a> ProjectLinks<'a> {
 
     /// Where `path` leads from the note at `from`. `follow` is called unless a note in the same folder with the same
     /// settings had a link to `path` already.
-    pub(super) fn followed(&self, from: &str, path: &str, follow: impl FnOnce() -> Target) -> Target {
+    pub(super) fn followed(&self, from: &str, path: &str, follow: impl FnOnce() -> PathTarget) -> PathTarget {
         let settings = self.index.facts(from).map(|facts| facts.settings.clone()).unwrap_or_default();
         let folder = folder_of(from);
-        let known = |known: &FxHashMap<Arc<Settings>, FollowedFrom>| {
+        let known = |known: &FxHashMap<Arc<LinkSettings>, FollowedFrom>| {
             known.get(&settings).and_then(|folders| folders.get(folder)?.get(path)).cloned()
         };
         if let Some(target) = known(&lock(&self.followed)) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use percent_encoding::percent_decode_str;
 
-use crate::facts::{LinkForm, LocalLink};
+use crate::facts::{LocalLink, LocalLinkForm};
 use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
@@ -15,7 +15,7 @@ use crate::text::whitespace::is_unicode_space;
 pub fn path(link: &LocalLink, path: &str) -> Option<(Effect, Edit)> {
     let effect = effect(link)?;
     let end = match link.form {
-        LinkForm::Wiki { .. } => link.written.find('#'),
+        LocalLinkForm::Wiki { .. } => link.written.find('#'),
         _ => link.written.find(['?', '#']),
     };
     let old = &link.written[..end.unwrap_or(link.written.len())];
@@ -45,7 +45,7 @@ pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<
     let manner = if old.is_ascii() && !has_encoded_letter(old) { written } else { old };
     let span = Span::new(link.span.start as usize + at, link.span.end as usize);
     let new = in_manner(link.form, manner, fragment);
-    if let LinkForm::FrontMatter { style } = link.form
+    if let LocalLinkForm::FrontMatter { style } = link.form
         && !style.can_hold(&format!("{}{new}", &written[..at]))
     {
         return None;
@@ -58,15 +58,15 @@ fn effect(link: &LocalLink) -> Option<Effect> {
     // Without a place of its own the destination is not known to the byte.
     (link.span.len() == link.written.len()).then_some(())?;
     match link.form {
-        LinkForm::Path => Some(Effect::Destination),
-        LinkForm::Wiki { .. } => Some(Effect::Text),
-        LinkForm::FrontMatter { .. } => None,
+        LocalLinkForm::Path => Some(Effect::Destination),
+        LocalLinkForm::Wiki { .. } => Some(Effect::Text),
+        LocalLinkForm::FrontMatter { .. } => None,
     }
 }
 
 fn decoded<'w>(link: &LocalLink, written: &'w str) -> Option<Cow<'w, str>> {
     match link.form {
-        LinkForm::Path => percent_decode_str(written).decode_utf8().ok(),
+        LocalLinkForm::Path => percent_decode_str(written).decode_utf8().ok(),
         _ => Some(Cow::Borrowed(written)),
     }
 }
@@ -74,7 +74,7 @@ fn decoded<'w>(link: &LocalLink, written: &'w str) -> Option<Cow<'w, str>> {
 /// `text` in the manner of `link`: letters beyond ASCII are percent-encoded where it has such an encoding, spaces unless it
 /// has spaces.
 pub fn encoded(link: &LocalLink, text: &str) -> String {
-    if matches!(link.form, LinkForm::FrontMatter { .. }) {
+    if matches!(link.form, LocalLinkForm::FrontMatter { .. }) {
         text.to_owned()
     } else {
         in_manner(link.form, &link.written, text)
@@ -87,8 +87,8 @@ fn has_encoded_letter(written: &str) -> bool {
 }
 
 /// `text` for a link in `form`, as `written` is.
-fn in_manner(form: LinkForm, written: &str, text: &str) -> String {
-    if matches!(form, LinkForm::Wiki { .. }) {
+fn in_manner(form: LocalLinkForm, written: &str, text: &str) -> String {
+    if matches!(form, LocalLinkForm::Wiki { .. }) {
         return text.to_owned();
     }
     let escapes_letters = has_encoded_letter(written);
@@ -115,7 +115,7 @@ fn in_manner(form: LinkForm, written: &str, text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn link(written: &str, path: &str, fragment: Option<&str>, form: LinkForm) -> LocalLink {
+    fn link(written: &str, path: &str, fragment: Option<&str>, form: LocalLinkForm) -> LocalLink {
         LocalLink {
             span: Span::new(10, 10 + written.len()),
             written: written.into(),
@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn a_path_in_the_manner_of_the_old_one() {
-        let new = |written, old, new| path(&link(written, old, None, LinkForm::Path), new).map(|(_, edit)| edit.text);
+        let new =
+            |written, old, new| path(&link(written, old, None, LocalLinkForm::Path), new).map(|(_, edit)| edit.text);
         assert_eq!(new("a.md?x#y", "a.md", "b c.md").as_deref(), Some("b%20c.md"));
         assert_eq!(new("a b.md", "a b.md", "b c.md").as_deref(), Some("b c.md"));
         assert_eq!(new("a.md", "a.md", "概要.md").as_deref(), Some("概要.md"));
@@ -140,10 +141,10 @@ mod tests {
 
     #[test]
     fn a_fragment_alone() {
-        let to = link("a.md#X", "a.md", Some("X"), LinkForm::Path);
+        let to = link("a.md#X", "a.md", Some("X"), LocalLinkForm::Path);
         let (effect, edit) = fragment(&to, "x").unwrap();
         assert_eq!((effect, edit.span, &*edit.text), (Effect::Destination, Span::new(15, 16), "x"));
-        let to = link("A#X y", "A", Some("X y"), LinkForm::Wiki { embedded: false });
+        let to = link("A#X y", "A", Some("X y"), LocalLinkForm::Wiki { embedded: false });
         assert_eq!(fragment(&to, "X z").unwrap(), (Effect::Text, Edit::replace(Span::new(12, 15), "X z")));
     }
 }

@@ -23,7 +23,7 @@ pub fn start_tags(html: &str) -> impl Iterator<Item = StartTag<'_>> {
             let start = at + memchr2(b'<', b'`', html.as_bytes().get(at..)?)?;
             let rest = &html[start..];
             if rest.starts_with('`') {
-                at = quotes.behind(html, start);
+                at = quotes.end_of_code(html, start);
                 continue;
             }
             let skipped = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")]
@@ -53,7 +53,7 @@ struct Backquotes {
 
 impl Backquotes {
     /// The offset behind the code span that begins at `start`, or behind its backquotes if nothing closes them.
-    fn behind(&mut self, html: &str, start: usize) -> usize {
+    fn end_of_code(&mut self, html: &str, start: usize) -> usize {
         let length = html[start..].bytes().take_while(|&byte| byte == b'`').count();
         let mut at = start + length;
         if self.unclosed.contains(&length) {

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::facts::files::{Ignored, Presence};
-use crate::facts::{LinkForm, LocalLink};
-use crate::links::home::is_of_home;
+use crate::facts::{LocalLink, LocalLinkForm};
+use crate::links::home_folder::is_of_home;
 use crate::links::local::is_of_machine;
 use crate::links::path::{folder_of, join};
-use crate::links::project::{ProjectLinks, Target};
+use crate::links::project::{PathTarget, ProjectLinks};
 use crate::links::vault::{self, vault};
 
 /// Folder names by which GitHub serves more than the files of a repository: `../../issues/1` is an address there.
@@ -31,11 +31,11 @@ const GITHUB: [&str; 16] = [
 ];
 
 /// Where `link`, written in the note at `from`, leads.
-pub fn target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Target {
-    let wiki = matches!(link.form, LinkForm::Wiki { .. });
+pub fn target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarget {
+    let wiki = matches!(link.form, LocalLinkForm::Wiki { .. });
     if link.path.is_empty() {
         let counts = !wiki || vault(project, from).is_some();
-        return if counts { Target::There(from.to_owned()) } else { Target::Unknown };
+        return if counts { PathTarget::Exists(from.to_owned()) } else { PathTarget::Unknown };
     }
     let key = match wiki {
         true => Cow::Owned(format!("[[{}", link.path)),
@@ -47,30 +47,30 @@ pub fn target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Targe
 }
 
 /// Where the wikilink `link` in the note at `from` leads.
-fn in_vault(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Target {
-    let Some(vault) = vault(project, from) else { return Target::Unknown };
+fn in_vault(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarget {
+    let Some(vault) = vault(project, from) else { return PathTarget::Unknown };
     let found = vault::find(project, &vault, from, &link.path);
-    found.map_or_else(|| Target::Missing(link.path.to_string()), Target::There)
+    found.map_or_else(|| PathTarget::Missing(link.path.to_string()), PathTarget::Exists)
 }
 
-fn follow(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Target {
+fn follow(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarget {
     if is_of_machine(&link.path) {
-        return Target::Machine;
+        return PathTarget::LocalMachine;
     }
     if is_of_home(project, folder_of(from), &link.path) {
-        return Target::Machine;
+        return PathTarget::LocalMachine;
     }
     let rooted = link.path.starts_with('/');
     let root = project.index.facts(from).and_then(|facts| facts.settings.root.as_deref());
     let folder = if rooted { "" } else { folder_of(from) };
     let path = match join(folder, &link.path) {
         Ok(path) => path,
-        Err(beyond) if beyond.split('/').any(|name| GITHUB.contains(&name)) => return Target::Unknown,
-        Err(_) => return Target::Outside,
+        Err(beyond) if beyond.split('/').any(|name| GITHUB.contains(&name)) => return PathTarget::Unknown,
+        Err(_) => return PathTarget::Outside,
     };
     if let Some(root) = root.filter(|_| rooted) {
         return match here(project, &format!("{root}/{path}")) {
-            Some(Target::There(there)) => Target::There(there),
+            Some(PathTarget::Exists(there)) => PathTarget::Exists(there),
             // GitHub takes `/` for the repository's root, whatever the site does.
             other => {
                 here(project, &path).or(other).unwrap_or_else(|| missing(project, from, link, format!("{root}/{path}")))
@@ -84,13 +84,13 @@ fn follow(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Target {
         && is_home(&link.path)
         && project.index.entry(path.split('/').next().unwrap_or_default()) == Presence::Missing
     {
-        return Target::Machine;
+        return PathTarget::LocalMachine;
     }
     missing(project, from, link, path)
 }
 
 /// The note that is shown at `path`: of a folder its `README.md` or `index.md`.
-pub fn page(project: &ProjectLinks<'_>, path: String) -> String {
+pub fn index_page(project: &ProjectLinks<'_>, path: String) -> String {
     let names = ["README.md", "index.md", "readme.md", "_index.md"];
     let mut pages =
         names.iter().map(|name| if path.is_empty() { (*name).to_owned() } else { format!("{path}/{name}") });
@@ -102,11 +102,11 @@ pub fn page(project: &ProjectLinks<'_>, path: String) -> String {
 }
 
 /// What `path` leads to, if something is there.
-fn here(project: &ProjectLinks<'_>, path: &str) -> Option<Target> {
+fn here(project: &ProjectLinks<'_>, path: &str) -> Option<PathTarget> {
     match project.index.entry(path) {
-        Presence::File | Presence::Folder => Some(Target::There(path.trim_start_matches('/').to_owned())),
-        Presence::OtherCase(there) => Some(Target::OtherCase(there)),
-        Presence::Unknown => Some(Target::Unknown),
+        Presence::File | Presence::Folder => Some(PathTarget::Exists(path.trim_start_matches('/').to_owned())),
+        Presence::OtherCase(there) => Some(PathTarget::OtherCase(there)),
+        Presence::Unknown => Some(PathTarget::Unknown),
         Presence::Missing => None,
     }
 }
@@ -121,41 +121,41 @@ fn is_home(path: &str) -> bool {
     }
 }
 
-fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: String) -> Target {
+fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: String) -> PathTarget {
     if let Some(page) = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")) {
         // mdBook and Jekyll make the page of a note, in a folder of their own choice; or another book stands beside.
         let stem = page.rsplit('/').next().unwrap_or(page);
         if stem == "index" || project.index.has_stem(stem) || project.index.entry(folder_of(&path)) != Presence::Folder
         {
-            return Target::Unknown;
+            return PathTarget::Unknown;
         }
     } else {
         // Obsidian, Docusaurus, Hugo and wikis leave `.md` out.
         let forms = [".md", ".markdown", ".mdx", "/index.md", "/README.md", "/_index.md"];
         let mut forms = forms.iter().map(|form| format!("{path}{form}"));
         if let Some(form) = forms.find(|form| project.index.entry(form) == Presence::File) {
-            return Target::There(form);
+            return PathTarget::Exists(form);
         }
     }
     // Obsidian looks for what is not there by its name.
     if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &link.path)) {
-        return Target::There(there);
+        return PathTarget::Exists(there);
     }
     if is_made(project, &path, link.image) || is_served(project, &path) {
-        return Target::Unknown;
+        return PathTarget::Unknown;
     }
     // The host knows what it serves there.
     let routes = project.index.facts(from).is_some_and(|facts| facts.settings.routes && facts.settings.root.is_none());
     if routes && (link.path.starts_with('/') || !has_extension(&path)) {
-        return Target::Unknown;
+        return PathTarget::Unknown;
     }
     // Sites mount other folders at `/`, and serve pages under names without an extension; unless it is said what is there.
     let rooted =
         link.path.starts_with('/') && project.index.facts(from).is_none_or(|facts| facts.settings.root.is_none());
     if rooted && !(has_extension(&path) && top_is_there(project, &path)) {
-        return Target::Unknown;
+        return PathTarget::Unknown;
     }
-    Target::Missing(path)
+    PathTarget::Missing(path)
 }
 
 /// Whether another program may make what is at `path`: it is in a folder that git ignores. A picture is shown from the

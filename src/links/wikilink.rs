@@ -6,8 +6,8 @@
 use memchr::memmem;
 
 use crate::facts::heading::heading_key;
-use crate::facts::{LinkForm, LocalLink};
-use crate::links::reversed::masks;
+use crate::facts::{LocalLink, LocalLinkForm};
+use crate::links::reversed_link::masks;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -94,7 +94,7 @@ fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
         path: path.into(),
         fragment: fragment.map(Into::into),
         image: embedded && is_image(path),
-        form: LinkForm::Wiki { embedded },
+        form: LocalLinkForm::Wiki { embedded },
         said: None,
     })
 }
@@ -130,8 +130,8 @@ pub fn blocks(document: &Document<'_>) -> Vec<Box<str>> {
     for at in memchr::memchr_iter(b'^', text.as_bytes()) {
         let rest = &text[at + 1..];
         let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-        let behind = rest[length..].trim_start_matches([' ', '\t']);
-        let ends = behind.is_empty() || behind.starts_with(['\n', '\r']);
+        let after = rest[length..].trim_start_matches([' ', '\t']);
+        let ends = after.is_empty() || after.starts_with(['\n', '\r']);
         if length > 0 && ends && (at == 0 || text[..at].ends_with(is_unicode_space)) {
             ids.push(rest[..length].into());
         }

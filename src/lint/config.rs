@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::facts::settings::Settings;
+use crate::facts::link_settings::LinkSettings;
 use crate::lint::rule::Needs;
 use crate::lint::rule_set::RuleSet;
 use crate::lint::suppression::Inline;
@@ -16,7 +16,7 @@ pub trait NoteConfig: Sync {
     fn rules(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet>;
 
     /// The settings for the links of the note at `path`.
-    fn links(&self, path: &str) -> Arc<Settings>;
+    fn links(&self, path: &str) -> Arc<LinkSettings>;
 
     /// How the note at `path` is read.
     fn flavour(&self, path: &str) -> Flavour;

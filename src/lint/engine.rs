@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::settings::Settings;
-use crate::facts::{Facts, FarLink};
+use crate::facts::link_settings::LinkSettings;
+use crate::facts::{ExternalLink, Facts};
 use crate::finding::Lang;
-use crate::japanese::habits::Habits;
+use crate::japanese::conventions::Conventions;
 use crate::japanese::sentences::Sentences;
 use crate::links;
-use crate::links::verdict::Web;
-use crate::lint::rule_set::{Found, RuleSet};
+use crate::links::link_status::LinkChecker;
+use crate::lint::rule_set::{RuleFindings, RuleSet};
 use crate::lint::suppression::Suppressions;
-use crate::markdown::conflicts::{Conflict, conflicts};
+use crate::markdown::conflicts::{ConflictMarkers, conflicts};
 use crate::markdown::document::Document;
 use crate::markdown::flavour;
 use crate::terms::{TermHit, Terms};
@@ -30,9 +30,9 @@ pub struct Inputs<'a> {
     /// The dictionaries, if a rule needs them.
     pub terms: Option<&'a Terms>,
     /// The settings for the note's links.
-    pub settings: Arc<Settings>,
+    pub settings: Arc<LinkSettings>,
     /// Whether a rule needs the habits of the project.
-    pub habits: bool,
+    pub conventions: bool,
 }
 
 /// What a note says, whichever rules are on.
@@ -92,33 +92,33 @@ impl<'a> Unparsed<'a> {
     /// Everything that does not depend on which rules are on.
     pub fn analyze(&self) -> Analysis {
         let document = self.document();
-        let Inputs { terms, settings, habits } = &self.inputs;
+        let Inputs { terms, settings, conventions } = &self.inputs;
         let facts = Facts {
             anchors: links::anchors::anchors(document),
             links: links::local::links(document, &settings.front_matter),
             settings: settings.clone(),
             headings: links::wikilink::headings(document),
             blocks: links::wikilink::blocks(document),
-            far: Vec::new(),
+            external: Vec::new(),
             spellings: terms.map(|terms| terms.spellings(document, self.hits())).unwrap_or_default(),
-            habits: if *habits { Habits::of(document) } else { Habits::default() },
+            conventions: if *conventions { Conventions::of(document) } else { Conventions::default() },
             expansions: terms.map(|terms| terms.expansions(document)).unwrap_or_default(),
-            conflicts: conflicts(document).iter().map(Conflict::whole).collect(),
+            conflicts: conflicts(document).iter().map(ConflictMarkers::whole).collect(),
         };
         Analysis { facts, japanese: document.prose().is_japanese(), suppressions: Suppressions::of(document) }
     }
 
     /// The links to the web that `web` is to check.
-    pub fn external_links(&self, web: &dyn Web) -> Vec<FarLink> {
-        let mut links = links::far::links(self.document());
-        links.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.wants(&url)));
+    pub fn external_links(&self, web: &dyn LinkChecker) -> Vec<ExternalLink> {
+        let mut links = links::external::links(self.document());
+        links.retain(|link| url::Url::parse(&link.url).is_ok_and(|url| web.should_check(&url)));
         links
     }
 
     /// What `rules` find in the note by itself: not yet suppressed, in no order.
-    pub fn lint(&self, rules: &RuleSet, lang: Lang) -> Found {
+    pub fn lint(&self, rules: &RuleSet, lang: Lang) -> RuleFindings {
         if rules.rules().is_empty() {
-            return Found::default();
+            return RuleFindings::default();
         }
         let sentences = Sentences::new(self.document());
         let note = Note {

@@ -1,10 +1,10 @@
 //! Rules and the engine that runs them: suppression, fixes, the project as a rule sees it.
 
 pub mod config;
+pub mod consistency;
 pub mod engine;
-pub mod far_links;
+pub mod external_links;
 pub mod fix;
-pub mod mixture;
 pub mod note;
 pub mod option_value;
 pub mod options;

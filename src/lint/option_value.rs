@@ -20,10 +20,10 @@ struct Placed<T> {
 
 /// A value of options.
 #[derive(Debug)]
-pub struct OptionValue(Placed<Kind>);
+pub struct OptionValue(Placed<OptionValueKind>);
 
 #[derive(Debug)]
-enum Kind {
+enum OptionValueKind {
     Bool(bool),
     /// `None` for one of more than 128 bits.
     Integer(Option<i128>),
@@ -74,19 +74,19 @@ impl serde::de::Error for OptionError {
 impl From<toml::Table> for OptionValue {
     fn from(table: toml::Table) -> Self {
         let rows = table.into_iter().map(|(key, value)| (Placed { inner: key, span: None }, value.into()));
-        Self(Placed { inner: Kind::Table(rows.collect()), span: None })
+        Self(Placed { inner: OptionValueKind::Table(rows.collect()), span: None })
     }
 }
 
 impl From<toml::Value> for OptionValue {
     fn from(value: toml::Value) -> Self {
         let inner = match value {
-            toml::Value::Boolean(value) => Kind::Bool(value),
-            toml::Value::Integer(number) => Kind::Integer(Some(number.into())),
-            toml::Value::Float(number) => Kind::Float(Some(number)),
-            toml::Value::String(text) => Kind::Text(text),
-            toml::Value::Datetime(_) => Kind::Datetime,
-            toml::Value::Array(items) => Kind::List(items.into_iter().map(Self::from).collect()),
+            toml::Value::Boolean(value) => OptionValueKind::Bool(value),
+            toml::Value::Integer(number) => OptionValueKind::Integer(Some(number.into())),
+            toml::Value::Float(number) => OptionValueKind::Float(Some(number)),
+            toml::Value::String(text) => OptionValueKind::Text(text),
+            toml::Value::Datetime(_) => OptionValueKind::Datetime,
+            toml::Value::Array(items) => OptionValueKind::List(items.into_iter().map(Self::from).collect()),
             toml::Value::Table(table) => return table.into(),
         };
         Self(Placed { inner, span: None })
@@ -104,16 +104,18 @@ impl From<Spanned<DeValue<'_>>> for OptionValue {
     fn from(value: Spanned<DeValue<'_>>) -> Self {
         let span = Some(value.span());
         let inner = match value.into_inner() {
-            DeValue::Boolean(value) => Kind::Bool(value),
-            DeValue::Integer(number) => Kind::Integer(i128::from_str_radix(number.as_str(), number.radix()).ok()),
-            DeValue::Float(number) => Kind::Float(number.as_str().parse().ok()),
-            DeValue::String(text) => Kind::Text(text.into_owned()),
-            DeValue::Datetime(_) => Kind::Datetime,
-            DeValue::Array(items) => Kind::List(items.into_iter().map(Self::from).collect()),
+            DeValue::Boolean(value) => OptionValueKind::Bool(value),
+            DeValue::Integer(number) => {
+                OptionValueKind::Integer(i128::from_str_radix(number.as_str(), number.radix()).ok())
+            }
+            DeValue::Float(number) => OptionValueKind::Float(number.as_str().parse().ok()),
+            DeValue::String(text) => OptionValueKind::Text(text.into_owned()),
+            DeValue::Datetime(_) => OptionValueKind::Datetime,
+            DeValue::Array(items) => OptionValueKind::List(items.into_iter().map(Self::from).collect()),
             DeValue::Table(table) => {
                 let key =
                     |key: Spanned<Cow<'_, str>>| Placed { span: Some(key.span()), inner: key.into_inner().into() };
-                Kind::Table(table.into_iter().map(|(name, value)| (key(name), value.into())).collect())
+                OptionValueKind::Table(table.into_iter().map(|(name, value)| (key(name), value.into())).collect())
             }
         };
         Self(Placed { inner, span })
@@ -126,19 +128,19 @@ impl<'de> Deserializer<'de> for OptionValue {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OptionError> {
         let Placed { inner, span } = self.0;
         let read = match inner {
-            Kind::Bool(value) => visitor.visit_bool(value),
-            Kind::Integer(None) => Err(OptionError::custom("integer number overflowed")),
-            Kind::Integer(Some(number)) => match (i64::try_from(number), u64::try_from(number)) {
+            OptionValueKind::Bool(value) => visitor.visit_bool(value),
+            OptionValueKind::Integer(None) => Err(OptionError::custom("integer number overflowed")),
+            OptionValueKind::Integer(Some(number)) => match (i64::try_from(number), u64::try_from(number)) {
                 (Ok(number), _) => visitor.visit_i64(number),
                 (_, Ok(number)) => visitor.visit_u64(number),
                 _ => visitor.visit_i128(number),
             },
-            Kind::Float(None) => Err(OptionError::custom("floating-point number overflowed")),
-            Kind::Float(Some(number)) => visitor.visit_f64(number),
-            Kind::Text(text) => visitor.visit_string(text),
-            Kind::Datetime => Err(OptionError::invalid_type(Unexpected::Map, &visitor)),
-            Kind::List(items) => visitor.visit_seq(Items(items.into_iter())),
-            Kind::Table(rows) => visitor.visit_map(Rows { rows: rows.into_iter(), value: None }),
+            OptionValueKind::Float(None) => Err(OptionError::custom("floating-point number overflowed")),
+            OptionValueKind::Float(Some(number)) => visitor.visit_f64(number),
+            OptionValueKind::Text(text) => visitor.visit_string(text),
+            OptionValueKind::Datetime => Err(OptionError::invalid_type(Unexpected::Map, &visitor)),
+            OptionValueKind::List(items) => visitor.visit_seq(Items(items.into_iter())),
+            OptionValueKind::Table(rows) => visitor.visit_map(Rows { rows: rows.into_iter(), value: None }),
         };
         read.map_err(|error| error.at(span))
     }
@@ -160,7 +162,7 @@ impl<'de> Deserializer<'de> for OptionValue {
     ) -> Result<V::Value, OptionError> {
         let Placed { inner, span } = self.0;
         let read = match inner {
-            Kind::Text(text) => visitor.visit_enum(StringDeserializer::new(text)),
+            OptionValueKind::Text(text) => visitor.visit_enum(StringDeserializer::new(text)),
             _ => Err(OptionError::custom("wanted string or table")),
         };
         read.map_err(|error| error.at(span))
@@ -220,16 +222,16 @@ mod tests {
 
     #[derive(Debug, Default, PartialEq, Deserialize)]
     #[serde(default, deny_unknown_fields)]
-    struct Options {
+    struct TestOptions {
         number: Option<i64>,
         share: f64,
         words: Vec<String>,
-        style: Style,
+        style: TestStyle,
     }
 
     #[derive(Debug, Default, PartialEq, Deserialize)]
     #[serde(rename_all = "lowercase")]
-    enum Style {
+    enum TestStyle {
         #[default]
         Plain,
         Fancy,
@@ -238,7 +240,7 @@ mod tests {
     /// What is wrong with the options `text`, and where.
     fn wrong(text: &str) -> (String, &str) {
         let table = DeTable::parse(text).unwrap();
-        let error = Options::deserialize(OptionValue::from(table)).unwrap_err();
+        let error = TestOptions::deserialize(OptionValue::from(table)).unwrap_err();
         (error.to_string(), &text[error.span().unwrap()])
     }
 
@@ -246,9 +248,12 @@ mod tests {
     fn options_are_read_alike_with_places_and_without() {
         let text = "number = 0xF\nshare = 1_0.5\nwords = ['a', \"b\"]\nstyle = 'fancy'";
         let expected =
-            Options { number: Some(15), share: 10.5, words: vec!["a".into(), "b".into()], style: Style::Fancy };
-        assert_eq!(Options::deserialize(OptionValue::from(DeTable::parse(text).unwrap())).unwrap(), expected);
-        assert_eq!(Options::deserialize(OptionValue::from(text.parse::<toml::Table>().unwrap())).unwrap(), expected);
+            TestOptions { number: Some(15), share: 10.5, words: vec!["a".into(), "b".into()], style: TestStyle::Fancy };
+        assert_eq!(TestOptions::deserialize(OptionValue::from(DeTable::parse(text).unwrap())).unwrap(), expected);
+        assert_eq!(
+            TestOptions::deserialize(OptionValue::from(text.parse::<toml::Table>().unwrap())).unwrap(),
+            expected
+        );
     }
 
     #[test]
@@ -264,7 +269,7 @@ mod tests {
             "share = [1]",
         ] {
             let table = DeTable::parse(text).unwrap();
-            let error = Options::deserialize(toml::de::Deserializer::from(table)).unwrap_err();
+            let error = TestOptions::deserialize(toml::de::Deserializer::from(table)).unwrap_err();
             assert_eq!(wrong(text), (error.message().to_owned(), &text[error.span().unwrap()]), "{text}");
         }
     }

@@ -19,13 +19,13 @@ pub struct Bounded<const LEAST: i64, const MOST: i64>(i64);
 pub type Spaces = Bounded<0, 64>;
 
 /// The level of a heading.
-pub type Level = Bounded<1, 6>;
+pub type HeadingLevel = Bounded<1, 6>;
 
 /// How much of something is allowed: it is only compared with what is there, and costs nothing however large.
-pub type Count = Bounded<0, { u32::MAX as i64 }>;
+pub type Maximum = Bounded<0, { u32::MAX as i64 }>;
 
 /// How many blank lines are asked for; -1 asks for nothing.
-pub type BlankLines = Bounded<-1, 100>;
+pub type BlankLineCount = Bounded<-1, 100>;
 
 /// How long a line may be, in columns or characters; a negative number stands for any length.
 pub type LineLength = Bounded<{ i32::MIN as i64 }, { u32::MAX as i64 }>;
@@ -54,7 +54,7 @@ impl<const LEAST: i64, const MOST: i64> Bounded<LEAST, MOST> {
     }
 }
 
-impl Level {
+impl HeadingLevel {
     /// The level, as [`Node::level`](crate::markdown::node::Node::level) gives it.
     pub fn level(self) -> u32 {
         u32::try_from(self.0).unwrap_or(1)
@@ -87,7 +87,7 @@ impl<const LEAST: i64, const MOST: i64> JsonSchema for Bounded<LEAST, MOST> {
     }
 }
 
-/// The most entries of a [`Texts`].
+/// The most entries of a [`TextList`].
 const MOST_TEXTS: usize = 10_000;
 
 /// The most characters of a [`ShortText`].
@@ -95,16 +95,16 @@ const LONGEST: usize = 1_000;
 
 /// A list of texts, such as names or labels: at most 10,000.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Texts(Vec<String>);
+pub struct TextList(Vec<String>);
 
-impl Texts {
+impl TextList {
     /// These texts.
     pub fn of(texts: &[&str]) -> Self {
         Self(texts.iter().map(|text| (*text).to_owned()).collect())
     }
 }
 
-impl Deref for Texts {
+impl Deref for TextList {
     type Target = [String];
 
     fn deref(&self) -> &[String] {
@@ -112,7 +112,7 @@ impl Deref for Texts {
     }
 }
 
-impl<'de> Deserialize<'de> for Texts {
+impl<'de> Deserialize<'de> for TextList {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let texts = Vec::deserialize(deserializer)?;
         if texts.len() > MOST_TEXTS {
@@ -123,7 +123,7 @@ impl<'de> Deserialize<'de> for Texts {
     }
 }
 
-impl JsonSchema for Texts {
+impl JsonSchema for TextList {
     fn inline_schema() -> bool {
         true
     }
@@ -195,7 +195,7 @@ mod tests {
             let error = read(wrong).unwrap_err();
             assert_eq!(error, format!("{wrong} is out of bounds: expected a number from 0 to 64"));
         }
-        assert!(serde_json::from_str::<Texts>(&format!("[{}\"\"]", "\"\",".repeat(MOST_TEXTS))).is_err());
+        assert!(serde_json::from_str::<TextList>(&format!("[{}\"\"]", "\"\",".repeat(MOST_TEXTS))).is_err());
         assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(LONGEST + 1))).is_err());
         assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(LONGEST))).is_ok());
     }

@@ -5,7 +5,7 @@ pub use serde::{Deserialize, Serialize};
 
 pub use crate::finding::{Applicability, Edit, Effect, Preset, Severity, Text, excerpt};
 pub use crate::lint::note::{Note, ProjectView};
-pub use crate::lint::rule::{Check, Needs, NoOptions, Report, Sink};
+pub use crate::lint::rule::{Check, FindingBuilder, Needs, NoOptions, Sink};
 pub use crate::markdown::document::{Kind, Kinds, Node};
 pub use crate::message;
 pub use crate::text::source::Span;

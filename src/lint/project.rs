@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 use crate::facts::Facts;
 use crate::facts::files::FileTree;
 use crate::facts::index::ProjectIndex;
-use crate::japanese::habits::HabitTotals;
-use crate::links::linked::Linked;
+use crate::japanese::conventions::ConventionTotals;
+use crate::links::link_status::{LinkStatus, LinkStatuses};
+use crate::links::linked_notes::LinkedNotes;
 use crate::links::project::ProjectLinks;
-use crate::links::verdict::{Verdict, Verdicts};
 use crate::terms::SpellingTotals;
 use crate::terms::abbreviations::ExpansionTotals;
 
@@ -20,10 +20,10 @@ pub struct ProjectFacts<'a> {
     /// How often each spelling is written.
     pub spellings: SpellingTotals,
     /// What the project mostly does where both of two ways are right.
-    pub habits: HabitTotals,
-    verdicts: Verdicts,
+    pub conventions: ConventionTotals,
+    statuses: LinkStatuses,
     /// See [`ProjectFacts::linked`].
-    linked: OnceLock<Linked>,
+    linked: OnceLock<LinkedNotes>,
     /// Counted when a rule first asks.
     expansions: OnceLock<ExpansionTotals>,
 }
@@ -34,9 +34,9 @@ impl<'a> ProjectFacts<'a> {
         let index = ProjectIndex::new(notes, tree);
         Self {
             spellings: SpellingTotals::of(index.notes()),
-            habits: HabitTotals::of(index.notes().map(|(path, facts)| (path, &facts.habits))),
+            conventions: ConventionTotals::of(index.notes().map(|(path, facts)| (path, &facts.conventions))),
             links: ProjectLinks::new(index),
-            verdicts: Verdicts::default(),
+            statuses: LinkStatuses::default(),
             linked: OnceLock::new(),
             expansions: OnceLock::new(),
         }
@@ -44,14 +44,14 @@ impl<'a> ProjectFacts<'a> {
 
     /// The same with what is known of its links to the web.
     #[must_use]
-    pub fn with_verdicts(mut self, verdicts: Verdicts) -> Self {
-        self.verdicts = verdicts;
+    pub fn with_link_statuses(mut self, statuses: LinkStatuses) -> Self {
+        self.statuses = statuses;
         self
     }
 
     /// The same, where it is known which notes are linked to.
     #[must_use]
-    pub fn with_linked(mut self, linked: Linked) -> Self {
+    pub fn with_linked(mut self, linked: LinkedNotes) -> Self {
         self.linked = linked.into();
         self
     }
@@ -61,15 +61,15 @@ impl<'a> ProjectFacts<'a> {
         &self.links.index
     }
 
-    /// What is known of the address `url`, if somebody looked (see [`FarLink::url`](crate::facts::FarLink::url)).
-    pub fn verdict(&self, url: &str) -> Option<&Verdict> {
-        self.verdicts.get(url)
+    /// What is known of the address `url`, if somebody looked (see [`ExternalLink::url`](crate::facts::ExternalLink::url)).
+    pub fn link_status(&self, url: &str) -> Option<&LinkStatus> {
+        self.statuses.get(url)
     }
 
     /// Which notes something links to. Every link of the project is followed at the first call, unless the run has done so
     /// on its threads for a rule that [needs it](crate::lint::rule::Needs::LINKED).
-    pub fn linked(&self) -> &Linked {
-        self.linked.get_or_init(|| Linked::of(&self.links, self.index().notes()))
+    pub fn linked(&self) -> &LinkedNotes {
+        self.linked.get_or_init(|| LinkedNotes::of(&self.links, self.index().notes()))
     }
 
     /// How the whole project spells its abbreviations out.

@@ -120,10 +120,10 @@ impl Needs {
     pub const NONE: Self = Self(0);
     /// The dictionaries: [`Note::terms`] and [`Facts::spellings`](crate::facts::Facts::spellings).
     pub const TERMS: Self = Self(1);
-    /// What is known of links to the web: [`ProjectFacts::verdict`](crate::lint::project::ProjectFacts::verdict).
-    pub const VERDICTS: Self = Self(1 << 1);
-    /// What the project mostly does: [`Facts::habits`](crate::facts::Facts::habits).
-    pub const HABITS: Self = Self(1 << 2);
+    /// What is known of links to the web: [`ProjectFacts::link_status`](crate::lint::project::ProjectFacts::link_status).
+    pub const LINK_STATUSES: Self = Self(1 << 1);
+    /// What the project mostly does: [`Facts::conventions`](crate::facts::Facts::conventions).
+    pub const CONVENTIONS: Self = Self(1 << 2);
     /// Which notes are linked to: [`ProjectFacts::linked`](crate::lint::project::ProjectFacts::linked).
     pub const LINKED: Self = Self(1 << 3);
 
@@ -147,7 +147,7 @@ impl Needs {
 
 /// A row of [`crate::rules::RULES`]: a [`Rule`] without its types.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct RuleEntry {
     /// The rule's metadata.
     pub meta: &'static Meta,
     /// Builds its check from options.
@@ -159,8 +159,8 @@ pub struct Entry {
 }
 
 /// The row of rule `R`.
-pub const fn entry<R: Rule>() -> Entry {
-    Entry {
+pub const fn entry<R: Rule>() -> RuleEntry {
+    RuleEntry {
         meta: &R::META,
         build: |options| Ok(R::check(R::Options::deserialize(OptionValue::from(options))?)),
         validate: |options| R::Options::deserialize(OptionValue::from(options)).map(drop),
@@ -189,7 +189,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Reports the bytes of `span`: what is wrong, with the text at fault in backquotes.
-    pub fn report(&mut self, span: Span, message: Message<'_>) -> Report<'_> {
+    pub fn report(&mut self, span: Span, message: Message<'_>) -> FindingBuilder<'_> {
         self.findings.push(Finding {
             rule: self.rule,
             span,
@@ -200,18 +200,18 @@ impl<'a> Sink<'a> {
             withheld: false,
         });
         let last = self.findings.len() - 1;
-        Report { finding: &mut self.findings[last], lang: self.lang }
+        FindingBuilder { finding: &mut self.findings[last], lang: self.lang }
     }
 }
 
 /// A finding just reported, to add to.
 #[derive(Debug)]
-pub struct Report<'a> {
+pub struct FindingBuilder<'a> {
     finding: &'a mut Finding,
     lang: Lang,
 }
 
-impl Report<'_> {
+impl FindingBuilder<'_> {
     /// Says why it matters.
     #[allow(
         clippy::must_use_candidate,

@@ -29,7 +29,7 @@ pub struct RuleSet {
     rules: Vec<Active>,
     by_kind: Vec<Vec<usize>>,
     /// Off but where a comment in the note switches them on.
-    dormant: Vec<&'static str>,
+    enabled_by_comment: Vec<&'static str>,
     fingerprint: Option<Hash>,
 }
 
@@ -47,13 +47,13 @@ impl RuleSet {
             wanting.map(|(index, _)| index).collect()
         };
         let by_kind = Kind::ALL.iter().map(|&kind| wants(kind)).collect();
-        Self { rules, by_kind, dormant: Vec::new(), fingerprint: None }
+        Self { rules, by_kind, enabled_by_comment: Vec::new(), fingerprint: None }
     }
 
     /// The same, where the rules called so are off but where a comment in the note switches them on.
     #[must_use]
-    pub fn with_dormant(mut self, names: Vec<&'static str>) -> Self {
-        self.dormant = names;
+    pub fn with_enabled_by_comment(mut self, names: Vec<&'static str>) -> Self {
+        self.enabled_by_comment = names;
         self
     }
 
@@ -74,13 +74,13 @@ impl RuleSet {
         &self.rules
     }
 
-    fn awake(&self) -> impl Iterator<Item = &Active> {
-        self.rules.iter().filter(|rule| !self.dormant.contains(&rule.meta.name))
+    fn on_by_default(&self) -> impl Iterator<Item = &Active> {
+        self.rules.iter().filter(|rule| !self.enabled_by_comment.contains(&rule.meta.name))
     }
 
     /// Takes the findings out of `findings` that `suppressions` switch off; gives what [`Suppressions::apply`] gives.
     pub fn suppress(&self, suppressions: &Suppressions, findings: &mut Vec<Finding>) -> Vec<Vec<bool>> {
-        suppressions.apply(findings, |meta| self.dormant.contains(&meta.name))
+        suppressions.apply(findings, |meta| self.enabled_by_comment.contains(&meta.name))
     }
 
     /// Whether nothing may hide what the rule of `meta` reports.
@@ -90,10 +90,10 @@ impl RuleSet {
 
     /// What the rules need beyond the note. Links to the web are not checked for a rule that only a comment enables.
     pub fn needs(&self) -> Needs {
-        let is_on = |rule: &Active| !self.dormant.contains(&rule.meta.name);
+        let is_on = |rule: &Active| !self.enabled_by_comment.contains(&rule.meta.name);
         let needs = self.rules.iter().map(|rule| {
             let needs = rule.check.needs();
-            if is_on(rule) { needs } else { needs.without(Needs::VERDICTS) }
+            if is_on(rule) { needs } else { needs.without(Needs::LINK_STATUSES) }
         });
         needs.fold(Needs::NONE, Needs::and)
     }
@@ -109,11 +109,11 @@ impl RuleSet {
 
     /// The names in comments that suppressed nothing; `used` is what [`RuleSet::suppress`] returned.
     pub fn unused<'s>(&self, suppressions: &'s Suppressions, used: &[Vec<bool>]) -> Vec<Unused<'s>> {
-        suppressions.unused(used, |name| self.awake().any(|rule| is_called(rule.meta, name)))
+        suppressions.unused(used, |name| self.on_by_default().any(|rule| is_called(rule.meta, name)))
     }
 
     /// What the rules find in one note by itself. A rule that panics is left out: the others are run again without it.
-    pub fn lint(&self, note: &Note<'_>, lang: Lang) -> Found {
+    pub fn lint(&self, note: &Note<'_>, lang: Lang) -> RuleFindings {
         let present = note.document.present();
         let asked = |rule: &Active| {
             let characters = rule.check.looks_for();
@@ -124,12 +124,12 @@ impl RuleSet {
         loop {
             let at_work = Cell::new(0);
             let panic = match catch(|| self.walk(note, &asked, &at_work, lang)) {
-                Ok(findings) => return Found { findings, panics },
+                Ok(findings) => return RuleFindings { findings, panics },
                 Err(panic) => panic,
             };
             let Some(rule) = self.rules.get(at_work.get()).filter(|_| asked[at_work.get()]) else {
                 panics.push(panic);
-                return Found { findings: Vec::new(), panics };
+                return RuleFindings { findings: Vec::new(), panics };
             };
             panics.push(panic.in_rule(rule.meta.name));
             asked[at_work.get()] = false;
@@ -154,8 +154,8 @@ impl RuleSet {
     }
 
     /// What the rules find in one note once the Facts of the project are known; without those that panic.
-    pub fn lint_in_project(&self, view: &ProjectView<'_>, lang: Lang) -> Found {
-        let mut found = Found::default();
+    pub fn lint_in_project(&self, view: &ProjectView<'_>, lang: Lang) -> RuleFindings {
+        let mut found = RuleFindings::default();
         for rule in &self.rules {
             let before = found.findings.len();
             let mut sink = Sink::new(rule.meta, rule.severity, lang, &mut found.findings);
@@ -170,7 +170,7 @@ impl RuleSet {
 
 /// What rules found, and the panics of those that failed.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct RuleFindings {
     /// In no order.
     pub findings: Vec<Finding>,
     /// One for each rule that panicked.

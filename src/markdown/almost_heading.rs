@@ -44,8 +44,8 @@ pub fn almost_headings(document: &Document<'_>) -> Vec<AlmostHeading> {
         }
         let lines = syntax::lines(paragraph);
         for (index, &line) in lines.iter().enumerate() {
-            let Some(candidate) = Candidate::of(text, line) else { continue };
-            let place = Place { paragraph, lines: &lines, index };
+            let Some(candidate) = HeadingCandidate::of(text, line) else { continue };
+            let place = LinePosition { paragraph, lines: &lines, index };
             let outline = outline.get_or_insert_with(|| Outline::of(document));
             if let Some(sure) = candidate.evidence(text, place, outline) {
                 found.push(AlmostHeading { sure, ..candidate.heading });
@@ -81,7 +81,7 @@ impl Outline {
 }
 
 /// A line that begins with hashes and a title.
-struct Candidate<'t> {
+struct HeadingCandidate<'t> {
     heading: AlmostHeading,
     title: &'t str,
     /// Whether hashes stand behind the title too.
@@ -90,7 +90,7 @@ struct Candidate<'t> {
 
 /// Where a line stands.
 #[derive(Clone, Copy)]
-struct Place<'d, 'l> {
+struct LinePosition<'d, 'l> {
     paragraph: Node<'d>,
     lines: &'l [Span],
     index: usize,
@@ -100,22 +100,22 @@ fn is_hash(char: char) -> bool {
     matches!(char, '#' | '＃')
 }
 
-impl<'t> Candidate<'t> {
+impl<'t> HeadingCandidate<'t> {
     fn of(text: &'t str, line: Span) -> Option<Self> {
         let (start, source) = (line.start as usize, text.part(line.range()));
-        let behind = source.trim_start_matches(is_hash);
-        let level = source.head(source.len() - behind.len()).chars().count();
+        let after = source.trim_start_matches(is_hash);
+        let level = source.head(source.len() - after.len()).chars().count();
         if !(1..=6).contains(&level) || text.head(start).ends_with('\\') {
             return None;
         }
-        let hashes = Span::new(start, start + source.len() - behind.len());
+        let hashes = Span::new(start, start + source.len() - after.len());
         let fullwidth = hashes.len() > level;
-        let content = behind.unicode_trim_start();
+        let content = after.unicode_trim_start();
         // Hashes and a space that make no heading are indented too far: that is another matter.
-        if !fullwidth && behind.starts_with([' ', '\t']) {
+        if !fullwidth && after.starts_with([' ', '\t']) {
             return None;
         }
-        let gap = Span::new(hashes.end as usize, hashes.end as usize + behind.len() - content.len());
+        let gap = Span::new(hashes.end as usize, hashes.end as usize + after.len() - content.len());
         let content = content.unicode_trim_end();
         let title = content.trim_end_matches(is_hash);
         let heading = AlmostHeading { line, hashes, level, fullwidth, gap, sure: false };
@@ -123,7 +123,7 @@ impl<'t> Candidate<'t> {
     }
 
     /// Whether it is a heading that went wrong, and if so, whether that is sure.
-    fn evidence(&self, text: &str, place: Place<'_, '_>, outline: &Outline) -> Option<bool> {
+    fn evidence(&self, text: &str, place: LinePosition<'_, '_>, outline: &Outline) -> Option<bool> {
         let around = place.paragraph.parent()?.kind();
         match (self.heading.level, place.index) {
             (1, 0) => self.single(place, around, outline),
@@ -140,7 +140,7 @@ impl<'t> Candidate<'t> {
     }
 
     /// A single hash: alone between blank lines, where a title would stand, worded like one.
-    fn single(&self, place: Place<'_, '_>, around: Kind, outline: &Outline) -> Option<bool> {
+    fn single(&self, place: LinePosition<'_, '_>, around: Kind, outline: &Outline) -> Option<bool> {
         let spaced = !self.heading.gap.is_empty();
         let first = place.paragraph.previous_sibling().is_none_or(|before| before.kind() == Kind::FrontMatter);
         let title_place = outline.levels[1] > 0 || first && outline.levels[2] > 0 || spaced && outline.any();

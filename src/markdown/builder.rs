@@ -8,14 +8,14 @@ use memchr::{memchr2, memmem};
 
 use crate::markdown::autolink;
 use crate::markdown::kind::{Kind, NodeData, NodeId};
-use crate::markdown::link::{Link, LinkForm};
+use crate::markdown::link::{Link, LinkSyntax};
 use crate::markdown::node::Tree;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span, is_as_written, offset};
 use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
 
 /// An open node and its last child so far.
-struct Open {
+struct OpenNode {
     id: NodeId,
     last_child: NodeId,
     /// A paragraph that the parser has not, around the text of a tight item.
@@ -23,19 +23,19 @@ struct Open {
 }
 
 /// A tree under construction.
-pub(crate) struct Builder<'s> {
+pub(crate) struct TreeBuilder<'s> {
     source: &'s Source,
     nodes: Vec<NodeData>,
     links: Vec<Link<'s>>,
     strings: Vec<Cow<'s, str>>,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     /// Neighbouring texts, decoded where that differs from the source: flushed as one run.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
     /// Whether the source has a `www.`, with which an address may begin.
     www: bool,
 }
 
-impl<'s> Builder<'s> {
+impl<'s> TreeBuilder<'s> {
     /// The root of `source` alone.
     pub(crate) fn new(source: &'s Source) -> Self {
         let length = source.text().len();
@@ -87,7 +87,7 @@ impl<'s> Builder<'s> {
             span = Span::new(start.min(span.end as usize), span.end as usize);
         }
         let id = self.push(kind, span, data);
-        self.open.push(Open { id, last_child: NodeId::NONE, implied: false });
+        self.open.push(OpenNode { id, last_child: NodeId::NONE, implied: false });
     }
 
     /// A block without children; white space behind it is cut off.
@@ -124,7 +124,7 @@ impl<'s> Builder<'s> {
         let around = self.nodes[open.id.index()].kind;
         if matches!(around, Kind::Item | Kind::FootnoteDefinition | Kind::Document | Kind::BlockQuote) {
             let id = self.push(Kind::Paragraph, at, 0);
-            self.open.push(Open { id, last_child: NodeId::NONE, implied: true });
+            self.open.push(OpenNode { id, last_child: NodeId::NONE, implied: true });
         }
     }
 
@@ -177,7 +177,7 @@ impl<'s> Builder<'s> {
     /// Keeps a link; the number is for [`NodeData::data`].
     pub(crate) fn link(
         &mut self,
-        form: LinkForm,
+        form: LinkSyntax,
         destination: Cow<'s, str>,
         title: Cow<'s, str>,
         label: Cow<'s, str>,
@@ -232,7 +232,7 @@ impl<'s> Builder<'s> {
                 }
                 rest.start = link.end.max(rest.start);
                 if let Some((link, destination)) = links.next() {
-                    let data = self.link(LinkForm::Bare, destination, Cow::Borrowed(""), Cow::Borrowed(""));
+                    let data = self.link(LinkSyntax::Bare, destination, Cow::Borrowed(""), Cow::Borrowed(""));
                     self.push(Kind::BareUrl, link, data);
                 }
             }
@@ -249,7 +249,7 @@ impl<'s> Builder<'s> {
     }
 
     fn bare_urls(&self, start: usize, end: usize) -> Vec<(Span, Cow<'s, str>)> {
-        let code_or_link = |open: &Open| {
+        let code_or_link = |open: &OpenNode| {
             matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
         };
         let text: &'s str = self.source.parsed().part(start..end);

@@ -19,7 +19,7 @@ const SIZE: usize = 7;
 /// A merge conflict, or what is left of one. Its spans are lines without their endings; one of `opening` and `closing`
 /// is always there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Conflict {
+pub struct ConflictMarkers {
     /// `<<<<<<< HEAD`
     pub opening: Option<Span>,
     /// `=======`, between the two sides.
@@ -28,7 +28,7 @@ pub struct Conflict {
     pub closing: Option<Span>,
 }
 
-impl Conflict {
+impl ConflictMarkers {
     /// The first marker.
     pub fn first(&self) -> Span {
         self.opening.or(self.closing).unwrap_or_default()
@@ -54,13 +54,13 @@ impl Conflict {
 ///
 /// Markers that are code are not a conflict, unless another marker of the same conflict is outside: then the conflict cuts
 /// through a fence.
-pub fn conflicts(document: &Document<'_>) -> Vec<Conflict> {
+pub fn conflicts(document: &Document<'_>) -> Vec<ConflictMarkers> {
     let text = document.source().text();
     let has = |marker: &[u8]| memmem::find(text.as_bytes(), marker).is_some();
     if !has(b"<<<<<<<") && !has(b">>>>>>>") {
         return Vec::new();
     }
-    let mut found = Scan::of(document).finish(document);
+    let mut found = ConflictScan::of(document).finish(document);
     found.sort_by_key(|conflict| conflict.whole().start);
     let mut end = 0;
     found.retain(|conflict| {
@@ -71,7 +71,7 @@ pub fn conflicts(document: &Document<'_>) -> Vec<Conflict> {
     found
 }
 
-/// Leaves the conflicts alone that are at `conflicts` ([`Conflict::whole`], in order): removes from `findings` what else is
+/// Leaves the conflicts alone that are at `conflicts` ([`ConflictMarkers::whole`], in order): removes from `findings` what else is
 /// found there, except for rules that `stays` holds for, and all fixes of the note. A fix may move text from one side to the other, or take a marker for Markdown.
 pub fn leave_alone(findings: &mut Vec<Finding>, conflicts: &[Span], stays: impl Fn(&Meta) -> bool, lang: Lang) {
     if conflicts.is_empty() {
@@ -93,7 +93,7 @@ pub fn leave_alone(findings: &mut Vec<Finding>, conflicts: &[Span], stays: impl 
 
 /// A line of seven or more `<`, `|`, `=` or `>`.
 #[derive(Clone, Copy)]
-struct Marker<'t> {
+struct ConflictMarker<'t> {
     char: char,
     /// How many of them.
     size: usize,
@@ -103,33 +103,33 @@ struct Marker<'t> {
     code: Option<u32>,
 }
 
-impl<'t> Marker<'t> {
+impl<'t> ConflictMarker<'t> {
     fn of(text: &'t str, line: Span, code: Option<u32>) -> Option<Self> {
         let char = text.chars().next().filter(|char| matches!(char, '<' | '|' | '=' | '>'))?;
-        let behind = text.trim_start_matches(char);
-        let size = text.len() - behind.len();
-        let label = behind.trim_matches([' ', '\t']);
+        let after = text.trim_start_matches(char);
+        let size = text.len() - after.len();
+        let label = after.trim_matches([' ', '\t']);
         // git writes one space before a label, and nothing after `=======`.
-        let bare = behind.is_empty() || behind.starts_with(' ') && char != '=';
+        let bare = after.is_empty() || after.starts_with(' ') && char != '=';
         (size >= SIZE && bare).then_some(Self { char, size, label, line, code })
     }
 }
 
 /// A conflict whose end is not found yet.
-struct Open<'t> {
-    opening: Marker<'t>,
-    separator: Option<Marker<'t>>,
+struct OpenConflict<'t> {
+    opening: ConflictMarker<'t>,
+    separator: Option<ConflictMarker<'t>>,
     /// The separator, or diff3's `||||||| base`.
     parted: bool,
 }
 
 /// A conflict with all its markers.
-struct Closed<'t> {
-    open: Open<'t>,
-    closing: Marker<'t>,
+struct ClosedConflict<'t> {
+    open: OpenConflict<'t>,
+    closing: ConflictMarker<'t>,
 }
 
-impl Closed<'_> {
+impl ClosedConflict<'_> {
     /// Whether it is one and not a drawing: two sides, or labels as tools give them that write no separator, one of them a revision.
     fn is_sure(&self) -> bool {
         let (opening, closing) = (self.open.opening, self.closing);
@@ -144,12 +144,12 @@ impl Closed<'_> {
     }
 
     /// Whether `other` comes of the same merge.
-    fn is_like(&self, other: &Closed<'_>) -> bool {
+    fn is_like(&self, other: &ClosedConflict<'_>) -> bool {
         (self.open.opening.label, self.closing.label) == (other.open.opening.label, other.closing.label)
     }
 
-    fn conflict(&self) -> Conflict {
-        Conflict {
+    fn conflict(&self) -> ConflictMarkers {
+        ConflictMarkers {
             opening: Some(self.open.opening.line),
             separator: self.open.separator.map(|separator| separator.line),
             closing: Some(self.closing.line),
@@ -159,15 +159,15 @@ impl Closed<'_> {
 
 /// The markers of a note, paired.
 #[derive(Default)]
-struct Scan<'t> {
+struct ConflictScan<'t> {
     /// The outermost first.
-    open: Vec<Open<'t>>,
-    closed: Vec<Closed<'t>>,
+    open: Vec<OpenConflict<'t>>,
+    closed: Vec<ClosedConflict<'t>>,
     /// Closing markers that close nothing.
-    stray: Vec<Marker<'t>>,
+    stray: Vec<ConflictMarker<'t>>,
 }
 
-impl<'t> Scan<'t> {
+impl<'t> ConflictScan<'t> {
     fn of(document: &'t Document<'_>) -> Self {
         let source = document.source();
         let text = source.text();
@@ -178,23 +178,23 @@ impl<'t> Scan<'t> {
             if index == 0 {
                 line.start = line.start.max(offset(skip_bom(text)));
             }
-            let Some(marker) = Marker::of(source.slice(line), line, None) else { continue };
+            let Some(marker) = ConflictMarker::of(source.slice(line), line, None) else { continue };
             while code.next_if(|block| block.span().end <= line.start).is_some() {}
             let around = code.peek().map(|block| block.span().start).filter(|start| *start <= line.start);
-            scan.take(Marker { code: around, ..marker });
+            scan.take(ConflictMarker { code: around, ..marker });
         }
         scan
     }
 
-    fn take(&mut self, marker: Marker<'t>) {
-        let same = |open: &Open<'_>| open.opening.size == marker.size;
+    fn take(&mut self, marker: ConflictMarker<'t>) {
+        let same = |open: &OpenConflict<'_>| open.opening.size == marker.size;
         let at = self.open.iter().rposition(same);
         match (marker.char, at) {
-            ('<', _) => self.open.push(Open { opening: marker, separator: None, parted: false }),
+            ('<', _) => self.open.push(OpenConflict { opening: marker, separator: None, parted: false }),
             ('>', Some(at)) => {
                 // What is open inside it ends with it.
                 self.open.truncate(at + 1);
-                self.closed.extend(self.open.pop().map(|open| Closed { open, closing: marker }));
+                self.closed.extend(self.open.pop().map(|open| ClosedConflict { open, closing: marker }));
             }
             ('>', None) => self.stray.push(marker),
             (char, Some(at)) => {
@@ -208,20 +208,25 @@ impl<'t> Scan<'t> {
         }
     }
 
-    fn finish(self, document: &Document<'_>) -> Vec<Conflict> {
+    fn finish(self, document: &Document<'_>) -> Vec<ConflictMarkers> {
         let (code, sure): (Vec<_>, Vec<_>) =
             self.closed.iter().filter(|closed| closed.is_sure()).partition(|closed| closed.is_code());
         // A conflict that opens or closes a fence turns code and text around for what comes after it.
         let turned = code.into_iter().filter(|closed| sure.iter().any(|other| closed.is_like(other)));
-        let mut found: Vec<Conflict> = sure.iter().copied().chain(turned).map(Closed::conflict).collect();
+        let mut found: Vec<ConflictMarkers> =
+            sure.iter().copied().chain(turned).map(ClosedConflict::conflict).collect();
         let left = self.open.iter().filter(|open| is_left_over(document, open.opening));
-        found.extend(left.map(|open| Conflict {
+        found.extend(left.map(|open| ConflictMarkers {
             opening: Some(open.opening.line),
             separator: open.separator.map(|separator| separator.line),
             closing: None,
         }));
         let stray = self.stray.into_iter().filter(|marker| is_left_over(document, *marker));
-        found.extend(stray.map(|marker| Conflict { opening: None, separator: None, closing: Some(marker.line) }));
+        found.extend(stray.map(|marker| ConflictMarkers {
+            opening: None,
+            separator: None,
+            closing: Some(marker.line),
+        }));
         found
     }
 }
@@ -238,7 +243,7 @@ fn is_code(kind: Kind, source: &str) -> bool {
 
 /// Whether a marker without the others of its conflict is one all the same: of git's usual length, with a label as git
 /// writes it, outside code, and not one of the deeper and deeper quotes of a mail.
-fn is_left_over(document: &Document<'_>, marker: Marker<'_>) -> bool {
+fn is_left_over(document: &Document<'_>, marker: ConflictMarker<'_>) -> bool {
     let source = document.source();
     let inline = document.node_at(marker.line.start as usize).kind() == Kind::Code;
     let line = source.lines().line(marker.line.start as usize);

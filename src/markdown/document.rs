@@ -11,10 +11,10 @@ use std::cell::OnceCell;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 
 pub use crate::markdown::kind::{Kind, Kinds, NodeId};
-pub use crate::markdown::link::{Definition, Link, LinkForm, Undefined};
+pub use crate::markdown::link::{Definition, Link, LinkSyntax, Undefined};
 pub use crate::markdown::node::Node;
 
-use crate::markdown::builder::Builder;
+use crate::markdown::builder::TreeBuilder;
 use crate::markdown::front_matter;
 use crate::markdown::node::Tree;
 use crate::markdown::prose::Prose;
@@ -52,16 +52,16 @@ impl<'s> Document<'s> {
                 None
             }),
         );
-        let mut builder = Builder::new(source);
+        let mut builder = TreeBuilder::new(source);
         if let Some(front) = front {
             builder.leaf(Kind::FrontMatter, Span::new(front.start, front.end));
         }
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
             let span = source.whole(range.start + body, range.end + body);
-            let breaks = || source.reading().breaks_lines || source.syntax().ends_line(span);
+            let breaks = || source.syntax_reader().breaks_lines || source.syntax().ends_line(span);
             let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
-            tell(&mut builder, event, span);
+            push_event(&mut builder, event, span);
         }
         let mut definitions: Vec<_> = events
             .reference_definitions()
@@ -158,13 +158,13 @@ fn options() -> Options {
         | Options::ENABLE_MATH
 }
 
-fn form(link_type: LinkType) -> LinkForm {
+fn form(link_type: LinkType) -> LinkSyntax {
     match link_type {
-        LinkType::Inline | LinkType::WikiLink { .. } => LinkForm::Inline,
-        LinkType::Reference | LinkType::ReferenceUnknown => LinkForm::Full,
-        LinkType::Collapsed | LinkType::CollapsedUnknown => LinkForm::Collapsed,
-        LinkType::Shortcut | LinkType::ShortcutUnknown => LinkForm::Shortcut,
-        LinkType::Autolink | LinkType::Email => LinkForm::Autolink,
+        LinkType::Inline | LinkType::WikiLink { .. } => LinkSyntax::Inline,
+        LinkType::Reference | LinkType::ReferenceUnknown => LinkSyntax::Full,
+        LinkType::Collapsed | LinkType::CollapsedUnknown => LinkSyntax::Collapsed,
+        LinkType::Shortcut | LinkType::ShortcutUnknown => LinkSyntax::Shortcut,
+        LinkType::Autolink | LinkType::Email => LinkSyntax::Autolink,
     }
 }
 
@@ -177,7 +177,7 @@ fn cow(text: CowStr<'_>) -> Cow<'_, str> {
 }
 
 /// Tells `builder` of an event. `span` is in the source.
-fn tell<'s>(builder: &mut Builder<'s>, event: Event<'s>, span: Span) {
+fn push_event<'s>(builder: &mut TreeBuilder<'s>, event: Event<'s>, span: Span) {
     match event {
         Event::Start(tag) => open(builder, tag, span),
         Event::End(_) => builder.end(),
@@ -194,7 +194,7 @@ fn tell<'s>(builder: &mut Builder<'s>, event: Event<'s>, span: Span) {
     }
 }
 
-fn open<'s>(builder: &mut Builder<'s>, tag: Tag<'s>, span: Span) {
+fn open<'s>(builder: &mut TreeBuilder<'s>, tag: Tag<'s>, span: Span) {
     let mut end = span.end;
     let (kind, data) = match tag {
         Tag::Heading { level, .. } => (Kind::Heading, level as u32),
@@ -216,7 +216,7 @@ fn open<'s>(builder: &mut Builder<'s>, tag: Tag<'s>, span: Span) {
         Tag::Link { link_type, dest_url, title, id } => {
             let form = form(link_type);
             end += collapsed(builder, form, span);
-            let kind = if form == LinkForm::Autolink { Kind::Autolink } else { Kind::Link };
+            let kind = if form == LinkSyntax::Autolink { Kind::Autolink } else { Kind::Link };
             (kind, builder.link(form, cow(dest_url), cow(title), cow(id)))
         }
         Tag::Image { link_type, dest_url, title, id } => {
@@ -236,6 +236,6 @@ fn open<'s>(builder: &mut Builder<'s>, tag: Tag<'s>, span: Span) {
 }
 
 /// The length of the `[]` of `[label][]`, which the parser leaves out of its range.
-fn collapsed(builder: &Builder<'_>, form: LinkForm, span: Span) -> u32 {
-    if form == LinkForm::Collapsed && builder.rest(span.end).starts_with("[]") { 2 } else { 0 }
+fn collapsed(builder: &TreeBuilder<'_>, form: LinkSyntax, span: Span) -> u32 {
+    if form == LinkSyntax::Collapsed && builder.rest(span.end).starts_with("[]") { 2 } else { 0 }
 }

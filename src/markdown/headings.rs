@@ -11,7 +11,7 @@ use crate::text::whitespace::is_space;
 
 /// How a heading is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum HeadingStyle {
     /// `## Title`
     Atx,
     /// `## Title ##`
@@ -21,11 +21,11 @@ pub enum Style {
 }
 
 /// The style of `heading`; `None` where it has no marks.
-pub fn style(source: &Source, heading: Node<'_>) -> Option<Style> {
+pub fn style(source: &Source, heading: Node<'_>) -> Option<HeadingStyle> {
     Some(match syntax::heading_marks(heading)? {
-        HeadingMarks::Setext { .. } => Style::Setext,
-        HeadingMarks::Atx { closing: Some(_), .. } if ends_its_line(source, heading) => Style::AtxClosed,
-        HeadingMarks::Atx { .. } => Style::Atx,
+        HeadingMarks::Setext { .. } => HeadingStyle::Setext,
+        HeadingMarks::Atx { closing: Some(_), .. } if ends_its_line(source, heading) => HeadingStyle::AtxClosed,
+        HeadingMarks::Atx { .. } => HeadingStyle::Atx,
     })
 }
 
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn styles() {
-        use Style::{Atx, AtxClosed, Setext};
+        use HeadingStyle::{Atx, AtxClosed, Setext};
         let text = "# a\n\n## b ##\n\nc\n===\n\n#\n\n## ##\n\n# c#\n\n## d ##\u{3000}\n";
         assert_eq!(
             all(text, |source, heading| style(source, heading).unwrap()),

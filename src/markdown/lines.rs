@@ -123,8 +123,8 @@ pub fn behind_quotes(source: &Source, line: usize, depth: usize) -> (usize, usiz
     let mut at = 0;
     for count in 0..depth {
         let rest = text.tail(at).trim_start_matches([' ', '\t']);
-        let Some(behind) = rest.strip_prefix('>') else { return (start + at, count) };
-        at = text.len() - behind.len() + usize::from(behind.starts_with(' '));
+        let Some(after) = rest.strip_prefix('>') else { return (start + at, count) };
+        at = text.len() - after.len() + usize::from(after.starts_with(' '));
     }
     (start + at, depth)
 }

@@ -6,7 +6,7 @@ use crate::text::source::Span;
 
 /// How a link is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkForm {
+pub enum LinkSyntax {
     /// `[text](destination)`
     Inline,
     /// `[text][label]`
@@ -25,7 +25,7 @@ pub enum LinkForm {
 #[derive(Clone, Debug)]
 pub struct Link<'s> {
     /// How it is written.
-    pub form: LinkForm,
+    pub form: LinkSyntax,
     /// The destination, entities and escapes decoded, percent-encoding kept.
     pub destination: Cow<'s, str>,
     /// The title.
@@ -49,7 +49,7 @@ pub struct Definition<'s> {
 #[derive(Clone, Debug)]
 pub struct Undefined<'s> {
     /// How it is written.
-    pub form: LinkForm,
+    pub form: LinkSyntax,
     /// The whole reference, brackets included.
     pub span: Span,
     /// The label, as written.

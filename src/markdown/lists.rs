@@ -43,8 +43,8 @@ pub fn has_lost_depth(source: &Source, list: Node<'_>) -> bool {
 
 /// The sublists whose items are in `list`, under an item of it or under the last item of the list before.
 fn underindented_in<'d>(source: &Source, list: Node<'d>) -> Vec<Sublist<'d>> {
-    let items: Vec<(Node<'d>, Place)> =
-        list.children().filter_map(|item| Some((item, Place::of(source, item)?))).collect();
+    let items: Vec<(Node<'d>, ItemColumns)> =
+        list.children().filter_map(|item| Some((item, ItemColumns::of(source, item)?))).collect();
     let mut found = Vec::new();
     found.extend(below_the_list_before(source, list, &items));
     let mut parent = 0;
@@ -71,15 +71,19 @@ fn underindented_in<'d>(source: &Source, list: Node<'d>) -> Vec<Sublist<'d>> {
 }
 
 /// `items` as the sublist of the last item of the list before them: another kind of marker begins another list.
-fn below_the_list_before<'d>(source: &Source, list: Node<'d>, items: &[(Node<'d>, Place)]) -> Option<Sublist<'d>> {
+fn below_the_list_before<'d>(
+    source: &Source,
+    list: Node<'d>,
+    items: &[(Node<'d>, ItemColumns)],
+) -> Option<Sublist<'d>> {
     let before = list.previous_sibling().filter(|before| before.kind() == Kind::List)?;
     let parent = before.children().last()?;
-    let (outer, (first, place)) = (Place::of(source, parent)?, *items.first()?);
+    let (outer, (first, place)) = (ItemColumns::of(source, parent)?, *items.first()?);
     let goes_on = || {
         let after = list.next_sibling().filter(|after| after.kind() == Kind::List);
         after.is_some_and(|after| {
             let number = after.first_child().and_then(|item| number(source, item));
-            let column = after.first_child().and_then(|item| Some(Place::of(source, item)?.column));
+            let column = after.first_child().and_then(|item| Some(ItemColumns::of(source, item)?.column));
             column == Some(outer.column)
                 && number.is_some()
                 && number == self::number(source, parent).map(|last| last + 1)
@@ -97,7 +101,12 @@ fn below_the_list_before<'d>(source: &Source, list: Node<'d>, items: &[(Node<'d>
 
 /// Whether `item` is meant below `parent`, an item before it in the same list: indented by two columns or more, with
 /// numbers that begin anew, or with items after it that go back to where the list began.
-fn is_meant_below(source: &Source, parent: (Node<'_>, Place), item: (Node<'_>, Place), returns: bool) -> bool {
+fn is_meant_below(
+    source: &Source,
+    parent: (Node<'_>, ItemColumns),
+    item: (Node<'_>, ItemColumns),
+    returns: bool,
+) -> bool {
     let ((parent, outer), (item, place)) = (parent, item);
     let flush_right = place.end == outer.end;
     let restarts = match (number(source, parent), number(source, item)) {
@@ -127,18 +136,19 @@ fn number(source: &Source, item: Node<'_>) -> Option<u64> {
 }
 
 impl<'d> Sublist<'d> {
-    fn of(source: &Source, parent: Node<'d>, outer: Place, items: Vec<Node<'d>>) -> Self {
+    fn of(source: &Source, parent: Node<'d>, outer: ItemColumns, items: Vec<Node<'d>>) -> Self {
         let start = parent.span().start as usize;
         let line = source.lines().line(start);
         let base = syntax::column(source, lines::behind_quotes(source, line, lines::quotes(parent)).0);
-        let first = items.first().and_then(|item| Place::of(source, *item)).map_or(outer.column, |place| place.column);
+        let first =
+            items.first().and_then(|item| ItemColumns::of(source, *item)).map_or(outer.column, |place| place.column);
         Self { parent, items, found: first.saturating_sub(base), needed: outer.content.saturating_sub(base) }
     }
 }
 
 /// Columns of an item, from 0.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct ItemColumns {
     /// Where its marker begins.
     column: usize,
     /// Where its marker ends.
@@ -147,7 +157,7 @@ struct Place {
     content: usize,
 }
 
-impl Place {
+impl ItemColumns {
     /// `None` for an item whose marker is not in the text that it is made of.
     fn of(source: &Source, item: Node<'_>) -> Option<Self> {
         let marker = syntax::item_marker(item)?.span;

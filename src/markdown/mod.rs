@@ -6,8 +6,8 @@
 
 pub mod almost_heading;
 pub mod autolink;
-pub mod blank;
-pub mod blanks;
+pub mod blank_line;
+pub mod block_spacing;
 pub(crate) mod builder;
 pub(crate) mod bullets;
 pub mod conflicts;

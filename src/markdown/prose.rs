@@ -19,7 +19,7 @@ use crate::text::source::{Span, offset};
 #[derive(Debug, Default)]
 pub struct Prose {
     text: String,
-    segments: Vec<Segment>,
+    segments: Vec<ProseSegment>,
     blocks: Vec<Block>,
     /// Where soft breaks stand.
     joints: Vec<u32>,
@@ -28,7 +28,7 @@ pub struct Prose {
 
 /// A run of prose that comes from one place of the source.
 #[derive(Clone, Copy, Debug)]
-struct Segment {
+struct ProseSegment {
     /// Where it begins in the prose, in bytes.
     at: u32,
     source: Span,
@@ -165,7 +165,7 @@ impl Prose {
             if address < sentence {
                 let span = Span::new(start + address, start + sentence);
                 let at = offset(self.text.len());
-                self.segments.push(Segment { at, source: span, verbatim: true, swallowed: true });
+                self.segments.push(ProseSegment { at, source: span, verbatim: true, swallowed: true });
                 self.text.push_str(&text[address..sentence]);
             }
             at = sentence;
@@ -183,7 +183,7 @@ impl Prose {
     }
 
     fn push(&mut self, text: &str, source: Span, verbatim: bool) {
-        self.segments.push(Segment { at: offset(self.text.len()), source, verbatim, swallowed: false });
+        self.segments.push(ProseSegment { at: offset(self.text.len()), source, verbatim, swallowed: false });
         self.text.push_str(text);
     }
 
@@ -221,7 +221,7 @@ impl Prose {
     }
 }
 
-impl Segment {
+impl ProseSegment {
     /// The source offset of byte `at` of the prose; for decoded text the segment's own border.
     fn offset(&self, at: usize, end: bool) -> usize {
         match (self.verbatim, end) {

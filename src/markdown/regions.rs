@@ -1,7 +1,7 @@
 //! The headings of a note, and what in it is somebody else's words.
 
 use crate::markdown::kind::Kind;
-use crate::markdown::link::LinkForm;
+use crate::markdown::link::LinkSyntax;
 use crate::markdown::node::{Node, Tree};
 use crate::text::source::Span;
 
@@ -27,7 +27,7 @@ impl Regions {
                     if is_web(&node.link().destination) {
                         found.links.push(node.span());
                     }
-                    if matches!(node.link().form, LinkForm::Collapsed | LinkForm::Shortcut) {
+                    if matches!(node.link().form, LinkSyntax::Collapsed | LinkSyntax::Shortcut) {
                         found.labels.push(node.span());
                     }
                 }
@@ -50,14 +50,14 @@ fn ends_before(spans: &[Span], place: Span) -> bool {
 
 /// How far the regions of a document have been asked for places, which come in the order of the text.
 #[derive(Default)]
-pub(crate) struct Asked {
-    headings: Cursor,
-    links: Cursor,
-    quotes: Cursor,
-    labels: Cursor,
+pub(crate) struct RegionCursor {
+    headings: SpanCursor,
+    links: SpanCursor,
+    quotes: SpanCursor,
+    labels: SpanCursor,
 }
 
-impl Asked {
+impl RegionCursor {
     pub(crate) fn in_heading(&mut self, regions: &Regions, place: Span) -> bool {
         self.headings.hold(&regions.headings, place)
     }
@@ -76,9 +76,9 @@ impl Asked {
 
 /// How far spans, which are in order and without overlap, have been asked.
 #[derive(Default)]
-struct Cursor(usize);
+struct SpanCursor(usize);
 
-impl Cursor {
+impl SpanCursor {
     /// Whether one of `spans` holds `place`, which lies behind those that were asked for before.
     fn hold(&mut self, spans: &[Span], place: Span) -> bool {
         while spans.get(self.0).is_some_and(|span| span.end <= place.start) {

@@ -36,12 +36,12 @@ pub fn heading_marks(heading: Node<'_>) -> Option<HeadingMarks> {
     debug_assert_eq!(heading.kind(), Kind::Heading);
     let text = heading.source();
     let start = heading.span().start as usize;
-    let behind = text.trim_start_matches('#');
-    let hashes = text.len() - behind.len();
-    if hashes == 0 || hashes > 6 || !(behind.is_empty() || behind.starts_with(is_space_or_ending)) {
+    let after = text.trim_start_matches('#');
+    let hashes = text.len() - after.len();
+    if hashes == 0 || hashes > 6 || !(after.is_empty() || after.starts_with(is_space_or_ending)) {
         return underline(text, start).map(|underline| HeadingMarks::Setext { underline });
     }
-    let content = text.len() - behind.trim_start_matches(is_space).len();
+    let content = text.len() - after.trim_start_matches(is_space).len();
     let without = text.trim_end_matches('#');
     let closed = without.len() < text.len() && without.len() >= content && without.ends_with(is_space)
         || without.len() <= content && text.len() > content;
@@ -80,10 +80,10 @@ pub fn item_marker(item: Node<'_>) -> Option<ItemMarker> {
     debug_assert_eq!(item.kind(), Kind::Item);
     let start = item.span().start as usize;
     let text = item.source();
-    let behind = text.trim_start_matches(|char: char| char.is_ascii_digit());
-    let digits = text.len() - behind.len();
+    let after = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    let digits = text.len() - after.len();
     let is_mark = |char: &char| if digits > 0 { matches!(char, '.' | ')') } else { matches!(char, '-' | '*' | '+') };
-    let char = behind.chars().next().filter(is_mark)?;
+    let char = after.chars().next().filter(is_mark)?;
     let end = start + digits + char.len_utf8();
     let content = item.first_child().map_or(end, |child| child.span().start as usize).max(end);
     Some(ItemMarker { span: Span::new(start, end), char, content })
@@ -113,9 +113,9 @@ pub fn lines(block: Node<'_>) -> Vec<Span> {
 pub fn link_text(link: Node<'_>) -> Span {
     debug_assert!(matches!(link.kind(), Kind::Link | Kind::Image));
     let start = link.span().start as usize + if link.kind() == Kind::Image { 2 } else { 1 };
-    let behind = link.children().last().map_or(start, |last| last.span().end as usize).max(start);
-    let rest = link.source().tail(behind - link.span().start as usize);
-    Span::new(start, behind + rest.find(']').unwrap_or(0))
+    let after = link.children().last().map_or(start, |last| last.span().end as usize).max(start);
+    let rest = link.source().tail(after - link.span().start as usize);
+    Span::new(start, after + rest.find(']').unwrap_or(0))
 }
 
 /// The destination of an inline link or image as it is written, without `<` and `>`; `None` where it has none.
@@ -185,13 +185,13 @@ pub fn fence(block: Node<'_>) -> Option<Fence> {
     let char = text.chars().next()?;
     let length = text.len() - text.trim_start_matches(char).len();
     let last = text.md_trim_end();
-    let behind = last.trim_end_matches(char).len();
+    let after = last.trim_end_matches(char).len();
     // It closes where it is as long as the other and stands alone in its line, behind the code.
-    let alone = text.head(behind).trim_end_matches(|char| is_space(char) || char == '>').ends_with(['\n', '\r']);
+    let alone = text.head(after).trim_end_matches(|char| is_space(char) || char == '>').ends_with(['\n', '\r']);
     let closes = alone
-        && last.len() - behind >= length
-        && block.children().last().is_none_or(|code| (code.span().end as usize) <= start + behind);
-    let closing = closes.then(|| Span::new(start + behind, start + last.len()));
+        && last.len() - after >= length
+        && block.children().last().is_none_or(|code| (code.span().end as usize) <= start + after);
+    let closing = closes.then(|| Span::new(start + after, start + last.len()));
     Some(Fence { run: Span::new(start, start + length), char, closing })
 }
 

@@ -11,7 +11,7 @@ use crate::text::source::{Source, Span};
 
 /// A line of a table: the header, the delimiter row or a row of the body.
 #[derive(Debug)]
-pub struct Row {
+pub struct TableRow {
     /// Without the marks of the blocks around it and without white space behind.
     pub span: Span,
     /// Offsets of the pipes that divide it.
@@ -19,7 +19,7 @@ pub struct Row {
 }
 
 /// The rows of `table`: the header, the delimiter row, the body.
-pub fn rows(source: &Source, table: Node<'_>) -> Vec<Row> {
+pub fn rows(source: &Source, table: Node<'_>) -> Vec<TableRow> {
     debug_assert_eq!(table.kind(), Kind::Table);
     let (start, end) = (table.span().start as usize, table.span().end as usize);
     let lines = source.lines();
@@ -31,7 +31,7 @@ pub fn rows(source: &Source, table: Node<'_>) -> Vec<Row> {
         let marked = source.text().part(from..whole.end).trim_end_matches([' ', '\t']);
         let text = marked.trim_start_matches([' ', '\t', '>']);
         let from = from + marked.len() - text.len();
-        Row { span: Span::new(from, from + text.len()), pipes: pipes(text, from) }
+        TableRow { span: Span::new(from, from + text.len()), pipes: pipes(text, from) }
     });
     // The parser takes a line indented by four for a row; to GitHub it is code that ends the table.
     let edge = syntax::column(source, start) + 4;
@@ -49,7 +49,7 @@ fn pipes(text: &str, start: usize) -> Vec<usize> {
     text.bytes().enumerate().filter(divides).map(|(at, _)| start + at).collect()
 }
 
-impl Row {
+impl TableRow {
     /// Whether it begins with a pipe.
     pub fn is_opened(&self) -> bool {
         self.pipes.first() == Some(&(self.span.start as usize))

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use crate::facts::files::{Folder, Kind, Listing, Lock, ProjectFiles, is_hidden};
-use crate::facts::moves::Moves;
-use crate::project::moves;
+use crate::facts::file_moves::FileMoves;
+use crate::facts::files::{FileKind, Folder, Listing, Lock, ProjectFiles, is_hidden};
+use crate::project::file_moves;
 use crate::project::run::{NotePath, Project};
 use crate::text::disk;
 use crate::text::paths;
@@ -34,8 +34,8 @@ impl Disk {
     /// Paths are relative to the root, with `/`. The disk wins where it has something by that name.
     #[must_use]
     pub fn with_absent(mut self, files: Vec<String>, submodules: &[String]) -> Self {
-        let submodules = submodules.iter().map(|path| (path, Kind::Submodule));
-        for (path, kind) in files.iter().map(|path| (path, Kind::File)).chain(submodules) {
+        let submodules = submodules.iter().map(|path| (path, FileKind::Submodule));
+        for (path, kind) in files.iter().map(|path| (path, FileKind::File)).chain(submodules) {
             self.absent.insert(path, kind);
         }
         self.absent_files = files;
@@ -49,10 +49,10 @@ impl ProjectFiles for Disk {
         let mut folder = read(&place);
         for (name, kind) in self.absent.folder(path).into_iter().flat_map(|absent| absent.names()) {
             let is_empty = |kind| {
-                kind == Kind::Folder
+                kind == FileKind::Folder
                     && std::fs::read_dir(place.join(name)).is_ok_and(|mut names| names.next().is_none())
             };
-            if folder.get(name).is_none_or(|there| kind == Kind::Submodule && is_empty(there)) {
+            if folder.get(name).is_none_or(|there| kind == FileKind::Submodule && is_empty(there)) {
                 folder.insert(name, kind);
             }
         }
@@ -72,8 +72,8 @@ impl ProjectFiles for Disk {
         paths
     }
 
-    fn moves(&self) -> Moves {
-        moves::in_history(&self.root)
+    fn moves(&self) -> FileMoves {
+        file_moves::in_history(&self.root)
     }
 
     fn note(&self, _path: &str, place: &Path) -> Result<Source, ReadError> {
@@ -115,7 +115,7 @@ fn read(path: &Path) -> Folder {
             Ok(kind) if !kind.is_symlink() => kind.is_dir(),
             _ => std::fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir()),
         };
-        folder.insert(&name, if is_folder { Kind::Folder } else { Kind::File });
+        folder.insert(&name, if is_folder { FileKind::Folder } else { FileKind::File });
     }
     folder
 }

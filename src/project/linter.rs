@@ -11,7 +11,7 @@ use crate::config::{Choice, Configs, Errors};
 use crate::facts::files::{FileTree, Ignored, is_hidden};
 use crate::facts::memory::{MemoryFiles, ROOT};
 use crate::finding::{Applicability, Finding, Lang};
-use crate::project::run::{self, Fixes, NotePath, Options, Outcome, Project};
+use crate::project::run::{self, FixReport, NotePath, Outcome, Project, RunOptions};
 use crate::rules::RULES;
 use crate::text::source::Source;
 
@@ -61,7 +61,7 @@ pub struct CheckedNote {
     /// Sorted by place, then by rule.
     pub findings: Vec<Finding>,
     /// What was fixed; `None` where nothing was.
-    pub fixes: Option<Fixes>,
+    pub fixes: Option<FixReport>,
 }
 
 impl Linter {
@@ -115,8 +115,13 @@ impl Linter {
         self.checked(run::fix_texts(&self.project, &self.options(), allowed))
     }
 
-    fn options(&self) -> Options<'_> {
-        Options { terms: self.rules.terms(), lang: self.lang, threads: NonZeroUsize::MIN, ..Options::new(&self.rules) }
+    fn options(&self) -> RunOptions<'_> {
+        RunOptions {
+            terms: self.rules.terms(),
+            lang: self.lang,
+            threads: NonZeroUsize::MIN,
+            ..RunOptions::new(&self.rules)
+        }
     }
 
     fn checked(&self, outcomes: Vec<Outcome>) -> Vec<CheckedNote> {
@@ -125,7 +130,7 @@ impl Linter {
 
     fn checked_note(&self, outcome: Outcome) -> CheckedNote {
         let note = &self.project.notes[outcome.note];
-        let fixes = outcome.mended;
+        let fixes = outcome.fix_report;
         let fixed = fixes.as_ref().and_then(|fixes| fixes.texts.as_ref()).map(|(_, after)| after.clone());
         let source = match fixed {
             Some(text) => Source::new(text).ok(),

@@ -8,10 +8,10 @@ pub mod cache;
 #[cfg(feature = "cli")]
 pub mod disk;
 #[cfg(feature = "cli")]
+pub mod file_moves;
+#[cfg(feature = "cli")]
 pub mod git;
 pub mod linter;
-#[cfg(feature = "cli")]
-pub mod moves;
 #[cfg(feature = "cli")]
 pub mod root;
 pub mod run;

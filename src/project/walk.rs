@@ -24,7 +24,7 @@ use crate::config::Configs;
 use crate::facts::files::ProjectFiles;
 use crate::message;
 use crate::project::disk::Disk;
-use crate::project::git::index::Index;
+use crate::project::git::index::GitIndex;
 use crate::project::root::{self, Root};
 use crate::project::run::{NotePath, Project};
 use crate::text::disk;
@@ -37,7 +37,7 @@ pub struct Selection {
     /// Each with its selected notes; a project comes twice where files are asked for that are no part of it.
     pub projects: Vec<Project>,
     /// What can't be checked, in words.
-    pub troubles: Vec<String>,
+    pub problems: Vec<String>,
 }
 
 /// A note from standard input.
@@ -50,13 +50,13 @@ pub struct Input {
 }
 
 #[derive(Clone, Debug)]
-enum Named {
+enum Argument {
     Folder(PathBuf),
     File(PathBuf),
     Input(Input),
 }
 
-impl Named {
+impl Argument {
     /// Whether `file` is what is named, or below it.
     fn covers(&self, file: &Path) -> bool {
         match self {
@@ -81,36 +81,36 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
         match locate(&configs.cwd.join(path)) {
             Ok(found) => named.push(found),
             Err(error) => {
-                selection.troubles.push(crate::finding::unreadable(&path.to_string_lossy(), &error, configs.lang));
+                selection.problems.push(crate::finding::unreadable(&path.to_string_lossy(), &error, configs.lang));
             }
         }
     }
-    named.extend(input.map(Named::Input));
+    named.extend(input.map(Argument::Input));
     let mut queue: VecDeque<_> = by_root(named).into_iter().collect();
     while let Some((root, named)) = queue.pop_front() {
-        let mut walk = Walk::new(&root, configs, &mut selection.troubles);
+        let mut walk = Walk::new(&root, configs, &mut selection.problems);
         selection.projects.extend(walk.projects(named));
         for repository in walk.repositories {
-            queue.push_back((repository.clone(), vec![Named::Folder(repository)]));
+            queue.push_back((repository.clone(), vec![Argument::Folder(repository)]));
         }
     }
     // A repository may be named by itself and found in another.
     join(selection)
 }
 
-fn locate(path: &Path) -> std::io::Result<Named> {
+fn locate(path: &Path) -> std::io::Result<Argument> {
     if path.metadata()?.is_dir() {
-        return crate::text::disk::canonical(path).map(Named::Folder);
+        return crate::text::disk::canonical(path).map(Argument::Folder);
     }
     // The file itself may be a link: it is the one named, in the folder where it is named.
     match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) => Ok(Named::File(crate::text::disk::canonical(folder)?.join(name))),
-        _ => crate::text::disk::canonical(path).map(Named::File),
+        (Some(folder), Some(name)) => Ok(Argument::File(crate::text::disk::canonical(folder)?.join(name))),
+        _ => crate::text::disk::canonical(path).map(Argument::File),
     }
 }
 
 /// What is named, by the root of its project. A folder that nothing marks belongs to one around it that is named too.
-fn by_root(named: Vec<Named>) -> BTreeMap<PathBuf, Vec<Named>> {
+fn by_root(named: Vec<Argument>) -> BTreeMap<PathBuf, Vec<Argument>> {
     let mut known: BTreeMap<PathBuf, Root> = BTreeMap::new();
     for named in &named {
         let folder = named.folder();
@@ -119,7 +119,7 @@ fn by_root(named: Vec<Named>) -> BTreeMap<PathBuf, Vec<Named>> {
         }
     }
     let roots: BTreeSet<PathBuf> = known.values().map(|root| root.folder.clone()).collect();
-    let mut groups: BTreeMap<PathBuf, Vec<Named>> = BTreeMap::new();
+    let mut groups: BTreeMap<PathBuf, Vec<Argument>> = BTreeMap::new();
     for named in named {
         let Some(root) = known.get(named.folder()) else { continue };
         let around = roots.iter().find(|other| !root.marked && root.folder.starts_with(other));
@@ -143,16 +143,16 @@ fn join(mut selection: Selection) -> Selection {
 struct Walk<'a> {
     root: &'a Path,
     configs: &'a Arc<Configs>,
-    troubles: &'a mut Vec<String>,
+    problems: &'a mut Vec<String>,
     /// Other repositories below what is named.
     repositories: Vec<PathBuf>,
     /// What says which files there are, if that is not the disk.
-    index: Option<&'a Arc<Index>>,
+    index: Option<&'a Arc<GitIndex>>,
 }
 
 /// What a walk comes upon.
 #[derive(Default)]
-struct Found {
+struct WalkResult {
     notes: Vec<PathBuf>,
     /// Notes that git tracks and a sparse checkout leaves out, and what they say.
     absent: Vec<NotePath>,
@@ -163,11 +163,11 @@ struct Found {
 }
 
 impl<'a> Walk<'a> {
-    fn new(root: &'a Path, configs: &'a Arc<Configs>, troubles: &'a mut Vec<String>) -> Self {
-        Self { root, configs, troubles, repositories: Vec::new(), index: None }
+    fn new(root: &'a Path, configs: &'a Arc<Configs>, problems: &'a mut Vec<String>) -> Self {
+        Self { root, configs, problems, repositories: Vec::new(), index: None }
     }
 
-    fn projects(&mut self, named: Vec<Named>) -> Vec<Project> {
+    fn projects(&mut self, named: Vec<Argument>) -> Vec<Project> {
         let found = match self.index {
             Some(index) => self.list(index, self.root),
             None => self.tracked(&named),
@@ -184,7 +184,7 @@ impl<'a> Walk<'a> {
         let mut extra: BTreeMap<String, NotePath> = BTreeMap::new();
         for named in named {
             match named {
-                Named::Folder(folder) => {
+                Argument::Folder(folder) => {
                     let below = |path: &PathBuf| path.starts_with(&folder);
                     let is_here = |note: &&mut NotePath| note.text.is_none() && below(&note.file);
                     regular.values_mut().filter(is_here).for_each(|note| note.selected = true);
@@ -198,8 +198,8 @@ impl<'a> Walk<'a> {
                         self.add(hidden.notes, &mut regular, &mut extra);
                     }
                 }
-                Named::File(file) => self.add(vec![file], &mut regular, &mut extra),
-                Named::Input(input) => self.input(input, &mut regular),
+                Argument::File(file) => self.add(vec![file], &mut regular, &mut extra),
+                Argument::Input(input) => self.input(input, &mut regular),
             }
         }
         self.repositories.sort();
@@ -267,7 +267,7 @@ impl<'a> Walk<'a> {
                     "`{shown}` を検査できない: ファイル名が Unicode (UTF-8) ではない。名前を変更する"
                 );
                 let text = text.text(self.configs.lang);
-                self.troubles.extend((!self.troubles.contains(&text)).then_some(text));
+                self.problems.extend((!self.problems.contains(&text)).then_some(text));
             }
             return None;
         }

@@ -58,7 +58,7 @@ pub enum Ages {
         /// That of the last commit: what ages are counted from, so that a report is the same whenever it is made.
         at: u64,
         /// What the times are of.
-        of: Whose,
+        of: AgeSource,
         /// For each finding, in their order: when its line was written; 0 where that is not committed yet.
         written: Vec<Option<u64>>,
     },
@@ -67,7 +67,7 @@ pub enum Ages {
 /// What an age is that of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Whose {
+pub enum AgeSource {
     /// The line that the finding begins on.
     Line,
     /// The last change of its file.

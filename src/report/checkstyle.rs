@@ -3,7 +3,7 @@
 use std::io;
 
 use super::file::FileReport;
-use super::form::Report;
+use super::format::Report;
 use super::summary::Summary;
 use super::xml::escape;
 use crate::finding::Severity;

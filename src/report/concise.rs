@@ -3,7 +3,7 @@
 use std::io;
 
 use super::file::FileReport;
-use super::form::{Report, Style};
+use super::format::{Report, Style};
 use super::summary::Summary;
 use crate::finding::{Applicability, Finding};
 use crate::text::sanitize::sanitize;

@@ -7,7 +7,7 @@ use std::io;
 use unicode_width::UnicodeWidthStr;
 
 use super::file::{fixable, page};
-use super::form::Style;
+use super::format::Style;
 use super::paint::{FAINT, link, paint};
 use crate::finding::{Finding, Lang, Meta, Text};
 

@@ -1,6 +1,6 @@
 //! What was found in one file, and what several forms say of it.
 
-use super::place::Place;
+use super::line_column::LineColumn;
 use crate::finding::{Applicability, Finding, Fix, Meta};
 use crate::text::sanitize::sanitize;
 use crate::text::source::Source;
@@ -23,8 +23,8 @@ pub struct FileReport<'a> {
 
 impl FileReport<'_> {
     /// The line and column of byte `offset`.
-    pub(super) fn place(&self, offset: u32) -> Place {
-        self.source.map_or(Place::START, |source| Place::new(source, offset as usize))
+    pub(super) fn place(&self, offset: u32) -> LineColumn {
+        self.source.map_or(LineColumn::START, |source| LineColumn::new(source, offset as usize))
     }
 }
 

@@ -61,7 +61,7 @@ fn what_github_would_drop_goes_to_the_log_and_is_counted() {
 fn sarif_counts_columns_in_utf16_and_offers_fixes() {
     let text = "\u{FEFF}𠮷野\n𠮷野家\n";
     let at = text.find("野家").unwrap();
-    let mended = Finding {
+    let fixed = Finding {
         fix: Some(crate::finding::Fix {
             edits: vec![Edit::replace(Span::new(at, at + 6), "の家")],
             ..fix("write it", Applicability::Unsafe)
@@ -69,7 +69,7 @@ fn sarif_counts_columns_in_utf16_and_offers_fixes() {
         ..finding(at, at + 6)
     };
     let manual = Finding { fix: Some(fix("", Applicability::Manual)), rule: &OTHER, ..finding(3, 7) };
-    let sarif = value(Format::Sarif, "日本 語.md", Some(text), &[manual, mended]);
+    let sarif = value(Format::Sarif, "日本 語.md", Some(text), &[manual, fixed]);
     let run = &sarif["runs"][0];
     assert_eq!(run["columnKind"], "utf16CodeUnits");
     let [first, second] = &run["results"].as_array().unwrap()[..] else { panic!("{run}") };
@@ -122,9 +122,9 @@ fn gitlab_has_the_keys_that_it_requires() {
 fn reviewdog_gets_one_suggestion_in_bytes() {
     let text = "前\n・あ・い\n";
     let edits = vec![Edit::replace(Span::new(4, 7), "- "), Edit::delete(Span::new(10, 13))];
-    let mended =
+    let fixed =
         Finding { fix: Some(crate::finding::Fix { edits, ..fix("write it", Applicability::Safe) }), ..finding(4, 16) };
-    let output = value(Format::Rdjson, "n.md", Some(text), &[mended]);
+    let output = value(Format::Rdjson, "n.md", Some(text), &[fixed]);
     let diagnostic = &output["diagnostics"][0];
     assert_eq!(
         diagnostic["location"]["range"],

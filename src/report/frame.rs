@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::form::Style;
+use super::format::Style;
 use super::paint::{FAINT, paint};
 use super::window::{TAB, Window, is_masked, unmask};
 use crate::finding::Lang;

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::file::{FileReport, with_notes};
-use super::form::Report;
+use super::format::Report;
 use super::runner::inert;
 use super::summary::Summary;
 use crate::finding::{Finding, Lang, Severity, plural};

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde_json::json;
 
 use super::file::{FileReport, with_notes};
-use super::form::Report;
+use super::format::Report;
 use super::summary::Summary;
 use crate::finding::Severity;
 use crate::finding::fingerprint::Fingerprint;

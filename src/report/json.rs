@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::file::FileReport;
-use super::form::Report;
+use super::format::Report;
 use super::summary::Summary;
 use crate::finding::{Applicability, Edit, Effect, Finding, Severity};
 use crate::text::source::Span;
@@ -34,7 +34,7 @@ impl Report for Json {
         for finding in file.findings {
             let separator = if self.begin(out)? { ",\n" } else { "\n" };
             out.write_all(separator.as_bytes())?;
-            serde_json::to_writer(&mut *out, &Row::new(file, finding))?;
+            serde_json::to_writer(&mut *out, &JsonFinding::new(file, finding))?;
         }
         Ok(())
     }
@@ -47,7 +47,7 @@ impl Report for Json {
         write!(out, "], \"summary\": ")?;
         serde_json::to_writer(
             &mut *out,
-            &Totals { files, findings, fixable, fixed, links, withheld, baseline, unchanged },
+            &JsonTotals { files, findings, fixable, fixed, links, withheld, baseline, unchanged },
         )?;
         writeln!(out, "}}")
     }
@@ -55,54 +55,54 @@ impl Report for Json {
 
 /// A finding as the contract has it.
 #[derive(Serialize)]
-pub(super) struct Row<'a> {
+pub(super) struct JsonFinding<'a> {
     file: &'a str,
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
-    span: Bytes,
+    span: JsonByteRange,
     rule: &'a str,
     alias: Option<&'a str>,
     severity: Severity,
     message: &'a str,
     notes: &'a [String],
-    fix: Option<FixRow<'a>>,
+    fix: Option<JsonFix<'a>>,
 }
 
 #[derive(Serialize)]
-struct FixRow<'a> {
+struct JsonFix<'a> {
     title: &'a str,
     applicability: Applicability,
     effect: Effect,
-    edits: Vec<EditRow<'a>>,
+    edits: Vec<JsonEdit<'a>>,
     /// Left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    elsewhere: Vec<NoteRow<'a>>,
+    elsewhere: Vec<JsonNoteEdits<'a>>,
 }
 
 /// The edits of a fix in another file: of links to the heading that the fix changes.
 #[derive(Serialize)]
-struct NoteRow<'a> {
+struct JsonNoteEdits<'a> {
     file: &'a str,
-    edits: Vec<EditRow<'a>>,
+    edits: Vec<JsonEdit<'a>>,
 }
 
 #[derive(Serialize)]
-struct EditRow<'a> {
+struct JsonEdit<'a> {
     #[serde(flatten)]
-    span: Bytes,
+    span: JsonByteRange,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct Bytes {
+struct JsonByteRange {
     start: u32,
     end: u32,
 }
 
 #[derive(Serialize)]
-struct Totals {
+struct JsonTotals {
     files: usize,
     findings: usize,
     fixable: usize,
@@ -115,7 +115,7 @@ struct Totals {
     unchanged: usize,
 }
 
-impl<'a> Row<'a> {
+impl<'a> JsonFinding<'a> {
     pub(super) fn new(file: &FileReport<'a>, finding: &'a Finding) -> Self {
         let (start, end) = (file.place(finding.span.start), file.place(finding.span.end));
         Self {
@@ -130,7 +130,7 @@ impl<'a> Row<'a> {
             severity: finding.severity,
             message: &finding.message,
             notes: &finding.notes,
-            fix: finding.fix.as_ref().map(|fix| FixRow {
+            fix: finding.fix.as_ref().map(|fix| JsonFix {
                 title: &fix.title,
                 applicability: fix.applicability,
                 effect: fix.effect,
@@ -138,15 +138,15 @@ impl<'a> Row<'a> {
                 elsewhere: fix
                     .elsewhere
                     .iter()
-                    .map(|note| NoteRow { file: &note.path, edits: rows(&note.edits) })
+                    .map(|note| JsonNoteEdits { file: &note.path, edits: rows(&note.edits) })
                     .collect(),
             }),
         }
     }
 }
 
-fn rows(edits: &[Edit]) -> Vec<EditRow<'_>> {
-    edits.iter().map(|edit| EditRow { span: edit.span.into(), text: &edit.text }).collect()
+fn rows(edits: &[Edit]) -> Vec<JsonEdit<'_>> {
+    edits.iter().map(|edit| JsonEdit { span: edit.span.into(), text: &edit.text }).collect()
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -154,7 +154,7 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-impl From<Span> for Bytes {
+impl From<Span> for JsonByteRange {
     fn from(span: Span) -> Self {
         Self { start: span.start, end: span.end }
     }

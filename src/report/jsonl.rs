@@ -3,8 +3,8 @@
 use std::io;
 
 use super::file::FileReport;
-use super::form::Report;
-use super::json::Row;
+use super::format::Report;
+use super::json::JsonFinding;
 use super::summary::Summary;
 
 /// The report for streams.
@@ -14,7 +14,7 @@ pub(super) struct Jsonl;
 impl Report for Jsonl {
     fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
         for finding in file.findings {
-            serde_json::to_writer(&mut *out, &Row::new(file, finding))?;
+            serde_json::to_writer(&mut *out, &JsonFinding::new(file, finding))?;
             writeln!(out)?;
         }
         Ok(())

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::file::{FileReport, with_notes};
-use super::form::Report;
+use super::format::Report;
 use super::summary::Summary;
 use super::xml::escape;
 use crate::finding::{Finding, Severity};
@@ -13,19 +13,19 @@ use crate::finding::{Finding, Severity};
 #[derive(Debug, Default)]
 pub(super) struct Junit {
     suites: String,
-    total: Counts,
+    total: CaseCounts,
 }
 
 /// Cases by what became of them.
 #[derive(Clone, Copy, Debug, Default)]
-struct Counts {
+struct CaseCounts {
     cases: usize,
     skipped: usize,
     errors: usize,
     failures: usize,
 }
 
-impl Counts {
+impl CaseCounts {
     fn of(findings: &[Finding]) -> Self {
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         Self {
@@ -46,7 +46,7 @@ impl Counts {
 
 impl Report for Junit {
     fn file(&mut self, _out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
-        let counts = Counts::of(file.findings);
+        let counts = CaseCounts::of(file.findings);
         let cases: String = file.findings.iter().map(|finding| case(file, finding)).collect();
         self.suites.push_str(&suite(file.path, counts, &cases));
         self.total.add(counts);
@@ -55,10 +55,10 @@ impl Report for Junit {
 
     fn finish(&mut self, out: &mut dyn io::Write, _summary: &Summary) -> io::Result<()> {
         if self.suites.is_empty() {
-            self.total = Counts { cases: 1, ..Counts::default() };
+            self.total = CaseCounts { cases: 1, ..CaseCounts::default() };
             self.suites = suite("notelint", self.total, "        <testcase name=\"notelint\"/>\n");
         }
-        let Counts { cases, skipped, errors, failures } = self.total;
+        let CaseCounts { cases, skipped, errors, failures } = self.total;
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         write!(out, "<testsuites name=\"notelint\" tests=\"{cases}\" skipped=\"{skipped}\" ")?;
         writeln!(out, "failures=\"{failures}\" errors=\"{errors}\">")?;
@@ -67,8 +67,8 @@ impl Report for Junit {
     }
 }
 
-fn suite(name: &str, counts: Counts, cases: &str) -> String {
-    let Counts { cases: tests, skipped, errors, failures } = counts;
+fn suite(name: &str, counts: CaseCounts, cases: &str) -> String {
+    let CaseCounts { cases: tests, skipped, errors, failures } = counts;
     let name = escape(name);
     let counts = format!("tests=\"{tests}\" skipped=\"{skipped}\" errors=\"{errors}\" failures=\"{failures}\"");
     if cases.is_empty() {

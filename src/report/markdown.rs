@@ -3,7 +3,7 @@
 use std::io;
 
 use super::file::{FileReport, page};
-use super::form::Report;
+use super::format::Report;
 use super::summary::Summary;
 use crate::finding::{Lang, Severity};
 use crate::message;

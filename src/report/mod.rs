@@ -1,28 +1,28 @@
 //! What a run has to say, in the form asked for. Only here are there lines and columns.
 //!
-//! There is a file for each form; `file`, `place`, `summary` and `window` are what they share. A report is written as the run
+//! There is a file for each form; `file`, `line_column`, `summary` and `window` are what they share. A report is written as the run
 //! goes: nothing is kept of a file once it is written. A mistake in a file of the user's is drawn here too.
 
 pub mod ages;
 mod checkstyle;
 mod concise;
+pub mod config_error;
 mod counts;
 mod file;
 mod fold;
-mod form;
+mod format;
 mod frame;
 mod github;
 mod gitlab;
-mod guarded;
 mod html;
 mod json;
 mod jsonl;
 mod junit;
+mod line_column;
 mod markdown;
-pub mod mistake;
 mod overview;
 mod paint;
-mod place;
+mod panic_safe;
 mod pretty;
 mod rdjson;
 pub mod render;
@@ -37,7 +37,7 @@ mod xml;
 #[cfg(test)]
 mod format_tests;
 #[cfg(test)]
-mod guarded_tests;
+mod panic_safe_tests;
 #[cfg(test)]
 mod pretty_tests;
 #[cfg(test)]
@@ -47,7 +47,7 @@ use std::sync::Arc;
 
 use ages::{Ages, AgesOf};
 pub use file::{FileReport, fixable, with_notes};
-pub use form::{Format, Report, Style};
+pub use format::{Format, Report, Style};
 pub use overview::{Found, Overview};
 pub use summary::Summary;
 pub(crate) use wrap::wrap;
@@ -60,7 +60,7 @@ pub fn report(format: Format, style: Style, overview: &Arc<Overview>) -> Box<dyn
 /// The same, where `ages` returns when the lines with findings were written. Only [`Format::Html`] asks.
 pub fn with_ages(format: Format, style: Style, overview: &Arc<Overview>, ages: AgesOf) -> Box<dyn Report> {
     let overview = overview.clone();
-    Box::new(guarded::Guarded::new(move || bare(format, style, &overview, ages), style.lang))
+    Box::new(panic_safe::PanicSafe::new(move || bare(format, style, &overview, ages), style.lang))
 }
 
 /// The same, which a panic leaves half written.
@@ -85,5 +85,5 @@ fn bare(format: Format, style: Style, overview: &Arc<Overview>, ages: AgesOf) ->
 pub fn statistics(style: Style, overview: &Arc<Overview>) -> Box<dyn Report> {
     let overview = overview.clone();
     let make = move || Box::new(statistics::Statistics { style, overview: overview.clone() }) as Box<dyn Report>;
-    Box::new(guarded::Guarded::new(make, style.lang))
+    Box::new(panic_safe::PanicSafe::new(make, style.lang))
 }

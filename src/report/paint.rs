@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::form::Style;
+use super::format::Style;
 use crate::finding::Severity;
 
 /// Codes of SGR (ECMA-48).

@@ -11,7 +11,7 @@ use textwrap::core::display_width;
 
 use super::file::{FileReport, page};
 use super::fold::{Block, Entry, blocks, difference, entries, quotes, ranges};
-use super::form::{Report, Style};
+use super::format::{Report, Style};
 use super::frame;
 use super::overview::Overview;
 use super::paint::{self, link, paint};

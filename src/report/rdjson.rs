@@ -6,7 +6,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::file::{FileReport, offered, page, with_notes};
-use super::form::Report;
+use super::format::Report;
 use super::summary::Summary;
 use crate::finding::{Finding, Fix, Severity};
 use crate::text::source::{Source, Span};

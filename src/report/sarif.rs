@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::file::{FileReport, offered, page, with_notes};
-use super::form::Report;
-use super::place::Place;
+use super::format::Report;
+use super::line_column::LineColumn;
 use super::summary::Summary;
 use crate::finding::fingerprint::Fingerprint;
 use crate::finding::{Finding, Lang, Meta, Severity};
@@ -154,6 +154,6 @@ fn level(severity: Severity) -> &'static str {
 /// `span` in lines and UTF-16 code units, both from 1; the end column is behind the last character.
 fn region(source: Option<&Source>, span: Span) -> Value {
     let Some(source) = source else { return json!({ "startLine": 1 }) };
-    let (start, end) = (Place::utf16(source, span.start as usize), Place::utf16(source, span.end as usize));
+    let (start, end) = (LineColumn::utf16(source, span.start as usize), LineColumn::utf16(source, span.end as usize));
     json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
 }

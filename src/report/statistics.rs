@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::file::FileReport;
-use super::form::{Report, Style};
+use super::format::{Report, Style};
 use super::overview::Overview;
 use super::summary::Summary;
 

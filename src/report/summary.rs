@@ -3,7 +3,7 @@
 use std::io;
 
 use super::file::{FileReport, fixable};
-use super::form::Style;
+use super::format::Style;
 use super::overview::Overview;
 use super::wrap::wrap;
 use crate::finding::{Applicability, Finding, Lang, Severity, plural};

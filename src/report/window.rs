@@ -7,7 +7,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::place::{BOM, Place};
+use super::line_column::{BOM, LineColumn};
 use crate::text::sanitize::stand_in;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
@@ -58,7 +58,7 @@ impl Frame {
 #[derive(Debug)]
 pub(crate) struct Window {
     name: String,
-    place: Place,
+    place: LineColumn,
     /// Sanitised lines, each with a line feed: a label at the end of the text needs one to stand on.
     text: String,
     /// Number of the first of them, from 0.
@@ -71,7 +71,7 @@ impl Window {
     /// Around `span` of `source`. `name` goes to the terminal as it is.
     pub(crate) fn new(name: String, source: &Source, span: Span, frame: Frame) -> Self {
         let lines = source.lines();
-        let place = Place::new(source, span.start as usize);
+        let place = LineColumn::new(source, span.start as usize);
         let own = lines.line(span.start as usize)..lines.line(shown_end(source, span)) + 1;
         let continues = (own.len() > LINES).then_some(own.end);
         let own = own.start..own.end.min(own.start + LINES);
@@ -98,7 +98,7 @@ impl Window {
 
     /// For a file that there is no text of.
     pub(crate) fn without_text(name: String) -> Self {
-        Self { name, place: Place::START, text: String::new(), first: 0, span: 0..0, continues: None }
+        Self { name, place: LineColumn::START, text: String::new(), first: 0, span: 0..0, continues: None }
     }
 
     /// What to put the label under.
@@ -173,8 +173,8 @@ fn cut(text: &str, line: &Range<usize>, inside: &Range<usize>, room: usize, marg
     }
     let room = room - 2 * margin;
     let label = fill(text[inside.clone()].chars(), room * 3 / 4).1;
-    let behind = fill(text[inside.end..line.end].chars(), (room - label) / 2).1;
-    let (bytes, columns) = fill(text[line.start..inside.start].chars().rev(), room - label - behind);
+    let after = fill(text[inside.end..line.end].chars(), (room - label) / 2).1;
+    let (bytes, columns) = fill(text[line.start..inside.start].chars().rev(), room - label - after);
     let end = inside.start + fill(text[inside.start..line.end].chars(), room - columns).0;
     inside.start - bytes..end
 }
@@ -310,9 +310,9 @@ mod tests {
         let text = "\u{FEFF}# a";
         assert_eq!(shown(text, 3..4), (1, "# a\n".into(), "#".into()));
         assert_eq!(shown(text, 0..4), (1, "# a\n".into(), "#".into()));
-        assert_eq!(window(text, 3..4, FRAME).place, Place { line: 1, column: 1 });
-        assert_eq!(window(text, 0..4, FRAME).place, Place { line: 1, column: 1 });
-        assert_eq!(window("\u{FEFF}a\nb", 5..6, FRAME).place, Place { line: 2, column: 1 });
+        assert_eq!(window(text, 3..4, FRAME).place, LineColumn { line: 1, column: 1 });
+        assert_eq!(window(text, 0..4, FRAME).place, LineColumn { line: 1, column: 1 });
+        assert_eq!(window("\u{FEFF}a\nb", 5..6, FRAME).place, LineColumn { line: 2, column: 1 });
     }
 
     #[test]

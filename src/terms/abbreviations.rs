@@ -13,9 +13,9 @@ use crate::markdown::document::Document;
 use crate::text::source::Span;
 
 use super::dictionary::Abbreviation;
-use super::places::Places;
 use super::records::ByName;
-use super::{brackets, guards, window};
+use super::word_context::WordContext;
+use super::{brackets, context, window};
 
 /// The abbreviations of the dictionaries.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ impl Abbreviations {
         let bracketed = LazyCell::new(|| bracketed(text));
         for range in capitals(text) {
             let Some(entry) = self.known.called(&text[range.clone()]) else { continue };
-            if !guards::stands_alone(text, &range) || !met.insert(&*entry.short) {
+            if !context::is_whole_token(text, &range) || !met.insert(&*entry.short) {
                 continue;
             }
             let told = entry.long.iter().any(|long| words.contains(&*self::words(long)));
@@ -59,10 +59,10 @@ impl Abbreviations {
             return Vec::new();
         }
         let text = document.prose().text();
-        let mut places = Places::of(document);
-        let expansion = |pair: brackets::Pair| {
+        let mut places = WordContext::of(document);
+        let expansion = |pair: brackets::BracketPair| {
             let (short, long) = spelled_out(text, &pair.range, &pair.inner())?;
-            if guards::in_wikilink(text, long.start) {
+            if context::in_wikilink(text, long.start) {
                 return None;
             }
             let short = &text[short];
@@ -88,7 +88,8 @@ fn words(text: &str) -> String {
 
 /// The abbreviations that `text` spells out, one in brackets beside the other, whatever they stand for.
 fn bracketed(text: &str) -> FxHashSet<&str> {
-    let short = |pair: brackets::Pair| spelled_out(text, &pair.range, &pair.inner()).map(|(short, _)| &text[short]);
+    let short =
+        |pair: brackets::BracketPair| spelled_out(text, &pair.range, &pair.inner()).map(|(short, _)| &text[short]);
     brackets::pairs(text).filter_map(short).collect()
 }
 
@@ -161,12 +162,12 @@ fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> {
 #[derive(Debug, Default)]
 pub struct ExpansionTotals {
     /// By abbreviation: the ways, as [`key`] folds them, each with how often it stands and where first.
-    ways: FxHashMap<Box<str>, Vec<Way>>,
+    ways: FxHashMap<Box<str>, Vec<SpelledOut>>,
 }
 
 /// One way to spell an abbreviation out.
 #[derive(Debug)]
-struct Way {
+struct SpelledOut {
     key: String,
     long: Box<str>,
     times: usize,
@@ -190,7 +191,7 @@ impl ExpansionTotals {
         let here = (path.into(), expansion.span);
         let ways = self.ways.entry(expansion.short.clone()).or_default();
         match ways.iter_mut().find(|way| way.key == key) {
-            None => ways.push(Way { key, long: expansion.long.clone(), times: 1, first: here }),
+            None => ways.push(SpelledOut { key, long: expansion.long.clone(), times: 1, first: here }),
             Some(way) => {
                 way.times += 1;
                 if here < way.first {
@@ -205,10 +206,10 @@ impl ExpansionTotals {
     pub fn rather<'a>(&'a self, expansion: &'a Expansion) -> Option<&'a str> {
         let own = key(&expansion.long);
         let others = self.ways.get(&expansion.short)?.iter().filter(|way| are_alike(&way.key, &own));
-        let mut best: Option<&Way> = None;
+        let mut best: Option<&SpelledOut> = None;
         let right = key(&expansion.right);
         for way in others {
-            let rank = |way: &Way| (way.key == right, way.times, std::cmp::Reverse(way.first.clone()));
+            let rank = |way: &SpelledOut| (way.key == right, way.times, std::cmp::Reverse(way.first.clone()));
             if best.is_none_or(|best| rank(way) > rank(best)) {
                 best = Some(way);
             }

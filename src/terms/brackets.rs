@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::markdown::document::Document;
 
 use super::dictionary::Group;
-use super::places::Places;
+use super::word_context::WordContext;
 use crate::facts::spelling::Spelling;
 
 /// The id of the group of spellings that brackets are.
@@ -15,7 +15,7 @@ pub const GROUP: &str = "brackets";
 
 /// A pair of round brackets in the prose, with none within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct BracketPair {
     /// From the opening to behind the closing one, in bytes of the prose.
     pub range: Range<usize>,
     /// Whether the opening one is full-width.
@@ -24,7 +24,7 @@ pub struct Pair {
     pub closes_wide: bool,
 }
 
-impl Pair {
+impl BracketPair {
     /// The bytes of the opening one.
     pub fn opening(&self) -> Range<usize> {
         self.range.start..self.range.start + if self.opens_wide { '（'.len_utf8() } else { 1 }
@@ -42,7 +42,7 @@ impl Pair {
 }
 
 /// The innermost pairs of round brackets in `text`, line by line. A bracket without its other half is in none.
-pub fn pairs(text: &str) -> impl Iterator<Item = Pair> {
+pub fn pairs(text: &str) -> impl Iterator<Item = BracketPair> {
     let bytes = text.as_bytes();
     let mut open: Option<(usize, bool)> = None;
     // The full-width ones are EF BC 88 and EF BC 89.
@@ -60,7 +60,7 @@ pub fn pairs(text: &str) -> impl Iterator<Item = Pair> {
         }
         let (start, opens_wide) = open.take().filter(|(start, _)| !bytes[*start..at].contains(&b'\n'))?;
         let range = start..at + if wide { '）'.len_utf8() } else { 1 };
-        Some(Pair { range, opens_wide, closes_wide: wide })
+        Some(BracketPair { range, opens_wide, closes_wide: wide })
     })
 }
 
@@ -85,9 +85,9 @@ pub(super) fn group() -> Arc<Group> {
 }
 
 /// The pairs in `document` that are `wanted` and not quoted.
-pub fn own_pairs(document: &Document<'_>, wanted: impl Fn(&Pair) -> bool) -> impl Iterator<Item = Pair> {
+pub fn own_pairs(document: &Document<'_>, wanted: impl Fn(&BracketPair) -> bool) -> impl Iterator<Item = BracketPair> {
     let prose = document.prose();
-    let mut places = Places::of(document);
+    let mut places = WordContext::of(document);
     let text = if any(document) { prose.text() } else { "" };
     pairs(text).filter(wanted).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
 }
@@ -97,11 +97,11 @@ pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spel
     let prose = document.prose();
     // Chinese has the same brackets, and other habits.
     let note_is_japanese = LazyCell::new(|| prose.is_japanese());
-    let japanese = |pair: &Pair| {
+    let japanese = |pair: &BracketPair| {
         let text = &prose.text()[pair.range.clone()];
         pair.opens_wide == pair.closes_wide && has_japanese(text, || *note_is_japanese)
     };
-    let spelling = |pair: Pair| Spelling {
+    let spelling = |pair: BracketPair| Spelling {
         span: prose.span(pair.range),
         group: group.clone(),
         form: u16::from(!pair.opens_wide),

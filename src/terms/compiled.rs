@@ -23,7 +23,7 @@ use crate::text::hash::Hash;
 
 use super::abbreviations::Abbreviations;
 use super::dictionary::{Dictionary, Term};
-use super::patterns::{Builder, Patterns};
+use super::patterns::{Patterns, PatternsBuilder};
 use super::typos::Typos;
 
 /// Dictionaries in the form in which they are looked up.
@@ -43,7 +43,7 @@ impl Compiled {
 
 /// What `dictionaries` say; of two entries for one text the first counts.
 pub(super) fn compile(dictionaries: &[Dictionary]) -> Compiled {
-    let mut patterns = Builder::default();
+    let mut patterns = PatternsBuilder::default();
     let mut abbreviations = Abbreviations::default();
     for dictionary in dictionaries {
         abbreviations.add(&dictionary.abbreviations);

@@ -3,24 +3,24 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::config_error::{ConfigError, FileText};
 use crate::finding::{Lang, Message};
 use crate::message;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 use crate::text::whitespace::is_unicode_space;
 
-use super::dictionary::{Fate, Term};
-use super::entries::{Entry, GROUP, RENAME, TERM};
-use super::guards::Shown;
-use super::named::Named;
+use super::context::NameEvidence;
+use super::dictionary::{Lifecycle, Term};
+use super::entries::{EntryRef, GROUP, RENAME, TERM};
+use super::named_dictionary::NamedDictionary;
 use super::prh::Prh;
-use super::{guards, spacing};
+use super::{context, spacing};
 
 /// What an entry has to say of a text in some case or other.
 #[derive(Clone, Copy)]
-struct Saying<'a> {
-    entry: Entry,
+struct Claim<'a> {
+    entry: EntryRef,
     right: &'a str,
     /// The text.
     of: &'a str,
@@ -30,7 +30,7 @@ struct Saying<'a> {
     term: Option<&'a Term>,
 }
 
-impl Saying<'_> {
+impl Claim<'_> {
     /// Whether it is about `text`.
     fn is_of(&self, text: &str) -> bool {
         self.of.to_lowercase() == text.to_lowercase() || self.spaced && spacing::is_spacing_of(self.of, text)
@@ -39,21 +39,21 @@ impl Saying<'_> {
 
 /// All that the dictionaries say: of spellings by [`key`], of former names by the text in lower case.
 #[derive(Default)]
-struct Sayings<'a> {
-    spellings: FxHashMap<String, Vec<Saying<'a>>>,
-    former: FxHashMap<String, Vec<Saying<'a>>>,
-    forms: FxHashMap<&'a str, (Entry, &'a [Box<str>])>,
+struct Claims<'a> {
+    spellings: FxHashMap<String, Vec<Claim<'a>>>,
+    former: FxHashMap<String, Vec<Claim<'a>>>,
+    forms: FxHashMap<&'a str, (EntryRef, &'a [Box<str>])>,
 }
 
 /// What contradicts what, and the text that they are at odds about.
-struct Odds(Entry, Entry, String);
+struct Contradiction(EntryRef, EntryRef, String);
 
 /// The first contradiction, or the first entry that says nothing.
 ///
 /// # Errors
 /// The places of both, in the language `lang`.
-pub(crate) fn check(named: &[Named], prh: Option<&Prh>, lang: Lang) -> Result<(), ConfigError> {
-    let own = |entry: &Entry| named.get(entry.dictionary).is_some_and(|named| !named.embedded);
+pub(crate) fn check(named: &[NamedDictionary], prh: Option<&Prh>, lang: Lang) -> Result<(), ConfigError> {
+    let own = |entry: &EntryRef| named.get(entry.dictionary).is_some_and(|named| !named.embedded);
     let entries = || named.iter().enumerate();
     if let Some((dictionary, entry)) = entries().find_map(|(index, named)| Some((named, hollow(named, index)?))) {
         let message = message!(
@@ -65,9 +65,9 @@ pub(crate) fn check(named: &[Named], prh: Option<&Prh>, lang: Lang) -> Result<()
     }
     // Those that come with notelint agree.
     if named.iter().any(|named| !named.embedded) {
-        let sayings = Sayings::of(named);
-        let at_odds = |odds: &Odds| own(&odds.0) || own(&odds.1);
-        if let Some(Odds(a, b, text)) = sayings.odds(named).into_iter().find(at_odds) {
+        let claims = Claims::of(named);
+        let at_odds = |contradiction: &Contradiction| own(&contradiction.0) || own(&contradiction.1);
+        if let Some(Contradiction(a, b, text)) = claims.contradiction(named).into_iter().find(at_odds) {
             // Point at one of the project's own.
             let (here, other) = if own(&b) { (b, a) } else { (a, b) };
             return Err(error(&text, spot(named, here), spot(named, other), built_in(named, other), lang));
@@ -90,8 +90,8 @@ pub(crate) fn check(named: &[Named], prh: Option<&Prh>, lang: Lang) -> Result<()
 /// That `here` contradicts another place about `text`: one in the built-in dictionary of the given name, if any.
 fn error(
     text: &str,
-    here: (&Text, Span),
-    (file, span): (&Text, Span),
+    here: (&FileText, Span),
+    (file, span): (&FileText, Span),
     built_in: Option<&str>,
     lang: Lang,
 ) -> ConfigError {
@@ -112,25 +112,25 @@ fn error(
 }
 
 /// The name of the built-in dictionary that `entry` is of, if it is of one.
-fn built_in(named: &[Named], entry: Entry) -> Option<&str> {
+fn built_in(named: &[NamedDictionary], entry: EntryRef) -> Option<&str> {
     let named = named.get(entry.dictionary).filter(|named| named.embedded)?;
     Some(named.text.name.strip_suffix(".toml").unwrap_or(&named.text.name))
 }
 
-fn spot(named: &[Named], entry: Entry) -> (&Text, Span) {
+fn spot(named: &[NamedDictionary], entry: EntryRef) -> (&FileText, Span) {
     let named = &named[entry.dictionary];
     (&named.text, entry.span(named))
 }
 
-/// An entry of `named` that names nothing, or nothing to tell apart.
-fn hollow(named: &Named, dictionary: usize) -> Option<Entry> {
+/// An entry of `named_dictionary` that names nothing, or nothing to tell apart.
+fn hollow(named: &NamedDictionary, dictionary: usize) -> Option<EntryRef> {
     let blank = |text: &str| text.unicode_trim().is_empty();
     let dictionary_said = &named.dictionary;
     let terms = dictionary_said.terms.iter().position(|term| {
         blank(&term.canonical) || term.aliases.iter().any(|alias| blank(&alias.text) || alias.text == term.canonical)
     });
     let renames = dictionary_said.renames.iter().position(|rename| {
-        let nameless = blank(&rename.new) && matches!(rename.kind, Fate::FormerName | Fate::TermChange);
+        let nameless = blank(&rename.new) && matches!(rename.kind, Lifecycle::FormerName | Lifecycle::TermChange);
         nameless || rename.old.is_empty() || rename.old.iter().any(|old| blank(old) || *old == rename.new)
     });
     let groups = dictionary_said.groups.iter().position(|group| {
@@ -140,37 +140,37 @@ fn hollow(named: &Named, dictionary: usize) -> Option<Entry> {
             || (0..group.forms.len()).any(|at| blank(&group.forms[at]) || twice(at))
     });
     let found = [(terms, TERM), (renames, RENAME), (groups, GROUP)];
-    found.into_iter().find_map(|(index, kind)| Some(Entry { dictionary, kind, index: index? }))
+    found.into_iter().find_map(|(index, kind)| Some(EntryRef { dictionary, kind, index: index? }))
 }
 
-impl<'a> Sayings<'a> {
-    fn of(named: &'a [Named]) -> Self {
-        let mut sayings = Self::default();
+impl<'a> Claims<'a> {
+    fn of(named: &'a [NamedDictionary]) -> Self {
+        let mut claims = Self::default();
         for (dictionary, named) in named.iter().enumerate() {
-            let entry = |kind, index| Entry { dictionary, kind, index };
+            let entry = |kind, index| EntryRef { dictionary, kind, index };
             for (index, term) in named.dictionary.terms.iter().enumerate() {
-                sayings.term(entry(TERM, index), term);
+                claims.term(entry(TERM, index), term);
             }
             for (index, rename) in named.dictionary.renames.iter().enumerate() {
                 for old in &rename.old {
                     let entry = entry(RENAME, index);
-                    let saying = Saying { entry, right: &rename.new, of: old, spaced: false, term: None };
-                    sayings.former.entry(old.to_lowercase()).or_default().push(saying);
+                    let claim = Claim { entry, right: &rename.new, of: old, spaced: false, term: None };
+                    claims.former.entry(old.to_lowercase()).or_default().push(claim);
                 }
             }
             for (index, group) in named.dictionary.groups.iter().enumerate() {
                 for form in &group.forms {
-                    sayings.forms.entry(form).or_insert((entry(GROUP, index), &group.forms));
+                    claims.forms.entry(form).or_insert((entry(GROUP, index), &group.forms));
                 }
             }
         }
-        sayings
+        claims
     }
 
-    fn term(&mut self, entry: Entry, term: &'a Term) {
+    fn term(&mut self, entry: EntryRef, term: &'a Term) {
         let mut say = |of: &'a str, right: &'a str, spaced: bool| {
-            let saying = Saying { entry, right, of, spaced, term: Some(term) };
-            self.spellings.entry(key(of)).or_default().push(saying);
+            let claim = Claim { entry, right, of, spaced, term: Some(term) };
+            self.spellings.entry(key(of)).or_default().push(claim);
         };
         say(&term.canonical, &term.canonical, term.spacing);
         for alias in &term.aliases {
@@ -179,85 +179,90 @@ impl<'a> Sayings<'a> {
     }
 
     /// What is said of `text` as the spelling of a name.
-    fn spelled(&self, text: &str) -> impl Iterator<Item = &Saying<'a>> {
+    fn spelled(&self, text: &str) -> impl Iterator<Item = &Claim<'a>> {
         let said = self.spellings.get(&key(text)).map(Vec::as_slice).unwrap_or_default();
-        said.iter().filter(move |saying| saying.is_of(text))
+        said.iter().filter(move |claim| claim.is_of(text))
     }
 
     /// What is said of `text` as a former name.
-    fn renamed<'s>(&'s self, text: &str) -> std::slice::Iter<'s, Saying<'a>> {
+    fn renamed<'s>(&'s self, text: &str) -> std::slice::Iter<'s, Claim<'a>> {
         self.former.get(&text.to_lowercase()).map(Vec::as_slice).unwrap_or_default().iter()
     }
 
     /// Who calls `text` wrong, which is right for `entry`.
-    fn wrong(&self, text: &str, entry: Entry) -> Option<Entry> {
-        let calls_wrong = |saying: &&Saying<'_>| {
-            saying.entry != entry
-                && saying.right != text
-                && saying.term.is_some_and(|term| guards::is_wrong_spelling(term, text, Shown::Nowhere, || false))
+    fn wrong(&self, text: &str, entry: EntryRef) -> Option<EntryRef> {
+        let calls_wrong = |claim: &&Claim<'_>| {
+            claim.entry != entry
+                && claim.right != text
+                && claim
+                    .term
+                    .is_some_and(|term| context::is_wrong_spelling(term, text, NameEvidence::Nowhere, || false))
         };
-        self.spelled(text).find(calls_wrong).map(|saying| saying.entry)
+        self.spelled(text).find(calls_wrong).map(|claim| claim.entry)
     }
 
-    fn odds(&self, named: &'a [Named]) -> Vec<Odds> {
-        let mut odds = Vec::new();
+    fn contradiction(&self, named: &'a [NamedDictionary]) -> Vec<Contradiction> {
+        let mut contradiction = Vec::new();
         for (dictionary, named) in named.iter().enumerate() {
-            let entry = |kind, index| Entry { dictionary, kind, index };
+            let entry = |kind, index| EntryRef { dictionary, kind, index };
             for (index, term) in named.dictionary.terms.iter().enumerate() {
                 let this = entry(TERM, index);
                 let rights = std::iter::once(&term.canonical).chain(&term.also);
-                odds.extend(rights.filter_map(|text| Some(Odds(this, self.wrong(text, this)?, text.to_string()))));
-                odds.extend(term.aliases.iter().filter_map(|alias| {
+                contradiction.extend(
+                    rights.filter_map(|text| Some(Contradiction(this, self.wrong(text, this)?, text.to_string()))),
+                );
+                contradiction.extend(term.aliases.iter().filter_map(|alias| {
                     let right = alias.right.as_deref().unwrap_or(&term.canonical);
-                    let other =
-                        self.spelled(&alias.text).find(|saying| saying.entry != this && saying.right != right)?;
-                    Some(Odds(this, other.entry, alias.text.to_string()))
+                    let other = self.spelled(&alias.text).find(|claim| claim.entry != this && claim.right != right)?;
+                    Some(Contradiction(this, other.entry, alias.text.to_string()))
                 }));
             }
             for (index, rename) in named.dictionary.renames.iter().enumerate() {
-                odds.extend(self.rename_odds(entry(RENAME, index), &rename.old, &rename.new));
+                contradiction.extend(self.rename_contradiction(entry(RENAME, index), &rename.old, &rename.new));
             }
             for (index, group) in named.dictionary.groups.iter().enumerate() {
                 let this = entry(GROUP, index);
-                odds.extend(group.forms.iter().filter_map(|form| {
+                contradiction.extend(group.forms.iter().filter_map(|form| {
                     let (first, forms) = self.forms.get(&**form)?;
                     let elsewhere = (*first != this && *forms != &*group.forms).then_some(*first);
-                    Some(Odds(this, elsewhere.or_else(|| self.wrong(form, this))?, form.to_string()))
+                    Some(Contradiction(this, elsewhere.or_else(|| self.wrong(form, this))?, form.to_string()))
                 }));
             }
         }
-        odds
+        contradiction
     }
 
     /// Who gives one of the names `old` another new one, or calls `new` the former name of one of them.
-    fn rename_odds(&self, this: Entry, old: &[Box<str>], new: &str) -> Option<Odds> {
-        let others = |text: &str| self.renamed(text).filter(move |saying| saying.entry != this);
+    fn rename_contradiction(&self, this: EntryRef, old: &[Box<str>], new: &str) -> Option<Contradiction> {
+        let others = |text: &str| self.renamed(text).filter(move |claim| claim.entry != this);
         let renamed_otherwise = old.iter().find_map(|old| {
-            let other = others(old).find(|saying| saying.right != new)?;
-            Some(Odds(this, other.entry, old.to_string()))
+            let other = others(old).find(|claim| claim.right != new)?;
+            Some(Contradiction(this, other.entry, old.to_string()))
         });
         renamed_otherwise.or_else(|| {
-            let back = others(new).find(|saying| old.iter().any(|old| **old == *saying.right))?;
-            Some(Odds(this, back.entry, new.to_owned()))
+            let back = others(new).find(|claim| old.iter().any(|old| **old == *claim.right))?;
+            Some(Contradiction(this, back.entry, new.to_owned()))
         })
     }
 }
 
 /// A name that `prh` turns into a text which the entry of that name turns back.
-fn against_prh<'p>(named: &[Named], prh: &'p Prh) -> Option<(Entry, &'p super::prh::Preference, String)> {
-    let sayings = Sayings::of(named);
+fn against_prh<'p>(named: &[NamedDictionary], prh: &'p Prh) -> Option<(EntryRef, &'p super::prh::Preference, String)> {
+    let claims = Claims::of(named);
     for (dictionary, named) in named.iter().enumerate() {
         let terms = named.dictionary.terms.iter().map(|term| &term.canonical).enumerate();
         let renames = named.dictionary.renames.iter().map(|rename| &rename.new).enumerate();
         let all = terms.map(|(index, text)| (TERM, index, text));
         for (kind, index, right) in all.chain(renames.map(|(index, text)| (RENAME, index, text))) {
-            let entry = Entry { dictionary, kind, index };
+            let entry = EntryRef { dictionary, kind, index };
             let Some((rule, other)) = prh.rewrite(right) else { continue };
-            let back = |saying: &Saying<'_>| {
-                saying.entry == entry
-                    && saying.term.is_none_or(|term| guards::is_wrong_spelling(term, &other, Shown::Nowhere, || false))
+            let back = |claim: &Claim<'_>| {
+                claim.entry == entry
+                    && claim
+                        .term
+                        .is_none_or(|term| context::is_wrong_spelling(term, &other, NameEvidence::Nowhere, || false))
             };
-            if sayings.spelled(&other).chain(sayings.renamed(&other)).any(back) {
+            if claims.spelled(&other).chain(claims.renamed(&other)).any(back) {
                 return Some((entry, rule, right.to_string()));
             }
         }

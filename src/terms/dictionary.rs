@@ -35,7 +35,7 @@ pub struct Term {
     pub brand: Option<Box<str>>,
     /// How much of a name the words are by themselves.
     #[serde(default, rename = "match")]
-    pub matching: Match,
+    pub matching: MatchMode,
     /// Other spellings that are right too.
     #[serde(default)]
     pub also: Vec<Box<str>>,
@@ -97,7 +97,7 @@ pub const BRANDS: [&str; 2] = ["AWS", "Amazon"];
 /// How much of a name the words of a [`Term`] are by themselves.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
-pub enum Match {
+pub enum MatchMode {
     /// Nothing but the name, however it is written: `cloudwatch`.
     #[default]
     Distinctive,
@@ -123,7 +123,7 @@ pub struct Alias {
 pub struct Rename {
     /// What has happened to it.
     #[serde(default)]
-    pub kind: Fate,
+    pub kind: Lifecycle,
     /// The former names; what has come to an end.
     pub old: Vec<Box<str>>,
     /// The present name; what takes its place. Empty where nothing does.
@@ -171,7 +171,7 @@ pub struct Rename {
 /// What has happened to the thing that a [`Rename`] is about.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
-pub enum Fate {
+pub enum Lifecycle {
     /// It has another name.
     #[default]
     FormerName,
@@ -212,7 +212,7 @@ impl Rename {
         let telling = |mark: &str| !self.old.iter().any(|old| old.to_lowercase().contains(&mark.to_lowercase()));
         let bare = if telling(bare) { bare } else { &self.new };
         // The name of another service on the line does not say that this one is gone.
-        let renamed = !matches!(self.kind, Fate::Retired | Fate::Closed);
+        let renamed = !matches!(self.kind, Lifecycle::Retired | Lifecycle::Closed);
         let own = (self.known_by.is_empty() && renamed && !bare.is_empty()).then_some(bare);
         self.known_by.iter().map(AsRef::as_ref).chain(own)
     }
@@ -266,10 +266,10 @@ mod tests {
                         rename.old
                     );
                 }
-                assert!(!rename.new.is_empty() || rename.kind != Fate::FormerName, "{file}: {name}");
+                assert!(!rename.new.is_empty() || rename.kind != Lifecycle::FormerName, "{file}: {name}");
                 let year = rename.date.as_deref().map(|date| date[..4].parse().unwrap());
                 assert!(year.is_none() || year == rename.year, "{file}: {name}");
-                let dated = matches!(rename.kind, Fate::Retired | Fate::Closed);
+                let dated = matches!(rename.kind, Lifecycle::Retired | Lifecycle::Closed);
                 assert!(!dated || rename.year.is_none() || dictionary.as_of.is_some(), "{file}: {name} as of when");
             }
             for group in &dictionary.groups {

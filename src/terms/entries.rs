@@ -5,11 +5,11 @@ use toml::de::DeTable;
 
 use crate::text::source::Span;
 
-use super::named::Named;
+use super::named_dictionary::NamedDictionary;
 
 /// An entry of a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct EntryRef {
     /// Index of the dictionary.
     pub(crate) dictionary: usize,
     /// The table it is one of, and the key that it is known by.
@@ -25,9 +25,9 @@ pub(crate) const RENAME: (&str, &str) = ("rename", "new");
 /// A word with several right spellings.
 pub(crate) const GROUP: (&str, &str) = ("group", "id");
 
-impl Entry {
-    /// Where it stands in the file of `named`. The file is read again: few ask.
-    pub(crate) fn span(self, named: &Named) -> Span {
+impl EntryRef {
+    /// Where it stands in the file of `named_dictionary`. The file is read again: few ask.
+    pub(crate) fn span(self, named: &NamedDictionary) -> Span {
         let (table, key) = self.kind;
         let find = || {
             let parsed = DeTable::parse(&named.text.text).ok()?.into_inner();

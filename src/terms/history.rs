@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::markdown::document::Document;
 use crate::words;
 
-use super::dictionary::{Fate, Rename};
-use super::meaning::Known;
+use super::dictionary::{Lifecycle, Rename};
+use super::meaning::AuthorAwareness;
 use super::window;
 
 /// Words that call a name a former one, before it.
@@ -22,20 +22,20 @@ const ENDED: &[&str] = words!("../../rules/words/former_names.txt", "ended");
 const NEAR: usize = 16;
 
 /// Whether the author of `document` plainly knows that the name at `range` has given way to another.
-pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> Known {
+pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> AuthorAwareness {
     let text = document.prose().text();
     let (before, after) = (window::before(text, range.start), window::after(text, range.end));
     let line = window::line_around(document, document.prose().span(range.clone()).start as usize);
     let says = |mark: &str| [line, before, after].iter().any(|part| contains_ignoring_case(part, mark));
     if rename.marks().any(says)
         || called_former(before, after)
-        || rename.kind != Fate::FormerName && told_to_end(before, after)
+        || rename.kind != Lifecycle::FormerName && told_to_end(before, after)
     {
-        return Known::InThisFile;
+        return AuthorAwareness::InThisFile;
     }
     // Of a rename without a year any dated line may be older.
     let dated = years(line).any(|found| rename.year.is_none_or(|year| found <= year));
-    if dated { Known::Here } else { Known::No }
+    if dated { AuthorAwareness::Here } else { AuthorAwareness::No }
 }
 
 fn called_former(before: &str, after: &str) -> bool {

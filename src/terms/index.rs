@@ -9,27 +9,27 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::packed::{Table, Texts, hash, numbers};
+use super::packed::{PackedTable, PackedTexts, hash, numbers};
 use super::spacing;
 
 /// Names by their letters.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Index {
+pub(super) struct NameIndex {
     /// The letters of names, and of those beginnings of names that end where a part of them does.
-    letters: Texts,
-    /// What each of them is ([`Key`]).
+    letters: PackedTexts,
+    /// What each of them is ([`NameKey`]).
     #[serde(with = "numbers")]
     keys: Vec<u32>,
-    table: Table,
+    table: PackedTable,
     names: u32,
     /// The bits of the letters, by [`word_bit`]: most words have none of them.
     #[serde(with = "numbers")]
     words: Vec<u64>,
 }
 
-impl Default for Index {
+impl Default for NameIndex {
     fn default() -> Self {
-        let (letters, table) = (Texts::default(), Table::default());
+        let (letters, table) = (PackedTexts::default(), PackedTable::default());
         Self { letters, keys: Vec::new(), table, names: 0, words: vec![0; 1 << 12] }
     }
 }
@@ -48,9 +48,9 @@ fn word_bit(word: &[u8]) -> (usize, u64) {
 
 /// What some letters are, in one number so that keys can be read as they lie.
 #[derive(Clone, Copy, Debug, Default)]
-struct Key(u32);
+struct NameKey(u32);
 
-impl Key {
+impl NameKey {
     /// The bit that says that a name goes on after the letters.
     const GOES_ON: u32 = 1 << 31;
 
@@ -72,22 +72,22 @@ const WIDEST_GAP: usize = 3;
 const LONGEST: usize = 80;
 
 /// Names that begin at one place: where each ends, and its number. More than one is rare.
-pub(super) type Names = SmallVec<[(usize, u32); 2]>;
+pub(super) type NameMatches = SmallVec<[(usize, u32); 2]>;
 
-impl Index {
+impl NameIndex {
     /// The number of the name that has the letters of `text`; a new one where there is none yet.
     pub(super) fn add(&mut self, text: &str) -> u32 {
         let bytes = text.as_bytes();
         let mut letters = Vec::with_capacity(text.len());
         for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
             if !letters.is_empty() && spacing::is_border(bytes, at) {
-                *self.key(&letters) |= Key::GOES_ON;
+                *self.key(&letters) |= NameKey::GOES_ON;
             }
             letters.push(byte.to_ascii_lowercase());
         }
         let next = self.names;
         let key = self.key(&letters);
-        if let Some(name) = Key(*key).name() {
+        if let Some(name) = NameKey(*key).name() {
             return name;
         }
         *key |= next + 1;
@@ -121,8 +121,8 @@ impl Index {
     }
 
     /// The names that begin with the word `first` of `text`, shortest first: where each ends, and its number.
-    pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> Names {
-        let mut found = Names::new();
+    pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> NameMatches {
+        let mut found = NameMatches::new();
         let bytes = text.as_bytes();
         let mut letters: SmallVec<[u8; LONGEST]> = SmallVec::new();
         let mut word = first.clone();
@@ -134,7 +134,7 @@ impl Index {
             let begun = letters.len() - word.len();
             letters[begun..].make_ascii_lowercase();
             let Some(number) = self.number(&letters) else { return found };
-            let key = self.keys.get(number as usize).map_or(Key::default(), |key| Key(*key));
+            let key = self.keys.get(number as usize).map_or(NameKey::default(), |key| NameKey(*key));
             found.extend(key.name().map(|name| (word.end, name)));
             if !key.goes_on() {
                 return found;
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn names_are_found_by_their_letters() {
-        let mut index = Index::default();
+        let mut index = NameIndex::default();
         let (watch, logs, route) = (index.add("CloudWatch"), index.add("CloudWatch Logs"), index.add("Route 53"));
         assert_eq!(index.add("cloud watch"), watch);
         let found = |text: &str| {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::packed::{Table, Texts, hash_of_number, narrow, numbers};
+use super::packed::{PackedTable, PackedTexts, hash_of_number, narrow, numbers};
 
 /// Words by their first two characters.
 #[derive(Debug, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub(super) struct Kana {
     #[serde(with = "numbers")]
     pairs: Vec<u64>,
     /// The words, by number.
-    words: Texts,
+    words: PackedTexts,
     /// The word after each among those that begin alike, longest first: 0 for none, else its number and 1.
     #[serde(with = "numbers")]
     next: Vec<u32>,
@@ -25,13 +25,13 @@ pub(super) struct Kana {
     #[serde(with = "numbers")]
     longest: Vec<u32>,
     /// Finds a beginning.
-    table: Table,
+    table: PackedTable,
 }
 
 impl Default for Kana {
     fn default() -> Self {
         let bits = || vec![0; 1 << 10];
-        let (words, table) = (Texts::default(), Table::default());
+        let (words, table) = (PackedTexts::default(), PackedTable::default());
         Self { first: bits(), pairs: bits(), words, next: Vec::new(), keys: Vec::new(), longest: Vec::new(), table }
     }
 }

@@ -2,40 +2,40 @@
 
 use super::contradictions::key;
 use super::dictionary::{Group, Rename, Term};
-use super::entries::{Entry, GROUP, RENAME, TERM};
-use super::named::Named;
+use super::entries::{EntryRef, GROUP, RENAME, TERM};
+use super::named_dictionary::NamedDictionary;
 
 /// What is known of a name; each with where it stands.
 #[derive(Debug, Default)]
-pub(crate) struct Known<'a> {
+pub(crate) struct NameFacts<'a> {
     /// How it is spelled.
-    pub(crate) terms: Vec<(Entry, &'a Term)>,
+    pub(crate) terms: Vec<(EntryRef, &'a Term)>,
     /// What it is, or was, called otherwise.
-    pub(crate) renames: Vec<(Entry, &'a Rename)>,
+    pub(crate) renames: Vec<(EntryRef, &'a Rename)>,
     /// Its right spellings, where it has several.
-    pub(crate) groups: Vec<(Entry, &'a Group)>,
+    pub(crate) groups: Vec<(EntryRef, &'a Group)>,
 }
 
-impl Known<'_> {
+impl NameFacts<'_> {
     /// Whether nothing is known.
     pub(crate) fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.renames.is_empty() && self.groups.is_empty()
     }
 }
 
-/// What `named` knows of `name`, in whatever case and spacing, with its vendor or without.
-pub(crate) fn lookup<'a>(named: &'a [Named], name: &str) -> Known<'a> {
+/// What `named_dictionary` knows of `name`, in whatever case and spacing, with its vendor or without.
+pub(crate) fn lookup<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<'a> {
     let known = lookup_as_is(named, name);
     let bare = name.split_once(' ').filter(|(vendor, _)| known.is_empty() && vendor.starts_with(char::is_uppercase));
     bare.map_or(known, |(_, bare)| lookup_as_is(named, bare))
 }
 
-fn lookup_as_is<'a>(named: &'a [Named], name: &str) -> Known<'a> {
+fn lookup_as_is<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<'a> {
     let key = key(name);
     let is = |text: &str| self::key(text) == key;
-    let mut known = Known::default();
+    let mut known = NameFacts::default();
     for (dictionary, named) in named.iter().enumerate() {
-        let entry = |kind, index| Entry { dictionary, kind, index };
+        let entry = |kind, index| EntryRef { dictionary, kind, index };
         let dictionary = &named.dictionary;
         known.terms.extend(
             dictionary
@@ -57,7 +57,7 @@ fn lookup_as_is<'a>(named: &'a [Named], name: &str) -> Known<'a> {
 }
 
 /// Names that are like `name`, the most like first.
-pub(crate) fn nearest<'a>(named: &'a [Named], name: &str) -> Vec<&'a str> {
+pub(crate) fn nearest<'a>(named: &'a [NamedDictionary], name: &str) -> Vec<&'a str> {
     const FEW: usize = 5;
     const LIKE: f64 = 0.84;
     let key = key(name);
@@ -84,9 +84,9 @@ fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
     rename.old.iter().map(AsRef::as_ref).chain([&*rename.new])
 }
 
-impl Entry {
+impl EntryRef {
     /// The line that it stands on, from 1.
-    pub(crate) fn line(self, named: &Named) -> usize {
+    pub(crate) fn line(self, named: &NamedDictionary) -> usize {
         named.text.line(self.span(named).start as usize)
     }
 }

@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 
 use crate::markdown::document::Document;
 
-use super::dictionary::{BRANDS, Fate, Group, Rename, Term};
-use super::guards::Shown;
-use super::meaning::{Known, Meaning};
-use super::patterns::{Entry, Pattern, Patterns};
-use super::{grammar, guards, history, sentence, window};
+use super::context::NameEvidence;
+use super::dictionary::{BRANDS, Group, Lifecycle, Rename, Term};
+use super::meaning::{AuthorAwareness, Meaning};
+use super::patterns::{PatternEntry, PatternTarget, Patterns};
+use super::{context, grammar, history, sentence, window};
 
 /// A document while it is read.
-pub(super) struct Reading<'d> {
+pub(super) struct Matcher<'d> {
     patterns: &'d Patterns,
     document: &'d Document<'d>,
     text: &'d str,
@@ -23,9 +23,9 @@ pub(super) struct Reading<'d> {
 }
 
 /// What becomes of some words that have the letters of a name.
-pub(super) enum Outcome {
+pub(super) enum MatchResult {
     /// There is something to say of them.
-    Said(Said),
+    Hit(RawHit),
     /// They are the name, as it should be.
     Right,
     /// They are not the name.
@@ -33,73 +33,73 @@ pub(super) enum Outcome {
 }
 
 /// The bytes of the prose that something is said of, and what.
-pub(super) type Said = (Range<usize>, Meaning);
+pub(super) type RawHit = (Range<usize>, Meaning);
 
-impl<'d> Reading<'d> {
+impl<'d> Matcher<'d> {
     pub(super) fn of(document: &'d Document<'d>, patterns: &'d Patterns) -> Self {
         Self { patterns, document, text: document.prose().text(), has: FxHashMap::default() }
     }
 
     /// What becomes of the words at `range`, which have the letters of `entries`.
-    pub(super) fn outcome(&mut self, entries: &[Entry], range: &Range<usize>) -> Outcome {
+    pub(super) fn outcome(&mut self, entries: &[PatternEntry], range: &Range<usize>) -> MatchResult {
         let mut right = false;
         for entry in entries {
             let Some(end) = entry.end(self.text, range) else { continue };
             let range = range.start..end;
             match self.meaning(&entry.pattern, &range) {
-                Some(said) => return Outcome::Said(said),
+                Some(said) => return MatchResult::Hit(said),
                 None => right |= self.patterns.is_right(&entry.pattern, &self.text[range]),
             }
         }
-        if right { Outcome::Right } else { Outcome::Nothing }
+        if right { MatchResult::Right } else { MatchResult::Nothing }
     }
 
-    fn meaning(&mut self, pattern: &Pattern, range: &Range<usize>) -> Option<Said> {
+    fn meaning(&mut self, pattern: &PatternTarget, range: &Range<usize>) -> Option<RawHit> {
         let Patterns { terms, renames, groups, .. } = self.patterns;
         match pattern {
-            Pattern::Term(term, right) => {
+            PatternTarget::Term(term, right) => {
                 let term = terms.get(*term)?;
                 self.term(term, right.as_deref().unwrap_or(&term.canonical), range)
             }
-            Pattern::Branded(term) => self.branded(terms.get(*term)?, range),
-            Pattern::Former(rename) => {
+            PatternTarget::Branded(term) => self.branded(terms.get(*term)?, range),
+            PatternTarget::Former(rename) => {
                 let rename = renames.get(*rename)?;
-                let is = guards::is_former_name(rename, &self.text[range.clone()]);
+                let is = context::is_former_name(rename, &self.text[range.clone()]);
                 is.then(|| self.former(rename, range)).flatten()
             }
-            Pattern::Form(group, form) => self.form(groups.get(*group)?, *form, range),
-            Pattern::Latin(group) => self.latin(groups.get(*group)?, range),
+            PatternTarget::Form(group, form) => self.form(groups.get(*group)?, *form, range),
+            PatternTarget::Latin(group) => self.latin(groups.get(*group)?, range),
         }
     }
 
-    fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<Said> {
-        let found = guards::is_whole_word(self.text, range)
-            && !guards::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by);
+    fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<RawHit> {
+        let found = context::is_whole_word(self.text, range)
+            && !context::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
     /// Which of the forms of a name stands at `range`.
-    fn latin(&self, group: &Arc<Group>, range: &Range<usize>) -> Option<Said> {
+    fn latin(&self, group: &Arc<Group>, range: &Range<usize>) -> Option<RawHit> {
         let written = &self.text[range.clone()];
         let form = group.forms.iter().position(|form| **form == *written)?;
         let form = u16::try_from(form).ok()?;
-        let found = guards::stands_alone(self.text, range)
+        let found = context::is_whole_token(self.text, range)
             && !sentence::has_capital_by_rights(self.text, range)
-            && !guards::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by)
-            && !guards::is_literal(self.document, range)
-            && !guards::is_cell(self.document, range);
+            && !context::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by)
+            && !context::is_literal(self.document, range)
+            && !context::is_cell(self.document, range);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
     /// What there is to say of a word at `range` that is nearly the name of `term`.
-    pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<Said> {
-        let found = guards::stands_alone(self.text, range) && !guards::is_literal(self.document, range);
+    pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<RawHit> {
+        let found = context::is_whole_token(self.text, range) && !context::is_literal(self.document, range);
         found.then(|| self.or_former(&term.canonical, range, |right| Meaning::Misspelled { right, near: true }))
     }
 
-    fn term(&mut self, term: &Term, right: &str, range: &Range<usize>) -> Option<Said> {
+    fn term(&mut self, term: &Term, right: &str, range: &Range<usize>) -> Option<RawHit> {
         let written = &self.text[range.clone()];
-        let brand = term.brand.as_ref().and_then(|_| guards::brand_before(self.text, range.start));
+        let brand = term.brand.as_ref().and_then(|_| context::brand_before(self.text, range.start));
         let misspelled = *written != *right && self.is_wrong_spelling(term, brand.is_some(), range);
         let wrong_brand = brand.filter(|brand| term.brand.as_deref() != Some(brand));
         match wrong_brand.filter(|_| misspelled || *written == *right) {
@@ -113,25 +113,25 @@ impl<'d> Reading<'d> {
 
     /// Whether the words at `range`, which are not the right spelling of `term`, are a wrong one.
     fn is_wrong_spelling(&mut self, term: &Term, branded: bool, range: &Range<usize>) -> bool {
-        let by_note = || !term.meant_in_file.is_empty() && !guards::is_cell(self.document, range);
+        let by_note = || !term.meant_in_file.is_empty() && !context::is_cell(self.document, range);
         let shown = match branded {
-            true => Shown::ByBrand,
-            false if self.is_shown_by_neighbours(term, range) => Shown::ByNote,
-            false if by_note() && self.has_one_of(&term.meant_in_file) => Shown::ByNote,
-            false => Shown::Nowhere,
+            true => NameEvidence::ByBrand,
+            false if self.is_shown_by_neighbours(term, range) => NameEvidence::ByNote,
+            false if by_note() && self.has_one_of(&term.meant_in_file) => NameEvidence::ByNote,
+            false => NameEvidence::Nowhere,
         };
         let in_prose = || term.lower_in_prose && sentence::uses_as_name(self.text, range, term);
-        guards::is_wrong_spelling(term, &self.text[range.clone()], shown, in_prose)
+        context::is_wrong_spelling(term, &self.text[range.clone()], shown, in_prose)
     }
 
     /// Whether what stands right around the words at `range` says that they are the name of `term`.
     fn is_shown_by_neighbours(&self, term: &Term, range: &Range<usize>) -> bool {
-        guards::has_beside(self.text, range, &term.meant_preceded_by, &term.meant_followed_by)
+        context::has_beside(self.text, range, &term.meant_preceded_by, &term.meant_followed_by)
     }
 
     /// The brand and the name at `range`, which do not belong together.
-    fn wrong_brand(&mut self, term: &Term, range: Range<usize>) -> Option<Said> {
-        if guards::begins_quotation(self.text, &range) || !self.is_meant(term, &range) {
+    fn wrong_brand(&mut self, term: &Term, range: Range<usize>) -> Option<RawHit> {
+        if context::begins_quotation(self.text, &range) || !self.is_meant(term, &range) {
             return None;
         }
         let right = format!("{} {}", term.brand.as_deref().unwrap_or_default(), term.canonical);
@@ -140,11 +140,11 @@ impl<'d> Reading<'d> {
 
     /// What there is to say of the words at `range`, which should be `right`: where that is itself a former name, its
     /// present name at once.
-    fn or_former(&mut self, right: &str, range: &Range<usize>, wrong: impl FnOnce(Arc<str>) -> Meaning) -> Said {
-        let brand = guards::brand_before(self.text, range.start);
+    fn or_former(&mut self, right: &str, range: &Range<usize>, wrong: impl FnOnce(Arc<str>) -> Meaning) -> RawHit {
+        let brand = context::brand_before(self.text, range.start);
         let branded = brand.and_then(|brand| self.patterns.former(&format!("{brand} {right}")));
         let former = branded.or_else(|| self.patterns.former(right)).cloned();
-        let former = former.and_then(|rename| self.unknowing(&rename, range));
+        let former = former.and_then(|rename| self.unaware_use(&rename, range));
         former.unwrap_or_else(|| (range.clone(), wrong(right.into())))
     }
 
@@ -152,19 +152,19 @@ impl<'d> Reading<'d> {
     /// is a name in spite of its small letters, since so is what it begins with.
     pub(super) fn or_longer<'p>(
         &mut self,
-        said: Said,
-        longer: impl Iterator<Item = (&'p [Entry], Range<usize>)>,
-    ) -> Said {
+        said: RawHit,
+        longer: impl Iterator<Item = (&'p [PatternEntry], Range<usize>)>,
+    ) -> RawHit {
         if !matches!(said.1, Meaning::Misspelled { near: false, .. }) {
             return said;
         }
         for (entries, range) in longer {
             for entry in entries.iter().filter(|entry| entry.end(self.text, &range) == Some(range.end)) {
-                if let Pattern::Former(rename) = &entry.pattern
+                if let PatternTarget::Former(rename) = &entry.pattern
                     && let Some(rename) = self.patterns.renames.get(*rename)
-                    && rename.kind == Fate::FormerName
+                    && rename.kind == Lifecycle::FormerName
                     && !rename.exact
-                    && let Some(former) = self.unknowing(rename, &range)
+                    && let Some(former) = self.unaware_use(rename, &range)
                 {
                     return former;
                 }
@@ -175,14 +175,14 @@ impl<'d> Reading<'d> {
 
     /// What there is to say of the former name of `rename` at `range`, any brand before it included; `None` where its
     /// author knows that it is one, and so may still spell it right.
-    fn unknowing(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<Said> {
-        let brand = guards::brand_width(self.text, range.start);
+    fn unaware_use(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<RawHit> {
+        let brand = context::brand_width(self.text, range.start);
         let former = self.former(rename, &(range.start - brand..range.end));
-        former.filter(|(_, meaning)| matches!(meaning, Meaning::Former { known: Known::No, .. }))
+        former.filter(|(_, meaning)| matches!(meaning, Meaning::Former { known: AuthorAwareness::No, .. }))
     }
 
     /// A word that is a name behind a brand only, and the brand.
-    fn branded(&mut self, term: &Term, range: &Range<usize>) -> Option<Said> {
+    fn branded(&mut self, term: &Term, range: &Range<usize>) -> Option<RawHit> {
         let written = &self.text[range.clone()];
         let (brand, name) = written.split_once(' ')?;
         if !BRANDS.contains(&brand) {
@@ -191,7 +191,8 @@ impl<'d> Reading<'d> {
         if term.brand.as_deref() != Some(brand) {
             return if *name == *term.canonical { self.wrong_brand(term, range.clone()) } else { None };
         }
-        let misspelled = *name != *term.canonical && guards::is_wrong_spelling(term, name, Shown::ByBrand, || false);
+        let misspelled =
+            *name != *term.canonical && context::is_wrong_spelling(term, name, NameEvidence::ByBrand, || false);
         let place = range.start + brand.len() + 1..range.end;
         (misspelled && self.is_meant(term, range))
             .then(|| (place, Meaning::Misspelled { right: (*term.canonical).into(), near: false }))
@@ -201,22 +202,22 @@ impl<'d> Reading<'d> {
     fn is_meant(&mut self, term: &Term, range: &Range<usize>) -> bool {
         let text = self.text;
         (if text[range.clone()].is_ascii() {
-            guards::stands_alone(text, range)
+            context::is_whole_token(text, range)
         } else {
-            guards::is_whole_word(text, range)
-        }) && !guards::has_beside(text, range, &term.not_preceded_by, &term.not_followed_by)
-            && !guards::is_literal(self.document, range)
+            context::is_whole_word(text, range)
+        }) && !context::has_beside(text, range, &term.not_preceded_by, &term.not_followed_by)
+            && !context::is_literal(self.document, range)
             && self.has_one_of(&term.requires_in_file)
     }
 
     /// What there is to say of the former name of `rename` at `range`, however it is spelled there.
-    fn former(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<Said> {
+    fn former(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<RawHit> {
         let (text, document) = (self.text, self.document);
-        let found = guards::stands_alone(text, range)
-            && !guards::in_square_brackets(text, range.start)
-            && (text[range.clone()].is_ascii() || guards::is_whole_word(text, range))
-            && !guards::has_beside(text, range, &rename.not_preceded_by, &rename.not_followed_by)
-            && !guards::is_literal(document, range)
+        let found = context::is_whole_token(text, range)
+            && !context::in_square_brackets(text, range.start)
+            && (text[range.clone()].is_ascii() || context::is_whole_word(text, range))
+            && !context::has_beside(text, range, &rename.not_preceded_by, &rename.not_followed_by)
+            && !context::is_literal(document, range)
             && self.has_one_of(&rename.requires_in_file)
             && (rename.not_in_file.is_empty() || !self.has_one_of(&rename.not_in_file));
         if !found {

@@ -25,7 +25,7 @@ pub enum Meaning {
         /// The entry.
         rename: Arc<Rename>,
         /// Whether the author plainly knows.
-        known: Known,
+        known: AuthorAwareness,
         /// Whether the present name takes its form before a noun here.
         before_noun: bool,
     },
@@ -54,7 +54,7 @@ pub enum Meaning {
 
 /// Whether the author plainly knows that a name is a former one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum AuthorAwareness {
     /// Nothing shows that the author knows.
     No,
     /// The line is dated before the rename.

@@ -14,7 +14,7 @@ pub(super) mod numbers {
     use serde::{Deserializer, Serializer};
 
     /// A number of a fixed width.
-    pub(in crate::terms) trait Number: Copy {
+    pub(in crate::terms) trait PackedNumber: Copy {
         /// Appends the number to `bytes`.
         fn write(self, bytes: &mut Vec<u8>);
         /// All the numbers of `bytes`.
@@ -23,7 +23,7 @@ pub(super) mod numbers {
 
     macro_rules! number {
         ($($number:ty),*) => {$(
-            impl Number for $number {
+            impl PackedNumber for $number {
                 fn write(self, bytes: &mut Vec<u8>) {
                     bytes.extend_from_slice(&self.to_le_bytes());
                 }
@@ -37,7 +37,7 @@ pub(super) mod numbers {
 
     number!(u8, u32, u64);
 
-    pub(in crate::terms) fn serialize<T: Number, S: Serializer>(
+    pub(in crate::terms) fn serialize<T: PackedNumber, S: Serializer>(
         numbers: &[T],
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
@@ -48,12 +48,12 @@ pub(super) mod numbers {
         serializer.serialize_bytes(&bytes)
     }
 
-    pub(in crate::terms) fn deserialize<'de, T: Number, D: Deserializer<'de>>(
+    pub(in crate::terms) fn deserialize<'de, T: PackedNumber, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Vec<T>, D::Error> {
-        struct Bytes<T>(PhantomData<T>);
+        struct PackedVisitor<T>(PhantomData<T>);
 
-        impl<T: Number> Visitor<'_> for Bytes<T> {
+        impl<T: PackedNumber> Visitor<'_> for PackedVisitor<T> {
             type Value = Vec<T>;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -65,7 +65,7 @@ pub(super) mod numbers {
             }
         }
 
-        deserializer.deserialize_bytes(Bytes(PhantomData))
+        deserializer.deserialize_bytes(PackedVisitor(PhantomData))
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn narrow(number: usize) -> u32 {
 
 /// Texts, one after the other, each known by its number.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Texts {
+pub(super) struct PackedTexts {
     #[serde(with = "numbers")]
     bytes: Vec<u8>,
     /// Where each ends.
@@ -84,7 +84,7 @@ pub(super) struct Texts {
     ends: Vec<u32>,
 }
 
-impl Texts {
+impl PackedTexts {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -109,14 +109,14 @@ impl Texts {
 /// A hash table of numbers: what each of them is the number of, its owner knows. The hashes are always the same, other
 /// than those of the standard library, so that a table can be kept in a file.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Table {
+pub(super) struct PackedTable {
     /// 0 for an empty slot, else the number and 1. At most half of them are used.
     #[serde(with = "numbers")]
     slots: Vec<u32>,
     used: u32,
 }
 
-impl Table {
+impl PackedTable {
     /// The number with this `hash` that `is` the one looked for.
     pub(super) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
@@ -177,15 +177,15 @@ mod tests {
 
     #[test]
     fn a_table_finds_what_was_put_into_it() {
-        let mut texts = Texts::default();
-        let mut table = Table::default();
+        let mut texts = PackedTexts::default();
+        let mut table = PackedTable::default();
         let words: Vec<String> = (0..1000).map(|number| format!("word {number}")).collect();
         for word in &words {
             let number = texts.push(word.as_bytes());
             table.insert(number, |number| hash(texts.get(number)));
         }
         let bytes = postcard::to_stdvec(&(texts, table)).unwrap();
-        let (texts, table): (Texts, Table) = postcard::from_bytes(&bytes).unwrap();
+        let (texts, table): (PackedTexts, PackedTable) = postcard::from_bytes(&bytes).unwrap();
         for (index, word) in words.iter().enumerate() {
             let found = table.find(hash(word.as_bytes()), |number| texts.get(number) == word.as_bytes());
             assert_eq!(found, Some(narrow(index)), "{word}");

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::dictionary::{BRANDS, Dictionary, Fate, Group, Match, Rename, Term};
-use super::index::{self, Index};
+use super::dictionary::{BRANDS, Dictionary, Group, Lifecycle, MatchMode, Rename, Term};
+use super::index::{self, NameIndex};
 use super::kana::Kana;
 use super::packed::numbers;
 use super::records::{ByName, Records};
@@ -15,7 +15,7 @@ use super::spacing;
 
 /// What a text stands for: the numbers of terms, renames and groups in [`Patterns`].
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Pattern {
+pub(super) enum PatternTarget {
     /// A name in some casing or spacing, or in a wrong spelling that is listed; and the right spelling, where that is not
     /// the canonical one.
     Term(u32, Option<Box<str>>),
@@ -31,25 +31,25 @@ pub(super) enum Pattern {
 
 /// A text, and what it stands for.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(super) struct PatternEntry {
     /// As far as it is in ASCII letters; all of it, where it begins with others.
     text: Box<str>,
     /// The rest.
     tail: Box<str>,
     /// Whether other spacings of the text are it too.
     spaced: bool,
-    pub(super) pattern: Pattern,
+    pub(super) pattern: PatternTarget,
 }
 
 /// All that is looked for.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Patterns {
     /// What begins with ASCII letters.
-    pub(super) index: Index,
-    latin: Records<Vec<Entry>>,
+    pub(super) index: NameIndex,
+    latin: Records<Vec<PatternEntry>>,
     /// The rest.
     pub(super) kana: Kana,
-    japanese: Records<Vec<Entry>>,
+    japanese: Records<Vec<PatternEntry>>,
     /// How many entries `latin` and `japanese` have.
     len: usize,
     /// By their canonical spelling.
@@ -64,15 +64,15 @@ pub(super) struct Patterns {
 
 /// Puts [`Patterns`] together.
 #[derive(Default)]
-pub(super) struct Builder<'d> {
+pub(super) struct PatternsBuilder<'d> {
     patterns: Patterns,
     /// The terms, by number.
     terms: Vec<&'d Term>,
-    latin: Vec<Vec<Entry>>,
-    japanese: Vec<Vec<Entry>>,
+    latin: Vec<Vec<PatternEntry>>,
+    japanese: Vec<Vec<PatternEntry>>,
 }
 
-impl Entry {
+impl PatternEntry {
     /// Where the text ends in `text`, which has its letters at `range`; `None` where it is not this text in some casing.
     pub(super) fn end(&self, text: &str, range: &Range<usize>) -> Option<usize> {
         let written = &text[range.clone()];
@@ -88,12 +88,12 @@ impl Patterns {
     }
 
     /// What the name of this number in the index may stand for.
-    pub(super) fn latin(&self, number: u32) -> &[Entry] {
+    pub(super) fn latin(&self, number: u32) -> &[PatternEntry] {
         self.latin.get(number).map(|entries| entries.as_slice()).unwrap_or_default()
     }
 
     /// What the word of this number in Japanese letters may stand for.
-    pub(super) fn japanese(&self, number: u32) -> &[Entry] {
+    pub(super) fn japanese(&self, number: u32) -> &[PatternEntry] {
         self.japanese.get(number).map(|entries| entries.as_slice()).unwrap_or_default()
     }
 
@@ -103,10 +103,10 @@ impl Patterns {
         let (end, number) = self.index.beginning_with(name, &first).pop()?;
         let entries = self.latin(number).iter().filter(|entry| end == name.len() && *entry.text == *name);
         let mut renames = entries.filter_map(|entry| match &entry.pattern {
-            Pattern::Former(rename) => self.renames.get(*rename),
+            PatternTarget::Former(rename) => self.renames.get(*rename),
             _ => None,
         });
-        renames.find(|rename| rename.kind == Fate::FormerName)
+        renames.find(|rename| rename.kind == Lifecycle::FormerName)
     }
 
     /// The group of this name, if only one is called so.
@@ -117,21 +117,21 @@ impl Patterns {
 
     /// Whether `written`, which `pattern` stands for, is a name as it should be, so that nothing shorter is looked for in
     /// it.
-    pub(super) fn is_right(&self, pattern: &Pattern, written: &str) -> bool {
+    pub(super) fn is_right(&self, pattern: &PatternTarget, written: &str) -> bool {
         let term = |term: &u32, is: &dyn Fn(&Term) -> bool| self.terms.get(*term).is_some_and(|term| is(term));
         match pattern {
-            Pattern::Term(number, right) => term(number, &|term| {
+            PatternTarget::Term(number, right) => term(number, &|term| {
                 **right.as_ref().unwrap_or(&term.canonical) == *written
                     || term.also.iter().any(|also| **also == *written)
             }),
-            Pattern::Branded(number) => term(number, &|term| written.ends_with(&*term.canonical)),
-            Pattern::Former(_) => false,
-            Pattern::Form(..) | Pattern::Latin(_) => true,
+            PatternTarget::Branded(number) => term(number, &|term| written.ends_with(&*term.canonical)),
+            PatternTarget::Former(_) => false,
+            PatternTarget::Form(..) | PatternTarget::Latin(_) => true,
         }
     }
 }
 
-impl<'d> Builder<'d> {
+impl<'d> PatternsBuilder<'d> {
     /// Adds all of `dictionary`. Of two terms, two renames or two groups for one text the first counts.
     pub(super) fn add(&mut self, dictionary: &'d Dictionary) {
         for term in &dictionary.terms {
@@ -141,7 +141,7 @@ impl<'d> Builder<'d> {
             let as_of = rename.as_of.clone().or_else(|| dictionary.as_of.clone());
             let number = self.patterns.renames.push(&Rename { as_of, ..rename.clone() });
             for old in &rename.old {
-                self.push(old, false, Pattern::Former(number));
+                self.push(old, false, PatternTarget::Former(number));
             }
         }
         for group in &dictionary.groups {
@@ -173,15 +173,15 @@ impl<'d> Builder<'d> {
         let number = self.patterns.terms.push(&term.canonical, term);
         self.terms.push(term);
         for alias in &term.aliases {
-            self.push(&alias.text, false, Pattern::Term(number, alias.right.clone()));
+            self.push(&alias.text, false, PatternTarget::Term(number, alias.right.clone()));
         }
-        if term.matching == Match::CommonWord {
+        if term.matching == MatchMode::CommonWord {
             for brand in BRANDS {
-                self.push(&format!("{brand} {}", term.canonical), false, Pattern::Branded(number));
+                self.push(&format!("{brand} {}", term.canonical), false, PatternTarget::Branded(number));
             }
             return;
         }
-        self.push(&term.canonical, term.spacing, Pattern::Term(number, None));
+        self.push(&term.canonical, term.spacing, PatternTarget::Term(number, None));
     }
 
     fn group(&mut self, group: &Group) {
@@ -190,19 +190,19 @@ impl<'d> Builder<'d> {
         let number = self.patterns.groups.push(&group.id, group);
         for (form, index) in group.forms.iter().zip(0..) {
             if group.latin {
-                self.push(form, false, Pattern::Latin(number));
+                self.push(form, false, PatternTarget::Latin(number));
                 continue;
             }
-            self.push(form, false, Pattern::Form(number, index));
+            self.push(form, false, PatternTarget::Form(number, index));
             // macOS writes the marks of ガ and パ as characters of their own into file names, and so into lists of them.
             let apart: String = form.nfd().collect();
             if apart != **form {
-                self.push(&apart, false, Pattern::Form(number, index));
+                self.push(&apart, false, PatternTarget::Form(number, index));
             }
         }
     }
 
-    fn push(&mut self, text: &str, spaced: bool, pattern: Pattern) {
+    fn push(&mut self, text: &str, spaced: bool, pattern: PatternTarget) {
         let ascii = text.find(|char: char| !char.is_ascii()).unwrap_or(text.len());
         let head = text[..ascii].rfind(|char: char| char.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
         let (head, tail) = text.split_at(head);
@@ -216,22 +216,22 @@ impl<'d> Builder<'d> {
             lists.resize_with(number + 1, Vec::new);
         }
         let Some(entries) = lists.get_mut(number) else { return };
-        let is_there = |entry: &Entry| {
+        let is_there = |entry: &PatternEntry| {
             entry.pattern.is_as(&pattern) && entry.text.eq_ignore_ascii_case(text) && *entry.tail == *tail
         };
         if !entries.iter().any(is_there) {
-            entries.push(Entry { text: text.into(), tail: tail.into(), spaced, pattern });
+            entries.push(PatternEntry { text: text.into(), tail: tail.into(), spaced, pattern });
         }
     }
 }
 
-impl Pattern {
+impl PatternTarget {
     /// Whether `other` is of the same sort, so that one text can't stand for both.
-    fn is_as(&self, other: &Pattern) -> bool {
-        let sort = |pattern: &Pattern| match pattern {
-            Pattern::Term(..) | Pattern::Branded(_) => 0,
-            Pattern::Former(_) => 1,
-            Pattern::Form(..) | Pattern::Latin(_) => 2,
+    fn is_as(&self, other: &PatternTarget) -> bool {
+        let sort = |pattern: &PatternTarget| match pattern {
+            PatternTarget::Term(..) | PatternTarget::Branded(_) => 0,
+            PatternTarget::Former(_) => 1,
+            PatternTarget::Form(..) | PatternTarget::Latin(_) => 2,
         };
         sort(self) == sort(other)
     }

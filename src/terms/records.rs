@@ -5,13 +5,13 @@ use std::sync::{Arc, OnceLock};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::packed::{Table, Texts, hash};
+use super::packed::{PackedTable, PackedTexts, hash};
 
 /// Values, each known by its number.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound = "")]
 pub(super) struct Records<T> {
-    encoded: Texts,
+    encoded: PackedTexts,
     /// What was decoded so far: the same for whoever asks.
     #[serde(skip)]
     decoded: OnceLock<Box<[Decoded<T>]>>,
@@ -22,7 +22,7 @@ type Decoded<T> = OnceLock<Option<Arc<T>>>;
 
 impl<T> Default for Records<T> {
     fn default() -> Self {
-        Self { encoded: Texts::default(), decoded: OnceLock::new() }
+        Self { encoded: PackedTexts::default(), decoded: OnceLock::new() }
     }
 }
 
@@ -48,14 +48,14 @@ impl<T: DeserializeOwned> Records<T> {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound = "")]
 pub(super) struct ByName<T> {
-    names: Texts,
-    table: Table,
+    names: PackedTexts,
+    table: PackedTable,
     values: Records<T>,
 }
 
 impl<T> Default for ByName<T> {
     fn default() -> Self {
-        Self { names: Texts::default(), table: Table::default(), values: Records::default() }
+        Self { names: PackedTexts::default(), table: PackedTable::default(), values: Records::default() }
     }
 }
 

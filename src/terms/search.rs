@@ -11,14 +11,14 @@ use crate::markdown::document::Document;
 use crate::text::hash::Hash;
 use crate::text::source::Span;
 
+use super::accepted::Accepted;
 use super::compiled::Compiled;
 use super::dictionary::{Abbreviation, Dictionary, Group};
 use super::hit::TermHit;
-use super::matching::{Outcome, Reading, Said};
+use super::matching::{MatchResult, Matcher, RawHit};
 use super::meaning::Meaning;
-use super::own::Accepted;
-use super::places::Places;
 use super::prh::Prh;
+use super::word_context::WordContext;
 use super::{brackets, compiled, index};
 
 /// The dictionaries of a run.
@@ -100,7 +100,7 @@ impl Terms {
     /// are left out.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let text = document.prose().text();
-        let mut reading = Reading::of(document, &self.compiled.patterns);
+        let mut reading = Matcher::of(document, &self.compiled.patterns);
         let mut said = Vec::new();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
@@ -115,7 +115,7 @@ impl Terms {
         }
         // A brand is before the name that was found.
         said.sort_by_key(|(range, _)| range.start);
-        let mut places = Places::of(document);
+        let mut places = WordContext::of(document);
         let mut hits: Vec<_> = said.into_iter().filter_map(|(range, meaning)| places.hit(range, meaning)).collect();
         if let Some(prh) = &self.prh {
             hits.extend(prh.find(document));
@@ -128,7 +128,7 @@ impl Terms {
     }
 
     /// Reads the name that begins with the word at byte `at`, or the word alone; returns where to go on.
-    fn word(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
+    fn word(&self, text: &str, at: usize, reading: &mut Matcher<'_>, said: &mut Vec<RawHit>) -> usize {
         let word = index::word_at(text.as_bytes(), at);
         if self.compiled.patterns.index.may_begin(&text.as_bytes()[word.clone()])
             && let Some(end) = self.name(text, &word, reading, said)
@@ -142,11 +142,17 @@ impl Terms {
     }
 
     /// Reads the name that begins with `word`; returns where it ends, `None` where there is none.
-    fn name(&self, text: &str, word: &Range<usize>, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> Option<usize> {
+    fn name(
+        &self,
+        text: &str,
+        word: &Range<usize>,
+        reading: &mut Matcher<'_>,
+        said: &mut Vec<RawHit>,
+    ) -> Option<usize> {
         let names = self.compiled.patterns.index.beginning_with(text, word);
         for (index, (end, name)) in names.iter().enumerate().rev() {
             match reading.outcome(self.compiled.patterns.latin(*name), &(word.start..*end)) {
-                Outcome::Said(there) => {
+                MatchResult::Hit(there) => {
                     let longer = names.iter().skip(index + 1).rev();
                     let longer = longer.map(|(end, name)| (self.compiled.patterns.latin(*name), word.start..*end));
                     let there = reading.or_longer(there, longer);
@@ -154,22 +160,22 @@ impl Terms {
                     said.push(there);
                     return Some(end);
                 }
-                Outcome::Right => return Some(*end),
+                MatchResult::Right => return Some(*end),
                 // A shorter name may begin here, or another one at the next word.
-                Outcome::Nothing => {}
+                MatchResult::Nothing => {}
             }
         }
         None
     }
 
     /// Reads the Japanese word that begins with the character at byte `at`; returns where to go on.
-    fn kana(&self, text: &str, at: usize, reading: &mut Reading<'_>, said: &mut Vec<Said>) -> usize {
+    fn kana(&self, text: &str, at: usize, reading: &mut Matcher<'_>, said: &mut Vec<RawHit>) -> usize {
         let Some(char) = text[at..].chars().next() else { return at + 1 };
         let kana = &self.compiled.patterns.kana;
         let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
             return at + char.len_utf8();
         };
-        if let Outcome::Said(there) = reading.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
+        if let MatchResult::Hit(there) = reading.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
             said.push(there);
         }
         end
@@ -177,7 +183,7 @@ impl Terms {
 
     /// The abbreviations that `document` uses and never spells out, each at its first use; quotations are left out.
     pub fn undefined(&self, document: &Document<'_>) -> Vec<(Span, Arc<Abbreviation>)> {
-        let mut places = Places::of(document);
+        let mut places = WordContext::of(document);
         let found = self.compiled.abbreviations.undefined(document.prose().text()).into_iter();
         found.filter_map(|(range, entry)| Some((places.own(&range)?, entry))).collect()
     }

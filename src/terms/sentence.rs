@@ -38,7 +38,7 @@ const LISTED: &[&str] = words!("../../rules/words/name_use.txt", "listed");
 /// Whether the lower-case word at `range` is used as the name of `term`: Japanese or Chinese goes on behind it, or
 /// English has the words around it that a noun has. An argument of a command has none.
 pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> bool {
-    let around = Around::of(text, range);
+    let around = WordSurroundings::of(text, range);
     if around.goes_on_in_east_asian() || around.qualifies_noun(&term.nouns) {
         return true;
     }
@@ -47,14 +47,14 @@ pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> boo
 }
 
 /// What stands around a word.
-struct Around<'t> {
+struct WordSurroundings<'t> {
     before: &'t str,
     /// The word before it, if a space parts them.
     word: Option<&'t str>,
     after: &'t str,
 }
 
-impl<'t> Around<'t> {
+impl<'t> WordSurroundings<'t> {
     fn of(text: &'t str, range: &Range<usize>) -> Self {
         let (before, after) = (window::before(text, range.start), window::after(text, range.end));
         let parted = before.strip_suffix(is_unicode_space);
@@ -71,11 +71,11 @@ impl<'t> Around<'t> {
 
     /// Whether a noun follows that a command does not have: `a docker image`, `docker image方式`, `helm charts`.
     fn qualifies_noun(&self, nouns: &[Box<str>]) -> bool {
-        let (noun, behind) = first_word(self.after.strip_prefix(' ').unwrap_or_default());
-        let next = behind.strip_prefix(' ').unwrap_or_default();
+        let (noun, following) = first_word(self.after.strip_prefix(' ').unwrap_or_default());
+        let next = following.strip_prefix(' ').unwrap_or_default();
         let argument = next.starts_with(['-', '{', '<', '[']) || SUBCOMMANDS.contains(&first_word(next).0);
         // `chart.yaml`, `engine-api`
-        let mut joint = behind.chars();
+        let mut joint = following.chars();
         let longer = match joint.next() {
             Some('.' | ':') => joint.next().is_some_and(|char| char.is_ascii_alphanumeric()),
             mark => mark.is_some_and(|mark| "-_@=".contains(mark)),
@@ -84,7 +84,7 @@ impl<'t> Around<'t> {
             return false;
         }
         // `docker images` by itself is a command.
-        let joined = !noun.ends_with('s') && behind.starts_with(is_east_asian_noun);
+        let joined = !noun.ends_with('s') && following.starts_with(is_east_asian_noun);
         nouns.iter().any(|own| **own == *noun)
             || NOUNS.contains(&noun) && (joined || self.word.is_some_and(is_english_word))
     }

@@ -9,12 +9,12 @@ use crate::text::source::Span;
 /// How often each spelling stands in a project.
 #[derive(Debug, Default)]
 pub struct SpellingTotals {
-    groups: FxHashMap<Box<str>, Vec<Count>>,
+    groups: FxHashMap<Box<str>, Vec<SpellingCount>>,
 }
 
 /// One spelling in a project.
 #[derive(Debug, Default)]
-struct Count {
+struct SpellingCount {
     times: usize,
     /// Where it stands first, in the order of paths.
     first: Option<(Box<str>, Span)>,
@@ -22,7 +22,7 @@ struct Count {
 
 /// How a project uses a group of spellings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Usage<'a> {
+pub enum SpellingUsage<'a> {
     /// One spelling, or too few words to speak of.
     Uniform,
     /// One spelling nearly always; the others are slips.
@@ -55,12 +55,12 @@ impl SpellingTotals {
 
     /// Counts the spellings in the Facts of `files`, whatever their order.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
-        let mut groups: FxHashMap<Box<str>, Vec<Count>> = FxHashMap::default();
+        let mut groups: FxHashMap<Box<str>, Vec<SpellingCount>> = FxHashMap::default();
         for (path, facts) in files {
             for spelling in &facts.spellings {
                 let group = &spelling.group;
                 if !groups.contains_key(&group.id) {
-                    groups.insert(group.id.clone(), group.forms.iter().map(|_| Count::default()).collect());
+                    groups.insert(group.id.clone(), group.forms.iter().map(|_| SpellingCount::default()).collect());
                 }
                 let counts = groups.get_mut(&group.id).map(Vec::as_mut_slice).unwrap_or_default();
                 if let Some(count) = counts.get_mut(spelling.form as usize) {
@@ -76,24 +76,25 @@ impl SpellingTotals {
     }
 
     /// How the project uses `group`. Of two spellings that stand equally often the one that stands first leads.
-    pub fn usage(&self, group: &Group) -> Usage<'_> {
-        let Some(counts) = self.groups.get(&group.id) else { return Usage::Uniform };
-        let mut order: Vec<(usize, &Count)> = counts.iter().enumerate().filter(|(_, count)| count.times > 0).collect();
+    pub fn usage(&self, group: &Group) -> SpellingUsage<'_> {
+        let Some(counts) = self.groups.get(&group.id) else { return SpellingUsage::Uniform };
+        let mut order: Vec<(usize, &SpellingCount)> =
+            counts.iter().enumerate().filter(|(_, count)| count.times > 0).collect();
         order.sort_by_key(|(_, count)| (usize::MAX - count.times, &count.first));
-        let [(form, leader), others @ ..] = &order[..] else { return Usage::Uniform };
+        let [(form, leader), others @ ..] = &order[..] else { return SpellingUsage::Uniform };
         let total: usize = order.iter().map(|(_, count)| count.times).sum();
         let (form, times) = (u16::try_from(*form).unwrap_or(u16::MAX), leader.times);
         let Some((path, span)) = others.iter().filter_map(|(_, count)| count.first.as_ref()).min() else {
             // Another spelling may come in while notes are mended: it is the slip then that it would be in the next run.
             let settled = group.settles && total >= Self::HABIT;
-            return if settled { Usage::Settled { form, times, total } } else { Usage::Uniform };
+            return if settled { SpellingUsage::Settled { form, times, total } } else { SpellingUsage::Uniform };
         };
         if total < Self::CHANCE {
-            Usage::Uniform
+            SpellingUsage::Uniform
         } else if group.settles && total >= Self::HABIT && times * 10 >= total * 9 {
-            Usage::Settled { form, times, total }
+            SpellingUsage::Settled { form, times, total }
         } else {
-            Usage::Mixed { form, times, path, span: *span }
+            SpellingUsage::Mixed { form, times, path, span: *span }
         }
     }
 
@@ -122,14 +123,14 @@ mod tests {
         let group = Arc::new(group);
         let (a, b) = (facts(&group, &[1, 0, 0, 0, 0]), facts(&group, &[0, 0, 0, 0, 0]));
         let totals = SpellingTotals::of([("b.md", &b), ("a.md", &a)].into_iter());
-        assert_eq!(totals.usage(&group), Usage::Settled { form: 0, times: 9, total: 10 });
+        assert_eq!(totals.usage(&group), SpellingUsage::Settled { form: 0, times: 9, total: 10 });
         let totals = SpellingTotals::of([("a.md", &a)].into_iter());
-        assert_eq!(totals.usage(&group), Usage::Mixed { form: 0, times: 4, path: "a.md", span: Span::at(0) });
+        assert_eq!(totals.usage(&group), SpellingUsage::Mixed { form: 0, times: 4, path: "a.md", span: Span::at(0) });
         let totals = SpellingTotals::of([("b.md", &b)].into_iter());
-        assert_eq!(totals.usage(&group), Usage::Uniform);
+        assert_eq!(totals.usage(&group), SpellingUsage::Uniform);
         assert_eq!(totals.times(&group, 0), 5);
         let ten = facts(&group, &[0; 10]);
         let totals = SpellingTotals::of([("c.md", &ten)].into_iter());
-        assert_eq!(totals.usage(&group), Usage::Settled { form: 0, times: 10, total: 10 });
+        assert_eq!(totals.usage(&group), SpellingUsage::Settled { form: 0, times: 10, total: 10 });
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::dictionary::Term;
-use super::packed::{Texts, narrow, numbers};
+use super::packed::{PackedTexts, narrow, numbers};
 use super::records::ByName;
 use crate::text::sync::lock;
 
@@ -15,7 +15,7 @@ use crate::text::sync::lock;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Typos {
     /// In lower case, in the order of their letters.
-    names: Texts,
+    names: PackedTexts,
     /// The letters of each ([`letters`]).
     #[serde(with = "numbers")]
     letters: Vec<u32>,
@@ -45,7 +45,7 @@ const MOST_KNOWN: usize = 1 << 16;
 
 /// A name.
 #[derive(Clone, Copy)]
-struct Name<'n> {
+struct TypoName<'n> {
     /// In lower case.
     lower: &'n [u8],
     letters: u32,
@@ -136,8 +136,8 @@ impl Typos {
         nearest.filter(|_| !unlike && !inflected().any(|name| name.is_inflected(lower)))
     }
 
-    fn name(&self, number: u32) -> Option<Name<'_>> {
-        Some(Name { lower: self.names.get(number), letters: *self.letters.get(number as usize)? })
+    fn name(&self, number: u32) -> Option<TypoName<'_>> {
+        Some(TypoName { lower: self.names.get(number), letters: *self.letters.get(number as usize)? })
     }
 
     /// The names that a word with this end may be.
@@ -152,7 +152,7 @@ impl Typos {
     }
 }
 
-impl Name<'_> {
+impl TypoName<'_> {
     /// Whether `lower` is another form of the name, a word that it is made of, or one that is made of it: `lambdas`,
     /// `workspace` for `WorkSpaces`, `xcodebuild`.
     fn is_inflected(self, lower: &[u8]) -> bool {
@@ -170,12 +170,12 @@ impl Name<'_> {
         // One slip leaves all the letters before it and behind it.
         let same = |(a, b): &(&u8, &u8)| a == b;
         let before = self.lower.iter().zip(lower).take_while(same).count();
-        let behind = self.lower.iter().rev().zip(lower.iter().rev()).take_while(same).count();
+        let after = self.lower.iter().rev().zip(lower.iter().rev()).take_while(same).count();
         let distance = || {
             let (Ok(name), Ok(word)) = (str::from_utf8(self.lower), str::from_utf8(lower)) else { return usize::MAX };
             strsim::osa_distance(name, word)
         };
-        (most > 1 || before + behind + 2 >= lower.len().max(self.lower.len())) && distance() <= most
+        (most > 1 || before + after + 2 >= lower.len().max(self.lower.len())) && distance() <= most
     }
 }
 

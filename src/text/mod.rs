@@ -1,7 +1,7 @@
 //! The bytes of a note.
 //!
 //! A [`source::Source`] is the text as it is on disk, with an index of its lines and with what its flavour gives
-//! ([`reading`]); a [`source::Span`] is a range of its bytes, and all layers below speak of places in spans. Around them: how a
+//! ([`syntax_reader`]); a [`source::Span`] is a range of its bytes, and all layers below speak of places in spans. Around them: how a
 //! file is read and what its bytes may be ([`read`], [`encoding`]), characters and white space, paths, patterns.
 
 pub mod braces;
@@ -16,12 +16,12 @@ pub(crate) mod jsonc;
 pub mod paths;
 pub mod pattern;
 pub mod read;
-pub mod reading;
 pub mod sanitize;
 pub mod slice;
 pub mod source;
 pub mod span;
 pub(crate) mod sync;
+pub mod syntax_reader;
 pub mod value;
 pub mod whitespace;
 pub mod words;

@@ -35,7 +35,7 @@ pub(crate) fn is_note(path: &Path) -> bool {
 /// `to` as seen from the folder `from`, with `/`; both absolute. Names that are not Unicode are shown as well as it
 /// goes.
 pub fn relative(from: &Path, to: &Path) -> String {
-    Parts::of(from).to(&Parts::of(to))
+    PathParts::of(from).to(&PathParts::of(to))
 }
 
 /// `path` as seen from the folder `from`, with each byte that is not Unicode as `\xFF`: names that differ are shown so.
@@ -59,12 +59,12 @@ pub fn bytes(path: &Path) -> Vec<u8> {
 /// `path` with `/`: on Windows too, where `C:\a\b` becomes `C:/a/b`, `\\server\share\a` becomes `//server/share/a`, and a verbatim
 /// prefix (`\\?\`), which `canonicalize` puts there, is left out.
 pub fn with_slashes(path: &Path) -> String {
-    Parts::of(path).shown()
+    PathParts::of(path).shown()
 }
 
 /// A path taken apart, the same on every system: what Windows makes of paths can be tested anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Parts<'p> {
+struct PathParts<'p> {
     /// A drive (`C:`) or a share (`//server/share`), with `/`; empty elsewhere.
     prefix: String,
     /// Whether it begins at the root.
@@ -72,7 +72,7 @@ struct Parts<'p> {
     names: Vec<Cow<'p, str>>,
 }
 
-impl<'p> Parts<'p> {
+impl<'p> PathParts<'p> {
     fn of(path: &'p Path) -> Self {
         let mut parts = Self { prefix: String::new(), rooted: false, names: Vec::new() };
         for component in path.components() {
@@ -122,9 +122,9 @@ mod tests {
     use super::*;
 
     /// `C:`, or a share; whether at its root; and names.
-    fn parts(prefix: Prefix<'_>, names: &'static [&'static str]) -> Parts<'static> {
+    fn parts(prefix: Prefix<'_>, names: &'static [&'static str]) -> PathParts<'static> {
         let names = names.iter().map(|name| Cow::Borrowed(*name)).collect();
-        Parts { prefix: shown_prefix(prefix), rooted: true, names }
+        PathParts { prefix: shown_prefix(prefix), rooted: true, names }
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
         for verbatim in [false, true] {
             assert_eq!(parts(share(verbatim), &["a.md"]).shown(), "//srv/notes/a.md");
         }
-        assert_eq!(Parts { rooted: false, ..parts(Prefix::Disk(b'C'), &["a.md"]) }.shown(), "C:a.md");
+        assert_eq!(PathParts { rooted: false, ..parts(Prefix::Disk(b'C'), &["a.md"]) }.shown(), "C:a.md");
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 
 use memchr::{memchr2_iter, memchr3};
 
-use crate::text::reading::{Reading, Syntax};
 use crate::text::slice::Slice as _;
 pub use crate::text::span::{Span, offset};
+use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
 /// Why a text can't be a [`Source`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct TooLong;
 #[derive(Clone, Debug)]
 pub struct Source {
     text: String,
-    reading: Reading,
+    syntax_reader: SyntaxReader,
     lines: OnceLock<LineIndex>,
     syntax: OnceLock<Syntax>,
     parsed: OnceLock<Option<String>>,
@@ -32,7 +32,7 @@ impl Source {
             return Err(TooLong);
         }
         let (lines, syntax, parsed) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Self { text, reading: Reading::GITHUB, lines, syntax, parsed })
+        Ok(Self { text, syntax_reader: SyntaxReader::GITHUB, lines, syntax, parsed })
     }
 
     /// The whole text.
@@ -40,20 +40,20 @@ impl Source {
         &self.text
     }
 
-    /// The same text, to be read as `reading` says.
+    /// The same text, to be read as `syntax_reader` says.
     #[must_use]
-    pub fn with_reading(self, reading: Reading) -> Self {
-        Self { reading, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
+    pub fn with_syntax_reader(self, syntax_reader: SyntaxReader) -> Self {
+        Self { syntax_reader, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
     }
 
     /// How it is read.
-    pub fn reading(&self) -> Reading {
-        self.reading
+    pub fn syntax_reader(&self) -> SyntaxReader {
+        self.syntax_reader
     }
 
     /// What in it is syntax of its flavour; made at the first call.
     pub fn syntax(&self) -> &Syntax {
-        self.syntax.get_or_init(|| (self.reading.read)(&self.text))
+        self.syntax.get_or_init(|| (self.syntax_reader.read)(&self.text))
     }
 
     /// What the parser reads, byte for byte as long as the text: other characters in the place of the flavour's syntax,

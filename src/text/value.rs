@@ -18,12 +18,12 @@ pub struct Value {
     /// In the text; for a list or an object of YAML where it begins.
     pub span: Span,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ValueKind,
 }
 
 /// What a value is.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// Nothing.
     Null,
     /// True or false.
@@ -37,12 +37,12 @@ pub enum Kind {
     /// A list.
     Array(Vec<Value>),
     /// Names and values, in the order written.
-    Object(Vec<(Name, Value)>),
+    Object(Vec<(ObjectKey, Value)>),
 }
 
 /// A name in an object.
 #[derive(Clone, Debug)]
-pub struct Name {
+pub struct ObjectKey {
     /// The name.
     pub text: String,
     /// In the text.
@@ -51,7 +51,7 @@ pub struct Name {
 
 /// Why a text can't be read, in the parser's words, and where that is.
 #[derive(Clone, Debug)]
-pub struct Wrong {
+pub struct ParseError {
     /// The parser's words.
     pub why: String,
     /// As far as the parser says.
@@ -62,30 +62,30 @@ pub struct Wrong {
 ///
 /// # Errors
 /// Where the text is something else.
-pub fn json(text: &str) -> Result<Value, Wrong> {
+pub fn json(text: &str) -> Result<Value, ParseError> {
     // Editors on Windows may leave one.
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let place = |range: Range| Span::new(bom + range.start, bom + range.end);
     match jsonc::parse(&text[bom..]) {
         Ok(parsed) => parsed
             .map(|value| of_json(value, &place))
-            .ok_or_else(|| Wrong { why: "there is nothing".to_owned(), span: None }),
-        Err(error) => Err(Wrong { why: lowered(&error.kind().to_string()), span: Some(place(error.range())) }),
+            .ok_or_else(|| ParseError { why: "there is nothing".to_owned(), span: None }),
+        Err(error) => Err(ParseError { why: lowered(&error.kind().to_string()), span: Some(place(error.range())) }),
     }
 }
 
 fn of_json(value: ast::Value<'_>, place: &impl Fn(Range) -> Span) -> Value {
     let span = place(value.range());
     let kind = match value {
-        ast::Value::NullKeyword(_) => Kind::Null,
-        ast::Value::BooleanLit(bool) => Kind::Bool(bool.value),
+        ast::Value::NullKeyword(_) => ValueKind::Null,
+        ast::Value::BooleanLit(bool) => ValueKind::Bool(bool.value),
         ast::Value::NumberLit(number) => match number.value.parse() {
-            Ok(integer) => Kind::Integer(integer),
-            Err(_) => number.value.parse().map_or(Kind::Null, Kind::Float),
+            Ok(integer) => ValueKind::Integer(integer),
+            Err(_) => number.value.parse().map_or(ValueKind::Null, ValueKind::Float),
         },
-        ast::Value::StringLit(text) => Kind::String(text.value.into_owned()),
+        ast::Value::StringLit(text) => ValueKind::String(text.value.into_owned()),
         ast::Value::Array(array) => {
-            Kind::Array(array.elements.into_iter().map(|value| of_json(value, place)).collect())
+            ValueKind::Array(array.elements.into_iter().map(|value| of_json(value, place)).collect())
         }
         ast::Value::Object(object) => {
             let pairs = object.properties.into_iter().map(|property| {
@@ -94,9 +94,9 @@ fn of_json(value: ast::Value<'_>, place: &impl Fn(Range) -> Span) -> Value {
                     ast::ObjectPropName::String(text) => text.value.into_owned(),
                     ast::ObjectPropName::Word(word) => word.value.to_owned(),
                 };
-                (Name { text, span }, of_json(property.value, place))
+                (ObjectKey { text, span }, of_json(property.value, place))
             });
-            Kind::Object(pairs.collect())
+            ValueKind::Object(pairs.collect())
         }
     };
     Value { span, kind }
@@ -106,19 +106,19 @@ fn of_json(value: ast::Value<'_>, place: &impl Fn(Range) -> Span) -> Value {
 ///
 /// # Errors
 /// Where the text is something else.
-pub fn yaml(text: &str) -> Result<Value, Wrong> {
+pub fn yaml(text: &str) -> Result<Value, ParseError> {
     // `on` and `no` are words, as they are for js-yaml.
     let options = serde_saphyr::options! { with_snippet: false, strict_booleans: true };
-    match serde_saphyr::from_str_with_options::<Spanned<Kind>>(text, options) {
+    match serde_saphyr::from_str_with_options::<Spanned<ValueKind>>(text, options) {
         Ok(value) => Ok(of_yaml(value)),
         Err(error) => {
             let span = error.location().map(|location| place_of_error(text, location));
-            Err(Wrong { why: lowered(&without_place(&error.to_string())), span })
+            Err(ParseError { why: lowered(&without_place(&error.to_string())), span })
         }
     }
 }
 
-fn of_yaml(value: Spanned<Kind>) -> Value {
+fn of_yaml(value: Spanned<ValueKind>) -> Value {
     Value { span: place(value.referenced), kind: value.value }
 }
 
@@ -154,72 +154,72 @@ fn lowered(message: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-impl<'de> Deserialize<'de> for Kind {
+impl<'de> Deserialize<'de> for ValueKind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(KindVisitor)
+        deserializer.deserialize_any(ValueKindVisitor)
     }
 }
 
-struct KindVisitor;
+struct ValueKindVisitor;
 
-impl<'de> Visitor<'de> for KindVisitor {
-    type Value = Kind;
+impl<'de> Visitor<'de> for ValueKindVisitor {
+    type Value = ValueKind;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Kind, E> {
-        Ok(Kind::Null)
+    fn visit_unit<E>(self) -> Result<ValueKind, E> {
+        Ok(ValueKind::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Kind, E> {
-        Ok(Kind::Null)
+    fn visit_none<E>(self) -> Result<ValueKind, E> {
+        Ok(ValueKind::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Kind, E> {
-        Ok(Kind::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<ValueKind, E> {
+        Ok(ValueKind::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Kind, E> {
-        Ok(Kind::Integer(value))
+    fn visit_i64<E>(self, value: i64) -> Result<ValueKind, E> {
+        Ok(ValueKind::Integer(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Kind, E> {
-        Ok(i64::try_from(value).map_or(Kind::Null, Kind::Integer))
+    fn visit_u64<E>(self, value: u64) -> Result<ValueKind, E> {
+        Ok(i64::try_from(value).map_or(ValueKind::Null, ValueKind::Integer))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Kind, E> {
-        Ok(Kind::Float(value))
+    fn visit_f64<E>(self, value: f64) -> Result<ValueKind, E> {
+        Ok(ValueKind::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Kind, E> {
-        Ok(Kind::String(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<ValueKind, E> {
+        Ok(ValueKind::String(value.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kind, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ValueKind, A::Error> {
         let mut array = Vec::new();
-        while let Some(item) = items.next_element::<Spanned<Kind>>()? {
+        while let Some(item) = items.next_element::<Spanned<ValueKind>>()? {
             array.push(of_yaml(item));
         }
-        Ok(Kind::Array(array))
+        Ok(ValueKind::Array(array))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Kind, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ValueKind, A::Error> {
         let mut pairs = Vec::new();
         while let Some(name) = map.next_key::<Spanned<String>>()? {
             let span = place(name.referenced);
-            pairs.push((Name { text: name.value, span }, of_yaml(map.next_value()?)));
+            pairs.push((ObjectKey { text: name.value, span }, of_yaml(map.next_value()?)));
         }
-        Ok(Kind::Object(pairs))
+        Ok(ValueKind::Object(pairs))
     }
 }
 
 impl Value {
     /// The names and values of an object.
-    pub fn object(&self) -> Option<&[(Name, Value)]> {
+    pub fn object(&self) -> Option<&[(ObjectKey, Value)]> {
         match &self.kind {
-            Kind::Object(pairs) => Some(pairs),
+            ValueKind::Object(pairs) => Some(pairs),
             _ => None,
         }
     }
@@ -227,7 +227,7 @@ impl Value {
     /// The text of a string.
     pub fn string(&self) -> Option<&str> {
         match &self.kind {
-            Kind::String(text) => Some(text),
+            ValueKind::String(text) => Some(text),
             _ => None,
         }
     }
@@ -235,25 +235,25 @@ impl Value {
     /// Whether JavaScript takes it for true.
     pub fn is_truthy(&self) -> bool {
         match &self.kind {
-            Kind::Null => false,
-            Kind::Bool(value) => *value,
-            Kind::Integer(number) => *number != 0,
-            Kind::Float(number) => *number != 0.0 && !number.is_nan(),
-            Kind::String(text) => !text.is_empty(),
-            Kind::Array(_) | Kind::Object(_) => true,
+            ValueKind::Null => false,
+            ValueKind::Bool(value) => *value,
+            ValueKind::Integer(number) => *number != 0,
+            ValueKind::Float(number) => *number != 0.0 && !number.is_nan(),
+            ValueKind::String(text) => !text.is_empty(),
+            ValueKind::Array(_) | ValueKind::Object(_) => true,
         }
     }
 
     /// The same in TOML, which has no `null`.
     pub fn to_toml(&self) -> Option<toml::Value> {
         Some(match &self.kind {
-            Kind::Null => return None,
-            Kind::Bool(value) => (*value).into(),
-            Kind::Integer(number) => (*number).into(),
-            Kind::Float(number) => (*number).into(),
-            Kind::String(text) => text.clone().into(),
-            Kind::Array(items) => toml::Value::Array(items.iter().filter_map(Value::to_toml).collect()),
-            Kind::Object(pairs) => {
+            ValueKind::Null => return None,
+            ValueKind::Bool(value) => (*value).into(),
+            ValueKind::Integer(number) => (*number).into(),
+            ValueKind::Float(number) => (*number).into(),
+            ValueKind::String(text) => text.clone().into(),
+            ValueKind::Array(items) => toml::Value::Array(items.iter().filter_map(Value::to_toml).collect()),
+            ValueKind::Object(pairs) => {
                 let table = pairs.iter().filter_map(|(name, value)| Some((name.text.clone(), value.to_toml()?)));
                 toml::Value::Table(table.collect())
             }

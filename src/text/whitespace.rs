@@ -84,12 +84,12 @@ impl Whitespace for str {
         let mut rest = Some(self).filter(|text| !text.is_empty());
         std::iter::from_fn(move || {
             let text = rest?;
-            let Some((line, behind)) = text.find(['\n', '\r']).map(|at| text.split_at(at)) else {
+            let Some((line, after)) = text.find(['\n', '\r']).map(|at| text.split_at(at)) else {
                 rest = None;
                 return Some(text);
             };
-            let behind = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix(['\n', '\r'])).unwrap_or_default();
-            rest = Some(behind).filter(|text| !text.is_empty());
+            let after = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or_default();
+            rest = Some(after).filter(|text| !text.is_empty());
             Some(line)
         })
     }

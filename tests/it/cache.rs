@@ -7,12 +7,12 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A project that is large enough to be remembered, and a place to remember it.
-struct Tree {
+struct TempProject {
     project: TempDir,
     cache: TempDir,
 }
 
-impl Tree {
+impl TempProject {
     fn new() -> Self {
         let tree = Self { project: tempfile::tempdir().unwrap(), cache: tempfile::tempdir().unwrap() };
         tree.write("notelint.toml", "");
@@ -69,7 +69,7 @@ impl Tree {
 
 #[test]
 fn no_answer_is_out_of_date() {
-    let tree = Tree::new();
+    let tree = TempProject::new();
     let before = tree.answer(&[]);
     assert!(before.contains("empty-section") && before.contains("misspelled-term"), "{before}");
     // A note that others link to loses its heading; another takes the majority's spelling.
@@ -101,7 +101,7 @@ fn no_answer_is_out_of_date() {
 
 #[test]
 fn what_did_not_change_is_not_written_again_and_what_is_damaged_is() {
-    let tree = Tree::new();
+    let tree = TempProject::new();
     let answer = tree.answer(&[]);
     let [file] = &tree.remembered()[..] else { panic!("{:?}", tree.remembered()) };
     let (bytes, written) = (fs::read(file).unwrap(), fs::metadata(file).unwrap().modified().unwrap());
@@ -118,7 +118,7 @@ fn what_did_not_change_is_not_written_again_and_what_is_damaged_is() {
 
 #[test]
 fn a_small_project_leaves_nothing_behind() {
-    let tree = Tree::new();
+    let tree = TempProject::new();
     for number in 50..120 {
         fs::remove_file(tree.project.path().join(format!("note{number}.md"))).unwrap();
     }
@@ -128,7 +128,7 @@ fn a_small_project_leaves_nothing_behind() {
 
 #[test]
 fn a_place_that_can_not_be_written_to_is_no_trouble() {
-    let tree = Tree::new();
+    let tree = TempProject::new();
     let answer = tree.run(&["--no-cache"]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
     command.env("COLUMNS", "100");

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::common::Set;
+use crate::common::FixedRules;
 use notelint::finding::{Applicability, Lang, Preset};
-use notelint::project::run::{self, Mending, NotePath, Project};
+use notelint::project::run::{self, FixMode, NotePath, Project};
 
 /// A fault that a fix of each kind would touch before the conflict, within it and after it.
 const NOTE: &str = "# A\n\n- **「太字」**です\n\n<<<<<<< HEAD\n* b\n\n文\n=======\n-\t違う \n\n# 別の見出し\n>>>>>>> f\n\n\
@@ -74,9 +74,9 @@ fn every_format_has_it() {
 fn findings_around_it_stay_and_say_why_they_have_no_fix() {
     let note = NotePath { path: "a.md".into(), selected: true, text: Some(NOTE.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
-    let rules = Set::every_rule();
-    let mending = Mending { allowed: Applicability::Manual, write: false };
-    let outcome = run::fix(&project, &rules.options(Lang::En), mending).pop().unwrap();
+    let rules = FixedRules::every_rule();
+    let mode = FixMode { allowed: Applicability::Manual, write: false };
+    let outcome = run::fix(&project, &rules.options(Lang::En), mode).pop().unwrap();
     let of = |name: &str| outcome.findings.iter().filter(|finding| finding.rule.name == name).collect::<Vec<_>>();
     assert_eq!(of("broken-emphasis").len(), 2);
     for finding in of("broken-emphasis") {

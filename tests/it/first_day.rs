@@ -20,7 +20,7 @@ fn first_day(at: &Path) -> String {
     let (code, found) = told(&notelint(at, &["--fix", "--quiet"]));
     assert!(code < 2, "{found}");
     let (code, written) = told(&notelint(at, &["baseline"]));
-    assert!(code == 0 && written.starts_with("wrote .notelint/baseline.json: "), "{written}");
+    assert!(code == 0 && written.starts_with("wrote `.notelint/baseline.json`: "), "{written}");
     let (code, rest) = told(&notelint(at, &[]));
     assert_eq!(code, 0, "{rest}");
     assert!(rest.contains("no findings"), "{rest}");
@@ -33,9 +33,9 @@ fn first_day(at: &Path) -> String {
     };
     assert!(try_commit(GOOD), "what stood there stops a commit");
     assert!(!try_commit(BAD), "what is new does not");
-    let (code, mended) = told(&notelint(at, &["--fix", "新しいノート.md"]));
-    assert_eq!(code, 0, "{mended}");
-    // Mended, it is what was committed already.
+    let (code, fixed) = told(&notelint(at, &["--fix", "新しいノート.md"]));
+    assert_eq!(code, 0, "{fixed}");
+    // Fixed, it is what was committed before.
     tools::write(at, &[("other.md", "# Other\n\nA note.\n")]);
     succeed(&mut git(at, &["add", "--all"]));
     succeed(git(at, &["commit", "--quiet", "-m", "y"]).env("PATH", with_notelint()));

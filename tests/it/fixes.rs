@@ -3,14 +3,14 @@
 
 use std::path::Path;
 
-use crate::common::Set;
+use crate::common::FixedRules;
 use notelint::finding::{Applicability, Edit, Effect, Finding, Lang, Meta, Severity};
 use notelint::lint::note::Note;
 use notelint::lint::rule::{Check, Sink};
 use notelint::lint::rule_set::Active;
 use notelint::markdown::document::{Kind, Kinds, Node};
 use notelint::message;
-use notelint::project::run::{self, Mending, NotePath, Outcome, Project};
+use notelint::project::run::{self, FixMode, NotePath, Outcome, Project};
 use notelint::rules::RULES;
 use notelint::text::source::Span;
 
@@ -19,22 +19,22 @@ fn project(text: &str) -> Project {
     Project::on_disk(Path::new("nowhere").into(), vec![note])
 }
 
-fn outcome(rules: &Set, text: &str) -> Outcome {
-    let mending = Mending { allowed: Applicability::Unsafe, write: false };
-    run::fix(&project(text), &rules.options(Lang::En), mending).pop().unwrap()
+fn outcome(rules: &FixedRules, text: &str) -> Outcome {
+    let mode = FixMode { allowed: Applicability::Unsafe, write: false };
+    run::fix(&project(text), &rules.options(Lang::En), mode).pop().unwrap()
 }
 
-fn mended(rules: &Set, text: &str) -> String {
-    let texts = outcome(rules, text).mended.and_then(|mended| mended.texts);
+fn fixed(rules: &FixedRules, text: &str) -> String {
+    let texts = outcome(rules, text).fix_report.and_then(|fix_report| fix_report.texts);
     texts.map_or(text.to_owned(), |(_, after)| after)
 }
 
-fn findings(rules: &Set, text: &str) -> Vec<Finding> {
+fn findings(rules: &FixedRules, text: &str) -> Vec<Finding> {
     run::check(&project(text), &rules.options(Lang::En)).pop().unwrap().findings
 }
 
 /// What has to be true of any text under `--fix`.
-fn assert_promises(rules: &Set, text: &str) {
+fn assert_promises(rules: &FixedRules, text: &str) {
     for finding in findings(rules, text) {
         assert!(text.get(finding.span.range()).is_some(), "{}: {:?} in {text:?}", finding.rule.name, finding.span);
         for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
@@ -42,10 +42,10 @@ fn assert_promises(rules: &Set, text: &str) {
         }
     }
     let first = outcome(rules, text);
-    let once = mended(rules, text);
-    assert_eq!(mended(rules, &once), once, "twice is not once, for {text:?}");
-    let trouble = first.mended.iter().flat_map(|mended| &mended.trouble).next();
-    assert_eq!(trouble, None, "{text:?}");
+    let once = fixed(rules, text);
+    assert_eq!(fixed(rules, &once), once, "twice is not once, for {text:?}");
+    let problem = first.fix_report.iter().flat_map(|fix_report| &fix_report.problems).next();
+    assert_eq!(problem, None, "{text:?}");
     for left in first.findings {
         let open = left.fix.as_ref().is_some_and(|fix| fix.applicability <= Applicability::Unsafe);
         assert!(!open, "still to be fixed: {} in {once:?}, from {text:?}", left.message);
@@ -54,7 +54,7 @@ fn assert_promises(rules: &Set, text: &str) {
 
 #[test]
 fn sample_notes_keep_the_promises() {
-    let rules = Set::every_rule();
+    let rules = FixedRules::every_rule();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("notes");
     let mut seen = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -70,7 +70,7 @@ fn sample_notes_keep_the_promises() {
 /// What fuzzing has found, each under the name of what was wrong.
 #[test]
 fn found_texts_keep_the_promises() {
-    let rules = Set::every_rule();
+    let rules = FixedRules::every_rule();
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/found")).unwrap() {
         assert_promises(&rules, &std::fs::read_to_string(entry.unwrap().path()).unwrap());
     }
@@ -78,7 +78,7 @@ fn found_texts_keep_the_promises() {
 
 #[test]
 fn the_pages_themselves_keep_the_promises() {
-    let rules = Set::every_rule();
+    let rules = FixedRules::every_rule();
     for entry in RULES {
         assert_promises(&rules, entry.meta.page);
         let text = entry.meta.page.replace('\n', "\r\n");
@@ -131,9 +131,9 @@ fn liar(trigger: &'static str, text: &'static str, effect: Effect) -> Active {
 #[test]
 fn a_lying_fix_is_withheld_and_the_rest_goes_ahead() {
     // Outside of code the change is one of text alone; within code it is not.
-    let rules = Set::new(vec![liar("foo", "bar", Effect::Text)]);
+    let rules = FixedRules::new(vec![liar("foo", "bar", Effect::Text)]);
     let outcome = outcome(&rules, "foo, `foo`, foo\n\n[a](foo)\n\n    foo\n");
-    let report = outcome.mended.unwrap();
+    let report = outcome.fix_report.unwrap();
     assert_eq!(report.texts.unwrap().1, "bar, `foo`, bar\n\n[a](foo)\n\n    foo\n");
     assert_eq!(report.fixed, 2);
     assert_eq!(outcome.findings.iter().filter(|finding| finding.withheld).count(), 3);
@@ -143,10 +143,10 @@ fn a_lying_fix_is_withheld_and_the_rest_goes_ahead() {
 
 #[test]
 fn layout_that_joins_words_or_cuts_a_break_is_withheld() {
-    let rules = Set::new(vec![liar("  ", "", Effect::Layout)]);
-    assert_eq!(mended(&rules, "one  two\n"), "one  two\n");
-    assert_eq!(mended(&rules, "one  \ntwo\n"), "one  \ntwo\n");
-    assert_eq!(mended(&rules, "one\n  \ntwo\n"), "one\n\ntwo\n");
+    let rules = FixedRules::new(vec![liar("  ", "", Effect::Layout)]);
+    assert_eq!(fixed(&rules, "one  two\n"), "one  two\n");
+    assert_eq!(fixed(&rules, "one  \ntwo\n"), "one  \ntwo\n");
+    assert_eq!(fixed(&rules, "one\n  \ntwo\n"), "one\n\ntwo\n");
 }
 
 /// What `foo` → `bar` makes of `a.md`, and of `b.md`, which is not selected.
@@ -160,11 +160,11 @@ fn beside(text: &str, other: &str) -> [String; 2] {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.md"), text).unwrap();
     let project = Project::on_disk(folder.path().into(), vec![note("a.md", text, true), note("b.md", other, false)]);
-    let rules = Set::new(vec![liar("foo", "bar", Effect::Text)]);
-    let mending = Mending { allowed: Applicability::Safe, write: false };
+    let rules = FixedRules::new(vec![liar("foo", "bar", Effect::Text)]);
+    let mode = FixMode { allowed: Applicability::Safe, write: false };
     let mut texts = [text.to_owned(), other.to_owned()];
-    for outcome in run::fix(&project, &rules.options(Lang::En), mending) {
-        if let Some((_, after)) = outcome.mended.and_then(|mended| mended.texts) {
+    for outcome in run::fix(&project, &rules.options(Lang::En), mode) {
+        if let Some((_, after)) = outcome.fix_report.and_then(|fix_report| fix_report.texts) {
             texts[outcome.note] = after;
         }
     }
@@ -181,14 +181,14 @@ fn the_links_to_a_heading_change_with_it() {
 #[test]
 fn fixes_that_undo_each_other_stop_with_both_names() {
     let cheat = Active { meta: &CHEAT, ..liar("bar", "foo", Effect::Text) };
-    let rules = Set::new(vec![liar("foo", "bar", Effect::Text), cheat]);
-    let report = outcome(&rules, "foo bar\n").mended.unwrap();
+    let rules = FixedRules::new(vec![liar("foo", "bar", Effect::Text), cheat]);
+    let report = outcome(&rules, "foo bar\n").fix_report.unwrap();
     let told = "the fixes of `cheat` and `liar` undo each other; neither was applied";
-    assert!(report.trouble.len() == 1 && report.trouble[0].starts_with(told), "{:?}", report.trouble);
+    assert!(report.problems.len() == 1 && report.problems[0].starts_with(told), "{:?}", report.problems);
 }
 
 #[test]
 fn overlapping_fixes_wait_for_the_next_round() {
-    let rules = Set::new(vec![liar("aab", "b", Effect::Text), liar("ab", "b", Effect::Text)]);
-    assert_eq!(mended(&rules, "aaab.\n"), "b.\n");
+    let rules = FixedRules::new(vec![liar("aab", "b", Effect::Text), liar("ab", "b", Effect::Text)]);
+    assert_eq!(fixed(&rules, "aaab.\n"), "b.\n");
 }

@@ -186,25 +186,25 @@ proptest! {
     fn no_fix_touches_syntax_in_any_text(pieces in vec(select(&PIECES[..]), 0..30)) {
         // What code and comments hold is no syntax, and a fix elsewhere may change where they end.
         let pieces: Vec<_> = pieces.into_iter().filter(|piece| !["`", "```\n", "~~~", "<!--", "-->"].contains(piece)).collect();
-        let rules = EVERY.get_or_init(common::Set::every_rule);
+        let rules = EVERY.get_or_init(common::FixedRules::every_rule);
         let text = pieces.concat();
         for flavour in Flavour::ALL {
             let source = Source::new(text.clone()).unwrap().with_flavour(flavour);
             let before = slices(&source);
             let set = rules.rules("a.md", false, &Inline::default());
             let lint = |source: &Source| {
-                let inputs = Inputs { terms: rules.terms(), habits: true, ..Inputs::default() };
+                let inputs = Inputs { terms: rules.terms(), conventions: true, ..Inputs::default() };
                 Unparsed::new("a.md", source, inputs).lint(&set, Lang::En).findings
             };
-            let options = fix::Options { allowed: Applicability::Unsafe, left_out: &[], backlinks: None };
-            let mended = fix::mend(&source, &lint(&source), &options, lint);
-            let after = slices(&mended.source);
-            prop_assert_eq!(before, after, "{:?} {:?}", text, mended.source.text());
+            let options = fix::FixOptions { allowed: Applicability::Unsafe, left_out: &[], backlinks: None };
+            let fixed = fix::fix_source(&source, &lint(&source), &options, lint);
+            let after = slices(&fixed.source);
+            prop_assert_eq!(before, after, "{:?} {:?}", text, fixed.source.text());
         }
     }
 }
 
-static EVERY: OnceLock<common::Set> = OnceLock::new();
+static EVERY: OnceLock<common::FixedRules> = OnceLock::new();
 
 /// The syntax in `source`, in order; what is indented for `MkDocs` may gain or lose lines around it.
 fn slices(source: &Source) -> Vec<String> {

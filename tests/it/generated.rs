@@ -24,7 +24,7 @@ use notelint::lint::config::NoteConfig as _;
 use notelint::lint::panics;
 use notelint::markdown::document::{Document, Kind};
 use notelint::markdown::flavour::Flavour;
-use notelint::project::run::{self, Mending, NotePath, Options, Outcome, Project};
+use notelint::project::run::{self, FixMode, NotePath, Outcome, Project, RunOptions};
 use notelint::rules::RULES;
 use notelint::text::disk::OsFileSystem;
 use notelint::text::source::Source;
@@ -71,9 +71,9 @@ impl World {
         Self { rules, folders, _root: root }
     }
 
-    fn options(&self, threads: usize) -> Options<'_> {
+    fn options(&self, threads: usize) -> RunOptions<'_> {
         let threads = NonZeroUsize::new(threads).unwrap();
-        Options { terms: self.rules.terms(), threads, ..Options::new(&self.rules) }
+        RunOptions { terms: self.rules.terms(), threads, ..RunOptions::new(&self.rules) }
     }
 
     fn check(&self, project: &Project, threads: usize) -> Vec<Finding> {
@@ -81,8 +81,8 @@ impl World {
     }
 
     fn fix(&self, project: &Project, allowed: Applicability) -> Outcome {
-        let mending = Mending { allowed, write: false };
-        run::fix(project, &self.options(1), mending).pop().unwrap()
+        let mode = FixMode { allowed, write: false };
+        run::fix(project, &self.options(1), mode).pop().unwrap()
     }
 
     /// What is wrong with notelint, as `text` in `folder` shows; `None` where nothing is.
@@ -101,16 +101,16 @@ impl World {
             }
         }
         let fixed = self.fix(&before, allowed);
-        let report = fixed.mended?;
-        if let Some(trouble) = report.trouble.first() {
-            return Some(trouble.clone());
+        let report = fixed.fix_report?;
+        if let Some(problem) = report.problems.first() {
+            return Some(problem.clone());
         }
         let once = report.texts.map_or_else(|| text.to_owned(), |(_, after)| after);
         if once == text {
             return None;
         }
         let after = project(folder, &once);
-        let again = self.fix(&after, allowed).mended.and_then(|again| again.texts);
+        let again = self.fix(&after, allowed).fix_report.and_then(|again| again.texts);
         let twice = again.map_or_else(|| once.clone(), |(_, after)| after);
         if twice != once {
             return Some(format!("fixing twice is not fixing once: {once:?}, then {twice:?}"));

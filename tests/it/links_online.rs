@@ -78,8 +78,8 @@ fn links_are_told_and_mended() {
 
     let fix = ["links", "--allow-private", "--fix", "--unsafe-fixes"];
     notelint(folder.path(), &fix).output().unwrap();
-    let mended = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
-    assert_eq!(mended, note.replace(&format!("{old}#x"), &format!("{new}#x")));
+    let fixed = std::fs::read_to_string(folder.path().join("a.md")).unwrap();
+    assert_eq!(fixed, note.replace(&format!("{old}#x"), &format!("{new}#x")));
 }
 
 #[test]

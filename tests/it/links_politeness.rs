@@ -2,12 +2,12 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::common::looking::{look, look_at, options, reason, remote, wanted};
-use crate::common::server::{Deed, Server, page, status, with};
-use notelint::links::remote::Options;
+use crate::common::link_checker::{look, look_at, options, reason, remote, wanted};
+use crate::common::server::{Reaction, Server, page, status, with};
+use notelint::links::link_status::{FailureReason, LinkChecker, LinkState};
+use notelint::links::remote::CheckerOptions;
 use notelint::links::remote::clock::Clock;
-use notelint::links::remote::pace::Limits;
-use notelint::links::verdict::{Reason, State, Web};
+use notelint::links::remote::rate_limit::Limits;
 
 /// The time between the first two requests for `path`, by a clock a hundred times as fast. On a busy machine it may be longer
 /// than the pause, never shorter.
@@ -28,7 +28,7 @@ fn a_host_that_asks_for_a_pause_gets_it() {
         _ => status(429),
     });
     for (path, least) in [("/seconds", 30), ("/date", 30), ("/without", 1)] {
-        assert_eq!(look(&server.url(path), &[]).state, State::Alive, "{path}");
+        assert_eq!(look(&server.url(path), &[]).state, LinkState::Alive, "{path}");
         assert_eq!(server.count(path), 2, "{path}");
         assert!(pause(&server, path) >= Duration::from_secs(least), "{path}");
     }
@@ -40,14 +40,18 @@ fn a_pause_is_not_an_attempt() {
         ("/passing" | "/later" | "/gone", 0) | ("/later", 2) => with(429, &[("retry-after", "1")], ""),
         ("/passing" | "/later", 1) | ("/gone", _) => status(404),
         ("/broken", 1) => status(503),
-        ("/broken", 0) => Deed::Reset,
+        ("/broken", 0) => Reaction::Reset,
         _ => page(""),
     });
-    let verdict = |path: &str| look(&server.url(path), &[]).state;
-    assert_eq!((verdict("/passing"), server.count("/passing")), (State::Alive, 3), "429, 404, 200");
-    assert_eq!((verdict("/later"), server.count("/later")), (State::Alive, 4), "429, 404, 429, 200");
-    assert_eq!((verdict("/broken"), server.count("/broken")), (State::Alive, 3), "no answer, 503, 200");
-    assert_eq!((verdict("/gone"), server.count("/gone")), (State::Dead(Reason::Status(404)), 3), "429, 404, 404");
+    let link_status = |path: &str| look(&server.url(path), &[]).state;
+    assert_eq!((link_status("/passing"), server.count("/passing")), (LinkState::Alive, 3), "429, 404, 200");
+    assert_eq!((link_status("/later"), server.count("/later")), (LinkState::Alive, 4), "429, 404, 429, 200");
+    assert_eq!((link_status("/broken"), server.count("/broken")), (LinkState::Alive, 3), "no answer, 503, 200");
+    assert_eq!(
+        (link_status("/gone"), server.count("/gone")),
+        (LinkState::Dead(FailureReason::Status(404)), 3),
+        "429, 404, 404"
+    );
 }
 
 #[test]
@@ -68,13 +72,13 @@ fn a_host_that_stays_busy_is_unsure() {
     let server = Server::start(|seen, _| {
         if seen.path.starts_with("/long") { with(429, &[("retry-after", "3600")], "") } else { status(429) }
     });
-    assert_eq!(reason(&look(&server.url("/busy"), &[])), Reason::Status(429));
+    assert_eq!(reason(&look(&server.url("/busy"), &[])), FailureReason::Status(429));
     assert_eq!(server.count("/busy"), 4);
     let long = remote(options());
     let urls: Vec<_> =
         (0..50).map(|index| server.url(&format!("/long?{index}"))).chain([server.url("/long")]).collect();
-    let verdicts = look_at(&long, &urls);
-    assert_eq!(reason(&verdicts[50]), Reason::Busy(3600));
+    let statuses = look_at(&long, &urls);
+    assert_eq!(reason(&statuses[50]), FailureReason::Busy(3600));
     let asked = server.seen().iter().filter(|seen| seen.path.starts_with("/long")).count();
     assert!(asked < 50, "{asked}: the rest of its links are not asked for");
 }
@@ -82,11 +86,11 @@ fn a_host_that_stays_busy_is_unsure() {
 #[test]
 fn each_host_is_asked_so_many_at_a_time() {
     // No request ends before the time is up.
-    let server = Server::start(|_, _| Deed::Silence);
+    let server = Server::start(|_, _| Reaction::Silence);
     let limits = Limits { per_host: 3, ..Limits::default() };
-    let remote = remote(Options { budget: Some(Duration::from_secs(1)), limits, ..options() });
+    let remote = remote(CheckerOptions { budget: Some(Duration::from_secs(1)), limits, ..options() });
     let links: Vec<_> = (0..16).map(|index| wanted(&server.url(&format!("/{index}")), &[])).collect();
-    assert!(remote.look(&links).is_empty());
+    assert!(remote.check(&links).is_empty());
     assert_eq!(server.seen().len(), 3);
 }
 
@@ -94,21 +98,21 @@ fn each_host_is_asked_so_many_at_a_time() {
 fn ten_thousand_links_to_one_host_are_asked_for_once() {
     let server = Server::start(|_, _| status(204));
     let limits = Limits { rate: 25, per_host: 8, ..Limits::default() };
-    let remote = remote(Options { clock: Clock::times(10_000), limits, ..options() });
+    let remote = remote(CheckerOptions { clock: Clock::times(10_000), limits, ..options() });
     let urls: Vec<_> = (0..10_000).map(|index| server.url(&format!("/{index}"))).collect();
-    let verdicts = look_at(&remote, &urls);
-    assert!(verdicts.iter().all(|verdict| verdict.state == State::Alive));
-    // When each goes out is a matter of `links::remote::pace`, by a clock that stands still.
+    let statuses = look_at(&remote, &urls);
+    assert!(statuses.iter().all(|link_status| link_status.state == LinkState::Alive));
+    // When each goes out is a matter of `links::remote::rate_limit`, by a clock that stands still.
     assert_eq!(server.seen().len(), 10_000);
 }
 
 #[test]
 fn a_host_that_does_not_answer_is_not_asked_for_every_link() {
-    let server = Server::start(|_, _| Deed::Silence);
-    let remote = remote(Options { link_timeout: Duration::from_millis(200), ..options() });
+    let server = Server::start(|_, _| Reaction::Silence);
+    let remote = remote(CheckerOptions { link_timeout: Duration::from_millis(200), ..options() });
     let urls: Vec<_> = (0..200).map(|index| server.url(&format!("/{index}"))).collect();
-    let verdicts = look_at(&remote, &urls);
-    assert!(verdicts.iter().all(|verdict| reason(verdict) == Reason::TimedOut));
+    let statuses = look_at(&remote, &urls);
+    assert!(statuses.iter().all(|link_status| reason(link_status) == FailureReason::TimedOut));
     let asked = server.seen().len();
     assert!(asked < 100, "{asked}");
 }
@@ -117,9 +121,9 @@ fn a_host_that_does_not_answer_is_not_asked_for_every_link() {
 fn time_may_be_up_before_all_is_done() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let server = Server::start(|_, _| page(""));
-    let remote = remote(Options { budget: Some(Duration::from_secs(2)), ..options() });
+    let remote = remote(CheckerOptions { budget: Some(Duration::from_secs(2)), ..options() });
     let slow = format!("http://{}/", silent.local_addr().unwrap());
-    let verdicts = remote.look(&[wanted(&slow, &[]), wanted(&server.url("/a"), &[])]);
-    assert_eq!(verdicts.keys().map(|url| &**url).collect::<Vec<_>>(), [server.url("/a")]);
-    assert_eq!(remote.take_troubles(), ["time limit reached: 1 of 2 links were not checked"]);
+    let statuses = remote.check(&[wanted(&slow, &[]), wanted(&server.url("/a"), &[])]);
+    assert_eq!(statuses.keys().map(|url| &**url).collect::<Vec<_>>(), [server.url("/a")]);
+    assert_eq!(remote.take_problems(), ["time limit reached: 1 of 2 links were not checked"]);
 }

@@ -3,19 +3,19 @@
 use std::io::Write;
 use std::time::Duration;
 
-use crate::common::looking::{look, look_at, options, reason, remote, wanted};
-use crate::common::server::{self, Deed, Server, bytes, endless, page, raw, redirect, status, with};
-use notelint::links::remote::Options;
-use notelint::links::verdict::{Reason, State, Web};
+use crate::common::link_checker::{look, look_at, options, reason, remote, wanted};
+use crate::common::server::{self, Reaction, Server, bytes, endless, page, raw, redirect, status, with};
+use notelint::links::link_status::{FailureReason, LinkChecker, LinkState};
+use notelint::links::remote::CheckerOptions;
 
 #[test]
 fn a_page_lives_and_is_asked_for_once() {
     let server = Server::start(|_, _| page("<title>A</title>"));
     let remote = remote(options());
     let links = [wanted(&server.url("/a"), &[]), wanted(&server.url("/b"), &[])];
-    let verdicts = remote.look(&links);
-    assert!(verdicts.values().all(|verdict| verdict.state == State::Alive));
-    remote.look(&links);
+    let statuses = remote.check(&links);
+    assert!(statuses.values().all(|link_status| link_status.state == LinkState::Alive));
+    remote.check(&links);
     assert_eq!((server.count("/a"), server.count("/b")), (1, 1));
 }
 
@@ -41,12 +41,16 @@ fn not_found_twice_is_dead() {
         "/gone" => status(410),
         _ => status(404),
     });
-    assert_eq!(look(&server.url("/missing"), &[]).state, State::Dead(Reason::Status(404)));
-    assert_eq!(look(&server.url("/gone"), &[]).state, State::Dead(Reason::Status(410)));
-    assert_eq!(look(&server.url("/flaky"), &[]).state, State::Alive);
+    assert_eq!(look(&server.url("/missing"), &[]).state, LinkState::Dead(FailureReason::Status(404)));
+    assert_eq!(look(&server.url("/gone"), &[]).state, LinkState::Dead(FailureReason::Status(410)));
+    assert_eq!(look(&server.url("/flaky"), &[]).state, LinkState::Alive);
     assert_eq!(server.count("/missing"), 2);
     let more: Vec<_> = (0..60).map(|index| server.url(&format!("/more/{index}"))).collect();
-    assert!(look_at(&remote(options()), &more).iter().all(|verdict| verdict.state == State::Dead(Reason::Status(404))));
+    assert!(
+        look_at(&remote(options()), &more)
+            .iter()
+            .all(|link_status| link_status.state == LinkState::Dead(FailureReason::Status(404)))
+    );
     let asked = server.seen().iter().filter(|seen| seen.path.starts_with("/more")).count();
     assert!((61..=115).contains(&asked), "{asked}: a host that says so twice of one page is believed of the next");
 }
@@ -55,8 +59,8 @@ fn not_found_twice_is_dead() {
 fn not_found_is_believed_of_a_host_that_gives_pages() {
     let server = Server::start(|seen, _| if seen.path == "/missing" { status(404) } else { page("") });
     let urls = ["/missing", "/a", "/b"].map(|path| server.url(path));
-    let states: Vec<_> = look_at(&remote(options()), &urls).into_iter().map(|verdict| verdict.state).collect();
-    assert_eq!(states, [State::Dead(Reason::Status(404)), State::Alive, State::Alive]);
+    let states: Vec<_> = look_at(&remote(options()), &urls).into_iter().map(|link_status| link_status.state).collect();
+    assert_eq!(states, [LinkState::Dead(FailureReason::Status(404)), LinkState::Alive, LinkState::Alive]);
     assert_eq!(server.count("/missing"), 1);
 }
 
@@ -67,8 +71,8 @@ fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
         ("/page", 0) => status(500),
         _ => page(""),
     });
-    assert_eq!(look(&server.url("/gateway"), &[]).state, State::Alive);
-    assert_eq!(look(&server.url("/page"), &[]).state, State::Unsure(Reason::Status(500)));
+    assert_eq!(look(&server.url("/gateway"), &[]).state, LinkState::Alive);
+    assert_eq!(look(&server.url("/page"), &[]).state, LinkState::Unsure(FailureReason::Status(500)));
     assert_eq!((server.count("/gateway"), server.count("/page")), (2, 1));
 }
 
@@ -76,8 +80,8 @@ fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
 fn what_nobody_can_tell_is_unsure() {
     let server = Server::start(|seen, _| status(seen.path[1..].parse().unwrap()));
     for code in [401, 403, 418, 500, 502, 504] {
-        let verdict = look(&server.url(&format!("/{code}")), &[]);
-        assert_eq!(verdict.state, State::Unsure(Reason::Status(code)));
+        let link_status = look(&server.url(&format!("/{code}")), &[]);
+        assert_eq!(link_status.state, LinkState::Unsure(FailureReason::Status(code)));
     }
     assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "a gateway's error is asked for again");
 }
@@ -89,8 +93,8 @@ fn a_page_that_says_it_is_none_is_unsure() {
         "/" => page("<title>Home</title>"),
         _ => page("<html><head><title>Page Not Found | A</title>"),
     });
-    assert_eq!(reason(&look(&server.url("/a"), &[])), Reason::SaysNotFound("Page Not Found | A".into()));
-    assert_eq!(reason(&look(&server.url("/x/y"), &[])), Reason::FrontPage);
+    assert_eq!(reason(&look(&server.url("/a"), &[])), FailureReason::SaysNotFound("Page Not Found | A".into()));
+    assert_eq!(reason(&look(&server.url("/x/y"), &[])), FailureReason::FrontPage);
 }
 
 #[test]
@@ -107,12 +111,12 @@ fn redirects_are_followed_and_told_apart() {
     });
     let to = |path: &str| look(&server.url(path), &["a"]);
     let chain = to("/old/a");
-    assert_eq!((chain.state.clone(), chain.moved.as_deref()), (State::Alive, Some(&*server.url("/new/c"))));
+    assert_eq!((chain.state.clone(), chain.moved.as_deref()), (LinkState::Alive, Some(&*server.url("/new/c"))));
     assert!(chain.fragments["a"], "ids are looked for where it leads");
     assert_eq!(to("/temporary").moved, None);
     assert_eq!(to("/mixed").moved, None);
-    assert_eq!(to("/to-dead").state, State::Dead(Reason::Status(404)));
-    assert_eq!(reason(&to("/mail")), Reason::BadRedirect);
+    assert_eq!(to("/to-dead").state, LinkState::Dead(FailureReason::Status(404)));
+    assert_eq!(reason(&to("/mail")), FailureReason::BadRedirect);
 }
 
 #[test]
@@ -123,9 +127,9 @@ fn redirects_without_end_are_told() {
         "/self" => redirect(301, "/self"),
         path => redirect(302, &format!("{path}x")),
     });
-    assert_eq!(reason(&look(&server.url("/a"), &[])), Reason::Circle);
-    assert_eq!(reason(&look(&server.url("/self"), &[])), Reason::Circle);
-    assert_eq!(reason(&look(&server.url("/far"), &[])), Reason::TooManyRedirects);
+    assert_eq!(reason(&look(&server.url("/a"), &[])), FailureReason::Circle);
+    assert_eq!(reason(&look(&server.url("/self"), &[])), FailureReason::Circle);
+    assert_eq!(reason(&look(&server.url("/far"), &[])), FailureReason::TooManyRedirects);
     assert_eq!(server.seen().iter().filter(|seen| seen.path.starts_with("/far")).count(), 11);
 }
 
@@ -168,8 +172,8 @@ fn fragments_are_found_on_pages_of_any_encoding() {
         server::bytes(200, &[("content-type", kind)], encoding.encode(&text).0.into_owned())
     });
     for (path, ..) in pages {
-        let verdict = look(&server.url(path), &["概要", "表１", "無い"]);
-        let found: Vec<_> = verdict.fragments.iter().map(|(name, there)| (&**name, *there)).collect();
+        let link_status = look(&server.url(path), &["概要", "表１", "無い"]);
+        let found: Vec<_> = link_status.fragments.iter().map(|(name, there)| (&**name, *there)).collect();
         assert_eq!(found, [("概要", true), ("無い", false), ("表１", true)], "{path}");
     }
 }
@@ -186,11 +190,11 @@ fn packed_pages_are_read_and_bombs_are_not() {
         }
     });
     for path in ["/gzip", "/br"] {
-        let verdict = look(&server.url(path), &["a", "b"]);
-        assert_eq!((verdict.fragments["a"], verdict.fragments["b"]), (true, false), "{path}");
+        let link_status = look(&server.url(path), &["a", "b"]);
+        assert_eq!((link_status.fragments["a"], link_status.fragments["b"]), (true, false), "{path}");
     }
     let bomb = look(&server.url("/bomb"), &["a"]);
-    assert_eq!((bomb.state, bomb.fragments.len()), (State::Alive, 0));
+    assert_eq!((bomb.state, bomb.fragments.len()), (LinkState::Alive, 0));
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -211,31 +215,31 @@ fn slow_and_endless_pages_live() {
         "/endless" => endless("<h2 id=a>", "<p>more and more</p>", Duration::ZERO),
         _ => endless("<h2 id=a>", " ", Duration::from_millis(50)),
     });
-    let remote = remote(Options { link_timeout: Duration::from_secs(1), ..options() });
-    let verdicts = remote.look(&["/endless", "/slow"].map(|path| wanted(&server.url(path), &["a", "b"])));
+    let remote = remote(CheckerOptions { link_timeout: Duration::from_secs(1), ..options() });
+    let statuses = remote.check(&["/endless", "/slow"].map(|path| wanted(&server.url(path), &["a", "b"])));
     for path in ["/endless", "/slow"] {
-        let verdict = &verdicts[&*server.url(path)];
-        assert_eq!(verdict.state, State::Alive, "{path}");
-        assert_eq!((verdict.fragments.get("a"), verdict.fragments.get("b")), (Some(&true), None), "{path}");
+        let link_status = &statuses[&*server.url(path)];
+        assert_eq!(link_status.state, LinkState::Alive, "{path}");
+        assert_eq!((link_status.fragments.get("a"), link_status.fragments.get("b")), (Some(&true), None), "{path}");
     }
 }
 
 #[test]
 fn no_answer_is_unsure_in_its_own_words() {
-    let resetting = Server::start(|_, _| Deed::Reset);
-    assert_eq!(reason(&look(&resetting.url("/"), &[])), Reason::Broken);
+    let resetting = Server::start(|_, _| Reaction::Reset);
+    assert_eq!(reason(&look(&resetting.url("/"), &[])), FailureReason::Broken);
     assert_eq!(resetting.count("/"), 2, "once more, a second later");
 
     let (mail, _runtime) = raw(b"220 mail.cloudnotes.dev ESMTP\r\n");
-    assert_eq!(reason(&look(&format!("http://{mail}/"), &[])), Reason::NotHttp);
+    assert_eq!(reason(&look(&format!("http://{mail}/"), &[])), FailureReason::NotHttp);
 
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    assert_eq!(reason(&look(&format!("http://{free}/"), &[])), Reason::Refused);
+    assert_eq!(reason(&look(&format!("http://{free}/"), &[])), FailureReason::Refused);
 
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let remote = remote(Options { link_timeout: Duration::from_millis(200), ..options() });
+    let remote = remote(CheckerOptions { link_timeout: Duration::from_millis(200), ..options() });
     let url = format!("http://{}/", silent.local_addr().unwrap());
-    assert_eq!(reason(&remote.look(&[wanted(&url, &[])])[&*url]), Reason::TimedOut);
+    assert_eq!(reason(&remote.check(&[wanted(&url, &[])])[&*url]), FailureReason::TimedOut);
 }
 
 #[test]
@@ -243,11 +247,11 @@ fn a_bad_certificate_is_unsure_and_a_good_one_lives() {
     let server = Server::start(|_, _| page("<title>A</title>"));
     let hosts: rustc_hash::FxHashMap<_, _> = [("a.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
     let url = "https://a.cloudnotes.dev/";
-    let bad = remote(Options { hosts: hosts.clone(), ..options() }).look(&[wanted(url, &[])]);
-    assert!(matches!(reason(&bad[url]), Reason::Tls(_)), "{:?}", bad[url]);
+    let bad = remote(CheckerOptions { hosts: hosts.clone(), ..options() }).check(&[wanted(url, &[])]);
+    assert!(matches!(reason(&bad[url]), FailureReason::Tls(_)), "{:?}", bad[url]);
     let roots = vec![server.certificate.clone().into_bytes()];
-    let good = remote(Options { hosts, roots, ..options() }).look(&[wanted(url, &[])]);
-    assert_eq!(good[url].state, State::Alive, "over HTTP/2");
+    let good = remote(CheckerOptions { hosts, roots, ..options() }).check(&[wanted(url, &[])]);
+    assert_eq!(good[url].state, LinkState::Alive, "over HTTP/2");
 }
 
 #[test]
@@ -260,12 +264,12 @@ fn an_insecure_link_has_a_twin() {
     });
     let hosts = [("a.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
     let roots = vec![server.certificate.clone().into_bytes()];
-    let remote = remote(Options { hosts, roots, ..options() });
+    let remote = remote(CheckerOptions { hosts, roots, ..options() });
     let links = ["/same", "/other", "/up"].map(|path| format!("http://a.cloudnotes.dev{path}"));
-    let verdicts = look_at(&remote, &links);
-    assert_eq!(verdicts[0].secure.as_deref(), Some("https://a.cloudnotes.dev/same"));
-    assert_eq!(verdicts[1].secure, None, "another page");
-    assert_eq!((verdicts[2].secure.as_deref(), &verdicts[2].moved), (Some("https://a.cloudnotes.dev/up"), &None));
+    let statuses = look_at(&remote, &links);
+    assert_eq!(statuses[0].secure.as_deref(), Some("https://a.cloudnotes.dev/same"));
+    assert_eq!(statuses[1].secure, None, "another page");
+    assert_eq!((statuses[2].secure.as_deref(), &statuses[2].moved), (Some("https://a.cloudnotes.dev/up"), &None));
     assert_eq!(look(&server.url("/same"), &[]).secure, None, "a port of its own");
 }
 
@@ -275,9 +279,9 @@ fn head_is_for_hosts_that_take_it() {
         ("HEAD", "/refused") => status(405),
         _ => page(""),
     });
-    let remote = remote(Options { head: vec!["127.0.0.1".to_owned()], ..options() });
-    let verdicts = look_at(&remote, &["/taken", "/refused"].map(|path| server.url(path)));
-    assert!(verdicts.iter().all(|verdict| verdict.state == State::Alive));
+    let remote = remote(CheckerOptions { head: vec!["127.0.0.1".to_owned()], ..options() });
+    let statuses = look_at(&remote, &["/taken", "/refused"].map(|path| server.url(path)));
+    assert!(statuses.iter().all(|link_status| link_status.state == LinkState::Alive));
     let mut methods: Vec<_> = server.seen().into_iter().map(|seen| format!("{} {}", seen.method, seen.path)).collect();
     methods.sort();
     assert_eq!(methods, ["GET /refused", "HEAD /refused", "HEAD /taken"]);

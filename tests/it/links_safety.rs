@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use crate::common::looking::{look, look_at, options, reason, remote, wanted};
+use crate::common::link_checker::{look, look_at, options, reason, remote, wanted};
 use crate::common::server::{self, Server, page, redirect, status};
-use notelint::links::remote::{CACHE_FILE, Options};
-use notelint::links::verdict::{Reason, State, Verdict, Web};
+use notelint::links::link_status::{FailureReason, LinkChecker, LinkState, LinkStatus};
+use notelint::links::remote::{CACHE_FILE, CheckerOptions};
 use url::Url;
 
-fn guarded() -> Options {
-    Options { allow_private: false, ..options() }
+fn guarded() -> CheckerOptions {
+    CheckerOptions { allow_private: false, ..options() }
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn names_and_numbers_of_a_network_of_ones_own_are_refused() {
     let server = Server::start(|_, _| page(""));
     let port = server.address.port();
     let hosts = [("inside.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
-    let remote = remote(Options { hosts, ..guarded() });
+    let remote = remote(CheckerOptions { hosts, ..guarded() });
     let urls = [
         format!("http://127.0.0.1:{port}/"),
         format!("http://2130706433:{port}/"),
@@ -29,12 +29,13 @@ fn names_and_numbers_of_a_network_of_ones_own_are_refused() {
         format!("http://localhost:{port}/"),
     ]
     .map(|url| Url::parse(&url).unwrap().to_string());
-    for (url, verdict) in urls.iter().zip(look_at(&remote, &urls)) {
-        assert!(matches!(reason(&verdict), Reason::Private(_)), "{url}: {verdict:?}");
+    for (url, link_status) in urls.iter().zip(look_at(&remote, &urls)) {
+        assert!(matches!(reason(&link_status), FailureReason::Private(_)), "{url}: {link_status:?}");
     }
     assert!(server.seen().is_empty());
     assert!(
-        !remote.wants(&Url::parse("http://10.0.0.1/").unwrap()) && !remote.wants(&Url::parse("http://nginx/").unwrap())
+        !remote.should_check(&Url::parse("http://10.0.0.1/").unwrap())
+            && !remote.should_check(&Url::parse("http://nginx/").unwrap())
     );
 }
 
@@ -50,12 +51,12 @@ fn redirects_are_guarded_too() {
         _ => redirect(301, "file:///etc/passwd"),
     });
     let hosts = [("inside.cloudnotes.dev".to_owned(), inside)].into_iter().collect();
-    let remote = remote(Options { hosts, trusted: vec![server.address.ip()], ..guarded() });
-    let verdicts = look_at(&remote, &["/metadata", "/number", "/name", "/file"].map(|path| server.url(path)));
-    assert_eq!(reason(&verdicts[0]), Reason::Private("169.254.169.254".into()));
-    assert_eq!(reason(&verdicts[1]), Reason::Private("127.0.0.1".into()));
-    assert_eq!(reason(&verdicts[2]), Reason::Private("127.0.0.1".into()));
-    assert_eq!(reason(&verdicts[3]), Reason::BadRedirect);
+    let remote = remote(CheckerOptions { hosts, trusted: vec![server.address.ip()], ..guarded() });
+    let statuses = look_at(&remote, &["/metadata", "/number", "/name", "/file"].map(|path| server.url(path)));
+    assert_eq!(reason(&statuses[0]), FailureReason::Private("169.254.169.254".into()));
+    assert_eq!(reason(&statuses[1]), FailureReason::Private("127.0.0.1".into()));
+    assert_eq!(reason(&statuses[2]), FailureReason::Private("127.0.0.1".into()));
+    assert_eq!(reason(&statuses[3]), FailureReason::BadRedirect);
     assert_eq!((server.seen().len(), inner.seen().len()), (4, 0));
 }
 
@@ -67,7 +68,7 @@ fn secrets_go_where_they_belong() {
         _ => page(""),
     });
     let names = ["a.cloudnotes.dev", "b.cloudnotes.dev", "github.com", "gist.github.com"];
-    let remote = remote(Options {
+    let remote = remote(CheckerOptions {
         hosts: names.map(|name| (name.to_owned(), server.address)).into_iter().collect(),
         roots: vec![server.certificate.clone().into_bytes()],
         headers: vec![("a.cloudnotes.dev".to_owned(), vec![("X-Key".to_owned(), "key-of-a".to_owned())])],
@@ -97,9 +98,9 @@ fn cache(root: &Path) -> String {
 }
 
 /// A run over `urls` on `day`, of a project at `root`.
-fn run(root: &Path, day: u64, urls: &[String]) -> Vec<Verdict> {
+fn run(root: &Path, day: u64, urls: &[String]) -> Vec<LinkStatus> {
     let now = SystemTime::now() + Duration::from_hours(day * 24);
-    look_at(&remote(Options { root: root.to_owned(), now, ..options() }), urls)
+    look_at(&remote(CheckerOptions { root: root.to_owned(), now, ..options() }), urls)
 }
 
 #[test]
@@ -117,12 +118,15 @@ fn what_lived_is_remembered_for_a_day_and_errors_never() {
     );
     run(root.path(), 2, &urls);
     assert_eq!(server.count("/a"), 2);
-    let later =
-        || Options { root: root.path().to_owned(), now: SystemTime::now() + Duration::from_hours(48), ..options() };
-    look_at(&remote(Options { refresh: true, ..later() }), &urls[..1]);
+    let later = || CheckerOptions {
+        root: root.path().to_owned(),
+        now: SystemTime::now() + Duration::from_hours(48),
+        ..options()
+    };
+    look_at(&remote(CheckerOptions { refresh: true, ..later() }), &urls[..1]);
     assert_eq!(server.count("/a"), 3);
-    let verdicts = remote(later()).look(&[wanted(&urls[0], &["b"])]);
-    assert_eq!((server.count("/a"), verdicts[&*urls[0]].fragments["b"]), (4, true), "nobody had looked for the id");
+    let statuses = remote(later()).check(&[wanted(&urls[0], &["b"])]);
+    assert_eq!((server.count("/a"), statuses[&*urls[0]].fragments["b"]), (4, true), "nobody had looked for the id");
     let text = cache(root.path());
     assert!(text.starts_with("{\n  \"version\": 1,\n  \"links\": {\n"), "{text}");
     assert!(text.contains("\"reason\": \"502\"") && text.contains("\"times\": 3"), "{text}");
@@ -135,11 +139,11 @@ fn a_host_without_a_name_is_dead_after_days() {
     // A label longer than 63 bytes is no name (RFC 1035 §2.3.4): that needs no name server.
     let urls = [server.url("/"), format!("http://{}.cloudnotes.dev/", "gone".repeat(17))];
     let on = |day| run(root.path(), day, &urls)[1].state.clone();
-    let unsure = |times, days| State::Unsure(Reason::NoName { times, days });
+    let unsure = |times, days| LinkState::Unsure(FailureReason::NoName { times, days });
     assert_eq!(on(0), unsure(1, 0));
     assert_eq!(on(1), unsure(2, 1));
     assert_eq!(on(3), unsure(3, 3));
-    assert_eq!(on(7), State::Dead(Reason::NoName { times: 4, days: 7 }));
+    assert_eq!(on(7), LinkState::Dead(FailureReason::NoName { times: 4, days: 7 }));
 }
 
 #[test]
@@ -147,9 +151,9 @@ fn a_run_without_a_network_teaches_nothing() {
     let root = tempfile::tempdir().unwrap();
     let port = |ip: &str| std::net::TcpListener::bind((ip, 0)).unwrap().local_addr().unwrap();
     let urls = ["127.0.0.1", "127.0.0.2"].map(|ip| format!("http://{}/", port(ip)));
-    let offline = remote(Options { root: root.path().to_owned(), ..options() });
+    let offline = remote(CheckerOptions { root: root.path().to_owned(), ..options() });
     look_at(&offline, &urls);
-    assert!(offline.take_troubles()[0].contains("no host responded"));
+    assert!(offline.take_problems()[0].contains("no host responded"));
     assert!(!root.path().join(CACHE_FILE).exists());
 }
 
@@ -163,10 +167,10 @@ fn a_broken_cache_is_said_and_made_anew() {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir(root.path().join(".notelint")).unwrap();
         std::fs::write(root.path().join(CACHE_FILE), text).unwrap();
-        let remote = remote(Options { root: root.path().to_owned(), ..options() });
-        assert_eq!(look_at(&remote, &[server.url("/")])[0].state, State::Alive);
-        let troubles = remote.take_troubles();
-        assert!(troubles.len() == 1 && troubles[0].contains(said), "{troubles:?}");
+        let remote = remote(CheckerOptions { root: root.path().to_owned(), ..options() });
+        assert_eq!(look_at(&remote, &[server.url("/")])[0].state, LinkState::Alive);
+        let problems = remote.take_problems();
+        assert!(problems.len() == 1 && problems[0].contains(said), "{problems:?}");
         assert_eq!(cache(root.path()) == text, kept, "a newer notelint's file stays");
     }
 }
@@ -176,9 +180,9 @@ fn a_folder_that_cannot_be_written_is_told() {
     let server = Server::start(|_, _| page(""));
     let root = tempfile::tempdir().unwrap();
     std::fs::write(root.path().join(".notelint"), "a file").unwrap();
-    let remote = remote(Options { root: root.path().to_owned(), ..options() });
-    assert_eq!(look_at(&remote, &[server.url("/")])[0].state, State::Alive);
-    assert!(remote.take_troubles().iter().any(|said| said.contains("can't be written")));
+    let remote = remote(CheckerOptions { root: root.path().to_owned(), ..options() });
+    assert_eq!(look_at(&remote, &[server.url("/")])[0].state, LinkState::Alive);
+    assert!(remote.take_problems().iter().any(|said| said.contains("can't be written")));
 }
 
 #[test]
@@ -186,6 +190,6 @@ fn headers_without_end_are_not_read() {
     let long: &'static str = Box::leak("x".repeat(4 << 20).into_boxed_str());
     let (address, _runtime) =
         server::raw(Box::leak(format!("HTTP/1.1 200 OK\r\nx: {long}\r\n\r\n").into_bytes().into()));
-    let verdict = look(&format!("http://{address}/"), &[]);
-    assert!(matches!(reason(&verdict), Reason::NotHttp | Reason::Broken), "{verdict:?}");
+    let link_status = look(&format!("http://{address}/"), &[]);
+    assert!(matches!(reason(&link_status), FailureReason::NotHttp | FailureReason::Broken), "{link_status:?}");
 }

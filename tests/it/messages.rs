@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::common::Set;
+use crate::common::FixedRules;
 use notelint::finding::{Finding, Lang};
 use notelint::project::run::{self, NotePath, Project};
 use notelint::rules::RULES;
@@ -15,7 +15,10 @@ const OBJECTS: [&str; 7] =
 fn findings(text: &str, lang: Lang) -> Vec<Finding> {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
-    run::check(&project, &Set::every_rule().options(lang)).into_iter().flat_map(|outcome| outcome.findings).collect()
+    run::check(&project, &FixedRules::every_rule().options(lang))
+        .into_iter()
+        .flat_map(|outcome| outcome.findings)
+        .collect()
 }
 
 fn assert_no_placeholder(text: &str) -> usize {

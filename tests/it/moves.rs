@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::{Set, active, project};
+use crate::common::{FixedRules, active, project};
 use crate::tools::skip;
 use notelint::finding::{Finding, Lang};
 use notelint::project::run;
@@ -19,7 +19,7 @@ fn git(folder: &Path, args: &[&str]) -> bool {
 
 fn dead_links(root: &Path) -> Vec<Finding> {
     let entry = RULES.iter().find(|entry| entry.meta.name == "dead-link").unwrap();
-    let rules = Set::new(vec![active(entry, toml::Table::new())]);
+    let rules = FixedRules::new(vec![active(entry, toml::Table::new())]);
     let outcomes = run::check(&project(root), &rules.options(Lang::En));
     outcomes.into_iter().flat_map(|outcome| outcome.findings).collect()
 }

@@ -8,23 +8,23 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use crate::common::notes;
-use crate::common::{Set, active, project};
+use crate::common::{FixedRules, active, project};
 use crate::generator::seed;
 use fastrand::Rng;
 use notelint::finding::{Lang, Preset};
-use notelint::project::run::{self, NotePath, Options, Outcome, Project};
+use notelint::project::run::{self, NotePath, Outcome, Project, RunOptions};
 use notelint::rules::RULES;
 
 /// How many notes are run together.
 const NOTES: usize = 8;
 
 /// The rules of `preset`, with the options that they have there.
-fn rules_of(preset: Preset) -> Set {
+fn rules_of(preset: Preset) -> FixedRules {
     let rules = RULES.iter().filter_map(|entry| {
         let options = entry.meta.membership(preset)?.options;
         Some(active(entry, toml::from_str(options).unwrap()))
     });
-    Set::new(rules.collect())
+    FixedRules::new(rules.collect())
 }
 
 /// Some neighbouring lines of `text`.
@@ -86,7 +86,7 @@ fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
 }
 
 /// Checks what has to be true of any project of notes.
-fn assert_promises(random: &mut Rng, rules: &Set, texts: Vec<String>) {
+fn assert_promises(random: &mut Rng, rules: &FixedRules, texts: Vec<String>) {
     let notes = texts.into_iter().enumerate().map(|(index, text)| NotePath {
         path: format!("{index}.md"),
         selected: true,
@@ -105,7 +105,7 @@ fn assert_promises(random: &mut Rng, rules: &Set, texts: Vec<String>) {
         }
     }
     let together = told(&project, &outcomes);
-    let threads = Options { threads: NonZeroUsize::new(random.usize(2..=8)).unwrap(), ..rules.options(Lang::Ja) };
+    let threads = RunOptions { threads: NonZeroUsize::new(random.usize(2..=8)).unwrap(), ..rules.options(Lang::Ja) };
     random.shuffle(&mut project.notes);
     assert_eq!(told(&project, &run::check(&project, &threads)), together, "{project:?}");
     let chosen = random.usize(..project.notes.len());

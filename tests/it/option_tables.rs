@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use notelint::lint::rule::Entry;
+use notelint::lint::rule::RuleEntry;
 use notelint::rules::RULES;
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ fn with_table(page: &str, table: &str) -> Option<String> {
 }
 
 /// The table of the options of a rule; empty where it has none.
-fn table(entry: &Entry) -> String {
+fn table(entry: &RuleEntry) -> String {
     let schema = Value::from((entry.schema)());
     let Some(options) = schema["properties"].as_object().filter(|options| !options.is_empty()) else {
         return String::new();

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::common::web::Told;
-use crate::common::{self, Set, active};
+use crate::common::web::KnownLinks;
+use crate::common::{self, FixedRules, active};
 use notelint::finding::{Applicability, Fix, Lang};
-use notelint::lint::rule::Entry;
+use notelint::lint::rule::RuleEntry;
 use notelint::markdown::document::{Document, Kind, Node};
-use notelint::project::run::{self, Mending, NotePath, Options, Project};
+use notelint::project::run::{self, FixMode, NotePath, Project, RunOptions};
 use notelint::rules::RULES;
 use notelint::text::source::Source;
 
@@ -23,7 +23,7 @@ struct Example {
     with: Vec<String>,
     options: String,
     files: Vec<(String, String)>,
-    web: Told,
+    web: KnownLinks,
     findings: Option<Vec<String>>,
     fixed: Option<String>,
 }
@@ -32,11 +32,11 @@ struct Example {
 /// (of the rule, for all examples that follow; an empty one takes them back), and `md file=NAME` or `text file=NAME`
 /// (a file beside all the examples that follow). After `md bad` and `md good`: the note's name, and `with=RULE` for a
 /// rule that runs along, whose findings are not shown. `text web` adds to what the web answers in all examples that follow. `hex bad` and `hex good` give the note's bytes.
-fn examples(entry: &Entry) -> Vec<Example> {
+fn examples(entry: &RuleEntry) -> Vec<Example> {
     let source = Source::new(entry.meta.page.to_owned()).unwrap();
     let document = Document::parse(&source);
     let mut examples: Vec<Example> = Vec::new();
-    let (mut files, mut options, mut web) = (Vec::new(), String::new(), Told::default());
+    let (mut files, mut options, mut web) = (Vec::new(), String::new(), KnownLinks::default());
     for block in document.root().children().filter(|node| node.kind() == Kind::CodeBlock) {
         let words: Vec<&str> = block.literal().split_whitespace().collect();
         let content: String = block.children().map(Node::literal).collect();
@@ -71,10 +71,10 @@ fn examples(entry: &Entry) -> Vec<Example> {
 }
 
 /// The rule of the page, and those that run along.
-fn rules(entry: &Entry, example: &Example) -> Set {
+fn rules(entry: &RuleEntry, example: &Example) -> FixedRules {
     let along = RULES.iter().filter(|entry| example.with.iter().any(|name| entry.meta.answers_to(name)));
     let along = along.map(|entry| active(entry, toml::Table::new()));
-    let set = Set::new(std::iter::once(active(entry, example.options.parse().unwrap())).chain(along).collect());
+    let set = FixedRules::new(std::iter::once(active(entry, example.options.parse().unwrap())).chain(along).collect());
     let Some((name, text)) = example.files.iter().find(|(name, _)| name == "prh.yml") else { return set };
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), name, text.as_bytes());
@@ -105,12 +105,12 @@ fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T
 }
 
 /// A run that takes what is known of links from the page.
-fn options<'a>(rules: &'a Set, example: &'a Example, lang: Lang) -> Options<'a> {
-    Options { web: Some(&example.web), ..rules.options(lang) }
+fn options<'a>(rules: &'a FixedRules, example: &'a Example, lang: Lang) -> RunOptions<'a> {
+    RunOptions { web: Some(&example.web), ..rules.options(lang) }
 }
 
 /// What the rule finds in `text`, as `line:column message`.
-fn findings(entry: &Entry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
+fn findings(entry: &RuleEntry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
     let rules = rules(entry, example);
     let outcomes = in_project(example, text, |project| run::check(project, &options(&rules, example, lang)));
     let text = String::from_utf8(text.to_vec()).unwrap_or_default();
@@ -125,14 +125,14 @@ fn findings(entry: &Entry, example: &Example, text: &[u8], lang: Lang) -> Vec<St
 }
 
 /// What `--fix --unsafe-fixes` makes of `text`.
-fn fixed(entry: &Entry, example: &Example, text: &str) -> String {
+fn fixed(entry: &RuleEntry, example: &Example, text: &str) -> String {
     let rules = rules(entry, example);
-    let mending = Mending { allowed: Applicability::Unsafe, write: false };
-    let fix = |project: &Project| run::fix(project, &options(&rules, example, Lang::En), mending);
+    let mode = FixMode { allowed: Applicability::Unsafe, write: false };
+    let fix = |project: &Project| run::fix(project, &options(&rules, example, Lang::En), mode);
     // Another note may have been changed along with it.
     let of_example = |project: &Project| fix(project).into_iter().find(|outcome| project.notes[outcome.note].selected);
-    let mended = in_project(example, text.as_bytes(), of_example).and_then(|outcome| outcome.mended);
-    mended.and_then(|mended| mended.texts).map_or(text.to_owned(), |(_, after)| after)
+    let fix_report = in_project(example, text.as_bytes(), of_example).and_then(|outcome| outcome.fix_report);
+    fix_report.and_then(|fix_report| fix_report.texts).map_or(text.to_owned(), |(_, after)| after)
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
         let examples = examples(entry);
         assert!(examples.iter().any(|example| example.good), "{name}.md has no good example");
         let bad: Vec<_> = examples.iter().filter(|example| !example.good).collect();
-        // No text is known to make notelint fail: `guard.rs` has rules that do.
+        // No text is known to make notelint fail: `internal_errors.rs` has rules that do.
         assert!(!bad.is_empty() || name == "internal-error", "{name}.md");
         assert!(bad.iter().all(|example| example.findings.is_some()), "{name}.md: a bad example without its findings");
         if entry.meta.fix.is_some() {

@@ -9,10 +9,10 @@ use std::process::Command;
 use crate::common::notes;
 use crate::tools;
 
-type Places = BTreeMap<String, BTreeSet<(String, u64)>>;
+type Positions = BTreeMap<String, BTreeSet<(String, u64)>>;
 
 /// What markdownlint reports in the notes below `root`, every rule on; `None` where it is not installed.
-fn theirs(root: &Path) -> Option<Places> {
+fn theirs(root: &Path) -> Option<Positions> {
     let settings = tempfile::Builder::new().suffix(".markdownlint-cli2.jsonc").tempfile().unwrap();
     std::fs::write(settings.path(), r#"{"config": {"default": true}}"#).unwrap();
     let mut command = match std::env::var_os("NOTELINT_MARKDOWNLINT") {
@@ -25,7 +25,7 @@ fn theirs(root: &Path) -> Option<Places> {
     };
     command.arg("--config").arg(settings.path()).arg("**/*.md").current_dir(root);
     let output = command.output().ok()?;
-    let mut places = Places::new();
+    let mut places = Positions::new();
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     for line in text.lines() {
         // `path:line[:column] error MD001/heading-increment …`
@@ -41,11 +41,11 @@ fn theirs(root: &Path) -> Option<Places> {
     Some(places)
 }
 
-fn ours(root: &Path) -> Places {
+fn ours(root: &Path) -> Positions {
     let args = ["--no-config", "--preset", "markdownlint", "--format", "json", "."];
     let output = Command::new(env!("CARGO_BIN_EXE_notelint")).args(args).current_dir(root).output().unwrap();
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let mut places = Places::new();
+    let mut places = Positions::new();
     for finding in report["findings"].as_array().unwrap() {
         let (Some(rule), Some(file)) = (finding["alias"].as_str(), finding["file"].as_str()) else { continue };
         let line = finding["line"].as_u64().unwrap();

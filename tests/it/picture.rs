@@ -22,7 +22,7 @@ const CSS: &str = "\
 
 /// Characters of one look and one width, that stand in a row.
 #[derive(Debug, PartialEq)]
-struct Run {
+struct CommandRun {
     text: String,
     /// Codes of ECMA-48's SGR, as class names.
     style: String,
@@ -33,15 +33,15 @@ struct Run {
 }
 
 /// The runs of a line of terminal output. `style` goes on from line to line.
-fn runs(line: &str, style: &mut String) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(line: &str, style: &mut String) -> Vec<CommandRun> {
+    let mut runs: Vec<CommandRun> = Vec::new();
     let (mut column, mut rest) = (0, line);
     while let Some(char) = rest.chars().next() {
         if let Some(code) = rest.strip_prefix("\x1b[") {
-            let (codes, behind) = code.split_once('m').expect("the report uses colours alone");
+            let (codes, after) = code.split_once('m').expect("the report uses colours alone");
             let codes = codes.split(';').filter(|code| !matches!(*code, "0" | ""));
             *style = codes.map(|code| format!("c{code}")).collect::<Vec<_>>().join(" ");
-            rest = behind;
+            rest = after;
             continue;
         }
         rest = &rest[char.len_utf8()..];
@@ -49,7 +49,7 @@ fn runs(line: &str, style: &mut String) -> Vec<Run> {
         match runs.last_mut() {
             // What has no width of its own belongs to what it stands on.
             Some(last) if width == 0 || last.style == *style && last.width == width => last.text.push(char),
-            _ => runs.push(Run { text: char.into(), style: style.clone(), column, width }),
+            _ => runs.push(CommandRun { text: char.into(), style: style.clone(), column, width }),
         }
         column += width;
     }
@@ -64,7 +64,8 @@ fn escaped(text: &str) -> String {
 fn svg(title: &str, output: &str) -> String {
     let mut style = String::new();
     let lines: Vec<_> = output.lines().map(|line| runs(line, &mut style)).collect();
-    let end = |runs: &Vec<Run>| runs.last().map_or(0, |last| last.column + last.text.chars().count() * last.width);
+    let end =
+        |runs: &Vec<CommandRun>| runs.last().map_or(0, |last| last.column + last.text.chars().count() * last.width);
     let columns = lines.iter().map(end).max().unwrap_or(0);
     #[allow(clippy::cast_precision_loss, reason = "a few dozen")]
     let (width, height) = (columns as f32 * CELL.0 + 2.0 * MARGIN, lines.len() as f32 * CELL.1 + 2.0 * MARGIN);
@@ -135,7 +136,8 @@ fn the_japanese_picture_is_what_a_run_prints() {
 #[test]
 fn full_width_characters_take_two_columns() {
     let mut style = String::new();
-    let run = |text: &str, style: &str, column, width| Run { text: text.into(), style: style.into(), column, width };
+    let run =
+        |text: &str, style: &str, column, width| CommandRun { text: text.into(), style: style.into(), column, width };
     let expected = [run("あか\u{3099}", "", 0, 2), run("a", "", 4, 1), run("い", "c35 c1", 5, 2), run("b", "", 7, 1)];
     assert_eq!(runs("あか\u{3099}a\x1b[35;1mい\x1b[0mb", &mut style), expected);
     assert!(svg("", "あ<b").contains("x=\"36.8\" y=\"34.2\" textLength=\"16.8\""), "{}", svg("", "あ<b"));

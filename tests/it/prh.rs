@@ -10,7 +10,7 @@ use crate::common::notes;
 use crate::tools;
 use notelint::markdown::document::Document;
 use notelint::project::run::NotePath;
-use notelint::terms::prh::{Change, Prh};
+use notelint::terms::prh::{Prh, PrhChange};
 use notelint::text::disk;
 use notelint::text::source::Source;
 use serde_json::{Value, json};
@@ -116,7 +116,7 @@ fn blocks(notes: &[Source]) -> Vec<String> {
 }
 
 /// `changes` as prh gives them: the place in units of UTF-16, the old words, the new ones.
-fn as_theirs(text: &str, changes: &[Change]) -> Value {
+fn as_theirs(text: &str, changes: &[PrhChange]) -> Value {
     let at = |byte: usize| text[..byte].encode_utf16().count();
     changes.iter().map(|change| json!([at(change.range.start), text[change.range.clone()], change.right])).collect()
 }

@@ -5,9 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use crate::common::notes;
-use crate::common::{Set, project};
+use crate::common::{FixedRules, project};
 use notelint::finding::Lang;
-use notelint::project::run::{self, Options, Outcome, Project};
+use notelint::project::run::{self, Outcome, Project, RunOptions};
 
 /// The findings of each selected note, as text.
 fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
@@ -21,10 +21,10 @@ fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
 
 /// Runs over all notes of `root`, then over each `step`th alone.
 fn assert_alone_is_as_together(root: &Path, step: usize) {
-    let rules = Set::every_rule();
+    let rules = FixedRules::every_rule();
     let mut project = project(root);
     let together = told(&project, &run::check(&project, &rules.options(Lang::En)));
-    let threads = Options { threads: NonZeroUsize::new(4).unwrap(), ..rules.options(Lang::En) };
+    let threads = RunOptions { threads: NonZeroUsize::new(4).unwrap(), ..rules.options(Lang::En) };
     assert_eq!(told(&project, &run::check(&project, &threads)), together);
     for index in (0..project.notes.len()).step_by(step) {
         for (other, note) in project.notes.iter_mut().enumerate() {

@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// A project in a folder of its own.
-struct Notes(tempfile::TempDir);
+struct MemoryNotes(tempfile::TempDir);
 
-impl Notes {
+impl MemoryNotes {
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let notes = Self(folder);
@@ -61,7 +61,7 @@ const SSO: &str = "# Notes\n\n## AWS Single Sign-On\n\nx\n";
 
 /// What `[…](c.md#aws-single-sign-on)` in whatever form becomes in a note beside `c.md`.
 fn elsewhere(text: &str) -> String {
-    let notes = Notes::new(&[("c.md", SSO), ("i.md", text), (".obsidian/app.json", "{}")]);
+    let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", text), (".obsidian/app.json", "{}")]);
     notes.fix(&["c.md"]);
     assert_eq!(notes.read("c.md"), "# Notes\n\n## AWS IAM Identity Center\n\nx\n");
     notes.read("i.md")
@@ -106,14 +106,15 @@ fn nothing_else_changes_by_a_byte() {
     let others = "[a](c.md#notes) [b](d.md#aws-single-sign-on) <!-- [c](c.md#aws-single-sign-on) -->\r\n\r\n```md\r\n\
                   [d](c.md#aws-single-sign-on)\r\n```\r\n\r\n`[e](c.md#aws-single-sign-on)` c.md#aws-single-sign-on";
     let with = |anchor: &str| format!("\u{feff}# I \r\n\r\n* [x](c.md#{anchor})\t\r\n\r\n{others}");
-    let notes = Notes::new(&[("c.md", SSO), ("i.md", &with("aws-single-sign-on")), ("d.md", "# AWS single sign-on\n")]);
+    let notes =
+        MemoryNotes::new(&[("c.md", SSO), ("i.md", &with("aws-single-sign-on")), ("d.md", "# AWS single sign-on\n")]);
     notes.run(&["--fix", "--unsafe-fixes", "c.md"]);
     assert_eq!(notes.read("i.md"), with("aws-iam-identity-center"));
 }
 
 #[test]
 fn the_first_week() {
-    let notes = Notes::new(&[
+    let notes = MemoryNotes::new(&[
         ("c.md", "# 目次\n\n- [AWS Single Sign-On](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n"),
         ("i.md", "# I\n\n[SSO](c.md#aws-single-sign-on)\n"),
     ]);
@@ -133,7 +134,7 @@ fn the_first_week() {
 #[test]
 fn suffixes_of_other_headings_move_along() {
     // The fix makes a heading of the first line, which comes before two others of its name.
-    let notes = Notes::new(&[]);
+    let notes = MemoryNotes::new(&[]);
     let headings = "##Price\n\nx\n\n## Price\n\ny\n\n## Price\n\nz\n";
     notes.write("a.md", &format!("# A\n\n[y](#price) [z](b.md) [z](a.md#price-1)\n\n{headings}"));
     notes.write("b.md", "# B\n\n[y](a.md#price)\n");
@@ -152,7 +153,7 @@ fn several_headings_of_a_note_and_of_others_change_at_once() {
     let (old_links, new_links) =
         (toc("aws-single-sign-on", "azure-active-directory"), toc("aws-iam-identity-center", "microsoft-entra-id"));
     let (old, new) = (headings(old.0, old.1), headings(new.0, new.1));
-    let notes = Notes::new(&[
+    let notes = MemoryNotes::new(&[
         ("a.md", &format!("{old_links}{old}")),
         ("b.md", &format!("{old_links}{old}")),
         ("toc.md", &old_links),
@@ -166,13 +167,13 @@ fn several_headings_of_a_note_and_of_others_change_at_once() {
 #[test]
 fn a_heading_that_has_the_new_name_already_keeps_its_links() {
     let text = "[new](#aws-iam-identity-center) [old](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
-    let notes = Notes::new(&[("a.md", text)]);
+    let notes = MemoryNotes::new(&[("a.md", text)]);
     notes.fix(&[]);
     let links = "[new](#aws-iam-identity-center-1) [old](#aws-iam-identity-center)\n";
     assert!(notes.read("a.md").starts_with(links), "{}", notes.read("a.md"));
     // A wikilink can't say which of two headings of one text it means.
     let text = "[[#AWS IAM Identity Center]]\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
-    let notes = Notes::new(&[("a.md", text), (".obsidian/app.json", "{}")]);
+    let notes = MemoryNotes::new(&[("a.md", text), (".obsidian/app.json", "{}")]);
     let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
     assert_eq!(notes.read("a.md"), text);
     assert!(
@@ -188,7 +189,7 @@ fn safe_fixes_of_headings_take_their_links_along() {
     let encoded = |month: &str| {
         format!("# 前\n\n[前](a.md#{month}%E6%9C%88%E3%81%BE%E3%81%A7%E3%81%AF%E5%89%8D%E5%B9%B4%E5%BA%A6)\n")
     };
-    let notes = Notes::new(&[("a.md", &text("３")), ("b.md", &encoded("%EF%BC%93"))]);
+    let notes = MemoryNotes::new(&[("a.md", &text("３")), ("b.md", &encoded("%EF%BC%93"))]);
     let (said, _) = notes.run(&["--format", "concise"]);
     assert!(said.contains("in full-width characters (fixable)"), "{said}");
     notes.run(&["--fix"]);
@@ -203,14 +204,14 @@ fn a_misspelled_heading_takes_its_links_along() {
     let text = |name: &str, anchor: &str| {
         format!("# A\n\n[x](#{anchor}) and <a href=\"a.md#{anchor}\">y</a>\n\n## {name} pricing\n\nBy the hour.\n")
     };
-    let notes = Notes::new(&[("a.md", &text("Cloud Watch", "cloud-watch-pricing"))]);
+    let notes = MemoryNotes::new(&[("a.md", &text("Cloud Watch", "cloud-watch-pricing"))]);
     notes.fix(&[]);
     assert_eq!(notes.read("a.md"), text("CloudWatch", "cloudwatch-pricing"));
 }
 
 #[test]
 fn white_space_in_a_heading_is_part_of_its_anchor() {
-    let notes = Notes::new(&[
+    let notes = MemoryNotes::new(&[
         ("a.md", "# A\n\n[x](#a--b) [y](#c--d)\n\n## a  b\n\nx\n\n##  c  d\n\ny\n"),
         ("notelint.toml", "extends = [\"strict\"]\n"),
     ]);
@@ -224,7 +225,7 @@ fn white_space_in_a_heading_is_part_of_its_anchor() {
 fn where_one_note_cannot_be_written_none_is() {
     use std::os::unix::fs::PermissionsExt;
     let link = "[SSO](../c.md#aws-single-sign-on)\n";
-    let notes = Notes::new(&[("c.md", SSO), ("b.md", "[SSO](c.md#aws-single-sign-on)\n"), ("locked/i.md", link)]);
+    let notes = MemoryNotes::new(&[("c.md", SSO), ("b.md", "[SSO](c.md#aws-single-sign-on)\n"), ("locked/i.md", link)]);
     let note = notes.path().join("locked/i.md");
     fs::set_permissions(&note, fs::Permissions::from_mode(0o444)).unwrap();
     let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
@@ -241,7 +242,7 @@ fn where_one_note_cannot_be_written_none_is() {
 
 #[test]
 fn from_standard_input_only_the_text_given_changes() {
-    let fix = |notes: &Notes, text: &str| {
+    let fix = |notes: &MemoryNotes, text: &str| {
         let mut command = notes.command(&["--fix", "--unsafe-fixes", "--stdin-filename", "c.md", "-"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
@@ -249,7 +250,7 @@ fn from_standard_input_only_the_text_given_changes() {
         (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     };
     let link = "# I\n\n[SSO](c.md#aws-single-sign-on)\n";
-    let notes = Notes::new(&[("c.md", SSO), ("i.md", link)]);
+    let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", link)]);
     let (out, said) = fix(&notes, SSO);
     assert_eq!(out, SSO);
     let why =
@@ -257,13 +258,13 @@ fn from_standard_input_only_the_text_given_changes() {
     assert!(said.replace("\n        ", " ").contains(why), "{said}");
     assert_eq!(notes.read("i.md"), link);
     let own = "[a](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n";
-    let notes = Notes::new(&[("c.md", own), ("i.md", "# I\n")]);
+    let notes = MemoryNotes::new(&[("c.md", own), ("i.md", "# I\n")]);
     assert_eq!(fix(&notes, own).0, "[a](#aws-iam-identity-center)\n\n## AWS IAM Identity Center\n\nx\n");
 }
 
 #[test]
 fn json_has_the_edits_of_all_notes() {
-    let notes = Notes::new(&[("c.md", SSO), ("sub/i.md", "[SSO](../c.md#aws-single-sign-on)\n")]);
+    let notes = MemoryNotes::new(&[("c.md", SSO), ("sub/i.md", "[SSO](../c.md#aws-single-sign-on)\n")]);
     let (json, _) = notes.run(&["--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();
     let fix = &report["findings"][0]["fix"];
@@ -278,7 +279,7 @@ fn what_is_announced_as_fixable_is_what_gets_fixed() {
     // The strong text would be code and tags: its fix fails every time it is tried.
     for text in ["**&lt;div&gt;**です。\n", "# A\n\n**A&rpar;**です。\n", "# A\n\n**&#x201c;A&#x201d;**です。\n"]
     {
-        let notes = Notes::new(&[("a.md", text)]);
+        let notes = MemoryNotes::new(&[("a.md", text)]);
         let (before, _) = notes.run(&["--format", "json"]);
         let (after, _) = notes.run(&["--format", "json", "--fix"]);
         let [before, after] = [before, after].map(|json| serde_json::from_str::<serde_json::Value>(&json).unwrap());
@@ -294,7 +295,7 @@ fn what_is_announced_as_fixable_is_what_gets_fixed() {
 #[test]
 fn what_the_cache_remembers_is_proven_too() {
     let text = "# A\n\n**&lt;div&gt;**です。\n\n[x](#a)\n";
-    let notes = Notes::new(&[("a.md", text)]);
+    let notes = MemoryNotes::new(&[("a.md", text)]);
     for index in 0..120 {
         notes.write(&format!("n/{index}.md"), text);
     }
@@ -318,7 +319,7 @@ fn what_the_cache_remembers_is_proven_too() {
 #[test]
 fn a_note_with_a_merge_conflict_is_not_written_to() {
     let link = "[SSO](c.md#aws-single-sign-on)\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n";
-    let notes = Notes::new(&[("c.md", SSO), ("i.md", link)]);
+    let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", link)]);
     let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
     assert!(said.replace("\n        ", " ").contains("`i.md` has an unresolved merge conflict"), "{said}");
     assert_eq!((notes.read("c.md").as_str(), notes.read("i.md").as_str()), (SSO, link));
@@ -331,7 +332,7 @@ fn a_note_with_a_merge_conflict_is_not_written_to() {
 #[test]
 fn of_a_read_only_note_no_fix_is_announced() {
     use std::os::unix::fs::PermissionsExt;
-    let notes = Notes::new(&[("c.md", SSO), ("d.md", "# D\n\n**「A」**です。\n")]);
+    let notes = MemoryNotes::new(&[("c.md", SSO), ("d.md", "# D\n\n**「A」**です。\n")]);
     for name in ["c.md", "d.md"] {
         fs::set_permissions(notes.path().join(name), fs::Permissions::from_mode(0o444)).unwrap();
     }
@@ -344,7 +345,7 @@ fn of_a_read_only_note_no_fix_is_announced() {
 fn wikilinks_follow_their_heading_where_no_vault_is_known() {
     let own = "# Notes\n\n[[#AWS Single Sign-On]] [[#aws single]]\n\n## AWS Single Sign-On\n\nx\n";
     let link = "[[c#AWS Single Sign-On]] ![[sub/c#AWS Single Sign-On|SSO]] [[c#aws-single-sign-on]]\n";
-    let notes = Notes::new(&[("c.md", own), ("i.md", link)]);
+    let notes = MemoryNotes::new(&[("c.md", own), ("i.md", link)]);
     notes.fix(&["c.md"]);
     let renamed = "# Notes\n\n[[#AWS IAM Identity Center]] [[#aws single]]\n\n## AWS IAM Identity Center\n\nx\n";
     assert_eq!(notes.read("c.md"), renamed);

@@ -30,8 +30,8 @@ fn known_keys(table: &str) -> Vec<String> {
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
     let (_, said) = told(&notelint(folder.path(), &[]));
     let (_, keys) = said.split_once("help: there are: ").expect(&said);
-    // The list may be broken over lines; the next error begins with a mark.
-    let keys = keys.split(['×', '⚠']).next().unwrap_or_default();
+    // The list may be broken over lines; the next error starts on a line of its own.
+    let keys = keys.split("\nerror: ").next().unwrap_or_default();
     let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();
     keys.sort();
     keys

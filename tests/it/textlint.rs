@@ -14,7 +14,7 @@ use notelint::rules::RULES;
 use notelint::text::source::Source;
 
 /// File and line of each finding, by textlint's name of the rule.
-type Places = BTreeMap<String, BTreeSet<(String, u64)>>;
+type Positions = BTreeMap<String, BTreeSet<(String, u64)>>;
 
 const PRESETS: &str = r#"{"rules": {"preset-ja-technical-writing": true, "preset-ja-spacing": true}}"#;
 
@@ -38,7 +38,7 @@ fn sample(root: &Path) -> tempfile::TempDir {
     folder
 }
 
-fn theirs(folder: &Path, notes: &Path) -> Option<(Places, Duration)> {
+fn theirs(folder: &Path, notes: &Path) -> Option<(Positions, Duration)> {
     let settings = tempfile::Builder::new().suffix(".json").tempfile().unwrap();
     std::fs::write(settings.path(), PRESETS).unwrap();
     let start = Instant::now();
@@ -52,7 +52,7 @@ fn theirs(folder: &Path, notes: &Path) -> Option<(Places, Duration)> {
         .ok()?;
     let time = start.elapsed();
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).ok()?;
-    let mut places = Places::new();
+    let mut places = Positions::new();
     for file in report.as_array()? {
         let path = Path::new(file["filePath"].as_str()?).strip_prefix(notes).ok()?.to_str()?.to_owned();
         for message in file["messages"].as_array()? {
@@ -63,7 +63,7 @@ fn theirs(folder: &Path, notes: &Path) -> Option<(Places, Duration)> {
     Some((places, time))
 }
 
-fn ours(notes: &Path) -> (Places, Duration) {
+fn ours(notes: &Path) -> (Positions, Duration) {
     let start = Instant::now();
     let output = Command::new(env!("CARGO_BIN_EXE_notelint"))
         .args(["--no-config", "--preset", "strict", "--format", "json", "."])
@@ -72,7 +72,7 @@ fn ours(notes: &Path) -> (Places, Duration) {
         .unwrap();
     let time = start.elapsed();
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let mut places = Places::new();
+    let mut places = Positions::new();
     for finding in report["findings"].as_array().unwrap() {
         let rule = finding["rule"].as_str().unwrap().to_owned();
         let (first, last) = (finding["line"].as_u64().unwrap(), finding["end_line"].as_u64().unwrap());

@@ -1,7 +1,7 @@
 //! `notelint init`: surveys a folder and writes a `notelint.toml` to start with.
 
+mod evidence;
 mod proposal;
-mod signs;
 mod survey;
 mod template;
 
@@ -32,18 +32,18 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
     let shown = paths::with_slashes(&args.folder.join(FILE_NAME)).replacen("./", "", 1);
     if path.exists() {
         context
-            .say(&message!("`{shown}` already exists; left unchanged", "`{shown}` はすでに存在する。変更しなかった"));
-        return Ok(Exit::Trouble);
+            .error(&message!("`{shown}` already exists; left unchanged", "`{shown}` はすでに存在する。変更しなかった"));
+        return Ok(Exit::Error);
     }
     let folder = match crate::text::disk::canonical(&context.cwd.join(&args.folder)) {
         Ok(folder) => folder,
         Err(error) => {
-            context.trouble(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
-            return Ok(Exit::Trouble);
+            context.error_text(&crate::finding::unreadable(&args.folder.to_string_lossy(), &error, context.lang()));
+            return Ok(Exit::Error);
         }
     };
     if args.from_markdownlint {
-        let Some(text) = converted(args, &folder, context)? else { return Ok(Exit::Trouble) };
+        let Some(text) = converted(args, &folder, context)? else { return Ok(Exit::Error) };
         return write(&path, &shown, &text, context);
     }
     let survey = Survey::of(&folder, Catalogue(RULES), context.lang());
@@ -66,8 +66,8 @@ fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io:
             Ok(Exit::Clean)
         }
         Err(error) => {
-            context.trouble(&crate::finding::unwritable(shown, &error, context.lang()));
-            Ok(Exit::Trouble)
+            context.error_text(&crate::finding::unwritable(shown, &error, context.lang()));
+            Ok(Exit::Error)
         }
     }
 }
@@ -78,13 +78,13 @@ fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::R
         Configs::new(Choice::default(), Catalogue(RULES), context.cwd.clone(), context.lang(), Arc::new(OsFileSystem));
     let converted = convert(&configs, &root_of(folder).folder, folder);
     let errors = configs.take_errors();
-    context.complain_all(&errors);
+    context.print_errors(&errors);
     if !errors.is_empty() {
         return Ok(None);
     }
     let Some(converted) = converted else {
         let shown = paths::with_slashes(&args.folder);
-        context.say(&message!(
+        context.error(&message!(
             "no markdownlint configuration that notelint can read applies to `{shown}`",
             "`{shown}` に適用される markdownlint の設定で、notelint が読めるものはない"
         ));

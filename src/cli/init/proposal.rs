@@ -4,8 +4,8 @@ use std::io;
 
 use super::super::context::Context;
 use super::super::rules::table;
-use crate::cli::init::signs::{Of, Sign};
-use crate::cli::init::survey::{Counts, Survey};
+use crate::cli::init::evidence::{Evidence, EvidenceKind};
+use crate::cli::init::survey::{FindingCounts, Survey};
 use crate::cli::init::template;
 use crate::finding::{Lang, Preset, Text, plural};
 use crate::markdown::flavour::Flavour;
@@ -27,18 +27,19 @@ pub(super) struct Proposal {
 impl Proposal {
     /// The proposal for the folder of `survey`. A file that can't be used is left out, with an error message.
     pub(super) fn of(survey: &Survey<'_>, context: &Context<'_>) -> Self {
-        let markdownlint = survey.signs.iter().find(|sign| sign.of == Of::Markdownlint).map(|sign| sign.file.clone());
+        let markdownlint =
+            survey.signs.iter().find(|sign| sign.of == EvidenceKind::Markdownlint).map(|sign| sign.file.clone());
         let (flavour, nested) = (survey.flavour, survey.nested);
         let mut proposal = Self { flavour, markdownlint, dictionaries: Vec::new(), nested };
-        for sign in survey.signs.iter().filter(|sign| sign.of == Of::Dictionary && !nested) {
+        for sign in survey.signs.iter().filter(|sign| sign.of == EvidenceKind::Dictionary && !nested) {
             proposal.dictionaries.push(in_folder(sign));
             if let Err(errors) = survey.count(&proposal.terms(), Some("terms")) {
-                context.complain_all(&errors);
+                context.print_errors(&errors);
                 proposal.dictionaries.pop();
             }
         }
         if let Err(errors) = survey.count(&proposal.extends(), Some("terms")) {
-            context.complain_all(&errors);
+            context.print_errors(&errors);
             proposal.markdownlint = None;
         }
         proposal
@@ -91,9 +92,9 @@ impl Proposal {
         writeln!(context.out)
     }
 
-    fn means(&self, sign: &Sign, survey: &Survey<'_>, lang: Lang) -> String {
+    fn means(&self, sign: &Evidence, survey: &Survey<'_>, lang: Lang) -> String {
         match sign.of {
-            Of::Flavour(flavour) => {
+            EvidenceKind::Flavour(flavour) => {
                 let (name, about) = (flavour.name(), flavour.about().get(lang));
                 if flavour == self.flavour {
                     message!("flavour {name} ({about})", "flavour は {name} ({about})").text(lang)
@@ -106,29 +107,31 @@ impl Proposal {
                     .text(lang)
                 }
             }
-            Of::Markdownlint if self.markdownlint.is_none() => {
+            EvidenceKind::Markdownlint if self.markdownlint.is_none() => {
                 message!("a configuration with an error; not used", "誤りのある設定。使わない").text(lang)
             }
-            Of::Markdownlint => message!(
+            EvidenceKind::Markdownlint => message!(
                 "stays in use; `notelint init --from-markdownlint` converts it instead",
                 "引き続き使う。変換するには `notelint init --from-markdownlint` を使う"
             )
             .text(lang),
-            Of::Dictionary if survey.nested => {
+            EvidenceKind::Dictionary if survey.nested => {
                 message!("a dictionary; list it in the topmost notelint.toml", "辞書。一番上の notelint.toml に書く")
                     .text(lang)
             }
-            Of::Dictionary if self.dictionaries.contains(&in_folder(sign)) => {
+            EvidenceKind::Dictionary if self.dictionaries.contains(&in_folder(sign)) => {
                 message!("a dictionary, used in addition to the built-in ones", "辞書。組み込みの辞書に加えて使う")
                     .text(lang)
             }
-            Of::Dictionary => message!("a dictionary with an error; not used", "誤りのある辞書。使わない").text(lang),
-            Of::Textlint => message!(
+            EvidenceKind::Dictionary => {
+                message!("a dictionary with an error; not used", "誤りのある辞書。使わない").text(lang)
+            }
+            EvidenceKind::Textlint => message!(
                 "{MOVING}/moving.md lists the notelint rules that correspond to its rules",
                 "対応する notelint のルールは {MOVING}/moving.ja.md を参照"
             )
             .text(lang),
-            Of::Lychee => message!(
+            EvidenceKind::Lychee => message!(
                 "`notelint links` can replace it: see {MOVING}/moving.md",
                 "`notelint links` で置き換えられる。{MOVING}/moving.ja.md を参照"
             )
@@ -196,7 +199,7 @@ fn head((en, ja): (&str, &str), lang: Lang) -> [String; 5] {
     [say(en, ja), say("findings", "指摘"), say("fixable", "修正可能"), say("notes", "ノート"), String::new()]
 }
 
-fn row(name: &str, counts: Counts, remark: Text, lang: Lang) -> [String; 5] {
+fn row(name: &str, counts: FindingCounts, remark: Text, lang: Lang) -> [String; 5] {
     let number = |number: usize| number.to_string();
     [
         name.to_owned(),
@@ -208,7 +211,7 @@ fn row(name: &str, counts: Counts, remark: Text, lang: Lang) -> [String; 5] {
 }
 
 /// How a `notelint.toml` names the file of `sign`.
-fn in_folder(sign: &Sign) -> String {
+fn in_folder(sign: &Evidence) -> String {
     format!("./{}", sign.file)
 }
 

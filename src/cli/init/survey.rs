@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::init::signs::{self, Of, Sign};
+use crate::cli::init::evidence::{self, Evidence, EvidenceKind};
 use crate::config::FILE_NAME;
 use crate::config::rule_sets::RuleSets;
 use crate::config::select::Catalogue;
@@ -12,14 +12,14 @@ use crate::config::{Choice, Configs, Errors};
 use crate::finding::Lang;
 use crate::markdown::flavour::Flavour;
 use crate::project::root::root_of;
-use crate::project::run::{self, Options, Project};
+use crate::project::run::{self, Project, RunOptions};
 use crate::project::walk;
 use crate::report::fixable;
 use crate::text::disk::OsFileSystem;
 
 /// The numbers of findings that a configuration would bring.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
+pub(super) struct FindingCounts {
     /// Findings.
     pub findings: usize,
     /// Those that `--fix` fixes.
@@ -37,7 +37,7 @@ pub(super) struct Survey<'a> {
     /// How many notes there are.
     pub notes: usize,
     /// Files and keys that show where they are published, or which tools check them.
-    pub signs: Vec<Sign>,
+    pub signs: Vec<Evidence>,
     /// Where they are published, as far as the signs show.
     pub flavour: Flavour,
     /// Whether the folder is part of a project that has a `notelint.toml`.
@@ -49,15 +49,15 @@ impl<'a> Survey<'a> {
     pub(super) fn of(folder: &'a Path, catalogue: Catalogue, lang: Lang) -> Self {
         let root = root_of(folder).folder;
         let nested = root != folder && root.join(FILE_NAME).is_file();
-        let (signs, flavour) = (signs::in_folder(folder), Flavour::Github);
+        let (signs, flavour) = (evidence::in_folder(folder), Flavour::Github);
         let mut survey = Self { folder, catalogue, lang, notes: 0, signs, flavour, nested };
         let configs = survey.configs("", None);
         let project = project(folder, &configs);
         survey.notes = project.notes.len();
         let sources: Vec<_> =
             project.notes.iter().filter_map(|note| Some((&note.path, project.read(note).ok()?))).collect();
-        let mut in_notes: Vec<Sign> = Vec::new();
-        for sign in sources.iter().filter_map(|(path, source)| signs::in_note(path, source)) {
+        let mut in_notes: Vec<Evidence> = Vec::new();
+        for sign in sources.iter().filter_map(|(path, source)| evidence::in_note(path, source)) {
             if !survey.signs.iter().chain(&in_notes).any(|known| known.of == sign.of) {
                 in_notes.push(sign);
             }
@@ -68,7 +68,7 @@ impl<'a> Survey<'a> {
             let syntax = sources.iter().map(|(_, source)| flavour.read(source.text()));
             syntax.map(|syntax| syntax.spans.len() + syntax.cards.len()).sum()
         };
-        let mut candidates: Vec<Flavour> = survey.signs.iter().filter_map(Sign::flavour).collect();
+        let mut candidates: Vec<Flavour> = survey.signs.iter().filter_map(Evidence::flavour).collect();
         candidates.dedup();
         if let [one] = candidates[..] {
             survey.flavour = one;
@@ -83,13 +83,13 @@ impl<'a> Survey<'a> {
     ///
     /// # Errors
     /// The errors in the text, or in the files that it names.
-    pub(super) fn count(&self, text: &str, group: Option<&'static str>) -> Result<Counts, Errors> {
+    pub(super) fn count(&self, text: &str, group: Option<&'static str>) -> Result<FindingCounts, Errors> {
         let configs = self.configs(text, group);
         let project = project(self.folder, &configs);
         let rules = RuleSets::new(&configs, &project.root, project.selected())?;
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let mut counts = Counts::default();
-        let options = Options { terms: rules.terms(), lang: self.lang, threads, ..Options::new(&rules) };
+        let mut counts = FindingCounts::default();
+        let options = RunOptions { terms: rules.terms(), lang: self.lang, threads, ..RunOptions::new(&rules) };
         for outcome in run::check(&project, &options) {
             counts.findings += outcome.findings.len();
             counts.fixable += outcome.findings.iter().filter(|finding| fixable(finding)).count();
@@ -105,10 +105,10 @@ impl<'a> Survey<'a> {
     }
 }
 
-impl Sign {
+impl Evidence {
     fn flavour(&self) -> Option<Flavour> {
         match self.of {
-            Of::Flavour(flavour) => Some(flavour),
+            EvidenceKind::Flavour(flavour) => Some(flavour),
             _ => None,
         }
     }

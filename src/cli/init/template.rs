@@ -107,7 +107,7 @@ mod tests {
     use crate::config::accept;
     use crate::config::file::parse;
     use crate::config::select::Catalogue;
-    use crate::finding::mistake::Text as ConfigText;
+    use crate::finding::config_error::FileText;
 
     /// The files that `init` may write.
     fn files() -> Vec<String> {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn is_valid(text: &str) -> bool {
-        let file = ConfigText::new("x".into(), "x".into(), text.to_owned());
+        let file = FileText::new("x".into(), "x".into(), text.to_owned());
         parse(file, "/".into(), Catalogue(crate::rules::RULES), Lang::En).is_ok()
     }
 

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use ignore::WalkBuilder;
 
-use super::files::{CLI2, Foreign, PROGRAMS, RULES};
+use super::files::{CLI2, MarkdownlintFile, PROGRAMS, RULES};
 use super::notices::{PROGRAM, programs, without_equivalent};
 use crate::config::FILE_NAME;
-use crate::config::resolved::Resolved;
-use crate::config::{Config, Configs, Part};
+use crate::config::resolved::ResolvedRule;
+use crate::config::{Config, ConfigPart, Configs};
 use crate::finding::{Preset, Severity, Text};
 use crate::lint::suppression::Inline;
 use crate::message;
@@ -27,7 +27,7 @@ pub struct Converted {
 /// for; `None` where there are none.
 pub fn convert(configs: &Configs, root: &Path, folder: &Path) -> Option<Converted> {
     let config = configs.foreign(root, folder)?;
-    let Some(Part::Foreign(deciding)) = config.parts.last() else { return None };
+    let Some(ConfigPart::Foreign(deciding)) = config.parts.last() else { return None };
     let own = configs.in_folder(root, folder);
     let cli2 = own.cli2.as_deref();
     let (presets, rules) = rules(configs, &config)?;
@@ -60,7 +60,7 @@ fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String
         configs.resolve(config, &nothing, japanese, &Inline::default())
     };
     let lines = |presets: &[Preset]| {
-        let base = Config { parts: presets.iter().copied().map(Part::Preset).collect(), file: None };
+        let base = Config { parts: presets.iter().copied().map(ConfigPart::Preset).collect(), file: None };
         let [plain, japanese] =
             [false, true].map(|japanese| differences(&resolve(config, japanese), &resolve(&base, japanese)));
         // One file has to do for notes in either language.
@@ -71,7 +71,7 @@ fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String
 }
 
 /// What has to be said of rules to get from `base` to `wanted`; `None` where options would have to be unsaid.
-fn differences(wanted: &[Resolved], base: &[Resolved]) -> Option<Vec<String>> {
+fn differences(wanted: &[ResolvedRule], base: &[ResolvedRule]) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     for (wanted, base) in wanted.iter().zip(base) {
         let name = wanted.entry.meta.name;
@@ -125,7 +125,13 @@ fn quoted(text: &str) -> String {
 }
 
 /// What has no equivalent.
-fn left(configs: &Configs, root: &Path, folder: &Path, deciding: &Foreign, cli2: Option<&Foreign>) -> Vec<String> {
+fn left(
+    configs: &Configs,
+    root: &Path,
+    folder: &Path,
+    deciding: &MarkdownlintFile,
+    cli2: Option<&MarkdownlintFile>,
+) -> Vec<String> {
     let lang = configs.lang;
     let mut left = Vec::new();
     for setting in deciding.settings.iter().flat_map(|settings| &settings.0) {

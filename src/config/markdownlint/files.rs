@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::settings::{Settings, option_names, options, wrong_option};
+use super::settings::{MarkdownlintSettings, option_names, options, wrong_option};
 use crate::config::environment::{Environment, Errors};
 use crate::config::globs::Globs;
 use crate::config::resolved::Origin;
 use crate::finding::Lang;
-use crate::finding::mistake::{ConfigError, Text};
-use crate::finding::mistake::{MOST_FILES, too_many};
+use crate::finding::config_error::{ConfigError, FileText};
+use crate::finding::config_error::{MOST_FILES, too_many};
 use crate::message;
 use crate::text::paths;
 use crate::text::source::Span;
-use crate::text::value::{self, Kind, Value};
+use crate::text::value::{self, Value, ValueKind};
 
 /// The names of the files with rules, the first that is there counts.
 pub const RULES: [&str; 4] = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
@@ -25,13 +25,13 @@ pub const PROGRAMS: [&str; 4] =
 
 /// What a file says.
 #[derive(Clone, Debug)]
-pub struct Foreign {
+pub struct MarkdownlintFile {
     /// The file, as it is shown.
     pub name: Arc<str>,
     /// Its folder.
     pub folder: PathBuf,
     /// Of rules; `None` where it says nothing of them.
-    pub settings: Option<Settings>,
+    pub settings: Option<MarkdownlintSettings>,
     /// Notes to leave alone.
     pub ignores: Vec<String>,
     /// Notes to check, if not all.
@@ -44,17 +44,17 @@ pub struct Foreign {
 
 /// What a folder has.
 #[derive(Debug, Default)]
-pub struct InFolder {
+pub struct FolderFiles {
     /// `.markdownlint.*`.
-    pub rules: Option<Arc<Foreign>>,
+    pub rules: Option<Arc<MarkdownlintFile>>,
     /// `.markdownlint-cli2.*`.
-    pub cli2: Option<Arc<Foreign>>,
+    pub cli2: Option<Arc<MarkdownlintFile>>,
 }
 
-impl Foreign {
+impl MarkdownlintFile {
     /// The same file, where `settings` hold.
     #[must_use]
-    pub fn with(&self, settings: Settings) -> Self {
+    pub fn with(&self, settings: MarkdownlintSettings) -> Self {
         Self { settings: Some(settings), ..self.clone() }
     }
 
@@ -73,7 +73,7 @@ pub(in crate::config) fn in_folder(
     root: &Path,
     folder: &Path,
     errors: &mut Errors,
-) -> InFolder {
+) -> FolderFiles {
     // One look at the folder takes less time than one for each name. Where it can't be had, each name is looked for.
     let names = environment.files.names_in(folder).map(|mut names| {
         names.retain(|name| name.as_encoded_bytes().starts_with(b".markdownlint"));
@@ -85,7 +85,7 @@ pub(in crate::config) fn in_folder(
         let path = there.find(|path| environment.files.is_file(path))?;
         read(environment, root, &path, errors).map(Arc::new)
     };
-    InFolder { rules: read(&RULES), cli2: read(&CLI2) }
+    FolderFiles { rules: read(&RULES), cli2: read(&CLI2) }
 }
 
 /// Reads the file at `path`, which may extend others of the project at `root`. What is wrong is added to `errors`.
@@ -94,10 +94,10 @@ pub(in crate::config) fn read(
     root: &Path,
     path: &Path,
     errors: &mut Errors,
-) -> Option<Foreign> {
+) -> Option<MarkdownlintFile> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let cli2 = name.contains("markdownlint-cli2.");
-    Reader::open(environment, root, path, errors)?.foreign(cli2)
+    MarkdownlintReader::open(environment, root, path, errors)?.foreign(cli2)
 }
 
 /// Whether a file called so is one of markdownlint's, and no program.
@@ -108,23 +108,23 @@ pub fn is_foreign(path: &Path) -> bool {
 }
 
 /// A file that is being read.
-struct Reader<'a> {
+struct MarkdownlintReader<'a> {
     environment: Environment<'a>,
     root: &'a Path,
-    text: Text,
+    text: FileText,
     value: Value,
     errors: &'a mut Errors,
     /// The files that extend this one.
     open: Vec<PathBuf>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MarkdownlintReader<'a> {
     fn open(environment: Environment<'a>, root: &'a Path, path: &Path, errors: &'a mut Errors) -> Option<Self> {
         let lang = environment.lang;
         let name = paths::relative(environment.cwd, path);
         match environment.content(root, path, &name) {
             Ok(content) => {
-                let text = Text::new(path.to_owned(), name, content);
+                let text = FileText::new(path.to_owned(), name, content);
                 let value = parse(&text, lang).map_err(|error| errors.push(error)).ok()?;
                 Some(Self { environment, root, text, value, errors, open: Vec::new() })
             }
@@ -135,10 +135,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn foreign(mut self, cli2: bool) -> Option<Foreign> {
+    fn foreign(mut self, cli2: bool) -> Option<MarkdownlintFile> {
         let count = self.errors.len();
-        let value = std::mem::replace(&mut self.value, Value { span: Span::at(0), kind: Kind::Null });
-        let mut foreign = Foreign {
+        let value = std::mem::replace(&mut self.value, Value { span: Span::at(0), kind: ValueKind::Null });
+        let mut foreign = MarkdownlintFile {
             name: self.text.name.as_str().into(),
             folder: self.text.path.parent()?.to_owned(),
             settings: None,
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
         (self.errors.len() == count).then_some(foreign)
     }
 
-    fn cli2(&mut self, value: &Value, foreign: &mut Foreign) {
+    fn cli2(&mut self, value: &Value, foreign: &mut MarkdownlintFile) {
         for (name, value) in value.object().unwrap_or_default() {
             match &*name.text {
                 "config" => foreign.settings = Some(self.rules(value)),
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     /// nothing of it.
     fn globs(&mut self, value: &Value) -> Vec<(String, bool)> {
         let lang = self.environment.lang;
-        let Kind::Array(items) = &value.kind else {
+        let ValueKind::Array(items) = &value.kind else {
             self.fail(value.span, message!("expected a list of strings", "文字列のリストを書く").text(lang));
             return Vec::new();
         };
@@ -220,14 +220,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A `config` object, on top of what it extends.
-    fn rules(&mut self, value: &Value) -> Settings {
+    fn rules(&mut self, value: &Value) -> MarkdownlintSettings {
         let lang = self.environment.lang;
         if value.object().is_none() {
             self.fail(
                 value.span,
                 message!("expected an object of rules", "ルールの設定をオブジェクトで書く").text(lang),
             );
-            return Settings::default();
+            return MarkdownlintSettings::default();
         }
         let extends = options(value).find(|(name, value)| *name == "extends" && value.is_truthy());
         let mut settings = extends.map(|(_, value)| self.extends(value)).unwrap_or_default();
@@ -236,7 +236,7 @@ impl<'a> Reader<'a> {
         }
         let text = &self.text;
         let origin = |span: Span| Origin::Foreign(text.name.as_str().into(), text.line(span.start as usize));
-        settings.add(&Settings::of(value, origin));
+        settings.add(&MarkdownlintSettings::of(value, origin));
         settings
     }
 
@@ -255,11 +255,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn extends(&mut self, value: &Value) -> Settings {
+    fn extends(&mut self, value: &Value) -> MarkdownlintSettings {
         let lang = self.environment.lang;
         let Some(name) = value.string() else {
             self.fail(value.span, message!("expected the name of a file", "ファイル名を書く").text(lang));
-            return Settings::default();
+            return MarkdownlintSettings::default();
         };
         let Some(path) = self.find(name) else {
             let message = message!(
@@ -267,25 +267,25 @@ impl<'a> Reader<'a> {
                 "`{name}` というファイルはこのプロジェクトにない"
             );
             self.fail(value.span, message.text(lang));
-            return Settings::default();
+            return MarkdownlintSettings::default();
         };
         if !path.starts_with(self.root) {
             let message = message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある");
             self.fail(value.span, message.text(lang));
-            return Settings::default();
+            return MarkdownlintSettings::default();
         }
         if path == self.text.path || self.open.contains(&path) {
             let message =
                 message!("`{name}` extends this file in its turn", "`{name}` とこのファイルが互いに extends している");
             self.fail(value.span, message.text(lang));
-            return Settings::default();
+            return MarkdownlintSettings::default();
         }
         if self.open.len() + 1 >= MOST_FILES {
             self.fail(value.span, too_many(lang));
-            return Settings::default();
+            return MarkdownlintSettings::default();
         }
-        let Some(mut base) = Reader::open(self.environment, self.root, &path, self.errors) else {
-            return Settings::default();
+        let Some(mut base) = MarkdownlintReader::open(self.environment, self.root, &path, self.errors) else {
+            return MarkdownlintSettings::default();
         };
         base.open.clone_from(&self.open);
         base.open.push(self.text.path.clone());
@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Reads JSON or YAML, by the file's extension.
-fn parse(text: &Text, lang: Lang) -> Result<Value, ConfigError> {
+fn parse(text: &FileText, lang: Lang) -> Result<Value, ConfigError> {
     let extension = text.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let (format, parsed) = match extension {
         "yaml" | "yml" => ("YAML", value::yaml(&text.text)),
@@ -319,7 +319,7 @@ fn parse(text: &Text, lang: Lang) -> Result<Value, ConfigError> {
     };
     match parsed {
         // An empty YAML file says nothing.
-        Ok(Value { span, kind: Kind::Null }) => Ok(Value { span, kind: Kind::Object(Vec::new()) }),
+        Ok(Value { span, kind: ValueKind::Null }) => Ok(Value { span, kind: ValueKind::Object(Vec::new()) }),
         Ok(value) => Ok(value),
         Err(wrong) => {
             let why = wrong.why;

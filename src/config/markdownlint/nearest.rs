@@ -7,16 +7,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Foreign, InFolder};
-use super::settings::Settings;
+use super::files::{FolderFiles, MarkdownlintFile};
+use super::settings::MarkdownlintSettings;
 
 /// The file that decides for what lies in `folder`, of the project at `root`; `None` where there is none. `in_folder` says
 /// what a folder has.
 pub(in crate::config) fn nearest(
     root: &Path,
     folder: &Path,
-    in_folder: impl Fn(&Path) -> Arc<InFolder>,
-) -> Option<Arc<Foreign>> {
+    in_folder: impl Fn(&Path) -> Arc<FolderFiles>,
+) -> Option<Arc<MarkdownlintFile>> {
     let above = || folder.ancestors().take_while(|above| above.starts_with(root));
     let cli2 = |folder: &Path| in_folder(folder).cli2.clone();
     for folder in above() {
@@ -27,7 +27,7 @@ pub(in crate::config) fn nearest(
         if let Some(own) = found.cli2.as_ref().filter(|own| own.settings.is_some()) {
             let mut chain: Vec<_> = folder.ancestors().take_while(|above| above.starts_with(root)).collect();
             chain.reverse();
-            let mut settings = Settings::default();
+            let mut settings = MarkdownlintSettings::default();
             for said in chain.into_iter().filter_map(cli2).filter_map(|file| file.settings.clone()) {
                 settings.add(&said);
             }
@@ -41,13 +41,13 @@ pub(in crate::config) fn nearest(
 pub(in crate::config) fn all_above(
     root: &Path,
     folder: &Path,
-    in_folder: impl Fn(&Path) -> Arc<InFolder>,
-) -> Vec<Arc<Foreign>> {
+    in_folder: impl Fn(&Path) -> Arc<FolderFiles>,
+) -> Vec<Arc<MarkdownlintFile>> {
     let above = folder.ancestors().take_while(|above| above.starts_with(root));
     above.filter_map(|folder| in_folder(folder).cli2.clone()).collect()
 }
 
 /// Whether `files`, the `.markdownlint-cli2.*` files on the way up from `path`, leave it alone.
-pub(in crate::config) fn excludes(files: &[Arc<Foreign>], path: &Path) -> bool {
+pub(in crate::config) fn excludes(files: &[Arc<MarkdownlintFile>], path: &Path) -> bool {
     files.iter().enumerate().any(|(index, file)| file.excludes(path, index + 1 == files.len()))
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::files::{Foreign, PROGRAMS};
+use super::files::{MarkdownlintFile, PROGRAMS};
 use crate::config::environment::Environment;
 use crate::finding::{Lang, Text};
 use crate::message;
@@ -10,7 +10,11 @@ use crate::text::file_system::FileSystem;
 use crate::text::paths;
 
 /// What a run has to say of markdownlint's files in `folder`: what of them notelint does not obey.
-pub(in crate::config) fn notices(environment: Environment<'_>, folder: &Path, cli2: Option<&Foreign>) -> Vec<String> {
+pub(in crate::config) fn notices(
+    environment: Environment<'_>,
+    folder: &Path,
+    cli2: Option<&MarkdownlintFile>,
+) -> Vec<String> {
     let lang = environment.lang;
     let programs = programs(environment.files, folder).map(|program| {
         let name = paths::relative(environment.cwd, &folder.join(program));

@@ -2,27 +2,27 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::config::resolved::{Origin, Resolved};
-use crate::config::setting::Level;
+use crate::config::resolved::{Origin, ResolvedRule};
+use crate::config::setting::RuleLevel;
 use crate::finding::{Meta, Preset, Severity};
-use crate::lint::rule::Entry;
+use crate::lint::rule::RuleEntry;
 use crate::lint::suppression::{Problem, is_called, tags};
 use crate::rules::RULES;
 use crate::text::source::Span;
-use crate::text::value::{self, Value, Wrong};
+use crate::text::value::{self, ParseError, Value};
 use crate::text::whitespace::Whitespace as _;
 
 /// Rules by name, alias or tag, in the order written: of two that mean the same rule the later wins.
 #[derive(Clone, Debug, Default)]
-pub struct Settings(pub Vec<Setting>);
+pub struct MarkdownlintSettings(pub Vec<MarkdownlintSetting>);
 
 /// What is said under one name.
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub struct MarkdownlintSetting {
     /// The name of a rule, an alias or a tag; or `default`.
     pub name: String,
     /// Whether the rules are on, and how grave; `None` for on, as grave as they are.
-    pub level: Option<Level>,
+    pub level: Option<RuleLevel>,
     /// Their options; those not named are as markdownlint has them.
     pub options: toml::Table,
     /// Where it is said.
@@ -33,12 +33,12 @@ pub struct Setting {
 ///
 /// # Errors
 /// That it can't be read; why is what is wrong with it as JSON, in the parser's words.
-pub fn parse(text: &str) -> Result<Settings, Problem> {
+pub fn parse(text: &str) -> Result<MarkdownlintSettings, Problem> {
     let comment = |_| Origin::Comment;
     let wrong = match value::json(text) {
-        Ok(value) if value.object().is_some() => return Ok(Settings::of(&value, comment)),
+        Ok(value) if value.object().is_some() => return Ok(MarkdownlintSettings::of(&value, comment)),
         Ok(_) => "not an object".to_owned(),
-        Err(Wrong { why, .. }) => why,
+        Err(ParseError { why, .. }) => why,
     };
     let toml = || toml::from_str::<toml::Table>(text).ok();
     let yaml = || value::yaml(text).ok().filter(|value| value.object().is_some());
@@ -46,9 +46,9 @@ pub fn parse(text: &str) -> Result<Settings, Problem> {
         (Some(table), _) => {
             let text = serde_json::to_string(&table).map_err(|error| Problem::Unreadable(error.to_string()))?;
             let value = value::json(&text).map_err(|wrong| Problem::Unreadable(wrong.why))?;
-            Ok(Settings::of(&value, comment))
+            Ok(MarkdownlintSettings::of(&value, comment))
         }
-        (None, Some(value)) => Ok(Settings::of(&value, comment)),
+        (None, Some(value)) => Ok(MarkdownlintSettings::of(&value, comment)),
         (None, None) => Err(Problem::Unreadable(wrong)),
     }
 }
@@ -61,13 +61,15 @@ pub fn problems(text: &str) -> Vec<Problem> {
     }
 }
 
-impl Settings {
+impl MarkdownlintSettings {
     /// What the object `value` says; `origin` makes of a place in the text where that is.
     pub fn of(value: &Value, origin: impl Fn(Span) -> Origin) -> Self {
         let rules = value.object().unwrap_or_default().iter();
         let rules = rules.filter(|(name, _)| !matches!(&*name.text, "$schema" | "extends"));
         let mut settings = Self::default();
-        settings.add(&Self(rules.map(|(name, value)| Setting::of(&name.text, value, origin(name.span))).collect()));
+        settings.add(&Self(
+            rules.map(|(name, value)| MarkdownlintSetting::of(&name.text, value, origin(name.span))).collect(),
+        ));
         settings
     }
 
@@ -105,10 +107,10 @@ impl Settings {
     /// Applies them to `rules`: `default` to those that no file of notelint's own names, then name by name. What is
     /// said of other than markdownlint's rules is said for another tool, and options that a rule has not are let be,
     /// as in markdownlint.
-    pub fn apply(&self, rules: &mut [Resolved]) {
-        let shared = |rule: &&mut Resolved| tags::is_shared(rule.entry.meta);
+    pub fn apply(&self, rules: &mut [ResolvedRule]) {
+        let shared = |rule: &&mut ResolvedRule| tags::is_shared(rule.entry.meta);
         for setting in self.0.iter().filter(|setting| setting.is_default()) {
-            let named = |rule: &&mut Resolved| matches!(rule.origin, Origin::File(..));
+            let named = |rule: &&mut ResolvedRule| matches!(rule.origin, Origin::File(..));
             for rule in rules.iter_mut().filter(shared).filter(|rule| !named(rule)) {
                 setting.apply(rule);
             }
@@ -121,7 +123,7 @@ impl Settings {
     }
 }
 
-impl Setting {
+impl MarkdownlintSetting {
     /// What `value` says: `true` or `false`, a severity, or an object of options, which may have `enabled` and
     /// `severity`. Whatever else counts as true or false as in JavaScript, since markdownlint takes it so.
     fn of(name: &str, value: &Value, origin: Origin) -> Self {
@@ -132,7 +134,7 @@ impl Setting {
         let table = table.filter_map(|(name, value)| Some((name.to_owned(), value.to_toml()?)));
         Self {
             name: name.to_owned(),
-            level: if on { named } else { Some(Level::Off) },
+            level: if on { named } else { Some(RuleLevel::Off) },
             options: table.collect(),
             origin,
         }
@@ -147,9 +149,9 @@ impl Setting {
         tags::is_shared(rule) && (self.is_default() || is_called(rule, &self.name))
     }
 
-    fn apply(&self, rule: &mut Resolved) {
+    fn apply(&self, rule: &mut ResolvedRule) {
         let meta = rule.entry.meta;
-        rule.severity = self.level.map_or(Some(meta.severity), Level::severity);
+        rule.severity = self.level.map_or(Some(meta.severity), RuleLevel::severity);
         rule.origin = self.origin.clone();
         let theirs = Origin::Preset(Preset::Markdownlint);
         let defaults = defaults(meta).into_iter();
@@ -169,14 +171,14 @@ pub fn options(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
 }
 
 /// The names of a rule's options.
-pub fn option_names(entry: &Entry) -> Vec<String> {
+pub fn option_names(entry: &RuleEntry) -> Vec<String> {
     let schema = (entry.schema)();
     let properties = schema.get("properties").and_then(|properties| properties.as_object());
     properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
 }
 
 /// What is wrong with `value` for the option `name`, if anything is.
-pub fn wrong_option(entry: &Entry, name: &str, value: &toml::Value) -> Option<String> {
+pub fn wrong_option(entry: &RuleEntry, name: &str, value: &toml::Value) -> Option<String> {
     let mut options = defaults(entry.meta);
     options.insert(name.to_owned(), value.clone());
     (entry.build)(options).err().map(|error| error.message().unicode_trim_end().replace('\n', ", "))
@@ -188,10 +190,10 @@ fn defaults(rule: &Meta) -> toml::Table {
     theirs.parse().unwrap_or_default()
 }
 
-fn severity(name: &str) -> Option<Level> {
+fn severity(name: &str) -> Option<RuleLevel> {
     match name {
-        "error" => Some(Level::On(Severity::Error)),
-        "warning" => Some(Level::On(Severity::Warning)),
+        "error" => Some(RuleLevel::On(Severity::Error)),
+        "warning" => Some(RuleLevel::On(Severity::Warning)),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::convert::convert;
 use super::settings::problems;
-use crate::config::resolved::Resolved;
+use crate::config::resolved::ResolvedRule;
 use crate::config::select::Catalogue;
 use crate::config::{Choice, Configs};
 use crate::finding::{Lang, Preset, Severity};
@@ -14,13 +14,13 @@ use crate::text::disk::OsFileSystem;
 use std::sync::Arc;
 
 /// A project's files in a folder that goes when this goes.
-struct Tree {
+struct TempProject {
     root: PathBuf,
     configs: Configs,
     _folder: tempfile::TempDir,
 }
 
-impl Tree {
+impl TempProject {
     fn new(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = crate::text::disk::canonical(folder.path()).unwrap();
@@ -33,7 +33,7 @@ impl Tree {
         Self { root, configs, _folder: folder }
     }
 
-    fn resolve(&self, note: &str, configure: &[&str]) -> Vec<Resolved> {
+    fn resolve(&self, note: &str, configure: &[&str]) -> Vec<ResolvedRule> {
         let inline = Inline { configure: configure.iter().map(|&text| text.to_owned()).collect(), enabled: Vec::new() };
         let note = self.root.join(note);
         let config = self.configs.nearest(&self.root, note.parent().unwrap());
@@ -60,13 +60,13 @@ impl Tree {
     }
 }
 
-fn rule<'r>(resolved: &'r [Resolved], name: &str) -> &'r Resolved {
+fn rule<'r>(resolved: &'r [ResolvedRule], name: &str) -> &'r ResolvedRule {
     resolved.iter().find(|rule| rule.entry.meta.answers_to(name)).unwrap()
 }
 
 #[test]
 fn the_nearest_folder_with_rules_decides() {
-    let tree = Tree::new(&[
+    let tree = TempProject::new(&[
         (".markdownlint.json", r#"{ "default": false, "MD009": true }"#),
         ("a/.markdownlint-cli2.jsonc", r#"{ "config": { "MD009": false, "MD001": true } }"#),
         ("a/b/.markdownlint-cli2.yaml", "config:\n  MD012: false\n"),
@@ -85,16 +85,16 @@ fn the_nearest_folder_with_rules_decides() {
 
 #[test]
 fn a_file_of_notelints_own_above_or_beside_is_all_that_counts() {
-    let tree = Tree::new(&[("notelint.toml", ""), ("a/.markdownlint.json", "{ \"MD001\": false }")]);
+    let tree = TempProject::new(&[("notelint.toml", ""), ("a/.markdownlint.json", "{ \"MD001\": false }")]);
     assert_eq!(tree.on("a/n.md", &[]), "1--");
     let extending = "extends = ['markdownlint', './.markdownlint.json']\n[rules]\ntrailing-space = 'error'";
-    let tree = Tree::new(&[("notelint.toml", extending), (".markdownlint.json", "{ \"whitespace\": false }")]);
+    let tree = TempProject::new(&[("notelint.toml", extending), (".markdownlint.json", "{ \"whitespace\": false }")]);
     assert_eq!(tree.on("n.md", &[]), "19-");
 }
 
 #[test]
 fn notelints_own_rules_stay_on() {
-    let tree = Tree::new(&[(".markdownlint.json", r#"{ "default": false, "empty-section": false }"#)]);
+    let tree = TempProject::new(&[(".markdownlint.json", r#"{ "default": false, "empty-section": false }"#)]);
     assert_eq!(rule(&tree.resolve("n.md", &[]), "empty-section").severity, Some(Severity::Warning));
 }
 
@@ -104,7 +104,7 @@ fn values_are_switches_severities_or_options() {
         "headings": "warning", "HEADING-INCREMENT": "error", "MD009": { "br_spaces": 3, "unheard_of": 1 },
         "MD012": { "enabled": false, "maximum": 2 }, "MD024": { "severity": "error", "siblings_only": true }
     }"#;
-    let resolved = Tree::new(&[(".markdownlint.jsonc", text)]).resolve("n.md", &[]);
+    let resolved = TempProject::new(&[(".markdownlint.jsonc", text)]).resolve("n.md", &[]);
     assert_eq!(rule(&resolved, "MD001").severity, Some(Severity::Error));
     assert_eq!(rule(&resolved, "MD025").severity, Some(Severity::Warning));
     assert_eq!(rule(&resolved, "MD009").options["br_spaces"].0, 3.into());
@@ -121,22 +121,24 @@ fn what_is_extended_comes_first() {
         ("style/base.json", r#"{ "extends": "./more.yaml", "default": false }"#),
         ("style/more.yaml", "default: true\nMD001: true\nMD009: false"),
     ];
-    assert_eq!(Tree::new(&files).on("n.md", &[]), "19-");
+    assert_eq!(TempProject::new(&files).on("n.md", &[]), "19-");
     let package =
         [(".markdownlint.json", r#"{ "extends": "style" }"#), ("node_modules/style.json", "{ \"MD012\": false }")];
-    assert_eq!(Tree::new(&package).on("n.md", &[]), "19-");
+    assert_eq!(TempProject::new(&package).on("n.md", &[]), "19-");
     let circle =
         [(".markdownlint.json", r#"{ "extends": "a.json" }"#), ("a.json", r#"{ "extends": ".markdownlint.json" }"#)];
-    assert!(Tree::new(&circle).errors()[0].contains("in its turn"));
+    assert!(TempProject::new(&circle).errors()[0].contains("in its turn"));
     let outside = [(".markdownlint.json", r#"{ "extends": "/etc/passwd" }"#)];
-    assert!(Tree::new(&outside).errors()[0].contains("outside of the project"));
+    assert!(TempProject::new(&outside).errors()[0].contains("outside of the project"));
 }
 
 #[test]
 fn ignored_notes_and_those_not_asked_for_are_excluded() {
     let text = r##"{ "globs": ["docs/**/*.md", "README.md", "!docs/old/**", "#tmp"], "ignores": ["node_modules"] }"##;
-    let tree =
-        Tree::new(&[(".markdownlint-cli2.jsonc", text), ("docs/sub/.markdownlint-cli2.yaml", "ignores: ['x.md']")]);
+    let tree = TempProject::new(&[
+        (".markdownlint-cli2.jsonc", text),
+        ("docs/sub/.markdownlint-cli2.yaml", "ignores: ['x.md']"),
+    ]);
     let excluded = |path: &str| tree.configs.excludes(&tree.root, &tree.root.join(path));
     for path in ["docs", "docs/a.md", "docs/sub/a.md", "docs/sub/b/x.md", "README.md"] {
         assert!(!excluded(path), "{path}");
@@ -149,12 +151,12 @@ fn ignored_notes_and_those_not_asked_for_are_excluded() {
 
 #[test]
 fn a_comment_adds_to_the_files() {
-    let tree = Tree::new(&[(".markdownlint.json", r#"{ "default": false, "MD009": true }"#)]);
+    let tree = TempProject::new(&[(".markdownlint.json", r#"{ "default": false, "MD009": true }"#)]);
     assert_eq!(tree.on("n.md", &[r#"{ "MD001": true }"#]), "19-");
     assert_eq!(tree.on("n.md", &[r#"{ "default": true, }"#, "MD012: false"]), "19-");
     assert_eq!(tree.on("n.md", &["MD009 = false"]), "---");
     // On top of other presets a comment means the rules that it names.
-    let tree = Tree::new(&[("notelint.toml", "[rules]\nblank-lines = 'warning'")]);
+    let tree = TempProject::new(&[("notelint.toml", "[rules]\nblank-lines = 'warning'")]);
     assert_eq!(tree.on("n.md", &[r#"{ "MD009": true }"#]), "192");
     assert_eq!(tree.on("n.md", &[r#"{ "default": false }"#]), "--2");
     assert_eq!(tree.on("n.md", &[r#"{ "MD012": { "maximum": "many" }, "nothing": 1 }"#]), "1-2");
@@ -168,23 +170,23 @@ fn what_is_converted_says_the_same() {
         "{}",
     ];
     for text in ways {
-        let tree = Tree::new(&[(".markdownlint.json", text)]);
+        let tree = TempProject::new(&[(".markdownlint.json", text)]);
         let converted = convert(&tree.configs, &tree.root, &tree.root).unwrap();
         assert_eq!(converted.left, [""; 0]);
-        let said = |tree: &Tree| {
-            let said = |rule: &Resolved| {
+        let said = |tree: &TempProject| {
+            let said = |rule: &ResolvedRule| {
                 let options = rule.options.iter().map(|(name, (value, _))| format!("{name} {value:?}"));
                 (rule.severity, options.filter(|_| rule.severity.is_some()).collect::<Vec<_>>())
             };
             tree.resolve("n.md", &[]).iter().map(said).collect::<Vec<_>>()
         };
-        assert_eq!(said(&Tree::new(&[("notelint.toml", &converted.toml)])), said(&tree), "{}", converted.toml);
+        assert_eq!(said(&TempProject::new(&[("notelint.toml", &converted.toml)])), said(&tree), "{}", converted.toml);
     }
 }
 
 #[test]
 fn what_can_not_be_converted_is_told() {
-    let tree = Tree::new(&[
+    let tree = TempProject::new(&[
         (".markdownlint.cjs", ""),
         (
             ".markdownlint-cli2.yaml",
@@ -198,18 +200,18 @@ fn what_can_not_be_converted_is_told() {
         left.len() == begin.len() && left.iter().zip(begin).all(|(left, begin)| left.starts_with(begin)),
         "{left:?}"
     );
-    let tree = Tree::new(&[]);
+    let tree = TempProject::new(&[]);
     assert!(convert(&tree.configs, &tree.root, &tree.root).is_none());
 }
 
 #[test]
 fn an_enable_comment_wakes_rules_where_markdownlints_are_in_use() {
     let woken = |toml: &str| {
-        let tree = Tree::new(&[("notelint.toml", toml)]);
+        let tree = TempProject::new(&[("notelint.toml", toml)]);
         let config = tree.configs.nearest(&tree.root, &tree.root);
         let inline = Inline { configure: Vec::new(), enabled: vec!["md009".to_owned()] };
         let mut resolved = tree.resolve("n.md", &[]);
-        tree.configs.wake(&config, &mut resolved, &inline)
+        tree.configs.enable_inline(&config, &mut resolved, &inline)
     };
     assert_eq!(woken("extends = ['markdownlint']\n[rules]\nMD009 = 'off'").len(), 1);
     assert_eq!(woken("extends = ['recommended']").len(), 0);

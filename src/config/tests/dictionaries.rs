@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn dictionaries_are_found_by_name_or_path() {
     let error = |toml: &str, dictionary: &str| {
-        let tree = Tree::new(&[("notelint.toml", toml), ("own.toml", dictionary)]);
+        let tree = TempProject::new(&[("notelint.toml", toml), ("own.toml", dictionary)]);
         let configs = tree.configs(Choice::default(), Lang::En);
         configs.terms(&tree.root, &configs.nearest(&tree.root, &tree.root)).map(drop).map_err(|error| error.to_string())
     };
@@ -15,14 +15,14 @@ fn dictionaries_are_found_by_name_or_path() {
     let wrong = error("terms.dictionaries = ['./gone.toml']", "");
     assert_eq!(wrong, Err("`./gone.toml`: no such file or folder".to_owned()));
     let wrong = error("terms.dictionaries = ['./own.toml']", "word = 1").unwrap_err();
-    assert!(wrong.starts_with("bad dictionary own.toml: unknown field"), "{wrong}");
+    assert!(wrong.starts_with("invalid dictionary own.toml: unknown field"), "{wrong}");
 }
 
 #[test]
 fn extra_dictionaries_add_to_the_others() {
     let own = "[[term]]\ncanonical = 'StudyBuddy'\n";
     let files = |toml: &str| {
-        Tree::new(&[
+        TempProject::new(&[
             ("notelint.toml", toml),
             ("base.toml", "terms.extra-dictionaries = ['./own.toml', 'gcp']"),
             ("own.toml", own),
@@ -71,7 +71,7 @@ fn extra_dictionaries_add_to_the_others() {
 #[test]
 fn mistakes_in_extra_dictionaries_say_what_to_do() {
     let error = |toml: &str| {
-        let tree = Tree::new(&[("notelint.toml", toml)]);
+        let tree = TempProject::new(&[("notelint.toml", toml)]);
         let configs = tree.configs(Choice::default(), Lang::En);
         let config = configs.nearest(&tree.root, &tree.root);
         let mut errors = configs.take_errors();
@@ -97,10 +97,10 @@ fn dictionaries_lie_within_the_project() {
     for name in ["../own.toml", "../prh.yml", "./imports.yml"] {
         let toml = format!("terms.dictionaries = ['{name}']");
         let files = [("a/notelint.toml", &*toml), ("own.toml", ""), ("prh.yml", "rules: []")];
-        let tree = Tree::new(&[&files[..], &[("a/imports.yml", "imports: ../prh.yml")]].concat());
+        let tree = TempProject::new(&[&files[..], &[("a/imports.yml", "imports: ../prh.yml")]].concat());
         let configs = tree.configs(Choice::default(), Lang::En);
         let root = tree.root.join("a");
         let error = configs.terms(&root, &configs.nearest(&root, &root)).map(drop).unwrap_err();
-        assert!(error.to_string().ends_with("lies outside of the project"), "{name}: {error}");
+        assert!(error.to_string().ends_with("is outside the project"), "{name}: {error}");
     }
 }

@@ -23,7 +23,7 @@ pub struct Sentence {
     /// Index of its block in [`Prose::blocks`].
     pub block: usize,
     /// What it is part of.
-    pub place: Place,
+    pub context: SentenceContext,
     /// The full stop, exclamation or question mark at its end.
     pub stop: Option<char>,
     /// Whether it has kana.
@@ -32,7 +32,7 @@ pub struct Sentence {
 
 /// What a sentence is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum SentenceContext {
     /// A paragraph of its own.
     Body,
     /// A list item.
@@ -91,7 +91,7 @@ impl<'d> Sentences<'d> {
 
     /// The author's own in Japanese: those in block quotes left out.
     pub fn own(&self) -> impl Iterator<Item = &Sentence> {
-        self.all().iter().filter(|sentence| sentence.japanese && sentence.place != Place::Quote)
+        self.all().iter().filter(|sentence| sentence.japanese && sentence.context != SentenceContext::Quote)
     }
 
     /// Whether the words of `range`, in `sentence`, are the author's own: not in quotation marks, not the text of a link
@@ -138,7 +138,7 @@ fn of(document: &Document<'_>) -> Vec<Sentence> {
         return sentences;
     }
     for (index, block) in prose.blocks().iter().enumerate() {
-        let place = place(document, block);
+        let context = context_of(document, block);
         let mut start = block.range.start;
         for end in ends(prose, block) {
             let text = &prose.text()[start..end];
@@ -148,21 +148,23 @@ fn of(document: &Document<'_>) -> Vec<Sentence> {
             let text = &prose.text()[from..to];
             if !text.is_empty() {
                 let stop = text.trim_end_matches(is_closing).chars().next_back().filter(|char| is_stop(*char));
-                sentences.push(Sentence { range: from..to, block: index, place, stop, japanese: has_kana(text) });
+                sentences.push(Sentence { range: from..to, block: index, context, stop, japanese: has_kana(text) });
             }
         }
     }
     sentences
 }
 
-fn place(document: &Document<'_>, block: &Block) -> Place {
+fn context_of(document: &Document<'_>, block: &Block) -> SentenceContext {
     let node = document.node(block.node);
     match node.kind() {
-        _ if node.ancestors().any(|around| around.kind() == Kind::BlockQuote && !around.is_callout()) => Place::Quote,
-        Kind::Heading => Place::Heading,
-        Kind::TableCell => Place::Cell,
-        _ if node.within(Kinds::of(&[Kind::Item])) => Place::List,
-        _ => Place::Body,
+        _ if node.ancestors().any(|around| around.kind() == Kind::BlockQuote && !around.is_callout()) => {
+            SentenceContext::Quote
+        }
+        Kind::Heading => SentenceContext::Heading,
+        Kind::TableCell => SentenceContext::Cell,
+        _ if node.within(Kinds::of(&[Kind::Item])) => SentenceContext::List,
+        _ => SentenceContext::Body,
     }
 }
 
@@ -181,8 +183,8 @@ fn ends(prose: &Prose, block: &Block) -> Vec<usize> {
             ends.push(block.range.start + at);
         }
         open += turn(char);
-        let behind = &text[at + char.len_utf8()..];
-        if char == '\n' || is_stop(char) && (open <= 0 || !balanced) && stops(&text[..at], char, behind) {
+        let rest = &text[at + char.len_utf8()..];
+        if char == '\n' || is_stop(char) && (open <= 0 || !balanced) && stops(&text[..at], char, rest) {
             let mut end = at + char.len_utf8();
             while let Some((at, char)) = chars.next_if(|(_, char)| is_stop(*char) || is_closing(*char)) {
                 open += turn(char);
@@ -195,15 +197,15 @@ fn ends(prose: &Prose, block: &Block) -> Vec<usize> {
     ends
 }
 
-/// Whether the mark `char` between `before` and `behind` ends a sentence, and is no part of a number or a name.
-fn stops(before: &str, char: char, behind: &str) -> bool {
-    let (previous, next) = (before.chars().next_back(), behind.chars().next());
+/// Whether the mark `char` between `before` and `rest` ends a sentence, and is no part of a number or a name.
+fn stops(before: &str, char: char, rest: &str) -> bool {
+    let (previous, next) = (before.chars().next_back(), rest.chars().next());
     let spaced = next.is_none_or(is_unicode_space);
     match char {
         '．' => !(previous.is_some_and(char::is_numeric) || next.is_some_and(char::is_numeric)),
         '.' if previous.is_some_and(is_japanese) => spaced,
         '.' => {
-            let after = behind.unicode_trim_start().chars().next();
+            let after = rest.unicode_trim_start().chars().next();
             spaced && previous.is_some_and(|char| char.is_ascii_lowercase()) && after.is_none_or(char::is_uppercase)
         }
         '!' | '?' => spaced || next.is_some_and(|char| is_japanese(char) || is_stop(char)),

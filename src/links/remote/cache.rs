@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::finding::{Lang, Localized as _, Message, reason};
-use crate::links::verdict::{Reason, State, Verdict, Wanted};
+use crate::links::link_status::{FailureReason, LinkRequest, LinkState, LinkStatus};
 use crate::message;
 use crate::text::disk;
 use crate::text::disk::OsFileSystem;
@@ -26,35 +26,35 @@ const FORGOTTEN: Duration = Duration::from_hours(180 * 24);
 
 /// What an earlier run found.
 #[derive(Clone, Debug)]
-pub(super) enum Before {
+pub(super) enum PreviousResult {
     Unknown,
-    Lived,
+    Alive,
     /// Why it failed, as [`reason_name`] has it.
     Failed(String),
 }
 
 /// The file.
 #[derive(Debug, Default)]
-pub(super) struct Cache {
+pub(super) struct LinkCache {
     root: PathBuf,
-    links: BTreeMap<String, Entry>,
+    links: BTreeMap<String, CachedLink>,
     /// A newer version's file: not to be written.
     foreign: bool,
     changed: bool,
 }
 
 #[derive(Serialize, Deserialize)]
-struct File<L> {
+struct LinkCacheFile<L> {
     version: u32,
     links: L,
 }
 
 /// What is known of one address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
+struct CachedLink {
     /// When it last lived.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    alive: Option<Stamp>,
+    alive: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     moved: Option<Box<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,31 +71,31 @@ struct Entry {
 struct Failed {
     /// Runs in a row.
     times: u32,
-    since: Stamp,
-    last: Stamp,
+    since: Timestamp,
+    last: Timestamp,
     reason: String,
 }
 
 /// A time to the second, as RFC 3339 has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Stamp(SystemTime);
+struct Timestamp(SystemTime);
 
-impl Serialize for Stamp {
+impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&humantime::format_rfc3339_seconds(self.0))
     }
 }
 
-impl<'de> Deserialize<'de> for Stamp {
+impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         humantime::parse_rfc3339(&text).map(Self).map_err(serde::de::Error::custom)
     }
 }
 
-impl Cache {
-    /// Reads the file of the project at `root`. What is wrong with it is said by `trouble`; it is made anew then.
-    pub(super) fn read(root: &Path, lang: Lang, trouble: &mut dyn FnMut(String)) -> Self {
+impl LinkCache {
+    /// Reads the file of the project at `root`. What is wrong with it is said by `problem`; it is made anew then.
+    pub(super) fn read(root: &Path, lang: Lang, problem: &mut dyn FnMut(String)) -> Self {
         let path = root.join(FILE_NAME);
         let mut cache = Self { root: root.to_owned(), ..Self::default() };
         if path.try_exists().is_ok_and(|there| !there) {
@@ -104,11 +104,11 @@ impl Cache {
         let path = match OsFileSystem.within(root, &path, FILE_NAME) {
             Ok(path) => path,
             Err(wrong) => {
-                trouble(wrong.text(lang));
+                problem(wrong.text(lang));
                 return cache;
             }
         };
-        let mut say = |message: Message<'_>| trouble(message.text(lang));
+        let mut say = |message: Message<'_>| problem(message.text(lang));
         let text = match std::fs::read(path) {
             Ok(text) => text,
             Err(error) => {
@@ -117,7 +117,7 @@ impl Cache {
                 return cache;
             }
         };
-        match serde_json::from_slice::<File<BTreeMap<String, Entry>>>(&text) {
+        match serde_json::from_slice::<LinkCacheFile<BTreeMap<String, CachedLink>>>(&text) {
             Ok(file) if file.version == VERSION => cache.links = file.links,
             Ok(file) => {
                 let version = file.version;
@@ -134,46 +134,53 @@ impl Cache {
         cache
     }
 
-    /// The verdict on `wanted`, if it lived less than `fresh` ago and had every id that is asked for.
-    pub(super) fn fresh(&self, wanted: &Wanted, fresh: Duration, now: SystemTime) -> Option<Verdict> {
-        let entry = self.links.get(&*wanted.url).filter(|entry| entry.failed.is_none())?;
+    /// The verdict on `request`, if it lived less than `fresh` ago and had every id that is asked for.
+    pub(super) fn fresh(&self, request: &LinkRequest, fresh: Duration, now: SystemTime) -> Option<LinkStatus> {
+        let entry = self.links.get(&*request.url).filter(|entry| entry.failed.is_none())?;
         let age = now.duration_since(entry.alive?.0).ok()?;
-        let knows_all = wanted.fragments.iter().all(|fragment| entry.anchors.contains(fragment));
-        (age < fresh && knows_all).then(|| Verdict {
-            state: State::Alive,
+        let knows_all = request.fragments.iter().all(|fragment| entry.anchors.contains(fragment));
+        (age < fresh && knows_all).then(|| LinkStatus {
+            state: LinkState::Alive,
             moved: entry.moved.clone(),
             secure: entry.secure.clone(),
-            fragments: wanted.fragments.iter().map(|fragment| (fragment.clone(), true)).collect(),
+            fragments: request.fragments.iter().map(|fragment| (fragment.clone(), true)).collect(),
         })
     }
 
     /// What the last run found at `url`.
-    pub(super) fn before(&self, url: &str) -> Before {
+    pub(super) fn before(&self, url: &str) -> PreviousResult {
         match self.links.get(url) {
-            None => Before::Unknown,
-            Some(Entry { failed: Some(failed), .. }) => Before::Failed(failed.reason.clone()),
-            Some(_) => Before::Lived,
+            None => PreviousResult::Unknown,
+            Some(CachedLink { failed: Some(failed), .. }) => PreviousResult::Failed(failed.reason.clone()),
+            Some(_) => PreviousResult::Alive,
         }
     }
 
     /// Takes note of what a run found, and gives it the weight of the runs before: a host without a name is dead when it was
     /// so `failures` times over `days`.
-    pub(super) fn note(&mut self, url: &str, verdict: &mut Verdict, now: SystemTime, (failures, days): (u32, u32)) {
+    pub(super) fn note(
+        &mut self,
+        url: &str,
+        link_status: &mut LinkStatus,
+        now: SystemTime,
+        (failures, days): (u32, u32),
+    ) {
         let now = to_second(now);
         let entry = self.links.entry(url.to_owned()).or_default();
         self.changed = true;
-        match &mut verdict.state {
-            State::Alive => {
-                let there = verdict.fragments.iter().filter(|(_, there)| **there).map(|(fragment, _)| fragment.clone());
-                *entry = Entry {
+        match &mut link_status.state {
+            LinkState::Alive => {
+                let there =
+                    link_status.fragments.iter().filter(|(_, there)| **there).map(|(fragment, _)| fragment.clone());
+                *entry = CachedLink {
                     alive: Some(now),
-                    moved: verdict.moved.clone(),
-                    secure: verdict.secure.clone(),
+                    moved: link_status.moved.clone(),
+                    secure: link_status.secure.clone(),
                     anchors: there.collect(),
                     failed: None,
                 };
             }
-            State::Dead(reason) | State::Unsure(reason) => {
+            LinkState::Dead(reason) | LinkState::Unsure(reason) => {
                 let name = reason_name(reason);
                 let failed =
                     entry.failed.get_or_insert(Failed { times: 0, since: now, last: now, reason: String::new() });
@@ -183,10 +190,10 @@ impl Cache {
                 failed.times = failed.times.saturating_add(1);
                 failed.last = now;
                 let (times_now, age) = (failed.times, now.0.duration_since(failed.since.0).unwrap_or_default());
-                if let Reason::NoName { times, days: over } = reason {
+                if let FailureReason::NoName { times, days: over } = reason {
                     (*times, *over) = (times_now, age.as_secs() / DAY.as_secs());
                     if times_now >= failures && age >= DAY * days {
-                        verdict.state = State::Dead(reason.clone());
+                        link_status.state = LinkState::Dead(reason.clone());
                     }
                 }
             }
@@ -214,7 +221,7 @@ impl Cache {
     }
 
     fn replace(&self, folder: &Path) -> io::Result<()> {
-        let mut text = serde_json::to_string_pretty(&File { version: VERSION, links: &self.links })?;
+        let mut text = serde_json::to_string_pretty(&LinkCacheFile { version: VERSION, links: &self.links })?;
         text.push('\n');
         let mut builder = tempfile::Builder::new();
         builder.prefix(".links");
@@ -228,28 +235,28 @@ impl Cache {
     }
 }
 
-fn to_second(time: SystemTime) -> Stamp {
+fn to_second(time: SystemTime) -> Timestamp {
     let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    Stamp(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+    Timestamp(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
 /// The name of a reason in the file: without what varies from run to run.
-pub(super) fn reason_name(reason: &Reason) -> String {
+pub(super) fn reason_name(reason: &FailureReason) -> String {
     match reason {
-        Reason::Status(status) => status.to_string(),
-        Reason::NoName { .. } => "no-name".to_owned(),
-        Reason::LookupFailed => "lookup-failed".to_owned(),
-        Reason::TimedOut => "timed-out".to_owned(),
-        Reason::Refused => "refused".to_owned(),
-        Reason::Broken => "broken".to_owned(),
-        Reason::Tls(_) => "tls".to_owned(),
-        Reason::Busy(_) => "busy".to_owned(),
-        Reason::Circle => "redirect-circle".to_owned(),
-        Reason::TooManyRedirects => "too-many-redirects".to_owned(),
-        Reason::BadRedirect => "bad-redirect".to_owned(),
-        Reason::Private(_) => "private".to_owned(),
-        Reason::SaysNotFound(_) => "says-not-found".to_owned(),
-        Reason::FrontPage => "front-page".to_owned(),
-        Reason::NotHttp => "not-http".to_owned(),
+        FailureReason::Status(status) => status.to_string(),
+        FailureReason::NoName { .. } => "no-name".to_owned(),
+        FailureReason::LookupFailed => "lookup-failed".to_owned(),
+        FailureReason::TimedOut => "timed-out".to_owned(),
+        FailureReason::Refused => "refused".to_owned(),
+        FailureReason::Broken => "broken".to_owned(),
+        FailureReason::Tls(_) => "tls".to_owned(),
+        FailureReason::Busy(_) => "busy".to_owned(),
+        FailureReason::Circle => "redirect-circle".to_owned(),
+        FailureReason::TooManyRedirects => "too-many-redirects".to_owned(),
+        FailureReason::BadRedirect => "bad-redirect".to_owned(),
+        FailureReason::Private(_) => "private".to_owned(),
+        FailureReason::SaysNotFound(_) => "says-not-found".to_owned(),
+        FailureReason::FrontPage => "front-page".to_owned(),
+        FailureReason::NotHttp => "not-http".to_owned(),
     }
 }

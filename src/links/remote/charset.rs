@@ -39,7 +39,7 @@ fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.starts_with(b"\0<\0?\0x") {
         return Some(UTF_16BE);
     }
-    let found = Scanner { bytes, at: 0 }.scan().or_else(|| of_xml(bytes))?;
+    let found = MetaScanner { bytes, at: 0 }.scan().or_else(|| of_xml(bytes))?;
     Some(if found == UTF_16LE || found == UTF_16BE { UTF_8 } else { found })
 }
 
@@ -55,15 +55,15 @@ fn of_xml(bytes: &[u8]) -> Option<&'static Encoding> {
     if label.iter().any(u8::is_ascii_whitespace) { None } else { Encoding::for_label(label) }
 }
 
-struct Scanner<'b> {
+struct MetaScanner<'b> {
     bytes: &'b [u8],
     at: usize,
 }
 
 /// What `scan` has of an attribute: name and value in lower case.
-type Attribute = (Vec<u8>, Vec<u8>);
+type MetaAttribute = (Vec<u8>, Vec<u8>);
 
-impl Scanner<'_> {
+impl MetaScanner<'_> {
     /// The first encoding that a `<meta>` names; `None` where the bytes run out before.
     fn scan(mut self) -> Option<&'static Encoding> {
         loop {
@@ -121,7 +121,7 @@ impl Scanner<'_> {
 
     /// The next attribute of a tag ("get an attribute"); the inner `None` is the end of the tag, the outer one that of the bytes.
     #[allow(clippy::option_option, reason = "the outer one is the end of the bytes")]
-    fn attribute(&mut self) -> Option<Option<Attribute>> {
+    fn attribute(&mut self) -> Option<Option<MetaAttribute>> {
         self.skip(|byte| byte.is_ascii_whitespace() || byte == b'/')?;
         if self.rest()[0] == b'>' {
             return Some(None);

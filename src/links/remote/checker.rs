@@ -7,16 +7,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::runtime::Runtime;
 use url::Url;
 
+use crate::links::link_status::{FailureReason, LinkChecker, LinkRequest, LinkState, LinkStatus, LinkStatuses};
 use crate::links::placeholder;
-use crate::links::verdict::{Reason, State, Verdict, Verdicts, Wanted, Web};
 use crate::message;
 
-use super::cache::{Before, Cache};
+use super::cache::{LinkCache, PreviousResult};
+use super::check::Checker;
 use super::client::Client;
-use super::look::Looker;
-use super::options::Options;
-use super::pace::{Pace, lock};
-use super::tasks::{Panic, Tasks};
+use super::options::CheckerOptions;
+use super::rate_limit::{RateLimiter, lock};
+use super::tasks::{TaskPanic, Tasks};
 
 /// Told how many links are done, of how many.
 pub type Progress = Box<dyn Fn(usize, usize) + Send + Sync>;
@@ -24,36 +24,36 @@ pub type Progress = Box<dyn Fn(usize, usize) + Send + Sync>;
 /// The live links that the projects of one run share. Failures are not shared: another project may have the headers, or
 /// the patience, that this one lacks.
 #[derive(Clone, Default)]
-pub struct Alive(Arc<Mutex<Verdicts>>);
+pub struct LiveLinks(Arc<Mutex<LinkStatuses>>);
 
-impl Alive {
-    /// What is known about `wanted`, if it covers every fragment that it asks for.
-    fn verdict(&self, wanted: &Wanted) -> Option<Verdict> {
-        let verdict = lock(&self.0).get(&wanted.url)?.clone();
-        wanted.fragments.iter().all(|fragment| verdict.fragments.contains_key(fragment)).then_some(verdict)
+impl LiveLinks {
+    /// What is known about `request`, if it covers every fragment that it asks for.
+    fn verdict(&self, request: &LinkRequest) -> Option<LinkStatus> {
+        let status = lock(&self.0).get(&request.url)?.clone();
+        request.fragments.iter().all(|fragment| status.fragments.contains_key(fragment)).then_some(status)
     }
 
-    fn tell(&self, url: &str, verdict: &Verdict) {
-        if verdict.state == State::Alive {
-            lock(&self.0).insert(url.into(), verdict.clone());
+    fn insert(&self, url: &str, status: &LinkStatus) {
+        if status.state == LinkState::Alive {
+            lock(&self.0).insert(url.into(), status.clone());
         }
     }
 }
 
 /// Checks links over the network, and remembers what it found for the whole run.
-pub struct Remote {
-    options: Options,
+pub struct RemoteChecker {
+    options: CheckerOptions,
     progress: Progress,
-    alive: Alive,
-    state: Mutex<Remembered>,
+    alive: LiveLinks,
+    state: Mutex<CheckerState>,
 }
 
 #[derive(Default)]
-struct Remembered {
+struct CheckerState {
     /// Read when there is first something to look at.
-    cache: Option<Cache>,
-    found: FxHashMap<Wanted, Verdict>,
-    troubles: Vec<String>,
+    cache: Option<LinkCache>,
+    found: FxHashMap<LinkRequest, LinkStatus>,
+    problems: Vec<String>,
     /// Whether somebody pressed Ctrl-C.
     interrupted: bool,
     /// Whether looking at a link ended in a panic.
@@ -61,88 +61,102 @@ struct Remembered {
 }
 
 /// Why a run ended.
-enum End {
+enum StopReason {
     Done,
     Budget,
     Interrupt,
 }
 
-impl Remote {
+impl RemoteChecker {
     /// Does nothing yet. `alive` is shared by the projects of the run.
-    pub fn new(options: Options, progress: Progress, alive: Alive) -> Self {
+    pub fn new(options: CheckerOptions, progress: Progress, alive: LiveLinks) -> Self {
         Self { options, progress, alive, state: Mutex::default() }
     }
 
     /// Messages about what went wrong so far.
-    pub fn take_troubles(&self) -> Vec<String> {
-        std::mem::take(&mut self.remembered().troubles)
+    pub fn take_problems(&self) -> Vec<String> {
+        std::mem::take(&mut self.lock_state().problems)
     }
 
     /// Whether somebody pressed Ctrl-C while links were looked at.
     pub fn is_interrupted(&self) -> bool {
-        self.remembered().interrupted
+        self.lock_state().interrupted
     }
 
-    /// Whether looking at a link ended in a panic; [`Remote::take_troubles`] says which.
+    /// Whether looking at a link ended in a panic; [`RemoteChecker::take_problems`] says which.
     pub fn has_panicked(&self) -> bool {
-        self.remembered().panicked
+        self.lock_state().panicked
     }
 
-    fn remembered(&self) -> MutexGuard<'_, Remembered> {
+    fn lock_state(&self) -> MutexGuard<'_, CheckerState> {
         lock(&self.state)
     }
 
-    fn say(&self, en: &str, ja: &str) {
+    fn add_problem(&self, en: &str, ja: &str) {
         let text = message!("{en}", "{ja}").text(self.options.lang);
-        self.remembered().troubles.push(text);
+        self.lock_state().problems.push(text);
     }
 
-    /// Looks at `wanted` over the network.
-    fn ask(&self, wanted: Vec<Wanted>) {
+    /// Looks at `request` over the network.
+    fn check_online(&self, request: Vec<LinkRequest>) {
         let started = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let (runtime, client) = match (started, Client::new(&self.options)) {
             (Ok(runtime), Ok(client)) => (runtime, client),
             (Err(error), _) => {
-                return self
-                    .say(&format!("links can't be checked: {error}"), &format!("リンクを検査できない: {error}"));
+                return self.add_problem(
+                    &format!("links can't be checked: {error}"),
+                    &format!("リンクを検査できない: {error}"),
+                );
             }
             (_, Err(error)) => {
-                return self
-                    .say(&format!("links can't be checked: {error}"), &format!("リンクを検査できない: {error}"));
+                return self.add_problem(
+                    &format!("links can't be checked: {error}"),
+                    &format!("リンクを検査できない: {error}"),
+                );
             }
         };
-        let looker =
-            Looker { client, pace: Pace::new(self.options.limits, self.options.clock), options: self.options.clone() };
-        let total = wanted.len();
+        let checker = Checker {
+            client,
+            rate_limiter: RateLimiter::new(self.options.limits, self.options.clock),
+            options: self.options.clone(),
+        };
+        let total = request.len();
         let mut found = Vec::with_capacity(total);
         let mut open = Vec::new();
-        for wanted in wanted {
-            match self.alive.verdict(&wanted) {
-                Some(verdict) => found.push((wanted, verdict)),
-                None => open.push(wanted),
+        for request in request {
+            match self.alive.verdict(&request) {
+                Some(status) => found.push((request, status)),
+                None => open.push(request),
             }
         }
-        let end = self.run(&runtime, looker, open, &mut found);
+        let end = self.run(&runtime, checker, open, &mut found);
         // The lookup of a name can't be cancelled, so don't wait for it.
         runtime.shutdown_background();
-        self.settle(found, total, &end);
+        self.record(found, total, &end);
     }
 
     /// Looks until everything is done, the time is up, or somebody presses Ctrl-C.
-    fn run(&self, runtime: &Runtime, looker: Looker, wanted: Vec<Wanted>, found: &mut Vec<(Wanted, Verdict)>) -> End {
-        let total = found.len() + wanted.len();
+    fn run(
+        &self,
+        runtime: &Runtime,
+        checker: Checker,
+        request: Vec<LinkRequest>,
+        found: &mut Vec<(LinkRequest, LinkStatus)>,
+    ) -> StopReason {
+        let total = found.len() + request.len();
         let before: Vec<_> = {
-            let state = self.remembered();
-            let before =
-                |wanted: &Wanted| state.cache.as_ref().map_or(Before::Unknown, |cache| cache.before(&wanted.url));
-            wanted.iter().map(before).collect()
+            let state = self.lock_state();
+            let before = |request: &LinkRequest| {
+                state.cache.as_ref().map_or(PreviousResult::Unknown, |cache| cache.before(&request.url))
+            };
+            request.iter().map(before).collect()
         };
-        let looker = Arc::new(looker);
+        let checker = Arc::new(checker);
         runtime.block_on(async {
             let mut links = Tasks::default();
-            for (wanted, before) in wanted.into_iter().zip(before) {
-                let (looker, link) = (looker.clone(), wanted.clone());
-                links.spawn(wanted, async move { looker.look(&link, before).await });
+            for (request, before) in request.into_iter().zip(before) {
+                let (checker, link) = (checker.clone(), request.clone());
+                links.spawn(request, async move { checker.check(&link, before).await });
             }
             let budget = async {
                 match self.options.budget {
@@ -161,44 +175,44 @@ impl Remote {
                     done = links.next() => match done {
                         Some(Ok(done)) => found.push(done),
                         Some(Err(panic)) => self.report(&panic),
-                        None => return End::Done,
+                        None => return StopReason::Done,
                     },
-                    () = &mut budget => return End::Budget,
-                    () = &mut interrupt => return End::Interrupt,
+                    () = &mut budget => return StopReason::Budget,
+                    () = &mut interrupt => return StopReason::Interrupt,
                 }
                 (self.progress)(found.len(), total);
             }
         })
     }
 
-    fn report(&self, panic: &Panic) {
-        let Panic { url, text } = panic;
-        self.say(
+    fn report(&self, panic: &TaskPanic) {
+        let TaskPanic { url, text } = panic;
+        self.add_problem(
             &format!("internal error while checking `{url}`: {text}; please report it"),
             &format!("`{url}` の検査中に内部エラーが発生した: {text}。不具合として報告してほしい"),
         );
-        self.remembered().panicked = true;
+        self.lock_state().panicked = true;
     }
 
     /// Weighs what was found against earlier runs, and writes it to the cache.
-    fn settle(&self, found: Vec<(Wanted, Verdict)>, total: usize, end: &End) {
-        let Options { lang, now, failures, days, .. } = self.options;
+    fn record(&self, found: Vec<(LinkRequest, LinkStatus)>, total: usize, end: &StopReason) {
+        let CheckerOptions { lang, now, failures, days, .. } = self.options;
         let offline = nobody_answered(&found);
         let left = total - found.len();
-        let mut state = self.remembered();
+        let mut state = self.lock_state();
         let mut cache = state.cache.take().unwrap_or_default();
-        for (wanted, mut verdict) in found {
+        for (request, mut status) in found {
             if !offline {
-                cache.note(&wanted.url, &mut verdict, now, (failures, days));
+                cache.note(&request.url, &mut status, now, (failures, days));
             }
-            self.alive.tell(&wanted.url, &verdict);
-            state.found.insert(wanted, verdict);
+            self.alive.insert(&request.url, &status);
+            state.found.insert(request, status);
         }
         let written = cache.write(now, lang);
         state.cache = Some(cache);
-        state.troubles.extend(written.err());
-        state.interrupted |= matches!(end, End::Interrupt);
-        let mut say = |message: crate::finding::Message<'_>| state.troubles.push(message.text(lang));
+        state.problems.extend(written.err());
+        state.interrupted |= matches!(end, StopReason::Interrupt);
+        let mut say = |message: crate::finding::Message<'_>| state.problems.push(message.text(lang));
         if offline {
             say(message!(
                 "no host responded; check your network connection (the results of this run are not saved)",
@@ -206,68 +220,73 @@ impl Remote {
             ));
         }
         match end {
-            End::Budget => say(message!(
+            StopReason::Budget => say(message!(
                 "time limit reached: {left} of {total} links were not checked",
                 "制限時間に達した: {total} 件中 {left} 件のリンクを検査していない"
             )),
-            End::Interrupt => say(message!(
+            StopReason::Interrupt => say(message!(
                 "interrupted: {left} of {total} links were not checked",
                 "中断された: {total} 件中 {left} 件のリンクを検査していない"
             )),
-            End::Done if left > 0 => say(message!(
+            StopReason::Done if left > 0 => say(message!(
                 "{left} of {total} links were not checked",
                 "{total} 件中 {left} 件のリンクを検査していない"
             )),
-            End::Done => {}
+            StopReason::Done => {}
         }
     }
 }
 
 /// Whether several hosts were asked and none of them answered: then the network is at fault, not the hosts.
-fn nobody_answered(found: &[(Wanted, Verdict)]) -> bool {
-    let silent = |verdict: &Verdict| {
+fn nobody_answered(found: &[(LinkRequest, LinkStatus)]) -> bool {
+    let silent = |status: &LinkStatus| {
         matches!(
-            verdict.state,
-            State::Unsure(Reason::NoName { .. } | Reason::LookupFailed | Reason::Refused | Reason::TimedOut)
+            status.state,
+            LinkState::Unsure(
+                FailureReason::NoName { .. }
+                    | FailureReason::LookupFailed
+                    | FailureReason::Refused
+                    | FailureReason::TimedOut
+            )
         )
     };
-    let host = |wanted: &Wanted| Url::parse(&wanted.url).ok()?.host_str().map(str::to_owned);
-    let hosts: FxHashSet<_> = found.iter().filter_map(|(wanted, _)| host(wanted)).collect();
-    hosts.len() > 1 && found.iter().all(|(_, verdict)| silent(verdict))
+    let host = |request: &LinkRequest| Url::parse(&request.url).ok()?.host_str().map(str::to_owned);
+    let hosts: FxHashSet<_> = found.iter().filter_map(|(request, _)| host(request)).collect();
+    hosts.len() > 1 && found.iter().all(|(_, status)| silent(status))
 }
 
-impl Web for Remote {
-    fn wants(&self, url: &Url) -> bool {
+impl LinkChecker for RemoteChecker {
+    fn should_check(&self, url: &Url) -> bool {
         (self.options.allow_private || !placeholder::is_local(url)) && !self.options.ignore.matches(url)
     }
 
-    fn look(&self, wanted: &[Wanted]) -> Verdicts {
-        let mut verdicts = Verdicts::default();
+    fn check(&self, request: &[LinkRequest]) -> LinkStatuses {
+        let mut statuses = LinkStatuses::default();
         let mut open = Vec::new();
         {
-            let mut state = self.remembered();
-            let Remembered { cache, troubles, .. } = &mut *state;
-            if !wanted.is_empty() && cache.is_none() {
-                *cache = Some(Cache::read(&self.options.root, self.options.lang, &mut |text| troubles.push(text)));
+            let mut state = self.lock_state();
+            let CheckerState { cache, problems, .. } = &mut *state;
+            if !request.is_empty() && cache.is_none() {
+                *cache = Some(LinkCache::read(&self.options.root, self.options.lang, &mut |text| problems.push(text)));
             }
             let fresh = if self.options.refresh { Duration::ZERO } else { self.options.fresh };
-            for wanted in wanted {
-                let cached = || state.cache.as_ref().and_then(|cache| cache.fresh(wanted, fresh, self.options.now));
-                match state.found.get(wanted).cloned().or_else(cached) {
-                    Some(verdict) => drop(verdicts.insert(wanted.url.clone(), verdict)),
-                    None => open.push(wanted.clone()),
+            for request in request {
+                let cached = || state.cache.as_ref().and_then(|cache| cache.fresh(request, fresh, self.options.now));
+                match state.found.get(request).cloned().or_else(cached) {
+                    Some(status) => drop(statuses.insert(request.url.clone(), status)),
+                    None => open.push(request.clone()),
                 }
             }
             if state.interrupted {
-                return verdicts;
+                return statuses;
             }
         }
         if !open.is_empty() {
-            self.ask(open.clone());
-            let state = self.remembered();
-            let found = |wanted: &Wanted| Some((wanted.url.clone(), state.found.get(wanted)?.clone()));
-            verdicts.extend(open.iter().filter_map(found));
+            self.check_online(open.clone());
+            let state = self.lock_state();
+            let found = |request: &LinkRequest| Some((request.url.clone(), state.found.get(request)?.clone()));
+            statuses.extend(open.iter().filter_map(found));
         }
-        verdicts
+        statuses
     }
 }

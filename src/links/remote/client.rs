@@ -11,9 +11,9 @@ use reqwest::{Certificate, Method, Response, redirect};
 use rustc_hash::FxHashMap;
 use url::Url;
 
-use super::guard::{Guard, NameError};
-use super::options::Options;
-use crate::links::verdict::Reason;
+use super::options::CheckerOptions;
+use super::resolver::{NameError, Resolver};
+use crate::links::link_status::FailureReason;
 
 /// Who asks.
 const USER_AGENT: &str = concat!(
@@ -28,7 +28,7 @@ const HEADER_LIMIT: u32 = 64 * 1024;
 /// Makes requests, without following where they lead.
 pub(super) struct Client {
     http: reqwest::Client,
-    guard: Arc<Guard>,
+    resolver: Arc<Resolver>,
     proxies: Option<Matcher>,
     /// By host.
     headers: FxHashMap<String, HeaderMap>,
@@ -38,10 +38,10 @@ pub(super) struct Client {
 impl Client {
     /// # Errors
     /// That TLS can't be had, in the words of the library.
-    pub(super) fn new(options: &Options) -> Result<Self, String> {
+    pub(super) fn new(options: &CheckerOptions) -> Result<Self, String> {
         // Another part of the process may have chosen one already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let guard = Arc::new(Guard::new(options));
+        let resolver = Arc::new(Resolver::new(options));
         let mut general = HeaderMap::new();
         general.insert(ACCEPT, HeaderValue::from_static("text/html,application/xhtml+xml,*/*;q=0.8"));
         general.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("en,ja;q=0.9,*;q=0.5"));
@@ -50,7 +50,7 @@ impl Client {
             .default_headers(general)
             .redirect(redirect::Policy::none())
             .referer(false)
-            .dns_resolver(guard.clone())
+            .dns_resolver(resolver.clone())
             .connect_timeout(options.link_timeout)
             .pool_idle_timeout(Duration::from_secs(15))
             .http2_max_header_list_size(HEADER_LIMIT);
@@ -65,7 +65,7 @@ impl Client {
         let token = options.token.as_ref().and_then(|token| secret(&format!("Bearer {token}")));
         Ok(Self {
             http: http.build().map_err(|error| chain(&error))?,
-            guard,
+            resolver,
             proxies: options.proxies.then(Matcher::from_system),
             headers: options.headers.iter().map(|(host, headers)| (host.clone(), header_map(headers))).collect(),
             token,
@@ -76,10 +76,10 @@ impl Client {
     ///
     /// # Errors
     /// Why there is none.
-    pub(super) async fn ask(&self, method: Method, url: &Url) -> Result<Response, Reason> {
-        self.guard.check(url)?;
+    pub(super) async fn ask(&self, method: Method, url: &Url) -> Result<Response, FailureReason> {
+        self.resolver.check(url)?;
         if let Some(proxy) = self.proxy(url) {
-            self.guard.check_behind_proxy(url, &proxy).await?;
+            self.resolver.check_through_proxy(url, &proxy).await?;
         }
         let request = self.http.request(method, url.clone()).headers(self.headers_for(url));
         request.send().await.map_err(|error| reason(&error))
@@ -119,14 +119,14 @@ fn secret(value: &str) -> Option<HeaderValue> {
 }
 
 /// What an error of the client means.
-pub(super) fn reason(error: &reqwest::Error) -> Reason {
+pub(super) fn reason(error: &reqwest::Error) -> FailureReason {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(current) = cause {
         if let Some(name) = current.downcast_ref::<NameError>() {
             return name.reason();
         }
         if let Some(tls) = current.downcast_ref::<rustls::Error>() {
-            return Reason::Tls(tls_text(tls));
+            return FailureReason::Tls(tls_text(tls));
         }
         if let Some(io) = current.downcast_ref::<io::Error>()
             && let Some(reason) = io_reason(io)
@@ -136,18 +136,18 @@ pub(super) fn reason(error: &reqwest::Error) -> Reason {
         cause = current.source();
     }
     if error.is_timeout() {
-        return Reason::TimedOut;
+        return FailureReason::TimedOut;
     }
     let text = chain(error);
     let malformed = ["invalid HTTP", "invalid header", "message head is too large", "invalid URI"];
-    if malformed.iter().any(|sign| text.contains(sign)) { Reason::NotHttp } else { Reason::Broken }
+    if malformed.iter().any(|sign| text.contains(sign)) { FailureReason::NotHttp } else { FailureReason::Broken }
 }
 
-fn io_reason(error: &io::Error) -> Option<Reason> {
+fn io_reason(error: &io::Error) -> Option<FailureReason> {
     // What is wrapped in an I/O error is not among its sources.
     if let Some(inner) = error.get_ref() {
         if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
-            return Some(Reason::Tls(tls_text(tls)));
+            return Some(FailureReason::Tls(tls_text(tls)));
         }
         if let Some(name) = inner.downcast_ref::<NameError>() {
             return Some(name.reason());
@@ -160,12 +160,12 @@ fn io_reason(error: &io::Error) -> Option<Reason> {
         io::ErrorKind::ConnectionRefused
         | io::ErrorKind::HostUnreachable
         | io::ErrorKind::NetworkUnreachable
-        | io::ErrorKind::AddrNotAvailable => Reason::Refused,
+        | io::ErrorKind::AddrNotAvailable => FailureReason::Refused,
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe
-        | io::ErrorKind::UnexpectedEof => Reason::Broken,
-        io::ErrorKind::TimedOut => Reason::TimedOut,
+        | io::ErrorKind::UnexpectedEof => FailureReason::Broken,
+        io::ErrorKind::TimedOut => FailureReason::TimedOut,
         _ => return None,
     })
 }

@@ -10,11 +10,11 @@ use crate::finding::Lang;
 use crate::links::ignore::Ignore;
 
 use super::clock::Clock;
-use super::pace::Limits;
+use super::rate_limit::Limits;
 
 /// How to look at links.
 #[derive(Clone)]
-pub struct Options {
+pub struct CheckerOptions {
     /// The project's folder: the cache is kept below it.
     pub root: PathBuf,
     /// The language of messages about what went wrong.
@@ -59,7 +59,7 @@ pub struct Options {
     pub now: SystemTime,
 }
 
-impl Default for Options {
+impl Default for CheckerOptions {
     fn default() -> Self {
         Self {
             root: PathBuf::new(),

@@ -38,14 +38,14 @@ pub(super) fn says_not_found(title: &str, url: &Url) -> bool {
 
 /// The ids in a page.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(super) struct PageIds {
     names: FxHashSet<String>,
     /// Whether headings, sections or links have ids: the page is one that gives its parts names, and not a frame that a
     /// script fills.
     parts: bool,
 }
 
-impl Ids {
+impl PageIds {
     pub(super) fn of(page: &str) -> Self {
         const PARTS: [&str; 9] = ["h1", "h2", "h3", "h4", "h5", "h6", "section", "dt", "a"];
         let mut ids = Self::default();
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn ids_in_all_forms() {
-        let ids = Ids::of("<h2 id=\"user-content-Usage\">U</h2><a name='b'></a><p id=%E6%A6%82%E8%A6%81>");
+        let ids = PageIds::of("<h2 id=\"user-content-Usage\">U</h2><a name='b'></a><p id=%E6%A6%82%E8%A6%81>");
         for there in ["usage", "user-content-usage", "Usage", "b", "概要"] {
             assert_eq!(ids.has(there, true), Some(true), "{there}");
         }
@@ -124,6 +124,6 @@ mod tests {
 
     #[test]
     fn a_frame_for_a_script_claims_nothing() {
-        assert_eq!(Ids::of("<body><div id=root></div><script src=a.js></script>").has("a", true), None);
+        assert_eq!(PageIds::of("<body><div id=root></div><script src=a.js></script>").has("a", true), None);
     }
 }

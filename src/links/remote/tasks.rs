@@ -5,44 +5,45 @@ use std::any::Any;
 use rustc_hash::FxHashMap;
 use tokio::task::{Id, JoinSet};
 
-use crate::links::verdict::{Verdict, Wanted};
+use crate::links::link_status::{LinkRequest, LinkStatus};
 
 /// The tasks that are not done.
 #[derive(Default)]
 pub(super) struct Tasks {
-    set: JoinSet<Verdict>,
-    wanted: FxHashMap<Id, Wanted>,
+    set: JoinSet<LinkStatus>,
+    requests: FxHashMap<Id, LinkRequest>,
 }
 
 /// A bug of ours: what the panic said, and at which link.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Panic {
+pub(super) struct TaskPanic {
     pub(super) url: Box<str>,
     pub(super) text: String,
 }
 
 impl Tasks {
     /// Starts `look`, which finds the verdict on `wanted`. Only within a runtime.
-    pub(super) fn spawn(&mut self, wanted: Wanted, look: impl Future<Output = Verdict> + Send + 'static) {
-        self.wanted.insert(self.set.spawn(look).id(), wanted);
+    pub(super) fn spawn(&mut self, request: LinkRequest, look: impl Future<Output = LinkStatus> + Send + 'static) {
+        self.requests.insert(self.set.spawn(look).id(), request);
     }
 
     /// Waits for the next verdict; `None` when all are done. Nothing is lost where this is dropped.
-    pub(super) async fn next(&mut self) -> Option<Result<(Wanted, Verdict), Panic>> {
+    pub(super) async fn next(&mut self) -> Option<Result<(LinkRequest, LinkStatus), TaskPanic>> {
         let done = self.set.join_next_with_id().await?;
         let id = match &done {
             Ok((id, _)) => *id,
             Err(error) => error.id(),
         };
-        let wanted = self.wanted.remove(&id).unwrap_or_else(|| Wanted { url: "".into(), fragments: Vec::new() });
+        let request =
+            self.requests.remove(&id).unwrap_or_else(|| LinkRequest { url: "".into(), fragments: Vec::new() });
         Some(match done {
-            Ok((_, verdict)) => Ok((wanted, verdict)),
+            Ok((_, status)) => Ok((request, status)),
             Err(error) => {
                 let text = match error.try_into_panic() {
                     Ok(payload) => said(&*payload),
                     Err(error) => error.to_string(),
                 };
-                Err(Panic { url: wanted.url, text })
+                Err(TaskPanic { url: request.url, text })
             }
         })
     }
@@ -61,15 +62,15 @@ mod tests {
     #[tokio::test]
     async fn a_task_that_panics_is_named_and_the_others_go_on() {
         let mut tasks = Tasks::default();
-        let wanted = |url: &str| Wanted { url: url.into(), fragments: Vec::new() };
-        tasks.spawn(wanted("https://a.io/1"), async { panic!("index {} out of range", 7) });
-        tasks.spawn(wanted("https://a.io/2"), async {
+        let request = |url: &str| LinkRequest { url: url.into(), fragments: Vec::new() };
+        tasks.spawn(request("https://a.io/1"), async { panic!("index {} out of range", 7) });
+        tasks.spawn(request("https://a.io/2"), async {
             tokio::task::yield_now().await;
-            Verdict::default()
+            LinkStatus::default()
         });
         let mut done = Vec::new();
         while let Some(next) = tasks.next().await {
-            done.push(next.map(|(wanted, _)| wanted.url).map_err(|panic| (panic.url, panic.text)));
+            done.push(next.map(|(request, _)| request.url).map_err(|panic| (panic.url, panic.text)));
         }
         done.sort();
         let panic = ("https://a.io/1".into(), "index 7 out of range".to_owned());

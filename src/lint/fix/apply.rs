@@ -23,8 +23,8 @@ pub fn choose(findings: &[Finding], allowed: Applicability, withheld: &[usize]) 
         }
         let free = edits.iter().all(|edit| {
             // `taken` is sorted and without overlap: only its neighbours can touch.
-            let behind = taken.partition_point(|span| span.end < edit.span.start);
-            taken[behind..].iter().take_while(|span| span.start <= edit.span.end).all(|span| !span.touches(edit.span))
+            let after = taken.partition_point(|span| span.end < edit.span.start);
+            taken[after..].iter().take_while(|span| span.start <= edit.span.end).all(|span| !span.touches(edit.span))
         });
         if free {
             for edit in edits {

@@ -11,9 +11,9 @@
 
 pub mod apply;
 mod backlinks;
-pub mod conflict;
+mod bisect;
+pub mod conflicting_rules;
 mod destinations;
-mod halving;
 pub mod proof;
 mod rounds;
 mod tables;
@@ -26,4 +26,4 @@ pub mod write;
 mod tests;
 
 pub use backlinks::Backlinks;
-pub use rounds::{Mended, Options, count_fixes, culprit, mend};
+pub use rounds::{FixOptions, FixedText, count_fixes, culprit, fix_source};

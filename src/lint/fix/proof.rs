@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::apply::choose;
 use super::backlinks::Backlinks;
-use super::halving::{Judge, Round};
+use super::bisect::{FixVerifier, Round};
 use super::units::{Refusal, unit};
 use crate::finding::{Applicability, Finding, Lang, plural};
-use crate::links::rename::{Notes, Obstacle, Plan, Reason};
+use crate::links::heading_rename::{LinkEdits, NoteSources, Obstacle, ObstacleReason};
 use crate::message;
 use crate::text::source::Source;
 
@@ -17,7 +17,7 @@ pub enum Proof {
     /// It would change what the note says.
     Violates,
     /// It renames a heading, and these are the edits of the links that lead there.
-    Renames(Plan),
+    Renames(LinkEdits),
     /// It renames a heading, and this link to it can't be changed.
     Breaks(Box<Obstacle>),
 }
@@ -36,13 +36,13 @@ pub fn prove(
     note: Backlinks<'_>,
     source: &Arc<Source>,
     findings: &[Finding],
-    notes: &dyn Notes,
+    notes: &dyn NoteSources,
 ) -> Vec<(usize, Proof)> {
     let mut proofs = Vec::new();
     if choose(findings, Applicability::Unsafe, &[]).is_empty() {
         return proofs;
     }
-    let judge = Judge::new(Some(note)).with_budget(BYTES.max(source.text().len().saturating_mul(TIMES)));
+    let judge = FixVerifier::new(Some(note)).with_budget(BYTES.max(source.text().len().saturating_mul(TIMES)));
     let before = judge.snapshot(source);
     let mut done: Vec<usize> = Vec::new();
     for allowed in [Applicability::Safe, Applicability::Unsafe] {
@@ -82,13 +82,13 @@ pub fn prove(
 
 impl Proof {
     /// Says it of `finding`, and gives its fix what belongs to it.
-    pub fn tell(self, finding: &mut Finding, lang: Lang) {
+    pub fn annotate(self, finding: &mut Finding, lang: Lang) {
         match self {
             Self::Violates => {
                 let why = message!("it would change what the note says", "ノートの内容まで変わってしまうため");
                 finding.withhold(&why, lang);
             }
-            Self::Breaks(obstacle) => obstacle.tell(finding, lang),
+            Self::Breaks(obstacle) => obstacle.annotate(finding, lang),
             Self::Renames(plan) => {
                 let Some(fix) = &mut finding.fix else { return };
                 let (links, count, notes) = (plural(plan.links, "link"), plan.links, plan.elsewhere.len());
@@ -115,39 +115,39 @@ impl Proof {
 
 impl Obstacle {
     /// Says that the fix of `finding` is withheld because of this link.
-    fn tell(&self, finding: &mut Finding, lang: Lang) {
+    fn annotate(&self, finding: &mut Finding, lang: Lang) {
         let line = self.line.map_or_else(String::new, |line| format!(":{line}"));
         let link = format!("{}{line}", self.path);
         let path = &self.path;
         let why = match self.reason {
-            Reason::Gone => message!(
+            ObstacleReason::Gone => message!(
                 "the heading that the link in `{link}` leads to would be gone",
                 "`{link}` のリンク先の見出しがなくなるため"
             ),
-            Reason::Ambiguous => message!(
+            ObstacleReason::Ambiguous => message!(
                 "the link in `{link}` would then mean another heading of the same name",
                 "`{link}` のリンクが同じ名前の別の見出しを指してしまうため"
             ),
-            Reason::Form => message!(
+            ObstacleReason::Form => message!(
                 "the anchor changes, and the link to it in `{link}` is written in a way that can't be edited",
                 "アンカーが変わるが、`{link}` のリンクは書き換えられない形で書かれているため"
             ),
-            Reason::Overlap => {
+            ObstacleReason::Overlap => {
                 message!("it would change the link in `{link}` itself", "`{link}` のリンク自体を書き換えてしまうため")
             }
-            Reason::OnlyInput => message!(
+            ObstacleReason::OnlyInput => message!(
                 "the anchor changes, `{link}` links to it, and only the text on standard input can be changed",
                 "アンカーが変わり、`{link}` からリンクされているが、変更できるのは標準入力のテキストだけのため"
             ),
-            Reason::Locked => message!(
+            ObstacleReason::Locked => message!(
                 "the anchor changes, and `{link}`, which links to it, is read-only",
                 "アンカーが変わるが、リンク元の `{link}` が読み取り専用になっているため"
             ),
-            Reason::Conflict => message!(
+            ObstacleReason::Conflict => message!(
                 "the links to the heading would have to change with it, and `{path}` has an unresolved merge conflict",
                 "リンク元の `{path}` に未解決のマージの競合があるため"
             ),
-            Reason::Unreadable => message!(
+            ObstacleReason::Unreadable => message!(
                 "the anchor changes, and `{link}`, which links to it, can't be read or has just changed",
                 "アンカーが変わるが、リンク元の `{link}` を読めないか、途中で変更されたため"
             ),

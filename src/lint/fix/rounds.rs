@@ -2,8 +2,8 @@
 
 use super::apply::choose;
 use super::backlinks::Backlinks;
-use super::conflict::{Conflict, distinct};
-use super::halving::{Judge, Round};
+use super::bisect::{FixVerifier, Round};
+use super::conflicting_rules::{ConflictingRules, distinct};
 use crate::finding::{Applicability, Finding, Meta};
 use crate::lint::panics::catch;
 use crate::text::source::Source;
@@ -13,14 +13,14 @@ const ROUNDS: usize = 10;
 
 /// What became of a note.
 #[derive(Debug)]
-pub struct Mended {
+pub struct FixedText {
     /// The text with the fixes made.
     pub source: Source,
     /// How many fixes were made.
     pub fixed: usize,
     /// How many of each rule, in no order.
     pub fixed_by: Vec<(&'static Meta, usize)>,
-    /// What is left, as found in [`Mended::source`].
+    /// What is left, as found in [`FixedText::source`].
     pub findings: Vec<Finding>,
     /// Indices of the findings whose fix would have changed what the note says.
     pub withheld: Vec<usize>,
@@ -29,12 +29,12 @@ pub struct Mended {
     /// The rules whose fixes were made, sorted by name.
     pub rules: Vec<&'static Meta>,
     /// Rules whose fixes lead nowhere: none of them was made.
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<ConflictingRules>,
 }
 
-/// Which fixes [`mend`] makes.
+/// Which fixes [`fix_source`] makes.
 #[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
+pub struct FixOptions<'a> {
     /// The boldest fix to make.
     pub allowed: Applicability,
     /// Rules none of whose fixes are made.
@@ -44,18 +44,18 @@ pub struct Options<'a> {
 }
 
 /// Fixes `source`, in which `findings` were found, until `lint` finds nothing more to fix, or only what has to be withheld.
-pub fn mend(
+pub fn fix_source(
     source: &Source,
     findings: &[Finding],
-    options: &Options<'_>,
+    options: &FixOptions<'_>,
     lint: impl Fn(&Source) -> Vec<Finding>,
-) -> Mended {
-    let judge = Judge::new(options.backlinks);
+) -> FixedText {
+    let judge = FixVerifier::new(options.backlinks);
     let mut left_out = options.left_out.to_vec();
-    let mut conflicts: Vec<Conflict> = Vec::new();
+    let mut conflicts: Vec<ConflictingRules> = Vec::new();
     loop {
         match attempt(&judge, source, findings, options.allowed, &left_out, &lint) {
-            Ok(mended) => return Mended { conflicts, ..mended },
+            Ok(fixed_text) => return FixedText { conflicts, ..fixed_text },
             Err(conflict) => {
                 left_out.extend(&conflict.rules);
                 conflicts.push(conflict);
@@ -69,14 +69,14 @@ pub fn mend(
 /// # Errors
 /// More rules to leave out. There are always some more, so that trying again comes to an end.
 fn attempt(
-    judge: &Judge<'_>,
+    judge: &FixVerifier<'_>,
     source: &Source,
     findings: &[Finding],
     allowed: Applicability,
     left_out: &[&'static Meta],
     lint: impl Fn(&Source) -> Vec<Finding>,
-) -> Result<Mended, Conflict> {
-    let mut mended = Mended {
+) -> Result<FixedText, ConflictingRules> {
+    let mut fixed_text = FixedText {
         source: source.clone(),
         fixed: 0,
         fixed_by: Vec::new(),
@@ -91,28 +91,28 @@ fn attempt(
     // What the last round made of the text is what the next one begins with: it is parsed already.
     let mut parsed = None;
     for _ in 0..ROUNDS {
-        let barred = of_rules(&mended.findings, left_out);
-        let round = Round::next(&mended.source, parsed, &mended.findings, allowed, &barred, judge);
+        let excluded = of_rules(&fixed_text.findings, left_out);
+        let round = Round::next(&fixed_text.source, parsed, &fixed_text.findings, allowed, &excluded, judge);
         if round.made.is_empty() {
-            mended.withheld = round.withheld;
-            mended.deferred = round.deferred;
-            mended.rules = distinct(earlier.into_iter().flat_map(|(_, rules)| rules));
-            return Ok(mended);
+            fixed_text.withheld = round.withheld;
+            fixed_text.deferred = round.deferred;
+            fixed_text.rules = distinct(earlier.into_iter().flat_map(|(_, rules)| rules));
+            return Ok(fixed_text);
         }
-        let rules = distinct(round.made.iter().map(|&index| mended.findings[index].rule));
-        earlier.push((mended.source.text().to_owned(), rules));
+        let rules = distinct(round.made.iter().map(|&index| fixed_text.findings[index].rule));
+        earlier.push((fixed_text.source.text().to_owned(), rules));
         if let Some(first) = earlier.iter().position(|(text, _)| *text == round.text) {
-            return Err(Conflict::new(earlier.drain(first..).flat_map(|(_, rules)| rules), true));
+            return Err(ConflictingRules::new(earlier.drain(first..).flat_map(|(_, rules)| rules), true));
         }
         let Ok(next) = Source::new(round.text) else { break };
-        mended.source = next.with_reading(source.reading());
-        mended.fixed += round.made.len();
-        count_fixes(&mut mended.fixed_by, round.made.iter().map(|&index| (mended.findings[index].rule, 1)));
-        mended.findings = lint(&mended.source);
+        fixed_text.source = next.with_syntax_reader(source.syntax_reader());
+        fixed_text.fixed += round.made.len();
+        count_fixes(&mut fixed_text.fixed_by, round.made.iter().map(|&index| (fixed_text.findings[index].rule, 1)));
+        fixed_text.findings = lint(&fixed_text.source);
         parsed = Some(round.after);
     }
     let last = earlier.pop().map(|(_, rules)| rules).unwrap_or_default();
-    Err(Conflict::new(last, false))
+    Err(ConflictingRules::new(last, false))
 }
 
 /// Adds `more` to the numbers of fixes that each rule has in `counts`.
@@ -131,10 +131,10 @@ fn of_rules(findings: &[Finding], rules: &[&'static Meta]) -> Vec<usize> {
     (0..findings.len()).filter(|&index| is_one(&findings[index])).collect()
 }
 
-/// The rule whose fix, made alone in `source`, panics. For a bug report: [`mend`] makes many fixes at once.
+/// The rule whose fix, made alone in `source`, panics. For a bug report: [`fix_source`] makes many fixes at once.
 pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) -> Option<&'static Meta> {
     let mut chosen = choose(findings, allowed, &[]).into_iter();
-    let judge = Judge::new(None);
+    let judge = FixVerifier::new(None);
     let panics =
         |index: &usize| catch(|| Round::run(source, &judge.snapshot(source), findings, vec![*index], &judge)).is_err();
     chosen.find(panics).map(|index| findings[index].rule)

@@ -7,14 +7,15 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Node};
-use crate::markdown::tables::{self, Row};
+use crate::markdown::tables::{self, TableRow};
 use crate::text::source::{Source, Span};
 
 /// The edits of `after` that line up the pipes of its tables, of those that had them lined up in `before`. Only white
 /// space and the dashes of delimiter rows change (GFM §4.10).
 pub(super) fn line_up(before: &Source, after: &Source) -> Vec<Edit> {
-    let tables = |source| Document::parse(source).of_kind(Kind::Table).map(|table| Table::of(source, table)).collect();
-    let (old, new): (Vec<Table>, Vec<Table>) = (tables(before), tables(after));
+    let tables =
+        |source| Document::parse(source).of_kind(Kind::Table).map(|table| AlignedTable::of(source, table)).collect();
+    let (old, new): (Vec<AlignedTable>, Vec<AlignedTable>) = (tables(before), tables(after));
     if old.len() != new.len() {
         return Vec::new();
     }
@@ -23,12 +24,12 @@ pub(super) fn line_up(before: &Source, after: &Source) -> Vec<Edit> {
 }
 
 /// A table as an editor with a font of fixed width shows it.
-struct Table {
-    rows: Vec<Line>,
+struct AlignedTable {
+    rows: Vec<AlignedRow>,
 }
 
 /// A line of a table.
-struct Line {
+struct AlignedRow {
     /// The columns of its pipes, from 0.
     pipes: Vec<usize>,
     cells: Vec<Cell>,
@@ -50,10 +51,10 @@ struct Cell {
     dash: Option<usize>,
 }
 
-impl Table {
+impl AlignedTable {
     fn of(source: &Source, table: Node<'_>) -> Self {
         let rows = tables::rows(source, table);
-        let mut rows: Vec<_> = rows.iter().enumerate().map(|(at, row)| Line::of(source, row, at == 1)).collect();
+        let mut rows: Vec<_> = rows.iter().enumerate().map(|(at, row)| AlignedRow::of(source, row, at == 1)).collect();
         let is_right = |cell: &Cell| {
             let text = source.slice(cell.span).trim_matches(' ');
             text.ends_with(':') && !text.starts_with(':')
@@ -68,12 +69,12 @@ impl Table {
     /// Whether every row has its pipes below those of the header. A row may lack the last cells.
     fn is_lined_up(&self) -> bool {
         let [header, delimiter, ..] = &self.rows[..] else { return false };
-        let is_below = |row: &Line| header.pipes.starts_with(&row.pipes);
+        let is_below = |row: &AlignedRow| header.pipes.starts_with(&row.pipes);
         delimiter.cells.len() == header.cells.len() && self.rows.iter().all(is_below)
     }
 
     /// The edits that make its columns as wide as those of `old`, or as their widest cell asks for.
-    fn lined_up_as(&self, old: &Table) -> Vec<Edit> {
+    fn lined_up_as(&self, old: &AlignedTable) -> Vec<Edit> {
         let count = old.rows[0].cells.len();
         let same_cells = self.rows.iter().zip(&old.rows).all(|(row, old)| row.cells.len() == old.cells.len());
         if self.rows.len() != old.rows.len() || !same_cells {
@@ -92,8 +93,8 @@ impl Table {
     }
 }
 
-impl Line {
-    fn of(source: &Source, row: &Row, delimiter: bool) -> Self {
+impl AlignedRow {
+    fn of(source: &Source, row: &TableRow, delimiter: bool) -> Self {
         let ends = row.pipes.iter().copied();
         let starts = [row.span.start as usize].into_iter().chain(row.pipes.iter().map(|pipe| pipe + 1));
         // Nothing is before the pipe that opens a row, and what is after the last one moves none.

@@ -1,6 +1,6 @@
 //! What each effect allows.
 
-use super::verify::{View, holds};
+use super::verify::{RenderedView, respects_effect};
 use crate::finding::apply;
 use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};
@@ -8,8 +8,8 @@ use crate::text::source::{Source, Span};
 fn verdict(effect: Effect, text: &str, old: &str, new: &str) -> bool {
     let at = text.find(old).unwrap();
     let applied = apply(text, &[Edit::replace(Span::new(at, at + old.len()), new)]);
-    let view = |text: &str| View::of(&Source::new(text.to_owned()).unwrap());
-    holds(effect, &view(text), &view(&applied.text), &applied)
+    let view = |text: &str| RenderedView::of(&Source::new(text.to_owned()).unwrap());
+    respects_effect(effect, &view(text), &view(&applied.text), &applied)
 }
 
 #[test]

@@ -6,22 +6,22 @@ use std::sync::Arc;
 
 use super::apply::edits;
 use super::backlinks::Backlinks;
-use super::halving::{Judge, Round, Snapshot, shifted};
-use super::verify::holds;
+use super::bisect::{FixVerifier, Round, Snapshot, shifted};
+use super::verify::respects_effect;
 use crate::facts::LocalLink;
-use crate::finding::{Applied, apply};
+use crate::finding::{AppliedEdits, apply};
 use crate::finding::{Edit, Effect, Finding, NoteEdits};
+use crate::links::heading_rename::{HeadingRename, LinkEdits, NoteSources, Obstacle, ObstacleReason};
 use crate::links::project::ProjectLinks;
-use crate::links::rename::{Change, Notes, Obstacle, Plan, Reason};
 use crate::text::source::Source;
 
 /// Fixes of one note and what goes with them in others.
 #[derive(Clone, Debug)]
-pub struct Unit {
+pub struct FixUnit {
     /// Indices of the findings that are fixed.
     pub fixes: Vec<usize>,
     /// The edits of links.
-    pub plan: Plan,
+    pub plan: LinkEdits,
     /// What becomes of each note; the note with the findings comes first.
     pub notes: Vec<Changed>,
 }
@@ -70,20 +70,21 @@ pub fn unit(
     source: &Arc<Source>,
     findings: &[Finding],
     fixes: &[usize],
-    notes: &dyn Notes,
-) -> Result<Unit, Refusal> {
-    let judge = Judge::new(Some(note)).breaking_links();
+    notes: &dyn NoteSources,
+) -> Result<FixUnit, Refusal> {
+    let judge = FixVerifier::new(Some(note)).breaking_links();
     let before = judge.snapshot(source);
     let round = Round::run(source, &before, findings, fixes.to_vec(), &judge);
     if round.made.len() != fixes.len() {
         return Err(Refusal::Violates);
     }
-    let renamed = Source::new(round.text).map_err(|_| Refusal::Violates)?.with_reading(source.reading());
+    let renamed = Source::new(round.text).map_err(|_| Refusal::Violates)?.with_syntax_reader(source.syntax_reader());
     let Backlinks { project, path } = note;
-    let change = Change { project, path, before: &before.places, after: &round.after.places, steps: &round.steps };
+    let change =
+        HeadingRename { project, path, before: &before.places, after: &round.after.places, steps: &round.steps };
     let plan = change.plan(&renamed, notes)?;
     if !own_links_arrive(&change, &renamed, &round.after, &plan.own) {
-        return Err(refused(path, &plan.own, source, Reason::Form));
+        return Err(refused(path, &plan.own, source, ObstacleReason::Form));
     }
     let mut own: Vec<Edit> = fixes.iter().flat_map(|&fix| edits(&findings[fix])).chain(&plan.own).cloned().collect();
     own.sort_by_key(|edit| edit.span);
@@ -91,37 +92,42 @@ pub fn unit(
     for other in &plan.elsewhere {
         changed.push(elsewhere(&change, other, notes)?);
     }
-    Ok(Unit { fixes: fixes.to_vec(), plan, notes: changed })
+    Ok(FixUnit { fixes: fixes.to_vec(), plan, notes: changed })
 }
 
 /// Whether `links`, edits of links of the note in bytes of its text before the change, do nothing but lead all links of the
 /// note where they led. `renamed`, of which `now` is known, is the text after the change.
-fn own_links_arrive(change: &Change<'_>, renamed: &Source, now: &Snapshot, links: &[Edit]) -> bool {
+fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot, links: &[Edit]) -> bool {
     if links.is_empty() {
         return true;
     }
     let applied = apply(renamed.text(), &shifted(links, change.steps));
     let Ok(last) = Source::new(applied.text.clone()) else { return false };
-    let last = last.with_reading(renamed.reading());
+    let last = last.with_syntax_reader(renamed.syntax_reader());
     let note = Backlinks { project: change.project, path: change.path };
     // The views of wikilinks and front matter are others than those of rules' fixes.
     let now_again = Snapshot::of(renamed, Some(note));
     let last = Snapshot::of(&last, Some(note));
-    let steps: Vec<Applied> = change.steps.iter().cloned().chain([applied.clone()]).collect();
-    let whole = Change { after: &last.places, steps: &steps, ..*change };
-    let named_alike = now.places.places.iter().zip(&last.places.places).all(|(now, last)| now.names == last.names);
+    let steps: Vec<AppliedEdits> = change.steps.iter().cloned().chain([applied.clone()]).collect();
+    let whole = HeadingRename { after: &last.places, steps: &steps, ..*change };
+    let named_alike = now.places.targets.iter().zip(&last.places.targets).all(|(now, last)| now.names == last.names);
     named_alike && only_links_change(now_again, &last.places.links, last.view, &applied) && whole.own_arrive()
 }
 
 /// Whether the edits in `applied` change destinations, those of wikilinks and in front matter among them, and nothing else.
-fn only_links_change(before: Snapshot, links: &[LocalLink], after: super::verify::View, applied: &Applied) -> bool {
+fn only_links_change(
+    before: Snapshot,
+    links: &[LocalLink],
+    after: super::verify::RenderedView,
+    applied: &AppliedEdits,
+) -> bool {
     let before_view = before.view.with_links(&before.places.links);
-    holds(Effect::Destination, &before_view, &after.with_links(links), applied)
+    respects_effect(Effect::Destination, &before_view, &after.with_links(links), applied)
 }
 
 /// The edits of links in another note, verified.
-fn elsewhere(change: &Change<'_>, edits: &NoteEdits, notes: &dyn Notes) -> Result<Changed, Refusal> {
-    let unreadable = || Box::new(Obstacle { path: edits.path.clone(), line: None, reason: Reason::Unreadable });
+fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSources) -> Result<Changed, Refusal> {
+    let unreadable = || Box::new(Obstacle { path: edits.path.clone(), line: None, reason: ObstacleReason::Unreadable });
     let source = notes.source(&edits.path).ok_or_else(unreadable)?;
     let note = Backlinks { project: change.project, path: &edits.path };
     let before = Snapshot::of(&source, Some(note));
@@ -131,7 +137,7 @@ fn elsewhere(change: &Change<'_>, edits: &NoteEdits, notes: &dyn Notes) -> Resul
         return Err(unreadable().into());
     }
     let applied = apply(source.text(), &edits.edits);
-    let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_reading(source.reading());
+    let after = Source::new(applied.text.clone()).map_err(|_| unreadable())?.with_syntax_reader(source.syntax_reader());
     let after = Snapshot::of(&after, Some(note));
     let links = after.places.links;
     let arrives = |(old, new): (&LocalLink, &LocalLink)| {
@@ -141,12 +147,12 @@ fn elsewhere(change: &Change<'_>, edits: &NoteEdits, notes: &dyn Notes) -> Resul
     };
     let all_arrive = links.len() == known.len() && known.iter().zip(&links).all(arrives);
     if !all_arrive || !only_links_change(before, &links, after.view, &applied) {
-        return Err(refused(&edits.path, &edits.edits, &source, Reason::Form));
+        return Err(refused(&edits.path, &edits.edits, &source, ObstacleReason::Form));
     }
     Ok(Changed { path: edits.path.clone(), before: source, edits: edits.edits.clone() })
 }
 
-fn refused(path: &str, edits: &[Edit], source: &Source, reason: Reason) -> Refusal {
+fn refused(path: &str, edits: &[Edit], source: &Source, reason: ObstacleReason) -> Refusal {
     let line = edits.first().map(|edit| source.lines().line(edit.span.start as usize) + 1);
     Refusal::Link(Box::new(Obstacle { path: path.to_owned(), line, reason }))
 }
@@ -157,9 +163,9 @@ pub fn largest(
     source: &Arc<Source>,
     findings: &[Finding],
     fixes: &[usize],
-    notes: &dyn Notes,
-) -> Option<Unit> {
-    fn add(kept: Option<Unit>, fixes: &[usize], attempt: &dyn Fn(&[usize]) -> Option<Unit>) -> Option<Unit> {
+    notes: &dyn NoteSources,
+) -> Option<FixUnit> {
+    fn add(kept: Option<FixUnit>, fixes: &[usize], attempt: &dyn Fn(&[usize]) -> Option<FixUnit>) -> Option<FixUnit> {
         let mut all = kept.as_ref().map(|unit| unit.fixes.clone()).unwrap_or_default();
         all.extend(fixes);
         all.sort_unstable();
@@ -178,7 +184,7 @@ pub fn largest(
 
 /// Whether `units`, each of which is verified, can be made together: their edits don't overlap, and in the notes that several
 /// of them change each does what it does alone.
-pub fn compose<'u>(units: impl Iterator<Item = &'u Unit> + Clone, project: &ProjectLinks<'_>) -> bool {
+pub fn compose<'u>(units: impl Iterator<Item = &'u FixUnit> + Clone, project: &ProjectLinks<'_>) -> bool {
     let mut notes: BTreeMap<&str, Vec<(&Changed, bool)>> = BTreeMap::new();
     for unit in units {
         for (index, note) in unit.notes.iter().enumerate() {
@@ -202,11 +208,11 @@ fn compose_in(note: Backlinks<'_>, parts: &[(&Changed, bool)]) -> Option<bool> {
     let of = |main: bool| parts.iter().filter(move |(_, is_main)| *is_main == main).flat_map(|(part, _)| &part.edits);
     let step = apply(before.text(), of(true));
     let links: Vec<Edit> = of(false).cloned().collect();
-    let renamed = Source::new(step.text.clone()).ok()?.with_reading(before.reading());
+    let renamed = Source::new(step.text.clone()).ok()?.with_syntax_reader(before.syntax_reader());
     let applied = apply(renamed.text(), &shifted(&links, &[step]));
-    let last = Source::new(applied.text.clone()).ok()?.with_reading(before.reading());
+    let last = Source::new(applied.text.clone()).ok()?.with_syntax_reader(before.syntax_reader());
     let (now, last) = (Snapshot::of(&renamed, Some(note)), Snapshot::of(&last, Some(note)));
     let named_alike =
-        now.places.places.iter().map(|place| &place.names).eq(last.places.places.iter().map(|place| &place.names));
+        now.places.targets.iter().map(|place| &place.names).eq(last.places.targets.iter().map(|place| &place.names));
     Some(named_alike && only_links_change(now, &last.places.links, last.view, &applied))
 }

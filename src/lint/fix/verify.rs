@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::facts::LocalLink;
-use crate::finding::{Applied, Effect};
+use crate::finding::{AppliedEdits, Effect};
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
@@ -11,7 +11,7 @@ use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// What a reader and a renderer see of a note.
 #[derive(Debug)]
-pub struct View {
+pub struct RenderedView {
     /// Nodes with what they are besides their text, in order; `None` closes one.
     tree: Vec<Option<(Kind, Cow<'static, str>)>>,
     /// Visible characters outside code with their offset; a run of white space is one space.
@@ -40,7 +40,7 @@ struct Destination {
     span: Span,
 }
 
-impl View {
+impl RenderedView {
     /// Parses `text` and looks at it.
     #[must_use]
     pub fn of(source: &Source) -> Self {
@@ -52,7 +52,7 @@ impl View {
         let source = document.source();
         let definitions = document.definitions().iter();
         let syntax = source.syntax().spans.iter().map(|span| (*span, source.slice(*span).unicode_trim()));
-        let mut view = View {
+        let mut view = RenderedView {
             tree: Vec::new(),
             chars: Vec::new(),
             code: Vec::new(),
@@ -193,7 +193,7 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 
 /// Whether `applied`, made of fixes with this `effect` alone, did what that effect allows and no more.
 #[must_use]
-pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
+pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     // Whatever the effect: what is the host's stays, and what was text does not become its.
     if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
         return false;
@@ -232,7 +232,7 @@ pub fn holds(effect: Effect, before: &View, after: &View, applied: &Applied) -> 
 }
 
 /// Whether the flavour's syntax is the same; a link that is some (`[[…]]`) may lead elsewhere.
-fn same_syntax(effect: Effect, before: &View, after: &View, applied: &Applied) -> bool {
+fn same_syntax(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     let edited = |span: Span| effect == Effect::Destination && applied.ranges.iter().any(|(old, _)| span.covers(*old));
     before.syntax.len() == after.syntax.len()
         && before.syntax.iter().zip(&after.syntax).all(|((span, old), (_, new))| old == new || edited(*span))
@@ -244,14 +244,14 @@ fn rendered<'v>(tree: &'v [Option<(Kind, Cow<'static, str>)>]) -> impl Iterator<
     tree.iter().map(move |node| node.as_ref().map(|(found, detail)| (kind(*found), &**detail)))
 }
 
-fn same_destinations(before: &View, after: &View) -> bool {
+fn same_destinations(before: &RenderedView, after: &RenderedView) -> bool {
     let shown = |link: &Destination| if link.kind == Kind::Autolink { Kind::Link } else { link.kind };
     let same = |(old, new): (&Destination, &Destination)| old.to == new.to && shown(old) == shown(new);
     before.links.len() == after.links.len() && before.links.iter().zip(&after.links).all(same)
 }
 
 /// Definitions stay, but for those that an edit takes away whole.
-fn definitions_hold(before: &View, after: &View, applied: &Applied) -> bool {
+fn definitions_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     let old = before.definitions.iter().filter(|(.., span)| {
         let edit = edit_around(applied, |(old, _)| *old, *span);
         !edit.is_some_and(|(_, new)| new.is_empty())
@@ -259,20 +259,20 @@ fn definitions_hold(before: &View, after: &View, applied: &Applied) -> bool {
     old.map(|(label, to, _)| (label, to)).eq(after.definitions.iter().map(|(label, to, _)| (label, to)))
 }
 
-fn same_labels(before: &View, after: &View) -> bool {
+fn same_labels(before: &RenderedView, after: &RenderedView) -> bool {
     before.definitions.iter().map(|(label, ..)| label).eq(after.definitions.iter().map(|(label, ..)| label))
 }
 
 /// The edit whose range, on the `side` of before or after, covers `span`.
-fn edit_around(applied: &Applied, side: impl Fn(&(Span, Span)) -> Span, span: Span) -> Option<&(Span, Span)> {
-    let behind = applied.ranges.partition_point(|range| side(range).start <= span.start);
-    applied.ranges[..behind].last().filter(|range| side(range).covers(span))
+fn edit_around(applied: &AppliedEdits, side: impl Fn(&(Span, Span)) -> Span, span: Span) -> Option<&(Span, Span)> {
+    let end = applied.ranges.partition_point(|range| side(range).start <= span.start);
+    applied.ranges[..end].last().filter(|range| side(range).covers(span))
 }
 
 /// The link that `edit` makes: all that it writes is that link, and where it took a link away, that was a bare URL which
 /// begins with the new destination.
-fn link_made<'v>(before: &View, after: &'v View, edit: &(Span, Span)) -> Option<&'v Destination> {
-    let from = |view: &View, span: Span| view.links.partition_point(|link| link.span.start < span.start);
+fn link_made<'v>(before: &RenderedView, after: &'v RenderedView, edit: &(Span, Span)) -> Option<&'v Destination> {
+    let from = |view: &RenderedView, span: Span| view.links.partition_point(|link| link.span.start < span.start);
     let made = after.links.get(from(after, edit.1)).filter(|link| link.kind == Kind::Link && link.span == edit.1)?;
     let mut taken = before.links[from(before, edit.0)..].iter().take_while(|link| edit.0.covers(link.span));
     taken.all(|link| link.kind == Kind::BareUrl && link.to.starts_with(&made.to)).then_some(made)
@@ -288,15 +288,15 @@ fn outside<'v>(chars: &'v [(char, u32)], ranges: impl Iterator<Item = Span> + 'v
     })
 }
 
-fn same_outside(before: &View, after: &View, applied: &Applied) -> bool {
+fn same_outside(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     let old = outside(&before.chars, applied.ranges.iter().map(|(old, _)| *old));
     let new = outside(&after.chars, applied.ranges.iter().map(|(_, new)| *new));
     old.eq(new)
 }
 
 /// Whether code is the same outside the edits, and lost neither letter nor digit to them.
-fn code_loses_marks(before: &View, after: &View, applied: &Applied) -> bool {
-    fn code<'v>(view: &'v View, ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
+fn code_loses_marks(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
+    fn code<'v>(view: &'v RenderedView, ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
         let mut ranges = ranges.peekable();
         view.code_chars.iter().filter_map(move |&(char, offset)| {
             while ranges.next_if(|range| range.end <= offset).is_some() {}
@@ -310,13 +310,13 @@ fn code_loses_marks(before: &View, after: &View, applied: &Applied) -> bool {
 }
 
 /// The visible characters of `view` within `range`.
-fn within(view: &View, range: Span) -> impl Iterator<Item = char> {
+fn within(view: &RenderedView, range: Span) -> impl Iterator<Item = char> {
     let from = view.chars.partition_point(|(_, offset)| *offset < range.start);
     view.chars[from..].iter().take_while(move |(_, offset)| *offset < range.end).map(|(char, _)| *char)
 }
 
 /// Whether what the edits put in is all to be seen: text put into the place of text hides nothing.
-fn shows_what_it_says(after: &View, applied: &Applied) -> bool {
+fn shows_what_it_says(after: &RenderedView, applied: &AppliedEdits) -> bool {
     applied.ranges.iter().all(|(_, range)| {
         let written = applied.text[range.range()].chars().filter(|char| !is_unicode_space(*char));
         written.eq(within(after, *range).filter(|char| *char != ' '))
@@ -324,7 +324,7 @@ fn shows_what_it_says(after: &View, applied: &Applied) -> bool {
 }
 
 /// Whether every letter under an edit is still there: marks alone may turn from text to syntax.
-fn only_marks_go(before: &View, after: &View, applied: &Applied) -> bool {
+fn only_marks_go(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     applied.ranges.iter().all(|edit| {
         let letters = |view, range| within(view, range).filter(|char| char.is_alphabetic());
         // The destination of a link that is made was to be read behind its text.
@@ -337,7 +337,7 @@ fn only_marks_go(before: &View, after: &View, applied: &Applied) -> bool {
 }
 
 /// Links stay, in order; a bare URL that the edits touch may become links that lead to parts of it.
-fn links_hold(before: &View, after: &View, applied: &Applied) -> bool {
+fn links_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     let bare = |link: &&Destination| matches!(link.kind, Kind::BareUrl | Kind::Autolink);
     let touched = |span: Span| {
         let from = applied.ranges.partition_point(|(old, _)| old.end < span.start);
@@ -367,7 +367,7 @@ fn links_hold(before: &View, after: &View, applied: &Applied) -> bool {
 }
 
 /// What no structural fix may make or unmake.
-fn blocks_hold(before: &View, after: &View, applied: &Applied) -> bool {
+fn blocks_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     const FIXED: [Kind; 9] = [
         Kind::CodeBlock,
         Kind::HtmlBlock,
@@ -380,7 +380,7 @@ fn blocks_hold(before: &View, after: &View, applied: &Applied) -> bool {
         Kind::Image,
     ];
     // An edit that writes an emphasis or a link from its first mark to its last says so.
-    let outside = |view: &View, new: bool| -> Vec<Kind> {
+    let outside = |view: &RenderedView, new: bool| -> Vec<Kind> {
         let side = |(old, written): &(Span, Span)| if new { *written } else { *old };
         let untouched = view.spanned.iter().filter(|(_, span)| edit_around(applied, side, *span).is_none());
         untouched.map(|(kind, _)| *kind).collect()

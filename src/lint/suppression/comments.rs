@@ -24,12 +24,12 @@ impl Suppressions {
             return found;
         }
         let start = front_matter(document);
-        let mut html = Html::of(document);
+        let mut html = HtmlSpans::of(document);
         let mut closes = Closes { text, finder: Finder::new(CLOSE), next: Some(start) };
         for open in memmem::find_iter(&text.as_bytes()[start..], OPEN).map(|open| start + open) {
             let inner = open + OPEN.len();
             let Some(word) = Word::at(text, inner) else { continue };
-            let Some(close) = closes.behind(inner) else { break };
+            let Some(close) = closes.closing(inner) else { break };
             let comment = Span::new(open, close + CLOSE.len());
             let around = html.around(open);
             if word.own && around.is_none_or(|around| comment.end > around.end) {
@@ -102,7 +102,7 @@ struct Closes<'t> {
 
 impl Closes<'_> {
     /// The first `-->` from `at` on; `at` grows from call to call.
-    fn behind(&mut self, at: usize) -> Option<usize> {
+    fn closing(&mut self, at: usize) -> Option<usize> {
         if self.next? < at || !self.text[self.next?..].starts_with(CLOSE) {
             self.next = self.finder.find(&self.text.as_bytes()[at..]).map(|close| at + close);
         }
@@ -111,12 +111,12 @@ impl Closes<'_> {
 }
 
 /// The note's HTML, in the order of the text.
-struct Html {
+struct HtmlSpans {
     spans: Vec<Span>,
     passed: usize,
 }
 
-impl Html {
+impl HtmlSpans {
     fn of(document: &Document<'_>) -> Self {
         let html = document.nodes().filter(|node| matches!(node.kind(), Kind::HtmlBlock | Kind::InlineHtml));
         Self { spans: html.map(Node::span).collect(), passed: 0 }
@@ -124,8 +124,8 @@ impl Html {
 
     /// The piece that byte `at` lies in; `at` grows from call to call.
     fn around(&mut self, at: usize) -> Option<Span> {
-        let behind = self.spans[self.passed..].iter().take_while(|span| span.end as usize <= at).count();
-        self.passed += behind;
+        let after = self.spans[self.passed..].iter().take_while(|span| span.end as usize <= at).count();
+        self.passed += after;
         self.spans.get(self.passed).copied().filter(|span| span.start as usize <= at)
     }
 }

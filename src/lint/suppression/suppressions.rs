@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comment::{Configure, Directive, Suppression};
 use super::tags::{is_called, is_shared};
-use super::timeline::{State, Timeline};
+use super::timeline::{CommentState, Timeline};
 use crate::finding::{Finding, Meta};
 use crate::text::source::Span;
 
@@ -33,20 +33,21 @@ impl Suppressions {
     }
 
     /// Takes the suppressed findings out of `findings`; gives which of the comments' names suppressed something, in
-    /// the order of [`Suppressions::iter`] (one flag for a comment that names none). A rule that is `dormant` is off
+    /// the order of [`Suppressions::iter`] (one flag for a comment that names none). A rule that is `enabled_by_comment` is off
     /// where no `enable` wakes it.
-    pub fn apply(&self, findings: &mut Vec<Finding>, dormant: impl Fn(&Meta) -> bool) -> Vec<Vec<bool>> {
+    pub fn apply(&self, findings: &mut Vec<Finding>, enabled_by_comment: impl Fn(&Meta) -> bool) -> Vec<Vec<bool>> {
         let mut used: Vec<_> = self.list.iter().map(|comment| vec![false; comment.rules.len().max(1)]).collect();
         if !self.list.is_empty() {
             let mut known: FxHashMap<&str, Timeline> = FxHashMap::default();
             findings.retain(|finding| {
                 let rule = finding.rule;
-                let timeline = known.entry(rule.name).or_insert_with(|| Timeline::of(rule, dormant(rule), &self.list));
+                let timeline =
+                    known.entry(rule.name).or_insert_with(|| Timeline::of(rule, enabled_by_comment(rule), &self.list));
                 let state = timeline.at(finding.span.start);
-                if let State::Off((comment, name)) = state {
+                if let CommentState::Off((comment, name)) = state {
                     used[comment][name] = true;
                 }
-                state == State::On
+                state == CommentState::On
             });
         }
         used

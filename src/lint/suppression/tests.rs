@@ -15,7 +15,7 @@ static LINES: Meta = meta("long-line", &["MD013", "line-length"]);
 static OWN: Meta = meta("empty-part", &[]);
 
 /// The lines, from 1, on which a finding of `rule` is left, if there is one on each.
-fn left(rule: &'static Meta, dormant: bool, text: &str) -> Vec<usize> {
+fn left(rule: &'static Meta, enabled_by_comment: bool, text: &str) -> Vec<usize> {
     let source = Source::new(text.to_owned()).unwrap();
     let suppressions = Suppressions::of(&Document::parse(&source));
     let lines: Vec<_> = (0..source.lines().count()).map(|line| source.lines().span(text, line)).collect();
@@ -29,7 +29,7 @@ fn left(rule: &'static Meta, dormant: bool, text: &str) -> Vec<usize> {
         withheld: false,
     };
     let mut findings: Vec<_> = lines.iter().map(finding).collect();
-    suppressions.apply(&mut findings, |_| dormant);
+    suppressions.apply(&mut findings, |_| enabled_by_comment);
     let line = |finding: &Finding| source.lines().line(finding.span.start as usize) + 1;
     findings.iter().map(line).collect()
 }

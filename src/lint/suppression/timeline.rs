@@ -10,41 +10,41 @@ pub(super) type By = (usize, usize);
 
 /// What holds for a rule at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum CommentState {
     On,
     /// Switched off by a comment.
     Off(By),
     /// Off in the configuration.
-    Dormant,
+    EnabledByComment,
 }
 
 /// What the comments make of one rule, line by line.
 pub(super) struct Timeline {
-    first: State,
+    first: CommentState,
     /// From this byte on.
-    switches: Vec<(u32, State)>,
+    switches: Vec<(u32, CommentState)>,
     /// Single lines, sorted.
     lines: Vec<(Span, By)>,
 }
 
 impl Timeline {
-    pub(super) fn of(rule: &Meta, dormant: bool, comments: &[Suppression]) -> Self {
+    pub(super) fn of(rule: &Meta, enabled_by_comment: bool, comments: &[Suppression]) -> Self {
         let naming = || comments.iter().enumerate().filter_map(|(index, comment)| comment.by(index, rule));
-        let mut state = if dormant { State::Dormant } else { State::On };
+        let mut state = if enabled_by_comment { CommentState::EnabledByComment } else { CommentState::On };
         // What comments for the whole file say is no part of what a first `restore` goes back to.
         let mut captured = state;
         for (comment, by) in naming() {
             match comment.directive {
-                Directive::DisableFile => state = State::Off(by),
-                Directive::EnableFile => state = State::On,
+                Directive::DisableFile => state = CommentState::Off(by),
+                Directive::EnableFile => state = CommentState::On,
                 _ => {}
             }
         }
         let mut timeline = Self { first: state, switches: Vec::new(), lines: Vec::new() };
         for (comment, by) in naming() {
             match comment.directive {
-                Directive::Disable => state = State::Off(by),
-                Directive::Enable => state = State::On,
+                Directive::Disable => state = CommentState::Off(by),
+                Directive::Enable => state = CommentState::On,
                 Directive::Capture => captured = state,
                 Directive::Restore => state = captured,
                 Directive::DisableLine | Directive::DisableNextLine => {
@@ -60,13 +60,13 @@ impl Timeline {
         timeline
     }
 
-    pub(super) fn at(&self, place: u32) -> State {
+    pub(super) fn at(&self, place: u32) -> CommentState {
         let before = self.lines.partition_point(|(line, _)| line.start <= place);
         if let Some((line, _)) = self.lines[..before].last()
             && place <= line.end
         {
             let first = self.lines.partition_point(|(other, _)| other.start < line.start);
-            return State::Off(self.lines[first].1);
+            return CommentState::Off(self.lines[first].1);
         }
         let before = self.switches.partition_point(|(from, _)| *from <= place);
         self.switches[..before].last().map_or(self.first, |(_, state)| *state)

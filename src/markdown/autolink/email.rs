@@ -70,14 +70,14 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What stands before the `@`.
-struct Local {
+struct LocalPart {
     /// In bytes, the scheme included.
     len: usize,
     is_xmpp: bool,
 }
 
 /// The local part at the end of `text`, with `mailto:` or `xmpp:` where one stands before it as a word of its own.
-fn local_part(text: &str) -> Local {
+fn local_part(text: &str) -> LocalPart {
     let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".+-_".contains(&byte);
     let mut is_xmpp = false;
     let mut start = text.len();
@@ -85,7 +85,7 @@ fn local_part(text: &str) -> Local {
         start -= text.as_bytes()[..start].iter().rev().take_while(|&&byte| is_local(byte)).count();
         let before = &text[..start];
         let Some(scheme) = ["mailto:", "xmpp:"].into_iter().find(|&scheme| ends_with_word(before, scheme)) else {
-            return Local { len: text.len() - start, is_xmpp };
+            return LocalPart { len: text.len() - start, is_xmpp };
         };
         is_xmpp |= scheme == "xmpp:";
         start -= scheme.len();
@@ -98,14 +98,14 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 }
 
 /// What stands behind the `@`.
-struct Domain {
+struct EmailDomain {
     /// In bytes.
     len: usize,
     is_valid: bool,
 }
 
 /// Reads the domain at the beginning of `bytes`; an `xmpp:` address goes on with a path.
-fn domain(bytes: &[u8], is_xmpp: bool) -> Domain {
+fn domain(bytes: &[u8], is_xmpp: bool) -> EmailDomain {
     let mut dots = 0;
     let mut len = 0;
     while let Some(&byte) = bytes.get(len) {
@@ -119,5 +119,5 @@ fn domain(bytes: &[u8], is_xmpp: bool) -> Domain {
         len += 1;
     }
     let ends_well = len > 0 && bytes[len - 1].is_ascii_alphabetic();
-    Domain { len, is_valid: dots > 0 && ends_well }
+    EmailDomain { len, is_valid: dots > 0 && ends_well }
 }

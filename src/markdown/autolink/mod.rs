@@ -3,7 +3,7 @@
 //! The specification leaves much open; what is recognised here is what GitHub's own renderer, cmark-gfm 0.29.0.gfm.6, makes of a
 //! text, held against it by a differential test. Some of it surprises:
 //!
-//! - A URL runs to ASCII white space or `<`. U+3000, `。` and `」` do not end it: see [`reading`](crate::links::reading::reading).
+//! - A URL runs to ASCII white space or `<`. U+3000, `。` and `」` do not end it: see [`url_extent`](crate::links::url_extent::url_extent).
 //! - `http://`, `https://` and `ftp://` may stand behind anything but an ASCII letter, `www.` only behind white space and `*_~(`.
 //! - Behind a `[` that is still open nothing but an e-mail address is a link.
 //! - Escapes and entities mean nothing inside a URL, but are resolved before e-mail addresses are looked for.

@@ -71,13 +71,13 @@ fn www(text: &str, before: Option<char>, start: usize) -> Option<Autolink> {
 }
 
 /// What was counted in the domain that a link begins with.
-struct Domain {
+struct UrlDomain {
     dots: usize,
     /// Whether there is an underscore in one of the last two labels.
     has_late_underscore: bool,
 }
 
-impl Domain {
+impl UrlDomain {
     /// Whether this makes a link. Underscores are forgiven from eleven dots on: cmark-gfm keeps its time linear in that way.
     fn passes(&self) -> bool {
         const MANY_DOTS: usize = 10;
@@ -87,8 +87,8 @@ impl Domain {
 
 /// Reads the domain at the beginning of `rest`, which runs to the end of the block. Its first byte has been looked at; the last
 /// one of the block is never looked at; and a domain ends at the first character beyond ASCII.
-fn domain(rest: &[u8]) -> Domain {
-    let mut domain = Domain { dots: 0, has_late_underscore: false };
+fn domain(rest: &[u8]) -> UrlDomain {
+    let mut domain = UrlDomain { dots: 0, has_late_underscore: false };
     let (mut label_before, mut label) = (false, false);
     let mut at = 1;
     while at + 1 < rest.len() {

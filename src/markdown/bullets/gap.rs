@@ -48,8 +48,8 @@ pub(crate) fn space_name(char: char) -> Text {
     match char {
         '\u{a0}' | '\u{202f}' => Text { en: "a no-break space", ja: "ノーブレークスペース" },
         '\u{3000}' => Text { en: "a full-width space", ja: "全角スペース" },
-        '\u{2002}' => Text { en: "an en space", ja: "en スペース" },
-        '\u{2003}' => Text { en: "an em space", ja: "em スペース" },
+        '\u{2002}' => Text { en: "an en space", ja: "エンスペース" },
+        '\u{2003}' => Text { en: "an em space", ja: "エムスペース" },
         _ if invisible::is_zero_width(char) => Text { en: "a zero-width space", ja: "ゼロ幅スペース" },
         _ => Text { en: "an unusual space", ja: "特殊な空白" },
     }

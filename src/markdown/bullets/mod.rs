@@ -12,7 +12,7 @@ use crate::text::source::{Source, Span};
 
 /// What a mark is taken for, and so how much it takes to believe that it is a bullet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
+pub(crate) enum MarkClass {
     /// A bullet wherever a line begins with it.
     Dot,
     /// What a word processor makes of `-`; a dash inside a sentence too.
@@ -25,7 +25,7 @@ pub(crate) enum Class {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     pub(crate) char: char,
-    pub(crate) class: Class,
+    pub(crate) class: MarkClass,
     /// Offset of the mark.
     pub(crate) start: usize,
     /// Offset of what stands behind it and its white space.
@@ -34,7 +34,7 @@ pub(crate) struct Mark {
 
 /// A line of a paragraph.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Line {
+pub(crate) struct BulletLine {
     pub(crate) start: usize,
     /// Behind its last character.
     pub(crate) end: usize,
@@ -56,7 +56,7 @@ impl Mark {
     }
 }
 
-impl Line {
+impl BulletLine {
     /// The column, from 0, of the mark, or else of the first character.
     pub(crate) fn column(&self, source: &Source) -> usize {
         syntax::column(source, self.mark.map_or(self.start, |mark| mark.start))
@@ -72,21 +72,22 @@ pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
     let inner = text.trim_start_matches(['\u{3000}', ' ', '\t']);
     let char = inner.chars().next()?;
     let class = match char {
-        '・' | '･' | '•' | '◦' | '‣' | '▪' | '⁃' => Class::Dot,
-        '–' | '‒' | '‐' | '−' | '－' => Class::Dash,
-        '—' | '―' | '＊' | '＋' | '■' | '●' => Class::Weak,
+        '・' | '･' | '•' | '◦' | '‣' | '▪' | '⁃' => MarkClass::Dot,
+        '–' | '‒' | '‐' | '−' | '－' => MarkClass::Dash,
+        '—' | '―' | '＊' | '＋' | '■' | '●' => MarkClass::Weak,
         _ => return None,
     };
-    let behind = &inner[char.len_utf8()..];
-    let content = behind.trim_start_matches(['\u{3000}', ' ', '\t']);
+    let after = &inner[char.len_utf8()..];
+    let content = after.trim_start_matches(['\u{3000}', ' ', '\t']);
     let first = content.chars().next();
     // `––source` and `–source` are options of a command; `－１` and `＊1` are a number and a remark's.
-    let spaced = content.len() < behind.len();
+    let spaced = content.len() < after.len();
     let tight = is_dash(char) && char != '－' && !spaced && !content.is_empty();
     let number = matches!(char, '－' | '＊' | '＋') && first.is_some_and(|char| char.is_numeric() || char == 'α');
     // `・・・` leaves something out, and `・A ・B ・C` is a list in one line.
     let again = first == Some(char)
-        || class == Class::Dot && content.match_indices(char).any(|(at, _)| content[..at].ends_with([' ', '\u{3000}']));
+        || class == MarkClass::Dot
+            && content.match_indices(char).any(|(at, _)| content[..at].ends_with([' ', '\u{3000}']));
     let start = at + text.len() - inner.len();
     let content = start + inner.len() - content.len();
     (!tight && !number && !again).then_some(Mark { char, class, start, content })
@@ -99,8 +100,8 @@ pub(crate) fn is_own_text(paragraph: Node<'_>) -> bool {
 }
 
 /// The lines of `paragraph`; a line that begins within emphasis or a link counts to the one before it.
-pub(crate) fn lines(paragraph: Node<'_>) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub(crate) fn lines(paragraph: Node<'_>) -> Vec<BulletLine> {
+    let mut lines: Vec<BulletLine> = Vec::new();
     let mut before = None;
     let mut begins = true;
     for node in paragraph.children() {
@@ -119,7 +120,7 @@ pub(crate) fn lines(paragraph: Node<'_>) -> Vec<Line> {
             let followed =
                 node.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::SoftBreak | Kind::HardBreak));
             let mark = mark.filter(|_| !alone || followed);
-            lines.push(Line { start, end, before: before.take(), mark, accepted: false });
+            lines.push(BulletLine { start, end, before: before.take(), mark, accepted: false });
         } else if let Some(line) = lines.last_mut() {
             line.end = span.end as usize;
         }

@@ -1,6 +1,6 @@
 //! Lines that begin with the number of a list item and are not items, because no space follows it.
 
-use super::Line;
+use super::BulletLine;
 use super::gap::Gap;
 use super::plan::opens_block;
 use crate::finding::{Applicability, Edit};
@@ -10,7 +10,7 @@ use crate::text::source::{Source, Span, offset};
 
 /// The number at the head of a line.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Number {
+pub(crate) struct NumberMarker {
     pub(crate) value: u64,
     /// `.` or `)`.
     pub(crate) delimiter: char,
@@ -21,7 +21,7 @@ pub(crate) struct Number {
     pub(crate) gap: Gap,
 }
 
-impl Number {
+impl NumberMarker {
     /// The number that `text`, at byte `at`, begins with; `None` where nothing follows it.
     fn of(text: &str, at: usize) -> Option<Self> {
         let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
@@ -34,7 +34,7 @@ impl Number {
     }
 
     /// Whether `next` goes on with it: by one, or with the same number, as lists are written that number themselves.
-    fn is_before(&self, next: &Number) -> bool {
+    fn is_before(&self, next: &NumberMarker) -> bool {
         self.delimiter == next.delimiter
             && (next.value == self.value + 1 || next.value == self.value && self.value <= 1)
     }
@@ -42,19 +42,19 @@ impl Number {
 
 /// Lines of a paragraph that follow each other, with their numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Run {
+pub(crate) struct NumberedLines {
     /// The number of its first line in the paragraph.
     pub(crate) first: usize,
-    pub(crate) numbers: Vec<Number>,
+    pub(crate) numbers: Vec<NumberMarker>,
 }
 
 /// The runs of numbered lines among `lines`, those of `paragraph`. A line with a plain space is among them: it is text as long
 /// as the one above it is. The text of an item is not: `- 1.a` has its marker.
-pub(crate) fn runs(source: &Source, paragraph: Node<'_>, lines: &[Line]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+pub(crate) fn runs(source: &Source, paragraph: Node<'_>, lines: &[BulletLine]) -> Vec<NumberedLines> {
+    let mut runs: Vec<NumberedLines> = Vec::new();
     let is_text = super::is_own_text(paragraph);
     for (index, line) in lines.iter().enumerate().skip(usize::from(is_text)) {
-        let Some(number) = Number::of(&source.text()[line.start..line.end], line.start) else { continue };
+        let Some(number) = NumberMarker::of(&source.text()[line.start..line.end], line.start) else { continue };
         match runs.last_mut() {
             Some(run)
                 if run.first + run.numbers.len() == index
@@ -62,16 +62,16 @@ pub(crate) fn runs(source: &Source, paragraph: Node<'_>, lines: &[Line]) -> Vec<
             {
                 run.numbers.push(number);
             }
-            _ => runs.push(Run { first: index, numbers: vec![number] }),
+            _ => runs.push(NumberedLines { first: index, numbers: vec![number] }),
         }
     }
     runs
 }
 
-impl Run {
+impl NumberedLines {
     /// Whether the run goes on with, or leads to, real items: those of the list that its first line was folded into, or of the
     /// list before or after its paragraph.
-    pub(crate) fn is_beside_items(&self, source: &Source, paragraph: Node<'_>, lines: &[Line]) -> bool {
+    pub(crate) fn is_beside_items(&self, source: &Source, paragraph: Node<'_>, lines: &[BulletLine]) -> bool {
         self.is_folded(source, paragraph) || self.is_between(source, paragraph, lines)
     }
 
@@ -89,7 +89,7 @@ impl Run {
             })
     }
 
-    fn is_between(&self, source: &Source, paragraph: Node<'_>, lines: &[Line]) -> bool {
+    fn is_between(&self, source: &Source, paragraph: Node<'_>, lines: &[BulletLine]) -> bool {
         let (Some(first), Some(last)) = (self.numbers.first(), self.numbers.last()) else { return false };
         let is_list = |node: &Node<'_>| node.kind() == Kind::List;
         let above = || {
@@ -109,13 +109,14 @@ impl Run {
         &self,
         source: &Source,
         paragraph: Node<'_>,
-        lines: &[Line],
+        lines: &[BulletLine],
     ) -> Option<(Applicability, Vec<Edit>)> {
         let first = self.numbers.first()?;
         if self.first > 0 && first.value != 1 && !self.is_folded(source, paragraph) {
             return None;
         }
-        let opens = |(number, line): (&Number, &Line)| opens_block(&source.text()[number.content..line.end]);
+        let opens =
+            |(number, line): (&NumberMarker, &BulletLine)| opens_block(&source.text()[number.content..line.end]);
         if self.numbers.iter().zip(&lines[self.first..]).any(opens) {
             return None;
         }
@@ -137,11 +138,11 @@ impl Run {
 }
 
 /// The number of a real item.
-fn item_number(source: &Source, item: Node<'_>) -> Option<Number> {
+fn item_number(source: &Source, item: Node<'_>) -> Option<NumberMarker> {
     let marker = syntax::item_marker(item)?;
     let digits = source.slice(marker.span).trim_end_matches(['.', ')']);
     let value = digits.parse().ok().filter(|_| matches!(marker.char, '.' | ')'))?;
-    Some(Number { value, delimiter: marker.char, marker: marker.span, content: marker.content, gap: Gap::Plain })
+    Some(NumberMarker { value, delimiter: marker.char, marker: marker.span, content: marker.content, gap: Gap::Plain })
 }
 
 /// Whether a paragraph of the items of `list`, or one right before it, has a line with a number that lacks its space: then

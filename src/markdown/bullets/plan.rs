@@ -1,6 +1,6 @@
 //! How lines with bullets that Markdown does not know become list items: the markers, the depths, the edits.
 
-use super::{Line, Mark};
+use super::{BulletLine, Mark};
 use crate::finding::{Applicability, Edit};
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::syntax;
@@ -9,7 +9,7 @@ use crate::text::whitespace::Whitespace as _;
 
 /// A list item that a line may belong to, real or about to be made.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Level {
+pub(crate) struct ListLevel {
     /// The column, from 0, where the author put the mark.
     pub(crate) column: usize,
     /// The column where the marker will stand.
@@ -23,15 +23,15 @@ pub(crate) struct Level {
 }
 
 /// The items around the paragraph, the outermost first.
-pub(crate) fn levels(source: &Source, paragraph: Node<'_>) -> Vec<Level> {
+pub(crate) fn levels(source: &Source, paragraph: Node<'_>) -> Vec<ListLevel> {
     let around = paragraph.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
-    let mut levels: Vec<Level> = (around.filter(|node| node.kind() == Kind::Item))
+    let mut levels: Vec<ListLevel> = (around.filter(|node| node.kind() == Kind::Item))
         .filter_map(|item| {
             let marker = syntax::item_marker(item)?;
             let column = syntax::column(source, marker.span.start as usize);
             let content = syntax::column(source, marker.content).max(column + marker.span.len() + 1);
             let char = matches!(marker.char, '-' | '*' | '+').then_some(marker.char);
-            Some(Level { column, marker: column, content, char, pseudo: None })
+            Some(ListLevel { column, marker: column, content, char, pseudo: None })
         })
         .collect();
     levels.reverse();
@@ -49,9 +49,9 @@ pub(crate) fn list_follows(source: &Source, paragraph: Node<'_>, column: usize) 
 
 /// How the accepted lines become items.
 #[derive(Debug)]
-pub(crate) struct Plan<'s> {
+pub(crate) struct ListPlan<'s> {
     source: &'s Source,
-    levels: Vec<Level>,
+    levels: Vec<ListLevel>,
     /// Where the content of the block around the outermost item begins.
     base: usize,
     quoted: usize,
@@ -64,16 +64,16 @@ pub(crate) struct Plan<'s> {
 
 /// The marker and the edits for each line, as far as it can be mended.
 #[derive(Debug)]
-pub(crate) struct Fixes {
+pub(crate) struct ListFixes {
     /// For each line: its marker and what is to be edited; `None` where it stays.
     pub(crate) edits: Vec<Option<(char, Vec<Edit>)>>,
     /// Of all of them.
     pub(crate) applicability: Applicability,
 }
 
-impl<'s> Plan<'s> {
+impl<'s> ListPlan<'s> {
     /// The plan for `paragraph`, which stands within the items of `levels`.
-    pub(crate) fn new(source: &'s Source, paragraph: Node<'_>, levels: Vec<Level>) -> Self {
+    pub(crate) fn new(source: &'s Source, paragraph: Node<'_>, levels: Vec<ListLevel>) -> Self {
         let quoted = paragraph.ancestors().filter(|node| node.kind() == Kind::BlockQuote).count();
         let start = paragraph.span().start as usize;
         let (_, base) = quote_prefix(source, start);
@@ -91,21 +91,21 @@ impl<'s> Plan<'s> {
     }
 
     /// What is to be done with each of `lines`, the lines of the paragraph.
-    pub(crate) fn fixes(mut self, lines: &[Line]) -> Fixes {
+    pub(crate) fn fixes(mut self, lines: &[BulletLine]) -> ListFixes {
         let mut edits: Vec<_> = (0..lines.len()).map(|index| self.line(lines, index)).collect();
         // Who typed the marker of the list beside them meant that list.
-        let foreign = |line: &Line| line.accepted && line.mark.is_some_and(|mark| !mark.char.is_ascii());
+        let foreign = |line: &BulletLine| line.accepted && line.mark.is_some_and(|mark| !mark.char.is_ascii());
         if self.merges && lines.iter().any(foreign) {
             self.applicability = Applicability::Unsafe;
         }
         if !self.possible {
             edits.fill(None);
         }
-        Fixes { edits, applicability: self.applicability }
+        ListFixes { edits, applicability: self.applicability }
     }
 
     /// Each line's edits stand alone: wherever another line's are withheld, this one is still the item it should be.
-    fn line(&mut self, lines: &[Line], index: usize) -> Option<(char, Vec<Edit>)> {
+    fn line(&mut self, lines: &[BulletLine], index: usize) -> Option<(char, Vec<Edit>)> {
         let line = lines[index];
         let mark = line.mark.filter(|_| line.accepted)?;
         let (prefix, prefix_column) = quote_prefix(self.source, mark.start);
@@ -134,7 +134,7 @@ impl<'s> Plan<'s> {
     }
 
     /// Where a line at `column` belongs among the levels, as its author sees it.
-    fn place(&mut self, column: usize, mark: Mark) -> Level {
+    fn place(&mut self, column: usize, mark: Mark) -> ListLevel {
         while self.levels.last().is_some_and(|level| column + 1 < level.column) {
             self.levels.pop();
         }
@@ -169,7 +169,7 @@ impl<'s> Plan<'s> {
         };
         let own = if mark.char.is_ascii() { mark.char } else { '-' };
         let level =
-            Level { column, marker: at, content: at + 2, char: Some(char.unwrap_or(own)), pseudo: Some(mark.char) };
+            ListLevel { column, marker: at, content: at + 2, char: Some(char.unwrap_or(own)), pseudo: Some(mark.char) };
         self.levels.push(level);
         level
     }
@@ -181,7 +181,7 @@ impl<'s> Plan<'s> {
     }
 
     /// Parts what follows a run from its last item, where it says something of its own.
-    fn part(&mut self, text: &str, next: &Line) -> Vec<Edit> {
+    fn part(&mut self, text: &str, next: &BulletLine) -> Vec<Edit> {
         let Some((span, hard)) = next.before else { return Vec::new() };
         let ends = text.unicode_trim_end().ends_with(['。', '．', '.', '！', '!', '？', '?', ':', '：']);
         let heads = self.source.text()[next.start..next.end].unicode_trim_end().ends_with([':', '：']);

@@ -2,8 +2,8 @@
 //! commands, footnote signs, signatures. So it takes evidence: the script of the text, the lines around.
 
 use super::gap::Gap;
-use super::plan::{Level, list_follows};
-use super::{Class, Line, Mark};
+use super::plan::{ListLevel, list_follows};
+use super::{BulletLine, Mark, MarkClass};
 use crate::finding::Applicability;
 use crate::markdown::document::{Kind, Kinds, Node};
 use crate::markdown::emphasis::flanking::is_cjk;
@@ -27,7 +27,7 @@ enum Strength {
 
 /// The lines of `paragraph`, with the marks that are list markers without a space; those that are meant as items are
 /// accepted. And how sure it is that making them items is what is wanted.
-pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[Level]) -> (Vec<Line>, Applicability) {
+pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[ListLevel]) -> (Vec<BulletLine>, Applicability) {
     let mut lines = super::lines(paragraph);
     let strengths: Vec<Strength> = lines
         .iter_mut()
@@ -48,9 +48,9 @@ pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[Level]) -> (
             index += 1;
             continue;
         };
-        let same = |line: &&Line| line.mark.is_some_and(|other| other.char == mark.char);
+        let same = |line: &&BulletLine| line.mark.is_some_and(|other| other.char == mark.char);
         let end = index + lines[index..].iter().take_while(same).count();
-        let run = Run { source, paragraph, levels, lines: &lines, from: index, to: end, char: mark.char };
+        let run = MarkerLines { source, paragraph, levels, lines: &lines, from: index, to: end, char: mark.char };
         if let Some(found) = run.evidence(&strengths[index..end]) {
             applicability = applicability.max(found);
             lines[index..end].iter_mut().for_each(|line| line.accepted = true);
@@ -61,13 +61,13 @@ pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[Level]) -> (
 }
 
 /// The marker at the head of `line`, and what comes after it.
-fn mark(source: &Source, line: Line) -> Option<(Mark, Strength)> {
+fn mark(source: &Source, line: BulletLine) -> Option<(Mark, Strength)> {
     let text = &source.text()[line.start..line.end];
     let char = text.chars().next().filter(|char| matches!(char, '-' | '*' | '+'))?;
     let rest = &text[1..];
     let (gap, _) = Gap::of(rest);
     let strength = strength(rest, char);
-    let mark = Mark { char, class: Class::Dot, start: line.start, content: line.start + 1 };
+    let mark = Mark { char, class: MarkClass::Dot, start: line.start, content: line.start + 1 };
     (gap == Gap::None && strength > Strength::None).then_some((mark, strength))
 }
 
@@ -104,17 +104,17 @@ fn latin(rest: &str) -> Strength {
 }
 
 /// Lines that follow each other with the same marker: `from..to` of `lines`.
-struct Run<'a> {
+struct MarkerLines<'a> {
     source: &'a Source,
     paragraph: Node<'a>,
-    levels: &'a [Level],
-    lines: &'a [Line],
+    levels: &'a [ListLevel],
+    lines: &'a [BulletLine],
     from: usize,
     to: usize,
     char: char,
 }
 
-impl Run<'_> {
+impl MarkerLines<'_> {
     /// How sure it is that the lines are meant as items; `None` where the text leaves doubt.
     fn evidence(&self, strengths: &[Strength]) -> Option<Applicability> {
         let best = strengths.iter().max()?;
@@ -141,7 +141,7 @@ impl Run<'_> {
     /// them.
     fn is_beside_items(&self) -> bool {
         let column = self.lines[self.from].column(self.source);
-        let level = |level: &Level| level.char == Some(self.char) && level.column.abs_diff(column) <= 1;
+        let level = |level: &ListLevel| level.char == Some(self.char) && level.column.abs_diff(column) <= 1;
         let folded = self.from > 0 && self.levels.iter().any(level);
         let first = self.from == 0;
         let last = self.to == self.lines.len();
@@ -173,7 +173,7 @@ impl Run<'_> {
             _ => return false,
         };
         let source = self.source;
-        let own = |line: &Line| source.lines().line(line.start);
+        let own = |line: &BulletLine| source.lines().line(line.start);
         let column = self.lines[self.from].column(source);
         let has_other = |line: usize| {
             let text = lines::text(source, line);

@@ -2,7 +2,7 @@
 //! `~` cmark-gfm's extension `strikethrough`).
 
 use crate::markdown::document::{Kind, Node};
-use crate::markdown::emphasis::flanking::{Flanking, Reading, flanking};
+use crate::markdown::emphasis::flanking::{Flanking, FlankingRules, flanking};
 use crate::markdown::emphasis::spaced;
 use crate::markdown::syntax;
 use crate::text::characters::around;
@@ -10,7 +10,7 @@ use crate::text::source::Span;
 
 /// A run, with what stands around it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Run {
+pub(crate) struct DelimiterRun {
     pub(crate) span: Span,
     pub(crate) mark: char,
     /// The character before it; `None` at the head of a line.
@@ -21,15 +21,15 @@ pub(crate) struct Run {
     pub(crate) beyond: (Option<char>, Option<char>),
 }
 
-impl Run {
-    pub(crate) fn flanking(&self, reading: Reading) -> Flanking {
-        let (before, after) = if reading == Reading::GitHub { self.beyond } else { (self.before, self.after) };
+impl DelimiterRun {
+    pub(crate) fn flanking(&self, reading: FlankingRules) -> Flanking {
+        let (before, after) = if reading == FlankingRules::GitHub { self.beyond } else { (self.before, self.after) };
         // cmark-gfm takes one tilde or two for strikethrough, no more.
         if self.mark == '~' && self.span.len() > 2 {
             return Flanking::default();
         }
         let flanking = flanking(reading, self.mark, before, after);
-        let closes = flanking.closes && !(reading == Reading::CjkFriendly && self.heads_word());
+        let closes = flanking.closes && !(reading == FlankingRules::CjkFriendly && self.heads_word());
         Flanking { closes, ..flanking }
     }
 
@@ -50,13 +50,13 @@ impl Run {
 
 /// Two runs that make an emphasis, by their indices, and where its marks stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Match {
+pub(crate) struct DelimiterMatch {
     pub(crate) runs: (usize, usize),
     pub(crate) opening: Span,
     pub(crate) closing: Span,
 }
 
-impl Match {
+impl DelimiterMatch {
     /// From the first mark to the last.
     pub(crate) fn whole(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
@@ -64,7 +64,7 @@ impl Match {
 }
 
 /// The runs in `scope` (a block or a link), those within links and code left out, in the order of the text.
-pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
+pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<DelimiterRun> {
     let mut spans = Vec::new();
     collect(scope, text, &mut spans);
     spans.sort_unstable();
@@ -88,7 +88,7 @@ pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<Run> {
         let start = text[..span.start as usize].trim_end_matches('~').len();
         let end = text.len() - text[span.end as usize..].trim_start_matches('~').len();
         let beyond = visible(Span::new(start, end));
-        Run { span, mark: text[span.range()].chars().next().unwrap_or('*'), before, after, beyond }
+        DelimiterRun { span, mark: text[span.range()].chars().next().unwrap_or('*'), before, after, beyond }
     };
     spans.into_iter().map(run).collect()
 }
@@ -116,12 +116,16 @@ fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
 }
 
 /// How `runs` pair by the rules of `reading`, in the order of the closing marks.
-pub(crate) fn matches(runs: &[Run], reading: Reading) -> Vec<Match> {
+pub(crate) fn matches(runs: &[DelimiterRun], reading: FlankingRules) -> Vec<DelimiterMatch> {
     matches_among(runs, reading, |_| true)
 }
 
 /// The same, where only the runs count whose index `is_mark` accepts; the others are text.
-pub(crate) fn matches_among(runs: &[Run], reading: Reading, is_mark: impl Fn(usize) -> bool) -> Vec<Match> {
+pub(crate) fn matches_among(
+    runs: &[DelimiterRun],
+    reading: FlankingRules,
+    is_mark: impl Fn(usize) -> bool,
+) -> Vec<DelimiterMatch> {
     let flags: Vec<Flanking> = runs.iter().map(|run| run.flanking(reading)).collect();
     let mut left: Vec<usize> = runs.iter().map(|run| run.span.len()).collect();
     let mut alive: Vec<bool> = (0..runs.len()).map(is_mark).collect();
@@ -147,7 +151,7 @@ pub(crate) fn matches_among(runs: &[Run], reading: Reading, is_mark: impl Fn(usi
             // The inner marks of the opening run, the first ones left of the closing run.
             let end = runs[opener].span.start as usize + left[opener];
             let start = runs[closer].span.end as usize - left[closer];
-            found.push(Match {
+            found.push(DelimiterMatch {
                 runs: (opener, closer),
                 opening: Span::new(end - width, end),
                 closing: Span::new(start, start + width),

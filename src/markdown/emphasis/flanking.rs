@@ -8,7 +8,7 @@ use crate::text::whitespace::is_flanking_space;
 
 /// By whose rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum FlankingRules {
     /// GitHub's: of the characters beyond ASCII, Unicode's punctuation counts, its symbols don't.
     GitHub,
     /// `CommonMark` since 0.31: symbols count as punctuation too.
@@ -27,9 +27,9 @@ pub struct Flanking {
 }
 
 /// What a run of `mark` can do between `before` and `after`; `None` where the text begins or ends.
-pub fn flanking(reading: Reading, mark: char, before: Option<char>, after: Option<char>) -> Flanking {
+pub fn flanking(reading: FlankingRules, mark: char, before: Option<char>, after: Option<char>) -> Flanking {
     let (before, after) = (before.unwrap_or('\n'), after.unwrap_or('\n'));
-    let friendly = reading == Reading::CjkFriendly;
+    let friendly = reading == FlankingRules::CjkFriendly;
     let stops = |char| is_punctuation(reading, char) && !(friendly && is_cjk(char));
     let frees = |char: char| is_flanking_space(char) || stops(char) || friendly && is_cjk(char);
     let left = !is_flanking_space(after) && (!stops(after) || frees(before));
@@ -46,13 +46,13 @@ pub fn flanking(reading: Reading, mark: char, before: Option<char>, after: Optio
     Flanking { opens: left, closes: right }
 }
 
-fn is_punctuation(reading: Reading, char: char) -> bool {
+fn is_punctuation(reading: FlankingRules, char: char) -> bool {
     if char.is_ascii() {
         return char.is_ascii_punctuation();
     }
     match char.general_category_group() {
         GeneralCategoryGroup::Punctuation => true,
-        GeneralCategoryGroup::Symbol => reading != Reading::GitHub,
+        GeneralCategoryGroup::Symbol => reading != FlankingRules::GitHub,
         _ => false,
     }
 }
@@ -68,27 +68,27 @@ pub(crate) fn is_cjk(char: char) -> bool {
 mod tests {
     use super::*;
 
-    fn flags(reading: Reading, before: char, after: char) -> (bool, bool) {
+    fn flags(reading: FlankingRules, before: char, after: char) -> (bool, bool) {
         let flanking = flanking(reading, '*', Some(before), Some(after));
         (flanking.opens, flanking.closes)
     }
 
     #[test]
     fn full_width_punctuation_is_like_a_letter_to_the_amendment_alone() {
-        assert_eq!(flags(Reading::GitHub, '」', 'で'), (true, false));
-        assert_eq!(flags(Reading::CjkFriendly, '」', 'で'), (true, true));
-        assert_eq!(flags(Reading::GitHub, 'は', '「'), (false, true));
-        assert_eq!(flags(Reading::CjkFriendly, ')', '를'), (true, true));
-        assert_eq!(flags(Reading::CjkFriendly, ')', 'b'), (true, false));
-        assert_eq!(flags(Reading::GitHub, '→', 'で'), (true, true));
-        assert_eq!(flags(Reading::CommonMark, '→', 'で'), (true, false));
+        assert_eq!(flags(FlankingRules::GitHub, '」', 'で'), (true, false));
+        assert_eq!(flags(FlankingRules::CjkFriendly, '」', 'で'), (true, true));
+        assert_eq!(flags(FlankingRules::GitHub, 'は', '「'), (false, true));
+        assert_eq!(flags(FlankingRules::CjkFriendly, ')', '를'), (true, true));
+        assert_eq!(flags(FlankingRules::CjkFriendly, ')', 'b'), (true, false));
+        assert_eq!(flags(FlankingRules::GitHub, '→', 'で'), (true, true));
+        assert_eq!(flags(FlankingRules::CommonMark, '→', 'で'), (true, false));
     }
 
     #[test]
     fn underscores_do_not_work_within_words() {
-        let within = flanking(Reading::GitHub, '_', Some('a'), Some('b'));
+        let within = flanking(FlankingRules::GitHub, '_', Some('a'), Some('b'));
         assert_eq!(within, Flanking { opens: false, closes: false });
-        let first = flanking(Reading::GitHub, '_', None, Some('b'));
+        let first = flanking(FlankingRules::GitHub, '_', None, Some('b'));
         assert_eq!(first, Flanking { opens: true, closes: false });
     }
 }

@@ -2,9 +2,9 @@
 
 pub mod broken;
 mod delimiters;
+mod fix;
 pub mod flanking;
-mod meant;
-mod mending;
+mod intended;
 pub mod spaced;
 
 use schemars::JsonSchema;
@@ -17,7 +17,7 @@ use crate::text::source::Span;
 /// The mark that emphasis is made with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Style {
+pub enum EmphasisStyle {
     /// Whatever the first in the note is made with.
     #[default]
     Consistent,
@@ -29,7 +29,7 @@ pub enum Style {
 
 /// An emphasis made with another mark than is wanted.
 #[derive(Debug)]
-pub struct Stranger<'d> {
+pub struct OddMarker<'d> {
     /// The emphasis.
     pub node: Node<'d>,
     /// Its mark.
@@ -40,7 +40,7 @@ pub struct Stranger<'d> {
     pub marks: [Span; 2],
 }
 
-impl Stranger<'_> {
+impl OddMarker<'_> {
     /// Puts the wanted marks in the place of its own.
     pub fn edits(&self) -> Vec<Edit> {
         let of = |span: Span| Edit::replace(span, self.wanted.to_string().repeat(span.len()));
@@ -49,30 +49,30 @@ impl Stranger<'_> {
 }
 
 /// The nodes of `kind` (emphasis or strong) that `style` does not want as they are. Inside a word only `*` works.
-pub fn strangers<'d>(document: &'d Document<'_>, kind: Kind, style: Style) -> Vec<Stranger<'d>> {
+pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisStyle) -> Vec<OddMarker<'d>> {
     let mut wanted = match style {
-        Style::Consistent => None,
-        Style::Asterisk => Some('*'),
-        Style::Underscore => Some('_'),
+        EmphasisStyle::Consistent => None,
+        EmphasisStyle::Asterisk => Some('*'),
+        EmphasisStyle::Underscore => Some('_'),
     };
     let width = if kind == Kind::Strong { 2 } else { 1 };
-    let mut strangers = Vec::new();
+    let mut odd = Vec::new();
     for node in document.of_kind(kind) {
         let mark = if node.source().starts_with('_') { '_' } else { '*' };
         let wanted = *wanted.get_or_insert(mark);
         if mark != wanted && !(wanted == '_' && is_in_word(document, node)) {
             let (start, end) = (node.span().start as usize, node.span().end as usize);
             let marks = [Span::new(start, start + width), Span::new(end - width, end)];
-            strangers.push(Stranger { node, mark, wanted, marks });
+            odd.push(OddMarker { node, mark, wanted, marks });
         }
     }
-    strangers
+    odd
 }
 
 /// Whether letters stand right before or behind `node`.
 fn is_in_word(document: &Document<'_>, node: Node<'_>) -> bool {
     let is_letter = |char: char| char.is_ascii_alphanumeric() || char == '_';
-    let (before, behind) = document.source().text().split_at(node.span().start as usize);
-    let behind = &behind[node.span().len()..];
-    before.ends_with(is_letter) || behind.starts_with(is_letter)
+    let (before, after) = document.source().text().split_at(node.span().start as usize);
+    let after = &after[node.span().len()..];
+    before.ends_with(is_letter) || after.starts_with(is_letter)
 }

@@ -12,7 +12,7 @@ const NO_PLACE: Kinds =
 
 /// Two runs of one mark (`*`, `_`, two or three of them) that are plain text, in one paragraph or inline element.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair {
+pub struct SpacedPair {
     /// The first run.
     pub opening: Span,
     /// The second run.
@@ -29,7 +29,7 @@ pub struct Pair {
     tight: (bool, bool),
 }
 
-impl Pair {
+impl SpacedPair {
     /// From the first run to the end of the second.
     pub fn whole(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
@@ -43,19 +43,19 @@ impl Pair {
     }
 
     /// The pair with its white space taken out; where there is none outside yet, it moves there. `None` where there is nothing else.
-    pub fn mended(&self, text: &str) -> Option<String> {
+    pub fn fixed(&self, text: &str) -> Option<String> {
         let (start, end) = (self.leading.end, self.trailing.start);
         let inner = (start < end).then(|| &text[Span { start, end }.range()])?;
         let mark = &text[self.opening.range()];
         let before = if self.tight.0 { &text[self.leading.range()] } else { "" };
-        let behind = if self.tight.1 { &text[self.trailing.range()] } else { "" };
-        Some(format!("{before}{mark}{inner}{mark}{behind}"))
+        let after = if self.tight.1 { &text[self.trailing.range()] } else { "" };
+        Some(format!("{before}{mark}{inner}{mark}{after}"))
     }
 }
 
 /// The pairs of `document` that white space stands in, in the order of their first runs. Within emphasis and links none is
 /// looked for: there the marks would have to be nested.
-pub fn pairs(document: &Document<'_>) -> Vec<Pair> {
+pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     let mut runs: FxHashMap<NodeId, Vec<Span>> = FxHashMap::default();
     let text = document.source().text();
     for node in document.of_kind(Kind::Text) {
@@ -101,16 +101,16 @@ pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
     runs
 }
 
-fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -> Option<Pair> {
+fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -> Option<SpacedPair> {
     let source = document.source();
     let text = source.text();
     let line_end = source.line_at(opening.end as usize).end as usize;
     let line_start = source.line_at(closing.start as usize).start as usize;
-    let behind = &text[opening.end as usize..line_end];
+    let after = &text[opening.end as usize..line_end];
     let before = &text[line_start..closing.start as usize];
-    let leading = match behind.unicode_trim_start() {
+    let leading = match after.unicode_trim_start() {
         "" => 0,
-        rest => behind.len() - rest.len(),
+        rest => after.len() - rest.len(),
     };
     let trailing = match before.unicode_trim_end() {
         "" => 0,
@@ -124,7 +124,7 @@ fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -
     let free = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric() || is_wide(char));
     let tight = |char: Option<char>| char.is_some_and(|char| !is_unicode_space(char));
     let (start, end) = (opening.end as usize, closing.start as usize);
-    Some(Pair {
+    Some(SpacedPair {
         opening,
         closing,
         leading: Span::new(start, start + leading),

@@ -1,8 +1,8 @@
 //! Taking out what rules find at the syntax of a flavour.
 
 use crate::finding::{Effect, Finding, Fix, Meta};
-use crate::text::reading::Syntax;
 use crate::text::source::Span;
+use crate::text::syntax_reader::Syntax;
 
 /// Removes from `findings` what begins at `syntax`, except for rules that `stays` holds for, and the fixes that would
 /// touch some.

@@ -10,7 +10,7 @@ use crate::text::whitespace::Whitespace as _;
 /// ends within its paragraph.
 pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    let mut fence: Option<Fence> = None;
+    let mut fence: Option<OpenFence> = None;
     // Where the run of lines began that are neither blank nor fenced.
     let mut paragraph: Option<usize> = None;
     let mut at = body;
@@ -30,7 +30,7 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
                 continue;
             }
         }
-        let opens = Fence::opening(line, start);
+        let opens = OpenFence::opening(line, start);
         if opens.is_some() || line.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() {
             spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
             fence = opens;
@@ -51,29 +51,29 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
 }
 
 /// An open fence.
-struct Fence {
+struct OpenFence {
     start: usize,
     char: char,
     length: usize,
     quoted: bool,
 }
 
-impl Fence {
+impl OpenFence {
     /// The fence that `line`, from byte `start` on, opens.
     fn opening(line: &str, start: usize) -> Option<Self> {
         let content = behind_marks(line);
         let char = content.chars().next().filter(|char| matches!(char, '`' | '~'))?;
-        let behind = content.trim_start_matches(char);
-        let length = content.len() - behind.len();
+        let after = content.trim_start_matches(char);
+        let length = content.len() - after.len();
         // No backtick stands in the info string behind backticks (`CommonMark` 0.31 §4.5).
-        let opens = length >= 3 && !(char == '`' && behind.contains('`'));
+        let opens = length >= 3 && !(char == '`' && after.contains('`'));
         opens.then(|| Self { start, char, length, quoted: line.md_trim_start().starts_with('>') })
     }
 
     fn closes(&self, line: &str) -> bool {
         let content = line.trim_start_matches([' ', '\t', '>']);
-        let behind = content.trim_start_matches(self.char);
-        content.len() - behind.len() >= self.length && behind.is_blank()
+        let after = content.trim_start_matches(self.char);
+        content.len() - after.len() >= self.length && after.is_blank()
     }
 }
 
@@ -83,9 +83,9 @@ pub(super) fn behind_marks(line: &str) -> &str {
     loop {
         let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());
         let number = digits.len() < rest.len();
-        let behind = if number { digits.strip_prefix(['.', ')']) } else { rest.strip_prefix(['-', '*', '+']) };
-        match behind.filter(|behind| behind.starts_with([' ', '\t'])) {
-            Some(behind) => rest = behind.trim_start_matches([' ', '\t', '>']),
+        let after = if number { digits.strip_prefix(['.', ')']) } else { rest.strip_prefix(['-', '*', '+']) };
+        match after.filter(|after| after.starts_with([' ', '\t'])) {
+            Some(after) => rest = after.trim_start_matches([' ', '\t', '>']),
             None => return rest,
         }
     }

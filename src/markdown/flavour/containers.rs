@@ -24,8 +24,8 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         if title.is_empty() {
             marks.blank(fence.range());
         } else if name == "details" {
-            let behind = rest.start() + rest.as_str().len() - rest.as_str().unicode_trim_start().len();
-            marks.object(fence.start()..behind);
+            let after = rest.start() + rest.as_str().len() - rest.as_str().unicode_trim_start().len();
+            marks.object(fence.start()..after);
             marks.end_line(fence.start());
         } else if !name.is_empty() {
             let end = rest.start() + rest.as_str().unicode_trim_end().len();

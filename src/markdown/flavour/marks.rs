@@ -6,8 +6,8 @@ use regex::{Captures, Regex};
 
 use super::code;
 use crate::markdown::front_matter;
-use crate::text::reading::Syntax;
 use crate::text::source::{Span, offset};
+use crate::text::syntax_reader::Syntax;
 use crate::text::whitespace::Whitespace as _;
 
 /// The pattern that `text`, a constant, is. The tests of each flavour make all of them.

@@ -20,8 +20,8 @@ mod templates;
 mod tests;
 
 use crate::finding::Text;
-use crate::text::reading::{Reading, Syntax};
 use crate::text::source::Source;
+use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
 pub use clear::clear;
 use marks::Marks;
@@ -111,13 +111,13 @@ impl Flavour {
 
     /// What in `text` is syntax of this flavour.
     pub fn read(self, text: &str) -> Syntax {
-        (self.reading().read)(text)
+        (self.syntax_reader().read)(text)
     }
 
     /// What a source needs to know of it.
-    pub fn reading(self) -> Reading {
+    pub fn syntax_reader(self) -> SyntaxReader {
         let read: fn(&str) -> Syntax = match self {
-            Self::Github => Reading::GITHUB.read,
+            Self::Github => SyntaxReader::GITHUB.read,
             Self::Zenn => |text| {
                 marked(text, |marks| {
                     containers::read(marks);
@@ -159,7 +159,7 @@ impl Flavour {
                 })
             },
         };
-        Reading { name: self.name(), breaks_lines: self.breaks_lines(), read }
+        SyntaxReader { name: self.name(), breaks_lines: self.breaks_lines(), read }
     }
 }
 
@@ -174,6 +174,6 @@ impl Source {
     /// The same text, to be read in `flavour`.
     #[must_use]
     pub fn with_flavour(self, flavour: Flavour) -> Self {
-        self.with_reading(flavour.reading())
+        self.with_syntax_reader(flavour.syntax_reader())
     }
 }

@@ -4,7 +4,7 @@ use crate::text::whitespace::Whitespace as _;
 use jsonc_parser::ast::{Object, ObjectPropName, Value as Json};
 use jsonc_parser::common::Ranged;
 
-use super::value::{Field, Value, quoted};
+use super::value::{Field, FrontMatterString, quoted};
 use crate::text::jsonc;
 
 /// The keys of `text`, which begins at byte `start` of the note, with their values; those in objects too. `None` where `text` is
@@ -54,7 +54,7 @@ fn push(object: Object<'_>, text: &str, start: usize, nested: bool, fields: &mut
     }
 }
 
-fn string(item: Json<'_>, text: &str, start: usize) -> Option<Value> {
+fn string(item: Json<'_>, text: &str, start: usize) -> Option<FrontMatterString> {
     let Json::StringLit(string) = item else { return None };
     let range = string.range();
     Some(quoted(text.get(range.start..range.end)?, start + range.start, string.value.into_owned()))

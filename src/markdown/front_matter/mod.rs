@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::text::pattern::SIZE_LIMIT;
 use crate::text::whitespace::Whitespace as _;
 use value::Field;
-pub use value::{Style, Value};
+pub use value::{FrontMatterString, QuotingStyle};
 
 /// Bytes of the byte order mark that `text` begins with: 3 or 0.
 pub fn skip_bom(text: &str) -> usize {
@@ -118,7 +118,7 @@ fn is_on_a_line(front: &str, key: &str) -> bool {
 /// The strings under `keys` of the front matter of `text`, in the order of the text, each place once: single ones, and those
 /// in lists. Keys count at the top level, in TOML and JSON also in tables and objects. None where the front matter can't be
 /// read.
-pub fn values(text: &str, keys: &[String]) -> Vec<Value> {
+pub fn values(text: &str, keys: &[String]) -> Vec<FrontMatterString> {
     let mut values = Vec::new();
     if keys.is_empty() {
         return values;
@@ -242,8 +242,8 @@ mod tests {
     fn values_under_keys() {
         let found = |text: &str| -> Vec<String> {
             let keys = ["image".to_owned(), "gallery".to_owned()];
-            let plain = |value: &Value| match value.style {
-                Style::Encoded => assert_ne!(&text[value.span.range()], value.text),
+            let plain = |value: &FrontMatterString| match value.style {
+                QuotingStyle::Encoded => assert_ne!(&text[value.span.range()], value.text),
                 _ => assert_eq!(&text[value.span.range()], value.text),
             };
             values(text, &keys).into_iter().inspect(plain).map(|value| value.text).collect()

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::value::{Field, Style, Value, quoted};
+use super::value::{Field, FrontMatterString, QuotingStyle, quoted};
 
 /// The keys of `text`, which begins at byte `start` of the note, with their values; those in tables too, which is where Zola
 /// has what is not its own (`[extra]`). `None` where `text` is not TOML.
@@ -32,11 +32,11 @@ fn push(table: &DeTable<'_>, text: &str, start: usize, nested: bool, fields: &mu
     }
 }
 
-fn string(raw: &str, start: usize, said: &str) -> Value {
+fn string(raw: &str, start: usize, said: &str) -> FrontMatterString {
     let value = quoted(raw, start, said.to_owned());
     // `"""` and `'''`: the marks of `value` are one character each.
     let is_long = raw.starts_with("\"\"\"") || raw.starts_with("'''");
-    Value { style: if is_long { Style::Encoded } else { value.style }, ..value }
+    FrontMatterString { style: if is_long { QuotingStyle::Encoded } else { value.style }, ..value }
 }
 
 #[cfg(test)]
@@ -48,7 +48,7 @@ mod tests {
         let text = "a = \"b\\u002Emd\" # c\nd = ['e', \"f\"]\n\"g\" = 1\n\n[extra]\nh = '''i'''\n";
         let show = |field: Field| {
             let strings = field.strings.iter().map(|value| {
-                let plain = if value.style == Style::Encoded { "~" } else { "" };
+                let plain = if value.style == QuotingStyle::Encoded { "~" } else { "" };
                 format!("{} < {plain}{}", value.text, &text[value.span.start as usize..value.span.end as usize])
             });
             format!("{}{}: {}", if field.nested { "." } else { "" }, field.key, strings.collect::<Vec<_>>().join(" | "))

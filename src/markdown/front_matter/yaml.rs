@@ -6,33 +6,33 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Place, StructureStyle, Tag};
 
-use super::value::{Field, Resolved, Style, Value, quoted};
+use super::value::{Field, FrontMatterString, QuotingStyle, ScalarType, quoted};
 use crate::text::source::Span;
 
 /// A node of which all is read.
 #[derive(Clone)]
-struct Node {
-    strings: Rc<[Value]>,
+struct YamlNode {
+    strings: Rc<[FrontMatterString]>,
     has_value: bool,
-    kind: Kind,
+    kind: YamlKind,
     /// Which anchor it has or is an alias of; 0 for none.
     anchor: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum YamlKind {
     Scalar,
     List,
     Map,
 }
 
 /// A list or a map that is being read.
-struct Open {
-    kind: Kind,
+struct OpenCollection {
+    kind: YamlKind,
     flow: bool,
     anchor: usize,
     /// Of a list: its strings so far.
-    strings: Vec<Value>,
+    strings: Vec<FrontMatterString>,
     /// Of a map: the key whose value comes next.
     key: Option<String>,
     is_empty: bool,
@@ -41,7 +41,7 @@ struct Open {
 /// The keys at the top level of `text`, which begins at byte `start` of the note, with their values. `None` where `text` is
 /// not YAML or not a map.
 pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
-    let mut reader = Reader { text, start, open: Vec::new(), anchors: FxHashMap::default(), fields: Vec::new() };
+    let mut reader = YamlReader { text, start, open: Vec::new(), anchors: FxHashMap::default(), fields: Vec::new() };
     for event in Parser::new_from_str(text) {
         let (event, place) = event.ok()?;
         reader.event(event, place)?;
@@ -49,58 +49,58 @@ pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
     Some(reader.fields)
 }
 
-struct Reader<'t> {
+struct YamlReader<'t> {
     text: &'t str,
     start: usize,
-    open: Vec<Open>,
-    anchors: FxHashMap<usize, Node>,
+    open: Vec<OpenCollection>,
+    anchors: FxHashMap<usize, YamlNode>,
     fields: Vec<Field>,
 }
 
-impl Reader<'_> {
+impl YamlReader<'_> {
     fn event(&mut self, event: Event<'_>, place: Place) -> Option<()> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let node = self.scalar(text.into_owned(), style, tag.as_deref(), place)?;
-                self.close(Node { anchor, ..node })
+                self.close(YamlNode { anchor, ..node })
             }
             // An alias within its own anchor names a node that is still open.
             Event::Alias(anchor) => {
                 let node = self.anchors.get(&anchor).cloned();
-                let within = || Node { strings: Rc::default(), has_value: true, kind: Kind::Map, anchor };
+                let within = || YamlNode { strings: Rc::default(), has_value: true, kind: YamlKind::Map, anchor };
                 self.close(node.unwrap_or_else(within))
             }
             Event::SequenceStart(style, anchor, _) => {
-                self.begin(Kind::List, style, anchor);
+                self.begin(YamlKind::List, style, anchor);
                 Some(())
             }
             Event::MappingStart(style, anchor, _) => {
-                self.begin(Kind::Map, style, anchor);
+                self.begin(YamlKind::Map, style, anchor);
                 Some(())
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                let Open { kind, anchor, strings, is_empty, .. } = self.open.pop()?;
-                self.close(Node { strings: strings.into(), has_value: !is_empty, kind, anchor })
+                let OpenCollection { kind, anchor, strings, is_empty, .. } = self.open.pop()?;
+                self.close(YamlNode { strings: strings.into(), has_value: !is_empty, kind, anchor })
             }
             _ => Some(()),
         }
     }
 
-    fn begin(&mut self, kind: Kind, style: StructureStyle, anchor: usize) {
+    fn begin(&mut self, kind: YamlKind, style: StructureStyle, anchor: usize) {
         let flow = style == StructureStyle::Flow || self.open.last().is_some_and(|open| open.flow);
-        self.open.push(Open { kind, flow, anchor, strings: Vec::new(), key: None, is_empty: true });
+        self.open.push(OpenCollection { kind, flow, anchor, strings: Vec::new(), key: None, is_empty: true });
     }
 
     /// Hands `node` to the list or map that it is in. `None` for a document that is not a map.
-    fn close(&mut self, node: Node) -> Option<()> {
+    fn close(&mut self, node: YamlNode) -> Option<()> {
         if node.anchor != 0 {
             self.anchors.entry(node.anchor).or_insert_with(|| node.clone());
         }
         let is_top = self.open.len() == 1;
-        let Some(open) = self.open.last_mut() else { return (node.kind == Kind::Map).then_some(()) };
+        let Some(open) = self.open.last_mut() else { return (node.kind == YamlKind::Map).then_some(()) };
         open.is_empty = false;
-        if open.kind == Kind::List {
-            if node.kind == Kind::Scalar {
+        if open.kind == YamlKind::List {
+            if node.kind == YamlKind::Scalar {
                 open.strings.extend(node.strings.iter().cloned());
             }
             return Some(());
@@ -108,7 +108,7 @@ impl Reader<'_> {
         match open.key.take() {
             None => open.key = Some(node.strings.first().map_or_else(String::new, |key| key.text.clone())),
             Some(key) if is_top => {
-                let Node { strings, has_value, anchor, .. } = node;
+                let YamlNode { strings, has_value, anchor, .. } = node;
                 self.fields.push(Field { key, nested: false, has_value, strings, anchor });
             }
             Some(_) => {}
@@ -116,38 +116,44 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn scalar(&self, text: String, style: ScalarStyle, tag: Option<&Tag>, place: Place) -> Option<Node> {
+    fn scalar(&self, text: String, style: ScalarStyle, tag: Option<&Tag>, place: Place) -> Option<YamlNode> {
         let resolved = match (tag, style) {
-            (None, ScalarStyle::Plain) => Resolved::of(&text),
-            (None, _) => Resolved::String,
-            (Some(tag), _) if tag.is_yaml_core_schema_tag("str") => Resolved::String,
+            (None, ScalarStyle::Plain) => ScalarType::of(&text),
+            (None, _) => ScalarType::String,
+            (Some(tag), _) if tag.is_yaml_core_schema_tag("str") => ScalarType::String,
             // A type of the application's own.
-            (Some(_), _) => Resolved::BooleanOrNumber,
+            (Some(_), _) => ScalarType::BooleanOrNumber,
         };
-        let has_value = resolved != Resolved::Null && !text.is_empty();
-        let strings: Rc<[Value]> = match resolved {
-            Resolved::String if !text.is_empty() => Rc::from([self.value(text, style, place)?]),
+        let has_value = resolved != ScalarType::Null && !text.is_empty();
+        let strings: Rc<[FrontMatterString]> = match resolved {
+            ScalarType::String if !text.is_empty() => Rc::from([self.value(text, style, place)?]),
             _ => Rc::default(),
         };
-        Some(Node { strings, has_value, kind: Kind::Scalar, anchor: 0 })
+        Some(YamlNode { strings, has_value, kind: YamlKind::Scalar, anchor: 0 })
     }
 
-    fn value(&self, text: String, style: ScalarStyle, place: Place) -> Option<Value> {
+    fn value(&self, text: String, style: ScalarStyle, place: Place) -> Option<FrontMatterString> {
         let range = place.byte_range()?;
         let raw = self.text.get(range.clone())?;
         let start = self.start + range.start;
         let flow = self.open.last().is_some_and(|open| open.flow);
         Some(match style {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quoted(raw, start, text),
-            ScalarStyle::Plain if raw == text => {
-                Value { span: Span::new(start, start + raw.len()), text, style: Style::Plain { flow } }
-            }
+            ScalarStyle::Plain if raw == text => FrontMatterString {
+                span: Span::new(start, start + raw.len()),
+                text,
+                style: QuotingStyle::Plain { flow },
+            },
             _ => {
                 // The header of a block and its indentation are not part of the text.
                 let body = text.unicode_trim();
                 let at = raw.find(body).filter(|_| !body.is_empty());
                 let range = at.map_or(0..raw.unicode_trim_end().len(), |at| at..at + body.len());
-                Value { span: Span::new(start + range.start, start + range.end), text, style: Style::Encoded }
+                FrontMatterString {
+                    span: Span::new(start + range.start, start + range.end),
+                    text,
+                    style: QuotingStyle::Encoded,
+                }
             }
         })
     }
@@ -160,7 +166,7 @@ mod tests {
     fn shown(text: &str) -> Vec<String> {
         let show = |field: Field| {
             let strings = field.strings.iter().map(|value| {
-                let plain = if value.style == Style::Encoded { "~" } else { "" };
+                let plain = if value.style == QuotingStyle::Encoded { "~" } else { "" };
                 format!("{} < {plain}{}", value.text, &text[value.span.start as usize..value.span.end as usize])
             });
             format!("{}: {}", field.key, strings.collect::<Vec<_>>().join(" | "))

@@ -6,9 +6,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 
-use super::{Baseline, Entry, FILE_NAME, Known};
+use super::{Baseline, BaselineEntry, FILE_NAME, FileBaseline};
+use crate::finding::config_error::{ConfigError, FileText};
 use crate::finding::fingerprint::Fingerprint;
-use crate::finding::mistake::{ConfigError, Text};
 use crate::finding::{Lang, Localized, reason};
 use crate::message;
 use crate::text::disk;
@@ -27,14 +27,14 @@ struct Versioned {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct BaselineFile {
     version: u32,
-    files: std::collections::BTreeMap<String, Vec<Row>>,
+    files: std::collections::BTreeMap<String, Vec<BaselineRow>>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct BaselineRow {
     rule: String,
     fingerprint: Fingerprint,
     count: usize,
@@ -56,10 +56,10 @@ pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, Con
         Ok(text) => text,
         Err(error) => return Err(ConfigError::new(crate::finding::unreadable(&name, &error, lang))),
     };
-    parse(&Text::new(path, name, text), lang).map(Some)
+    parse(&FileText::new(path, name, text), lang).map(Some)
 }
 
-fn parse(text: &Text, lang: Lang) -> Result<Baseline, ConfigError> {
+fn parse(text: &FileText, lang: Lang) -> Result<Baseline, ConfigError> {
     let versioned: Versioned = serde_json::from_str(&text.text).map_err(|error| broken(text, &error, lang))?;
     let version = versioned.version;
     if version != VERSION {
@@ -67,18 +67,19 @@ fn parse(text: &Text, lang: Lang) -> Result<Baseline, ConfigError> {
             "this notelint reads baselines of version {VERSION}, and this one has version {version}",
             "この notelint が読めるのはバージョン {VERSION} のベースラインだが、これはバージョン {version}"
         );
-        return Err(ConfigError::new(message.text(lang)).help(anew(lang)));
+        return Err(ConfigError::new(message.text(lang)).help(rewrite_hint(lang)));
     }
-    let file: File = serde_json::from_str(&text.text).map_err(|error| broken(text, &error, lang))?;
-    let known = |rows: Vec<Row>| {
+    let file: BaselineFile = serde_json::from_str(&text.text).map_err(|error| broken(text, &error, lang))?;
+    let known = |rows: Vec<BaselineRow>| {
         let rows = rows.into_iter();
-        rows.map(|row| ((row.rule, row.fingerprint), Entry { count: row.count, text: row.text })).collect::<Known>()
+        rows.map(|row| ((row.rule, row.fingerprint), BaselineEntry { count: row.count, text: row.text }))
+            .collect::<FileBaseline>()
     };
     Ok(Baseline { files: file.files.into_iter().map(|(path, rows)| (path, known(rows))).collect() })
 }
 
 /// What the parser says, at its place.
-fn broken(text: &Text, error: &serde_json::Error, lang: Lang) -> ConfigError {
+fn broken(text: &FileText, error: &serde_json::Error, lang: Lang) -> ConfigError {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
     let message = message!("not a baseline: {said}", "ベースラインとして読めない: {said}").text(lang);
@@ -86,10 +87,10 @@ fn broken(text: &Text, error: &serde_json::Error, lang: Lang) -> ConfigError {
     let at = (before + error.column().saturating_sub(1)).min(text.text.len());
     let at = (0..=at).rev().find(|at| text.text.is_char_boundary(*at)).unwrap_or(0);
     let label = message!("here", "ここ").text(lang);
-    ConfigError::new(message).at(text, Span::at(at), label).help(anew(lang))
+    ConfigError::new(message).at(text, Span::at(at), label).help(rewrite_hint(lang))
 }
 
-fn anew(lang: Lang) -> String {
+fn rewrite_hint(lang: Lang) -> String {
     message!(
         "`notelint baseline` writes it anew, `--no-baseline` does without",
         "`notelint baseline` で書き直せる。`--no-baseline` で使わずに実行できる"
@@ -101,26 +102,26 @@ fn anew(lang: Lang) -> String {
 ///
 /// # Errors
 /// What stands in the way.
-pub fn write(baseline: &Baseline, root: &Path) -> Result<(), WriteError> {
+pub fn write(baseline: &Baseline, root: &Path) -> Result<(), BaselineWriteError> {
     let path = root.join(FILE_NAME);
-    let folder = disk::folder_for(root, &path).map_err(WriteError::Folder)?;
-    replace(baseline, &folder, &path).map_err(WriteError::File)
+    let folder = disk::folder_for(root, &path).map_err(BaselineWriteError::Folder)?;
+    replace(baseline, &folder, &path).map_err(BaselineWriteError::BaselineFile)
 }
 
 /// Why a baseline was not written.
 #[derive(Debug)]
-pub enum WriteError {
+pub enum BaselineWriteError {
     /// There is no folder for it.
     Folder(PathError),
     /// The file system's error.
-    File(io::Error),
+    BaselineFile(io::Error),
 }
 
-impl Localized for WriteError {
+impl Localized for BaselineWriteError {
     fn text(&self, lang: Lang) -> String {
         match self {
             Self::Folder(error) => error.text(lang),
-            Self::File(error) => reason(error, lang),
+            Self::BaselineFile(error) => reason(error, lang),
         }
     }
 }
@@ -140,17 +141,15 @@ fn replace(baseline: &Baseline, folder: &Path, path: &Path) -> io::Result<()> {
 }
 
 fn text(baseline: &Baseline) -> io::Result<Vec<u8>> {
-    let rows = |known: &Known| {
-        let row = |((rule, fingerprint), Entry { count, text }): (&(String, Fingerprint), &Entry)| Row {
-            rule: rule.clone(),
-            fingerprint: *fingerprint,
-            count: *count,
-            text: text.clone(),
+    let rows = |known: &FileBaseline| {
+        let row = |((rule, fingerprint), BaselineEntry { count, text }): (&(String, Fingerprint), &BaselineEntry)| {
+            BaselineRow { rule: rule.clone(), fingerprint: *fingerprint, count: *count, text: text.clone() }
         };
         known.iter().map(row).collect()
     };
     let files = baseline.files.iter().filter(|(_, known)| !known.is_empty());
-    let file = File { version: VERSION, files: files.map(|(path, known)| (path.clone(), rows(known))).collect() };
+    let file =
+        BaselineFile { version: VERSION, files: files.map(|(path, known)| (path.clone(), rows(known))).collect() };
     let mut out = Vec::new();
     file.serialize(&mut serde_json::Serializer::with_formatter(&mut out, RowsOnLines::default()))?;
     out.push(b'\n');
@@ -228,10 +227,11 @@ mod tests {
     #[test]
     fn a_row_is_a_line_and_is_read_back_whatever_it_says() {
         let fingerprint: Fingerprint = serde_json::from_value("0".repeat(16).into()).unwrap();
-        let entry = |text: &str| Entry { count: 2, text: text.into() };
+        let entry = |text: &str| BaselineEntry { count: 2, text: text.into() };
         let rows =
             [(("a\"b".to_owned(), fingerprint), entry("x \"y\"\n")), (("c".to_owned(), fingerprint), entry("é"))];
-        let files = [("d/\"e\".md".to_owned(), rows.into_iter().collect()), ("f.md".to_owned(), Known::default())];
+        let files =
+            [("d/\"e\".md".to_owned(), rows.into_iter().collect()), ("f.md".to_owned(), FileBaseline::default())];
         let baseline = Baseline { files: files.into_iter().collect() };
         let text = String::from_utf8(text(&baseline).unwrap()).unwrap();
         let print = serde_json::to_string(&fingerprint).unwrap();
@@ -248,7 +248,7 @@ mod tests {
             "",
         ];
         assert_eq!(text.lines().chain([""]).collect::<Vec<_>>(), expected);
-        let read = parse(&Text::new("b".into(), "b".into(), text), Lang::En).unwrap();
+        let read = parse(&FileText::new("b".into(), "b".into(), text), Lang::En).unwrap();
         assert_eq!(read.files.len(), 1);
         assert_eq!(read.files["d/\"e\".md"].len(), 2);
         assert_eq!(super::text(&Baseline::default()).unwrap(), b"{\n  \"version\": 1,\n  \"files\": {}\n}\n");

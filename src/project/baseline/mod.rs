@@ -19,15 +19,15 @@ pub const FILE_NAME: &str = ".notelint/baseline.json";
 /// The findings known of each file; paths are relative to the project, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    files: BTreeMap<String, Known>,
+    files: BTreeMap<String, FileBaseline>,
 }
 
 /// The findings known of one file, by rule and fingerprint.
-type Known = BTreeMap<(String, Fingerprint), Entry>;
+type FileBaseline = BTreeMap<(String, Fingerprint), BaselineEntry>;
 
 /// Findings of one rule in the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
+struct BaselineEntry {
     count: usize,
     /// Of the text at fault, for those who read the file.
     text: String,
@@ -36,11 +36,11 @@ struct Entry {
 impl Baseline {
     /// Takes down what was found in the file at `path`, in the place of what was known of it.
     pub fn record(&mut self, path: &str, source: Option<&Source>, findings: &[Finding]) {
-        let mut known = Known::new();
+        let mut known = FileBaseline::new();
         for finding in findings {
             let key = (finding.rule.name.to_owned(), Fingerprint::new(finding, source));
             let text = || source.map_or_else(String::new, |source| excerpt(source.slice(finding.span)));
-            known.entry(key).or_insert_with(|| Entry { count: 0, text: text() }).count += 1;
+            known.entry(key).or_insert_with(|| BaselineEntry { count: 0, text: text() }).count += 1;
         }
         self.files.insert(path.to_owned(), known);
     }
@@ -73,7 +73,7 @@ impl Baseline {
 
     /// How many findings it knows, and in how many files.
     pub fn size(&self) -> (usize, usize) {
-        let count = |known: &Known| known.values().map(|entry| entry.count).sum::<usize>();
+        let count = |known: &FileBaseline| known.values().map(|entry| entry.count).sum::<usize>();
         let findings = self.files.values().map(count).sum();
         (findings, self.files.values().filter(|known| !known.is_empty()).count())
     }

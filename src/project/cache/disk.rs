@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
-use super::file::{Entry, Kept, encode};
-use super::{Cache, New};
+use super::file::{CacheFile, EncodedEntry, encode};
+use super::{AnalysisCache, NewEntry};
 use crate::text::hash::{Hash, Hasher, hash, hex};
 use crate::text::sync::lock;
 
@@ -20,7 +20,7 @@ pub fn folder() -> Option<PathBuf> {
     dirs::cache_dir().map(|folder| folder.join("notelint"))
 }
 
-impl Cache {
+impl AnalysisCache {
     /// What is kept in `folder` of the project at `root`; nothing, where the file can't be read or is damaged. `environment`
     /// is what the Facts of all notes depend on beside their configuration; that of the program is added here.
     pub fn open(folder: &Path, root: &Path, environment: &[&[u8]]) -> Self {
@@ -32,24 +32,24 @@ impl Cache {
         let environment = hasher.hash();
         let name = hash(&[&environment, root.as_os_str().as_encoded_bytes()].concat());
         let path = folder.join(&hex(&name)[..32]);
-        Self { kept: read(&path), path: Some(path), environment, seen: Mutex::default() }
+        Self { kept: read(&path), path: Some(path), environment, session: Mutex::default() }
     }
 
     /// Writes what is known of the notes of this run, and forgets all else. Where little of it is new, the file stays as it
     /// is: to look at a few notes again takes less time than to write it. A cache that can't be written is not an error.
     pub fn write(&self) {
         let Some(path) = &self.path else { return };
-        let seen = lock(&self.seen);
-        if seen.new.is_empty() || seen.new.len() * 20 < seen.old.len() {
+        let seen = lock(&self.session);
+        if seen.added.is_empty() || seen.added.len() * 20 < seen.hits.len() {
             return;
         }
-        let nothing = New::default();
-        let keys = seen.old.iter().filter(|key| !seen.new.contains_key(*key)).chain(seen.new.keys());
+        let nothing = NewEntry::default();
+        let keys = seen.hits.iter().filter(|key| !seen.added.contains_key(*key)).chain(seen.added.keys());
         let entry = |key| {
-            let (new, old) = (seen.new.get(key).unwrap_or(&nothing), self.kept.get(key));
+            let (new, old) = (seen.added.get(key).unwrap_or(&nothing), self.kept.get(key));
             let new_findings = new.findings.as_ref().map(|(rules, bytes)| (*rules, &**bytes));
             let findings = new_findings.or(old.as_ref().and_then(|old| old.findings));
-            Some(Entry { analysis: new.analysis.as_deref().or(old.map(|old| old.analysis))?, findings })
+            Some(EncodedEntry { analysis: new.analysis.as_deref().or(old.map(|old| old.analysis))?, findings })
         };
         let mut entries: Vec<_> = keys.filter_map(|key| Some((key, entry(key)?))).collect();
         entries.sort_unstable_by_key(|(key, _)| *key);
@@ -72,15 +72,15 @@ fn program() -> Hash {
 }
 
 /// Reads the file at `path`; one that is not there or damaged has no entries.
-fn read(path: &Path) -> Kept {
-    std::fs::read(path).ok().and_then(Kept::parse).unwrap_or_default()
+fn read(path: &Path) -> CacheFile {
+    std::fs::read(path).ok().and_then(CacheFile::parse).unwrap_or_default()
 }
 
 /// Writes `entries` to `path`, whole or not at all, and takes away what nobody uses beside it.
 ///
 /// # Errors
 /// Those of the file system; a part of 4 GiB.
-fn write(path: &Path, entries: &[(&Hash, Entry<&[u8]>)]) -> io::Result<()> {
+fn write(path: &Path, entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     std::fs::create_dir_all(folder)?;
     let bytes = encode(entries)?;
@@ -113,8 +113,8 @@ mod tests {
         let path = folder.path().join("deep/file");
         let keys = [[1; HASH], [2; HASH], [3; HASH]];
         let entries = [
-            Entry { analysis: &b"one"[..], findings: Some(([7; HASH], &b"found"[..])) },
-            Entry { analysis: b"", findings: None },
+            EncodedEntry { analysis: &b"one"[..], findings: Some(([7; HASH], &b"found"[..])) },
+            EncodedEntry { analysis: b"", findings: None },
         ];
         write(&path, &[(&keys[0], entries[0].clone()), (&keys[1], entries[1].clone())]).unwrap();
         let kept = read(&path);
@@ -124,8 +124,8 @@ mod tests {
         for at in 0..whole.len() {
             let mut damaged = whole.clone();
             damaged[at] ^= 1;
-            assert!(Kept::parse(damaged).is_none(), "byte {at}");
-            assert!(Kept::parse(whole[..at].to_vec()).is_none(), "cut at {at}");
+            assert!(CacheFile::parse(damaged).is_none(), "byte {at}");
+            assert!(CacheFile::parse(whole[..at].to_vec()).is_none(), "cut at {at}");
         }
     }
 }

@@ -18,7 +18,7 @@ const HASH: usize = size_of::<Hash>();
 
 /// What is kept of a note. `B` holds the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry<B> {
+pub(super) struct EncodedEntry<B> {
     /// See [`super::entry::encode_analysis`].
     pub(super) analysis: B,
     /// The fingerprint of the rules that found them, and what they found; see [`super::entry::encode_findings`].
@@ -27,12 +27,12 @@ pub(super) struct Entry<B> {
 
 /// The entries of a file.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct CacheFile {
     bytes: Vec<u8>,
-    entries: FxHashMap<Hash, Entry<Range<usize>>>,
+    entries: FxHashMap<Hash, EncodedEntry<Range<usize>>>,
 }
 
-impl Kept {
+impl CacheFile {
     /// The entries in `bytes`; `None` where the file is damaged.
     pub(super) fn parse(bytes: Vec<u8>) -> Option<Self> {
         let (body, expected) = bytes.split_last_chunk::<HASH>()?;
@@ -40,34 +40,34 @@ impl Kept {
             return None;
         }
         let mut entries = FxHashMap::default();
-        let mut rest = Rest { at: HEAD.len(), bytes: body.strip_prefix(HEAD)? };
+        let mut rest = ByteReader { at: HEAD.len(), bytes: body.strip_prefix(HEAD)? };
         while !rest.bytes.is_empty() {
             let key = rest.hash()?;
             let analysis = rest.part()?;
             let (rules, findings) = (rest.hash()?, rest.part()?);
             let findings = (!findings.is_empty()).then_some((rules, findings));
-            entries.insert(key, Entry { analysis, findings });
+            entries.insert(key, EncodedEntry { analysis, findings });
         }
         Some(Self { bytes, entries })
     }
 
     /// The entry under `key`.
-    pub(super) fn get(&self, key: &Hash) -> Option<Entry<&[u8]>> {
-        let Entry { analysis, findings } = self.entries.get(key)?;
+    pub(super) fn get(&self, key: &Hash) -> Option<EncodedEntry<&[u8]>> {
+        let EncodedEntry { analysis, findings } = self.entries.get(key)?;
         let analysis = self.bytes.get(analysis.clone())?;
         let findings = findings.as_ref().and_then(|(rules, part)| Some((*rules, self.bytes.get(part.clone())?)));
-        Some(Entry { analysis, findings })
+        Some(EncodedEntry { analysis, findings })
     }
 }
 
 /// What is left to read of a file.
-struct Rest<'b> {
+struct ByteReader<'b> {
     /// Where it begins in the file.
     at: usize,
     bytes: &'b [u8],
 }
 
-impl Rest<'_> {
+impl ByteReader<'_> {
     fn chunk<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (chunk, after) = self.bytes.split_first_chunk::<N>()?;
         (self.at, self.bytes) = (self.at + N, after);
@@ -92,9 +92,9 @@ impl Rest<'_> {
 ///
 /// # Errors
 /// A part of 4 GiB.
-pub(super) fn encode(entries: &[(&Hash, Entry<&[u8]>)]) -> io::Result<Vec<u8>> {
+pub(super) fn encode(entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<Vec<u8>> {
     let mut bytes = HEAD.to_vec();
-    for (key, Entry { analysis, findings }) in entries {
+    for (key, EncodedEntry { analysis, findings }) in entries {
         bytes.extend_from_slice(&key[..]);
         push(&mut bytes, analysis)?;
         let (rules, findings) = findings.unwrap_or_default();

@@ -23,67 +23,67 @@ use crate::project::run::NoteCache;
 use crate::text::hash::{Hash, Hasher};
 use crate::text::sync::lock;
 use entry::{decode_analysis, decode_findings, encode_analysis, encode_findings};
-use file::Kept;
+use file::CacheFile;
 
 pub use disk::folder;
 
 /// What is kept of the notes of one project.
 #[derive(Debug)]
-pub struct Cache {
+pub struct AnalysisCache {
     /// `None` where nothing is kept beyond the run.
     path: Option<PathBuf>,
     /// What all entries of this run depend on.
     environment: Hash,
-    kept: Kept,
-    seen: Mutex<Seen>,
+    kept: CacheFile,
+    session: Mutex<Session>,
 }
 
 /// The notes of this run.
 #[derive(Debug, Default)]
-struct Seen {
+struct Session {
     /// Those of which the file knows all that was asked for.
-    old: FxHashSet<Hash>,
+    hits: FxHashSet<Hash>,
     /// What the file does not know.
-    new: FxHashMap<Hash, New>,
+    added: FxHashMap<Hash, NewEntry>,
 }
 
 /// What was found out in this run.
 #[derive(Clone, Debug, Default)]
-struct New {
+struct NewEntry {
     analysis: Option<Arc<[u8]>>,
     findings: Option<(Hash, Arc<[u8]>)>,
 }
 
-impl Cache {
+impl AnalysisCache {
     /// One that lasts as long as the run: what is mended in some notes does not have all looked at again.
     pub fn in_memory() -> Self {
-        Self { path: None, environment: Hash::default(), kept: Kept::default(), seen: Mutex::default() }
+        Self { path: None, environment: Hash::default(), kept: CacheFile::default(), session: Mutex::default() }
     }
 }
 
-impl NoteCache for Cache {
+impl NoteCache for AnalysisCache {
     fn key(&self, note: &Unparsed<'_>) -> Hash {
         let mut hasher = Hasher::keyed(&self.environment);
-        let (source, Inputs { settings, habits, terms: _ }) = (note.source(), note.inputs());
+        let (source, Inputs { settings, conventions, terms: _ }) = (note.source(), note.inputs());
         let flavour =
-            Flavour::ALL.iter().position(|flavour| flavour.name() == source.reading().name).unwrap_or(usize::MAX);
-        hasher.part(note.path()).part(format!("{flavour} {habits} {:?}", settings.front_matter));
+            Flavour::ALL.iter().position(|flavour| flavour.name() == source.syntax_reader().name).unwrap_or(usize::MAX);
+        hasher.part(note.path()).part(format!("{flavour} {conventions} {:?}", settings.front_matter));
         hasher.part(source.text()).hash()
     }
 
     fn analysis(&self, key: &Hash, inputs: &Inputs<'_>) -> Option<Analysis> {
-        let new = lock(&self.seen).new.get(key).and_then(|new| new.analysis.clone());
+        let new = lock(&self.session).added.get(key).and_then(|new| new.analysis.clone());
         if let Some(new) = new {
             return decode_analysis(&new, inputs);
         }
         let analysis = decode_analysis(self.kept.get(key)?.analysis, inputs)?;
-        lock(&self.seen).old.insert(*key);
+        lock(&self.session).hits.insert(*key);
         Some(analysis)
     }
 
     fn findings(&self, key: &Hash, rules: &RuleSet) -> Option<Vec<Finding>> {
         let fingerprint = rules.fingerprint()?;
-        let new = lock(&self.seen).new.get(key).and_then(|new| new.findings.clone());
+        let new = lock(&self.session).added.get(key).and_then(|new| new.findings.clone());
         if let Some((_, new)) = new.filter(|(of, _)| *of == fingerprint) {
             return decode_findings(&new, rules);
         }
@@ -93,7 +93,7 @@ impl NoteCache for Cache {
 
     fn put_analysis(&self, key: Hash, analysis: &Analysis) {
         if let Some(bytes) = encode_analysis(analysis) {
-            lock(&self.seen).new.entry(key).or_default().analysis = Some(bytes.into());
+            lock(&self.session).added.entry(key).or_default().analysis = Some(bytes.into());
         }
     }
 
@@ -101,7 +101,7 @@ impl NoteCache for Cache {
         if let Some(fingerprint) = rules.fingerprint()
             && let Some(bytes) = encode_findings(findings)
         {
-            lock(&self.seen).new.entry(key).or_default().findings = Some((fingerprint, bytes.into()));
+            lock(&self.session).added.entry(key).or_default().findings = Some((fingerprint, bytes.into()));
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lines::Lines;
+use super::lines::ChangedLines;
 use super::{GitError, Repository, names};
 use crate::project::run::NotePath;
 use crate::text::source::Source;
 
 /// What changed in the working tree since a commit.
 #[derive(Debug)]
-pub struct Changes {
+pub struct GitChanges {
     repository: Repository,
     /// The commit; `None` in a repository without any, where all is new.
     base: Option<String>,
@@ -19,7 +19,7 @@ pub struct Changes {
     tracked: FxHashSet<String>,
 }
 
-impl Changes {
+impl GitChanges {
     /// What changed since the last commit.
     ///
     /// # Errors
@@ -72,21 +72,21 @@ impl Changes {
     ///
     /// # Errors
     /// Those of git.
-    pub fn lines(&self, note: &NotePath, source: Option<&Source>) -> Result<Lines, GitError> {
+    pub fn lines(&self, note: &NotePath, source: Option<&Source>) -> Result<ChangedLines, GitError> {
         let Some((base, name)) = self.base.as_ref().zip(self.repository.name(&note.file)) else {
-            return Ok(Lines::All);
+            return Ok(ChangedLines::All);
         };
         let old = match self.files.get(&name) {
-            Some(None) => return Ok(Lines::All),
+            Some(None) => return Ok(ChangedLines::All),
             Some(Some(old)) => old,
-            None if !self.tracked.contains(&name) => return Ok(Lines::All),
+            None if !self.tracked.contains(&name) => return Ok(ChangedLines::All),
             // What stands on the disk is as it was, but its text may come from elsewhere.
-            None if note.text.is_none() => return Ok(Lines::None),
+            None if note.text.is_none() => return Ok(ChangedLines::None),
             None => &name,
         };
-        let Some(source) = source else { return Ok(Lines::All) };
+        let Some(source) = source else { return Ok(ChangedLines::All) };
         let blob = self.repository.blob(base, old)?;
         let old = Source::new(String::from_utf8_lossy(&blob).into_owned());
-        Ok(old.map_or(Lines::All, |old| Lines::between(&old, source)))
+        Ok(old.map_or(ChangedLines::All, |old| ChangedLines::between(&old, source)))
     }
 }

@@ -10,7 +10,7 @@ pub(super) const LIST: [&str; 4] = ["ls-files", "-t", "--stage", "-z"];
 
 /// One entry of the index: a file that git tracks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct IndexEntry {
     /// With `/`. Git's names are bytes; these are mostly UTF-8.
     pub name: Vec<u8>,
     /// What it is.
@@ -34,7 +34,7 @@ pub enum Mode {
     Submodule,
 }
 
-impl Entry {
+impl IndexEntry {
     /// Its name, where that is Unicode.
     pub fn path(&self) -> Option<&str> {
         std::str::from_utf8(&self.name).ok()
@@ -57,13 +57,13 @@ impl Entry {
 
 /// The entries that `command`, a git without a subcommand, lists, sorted by name. Of an unmerged file the first version
 /// stands for all.
-pub(super) fn list(command: Command) -> Result<Vec<Entry>, GitError> {
+pub(super) fn list(command: Command) -> Result<Vec<IndexEntry>, GitError> {
     Ok(read(&run(command, LIST, None)?))
 }
 
 /// The entries in what `git ls-files` printed.
-pub(super) fn read(out: &[u8]) -> Vec<Entry> {
-    let mut entries: Vec<_> = out.split(|byte| *byte == 0).filter_map(Entry::read).collect();
+pub(super) fn read(out: &[u8]) -> Vec<IndexEntry> {
+    let mut entries: Vec<_> = out.split(|byte| *byte == 0).filter_map(IndexEntry::read).collect();
     entries.dedup_by(|later, first| later.name == first.name);
     entries
 }
@@ -79,7 +79,7 @@ mod tests {
         let entries = read(out);
         let names: Vec<_> = entries.iter().map(|entry| entry.name.escape_ascii().to_string()).collect();
         assert_eq!(names, ["1:a b.md", "a\\n\\xff.md", "c.md", "d", "e"]);
-        let which = |is: fn(&Entry) -> bool| entries.iter().map(is).collect::<Vec<_>>();
+        let which = |is: fn(&IndexEntry) -> bool| entries.iter().map(is).collect::<Vec<_>>();
         assert_eq!(which(|entry| entry.skipped), [false, true, false, false, false]);
         assert_eq!(which(|entry| entry.unmerged), [false, false, true, false, false]);
         assert_eq!(entries[3].mode, Mode::Link);

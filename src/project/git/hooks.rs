@@ -23,7 +23,7 @@ pub struct Hook {
 
 /// What there is by the name of the hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum HookState {
     /// Nothing.
     Nothing,
     /// A hook that notelint wrote.
@@ -86,11 +86,11 @@ impl Hook {
     }
 
     /// What stands there now.
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> HookState {
         match std::fs::read(self.file()) {
-            Ok(bytes) if String::from_utf8_lossy(&bytes).contains(MARK) => Standing::Ours,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Standing::Nothing,
-            Ok(_) | Err(_) => Standing::Others,
+            Ok(bytes) if String::from_utf8_lossy(&bytes).contains(MARK) => HookState::Ours,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => HookState::Nothing,
+            Ok(_) | Err(_) => HookState::Others,
         }
     }
 
@@ -105,7 +105,7 @@ impl Hook {
             return Err(HookError::Shared(self.folder.clone()));
         }
         let mut aside = None;
-        if self.standing() == Standing::Others {
+        if self.standing() == HookState::Others {
             let kept = self.folder.join(KEPT);
             if !force || kept.exists() {
                 return Err(HookError::Others(if force { kept } else { self.file() }));
@@ -135,7 +135,7 @@ impl Hook {
     /// # Errors
     /// A hook of others; those of the file system.
     pub fn uninstall(&self) -> Result<bool, HookError> {
-        if self.standing() == Standing::Others {
+        if self.standing() == HookState::Others {
             return Err(HookError::Others(self.file()));
         }
         let kept = self.folder.join(KEPT);

@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entries::{self, Entry, Mode};
+use super::entries::{self, IndexEntry, Mode};
 use super::{GitError, Repository, path, run};
-use crate::facts::files::{Folder, Kind, Listing, Lock, ProjectFiles, is_hidden};
-use crate::facts::moves::Moves;
+use crate::facts::file_moves::FileMoves;
+use crate::facts::files::{FileKind, Folder, Listing, Lock, ProjectFiles, is_hidden};
 use crate::project::disk::lock;
-use crate::project::moves;
+use crate::project::file_moves;
 use crate::text::disk;
 use crate::text::paths;
 use crate::text::read::ReadError;
@@ -21,10 +21,10 @@ const LINKS: usize = 40;
 
 /// The index of a repository.
 #[derive(Debug)]
-pub struct Index {
+pub struct GitIndex {
     repository: Repository,
     /// What the next commit will hold, sorted by name, and what is unmerged.
-    entries: Vec<Entry>,
+    entries: Vec<IndexEntry>,
     /// By the name of each: where it is among them.
     places: FxHashMap<Vec<u8>, usize>,
     /// The names of what the next commit will hold otherwise than the last one.
@@ -35,7 +35,7 @@ pub struct Index {
     links: FxHashMap<String, String>,
 }
 
-impl Index {
+impl GitIndex {
     /// Reads the index of `repository`; that of `GIT_INDEX_FILE`, if that is said of it.
     ///
     /// # Errors
@@ -60,7 +60,7 @@ impl Index {
         let places = entries.iter().enumerate().map(|(at, entry)| (entry.name.clone(), at)).collect();
         let mut listing = Listing::default();
         for (path, mode) in entries.iter().filter_map(|entry| Some((entry.path()?, entry.mode))) {
-            listing.insert(path, if mode == Mode::Submodule { Kind::Submodule } else { Kind::File });
+            listing.insert(path, if mode == Mode::Submodule { FileKind::Submodule } else { FileKind::File });
         }
         let links = FxHashMap::default();
         let mut index = Self { repository: repository.clone(), entries, places, staged, listing, links };
@@ -74,12 +74,12 @@ impl Index {
     }
 
     /// What the next commit will hold, sorted by name, and what is unmerged.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[IndexEntry] {
         &self.entries
     }
 
     /// The entry of `file`, an absolute path.
-    pub fn entry(&self, file: &Path) -> Option<&Entry> {
+    pub fn entry(&self, file: &Path) -> Option<&IndexEntry> {
         let name = paths::bytes(file.strip_prefix(self.repository.top()).ok()?);
         self.places.get(&name).map(|at| &self.entries[*at])
     }
@@ -90,12 +90,12 @@ impl Index {
     }
 
     /// Where `entry` would be in the working tree.
-    pub fn file(&self, entry: &Entry) -> PathBuf {
+    pub fn file(&self, entry: &IndexEntry) -> PathBuf {
         self.repository.top().join(path(&entry.name))
     }
 
     /// Whether the next commit will hold `entry` otherwise than the last one.
-    pub fn is_staged(&self, entry: &Entry) -> bool {
+    pub fn is_staged(&self, entry: &IndexEntry) -> bool {
         self.staged.contains(&entry.name)
     }
 
@@ -103,14 +103,14 @@ impl Index {
     ///
     /// # Errors
     /// Those of git.
-    pub fn contents(&self, entries: &[&Entry]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
+    pub fn contents(&self, entries: &[&IndexEntry]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         let ids: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
         self.repository.contents(&ids)
     }
 
     /// Finds out where the symbolic links lead that lead to something in the repository.
     fn follow_links(&mut self) -> Result<(), GitError> {
-        let links: Vec<&Entry> = self.entries.iter().filter(|entry| entry.mode == Mode::Link).collect();
+        let links: Vec<&IndexEntry> = self.entries.iter().filter(|entry| entry.mode == Mode::Link).collect();
         let targets = self.contents(&links)?;
         let mut found = FxHashMap::default();
         for (link, target) in links.iter().zip(targets) {
@@ -124,7 +124,7 @@ impl Index {
         self.links = found;
         let folders: Vec<String> = self.links.keys().filter(|path| self.folder(path).is_some()).cloned().collect();
         for path in &folders {
-            self.listing.insert(path, Kind::Folder);
+            self.listing.insert(path, FileKind::Folder);
         }
         Ok(())
     }
@@ -180,7 +180,7 @@ fn join(folder: &str, target: &str) -> Option<String> {
 /// The files of a project as the index has them.
 #[derive(Debug)]
 pub struct IndexFiles {
-    index: Arc<Index>,
+    index: Arc<GitIndex>,
     root: PathBuf,
     /// From the top of the working tree to the root, with `/` at its end; empty where they are the same.
     prefix: String,
@@ -190,14 +190,14 @@ pub struct IndexFiles {
 
 impl IndexFiles {
     /// Those below `root`, which is the top of the working tree or below it.
-    pub fn new(index: Arc<Index>, root: &Path) -> Self {
+    pub fn new(index: Arc<GitIndex>, root: &Path) -> Self {
         let prefix = index.repository.name(root).filter(|name| !name.is_empty());
         let prefix = prefix.map_or(String::new(), |name| name + "/");
         Self { index, root: root.to_owned(), prefix, read: OnceLock::new() }
     }
 
     /// The paths of the entries below the root, relative to it.
-    fn below(&self) -> impl Iterator<Item = (&str, &Entry)> {
+    fn below(&self) -> impl Iterator<Item = (&str, &IndexEntry)> {
         self.index.entries.iter().filter_map(|entry| Some((entry.path()?.strip_prefix(&*self.prefix)?, entry)))
     }
 
@@ -223,8 +223,8 @@ impl ProjectFiles for IndexFiles {
         files.filter(|path| !left_out(path)).map(str::to_owned).collect()
     }
 
-    fn moves(&self) -> Moves {
-        moves::in_history(&self.root)
+    fn moves(&self) -> FileMoves {
+        file_moves::in_history(&self.root)
     }
 
     fn note(&self, _path: &str, place: &Path) -> Result<Source, ReadError> {

@@ -8,7 +8,7 @@ use crate::text::whitespace::Whitespace as _;
 
 /// The lines of a text that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lines {
+pub enum ChangedLines {
     /// All of them: the text is new.
     All,
     /// None.
@@ -17,7 +17,7 @@ pub enum Lines {
     Some(Vec<bool>),
 }
 
-impl Lines {
+impl ChangedLines {
     /// The lines of `new` that `old` does not have. Line endings don't count: git may keep others than the disk.
     ///
     /// What was taken away leaves no line behind; it counts for the nearest lines with text on either side, so that a
@@ -104,7 +104,7 @@ mod tests {
     /// The numbers, from 1, of the lines of `new` that changed.
     fn changed(old: &str, new: &str) -> Vec<usize> {
         let (old, new) = (Source::new(old.into()).unwrap(), Source::new(new.into()).unwrap());
-        let Lines::Some(changed) = Lines::between(&old, &new) else { panic!("all or none") };
+        let ChangedLines::Some(changed) = ChangedLines::between(&old, &new) else { panic!("all or none") };
         changed.iter().enumerate().filter(|(_, changed)| **changed).map(|(line, _)| line + 1).collect()
     }
 
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_finding_counts_by_its_lines() {
         let (old, new) = (Source::new("a\nb\nc\n".into()).unwrap(), Source::new("a\nx\nc\n".into()).unwrap());
-        let lines = Lines::between(&old, &new);
+        let lines = ChangedLines::between(&old, &new);
         let touches = |start, end| lines.touch(Some(&new), Span::new(start, end));
         assert!(touches(2, 3) && touches(2, 2) && touches(0, 3) && touches(3, 5));
         assert!(!touches(0, 1) && !touches(0, 2) && !touches(4, 5));

@@ -6,13 +6,13 @@ use std::process::{Child, Stdio};
 
 use rustc_hash::FxHashSet;
 
-use super::entries::{self, Entry, LIST};
+use super::entries::{self, IndexEntry, LIST};
 use super::{GitError, Repository, more, path, run, said};
 use crate::project::root::is_repository;
 
 /// A question to git that is on its way.
 #[derive(Debug)]
-pub struct Asked {
+pub struct TrackedQuery {
     git: Child,
     repository: Repository,
     folder: PathBuf,
@@ -22,12 +22,12 @@ pub struct Asked {
 #[derive(Debug)]
 pub struct Tracked {
     /// Sorted by name; names are relative to the folder.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<IndexEntry>,
     repository: Repository,
     folder: PathBuf,
 }
 
-impl Asked {
+impl TrackedQuery {
     /// Asks git what it tracks below `folder`, without waiting for the answer; `None` where there is no repository, or no
     /// git.
     pub fn about(folder: &Path) -> Option<Self> {

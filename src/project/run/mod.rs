@@ -1,11 +1,11 @@
 //! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
 //! need the whole project; then suppression and order.
 
+mod analyze;
+mod catch_panics;
 mod check;
-mod finish;
-mod gather;
-mod guard;
-mod mend;
+mod fix_note;
+mod heading_renames;
 mod note_cache;
 mod notes;
 mod options;
@@ -16,15 +16,15 @@ mod parallel;
 #[path = "serial.rs"]
 mod parallel;
 mod passes;
-mod renames;
+mod project_findings;
 #[cfg(feature = "cli")]
 mod write;
 
 pub use check::check;
 pub use note_cache::NoteCache;
 pub use notes::{NotePath, Project};
-pub use options::{Filter, Options};
-pub use outcome::{HeldBack, Mended, Mended as Fixes, Mending, Outcome, point_into};
+pub use options::{Filter, RunOptions};
+pub use outcome::{Filtered, FixMode, FixReport, Outcome, point_into};
 #[cfg(feature = "cli")]
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;

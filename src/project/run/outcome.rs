@@ -16,14 +16,14 @@ pub struct Outcome {
     /// Sorted by place, then by rule.
     pub findings: Vec<Finding>,
     /// What `--fix` did.
-    pub mended: Option<Mended>,
+    pub fix_report: Option<FixReport>,
     /// How many findings are left out.
-    pub held_back: HeldBack,
+    pub filtered: Filtered,
 }
 
 /// What became of a note under `--fix`.
 #[derive(Clone, Debug, Default)]
-pub struct Mended {
+pub struct FixReport {
     /// How many fixes were made.
     pub fixed: usize,
     /// How many of each rule, in no order.
@@ -35,23 +35,23 @@ pub struct Mended {
     /// Text before and after; only where nothing was to be written.
     pub texts: Option<(String, String)>,
     /// What went wrong, in words.
-    pub trouble: Vec<String>,
+    pub problems: Vec<String>,
     /// The rules whose fixes were made, sorted by name.
     pub rules: Vec<&'static Meta>,
 }
 
 /// How to mend.
 #[derive(Clone, Copy, Debug)]
-pub struct Mending {
+pub struct FixMode {
     /// The boldest fix to make.
     pub allowed: Applicability,
-    /// Whether to write; otherwise [`Mended::texts`] say what would be written.
+    /// Whether to write; otherwise [`FixReport::texts`] say what would be written.
     pub write: bool,
 }
 
 /// How many findings a run is not about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct HeldBack {
+pub struct Filtered {
     /// Those that the baseline knows.
     pub baseline: usize,
     /// Those on lines that did not change.
@@ -75,38 +75,38 @@ impl Outcome {
     }
 
     /// The same note after one more pass.
-    fn follow(&mut self, new: Outcome) {
+    fn merge(&mut self, new: Outcome) {
         let before = std::mem::replace(&mut self.findings, new.findings);
         keep_withheld(&before, &mut self.findings);
-        self.held_back = new.held_back;
-        let Some(later) = new.mended else { return };
-        let mended = self.mended.get_or_insert_default();
-        mended.fixed += later.fixed;
-        count_fixes(&mut mended.fixed_by, later.fixed_by);
-        mended.links += later.links;
-        mended.together.extend(later.together);
-        mended.rules.extend(later.rules);
-        mended.texts = match (mended.texts.take(), later.texts) {
+        self.filtered = new.filtered;
+        let Some(later) = new.fix_report else { return };
+        let report = self.fix_report.get_or_insert_default();
+        report.fixed += later.fixed;
+        count_fixes(&mut report.fixed_by, later.fixed_by);
+        report.links += later.links;
+        report.together.extend(later.together);
+        report.rules.extend(later.rules);
+        report.texts = match (report.texts.take(), later.texts) {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
             (earlier, later) => earlier.or(later),
         };
-        later.trouble.into_iter().for_each(|trouble| mended.add_trouble(trouble));
+        later.problems.into_iter().for_each(|problem| report.add_problem(problem));
     }
 }
 
-impl Mended {
-    pub(super) fn add_trouble(&mut self, trouble: String) {
-        if !self.trouble.contains(&trouble) {
-            self.trouble.push(trouble);
+impl FixReport {
+    pub(super) fn add_problem(&mut self, problem: String) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
         }
     }
 }
 
 /// Each of `outcomes` after one more pass. One of a note that has none yet is added.
-pub(super) fn follow(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
+pub(super) fn merge(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
     for next in next {
         match outcomes.binary_search_by_key(&next.note, |outcome| outcome.note) {
-            Ok(at) => outcomes[at].follow(next),
+            Ok(at) => outcomes[at].merge(next),
             Err(at) => outcomes.insert(at, next),
         }
     }

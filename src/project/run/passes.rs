@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::analyze::{AnalyzedNote, Run};
 use super::check::check;
-use super::gather::{Linted, Run};
-use super::mend::Attempt;
+use super::fix_note::FixAttempt;
 use super::notes::Project;
-use super::options::Options;
-use super::outcome::{Outcome, follow};
+use super::options::RunOptions;
+use super::outcome::{Outcome, merge};
 use super::parallel::parallel;
 use crate::facts::files::FileTree;
 use crate::finding::{Applicability, Meta};
 use crate::lint::fix::apply;
-use crate::lint::fix::conflict::Conflict;
+use crate::lint::fix::conflicting_rules::ConflictingRules;
 use crate::lint::panics::catch;
 
 /// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
@@ -21,13 +21,13 @@ const PASSES: usize = 10;
 
 /// Fixes the selected notes of `project` in memory until nothing is left to fix, and gives what is found in them then. A note
 /// that is not selected has an outcome too where a link in it was changed.
-pub fn fix_texts(project: &Project, options: &Options<'_>, allowed: Applicability) -> Vec<Outcome> {
+pub fn fix_texts(project: &Project, options: &RunOptions<'_>, allowed: Applicability) -> Vec<Outcome> {
     let run = Run { project, options };
     let (mut outcomes, open) = fix_in_memory(&run, allowed);
     // What was withheld is in the notes still.
     if open {
         let fixed = run.with(&texts(&outcomes));
-        follow(&mut outcomes, check(&fixed, options));
+        merge(&mut outcomes, check(&fixed, options));
     }
     outcomes
 }
@@ -35,7 +35,7 @@ pub fn fix_texts(project: &Project, options: &Options<'_>, allowed: Applicabilit
 /// Fixes the notes in memory. The other result is whether a fix that was withheld is in the notes still.
 pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outcome>, bool) {
     let options = run.options;
-    let mut left_out = LeftOut::default();
+    let mut left_out = ExcludedRules::default();
     let (mut outcomes, open) = loop {
         match run.converge(allowed, &left_out) {
             Ok(converged) => break converged,
@@ -45,7 +45,7 @@ pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outco
     for outcome in &mut outcomes {
         for conflict in left_out.of(outcome.note) {
             outcome.findings.iter_mut().for_each(|finding| conflict.withhold(finding, options.lang));
-            outcome.mended.get_or_insert_default().add_trouble(conflict.text(options.lang));
+            outcome.fix_report.get_or_insert_default().add_problem(conflict.text(options.lang));
         }
     }
     (outcomes, open)
@@ -54,16 +54,16 @@ pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outco
 /// The rules that make no fix in a note, by the note's index: their fixes lead nowhere there, because of what fixes in
 /// other notes do.
 #[derive(Default)]
-struct LeftOut(BTreeMap<usize, Vec<Conflict>>);
+struct ExcludedRules(BTreeMap<usize, Vec<ConflictingRules>>);
 
-impl LeftOut {
-    fn add(&mut self, conflicts: BTreeMap<usize, Conflict>) {
+impl ExcludedRules {
+    fn add(&mut self, conflicts: BTreeMap<usize, ConflictingRules>) {
         for (note, conflict) in conflicts {
             self.0.entry(note).or_default().push(conflict);
         }
     }
 
-    fn of(&self, note: usize) -> &[Conflict] {
+    fn of(&self, note: usize) -> &[ConflictingRules] {
         self.0.get(&note).map_or(&[], Vec::as_slice)
     }
 
@@ -73,10 +73,10 @@ impl LeftOut {
 }
 
 /// What a pass has made of notes, by their index: texts that differ from those of the beginning.
-type Texts = BTreeMap<usize, String>;
+type FixedTexts = BTreeMap<usize, String>;
 
 /// The rules whose fixes a pass has made, by the index of the note.
-type Made = BTreeMap<usize, Vec<&'static Meta>>;
+type AppliedRules = BTreeMap<usize, Vec<&'static Meta>>;
 
 impl Run<'_> {
     /// Mends the notes pass by pass, in memory, until a pass makes no fix; whether that pass tried to.
@@ -86,12 +86,12 @@ impl Run<'_> {
     fn converge(
         &self,
         allowed: Applicability,
-        left_out: &LeftOut,
-    ) -> Result<(Vec<Outcome>, bool), BTreeMap<usize, Conflict>> {
-        let tried = |outcomes: &[Outcome]| outcomes.iter().any(|outcome| outcome.mended.is_some());
+        left_out: &ExcludedRules,
+    ) -> Result<(Vec<Outcome>, bool), BTreeMap<usize, ConflictingRules>> {
+        let tried = |outcomes: &[Outcome]| outcomes.iter().any(|outcome| outcome.fix_report.is_some());
         let mut outcomes = self.pass(allowed, left_out);
         let mut open = tried(&outcomes);
-        let mut states = vec![Texts::new()];
+        let mut states = vec![FixedTexts::new()];
         let mut made = vec![made_by(&outcomes)];
         for _ in 0..PASSES {
             if made.last().is_none_or(BTreeMap::is_empty) {
@@ -106,7 +106,7 @@ impl Run<'_> {
             open = tried(&next);
             made.push(made_by(&next));
             states.push(texts);
-            follow(&mut outcomes, next);
+            merge(&mut outcomes, next);
         }
         match made.last() {
             Some(last) if !last.is_empty() => Err(conflicts(std::slice::from_ref(last), false)),
@@ -115,7 +115,7 @@ impl Run<'_> {
     }
 
     /// The project where notes say `texts`.
-    fn with(&self, texts: &Texts) -> Project {
+    fn with(&self, texts: &FixedTexts) -> Project {
         let mut notes = self.project.notes.clone();
         for (note, text) in texts {
             notes[*note].text = Some(text.clone());
@@ -125,43 +125,49 @@ impl Run<'_> {
 
     /// Checks the notes and mends each once, by the Facts as they were before. Headings with links to them are renamed once
     /// nothing else is to be fixed: the Facts are those of the notes as they are then.
-    fn pass(&self, allowed: Applicability, left_out: &LeftOut) -> Vec<Outcome> {
-        let linted = self.gather();
+    fn pass(&self, allowed: Applicability, left_out: &ExcludedRules) -> Vec<Outcome> {
+        let analyzed = self.analyze_notes();
         let tree = FileTree::new(self.project.files.clone());
-        let facts = match catch(|| self.facts(&linted, &tree)) {
+        let facts = match catch(|| self.facts(&analyzed, &tree)) {
             Ok(facts) => facts,
-            Err(panic) => return self.selected(|index| self.by_itself(index, &linted, &panic)),
+            Err(panic) => return self.selected(|index| self.by_itself(index, &analyzed, &panic)),
         };
         let attempts = self.selected(|index| {
-            let outcome = self.check(index, &linted, &facts);
+            let outcome = self.check(index, &analyzed, &facts);
             if outcome.is_incomplete() || apply::choose(&outcome.findings, allowed, &[]).is_empty() {
                 return outcome.into();
             }
-            let Ok(Linted { source: Some(source), .. }) = &linted[index] else { return outcome.into() };
+            let Ok(AnalyzedNote { source: Some(source), .. }) = &analyzed[index] else { return outcome.into() };
             self.or_unchanged(&outcome, source, allowed, || {
-                self.mend(&outcome, source, &facts, allowed, &left_out.rules(index))
+                self.fix_note(&outcome, source, &facts, allowed, &left_out.rules(index))
             })
         });
-        let is_fixed = |attempt: &Attempt| attempt.outcome.mended.as_ref().is_some_and(|mended| mended.fixed > 0);
+        let is_fixed =
+            |attempt: &FixAttempt| attempt.outcome.fix_report.as_ref().is_some_and(|fix_report| fix_report.fixed > 0);
         let fixed = attempts.iter().any(is_fixed);
         let renamed = if fixed { Vec::new() } else { self.rename(&attempts, &facts) };
         let mut outcomes: Vec<_> = attempts.into_iter().map(|attempt| attempt.outcome).collect();
         if !fixed && renamed.is_empty() {
-            return parallel(self.options.threads, &outcomes, |outcome| self.proven(outcome.clone(), &linted, &facts));
+            return parallel(self.options.threads, &outcomes, |outcome| {
+                self.proven(outcome.clone(), &analyzed, &facts)
+            });
         }
-        follow(&mut outcomes, renamed);
+        merge(&mut outcomes, renamed);
         outcomes
     }
 }
 
-fn made_by(outcomes: &[Outcome]) -> Made {
-    let mended = outcomes.iter().filter_map(|outcome| Some((outcome.note, outcome.mended.as_ref()?)));
-    mended.filter(|(_, mended)| mended.fixed > 0).map(|(note, mended)| (note, mended.rules.clone())).collect()
+fn made_by(outcomes: &[Outcome]) -> AppliedRules {
+    let fix_report = outcomes.iter().filter_map(|outcome| Some((outcome.note, outcome.fix_report.as_ref()?)));
+    fix_report
+        .filter(|(_, fix_report)| fix_report.fixed > 0)
+        .map(|(note, fix_report)| (note, fix_report.rules.clone()))
+        .collect()
 }
 
-fn texts(outcomes: &[Outcome]) -> Texts {
+fn texts(outcomes: &[Outcome]) -> FixedTexts {
     let changed = |outcome: &Outcome| {
-        let (before, after) = outcome.mended.as_ref()?.texts.as_ref()?;
+        let (before, after) = outcome.fix_report.as_ref()?.texts.as_ref()?;
         (before != after).then(|| (outcome.note, after.clone()))
     };
     outcomes.iter().filter_map(changed).collect()
@@ -169,8 +175,8 @@ fn texts(outcomes: &[Outcome]) -> Texts {
 
 /// What leads nowhere in each note, when the fixes of `passes` do: a circle may go through several notes, so each is left
 /// without the rules of all.
-fn conflicts(passes: &[Made], circle: bool) -> BTreeMap<usize, Conflict> {
+fn conflicts(passes: &[AppliedRules], circle: bool) -> BTreeMap<usize, ConflictingRules> {
     let rules = || passes.iter().flat_map(BTreeMap::values).flatten().copied();
     let notes = passes.iter().flat_map(BTreeMap::keys);
-    notes.map(|note| (*note, Conflict::new(rules(), circle))).collect()
+    notes.map(|note| (*note, ConflictingRules::new(rules(), circle))).collect()
 }

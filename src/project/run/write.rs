@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::analyze::Run;
 use super::check::check;
-use super::gather::Run;
 use super::notes::Project;
-use super::options::Options;
-use super::outcome::{Mending, Outcome, follow};
+use super::options::RunOptions;
+use super::outcome::{FixMode, Outcome, merge};
 use super::parallel::parallel;
 use super::passes::fix_in_memory;
 use crate::finding::Localized as _;
@@ -17,14 +17,14 @@ use crate::message;
 /// selected has an outcome too where a link in it was changed.
 ///
 /// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
-pub fn fix(project: &Project, options: &Options<'_>, mending: Mending) -> Vec<Outcome> {
+pub fn fix(project: &Project, options: &RunOptions<'_>, mode: FixMode) -> Vec<Outcome> {
     let run = Run { project, options };
-    let (mut outcomes, mut open) = fix_in_memory(&run, mending.allowed);
-    if mending.write {
+    let (mut outcomes, mut open) = fix_in_memory(&run, mode.allowed);
+    if mode.write {
         open |= !write(project, &mut outcomes, options);
         // What was withheld, or could not be written, is in the notes still.
         if open {
-            follow(&mut outcomes, check(project, options));
+            merge(&mut outcomes, check(project, options));
         }
     }
     outcomes
@@ -32,12 +32,12 @@ pub fn fix(project: &Project, options: &Options<'_>, mending: Mending) -> Vec<Ou
 
 /// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
 /// Whether all were written.
-fn write(project: &Project, outcomes: &mut [Outcome], options: &Options<'_>) -> bool {
+fn write(project: &Project, outcomes: &mut [Outcome], options: &RunOptions<'_>) -> bool {
     let groups = together(outcomes);
     let place = |outcome: &Outcome| project.notes[outcome.note].place();
     let errors = parallel(options.threads, &groups, |group| {
         let changed = group.iter().filter_map(|&index| {
-            let texts = outcomes[index].mended.as_ref()?.texts.as_ref();
+            let texts = outcomes[index].fix_report.as_ref()?.texts.as_ref();
             texts.filter(|(before, after)| before != after).map(|texts| (index, texts))
         });
         let (indices, texts): (Vec<usize>, Vec<_>) = changed.unzip();
@@ -49,21 +49,21 @@ fn write(project: &Project, outcomes: &mut [Outcome], options: &Options<'_>) -> 
     for (group, error) in groups.into_iter().zip(errors) {
         for &index in &group {
             let failed = error.as_ref().map(|(at, error)| (*at, project.notes[outcomes[*at].note].path.clone(), error));
-            let Some(mended) = &mut outcomes[index].mended else { continue };
-            mended.texts = None;
+            let Some(fix_report) = &mut outcomes[index].fix_report else { continue };
+            fix_report.texts = None;
             let Some((at, path, error)) = failed else { continue };
             let why = error.text(options.lang);
             if at == index {
-                mended.add_trouble(why);
-            } else if mended.fixed > 0 {
+                fix_report.add_problem(why);
+            } else if fix_report.fixed > 0 {
                 let text = message!(
                     "not fixed, since links in `{path}` change with it, and there: {why}",
                     "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
                 );
-                mended.add_trouble(text.text(options.lang));
+                fix_report.add_problem(text.text(options.lang));
             }
-            (mended.fixed, mended.links) = (0, 0);
-            mended.fixed_by.clear();
+            (fix_report.fixed, fix_report.links) = (0, 0);
+            fix_report.fixed_by.clear();
         }
     }
     all
@@ -73,7 +73,7 @@ fn write(project: &Project, outcomes: &mut [Outcome], options: &Options<'_>) -> 
 fn together(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
     for (index, outcome) in outcomes.iter().enumerate() {
-        let others = outcome.mended.iter().flat_map(|mended| &mended.together);
+        let others = outcome.fix_report.iter().flat_map(|fix_report| &fix_report.together);
         let mut notes: BTreeSet<usize> = others.copied().chain([outcome.note]).collect();
         let mut members = vec![index];
         if notes.len() > 1 || groups.iter().any(|(known, _)| known.len() > 1 && known.contains(&outcome.note)) {

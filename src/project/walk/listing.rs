@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Found, Named, Walk};
+use super::{Argument, Walk, WalkResult};
 use crate::config::Configs;
 use crate::config::globs::NESTED;
 use crate::finding::Lang;
@@ -16,18 +16,22 @@ use crate::text::sync::lock;
 
 impl Walk<'_> {
     /// The notes below `folder`. One that is not part of its project is named, so what is above it may ignore it.
-    pub(super) fn walk(&mut self, folder: &Path, named: bool, asked: &[Named]) -> Found {
-        let mut found = Found::default();
+    pub(super) fn walk(&mut self, folder: &Path, named: bool, asked: &[Argument]) -> WalkResult {
+        let mut found = WalkResult::default();
         let mut walk = WalkBuilder::new(folder);
         // What git would ignore wherever the project is checked out, in a repository or not; nothing of this machine.
         walk.standard_filters(false).hidden(true).git_ignore(true).require_git(false).parents(named);
-        let enter = Enter { root: self.root.to_owned(), configs: self.configs.clone(), left: Arc::default() };
-        let left = enter.left.clone();
-        if folder.ancestors().take_while(|above| above.starts_with(self.root)).any(|above| enter.is_barred(above)) {
-            self.troubles.append(&mut lock(&left).troubles);
+        let enter = WalkFilter { root: self.root.to_owned(), configs: self.configs.clone(), skipped: Arc::default() };
+        let left = enter.skipped.clone();
+        if folder
+            .ancestors()
+            .take_while(|above| above.starts_with(self.root))
+            .any(|above| enter.has_bad_gitignore(above))
+        {
+            self.problems.append(&mut lock(&left).problems);
             return found;
         }
-        walk.filter_entry(move |entry| enter.wants(entry));
+        walk.filter_entry(move |entry| enter.includes(entry));
         for entry in walk.build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
@@ -37,17 +41,17 @@ impl Walk<'_> {
                     found.notes.push(entry.into_path());
                 }
                 Ok(_) => {}
-                Err(error) => self.trouble(&error, named, asked),
+                Err(error) => self.problem(&error, named, asked),
             }
         }
         let left = std::mem::take(&mut *lock(&left));
         found.repositories = left.repositories;
-        self.troubles.extend(left.troubles);
+        self.problems.extend(left.problems);
         found
     }
 
     /// A folder that can't be read is trouble where it is asked for.
-    fn trouble(&mut self, error: &ignore::Error, named: bool, asked: &[Named]) {
+    fn problem(&mut self, error: &ignore::Error, named: bool, asked: &[Argument]) {
         let path = match error {
             ignore::Error::WithPath { path, .. } => path.as_path(),
             ignore::Error::WithDepth { err, .. } => match &**err {
@@ -56,11 +60,11 @@ impl Walk<'_> {
             },
             _ => self.root,
         };
-        let below = |named: &Named| matches!(named, Named::Folder(folder) if path.starts_with(folder));
+        let below = |named: &Argument| matches!(named, Argument::Folder(folder) if path.starts_with(folder));
         if named || asked.iter().any(below) {
             let shown = paths::relative(&self.configs.cwd, path);
             let error = error.io_error().map_or_else(|| std::io::Error::other(error.to_string()), clone);
-            self.troubles.push(crate::finding::unreadable(&shown, &error, self.configs.lang));
+            self.problems.push(crate::finding::unreadable(&shown, &error, self.configs.lang));
         }
     }
 }
@@ -70,22 +74,22 @@ fn clone(error: &std::io::Error) -> std::io::Error {
 }
 
 /// What the walk of a project goes into.
-struct Enter {
+struct WalkFilter {
     root: PathBuf,
     configs: Arc<Configs>,
-    left: Arc<Mutex<Left>>,
+    skipped: Arc<Mutex<Skipped>>,
 }
 
 /// What it does not go into.
 #[derive(Default)]
-struct Left {
+struct Skipped {
     repositories: Vec<PathBuf>,
     /// Why, in words, where that is no business of the project's.
-    troubles: Vec<String>,
+    problems: Vec<String>,
 }
 
-impl Enter {
-    fn wants(&self, entry: &DirEntry) -> bool {
+impl WalkFilter {
+    fn includes(&self, entry: &DirEntry) -> bool {
         if entry.depth() == 0 {
             return true;
         }
@@ -95,18 +99,18 @@ impl Enter {
             return false;
         }
         if folder && root::is_repository(entry.path()) {
-            lock(&self.left).repositories.push(entry.path().to_owned());
+            lock(&self.skipped).repositories.push(entry.path().to_owned());
             return false;
         }
-        !folder || !self.is_barred(entry.path())
+        !folder || !self.has_bad_gitignore(entry.path())
     }
 
     /// Whether `folder` has a `.gitignore` that can't be read; says so.
-    fn is_barred(&self, folder: &Path) -> bool {
+    fn has_bad_gitignore(&self, folder: &Path) -> bool {
         let Some(wrong) = bad_gitignore(folder, self.configs.lang) else { return false };
         let shown = paths::relative(&self.configs.cwd, &folder.join(".gitignore"));
         let wrong = std::io::Error::other(wrong);
-        lock(&self.left).troubles.push(crate::finding::unreadable(&shown, &wrong, self.configs.lang));
+        lock(&self.skipped).problems.push(crate::finding::unreadable(&shown, &wrong, self.configs.lang));
         true
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Found, Named, Selection, Walk, join};
+use super::{Argument, Selection, Walk, WalkResult, join};
 use crate::config::Configs;
 use crate::config::FILE_NAME;
 use crate::facts::files::is_hidden;
 use crate::finding::Localized as _;
 use crate::message;
-use crate::project::git::entries::{Entry, Mode};
-use crate::project::git::index::{Index, IndexFiles};
+use crate::project::git::entries::{IndexEntry, Mode};
+use crate::project::git::index::{GitIndex, IndexFiles};
 use crate::project::git::{GitError, Repository};
 use crate::project::root;
 use crate::project::run::Project;
@@ -33,7 +33,7 @@ pub fn select_staged(paths: &[PathBuf], configs: &Arc<Configs>) -> Selection {
     let mut asked: BTreeMap<PathBuf, Option<Repository>> = BTreeMap::new();
     for path in paths {
         let path = locate(&configs.cwd.join(path));
-        for (repository, path) in repositories(path, &mut asked, configs, &mut selection.troubles) {
+        for (repository, path) in repositories(path, &mut asked, configs, &mut selection.problems) {
             let root = root_within(repository.top(), &path);
             let at = named.iter().position(|(known, _)| *known == repository).unwrap_or_else(|| {
                 named.push((repository, Roots::new()));
@@ -43,9 +43,9 @@ pub fn select_staged(paths: &[PathBuf], configs: &Arc<Configs>) -> Selection {
         }
     }
     for (repository, roots) in named {
-        match Index::read(&repository) {
+        match GitIndex::read(&repository) {
             Ok(index) => of_index(&Arc::new(index), roots, configs, &mut selection),
-            Err(error) => selection.troubles.push(error.text(configs.lang)),
+            Err(error) => selection.problems.push(error.text(configs.lang)),
         }
     }
     join(selection)
@@ -64,7 +64,7 @@ fn repositories(
     path: PathBuf,
     asked: &mut BTreeMap<PathBuf, Option<Repository>>,
     configs: &Arc<Configs>,
-    troubles: &mut Vec<String>,
+    problems: &mut Vec<String>,
 ) -> Vec<(Repository, PathBuf)> {
     let folder = path.ancestors().find(|above| above.is_dir()).unwrap_or(&path);
     let marked = folder.ancestors().find(|above| root::is_repository(above)).unwrap_or(folder).to_owned();
@@ -86,7 +86,7 @@ fn repositories(
             let below = if path == marked { walk.walk(&marked, true, &[]).repositories } else { Vec::new() };
             let found: Vec<_> = below.into_iter().filter_map(|top| Some((Repository::of(&top).ok()?, top))).collect();
             if found.is_empty() || !matches!(error, GitError::NoRepository(..)) {
-                troubles.push(error.text(configs.lang));
+                problems.push(error.text(configs.lang));
             }
             found
         }
@@ -101,45 +101,46 @@ fn root_within(top: &Path, path: &Path) -> PathBuf {
 }
 
 /// Adds the projects at `roots` as `index` has them.
-fn of_index(index: &Arc<Index>, roots: Roots, configs: &Arc<Configs>, selection: &mut Selection) {
+fn of_index(index: &Arc<GitIndex>, roots: Roots, configs: &Arc<Configs>, selection: &mut Selection) {
     let first = selection.projects.len();
     for (root, paths) in roots {
-        let mut walk = Walk { index: Some(index), ..Walk::new(&root, configs, &mut selection.troubles) };
+        let mut walk = Walk { index: Some(index), ..Walk::new(&root, configs, &mut selection.problems) };
         let mut named = Vec::new();
         for path in paths {
             match index.entry(&path) {
-                Some(entry) if entry.mode == Mode::File => named.push(Named::File(path)),
+                Some(entry) if entry.mode == Mode::File => named.push(Argument::File(path)),
                 Some(_) => {}
-                None if index.has_folder(&path) => named.push(Named::Folder(path)),
+                None if index.has_folder(&path) => named.push(Argument::Folder(path)),
                 // What the commit will not hold is not asked about; a slip of the pen is.
                 None if path.symlink_metadata().is_ok() => {}
-                None => walk.troubles.push(crate::finding::unreadable(
+                None => walk.problems.push(crate::finding::unreadable(
                     &paths::relative(&configs.cwd, &path),
                     &std::io::ErrorKind::NotFound.into(),
                     configs.lang,
                 )),
             }
         }
-        walk.tell_unmerged(index, &named);
-        let named = named.into_iter().filter(|named| !matches!(named, Named::File(file) if is_unmerged(index, file)));
+        walk.report_unmerged(index, &named);
+        let named =
+            named.into_iter().filter(|named| !matches!(named, Argument::File(file) if is_unmerged(index, file)));
         let projects = walk.projects(named.collect());
         selection.projects.extend(projects);
     }
     if let Err(error) = fill(index, &mut selection.projects[first..]) {
-        selection.troubles.push(error.text(configs.lang));
+        selection.problems.push(error.text(configs.lang));
         selection.projects.truncate(first);
     }
 }
 
-fn is_unmerged(index: &Index, file: &Path) -> bool {
+fn is_unmerged(index: &GitIndex, file: &Path) -> bool {
     index.entry(file).is_some_and(|entry| entry.unmerged)
 }
 
 /// Leaves of the selected notes of `projects` those that are staged, and gives all what the index has for them.
-fn fill(index: &Index, projects: &mut [Project]) -> Result<(), GitError> {
+fn fill(index: &GitIndex, projects: &mut [Project]) -> Result<(), GitError> {
     for project in projects {
-        let entries: Vec<Option<&Entry>> = project.notes.iter().map(|note| index.entry(&note.file)).collect();
-        let known: Vec<&Entry> = entries.iter().flatten().copied().collect();
+        let entries: Vec<Option<&IndexEntry>> = project.notes.iter().map(|note| index.entry(&note.file)).collect();
+        let known: Vec<&IndexEntry> = entries.iter().flatten().copied().collect();
         let mut contents = index.contents(&known)?.into_iter();
         for (note, entry) in project.notes.iter_mut().zip(entries) {
             let Some(entry) = entry else { continue };
@@ -156,8 +157,9 @@ fn fill(index: &Index, projects: &mut [Project]) -> Result<(), GitError> {
 
 impl Walk<'_> {
     /// The notes below `folder` that the index has; hidden ones are left out, as seen from there.
-    pub(super) fn list(&self, index: &Arc<Index>, folder: &Path) -> Found {
-        let mut found = Found { files: Some(Arc::new(IndexFiles::new(index.clone(), self.root))), ..Found::default() };
+    pub(super) fn list(&self, index: &Arc<GitIndex>, folder: &Path) -> WalkResult {
+        let mut found =
+            WalkResult { files: Some(Arc::new(IndexFiles::new(index.clone(), self.root))), ..WalkResult::default() };
         for entry in index.entries().iter().filter(|entry| entry.mode == Mode::File && !entry.unmerged) {
             let file = index.file(entry);
             let Ok(below) = file.strip_prefix(folder) else { continue };
@@ -179,11 +181,11 @@ impl Walk<'_> {
     }
 
     /// Says which of the notes that are asked for are unmerged: there is no one text of theirs to check.
-    fn tell_unmerged(&mut self, index: &Index, named: &[Named]) {
+    fn report_unmerged(&mut self, index: &GitIndex, named: &[Argument]) {
         for entry in index.entries().iter().filter(|entry| entry.unmerged) {
             let file = index.file(entry);
-            let asked = |named: &Named| match named {
-                Named::Folder(folder) => file
+            let asked = |named: &Argument| match named {
+                Argument::Folder(folder) => file
                     .strip_prefix(folder)
                     .is_ok_and(|below| self.is_note(&file) && !is_hidden(&below.to_string_lossy())),
                 _ => named.covers(&file),
@@ -194,7 +196,7 @@ impl Walk<'_> {
                     "{path} has unresolved conflicts: resolve them, then `git add` or `git rm` it",
                     "{path} に未解決の競合がある。解決してから `git add` または `git rm` する"
                 );
-                self.troubles.push(text.text(self.configs.lang));
+                self.problems.push(text.text(self.configs.lang));
             }
         }
     }

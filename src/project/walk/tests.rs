@@ -22,7 +22,7 @@ fn selected(files: &[&str], named: &[&str]) -> Vec<String> {
     let selection = select(&paths, None, &configs);
     let notes = selection.projects.iter().flat_map(|project| &project.notes);
     let notes = notes.filter(|note| note.selected).map(|note| paths::relative(&folder, &note.file));
-    let mut notes: Vec<_> = notes.chain(selection.troubles.iter().cloned()).collect();
+    let mut notes: Vec<_> = notes.chain(selection.problems.iter().cloned()).collect();
     notes.sort();
     notes
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Found, Named, Walk};
+use super::{Argument, Walk, WalkResult};
 use crate::facts::files::is_hidden;
 use crate::finding::Localized as _;
 use crate::message;
 use crate::project::disk::Disk;
 use crate::project::git::GitError;
-use crate::project::git::entries::{Entry, Mode};
-use crate::project::git::tracked::{Asked, Tracked};
+use crate::project::git::entries::{IndexEntry, Mode};
+use crate::project::git::tracked::{Tracked, TrackedQuery};
 use crate::project::run::NotePath;
 use crate::text::disk;
 use crate::text::paths;
@@ -21,11 +21,11 @@ use crate::text::read;
 impl Walk<'_> {
     /// The notes of the project: those that a walk comes upon, less what git ignores, and those that git tracks though a
     /// `.gitignore` names them. Without git, or outside of a repository, what the walk comes upon.
-    pub(super) fn tracked(&mut self, named: &[Named]) -> Found {
+    pub(super) fn tracked(&mut self, named: &[Argument]) -> WalkResult {
         // Git works while the disk is walked.
-        let asked = Asked::about(self.root);
+        let asked = TrackedQuery::about(self.root);
         let mut found = self.walk(self.root, false, named);
-        match asked.map(Asked::answer) {
+        match asked.map(TrackedQuery::answer) {
             Some(Ok(tracked)) => {
                 self.drop_ignored(&tracked, named, &mut found);
                 self.add_tracked(&tracked, &mut found);
@@ -44,7 +44,7 @@ impl Walk<'_> {
     }
 
     /// Takes out of `found` what git does not track and ignores; and the folders that are `named` and ignored.
-    fn drop_ignored(&self, tracked: &Tracked, named: &[Named], found: &mut Found) {
+    fn drop_ignored(&self, tracked: &Tracked, named: &[Argument], found: &mut WalkResult) {
         let names: FxHashSet<&[u8]> = tracked.entries.iter().map(|entry| &*entry.name).collect();
         let is_tracked = |path: &Path| names.contains(paths::bytes(path).as_slice());
         let mut untracked: Vec<&Path> = found.notes.iter().filter_map(|file| self.below(file)).collect();
@@ -53,7 +53,7 @@ impl Walk<'_> {
             return;
         }
         let folders = named.iter().filter_map(|named| match named {
-            Named::Folder(folder) => self.below(folder).filter(|path| !path.as_os_str().is_empty()),
+            Argument::Folder(folder) => self.below(folder).filter(|path| !path.as_os_str().is_empty()),
             _ => None,
         });
         untracked.extend(folders);
@@ -65,9 +65,9 @@ impl Walk<'_> {
 
     /// Adds to `found` the notes that git tracks and the walk left out: those that are ignored, and those outside of a
     /// sparse checkout.
-    fn add_tracked(&self, tracked: &Tracked, found: &mut Found) {
+    fn add_tracked(&self, tracked: &Tracked, found: &mut WalkResult) {
         let known: FxHashSet<PathBuf> = found.notes.iter().cloned().collect();
-        let mut absent: Vec<(&str, &Entry)> = Vec::new();
+        let mut absent: Vec<(&str, &IndexEntry)> = Vec::new();
         let mut submodules = Vec::new();
         for (path, entry) in tracked.entries.iter().filter_map(|entry| Some((entry.path()?, entry))) {
             let file = self.root.join(path);

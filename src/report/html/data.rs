@@ -24,7 +24,7 @@ pub(super) fn write_json(out: &mut dyn io::Write, value: &impl Serialize) -> io:
 
 /// A finding.
 #[derive(Serialize)]
-pub(super) struct Row<'a> {
+pub(super) struct HtmlFinding<'a> {
     file: usize,
     rule: usize,
     severity: Severity,
@@ -34,14 +34,14 @@ pub(super) struct Row<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<Code>,
+    code: Option<CodeExcerpt>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<FixRow<'a>>,
+    fix: Option<HtmlFix<'a>>,
 }
 
 /// The lines of a finding and their neighbours.
 #[derive(Serialize)]
-struct Code {
+struct CodeExcerpt {
     /// Number of the first line, from 1.
     first: usize,
     /// The text before what is at fault, that, and the text behind it.
@@ -52,16 +52,16 @@ struct Code {
 }
 
 #[derive(Serialize)]
-struct FixRow<'a> {
+struct HtmlFix<'a> {
     title: Cow<'a, str>,
     applicability: Applicability,
     diff: Diff,
 }
 
-impl<'a> Row<'a> {
+impl<'a> HtmlFinding<'a> {
     pub(super) fn new(report: &FileReport<'a>, finding: &'a Finding, file: usize, rule: usize) -> Self {
         let place = report.place(finding.span.start);
-        let fix = finding.fix.as_ref().map(|fix| FixRow {
+        let fix = finding.fix.as_ref().map(|fix| HtmlFix {
             title: sanitize(&fix.title),
             applicability: fix.applicability,
             diff: report.source.map(|source| diff(source, &fix.edits)).unwrap_or_default(),
@@ -74,13 +74,15 @@ impl<'a> Row<'a> {
             column: place.column,
             message: sanitize(&finding.message),
             notes: finding.notes.iter().map(|note| sanitize(note)).collect(),
-            code: report.source.map(|source| Code::new(&Window::new(String::new(), source, finding.span, FRAME))),
+            code: report
+                .source
+                .map(|source| CodeExcerpt::new(&Window::new(String::new(), source, finding.span, FRAME))),
             fix,
         }
     }
 }
 
-impl Code {
+impl CodeExcerpt {
     fn new(window: &Window) -> Self {
         let text = window.parts().map(|part| unmask(part).into_owned());
         Self { first: window.first_line(), text, to: window.continues() }
@@ -92,28 +94,28 @@ impl Code {
 pub(super) struct Tail<'a> {
     pub(super) version: &'static str,
     pub(super) lang: &'static str,
-    pub(super) totals: Totals,
-    pub(super) rules: Vec<RuleRow>,
+    pub(super) totals: HtmlTotals,
+    pub(super) rules: Vec<HtmlRule>,
     pub(super) files: FileNames<'a>,
     pub(super) ages: Ages,
 }
 
 /// The numbers that findings don't give: they are those of what was checked.
 #[derive(Serialize)]
-pub(super) struct Totals {
+pub(super) struct HtmlTotals {
     files: usize,
     fixed: usize,
     withheld: usize,
 }
 
-impl Totals {
+impl HtmlTotals {
     pub(super) fn new(summary: &Summary) -> Self {
         Self { files: summary.files, fixed: summary.fixed, withheld: summary.withheld }
     }
 }
 
 #[derive(Serialize)]
-pub(super) struct RuleRow {
+pub(super) struct HtmlRule {
     name: &'static str,
     group: &'static str,
     alias: Option<&'static str>,
@@ -122,7 +124,7 @@ pub(super) struct RuleRow {
     page: String,
 }
 
-impl RuleRow {
+impl HtmlRule {
     pub(super) fn new(rule: &'static Meta) -> Self {
         let Meta { name, group, summary, .. } = *rule;
         Self { name, group, alias: rule.alias(), en: summary.en, ja: summary.ja, page: page(rule) }

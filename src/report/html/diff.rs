@@ -76,8 +76,8 @@ fn lines_of(source: &Source, edit: &Edit) -> (usize, usize) {
 
 /// The start of the line behind the one that ends at `end`; `end` itself where a line begins there.
 fn next_line(source: &Source, end: usize) -> usize {
-    let behind = source.text().get(end..).unwrap_or_default();
-    end + if behind.starts_with("\r\n") { 2 } else { usize::from(behind.starts_with(['\n', '\r'])) }
+    let after = source.text().get(end..).unwrap_or_default();
+    end + if after.starts_with("\r\n") { 2 } else { usize::from(after.starts_with(['\n', '\r'])) }
 }
 
 fn close(source: &Source, hunks: &mut [Hunk], done: usize, end: usize) {

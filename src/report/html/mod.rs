@@ -12,12 +12,12 @@ mod tests;
 use std::io;
 
 use super::file::FileReport;
-use super::form::{Report, Style};
+use super::format::{Report, Style};
 use super::summary::Summary;
 use crate::finding::{Lang, Meta};
 use crate::report::ages::{AgesOf, Flagged};
 use crate::text::whitespace::Whitespace as _;
-use data::{FileNames, Row, RuleRow, Tail, Totals, write_json};
+use data::{FileNames, HtmlFinding, HtmlRule, HtmlTotals, Tail, write_json};
 
 /// What the page may do, with the hashes of its style and its script (CSP 3 §8.3).
 const POLICY: &str = include_str!("policy.txt");
@@ -84,7 +84,7 @@ impl Report for Html {
             let separator = if self.begin(out)? { ",\n" } else { "\n" };
             out.write_all(separator.as_bytes())?;
             let rule = self.rule(finding.rule);
-            write_json(out, &Row::new(file, finding, self.files.len(), rule))?;
+            write_json(out, &HtmlFinding::new(file, finding, self.files.len(), rule))?;
         }
         self.files.push(Flagged::new(file));
         Ok(())
@@ -96,8 +96,8 @@ impl Report for Html {
         let tail = Tail {
             version: env!("CARGO_PKG_VERSION"),
             lang: code(self.lang),
-            totals: Totals::new(summary),
-            rules: self.rules.iter().map(|rule| RuleRow::new(rule)).collect(),
+            totals: HtmlTotals::new(summary),
+            rules: self.rules.iter().map(|rule| HtmlRule::new(rule)).collect(),
             files: FileNames(&self.files),
             ages: (self.ages)(&self.files),
         };

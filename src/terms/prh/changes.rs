@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::matcher::{GaveUp, Match};
+use super::matcher::{GaveUp, PatternMatch};
 use super::preference::Preference;
 
 /// A change that a rule asks for.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct PrhChange {
     /// The bytes that it replaces.
     pub range: Range<usize>,
     /// By what.
@@ -21,14 +21,15 @@ pub struct Change {
 
 /// What `rule` asks for in `text`: not where its group is not empty that has to be, nor where the text is as it
 /// should be.
-pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<Change>, GaveUp> {
+pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<PrhChange>, GaveUp> {
     let mut found = rule.matcher.find(text)?;
-    let filled =
-        |found: &Match, group: usize| found.groups.get(group - 1).cloned().flatten().is_some_and(|g| !g.is_empty());
+    let filled = |found: &PatternMatch, group: usize| {
+        found.groups.get(group - 1).cloned().flatten().is_some_and(|g| !g.is_empty())
+    };
     found.retain(|found| {
         text[found.range.clone()] != *rule.expected && !rule.must_be_empty.is_some_and(|group| filled(found, group))
     });
-    let change = |found: Match| Change {
+    let change = |found: PatternMatch| PrhChange {
         right: expand(&rule.expected, text, &found.groups),
         kept: kept(&rule.expected, &found),
         range: found.range,
@@ -39,7 +40,7 @@ pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<Change>,
 
 /// The bytes of the groups that a match begins and ends with and that `expected` begins and ends with: what stands
 /// around the words that are meant.
-fn kept(expected: &str, found: &Match) -> (usize, usize) {
+fn kept(expected: &str, found: &PatternMatch) -> (usize, usize) {
     let group = |digits: &str| found.groups.get(digits.parse::<usize>().ok()?.checked_sub(1)?).cloned().flatten();
     let digits = |text: &str| text.bytes().take(2).take_while(u8::is_ascii_digit).count();
     let first = expected.strip_prefix('$').map(|rest| &rest[..digits(rest)]);
@@ -54,20 +55,20 @@ fn expand(expected: &str, text: &str, groups: &[Option<Range<usize>>]) -> String
     let mut expanded = String::new();
     let mut rest = expected;
     while let Some(at) = rest.find('$') {
-        let behind = &rest[at + 1..];
-        let digits = behind.bytes().take(2).take_while(u8::is_ascii_digit).count();
-        let group = behind[..digits].parse::<usize>().ok().and_then(|number| groups.get(number.checked_sub(1)?));
+        let after = &rest[at + 1..];
+        let digits = after.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        let group = after[..digits].parse::<usize>().ok().and_then(|number| groups.get(number.checked_sub(1)?));
         expanded.push_str(&rest[..at]);
         match group {
             Some(group) => expanded.push_str(group.clone().map_or("", |group| &text[group])),
             None => expanded.push_str(&rest[at..=at + digits]),
         }
-        rest = &behind[digits..];
+        rest = &after[digits..];
     }
     expanded + rest
 }
 
-impl Change {
+impl PrhChange {
     /// The same without what it puts back as it was, from the mark on that stands nearest to the words: `サーバ、` is
     /// `サーバ` with something behind it, the month in `3ヶ月` is part of the word.
     pub(super) fn words(&self, text: &str) -> (Range<usize>, &str) {
@@ -96,7 +97,7 @@ impl Change {
 }
 
 /// Leaves the changes that don't overlap: of two that begin together the longer one, of two that don't the first.
-pub(super) fn settle(changes: &mut Vec<Change>) {
+pub(super) fn settle(changes: &mut Vec<PrhChange>) {
     changes.sort_by_key(|change| (change.range.start, change.range.end));
     loop {
         let before = changes.len();
@@ -117,7 +118,7 @@ pub(super) fn settle(changes: &mut Vec<Change>) {
 }
 
 /// Takes those out of `changes` that would change a part of `wording` in `text`.
-pub(super) fn leave(changes: &mut Vec<Change>, text: &str, wording: &str) {
+pub(super) fn leave(changes: &mut Vec<PrhChange>, text: &str, wording: &str) {
     changes.retain(|change| {
         let mut places = text.match_indices(wording).map(|(at, _)| at..at + wording.len());
         !places.any(|place| place.start <= change.range.start && change.range.end <= place.end)
@@ -125,7 +126,7 @@ pub(super) fn leave(changes: &mut Vec<Change>, text: &str, wording: &str) {
 }
 
 /// `text` with `changes` made.
-pub(in crate::terms) fn apply(text: &str, changes: &[Change]) -> String {
+pub(in crate::terms) fn apply(text: &str, changes: &[PrhChange]) -> String {
     let mut changed = String::new();
     let mut from = 0;
     for change in changes {

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use crate::finding::mistake::{ConfigError, Text};
+use crate::finding::config_error::{ConfigError, FileText};
 use crate::finding::{Lang, Message, excerpt};
 use crate::message;
 use crate::text::source::Span;
-use crate::text::value::{Kind, Name, Value};
+use crate::text::value::{ObjectKey, Value, ValueKind};
 use crate::text::whitespace::Whitespace as _;
 
-use super::matcher::Matcher;
-use super::pattern::Pattern;
+use super::matcher::PatternMatcher;
+use super::pattern::JsPattern;
 use super::preference::Preference;
 use super::{changes, literals, parser};
 
 /// Reads the rules of one file.
 pub(super) struct Entries<'a> {
-    pub(super) text: &'a Arc<Text>,
+    pub(super) text: &'a Arc<FileText>,
     /// The file, relative to the project.
     pub(super) file: Arc<str>,
     pub(super) lang: Lang,
@@ -24,13 +24,13 @@ pub(super) struct Entries<'a> {
 
 /// The values of a rule by their names.
 #[derive(Clone, Copy)]
-struct Fields<'v>(&'v [(Name, Value)]);
+struct Fields<'v>(&'v [(ObjectKey, Value)]);
 
 impl<'v> Fields<'v> {
     /// The value called `name`, unless it is null.
     fn get(self, name: &str) -> Option<&'v Value> {
         let value = self.0.iter().find(|(found, _)| found.text == name).map(|(_, value)| value);
-        value.filter(|value| !matches!(value.kind, Kind::Null))
+        value.filter(|value| !matches!(value.kind, ValueKind::Null))
     }
 }
 
@@ -44,7 +44,7 @@ impl Entries<'_> {
 
     /// The rule that `value` says.
     pub(super) fn rule(&self, value: &Value) -> Result<Preference> {
-        let no_fields: &[(Name, Value)] = &[];
+        let no_fields: &[(ObjectKey, Value)] = &[];
         let fields = Fields(value.object().unwrap_or(no_fields));
         let expected = match (value.string(), fields.get("expected")) {
             (Some(_), _) => value,
@@ -66,7 +66,7 @@ impl Entries<'_> {
             self.fail(&message, span, &message!("this pattern", "このパターン"))
         };
         let node = parser::parse(&pattern.source).map_err(|wrong| in_rule(&wrong.text(self.lang)))?;
-        let matcher = Matcher::new(&node, pattern.flags).map_err(|wrong| in_rule(&wrong.text(self.lang)))?;
+        let matcher = PatternMatcher::new(&node, pattern.flags).map_err(|wrong| in_rule(&wrong.text(self.lang)))?;
         if pattern.source.is_empty() || pattern.source == "(?:)" {
             return Err(in_rule(&message!("it is empty", "空になっている").text(self.lang)));
         }
@@ -91,22 +91,22 @@ impl Entries<'_> {
     }
 
     /// The pattern, and where it stands.
-    fn pattern(&self, fields: Fields<'_>, expected: &str, place: Span) -> Result<(Pattern, Span)> {
+    fn pattern(&self, fields: Fields<'_>, expected: &str, place: Span) -> Result<(JsPattern, Span)> {
         let options = fields.get("options").and_then(Value::object).map(Fields);
         let at_words = options.and_then(|options| options.get("wordBoundary")).is_some_and(Value::is_truthy);
         match fields.get("pattern").or_else(|| fields.get("patterns")) {
             None => {
-                let pattern = Pattern::of_expected(expected);
+                let pattern = JsPattern::of_expected(expected);
                 Ok((if at_words { pattern.at_words() } else { pattern }, place))
             }
             Some(value) => Ok((self.given(value, at_words)?, value.span)),
         }
     }
 
-    fn given(&self, value: &Value, at_words: bool) -> Result<Pattern> {
-        if let Kind::Array(items) = &value.kind {
+    fn given(&self, value: &Value, at_words: bool) -> Result<JsPattern> {
+        if let ValueKind::Array(items) = &value.kind {
             let patterns: Vec<_> = items.iter().map(|item| self.given(item, at_words)).collect::<Result<_>>()?;
-            return Pattern::one_of(&patterns).ok_or_else(|| {
+            return JsPattern::one_of(&patterns).ok_or_else(|| {
                 let message = message!(
                     "all patterns of a rule must have the same flags",
                     "1 つのルールのパターンは、フラグが同じでなければならない"
@@ -119,7 +119,7 @@ impl Entries<'_> {
             let message = message!("a pattern can't be empty", "パターンを空にはできない");
             return Err(self.fail(&message, value.span, &message!("this pattern", "このパターン")));
         }
-        let pattern = Pattern::of_text(text);
+        let pattern = JsPattern::of_text(text);
         Ok(if at_words { pattern.at_words() } else { pattern })
     }
 
@@ -137,9 +137,9 @@ impl Entries<'_> {
 
     /// Runs the specs of `rule`, which `value` says.
     pub(super) fn check_specs(&self, value: &Value, rule: &Arc<Preference>) -> Result<()> {
-        let no_fields: &[(Name, Value)] = &[];
+        let no_fields: &[(ObjectKey, Value)] = &[];
         let Some(specs) = Fields(value.object().unwrap_or(no_fields)).get("specs") else { return Ok(()) };
-        let Kind::Array(specs) = &specs.kind else {
+        let ValueKind::Array(specs) = &specs.kind else {
             let message = message!("`specs` must be a list", "`specs` はリストで書く");
             return Err(self.fail(&message, specs.span, &message!("this value", "この値")));
         };

@@ -8,23 +8,23 @@ use crate::markdown::prose::{Block, is_wide};
 use crate::terms::brackets::has_japanese;
 use crate::terms::hit::TermHit;
 use crate::terms::meaning::Meaning;
-use crate::terms::places::Places;
+use crate::terms::word_context::WordContext;
 use crate::text::whitespace::is_unicode_space;
 
-use super::changes::Change;
-use super::rules::{Changes, Prh};
-use super::{guards, literals};
+use super::changes::PrhChange;
+use super::rules::{Prh, PrhChanges};
+use super::{context, literals};
 
 impl Prh {
     /// What the rules have to say about `document`, in the order of the text; quotations and identifiers are left out.
     pub(in crate::terms) fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let prose = document.prose();
-        let mut places = Places::of(document);
+        let mut places = WordContext::of(document);
         let mut hits = Vec::new();
         let note_is_japanese = LazyCell::new(|| prose.is_japanese());
         for block in prose.blocks() {
             let text = prose.block_text(block);
-            let Changes { changes, given_up } = self.changes(text);
+            let PrhChanges { changes, given_up } = self.changes(text);
             for rule in given_up {
                 let range = block.range.clone();
                 let span = prose.span(range.clone());
@@ -41,7 +41,7 @@ impl Prh {
 }
 
 /// The hit for `change` in `block`; `None` where there is nothing to report.
-fn hit(document: &Document<'_>, places: &mut Places<'_>, block: &Block, change: &Change) -> Option<TermHit> {
+fn hit(document: &Document<'_>, places: &mut WordContext<'_>, block: &Block, change: &PrhChange) -> Option<TermHit> {
     let prose = document.prose();
     let text = prose.block_text(block);
     let at = |range: &Range<usize>| block.range.start + range.start..block.range.start + range.end;
@@ -53,14 +53,14 @@ fn hit(document: &Document<'_>, places: &mut Places<'_>, block: &Block, change: 
     let span = prose.span(range.clone());
     let is_no_fault = text[words.clone()] == *right
         || places.in_quotation(span)
-        || guards::is_no_prose(document, &range)
-        || guards::splits_katakana(text, &words, right);
+        || context::is_no_prose(document, &range)
+        || context::splits_katakana(text, &words, right);
     if is_no_fault {
         return None;
     }
     let heading = places.in_heading(span);
     let editable = prose.verbatim(range.clone()).filter(|_| !places.in_label(span));
-    let same = is_same_name(&text[words.clone()], right) && !guards::is_part_of_word(text, &words);
+    let same = is_same_name(&text[words.clone()], right) && !context::is_part_of_word(text, &words);
     let meaning = Meaning::Unpreferred { rule: change.rule.clone(), right: right.into(), same };
     Some(TermHit { span, range, editable, heading, meaning })
 }

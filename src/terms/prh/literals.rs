@@ -1,7 +1,7 @@
 //! What a text must hold for a pattern to match in it: found by one automaton for all patterns, so that a regular
 //! expression runs only where it can match.
 
-use super::syntax::{Class, Item, Node};
+use super::syntax::{CharClass, Item, PatternNode};
 
 /// More texts than these are not worth looking for.
 const MANY: usize = 40;
@@ -22,23 +22,23 @@ pub(super) fn fold(char: char) -> char {
 
 /// Texts, folded, one of which stands in whatever `node` matches; `None` where nothing can be said. `any_case` is the
 /// flag `i`.
-pub(super) fn required(node: &Node, any_case: bool) -> Option<Vec<String>> {
+pub(super) fn required(node: &PatternNode, any_case: bool) -> Option<Vec<String>> {
     let texts = match node {
-        Node::Concat(nodes) => of_concat(nodes, any_case)?,
-        Node::Alternation(nodes) => {
+        PatternNode::Concat(nodes) => of_concat(nodes, any_case)?,
+        PatternNode::Alternation(nodes) => {
             let branches: Option<Vec<_>> = nodes.iter().map(|node| required(node, any_case)).collect();
             branches?.concat()
         }
-        Node::Group(_, node) | Node::Repeat { node, min: 1.., .. } => required(node, any_case)?,
-        Node::Char(_) => vec![single(node, any_case)?.to_string()],
-        Node::Class(class) => of_class(class, any_case)?,
+        PatternNode::Group(_, node) | PatternNode::Repeat { node, min: 1.., .. } => required(node, any_case)?,
+        PatternNode::Char(_) => vec![single(node, any_case)?.to_string()],
+        PatternNode::CharClass(class) => of_class(class, any_case)?,
         _ => return None,
     };
     (!texts.is_empty() && texts.len() <= MANY).then_some(texts)
 }
 
 /// The longest of what the parts require; characters side by side are one text.
-fn of_concat(nodes: &[Node], any_case: bool) -> Option<Vec<String>> {
+fn of_concat(nodes: &[PatternNode], any_case: bool) -> Option<Vec<String>> {
     let mut choices: Vec<Vec<String>> = Vec::new();
     let mut run = String::new();
     for node in nodes {
@@ -55,10 +55,10 @@ fn of_concat(nodes: &[Node], any_case: bool) -> Option<Vec<String>> {
 }
 
 /// The character that every character of `node` folds to.
-fn single(node: &Node, any_case: bool) -> Option<char> {
+fn single(node: &PatternNode, any_case: bool) -> Option<char> {
     match node {
-        Node::Char(char) => folded(*char, any_case),
-        Node::Class(class) => {
+        PatternNode::Char(char) => folded(*char, any_case),
+        PatternNode::CharClass(class) => {
             let mut chars = chars_of(class)?.map(|char| folded(char, any_case));
             let first = chars.next()??;
             chars.all(|char| char == Some(first)).then_some(first)
@@ -67,7 +67,7 @@ fn single(node: &Node, any_case: bool) -> Option<char> {
     }
 }
 
-fn of_class(class: &Class, any_case: bool) -> Option<Vec<String>> {
+fn of_class(class: &CharClass, any_case: bool) -> Option<Vec<String>> {
     let mut texts = Vec::new();
     for char in chars_of(class)? {
         let text = folded(char, any_case)?.to_string();
@@ -85,7 +85,7 @@ fn folded(char: char, any_case: bool) -> Option<char> {
     (!lawless).then_some(fold)
 }
 
-fn chars_of(class: &Class) -> Option<impl Iterator<Item = char>> {
+fn chars_of(class: &CharClass) -> Option<impl Iterator<Item = char>> {
     let small =
         class.items.iter().all(|item| matches!(item, Item::Range(from, to) if *to as u32 - *from as u32 <= SMALL));
     let chars = class.items.iter().flat_map(|item| match item {

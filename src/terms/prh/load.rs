@@ -6,19 +6,19 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::finding::Lang;
-use crate::finding::mistake::{ConfigError, MOST_FILES, Text, too_many};
+use crate::finding::config_error::{ConfigError, FileText, MOST_FILES, too_many};
 use crate::message;
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
 use crate::text::source::Span;
-use crate::text::value::{self, Kind, Value};
+use crate::text::value::{self, Value, ValueKind};
 use crate::text::whitespace::Whitespace as _;
 
 use super::entry::Entries;
 use super::preference::Preference;
 
 /// Reads prh dictionaries from within a project.
-pub struct Loader<'a> {
+pub struct PrhLoader<'a> {
     /// Where the files are.
     files: &'a dyn FileSystem,
     /// The folder that no file may lie outside of, without symbolic links.
@@ -35,7 +35,7 @@ pub struct Loader<'a> {
 
 /// The rules of a file and of what it imports.
 #[derive(Debug, Default)]
-pub struct Loaded {
+pub struct LoadedRules {
     rules: Vec<Arc<Preference>>,
     version: f64,
 }
@@ -45,7 +45,7 @@ type Result<T> = std::result::Result<T, ConfigError>;
 /// The value called `name`, unless it is null.
 fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     let (_, value) = value.object()?.iter().find(|(found, _)| found.text == name)?;
-    (!matches!(value.kind, Kind::Null)).then_some(value)
+    (!matches!(value.kind, ValueKind::Null)).then_some(value)
 }
 
 /// A file that an entry asks for.
@@ -53,14 +53,14 @@ struct Import<'v> {
     path: &'v str,
     span: Span,
     alone: bool,
-    ignored: Vec<Ignored<'v>>,
+    ignored: Vec<IgnoredRule<'v>>,
 }
 
 /// A rule that is not wanted: by its pattern, by what it expects.
 #[derive(Clone, Copy)]
-struct Ignored<'v>(Option<&'v str>, Option<&'v str>);
+struct IgnoredRule<'v>(Option<&'v str>, Option<&'v str>);
 
-impl<'a> Loader<'a> {
+impl<'a> PrhLoader<'a> {
     /// Reads those of `files` that are below `within`.
     pub fn new(files: &'a dyn FileSystem, within: &'a Path, cwd: &'a Path, lang: Lang) -> Self {
         Self { files, within, cwd, lang, open: Vec::new(), read: Vec::new() }
@@ -75,16 +75,16 @@ impl<'a> Loader<'a> {
     ///
     /// # Errors
     /// The first thing that is wrong with it, or with what it imports.
-    pub fn load(&mut self, folder: &Path, name: &str, named: (&Text, Span)) -> Result<Loaded> {
+    pub fn load(&mut self, folder: &Path, name: &str, named: (&FileText, Span)) -> Result<LoadedRules> {
         self.load_with(folder, name, named, true)
     }
 
-    fn load_with(&mut self, folder: &Path, name: &str, named: (&Text, Span), imports: bool) -> Result<Loaded> {
+    fn load_with(&mut self, folder: &Path, name: &str, named: (&FileText, Span), imports: bool) -> Result<LoadedRules> {
         let path = self.find(folder, name, named)?;
         if self.read.len() >= MOST_FILES {
             return Err(self.fail(named, too_many(self.lang)));
         }
-        let text = super::super::own::read(self.files, path.clone(), name, self.cwd, self.lang);
+        let text = super::super::accepted::read(self.files, path.clone(), name, self.cwd, self.lang);
         let text = text.map_err(|message| self.fail(named, message))?;
         let text = Arc::new(text);
         self.read.push(text.text.clone());
@@ -95,7 +95,7 @@ impl<'a> Loader<'a> {
             let message = message!("invalid prh dictionary {name}: {why}", "prh の辞書 {name} の誤り: {why}");
             entries.fail(&message, wrong.span.unwrap_or_default(), &message!("here", "ここ"))
         })?;
-        let mut loaded = Loaded { rules: Self::rules(&value, &entries)?, version: version(&value) };
+        let mut loaded = LoadedRules { rules: Self::rules(&value, &entries)?, version: version(&value) };
         if imports {
             self.open.push(path.clone());
             for import in Self::imports(&value, &entries)? {
@@ -115,7 +115,7 @@ impl<'a> Loader<'a> {
     /// # Errors
     /// Where the versions differ.
     #[allow(clippy::float_cmp, reason = "the numbers are as they are written")]
-    pub fn merge(&self, loaded: &mut Loaded, other: Loaded, named: (&Text, Span)) -> Result<()> {
+    pub fn merge(&self, loaded: &mut LoadedRules, other: LoadedRules, named: (&FileText, Span)) -> Result<()> {
         if loaded.rules.is_empty() && loaded.version == 0.0 {
             *loaded = other;
             return Ok(());
@@ -133,12 +133,12 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    fn fail(&self, (text, span): (&Text, Span), message: String) -> ConfigError {
+    fn fail(&self, (text, span): (&FileText, Span), message: String) -> ConfigError {
         ConfigError::new(message).at(text, span, message!("named here", "ここで指定").text(self.lang))
     }
 
-    fn find(&self, folder: &Path, name: &str, named: (&Text, Span)) -> Result<PathBuf> {
-        let path = super::super::own::find(self.files, folder, name, self.within, self.lang);
+    fn find(&self, folder: &Path, name: &str, named: (&FileText, Span)) -> Result<PathBuf> {
+        let path = super::super::accepted::find(self.files, folder, name, self.within, self.lang);
         let path = path.map_err(|message| self.fail(named, message))?;
         if self.open.contains(&path) {
             let message = message!("`{name}` imports itself", "`{name}` の imports が循環している");
@@ -154,7 +154,7 @@ impl<'a> Loader<'a> {
             return Err(entries.fail(&message, value.span, &message!("expected `rules:`", "`rules:` が必要")));
         }
         let Some(rules) = field(value, "rules") else { return Ok(Vec::new()) };
-        let Kind::Array(rules) = &rules.kind else {
+        let ValueKind::Array(rules) = &rules.kind else {
             let message = message!("`rules` must be a list", "`rules` はリストで書く");
             return Err(entries.fail(&message, rules.span, &message!("this value", "この値")));
         };
@@ -168,7 +168,7 @@ impl<'a> Loader<'a> {
     fn imports<'v>(value: &'v Value, entries: &Entries<'_>) -> Result<Vec<Import<'v>>> {
         let Some(imports) = field(value, "imports") else { return Ok(Vec::new()) };
         let items = match &imports.kind {
-            Kind::Array(items) => &items[..],
+            ValueKind::Array(items) => &items[..],
             _ => std::slice::from_ref(imports),
         };
         let read = |item: &'v Value| {
@@ -177,7 +177,7 @@ impl<'a> Loader<'a> {
                 entries.fail(&message, item.span, &message!("this import", "この imports"))
             })?;
             let ignored = match field(item, "ignoreRules").map(|value| &value.kind) {
-                Some(Kind::Array(items)) => items.iter().map(Ignored::of).collect(),
+                Some(ValueKind::Array(items)) => items.iter().map(IgnoredRule::of).collect(),
                 _ => Vec::new(),
             };
             let alone = field(item, "disableImports").is_some_and(Value::is_truthy);
@@ -187,14 +187,14 @@ impl<'a> Loader<'a> {
     }
 }
 
-impl Loaded {
+impl LoadedRules {
     /// The rules, in the order in which they count.
     pub fn into_rules(self) -> Vec<Arc<Preference>> {
         self.rules
     }
 }
 
-impl<'v> Ignored<'v> {
+impl<'v> IgnoredRule<'v> {
     fn of(value: &'v Value) -> Self {
         let text = |name| field(value, name).and_then(Value::string);
         Self(value.string().or_else(|| text("pattern")), text("expected"))
@@ -209,9 +209,9 @@ impl<'v> Ignored<'v> {
 /// The version; 1 where none is given.
 fn version(value: &Value) -> f64 {
     let version = match field(value, "version").map(|value| &value.kind) {
-        Some(Kind::Integer(number)) => number.to_string().parse().ok(),
-        Some(Kind::Float(number)) => Some(*number),
-        Some(Kind::String(text)) => text.unicode_trim().parse().ok(),
+        Some(ValueKind::Integer(number)) => number.to_string().parse().ok(),
+        Some(ValueKind::Float(number)) => Some(*number),
+        Some(ValueKind::String(text)) => text.unicode_trim().parse().ok(),
         _ => None,
     };
     version.filter(|version| *version != 0.0).unwrap_or(1.0)

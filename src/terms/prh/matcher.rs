@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::syntax::{Class, Flags, Item, Node, Wrong};
+use super::syntax::{CharClass, Flags, Item, PatternError, PatternNode};
 use super::translate;
 
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
@@ -13,7 +13,7 @@ const BACKTRACKS: usize = 200_000;
 
 /// A pattern at work.
 #[derive(Debug)]
-pub(super) struct Matcher {
+pub(super) struct PatternMatcher {
     how: How,
 }
 
@@ -28,7 +28,7 @@ enum How {
 #[derive(Debug)]
 enum Step {
     Char(char),
-    Class(Class),
+    Class(CharClass),
     /// `\b`, or `\B` where true.
     Boundary(bool),
 }
@@ -41,7 +41,7 @@ enum Built {
 
 /// A match: its bytes, and those of its groups, the first group first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Match {
+pub(super) struct PatternMatch {
     pub(super) range: Range<usize>,
     pub(super) groups: Vec<Option<Range<usize>>>,
 }
@@ -50,12 +50,12 @@ pub(super) struct Match {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct GaveUp;
 
-impl Matcher {
+impl PatternMatcher {
     /// The matcher of `node`.
     ///
     /// # Errors
     /// Where the pattern can't be had.
-    pub(super) fn new(node: &Node, flags: Flags) -> Result<Self, Wrong> {
+    pub(super) fn new(node: &PatternNode, flags: Flags) -> Result<Self, PatternError> {
         if let Some(sequences) = sequences(node).filter(|_| !flags.any_case) {
             return Ok(Self { how: How::Sequences(sequences) });
         }
@@ -68,7 +68,7 @@ impl Matcher {
     }
 
     /// All matches in `text`, in order, none within another; those of no text at all left out.
-    pub(super) fn find(&self, text: &str) -> Result<Vec<Match>, GaveUp> {
+    pub(super) fn find(&self, text: &str) -> Result<Vec<PatternMatch>, GaveUp> {
         match &self.how {
             How::Sequences(sequences) => Ok(find_sequences(sequences, text)),
             How::Regex { text: pattern, fancy, built } => {
@@ -79,13 +79,13 @@ impl Matcher {
     }
 }
 
-fn build(text: &str, fancy: bool) -> Result<Built, Wrong> {
+fn build(text: &str, fancy: bool) -> Result<Built, PatternError> {
     if !fancy {
-        return regex::Regex::new(text).map(Built::Linear).map_err(|error| Wrong::Engine(last_line(&error)));
+        return regex::Regex::new(text).map(Built::Linear).map_err(|error| PatternError::Engine(last_line(&error)));
     }
     let mut builder = fancy_regex::RegexBuilder::new(text);
     let built = builder.backtrack_limit(BACKTRACKS).build();
-    built.map(Box::new).map(Built::Fancy).map_err(|error| Wrong::Engine(last_line(&error)))
+    built.map(Box::new).map(Built::Fancy).map_err(|error| PatternError::Engine(last_line(&error)))
 }
 
 /// What an engine says, without the pattern, which is not the one that was written.
@@ -96,14 +96,15 @@ fn last_line(error: &impl ToString) -> String {
 }
 
 impl Built {
-    fn find(&self, text: &str) -> Result<Vec<Match>, GaveUp> {
+    fn find(&self, text: &str) -> Result<Vec<PatternMatch>, GaveUp> {
         let mut found = Vec::new();
         match self {
             Self::Linear(regex) => {
                 for captures in regex.captures_iter(text) {
                     let range = |at| captures.get(at).map(|group| group.range());
                     found.extend(
-                        range(0).map(|all| Match { range: all, groups: (1..captures.len()).map(range).collect() }),
+                        range(0)
+                            .map(|all| PatternMatch { range: all, groups: (1..captures.len()).map(range).collect() }),
                     );
                 }
             }
@@ -112,7 +113,8 @@ impl Built {
                     let captures = captures.map_err(|_| GaveUp)?;
                     let range = |at| captures.get(at).map(|group| group.range());
                     found.extend(
-                        range(0).map(|all| Match { range: all, groups: (1..captures.len()).map(range).collect() }),
+                        range(0)
+                            .map(|all| PatternMatch { range: all, groups: (1..captures.len()).map(range).collect() }),
                     );
                 }
             }
@@ -123,44 +125,46 @@ impl Built {
 }
 
 /// Whether nothing stands in it that an engine could refuse.
-fn is_sure(node: &Node) -> bool {
+fn is_sure(node: &PatternNode) -> bool {
     match node {
-        Node::Char(_) | Node::Any | Node::Start | Node::End | Node::Boundary(_) => true,
-        Node::Class(class) => !class.items.iter().any(|item| matches!(item, Item::Property(..))),
-        Node::Group(_, node) => is_sure(node),
-        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().all(is_sure),
-        Node::Repeat { node, min, max, .. } => *min < 2 && max.is_none_or(|max| max < 4) && is_sure(node),
-        Node::Look { behind, node, .. } => (!behind || sequences(node).is_some()) && is_sure(node),
-        Node::Back(_) => false,
+        PatternNode::Char(_) | PatternNode::Any | PatternNode::Start | PatternNode::End | PatternNode::Boundary(_) => {
+            true
+        }
+        PatternNode::CharClass(class) => !class.items.iter().any(|item| matches!(item, Item::Property(..))),
+        PatternNode::Group(_, node) => is_sure(node),
+        PatternNode::Concat(nodes) | PatternNode::Alternation(nodes) => nodes.iter().all(is_sure),
+        PatternNode::Repeat { node, min, max, .. } => *min < 2 && max.is_none_or(|max| max < 4) && is_sure(node),
+        PatternNode::Look { is_behind, node, .. } => (!is_behind || sequences(node).is_some()) && is_sure(node),
+        PatternNode::Back(_) => false,
     }
 }
 
 /// The sequences of characters that `node` is a choice of, if it is no more than that.
-fn sequences(node: &Node) -> Option<Vec<Vec<Step>>> {
-    let of_one = |node: &Node| -> Option<Vec<Step>> {
-        let nodes = if let Node::Concat(nodes) = node { nodes } else { std::slice::from_ref(node) };
+fn sequences(node: &PatternNode) -> Option<Vec<Vec<Step>>> {
+    let of_one = |node: &PatternNode| -> Option<Vec<Step>> {
+        let nodes = if let PatternNode::Concat(nodes) = node { nodes } else { std::slice::from_ref(node) };
         let steps: Vec<_> = nodes.iter().map(step).collect::<Option<_>>()?;
         steps.iter().any(|step| !matches!(step, Step::Boundary(_))).then_some(steps)
     };
     match node {
-        Node::Group(false, node) => sequences(node),
-        Node::Alternation(nodes) => nodes.iter().map(of_one).collect(),
+        PatternNode::Group(false, node) => sequences(node),
+        PatternNode::Alternation(nodes) => nodes.iter().map(of_one).collect(),
         node => Some(vec![of_one(node)?]),
     }
 }
 
-fn step(node: &Node) -> Option<Step> {
+fn step(node: &PatternNode) -> Option<Step> {
     match node {
-        Node::Char(char) => Some(Step::Char(*char)),
-        Node::Class(class) if !class.items.iter().any(|item| matches!(item, Item::Property(..))) => {
+        PatternNode::Char(char) => Some(Step::Char(*char)),
+        PatternNode::CharClass(class) if !class.items.iter().any(|item| matches!(item, Item::Property(..))) => {
             Some(Step::Class(class.clone()))
         }
-        Node::Boundary(negated) => Some(Step::Boundary(*negated)),
+        PatternNode::Boundary(negated) => Some(Step::Boundary(*negated)),
         _ => None,
     }
 }
 
-fn find_sequences(sequences: &[Vec<Step>], text: &str) -> Vec<Match> {
+fn find_sequences(sequences: &[Vec<Step>], text: &str) -> Vec<PatternMatch> {
     let mut found = Vec::new();
     let mut from = 0;
     for (at, _) in text.char_indices() {
@@ -168,7 +172,7 @@ fn find_sequences(sequences: &[Vec<Step>], text: &str) -> Vec<Match> {
             continue;
         }
         if let Some(end) = sequences.iter().find_map(|steps| end_of(steps, text, at)) {
-            found.push(Match { range: at..end, groups: Vec::new() });
+            found.push(PatternMatch { range: at..end, groups: Vec::new() });
             from = end;
         }
     }
@@ -205,7 +209,7 @@ fn is_space(char: char) -> bool {
     char == '\u{feff}' || is_unicode_space(char) && char != '\u{85}'
 }
 
-impl Class {
+impl CharClass {
     /// Whether `char` is in the set; sets with properties of Unicode are for the engines.
     fn contains(&self, char: char) -> bool {
         let within = |item: &Item| match item {
@@ -228,7 +232,7 @@ mod tests {
     use super::*;
 
     fn found(pattern: &str, text: &str) -> Vec<String> {
-        let matcher = Matcher::new(&parse(pattern).unwrap(), Flags::default()).unwrap();
+        let matcher = PatternMatcher::new(&parse(pattern).unwrap(), Flags::default()).unwrap();
         let found = matcher.find(text).unwrap();
         found.into_iter().map(|found| text[found.range].to_owned()).collect()
     }
@@ -265,9 +269,9 @@ mod tests {
 
     #[test]
     fn a_pattern_without_end_gives_up() {
-        let matcher = Matcher::new(&parse("(?=(a*)*b)a").unwrap(), Flags::default()).unwrap();
+        let matcher = PatternMatcher::new(&parse("(?=(a*)*b)a").unwrap(), Flags::default()).unwrap();
         assert_eq!(matcher.find(&"a".repeat(5_000)).ok().map(|found| found.len()).unwrap_or_default(), 0);
-        let matcher = Matcher::new(&parse(r"(a*)*\1c").unwrap(), Flags::default()).unwrap();
+        let matcher = PatternMatcher::new(&parse(r"(a*)*\1c").unwrap(), Flags::default()).unwrap();
         assert_eq!(matcher.find(&"a".repeat(60)), Err(GaveUp));
     }
 }

@@ -4,8 +4,8 @@
 //! source. A pattern runs only on a text that contains what it requires ([`literals`]).
 
 pub(super) mod changes;
+mod context;
 mod entry;
-mod guards;
 mod hits;
 mod literals;
 pub mod load;
@@ -18,6 +18,6 @@ mod settled;
 mod syntax;
 mod translate;
 
-pub use changes::Change;
+pub use changes::PrhChange;
 pub use preference::Preference;
-pub use rules::{Changes, Prh};
+pub use rules::{Prh, PrhChanges};

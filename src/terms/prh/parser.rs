@@ -6,7 +6,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::syntax::{Class, Item, Node, Wrong};
+use super::syntax::{CharClass, Item, PatternError, PatternNode};
 
 /// How deep brackets may stand within each other.
 const DEPTH: usize = 60;
@@ -15,12 +15,12 @@ const DEPTH: usize = 60;
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn parse(source: &str) -> Result<Node, Wrong> {
+pub(super) fn parse(source: &str) -> Result<PatternNode, PatternError> {
     let names = group_names(source);
-    let mut parser = Parser { rest: source.chars().peekable(), names: &names, depth: 0 };
+    let mut parser = PatternParser { rest: source.chars().peekable(), names: &names, depth: 0 };
     let node = parser.alternation()?;
     match parser.rest.next() {
-        Some(_) => Err(Wrong::Close),
+        Some(_) => Err(PatternError::Close),
         None => Ok(node),
     }
 }
@@ -48,13 +48,13 @@ fn group_names(source: &str) -> Vec<Option<String>> {
     names
 }
 
-struct Parser<'a> {
+struct PatternParser<'a> {
     rest: Peekable<Chars<'a>>,
     names: &'a [Option<String>],
     depth: usize,
 }
 
-impl Parser<'_> {
+impl PatternParser<'_> {
     fn eat(&mut self, char: char) -> bool {
         self.rest.next_if_eq(&char).is_some()
     }
@@ -68,15 +68,15 @@ impl Parser<'_> {
         there
     }
 
-    fn alternation(&mut self) -> Result<Node, Wrong> {
+    fn alternation(&mut self) -> Result<PatternNode, PatternError> {
         let mut branches = vec![self.concat()?];
         while self.eat('|') {
             branches.push(self.concat()?);
         }
-        Ok(if branches.len() == 1 { branches.remove(0) } else { Node::Alternation(branches) })
+        Ok(if branches.len() == 1 { branches.remove(0) } else { PatternNode::Alternation(branches) })
     }
 
-    fn concat(&mut self) -> Result<Node, Wrong> {
+    fn concat(&mut self) -> Result<PatternNode, PatternError> {
         let mut nodes = Vec::new();
         while let Some(&next) = self.rest.peek() {
             if matches!(next, '|' | ')') {
@@ -85,23 +85,23 @@ impl Parser<'_> {
             let atom = self.atom()?;
             nodes.push(self.repeated(atom)?);
         }
-        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Concat(nodes) })
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { PatternNode::Concat(nodes) })
     }
 
-    fn atom(&mut self) -> Result<Node, Wrong> {
+    fn atom(&mut self) -> Result<PatternNode, PatternError> {
         match self.rest.next().unwrap_or_default() {
-            '.' => Ok(Node::Any),
-            '^' => Ok(Node::Start),
-            '$' => Ok(Node::End),
+            '.' => Ok(PatternNode::Any),
+            '^' => Ok(PatternNode::Start),
+            '$' => Ok(PatternNode::End),
             '[' => self.class(),
             '(' => self.group(),
             '\\' => self.escape(),
-            sign @ ('*' | '+' | '?') => Err(Wrong::NothingToRepeat(sign)),
-            char => Ok(Node::Char(char)),
+            sign @ ('*' | '+' | '?') => Err(PatternError::NothingToRepeat(sign)),
+            char => Ok(PatternNode::Char(char)),
         }
     }
 
-    fn repeated(&mut self, node: Node) -> Result<Node, Wrong> {
+    fn repeated(&mut self, node: PatternNode) -> Result<PatternNode, PatternError> {
         let Some(&sign) = self.rest.peek() else { return Ok(node) };
         let (min, max) = match sign {
             '*' => (0, None),
@@ -116,21 +116,21 @@ impl Parser<'_> {
         if sign != '{' {
             self.rest.next();
         }
-        if matches!(node, Node::Start | Node::End | Node::Boundary(_) | Node::Look { .. }) {
-            return Err(Wrong::NothingToRepeat(sign));
+        if matches!(node, PatternNode::Start | PatternNode::End | PatternNode::Boundary(_) | PatternNode::Look { .. }) {
+            return Err(PatternError::NothingToRepeat(sign));
         }
         if max.is_some_and(|max| max < min) {
-            return Err(Wrong::Order);
+            return Err(PatternError::Order);
         }
         let greedy = !self.eat('?');
         if let Some(sign @ ('*' | '+' | '?')) = self.rest.peek() {
-            return Err(Wrong::NothingToRepeat(*sign));
+            return Err(PatternError::NothingToRepeat(*sign));
         }
-        Ok(Node::Repeat { node: Box::new(node), min, max, greedy })
+        Ok(PatternNode::Repeat { node: Box::new(node), min, max, greedy })
     }
 
     /// `{2}`, `{2,}`, `{2,3}`; `None`, and nothing read, where the brace stands for itself.
-    fn count(&mut self) -> Result<Option<(u32, Option<u32>)>, Wrong> {
+    fn count(&mut self) -> Result<Option<(u32, Option<u32>)>, PatternError> {
         let text: String = self.rest.clone().skip(1).take_while(|char| *char != '}').collect();
         let (min, max) = text.split_once(',').map_or((&*text, None), |(min, max)| (min, Some(max)));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -138,7 +138,7 @@ impl Parser<'_> {
         if min.is_empty() || !digits(min) || !max.is_none_or(digits) || !closed {
             return Ok(None);
         }
-        let number = |text: &str| text.parse().map_err(|_| Wrong::Order);
+        let number = |text: &str| text.parse().map_err(|_| PatternError::Order);
         let count = (
             number(min)?,
             match max {
@@ -151,40 +151,40 @@ impl Parser<'_> {
         Ok(Some(count))
     }
 
-    fn group(&mut self) -> Result<Node, Wrong> {
+    fn group(&mut self) -> Result<PatternNode, PatternError> {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(Wrong::TooDeep);
+            return Err(PatternError::TooDeep);
         }
         let look = [("?=", false, false), ("?!", false, true), ("?<=", true, false), ("?<!", true, true)];
         let found = look.into_iter().find(|(text, ..)| self.eat_all(text));
         let captures = found.is_none() && !self.eat_all("?:");
         if captures && self.eat('?') {
             if !self.eat('<') {
-                return Err(Wrong::Unknown("(?".to_owned()));
+                return Err(PatternError::Unknown("(?".to_owned()));
             }
             while self.rest.next_if(|char| *char != '>').is_some() {}
             if !self.eat('>') {
-                return Err(Wrong::Open('<'));
+                return Err(PatternError::Open('<'));
             }
         }
         let node = Box::new(self.alternation()?);
         if !self.eat(')') {
-            return Err(Wrong::Open('('));
+            return Err(PatternError::Open('('));
         }
         self.depth -= 1;
         Ok(match found {
-            Some((_, behind, negative)) => Node::Look { behind, negative, node },
-            None => Node::Group(captures, node),
+            Some((_, is_behind, negative)) => PatternNode::Look { is_behind, negative, node },
+            None => PatternNode::Group(captures, node),
         })
     }
 
-    fn class(&mut self) -> Result<Node, Wrong> {
+    fn class(&mut self) -> Result<PatternNode, PatternError> {
         let negated = self.eat('^');
         let mut items = Vec::new();
         loop {
             if self.eat(']') {
-                return Ok(Node::Class(Class { negated, items }));
+                return Ok(PatternNode::CharClass(CharClass { negated, items }));
             }
             let first = self.class_atom()?;
             let is_range = || {
@@ -200,68 +200,72 @@ impl Parser<'_> {
                 continue;
             }
             self.rest.next();
-            let Item::Range(to, _) = self.class_atom()? else { return Err(Wrong::Order) };
+            let Item::Range(to, _) = self.class_atom()? else { return Err(PatternError::Order) };
             if to < from {
-                return Err(Wrong::Order);
+                return Err(PatternError::Order);
             }
             items.push(Item::Range(from, to));
         }
     }
 
     /// One character of a class, or a set of them.
-    fn class_atom(&mut self) -> Result<Item, Wrong> {
+    fn class_atom(&mut self) -> Result<Item, PatternError> {
         let one = |char| Item::Range(char, char);
         match self.rest.next() {
-            None => Err(Wrong::Open('[')),
+            None => Err(PatternError::Open('[')),
             Some('\\') if self.eat('b') => Ok(one('\u{8}')),
             Some('\\') => match self.escape()? {
-                Node::Char(char) => Ok(one(char)),
-                Node::Class(Class { mut items, .. }) if items.len() == 1 => Ok(items.remove(0)),
-                _ => Err(Wrong::Unknown("\\".to_owned())),
+                PatternNode::Char(char) => Ok(one(char)),
+                PatternNode::CharClass(CharClass { mut items, .. }) if items.len() == 1 => Ok(items.remove(0)),
+                _ => Err(PatternError::Unknown("\\".to_owned())),
             },
             Some(char) => Ok(one(char)),
         }
     }
 
     /// What stands behind a backslash.
-    fn escape(&mut self) -> Result<Node, Wrong> {
-        let char = self.rest.next().ok_or_else(|| Wrong::Unknown("\\".to_owned()))?;
-        let set = |item| Ok(Node::Class(Class { negated: false, items: vec![item] }));
+    fn escape(&mut self) -> Result<PatternNode, PatternError> {
+        let char = self.rest.next().ok_or_else(|| PatternError::Unknown("\\".to_owned()))?;
+        let set = |item| Ok(PatternNode::CharClass(CharClass { negated: false, items: vec![item] }));
         match char {
             'd' | 'D' | 'w' | 'W' | 's' | 'S' => set(Item::Shorthand(char)),
             'p' | 'P' => {
-                let name = self.braced().ok_or_else(|| Wrong::Unknown(format!("\\{char}")))?;
+                let name = self.braced().ok_or_else(|| PatternError::Unknown(format!("\\{char}")))?;
                 set(Item::Property(name, char == 'P'))
             }
-            'b' => Ok(Node::Boundary(false)),
-            'B' => Ok(Node::Boundary(true)),
-            'n' => Ok(Node::Char('\n')),
-            'r' => Ok(Node::Char('\r')),
-            't' => Ok(Node::Char('\t')),
-            'v' => Ok(Node::Char('\u{b}')),
-            'f' => Ok(Node::Char('\u{c}')),
-            '0' if !self.rest.peek().is_some_and(char::is_ascii_digit) => Ok(Node::Char('\0')),
-            'x' => self.hex(2).and_then(char_of).map(Node::Char).ok_or_else(|| Wrong::Unknown("\\x".to_owned())),
-            'u' => self.unicode().map(Node::Char).ok_or_else(|| Wrong::Unknown("\\u".to_owned())),
+            'b' => Ok(PatternNode::Boundary(false)),
+            'B' => Ok(PatternNode::Boundary(true)),
+            'n' => Ok(PatternNode::Char('\n')),
+            'r' => Ok(PatternNode::Char('\r')),
+            't' => Ok(PatternNode::Char('\t')),
+            'v' => Ok(PatternNode::Char('\u{b}')),
+            'f' => Ok(PatternNode::Char('\u{c}')),
+            '0' if !self.rest.peek().is_some_and(char::is_ascii_digit) => Ok(PatternNode::Char('\0')),
+            'x' => self
+                .hex(2)
+                .and_then(char_of)
+                .map(PatternNode::Char)
+                .ok_or_else(|| PatternError::Unknown("\\x".to_owned())),
+            'u' => self.unicode().map(PatternNode::Char).ok_or_else(|| PatternError::Unknown("\\u".to_owned())),
             '1'..='9' => self.numbered(char),
             'k' => self.named(),
-            _ if char.is_ascii_alphanumeric() => Err(Wrong::Unknown(format!("\\{char}"))),
-            _ => Ok(Node::Char(char)),
+            _ if char.is_ascii_alphanumeric() => Err(PatternError::Unknown(format!("\\{char}"))),
+            _ => Ok(PatternNode::Char(char)),
         }
     }
 
-    fn numbered(&mut self, first: char) -> Result<Node, Wrong> {
+    fn numbered(&mut self, first: char) -> Result<PatternNode, PatternError> {
         let mut digits = first.to_string();
         while let Some(digit) = self.rest.next_if(char::is_ascii_digit) {
             digits.push(digit);
         }
         let group = digits.parse().ok().filter(|group| *group <= self.names.len());
-        group.map(Node::Back).ok_or(Wrong::NoGroup(digits))
+        group.map(PatternNode::Back).ok_or(PatternError::NoGroup(digits))
     }
 
-    fn named(&mut self) -> Result<Node, Wrong> {
+    fn named(&mut self) -> Result<PatternNode, PatternError> {
         if !self.eat('<') {
-            return Err(Wrong::Unknown("\\k".to_owned()));
+            return Err(PatternError::Unknown("\\k".to_owned()));
         }
         let mut name = String::new();
         while let Some(char) = self.rest.next_if(|char| *char != '>') {
@@ -269,7 +273,7 @@ impl Parser<'_> {
         }
         self.eat('>');
         let at = self.names.iter().position(|known| known.as_ref() == Some(&name));
-        at.map(|at| Node::Back(at + 1)).ok_or(Wrong::NoGroup(name))
+        at.map(|at| PatternNode::Back(at + 1)).ok_or(PatternError::NoGroup(name))
     }
 
     /// What stands in braces.

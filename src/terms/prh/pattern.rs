@@ -5,13 +5,13 @@ use super::syntax::Flags;
 
 /// A pattern in JavaScript's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pattern {
+pub(super) struct JsPattern {
     /// Without its slashes.
     pub(super) source: String,
     pub(super) flags: Flags,
 }
 
-impl Pattern {
+impl JsPattern {
     /// The pattern of a rule that has none: its text in any case and width. What is no letter or digit of ASCII stands
     /// as it is, so that `.` is any character.
     pub(super) fn of_expected(expected: &str) -> Self {
@@ -90,21 +90,21 @@ mod tests {
 
     #[test]
     fn a_rule_without_a_pattern_has_one_of_its_text() {
-        assert_eq!(Pattern::of_expected("S3の").shown(), "/[SsＳｓ][3３]の/gmu");
+        assert_eq!(JsPattern::of_expected("S3の").shown(), "/[SsＳｓ][3３]の/gmu");
         assert_eq!(
-            Pattern::of_expected("Node.js").at_words().source,
+            JsPattern::of_expected("Node.js").at_words().source,
             r"\b[NnＮｎ][OoＯｏ][DdＤｄ][EeＥｅ].[JjＪｊ][SsＳｓ]\b"
         );
     }
 
     #[test]
     fn a_string_is_plain_or_a_pattern() {
-        assert_eq!(Pattern::of_text("a-b (x)").shown(), r"/a\-b \(x\)/gmu");
-        assert_eq!(Pattern::of_text("/a(b)/i").shown(), "/a(b)/gimu");
-        assert_eq!(Pattern::of_text("///(.*?)$/m").shown(), r"/\/\/(.*?)$/gmu");
-        assert_eq!(Pattern::of_text("/a/x").source, r"\/a\/x");
-        let list = ["foo", "/ba[rz]/"].map(Pattern::of_text).map(Pattern::at_words);
-        assert_eq!(Pattern::one_of(&list).unwrap().source, r"(?:\bfoo\b|\bba[rz]\b)");
-        assert_eq!(Pattern::one_of(&[Pattern::of_text("/a/i"), Pattern::of_text("b")]), None);
+        assert_eq!(JsPattern::of_text("a-b (x)").shown(), r"/a\-b \(x\)/gmu");
+        assert_eq!(JsPattern::of_text("/a(b)/i").shown(), "/a(b)/gimu");
+        assert_eq!(JsPattern::of_text("///(.*?)$/m").shown(), r"/\/\/(.*?)$/gmu");
+        assert_eq!(JsPattern::of_text("/a/x").source, r"\/a\/x");
+        let list = ["foo", "/ba[rz]/"].map(JsPattern::of_text).map(JsPattern::at_words);
+        assert_eq!(JsPattern::one_of(&list).unwrap().source, r"(?:\bfoo\b|\bba[rz]\b)");
+        assert_eq!(JsPattern::one_of(&[JsPattern::of_text("/a/i"), JsPattern::of_text("b")]), None);
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::finding::mistake::Text;
+use crate::finding::config_error::FileText;
 use crate::text::source::Span;
 
-use super::matcher::Matcher;
+use super::matcher::PatternMatcher;
 
 /// A rule: a pattern, and what to write in place of its matches.
 #[derive(Debug)]
@@ -22,9 +22,9 @@ pub struct Preference {
     pub line: usize,
     /// The group that has to be empty, from 1.
     pub(super) must_be_empty: Option<usize>,
-    pub(super) matcher: Matcher,
+    pub(super) matcher: PatternMatcher,
     /// Texts, folded, one of which every match contains; `None` where there are none.
     pub(super) required: Option<Vec<String>>,
     /// Where the rule is in its file.
-    pub(in crate::terms) place: (Arc<Text>, Span),
+    pub(in crate::terms) place: (Arc<FileText>, Span),
 }

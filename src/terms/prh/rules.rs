@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, BuildError};
 use rustc_hash::FxHashMap;
 
-use super::changes::{self, Change};
+use super::changes::{self, PrhChange};
 use super::preference::Preference;
 use super::{literals, matcher};
 
@@ -20,13 +20,13 @@ pub struct Prh {
     /// The rules that may match anywhere.
     always: Vec<usize>,
     /// The wordings that a rule leaves alone, once they are known.
-    standing: Vec<Standing>,
+    standing: Vec<ProtectedWording>,
 }
 
 /// A wording that a rule asks for, and another rule (or the same one) that would change part of it without end. The
 /// wording is left alone: `アンティーク` where a rule writes `アンチ` for `アンティ`.
 #[derive(Debug)]
-pub(super) struct Standing {
+pub(super) struct ProtectedWording {
     pub(super) wording: Box<str>,
     /// Index of the rule that leaves it alone.
     pub(super) rule: usize,
@@ -34,9 +34,9 @@ pub(super) struct Standing {
 
 /// The changes that the rules make to a text.
 #[derive(Debug, Default)]
-pub struct Changes {
+pub struct PrhChanges {
     /// In the order of the text, none within another.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PrhChange>,
     /// The rules whose patterns took too many steps in it.
     pub given_up: Vec<Arc<Preference>>,
 }
@@ -67,7 +67,7 @@ impl Prh {
     }
 
     /// The same, with the wordings that rules leave alone.
-    pub(super) fn leaving(self, standing: Vec<Standing>) -> Self {
+    pub(super) fn leaving(self, standing: Vec<ProtectedWording>) -> Self {
         Self { standing, ..self }
     }
 
@@ -77,7 +77,7 @@ impl Prh {
     }
 
     /// The changes that prh would make to `text`, except those to a wording that the rules would change without end.
-    pub fn changes(&self, text: &str) -> Changes {
+    pub fn changes(&self, text: &str) -> PrhChanges {
         let folded: String = text.chars().map(literals::fold).collect();
         let mut rules = self.always.clone();
         for found in self.texts.find_overlapping_iter(&folded) {
@@ -85,7 +85,7 @@ impl Prh {
         }
         rules.sort_unstable();
         rules.dedup();
-        let mut all = Changes::default();
+        let mut all = PrhChanges::default();
         for (index, rule) in rules.into_iter().map(|index| (index, &self.rules[index])) {
             match changes::of_rule(rule, text) {
                 Ok(mut changes) => {

@@ -6,7 +6,7 @@ use aho_corasick::BuildError;
 
 use super::changes;
 use super::preference::Preference;
-use super::rules::{Prh, Standing};
+use super::rules::{Prh, ProtectedWording};
 
 /// So many times in a row the rules may change a text before it counts as one that never settles.
 const ROUNDS: usize = 4;
@@ -55,7 +55,7 @@ impl Prh {
     }
 
     /// The wordings that the rules would change without end.
-    fn standing(&self) -> Vec<Standing> {
+    fn standing(&self) -> Vec<ProtectedWording> {
         let mut standing = Vec::new();
         for rule in self.rules().iter().filter(|rule| is_literal(rule)) {
             let changes = self.changes(&rule.expected).changes;
@@ -66,7 +66,7 @@ impl Prh {
             let all = 0..rule.expected.len();
             for change in changes.iter().filter(|change| change.range != all) {
                 let index = self.rules().iter().position(|rule| Arc::ptr_eq(rule, &change.rule));
-                standing.extend(index.map(|index| Standing { wording: rule.expected.clone(), rule: index }));
+                standing.extend(index.map(|index| ProtectedWording { wording: rule.expected.clone(), rule: index }));
             }
         }
         standing

@@ -5,23 +5,23 @@ use crate::message;
 
 /// A piece of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum PatternNode {
     /// One character.
     Char(char),
     /// `[…]`, `\d` and their like.
-    Class(Class),
+    CharClass(CharClass),
     /// `.`
     Any,
     /// `(…)`, which captures, or `(?:…)`.
-    Group(bool, Box<Node>),
+    Group(bool, Box<PatternNode>),
     /// One behind the other; the empty pattern where there are none.
-    Concat(Vec<Node>),
+    Concat(Vec<PatternNode>),
     /// The first that matches.
-    Alternation(Vec<Node>),
+    Alternation(Vec<PatternNode>),
     /// `*`, `+`, `?`, `{2,3}`.
     Repeat {
         /// What.
-        node: Box<Node>,
+        node: Box<PatternNode>,
         /// How often at least.
         min: u32,
         /// How often at most.
@@ -32,11 +32,11 @@ pub(super) enum Node {
     /// `(?=…)`, `(?!…)`, `(?<=…)`, `(?<!…)`.
     Look {
         /// Whether behind the place, not before it.
-        behind: bool,
+        is_behind: bool,
         /// Whether it must not match.
         negative: bool,
         /// What.
-        node: Box<Node>,
+        node: Box<PatternNode>,
     },
     /// `^`
     Start,
@@ -50,7 +50,7 @@ pub(super) enum Node {
 
 /// A set of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Class {
+pub(super) struct CharClass {
     /// Whether it holds all but these.
     pub(super) negated: bool,
     /// What it is made of.
@@ -70,7 +70,7 @@ pub(super) enum Item {
 
 /// Why a pattern is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Wrong {
+pub(super) enum PatternError {
     /// A bracket that nothing closes.
     Open(char),
     /// `)` without `(`.
@@ -89,7 +89,7 @@ pub(super) enum Wrong {
     Engine(String),
 }
 
-impl Wrong {
+impl PatternError {
     /// What is wrong.
     pub(super) fn text(&self, lang: Lang) -> String {
         match self {

@@ -1,12 +1,12 @@
 //! JavaScript's patterns in the words of the regex crates.
 
-use super::syntax::{Class, Flags, Item, Node, Wrong};
+use super::syntax::{CharClass, Flags, Item, PatternError, PatternNode};
 
 /// `node` as text, and whether it needs an engine that goes back.
 ///
 /// # Errors
 /// Where a property of Unicode has no name.
-pub(super) fn translate(node: &Node, flags: Flags) -> Result<(String, bool), Wrong> {
+pub(super) fn translate(node: &PatternNode, flags: Flags) -> Result<(String, bool), PatternError> {
     let fancy = needs_steps_back(node);
     let flag_text = if flags.any_case { "(?mi)" } else { "(?m)" };
     let mut writer = Writer { text: flag_text.to_owned(), fancy, dot_all: flags.dot_all };
@@ -14,11 +14,11 @@ pub(super) fn translate(node: &Node, flags: Flags) -> Result<(String, bool), Wro
     Ok((writer.text, fancy))
 }
 
-fn needs_steps_back(node: &Node) -> bool {
+fn needs_steps_back(node: &PatternNode) -> bool {
     match node {
-        Node::Look { .. } | Node::Back(_) => true,
-        Node::Group(_, node) | Node::Repeat { node, .. } => needs_steps_back(node),
-        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(needs_steps_back),
+        PatternNode::Look { .. } | PatternNode::Back(_) => true,
+        PatternNode::Group(_, node) | PatternNode::Repeat { node, .. } => needs_steps_back(node),
+        PatternNode::Concat(nodes) | PatternNode::Alternation(nodes) => nodes.iter().any(needs_steps_back),
         _ => false,
     }
 }
@@ -33,27 +33,27 @@ struct Writer {
 const SPACES: &str = "\t\n\u{b}\u{c}\r \u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}\u{feff}";
 
 impl Writer {
-    fn node(&mut self, node: &Node) -> Result<(), Wrong> {
+    fn node(&mut self, node: &PatternNode) -> Result<(), PatternError> {
         match node {
-            Node::Char(char) => self.char(*char),
-            Node::Class(class) => self.class(class)?,
-            Node::Any if self.dot_all => self.text.push_str("(?s:.)"),
-            Node::Any => self.text.push_str("[^\n\r\u{2028}\u{2029}]"),
-            Node::Group(captures, node) => self.within(if *captures { "(" } else { "(?:" }, node)?,
-            Node::Concat(nodes) => nodes.iter().try_for_each(|node| self.part(node))?,
-            Node::Alternation(nodes) => {
+            PatternNode::Char(char) => self.char(*char),
+            PatternNode::CharClass(class) => self.class(class)?,
+            PatternNode::Any if self.dot_all => self.text.push_str("(?s:.)"),
+            PatternNode::Any => self.text.push_str("[^\n\r\u{2028}\u{2029}]"),
+            PatternNode::Group(captures, node) => self.within(if *captures { "(" } else { "(?:" }, node)?,
+            PatternNode::Concat(nodes) => nodes.iter().try_for_each(|node| self.part(node))?,
+            PatternNode::Alternation(nodes) => {
                 for (index, node) in nodes.iter().enumerate() {
                     self.text.push_str(if index > 0 { "|" } else { "" });
                     self.node(node)?;
                 }
             }
-            Node::Repeat { node, min, max, greedy } => {
+            PatternNode::Repeat { node, min, max, greedy } => {
                 self.part(node)?;
                 let max = max.map(|max| max.to_string()).unwrap_or_default();
                 self.text.extend(["{", &*min.to_string(), ",", &*max, "}", if *greedy { "" } else { "?" }]);
             }
-            Node::Look { behind, negative, node } => {
-                let open = match (behind, negative) {
+            PatternNode::Look { is_behind, negative, node } => {
+                let open = match (is_behind, negative) {
                     (false, false) => "(?=",
                     (false, true) => "(?!",
                     (true, false) => "(?<=",
@@ -61,11 +61,11 @@ impl Writer {
                 };
                 self.within(open, node)?;
             }
-            Node::Start => self.text.push('^'),
-            Node::End => self.text.push('$'),
-            Node::Boundary(negated) => self.boundary(*negated),
+            PatternNode::Start => self.text.push('^'),
+            PatternNode::End => self.text.push('$'),
+            PatternNode::Boundary(negated) => self.boundary(*negated),
             // A group that took no part is the empty text.
-            Node::Back(group) => {
+            PatternNode::Back(group) => {
                 let group = group.to_string();
                 self.text.extend(["(?(", &*group, ")\\", &*group, "|)"]);
             }
@@ -73,7 +73,7 @@ impl Writer {
         Ok(())
     }
 
-    fn within(&mut self, open: &str, node: &Node) -> Result<(), Wrong> {
+    fn within(&mut self, open: &str, node: &PatternNode) -> Result<(), PatternError> {
         self.text.push_str(open);
         self.node(node)?;
         self.text.push(')');
@@ -81,9 +81,11 @@ impl Writer {
     }
 
     /// A node with something beside it.
-    fn part(&mut self, node: &Node) -> Result<(), Wrong> {
+    fn part(&mut self, node: &PatternNode) -> Result<(), PatternError> {
         match node {
-            Node::Alternation(_) | Node::Concat(_) | Node::Repeat { .. } => self.within("(?:", node),
+            PatternNode::Alternation(_) | PatternNode::Concat(_) | PatternNode::Repeat { .. } => {
+                self.within("(?:", node)
+            }
             _ => self.node(node),
         }
     }
@@ -107,7 +109,7 @@ impl Writer {
         self.text.push_str(&text);
     }
 
-    fn class(&mut self, class: &Class) -> Result<(), Wrong> {
+    fn class(&mut self, class: &CharClass) -> Result<(), PatternError> {
         if class.items.is_empty() {
             self.text.push_str(if class.negated { "(?s:.)" } else { "[a&&b]" });
             return Ok(());
@@ -132,7 +134,7 @@ impl Writer {
                     let letter = if *negated { "P" } else { "p" };
                     let plain = |char: char| char.is_ascii_alphanumeric() || char == '_' || char == '=';
                     if name.is_empty() || !name.chars().all(plain) {
-                        return Err(Wrong::Unknown(format!("\\{letter}{{{name}}}")));
+                        return Err(PatternError::Unknown(format!("\\{letter}{{{name}}}")));
                     }
                     self.text.extend(["\\", letter, "{", name, "}"]);
                 }

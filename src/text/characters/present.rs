@@ -33,29 +33,29 @@ impl Present {
         let mut rest = text.as_bytes();
         loop {
             // Three bytes have four bits of the character in the first of them, six in each other.
-            while let [first @ 0xe0..0xf0, second, third, ref behind @ ..] = *rest {
+            while let [first @ 0xe0..0xf0, second, third, ref after @ ..] = *rest {
                 self.bits[usize::from(first & 0xf) << 6 | usize::from(second & 0x3f)] |= 1 << (third & 0x3f);
-                rest = behind;
+                rest = after;
             }
-            if let Some((eight, behind)) = rest.split_first_chunk::<8>().filter(|(eight, _)| eight.is_ascii()) {
+            if let Some((eight, after)) = rest.split_first_chunk::<8>().filter(|(eight, _)| eight.is_ascii()) {
                 for byte in eight {
                     ascii[usize::from(*byte)] = true;
                 }
-                rest = behind;
+                rest = after;
                 continue;
             }
             rest = match *rest {
-                [byte @ ..0x80, ref behind @ ..] => {
+                [byte @ ..0x80, ref after @ ..] => {
                     ascii[usize::from(byte)] = true;
-                    behind
+                    after
                 }
-                [first @ 0x80..0xe0, second, ref behind @ ..] => {
+                [first @ 0x80..0xe0, second, ref after @ ..] => {
                     self.bits[usize::from(first & 0x1f)] |= 1 << (second & 0x3f);
-                    behind
+                    after
                 }
-                [_, _, _, _, ref behind @ ..] => {
+                [_, _, _, _, ref after @ ..] => {
                     self.beyond = true;
-                    behind
+                    after
                 }
                 _ => break,
             };

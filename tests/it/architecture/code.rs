@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// A path that a file names, such as `crate::text::source::Span`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named {
+pub(super) struct NamedPath {
     /// The line, from 1.
     pub(super) line: usize,
     /// The path as written, with `use` groups taken apart; a glob is `*`.
@@ -20,7 +20,7 @@ pub(super) struct Named {
 /// What a file says of others.
 #[derive(Debug, Default)]
 pub(super) struct Code {
-    pub(super) named: Vec<Named>,
+    pub(super) named: Vec<NamedPath>,
     /// `mod x;`, and whether it is there for tests alone.
     pub(super) children: Vec<(String, bool)>,
     /// Macros that it exports to the root of the crate.
@@ -82,7 +82,7 @@ impl Code {
                     let path = path_at(&tokens[at..]);
                     if path.len() > 1 {
                         let line = first.span().start().line;
-                        self.named.push(Named { line, path, scope: scope.to_vec(), exported_as: None });
+                        self.named.push(NamedPath { line, path, scope: scope.to_vec(), exported_as: None });
                     }
                     if first == "macro_rules" && is_exported_macro(&tokens[..at]) {
                         self.macros.extend(tokens.get(at + 2).map(ToString::to_string));
@@ -166,7 +166,7 @@ impl Code {
         }
         if path.len() > before.len().min(1) && line > 0 {
             let exported_as = name.or(path.last().cloned()).filter(|_| exports);
-            self.named.push(Named { line, path, scope: scope.to_vec(), exported_as });
+            self.named.push(NamedPath { line, path, scope: scope.to_vec(), exported_as });
         }
     }
 }

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::code::{Code, Named};
+use super::code::{Code, NamedPath};
 
 /// The source files of the crate.
 pub(super) struct Crate {
     /// The rooms, the uppermost first.
     layers: Vec<String>,
-    files: BTreeMap<Vec<String>, File>,
+    files: BTreeMap<Vec<String>, SourceFile>,
     /// Exported macros, and where each is defined.
     macros: BTreeMap<String, Vec<String>>,
 }
 
-struct File {
+struct SourceFile {
     path: String,
     code: Code,
 }
@@ -44,10 +44,10 @@ impl Crate {
     /// Of `files`, each with its path from the root of the repository and its text.
     pub(super) fn new<'f>(layers: Vec<String>, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
         let mut macros = BTreeMap::new();
-        let files: BTreeMap<Vec<String>, File> = files
+        let files: BTreeMap<Vec<String>, SourceFile> = files
             .into_iter()
             .filter(|(path, _)| !matches!(*path, "src/lib.rs" | "src/main.rs"))
-            .map(|(path, text)| (module(path), File { path: path.to_owned(), code: Code::of(text) }))
+            .map(|(path, text)| (module(path), SourceFile { path: path.to_owned(), code: Code::of(text) }))
             .collect();
         for (module, file) in &files {
             macros.extend(file.code.macros.iter().map(|name| (name.clone(), module.clone())));
@@ -115,7 +115,7 @@ impl Crate {
     }
 
     /// The path from the root of the crate that `named`, in `module`, means; `None` for another crate's.
-    fn absolute(&self, module: &[String], named: &Named) -> Option<Vec<String>> {
+    fn absolute(&self, module: &[String], named: &NamedPath) -> Option<Vec<String>> {
         let mut base = [module, &named.scope].concat();
         let mut path = &named.path[..];
         match &*path[0] {
@@ -173,7 +173,7 @@ impl Crate {
 
     /// The modules that are there for tests alone.
     fn tests(&self) -> Vec<Vec<String>> {
-        let of = |(module, file): (&Vec<String>, &File)| {
+        let of = |(module, file): (&Vec<String>, &SourceFile)| {
             let tests = file.code.children.iter().filter(|(_, in_test)| *in_test);
             tests.map(|(name, _)| [&module[..], std::slice::from_ref(name)].concat()).collect::<Vec<_>>()
         };

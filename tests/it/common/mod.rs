@@ -1,5 +1,5 @@
 //! What several tests need: a fixed set of rules, and real notes.
-pub mod looking;
+pub mod link_checker;
 pub mod notes;
 pub mod server;
 pub mod terms;
@@ -8,19 +8,19 @@ pub mod web;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use notelint::facts::settings::Settings;
+use notelint::facts::link_settings::LinkSettings;
 use notelint::finding::Lang;
-use notelint::finding::mistake::Text;
+use notelint::finding::config_error::FileText;
 use notelint::lint::config::NoteConfig;
-use notelint::lint::rule::{Entry, Needs};
+use notelint::lint::rule::{Needs, RuleEntry};
 use notelint::lint::rule_set::{Active, RuleSet};
 use notelint::lint::suppression::Inline;
 use notelint::markdown::flavour::Flavour;
-use notelint::project::run::{NotePath, Options, Project};
+use notelint::project::run::{NotePath, Project, RunOptions};
 use notelint::rules::RULES;
 use notelint::terms::Terms;
 use notelint::terms::prh::Prh;
-use notelint::terms::prh::load::Loader;
+use notelint::terms::prh::load::PrhLoader;
 use notelint::text::source::Span;
 
 /// Whether what is generated is to be written anew, instead of compared: `UPDATE=1`.
@@ -29,9 +29,9 @@ pub fn is_updating() -> bool {
 }
 
 /// The same rules for every note.
-pub struct Set(Arc<RuleSet>, Option<Terms>);
+pub struct FixedRules(Arc<RuleSet>, Option<Terms>);
 
-impl Set {
+impl FixedRules {
     pub fn new(rules: Vec<Active>) -> Self {
         let set = RuleSet::new(rules);
         let terms = set.needs().contain(Needs::TERMS).then(Terms::embedded);
@@ -54,17 +54,17 @@ impl Set {
     }
 
     /// A run on one thread.
-    pub fn options(&self, lang: Lang) -> Options<'_> {
-        Options { terms: self.terms(), lang, ..Options::new(self) }
+    pub fn options(&self, lang: Lang) -> RunOptions<'_> {
+        RunOptions { terms: self.terms(), lang, ..RunOptions::new(self) }
     }
 }
 
-impl NoteConfig for Set {
+impl NoteConfig for FixedRules {
     fn rules(&self, _path: &str, _japanese: bool, _inline: &Inline) -> Arc<RuleSet> {
         self.0.clone()
     }
 
-    fn links(&self, _path: &str) -> Arc<Settings> {
+    fn links(&self, _path: &str) -> Arc<LinkSettings> {
         Arc::default()
     }
 
@@ -78,7 +78,7 @@ impl NoteConfig for Set {
 }
 
 /// The rule of `entry` with these options.
-pub fn active(entry: &Entry, options: toml::Table) -> Active {
+pub fn active(entry: &RuleEntry, options: toml::Table) -> Active {
     let check = (entry.build)(options).unwrap_or_else(|error| panic!("{}: {error}", entry.meta.name));
     Active { meta: entry.meta, severity: entry.meta.severity, always_on: entry.meta.always_on, check }
 }
@@ -86,8 +86,8 @@ pub fn active(entry: &Entry, options: toml::Table) -> Active {
 /// The prh dictionary at `name` in `folder`.
 pub fn prh(folder: &Path, name: &str) -> Prh {
     let folder = folder.canonicalize().unwrap();
-    let text = Text::new(folder.clone(), "notelint.toml".into(), "");
-    let loaded = Loader::new(&notelint::text::disk::OsFileSystem, &folder, &folder, Lang::En).load(
+    let text = FileText::new(folder.clone(), "notelint.toml".into(), "");
+    let loaded = PrhLoader::new(&notelint::text::disk::OsFileSystem, &folder, &folder, Lang::En).load(
         &folder,
         name,
         (&text, Span::default()),

@@ -23,7 +23,7 @@ pub type Answer = Response<BoxBody<Bytes, Infallible>>;
 
 /// A request as it came.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct ReceivedRequest {
     pub at: Instant,
     pub method: String,
     pub host: String,
@@ -32,7 +32,7 @@ pub struct Seen {
 }
 
 /// What the server does with the connection of a request.
-pub enum Deed {
+pub enum Reaction {
     Answer(Answer),
     /// Breaks the connection.
     Reset,
@@ -40,24 +40,27 @@ pub enum Deed {
     Silence,
 }
 
-type Handler = dyn Fn(&Seen, usize) -> Deed + Send + Sync;
+type Handler = dyn Fn(&ReceivedRequest, usize) -> Reaction + Send + Sync;
 
 pub struct Server {
     pub address: SocketAddr,
     /// The certificate that it shows, in PEM.
     pub certificate: String,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    seen: Arc<Mutex<Vec<ReceivedRequest>>>,
     _runtime: tokio::runtime::Runtime,
 }
 
 impl Server {
     /// Starts one. `answer` gets the request and how often its path was asked for before.
-    pub fn start(answer: impl Fn(&Seen, usize) -> Deed + Send + Sync + 'static) -> Self {
+    pub fn start(answer: impl Fn(&ReceivedRequest, usize) -> Reaction + Send + Sync + 'static) -> Self {
         Self::start_at("127.0.0.1", answer)
     }
 
     /// The same at another address of loopback.
-    pub fn start_at(address: &str, answer: impl Fn(&Seen, usize) -> Deed + Send + Sync + 'static) -> Self {
+    pub fn start_at(
+        address: &str,
+        answer: impl Fn(&ReceivedRequest, usize) -> Reaction + Send + Sync + 'static,
+    ) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let names = ["a.cloudnotes.dev".to_owned(), "github.com".to_owned()];
@@ -91,7 +94,7 @@ impl Server {
     }
 
     /// What was asked for so far.
-    pub fn seen(&self) -> Vec<Seen> {
+    pub fn seen(&self) -> Vec<ReceivedRequest> {
         self.seen.lock().unwrap().clone()
     }
 
@@ -101,7 +104,12 @@ impl Server {
     }
 }
 
-async fn connection(stream: TcpStream, acceptor: TlsAcceptor, handler: Arc<Handler>, log: Arc<Mutex<Vec<Seen>>>) {
+async fn connection(
+    stream: TcpStream,
+    acceptor: TlsAcceptor,
+    handler: Arc<Handler>,
+    log: Arc<Mutex<Vec<ReceivedRequest>>>,
+) {
     let mut first = [0];
     if stream.peek(&mut first).await.is_err() {
         return;
@@ -114,9 +122,9 @@ async fn connection(stream: TcpStream, acceptor: TlsAcceptor, handler: Arc<Handl
             let reset = reset.clone();
             async move {
                 match deed {
-                    Deed::Answer(answer) => Ok::<_, Infallible>(answer),
-                    Deed::Silence => std::future::pending().await,
-                    Deed::Reset => {
+                    Reaction::Answer(answer) => Ok::<_, Infallible>(answer),
+                    Reaction::Silence => std::future::pending().await,
+                    Reaction::Reset => {
                         reset.notify_one();
                         std::future::pending().await
                     }
@@ -138,12 +146,12 @@ async fn connection(stream: TcpStream, acceptor: TlsAcceptor, handler: Arc<Handl
     }
 }
 
-fn answer(request: &Request<Incoming>, handler: &Arc<Handler>, log: &Arc<Mutex<Vec<Seen>>>) -> Deed {
+fn answer(request: &Request<Incoming>, handler: &Arc<Handler>, log: &Arc<Mutex<Vec<ReceivedRequest>>>) -> Reaction {
     let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     let headers: BTreeMap<_, _> =
         request.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
     let host = headers.get("host").cloned().or_else(|| request.uri().host().map(str::to_owned)).unwrap_or_default();
-    let seen = Seen {
+    let seen = ReceivedRequest {
         at: Instant::now(),
         method: request.method().to_string(),
         host,
@@ -158,39 +166,39 @@ fn answer(request: &Request<Incoming>, handler: &Arc<Handler>, log: &Arc<Mutex<V
 }
 
 /// An answer with this status and no headers.
-pub fn status(status: u16) -> Deed {
+pub fn status(status: u16) -> Reaction {
     with(status, &[], "")
 }
 
 /// A page of HTML.
-pub fn page(html: &str) -> Deed {
+pub fn page(html: &str) -> Reaction {
     with(200, &[("content-type", "text/html; charset=utf-8")], html)
 }
 
 /// A redirect.
-pub fn redirect(status: u16, to: &str) -> Deed {
+pub fn redirect(status: u16, to: &str) -> Reaction {
     with(status, &[("location", to)], "")
 }
 
-pub fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Deed {
+pub fn with(status: u16, headers: &[(&str, &str)], body: &str) -> Reaction {
     bytes(status, headers, body.as_bytes().to_vec())
 }
 
-pub fn bytes(status: u16, headers: &[(&str, &str)], body: Vec<u8>) -> Deed {
+pub fn bytes(status: u16, headers: &[(&str, &str)], body: Vec<u8>) -> Reaction {
     build(status, headers, Full::new(Bytes::from(body)).boxed())
 }
 
 /// A page of HTML that goes on for ever, piece by piece.
-pub fn endless(start: &'static str, piece: &'static str, pause: Duration) -> Deed {
+pub fn endless(start: &'static str, piece: &'static str, pause: Duration) -> Reaction {
     build(200, &[("content-type", "text/html")], Endless { start: Some(start), piece, pause, sleep: None }.boxed())
 }
 
-fn build(status: u16, headers: &[(&str, &str)], body: BoxBody<Bytes, Infallible>) -> Deed {
+fn build(status: u16, headers: &[(&str, &str)], body: BoxBody<Bytes, Infallible>) -> Reaction {
     let mut answer = Response::builder().status(status);
     for (name, value) in headers {
         answer = answer.header(*name, *value);
     }
-    Deed::Answer(answer.body(body).unwrap())
+    Reaction::Answer(answer.body(body).unwrap())
 }
 
 struct Endless {
@@ -220,9 +228,9 @@ impl Body for Endless {
     }
 }
 
-/// A proxy: it gives a page for what is asked for in the clear, and puts what asks for a tunnel through to `behind`. Gives its
+/// A proxy: it gives a page for what is asked for in the clear, and puts what asks for a tunnel through to `after`. Gives its
 /// address and the request lines that it got.
-pub fn proxy(behind: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>, tokio::runtime::Runtime) {
+pub fn proxy(after: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>, tokio::runtime::Runtime) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
@@ -230,13 +238,13 @@ pub fn proxy(behind: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>, tokio:
     let log = lines.clone();
     runtime.spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(proxied(stream, behind, log.clone()));
+            tokio::spawn(proxied(stream, after, log.clone()));
         }
     });
     (address, lines, runtime)
 }
 
-async fn proxied(stream: TcpStream, behind: SocketAddr, log: Arc<Mutex<Vec<String>>>) {
+async fn proxied(stream: TcpStream, after: SocketAddr, log: Arc<Mutex<Vec<String>>>) {
     let mut stream = tokio::io::BufReader::new(stream);
     let mut first = String::new();
     let mut line = String::new();
@@ -247,7 +255,7 @@ async fn proxied(stream: TcpStream, behind: SocketAddr, log: Arc<Mutex<Vec<Strin
     log.lock().unwrap().push(first.clone());
     if first.starts_with("CONNECT ") {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await;
-        let mut target = TcpStream::connect(behind).await.unwrap();
+        let mut target = TcpStream::connect(after).await.unwrap();
         let _ = tokio::io::copy_bidirectional(&mut stream, &mut target).await;
     } else {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n").await;

@@ -1,7 +1,7 @@
 //! What the dictionaries say of a line, in short.
 use notelint::markdown::document::Document;
-use notelint::terms::dictionary::Fate;
-use notelint::terms::{Known, Meaning, Terms};
+use notelint::terms::dictionary::Lifecycle;
+use notelint::terms::{AuthorAwareness, Meaning, Terms};
 use notelint::text::source::Source;
 
 /// What the dictionaries have to say of `text`: `written → right`, `written: gone`, `written ~> what to use`. Spellings
@@ -16,12 +16,12 @@ pub fn said(terms: &Terms, text: &str) -> Vec<String> {
             Meaning::Misspelled { right, .. } | Meaning::WrongBrand { right } => {
                 said.push(format!("{written} → {right}"));
             }
-            Meaning::Former { rename, known: Known::No, before_noun } => {
+            Meaning::Former { rename, known: AuthorAwareness::No, before_noun } => {
                 let right = rename.before_noun.as_ref().filter(|_| *before_noun).unwrap_or(&rename.new);
                 said.push(match rename.kind {
-                    Fate::FormerName => format!("{written} → {right}"),
-                    Fate::Retired | Fate::Closed => format!("{written}: gone"),
-                    Fate::Superseded | Fate::TermChange => format!("{written} ~> {right}"),
+                    Lifecycle::FormerName => format!("{written} → {right}"),
+                    Lifecycle::Retired | Lifecycle::Closed => format!("{written}: gone"),
+                    Lifecycle::Superseded | Lifecycle::TermChange => format!("{written} ~> {right}"),
                 });
             }
             _ => {}
@@ -34,20 +34,22 @@ pub fn said(terms: &Terms, text: &str) -> Vec<String> {
 pub fn mended(terms: &Terms, text: &str) -> String {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
-    let mut mended = text.to_owned();
+    let mut fixed = text.to_owned();
     for hit in terms.find(&document).iter().rev() {
         let right = match &hit.meaning {
             Meaning::Misspelled { right, .. } | Meaning::WrongBrand { right } => &**right,
-            Meaning::Former { rename, known: Known::No, before_noun } if rename.kind == Fate::FormerName => {
+            Meaning::Former { rename, known: AuthorAwareness::No, before_noun }
+                if rename.kind == Lifecycle::FormerName =>
+            {
                 rename.before_noun.as_deref().filter(|_| *before_noun).unwrap_or(&rename.new)
             }
             _ => continue,
         };
         if let Some(span) = hit.editable {
-            mended.replace_range(span.start as usize..span.end as usize, right);
+            fixed.replace_range(span.start as usize..span.end as usize, right);
         }
     }
-    mended
+    fixed
 }
 
 /// How the words of `text` with several right spellings are spelled.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use notelint::links::link_status::{FailureReason, LinkChecker, LinkRequest, LinkState, LinkStatus, LinkStatuses};
 use notelint::links::placeholder;
-use notelint::links::verdict::{Reason, State, Verdict, Verdicts, Wanted, Web};
 use url::Url;
 
 /// What is known of each address.
 #[derive(Clone, Debug, Default)]
-pub struct Told(BTreeMap<String, Verdict>);
+pub struct KnownLinks(BTreeMap<String, LinkStatus>);
 
-impl Told {
+impl KnownLinks {
     /// Reads lines such as `https://a.io/b dead 404`: an address, and `alive`, `alive` with the ids on its page (`#id`),
     /// `moved URL`, `secure URL`, `dead STATUS`, `unsure STATUS` or `unsure timeout`.
     pub fn add(&mut self, lines: &str) {
@@ -22,41 +22,41 @@ impl Told {
     }
 }
 
-fn verdict(answer: &str) -> Verdict {
+fn verdict(answer: &str) -> LinkStatus {
     let words: Vec<&str> = answer.split_whitespace().collect();
     let failed = |reason: &str| match reason {
-        "timeout" => Reason::TimedOut,
-        "no-name" => Reason::NoName { times: 4, days: 9 },
-        status => Reason::Status(status.parse().unwrap()),
+        "timeout" => FailureReason::TimedOut,
+        "no-name" => FailureReason::NoName { times: 4, days: 9 },
+        status => FailureReason::Status(status.parse().unwrap()),
     };
-    let mut verdict = Verdict::default();
+    let mut link_status = LinkStatus::default();
     match words[..] {
         ["alive", ref ids @ ..] => {
-            verdict.fragments = ids.iter().map(|id| (id.trim_start_matches('#').into(), true)).collect();
+            link_status.fragments = ids.iter().map(|id| (id.trim_start_matches('#').into(), true)).collect();
         }
-        ["moved", to] => verdict.moved = Some(to.into()),
-        ["secure", to] => verdict.secure = Some(to.into()),
-        ["dead", reason] => verdict.state = State::Dead(failed(reason)),
-        ["unsure", reason] => verdict.state = State::Unsure(failed(reason)),
+        ["moved", to] => link_status.moved = Some(to.into()),
+        ["secure", to] => link_status.secure = Some(to.into()),
+        ["dead", reason] => link_status.state = LinkState::Dead(failed(reason)),
+        ["unsure", reason] => link_status.state = LinkState::Unsure(failed(reason)),
         _ => panic!("no answer: {answer}"),
     }
-    verdict
+    link_status
 }
 
-impl Web for Told {
-    fn wants(&self, url: &Url) -> bool {
+impl LinkChecker for KnownLinks {
+    fn should_check(&self, url: &Url) -> bool {
         !placeholder::is_local(url)
     }
 
-    fn look(&self, wanted: &[Wanted]) -> Verdicts {
-        let look = |wanted: &Wanted| {
-            let mut verdict = self.0.get(&*wanted.url)?.clone();
-            let names_parts = !verdict.fragments.is_empty();
-            for id in wanted.fragments.iter().filter(|_| names_parts) {
-                verdict.fragments.entry(id.clone()).or_insert(false);
+    fn check(&self, requests: &[LinkRequest]) -> LinkStatuses {
+        let look = |requests: &LinkRequest| {
+            let mut link_status = self.0.get(&*requests.url)?.clone();
+            let names_parts = !link_status.fragments.is_empty();
+            for id in requests.fragments.iter().filter(|_| names_parts) {
+                link_status.fragments.entry(id.clone()).or_insert(false);
             }
-            Some((wanted.url.clone(), verdict))
+            Some((requests.url.clone(), link_status))
         };
-        wanted.iter().filter_map(look).collect()
+        requests.iter().filter_map(look).collect()
     }
 }

@@ -1,0 +1,185 @@
+//! Which findings of a project a run is about: all, those that the baseline does not know, those on lines that changed.
+
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
+
+use super::args::FilterArgs;
+use super::context::Context;
+use crate::config::rule_sets::RuleSets;
+use crate::finding::config_error::ConfigError;
+use crate::finding::{Finding, Lang, Localized as _};
+use crate::links::link_status::LinkChecker;
+use crate::message;
+use crate::project::baseline::{self, Baseline};
+use crate::project::cache::{self, AnalysisCache};
+use crate::project::git::changes::GitChanges;
+use crate::project::git::lines::ChangedLines;
+use crate::project::git::{GitError, Repository};
+use crate::project::run::{Filter, Filtered, NoteCache, NotePath, Project, RunOptions};
+use crate::text::source::Source;
+use crate::text::sync::lock;
+
+/// The rules for a project, and which of their findings count.
+pub(super) struct FindingFilter {
+    rules: RuleSets,
+    baseline: Option<Baseline>,
+    changes: Option<GitChanges>,
+    /// All that was found, whether it counts or not; only where that is asked for.
+    found: Option<Mutex<Baseline>>,
+    /// What git could not say of a note, in words.
+    problems: Mutex<Vec<String>>,
+    lang: Lang,
+    cache: Option<AnalysisCache>,
+}
+
+/// A project of fewer notes is checked before a cache is read.
+const WORTH_CACHING: usize = 100;
+
+/// Why there is no scope.
+pub(super) enum FilterError {
+    Git(GitError),
+    Baseline(Box<ConfigError>),
+}
+
+impl From<GitError> for FilterError {
+    fn from(error: GitError) -> Self {
+        Self::Git(error)
+    }
+}
+
+impl FilterError {
+    /// Says it.
+    pub(super) fn print(&self, context: &Context<'_>) {
+        match self {
+            Self::Git(error) => context.error(error),
+            Self::Baseline(error) => context.print_error(error),
+        }
+    }
+}
+
+impl FindingFilter {
+    /// What `args` say of `project`; `fixes` is whether it will be looked at more than once.
+    pub(super) fn new(
+        args: &FilterArgs,
+        fixes: bool,
+        project: &Project,
+        rules: RuleSets,
+        context: &Context<'_>,
+    ) -> Result<Self, FilterError> {
+        let lang = context.lang();
+        let changes = match (&args.since, args.changed) {
+            (Some(revision), _) => Some(GitChanges::since(&Repository::of(&project.root)?, revision)?),
+            (None, true) => Some(GitChanges::uncommitted(&Repository::of(&project.root)?)?),
+            (None, false) => None,
+        };
+        let baseline = if args.no_baseline {
+            None
+        } else {
+            let read = baseline::file::read(&project.root, &context.cwd, lang);
+            read.map_err(|error| FilterError::Baseline(Box::new(error)))?
+        };
+        let found = args.baseline_prune.then(Mutex::default);
+        let cache =
+            if args.no_cache || project.notes.len() < WORTH_CACHING { None } else { cache(project, &rules, lang) };
+        let cache = cache.or_else(|| fixes.then(AnalysisCache::in_memory));
+        Ok(Self { rules, baseline, changes, found, problems: Mutex::default(), lang, cache })
+    }
+
+    /// Keeps what the runs found for the next ones.
+    pub(super) fn write_cache(&self) {
+        self.cache.iter().for_each(AnalysisCache::write);
+    }
+
+    /// What git could not say, in words.
+    pub(super) fn take_problems(&self) -> Vec<String> {
+        std::mem::take(&mut *lock(&self.problems))
+    }
+
+    /// One that holds nothing back, and takes down all that is found.
+    pub(super) fn recording(rules: RuleSets, lang: Lang) -> Self {
+        let found = Some(Mutex::default());
+        Self { rules, baseline: None, changes: None, found, problems: Mutex::default(), lang, cache: None }
+    }
+
+    /// All that was found.
+    pub(super) fn found(&self) -> Baseline {
+        let found = self.found.as_ref().map(|found| lock(found).clone());
+        found.unwrap_or_default()
+    }
+
+    /// Takes out of the baseline of `project` what is mended, and writes it. Gives how many findings that are.
+    pub(super) fn prune(&self, project: &Project) -> Result<usize, baseline::file::BaselineWriteError> {
+        let Some(mut baseline) = self.baseline.clone() else { return Ok(0) };
+        let there = |path: &str| project.root.join(path).exists();
+        let pruned = baseline.prune(&self.found(), there);
+        if pruned > 0 {
+            baseline::file::write(&baseline, &project.root)?;
+        }
+        Ok(pruned)
+    }
+
+    fn lines(&self, note: &NotePath, source: Option<&Source>) -> ChangedLines {
+        let Some(changes) = &self.changes else { return ChangedLines::All };
+        changes.lines(note, source).unwrap_or_else(|error| {
+            let (path, wrong) = (&note.path, error.text(self.lang));
+            let text = message!("{path}: {wrong}", "{path}: {wrong}").text(self.lang);
+            lock(&self.problems).push(text);
+            ChangedLines::All
+        })
+    }
+}
+
+impl FindingFilter {
+    /// What a run works with that checks the links to the web with `web`.
+    pub(super) fn options<'a>(&'a self, web: Option<&'a dyn LinkChecker>, threads: NonZeroUsize) -> RunOptions<'a> {
+        let filters = self.baseline.is_some() || self.changes.is_some() || self.found.is_some();
+        RunOptions {
+            config: &self.rules,
+            terms: self.rules.terms(),
+            cache: self.cache.as_ref().map(|cache| cache as &dyn NoteCache),
+            filter: filters.then_some(self),
+            web,
+            lang: self.lang,
+            threads,
+        }
+    }
+}
+
+impl Filter for FindingFilter {
+    fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> Filtered {
+        if let Some(found) = &self.found {
+            lock(found).record(&note.path, source, findings);
+        }
+        if findings.is_empty() {
+            return Filtered::default();
+        }
+        let lines = self.lines(note, source);
+        let changed: Vec<bool> = findings.iter().map(|finding| lines.touch(source, finding.span)).collect();
+        let known = match &self.baseline {
+            Some(baseline) => baseline.known(&note.path, source, findings, |index| changed[index]),
+            None => vec![false; findings.len()],
+        };
+        let mut filtered = Filtered::default();
+        let mut outcomes = known.into_iter().zip(changed);
+        findings.retain(|_| {
+            let (known, changed) = outcomes.next().unwrap_or((false, true));
+            filtered.baseline += usize::from(known);
+            filtered.unchanged += usize::from(!known && !changed);
+            !known && changed
+        });
+        filtered
+    }
+}
+
+/// What is remembered of `project`; `None` where there is no place for it, or what it depends on is not known.
+fn cache(project: &Project, rules: &RuleSets, lang: Lang) -> Option<AnalysisCache> {
+    let terms: &[u8] = match rules.terms() {
+        Some(terms) => terms.fingerprint()?,
+        None => b"none",
+    };
+    let lang = match lang {
+        Lang::En => b"en",
+        Lang::Ja => b"ja",
+    };
+    Some(AnalysisCache::open(&cache::folder()?, &project.root, &[terms, lang]))
+}

@@ -1,0 +1,77 @@
+//! A note that was checked.
+
+use std::path::Path;
+
+use url::Url;
+
+use crate::finding::Finding;
+use crate::project::baseline;
+use crate::project::run::{self, Filtered, FixReport, NotePath, Outcome, Project};
+use crate::report::{FileReport, Found, Summary};
+use crate::text::paths;
+use crate::text::source::Source;
+
+/// A note and what came of it.
+pub(super) struct ReportedNote<'a> {
+    /// Relative to the working directory, with `/`.
+    pub(super) path: String,
+    project: &'a Project,
+    pub(super) note: &'a NotePath,
+    pub(super) findings: Vec<Finding>,
+    pub(super) fix_report: Option<FixReport>,
+    pub(super) filtered: Filtered,
+}
+
+impl<'a> ReportedNote<'a> {
+    pub(super) fn new(project: &'a Project, outcome: Outcome, cwd: &Path) -> Self {
+        let note = &project.notes[outcome.note];
+        let Outcome { mut findings, fix_report, filtered, .. } = outcome;
+        // Reports name files as seen from the working directory.
+        for edits in findings.iter_mut().filter_map(|finding| finding.fix.as_mut()).flat_map(|fix| &mut fix.elsewhere) {
+            edits.path = paths::relative(cwd, &project.root.join(&edits.path));
+        }
+        Self { path: paths::relative(cwd, &note.file), project, note, findings, fix_report, filtered }
+    }
+
+    /// Counts the note, of which `file` tells.
+    pub(super) fn count(&self, file: &FileReport<'_>, summary: &mut Summary) {
+        // A note that only had a link changed was not checked.
+        if self.note.selected {
+            summary.add(file);
+        }
+        if let Some(fix_report) = &self.fix_report {
+            summary.add_fixed(fix_report.fixed, fix_report.links);
+        }
+        summary.baseline += self.filtered.baseline;
+        summary.unchanged += self.filtered.unchanged;
+    }
+
+    /// Whether its project has a baseline.
+    pub(super) fn has_baseline(&self) -> bool {
+        self.project.root.join(baseline::FILE_NAME).exists()
+    }
+
+    /// What an overview of the run counts.
+    pub(super) fn found(&self) -> Found<'_> {
+        let fixed = self.fix_report.as_ref().map_or(&[][..], |fix_report| &fix_report.fixed_by);
+        Found { path: &self.path, findings: &self.findings, fixed }
+    }
+
+    /// The URL of the note's file on `host`; `None` where it is on standard input.
+    pub(super) fn url(&self, host: Option<&str>) -> Option<String> {
+        let mut url = Url::from_file_path(&self.note.file).ok().filter(|_| !self.note.from_input)?;
+        // Without a host, terminals take the file for one of theirs.
+        let _ = url.set_host(host);
+        Some(url.into())
+    }
+
+    /// The text that the findings point into, if it is still what they were found in.
+    pub(super) fn source(&self) -> Option<Source> {
+        let fix_report = self.fix_report.as_ref().and_then(|fix_report| fix_report.texts.as_ref());
+        let source = match fix_report {
+            Some((_, after)) => Source::new(after.clone()).ok()?,
+            None => self.project.read(self.note).ok()?,
+        };
+        run::point_into(&self.findings, &source).then_some(source)
+    }
+}

@@ -1,0 +1,238 @@
+//! What Japanese notes do where both of two ways are right: `、` or `，`, a space beside Latin words or none. What counts
+//! is the project as a whole.
+
+pub mod borders;
+
+use crate::japanese::sentences::letters::is_japanese;
+use crate::markdown::document::Document;
+use crate::markdown::prose::Prose;
+use crate::markdown::regions::RegionCursor;
+use crate::text::source::Span;
+use serde::{Deserialize, Serialize};
+
+use borders::BorderKind;
+
+/// What is done in one of two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Convention {
+    /// `、` or `，`.
+    Comma,
+    /// `。` or `．`.
+    Stop,
+    /// No space between a Latin word and hiragana, or one.
+    Word,
+    /// The same beside a number.
+    Number,
+    /// The same beside a code span.
+    Code,
+}
+
+impl Convention {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Convention; 5] = [Self::Comma, Self::Stop, Self::Word, Self::Number, Self::Code];
+
+    /// The two ways as they are written; a space in the latter three.
+    pub fn forms(self) -> [&'static str; 2] {
+        match self {
+            Self::Comma => ["、", "，"],
+            Self::Stop => ["。", "．"],
+            Self::Word | Self::Number | Self::Code => ["", " "],
+        }
+    }
+}
+
+/// What one file does, matter by matter.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Conventions([UsageCounts; Convention::ALL.len()]);
+
+/// What one file does in one matter.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct UsageCounts {
+    /// How often it does so in either way.
+    pub times: [usize; 2],
+    /// Where it does so first.
+    pub first: [Option<Span>; 2],
+    /// The places of the rarer way, in the order of the text: a character, a space or the border without one.
+    pub minority: Vec<Span>,
+}
+
+impl UsageCounts {
+    /// Counts the places of either way, and keeps those of the rarer.
+    fn of(places: [Vec<Span>; 2]) -> Self {
+        let times = [places[0].len(), places[1].len()];
+        let first = [places[0].first().copied(), places[1].first().copied()];
+        let [one, other] = places;
+        let mut minority = if times[0] < times[1] { one } else { other };
+        minority.shrink_to_fit();
+        Self { times, first, minority }
+    }
+
+    /// Which of the two ways [`UsageCounts::minority`] holds.
+    pub fn minority_form(&self) -> usize {
+        usize::from(self.times[0] >= self.times[1])
+    }
+}
+
+impl Conventions {
+    /// The habits of `document`: none where its prose is not mostly Japanese.
+    pub fn of(document: &Document<'_>) -> Self {
+        let prose = document.prose();
+        if !prose.is_japanese() {
+            return Self::default();
+        }
+        let mut places: [[Vec<Span>; 2]; Convention::ALL.len()] = Default::default();
+        for (convention, form, span) in marks(prose) {
+            places[convention as usize][form].push(span);
+        }
+        for border in borders::of(document).into_iter().filter(|border| border.hiragana) {
+            let convention = match border.kind {
+                BorderKind::Word => Convention::Word,
+                BorderKind::Number => Convention::Number,
+                BorderKind::Code => Convention::Code,
+            };
+            places[convention as usize][usize::from(!border.span.is_empty())].push(border.span);
+        }
+        let counts_of = |mut places: [Vec<Span>; 2]| {
+            for places in &mut places {
+                let mut asked = RegionCursor::default();
+                places.retain(|span| !asked.in_quotation(document.regions(), *span));
+            }
+            UsageCounts::of(places)
+        };
+        Self(places.map(counts_of))
+    }
+
+    /// What the file does in `convention`.
+    pub fn tally(&self, convention: Convention) -> &UsageCounts {
+        &self.0[convention as usize]
+    }
+}
+
+/// The commas and full stops behind Japanese letters.
+fn marks(prose: &Prose) -> Vec<(Convention, usize, Span)> {
+    let text = prose.text();
+    let mut marks = Vec::new();
+    for (at, mark) in text.match_indices(['、', '，', '。', '．']) {
+        let behind_japanese =
+            text[..at].chars().next_back().is_some_and(|char| is_japanese(char) || "」）』".contains(char));
+        let numbers = text[at + mark.len()..].starts_with(char::is_numeric);
+        if !behind_japanese || numbers {
+            continue;
+        }
+        let found = [Convention::Comma, Convention::Stop].into_iter().find_map(|convention| {
+            let form = convention.forms().iter().position(|form| *form == mark)?;
+            Some((convention, form, prose.verbatim(at..at + mark.len())?))
+        });
+        marks.extend(found);
+    }
+    marks
+}
+
+/// What a project does in each matter.
+#[derive(Debug, Default)]
+pub struct ConventionTotals([ConventionTotal; Convention::ALL.len()]);
+
+#[derive(Debug, Default)]
+struct ConventionTotal {
+    times: [usize; 2],
+    /// Where each way is met first, in the order of paths.
+    first: [Option<(Box<str>, Span)>; 2],
+}
+
+/// What a project mostly does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConventionUsage<'a> {
+    /// One way only, or too few places to speak of.
+    Uniform,
+    /// One way nearly always.
+    Settled {
+        /// Which.
+        form: usize,
+        /// How often.
+        times: usize,
+        /// How often in either way.
+        total: usize,
+    },
+    /// Both ways.
+    Mixed {
+        /// The more frequent one.
+        form: usize,
+        /// How often either stands.
+        times: [usize; 2],
+        /// The file with the first place of the other.
+        path: &'a str,
+        /// Where in that file.
+        span: Span,
+    },
+}
+
+impl ConventionTotals {
+    /// From so many places on a project has a habit.
+    const MINIMUM: usize = 20;
+
+    /// Adds up the habits of `files`, whatever their order.
+    pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Conventions)>) -> Self {
+        let mut totals = Self::default();
+        for (path, conventions) in files {
+            for (total, counts_of) in totals.0.iter_mut().zip(&conventions.0) {
+                for form in 0..2 {
+                    total.times[form] += counts_of.times[form];
+                    let Some(span) = counts_of.first[form] else { continue };
+                    let first = total.first[form].as_ref().map(|(path, span)| (&**path, *span));
+                    if first.is_none_or(|first| (path, span) < first) {
+                        total.first[form] = Some((path.into(), span));
+                    }
+                }
+            }
+        }
+        totals
+    }
+
+    /// What the project does in `convention`.
+    pub fn usage(&self, convention: Convention) -> ConventionUsage<'_> {
+        let ConventionTotal { times, first } = &self.0[convention as usize];
+        let form = usize::from(times[1] > times[0]);
+        let total = times[0] + times[1];
+        match &first[1 - form] {
+            Some(_) if total >= Self::MINIMUM && times[form] * 10 >= total * 9 => {
+                ConventionUsage::Settled { form, times: times[form], total }
+            }
+            Some((path, span)) if total >= 3 => ConventionUsage::Mixed { form, times: *times, path, span: *span },
+            _ => ConventionUsage::Uniform,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::source::Source;
+
+    fn habits(text: &str) -> Conventions {
+        let source = Source::new(text.to_owned()).unwrap();
+        Conventions::of(&Document::parse(&source))
+    }
+
+    #[test]
+    fn only_the_places_of_the_rarer_way_are_kept() {
+        let conventions = habits("作成し，起動し、停止し、削除する。");
+        let counts_of = conventions.tally(Convention::Comma);
+        assert_eq!((counts_of.times, counts_of.minority.len(), counts_of.minority_form()), ([2, 1], 1, 1));
+        assert_eq!(conventions.tally(Convention::Stop).times, [1, 0]);
+    }
+
+    #[test]
+    fn nine_of_ten_are_a_habit_and_less_is_mixed() {
+        let (many, few) = (habits(&"を、".repeat(19)), habits("を，を，を，"));
+        let one = habits("を，");
+        let totals = ConventionTotals::of([("b.md", &one), ("a.md", &many)].into_iter());
+        assert_eq!(totals.usage(Convention::Comma), ConventionUsage::Settled { form: 0, times: 19, total: 20 });
+        let totals = ConventionTotals::of([("b.md", &few), ("c.md", &one), ("a.md", &many)].into_iter());
+        let ConventionUsage::Mixed { form: 0, times: [19, 4], path: "b.md", .. } = totals.usage(Convention::Comma)
+        else {
+            panic!()
+        };
+        assert_eq!(totals.usage(Convention::Word), ConventionUsage::Uniform);
+    }
+}

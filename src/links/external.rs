@@ -1,0 +1,201 @@
+//! Links to the web: by `http:` or `https:`, in whatever form.
+
+use rustc_hash::FxHashSet;
+use url::Url;
+
+use crate::facts::ExternalLink;
+use crate::links::definitions::fold;
+use crate::links::html;
+use crate::links::placeholder;
+use crate::links::url_extent::url_extent;
+use crate::markdown::document::{Definition, Document, Kind, LinkSyntax, Node};
+use crate::markdown::slug::decode_fragment;
+use crate::markdown::syntax;
+use crate::text::source::{Source, Span};
+
+/// The links of `document` to the web, in the order of the text: links and images, the definitions that are used,
+/// autolinks with and without marks, and the addresses in HTML. Those that hold a placeholder are no addresses.
+pub fn links(document: &Document<'_>) -> Vec<ExternalLink> {
+    let mut links = Vec::new();
+    let mut labels = FxHashSet::default();
+    for node in document.nodes() {
+        match node.kind() {
+            Kind::Link | Kind::Image if node.link().form == LinkSyntax::Inline => {
+                let span = syntax::destination(node).unwrap_or(node.span());
+                links.extend(link(document.source(), span, &node.link().destination));
+            }
+            Kind::Link | Kind::Image => {
+                labels.insert(fold(&node.link().label));
+            }
+            Kind::Autolink => {
+                let span = Span { start: node.span().start + 1, end: node.span().end.saturating_sub(1) };
+                links.extend(link(document.source(), span, &node.link().destination));
+            }
+            Kind::BareUrl => links.extend(bare(document.source(), node)),
+            Kind::InlineHtml | Kind::HtmlBlock => in_html(node, &mut links),
+            _ => {}
+        }
+    }
+    let used = document.definitions().iter().filter(|definition| labels.contains(&fold(&definition.label)));
+    links.extend(used.filter_map(|definition| defined(document.source(), definition)));
+    links.sort_by_key(|link| link.span);
+    links
+}
+
+/// The link that leads to `destination`, which is written at `span`.
+fn link(source: &Source, span: Span, destination: &str) -> Option<ExternalLink> {
+    let mut link = far(span, destination)?;
+    // An entity or an escape: the text there is not the destination itself.
+    link.replaceable = source.slice(span) == destination;
+    Some(link)
+}
+
+fn defined(source: &Source, definition: &Definition<'_>) -> Option<ExternalLink> {
+    let span = syntax::definition_destination(source, definition.span).unwrap_or(definition.span);
+    link(source, span, &definition.destination)
+}
+
+/// A bare URL, without what it swallows.
+fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
+    let written = node.source();
+    let before = &source.text()[..node.span().start as usize];
+    // The value of an attribute in a broken tag.
+    if before.strip_suffix(['"', '\'']).is_some_and(|before| before.ends_with('=')) {
+        return None;
+    }
+    // `https://sqs.<region>.…`: GitHub's link ends where the gap begins.
+    let after = source.text()[node.span().end as usize..].trim_start_matches('.');
+    let is_tag = ["<br", "</"].iter().any(|tag| after.starts_with(tag));
+    if after.starts_with(['<', '{', '$', '[', '…', '＜']) && !is_tag {
+        return None;
+    }
+    let meant = &written[..url_extent(written)];
+    let start = node.span().start as usize;
+    let span = Span::new(start, start + meant.len());
+    if has_web_scheme(meant) {
+        let mut link = far(span, meant)?;
+        link.replaceable = meant.len() == written.len();
+        return Some(link);
+    }
+    meant.get(..4).filter(|www| www.eq_ignore_ascii_case("www."))?;
+    far(span, &format!("http://{meant}"))
+}
+
+/// The attributes that hold an address, by element.
+const ATTRIBUTES: [(&str, &str); 7] = [
+    ("a", "href"),
+    ("img", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("iframe", "src"),
+    ("embed", "src"),
+];
+
+fn in_html(node: Node<'_>, links: &mut Vec<ExternalLink>) {
+    for tag in html::tags(node.source()).filter(|tag| !tag.end) {
+        let Some((_, name)) = ATTRIBUTES.iter().find(|(element, _)| tag.is(&[element])) else { continue };
+        let Some(attribute) = tag.attribute(name).filter(|attribute| attribute.quoted) else { continue };
+        let at = node.span().start as usize + attribute.at;
+        let span = Span::new(at, at + attribute.value.len());
+        links.extend(far(span, html::decode_attribute(attribute.value).trim_ascii()));
+    }
+}
+
+fn has_web_scheme(destination: &str) -> bool {
+    let scheme = destination.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}
+
+/// The link to `destination`, if that is an address of the web.
+fn far(span: Span, destination: &str) -> Option<ExternalLink> {
+    if !has_web_scheme(destination) || placeholder::in_text(destination) {
+        return None;
+    }
+    let mut url = Url::parse(destination).ok()?;
+    if placeholder::is_reserved(&url) {
+        return None;
+    }
+    let has_credentials = !url.username().is_empty() || url.password().is_some();
+    // Neither fails for an address with a host.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.set_fragment(None);
+    let (address, tail) = destination.find('#').map_or((destination, ""), |at| destination.split_at(at));
+    let shown = if has_credentials { url.as_str() } else { address };
+    Some(ExternalLink {
+        span,
+        url: url.as_str().into(),
+        fragment: fragment(tail.strip_prefix('#').unwrap_or("")),
+        shown: shown.into(),
+        tail: tail.into(),
+        replaceable: false,
+    })
+}
+
+/// The id that `fragment` names: none where it is for the top, or for a program on the page. A text to look for
+/// (`:~:text=…`, URL Fragment Text Directives §3.1) is cut off.
+fn fragment(fragment: &str) -> Option<Box<str>> {
+    let fragment = fragment.split(":~:").next().unwrap_or("");
+    let is_lines = fragment.strip_prefix('L').is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+    let is_state = fragment.starts_with(['/', '!', '?', ':', '&']) || fragment.contains(['=', '&']);
+    if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") || is_lines || is_state {
+        return None;
+    }
+    Some(decode_fragment(fragment).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let source = Source::new(text.to_owned()).unwrap();
+        let show = |link: ExternalLink| {
+            let fragment = link.fragment.map_or(String::new(), |fragment| format!(" #{fragment}"));
+            let mark = if link.replaceable { "" } else { "!" };
+            format!("{mark}{}{fragment} < {}", link.url, source.slice(link.span))
+        };
+        links(&Document::parse(&source)).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn in_all_forms() {
+        assert_eq!(found("[a](https://a.io/b#c \"t\")"), ["https://a.io/b #c < https://a.io/b#c"]);
+        assert_eq!(found("![a](<http://a.io>)"), ["http://a.io/ < http://a.io"]);
+        assert_eq!(found("<https://a.io/?x>"), ["https://a.io/?x < https://a.io/?x"]);
+        assert_eq!(found("[a][B  c]\n\n[b C]: HTTPS://A.io/y\n[e]: https://u.io"), ["https://a.io/y < HTTPS://A.io/y"]);
+        assert_eq!(
+            found("詳細は https://a.io/b。次 www.b.io/c です"),
+            ["!https://a.io/b < https://a.io/b", "!http://www.b.io/c < www.b.io/c"]
+        );
+        assert_eq!(
+            found("x <a href=\"https://a.io?x&amp;y\">b</a>\n\n<p><img src='http://i.io/j.png'></p>"),
+            ["!https://a.io/?x&y < https://a.io?x&amp;y", "!http://i.io/j.png < http://i.io/j.png"]
+        );
+    }
+
+    #[test]
+    fn credentials_are_left_out() {
+        let source = Source::new("[a](https://me:secret@a.io/b)".to_owned()).unwrap();
+        let links = links(&Document::parse(&source));
+        assert_eq!((&*links[0].url, &*links[0].shown), ("https://a.io/b", "https://a.io/b"));
+    }
+
+    #[test]
+    fn what_is_no_address_is_left_out() {
+        let text = "[a](b.md) [a](mailto:a@b.io) [a](ftp://a.io) <a@b.io> https://example.com/a \
+            https://sqs.<region>.amazonaws.com [a](https://{{host}}/x) `https://a.io` https://my-bucket.s3.example.org/";
+        assert_eq!(found(text), [""; 0]);
+    }
+
+    #[test]
+    fn fragments_name_ids() {
+        let of = |written: &str| fragment(written).map(String::from);
+        assert_eq!(of("%E6%A6%82").as_deref(), Some("概"));
+        assert_eq!(of("a:~:text=b").as_deref(), Some("a"));
+        for none in ["", "top", ":~:text=b", "L10-L20", "/route", "!x", "page=3"] {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Which notes of a project something links to.
+
+use rustc_hash::FxHashSet;
+
+use super::path::{folder_of, join};
+use super::project::{PathTarget, ProjectLinks};
+use super::target::{index_page, target};
+use crate::facts::{Facts, LocalLink};
+
+/// What links of other notes lead to.
+#[derive(Debug, Default)]
+pub struct LinkedNotes(FxHashSet<String>);
+
+impl LinkedNotes {
+    /// What the links of `notes` (path, Facts), which are among those of `project`, lead to.
+    pub fn of<'n>(project: &ProjectLinks<'_>, notes: impl IntoIterator<Item = (&'n str, &'n Facts)>) -> Self {
+        let reached = notes.into_iter().flat_map(|(path, facts)| {
+            let to = facts.links.iter().filter_map(move |link| note(project, path, link));
+            to.filter(move |to| to != path)
+        });
+        Self(reached.collect())
+    }
+
+    /// Whether another note links to the one at `path`.
+    pub fn reaches(&self, path: &str) -> bool {
+        self.0.contains(path)
+    }
+}
+
+impl FromIterator<LinkedNotes> for LinkedNotes {
+    fn from_iter<I: IntoIterator<Item = LinkedNotes>>(parts: I) -> Self {
+        Self(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+}
+
+/// The path of the note, or other file, that `link` in the note at `from` leads to, if it leads to any.
+pub(crate) fn note(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Option<String> {
+    match target(project, from, link) {
+        PathTarget::Exists(to) | PathTarget::OtherCase(to) => Some(index_page(project, to)),
+        // The page that a site makes of a note.
+        PathTarget::Unknown => made_of(&join(folder_of(from), &link.path).ok()?),
+        PathTarget::Missing(_) | PathTarget::Outside | PathTarget::LocalMachine => None,
+    }
+}
+
+/// The note that the page at `path` is made of.
+fn made_of(path: &str) -> Option<String> {
+    let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"))?;
+    Some(format!("{stem}.md"))
+}

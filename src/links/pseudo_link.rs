@@ -1,0 +1,104 @@
+//! `［text］（url）`: what was meant as a link, with brackets that an input method made full-width.
+
+use memchr::memchr2_iter;
+
+use crate::links::reversed_link::is_destination;
+use crate::markdown::document::{Kind, Kinds, Node};
+use crate::text::source::Span;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+
+/// Brackets and parentheses that Markdown takes for text, since one of the four at least is full-width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PseudoParts {
+    /// From the first bracket to the last parenthesis.
+    pub whole: Span,
+    /// What stands in the brackets.
+    pub text: Span,
+    /// What stands in the parentheses.
+    pub to: Span,
+    /// Whether one of the four is a mark of Markdown: nobody mixes them on purpose.
+    pub mixed: bool,
+}
+
+/// Bytes of the text and of the destination at most.
+const LONGEST: usize = 2048;
+
+/// Those in `block`, in the order of the text.
+pub fn pseudo_links(block: Node<'_>) -> Vec<PseudoParts> {
+    let source = block.source();
+    let mut found: Vec<PseudoParts> = Vec::new();
+    // The last bytes of `]` and `］`: what ends with one is held against both.
+    for at in memchr2_iter(b']', b'\xbd', source.as_bytes()) {
+        let opening = at + 1;
+        if source.is_char_boundary(opening)
+            && source[..opening].ends_with([']', '］'])
+            && source[opening..].starts_with(['(', '（'])
+            && let Some(pseudo) = around(block, opening)
+            && found.last().is_none_or(|last| last.whole.end <= pseudo.whole.start)
+        {
+            found.push(pseudo);
+        }
+    }
+    found
+}
+
+/// The one whose destination is the bare URL `url`, or begins it.
+pub fn of_url(url: Node<'_>) -> Option<PseudoParts> {
+    let block =
+        url.ancestors().find(|node| matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell))?;
+    let start = (url.span().start - block.span().start) as usize;
+    let before = &block.source()[..start];
+    around(block, before.strip_suffix(['(', '（'])?.len())
+}
+
+/// The one whose opening parenthesis stands at byte `opening` of `block`.
+fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
+    let source = block.source();
+    let from = source.floor_char_boundary(opening.saturating_sub(LONGEST));
+    let till = source.floor_char_boundary(opening.saturating_add(LONGEST));
+    let before = source[from..opening].strip_suffix([']', '］'])?;
+    let open = before.rfind(['[', ']', '［', '］', '\n', '\r'])?;
+    let bracket = before[open..].chars().next().filter(|char| matches!(char, '[' | '［'))?;
+    let text = &before[open + bracket.len_utf8()..];
+    let parenthesis = source[opening..].chars().next()?;
+    let to = closed(&source[opening + parenthesis.len_utf8()..till])?;
+    let closing = opening + parenthesis.len_utf8() + to.len();
+    let mark = source[closing..].chars().next()?;
+    let ascii = [bracket.is_ascii(), source[..opening].ends_with(']'), parenthesis.is_ascii(), mark.is_ascii()];
+    let spoiled = ascii == [true; 4]
+        || before[..open].ends_with(['\\', '!'])
+        || text.unicode_trim().is_empty()
+        || text.starts_with('^')
+        || text.bytes().all(|byte| byte.is_ascii_digit())
+        || !is_destination(to);
+    let start = block.span().start as usize;
+    let is_plain = |at: usize| {
+        let node = block.node_at(start + at);
+        let linked = Kinds::of(&[Kind::Link, Kind::Image, Kind::Autolink, Kind::Code, Kind::Math]);
+        matches!(node.kind(), Kind::Text | Kind::BareUrl) && !node.within(linked)
+    };
+    let at = |offset: usize| start + offset;
+    let text_at = from + before.len() - text.len();
+    (!spoiled && [from + open, opening, closing].into_iter().all(is_plain)).then(|| PseudoParts {
+        whole: Span::new(at(from + open), at(closing + mark.len_utf8())),
+        text: Span::new(at(text_at), at(from + before.len())),
+        to: Span::new(at(closing - to.len()), at(closing)),
+        mixed: ascii != [false; 4],
+    })
+}
+
+/// What of `text` stands before the parenthesis that closes it; brackets in a URL come in pairs.
+fn closed(text: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    for (at, char) in text.char_indices() {
+        match char {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            ')' | '）' => return Some(&text[..at]),
+            '[' | '［' => return None,
+            char if is_unicode_space(char) => return None,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,333 @@
+//! How fast each host is asked: so many requests at a time, so many a second, and none while it asks for a pause.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use rustc_hash::FxHashMap;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::clock::Clock;
+use crate::links::link_status::FailureReason;
+pub(super) use crate::text::sync::lock;
+
+/// The limits.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Requests at a time, in all.
+    pub concurrency: usize,
+    /// Requests at a time, for each host.
+    pub per_host: usize,
+    /// Requests a second, for each host, once the first [`Limits::per_host`] are out.
+    pub rate: u32,
+    /// The longest pause that a host is granted; one that asks for more is left alone.
+    pub longest_pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { concurrency: 64, per_host: 8, rate: 25, longest_pause: Duration::from_mins(1) }
+    }
+}
+
+/// After so many requests in a row without an answer, over a second at least, the rest of a host's links are not tried.
+const FAILURES: u32 = 8;
+
+/// After so many links in a row for which a host asked for pauses to the end, neither.
+const BUSY: u32 = 4;
+
+/// The longest time between two requests to a host that keeps asking for pauses.
+const SLOWEST: Duration = Duration::from_secs(5);
+
+/// All hosts.
+pub(super) struct RateLimiter {
+    limits: Limits,
+    clock: Clock,
+    all: Arc<Semaphore>,
+    hosts: Mutex<FxHashMap<String, Arc<Host>>>,
+}
+
+/// One host, by name and port.
+pub(super) struct Host {
+    turn: Arc<Semaphore>,
+    state: Mutex<HostState>,
+}
+
+struct HostState {
+    /// When the next request may go out, if none is saved up.
+    next: Duration,
+    /// Between two requests.
+    interval: Duration,
+    /// The shortest that [`HostState::interval`] may be.
+    usual: Duration,
+    /// Until when the host is left alone.
+    pause_until: Duration,
+    /// Pauses in a row.
+    pauses: u32,
+    /// Requests in a row without an answer, and when the first of them was seen to have none.
+    failures: u32,
+    failing_since: Duration,
+    /// Links in a row that were asked for in vain until patience ended.
+    busy: u32,
+    /// Why nothing more is asked of it.
+    given_up: Option<FailureReason>,
+    /// Whether its "not found" is clear: it gave another page, or has said so twice of the same address.
+    means_not_found: bool,
+}
+
+/// Leave to make one request, while it is held.
+pub(super) struct Permit {
+    _host: OwnedSemaphorePermit,
+    _all: OwnedSemaphorePermit,
+}
+
+impl RateLimiter {
+    pub(super) fn new(limits: Limits, clock: Clock) -> Self {
+        Self { limits, clock, all: Arc::new(Semaphore::new(limits.concurrency.max(1))), hosts: Mutex::default() }
+    }
+
+    /// The host called `name`.
+    pub(super) fn host(&self, name: &str) -> Arc<Host> {
+        let mut hosts = lock(&self.hosts);
+        if let Some(host) = hosts.get(name) {
+            return host.clone();
+        }
+        let usual = Duration::from_secs(1) / self.limits.rate.max(1);
+        let host = Arc::new(Host {
+            turn: Arc::new(Semaphore::new(self.limits.per_host.max(1))),
+            state: Mutex::new(HostState {
+                next: Duration::ZERO,
+                interval: usual,
+                usual,
+                pause_until: Duration::ZERO,
+                pauses: 0,
+                failures: 0,
+                failing_since: Duration::ZERO,
+                busy: 0,
+                given_up: None,
+                means_not_found: false,
+            }),
+        });
+        hosts.insert(name.to_owned(), host.clone());
+        host
+    }
+
+    /// Waits for leave to ask `host`.
+    ///
+    /// # Errors
+    /// Why nothing more is to be asked of it.
+    pub(super) async fn enter(&self, host: &Host) -> Result<Permit, FailureReason> {
+        let turn = permit(&host.turn).await?;
+        let mut reserved = false;
+        loop {
+            let wait = {
+                let mut state = lock(&host.state);
+                if let Some(reason) = &state.given_up {
+                    return Err(reason.clone());
+                }
+                let now = self.clock.now();
+                if now < state.pause_until {
+                    // Whoever waited for its turn before the pause gets another one behind it.
+                    reserved = false;
+                    state.pause_until.saturating_sub(now)
+                } else if reserved {
+                    Duration::ZERO
+                } else {
+                    reserved = true;
+                    state.reserve(now, self.limits.per_host).saturating_sub(now)
+                }
+            };
+            if wait.is_zero() {
+                break;
+            }
+            self.clock.sleep(wait).await;
+        }
+        Ok(Permit { _host: turn, _all: permit(&self.all).await? })
+    }
+
+    /// `host` asked for a pause, with or without saying how long.
+    pub(super) fn pause(&self, host: &Host, request: Option<Duration>) {
+        let mut state = lock(&host.state);
+        let now = self.clock.now();
+        let is_news = now >= state.pause_until;
+        if is_news {
+            state.pauses += 1;
+            state.interval = (state.interval * 2).min(SLOWEST.max(state.interval));
+        }
+        let pause = request.unwrap_or_else(|| {
+            let doubled = Duration::from_secs(1 << state.pauses.saturating_sub(1).min(5));
+            doubled + doubled.mul_f64(fastrand::f64() / 4.0)
+        });
+        if pause > self.limits.longest_pause {
+            state.given_up = Some(FailureReason::Busy(pause.as_secs()));
+        } else if is_news || request.is_some() {
+            state.pause_until = state.pause_until.max(now + pause);
+        }
+    }
+
+    /// `host` did not answer a request.
+    pub(super) fn unanswered(&self, host: &Host, reason: &FailureReason) {
+        let now = self.clock.now();
+        let mut state = lock(&host.state);
+        if state.failures == 0 {
+            state.failing_since = now;
+        }
+        state.failures += 1;
+        if state.failures >= FAILURES && now.saturating_sub(state.failing_since) >= Duration::from_secs(1) {
+            state.given_up.get_or_insert_with(|| reason.clone());
+        }
+    }
+
+    /// Waits for `duration`, and up to a half more.
+    pub(super) async fn wait(&self, duration: Duration) {
+        self.clock.sleep(duration + duration.mul_f64(fastrand::f64() / 2.0)).await;
+    }
+}
+
+impl Host {
+    /// It answered: with a page, or otherwise.
+    pub(super) fn answered(&self, with_page: bool) {
+        let mut state = lock(&self.state);
+        (state.failures, state.pauses, state.busy) = (0, 0, 0);
+        state.means_not_found |= with_page;
+        state.recover();
+    }
+
+    /// Whether its "not found" is to be believed at once.
+    pub(super) fn means_not_found(&self) -> bool {
+        lock(&self.state).means_not_found
+    }
+
+    /// It said so twice.
+    pub(super) fn confirmed_not_found(&self) {
+        lock(&self.state).means_not_found = true;
+    }
+
+    /// A link was given up, for this `reason`. A host without a name has no second link either.
+    pub(super) fn failed(&self, reason: &FailureReason) {
+        let mut state = lock(&self.state);
+        let is_busy = matches!(reason, FailureReason::Status(429 | 503));
+        state.busy += u32::from(is_busy);
+        if state.busy >= BUSY && is_busy || matches!(reason, FailureReason::NoName { .. } | FailureReason::Private(_)) {
+            state.given_up.get_or_insert_with(|| reason.clone());
+        }
+    }
+}
+
+impl HostState {
+    /// One request a second more, up to the usual, after a pause had halved it.
+    fn recover(&mut self) {
+        if self.interval > self.usual {
+            let rate = 1.0 / self.interval.as_secs_f64() + 1.0;
+            self.interval = Duration::from_secs_f64(1.0 / rate).max(self.usual);
+        }
+    }
+
+    /// When the next request may go out. Those not made in time are saved up, to `burst` of them.
+    fn reserve(&mut self, now: Duration, burst: usize) -> Duration {
+        let saved = self.interval * u32::try_from(burst.saturating_sub(1)).unwrap_or(u32::MAX);
+        self.next = self.next.max(now);
+        let slot = self.next.saturating_sub(saved);
+        self.next += self.interval;
+        slot
+    }
+}
+
+/// The pause that `Retry-After` asks for: seconds or a date (RFC 9110 §10.2.3).
+pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
+    if let Ok(seconds) = value.trim_ascii().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(value.trim_ascii()).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, FailureReason> {
+    // Nobody closes a semaphore.
+    semaphore.clone().acquire_owned().await.map_err(|_| FailureReason::Broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_in_both_forms() {
+        let now = httpdate::parse_http_date("Wed, 21 Oct 2026 07:28:00 GMT").unwrap();
+        assert_eq!(retry_after("120", now), Some(Duration::from_mins(2)));
+        assert_eq!(retry_after("Wed, 21 Oct 2026 07:28:30 GMT", now), Some(Duration::from_secs(30)));
+        assert_eq!(retry_after("Wed, 21 Oct 2020 07:28:30 GMT", now), Some(Duration::ZERO));
+        assert_eq!(retry_after("soon", now), None);
+    }
+
+    #[test]
+    fn requests_are_saved_up_to_the_burst() {
+        let pace = RateLimiter::new(Limits { rate: 10, per_host: 3, ..Limits::default() }, Clock::default());
+        let host = pace.host("a");
+        let mut state = lock(&host.state);
+        let now = Duration::from_secs(100);
+        let slots: Vec<_> = (0..5).map(|_| state.reserve(now, 3).saturating_sub(now).as_millis()).collect();
+        assert_eq!(slots, [0, 0, 0, 100, 200]);
+    }
+
+    #[test]
+    fn a_pause_halves_the_rate_and_each_answer_gives_some_back() {
+        let pace = RateLimiter::new(Limits { rate: 10, ..Limits::default() }, Clock::default());
+        let host = pace.host("a");
+        let interval = || lock(&host.state).interval.as_millis();
+        pace.pause(&host, Some(Duration::ZERO));
+        assert_eq!(interval(), 200);
+        host.answered(false);
+        assert_eq!(interval(), 166);
+        (0..9).for_each(|_| host.answered(true));
+        assert_eq!(interval(), 100, "and never more than the rate");
+    }
+
+    /// When the requests that go out at once are let through, in milliseconds by a clock that stands still until all wait.
+    async fn let_through(pace: &Arc<RateLimiter>, host: &Arc<Host>, requests: usize) -> Vec<u128> {
+        let start = tokio::time::Instant::now();
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..requests {
+            let (pace, host) = (pace.clone(), host.clone());
+            tasks.spawn(async move {
+                let _ticket = pace.enter(&host).await.unwrap();
+                start.elapsed().as_millis()
+            });
+        }
+        let mut at = tasks.join_all().await;
+        at.sort_unstable();
+        at
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ten_thousand_requests_go_out_at_the_rate() {
+        let pace = Arc::new(RateLimiter::new(Limits { rate: 25, per_host: 8, ..Limits::default() }, Clock::default()));
+        let at = let_through(&pace, &pace.host("a"), 10_000).await;
+        assert_eq!(at[..11], [0, 0, 0, 0, 0, 0, 0, 0, 40, 80, 120]);
+        assert_eq!(at[9_999], (10_000 - 8) * 40);
+        assert!(at.windows(26 + 8).all(|window| window[33] - window[0] >= 1000), "more than 25 in a second");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_holds_back_whoever_comes_in_it() {
+        let pace = Arc::new(RateLimiter::new(Limits::default(), Clock::default()));
+        let host = pace.host("a");
+        pace.pause(&host, Some(Duration::from_secs(30)));
+        let at = let_through(&pace, &host, 3).await;
+        assert_eq!((at[0], let_through(&pace, &pace.host("b"), 1).await[0]), (30_000, 0));
+        // Without a word on how long, a second and up to a quarter more; then two.
+        let host = pace.host("c");
+        for least in [1000, 2000] {
+            pace.pause(&host, None);
+            let at = let_through(&pace, &host, 1).await[0];
+            assert!((least..=least * 5 / 4).contains(&at), "{at} ms");
+        }
+    }
+
+    #[test]
+    fn a_pause_too_long_is_the_end() {
+        let pace = RateLimiter::new(Limits::default(), Clock::default());
+        let host = pace.host("a");
+        pace.pause(&host, Some(Duration::from_hours(1)));
+        assert_eq!(lock(&host.state).given_up, Some(FailureReason::Busy(3600)));
+    }
+}

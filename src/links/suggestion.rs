@@ -1,0 +1,202 @@
+//! What a link may have meant whose file is not there.
+
+use rustc_hash::FxHashSet;
+
+use super::nearest;
+use super::path::{folder_of, join, relative_path};
+use super::vault::{self, vault};
+use crate::facts::files::Presence;
+use crate::facts::{LinkText, LocalLink, LocalLinkForm};
+use crate::links::project::ProjectLinks;
+
+/// So many candidates are named where none stands out.
+const NAMED: usize = 3;
+
+/// Names that many folders have: sharing one says nothing.
+const COMMON: [&str; 8] =
+    ["readme.md", "index.md", "_index.md", "index.html", "image.png", "memo.md", "note.md", "summary.md"];
+
+/// A link whose file is not there.
+#[derive(Clone, Copy, Debug)]
+pub struct MissingTarget<'a> {
+    /// The project.
+    pub project: &'a ProjectLinks<'a>,
+    /// The note that it stands in.
+    pub from: &'a str,
+    /// The link itself.
+    pub link: &'a LocalLink,
+    /// Where it leads, relative to the project.
+    pub path: &'a str,
+}
+
+impl MissingTarget<'_> {
+    /// What may have been meant, as the link would say it: one, or up to three to choose from, or none.
+    pub fn suggestions(&self) -> Suggestions {
+        let known = self.known();
+        if !known.is_empty() {
+            return Suggestions { paths: known, is_guess: false, is_near: false };
+        }
+        if matches!(self.link.form, LocalLinkForm::Wiki { .. }) { Suggestions::default() } else { self.near_names() }
+    }
+
+    /// What was meant by all that is known: the file has moved, or has the same name elsewhere.
+    fn known(&self) -> Vec<String> {
+        if matches!(self.link.form, LocalLinkForm::Wiki { .. }) {
+            return self.in_vault();
+        }
+        if is_address(&self.link.path) {
+            return vec![format!("https://{}", self.link.path)];
+        }
+        if let Some(to) = self.project.index.tree().moved(self.path).or_else(|| self.at_root()) {
+            return vec![self.as_written(&to)];
+        }
+        let slashed = self.link.path.replace('\\', "/");
+        if slashed != *self.link.path && join(folder_of(self.from), &slashed).is_ok_and(|path| self.is_there(&path)) {
+            return vec![slashed];
+        }
+        self.same_name()
+    }
+
+    fn is_there(&self, path: &str) -> bool {
+        matches!(self.project.index.entry(path), Presence::File | Presence::Folder)
+    }
+
+    /// The same path from the project's root.
+    fn at_root(&self) -> Option<String> {
+        let path = self.link.path.trim_start_matches(['.', '/']);
+        let sensible = !path.is_empty() && !path.contains("..") && path != self.path;
+        (sensible && self.is_there(path)).then(|| path.to_owned())
+    }
+
+    /// `to`, relative to the project, as the link would say it.
+    fn as_written(&self, to: &str) -> String {
+        if self.link.path.starts_with('/') {
+            let root =
+                self.project.index.facts(self.from).and_then(|facts| facts.settings.root.as_deref()).unwrap_or("");
+            if let Some(below) = to.strip_prefix(root) {
+                return format!("/{}", below.trim_start_matches('/'));
+            }
+        }
+        let way = relative_path(self.from, to);
+        if self.link.path.starts_with("./") && !way.starts_with("../") { format!("./{way}") } else { way }
+    }
+
+    /// The files of the same name in other folders.
+    fn same_name(&self) -> Vec<String> {
+        let said = |files: Vec<String>| files.iter().map(|to| self.as_written(to)).collect::<Vec<_>>();
+        let others = |mut files: Vec<String>| {
+            files.retain(|file| *file != self.from);
+            files
+        };
+        let same = said(others(same_name(self.project, self.path)));
+        if !same.is_empty() || self.path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+            return same;
+        }
+        let same = said(others(same_name(self.project, &format!("{}.md", self.path))));
+        same.into_iter().map(|path| path.trim_end_matches(".md").to_owned()).collect()
+    }
+
+    /// The names in the same folder that are most like it; none where that is too many.
+    fn near_names(&self) -> Suggestions {
+        let folder = folder_of(self.path);
+        if self.project.index.entry(folder) != Presence::Folder {
+            return Suggestions::default();
+        }
+        // Only the last name is not there: what stands before it in the link stays.
+        let written = self.link.path.trim_end_matches('/');
+        let name = written.rsplit('/').next().unwrap_or(written);
+        let names = self.project.index.names_in(folder);
+        let folder_way = &written[..written.len() - name.len()];
+        // What the note links to as it is was not meant here.
+        let linked = self.linked_names(folder);
+        let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
+        let is_self = |near: &str| join(folder, near).is_ok_and(|path| path == self.from);
+        let names = names.iter().map(String::as_str).filter(|near| !is_self(near));
+        let free = names.filter(|near| !is_counted(name, near) && !taken(near));
+        let near = nearest::names(name, free);
+        let said = self.link.said.as_deref();
+        let is_sure = |near: &str| {
+            let says = |said: &LinkText| nearest::says(&said.text, nearest::stem(near));
+            is_same_but_kind(name, near)
+                || extension(name).eq_ignore_ascii_case(extension(near))
+                    && (nearest::is_slip(nearest::stem(name), nearest::stem(near)) || said.is_some_and(says))
+        };
+        let is_guess = !near.first().is_some_and(|near| is_sure(near));
+        let named = near.iter().filter(|_| near.len() <= NAMED);
+        Suggestions { paths: named.map(|near| format!("{folder_way}{near}")).collect(), is_guess, is_near: true }
+    }
+
+    /// What links of the note name in `folder`.
+    fn linked_names(&self, folder: &str) -> FxHashSet<String> {
+        let links = self.project.index.facts(self.from).map_or(&[][..], |facts| &facts.links);
+        let paths = links.iter().filter_map(|link| join(folder_of(self.from), &link.path).ok());
+        let within = paths.filter(|path| folder_of(path) == folder);
+        within.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect()
+    }
+
+    /// The file that is called so where the folders are left out, as they are after a move, if there is only one.
+    fn in_vault(&self) -> Vec<String> {
+        let Some(vault) = vault(self.project, self.from) else { return Vec::new() };
+        let name = self.link.path.rsplit('/').next().unwrap_or_default();
+        let files = ["", ".md"].map(|extension| self.project.index.tree().named(&format!("{name}{extension}")).len());
+        let only = files.iter().sum::<usize>() == 1;
+        let moved = only && name != &*self.link.path && vault::find(self.project, &vault, self.from, name).is_some();
+        moved.then(|| name.to_owned()).into_iter().collect()
+    }
+}
+
+/// What a link may have meant, as the link would say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestions {
+    /// One, or up to three to choose from, or none.
+    pub paths: Vec<String>,
+    /// Whether the names are only near to the one that is missing, and nothing else says that they are meant.
+    pub is_guess: bool,
+    /// Whether they are other names than the one that is missing.
+    pub is_near: bool,
+}
+
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// Whether two names are the same but for case and the format of the file: a picture is one as PNG and as SVG, a page as
+/// Markdown and as HTML.
+fn is_same_but_kind(one: &str, other: &str) -> bool {
+    const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
+    const PAGES: &[&str] = &["md", "markdown", "mdx", "html", "htm"];
+    let (a, b) = (extension(one), extension(other));
+    let both = |kind: &[&str]| [a, b].iter().all(|name| kind.iter().any(|known| known.eq_ignore_ascii_case(name)));
+    nearest::stem(one).eq_ignore_ascii_case(nearest::stem(other))
+        && (a.eq_ignore_ascii_case(b) || both(PICTURES) || both(PAGES) || a.is_empty() || b.is_empty())
+}
+
+/// Whether two names differ in digits behind their beginning alone: of things that are counted each is another. A number at
+/// the beginning is for sorting.
+fn is_counted(one: &str, other: &str) -> bool {
+    let without = |name: &str| name.chars().filter(|char| !char.is_ascii_digit()).collect::<String>();
+    let after = |name: &str| name.trim_start_matches(|char: char| char.is_ascii_digit()).to_owned();
+    without(one) == without(other) && after(one) != after(other)
+}
+
+/// The files of the project that have the last name of `path`: the one whose path ends most like it, or else up to three.
+pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if COMMON.iter().any(|common| name.eq_ignore_ascii_case(common)) {
+        return Vec::new();
+    }
+    let files = project.index.tree().named(name);
+    let alike = |file: &str| file.rsplit('/').zip(path.rsplit('/')).take_while(|(a, b)| a == b).count();
+    let most = files.iter().map(|file| alike(file)).max().unwrap_or(0);
+    let best: Vec<String> = files.iter().filter(|file| alike(file) == most).cloned().collect();
+    // A name that so many files have was not one to go by.
+    if best.len() > NAMED { Vec::new() } else { best }
+}
+
+/// Whether `path` is an address without its scheme: `www.…` or `example.com/…`.
+fn is_address(path: &str) -> bool {
+    const TOPS: [&str; 8] = ["com", "org", "net", "io", "dev", "jp", "co", "edu"];
+    let host = path.split('/').next().unwrap_or(path);
+    let top = host.rsplit_once('.').map(|(_, top)| top);
+    path.starts_with("www.") || path.contains('/') && top.is_some_and(|top| TOPS.contains(&top))
+}

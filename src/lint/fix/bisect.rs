@@ -1,0 +1,313 @@
+//! One round of fixes: applied class by class, each class verified, and those that fail found by halving.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::apply::{choose, edits, effect};
+use super::backlinks::Backlinks;
+use super::tables;
+use super::verify::{RenderedView, respects_effect};
+use crate::finding::{Applicability, AppliedEdits, Edit, Effect, Finding, apply};
+use crate::links::anchor_targets::AnchorTargets;
+use crate::links::heading_rename::HeadingRename;
+use crate::markdown::document::Document;
+use crate::text::source::Source;
+use crate::text::syntax_reader::SyntaxReader;
+
+/// A text as proofs see it.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    pub(super) view: RenderedView,
+    pub(super) places: AnchorTargets,
+}
+
+impl Snapshot {
+    /// Parses `source`. What links can lead to is only looked at for a note of a project.
+    pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>) -> Self {
+        let document = Document::parse(source);
+        let keys = |backlinks: Backlinks<'_>| {
+            backlinks
+                .project
+                .index
+                .facts(backlinks.path)
+                .map(|facts| facts.settings.front_matter.clone())
+                .unwrap_or_default()
+        };
+        let places = backlinks.map(|backlinks| AnchorTargets::of(&document, &keys(backlinks))).unwrap_or_default();
+        Self { view: RenderedView::of_document(&document), places }
+    }
+}
+
+/// Judges fixes by what they do.
+pub(super) struct FixVerifier<'a> {
+    backlinks: Option<Backlinks<'a>>,
+    /// Whether a fix may break links to headings, since somebody else takes care of them.
+    may_break_links: bool,
+    /// How many bytes may still be parsed.
+    budget: Cell<usize>,
+}
+
+/// What is to be said of fixes.
+enum FixVerdict {
+    /// They do what they declare; this is what became of the text.
+    Holds(Rc<Snapshot>),
+    /// They do more than they declare.
+    Violates,
+    /// They break links to headings, and nothing else.
+    BreaksLinks,
+    /// Nobody knows.
+    Unproven,
+}
+
+impl<'a> FixVerifier<'a> {
+    pub(super) fn new(backlinks: Option<Backlinks<'a>>) -> Self {
+        Self { backlinks, may_break_links: false, budget: Cell::new(usize::MAX) }
+    }
+
+    /// The same, where fixes may break links to headings.
+    pub(super) fn breaking_links(self) -> Self {
+        Self { may_break_links: true, ..self }
+    }
+
+    /// The same, where no more than about `bytes` may be parsed.
+    pub(super) fn with_budget(self, bytes: usize) -> Self {
+        self.budget.set(bytes);
+        self
+    }
+
+    pub(super) fn snapshot(&self, source: &Source) -> Rc<Snapshot> {
+        Rc::new(Snapshot::of(source, self.backlinks))
+    }
+
+    /// Whether about `bytes` more may be parsed; they are taken from what is left.
+    pub(super) fn may_parse(&self, bytes: usize) -> bool {
+        let left = self.budget.get().checked_sub(bytes);
+        self.budget.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    fn judge(&self, effect: Effect, reading: SyntaxReader, before: &Snapshot, applied: &AppliedEdits) -> FixVerdict {
+        if !self.may_parse(applied.text.len()) {
+            return FixVerdict::Unproven;
+        }
+        let Ok(source) = Source::new(applied.text.clone()) else { return FixVerdict::Violates };
+        let after = self.snapshot(&source.with_syntax_reader(reading));
+        if !respects_effect(effect, &before.view, &after.view, applied) {
+            return FixVerdict::Violates;
+        }
+        let breaks = |Backlinks { project, path }: Backlinks<'_>| {
+            let steps = std::slice::from_ref(applied);
+            let change = HeadingRename { project, path, before: &before.places, after: &after.places, steps };
+            !change.broken().is_empty()
+        };
+        if !self.may_break_links && self.backlinks.is_some_and(breaks) {
+            return FixVerdict::BreaksLinks;
+        }
+        FixVerdict::Holds(after)
+    }
+}
+
+/// One round: what the text became; which findings' fixes were made, and which were not, and why.
+pub(super) struct Round {
+    pub(super) text: String,
+    pub(super) made: Vec<usize>,
+    /// Those that would do more than they declare.
+    pub(super) withheld: Vec<usize>,
+    /// Those that would break links to headings.
+    pub(super) deferred: Vec<usize>,
+    /// Those of which nobody knows.
+    pub(super) unproven: Vec<usize>,
+    /// What was done, class by class.
+    pub(super) steps: Vec<AppliedEdits>,
+    pub(super) after: Rc<Snapshot>,
+}
+
+impl Round {
+    /// The next round of fixes of `source`, which is `parsed` if a round made it. A fix that waits for one that turns out
+    /// not to be made gets its turn at once. Those of the findings `excluded`, which is sorted, are not made.
+    pub(super) fn next(
+        source: &Source,
+        parsed: Option<Rc<Snapshot>>,
+        findings: &[Finding],
+        allowed: Applicability,
+        excluded: &[usize],
+        judge: &FixVerifier<'_>,
+    ) -> Self {
+        let mut chosen = choose(findings, allowed, excluded);
+        // Most notes have nothing to fix: they are not parsed for it.
+        let before = match parsed {
+            _ if chosen.is_empty() => Rc::new(Snapshot::of(&empty(), None)),
+            Some(parsed) => parsed,
+            None => judge.snapshot(source),
+        };
+        let (mut withheld, mut deferred) = (Vec::new(), Vec::new());
+        loop {
+            let mut round = Round::run(source, &before, findings, chosen, judge);
+            let stuck = round.made.is_empty() && !(round.withheld.is_empty() && round.deferred.is_empty());
+            withheld.append(&mut round.withheld);
+            deferred.append(&mut round.deferred);
+            if !stuck {
+                withheld.sort_unstable();
+                deferred.sort_unstable();
+                return Round { withheld, deferred, ..round };
+            }
+            let mut passed: Vec<usize> = excluded.iter().chain(&withheld).chain(&deferred).copied().collect();
+            passed.sort_unstable();
+            chosen = choose(findings, allowed, &passed);
+        }
+    }
+
+    pub(super) fn run(
+        source: &Source,
+        before: &Rc<Snapshot>,
+        findings: &[Finding],
+        mut chosen: Vec<usize>,
+        judge: &FixVerifier<'_>,
+    ) -> Self {
+        let mut round = Round {
+            text: source.text().to_owned(),
+            made: Vec::new(),
+            withheld: Vec::new(),
+            deferred: Vec::new(),
+            unproven: Vec::new(),
+            steps: Vec::new(),
+            after: before.clone(),
+        };
+        for class in [Effect::Structure, Effect::Destination, Effect::Text, Effect::Code, Effect::Layout] {
+            if class == Effect::Layout {
+                round.line_up_tables(source, findings, &mut chosen, judge);
+            }
+            let fixes = chosen.iter().copied().filter(|&index| effect(&findings[index]) == Some(class));
+            // The fixes were found in the text as it stood before the classes that went first.
+            let moved: Vec<_> = fixes.map(|index| (index, shifted(edits(&findings[index]), &round.steps))).collect();
+            if moved.is_empty() {
+                continue;
+            }
+            let mut halves = Bisection::new(class, source.syntax_reader(), &round.text, round.after.clone(), judge);
+            // What is in headings may have to be deferred: apart from the rest it is found sooner.
+            let places = &round.after.places;
+            let in_heading = |edits: &[Edit]| edits.iter().any(|edit| places.is_in_heading(edit.span));
+            let (headings, rest): (Vec<_>, Vec<_>) = moved.into_iter().partition(|(_, edits)| in_heading(edits));
+            halves.keep(&rest);
+            halves.keep(&headings);
+            round.withheld.append(&mut halves.withheld);
+            round.deferred.append(&mut halves.deferred);
+            round.unproven.append(&mut halves.unproven);
+            let applied = halves.applied();
+            round.after = halves.after;
+            round.text.clone_from(&applied.text);
+            round.steps.push(applied);
+        }
+        let not_made: [&Vec<usize>; 3] = [&round.withheld, &round.deferred, &round.unproven];
+        let mut not_made = not_made.into_iter().flatten().copied().collect::<Vec<_>>();
+        not_made.sort_unstable();
+        round.made = chosen;
+        round.made.retain(|index| not_made.binary_search(index).is_err());
+        round
+    }
+
+    /// Lines up the pipes of the tables of `source` that the fixes so far moved, if that changes nothing but the layout.
+    /// Fixes among `chosen` of the white space that changes wait for the next round.
+    fn line_up_tables(
+        &mut self,
+        source: &Source,
+        findings: &[Finding],
+        chosen: &mut Vec<usize>,
+        judge: &FixVerifier<'_>,
+    ) {
+        let in_table = |at: u32| source.slice(source.line_at((at as usize).min(source.text().len()))).contains('|');
+        // Later steps have offsets of the text that earlier ones made: a line that is taken for another costs a look.
+        let edits_table = self.steps.iter().flat_map(|applied| &applied.ranges).any(|(old, _)| in_table(old.start));
+        let reading = source.syntax_reader();
+        let torn = Some(&self.text).filter(|_| edits_table).and_then(|text| Source::new(text.clone()).ok());
+        let Some(torn) = torn.map(|torn| torn.with_syntax_reader(reading)) else { return };
+        let applied = apply(&self.text, &tables::line_up(source, &torn));
+        if applied.ranges.is_empty() {
+            return;
+        }
+        let FixVerdict::Holds(after) = judge.judge(Effect::Layout, reading, &self.after, &applied) else { return };
+        chosen.retain(|&index| {
+            let moved = || shifted(edits(&findings[index]), &self.steps);
+            effect(&findings[index]) != Some(Effect::Layout) || !moved().iter().any(|edit| applied.touches(edit.span))
+        });
+        self.after = after;
+        self.text.clone_from(&applied.text);
+        self.steps.push(applied);
+    }
+}
+
+fn empty() -> Source {
+    Source::new(String::new()).unwrap_or_else(|_| unreachable!("it has no byte"))
+}
+
+/// `edits` of a text as they are in what `steps` made of it.
+pub(super) fn shifted(edits: &[Edit], steps: &[AppliedEdits]) -> Vec<Edit> {
+    let shift = |edit: &Edit| {
+        let mut edit = edit.clone();
+        for applied in steps {
+            // The end moves with the start: nothing was edited in between.
+            let length = edit.span.end - edit.span.start;
+            edit.span.start = applied.moved(edit.span.start);
+            edit.span.end = edit.span.start + length;
+        }
+        edit
+    };
+    edits.iter().map(shift).collect()
+}
+
+/// Finds by halving which fixes of one class fail.
+struct Bisection<'t> {
+    effect: Effect,
+    reading: SyntaxReader,
+    text: &'t str,
+    judge: &'t FixVerifier<'t>,
+    before: Rc<Snapshot>,
+    /// What the kept edits made of the text.
+    after: Rc<Snapshot>,
+    kept: Vec<Edit>,
+    withheld: Vec<usize>,
+    deferred: Vec<usize>,
+    unproven: Vec<usize>,
+}
+
+impl<'t> Bisection<'t> {
+    fn new(
+        effect: Effect,
+        reading: SyntaxReader,
+        text: &'t str,
+        before: Rc<Snapshot>,
+        judge: &'t FixVerifier<'t>,
+    ) -> Self {
+        let (kept, withheld, deferred, unproven) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let after = before.clone();
+        Self { effect, reading, text, judge, before, after, kept, withheld, deferred, unproven }
+    }
+
+    fn applied(&self) -> AppliedEdits {
+        apply(self.text, &self.kept)
+    }
+
+    fn keep(&mut self, fixes: &[(usize, Vec<Edit>)]) {
+        if fixes.is_empty() {
+            return;
+        }
+        let count = self.kept.len();
+        self.kept.extend(fixes.iter().flat_map(|(_, edits)| edits.iter().cloned()));
+        let verdict = self.judge.judge(self.effect, self.reading, &self.before, &self.applied());
+        if let FixVerdict::Holds(after) = verdict {
+            self.after = after;
+            return;
+        }
+        self.kept.truncate(count);
+        match (fixes, verdict) {
+            (_, FixVerdict::Unproven) => self.unproven.extend(fixes.iter().map(|(finding, _)| *finding)),
+            ([(finding, _)], FixVerdict::BreaksLinks) => self.deferred.push(*finding),
+            ([(finding, _)], _) => self.withheld.push(*finding),
+            _ => {
+                let (first, second) = fixes.split_at(fixes.len() / 2);
+                self.keep(first);
+                self.keep(second);
+            }
+        }
+    }
+}

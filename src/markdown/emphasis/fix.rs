@@ -1,0 +1,152 @@
+//! How marks that are shown have to be written to be read: moved past the punctuation, or with a space beside them.
+
+use crate::finding::apply;
+use crate::finding::{Applicability, Edit};
+use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches};
+use crate::markdown::emphasis::flanking::FlankingRules;
+use crate::markdown::emphasis::intended::{DelimiterPair, is_stop, wrapped};
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
+
+/// A way to have marks read.
+#[derive(Clone, Debug)]
+pub struct EmphasisFix {
+    /// Replaces everything from the first mark concerned to the last.
+    pub edit: Edit,
+    /// Whether it writes a space, and not only moves marks.
+    pub spaced: bool,
+    /// A single mark, or an underscore, may be something else in spite of all.
+    pub applicability: Applicability,
+}
+
+/// The runs of a block, and how they should pair.
+pub(super) struct EmphasisFixer<'a> {
+    pub(super) text: &'a str,
+    pub(super) runs: &'a [DelimiterRun],
+    /// As GitHub reads them.
+    pub(super) shown: &'a [DelimiterMatch],
+    /// As they should be read.
+    pub(super) wanted: &'a [DelimiterMatch],
+}
+
+/// A pair with its marks somewhere else.
+struct MovedPair {
+    opening: DelimiterRun,
+    closing: DelimiterRun,
+    edits: Vec<Edit>,
+    spaced: bool,
+}
+
+impl EmphasisFixer<'_> {
+    /// Writes `region` anew so that `lost`, the pairs in it, are read as meant and all other pairs stay as they are; `None`
+    /// where that can't be done.
+    pub(super) fn fix(&self, region: Span, lost: &[DelimiterPair]) -> Option<EmphasisFix> {
+        let mut runs = self.runs.to_vec();
+        let (mut edits, mut spaced) = (Vec::new(), false);
+        for unit in lost {
+            let moved = self.candidates(unit, &runs).into_iter().find(works)?;
+            (runs[unit.runs.0], runs[unit.runs.1]) = (moved.opening, moved.closing);
+            spaced |= moved.spaced;
+            edits.extend(moved.edits);
+        }
+        if !self.are_read(&runs, region) || !edits.iter().all(|edit| region.covers(edit.span)) {
+            return None;
+        }
+        for edit in &mut edits {
+            edit.span = Span { start: edit.span.start - region.start, end: edit.span.end - region.start };
+        }
+        let doubtful = |unit: &DelimiterPair| unit.opening.len() == 1 || self.mark(unit).starts_with('_');
+        let applicability = if lost.iter().any(doubtful) { Applicability::Unsafe } else { Applicability::Safe };
+        let edit = Edit::replace(region, apply(&self.text[region.range()], &edits).text);
+        Some(EmphasisFix { edit, spaced, applicability })
+    }
+
+    /// Whether `runs`, the runs as moved, pair as wanted in `region`, and elsewhere as they do now.
+    fn are_read(&self, runs: &[DelimiterRun], region: Span) -> bool {
+        let inside = |pair: &&DelimiterMatch| {
+            let (first, last) = (self.runs[pair.runs.0].span, self.runs[pair.runs.1].span);
+            region.covers(Span { start: first.start, end: last.end })
+        };
+        let sorted = |pairs: Vec<&DelimiterMatch>| {
+            let mut runs: Vec<_> = pairs.into_iter().map(|pair| pair.runs).collect();
+            runs.sort_unstable();
+            runs
+        };
+        let wanted: Vec<&DelimiterMatch> = self.wanted.iter().filter(inside).collect();
+        let outside = self.shown.iter().filter(|pair| !inside(pair));
+        let (github, commonmark) = (matches(runs, FlankingRules::GitHub), matches(runs, FlankingRules::CommonMark));
+        sorted(github.iter().collect()) == sorted(wanted.iter().copied().chain(outside).collect())
+            && sorted(commonmark.iter().filter(inside).collect()) == sorted(wanted)
+    }
+
+    /// Ways to write `unit`, the least intrusive first.
+    fn candidates(&self, unit: &DelimiterPair, runs: &[DelimiterRun]) -> Vec<MovedPair> {
+        let (opening, closing) = (runs[unit.runs.0], runs[unit.runs.1]);
+        let inner = unit.inner(self.text);
+        // It may be enough to fix the pair that took its marks.
+        let mut candidates = vec![MovedPair { opening, closing, edits: Vec::new(), spaced: false }];
+        // Only a run that is this pair's alone can move.
+        let whole = opening.span == unit.opening && closing.span == unit.closing;
+        if let Some((open, close)) = wrapped(inner).filter(|_| whole) {
+            candidates.extend(self.inside(unit, open, close));
+        }
+        let stop = inner.trim_end_matches(is_stop).len();
+        if whole && (1..inner.len()).contains(&stop) {
+            let at = unit.opening.end as usize + stop;
+            let before_stop = closing.between(self.before(at), self.text[at..].chars().next());
+            let edits = vec![Edit::insert(at, self.mark(unit)), Edit::delete(unit.closing)];
+            candidates.push(MovedPair { opening, closing: before_stop, edits, spaced: false });
+        }
+        for (front, back) in [(false, true), (true, false), (true, true)] {
+            let (mut opening, mut closing, mut edits) = (opening, closing, Vec::new());
+            if front {
+                opening = opening.between(Some(' '), opening.after);
+                edits.push(Edit::insert(opening.span.start as usize, " "));
+            }
+            if back {
+                closing = closing.between(closing.before, Some(' '));
+                edits.push(Edit::insert(closing.span.end as usize, " "));
+            }
+            candidates.push(MovedPair { opening, closing, edits, spaced: true });
+        }
+        candidates
+    }
+
+    /// Both marks inside the brackets around their text.
+    fn inside(&self, unit: &DelimiterPair, open: usize, close: usize) -> Option<MovedPair> {
+        let inner = unit.inner(self.text);
+        let (first, last) = (unit.opening.end as usize, unit.closing.start as usize);
+        let content = inner.get(open..inner.len() - close).filter(|content| !content.unicode_trim().is_empty())?;
+        let end = last - close;
+        let opening = self.runs[unit.runs.0].between(self.before(first + open), content.chars().next());
+        let closing = self.runs[unit.runs.1].between(self.before(end), self.text[end..].chars().next());
+        let edits = vec![
+            Edit::delete(unit.opening),
+            Edit::insert(first + open, self.mark(unit)),
+            Edit::insert(end, self.mark(unit)),
+            Edit::delete(unit.closing),
+        ];
+        Some(MovedPair { opening, closing, edits, spaced: false })
+    }
+
+    fn mark(&self, unit: &DelimiterPair) -> &str {
+        &self.text[unit.opening.range()]
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+}
+
+/// Whether the marks open and close by every reading, and are not next to others.
+fn works(moved: &MovedPair) -> bool {
+    let apart = |char: Option<char>| !matches!(char, Some('*' | '_' | '~' | '\\'));
+    let (opening, closing) = (moved.opening, moved.closing);
+    let read = |reading| opening.flanking(reading).opens && closing.flanking(reading).closes;
+    read(FlankingRules::GitHub)
+        && read(FlankingRules::CommonMark)
+        && apart(opening.before)
+        && apart(opening.after)
+        && apart(closing.before)
+        && apart(closing.after)
+}

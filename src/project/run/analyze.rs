@@ -1,0 +1,144 @@
+//! The first half of a run: every note by itself, then what the notes say to each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::note_cache::NoteCache;
+use super::notes::{NotePath, Project};
+use super::options::RunOptions;
+use super::parallel::parallel;
+use crate::facts::files::FileTree;
+use crate::links::link_status::{LinkRequest, LinkStatuses};
+use crate::links::linked_notes;
+use crate::lint::engine::{Analysis, Inputs, Unparsed};
+use crate::lint::panics::{Panic, catch};
+use crate::lint::project::ProjectFacts;
+use crate::lint::rule::Needs;
+use crate::lint::rule_set::{RuleFindings, RuleSet};
+use crate::text::read::ReadError;
+use crate::text::source::Source;
+
+/// A run over a project.
+pub(super) struct Run<'a> {
+    pub(super) project: &'a Project,
+    pub(super) options: &'a RunOptions<'a>,
+}
+
+/// What is known of a note by itself.
+pub(super) struct AnalyzedNote {
+    /// The text, of a selected note.
+    pub(super) source: Option<Arc<Source>>,
+    pub(super) analysis: Analysis,
+    /// The rules of the note; none of one that is not selected.
+    pub(super) rules: Arc<RuleSet>,
+    /// What they found, not yet suppressed.
+    pub(super) found: RuleFindings,
+}
+
+/// Why a note has no Facts and was not checked.
+#[derive(Debug)]
+pub(super) enum Unchecked {
+    /// It can't be read.
+    Unreadable(ReadError),
+    /// notelint failed before it had its Facts.
+    Panicked(Panic),
+}
+
+/// The notes of a project, in its order.
+pub(super) type AnalyzedNotes = Vec<Result<AnalyzedNote, Unchecked>>;
+
+impl Run<'_> {
+    /// The first half: every note by itself.
+    pub(super) fn analyze_notes(&self) -> AnalyzedNotes {
+        let cache = self.options.cache.filter(|_| self.options.web.is_none());
+        let lint = |note: &NotePath| {
+            let source = self.read(note).map_err(Unchecked::Unreadable)?;
+            Ok(self.analyze_note(note, Arc::new(source), cache))
+        };
+        parallel(self.options.threads, &self.project.notes, |note| {
+            catch(|| lint(note)).unwrap_or_else(|panic| Err(Unchecked::Panicked(panic)))
+        })
+    }
+
+    pub(super) fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
+        self.project.read(note).map(|source| source.with_flavour(self.options.config.flavour(&note.path)))
+    }
+
+    /// What is known of `note`, which says `source`, by itself: from the `cache` as far as it knows.
+    pub(super) fn analyze_note(
+        &self,
+        note: &NotePath,
+        source: Arc<Source>,
+        cache: Option<&dyn NoteCache>,
+    ) -> AnalyzedNote {
+        let RunOptions { config, terms, web, lang, .. } = *self.options;
+        let conventions = config.needs().contain(Needs::CONVENTIONS);
+        let unparsed =
+            Unparsed::new(&note.path, &source, Inputs { terms, settings: config.links(&note.path), conventions });
+        let cache = cache.map(|cache| (cache, cache.key(&unparsed)));
+        let mut analysis =
+            cache.and_then(|(cache, key)| cache.analysis(&key, unparsed.inputs())).unwrap_or_else(|| {
+                let analysis = unparsed.analyze();
+                cache.inspect(|(cache, key)| cache.put_analysis(*key, &analysis));
+                analysis
+            });
+        if !note.selected {
+            return AnalyzedNote { source: None, analysis, rules: Arc::default(), found: RuleFindings::default() };
+        }
+        let rules = config.rules(&note.path, analysis.japanese, &analysis.suppressions.inline());
+        if let Some(web) = web.filter(|_| rules.needs().contain(Needs::LINK_STATUSES)) {
+            analysis.facts.external = unparsed.external_links(web);
+        }
+        let known = cache.and_then(|(cache, key)| cache.findings(&key, &rules));
+        let known = known.map(|findings| RuleFindings { findings, panics: Vec::new() });
+        let found = known.unwrap_or_else(|| {
+            let found = unparsed.lint(&rules, lang);
+            cache
+                .filter(|_| found.panics.is_empty())
+                .inspect(|(cache, key)| cache.put_findings(*key, &rules, &found.findings));
+            found
+        });
+        drop(unparsed);
+        AnalyzedNote { source: Some(source), analysis, rules, found }
+    }
+
+    pub(super) fn facts<'a>(&'a self, analyzed: &'a AnalyzedNotes, tree: &'a FileTree) -> ProjectFacts<'a> {
+        let readable = self.project.notes.iter().zip(analyzed);
+        let facts =
+            readable.filter_map(|(note, analyzed)| Some((&*note.path, &analyzed.as_ref().ok()?.analysis.facts)));
+        let facts = ProjectFacts::new(facts, tree).with_link_statuses(self.link_statuses(analyzed));
+        if analyzed.iter().flatten().any(|analyzed| analyzed.rules.needs().contain(Needs::LINKED)) {
+            let linked = self.linked(&facts);
+            return facts.with_linked(linked);
+        }
+        facts
+    }
+
+    /// Follows all links of the project.
+    fn linked(&self, facts: &ProjectFacts<'_>) -> linked_notes::LinkedNotes {
+        let notes: Vec<_> = facts.index().notes().collect();
+        let parts: Vec<_> = notes.chunks(64).collect();
+        let follow = |notes: &&[_]| linked_notes::LinkedNotes::of(&facts.links, notes.iter().copied());
+        parallel(self.options.threads, &parts, follow).into_iter().collect()
+    }
+
+    /// Looks at the links to the web of the selected notes, at each address once.
+    fn link_statuses(&self, analyzed: &AnalyzedNotes) -> LinkStatuses {
+        let Some(web) = self.options.web else { return LinkStatuses::default() };
+        let mut requests: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for link in analyzed.iter().flatten().flat_map(|analyzed| &analyzed.analysis.facts.external) {
+            requests.entry(&link.url).or_default().extend(link.fragment.as_deref());
+        }
+        let requests = requests.into_iter().map(|(url, fragments)| LinkRequest {
+            url: url.into(),
+            fragments: fragments.into_iter().map(Into::into).collect(),
+        });
+        web.check(&requests.collect::<Vec<_>>())
+    }
+
+    pub(super) fn selected<R: Send>(&self, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
+        let notes = &self.project.notes;
+        let selected: Vec<usize> = (0..notes.len()).filter(|&index| notes[index].selected).collect();
+        parallel(self.options.threads, &selected, |&index| work(index))
+    }
+}

@@ -1,0 +1,97 @@
+//! The second half of a run over a note: the rules that need the project, suppression, order.
+
+use super::analyze::{AnalyzedNote, Run, Unchecked};
+use super::options::RunOptions;
+use super::outcome::{Filtered, Outcome, point_into};
+use crate::config::markdownlint::settings::problems as configure_problems;
+use crate::finding::Finding;
+use crate::lint::engine::Analysis;
+use crate::lint::note::ProjectView;
+use crate::lint::panics::Panic;
+use crate::lint::project::ProjectFacts;
+use crate::lint::rule::{Rule as _, Sink};
+use crate::lint::suppression::Inline;
+use crate::markdown::conflicts;
+use crate::rules::notes::unreadable_file::UnreadableFile;
+use crate::rules::notes::unused_suppression::UnusedSuppression;
+use crate::text::source::Source;
+
+/// What was found in a note, when all is known.
+pub(super) struct NoteFindings {
+    /// Sorted by place, then by rule.
+    pub(super) findings: Vec<Finding>,
+    /// Those of rules whose findings are missing.
+    pub(super) panics: Vec<Panic>,
+}
+
+impl NoteFindings {
+    pub(super) fn of(findings: Vec<Finding>) -> Self {
+        Self { findings, panics: Vec::new() }
+    }
+
+    pub(super) fn panicked(panic: Panic) -> Self {
+        Self { findings: Vec::new(), panics: vec![panic] }
+    }
+
+    /// The findings. A panic goes on: fixes are made only where everything is known.
+    pub(super) fn complete(self) -> Vec<Finding> {
+        match self.panics.into_iter().next() {
+            Some(panic) => panic.resume(),
+            None => self.findings,
+        }
+    }
+}
+
+impl Run<'_> {
+    /// The second half for one note: what needs the Facts of all, then suppression and order.
+    pub(super) fn project_findings(
+        &self,
+        index: usize,
+        analyzed: &Result<AnalyzedNote, Unchecked>,
+        facts: &ProjectFacts<'_>,
+    ) -> NoteFindings {
+        let note = &self.project.notes[index];
+        let RunOptions { config, lang, .. } = *self.options;
+        let AnalyzedNote { analysis, rules, found, .. } = match analyzed {
+            Ok(analyzed) => analyzed,
+            Err(Unchecked::Unreadable(error)) => {
+                let rules = config.rules(&note.path, false, &Inline::default());
+                let report = |sink: &mut Sink<'_>| UnreadableFile::report(error, sink);
+                return NoteFindings::of(rules.in_name_of(&UnreadableFile::META, lang, report));
+            }
+            Err(Unchecked::Panicked(panic)) => return NoteFindings::panicked(panic.clone()),
+        };
+        let Analysis { facts: own, japanese, suppressions } = analysis;
+        let view = ProjectView { path: &note.path, facts: own, project: facts, japanese: *japanese };
+        let mut findings = found.findings.clone();
+        let in_project = rules.lint_in_project(&view, lang);
+        findings.extend(in_project.findings);
+        let used = rules.suppress(suppressions, &mut findings);
+        let mut unused = rules.in_name_of(&UnusedSuppression::META, lang, |sink| {
+            rules.unused(suppressions, &used).iter().for_each(|unused| UnusedSuppression::report(unused, sink));
+            for comment in suppressions.configure() {
+                for problem in configure_problems(&comment.text) {
+                    UnusedSuppression::report_configure(comment.span, &problem, sink);
+                }
+            }
+        });
+        rules.suppress(suppressions, &mut unused);
+        findings.append(&mut unused);
+        conflicts::leave_alone(&mut findings, &own.conflicts, |meta| rules.is_always_on(meta), lang);
+        findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
+        NoteFindings { findings, panics: found.panics.iter().cloned().chain(in_project.panics).collect() }
+    }
+
+    /// What the run says of the note at `index`, which says `source`.
+    pub(super) fn outcome(&self, index: usize, source: Option<&Source>, finished: NoteFindings) -> Outcome {
+        let NoteFindings { mut findings, panics } = finished;
+        let source = source.filter(|source| point_into(&findings, source));
+        let filtered = self.filter(index, source, &mut findings);
+        Outcome { note: index, findings, fix_report: None, filtered }.with_panics(&panics, self.options.lang)
+    }
+
+    pub(super) fn filter(&self, index: usize, source: Option<&Source>, findings: &mut Vec<Finding>) -> Filtered {
+        let filter = self.options.filter;
+        filter.map(|filter| filter.filter(&self.project.notes[index], source, findings)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,286 @@
+//! Where a word is not the name it looks like: in identifiers, commands, quotations, other words.
+//!
+//! Every guard looks at a bounded window around the word, so that a line of 10 MB costs no more than its words.
+
+use std::ops::Range;
+
+use crate::markdown::document::{Document, Kind};
+use crate::text::characters::OBJECT;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::words;
+
+use super::dictionary::{BRANDS, MatchMode, Rename, Term};
+use super::sentence;
+use super::window::{after, before, line_around};
+
+/// Programs whose arguments are not prose, as people name them at the head of a line.
+const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
+
+/// Those of them that are no words of English: what follows soon is an argument.
+const TOOLS: &[&str] = words!("../../rules/words/literals.txt", "tools");
+
+/// What makes a literal of the lower-case word behind it: `a bucket named sagemaker`.
+const NAMING: &[&str] = words!("../../rules/words/literals.txt", "naming");
+
+/// What makes a literal of the lower-case word before it.
+const LITERAL_NOUNS: &[&str] = words!("../../rules/words/literals.txt", "nouns");
+
+/// What shows that words are meant as a name, though it is not how they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NameEvidence {
+    /// Nothing does.
+    Nowhere,
+    /// The brand before them.
+    ByBrand,
+    /// What else the note has ([`Term::meant_in_file`]), or what stands beside them ([`Term::meant_followed_by`]).
+    ByNote,
+}
+
+/// Whether `written`, which is not the right spelling of `term`, is a wrong one. `in_prose`: whether a sentence uses it
+/// as a name.
+pub(super) fn is_wrong_spelling(
+    term: &Term,
+    written: &str,
+    shown: NameEvidence,
+    in_prose: impl FnOnce() -> bool,
+) -> bool {
+    let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+    let upper = !written.bytes().any(|byte| byte.is_ascii_lowercase());
+    let spaced = written.matches(' ').count() > term.canonical.matches(' ').count();
+    // Capitals throughout are somebody's style for a heading, or a constant.
+    let meant = upper && written.is_ascii() || term.also.iter().any(|also| **also == *written);
+    if meant {
+        return false;
+    }
+    if lower && written.is_ascii() {
+        let named = shown != NameEvidence::Nowhere && term.matching != MatchMode::CommonWord;
+        if !term.lower && !named && !in_prose() || spaced && !term.lower_spaced && shown == NameEvidence::Nowhere {
+            return false;
+        }
+    }
+    match term.matching {
+        MatchMode::Distinctive => shown == NameEvidence::ByNote || !is_a_thing_of_the_kind(&term.canonical, written),
+        MatchMode::Phrase => shown != NameEvidence::Nowhere || has_its_capitals(&term.canonical, written),
+        MatchMode::CommonWord => shown == NameEvidence::ByBrand,
+    }
+}
+
+/// Whether only the words behind the first are in lower case: `an API gateway`, `CloudWatch logs`.
+fn is_a_thing_of_the_kind(canonical: &str, written: &str) -> bool {
+    let first = canonical.split_inclusive(' ').next().unwrap_or_default();
+    first.ends_with(' ')
+        && written.strip_prefix(first).is_some_and(|rest| {
+            canonical[first.len()..].eq_ignore_ascii_case(rest) && !rest.bytes().any(|byte| byte.is_ascii_uppercase())
+        })
+}
+
+/// Whether every word has the capital that it has in the name, however they are joined: `StepFunctions`.
+fn has_its_capitals(canonical: &str, written: &str) -> bool {
+    let letters = |text: &str| -> Vec<u8> { text.bytes().filter(u8::is_ascii_alphanumeric).collect() };
+    letters(canonical).iter().zip(letters(written)).all(|(name, here)| !name.is_ascii_uppercase() || *name == here)
+}
+
+/// The brand right before byte `at`.
+pub(super) fn brand_before(text: &str, at: usize) -> Option<&'static str> {
+    let before = text[..at].strip_suffix(' ')?;
+    let brand = BRANDS.into_iter().find(|brand| before.ends_with(brand))?;
+    let alone = !before[..before.len() - brand.len()].ends_with(|char: char| char.is_ascii_alphanumeric());
+    alone.then_some(brand)
+}
+
+/// How wide the brand right before byte `at` is in whatever case, the space behind it included; 0 where there is none.
+pub(super) fn brand_width(text: &str, at: usize) -> usize {
+    let before = text[..at].strip_suffix(' ').unwrap_or_default();
+    let word = before.rsplit(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
+    if BRANDS.iter().any(|brand| brand.eq_ignore_ascii_case(word)) { word.len() + 1 } else { 0 }
+}
+
+/// Whether the words of `range` begin what stands in quotation marks, and more stands in them: a label of a console, a
+/// title.
+pub(super) fn begins_quotation(text: &str, range: &Range<usize>) -> bool {
+    const MARKS: [(char, char); 3] = [('"', '"'), ('“', '”'), ('「', '」')];
+    let after = after(text, range.end);
+    let quoted = |(open, close): (char, char)| text[..range.start].ends_with(open) && after.contains(close);
+    MARKS.into_iter().any(|marks| quoted(marks) && !after.starts_with(marks.1))
+}
+
+/// Whether `written` can be the former name: plain lower-case words are none, unless they are listed so.
+pub(super) fn is_former_name(rename: &Rename, written: &str) -> bool {
+    let capital = !rename.exact && written.bytes().any(|byte| byte.is_ascii_uppercase());
+    capital || rename.old.iter().any(|old| has_its_capitals_but_humps(old, written))
+}
+
+/// Whether `written` is `name` letter by letter, the capitals within its words aside: `Cloudwatch Events`.
+fn has_its_capitals_but_humps(name: &str, written: &str) -> bool {
+    let is_hump = |at: usize| at > 0 && name.as_bytes().get(at - 1).is_some_and(u8::is_ascii_lowercase);
+    let mut letters = name.bytes().zip(written.bytes()).enumerate();
+    name.len() == written.len()
+        && letters.all(|(at, (name, here))| name == here || is_hump(at) && name.eq_ignore_ascii_case(&here))
+}
+
+/// Whether the ASCII words of `range` are words by themselves, not part of a longer one, of an identifier, a path, an
+/// address or a host name. A Japanese letter is a border.
+pub(super) fn is_whole_token(text: &str, range: &Range<usize>) -> bool {
+    let mut before = text[..range.start].chars().rev();
+    let mut after = text[range.end..].chars();
+    let (previous, next) = (before.next(), after.next());
+    let joins = |char: char| {
+        is_latin(char)
+            || char == OBJECT
+            || matches!(char, '/' | '\\' | '_' | '@' | '$' | '=' | '#' | '%' | '&' | '~' | '|' | '<' | '>')
+    };
+    if previous.is_some_and(joins) || next.is_some_and(joins) {
+        return false;
+    }
+    let behind_mark = match previous {
+        Some('-' | '.') => true,
+        Some(':') => before.next().is_none_or(|char| char.is_ascii_alphanumeric() || is_unicode_space(char)),
+        _ => false,
+    };
+    let second = after.next();
+    let before_mark = match next {
+        Some('.' | ':' | '-') => second.is_some_and(|char| char.is_ascii_alphanumeric() || char == ':'),
+        Some('(') => second == Some(')'),
+        _ => false,
+    };
+    !behind_mark && !before_mark
+}
+
+/// A letter or digit of the scripts that are written with spaces between words.
+fn is_latin(char: char) -> bool {
+    char.is_ascii_alphanumeric() || ('\u{c0}'..='\u{52f}').contains(&char)
+}
+
+/// Whether one of `before` stands right before the words, or one of `after` right behind them.
+pub(super) fn has_beside(text: &str, range: &Range<usize>, before: &[Box<str>], after: &[Box<str>]) -> bool {
+    before.iter().any(|word| text[..range.start].ends_with(&**word))
+        || after.iter().any(|word| text[range.end..].starts_with(&**word))
+}
+
+/// Whether the katakana word of `range` ends there. A dash behind it is a `ー` that somebody has mistyped.
+pub(super) fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
+    const GOES_ON: &str = "ーァィゥェォャュョッ-‐―—−－ｰ";
+    !text[range.end..].chars().next().is_some_and(|char| GOES_ON.contains(char))
+}
+
+/// Whether byte `at` stands within `『…』`: a title, which is quoted as it is.
+pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
+    let before = before(text, at);
+    let open = before.rfind('『');
+    open.is_some_and(|open| !before[open..].contains('』')) || is_cited(after(text, at))
+}
+
+/// What stands behind the titles of the pages of some sites.
+const SITES: &[&str] = words!("../../rules/words/literals.txt", "sites");
+
+/// Whether the line ends with the name of a site that stands behind the titles of its pages.
+fn is_cited(after: &str) -> bool {
+    SITES.iter().any(|site| after.contains(site))
+}
+
+/// Whether `text` has anything that [`in_title_quotes`] looks for.
+pub(super) fn has_titles(text: &str) -> bool {
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    has("『") || SITES.iter().any(|site| has(site))
+}
+
+/// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
+/// literal in quotes.
+pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool {
+    let prose = document.prose();
+    let text = prose.text();
+    let (before, after) = (before(text, range.start), after(text, range.end));
+    if in_wikilink(text, range.start) || is_command_line(document, range, before) {
+        return true;
+    }
+    let written = &text[range.clone()];
+    let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
+    is_explained_as_literal(after) || lower && is_lower_case_literal(before, after)
+}
+
+/// Whether what stands behind a word says that it is meant letter by letter: `AppService - このタグは`.
+fn is_explained_as_literal(after: &str) -> bool {
+    let explanation = after.trim_start_matches([' ', '-', '–', ':', '：']);
+    explanation.len() < after.len()
+        && ["このタグ", "このコマンド", "this tag", "this command"].iter().any(|start| explanation.starts_with(start))
+}
+
+/// Whether byte `at` stands within `[[…]]`: another name would lead nowhere.
+pub(super) fn in_wikilink(text: &str, at: usize) -> bool {
+    let before = before(text, at);
+    before.rfind("[[").is_some_and(|open| !before[open..].contains("]]"))
+}
+
+/// Whether the words of `range` are all that stands in a cell of a table: the name of an image, of a package.
+pub(super) fn is_cell(document: &Document<'_>, range: &Range<usize>) -> bool {
+    let prose = document.prose();
+    let block = prose.block_at(range.start).filter(|block| block.range == *range);
+    block.is_some_and(|block| document.node(block.node).kind() == Kind::TableCell)
+}
+
+/// Whether byte `at` stands within `[…]` that is no link: the words of a program, of another note.
+pub(super) fn in_square_brackets(text: &str, at: usize) -> bool {
+    let before = before(text, at);
+    before.rfind('[').is_some_and(|open| !before[open..].contains(']')) && after(text, at).contains(']')
+}
+
+fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) -> bool {
+    let line = line_around(document, document.prose().span(range.clone()).start as usize);
+    let option = |word: &str| {
+        let name = word.strip_prefix("--").unwrap_or_default();
+        name.starts_with(|char: char| char.is_ascii_lowercase()) && !name.contains("--")
+    };
+    if line.unicode_words().any(option) {
+        return true;
+    }
+    // The word before, and the first of the line: `sudo apt install x`, `use aws x`.
+    let last = before.unicode_words().next_back().filter(|_| before.ends_with(' '));
+    last.is_some_and(|word| COMMANDS.contains(&word))
+}
+
+/// What else makes a literal of a word in lower case.
+fn is_lower_case_literal(before: &str, after: &str) -> bool {
+    // What goes on in Japanese or Chinese is a phrase: `[docker内部]`, `terraform: docker イメージ`.
+    let phrase = after.strip_prefix(' ').unwrap_or(after).starts_with(sentence::is_east_asian_word);
+    let quoted = before.ends_with(['"', '\'', '“', '‘', '[', '{', '*']) && !phrase
+        || after.starts_with(['"', '\'', '”', '’', ']', '}', '*']);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    // `tags: kubernetes`, `image: mysql`
+    let value = line.unicode_trim_end().strip_suffix(':').is_some_and(|key| {
+        !phrase && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-')
+    });
+    let noun = LITERAL_NOUNS
+        .iter()
+        .any(|noun| after.unicode_trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
+    let named = before.unicode_words().next_back().is_some_and(|word| NAMING.contains(&word));
+    // `kubectl get configmap`, where the command stands a few words before, in the same clause.
+    let clause = before.rsplit(['，', '。', '、', '；']).next().unwrap_or_default();
+    let argument = clause.unicode_words().rev().take(4).any(|word| TOOLS.contains(&word));
+    quoted || value || noun || named || argument
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alone(text: &str, word: &str) -> bool {
+        let start = text.find(word).unwrap();
+        is_whole_token(text, &(start..start + word.len()))
+    }
+
+    #[test]
+    fn a_name_is_bordered_by_what_no_name_goes_on_with() {
+        assert!(alone("をElasticacheに", "Elasticache"));
+        assert!(alone("（Github）", "Github"));
+        assert!(alone("Github.", "Github"));
+        assert!(alone("サービス:Github", "Github"));
+        assert!(!alone("Github.com", "Github"));
+        assert!(!alone("my-github", "github"));
+        assert!(!alone("cloudwatch:PutMetricData", "cloudwatch"));
+        assert!(!alone("arn:aws:dynamodb:us", "dynamodb"));
+        assert!(!alone("Github2", "Github"));
+        assert!(!alone("#github", "github"));
+        assert!(!alone(".vscode", "vscode"));
+        assert!(!alone("\u{fffc}ubernetes", "ubernetes"));
+    }
+}

@@ -1,0 +1,43 @@
+//! A dictionary together with the file that it was read from, to point into.
+
+use crate::finding::Lang;
+use crate::finding::config_error::{ConfigError, FileText};
+use crate::message;
+use crate::text::source::Span;
+use crate::text::whitespace::Whitespace as _;
+
+use super::dictionary::{Dictionary, EMBEDDED, names};
+
+/// A dictionary, and the file that it was read from.
+#[derive(Debug)]
+pub struct NamedDictionary {
+    /// What it says.
+    pub dictionary: Dictionary,
+    /// Where.
+    pub text: FileText,
+    /// Whether it comes with notelint.
+    pub embedded: bool,
+}
+
+impl NamedDictionary {
+    /// The built-in dictionary called `name`, as configuration has it; `None` where there is none.
+    pub(crate) fn built_in(name: &str, lang: Lang) -> Option<Result<Self, ConfigError>> {
+        let ((file, text), _) = EMBEDDED.iter().zip(names()).find(|(_, found)| *found == name)?;
+        let named = Self::of(FileText::new((*file).into(), (*file).to_owned(), *text), lang);
+        Some(named.map(|named| Self { embedded: true, ..named }))
+    }
+
+    /// The dictionary that `text` is, a project's own.
+    ///
+    /// # Errors
+    /// What is wrong with it, in the language `lang`.
+    pub(crate) fn of(text: FileText, lang: Lang) -> Result<Self, ConfigError> {
+        let dictionary = toml::from_str(&text.text).map_err(|error| {
+            let (name, wrong) = (&text.name, error.message().unicode_trim_end().replace('\n', ", "));
+            let message = message!("invalid dictionary {name}: {wrong}", "辞書 {name} の誤り: {wrong}").text(lang);
+            let at = error.span().unwrap_or(0..0);
+            ConfigError::new(message).at(&text, Span::new(at.start, at.end), message!("here", "ここ").text(lang))
+        })?;
+        Ok(Self { dictionary, text, embedded: false })
+    }
+}

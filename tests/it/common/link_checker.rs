@@ -1,0 +1,46 @@
+//! Looking at links from a test.
+
+use notelint::links::link_status::{FailureReason, LinkChecker, LinkRequest, LinkState, LinkStatus};
+use notelint::links::remote::clock::Clock;
+use notelint::links::remote::{CheckerOptions, LiveLinks, RemoteChecker};
+
+/// For servers on loopback, with waits a hundred times shorter and nothing kept.
+pub fn options() -> CheckerOptions {
+    CheckerOptions {
+        root: tempfile::tempdir().unwrap().keep(),
+        allow_private: true,
+        proxies: false,
+        clock: Clock::times(100),
+        ..CheckerOptions::default()
+    }
+}
+
+pub fn remote(options: CheckerOptions) -> RemoteChecker {
+    RemoteChecker::new(options, Box::new(|_, _| {}), LiveLinks::default())
+}
+
+pub fn wanted(url: &str, fragments: &[&str]) -> LinkRequest {
+    let mut fragments: Vec<Box<str>> = fragments.iter().map(|fragment| (*fragment).into()).collect();
+    fragments.sort();
+    LinkRequest { url: url.into(), fragments }
+}
+
+/// The verdict on one link.
+pub fn look(url: &str, fragments: &[&str]) -> LinkStatus {
+    remote(options()).check(&[wanted(url, fragments)])[url].clone()
+}
+
+/// The verdicts on links, in their order.
+pub fn look_at(remote: &RemoteChecker, urls: &[String]) -> Vec<LinkStatus> {
+    let request: Vec<_> = urls.iter().map(|url| wanted(url, &[])).collect();
+    let statuses = remote.check(&request);
+    urls.iter().map(|url| statuses[&**url].clone()).collect()
+}
+
+/// Why the verdict is unsure.
+pub fn reason(status: &LinkStatus) -> FailureReason {
+    match &status.state {
+        LinkState::Unsure(reason) => reason.clone(),
+        state => panic!("{state:?}"),
+    }
+}
