@@ -44,7 +44,7 @@ impl Localized for PathError {
         match self {
             Self::Unreadable { name, error } => unreadable(name, error, lang),
             Self::Outside { name } => {
-                message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang)
+                message!("`{name}` is outside the project", "`{name}` はプロジェクトの外にある").text(lang)
             }
             Self::NoFolder(error) => reason(error, lang),
         }

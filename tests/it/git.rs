@@ -266,7 +266,7 @@ mod hooks {
         for command in ["install", "uninstall"] {
             let (code, said) = told(&notelint(repository.path(), &["hook", command]));
             assert_eq!(code, 2, "{said}");
-            assert!(said.contains("is there already, and not notelint's"), "{said}");
+            assert!(said.contains("already exists and was not written by notelint"), "{said}");
         }
         assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\nexit 7\n");
         let (code, said) = told(&notelint(repository.path(), &["hook", "install", "--force"]));

@@ -47,7 +47,10 @@ fn the_archive_has_the_program_its_manual_and_its_completions() {
         assert!(at.join(file).is_file(), "{file}");
     }
     let manual = fs::read_to_string(at.join("man/man1/notelint-links.1")).unwrap();
-    assert!(manual.contains("Check only links, including external ones") && manual.contains(r"\-\-allow\-private"), "{manual}");
+    assert!(
+        manual.contains("Check only links, including external ones") && manual.contains(r"\-\-allow\-private"),
+        "{manual}"
+    );
     let commands = fs::read_dir(at.join("man/man1")).unwrap().count();
     assert_eq!(commands, fs::read_dir(at.join("man/ja/man1")).unwrap().count());
 }

@@ -11,7 +11,7 @@ fn dictionaries_are_found_by_name_or_path() {
     };
     assert_eq!(error("terms.dictionaries = ['aws', './own.toml']", ""), Ok(()));
     let wrong = error("terms.dictionaries = ['asw']", "");
-    assert_eq!(wrong, Err("no dictionary is called `asw`".to_owned()));
+    assert_eq!(wrong, Err("unknown dictionary `asw`".to_owned()));
     let wrong = error("terms.dictionaries = ['./gone.toml']", "");
     assert_eq!(wrong, Err("`./gone.toml`: no such file or folder".to_owned()));
     let wrong = error("terms.dictionaries = ['./own.toml']", "word = 1").unwrap_err();
@@ -82,7 +82,7 @@ fn mistakes_in_extra_dictionaries_say_what_to_do() {
         ("terms.extra-dictionary = []", "did you mean `extra-dictionaries`?"),
         ("extra-dictionaries = []", "`extra-dictionaries` belongs under `[terms]`"),
         ("terms.extra-dictionaries = ['kuberntes']", "did you mean `kubernetes`?"),
-        ("terms.extra-dictionaries = ['terms.toml']", "a file of your own is written `./terms.toml`"),
+        ("terms.extra-dictionaries = ['terms.toml']", "to use a file of your own, write `./terms.toml`"),
         ("terms.extra-dictionaries = ['./gone.yml']", "`./gone.yml`: no such file"),
         ("terms.extra-dictionaries = './gone.yml'", "expected a list of strings"),
         ("terms.extra-dictionaries = ['../own.toml']", "`../own.toml`: no such file"),
