@@ -145,7 +145,7 @@ impl Configs {
             let label = message!("this dictionary", "この辞書").text(self.lang);
             ConfigError::new(message).at(&file.text, span, label)
         };
-        if !name.contains('/') {
+        if !name.contains('/') && Path::new(name).extension().is_none() {
             let message = message!("unknown dictionary `{name}`", "`{name}` という辞書はない").text(self.lang);
             let all = names().collect::<Vec<_>>().join(", ");
             return Err(fail(message).help(match did_you_mean(name, names()) {

@@ -80,7 +80,7 @@ impl Configs {
         for part in &config.parts {
             match part {
                 ConfigPart::Preset(preset) if self.choice.presets.is_empty() => {
-                    add_preset(&mut rules, *preset, japanese)
+                    add_preset(&mut rules, *preset, japanese);
                 }
                 ConfigPart::Preset(_) => {}
                 ConfigPart::Foreign(foreign) => {

@@ -1,4 +1,4 @@
-//! Hooks of others that run notelint: pre-commit and lefthook.
+//! Hook managers that run notelint: pre-commit and lefthook.
 #![cfg(unix)]
 
 use std::fs;
@@ -19,22 +19,22 @@ fn yaml(path: &Path) -> Value {
     serde_saphyr::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// A repository that runs the hook `id` of `.pre-commit-hooks.yaml`, as it is written there but for its language: the
-/// binary is built already.
+/// A repository that runs the hook `id` of `.pre-commit-hooks.yaml`. Only its language is changed, because the binary is already
+/// built.
 fn hooked(id: &str, pre_commit: &Path) -> tempfile::TempDir {
     let hooks = yaml(&root().join(".pre-commit-hooks.yaml"));
     let mut hook = hooks.as_array().unwrap().iter().find(|hook| hook["id"] == id).unwrap().clone();
     assert_eq!(hook["language"], "rust");
     hook["language"] = "system".into();
     let config = json!({ "repos": [{ "repo": "local", "hooks": [hook] }] });
-    // JSON is YAML.
+    // JSON is valid YAML.
     let repository = repository(&[(".pre-commit-config.yaml", &config.to_string()), ("old/古い.md", EMPTY)]);
     let at = repository.path();
     succeed(Command::new(pre_commit).arg("install").current_dir(at).env("PRE_COMMIT_HOME", at.join(".git/cache")));
     repository
 }
 
-/// Commits what is staged, with hooks; gives whether git did, and what was said.
+/// Commits what is staged, with hooks. Returns whether git committed, and the output.
 fn commit(at: &Path) -> (bool, String) {
     let mut command = git(at, &["commit", "-m", "x"]);
     let output = command.env("PRE_COMMIT_HOME", at.join(".git/cache")).output().unwrap();
@@ -61,7 +61,7 @@ fn pre_commit_checks_what_is_staged_and_nothing_else() {
     let (done, said) = commit(at);
     assert!(done, "{said}");
     assert_eq!(fs::read_to_string(at.join("新しい ノート.md")).unwrap(), EMPTY);
-    // Staged with a fault, mended on the disk.
+    // Staged with a finding, fixed in the working tree.
     stage(at, &[("新しい ノート.md", EMPTY)]);
     write(at, &[("新しい ノート.md", CLEAN)]);
     let (done, said) = commit(at);

@@ -1,4 +1,4 @@
-//! The JSON schema of `notelint.toml`: it is current, and says what notelint says.
+//! The JSON schema of `notelint.toml` is current, and it accepts what notelint accepts.
 #![cfg(unix)]
 
 use std::fs;

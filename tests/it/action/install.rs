@@ -1,5 +1,5 @@
-//! How the action comes by notelint: a release on a server of loopback, which curl takes for github.com; gh and cargo are scripts
-//! that write down how they were called.
+//! The action installs notelint from a release or builds it. The release is on a loopback server that curl connects to instead of
+//! github.com. gh and cargo are scripts that record their arguments.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::tools::{repository, succeed, told, tool, write};
 
 const ARCHIVE: &str = "/notelint/notelint/releases/download/v9.9.9/notelint-x86_64-unknown-linux-musl.tar.gz";
 
-/// What the server answers for a path.
+/// The answer of the server for a path.
 #[derive(Clone)]
 enum Reply {
     File(Vec<u8>),
@@ -23,7 +23,7 @@ enum Reply {
     Redirect(String),
 }
 
-/// A machine of GitHub's, on which the action runs.
+/// A GitHub runner.
 struct Runner {
     folder: tempfile::TempDir,
     server: Server,
@@ -31,7 +31,7 @@ struct Runner {
 }
 
 impl Runner {
-    /// One with a `gh` that takes `--source-ref` and verifies all, and a `cargo` that builds; `None` where there is no curl.
+    /// A runner whose `gh` accepts any archive and whose `cargo` always succeeds; `None` if there is no curl.
     fn new() -> Option<Self> {
         tool("curl")?;
         let replies: Arc<Mutex<BTreeMap<String, Reply>>> = Arc::default();
@@ -55,14 +55,14 @@ impl Runner {
         Some(runner)
     }
 
-    /// Puts a script called `name` on the path; its calls are written down.
+    /// Puts a script `name` on the path. It records its arguments and then runs `body`.
     fn program(&self, name: &str, body: &str) {
         let text = format!("#!/bin/sh\nprintf '%s\\n' \"$*\" >> \"$0.log\"\n{body}\n");
         write(self.folder.path(), &[(&format!("bin/{name}"), &text)]);
         succeed(Command::new("chmod").arg("+x").arg(self.folder.path().join("bin").join(name)));
     }
 
-    /// The calls of `program` so far.
+    /// The recorded arguments of `program`, one call per line.
     fn calls(&self, program: &str) -> String {
         fs::read_to_string(self.folder.path().join(format!("bin/{program}.log"))).unwrap_or_default()
     }
@@ -97,12 +97,12 @@ impl Runner {
         command
     }
 
-    /// Runs `install`; gives the exit code and what was said.
+    /// Runs `install`. Returns the exit code and the output.
     fn install(&self) -> (i32, String) {
         told(&self.command("install").output().unwrap())
     }
 
-    /// What `install` put out, and forgets it.
+    /// The outputs that `install` set; they are deleted.
     fn output(&self) -> String {
         let file = self.folder.path().join(".git/GITHUB_OUTPUT");
         let output = fs::read_to_string(&file).unwrap_or_default();
@@ -119,7 +119,7 @@ impl Runner {
 fn a_release_is_installed_if_its_checksum_and_its_provenance_are_right() {
     let Some(runner) = Runner::new() else { return };
     runner.publish("/cdn/archive", "9.9.9");
-    // GitHub leads on to where the files are.
+    // GitHub redirects downloads to another host.
     runner.publish(ARCHIVE, "9.9.9");
     runner.reply(ARCHIVE, Reply::Redirect("https://github.com/cdn/archive".to_owned()));
     let (code, said) = runner.install();
@@ -133,7 +133,7 @@ fn a_release_is_installed_if_its_checksum_and_its_provenance_are_right() {
         "attestation verify notelint-x86_64-unknown-linux-musl.tar.gz --repo notelint/notelint --deny-self-hosted-runners \
          --signer-workflow notelint/notelint/.github/workflows/release.yml --source-ref refs/tags/v9.9.9"
     );
-    // The workflow that the action trusts is the one that attests.
+    // The workflow that the action trusts attests the archives.
     let release = fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
     assert!(release.contains("uses: actions/attest-build-provenance@") && release.contains("dist/*.tar.gz"));
 }
@@ -183,7 +183,7 @@ fn only_a_release_without_the_file_is_a_reason_to_build() {
     let (code, said) = runner.install();
     let missing = runner.output();
     assert!(code == 0 && missing.starts_with("cache-key=notelint-9.9.9-Linux-X64-"), "{missing} {said}");
-    // A proxy or a login page in between, an outage, a limit: no such reason. Nor may a redirect leave TLS.
+    // Not so for other errors, such as an outage or a rate limit, or for a redirect to plain HTTP.
     let elsewhere = runner.server.url(ARCHIVE);
     runner.publish(ARCHIVE, "9.9.9");
     for (reply, why) in [
@@ -199,7 +199,7 @@ fn only_a_release_without_the_file_is_a_reason_to_build() {
         );
         assert!(said.contains(why) && runner.output().is_empty(), "{said}");
     }
-    // Another server than GitHub, and none.
+    // A server with another certificate, and no server.
     for line in ["cacert = \"/dev/null\"", "connect-to = \"github.com:443:127.0.0.1:1\""] {
         let rest = fs::read_to_string(runner.folder.path().join(".curlrc")).unwrap();
         write(runner.folder.path(), &[("other/.curlrc", &format!("{line}\n{rest}\n{line}\n"))]);
@@ -221,12 +221,12 @@ fn each_machine_asks_for_its_own_archive() {
         ("Windows", "X64", "x86_64-pc-windows-msvc"),
     ] {
         let mut command = runner.command("install");
-        // As on Windows, where the `D:` of an absolute path is another machine to tar.
+        // A Windows path: tar takes `D:` for the name of a remote host.
         command.env("RUNNER_OS", os).env("RUNNER_ARCH", arch).env("RUNNER_TEMP", r"D:\a\_temp");
         runner.publish(&ARCHIVE.replace("x86_64-unknown-linux-musl", target), "9.9.9");
         let (code, said) = told(&command.output().unwrap());
         assert!(code == 0 && said.contains(&format!("installed notelint 9.9.9 ({target})")), "{said}");
-        // The release has it: its workflow builds for it.
+        // The release workflow builds for this target.
         let release = fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
         assert!(release.contains(&format!("target: {target},")), "{target}");
     }

@@ -1,4 +1,4 @@
-//! The action, as GitHub runs it: its own scripts, over repositories made here. GitHub is a server on loopback.
+//! The scripts of the action, run as GitHub runs them.
 #![cfg(unix)]
 
 mod changes;
@@ -18,7 +18,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A script of the action, with the inputs that are the default; its files are in `at`.
+/// A script of the action with the default inputs, run in `at`.
 fn script(name: &str, at: &Path) -> Command {
     let mut command = Command::new(root().join(".github/action").join(name));
     command.current_dir(at).env("PATH", with_notelint()).env("RUNNER_TEMP", at.join(".git/temp"));
@@ -36,7 +36,7 @@ fn script(name: &str, at: &Path) -> Command {
     command
 }
 
-/// The variable that a script reads `input` from.
+/// The environment variable for `input`.
 fn variable(input: &str) -> String {
     format!("INPUT_{}", input.replace('-', "_").to_uppercase())
 }
@@ -74,7 +74,7 @@ fn inputs_that_are_not_right_are_errors_that_say_what_is() {
         ("working-directory", "gone", "there is no `gone`"),
         ("config", "gone.toml", "there is no `gone.toml` in `.`"),
         ("config", "sub", "there is no `sub` in `.`"),
-        // No command of GitHub's comes from an input.
+        // An input can't inject a workflow command.
         ("lang", "a\n::error::50%", "it is `a%0A::error::50%25`"),
     ] {
         let (code, told) = run(&[(input, value)]);
@@ -106,7 +106,7 @@ fn the_action_annotates_sums_up_and_fails() {
 fn what_was_not_written_is_not_announced() {
     let repository = repository(&[("古い.md", EMPTY), ("notelint.toml", "[x")]);
     let at = repository.path();
-    // As an earlier step of the job left it.
+    // Files of an earlier step of the job.
     write(at, &[(".git/temp/notelint.sarif", "{}"), (".git/temp/notelint.md", "earlier")]);
     let (code, said) = told(&script("check", at).env("INPUT_SARIF", "true").output().unwrap());
     assert!(code == 2 && !at.join(".git/GITHUB_OUTPUT").exists(), "{said}");
