@@ -1,4 +1,4 @@
-//! What notelint knows: a file, a page and a line below for each rule.
+//! The rules. Each has a source file, a page and a `mod` line below.
 
 use crate::finding::Meta;
 use crate::lint::rule::{Listed, RuleEntry, entry};
@@ -132,7 +132,7 @@ pub(crate) mod lists {
     pub(crate) mod wrong_space_after_marker;
 }
 
-/// Rules about a note as a whole; the engine's own among them.
+/// Rules about a note as a whole, including those that the engine itself reports.
 pub(crate) mod notes {
     pub(crate) mod inline_html;
     pub(crate) mod internal_error;
@@ -167,7 +167,8 @@ pub(crate) mod terms {
     pub(crate) mod wrong_brand;
 }
 
-/// Makes [`RULES`] of the list that `build.rs` writes: each file with a page beside it, with what follows from its path.
+/// Builds [`RULES`] from the list that `build.rs` writes: an entry for each source file with a page next to it. Name and
+/// group follow from the path.
 macro_rules! rules {
     ($($rule:path, $name:literal, $group:literal, $page:literal;)*) => {
         $(
@@ -176,7 +177,7 @@ macro_rules! rules {
             }
         )*
 
-        /// Every rule, in the order of their names within each group.
+        /// All rules, by group and then by name.
         pub static RULES: &[RuleEntry] = &[$(entry::<$rule>(),)*];
     };
 }

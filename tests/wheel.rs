@@ -10,7 +10,7 @@ mod tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tools::{folder, git, succeed, told, tool};
+use tools::{code_and_stderr, folder, git, succeed, tool};
 
 /// A wheel of the program, and the environment that it was installed into; `None` where there is no maturin.
 fn wheel() -> Option<(tempfile::TempDir, PathBuf)> {
@@ -57,6 +57,6 @@ fn pip_installs_the_wheel_and_pre_commit_runs_it_as_python() {
     run.arg("run").current_dir(user.path()).env("LC_ALL", "C.UTF-8").env("PRE_COMMIT_HOME", at.path().join("home"));
     let links = format!("{} {}", at.path().join("wheels").display(), wheels.display());
     run.env("PIP_NO_INDEX", "1").env("PIP_FIND_LINKS", links);
-    let (code, said) = told(&run.output().unwrap());
-    assert!(code == 1 && said.contains("メモ.md:3:1") && said.contains("pseudo-bullet"), "{said}");
+    let (code, printed) = code_and_stderr(&run.output().unwrap());
+    assert!(code == 1 && printed.contains("メモ.md:3:1") && printed.contains("pseudo-bullet"), "{printed}");
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use notelint::finding::{Applicability, Finding, Lang, Meta, Preset};
-use notelint::facts::settings::MarkdownlintSettings;
+use notelint::facts::link_settings::MarkdownlintSettings;
 use notelint::lint::config::NoteConfig;
 use notelint::lint::rule::Needs;
 use notelint::lint::rule_set::{Active, RuleSet};
 use notelint::lint::suppression::Inline;
 use notelint::markdown::flavour::Flavour;
-use notelint::project::run::{self, Mending, NotePath, Options, Project};
+use notelint::project::run::{self, FixMode, NotePath, RunOptions, Project};
 use notelint::rules::RULES;
 use notelint::terms::Terms;
 
@@ -38,8 +38,8 @@ impl FixedRules {
 }
 
 impl FixedRules {
-    fn options(&self) -> Options<'_> {
-        Options { terms: Some(self.1), lang: Lang::Ja, ..Options::new(self) }
+    fn options(&self) -> RunOptions<'_> {
+        RunOptions { terms: Some(self.1), lang: Lang::Ja, ..RunOptions::new(self) }
     }
 }
 
@@ -80,8 +80,8 @@ pub fn findings(text: &str) -> Vec<Finding> {
 /// What `--fix` makes of `text` under the rules that `like` is tried with, and what could not be done.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn fix(text: &str, like: &str, allowed: Applicability) -> (String, Vec<String>) {
-    let mending = Mending { allowed, write: false };
-    let outcome = run::fix(&project(text), &FixedRules::of(like).options(), mending).pop().expect("one note");
-    let Some(mended) = outcome.mended else { return (text.to_owned(), Vec::new()) };
-    (mended.texts.map_or(text.to_owned(), |(_, after)| after), mended.trouble.into_iter().collect())
+    let mode = FixMode { allowed, write: false };
+    let outcome = run::fix(&project(text), &FixedRules::of(like).options(), mode).pop().expect("one note");
+    let Some(fix_report) = outcome.fix_report else { return (text.to_owned(), Vec::new()) };
+    (fix_report.texts.map_or(text.to_owned(), |(_, after)| after), fix_report.problems.into_iter().collect())
 }

@@ -8,8 +8,8 @@ use notelint::finding::Applicability;
 
 fuzz_target!(|text: &str| {
     for allowed in [Applicability::Safe, Applicability::Unsafe] {
-        let (once, trouble) = common::fix(text, text, allowed);
-        assert_eq!(trouble, Vec::<String>::new());
+        let (once, problems) = common::fix(text, text, allowed);
+        assert_eq!(problems, Vec::<String>::new());
         assert_eq!(common::fix(&once, text, allowed).0, once);
     }
 });

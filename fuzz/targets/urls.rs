@@ -3,19 +3,19 @@
 
 use libfuzzer_sys::fuzz_target;
 use notelint::markdown::document::Document;
-use notelint::links::{autolink, html, reading, written};
+use notelint::links::{autolink, html, url_extent, destinations};
 use notelint::text::source::Source;
 
 fuzz_target!(|text: &str| {
     for link in autolink::autolinks(text, None) {
         let url = &text[link.range.clone()];
-        assert!(url.get(..reading::reading(url)).is_some(), "{url}");
+        assert!(url.get(..url_extent::url_extent(url)).is_some(), "{url}");
         let _ = url::Url::parse(&link.destination(text));
     }
     assert!(text.get(..autolink::reach(text)).is_some());
     html::tags(text).for_each(drop);
     let Ok(source) = Source::new(text.into()) else { return };
-    for link in written::written(&Document::parse(&source)) {
+    for link in destinations::destinations(&Document::parse(&source)) {
         assert!(text.get(link.span.range()).is_some());
     }
 });

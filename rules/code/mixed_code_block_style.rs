@@ -37,14 +37,14 @@ rule!(MixedCodeBlockStyle {
 
 impl Check for MixedCodeBlockStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let mut wanted = self.style;
+        let mut expected = self.style;
         for block in note.document.of_kind(Kind::CodeBlock) {
             let fence = syntax::fence(block);
             let style = if fence.is_some() { StyleOption::Fenced } else { StyleOption::Indented };
-            if wanted == StyleOption::Consistent {
-                wanted = style;
+            if expected == StyleOption::Consistent {
+                expected = style;
             }
-            if style == wanted {
+            if style == expected {
                 continue;
             }
             let start = block.span().start as usize;

@@ -38,30 +38,30 @@ rule!(MixedFenceStyle {
 
 impl Check for MixedFenceStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let mut wanted = match self.style {
+        let mut expected = match self.style {
             StyleOption::Consistent => None,
             StyleOption::Backtick => Some('`'),
             StyleOption::Tilde => Some('~'),
         };
         for block in note.document.of_kind(Kind::CodeBlock) {
             let Some(fence) = syntax::fence(block) else { continue };
-            let wanted = *wanted.get_or_insert(fence.char);
-            if fence.char != wanted {
-                report(block, &fence, wanted, sink);
+            let expected = *expected.get_or_insert(fence.char);
+            if fence.char != expected {
+                report(block, &fence, expected, sink);
             }
         }
     }
 }
 
-fn report(block: Node<'_>, fence: &Fence, wanted: char, sink: &mut Sink<'_>) {
-    let message = match wanted {
+fn report(block: Node<'_>, fence: &Fence, expected: char, sink: &mut Sink<'_>) {
+    let message = match expected {
         '`' => message!("a fence of tildes instead of backticks", "フェンスがバッククォートではなくチルダ"),
         _ => message!("a fence of backticks instead of tildes", "フェンスがチルダではなくバッククォート"),
     };
     let report = sink.report(fence.run, message);
     let Some(closing) = fence.closing else { return };
-    let marks = wanted.to_string().repeat(length(block, fence, wanted));
-    let title = match wanted {
+    let marks = expected.to_string().repeat(length(block, fence, expected));
+    let title = match expected {
         '`' => message!("use backticks", "バッククォートに揃える"),
         _ => message!("use tildes", "チルダに揃える"),
     };
@@ -69,11 +69,11 @@ fn report(block: Node<'_>, fence: &Fence, wanted: char, sink: &mut Sink<'_>) {
     report.fix(Applicability::Safe, Effect::Layout, title, edits);
 }
 
-/// The length of the new fence: longer than any run of `wanted` in the code, and not shorter than the old fence.
-fn length(block: Node<'_>, fence: &Fence, wanted: char) -> usize {
+/// The length of the new fence: longer than any run of `expected` in the code, and not shorter than the old fence.
+fn length(block: Node<'_>, fence: &Fence, expected: char) -> usize {
     let (mut longest, mut run) = (0, 0);
     for char in block.source().chars() {
-        run = if char == wanted { run + 1 } else { 0 };
+        run = if char == expected { run + 1 } else { 0 };
         longest = longest.max(run);
     }
     fence.run.len().max(if longest < 3 { 3 } else { longest + 1 })

@@ -27,19 +27,19 @@ impl Check for MixedEmphasisStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for odd in emphasis::odd_markers(note.document, Kind::Emphasis, self.options.style) {
             let text = excerpt(&odd.node.text());
-            let (mark, wanted) = (odd.mark, odd.wanted);
+            let (mark, expected) = (odd.mark, odd.expected);
             let [opening, closing] = odd.marks;
             sink.report(
                 opening,
                 message!(
-                    "`{text}` uses `{mark}` for emphasis instead of `{wanted}`",
-                    "`{text}` の強調の記号が `{wanted}` ではなく `{mark}`"
+                    "`{text}` uses `{mark}` for emphasis instead of `{expected}`",
+                    "`{text}` の強調の記号が `{expected}` ではなく `{mark}`"
                 ),
             )
             .fix(
                 Applicability::Safe,
                 Effect::Layout,
-                message!("use `{wanted}`", "`{wanted}` に揃える"),
+                message!("use `{expected}`", "`{expected}` に揃える"),
                 odd.edits(),
             );
             let line = |span: Span| note.source.lines().line(span.start as usize);
@@ -47,8 +47,8 @@ impl Check for MixedEmphasisStyle {
                 sink.report(
                     closing,
                     message!(
-                        "the emphasis of `{text}` ends with `{mark}` instead of `{wanted}`",
-                        "`{text}` の強調の終わりの記号が `{wanted}` ではなく `{mark}`"
+                        "the emphasis of `{text}` ends with `{mark}` instead of `{expected}`",
+                        "`{text}` の強調の終わりの記号が `{expected}` ではなく `{mark}`"
                     ),
                 );
             }

@@ -29,19 +29,19 @@ impl Check for MixedStrongStyle {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for odd in emphasis::odd_markers(note.document, Kind::Strong, self.options.style) {
             let text = excerpt(&odd.node.text());
-            let (mark, wanted) = (odd.mark, odd.wanted);
+            let (mark, expected) = (odd.mark, odd.expected);
             let [opening, closing] = odd.marks;
             sink.report(
                 opening,
                 message!(
-                    "`{text}` uses `{mark}{mark}` for bold instead of `{wanted}{wanted}`",
-                    "`{text}` の太字の記号が `{wanted}{wanted}` ではなく `{mark}{mark}`"
+                    "`{text}` uses `{mark}{mark}` for bold instead of `{expected}{expected}`",
+                    "`{text}` の太字の記号が `{expected}{expected}` ではなく `{mark}{mark}`"
                 ),
             )
             .fix(
                 Applicability::Safe,
                 Effect::Layout,
-                message!("use `{wanted}{wanted}`", "`{wanted}{wanted}` に揃える"),
+                message!("use `{expected}{expected}`", "`{expected}{expected}` に揃える"),
                 odd.edits(),
             );
             let line = |span: Span| note.source.lines().line(span.start as usize);
@@ -49,8 +49,8 @@ impl Check for MixedStrongStyle {
                 sink.report(
                     closing,
                     message!(
-                        "the bold text `{text}` ends with `{mark}{mark}` instead of `{wanted}{wanted}`",
-                        "太字 `{text}` の終わりの記号が `{wanted}{wanted}` ではなく `{mark}{mark}`"
+                        "the bold text `{text}` ends with `{mark}{mark}` instead of `{expected}{expected}`",
+                        "太字 `{text}` の終わりの記号が `{expected}{expected}` ではなく `{mark}{mark}`"
                     ),
                 );
             }

@@ -42,7 +42,7 @@ impl Check for SpaceInEmphasis {
 }
 
 fn report(note: &Note<'_>, pair: &SpacedPair, applicability: Applicability, sink: &mut Sink<'_>) {
-    let whole = pair.whole();
+    let whole = pair.span();
     let shown = excerpt(note.source.slice(whole));
     let line = |at: u32| note.source.lines().line(at as usize);
     let end = if line(pair.opening.start) == line(pair.closing.start) { whole } else { pair.closing };

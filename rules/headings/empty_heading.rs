@@ -16,7 +16,7 @@ impl Check for EmptyHeading {
     }
 
     fn node(&self, _note: &Note<'_>, heading: Node<'_>, sink: &mut Sink<'_>) {
-        if heading.descendants().any(shows) {
+        if heading.descendants().any(is_visible) {
             return;
         }
         let source = excerpt(heading.source());
@@ -30,7 +30,7 @@ impl Check for EmptyHeading {
 }
 
 /// Whether `node` itself, without its children, renders something visible.
-fn shows(node: Node<'_>) -> bool {
+fn is_visible(node: Node<'_>) -> bool {
     match node.kind() {
         Kind::Text => node.literal().chars().any(|char| !is_unicode_space(char) && !is_invisible(char)),
         // Anchors and comments are invisible. Other tags may not be.

@@ -57,7 +57,7 @@ rule!(MissingBlankAroundHeading {
 /// The side of a heading on which blank lines are missing.
 struct SideOptions {
     above: bool,
-    wanted: usize,
+    expected: usize,
     /// Number of blank lines there.
     found: usize,
     /// Index of the line next to the heading, from 0.
@@ -83,35 +83,35 @@ impl Check for MissingBlankAroundHeading {
             let found = (body..first).rev().take(above).take_while(blank).count();
             // No blank line is needed at the top of the note.
             if found < above && found < first - body {
-                report(note, heading, &SideOptions { above: true, wanted: above, found, next: first - 1 }, sink);
+                report(note, heading, &SideOptions { above: true, expected: above, found, next: first - 1 }, sink);
             }
         }
         let below = self.options.lines_below.of_level(heading.level());
         let rest = last + 1..lines.count();
         let found = rest.clone().take(below).take_while(blank).count();
         if found < below && found < rest.len() {
-            report(note, heading, &SideOptions { above: false, wanted: below, found, next: last + 1 }, sink);
+            report(note, heading, &SideOptions { above: false, expected: below, found, next: last + 1 }, sink);
         }
     }
 }
 
 fn report(note: &Note<'_>, heading: Node<'_>, side: &SideOptions, sink: &mut Sink<'_>) {
     let title = excerpt(&heading.text());
-    let (wanted, found) = (side.wanted, plural(side.found, "blank line"));
+    let (expected, found) = (side.expected, plural(side.found, "blank line"));
     let found_ja = side.found;
-    let message = match (side.above, wanted) {
+    let message = match (side.above, expected) {
         (true, 1) => message!("no blank line above heading `{title}`", "見出し `{title}` の前に空行がない"),
         (false, 1) => message!("no blank line below heading `{title}`", "見出し `{title}` の後に空行がない"),
         (true, _) => {
             message!(
-                "{found} above heading `{title}`; expected {wanted}",
-                "見出し `{title}` の前の空行が {wanted} 行ではなく {found_ja} 行"
+                "{found} above heading `{title}`; expected {expected}",
+                "見出し `{title}` の前の空行が {expected} 行ではなく {found_ja} 行"
             )
         }
         (false, _) => {
             message!(
-                "{found} below heading `{title}`; expected {wanted}",
-                "見出し `{title}` の後の空行が {wanted} 行ではなく {found_ja} 行"
+                "{found} below heading `{title}`; expected {expected}",
+                "見出し `{title}` の後の空行が {expected} 行ではなく {found_ja} 行"
             )
         }
     };
@@ -125,6 +125,6 @@ fn report(note: &Note<'_>, heading: Node<'_>, side: &SideOptions, sink: &mut Sin
         applicability,
         Effect::Layout,
         message!("add a blank line", "空行を入れる"),
-        vec![Edit::insert(at, blank.repeat(wanted - side.found))],
+        vec![Edit::insert(at, blank.repeat(expected - side.found))],
     );
 }

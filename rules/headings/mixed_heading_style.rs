@@ -50,9 +50,9 @@ impl Check for MixedHeadingStyle {
         for heading in note.document.of_kind(Kind::Heading) {
             let Some(style) = headings::style(note.source, heading) else { continue };
             let first = *first.get_or_insert(style);
-            let wanted = self.wanted(heading.level(), first, style);
-            if style != wanted {
-                report(note, heading, style, wanted, sink);
+            let expected = self.expected(heading.level(), first, style);
+            if style != expected {
+                report(note, heading, style, expected, sink);
             }
         }
     }
@@ -60,7 +60,7 @@ impl Check for MixedHeadingStyle {
 
 impl MixedHeadingStyle {
     /// The style required of a heading of `level` that is written in `style`, in a note whose first heading is in `first`.
-    fn wanted(&self, level: u32, first: HeadingStyle, style: HeadingStyle) -> HeadingStyle {
+    fn expected(&self, level: u32, first: HeadingStyle, style: HeadingStyle) -> HeadingStyle {
         let deep = level > 2;
         match self.options.style {
             StyleOption::Atx => HeadingStyle::Atx,
@@ -84,9 +84,9 @@ fn name(style: HeadingStyle) -> Text {
     }
 }
 
-fn report(note: &Note<'_>, heading: Node<'_>, style: HeadingStyle, wanted: HeadingStyle, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, heading: Node<'_>, style: HeadingStyle, expected: HeadingStyle, sink: &mut Sink<'_>) {
     let title = excerpt(&heading.text());
-    let (is, should) = (name(style), name(wanted));
+    let (is, should) = (name(style), name(expected));
     let (is_en, is_ja, should_en, should_ja) = (is.en, is.ja, should.en, should.ja);
     let report = sink.report(
         heading.span(),
@@ -95,21 +95,21 @@ fn report(note: &Note<'_>, heading: Node<'_>, style: HeadingStyle, wanted: Headi
             "見出し `{title}` が、{should_ja}ではなく{is_ja}になっている"
         ),
     );
-    if let Some(edits) = edits(note, heading, wanted) {
+    if let Some(edits) = edits(note, heading, expected) {
         let title = message!("use {should_en}", "{should_ja}に揃える");
         report.fix(Applicability::Safe, Effect::Layout, title, edits);
     }
 }
 
-/// Edits that rewrite `heading` in the style `wanted`. `None` for an underline, which would need a new line, and for a heading
+/// Edits that rewrite `heading` in the style `expected`. `None` for an underline, which would need a new line, and for a heading
 /// of several lines.
-fn edits(note: &Note<'_>, heading: Node<'_>, wanted: HeadingStyle) -> Option<Vec<Edit>> {
+fn edits(note: &Note<'_>, heading: Node<'_>, expected: HeadingStyle) -> Option<Vec<Edit>> {
     let lines = headings::content(note.source, heading);
     let [content] = lines[..] else { return None };
     let hashes = "#".repeat(heading.level() as usize);
     // The parser treats a form feed or vertical tab at the end of a line as whitespace, but they are text.
     let end = Span { start: content.end, end: heading.span().end.max(content.end) };
-    match (syntax::heading_marks(heading)?, wanted) {
+    match (syntax::heading_marks(heading)?, expected) {
         (_, HeadingStyle::Setext) => None,
         (HeadingMarks::Atx { .. }, HeadingStyle::Atx) if end.is_empty() => None,
         (HeadingMarks::Atx { .. }, HeadingStyle::Atx) => Some(vec![Edit::delete(end)]),
@@ -117,7 +117,7 @@ fn edits(note: &Note<'_>, heading: Node<'_>, wanted: HeadingStyle) -> Option<Vec
             Some(vec![Edit::insert(content.end as usize, format!(" {hashes}"))])
         }
         (HeadingMarks::Setext { .. }, _) => {
-            let closing = if wanted == HeadingStyle::AtxClosed { format!(" {hashes}") } else { String::new() };
+            let closing = if expected == HeadingStyle::AtxClosed { format!(" {hashes}") } else { String::new() };
             let opening = Edit::insert(content.start as usize, format!("{hashes} "));
             Some(vec![opening, Edit::replace(end, closing)])
         }

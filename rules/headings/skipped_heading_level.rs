@@ -90,7 +90,7 @@ impl SkippedHeadingLevel {
             let outline = if self.options.every { root } else { heading.parent().map(Node::id) };
             let before = levels.insert(outline, level);
             let Some(from) = before.filter(|&before| level > before + 1) else { continue };
-            if opens_a_box(heading) && !self.options.every {
+            if opens_html_container(heading) && !self.options.every {
                 continue;
             }
             match &mut first_of_kind[from as usize][level as usize] {
@@ -108,7 +108,7 @@ impl SkippedHeadingLevel {
 /// Whether the HTML right above `heading` leaves an element open, which has its own outline.
 ///
 /// Examples: `<details>`, `<div class="note">`, an MDX component.
-fn opens_a_box(heading: Node<'_>) -> bool {
+fn opens_html_container(heading: Node<'_>) -> bool {
     let Some(html) = heading.previous_sibling().filter(|node| node.kind() == Kind::HtmlBlock) else { return false };
     let (mut opened, mut closed) = (0_usize, 0_usize);
     for tag in html.source().split('<').skip(1) {

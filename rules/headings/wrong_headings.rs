@@ -29,8 +29,8 @@ rule!(WrongHeadings {
 
 impl Check for WrongHeadings {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let Some(wanted) = &self.options.headings else { return };
-        let mut rest = &wanted[..];
+        let Some(expected) = &self.options.headings else { return };
+        let mut rest = &expected[..];
         // Whether a preceding `*` or `+` allows other headings here.
         let mut any = false;
         for heading in note.document.of_kind(Kind::Heading) {
@@ -57,8 +57,8 @@ impl Check for WrongHeadings {
 }
 
 impl WrongHeadings {
-    fn same(&self, wanted: &str, title: &str) -> bool {
-        wanted == title || !self.options.match_case && wanted.to_lowercase() == title.to_lowercase()
+    fn same(&self, expected: &str, title: &str) -> bool {
+        expected == title || !self.options.match_case && expected.to_lowercase() == title.to_lowercase()
     }
 }
 

@@ -18,11 +18,11 @@ rule!(BrokenEmphasis {
 });
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['*'..='*', '_'..='_', '~'..='~'];
+const TRIGGERS: &[RangeInclusive<char>] = &['*'..='*', '_'..='_', '~'..='~'];
 
 impl Check for BrokenEmphasis {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -49,7 +49,7 @@ fn meaning(mark: &str) -> (Text, Text) {
 }
 
 fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
-    let text = excerpt(note.source.slice(pair.whole));
+    let text = excerpt(note.source.slice(pair.span));
     let mark = note.source.slice(pair.mark);
     let (what, marks) = meaning(mark);
     let (en, ja, shown) = (what.en, what.ja, marks.en);
@@ -64,28 +64,28 @@ fn report(note: &Note<'_>, pair: BrokenPair, sink: &mut Sink<'_>) {
             "`{text}` が GitHub で単独の{ja}にならない（`{mark}` がほかの `{mark}` と組になる）"
         )
     };
-    let report = sink.report(pair.whole, message);
+    let report = sink.report(pair.span, message);
     let kind = if mark.starts_with('~') { "strikethrough" } else { "emphasis" };
     let report = match pair.cause {
         // GitLab's parser relaxes the flanking rules of `*` for Chinese, Japanese and Korean.
         Cause::Opening(before, after) if mark.starts_with('*') => report.note(message!(
             "in CommonMark, `{mark}` between `{before}` and `{after}` cannot open emphasis; on GitLab it can",
-            "CommonMark では `{before}` と `{after}` の間の `{mark}` から{ja}は始まらない（GitLab では始まる）"
+            "CommonMark では `{before}` と `{after}` の間の `{mark}` で{ja}を開始できない（GitLab ではできる）"
         )),
         Cause::Closing(before, after) if mark.starts_with('*') => report.note(message!(
             "in CommonMark, `{mark}` between `{before}` and `{after}` cannot close emphasis; on GitLab it can",
-            "CommonMark では `{before}` と `{after}` の間の `{mark}` で{ja}は終わらない（GitLab では終わる）"
+            "CommonMark では `{before}` と `{after}` の間の `{mark}` で{ja}を終了できない（GitLab ではできる）"
         )),
         Cause::Opening(before, after) => report.note(message!(
             "`{mark}` between `{before}` and `{after}` cannot open {kind}",
-            "`{before}` と `{after}` の間の `{mark}` から{ja}は始まらない"
+            "`{before}` と `{after}` の間の `{mark}` で{ja}を開始できない"
         )),
         Cause::Closing(before, after) => report.note(message!(
             "`{mark}` between `{before}` and `{after}` cannot close {kind}",
-            "`{before}` と `{after}` の間の `{mark}` で{ja}は終わらない"
+            "`{before}` と `{after}` の間の `{mark}` で{ja}を終了できない"
         )),
         Cause::Taken => report.note(message!(
-            "its {shown} pair with those of another broken marker",
+            "its {shown} pair with those of other broken {kind}",
             "この `{mark}` は、{ja}にならなかった別の `{mark}` と組になってしまう"
         )),
     };

@@ -24,11 +24,11 @@ rule!(DecomposedKana {
 const MARKS: [char; 2] = ['\u{3099}', '\u{309a}'];
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3099}'..='\u{309a}'];
+const TRIGGERS: &[RangeInclusive<char>] = &['\u{3099}'..='\u{309a}'];
 
 impl Check for DecomposedKana {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

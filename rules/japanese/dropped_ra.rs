@@ -25,7 +25,7 @@ impl Check for DroppedRa {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         for (sentence, range) in note.sentences.own_matches("れ") {
             let text = note.document.prose().text();
-            if goes_on(&text[range.end..sentence.range.end]) {
+            if is_inflected(&text[range.end..sentence.range.end]) {
                 report(note, &text[sentence.range.start..range.start], range, sink);
             }
         }
@@ -61,7 +61,7 @@ fn report(note: &Note<'_>, before: &str, re: Range<usize>, sink: &mut Sink<'_>) 
 }
 
 /// Whether `after`, the text after `れ`, continues a potential form. `れば` does not: it is the conditional of a verb in `る`.
-fn goes_on(after: &str) -> bool {
+fn is_inflected(after: &str) -> bool {
     const FORMS: &[&str] = &["る", "ます", "ました", "ません", "ない", "なか", "なく", "た", "て", "ず", "そう"];
     FORMS.iter().any(|form| after.starts_with(form))
 }

@@ -41,11 +41,11 @@ impl WidthUsage {
 }
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
+const TRIGGERS: &[RangeInclusive<char>] = &['０'..='９', 'Ａ'..='Ｚ', 'ａ'..='ｚ'];
 
 impl Check for FullwidthAlphanumeric {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

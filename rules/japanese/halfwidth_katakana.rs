@@ -18,11 +18,11 @@ rule!(HalfwidthKatakana {
 });
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['｡'..='､', 'ｦ'..='ﾟ'];
+const TRIGGERS: &[RangeInclusive<char>] = &['｡'..='､', 'ｦ'..='ﾟ'];
 
 impl Check for HalfwidthKatakana {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

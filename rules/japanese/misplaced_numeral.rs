@@ -95,7 +95,7 @@ fn report(note: &Note<'_>, range: Range<usize>, right: &str, sink: &mut Sink<'_>
     let wrong = &prose.text()[range.clone()];
     let message = message!(
         "`{wrong}` should be `{right}`: it is a word, not a count",
-        "`{wrong}` は数ではなく `{right}` という語"
+        "`{wrong}` は数ではないので `{right}` と書く"
     );
     let report = sink.report(prose.span(range.clone()), message);
     if let Some(span) = prose.verbatim(range) {

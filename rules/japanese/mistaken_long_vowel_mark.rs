@@ -20,7 +20,7 @@ rule!(MistakenLongVowelMark {
 });
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &[
+const TRIGGERS: &[RangeInclusive<char>] = &[
     'ー'..='ー',
     '一'..='一',
     '－'..='－',
@@ -36,7 +36,7 @@ const LOOKED_FOR: &[RangeInclusive<char>] = &[
 
 impl Check for MistakenLongVowelMark {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {

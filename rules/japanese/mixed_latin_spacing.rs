@@ -86,7 +86,7 @@ fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
         _ => ("Latin words", "英単語"),
     };
     match view.project.conventions.usage(convention) {
-        ConventionUsage::Settled { form, times, total } if tally.minority_form() != form => {
+        ConventionUsage::Consistent { form, times, total } if tally.minority_form() != form => {
             let why = match form {
                 0 => message!(
                     "{times} of {total} places have none",
@@ -111,14 +111,14 @@ fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
                 fix(sink.report(span, message).note(why), span);
             }
         }
-        ConventionUsage::Settled { form, .. } => {
+        ConventionUsage::Consistent { form, .. } => {
             if let Some(span) = tally.first[1 - form] {
                 report_note(span, tally.times[1 - form], form, (en, ja), sink);
             }
         }
         ConventionUsage::Mixed { times: [without, with], path, span, .. } if path == view.path => {
             let message = message!(
-                "this project has a space next to {en} in {with} places and none in {without}",
+                "mixed spacing next to {en} in this project: {with} with a space, {without} without",
                 "{ja}との間に半角スペースがある箇所（{with} か所）とない箇所（{without} か所）が混在している"
             );
             sink.report(span, message).at_most(Severity::Advice);
@@ -131,11 +131,11 @@ fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
 fn report_note(span: Span, count: usize, form: usize, (en, ja): (&str, &str), sink: &mut Sink<'_>) {
     let message = match form {
         0 => message!(
-            "this note has spaces next to {en} ({count} places), but the rest of the project has none",
+            "this note has spaces next to {en} ({count}), but the rest of the project has none",
             "このノートでは{ja}との間に半角スペースを入れている（{count} か所）が、プロジェクトでは入れていない"
         ),
         _ => message!(
-            "this note has no spaces next to {en} ({count} places), but the rest of the project has them",
+            "this note has no spaces next to {en} ({count}), but the rest of the project has them",
             "このノートでは{ja}との間に半角スペースがない（{count} か所）が、プロジェクトでは入れている"
         ),
     };

@@ -41,12 +41,12 @@ rule!(MixedPoliteness {
 });
 
 /// One style must be this many times as common as the other before each sentence in the other is reported.
-const HABIT: usize = 3;
+const MIN_LEAD: usize = 3;
 
 impl Check for MixedPoliteness {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
-        for (place, wanted) in [
+        for (place, expected) in [
             (SentenceContext::Body, self.options.body),
             (SentenceContext::List, self.options.lists),
             (SentenceContext::Heading, self.options.headings),
@@ -56,20 +56,20 @@ impl Check for MixedPoliteness {
             for sentence in note.sentences.own().filter(own) {
                 match politeness(sentence.text(prose)) {
                     Some(Politeness::Polite) => of[0].push(sentence),
-                    Some(Politeness::Plain) if ends_surely(note, sentence) => {
+                    Some(Politeness::Plain) if is_complete_sentence(note, sentence) => {
                         of[1].push(sentence);
                     }
                     _ => {}
                 }
             }
-            report(note, &of, wanted, sink);
+            report(note, &of, expected, sink);
         }
     }
 }
 
 /// Whether `sentence` really ends where it seems to. A line of a paragraph without a full stop may be a reminder to the
 /// author, or continue on the next line, where its verb would not be the last one.
-fn ends_surely(note: &Note<'_>, sentence: &Sentence) -> bool {
+fn is_complete_sentence(note: &Note<'_>, sentence: &Sentence) -> bool {
     let block = note.document.prose().blocks().get(sentence.block);
     let at_end = block.is_some_and(|block| block.range.end == sentence.range.end);
     sentence.stop == Some('。') || sentence.context != SentenceContext::Body && at_end
@@ -85,22 +85,22 @@ fn is_own(note: &Note<'_>, sentence: &Sentence) -> bool {
     !set_phrase && note.sentences.are_own_words(sentence, &(end - last..end))
 }
 
-fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], wanted: StyleOption, sink: &mut Sink<'_>) {
+fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], expected: StyleOption, sink: &mut Sink<'_>) {
     let [polite, plain] = of;
-    let plain_is_fault = match wanted {
+    let plain_is_fault = match expected {
         StyleOption::Any => return,
         StyleOption::Polite => true,
         StyleOption::Plain => false,
         StyleOption::Consistent => plain.len() <= polite.len(),
     };
     let (faults, others) = if plain_is_fault { (plain, polite) } else { (polite, plain) };
-    let usual = if wanted == StyleOption::Consistent { &others[..] } else { &[] };
-    let told = match wanted {
-        StyleOption::Consistent if usual.len() < faults.len() * HABIT => 1,
+    let usual = if expected == StyleOption::Consistent { &others[..] } else { &[] };
+    let told = match expected {
+        StyleOption::Consistent if usual.len() < faults.len() * MIN_LEAD => 1,
         _ => faults.len(),
     };
     // With no clear majority, the message is about the mixture, not about this sentence.
-    let mixture = told < faults.len() || told == 1 && wanted == StyleOption::Consistent && usual.len() < HABIT;
+    let mixture = told < faults.len() || told == 1 && expected == StyleOption::Consistent && usual.len() < MIN_LEAD;
     for sentence in faults.iter().take(told) {
         let prose = note.document.prose();
         let text = core(sentence.text(prose));

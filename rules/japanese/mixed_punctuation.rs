@@ -31,7 +31,7 @@ fn report(view: &ProjectView<'_>, convention: Convention, sink: &mut Sink<'_>) {
     let tally = view.facts.conventions.tally(convention);
     let forms = convention.forms();
     match view.project.conventions.usage(convention) {
-        ConventionUsage::Settled { form, times, total } => {
+        ConventionUsage::Consistent { form, times, total } => {
             let (usual, other) = (forms[form], forms[1 - form]);
             if tally.minority_form() != form {
                 for &span in &tally.minority {

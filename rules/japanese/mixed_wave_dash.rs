@@ -27,14 +27,14 @@ impl Check for MixedWaveDash {
         if dashes == 0 || tildes == 0 {
             return;
         }
-        let (rare, usual) = if dashes < tildes { (BOTH[0], BOTH[1]) } else { (BOTH[1], BOTH[0]) };
-        let (here, there) = (rare as u32, usual as u32);
-        for range in own(rare) {
+        let (minority, usual) = if dashes < tildes { (BOTH[0], BOTH[1]) } else { (BOTH[1], BOTH[0]) };
+        let (here, there) = (minority as u32, usual as u32);
+        for range in own(minority) {
             let report = sink.report(
                 prose.span(range.clone()),
                 message!(
-                    "`{rare}` (U+{here:04X}) in a note that also uses `{usual}` (U+{there:04X})",
-                    "`{rare}`（U+{here:04X}）と `{usual}`（U+{there:04X}）が混在している"
+                    "`{minority}` (U+{here:04X}) in a note that also uses `{usual}` (U+{there:04X})",
+                    "`{minority}`（U+{here:04X}）と `{usual}`（U+{there:04X}）が混在している"
                 ),
             );
             if let Some(span) = prose.verbatim(range) {

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::lint::prelude::*;
-use crate::text::characters::glyphs::{is_shifted, meant};
+use crate::text::characters::glyphs::{intended, is_shifted};
 use crate::text::characters::{code_points, runs};
 
 pub(crate) struct PastedGlyph;
@@ -16,30 +16,30 @@ rule!(PastedGlyph {
 });
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] =
+const TRIGGERS: &[RangeInclusive<char>] =
     &['\u{2e80}'..='\u{2fd5}', '\u{3ecc}'..='\u{3f2a}', '\u{46d1}'..='\u{4784}', '\u{478a}'..='\u{478a}', '䠄'..='䠅'];
 
 impl Check for PastedGlyph {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         let text = prose.text();
-        if !text.contains(|char| meant(char).is_some()) {
+        if !text.contains(|char| intended(char).is_some()) {
             return;
         }
         let japanese = prose.is_japanese() || text.contains(|char: char| matches!(char, 'ぁ'..='ヺ'));
         for block in prose.blocks() {
-            for run in runs(text, block.range.clone(), |char| meant(char).is_some()) {
+            for run in runs(text, block.range.clone(), |char| intended(char).is_some()) {
                 // In Chinese text it may really be the rare kanji.
                 let found = &text[run.clone()];
                 let shifted = found.chars().any(is_shifted);
                 if shifted && !(japanese || found.chars().count() > 2) || is_about_radicals(prose.block_text(block)) {
                     continue;
                 }
-                let readings = || found.chars().filter_map(meant);
+                let readings = || found.chars().filter_map(intended);
                 let (right, sure) =
                     (readings().map(|(char, _)| char).collect::<String>(), readings().all(|(_, sure)| sure));
                 let (shown, instead, points) = (excerpt(found), excerpt(&right), code_points(found));

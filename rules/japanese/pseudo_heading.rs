@@ -17,7 +17,7 @@ rule!(PseudoHeading {
 });
 
 /// Maximum width of a title in columns. Anything wider is a sentence.
-const WIDEST: usize = 50;
+const MAX_WIDTH: usize = 50;
 
 /// A paragraph that looks like a title.
 struct Title<'d> {
@@ -58,7 +58,7 @@ fn title(node: Node<'_>, level: usize) -> Option<Title<'_>> {
     let only = node.first_child().filter(|child| child.kind() == Kind::Text && child.next_sibling().is_none())?;
     let below = node.next_sibling().filter(|next| BELOW.contains(next.kind()))?;
     let text = only.source();
-    if node.kind() != Kind::Paragraph || only.literal() != text || text.width() > WIDEST {
+    if node.kind() != Kind::Paragraph || only.literal() != text || text.width() > MAX_WIDTH {
         return None;
     }
     let mark = text.chars().next()?;

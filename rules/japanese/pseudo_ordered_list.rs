@@ -43,11 +43,11 @@ struct LineNumber {
 }
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['①'..='⑳', '⑴'..='⒇', '('..='(', '（'..='）', '．'..='．', '０'..='９'];
+const TRIGGERS: &[RangeInclusive<char>] = &['①'..='⑳', '⑴'..='⒇', '('..='(', '（'..='）', '．'..='．', '０'..='９'];
 
 impl Check for PseudoOrderedList {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {
@@ -73,7 +73,7 @@ impl Check for PseudoOrderedList {
     }
 }
 
-/// The number that `text` starts with, if it is not a list marker of CommonMark.
+/// The number that `text` starts with, if it is not a list marker in Markdown.
 fn number(text: &str) -> Option<LineNumber> {
     let first = text.chars().next()?;
     let (style, value, marks) = match first {

@@ -15,11 +15,11 @@ rule!(PseudoTable {
 });
 
 /// A note without any of these characters is skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['｜'..='｜'];
+const TRIGGERS: &[RangeInclusive<char>] = &['｜'..='｜'];
 
 impl Check for PseudoTable {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {

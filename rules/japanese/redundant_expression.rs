@@ -41,7 +41,7 @@ impl Check for RedundantExpression {
                 if sentences::window_before(before).contains("ことも") {
                     continue;
                 }
-                // Only after a noun: `操作をすることができる` would have to become `操作ができる`.
+                // The fix is right only after a noun: `操作をすることができる` would have to be `操作ができる`.
                 let edit = (long.starts_with("すること")
                     && short.starts_with('で')
                     && long.ends_with("でき")

@@ -16,7 +16,7 @@ impl Check for StrayLatinLetter {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let prose = note.document.prose();
         for sentence in note.sentences.own() {
-            for range in strays(sentence.text(prose)) {
+            for range in stray_letters(sentence.text(prose)) {
                 let range = sentence.range.start + range.start..sentence.range.start + range.end;
                 let Some(span) =
                     prose.verbatim(range.clone()).filter(|_| note.sentences.are_own_words(sentence, &range))
@@ -35,7 +35,7 @@ impl Check for StrayLatinLetter {
 }
 
 /// Single lower-case letters with hiragana on both sides. Between two particles the letter is a name: `値はxを`.
-fn strays(text: &str) -> Vec<Range<usize>> {
+fn stray_letters(text: &str) -> Vec<Range<usize>> {
     const BEFORE: &str = "はがをにでとのもやかへりてら";
     const AFTER: &str = "はがをにでとのもやかへよまだ";
     let mut strays = Vec::new();

@@ -27,7 +27,7 @@ const PAIRS: &[(char, char)] = &[
 ];
 
 /// How many of the open brackets before a closing one are searched for its match.
-const NEAR: usize = 64;
+const MAX_OPEN: usize = 64;
 
 impl Check for UnmatchedBracket {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -36,7 +36,7 @@ impl Check for UnmatchedBracket {
             return;
         }
         for (range, char) in unmatched(note.document) {
-            if !stands_for_itself(prose.text(), &range, char) {
+            if !is_intentional(prose.text(), &range, char) {
                 let opens = PAIRS.iter().any(|(open, _)| *open == char);
                 let message = if opens {
                     message!("`{char}` is never closed", "`{char}` が閉じられていない")
@@ -63,16 +63,16 @@ fn unmatched(document: &Document<'_>) -> Vec<(Range<usize>, char)> {
         }
         let first = left.len();
         let parent = document.node(block.node).parent().filter(|_| document.node(block.node).kind() == Kind::Paragraph);
-        let goes_on = parent.is_some() && parent == previous_parent;
+        let continues = parent.is_some() && parent == previous_parent;
         previous_parent = parent;
         for (at, char) in prose.block_text(block).char_indices() {
             let at = block.range.start + at;
             if let Some((open, _)) = PAIRS.iter().find(|(_, close)| *close == char) {
                 let round = "(（".contains(*open);
                 let fits = |(index, (_, left)): &(usize, &(Range<usize>, char))| {
-                    (left == open || round && "(（".contains(*left)) && (*index >= first || goes_on)
+                    (left == open || round && "(（".contains(*left)) && (*index >= first || continues)
                 };
-                match left.iter().enumerate().rev().take(NEAR).find(fits).map(|(index, _)| index) {
+                match left.iter().enumerate().rev().take(MAX_OPEN).find(fits).map(|(index, _)| index) {
                     Some(index) => drop(left.remove(index)),
                     None => left.push((at..at + char.len_utf8(), char)),
                 }
@@ -99,7 +99,7 @@ fn in_japanese(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Whether the bracket belongs to a number (`１）`, `a）`) or is quoted by itself (`「（」`).
-fn stands_for_itself(text: &str, range: &Range<usize>, char: char) -> bool {
+fn is_intentional(text: &str, range: &Range<usize>, char: char) -> bool {
     let line = &text[..range.start];
     let mut before = line.chars().rev();
     let (last, second) = (before.next(), before.next());

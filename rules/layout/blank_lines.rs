@@ -83,7 +83,7 @@ impl BlankLines {
             }
             count += 1;
             if count > self.maximum {
-                line_too_many(note, line, count, sink);
+                report_excess(note, line, count, sink);
             }
         }
     }
@@ -111,7 +111,7 @@ impl BlankLines {
 }
 
 /// Reports `line`, which is blank, like the `count - 1` lines before it.
-fn line_too_many(note: &Note<'_>, line: usize, count: usize, sink: &mut Sink<'_>) {
+fn report_excess(note: &Note<'_>, line: usize, count: usize, sink: &mut Sink<'_>) {
     let start = |line| note.source.lines().start(line);
     let span = Span::new(start(line), start(line) + lines::text(note.source, line).len());
     let report = sink.report(span, message!("{count} blank lines in a row", "空行が {count} 行続いている"));

@@ -81,7 +81,7 @@ impl ExtraSpaceInQuote {
                 let mark = quote.span().start as usize + 1;
                 mark + usize::from(source.text()[mark..].starts_with(' '))
             } else {
-                match lines::behind_quotes(source, line, depth) {
+                match lines::after_quotes(source, line, depth) {
                     (at, count) if count == depth => at,
                     _ if line > *own.end() => break,
                     _ => continue,

@@ -65,12 +65,12 @@ impl HardTab {
             block.is_fenced()
                 && self.options.ignore_code_languages.iter().any(|name| name.to_lowercase() == language(block))
         };
-        let wanted = |node: &Node<'_>| match node.kind() {
+        let expected = |node: &Node<'_>| match node.kind() {
             Kind::CodeBlock => !self.options.code_blocks || ignored(*node),
             Kind::Code => !self.options.code_blocks,
             _ => false,
         };
-        let spans = document.nodes().filter(wanted).map(|node| match node.kind() {
+        let spans = document.nodes().filter(expected).map(|node| match node.kind() {
             Kind::CodeBlock => Span { start: source.line_at(node.span().start as usize).start, end: node.span().end },
             _ => node.span(),
         });

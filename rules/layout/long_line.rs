@@ -76,7 +76,7 @@ rule!(LongLine {
 });
 
 /// Bits for the kinds of content on a line.
-mod holds {
+mod content {
     /// Code.
     pub(super) const CODE: u8 = 1;
     /// A heading.
@@ -96,7 +96,7 @@ mod holds {
 impl Check for LongLine {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let options = &self.options;
-        let mut held: Option<Vec<u8>> = None;
+        let mut content_bits: Option<Vec<u8>> = None;
         let limits = [options.line_length, options.heading_line_length, options.code_block_line_length];
         let least = limits.into_iter().filter_map(LineLength::get).min().unwrap_or(usize::MAX);
         for line in block_spacing::first_line(note.document)..note.source.lines().count() {
@@ -105,9 +105,9 @@ impl Check for LongLine {
             if span.len() <= least {
                 continue;
             }
-            let held = held.get_or_insert_with(|| contents(note))[line];
+            let content_bits = content_bits.get_or_insert_with(|| contents(note))[line];
             let text = note.source.slice(span);
-            let Some(limit) = self.limit(held, text) else { continue };
+            let Some(limit) = self.limit(content_bits, text) else { continue };
             let Some(excess) = self.excess(text, limit) else { continue };
             let (length, at) = (excess.length, span.start as usize + excess.at);
             let message = match options.unit {
@@ -136,20 +136,20 @@ struct Excess {
 }
 
 impl LongLine {
-    /// Maximum length of the line `text`, whose content is `held`. `None` if it is not limited.
-    fn limit(&self, held: u8, text: &str) -> Option<usize> {
+    /// Maximum length of the line `text`, whose content is `content_bits`. `None` if it is not limited.
+    fn limit(&self, content_bits: u8, text: &str) -> Option<usize> {
         let options = &self.options;
-        let is = |bit| held & bit != 0;
-        let off = is(holds::CODE) && !options.code_blocks
-            || is(holds::HEADING) && !options.headings
-            || is(holds::TABLE) && !options.tables
-            || is(holds::FOOTNOTE)
-            || !is(holds::BLOCK)
-            || is(holds::LINK) && !is(holds::TEXT)
-            || !is(holds::CODE) && !options.japanese && text.contains(prose::is_wide);
-        let limit = match held {
-            _ if is(holds::CODE) => options.code_block_line_length,
-            _ if is(holds::HEADING) => options.heading_line_length,
+        let is = |bit| content_bits & bit != 0;
+        let off = is(content::CODE) && !options.code_blocks
+            || is(content::HEADING) && !options.headings
+            || is(content::TABLE) && !options.tables
+            || is(content::FOOTNOTE)
+            || !is(content::BLOCK)
+            || is(content::LINK) && !is(content::TEXT)
+            || !is(content::CODE) && !options.japanese && text.contains(prose::is_wide);
+        let limit = match content_bits {
+            _ if is(content::CODE) => options.code_block_line_length,
+            _ if is(content::HEADING) => options.heading_line_length,
             _ => options.line_length,
         };
         limit.get().filter(|_| !off)
@@ -187,27 +187,27 @@ fn is_plain(text: Node<'_>) -> bool {
     text.parent().is_some_and(|parent| parent.kind() == Kind::Paragraph) && text.literal() == text.source()
 }
 
-/// The content of each line of `note`, as bits of [`holds`].
+/// The content of each line of `note`, as bits of [`content`].
 fn contents(note: &Note<'_>) -> Vec<u8> {
     let lines = note.source.lines();
-    let mut held = vec![0; lines.count()];
+    let mut content_bits = vec![0; lines.count()];
     let mut hold = |span: Span, bits: u8| {
-        for held in &mut held[lines.line(span.start as usize)..=lines.line(span.end as usize)] {
-            *held |= bits;
+        for content_bits in &mut content_bits[lines.line(span.start as usize)..=lines.line(span.end as usize)] {
+            *content_bits |= bits;
         }
     };
     for node in note.document.nodes() {
         let bits = match node.kind() {
-            Kind::CodeBlock => holds::CODE | holds::BLOCK,
-            Kind::Heading => holds::HEADING | holds::BLOCK,
-            Kind::Table => holds::TABLE | holds::BLOCK,
-            Kind::Paragraph | Kind::HtmlBlock | Kind::ThematicBreak => holds::BLOCK,
-            Kind::FootnoteDefinition => holds::FOOTNOTE,
-            Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => holds::LINK,
-            Kind::Text if is_plain(node) => holds::TEXT,
+            Kind::CodeBlock => content::CODE | content::BLOCK,
+            Kind::Heading => content::HEADING | content::BLOCK,
+            Kind::Table => content::TABLE | content::BLOCK,
+            Kind::Paragraph | Kind::HtmlBlock | Kind::ThematicBreak => content::BLOCK,
+            Kind::FootnoteDefinition => content::FOOTNOTE,
+            Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => content::LINK,
+            Kind::Text if is_plain(node) => content::TEXT,
             _ => continue,
         };
         hold(node.span(), bits);
     }
-    held
+    content_bits
 }

@@ -32,17 +32,17 @@ rule!(MixedThematicBreaks {
 });
 
 /// Maximum length in bytes of a thematic break that the fix copies to others.
-const LONGEST: usize = 200;
+const MAX_LENGTH: usize = 200;
 
 impl Check for MixedThematicBreaks {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let mut wanted = (self.style != "consistent").then_some(&*self.style);
+        let mut expected = (self.style != "consistent").then_some(&*self.style);
         for rule in note.document.of_kind(Kind::ThematicBreak) {
-            let wanted = *wanted.get_or_insert(rule.source());
-            if rule.source() == wanted {
+            let expected = *expected.get_or_insert(rule.source());
+            if rule.source() == expected {
                 continue;
             }
-            let (found, as_wanted) = (excerpt(rule.source()), excerpt(wanted));
+            let (found, as_wanted) = (excerpt(rule.source()), excerpt(expected));
             let report = sink.report(
                 rule.span(),
                 message!(
@@ -51,9 +51,9 @@ impl Check for MixedThematicBreaks {
                 ),
             );
             // Do not copy a very long line, which would make the note grow without bound, or a tab, which `hard-tab` reports.
-            if wanted.len() <= LONGEST && !wanted.contains('\t') {
+            if expected.len() <= MAX_LENGTH && !expected.contains('\t') {
                 let title = message!("use `{as_wanted}`", "`{as_wanted}` に揃える");
-                report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(rule.span(), wanted)]);
+                report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(rule.span(), expected)]);
             }
         }
     }

@@ -98,13 +98,13 @@ impl TrailingSpace {
         if self.allows(text, breaks, empty, node) {
             return;
         }
-        let (count, wanted) = (text.chars().count(), self.options.br_spaces.or_zero());
+        let (count, expected) = (text.chars().count(), self.options.br_spaces.or_zero());
         let spaces = plural(count, "space");
         let message = match breaks {
-            true if wanted < 2 => message!("line break made of trailing spaces", "行末の空白で改行している"),
+            true if expected < 2 => message!("line break made of trailing spaces", "行末の空白で改行している"),
             true => message!(
-                "line break made of {spaces}; expected {wanted}",
-                "改行のための空白が {wanted} つではなく {count} つ"
+                "line break made of {spaces}; expected {expected}",
+                "改行のための空白が {expected} つではなく {count} つ"
             ),
             false if text.contains('\u{3000}') => {
                 message!("full-width space at the end of the line", "行末に全角スペースがある")
@@ -120,10 +120,10 @@ impl TrailingSpace {
         }
         let (title, with) = match breaks {
             false => (message!("remove it", "削除する"), String::new()),
-            true if wanted < 2 => (message!("break the line with `\\`", "`\\` で改行する"), "\\".to_owned()),
+            true if expected < 2 => (message!("break the line with `\\`", "`\\` で改行する"), "\\".to_owned()),
             true => (
-                message!("break the line with {wanted} spaces", "半角スペース {wanted} つで改行する"),
-                " ".repeat(wanted),
+                message!("break the line with {expected} spaces", "半角スペース {expected} つで改行する"),
+                " ".repeat(expected),
             ),
         };
         report.fix(Applicability::Safe, Effect::Layout, title, vec![Edit::replace(space, with)]);
@@ -132,8 +132,8 @@ impl TrailingSpace {
     fn allows(&self, text: &str, breaks: bool, empty: bool, node: Node<'_>) -> bool {
         let options = &self.options;
         let plain = options.every || text.bytes().all(|byte| byte == b' ');
-        let wanted = options.br_spaces.or_zero();
-        let exact = wanted >= 2 && text.chars().count() == wanted && plain;
+        let expected = options.br_spaces.or_zero();
+        let exact = expected >= 2 && text.chars().count() == expected && plain;
         exact && (breaks || !options.strict)
             || is_or_within(node, Kinds::of(&[Kind::FrontMatter]))
             || !options.every && !options.code_blocks && is_or_within(node, Kinds::of(&[Kind::CodeBlock]))

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::{Anchor, Facts, LinkText, LocalLink};
 use crate::links::candidates::{Candidates, LikelyAnchors};
-use crate::links::fragment::{is_elsewhere, is_lines, is_wiki, reaches};
+use crate::links::fragment::{has_target, is_elsewhere, is_lines, is_wiki};
 use crate::links::linked_notes::note;
 use crate::links::project::PathTarget;
 use crate::links::target::{index_page, target};
@@ -47,10 +47,10 @@ enum ScopeOption {
 }
 
 /// The most fragments of one note for which similar headings are searched.
-const GUESSES: usize = 100;
+const MAX_GUESSES: usize = 100;
 
 /// The most candidates that a finding lists.
-const LISTED: usize = 5;
+const MAX_LISTED: usize = 5;
 
 rule!(DeadAnchor {
     options: Options,
@@ -101,7 +101,7 @@ impl Check for DeadAnchor {
         }
         external_links::dead_anchors(view, sink);
         let mut notes: FxHashMap<String, Candidates<'_>> = FxHashMap::default();
-        let mut guesses = GUESSES;
+        let mut guesses = MAX_GUESSES;
         let mut dead: Vec<BrokenLinks<'_>> = Vec::new();
         for link in &view.facts.links {
             let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else {
@@ -113,7 +113,7 @@ impl Check for DeadAnchor {
             };
             let path = index_page(&view.project.links, path);
             let Some(facts) = view.project.index().facts(&path) else { continue };
-            if reaches(&view.project.links, view.path, link, facts, fragment)
+            if has_target(&view.project.links, view.path, link, facts, fragment)
                 || self.options.ignored_pattern.matches(fragment)
             {
                 continue;
@@ -166,9 +166,11 @@ struct BrokenLinks<'a> {
 impl BrokenLinks<'_> {
     /// Whether there is enough evidence that the link means `anchor`, which may only be similar to its fragment: the link text
     /// is the heading, or the fragment is the anchor with a typo.
-    fn surely_means(&self, anchor: &Anchor) -> bool {
-        let says = |said: &LinkText| nearest::says(&said.text, &anchor.name);
-        !self.is_guess || nearest::is_slip(self.fragment, &anchor.name) || self.link.said.as_deref().is_some_and(says)
+    fn is_clearly_meant(&self, anchor: &Anchor) -> bool {
+        let says = |link_text: &LinkText| nearest::matches_name(&link_text.text, &anchor.name);
+        !self.is_guess
+            || nearest::is_slip(self.fragment, &anchor.name)
+            || self.link.link_text.as_deref().is_some_and(says)
     }
 }
 
@@ -193,7 +195,8 @@ fn pair(view: &ProjectView<'_>, dead: &mut [BrokenLinks<'_>]) {
         let links: Vec<&LocalLink> = group.iter().map(|&index| dead[index].link).collect();
         let is_guess = group.iter().any(|&index| dead[index].is_guess);
         let is_contents = || {
-            is_one_list(&links) && view.project.index().facts(&path).is_some_and(|facts| fits(&links, &meant, facts))
+            is_one_list(&links)
+                && view.project.index().facts(&path).is_some_and(|facts| matches_context(&links, &meant, facts))
         };
         if group.len() == meant.len()
             && !is_said
@@ -208,7 +211,7 @@ fn pair(view: &ProjectView<'_>, dead: &mut [BrokenLinks<'_>]) {
 
 /// Whether each of `links` is in its own item of the same list.
 fn is_one_list(links: &[&LocalLink]) -> bool {
-    let items: Option<Vec<[u32; 2]>> = links.iter().map(|link| link.said.as_deref()?.item).collect();
+    let items: Option<Vec<[u32; 2]>> = links.iter().map(|link| link.link_text.as_deref()?.item).collect();
     items.is_some_and(|items| {
         items.windows(2).all(|pair| pair[0][0] == pair[1][0] && pair[0][1] < pair[1][1]) && items.len() > 1
     })
@@ -217,7 +220,7 @@ fn is_one_list(links: &[&LocalLink]) -> bool {
 /// Whether the list that `links` are in agrees with the outline of the note with `facts`, if each link means its own of
 /// `anchors`: wherever the text of a link, or of an item above it, is the text of a heading, that heading is among the
 /// anchors or above the link's own.
-fn fits(links: &[&LocalLink], anchors: &[&Anchor], facts: &Facts) -> bool {
+fn matches_context(links: &[&LocalLink], anchors: &[&Anchor], facts: &Facts) -> bool {
     let mut headings: Vec<&Anchor> = facts.anchors.iter().filter(|anchor| anchor.level > 0).collect();
     headings.sort_by_key(|heading| heading.span);
     links.iter().zip(anchors).all(|(link, anchor)| {
@@ -231,12 +234,12 @@ fn fits(links: &[&LocalLink], anchors: &[&Anchor], facts: &Facts) -> bool {
             }
         }
         let fits = |text: &str| {
-            let called = |name: &str| nearest::says(text, name);
+            let called = |name: &str| nearest::matches_name(text, name);
             let known = headings.iter().any(|heading| called(&heading.name));
             !known || own.contains(&nearest::letters(text)) || around.iter().any(|name| called(name))
         };
-        let said = link.said.as_deref();
-        said.is_some_and(|said| fits(&said.text) && said.parents.iter().all(|parent| fits(parent)))
+        let link_text = link.link_text.as_deref();
+        link_text.is_some_and(|link_text| fits(&link_text.text) && link_text.parents.iter().all(|parent| fits(parent)))
     })
 }
 
@@ -261,13 +264,13 @@ fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
     let BrokenLinks { link, fragment, alike, ref meant, .. } = *dead;
     match (&meant[..], alike) {
         ([only], true) => {
-            let report = almost(link, fragment, &only.name, sink);
+            let report = report_near_match(link, fragment, &only.name, sink);
             // If the heading is decomposed, the heading has to be fixed, not the link.
             if only.name.nfc().eq(only.name.chars()) {
                 suggest(report, link, &only.name, Applicability::Safe);
             }
         }
-        ([only], false) if dead.surely_means(only) => {
+        ([only], false) if dead.is_clearly_meant(only) => {
             suggest(report_dead(link, fragment, sink), link, &only.name, Applicability::Unsafe);
         }
         (several, false) if dead.is_guess && !several.is_empty() => {
@@ -275,7 +278,7 @@ fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
             let (en, ja) = listed(several, [" or ", "、"]);
             report.note(message!("did you mean {en}?", "もしかして: {ja}"));
         }
-        ([first, ..], true) => list(almost(link, fragment, &first.name, sink), meant),
+        ([first, ..], true) => list(report_near_match(link, fragment, &first.name, sink), meant),
         ([], _) => drop(report_dead(link, fragment, sink)),
         (_, false) => list(report_dead(link, fragment, sink), meant),
     }
@@ -283,7 +286,7 @@ fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
 
 /// Lists the first of `meant` with their lines, in English and in Japanese.
 fn listed(meant: &[&Anchor], between: [&str; 2]) -> (String, String) {
-    let shown = meant.iter().take(LISTED).map(|anchor| (excerpt(&anchor.name), anchor.line));
+    let shown = meant.iter().take(MAX_LISTED).map(|anchor| (excerpt(&anchor.name), anchor.line));
     let (en, ja): (Vec<_>, Vec<_>) =
         shown.map(|(name, line)| (format!("`#{name}` (line {line})"), format!("`#{name}`（{line} 行目）"))).unzip();
     (en.join(between[0]), ja.join(between[1]))
@@ -292,7 +295,7 @@ fn listed(meant: &[&Anchor], between: [&str; 2]) -> (String, String) {
 /// Adds a note with the anchors that may be meant.
 fn list(report: FindingBuilder<'_>, meant: &[&Anchor]) {
     let (en, ja) = listed(meant, [", ", "、"]);
-    let more = meant.len().saturating_sub(LISTED);
+    let more = meant.len().saturating_sub(MAX_LISTED);
     let (en_more, ja_more) =
         if more > 0 { (format!(" and {more} more"), format!("、ほか {more} 件")) } else { Default::default() };
     report.note(message!("more than one heading fits: {en}{en_more}", "候補が複数ある: {ja}{ja_more}"));
@@ -315,7 +318,7 @@ fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> 
 }
 
 /// Reports a fragment that differs from `anchor` only in case or Unicode normalization.
-fn almost<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
+fn report_near_match<'s>(link: &LocalLink, fragment: &str, anchor: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {
     let (shown, other) = (excerpt(fragment), excerpt(anchor));
     if fragment.nfc().eq(anchor.nfc()) {
         let message = message!(

@@ -1,7 +1,7 @@
 //! `dead-link`: a link or image whose file does not exist.
 
 use crate::facts::{LocalLink, LocalLinkForm};
-use crate::links::fragment::{is_elsewhere, reaches};
+use crate::links::fragment::{has_target, is_elsewhere};
 use crate::links::linked_notes::note;
 use crate::links::project::PathTarget;
 use crate::links::rewrite;
@@ -22,7 +22,7 @@ pub(crate) struct Options {
 }
 
 /// The most links of one note for which a suggestion is searched.
-const GUESSES: usize = 100;
+const MAX_GUESSES: usize = 100;
 
 rule!(DeadLink {
     options: Options,
@@ -41,7 +41,7 @@ impl Check for DeadLink {
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         external_links::dead_links(view, sink);
-        let mut guesses = GUESSES;
+        let mut guesses = MAX_GUESSES;
         let mut lost: Vec<(&LocalLink, Suggestions)> = Vec::new();
         for link in &view.facts.links {
             match target(&view.project.links, view.path, link) {
@@ -112,7 +112,7 @@ fn has_fragment(view: &ProjectView<'_>, link: &LocalLink, path: &str) -> bool {
     let Some(fragment) = link.fragment.as_deref().filter(|fragment| !is_elsewhere(link, fragment)) else { return true };
     let moved = LocalLink { path: path.into(), ..link.clone() };
     let facts = note(&view.project.links, view.path, &moved).and_then(|to| view.project.index().facts(&to));
-    facts.is_none_or(|facts| reaches(&view.project.links, view.path, &moved, facts, fragment))
+    facts.is_none_or(|facts| has_target(&view.project.links, view.path, &moved, facts, fragment))
 }
 
 /// Suggests what may have been meant: as a fix if there is one proposal that is not a guess, otherwise in a note.

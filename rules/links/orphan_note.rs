@@ -6,7 +6,7 @@ use crate::text::source::Span;
 pub(crate) struct OrphanNote;
 
 /// Names, without extension, of notes that need no link: index pages, and files that GitHub or a tool looks for by name.
-const FOUND: [&str; 16] = [
+const FOUND_BY_NAME: [&str; 16] = [
     "readme",
     "index",
     "_index",
@@ -39,7 +39,9 @@ impl Check for OrphanNote {
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         let name = view.path.rsplit('/').next().unwrap_or(view.path);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        if FOUND.iter().any(|found| stem.eq_ignore_ascii_case(found)) || view.project.linked().reaches(view.path) {
+        if FOUND_BY_NAME.iter().any(|found| stem.eq_ignore_ascii_case(found))
+            || view.project.linked().contains(view.path)
+        {
             return;
         }
         let shown = excerpt(view.path);

@@ -15,11 +15,11 @@ rule!(PseudoLink {
 });
 
 /// The rule is skipped for notes that have none of these.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['［'..='［', '］'..='］', '（'..='）'];
+const TRIGGERS: &[RangeInclusive<char>] = &['［'..='［', '］'..='］', '（'..='）'];
 
 impl Check for PseudoLink {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {
@@ -28,12 +28,12 @@ impl Check for PseudoLink {
 
     fn node(&self, note: &Note<'_>, block: Node<'_>, sink: &mut Sink<'_>) {
         for pseudo in pseudo_links(block) {
-            let shown = excerpt(note.source.slice(pseudo.whole));
+            let shown = excerpt(note.source.slice(pseudo.span));
             let (text, to) = (note.source.slice(pseudo.text), note.source.slice(pseudo.to));
             // If all four brackets are full-width, they may be meant as text: `［出典］（https://…）`.
             let applicability = if pseudo.mixed { Applicability::Safe } else { Applicability::Unsafe };
             sink.report(
-                pseudo.whole,
+                pseudo.span,
                 message!(
                     "`{shown}` is not a link because it has full-width brackets",
                     "`{shown}` は括弧が全角なのでリンクにならない"
@@ -47,7 +47,7 @@ impl Check for PseudoLink {
                 applicability,
                 Effect::Structure,
                 message!("use half-width brackets", "半角の括弧にする"),
-                vec![Edit::replace(pseudo.whole, format!("[{text}]({to})"))],
+                vec![Edit::replace(pseudo.span, format!("[{text}]({to})"))],
             );
         }
     }

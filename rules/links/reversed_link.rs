@@ -30,11 +30,11 @@ rule!(ReversedLink {
 });
 
 /// The rule is skipped for notes that have none of these.
-const LOOKED_FOR: &[RangeInclusive<char>] = &[')'..=')'];
+const TRIGGERS: &[RangeInclusive<char>] = &[')'..=')'];
 
 impl Check for ReversedLink {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {

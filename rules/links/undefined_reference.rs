@@ -52,12 +52,12 @@ impl Check for UndefinedReference {
             if self.options.ignored_labels.iter().any(ignored) || reference.label.starts_with('^') {
                 continue;
             }
-            let wanted = match reference.form {
+            let expected = match reference.form {
                 LinkSyntax::Shortcut => self.options.all && self.options.shortcut_syntax,
                 _ if self.options.all => !is_code(note, reference),
                 _ => is_meant(note, reference, uses_references),
             };
-            if wanted {
+            if expected {
                 report(note, reference, sink);
             }
         }
@@ -65,7 +65,7 @@ impl Check for UndefinedReference {
 }
 
 /// The longest footnote label, in bytes.
-const LONGEST: usize = 256;
+const MAX_LABEL: usize = 256;
 
 /// Reports references to footnotes (`[^label]`) that are not defined. The parser returns them as text.
 fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
@@ -77,7 +77,7 @@ fn footnotes(note: &Note<'_>, ignored: &[String], sink: &mut Sink<'_>) {
         let source = text.source();
         let in_code = text.parent().is_some_and(|parent| parent.kind() == Kind::CodeBlock);
         for (at, _) in source.match_indices("[^").filter(|_| !in_code) {
-            let end = source.floor_char_boundary(at + LONGEST);
+            let end = source.floor_char_boundary(at + MAX_LABEL);
             let Some((label, _)) = source[at + 2..end].split_once(']') else { continue };
             let after = &source[at + label.len() + "[^]".len()..];
             let escaped = note.source.text()[..text.span().start as usize + at].ends_with('\\');

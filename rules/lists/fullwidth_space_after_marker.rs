@@ -22,11 +22,11 @@ rule!(FullwidthSpaceAfterMarker {
 });
 
 /// Notes without any of these characters are skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];
+const TRIGGERS: &[RangeInclusive<char>] = &['\u{3000}'..='\u{3000}'];
 
 impl Check for FullwidthSpaceAfterMarker {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {

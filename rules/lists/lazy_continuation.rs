@@ -26,7 +26,7 @@ impl Check for LazyContinuation {
         let lines = lines(paragraph);
         let [.., before, last] = &lines[..] else { return };
         let outside = last.column(note.source) <= syntax::column(note.source, item.span().start as usize);
-        if !outside || !heads(note, *before, *last) || !something_follows(note, item, paragraph) {
+        if !outside || !introduces_next(note, *before, *last) || !something_follows(note, item, paragraph) {
             return;
         }
         let span = Span::new(last.start, last.end);
@@ -54,7 +54,7 @@ impl Check for LazyContinuation {
 /// Whether `line` introduces what follows, rather than continuing the sentence in `before`.
 ///
 /// Example: `デメリット:` after `- 速い`, but not `3つ:` after `- 種類は次の`.
-fn heads(note: &Note<'_>, before: BulletLine, line: BulletLine) -> bool {
+fn introduces_next(note: &Note<'_>, before: BulletLine, line: BulletLine) -> bool {
     let text = note.source.text();
     let words = text[line.start..line.end].unicode_trim_end();
     let sentence = text[before.start..before.end].unicode_trim_end();

@@ -49,7 +49,7 @@ impl Check for MissingBlankAroundList {
             let message = message!("no blank line after the list", "リストの後に空行がない");
             let next = source.lines().start(last + 1);
             let depth = lines::quotes(list);
-            let (content, marks) = lines::behind_quotes(source, last + 1, depth);
+            let (content, marks) = lines::after_quotes(source, last + 1, depth);
             let prefix = if marks == depth { source.text()[next..content].md_trim_end() } else { "" };
             let edit = Edit::insert(next, format!("{prefix}{}", lines::ending(source)));
             let title = message!("add a blank line", "空行を入れる");

@@ -60,17 +60,17 @@ rule!(MixedBulletMarkers {
 impl Check for MixedBulletMarkers {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         // Lists that continue another list, with the marker of that list.
-        let mut goes_on: FxHashMap<NodeId, char> = FxHashMap::default();
+        let mut continues: FxHashMap<NodeId, char> = FxHashMap::default();
         let mut of_depth: Vec<Option<char>> = Vec::new();
         for list in note.document.of_kind(Kind::List) {
             let Some(marker) = marker(list) else { continue };
-            let continued = goes_on.remove(&list.id());
-            let wanted = continued.or_else(|| self.wanted(list, marker, &mut of_depth)).unwrap_or(marker);
+            let continued = continues.remove(&list.id());
+            let expected = continued.or_else(|| self.expected(list, marker, &mut of_depth)).unwrap_or(marker);
             if let Some(next) = next_part(note.source, list) {
-                goes_on.insert(next.id(), wanted);
+                continues.insert(next.id(), expected);
             }
-            if wanted != marker {
-                self.report(note.source, list, marker, wanted, continued.is_some(), sink);
+            if expected != marker {
+                self.report(note.source, list, marker, expected, continued.is_some(), sink);
             }
         }
     }
@@ -78,7 +78,7 @@ impl Check for MixedBulletMarkers {
 
 impl MixedBulletMarkers {
     /// The marker that the options require for `list`. `of_depth` is filled with the marker of each level.
-    fn wanted(&self, list: Node<'_>, marker: char, of_depth: &mut Vec<Option<char>>) -> Option<char> {
+    fn expected(&self, list: Node<'_>, marker: char, of_depth: &mut Vec<Option<char>>) -> Option<char> {
         let depth = match (self.options.style, self.options.scope) {
             (StyleOption::Dash, _) => return Some('-'),
             (StyleOption::Asterisk, _) => return Some('*'),
@@ -96,13 +96,13 @@ impl MixedBulletMarkers {
             of_depth.push((!sublist).then_some(marker));
         }
         let around = depth.checked_sub(1).and_then(|around| of_depth[around]);
-        let free = if sublist && around == Some(marker) { another(marker) } else { marker };
+        let free = if sublist && around == Some(marker) { other_marker(marker) } else { marker };
         Some(*of_depth[depth].get_or_insert(free))
     }
 }
 
 /// The marker of a list nested in a list with `marker`.
-fn another(marker: char) -> char {
+fn other_marker(marker: char) -> char {
     match marker {
         '-' => '+',
         '+' => '*',
@@ -131,16 +131,24 @@ fn next_part<'d>(source: &Source, list: Node<'d>) -> Option<Node<'d>> {
 }
 
 impl MixedBulletMarkers {
-    fn report(&self, source: &Source, list: Node<'_>, marker: char, wanted: char, goes_on: bool, sink: &mut Sink<'_>) {
+    fn report(
+        &self,
+        source: &Source,
+        list: Node<'_>,
+        marker: char,
+        expected: char,
+        continues: bool,
+        sink: &mut Sink<'_>,
+    ) {
         let markers: Vec<_> = list.children().filter_map(|item| Some(syntax::item_marker(item)?.span)).collect();
-        let edits: Vec<_> = markers.iter().map(|span| Edit::replace(*span, wanted)).collect();
-        let mut fix = fix(source, list, goes_on).map(|(applicability, effect)| (applicability, effect, edits));
+        let edits: Vec<_> = markers.iter().map(|span| Edit::replace(*span, expected)).collect();
+        let mut fix = fix(source, list, continues).map(|(applicability, effect)| (applicability, effect, edits));
         let count = if self.options.every { markers.len() } else { 1 };
         for span in markers.into_iter().take(count) {
-            let report = if goes_on {
+            let report = if continues {
                 let message = message!(
-                    "list marker changes from `{wanted}` to `{marker}`",
-                    "リストマーカーが `{wanted}` から `{marker}` に変わっている"
+                    "list marker changes from `{expected}` to `{marker}`",
+                    "リストマーカーが `{expected}` から `{marker}` に変わっている"
                 );
                 sink.report(span, message).note(message!(
                     "in Markdown, a different marker starts a new list",
@@ -150,21 +158,21 @@ impl MixedBulletMarkers {
                 sink.report(
                     span,
                     message!(
-                        "list marker is `{marker}`; expected `{wanted}`",
-                        "リストマーカーが `{wanted}` ではなく `{marker}`"
+                        "list marker is `{marker}`; expected `{expected}`",
+                        "リストマーカーが `{expected}` ではなく `{marker}`"
                     ),
                 )
             };
             if let Some((applicability, effect, edits)) = fix.take() {
-                report.fix(applicability, effect, message!("use `{wanted}`", "`{wanted}` に揃える"), edits);
+                report.fix(applicability, effect, message!("use `{expected}`", "`{expected}` に揃える"), edits);
             }
         }
     }
 }
 
 /// How safe it is to change the marker of `list`. `None` if it is unclear what the author meant.
-fn fix(source: &Source, list: Node<'_>, goes_on: bool) -> Option<(Applicability, Effect)> {
-    if goes_on {
+fn fix(source: &Source, list: Node<'_>, continues: bool) -> Option<(Applicability, Effect)> {
+    if continues {
         // A list that is indented differently from the one before may be meant as nested in it.
         let column = |list: Node<'_>| syntax::column(source, list.span().start as usize);
         let even = list.previous_sibling().is_some_and(|before| column(before) == column(list));

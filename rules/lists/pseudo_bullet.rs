@@ -20,7 +20,7 @@ rule!(PseudoBullet {
 });
 
 /// Notes without any of these characters are skipped.
-const LOOKED_FOR: &[RangeInclusive<char>] = &[
+const TRIGGERS: &[RangeInclusive<char>] = &[
     '・'..='・',
     '･'..='･',
     '•'..='•',
@@ -43,7 +43,7 @@ const LOOKED_FOR: &[RangeInclusive<char>] = &[
 
 impl Check for PseudoBullet {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {
@@ -108,13 +108,13 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[ListLevel], lines: &mu
         let beside = |level: &ListLevel| level.char.is_some() && line.column(source).abs_diff(level.column) <= 1;
         lines[index].accepted = match mark.class {
             MarkClass::Dot => repeated || folded,
-            MarkClass::Dash if repeated && in_run(source, lines, index) => true,
+            MarkClass::Dash if repeated && is_in_run(source, lines, index) => true,
             // A lower-case word continues the sentence in the line above.
             MarkClass::Dash => {
                 let word = source.text()[mark.content..].starts_with(|char: char| char.is_ascii_lowercase());
                 folded && !word && levels.iter().any(beside)
             }
-            MarkClass::Weak => repeated && in_run(source, lines, index),
+            MarkClass::Weak => repeated && is_in_run(source, lines, index),
         };
     }
     if let [(_, 1)] = counts[..] {
@@ -123,13 +123,13 @@ fn accept(source: &Source, paragraph: Node<'_>, levels: &[ListLevel], lines: &mu
         else {
             return;
         };
-        let neighbour = heads && beside_its_like(paragraph, line.mark.map(|mark| mark.char));
+        let neighbour = heads && is_next_to_similar(paragraph, line.mark.map(|mark| mark.char));
         line.accepted |= neighbour || list_follows(source, paragraph, line.column(source)).is_some();
     }
 }
 
 /// Whether the bullet line before or after `index` has the same bullet, with only more deeply indented lines between them.
-fn in_run(source: &Source, lines: &[BulletLine], index: usize) -> bool {
+fn is_in_run(source: &Source, lines: &[BulletLine], index: usize) -> bool {
     let line = lines[index];
     let same = |other: &&BulletLine| other.mark.map(|mark| mark.char) == line.mark.map(|mark| mark.char);
     let border = |other: &&BulletLine| other.mark.is_some() || other.column(source) <= line.column(source);
@@ -138,7 +138,7 @@ fn in_run(source: &Source, lines: &[BulletLine], index: usize) -> bool {
 }
 
 /// Whether the paragraph before or after `paragraph` starts with the bullet `char`.
-fn beside_its_like(paragraph: Node<'_>, char: Option<char>) -> bool {
+fn is_next_to_similar(paragraph: Node<'_>, char: Option<char>) -> bool {
     let begins = |node: Node<'_>| {
         let text = node.first_child().filter(|child| node.kind() == Kind::Paragraph && child.kind() == Kind::Text);
         text.and_then(|text| bullets::mark(text.source(), 0)).map(|mark| mark.char) == char

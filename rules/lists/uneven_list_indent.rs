@@ -33,17 +33,17 @@ impl Check for UnevenListIndent {
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
         let Some(first) = list.first_child() else { return };
-        let Some(wanted) = place(note.source, first) else { return };
+        let Some(expected) = place(note.source, first) else { return };
         let ordered = list.list_start().is_some();
         // Numbers may be right-aligned: then the markers that start elsewhere than the first end where it ends.
         let mut right = false;
         let mut uneven = Vec::new();
         for item in list.children() {
             let Some(at) = place(note.source, item) else { continue };
-            if at.start == wanted.start && !right {
+            if at.start == expected.start && !right {
                 continue;
             }
-            if ordered && at.end == wanted.end {
+            if ordered && at.end == expected.end {
                 right = true;
             } else {
                 uneven.push((item, at));
@@ -53,13 +53,13 @@ impl Check for UnevenListIndent {
         let keeps = !uneven.is_empty() && has_lost_depth(note.source, list);
         let mut fix = edits(note.source, first, &uneven).filter(|_| !keeps);
         for (_, at) in uneven {
-            let (found, wanted) = (at.start, wanted.start);
+            let (found, expected) = (at.start, expected.start);
             let characters = plural(found, "character");
             let report = sink.report(
                 at.marker,
                 message!(
-                    "list item is indented by {characters}, the first item by {wanted}",
-                    "リスト項目の字下げが {found} 文字で、最初の項目の {wanted} 文字と揃っていない"
+                    "list item is indented by {characters}, the first item by {expected}",
+                    "リスト項目の字下げが {found} 文字で、最初の項目の {expected} 文字と揃っていない"
                 ),
             );
             let report = report.note(message!(

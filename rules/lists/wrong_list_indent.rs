@@ -56,10 +56,10 @@ impl Check for WrongListIndent {
         let levels = level.saturating_mul(self.indent);
         // The content of a footnote is indented by four.
         let footnote = if list.within(Kinds::of(&[Kind::FootnoteDefinition])) { 4 } else { 0 };
-        let wanted = self.start.saturating_add(levels).saturating_add(footnote);
-        let wrong = |item: &Node<'_>| indent(note.source, *item) != wanted;
+        let expected = self.start.saturating_add(levels).saturating_add(footnote);
+        let wrong = |item: &Node<'_>| indent(note.source, *item) != expected;
         // If the nesting of the items is lost, the indentation is the only trace of it.
-        let mut fix = edits(note.source, list, wanted).filter(|_| !has_lost_depth(note.source, list));
+        let mut fix = edits(note.source, list, expected).filter(|_| !has_lost_depth(note.source, list));
         for item in list.children().filter(wrong) {
             let found = indent(note.source, item);
             let characters = plural(found, "character");
@@ -67,14 +67,14 @@ impl Check for WrongListIndent {
             let report = sink.report(
                 marker.span,
                 message!(
-                    "list item is indented by {characters}; expected {wanted}",
-                    "リスト項目の字下げが {wanted} 文字ではなく {found} 文字"
+                    "list item is indented by {characters}; expected {expected}",
+                    "リスト項目の字下げが {expected} 文字ではなく {found} 文字"
                 ),
             );
             // All items move together, so the first finding has the fix for all of them.
             if let Some(edits) = fix.take() {
-                let spaces = plural(wanted, "space");
-                let title = message!("indent the list by {spaces}", "リストの字下げを半角スペース {wanted} つにする");
+                let spaces = plural(expected, "space");
+                let title = message!("indent the list by {spaces}", "リストの字下げを半角スペース {expected} つにする");
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);
             }
         }
@@ -107,15 +107,15 @@ fn indent(source: &Source, item: Node<'_>) -> usize {
     rest.strip_prefix(' ').unwrap_or(rest).len()
 }
 
-/// Edits that indent the items of `list` by `wanted`. `None` if an item cannot be moved, or nothing changes.
-fn edits(source: &Source, list: Node<'_>, wanted: usize) -> Option<Vec<Edit>> {
+/// Edits that indent the items of `list` by `expected`. `None` if an item cannot be moved, or nothing changes.
+fn edits(source: &Source, list: Node<'_>, expected: usize) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     for item in list.children() {
         let start = item.span().start as usize;
         let line = source.line_at(start).start as usize;
         let from = start - indent(source, item).min(start - line);
         let found = syntax::column(source, start) - syntax::column(source, from);
-        edits.extend(lines::shift(source, item, wanted.checked_signed_diff(found)?)?);
+        edits.extend(lines::shift(source, item, expected.checked_signed_diff(found)?)?);
     }
     edits.retain(|edit| source.slice(edit.span) != edit.text);
     Some(edits).filter(|edits| !edits.is_empty())

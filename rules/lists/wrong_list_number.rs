@@ -61,33 +61,34 @@ impl Check for WrongListNumber {
             return;
         }
         let numbers: Vec<ItemNumber> = list.children().filter_map(|item| number(note.source, item)).collect();
-        if numbers.first().is_some_and(|first| goes_on(note.source, list, first)) {
+        if numbers.first().is_some_and(|first| continues_numbering(note.source, list, first)) {
             return;
         }
-        let (start, step) = self.wanted(&numbers);
-        let wanted = || (start..).step_by(step.max(1)).map(|value| if step == 0 { start } else { value });
-        let wrong: Vec<_> = numbers.iter().zip(wanted()).filter(|(number, wanted)| number.value != *wanted).collect();
+        let (start, step) = self.expected(&numbers);
+        let expected = || (start..).step_by(step.max(1)).map(|value| if step == 0 { start } else { value });
+        let wrong: Vec<_> =
+            numbers.iter().zip(expected()).filter(|(number, expected)| number.value != *expected).collect();
         // Renderers show the first number, so changing it changes the rendered note.
         let restarts = numbers.first().is_some_and(|first| first.value != start);
         let mut whole =
-            restarts.then(|| wrong.iter().map(|(number, wanted)| edit(note.source, number, *wanted)).collect());
+            restarts.then(|| wrong.iter().map(|(number, expected)| edit(note.source, number, *expected)).collect());
         // If the nesting of items is lost, or a line meant as an item is text, the numbers are the only trace of it.
         let keeps = !wrong.is_empty() && (has_lost_depth(note.source, list) || counts_other_lines(note.source, list));
-        for (number, wanted) in wrong {
+        for (number, expected) in wrong {
             let found = number.value;
             let report = sink.report(
                 number.span,
                 message!(
-                    "list item is numbered `{found}`; expected `{wanted}`",
-                    "番号が `{wanted}` ではなく `{found}`"
+                    "list item is numbered `{found}`; expected `{expected}`",
+                    "番号が `{expected}` ではなく `{found}`"
                 ),
             );
-            let title = message!("change it to `{wanted}`", "番号を `{wanted}` にする");
+            let title = message!("change it to `{expected}`", "番号を `{expected}` にする");
             if keeps {
                 continue;
             }
             if !restarts {
-                let edits = vec![edit(note.source, number, wanted)];
+                let edits = vec![edit(note.source, number, expected)];
                 report.fix(Applicability::Safe, Effect::Layout, title, edits);
             } else if let Some(edits) = whole.take() {
                 let title = message!("renumber the list from `{start}`", "リストの番号を `{start}` から振り直す");
@@ -104,7 +105,7 @@ impl Check for WrongListNumber {
 
 impl WrongListNumber {
     /// The number that the list should start with, and the step from one item to the next.
-    fn wanted(&self, numbers: &[ItemNumber]) -> (u64, usize) {
+    fn expected(&self, numbers: &[ItemNumber]) -> (u64, usize) {
         let first = numbers.first().map_or(1, |number| number.value);
         let second = numbers.get(1).map(|number| number.value);
         let any = self.options.any_start;
@@ -137,7 +138,7 @@ impl WrongListNumber {
 /// Whether `list`, which starts with `first`, continues the list before it although a code block is between them: the last
 /// item there has no text because a blank line follows its marker, and the indented text below became the code block
 /// (`CommonMark` 0.31 §5.2: an item can begin with at most one blank line).
-fn goes_on(source: &Source, list: Node<'_>, first: &ItemNumber) -> bool {
+fn continues_numbering(source: &Source, list: Node<'_>, first: &ItemNumber) -> bool {
     let Some(code) = list.previous_sibling().filter(|block| block.kind() == Kind::CodeBlock) else { return false };
     let Some(above) = code.previous_sibling().filter(|block| block.kind() == Kind::List) else { return false };
     let Some(last) = above.children().last().filter(|item| item.first_child().is_none()) else { return false };
@@ -151,9 +152,9 @@ fn number(source: &Source, item: Node<'_>) -> Option<ItemNumber> {
     Some(ItemNumber { span, value: source.slice(span).parse().ok()? })
 }
 
-/// An edit that replaces `number` with `wanted`, padded with zeros to the same width if `number` has leading zeros.
-fn edit(source: &Source, number: &ItemNumber, wanted: u64) -> Edit {
+/// An edit that replaces `number` with `expected`, padded with zeros to the same width if `number` has leading zeros.
+fn edit(source: &Source, number: &ItemNumber, expected: u64) -> Edit {
     let old = source.slice(number.span);
     let width = if old.len() > 1 && old.starts_with('0') { old.len() } else { 0 };
-    Edit::replace(number.span, format!("{wanted:0width$}"))
+    Edit::replace(number.span, format!("{expected:0width$}"))
 }

@@ -49,41 +49,41 @@ impl Check for WrongSpaceAfterMarker {
 
     fn node(&self, note: &Note<'_>, list: Node<'_>, sink: &mut Sink<'_>) {
         let single = lines::of(note.source, list.span()).count() == list.children().count();
-        let wanted = match (list.list_start().is_some(), single) {
+        let expected = match (list.list_start().is_some(), single) {
             (true, true) => self.options.ol_single,
             (true, false) => self.options.ol_multi,
             (false, true) => self.options.ul_single,
             (false, false) => self.options.ul_multi,
         };
-        let wanted = wanted.or_default(1);
+        let expected = expected.or_default(1);
         for item in list.children() {
             let Some(marker) = syntax::item_marker(item).map(|marker| marker.span) else { continue };
             let Some(space) = space(note.source, marker) else { continue };
             let found = space.len();
-            if found == wanted {
+            if found == expected {
                 continue;
             }
             let spaces = plural(found, "space");
             let report = sink.report(
                 marker,
                 message!(
-                    "{spaces} after the list marker; expected {wanted}",
-                    "リストマーカーの後の空白が {wanted} つではなく {found} つ"
+                    "{spaces} after the list marker; expected {expected}",
+                    "リストマーカーの後の空白が {expected} つではなく {found} つ"
                 ),
             );
             let column = |offset: u32| syntax::column(note.source, offset as usize);
             let width = column(space.end) - column(space.start);
             // Any spaces after these indent a code block, and would follow the inserted ones.
             let indents_code = !lines::space_at(note.source, space.end as usize).is_empty();
-            let possible = (1..=4).contains(&wanted) && !indents_code;
-            let Some(by) = wanted.checked_signed_diff(width).filter(|_| possible) else { continue };
+            let possible = (1..=4).contains(&expected) && !indents_code;
+            let Some(by) = expected.checked_signed_diff(width).filter(|_| possible) else { continue };
             // The content of an item is indented as far as its text, so it moves along.
             let mut edits = lines::shift_rest(note.source, item, by);
-            edits.push(Edit::replace(space, " ".repeat(wanted)));
-            let spaces = plural(wanted, "space");
+            edits.push(Edit::replace(space, " ".repeat(expected)));
+            let spaces = plural(expected, "space");
             let title = message!(
                 "use {spaces} and re-indent the item",
-                "半角スペース {wanted} つにし、項目の中身の字下げも合わせる"
+                "半角スペース {expected} つにし、項目の中身の字下げも合わせる"
             );
             report.fix(Applicability::Safe, Effect::Layout, title, edits);
         }

@@ -26,7 +26,7 @@ rule!(InternalError {
 impl Check for InternalError {}
 
 /// Whether one of `findings` is an internal error. If so, they are incomplete, and the note must not be written.
-pub(crate) fn is_among(findings: &[Finding]) -> bool {
+pub(crate) fn contains_internal_error(findings: &[Finding]) -> bool {
     findings.iter().any(is)
 }
 

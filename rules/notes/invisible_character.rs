@@ -20,7 +20,7 @@ rule!(InvisibleCharacter {
 });
 
 /// The rule is skipped for notes that have none of these.
-const LOOKED_FOR: &[RangeInclusive<char>] = &[
+const TRIGGERS: &[RangeInclusive<char>] = &[
     '\0'..='\u{8}',
     '\u{b}'..='\u{c}',
     '\u{e}'..='\u{1f}',
@@ -35,7 +35,7 @@ const LOOKED_FOR: &[RangeInclusive<char>] = &[
 
 impl Check for InvisibleCharacter {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {

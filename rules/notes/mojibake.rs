@@ -16,12 +16,12 @@ rule!(Mojibake {
 });
 
 /// The rule is skipped for notes that have none of these.
-const LOOKED_FOR: &[RangeInclusive<char>] =
+const TRIGGERS: &[RangeInclusive<char>] =
     &['\u{fffd}'..='\u{fffd}', 'Â'..='Ã', 'â'..='ï', 'ð'..='ð', '縺'..='縺', '繧'..='繧', '繝'..='繝'];
 
 impl Check for Mojibake {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
@@ -77,7 +77,7 @@ fn wrong(note: &Note<'_>, block: &Block, misread: Vec<Misread>, sink: &mut Sink<
                 "`{text}` は UTF-8 を {encoding} として読んだ文字化け"
             ),
         );
-        if let Some(meant) = misread.meant {
+        if let Some(meant) = misread.intended {
             let shown = excerpt(&meant);
             let title = message!("replace with `{shown}`", "`{shown}` に直す");
             report.fix(Applicability::Safe, Effect::Text, title, vec![Edit::replace(span, meant)]);

@@ -39,11 +39,11 @@ rule!(NoBreakSpace {
 const NO_BREAK: char = '\u{a0}';
 
 /// The rule is skipped for notes that have none of these.
-const LOOKED_FOR: &[RangeInclusive<char>] = &[NO_BREAK..=NO_BREAK];
+const TRIGGERS: &[RangeInclusive<char>] = &[NO_BREAK..=NO_BREAK];
 
 impl Check for NoBreakSpace {
     fn looks_for(&self) -> &[RangeInclusive<char>] {
-        LOOKED_FOR
+        TRIGGERS
     }
 
     fn kinds(&self) -> Kinds {

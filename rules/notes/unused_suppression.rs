@@ -1,7 +1,7 @@
 //! `unused-suppression`: a suppression comment that suppresses nothing.
 
 use crate::lint::prelude::*;
-use crate::lint::suppression::{Problem, Unused, is_called};
+use crate::lint::suppression::{Problem, Unused, answers_to_name};
 use crate::rules::RULES;
 
 pub(crate) struct UnusedSuppression;
@@ -37,7 +37,7 @@ impl UnusedSuppression {
             return;
         };
         let quoted = excerpt(name);
-        if !RULES.iter().any(|entry| is_called(entry.meta, name)) {
+        if !RULES.iter().any(|entry| answers_to_name(entry.meta, name)) {
             let report = sink.report(unused.span, message!("unknown rule `{quoted}`", "`{quoted}` というルールはない"));
             if let Some(close) = closest(name) {
                 report.note(message!("did you mean `{close}`?", "もしかして: `{close}`"));

@@ -116,16 +116,16 @@ fn misaligned(header: &[usize], row: &[usize]) -> usize {
 /// How many sides of the pipes of `row` have more or less whitespace than `style` asks for. The outer sides of the first
 /// and last pipe don't count.
 fn spacing(source: &Source, row: &TableRow, style: ColumnStyle) -> usize {
-    let wanted = usize::from(style == ColumnStyle::Compact);
+    let expected = usize::from(style == ColumnStyle::Compact);
     let blank = [' ', '\t'];
     let mut faults = 0;
     for &pipe in &row.pipes {
         let before = &source.text()[row.span.start as usize..pipe];
         let after = &source.text()[pipe + 1..row.span.end as usize];
         let space = before.len() - before.trim_end_matches(blank).len();
-        faults += usize::from(!before.is_empty() && space != wanted);
+        faults += usize::from(!before.is_empty() && space != expected);
         let space = after.len() - after.trim_start_matches(blank).len();
-        faults += usize::from(!after.is_empty() && space != wanted);
+        faults += usize::from(!after.is_empty() && space != expected);
     }
     faults
 }

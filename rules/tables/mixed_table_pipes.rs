@@ -43,7 +43,7 @@ type Ends = (bool, bool);
 
 impl Check for MixedTablePipes {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        let mut wanted: Option<Ends> = match self.style {
+        let mut expected: Option<Ends> = match self.style {
             StyleOption::Consistent => None,
             StyleOption::LeadingAndTrailing => Some((true, true)),
             StyleOption::LeadingOnly => Some((true, false)),
@@ -53,17 +53,18 @@ impl Check for MixedTablePipes {
         for table in note.document.of_kind(Kind::Table) {
             for row in tables::rows(note.source, table) {
                 let ends = (row.is_opened(), row.is_closed());
-                let wanted = *wanted.get_or_insert(ends);
-                if ends != wanted {
-                    report(&row, ends, wanted, sink);
+                let expected = *expected.get_or_insert(ends);
+                if ends != expected {
+                    report(&row, ends, expected, sink);
                 }
             }
         }
     }
 }
 
-fn report(row: &TableRow, ends: Ends, wanted: Ends, sink: &mut Sink<'_>) {
-    let (missing, surplus) = ((wanted.0 && !ends.0, wanted.1 && !ends.1), (!wanted.0 && ends.0, !wanted.1 && ends.1));
+fn report(row: &TableRow, ends: Ends, expected: Ends, sink: &mut Sink<'_>) {
+    let (missing, surplus) =
+        ((expected.0 && !ends.0, expected.1 && !ends.1), (!expected.0 && ends.0, !expected.1 && ends.1));
     let message = match (missing, surplus) {
         ((true, true), _) => message!("missing pipes at both ends of this row", "行頭と行末に `|` がない"),
         ((true, _), (_, false)) => message!("missing leading pipe in this row", "行頭に `|` がない"),

@@ -21,19 +21,19 @@ impl Check for WrongCellCount {
 
     fn node(&self, note: &Note<'_>, table: Node<'_>, sink: &mut Sink<'_>) {
         let rows = tables::rows(note.source, table);
-        let Some(wanted) = rows.first().map(|header| header.cells().len()) else { return };
+        let Some(expected) = rows.first().map(|header| header.cells().len()) else { return };
         for row in &rows[1..] {
             let cells = row.cells();
             let count = cells.len();
-            if count == wanted {
+            if count == expected {
                 continue;
             }
             let noun = if count == 1 { "cell" } else { "cells" };
             let message = message!(
-                "this row has {count} {noun}, but the header has {wanted}",
-                "ヘッダー行の {wanted} 列に対して、この行のセルは {count} 個"
+                "this row has {count} {noun}, but the header has {expected}",
+                "ヘッダー行の {expected} 列に対して、この行のセルは {count} 個"
             );
-            let Some(extra) = cells.get(wanted) else {
+            let Some(extra) = cells.get(expected) else {
                 sink.report(row.span, message);
                 continue;
             };

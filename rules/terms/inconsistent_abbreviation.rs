@@ -20,7 +20,7 @@ impl Check for InconsistentAbbreviation {
 
     fn project(&self, view: &ProjectView<'_>, sink: &mut Sink<'_>) {
         for expansion in &view.facts.expansions {
-            let Some(usual) = view.project.expansions().rather(expansion) else { continue };
+            let Some(usual) = view.project.expansions().preferred_expansion(expansion) else { continue };
             let (short, written) = (&expansion.short, excerpt(&expansion.long));
             sink.report(
                 expansion.span,

@@ -45,19 +45,23 @@ impl Check for RetiredService {
     }
 }
 
-/// Adds the date, the day on which it was looked up, the alternative, and the page to look it up on.
+/// Adds notes with the date, when it was checked, the alternative, and the page that announces it.
 fn facts(rename: &Rename, announced: bool, mut report: FindingBuilder<'_>) {
     let as_of = rename.as_of.as_deref().unwrap_or_default();
-    let since = if announced { "from" } else { "since" };
+    let (preposition, particle) = match (announced, rename.kind) {
+        (false, _) => ("since", "から"),
+        (true, Lifecycle::Closed) => ("from", "からの予定"),
+        (true, _) => ("on", "の予定"),
+    };
     let year = rename.year.map(|year| (year.to_string(), format!("{year} 年")));
     let date = rename.date.as_deref().map(|date| (date, date));
     let date = date.or_else(|| year.as_ref().map(|(en, ja)| (&**en, &**ja)));
     report = match (date, as_of) {
         (None, "") => report,
         (None, as_of) => report.note(message!("checked {as_of}", "{as_of} に確認")),
-        (Some((en, ja)), "") => report.note(message!("{since} {en}", "{ja} から")),
+        (Some((en, ja)), "") => report.note(message!("{preposition} {en}", "{ja} {particle}")),
         (Some((en, ja)), as_of) => {
-            report.note(message!("{since} {en} (checked {as_of})", "{ja} から（{as_of} に確認）"))
+            report.note(message!("{preposition} {en} (checked {as_of})", "{ja} {particle}（{as_of} に確認）"))
         }
     };
     if !rename.new.is_empty() {

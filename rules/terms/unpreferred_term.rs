@@ -42,11 +42,11 @@ fn report(
     (right, applicability): (&str, Applicability),
     sink: &mut Sink<'_>,
 ) {
-    let (shown, wanted) = (excerpt(&note.document.prose().text()[hit.range.clone()]), excerpt(right));
+    let (shown, expected) = (excerpt(&note.document.prose().text()[hit.range.clone()]), excerpt(right));
     let message = if right.is_empty() {
         message!("`{shown}` should be removed", "`{shown}` は、このプロジェクトでは書かない")
     } else {
-        message!("`{shown}` should be `{wanted}`", "`{shown}` は、このプロジェクトでは `{wanted}` と書く")
+        message!("`{shown}` should be `{expected}`", "`{shown}` は、このプロジェクトでは `{expected}` と書く")
     };
     let mut report = sink.report(hit.span, message);
     if let Some(why) = &rule.note {
@@ -58,12 +58,12 @@ fn report(
     let title = if right.is_empty() {
         message!("remove `{shown}`", "`{shown}` を削除する")
     } else {
-        message!("replace with `{wanted}`", "`{wanted}` に置き換える")
+        message!("replace with `{expected}`", "`{expected}` に置き換える")
     };
     report.fix(applicability, Effect::Text, title, vec![edit]);
 }
 
-/// Reports a block in which a pattern was given up: a regular expression can backtrack without end in unforeseen text.
+/// Reports a block in which a pattern reached its step limit: backtracking can take very long in unforeseen text.
 fn report_unchecked(hit: &TermHit, rule: &Preference, sink: &mut Sink<'_>) {
     let (expected, file, line) = (excerpt(&rule.expected), &rule.file, rule.line);
     sink.report(

@@ -12,11 +12,11 @@ use crate::report::ages::{AgeSource, Ages, Flagged};
 use crate::text::whitespace::Whitespace as _;
 
 /// More lines than this are not named one by one: git is asked for the whole file.
-const NAMED: usize = 100;
+const MAX_LINES: usize = 100;
 
 /// In more files than this the files' own ages stand for those of their lines: blame takes some 30 ms a file where there
 /// are 3,500 commits, and a log of them all takes as long for 1,500 files as for one.
-const BLAMED: usize = 300;
+const MAX_FILES: usize = 300;
 
 /// Asks git of `files`.
 pub(super) fn ages(files: &[Flagged]) -> Ages {
@@ -28,7 +28,7 @@ pub(super) fn ages(files: &[Flagged]) -> Ages {
         return Ages::Shallow;
     }
     let (of, written) =
-        if files.len() > BLAMED { (AgeSource::File, of_files(files)) } else { (AgeSource::Line, of_lines(files)) };
+        if files.len() > MAX_FILES { (AgeSource::File, of_files(files)) } else { (AgeSource::Line, of_lines(files)) };
     Ages::Known { at, of, written }
 }
 
@@ -71,7 +71,7 @@ fn written(file: &Flagged) -> FxHashMap<usize, u64> {
     let ranges: Vec<String> = lines.iter().map(|line| format!("-L{line},{line}")).collect();
     let (folder, name) = place(&file.path);
     let mut args = vec!["blame", "--porcelain", "--no-textconv"];
-    if ranges.len() <= NAMED {
+    if ranges.len() <= MAX_LINES {
         args.extend(ranges.iter().map(String::as_str));
     }
     args.extend(["--", name]);

@@ -56,7 +56,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
     let scope = FindingFilter::recording(rules, context.lang());
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let outcomes = run::check(&project, &scope.options(None, threads));
-    let found = scope.found();
+    let found = scope.recorded();
     let shown = paths::relative(&context.cwd, &root.join(FILE_NAME));
     // A baseline that can't be read is replaced, as its error message says.
     let before = baseline::file::read(&root, &context.cwd, context.lang()).ok().flatten();
@@ -89,7 +89,7 @@ fn written(shown: &str, found: &Baseline, before: Option<Baseline>, lang: Lang) 
     );
     let Some(mut before) = before else { return text.text(lang) };
     let old = before.size().0;
-    // No file that `found` does not know is left in the new baseline.
+    // No file that `recorded` does not know is left in the new baseline.
     let removed = before.prune(found, |_| false);
     let added = findings - (old - removed);
     let change = match (added, removed) {

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         results.extend(outcomes.into_iter().map(|outcome| ReportedNote::new(project, outcome, &context.cwd)));
     }
     results.sort_by(|a, b| a.path.cmp(&b.path));
-    if results.iter().any(|checked| internal_error::is_among(&checked.findings)) {
+    if results.iter().any(|checked| internal_error::contains_internal_error(&checked.findings)) {
         exit = Exit::Error;
     }
     let mut output = Output::open(args, context.style, &context.cwd, &results);

@@ -124,25 +124,25 @@ fn comments(path: &Path) -> (bool, Inline) {
 
 fn text(applied: &EffectiveConfig, all: bool, context: &mut Context<'_>) -> io::Result<()> {
     let lang = context.lang();
-    let say = |en: &'static str, ja: &'static str| if lang == Lang::Ja { ja } else { en };
+    let localized = |en: &'static str, ja: &'static str| if lang == Lang::Ja { ja } else { en };
     let root = paths::relative(&context.cwd, &applied.root);
-    let file = applied.config.name().unwrap_or(say("none", "なし"));
-    writeln!(context.out, "{}: {}", say("project", "プロジェクト"), sanitize(&root))?;
-    writeln!(context.out, "{}: {}", say("configuration", "設定ファイル"), sanitize(file))?;
+    let file = applied.config.name().unwrap_or(localized("none", "なし"));
+    writeln!(context.out, "{}: {}", localized("project", "プロジェクト"), sanitize(&root))?;
+    writeln!(context.out, "{}: {}", localized("configuration", "設定ファイル"), sanitize(file))?;
     if applied.flavour != Flavour::Github {
-        writeln!(context.out, "{}: {}", say("flavour", "フレーバー"), applied.flavour.name())?;
+        writeln!(context.out, "{}: {}", localized("flavour", "フレーバー"), applied.flavour.name())?;
     }
     if !is_default(&applied.own) {
         let names = names_of(&applied.own).join(", ");
-        writeln!(context.out, "{}: {}", say("dictionaries", "辞書"), sanitize(&names))?;
+        writeln!(context.out, "{}: {}", localized("dictionaries", "辞書"), sanitize(&names))?;
     }
     if applied.excluded {
-        writeln!(context.out, "{}", say("excluded: not checked", "除外: 検査の対象外（exclude）"))?;
+        writeln!(context.out, "{}", localized("excluded: not checked", "除外: 検査の対象外（exclude）"))?;
     }
     if applied.japanese == Some(true) {
-        writeln!(context.out, "{}", say("mostly Japanese", "日本語が中心のノート"))?;
+        writeln!(context.out, "{}", localized("mostly Japanese", "日本語が中心のノート"))?;
     }
-    let head = [say("rule", "ルール"), say("severity", "重要度"), say("set by", "設定元")];
+    let head = [localized("rule", "ルール"), localized("severity", "重要度"), localized("set by", "設定元")];
     let mut rows = vec![head.map(str::to_owned)];
     for rule in applied.rules.iter().filter(|rule| rule.severity.is_some() || !matches!(rule.origin, Origin::Nowhere)) {
         let severity = rule.severity.map_or("off".to_owned(), |severity| severities(rule.entry.meta, severity));

@@ -12,7 +12,7 @@ use crate::message;
 use crate::report::Style;
 
 /// The most errors that are printed: nobody reads more of them at once.
-const SHOWN: usize = 50;
+const MAX_ERRORS: usize = 50;
 
 /// What every command needs.
 pub(crate) struct Context<'a> {
@@ -57,10 +57,10 @@ impl<'a> Context<'a> {
         self.err.config_error(error);
     }
 
-    /// The same for each of `errors`, up to [`SHOWN`].
+    /// The same for each of `errors`, up to [`MAX_ERRORS`].
     pub(crate) fn print_errors(&self, errors: &[ConfigError]) {
-        errors.iter().take(SHOWN).for_each(|error| self.print_error(error));
-        let more = errors.len().saturating_sub(SHOWN);
+        errors.iter().take(MAX_ERRORS).for_each(|error| self.print_error(error));
+        let more = errors.len().saturating_sub(MAX_ERRORS);
         if more > 0 {
             let errors = plural(more, "more error");
             self.info(&message!("and {errors}", "ほかに {more} 件のエラーがある"));

@@ -13,7 +13,7 @@ use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
 /// Lines of prose are no longer than this, however wide the terminal is.
-const WIDEST: usize = 90;
+const MAX_WIDTH: usize = 90;
 
 const RED: &str = "1;31";
 const YELLOW: &str = "1;33";
@@ -50,7 +50,7 @@ pub(super) fn print(entry: &RuleEntry, context: &mut Context<'_>) -> io::Result<
 }
 
 fn width(context: &Context<'_>) -> usize {
-    context.style.width.min(WIDEST)
+    context.style.width.min(MAX_WIDTH)
 }
 
 /// What there is to know about the rule in a few lines.

@@ -25,7 +25,7 @@ pub(super) struct FindingFilter {
     baseline: Option<Baseline>,
     changes: Option<GitChanges>,
     /// All that was found, whether it counts or not; only where that is asked for.
-    found: Option<Mutex<Baseline>>,
+    recorded: Option<Mutex<Baseline>>,
     /// What git could not say of a note, in words.
     problems: Mutex<Vec<String>>,
     lang: Lang,
@@ -78,11 +78,11 @@ impl FindingFilter {
             let read = baseline::file::read(&project.root, &context.cwd, lang);
             read.map_err(|error| FilterError::Baseline(Box::new(error)))?
         };
-        let found = args.baseline_prune.then(Mutex::default);
+        let recorded = args.baseline_prune.then(Mutex::default);
         let cache =
             if args.no_cache || project.notes.len() < WORTH_CACHING { None } else { cache(project, &rules, lang) };
         let cache = cache.or_else(|| fixes.then(AnalysisCache::in_memory));
-        Ok(Self { rules, baseline, changes, found, problems: Mutex::default(), lang, cache })
+        Ok(Self { rules, baseline, changes, recorded, problems: Mutex::default(), lang, cache })
     }
 
     /// Keeps what the runs found for the next ones.
@@ -97,21 +97,21 @@ impl FindingFilter {
 
     /// One that holds nothing back, and takes down all that is found.
     pub(super) fn recording(rules: RuleSets, lang: Lang) -> Self {
-        let found = Some(Mutex::default());
-        Self { rules, baseline: None, changes: None, found, problems: Mutex::default(), lang, cache: None }
+        let recorded = Some(Mutex::default());
+        Self { rules, baseline: None, changes: None, recorded, problems: Mutex::default(), lang, cache: None }
     }
 
     /// All that was found.
-    pub(super) fn found(&self) -> Baseline {
-        let found = self.found.as_ref().map(|found| lock(found).clone());
-        found.unwrap_or_default()
+    pub(super) fn recorded(&self) -> Baseline {
+        let recorded = self.recorded.as_ref().map(|recorded| lock(recorded).clone());
+        recorded.unwrap_or_default()
     }
 
     /// Takes out of the baseline of `project` what is mended, and writes it. Gives how many findings that are.
     pub(super) fn prune(&self, project: &Project) -> Result<usize, baseline::file::BaselineWriteError> {
         let Some(mut baseline) = self.baseline.clone() else { return Ok(0) };
         let there = |path: &str| project.root.join(path).exists();
-        let pruned = baseline.prune(&self.found(), there);
+        let pruned = baseline.prune(&self.recorded(), there);
         if pruned > 0 {
             baseline::file::write(&baseline, &project.root)?;
         }
@@ -132,7 +132,7 @@ impl FindingFilter {
 impl FindingFilter {
     /// What a run works with that checks the links to the web with `web`.
     pub(super) fn options<'a>(&'a self, web: Option<&'a dyn LinkChecker>, threads: NonZeroUsize) -> RunOptions<'a> {
-        let filters = self.baseline.is_some() || self.changes.is_some() || self.found.is_some();
+        let filters = self.baseline.is_some() || self.changes.is_some() || self.recorded.is_some();
         RunOptions {
             config: &self.rules,
             terms: self.rules.terms(),
@@ -147,14 +147,14 @@ impl FindingFilter {
 
 impl Filter for FindingFilter {
     fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> Filtered {
-        if let Some(found) = &self.found {
-            lock(found).record(&note.path, source, findings);
+        if let Some(recorded) = &self.recorded {
+            lock(recorded).record(&note.path, source, findings);
         }
         if findings.is_empty() {
             return Filtered::default();
         }
         let lines = self.lines(note, source);
-        let changed: Vec<bool> = findings.iter().map(|finding| lines.touch(source, finding.span)).collect();
+        let changed: Vec<bool> = findings.iter().map(|finding| lines.touches(source, finding.span)).collect();
         let known = match &self.baseline {
             Some(baseline) => baseline.known(&note.path, source, findings, |index| changed[index]),
             None => vec![false; findings.len()],

@@ -48,7 +48,7 @@ fn install(hook: &Hook, force: bool, context: &mut Context<'_>) -> io::Result<Ex
 
 fn uninstall(hook: &Hook, context: &mut Context<'_>) -> io::Result<Exit> {
     let file = paths::relative(&context.cwd, &hook.file());
-    if hook.standing() == HookState::Nothing {
+    if hook.state() == HookState::Nothing {
         print(context, &message!("no hook `{file}`", "フック `{file}` はない"))?;
         return Ok(Exit::Clean);
     }

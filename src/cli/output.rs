@@ -42,7 +42,7 @@ struct Look {
 }
 
 /// Notes whose texts are in memory together.
-const AT_A_TIME: usize = 256;
+const BATCH: usize = 256;
 
 /// What it takes to report on a note.
 struct PreparedReport {
@@ -97,7 +97,7 @@ impl<'a> Output<'a> {
             report.begin(out)?;
         }
         self.each(|to| to.report.begin(&mut to.out));
-        for some in results.chunks(AT_A_TIME) {
+        for some in results.chunks(BATCH) {
             let look = &self.look;
             let prepared = parallel(self.args.threads(), some, |checked| look.prepare(checked, alone));
             for (checked, PreparedReport { source, text, panicked }) in some.iter().zip(prepared) {

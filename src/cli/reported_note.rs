@@ -72,6 +72,6 @@ impl<'a> ReportedNote<'a> {
             Some((_, after)) => Source::new(after.clone()).ok()?,
             None => self.project.read(self.note).ok()?,
         };
-        run::point_into(&self.findings, &source).then_some(source)
+        run::spans_fit(&self.findings, &source).then_some(source)
     }
 }

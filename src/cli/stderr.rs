@@ -9,7 +9,7 @@ use super::rules::wrapping;
 use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Text};
 use crate::report::config_error::{Look, frame};
-use crate::report::runner::inert;
+use crate::report::runner::neutralize_commands;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
@@ -111,7 +111,7 @@ impl Stderr {
     }
 
     fn write(&self, text: &str) {
-        let text: Cow<'_, str> = if self.runner { inert(text) } else { text.into() };
+        let text: Cow<'_, str> = if self.runner { neutralize_commands(text) } else { text.into() };
         // There is nowhere to report that standard error can't be written.
         let _ = writeln!(io::stderr(), "{}", text.unicode_trim_end());
     }

@@ -47,7 +47,7 @@ fn narrow(number: u64) -> u32 {
 
 /// What the name of a variable begins with that may be sent: the configuration may come from others, and the environment
 /// holds secrets that are not for their hosts.
-const OWN: &str = "NOTELINT_";
+const OWN_PREFIX: &str = "NOTELINT_";
 
 /// Why a header is not sent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +67,8 @@ impl Localized for UnsetVariable {
             )
             .text(lang),
             Self::Foreign(name) => message!(
-                "the environment variable `{name}` is not read, and its header not sent: name one that begins with `{OWN}`",
-                "環境変数 `{name}` は読まず、そのヘッダーを送らない。`{OWN}` で始まる名前の変数を使う"
+                "the environment variable `{name}` is not read, and its header not sent: name one that begins with `{OWN_PREFIX}`",
+                "環境変数 `{name}` は読まず、そのヘッダーを送らない。`{OWN_PREFIX}` で始まる名前の変数を使う"
             )
             .text(lang),
         }
@@ -85,7 +85,7 @@ fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, Uns
         let is_part = |char: char| char.is_ascii_alphanumeric() || char == '_';
         let name = &after[..after.find(|char| !is_part(char)).unwrap_or(after.len())];
         if name.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_') {
-            if !name.starts_with(OWN) {
+            if !name.starts_with(OWN_PREFIX) {
                 return Err(UnsetVariable::Foreign(name.to_owned()));
             }
             filled.push_str(&env(name).ok_or_else(|| UnsetVariable::Unset(name.to_owned()))?);

@@ -34,7 +34,7 @@ impl ConfigReader<'_> {
             match &**key.get_ref() {
                 "root" => links.root = self.root(&value),
                 "wikilinks" => match value.get_ref() {
-                    DeValue::Boolean(wanted) => links.wikilinks = Some(*wanted),
+                    DeValue::Boolean(expected) => links.wikilinks = Some(*expected),
                     _ => self.wrong_type(&value, ("true or false", "true か false")),
                 },
                 "front-matter" => {

@@ -70,7 +70,7 @@ impl Configs {
     /// The settings of each rule for a note, in the order of the catalogue: from `config`, the command line and the comments of
     /// the note (`inline`).
     pub fn resolve(&self, config: &Config, matches: &Matches, japanese: bool, inline: &Inline) -> Vec<ResolvedRule> {
-        let mut rules: Vec<_> = self.catalogue.0.iter().map(nothing_said).collect();
+        let mut rules: Vec<_> = self.catalogue.0.iter().map(default_for).collect();
         for preset in &self.choice.presets {
             add_preset(&mut rules, *preset, japanese);
         }
@@ -111,7 +111,7 @@ impl Configs {
 
     /// Whether `config` may give other rules to notes that are mostly in Japanese.
     pub fn depends_on_language(&self, config: &Config) -> bool {
-        self.presets(config).any(|preset| along(preset, true).is_some())
+        self.presets(config).any(|preset| implied_preset(preset, true).is_some())
     }
 
     /// The presets in use: those of the command line or, without any, those of `config`.
@@ -194,18 +194,18 @@ fn fingerprint(resolved: &[ResolvedRule]) -> Hash {
     hasher.hash()
 }
 
-fn nothing_said(entry: &'static RuleEntry) -> ResolvedRule {
+fn default_for(entry: &'static RuleEntry) -> ResolvedRule {
     ResolvedRule { entry, severity: None, origin: Origin::Nowhere, options: BTreeMap::new() }
 }
 
 /// The preset that `preset` includes for a note that is mostly in Japanese, if `japanese`.
-fn along(preset: Preset, japanese: bool) -> Option<Preset> {
+fn implied_preset(preset: Preset, japanese: bool) -> Option<Preset> {
     (preset == Preset::Recommended && japanese).then_some(Preset::Japanese)
 }
 
 /// Adds a preset and the preset that it includes.
 fn add_preset(rules: &mut [ResolvedRule], preset: Preset, japanese: bool) {
-    for preset in [preset].into_iter().chain(along(preset, japanese)) {
+    for preset in [preset].into_iter().chain(implied_preset(preset, japanese)) {
         for rule in rules.iter_mut() {
             let Some(membership) = rule.entry.meta.membership(preset) else { continue };
             let origin = Origin::Preset(preset);

@@ -146,7 +146,7 @@ fn rules(entries: &[RuleEntry], definitions: &mut Map<String, Value>) -> Value {
     }
     for entry in entries {
         for alias in entry.meta.aliases {
-            let shared = entries.iter().filter(|other| other.meta.answers_to(alias)).count() > 1;
+            let shared = entries.iter().filter(|other| other.meta.has_name(alias)).count() > 1;
             let own = format!("#/$defs/rules/properties/{}", entry.meta.name);
             let reference = if shared { "#/$defs/severity" } else { &own };
             properties.insert((*alias).into(), json!({ "$ref": reference }));

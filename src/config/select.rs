@@ -17,7 +17,7 @@ impl Catalogue {
         let own = self.0.iter().find(|entry| entry.meta.name.eq_ignore_ascii_case(name));
         match own {
             Some(entry) => vec![entry],
-            None => self.0.iter().filter(|entry| entry.meta.answers_to(name)).collect(),
+            None => self.0.iter().filter(|entry| entry.meta.has_name(name)).collect(),
         }
     }
 

@@ -192,13 +192,13 @@ fn the_nearest_configuration_decides_and_inherits_only_what_it_extends() {
 fn select_and_ignore_have_the_last_word() {
     let catalogue = Catalogue(&RULES);
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let select = |wanted: &[&str], ignored: &[&str]| Choice {
-        select: (!wanted.is_empty()).then(|| catalogue.select(&names(wanted), Lang::En).unwrap()),
+    let select = |expected: &[&str], ignored: &[&str]| Choice {
+        select: (!expected.is_empty()).then(|| catalogue.select(&names(expected), Lang::En).unwrap()),
         ignore: catalogue.select(&names(ignored), Lang::En).unwrap(),
         ..Choice::default()
     };
     let tree = TempProject::new(&[("notelint.toml", "[rules]\nplain-fault = 'error'\nrare-fault = 'off'")]);
-    let on = |wanted: &[&str], ignored: &[&str]| tree.on(select(wanted, ignored), "a.md", false);
+    let on = |expected: &[&str], ignored: &[&str]| tree.on(select(expected, ignored), "a.md", false);
     assert_eq!(on(&["MD101", "rare-fault"], &[]), ["plain-fault error", "rare-fault warning"]);
     assert_eq!(on(&["tests"], &["md113"]), ["plain-fault error", "kanji-fault warning", "rare-fault warning"]);
     assert_eq!(on(&[], &["plain-fault"]), [""; 0]);

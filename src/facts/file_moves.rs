@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 /// How many times a file is followed from one name to the next.
-const STEPS: usize = 20;
+const MAX_STEPS: usize = 20;
 
 /// The moves of files below the root of a project.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ impl FileMoves {
     /// The place where the file from `path` `is_there` now.
     pub fn follow(&self, path: &str, is_there: impl Fn(&str) -> bool) -> Option<String> {
         let mut at = self.to.get(path)?;
-        for _ in 0..STEPS {
+        for _ in 0..MAX_STEPS {
             if is_there(at) {
                 return Some(at.clone());
             }

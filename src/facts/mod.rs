@@ -47,7 +47,7 @@ pub struct Facts {
     pub conventions: Conventions,
     /// Abbreviations that are spelled out, in the order of the text.
     pub expansions: Vec<Expansion>,
-    /// Where merge conflicts are left ([`ConflictMarkers::whole`](crate::markdown::conflicts::ConflictMarkers::whole)), in the order of the text.
+    /// Where merge conflicts are left ([`ConflictMarkers::span`](crate::markdown::conflicts::ConflictMarkers::span)), in the order of the text.
     /// A note that has one is not to be edited.
     pub conflicts: Vec<Span>,
 }
@@ -98,7 +98,7 @@ pub struct LocalLink {
     /// How it is written.
     pub form: LocalLinkForm,
     /// What it says, if it is a link in Markdown's own form.
-    pub said: Option<Box<LinkText>>,
+    pub link_text: Option<Box<LinkText>>,
 }
 
 /// What a link says of where it leads, besides its destination.

@@ -14,10 +14,10 @@ use crate::text::whitespace::is_unicode_space;
 
 /// How many characters count on either side of the text at fault, within its line: the paragraphs of Japanese notes are
 /// one line each, and an edit at the end of one leaves a finding at its beginning alone.
-const AROUND: usize = 40;
+const CONTEXT: usize = 40;
 
 /// How many characters of the text at fault count.
-const FAULT: usize = 200;
+const MAX_TEXT: usize = 200;
 
 /// The same for findings of one rule in the same words. Written as 16 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,9 +52,9 @@ fn context(source: &Source, span: Span) -> [String; 3] {
     let line = source.line_at(span.start as usize);
     let start = (span.start as usize).min(line.end as usize);
     let end = (span.end as usize).clamp(start, line.end as usize);
-    let before: String = squeezed(text[line.start as usize..start].chars().rev(), AROUND).chars().rev().collect();
-    let after = squeezed(text[end..line.end as usize].chars(), AROUND);
-    [before, squeezed(text[start..end].chars(), FAULT), after]
+    let before: String = squeezed(text[line.start as usize..start].chars().rev(), CONTEXT).chars().rev().collect();
+    let after = squeezed(text[end..line.end as usize].chars(), CONTEXT);
+    [before, squeezed(text[start..end].chars(), MAX_TEXT), after]
 }
 
 /// The first `limit` of `chars`, runs of white space as one space, none at the ends.
@@ -126,7 +126,7 @@ mod tests {
     fn edits_elsewhere_and_white_space_leave_it_as_it_is() {
         let first = of("# a\n\nuse サーバ here\n", "サーバ");
         assert_eq!(of("# b\n\nmore\n\n  use  サーバ\there\r\n", "サーバ"), first);
-        let line = |end: &str| format!("サーバ{}{end}", "あ".repeat(AROUND));
+        let line = |end: &str| format!("サーバ{}{end}", "あ".repeat(CONTEXT));
         assert_eq!(of(&line("。終わり"), "サーバ"), of(&line("。"), "サーバ"));
     }
 

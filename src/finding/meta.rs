@@ -125,7 +125,7 @@ impl Meta {
     }
 
     /// Whether `name` is this rule's name or an alias of it, whatever its case.
-    pub fn answers_to(&self, name: &str) -> bool {
+    pub fn has_name(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
     }
 

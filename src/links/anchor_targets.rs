@@ -30,7 +30,7 @@ pub struct AnchorTarget {
 
 impl AnchorTarget {
     /// Whether a wikilink with the text `text` names it.
-    pub fn answers_to(&self, text: &str) -> bool {
+    pub fn matches_wikilink(&self, text: &str) -> bool {
         self.keys.contains(&heading_key(text))
     }
 
@@ -40,7 +40,7 @@ impl AnchorTarget {
     }
 
     /// Whether links name it as they name `other`.
-    pub fn is_called_like(&self, other: &Self) -> bool {
+    pub fn has_same_names(&self, other: &Self) -> bool {
         self.names == other.names && self.keys == other.keys
     }
 }

@@ -51,18 +51,19 @@ impl<'a> Candidates<'a> {
     /// is fine, some few characters away, which is a guess. Where several headings have the same text, and so `x`, `x-1`, `x-2` for anchors,
     /// `x` may mean each of them; `x-1` says which.
     pub fn of(&self, fragment: &str, costly: bool) -> LikelyAnchors<'a> {
-        let wanted = nearest::letters(fragment);
-        let letters = || self.letters.get_or_init(|| self.by(nearest::letters)).get(&wanted).map(Vec::as_slice);
+        let letters_of_fragment = nearest::letters(fragment);
+        let letters =
+            || self.letters.get_or_init(|| self.by(nearest::letters)).get(&letters_of_fragment).map(Vec::as_slice);
         // The heading's text in the place of its slug, as some editors write links.
         let slug = self.facts.anchor(&slug(fragment)).map(|anchor| vec![anchor]);
-        let same = slug.as_deref().or_else(letters).filter(|_| !wanted.is_empty());
+        let same = slug.as_deref().or_else(letters).filter(|_| !letters_of_fragment.is_empty());
         let is_guess = same.is_none();
         let mut found = match same {
             Some([only]) if number(fragment).is_some() => vec![*only],
-            Some([only]) => self.family(only),
+            Some([only]) => self.with_same_text(only),
             Some(several) => several.to_vec(),
             None if costly => match nearest::anchors(fragment, self.names())[..] {
-                [only] => self.facts.anchor(only).map(|only| self.family(only)).unwrap_or_default(),
+                [only] => self.facts.anchor(only).map(|only| self.with_same_text(only)).unwrap_or_default(),
                 ref several => several.iter().filter_map(|name| self.facts.anchor(name)).collect(),
             },
             None => Vec::new(),
@@ -78,7 +79,7 @@ impl<'a> Candidates<'a> {
     }
 
     /// The anchors of all headings with the text of the one that has `anchor`.
-    fn family(&self, anchor: &'a Anchor) -> Vec<&'a Anchor> {
+    fn with_same_text(&self, anchor: &'a Anchor) -> Vec<&'a Anchor> {
         let literal = self.literal.get_or_init(|| self.facts.headings.iter().map(|heading| slug(heading)).collect());
         let base = |name: &'a str| {
             let (base, _) = number(name).filter(|_| !literal.contains(name))?;

@@ -105,7 +105,7 @@ fn in_html<'d>(node: Node<'d>, found: &mut Vec<WrittenDestination<'d>>) {
             if !(attribute.quoted || is_anchor) {
                 continue;
             }
-            let pieces = if name == "srcset" { candidates(attribute.value) } else { vec![whole(attribute.value)] };
+            let pieces = if name == "srcset" { candidates(attribute.value) } else { vec![trimmed(attribute.value)] };
             for (at, text) in pieces.into_iter().filter(|(_, text)| !text.is_empty()) {
                 let at = start + attribute.at + at;
                 let span = Span::new(at, at + text.len());
@@ -126,7 +126,7 @@ fn is_component(tag: &Tag<'_>) -> bool {
 }
 
 /// `value` without white space around it, and its offset in there.
-fn whole(value: &str) -> (usize, &str) {
+fn trimmed(value: &str) -> (usize, &str) {
     (value.len() - value.trim_ascii_start().len(), value.trim_ascii())
 }
 

@@ -44,7 +44,7 @@ pub fn links(document: &Document<'_>) -> Vec<ExternalLink> {
 
 /// The link that leads to `destination`, which is written at `span`.
 fn link(source: &Source, span: Span, destination: &str) -> Option<ExternalLink> {
-    let mut link = far(span, destination)?;
+    let mut link = external_link(span, destination)?;
     // An entity or an escape: the text there is not the destination itself.
     link.replaceable = source.slice(span) == destination;
     Some(link)
@@ -73,12 +73,12 @@ fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
     let start = node.span().start as usize;
     let span = Span::new(start, start + meant.len());
     if has_web_scheme(meant) {
-        let mut link = far(span, meant)?;
+        let mut link = external_link(span, meant)?;
         link.replaceable = meant.len() == written.len();
         return Some(link);
     }
     meant.get(..4).filter(|www| www.eq_ignore_ascii_case("www."))?;
-    far(span, &format!("http://{meant}"))
+    external_link(span, &format!("http://{meant}"))
 }
 
 /// The attributes that hold an address, by element.
@@ -98,7 +98,7 @@ fn in_html(node: Node<'_>, links: &mut Vec<ExternalLink>) {
         let Some(attribute) = tag.attribute(name).filter(|attribute| attribute.quoted) else { continue };
         let at = node.span().start as usize + attribute.at;
         let span = Span::new(at, at + attribute.value.len());
-        links.extend(far(span, html::decode_attribute(attribute.value).trim_ascii()));
+        links.extend(external_link(span, html::decode_attribute(attribute.value).trim_ascii()));
     }
 }
 
@@ -108,7 +108,7 @@ fn has_web_scheme(destination: &str) -> bool {
 }
 
 /// The link to `destination`, if that is an address of the web.
-fn far(span: Span, destination: &str) -> Option<ExternalLink> {
+fn external_link(span: Span, destination: &str) -> Option<ExternalLink> {
     if !has_web_scheme(destination) || placeholder::in_text(destination) {
         return None;
     }

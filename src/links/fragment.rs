@@ -34,7 +34,7 @@ pub fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
 }
 
 /// Whether `fragment` of `link`, which is in the note at `from`, names a place of the note that has `facts`.
-pub fn reaches(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
+pub fn has_target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
     let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
     if is_wiki(link) {
         // What publishes a vault may name headings by their slugs.

@@ -108,7 +108,7 @@ impl<'a> HeadingRename<'a> {
     /// Links in the edited note come first.
     pub fn broken(&self) -> Vec<BrokenLink> {
         let images = self.images();
-        let called: Vec<usize> = (0..images.len()).filter(|&old| !self.is_called_as_before(old, &images)).collect();
+        let called: Vec<usize> = (0..images.len()).filter(|&old| !self.keeps_names(old, &images)).collect();
         let mut broken = self.own(&images, called.is_empty() && images.len() == self.after.targets.len());
         if called.is_empty() && images.len() == self.after.targets.len() {
             return broken;
@@ -121,10 +121,10 @@ impl<'a> HeadingRename<'a> {
         let known: BTreeSet<usize> = images.iter().copied().flatten().collect();
         let appeared = (0..self.after.targets.len()).filter(|new| !known.contains(new));
         keys.extend(appeared.flat_map(|new| self.after.targets[new].all_keys()));
-        let naming: BTreeSet<_> = keys.iter().flat_map(|key| self.project.naming(key)).collect();
+        let naming: BTreeSet<_> = keys.iter().flat_map(|key| self.project.links_by_key(key)).collect();
         for (from, index) in naming.into_iter().filter(|(from, _)| **from != *self.path) {
             let Some(link) = self.project.index.facts(from).and_then(|facts| facts.links.get(*index)) else { continue };
-            if let Some(fragment) = self.follow(from, link, link, &images) {
+            if let Some(fragment) = self.new_fragment(from, link, link, &images) {
                 broken.push(BrokenLink { from: Some(from.clone()), link: link.clone(), fragment });
             }
         }
@@ -149,8 +149,8 @@ impl<'a> HeadingRename<'a> {
         (0..self.before.targets.len()).map(image).collect()
     }
 
-    fn is_called_as_before(&self, old: usize, images: &[Option<usize>]) -> bool {
-        images[old].is_some_and(|new| self.after.targets[new].is_called_like(&self.before.targets[old]))
+    fn keeps_names(&self, old: usize, images: &[Option<usize>]) -> bool {
+        images[old].is_some_and(|new| self.after.targets[new].has_same_names(&self.before.targets[old]))
     }
 
     /// Those of the note itself. Where `names_stay`, only a link that is written otherwise can be among them.
@@ -163,7 +163,7 @@ impl<'a> HeadingRename<'a> {
             if old.fragment.is_none() || names_stay && same || left() {
                 continue;
             }
-            if let Some(fragment) = self.follow(self.path, old, new, images) {
+            if let Some(fragment) = self.new_fragment(self.path, old, new, images) {
                 broken.push(BrokenLink { from: None, link: new.clone(), fragment });
             }
         }
@@ -186,17 +186,17 @@ impl<'a> HeadingRename<'a> {
 
     /// Whether `new`, which was `old` before the edit and is in the note at `from`, leads where `old` led.
     pub fn arrives(&self, from: &str, old: &LocalLink, new: &LocalLink) -> bool {
-        self.follow(from, old, new, &self.images()).is_none()
+        self.new_fragment(from, old, new, &self.images()).is_none()
     }
 
     /// Whether every link of the edited note leads where it led.
-    pub fn own_arrive(&self) -> bool {
+    pub fn own_links_arrive(&self) -> bool {
         self.own(&self.images(), false).is_empty()
     }
 
     /// What `new`, which was `old` before the edit and is in the note at `from`, has to say: `None` where it leads to the
     /// same place, or led to none of this note.
-    fn follow(
+    fn new_fragment(
         &self,
         from: &str,
         old: &LocalLink,
@@ -208,17 +208,17 @@ impl<'a> HeadingRename<'a> {
         if self.leads_to(from, old)? != self.path || !in_vault() && !self.is_meant(old, &was) {
             return None;
         }
-        let Some(wanted) = was.anchor_targets().iter().map(|&old| images[old]).collect::<Option<Vec<_>>>() else {
+        let Some(expected) = was.anchor_targets().iter().map(|&old| images[old]).collect::<Option<Vec<_>>>() else {
             return Some(Err(ObstacleReason::Gone));
         };
         let leads = |fragment: &str| {
             let now = self.after.find(fragment, new.form, in_vault);
-            now.is_some_and(|now| now.anchor_targets() == wanted && (now.is_exact() || !was.is_exact()))
+            now.is_some_and(|now| now.anchor_targets() == expected && (now.is_exact() || !was.is_exact()))
         };
         if new.fragment.as_deref().is_some_and(leads) {
             return None;
         }
-        let fragment = self.fragment(&was, &wanted, new)?;
+        let fragment = self.fragment(&was, &expected, new)?;
         Some(if leads(&fragment) { Ok(fragment) } else { Err(ObstacleReason::Ambiguous) })
     }
 
@@ -240,18 +240,19 @@ impl<'a> HeadingRename<'a> {
             || link.fragment.as_deref().is_some_and(|fragment| titles.eq(fragment.split('#')))
     }
 
-    /// The fragment that names the places `wanted` in the manner in which `was` named them.
-    fn fragment(&self, was: &FragmentMatch, wanted: &[usize], link: &LocalLink) -> Option<String> {
+    /// The fragment that names the places `expected` in the manner in which `was` named them.
+    fn fragment(&self, was: &FragmentMatch, expected: &[usize], link: &LocalLink) -> Option<String> {
         match was {
             FragmentMatch::Anchor { name, prefixed: prefix, .. } => {
-                let names = &self.after.targets[*wanted.first()?].names;
+                let names = &self.after.targets[*expected.first()?].names;
                 Some(prefixed(names.get(*name).or(names.first())?, *prefix))
             }
             FragmentMatch::Text(_) => {
                 let parts = link.fragment.as_deref()?.split('#').map(Some).chain(std::iter::repeat(None));
-                let named = wanted.iter().zip(parts).map(|(&place, part)| {
+                let named = expected.iter().zip(parts).map(|(&place, part)| {
                     let place = &self.after.targets[place];
-                    part.filter(|part| place.answers_to(part)).map_or_else(|| as_text(&place.title), str::to_owned)
+                    part.filter(|part| place.matches_wikilink(part))
+                        .map_or_else(|| as_text(&place.title), str::to_owned)
                 });
                 Some(named.collect::<Vec<_>>().join("#"))
             }

@@ -22,7 +22,7 @@ impl LinkedNotes {
     }
 
     /// Whether another note links to the one at `path`.
-    pub fn reaches(&self, path: &str) -> bool {
+    pub fn contains(&self, path: &str) -> bool {
         self.0.contains(path)
     }
 }

@@ -30,8 +30,9 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
             _ => continue,
         };
         let link = link(one.span, &one.to, image, LocalLinkForm::Path);
-        let said = || (one.kind == DestinationKind::Link).then(|| said(document, one.span)).flatten().map(Box::new);
-        links.extend(link.filter(|link| !is_item(&link.path)).map(|link| LocalLink { said: said(), ..link }));
+        let link_text =
+            || (one.kind == DestinationKind::Link).then(|| link_text(document, one.span)).flatten().map(Box::new);
+        links.extend(link.filter(|link| !is_item(&link.path)).map(|link| LocalLink { link_text: link_text(), ..link }));
     }
     for FrontMatterString { span, text, style } in front_matter::values(document.source().text(), keys) {
         // `[[Note]]` is a wikilink, `[text](note.md)` for whoever shows it.
@@ -46,14 +47,14 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
 fn link(span: Span, to: &str, image: bool, form: LocalLinkForm) -> Option<LocalLink> {
     let (path, fragment) = place(to)?;
     let fragment = fragment.map(Into::into);
-    Some(LocalLink { span, written: to.into(), path: path.into(), fragment, image, form, said: None })
+    Some(LocalLink { span, written: to.into(), path: path.into(), fragment, image, form, link_text: None })
 }
 
 /// What the link says whose destination is at `span`.
-fn said(document: &Document<'_>, span: Span) -> Option<LinkText> {
+fn link_text(document: &Document<'_>, span: Span) -> Option<LinkText> {
     let at = document.node_at(span.start as usize);
     let link = std::iter::once(at).chain(at.ancestors()).find(|node| node.kind() == Kind::Link)?;
-    let cut = |text: String| text.chars().take(SAID).collect::<String>().into_boxed_str();
+    let cut = |text: String| text.chars().take(MAX_TEXT).collect::<String>().into_boxed_str();
     let mut items = link.ancestors().filter(|node| node.kind() == Kind::Item);
     let item = items.next();
     let list = link.ancestors().filter(|node| node.kind() == Kind::List).last();
@@ -65,7 +66,7 @@ fn said(document: &Document<'_>, span: Span) -> Option<LinkText> {
 }
 
 /// So many characters of a link's text are kept.
-const SAID: usize = 128;
+const MAX_TEXT: usize = 128;
 
 /// Whether `path` may be the name of an item (`expr.closure`, `mod@test`), which documentation tools take for the
 /// destination of a definition.

@@ -3,15 +3,15 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// So many names are looked at, and names of so many characters: a guess may not cost more than the search.
-const NAMES: usize = 4096;
-const LENGTH: usize = 128;
+const MAX_NAMES: usize = 4096;
+const MAX_LENGTH: usize = 128;
 
 /// The file names most like `name`: those of the same stem, else those a character or two away. Several are equally like it.
 pub fn names<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Vec<&'n str> {
     let stem = stem(name);
     let same = |other: &&str| self::stem(other).eq_ignore_ascii_case(stem) && !other.starts_with('.');
     let limit = (stem.chars().count() / 6).clamp(1, 2);
-    let mut same: Vec<_> = names.clone().take(NAMES).filter(same).collect();
+    let mut same: Vec<_> = names.clone().take(MAX_NAMES).filter(same).collect();
     same.sort_unstable();
     if same.is_empty() { closest(name, names, limit) } else { same }
 }
@@ -37,22 +37,22 @@ pub fn letters(text: &str) -> String {
     text.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether `wanted` is surely `there` with one slip of the hand: in a word of eight letters at least, of which the first and
+/// Whether `needle` is surely `there` with one slip of the hand: in a word of eight letters at least, of which the first and
 /// the last are right, a letter left out, put in or swapped with the next. What is near otherwise may well be another word:
 /// `inbound` and `outbound`, `ec2` and `ecs`, 送信 and 受信.
-pub fn is_slip(wanted: &str, there: &str) -> bool {
+pub fn is_slip(needle: &str, there: &str) -> bool {
     let words = |name: &'_ str| name.split(['-', '_', '.', ' ']).map(str::to_lowercase).collect::<Vec<_>>();
-    let (wanted, there) = (words(wanted), words(there));
-    let mut other = wanted.iter().zip(&there).filter(|(a, b)| a != b);
+    let (needle, there) = (words(needle), words(there));
+    let mut other = needle.iter().zip(&there).filter(|(a, b)| a != b);
     let (Some((a, b)), None) = (other.next(), other.next()) else { return false };
-    let is_word = |word: &str| word.len() >= SURE && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_word = |word: &str| word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let sorted = |word: &str| {
         let mut letters = word.as_bytes().to_vec();
         letters.sort_unstable();
         letters
     };
     let is_swapped = || sorted(a) == sorted(b);
-    wanted.len() == there.len()
+    needle.len() == there.len()
         && is_word(a)
         && is_word(b)
         && a.as_bytes().first() == b.as_bytes().first()
@@ -62,22 +62,22 @@ pub fn is_slip(wanted: &str, there: &str) -> bool {
 }
 
 /// So many letters a word has in which a slip is told from another word.
-const SURE: usize = 8;
+const MIN_LETTERS: usize = 8;
 
 /// Whether `text`, which a link shows, is `name` but for case, width and punctuation.
-pub fn says(text: &str, name: &str) -> bool {
+pub fn matches_name(text: &str, name: &str) -> bool {
     let letters = self::letters(text);
     !letters.is_empty() && letters == self::letters(name)
 }
 
-/// The names with the fewest edits to `wanted`, `limit` at most, sorted.
-fn closest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>, limit: usize) -> Vec<&'n str> {
-    let length = wanted.chars().count();
-    let near = names.take(NAMES).filter_map(|name| {
-        let is_near = length <= LENGTH
+/// The names with the fewest edits to `needle`, `limit` at most, sorted.
+fn closest<'n>(needle: &str, names: impl Iterator<Item = &'n str>, limit: usize) -> Vec<&'n str> {
+    let length = needle.chars().count();
+    let near = names.take(MAX_NAMES).filter_map(|name| {
+        let is_near = length <= MAX_LENGTH
             && name.chars().count().abs_diff(length) <= limit
-            && may_be_near(wanted.as_bytes(), name.as_bytes(), limit);
-        let distance = is_near.then(|| strsim::osa_distance(wanted, name))?;
+            && may_be_near(needle.as_bytes(), name.as_bytes(), limit);
+        let distance = is_near.then(|| strsim::osa_distance(needle, name))?;
         (distance > 0 && distance <= limit).then_some((distance, name))
     });
     let mut near: Vec<_> = near.collect();
@@ -118,14 +118,14 @@ mod tests {
 
     #[test]
     fn slips() {
-        for (wanted, there) in [
+        for (needle, there) in [
             ("instalation", "installation"),
             ("system-requirments", "system-requirements"),
             ("confgiuration.md", "configuration.md"),
         ] {
-            assert!(super::is_slip(wanted, there), "{wanted}");
+            assert!(super::is_slip(needle, there), "{needle}");
         }
-        for (wanted, there) in [
+        for (needle, there) in [
             ("alb", "nlb"),
             ("ec2.md", "ecs.md"),
             ("encrypted", "unencrypted"),
@@ -138,7 +138,7 @@ mod tests {
             ("インストール手順", "アンインストール手順"),
             ("installation", "installations"),
         ] {
-            assert!(!super::is_slip(wanted, there) && !super::is_slip(there, wanted), "{wanted}");
+            assert!(!super::is_slip(needle, there) && !super::is_slip(there, needle), "{needle}");
         }
     }
 

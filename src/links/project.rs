@@ -32,7 +32,7 @@ pub enum PathTarget {
 pub struct ProjectLinks<'a> {
     /// The notes and files.
     pub index: ProjectIndex<'a>,
-    /// Built at the first call of [`ProjectLinks::naming`].
+    /// Built at the first call of [`ProjectLinks::links_by_key`].
     fragments: OnceLock<Fragments>,
     /// By the settings for the links of the note: where paths lead from each folder.
     followed: Mutex<FxHashMap<Arc<LinkSettings>, FollowedFrom>>,
@@ -56,7 +56,7 @@ impl<'a> ProjectLinks<'a> {
     /// The links of the project that may name a place by `key` (see [`keys`]): the notes' paths, and indexes into
     /// their [`Facts::links`](crate::facts::Facts::links). Which file they lead to is not looked at: to follow all links
     /// takes longer than all else that a hook does.
-    pub fn naming(&self, key: &str) -> &[(Box<str>, usize)] {
+    pub fn links_by_key(&self, key: &str) -> &[(Box<str>, usize)] {
         let fragments = self.fragments.get_or_init(|| {
             let mut fragments = Fragments::default();
             for (from, facts) in self.index.notes() {

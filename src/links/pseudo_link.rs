@@ -11,7 +11,7 @@ use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PseudoParts {
     /// From the first bracket to the last parenthesis.
-    pub whole: Span,
+    pub span: Span,
     /// What stands in the brackets.
     pub text: Span,
     /// What stands in the parentheses.
@@ -21,7 +21,7 @@ pub struct PseudoParts {
 }
 
 /// Bytes of the text and of the destination at most.
-const LONGEST: usize = 2048;
+const MAX_LENGTH: usize = 2048;
 
 /// Those in `block`, in the order of the text.
 pub fn pseudo_links(block: Node<'_>) -> Vec<PseudoParts> {
@@ -34,7 +34,7 @@ pub fn pseudo_links(block: Node<'_>) -> Vec<PseudoParts> {
             && source[..opening].ends_with([']', '］'])
             && source[opening..].starts_with(['(', '（'])
             && let Some(pseudo) = around(block, opening)
-            && found.last().is_none_or(|last| last.whole.end <= pseudo.whole.start)
+            && found.last().is_none_or(|last| last.span.end <= pseudo.span.start)
         {
             found.push(pseudo);
         }
@@ -54,8 +54,8 @@ pub fn of_url(url: Node<'_>) -> Option<PseudoParts> {
 /// The one whose opening parenthesis stands at byte `opening` of `block`.
 fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     let source = block.source();
-    let from = source.floor_char_boundary(opening.saturating_sub(LONGEST));
-    let till = source.floor_char_boundary(opening.saturating_add(LONGEST));
+    let from = source.floor_char_boundary(opening.saturating_sub(MAX_LENGTH));
+    let till = source.floor_char_boundary(opening.saturating_add(MAX_LENGTH));
     let before = source[from..opening].strip_suffix([']', '］'])?;
     let open = before.rfind(['[', ']', '［', '］', '\n', '\r'])?;
     let bracket = before[open..].chars().next().filter(|char| matches!(char, '[' | '［'))?;
@@ -80,7 +80,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     let at = |offset: usize| start + offset;
     let text_at = from + before.len() - text.len();
     (!spoiled && [from + open, opening, closing].into_iter().all(is_plain)).then(|| PseudoParts {
-        whole: Span::new(at(from + open), at(closing + mark.len_utf8())),
+        span: Span::new(at(from + open), at(closing + mark.len_utf8())),
         text: Span::new(at(text_at), at(from + before.len())),
         to: Span::new(at(closing - to.len()), at(closing)),
         mixed: ascii != [false; 4],

@@ -123,7 +123,7 @@ mod tests {
             fragment: fragment.map(Into::into),
             image: false,
             form,
-            said: None,
+            link_text: None,
         }
     }
 

@@ -10,10 +10,10 @@ use crate::facts::{LinkText, LocalLink, LocalLinkForm};
 use crate::links::project::ProjectLinks;
 
 /// So many candidates are named where none stands out.
-const NAMED: usize = 3;
+const MAX_SUGGESTIONS: usize = 3;
 
 /// Names that many folders have: sharing one says nothing.
-const COMMON: [&str; 8] =
+const COMMON_NAMES: [&str; 8] =
     ["readme.md", "index.md", "_index.md", "index.html", "image.png", "memo.md", "note.md", "summary.md"];
 
 /// A link whose file is not there.
@@ -83,16 +83,16 @@ impl MissingTarget<'_> {
 
     /// The files of the same name in other folders.
     fn same_name(&self) -> Vec<String> {
-        let said = |files: Vec<String>| files.iter().map(|to| self.as_written(to)).collect::<Vec<_>>();
+        let link_text = |files: Vec<String>| files.iter().map(|to| self.as_written(to)).collect::<Vec<_>>();
         let others = |mut files: Vec<String>| {
             files.retain(|file| *file != self.from);
             files
         };
-        let same = said(others(same_name(self.project, self.path)));
+        let same = link_text(others(same_name(self.project, self.path)));
         if !same.is_empty() || self.path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
             return same;
         }
-        let same = said(others(same_name(self.project, &format!("{}.md", self.path))));
+        let same = link_text(others(same_name(self.project, &format!("{}.md", self.path))));
         same.into_iter().map(|path| path.trim_end_matches(".md").to_owned()).collect()
     }
 
@@ -112,17 +112,17 @@ impl MissingTarget<'_> {
         let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
         let is_self = |near: &str| join(folder, near).is_ok_and(|path| path == self.from);
         let names = names.iter().map(String::as_str).filter(|near| !is_self(near));
-        let free = names.filter(|near| !is_counted(name, near) && !taken(near));
+        let free = names.filter(|near| !is_numbered_sibling(name, near) && !taken(near));
         let near = nearest::names(name, free);
-        let said = self.link.said.as_deref();
+        let link_text = self.link.link_text.as_deref();
         let is_sure = |near: &str| {
-            let says = |said: &LinkText| nearest::says(&said.text, nearest::stem(near));
+            let says = |link_text: &LinkText| nearest::matches_name(&link_text.text, nearest::stem(near));
             is_same_but_kind(name, near)
                 || extension(name).eq_ignore_ascii_case(extension(near))
-                    && (nearest::is_slip(nearest::stem(name), nearest::stem(near)) || said.is_some_and(says))
+                    && (nearest::is_slip(nearest::stem(name), nearest::stem(near)) || link_text.is_some_and(says))
         };
         let is_guess = !near.first().is_some_and(|near| is_sure(near));
-        let named = near.iter().filter(|_| near.len() <= NAMED);
+        let named = near.iter().filter(|_| near.len() <= MAX_SUGGESTIONS);
         Suggestions { paths: named.map(|near| format!("{folder_way}{near}")).collect(), is_guess, is_near: true }
     }
 
@@ -173,7 +173,7 @@ fn is_same_but_kind(one: &str, other: &str) -> bool {
 
 /// Whether two names differ in digits behind their beginning alone: of things that are counted each is another. A number at
 /// the beginning is for sorting.
-fn is_counted(one: &str, other: &str) -> bool {
+fn is_numbered_sibling(one: &str, other: &str) -> bool {
     let without = |name: &str| name.chars().filter(|char| !char.is_ascii_digit()).collect::<String>();
     let after = |name: &str| name.trim_start_matches(|char: char| char.is_ascii_digit()).to_owned();
     without(one) == without(other) && after(one) != after(other)
@@ -182,7 +182,7 @@ fn is_counted(one: &str, other: &str) -> bool {
 /// The files of the project that have the last name of `path`: the one whose path ends most like it, or else up to three.
 pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if COMMON.iter().any(|common| name.eq_ignore_ascii_case(common)) {
+    if COMMON_NAMES.iter().any(|common| name.eq_ignore_ascii_case(common)) {
         return Vec::new();
     }
     let files = project.index.tree().named(name);
@@ -190,13 +190,13 @@ pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
     let most = files.iter().map(|file| alike(file)).max().unwrap_or(0);
     let best: Vec<String> = files.iter().filter(|file| alike(file) == most).cloned().collect();
     // A name that so many files have was not one to go by.
-    if best.len() > NAMED { Vec::new() } else { best }
+    if best.len() > MAX_SUGGESTIONS { Vec::new() } else { best }
 }
 
 /// Whether `path` is an address without its scheme: `www.…` or `example.com/…`.
 fn is_address(path: &str) -> bool {
-    const TOPS: [&str; 8] = ["com", "org", "net", "io", "dev", "jp", "co", "edu"];
+    const TOP_LEVEL_DOMAINS: [&str; 8] = ["com", "org", "net", "io", "dev", "jp", "co", "edu"];
     let host = path.split('/').next().unwrap_or(path);
     let top = host.rsplit_once('.').map(|(_, top)| top);
-    path.starts_with("www.") || path.contains('/') && top.is_some_and(|top| TOPS.contains(&top))
+    path.starts_with("www.") || path.contains('/') && top.is_some_and(|top| TOP_LEVEL_DOMAINS.contains(&top))
 }

@@ -141,7 +141,7 @@ fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: Strin
     if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &link.path)) {
         return PathTarget::Exists(there);
     }
-    if is_made(project, &path, link.image) || is_served(project, &path) {
+    if may_be_generated(project, &path, link.image) || is_served(project, &path) {
         return PathTarget::Unknown;
     }
     // The host knows what it serves there.
@@ -160,7 +160,7 @@ fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: Strin
 
 /// Whether another program may make what is at `path`: it is in a folder that git ignores. A picture is shown from the
 /// repository or not at all, and a file that is ignored by itself is one that nobody added.
-fn is_made(project: &ProjectLinks<'_>, path: &str, image: bool) -> bool {
+fn may_be_generated(project: &ProjectLinks<'_>, path: &str, image: bool) -> bool {
     !image && project.index.tree().ignored(path) == Ignored::Folder
 }
 

@@ -70,7 +70,7 @@ const PARTICLES: [&str; 16] = [
 ];
 
 /// Path segments behind which the rest of the path is a title, whatever it begins with.
-const TITLED: [&str; 8] = ["wiki", "tag", "tags", "topic", "topics", "category", "categories", "keyword"];
+const TITLE_PARENTS: [&str; 8] = ["wiki", "tag", "tags", "topic", "topics", "category", "categories", "keyword"];
 
 /// How many bytes of `url`, a bare URL as GitHub reads it, a reader takes for the URL. All of them, if in doubt.
 ///
@@ -87,7 +87,7 @@ pub fn url_extent(url: &str) -> usize {
         let after = &rest[char.len_utf8()..];
         if is_stop(char, before, after)
             || is_closer(char, open, after)
-            || is_cjk(char) && !segment.has_cjk && segment.is_left(url, at)
+            || is_cjk(char) && !segment.has_cjk && segment.belongs_to_sentence(url, at)
         {
             end = at;
             break;
@@ -136,21 +136,21 @@ impl UrlSegment {
                 return;
             }
         };
-        let is_titled = self.is_titled || self.part == UrlPart::Path && TITLED.contains(&&url[self.start..at]);
+        let is_titled = self.is_titled || self.part == UrlPart::Path && TITLE_PARENTS.contains(&&url[self.start..at]);
         *self = Self { start: at + char.len_utf8(), part, has_cjk: false, is_titled };
     }
 
     /// Whether the Japanese letter at byte `at` of `url`, the first one of this segment, belongs to the sentence around the URL.
-    fn is_left(&self, url: &str, at: usize) -> bool {
+    fn belongs_to_sentence(&self, url: &str, at: usize) -> bool {
         let (segment, rest) = (&url[self.start..at], &url[at..]);
         match self.part {
             UrlPart::Host => is_whole_host(segment),
             UrlPart::Port => !segment.is_empty(),
             _ if self.is_titled => false,
             _ if PHRASES.iter().any(|phrase| rest.starts_with(phrase)) => true,
-            UrlPart::Path if segment.is_empty() => goes_on_as_sentence(rest) && is_followed_by_word(rest),
+            UrlPart::Path if segment.is_empty() => continues_as_sentence(rest) && is_followed_by_word(rest),
             UrlPart::Query if segment.is_empty() => false,
-            _ => is_slug(segment) && goes_on_as_sentence(rest),
+            _ => is_slug(segment) && continues_as_sentence(rest),
         }
     }
 }
@@ -172,7 +172,7 @@ fn is_slug(segment: &str) -> bool {
 }
 
 /// Whether `rest` begins with a particle and has no more of a URL's structure, unless that of another URL.
-fn goes_on_as_sentence(rest: &str) -> bool {
+fn continues_as_sentence(rest: &str) -> bool {
     let text = rest.split(['/', '?', '#', '%', '=']).next().unwrap_or(rest);
     let is_last = text.len() == rest.len() || text.contains("http");
     // `/ecsとは`: a title.

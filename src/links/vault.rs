@@ -7,8 +7,8 @@ use crate::links::project::ProjectLinks;
 /// The folder of the vault that the note at `from` lies in, relative to the project: the nearest one above it that has an
 /// `.obsidian` folder; or else the project itself, where the configuration says that wikilinks are links.
 pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
-    let wanted = project.index.facts(from).and_then(|facts| facts.settings.wikilinks);
-    if wanted == Some(false) {
+    let needle = project.index.facts(from).and_then(|facts| facts.settings.wikilinks);
+    if needle == Some(false) {
         return None;
     }
     let mut folder = folder_of(from);
@@ -18,7 +18,7 @@ pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
             return Some(folder.to_owned());
         }
         if folder.is_empty() {
-            return (wanted == Some(true)).then(String::new);
+            return (needle == Some(true)).then(String::new);
         }
         folder = folder_of(folder);
     }
@@ -28,15 +28,15 @@ pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
 /// or without `.md`, in whatever folder; of several the one with the fewest folders. Case counts for nothing.
 pub fn find(project: &ProjectLinks<'_>, vault: &str, from: &str, path: &str) -> Option<String> {
     let relative = path.starts_with("./") || path.starts_with("../");
-    let wanted = if relative { join(folder_of(from), path).ok()? } else { join("", path).ok()? };
-    let name = wanted.rsplit('/').next().filter(|name| !name.is_empty())?;
+    let needle = if relative { join(folder_of(from), path).ok()? } else { join("", path).ok()? };
+    let name = needle.rsplit('/').next().filter(|name| !name.is_empty())?;
     let forms = [String::new(), ".md".to_owned(), ".canvas".to_owned(), ".base".to_owned()];
     forms.iter().find_map(|extension| {
-        let wanted = fold(&format!("{wanted}{extension}"));
+        let needle = fold(&format!("{needle}{extension}"));
         let ends_so = |path: &&String| {
             let within = vault.is_empty() || path.strip_prefix(vault).is_some_and(|rest| rest.starts_with('/'));
             let folded = fold(path);
-            let rest = folded.strip_suffix(&*wanted);
+            let rest = folded.strip_suffix(&*needle);
             within && rest.is_some_and(|rest| rest.is_empty() || !relative && rest.ends_with('/'))
         };
         let files = project.index.tree().named(&format!("{name}{extension}"));

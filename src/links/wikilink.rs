@@ -13,7 +13,7 @@ use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// Bytes between the brackets at most: a file's name has 255.
-const LONGEST: usize = 1024;
+const MAX_LENGTH: usize = 1024;
 
 /// The wikilinks in `document`, in the order of the text: in running text, and in quotes in the front matter.
 pub fn wikilinks(document: &Document<'_>) -> Vec<LocalLink> {
@@ -56,7 +56,7 @@ fn in_text(text: &str, start: u32) -> impl Iterator<Item = LocalLink> {
             let open = from + memmem::find(text.as_bytes().get(from..)?, b"[[")?;
             // `[[[a]]`: the innermost brackets count.
             let inside = open + 2 + text[open + 2..].bytes().take_while(|&byte| byte == b'[').count();
-            let near = &text[inside..text.floor_char_boundary(inside + LONGEST)];
+            let near = &text[inside..text.floor_char_boundary(inside + MAX_LENGTH)];
             from = inside;
             let Some(length) = memmem::find(near.as_bytes(), b"]]") else { continue };
             if near[..length].contains(['\n', '\r']) {
@@ -95,7 +95,7 @@ fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
         fragment: fragment.map(Into::into),
         image: embedded && is_image(path),
         form: LocalLinkForm::Wiki { embedded },
-        said: None,
+        link_text: None,
     })
 }
 

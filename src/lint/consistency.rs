@@ -26,7 +26,7 @@ pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &
         }
         match totals.usage(&spelling.group) {
             _ if spelling.group.optional => {}
-            SpellingUsage::Settled { form, times, total } if form != spelling.form => {
+            SpellingUsage::Consistent { form, times, total } if form != spelling.form => {
                 report_slip(spelling, form, times, total, sink);
             }
             SpellingUsage::Mixed { form, times, path, span } if path == view.path && span == spelling.span => {
@@ -40,17 +40,17 @@ pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &
 
 /// The configuration wants another spelling.
 fn report_unwanted(spelling: &Spelling, form: u16, sink: &mut Sink<'_>) {
-    let (Some(written), Some(wanted)) = (form_of(spelling, spelling.form), form_of(spelling, form)) else { return };
+    let (Some(written), Some(expected)) = (form_of(spelling, spelling.form), form_of(spelling, form)) else { return };
     let report = sink
         .report(
             spelling.span,
             message!(
-                "this project uses `{wanted}`, not `{written}`",
-                "このプロジェクトでは `{written}` ではなく `{wanted}` と書く"
+                "this project uses `{expected}`, not `{written}`",
+                "このプロジェクトでは `{written}` ではなく `{expected}` と書く"
             ),
         )
         .note(message!("set by `prefer` in notelint.toml", "notelint.toml の `prefer` で指定"));
-    fix(spelling, wanted, report);
+    fix(spelling, expected, report);
 }
 
 /// The project has a habit, and this is not it.

@@ -103,7 +103,7 @@ impl<'a> Unparsed<'a> {
             spellings: terms.map(|terms| terms.spellings(document, self.hits())).unwrap_or_default(),
             conventions: if *conventions { Conventions::of(document) } else { Conventions::default() },
             expansions: terms.map(|terms| terms.expansions(document)).unwrap_or_default(),
-            conflicts: conflicts(document).iter().map(ConflictMarkers::whole).collect(),
+            conflicts: conflicts(document).iter().map(ConflictMarkers::span).collect(),
         };
         Analysis { facts, japanese: document.prose().is_japanese(), suppressions: Suppressions::of(document) }
     }
@@ -130,7 +130,7 @@ impl<'a> Unparsed<'a> {
             dictionaries: self.inputs.terms,
         };
         let mut found = rules.lint(&note, lang);
-        flavour::clear(self.source.syntax(), &mut found.findings, |meta| rules.is_always_on(meta));
+        flavour::drop_findings_in_syntax(self.source.syntax(), &mut found.findings, |meta| rules.is_always_on(meta));
         found
     }
 }

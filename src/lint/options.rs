@@ -91,7 +91,7 @@ impl<const LEAST: i64, const MOST: i64> JsonSchema for Bounded<LEAST, MOST> {
 const MOST_TEXTS: usize = 10_000;
 
 /// The most characters of a [`ShortText`].
-const LONGEST: usize = 1_000;
+const MAX_CHARACTERS: usize = 1_000;
 
 /// A list of texts, such as names or labels: at most 10,000.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -162,8 +162,8 @@ impl TryFrom<String> for ShortText {
 
     fn try_from(text: String) -> Result<Self, String> {
         let count = text.chars().count();
-        if count > LONGEST {
-            return Err(format!("a text of {count} characters is too long: expected {LONGEST} or fewer"));
+        if count > MAX_CHARACTERS {
+            return Err(format!("a text of {count} characters is too long: expected {MAX_CHARACTERS} or fewer"));
         }
         Ok(Self(text))
     }
@@ -179,7 +179,7 @@ impl JsonSchema for ShortText {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "maxLength": LONGEST })
+        json_schema!({ "type": "string", "maxLength": MAX_CHARACTERS })
     }
 }
 
@@ -196,8 +196,8 @@ mod tests {
             assert_eq!(error, format!("{wrong} is out of bounds: expected a number from 0 to 64"));
         }
         assert!(serde_json::from_str::<TextList>(&format!("[{}\"\"]", "\"\",".repeat(MOST_TEXTS))).is_err());
-        assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(LONGEST + 1))).is_err());
-        assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(LONGEST))).is_ok());
+        assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(MAX_CHARACTERS + 1))).is_err());
+        assert!(serde_json::from_str::<ShortText>(&format!("\"{}\"", "あ".repeat(MAX_CHARACTERS))).is_ok());
     }
 
     #[test]

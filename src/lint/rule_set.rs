@@ -7,7 +7,7 @@ use crate::finding::{Finding, Lang, Meta, Severity};
 use crate::lint::note::{Note, ProjectView};
 use crate::lint::panics::{Panic, catch};
 use crate::lint::rule::{Check, Needs, Sink};
-use crate::lint::suppression::{Suppressions, Unused, is_called};
+use crate::lint::suppression::{Suppressions, Unused, answers_to_name};
 use crate::markdown::document::Kind;
 use crate::text::hash::Hash;
 
@@ -109,7 +109,7 @@ impl RuleSet {
 
     /// The names in comments that suppressed nothing; `used` is what [`RuleSet::suppress`] returned.
     pub fn unused<'s>(&self, suppressions: &'s Suppressions, used: &[Vec<bool>]) -> Vec<Unused<'s>> {
-        suppressions.unused(used, |name| self.on_by_default().any(|rule| is_called(rule.meta, name)))
+        suppressions.unused(used, |name| self.on_by_default().any(|rule| answers_to_name(rule.meta, name)))
     }
 
     /// What the rules find in one note by itself. A rule that panics is left out: the others are run again without it.

@@ -96,7 +96,7 @@ impl<'s> TreeBuilder<'s> {
         self.close_implied();
         let length = self.source.parsed().part(span.range()).md_trim_end().len();
         let end = span.start as usize + length;
-        self.push(kind, self.source.whole(span.start as usize, end), 0);
+        self.push(kind, self.source.span_in_source(span.start as usize, end), 0);
     }
 
     /// An inline without children, and what it says if that is not for its source to tell.
@@ -165,7 +165,7 @@ impl<'s> TreeBuilder<'s> {
             _ => trimmed(node.span),
         };
         // Where the flavour has spaces in the place of a character, the parser's text ends within it.
-        node.span = self.source.whole(node.span.start as usize, node.span.end.max(node.span.start) as usize);
+        node.span = self.source.span_in_source(node.span.start as usize, node.span.end.max(node.span.start) as usize);
     }
 
     /// Keeps `text`; the number, from 1, is for [`NodeData::data`].
@@ -280,8 +280,8 @@ impl<'s> TreeBuilder<'s> {
 /// tab's, `at` lies in the line before.
 fn marker_start(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let behind_space = |at: usize| at + bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let start = behind_space(at);
+    let after_space = |at: usize| at + bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let start = after_space(at);
     let digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let is_marker = match bytes.get(start + digits) {
         Some(b'.' | b')') => digits > 0,
@@ -297,7 +297,7 @@ fn marker_start(text: &str, at: usize) -> usize {
     // An item is indented by three columns at most beyond what is around it.
     let near = &bytes[at..(at + 3).min(bytes.len())];
     match near.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
-        Some(ending) if !is_marker => behind_space(at + ending + 1),
+        Some(ending) if !is_marker => after_space(at + ending + 1),
         _ => start,
     }
 }

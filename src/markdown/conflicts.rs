@@ -35,7 +35,7 @@ impl ConflictMarkers {
     }
 
     /// From the first marker to the last one, both included.
-    pub fn whole(&self) -> Span {
+    pub fn span(&self) -> Span {
         let last = self.closing.or(self.separator).unwrap_or(self.first());
         Span { start: self.first().start, end: last.end.max(self.first().end) }
     }
@@ -61,19 +61,19 @@ pub fn conflicts(document: &Document<'_>) -> Vec<ConflictMarkers> {
         return Vec::new();
     }
     let mut found = ConflictScan::of(document).finish(document);
-    found.sort_by_key(|conflict| conflict.whole().start);
+    found.sort_by_key(|conflict| conflict.span().start);
     let mut end = 0;
     found.retain(|conflict| {
-        let outer = conflict.whole().start >= end;
-        end = end.max(conflict.whole().end);
+        let outer = conflict.span().start >= end;
+        end = end.max(conflict.span().end);
         outer
     });
     found
 }
 
-/// Leaves the conflicts alone that are at `conflicts` ([`ConflictMarkers::whole`], in order): removes from `findings` what else is
+/// Leaves the conflicts alone that are at `conflicts` ([`ConflictMarkers::span`], in order): removes from `findings` what else is
 /// found there, except for rules that `stays` holds for, and all fixes of the note. A fix may move text from one side to the other, or take a marker for Markdown.
-pub fn leave_alone(findings: &mut Vec<Finding>, conflicts: &[Span], stays: impl Fn(&Meta) -> bool, lang: Lang) {
+pub fn skip_conflicts(findings: &mut Vec<Finding>, conflicts: &[Span], stays: impl Fn(&Meta) -> bool, lang: Lang) {
     if conflicts.is_empty() {
         return;
     }
@@ -287,7 +287,7 @@ mod tests {
         let source = Source::new(text.to_owned()).unwrap();
         let document = Document::parse(&source);
         let line = |offset: u32| source.lines().line(offset as usize) + 1;
-        conflicts(&document).iter().map(|found| (line(found.whole().start), line(found.whole().end))).collect()
+        conflicts(&document).iter().map(|found| (line(found.span().start), line(found.span().end))).collect()
     }
 
     #[test]

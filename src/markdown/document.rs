@@ -46,7 +46,7 @@ impl<'s> Document<'s> {
             Some(|link: BrokenLink<'s>| {
                 undefined.push(Undefined {
                     form: form(link.link_type),
-                    span: source.whole(link.span.start + body, link.span.end + body),
+                    span: source.span_in_source(link.span.start + body, link.span.end + body),
                     label: cow(link.reference),
                 });
                 None
@@ -58,7 +58,7 @@ impl<'s> Document<'s> {
         }
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
-            let span = source.whole(range.start + body, range.end + body);
+            let span = source.span_in_source(range.start + body, range.end + body);
             let breaks = || source.syntax_reader().breaks_lines || source.syntax().ends_line(span);
             let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
             push_event(&mut builder, event, span);
@@ -68,7 +68,7 @@ impl<'s> Document<'s> {
             .iter()
             .map(|(label, definition)| Definition {
                 label: Cow::Owned(label.to_owned()),
-                span: source.whole(definition.span.start + body, definition.span.end + body),
+                span: source.span_in_source(definition.span.start + body, definition.span.end + body),
                 destination: Cow::Owned(definition.dest.to_string()),
             })
             .collect();

@@ -117,7 +117,7 @@ pub fn quotes(node: Node<'_>) -> usize {
 
 /// Where `line` goes on behind the marks of `depth` quotes, each with the one space that belongs to it; and how many
 /// of the marks are there: fewer on a lazy line.
-pub fn behind_quotes(source: &Source, line: usize, depth: usize) -> (usize, usize) {
+pub fn after_quotes(source: &Source, line: usize, depth: usize) -> (usize, usize) {
     let span = source.lines().span(source.text(), line);
     let (start, text) = (span.start as usize, source.slice(span));
     let mut at = 0;
@@ -162,7 +162,7 @@ pub fn shift_rest(source: &Source, item: Node<'_>, by: isize) -> Vec<Edit> {
     let column = syntax::column(source, item.span().start as usize);
     of(source, item.span())
         .skip(1)
-        .map(|line| space_at(source, behind_quotes(source, line, depth).0))
+        .map(|line| space_at(source, after_quotes(source, line, depth).0))
         .filter(|space| !source.text().tail(space.end as usize).starts_with(['\n', '\r']))
         .filter(|space| syntax::column(source, space.end as usize) >= column)
         .map(|space| indent(source, space, by))
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn a_lazy_line_has_fewer_marks() {
         let source = Source::new("> > a\n>  b\n".to_owned()).unwrap();
-        assert_eq!(behind_quotes(&source, 0, 2), (4, 2));
-        assert_eq!(behind_quotes(&source, 1, 2), (8, 1));
+        assert_eq!(after_quotes(&source, 0, 2), (4, 2));
+        assert_eq!(after_quotes(&source, 1, 2), (8, 1));
     }
 }

@@ -79,7 +79,7 @@ fn below_the_list_before<'d>(
     let before = list.previous_sibling().filter(|before| before.kind() == Kind::List)?;
     let parent = before.children().last()?;
     let (outer, (first, place)) = (ItemColumns::of(source, parent)?, *items.first()?);
-    let goes_on = || {
+    let continues = || {
         let after = list.next_sibling().filter(|after| after.kind() == Kind::List);
         after.is_some_and(|after| {
             let number = after.first_child().and_then(|item| number(source, item));
@@ -90,7 +90,7 @@ fn below_the_list_before<'d>(
         })
     };
     let below = outer.column < place.column && place.column < outer.content;
-    let meant = place.column >= outer.column + 2 || goes_on();
+    let meant = place.column >= outer.column + 2 || continues();
     let inner = || {
         let inside = items.iter().take_while(|(_, place)| place.column > outer.column);
         inside.map(|(item, _)| *item).collect()
@@ -139,7 +139,7 @@ impl<'d> Sublist<'d> {
     fn of(source: &Source, parent: Node<'d>, outer: ItemColumns, items: Vec<Node<'d>>) -> Self {
         let start = parent.span().start as usize;
         let line = source.lines().line(start);
-        let base = syntax::column(source, lines::behind_quotes(source, line, lines::quotes(parent)).0);
+        let base = syntax::column(source, lines::after_quotes(source, line, lines::quotes(parent)).0);
         let first =
             items.first().and_then(|item| ItemColumns::of(source, *item)).map_or(outer.column, |place| place.column);
         Self { parent, items, found: first.saturating_sub(base), needed: outer.content.saturating_sub(base) }

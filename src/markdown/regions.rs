@@ -59,18 +59,18 @@ pub(crate) struct RegionCursor {
 
 impl RegionCursor {
     pub(crate) fn in_heading(&mut self, regions: &Regions, place: Span) -> bool {
-        self.headings.hold(&regions.headings, place)
+        self.headings.covers(&regions.headings, place)
     }
 
     /// Whether `place` is the label of a reference too: another wording would lead nowhere.
     pub(crate) fn in_label(&mut self, regions: &Regions, place: Span) -> bool {
-        self.labels.hold(&regions.labels, place)
+        self.labels.covers(&regions.labels, place)
     }
 
     /// Whether `place` is somebody else's words: a block quote, or the text of a link to the web, which mostly is the
     /// title of the page.
     pub(crate) fn in_quotation(&mut self, regions: &Regions, place: Span) -> bool {
-        self.links.hold(&regions.links, place) || self.quotes.hold(&regions.quotes, place)
+        self.links.covers(&regions.links, place) || self.quotes.covers(&regions.quotes, place)
     }
 }
 
@@ -80,7 +80,7 @@ struct SpanCursor(usize);
 
 impl SpanCursor {
     /// Whether one of `spans` holds `place`, which lies behind those that were asked for before.
-    fn hold(&mut self, spans: &[Span], place: Span) -> bool {
+    fn covers(&mut self, spans: &[Span], place: Span) -> bool {
         while spans.get(self.0).is_some_and(|span| span.end <= place.start) {
             self.0 += 1;
         }

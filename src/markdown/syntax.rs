@@ -121,11 +121,11 @@ pub fn link_text(link: Node<'_>) -> Span {
 /// The destination of an inline link or image as it is written, without `<` and `>`; `None` where it has none.
 pub fn destination(link: Node<'_>) -> Option<Span> {
     let source = link.source();
-    let behind_text = match link.children().last() {
+    let after_text = match link.children().last() {
         Some(last) => last.span().end.checked_sub(link.span().start)? as usize,
         None => 0,
     };
-    let open = behind_text + source.get(behind_text..)?.find("](")?;
+    let open = after_text + source.get(after_text..)?.find("](")?;
     destination_at(source, open + 2, link.span().start as usize)
 }
 

@@ -14,9 +14,9 @@ use crate::project::git::HARMLESS;
 const COMMITS: &str = "--max-count=2000";
 
 /// So long git is waited for: the moves only make a finding better, which nobody waits for in a hook.
-const PATIENCE: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Those in the history of the repository around `root`, as far as git finds them in [`PATIENCE`], the newest first; none where
+/// Those in the history of the repository around `root`, as far as git finds them in [`TIMEOUT`], the newest first; none where
 /// there is no repository or no git.
 pub(super) fn in_history(root: &Path) -> FileMoves {
     let mut git = Command::new("git");
@@ -26,7 +26,7 @@ pub(super) fn in_history(root: &Path) -> FileMoves {
     git.args(["log", "--diff-filter=R", "--find-renames", "--name-status", "-z", "--format=", "--relative"]);
     git.args(["--no-ext-diff", "--no-textconv", COMMITS]).current_dir(root);
     let child = git.stdin(Stdio::null()).stderr(Stdio::null()).stdout(Stdio::piped()).spawn();
-    parse(&String::from_utf8_lossy(&child.map(|child| said(child, PATIENCE)).unwrap_or_default()))
+    parse(&String::from_utf8_lossy(&child.map(|child| output_within(child, TIMEOUT)).unwrap_or_default()))
 }
 
 /// Reads `R<likeness>`, old path, new path, each ended by a NUL; what is not ended was cut short.
@@ -37,7 +37,7 @@ fn parse(log: &str) -> FileMoves {
 }
 
 /// What `child` writes until it ends, or is ended after `patience`.
-fn said(mut child: Child, patience: Duration) -> Vec<u8> {
+fn output_within(mut child: Child, patience: Duration) -> Vec<u8> {
     let Some(mut pipe) = child.stdout.take() else { return Vec::new() };
     let (done, wait) = mpsc::channel();
     let read = move || {
@@ -84,9 +84,9 @@ mod tests {
         let script = "printf 'R100\\0a.md\\0b.md\\0'; exec sleep 1000";
         let child = Command::new("sh").args(["-c", script]).stdout(Stdio::piped()).spawn().unwrap();
         // Nothing here depends on how long that takes: without an end the test would not end either.
-        let text = said(child, Duration::from_millis(300));
+        let text = output_within(child, Duration::from_millis(300));
         assert!(text.is_empty() || text == b"R100\0a.md\0b.md\0");
         let child = Command::new("sh").args(["-c", "printf x"]).stdout(Stdio::piped()).spawn().unwrap();
-        assert_eq!(said(child, Duration::from_mins(10)), b"x");
+        assert_eq!(output_within(child, Duration::from_mins(10)), b"x");
     }
 }

@@ -136,7 +136,7 @@ impl Linter {
             Some(text) => Source::new(text).ok(),
             None => self.project.read(note).ok(),
         };
-        let source = source.filter(|source| run::point_into(&outcome.findings, source));
+        let source = source.filter(|source| run::spans_fit(&outcome.findings, source));
         CheckedNote { path: note.path.clone(), source, findings: outcome.findings, fixes }
     }
 }

@@ -8,14 +8,14 @@ use std::io;
 
 use super::file::{FileReport, with_notes};
 use super::format::Report;
-use super::runner::inert;
+use super::runner::neutralize_commands;
 use super::summary::Summary;
 use crate::finding::{Finding, Lang, Severity, plural};
 use crate::message;
 use crate::text::sanitize::sanitize;
 
 /// What GitHub shows of one kind and step.
-const SHOWN: usize = 10;
+const MAX_ANNOTATIONS: usize = 10;
 
 /// The report for GitHub Actions.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Github {
 impl Github {
     pub(super) fn new(lang: Lang) -> Self {
         // One notice is kept for saying how many findings are in the log alone.
-        Self { lang, errors: SHOWN, warnings: SHOWN, notices: SHOWN - 1, logged: 0 }
+        Self { lang, errors: MAX_ANNOTATIONS, warnings: MAX_ANNOTATIONS, notices: MAX_ANNOTATIONS - 1, logged: 0 }
     }
 
     /// The command for `finding`, if GitHub would show another annotation of its kind.
@@ -95,7 +95,7 @@ fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
     let text = sanitize(&finding.message);
     let (severity, rule) = (finding.severity, finding.rule.name);
     let line = format!("{lead}{path}:{}:{}: {severity}[{rule}] {text}", start.line, start.column);
-    inert(&line).into_owned()
+    neutralize_commands(&line).into_owned()
 }
 
 /// The text of a command.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::text::whitespace::Whitespace as _;
 
 /// `text` for the log of a job, without commands.
-pub(crate) fn inert(text: &str) -> Cow<'_, str> {
+pub(crate) fn neutralize_commands(text: &str) -> Cow<'_, str> {
     let begins = |line: &str| line.unicode_trim_start().starts_with("::");
     if !text.contains("##[") && !text.printed_lines().any(begins) {
         return Cow::Borrowed(text);
@@ -23,8 +23,8 @@ mod tests {
 
     #[test]
     fn no_line_of_a_log_is_a_command() {
-        assert_eq!(inert("a ::error::\n  b ##x[").as_ref(), "a ::error::\n  b ##x[");
-        assert_eq!(inert("a\n  ::error::b\n::c\n").as_ref(), "a\n\u{FFFD}  ::error::b\n\u{FFFD}::c\n");
-        assert_eq!(inert("a ##[error]b").as_ref(), "a ##\u{FFFD}[error]b");
+        assert_eq!(neutralize_commands("a ::error::\n  b ##x[").as_ref(), "a ::error::\n  b ##x[");
+        assert_eq!(neutralize_commands("a\n  ::error::b\n::c\n").as_ref(), "a\n\u{FFFD}  ::error::b\n\u{FFFD}::c\n");
+        assert_eq!(neutralize_commands("a ##[error]b").as_ref(), "a ##\u{FFFD}[error]b");
     }
 }

@@ -8,7 +8,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use unicode_width::UnicodeWidthChar;
 
 use super::line_column::{BOM, LineColumn};
-use crate::text::sanitize::stand_in;
+use crate::text::sanitize::replacement_for;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
@@ -208,8 +208,8 @@ fn push(out: &mut String, text: &str) {
 }
 
 /// The half-width voiced marks take a column of their own on a screen, and none in miette's count. What stands for
-/// them until the label is drawn counts one; no text holds these noncharacters, for [`stand_in`] replaces them.
-const MASKED: [(char, char); 2] = [('ﾞ', '\u{FDD0}'), ('ﾟ', '\u{FDD1}')];
+/// them until the label is drawn counts one; no text holds these noncharacters, for [`replacement_for`] replaces them.
+const MASKED_MARKS: [(char, char); 2] = [('ﾞ', '\u{FDD0}'), ('ﾟ', '\u{FDD1}')];
 
 /// What stands for `char` in a window. Tabs stay: the handler knows their stops.
 fn shown(char: char) -> char {
@@ -217,21 +217,21 @@ fn shown(char: char) -> char {
         ' '..='~' | '\t' => char,
         // Without a width for miette, and a hyphen on most screens.
         '\u{AD}' => '-',
-        _ => match MASKED.iter().find(|(mark, _)| *mark == char) {
+        _ => match MASKED_MARKS.iter().find(|(mark, _)| *mark == char) {
             Some((_, mask)) => *mask,
-            None => stand_in(char).unwrap_or(char),
+            None => replacement_for(char).unwrap_or(char),
         },
     }
 }
 
 /// Whether `char` is a mask, which takes one column.
 pub(super) fn is_masked(char: char) -> bool {
-    MASKED.iter().any(|(_, mask)| *mask == char)
+    MASKED_MARKS.iter().any(|(_, mask)| *mask == char)
 }
 
 /// A line of a drawn window as it goes to the terminal.
 pub(crate) fn unmask(line: &str) -> Cow<'_, str> {
-    let mark = |char| MASKED.iter().find(|(_, mask)| *mask == char).map(|(mark, _)| *mark);
+    let mark = |char| MASKED_MARKS.iter().find(|(_, mask)| *mask == char).map(|(mark, _)| *mark);
     if !line.is_ascii() && line.chars().any(|char| mark(char).is_some()) {
         Cow::Owned(line.chars().map(|char| mark(char).unwrap_or(char)).collect())
     } else {
@@ -351,7 +351,9 @@ mod tests {
         for span in spans.filter(|span| span.start <= span.end) {
             let window =
                 window(text, span.clone(), Frame { columns: 30, unicode: false, neighbours: Neighbours::Both });
-            assert!(!window.text.contains(|char: char| stand_in(char).is_some() && !"\t\n\u{FDD0}".contains(char)));
+            assert!(
+                !window.text.contains(|char: char| replacement_for(char).is_some() && !"\t\n\u{FDD0}".contains(char))
+            );
             let visible = text[span.clone()].replace(['\u{FEFF}', '\u{FE0F}', '\u{1F3FD}'], "");
             if !visible.contains(['\r', '\n']) {
                 let expected: String = visible.chars().map(super::shown).collect();

@@ -203,7 +203,7 @@ impl ExpansionTotals {
 
     /// The way to spell `expansion` out that counts in the project, where it is another one: the dictionary's, else the
     /// most frequent, else the first. What has only the letters in common is another thing.
-    pub fn rather<'a>(&'a self, expansion: &'a Expansion) -> Option<&'a str> {
+    pub fn preferred_expansion<'a>(&'a self, expansion: &'a Expansion) -> Option<&'a str> {
         let own = key(&expansion.long);
         let others = self.ways.get(&expansion.short)?.iter().filter(|way| are_alike(&way.key, &own));
         let mut best: Option<&SpelledOut> = None;

@@ -84,12 +84,15 @@ pub(super) fn group() -> Arc<Group> {
     })
 }
 
-/// The pairs in `document` that are `wanted` and not quoted.
-pub fn own_pairs(document: &Document<'_>, wanted: impl Fn(&BracketPair) -> bool) -> impl Iterator<Item = BracketPair> {
+/// The pairs in `document` that are `expected` and not quoted.
+pub fn own_pairs(
+    document: &Document<'_>,
+    expected: impl Fn(&BracketPair) -> bool,
+) -> impl Iterator<Item = BracketPair> {
     let prose = document.prose();
     let mut places = WordContext::of(document);
     let text = if any(document) { prose.text() } else { "" };
-    pairs(text).filter(wanted).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
+    pairs(text).filter(expected).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
 }
 
 /// The pairs in `document` that hold Japanese words, as spellings.

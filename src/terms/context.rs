@@ -132,7 +132,7 @@ pub(super) fn is_whole_token(text: &str, range: &Range<usize>) -> bool {
     if previous.is_some_and(joins) || next.is_some_and(joins) {
         return false;
     }
-    let behind_mark = match previous {
+    let after_mark = match previous {
         Some('-' | '.') => true,
         Some(':') => before.next().is_none_or(|char| char.is_ascii_alphanumeric() || is_unicode_space(char)),
         _ => false,
@@ -143,7 +143,7 @@ pub(super) fn is_whole_token(text: &str, range: &Range<usize>) -> bool {
         Some('(') => second == Some(')'),
         _ => false,
     };
-    !behind_mark && !before_mark
+    !after_mark && !before_mark
 }
 
 /// A letter or digit of the scripts that are written with spaces between words.
@@ -152,15 +152,15 @@ fn is_latin(char: char) -> bool {
 }
 
 /// Whether one of `before` stands right before the words, or one of `after` right behind them.
-pub(super) fn has_beside(text: &str, range: &Range<usize>, before: &[Box<str>], after: &[Box<str>]) -> bool {
+pub(super) fn is_next_to(text: &str, range: &Range<usize>, before: &[Box<str>], after: &[Box<str>]) -> bool {
     before.iter().any(|word| text[..range.start].ends_with(&**word))
         || after.iter().any(|word| text[range.end..].starts_with(&**word))
 }
 
 /// Whether the katakana word of `range` ends there. A dash behind it is a `ー` that somebody has mistyped.
 pub(super) fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
-    const GOES_ON: &str = "ーァィゥェォャュョッ-‐―—−－ｰ";
-    !text[range.end..].chars().next().is_some_and(|char| GOES_ON.contains(char))
+    const CONTINUING: &str = "ーァィゥェォャュョッ-‐―—−－ｰ";
+    !text[range.end..].chars().next().is_some_and(|char| CONTINUING.contains(char))
 }
 
 /// Whether byte `at` stands within `『…』`: a title, which is quoted as it is.

@@ -66,8 +66,8 @@ pub(crate) fn check(named: &[NamedDictionary], prh: Option<&Prh>, lang: Lang) ->
     // Those that come with notelint agree.
     if named.iter().any(|named| !named.embedded) {
         let claims = Claims::of(named);
-        let at_odds = |contradiction: &Contradiction| own(&contradiction.0) || own(&contradiction.1);
-        if let Some(Contradiction(a, b, text)) = claims.contradiction(named).into_iter().find(at_odds) {
+        let contradiction = |contradiction: &Contradiction| own(&contradiction.0) || own(&contradiction.1);
+        if let Some(Contradiction(a, b, text)) = claims.contradiction(named).into_iter().find(contradiction) {
             // Point at one of the project's own.
             let (here, other) = if own(&b) { (b, a) } else { (a, b) };
             return Err(error(&text, spot(named, here), spot(named, other), built_in(named, other), lang));
@@ -96,19 +96,19 @@ fn error(
     lang: Lang,
 ) -> ConfigError {
     let (file, line) = (&file.name, file.line(span.start as usize));
-    let say = |message: &Message<'_>| message.text(lang);
-    let message = say(&message!(
-        "conflict with {file}, line {line}: they disagree on how to write `{text}`",
-        "{file} の {line} 行目と矛盾している: `{text}` の表記が食い違う"
+    let add_claim = |message: &Message<'_>| message.text(lang);
+    let message = add_claim(&message!(
+        "this entry and {file}, line {line}, disagree on how to write `{text}`",
+        "この項目と {file} の {line} 行目で `{text}` の表記が食い違う"
     ));
     let help = match built_in {
-        Some(name) => say(&message!(
+        Some(name) => add_claim(&message!(
             "remove this entry, or list `dictionaries` without `{name}`",
             "この項目を削除するか、`dictionaries` に `{name}` 以外の辞書を書く"
         )),
-        None => say(&message!("remove one of the two", "どちらかを削除する")),
+        None => add_claim(&message!("remove one of the two", "どちらかを削除する")),
     };
-    ConfigError::new(message).at(here.0, here.1, say(&message!("this entry", "この項目"))).help(help)
+    ConfigError::new(message).at(here.0, here.1, add_claim(&message!("this entry", "この項目"))).help(help)
 }
 
 /// The name of the built-in dictionary that `entry` is of, if it is of one.
@@ -125,15 +125,15 @@ fn spot(named: &[NamedDictionary], entry: EntryRef) -> (&FileText, Span) {
 /// An entry of `named_dictionary` that names nothing, or nothing to tell apart.
 fn hollow(named: &NamedDictionary, dictionary: usize) -> Option<EntryRef> {
     let blank = |text: &str| text.unicode_trim().is_empty();
-    let dictionary_said = &named.dictionary;
-    let terms = dictionary_said.terms.iter().position(|term| {
+    let dictionary_claim = &named.dictionary;
+    let terms = dictionary_claim.terms.iter().position(|term| {
         blank(&term.canonical) || term.aliases.iter().any(|alias| blank(&alias.text) || alias.text == term.canonical)
     });
-    let renames = dictionary_said.renames.iter().position(|rename| {
+    let renames = dictionary_claim.renames.iter().position(|rename| {
         let nameless = blank(&rename.new) && matches!(rename.kind, Lifecycle::FormerName | Lifecycle::TermChange);
         nameless || rename.old.is_empty() || rename.old.iter().any(|old| blank(old) || *old == rename.new)
     });
-    let groups = dictionary_said.groups.iter().position(|group| {
+    let groups = dictionary_claim.groups.iter().position(|group| {
         let twice = |at: usize| group.forms[..at].contains(&group.forms[at]);
         blank(&group.id)
             || group.forms.len() < 2
@@ -168,13 +168,13 @@ impl<'a> Claims<'a> {
     }
 
     fn term(&mut self, entry: EntryRef, term: &'a Term) {
-        let mut say = |of: &'a str, right: &'a str, spaced: bool| {
+        let mut add_claim = |of: &'a str, right: &'a str, spaced: bool| {
             let claim = Claim { entry, right, of, spaced, term: Some(term) };
             self.spellings.entry(key(of)).or_default().push(claim);
         };
-        say(&term.canonical, &term.canonical, term.spacing);
+        add_claim(&term.canonical, &term.canonical, term.spacing);
         for alias in &term.aliases {
-            say(&alias.text, alias.right.as_deref().unwrap_or(&term.canonical), false);
+            add_claim(&alias.text, alias.right.as_deref().unwrap_or(&term.canonical), false);
         }
     }
 

@@ -19,7 +19,7 @@ const AFTER: &[&str] = words!("../../rules/words/former_names.txt", "after");
 const ENDED: &[&str] = words!("../../rules/words/former_names.txt", "ended");
 
 /// How far from the name such a word may stand, in characters.
-const NEAR: usize = 16;
+const MAX_DISTANCE: usize = 16;
 
 /// Whether the author of `document` plainly knows that the name at `range` has given way to another.
 pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> AuthorAwareness {
@@ -28,8 +28,8 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     let line = window::line_around(document, document.prose().span(range.clone()).start as usize);
     let says = |mark: &str| [line, before, after].iter().any(|part| contains_ignoring_case(part, mark));
     if rename.marks().any(says)
-        || called_former(before, after)
-        || rename.kind != Lifecycle::FormerName && told_to_end(before, after)
+        || is_called_former(before, after)
+        || rename.kind != Lifecycle::FormerName && mentions_end(before, after)
     {
         return AuthorAwareness::InThisFile;
     }
@@ -38,15 +38,15 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     if dated { AuthorAwareness::Here } else { AuthorAwareness::No }
 }
 
-fn called_former(before: &str, after: &str) -> bool {
-    let (before, after) = near(before, after, NEAR);
+fn is_called_former(before: &str, after: &str) -> bool {
+    let (before, after) = near(before, after, MAX_DISTANCE);
     BEFORE.iter().any(|word| contains_ignoring_case(before, word))
         || AFTER.iter().any(|word| contains_ignoring_case(after, word))
 }
 
 /// Whether the text around a name tells of its end.
-fn told_to_end(before: &str, after: &str) -> bool {
-    let (before, after) = near(before, after, 2 * NEAR);
+fn mentions_end(before: &str, after: &str) -> bool {
+    let (before, after) = near(before, after, 2 * MAX_DISTANCE);
     ENDED.iter().any(|word| contains_ignoring_case(before, word) || contains_ignoring_case(after, word))
 }
 

@@ -52,16 +52,16 @@ struct NameKey(u32);
 
 impl NameKey {
     /// The bit that says that a name goes on after the letters.
-    const GOES_ON: u32 = 1 << 31;
+    const CONTINUES: u32 = 1 << 31;
 
     /// The number of the name that they are.
     fn name(self) -> Option<u32> {
-        (self.0 & !Self::GOES_ON).checked_sub(1)
+        (self.0 & !Self::CONTINUES).checked_sub(1)
     }
 
     /// Whether a name goes on after them.
-    fn goes_on(self) -> bool {
-        self.0 & Self::GOES_ON != 0
+    fn continues(self) -> bool {
+        self.0 & Self::CONTINUES != 0
     }
 }
 
@@ -69,7 +69,7 @@ impl NameKey {
 const WIDEST_GAP: usize = 3;
 
 /// The longest name, in letters.
-const LONGEST: usize = 80;
+const MAX_LENGTH: usize = 80;
 
 /// Names that begin at one place: where each ends, and its number. More than one is rare.
 pub(super) type NameMatches = SmallVec<[(usize, u32); 2]>;
@@ -81,7 +81,7 @@ impl NameIndex {
         let mut letters = Vec::with_capacity(text.len());
         for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
             if !letters.is_empty() && spacing::is_border(bytes, at) {
-                *self.key(&letters) |= NameKey::GOES_ON;
+                *self.key(&letters) |= NameKey::CONTINUES;
             }
             letters.push(byte.to_ascii_lowercase());
         }
@@ -124,10 +124,10 @@ impl NameIndex {
     pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> NameMatches {
         let mut found = NameMatches::new();
         let bytes = text.as_bytes();
-        let mut letters: SmallVec<[u8; LONGEST]> = SmallVec::new();
+        let mut letters: SmallVec<[u8; MAX_LENGTH]> = SmallVec::new();
         let mut word = first.clone();
         loop {
-            if letters.len() + word.len() > LONGEST {
+            if letters.len() + word.len() > MAX_LENGTH {
                 return found;
             }
             letters.extend_from_slice(&bytes[word.clone()]);
@@ -136,7 +136,7 @@ impl NameIndex {
             let Some(number) = self.number(&letters) else { return found };
             let key = self.keys.get(number as usize).map_or(NameKey::default(), |key| NameKey(*key));
             found.extend(key.name().map(|name| (word.end, name)));
-            if !key.goes_on() {
+            if !key.continues() {
                 return found;
             }
             let gap = bytes[word.end..].iter().take(WIDEST_GAP + 1).take_while(|byte| is_gap(**byte)).count();

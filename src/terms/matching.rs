@@ -47,7 +47,7 @@ impl<'d> Matcher<'d> {
             let Some(end) = entry.end(self.text, range) else { continue };
             let range = range.start..end;
             match self.meaning(&entry.pattern, &range) {
-                Some(said) => return MatchResult::Hit(said),
+                Some(hit) => return MatchResult::Hit(hit),
                 None => right |= self.patterns.is_right(&entry.pattern, &self.text[range]),
             }
         }
@@ -74,7 +74,7 @@ impl<'d> Matcher<'d> {
 
     fn form(&self, group: &Arc<Group>, form: u16, range: &Range<usize>) -> Option<RawHit> {
         let found = context::is_whole_word(self.text, range)
-            && !context::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by);
+            && !context::is_next_to(self.text, range, &group.not_preceded_by, &group.not_followed_by);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
@@ -85,7 +85,7 @@ impl<'d> Matcher<'d> {
         let form = u16::try_from(form).ok()?;
         let found = context::is_whole_token(self.text, range)
             && !sentence::has_capital_by_rights(self.text, range)
-            && !context::has_beside(self.text, range, &group.not_preceded_by, &group.not_followed_by)
+            && !context::is_next_to(self.text, range, &group.not_preceded_by, &group.not_followed_by)
             && !context::is_literal(self.document, range)
             && !context::is_cell(self.document, range);
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
@@ -116,7 +116,7 @@ impl<'d> Matcher<'d> {
         let by_note = || !term.meant_in_file.is_empty() && !context::is_cell(self.document, range);
         let shown = match branded {
             true => NameEvidence::ByBrand,
-            false if self.is_shown_by_neighbours(term, range) => NameEvidence::ByNote,
+            false if self.has_neighbouring_evidence(term, range) => NameEvidence::ByNote,
             false if by_note() && self.has_one_of(&term.meant_in_file) => NameEvidence::ByNote,
             false => NameEvidence::Nowhere,
         };
@@ -125,8 +125,8 @@ impl<'d> Matcher<'d> {
     }
 
     /// Whether what stands right around the words at `range` says that they are the name of `term`.
-    fn is_shown_by_neighbours(&self, term: &Term, range: &Range<usize>) -> bool {
-        context::has_beside(self.text, range, &term.meant_preceded_by, &term.meant_followed_by)
+    fn has_neighbouring_evidence(&self, term: &Term, range: &Range<usize>) -> bool {
+        context::is_next_to(self.text, range, &term.meant_preceded_by, &term.meant_followed_by)
     }
 
     /// The brand and the name at `range`, which do not belong together.
@@ -148,15 +148,15 @@ impl<'d> Matcher<'d> {
         former.unwrap_or_else(|| (range.clone(), wrong(right.into())))
     }
 
-    /// `said` of a misspelled name, or what there is to say of a former name that begins with it, in `longer`: one that
+    /// `hit` of a misspelled name, or what there is to say of a former name that begins with it, in `longer`: one that
     /// is a name in spite of its small letters, since so is what it begins with.
     pub(super) fn or_longer<'p>(
         &mut self,
-        said: RawHit,
+        hit: RawHit,
         longer: impl Iterator<Item = (&'p [PatternEntry], Range<usize>)>,
     ) -> RawHit {
-        if !matches!(said.1, Meaning::Misspelled { near: false, .. }) {
-            return said;
+        if !matches!(hit.1, Meaning::Misspelled { near: false, .. }) {
+            return hit;
         }
         for (entries, range) in longer {
             for entry in entries.iter().filter(|entry| entry.end(self.text, &range) == Some(range.end)) {
@@ -170,7 +170,7 @@ impl<'d> Matcher<'d> {
                 }
             }
         }
-        said
+        hit
     }
 
     /// What there is to say of the former name of `rename` at `range`, any brand before it included; `None` where its
@@ -205,7 +205,7 @@ impl<'d> Matcher<'d> {
             context::is_whole_token(text, range)
         } else {
             context::is_whole_word(text, range)
-        }) && !context::has_beside(text, range, &term.not_preceded_by, &term.not_followed_by)
+        }) && !context::is_next_to(text, range, &term.not_preceded_by, &term.not_followed_by)
             && !context::is_literal(self.document, range)
             && self.has_one_of(&term.requires_in_file)
     }
@@ -216,7 +216,7 @@ impl<'d> Matcher<'d> {
         let found = context::is_whole_token(text, range)
             && !context::in_square_brackets(text, range.start)
             && (text[range.clone()].is_ascii() || context::is_whole_word(text, range))
-            && !context::has_beside(text, range, &rename.not_preceded_by, &rename.not_followed_by)
+            && !context::is_next_to(text, range, &rename.not_preceded_by, &rename.not_followed_by)
             && !context::is_literal(document, range)
             && self.has_one_of(&rename.requires_in_file)
             && (rename.not_in_file.is_empty() || !self.has_one_of(&rename.not_in_file));

@@ -101,22 +101,22 @@ impl Terms {
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let text = document.prose().text();
         let mut reading = Matcher::of(document, &self.compiled.patterns);
-        let mut said = Vec::new();
+        let mut raw_hits = Vec::new();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             at = match byte {
-                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut said),
+                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut raw_hits),
                 0..0x80 => at + 1,
                 _ => match self.compiled.patterns.kana.next_from(text, at) {
                     next if next > at => next,
-                    _ => self.kana(text, at, &mut reading, &mut said),
+                    _ => self.kana(text, at, &mut reading, &mut raw_hits),
                 },
             };
         }
         // A brand is before the name that was found.
-        said.sort_by_key(|(range, _)| range.start);
+        raw_hits.sort_by_key(|(range, _)| range.start);
         let mut places = WordContext::of(document);
-        let mut hits: Vec<_> = said.into_iter().filter_map(|(range, meaning)| places.hit(range, meaning)).collect();
+        let mut hits: Vec<_> = raw_hits.into_iter().filter_map(|(range, meaning)| places.hit(range, meaning)).collect();
         if let Some(prh) = &self.prh {
             hits.extend(prh.find(document));
             hits.sort_by_key(|hit| hit.range.start);
@@ -128,15 +128,15 @@ impl Terms {
     }
 
     /// Reads the name that begins with the word at byte `at`, or the word alone; returns where to go on.
-    fn word(&self, text: &str, at: usize, reading: &mut Matcher<'_>, said: &mut Vec<RawHit>) -> usize {
+    fn word(&self, text: &str, at: usize, reading: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
         let word = index::word_at(text.as_bytes(), at);
         if self.compiled.patterns.index.may_begin(&text.as_bytes()[word.clone()])
-            && let Some(end) = self.name(text, &word, reading, said)
+            && let Some(end) = self.name(text, &word, reading, raw_hits)
         {
             return end;
         }
         if let Some(term) = self.compiled.nearly(&text[word.clone()]) {
-            said.extend(reading.nearly(term, &word));
+            raw_hits.extend(reading.nearly(term, &word));
         }
         word.end
     }
@@ -147,7 +147,7 @@ impl Terms {
         text: &str,
         word: &Range<usize>,
         reading: &mut Matcher<'_>,
-        said: &mut Vec<RawHit>,
+        raw_hits: &mut Vec<RawHit>,
     ) -> Option<usize> {
         let names = self.compiled.patterns.index.beginning_with(text, word);
         for (index, (end, name)) in names.iter().enumerate().rev() {
@@ -157,7 +157,7 @@ impl Terms {
                     let longer = longer.map(|(end, name)| (self.compiled.patterns.latin(*name), word.start..*end));
                     let there = reading.or_longer(there, longer);
                     let end = there.0.end;
-                    said.push(there);
+                    raw_hits.push(there);
                     return Some(end);
                 }
                 MatchResult::Right => return Some(*end),
@@ -169,14 +169,14 @@ impl Terms {
     }
 
     /// Reads the Japanese word that begins with the character at byte `at`; returns where to go on.
-    fn kana(&self, text: &str, at: usize, reading: &mut Matcher<'_>, said: &mut Vec<RawHit>) -> usize {
+    fn kana(&self, text: &str, at: usize, reading: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
         let Some(char) = text[at..].chars().next() else { return at + 1 };
         let kana = &self.compiled.patterns.kana;
         let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
             return at + char.len_utf8();
         };
         if let MatchResult::Hit(there) = reading.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
-            said.push(there);
+            raw_hits.push(there);
         }
         end
     }

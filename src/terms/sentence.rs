@@ -18,7 +18,7 @@ const ARTICLES: &[&str] = words!("../../rules/words/name_use.txt", "articles");
 const CHINESE_BEFORE: &[&str] = words!("../../rules/words/name_use.txt", "chinese_before");
 
 /// Words behind a name that no command takes: `with docker and …`.
-const BEHIND: &[&str] = words!("../../rules/words/name_use.txt", "after");
+const AFTER: &[&str] = words!("../../rules/words/name_use.txt", "after");
 
 /// Words that a clause begins with: `what docker executes`. Not `if`: one asks so whether there is such a command.
 const CLAUSES: &[&str] = words!("../../rules/words/name_use.txt", "clauses");
@@ -39,7 +39,7 @@ const LISTED: &[&str] = words!("../../rules/words/name_use.txt", "listed");
 /// English has the words around it that a noun has. An argument of a command has none.
 pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> bool {
     let around = WordSurroundings::of(text, range);
-    if around.goes_on_in_east_asian() || around.qualifies_noun(&term.nouns) {
+    if around.continues_in_east_asian() || around.qualifies_noun(&term.nouns) {
         return true;
     }
     let by_tool = || around.is_part_of_sentence() || around.explains(&term.nouns) || around.is_one_of_several();
@@ -62,7 +62,7 @@ impl<'t> WordSurroundings<'t> {
         Self { before, word, after }
     }
 
-    fn goes_on_in_east_asian(&self) -> bool {
+    fn continues_in_east_asian(&self) -> bool {
         let rest = self.after.strip_prefix(' ').unwrap_or(self.after);
         // Behind an English word it is part of what that word begins: `sudo docker を実行`.
         rest.starts_with(is_east_asian_word)
@@ -90,7 +90,7 @@ impl<'t> WordSurroundings<'t> {
     }
 
     /// Whether the word before it is among `words`.
-    fn is_behind(&self, words: &[&str]) -> bool {
+    fn follows_any(&self, words: &[&str]) -> bool {
         let word = self.word.unwrap_or_default().trim_start_matches(['(', '（']);
         words.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
@@ -103,7 +103,7 @@ impl<'t> WordSurroundings<'t> {
 
     /// Whether it stands where a noun ends the clause.
     fn is_noun(&self) -> bool {
-        self.is_last() && (self.is_behind(BEFORE) || self.is_behind(ARTICLES))
+        self.is_last() && (self.follows_any(BEFORE) || self.follows_any(ARTICLES))
     }
 
     /// Whether it stands where nothing but the noun does, if the word is no other noun.
@@ -114,12 +114,12 @@ impl<'t> WordSurroundings<'t> {
         }
         let rest = self.after.strip_prefix(' ').unwrap_or_default();
         if let Some(aside) = rest.strip_prefix('(') {
-            return self.is_behind(ARTICLES) && aside.starts_with(char::is_alphabetic);
+            return self.follows_any(ARTICLES) && aside.starts_with(char::is_alphabetic);
         }
         let next = first_word(rest).0;
         // Not `installed as docker in /usr/bin`, `podman instead of docker in tests`.
-        let noun = self.is_behind(BEFORE) && !self.is_behind(&["as"]) && !lead.ends_with("instead of");
-        noun && BEHIND.contains(&next) || self.is_behind(CLAUSES) && VERBS.contains(&next)
+        let noun = self.follows_any(BEFORE) && !self.follows_any(&["as"]) && !lead.ends_with("instead of");
+        noun && AFTER.contains(&next) || self.follows_any(CLAUSES) && VERBS.contains(&next)
     }
 
     /// Whether it is listed letter by letter: `Commands: docker and helm`.

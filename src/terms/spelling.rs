@@ -26,7 +26,7 @@ pub enum SpellingUsage<'a> {
     /// One spelling, or too few words to speak of.
     Uniform,
     /// One spelling nearly always; the others are slips.
-    Settled {
+    Consistent {
         /// That spelling's index into [`Group::forms`].
         form: u16,
         /// How often it stands.
@@ -49,7 +49,7 @@ pub enum SpellingUsage<'a> {
 
 impl SpellingTotals {
     /// From so many words on a project has a habit.
-    const HABIT: usize = 10;
+    const MINIMUM: usize = 10;
     /// Fewer words are chance.
     const CHANCE: usize = 3;
 
@@ -86,13 +86,13 @@ impl SpellingTotals {
         let (form, times) = (u16::try_from(*form).unwrap_or(u16::MAX), leader.times);
         let Some((path, span)) = others.iter().filter_map(|(_, count)| count.first.as_ref()).min() else {
             // Another spelling may come in while notes are mended: it is the slip then that it would be in the next run.
-            let settled = group.settles && total >= Self::HABIT;
-            return if settled { SpellingUsage::Settled { form, times, total } } else { SpellingUsage::Uniform };
+            let settled = group.settles && total >= Self::MINIMUM;
+            return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
         if total < Self::CHANCE {
             SpellingUsage::Uniform
-        } else if group.settles && total >= Self::HABIT && times * 10 >= total * 9 {
-            SpellingUsage::Settled { form, times, total }
+        } else if group.settles && total >= Self::MINIMUM && times * 10 >= total * 9 {
+            SpellingUsage::Consistent { form, times, total }
         } else {
             SpellingUsage::Mixed { form, times, path, span: *span }
         }
@@ -123,7 +123,7 @@ mod tests {
         let group = Arc::new(group);
         let (a, b) = (facts(&group, &[1, 0, 0, 0, 0]), facts(&group, &[0, 0, 0, 0, 0]));
         let totals = SpellingTotals::of([("b.md", &b), ("a.md", &a)].into_iter());
-        assert_eq!(totals.usage(&group), SpellingUsage::Settled { form: 0, times: 9, total: 10 });
+        assert_eq!(totals.usage(&group), SpellingUsage::Consistent { form: 0, times: 9, total: 10 });
         let totals = SpellingTotals::of([("a.md", &a)].into_iter());
         assert_eq!(totals.usage(&group), SpellingUsage::Mixed { form: 0, times: 4, path: "a.md", span: Span::at(0) });
         let totals = SpellingTotals::of([("b.md", &b)].into_iter());
@@ -131,6 +131,6 @@ mod tests {
         assert_eq!(totals.times(&group, 0), 5);
         let ten = facts(&group, &[0; 10]);
         let totals = SpellingTotals::of([("c.md", &ten)].into_iter());
-        assert_eq!(totals.usage(&group), SpellingUsage::Settled { form: 0, times: 10, total: 10 });
+        assert_eq!(totals.usage(&group), SpellingUsage::Consistent { form: 0, times: 10, total: 10 });
     }
 }

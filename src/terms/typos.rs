@@ -41,7 +41,7 @@ pub(super) struct Typos {
 }
 
 /// Words that [`Typos::known`] holds at most.
-const MOST_KNOWN: usize = 1 << 16;
+const MAX_REMEMBERED: usize = 1 << 16;
 
 /// A name.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ struct TypoName<'n> {
 const LONG: usize = 10;
 
 /// The shortest word that is looked at, and the longest, in letters.
-const LOOKED_AT: RangeInclusive<usize> = 5..=40;
+const LENGTHS: RangeInclusive<usize> = 5..=40;
 
 impl Typos {
     /// Those of `terms`, each with its number, that are a word of ASCII letters and marked for it.
@@ -93,7 +93,7 @@ impl Typos {
     /// near to none. `terms` are those of the dictionaries.
     pub(super) fn meant_by<'t>(&self, word: &str, terms: &'t ByName<Term>) -> Option<&'t Arc<Term>> {
         let bytes = word.as_bytes();
-        if !LOOKED_AT.contains(&bytes.len()) {
+        if !LENGTHS.contains(&bytes.len()) {
             return None;
         }
         let ends = ends(bytes, bytes.len()).map(|end| self.with_end(end));
@@ -109,7 +109,7 @@ impl Typos {
         let nearest = before.unwrap_or_else(|| {
             let nearest = self.nearest(lower.as_bytes(), ends, terms);
             let mut known = known();
-            if known.len() < MOST_KNOWN {
+            if known.len() < MAX_REMEMBERED {
                 known.insert(lower.into(), nearest);
             }
             nearest

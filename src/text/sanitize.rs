@@ -7,15 +7,15 @@ use std::borrow::Cow;
 /// give way to visible ones. Text without them, nearly all there is, is not copied.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~');
-    if !text.as_bytes().iter().all(plain) && text.chars().any(|char| stand_in(char).is_some()) {
-        Cow::Owned(text.chars().map(|char| stand_in(char).unwrap_or(char)).collect())
+    if !text.as_bytes().iter().all(plain) && text.chars().any(|char| replacement_for(char).is_some()) {
+        Cow::Owned(text.chars().map(|char| replacement_for(char).unwrap_or(char)).collect())
     } else {
         Cow::Borrowed(text)
     }
 }
 
 /// The visible character, one column wide, to show for one that a terminal would act upon.
-pub(crate) fn stand_in(char: char) -> Option<char> {
+pub(crate) fn replacement_for(char: char) -> Option<char> {
     match char {
         // The control pictures stand in the order of the controls.
         '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(char)),

@@ -67,7 +67,7 @@ impl Source {
 
     /// The span from byte `start` to byte `end` of what the parser reads: where spaces stand there for one character, with
     /// all of it.
-    pub(crate) fn whole(&self, start: usize, end: usize) -> Span {
+    pub(crate) fn span_in_source(&self, start: usize, end: usize) -> Span {
         Span::new(self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end))
     }
 

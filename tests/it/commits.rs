@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
+use crate::tools::code_and_stderr;
 use crate::tools::shell::{first_commit, found, shell, succeed};
-use crate::tools::told;
 
 /// Whether git commits as `script` says, where notelint's hook is installed; and what is said.
 fn commits(top: &Path, script: &str) -> (bool, String) {
@@ -12,7 +12,7 @@ fn commits(top: &Path, script: &str) -> (bool, String) {
         top,
         &format!("bad() {{ link gone.md; }}; good() {{ link other.md; echo \"${{1:-}}\"; }}; set -e; {script}"),
     );
-    (output.status.success(), told(&output).1)
+    (output.status.success(), code_and_stderr(&output).1)
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn every_way_of_committing_is_checked() {
             let folder = first_commit();
             let top = folder.path().join("r");
             succeed(&top, "notelint hook install");
-            let (committed, said) = commits(&top, script);
-            assert_eq!((committed, said.contains("dead-link")), (done, !done), "{name}: {script}: {said}");
+            let (committed, printed) = commits(&top, script);
+            assert_eq!((committed, printed.contains("dead-link")), (done, !done), "{name}: {script}: {printed}");
         }
     }
 }
@@ -83,7 +83,7 @@ fn every_way_of_committing_is_checked() {
 fn the_repository_that_the_environment_names_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    let wanted = "3:5: error[dead-link] `gone.md` does not exist";
+    let expected = "3:5: error[dead-link] `gone.md` does not exist";
     let run =
         |script: &str| shell(at, &format!("n() {{ notelint --format concise --no-cache --staged \"$@\"; }}; {script}"));
     succeed(
@@ -101,27 +101,33 @@ fn the_repository_that_the_environment_names_is_asked() {
             "wt/sub/a.md",
         ),
     ] {
-        let (code, said) = told(&run(script));
-        assert_eq!(code, 1, "{script}: {said}");
-        assert!(said.starts_with(&format!("{file}:{wanted}")) && said.lines().count() == 2, "{script}: {said}");
+        let (code, printed) = code_and_stderr(&run(script));
+        assert_eq!(code, 1, "{script}: {printed}");
+        assert!(
+            printed.starts_with(&format!("{file}:{expected}")) && printed.lines().count() == 2,
+            "{script}: {printed}"
+        );
     }
     // Without them there is none, and that is said once.
-    let (code, said) = told(&run("cd wt; n"));
-    assert_eq!(code, 2, "{said}");
-    assert!(said.starts_with("notelint: `") && said.ends_with("/wt` is not in a git repository\n"), "{said}");
+    let (code, printed) = code_and_stderr(&run("cd wt; n"));
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.starts_with("notelint: `") && printed.ends_with("/wt` is not in a git repository\n"), "{printed}");
     // What they say of one repository holds for no other.
     succeed(at, "git init -q other; link gone.md > other/c.md; git -C other add .");
     for script in
         ["GIT_DIR=repo.git GIT_WORK_TREE=wt n other", "cd wt; GIT_INDEX_FILE=$PWD/../repo.git/index n ../other"]
     {
-        let (code, said) = told(&run(script));
-        assert_eq!(code, 1, "{script}: {said}");
-        assert!(said.contains(&format!("other/c.md:{wanted}")) && !said.contains("a.md"), "{script}: {said}");
+        let (code, printed) = code_and_stderr(&run(script));
+        assert_eq!(code, 1, "{script}: {printed}");
+        assert!(
+            printed.contains(&format!("other/c.md:{expected}")) && !printed.contains("a.md"),
+            "{script}: {printed}"
+        );
     }
     // Another index of the same one.
     succeed(at, "cd other; GIT_INDEX_FILE=$PWD/index git add c.md; link c.md > c.md; git add .");
-    assert!(told(&run("cd other; GIT_INDEX_FILE=$PWD/index n")).1.contains("c.md"));
-    assert_eq!(told(&run("cd other; n")), (0, "no findings in 1 file\n".to_owned()));
+    assert!(code_and_stderr(&run("cd other; GIT_INDEX_FILE=$PWD/index n")).1.contains("c.md"));
+    assert_eq!(code_and_stderr(&run("cd other; n")), (0, "no findings in 1 file\n".to_owned()));
 }
 
 #[test]
@@ -133,13 +139,13 @@ fn names_that_are_not_unicode_are_named_and_the_rest_is_checked() {
         "link gone.md > \"$(printf 'a\\377.md')\"; link gone.md > \"$(printf 'a\\376.md')\"; link gone.md > from.md; git add .",
     );
     for args in [&["--staged"][..], &[], &["--changed"]] {
-        let (findings, said) = found(&top, "", args);
+        let (findings, printed) = found(&top, "", args);
         assert_eq!(findings, ["from.md:3 dead-link"], "{args:?}");
         for name in ["a\\xFE.md", "a\\xFF.md"] {
-            let wanted = format!("notelint: `{name}` can't be checked: its name is not Unicode; rename it\n");
-            assert!(said.contains(&wanted), "{args:?}: {said}");
+            let expected = format!("notelint: `{name}` can't be checked: its name is not Unicode; rename it\n");
+            assert!(printed.contains(&expected), "{args:?}: {printed}");
         }
-        assert_eq!(said.lines().count(), 2, "{said}");
+        assert_eq!(printed.lines().count(), 2, "{printed}");
     }
     assert_eq!(found(&top, "", &["--staged", "from.md"]).1, "", "not asked for");
     succeed(&top, "git commit -qm x");

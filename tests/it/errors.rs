@@ -26,7 +26,7 @@ fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn said(output: &Output) -> String {
+fn output_text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
@@ -45,8 +45,8 @@ fn a_missing_path_is_named_and_the_others_are_checked() {
     let folder = folder(&[("a.md", FIXABLE.as_bytes())]);
     let output = notelint(folder.path(), &["無い.md", "a.md"]);
     assert_eq!(code(&output), 2);
-    assert!(said(&output).contains("無い.md"), "{}", said(&output));
-    assert!(said(&output).contains("a.md:3:1: warning[misspelled-term]"), "{}", said(&output));
+    assert!(output_text(&output).contains("無い.md"), "{}", output_text(&output));
+    assert!(output_text(&output).contains("a.md:3:1: warning[misspelled-term]"), "{}", output_text(&output));
 }
 
 #[test]
@@ -55,9 +55,9 @@ fn what_is_not_utf8_is_a_finding_and_stays_as_it_is() {
     let folder = folder(&[("sjis.md", sjis), ("nul.md", nul), ("good.md", FIXABLE.as_bytes())]);
     let output = notelint(folder.path(), &["--fix", "."]);
     assert_eq!(code(&output), 1);
-    let said = said(&output);
-    assert!(said.contains("sjis.md:1:1: error[unreadable-file] not UTF-8"), "{said}");
-    assert!(said.contains("nul.md:1:1: error[unreadable-file] not text: NUL byte at offset 1"), "{said}");
+    let printed = output_text(&output);
+    assert!(printed.contains("sjis.md:1:1: error[unreadable-file] not UTF-8"), "{printed}");
+    assert!(printed.contains("nul.md:1:1: error[unreadable-file] not text: NUL byte at offset 1"), "{printed}");
     assert_eq!(fs::read(folder.path().join("sjis.md")).unwrap(), sjis);
     assert_eq!(fs::read(folder.path().join("nul.md")).unwrap(), nul);
     assert!(fs::read_to_string(folder.path().join("good.md")).unwrap().contains("ElastiCache"));
@@ -67,7 +67,7 @@ fn what_is_not_utf8_is_a_finding_and_stays_as_it_is() {
 fn an_unreadable_file_is_reported_whatever_rules_are_selected() {
     let folder = folder(&[("nul.md", b"a\0b\n")]);
     let output = notelint(folder.path(), &["--select", "empty-section", "."]);
-    assert!(said(&output).contains("error[unreadable-file]"), "{}", said(&output));
+    assert!(output_text(&output).contains("error[unreadable-file]"), "{}", output_text(&output));
     assert_eq!(code(&output), 1);
 }
 
@@ -88,7 +88,7 @@ fn a_read_only_note_is_not_fixed_and_that_is_said() {
     fs::set_permissions(&path, permissions).unwrap();
     let output = notelint(folder.path(), &["--fix", "a.md"]);
     assert_eq!(code(&output), 2);
-    assert!(said(&output).contains("a.md: not fixed: the file is read-only"), "{}", said(&output));
+    assert!(output_text(&output).contains("a.md: not fixed: the file is read-only"), "{}", output_text(&output));
     assert_eq!(fs::read_to_string(&path).unwrap(), FIXABLE);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file is left");
 }
@@ -98,7 +98,7 @@ fn a_line_of_100_mb_is_checked() {
     let text = "あいうえお, Elasticache. ".repeat(100 * 1024 * 1024 / 29);
     let folder = folder(&[("long.md", text.as_bytes())]);
     let output = notelint(folder.path(), &["--select", "empty-section,extra-space-after-hash", "long.md"]);
-    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(code(&output), 0, "{}", output_text(&output));
 }
 
 #[cfg(unix)]
@@ -111,7 +111,7 @@ mod unix {
         let folder = folder(&[("notes/a.md", FIXABLE.as_bytes())]);
         symlink(folder.path().join("notes"), folder.path().join("notes/again")).unwrap();
         let output = notelint(folder.path(), &["."]);
-        assert_eq!(said(&output).matches("misspelled-term").count(), 1, "{}", said(&output));
+        assert_eq!(output_text(&output).matches("misspelled-term").count(), 1, "{}", output_text(&output));
     }
 
     #[test]
@@ -124,7 +124,11 @@ mod unix {
         }
         let output = notelint(folder.path(), &["pipe.md"]);
         assert_eq!(code(&output), 1);
-        assert!(said(&output).contains("pipe.md:1:1: error[unreadable-file] not a file"), "{}", said(&output));
+        assert!(
+            output_text(&output).contains("pipe.md:1:1: error[unreadable-file] not a file"),
+            "{}",
+            output_text(&output)
+        );
     }
 
     #[test]
@@ -134,7 +138,7 @@ mod unix {
         for format in ["pretty", "concise", "json"] {
             let output = notelint_as(format, folder.path(), &["."]);
             let raw: Vec<u8> = output.stdout.iter().copied().filter(|byte| *byte < 32 && *byte != b'\n').collect();
-            assert_eq!(raw, b"", "{format}: {}", said(&output));
+            assert_eq!(raw, b"", "{format}: {}", output_text(&output));
             assert_eq!(code(&output), 1);
         }
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 use crate::common::server;
-use crate::tools::{self, folder, notelint, told, with_notelint, write};
+use crate::tools::{self, code_and_stderr, folder, notelint, with_notelint, write};
 
 /// A note with one safe fix, and the same mended.
 const OLD: &str = "# ノート\n\nElasticache を使う。\n";
@@ -62,7 +62,8 @@ fn mounting(folder: &Path, script: &str) -> Option<Output> {
         let mut command = Command::new("unshare");
         command.args(rights).args(["sh", "-c", &format!("mount -t tmpfs none /mnt || exit 99\n{script}")]);
         let output = command.current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C").output().ok()?;
-        if output.status.code().is_some_and(|code| code != 99 && code < 126) && !told(&output).1.starts_with("unshare")
+        if output.status.code().is_some_and(|code| code != 99 && code < 126)
+            && !code_and_stderr(&output).1.starts_with("unshare")
         {
             return Some(output);
         }
@@ -75,7 +76,7 @@ fn mounting(folder: &Path, script: &str) -> Option<Output> {
 fn sh(folder: &Path, script: &str) -> (i32, String) {
     let mut command = Command::new("sh");
     command.args(["-c", script]).current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C");
-    told(&command.output().unwrap())
+    code_and_stderr(&command.output().unwrap())
 }
 
 #[test]
@@ -111,9 +112,12 @@ fn killed_at_any_moment_every_note_is_whole() {
     assert!(kills > 3 && partly > 2, "{kills} {partly}");
     // What a killed run leaves is no note, and the next run neither minds nor keeps it.
     fs::write(folder.path().join("00/.notelint-abc123"), "## A\n").unwrap();
-    let (code, said) = told(&notelint(folder.path(), &["--fix", "."]));
-    assert_eq!(code, 0, "{said}");
-    assert!(said.contains(&format!(" in {count} files")) || said.contains(&format!("{count} files")), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "."]));
+    assert_eq!(code, 0, "{printed}");
+    assert!(
+        printed.contains(&format!(" in {count} files")) || printed.contains(&format!("{count} files")),
+        "{printed}"
+    );
     assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
 }
 
@@ -127,8 +131,8 @@ fn two_at_once_mend_as_one() {
         }
         let runs = [(); 2].map(|()| start(folder.path(), &["--fix", "--threads", "2", "."]));
         for run in runs {
-            let (code, said) = told(&run.wait_with_output().unwrap());
-            assert_eq!(code, 0, "{said}");
+            let (code, printed) = code_and_stderr(&run.wait_with_output().unwrap());
+            assert_eq!(code, 0, "{printed}");
         }
         assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
         assert_eq!(leftovers(folder.path()), 0);
@@ -143,19 +147,19 @@ fn a_full_disk_loses_nothing() {
         cmp a.md OLD/a.md && cmp b.md OLD/b.md && ls -A && exit $code";
     let script = script.replace("OLD", folder.path().to_str().unwrap());
     let Some(output) = mounting(folder.path(), &script) else { return };
-    let (code, said) = told(&output);
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("a.md: not fixed: no space is left"), "{said}");
-    assert!(said.contains("a.md\nb.md\nnotelint.toml\nrest\n"), "nothing else is there: {said}");
+    let (code, printed) = code_and_stderr(&output);
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("a.md: not fixed: no space is left"), "{printed}");
+    assert!(printed.contains("a.md\nb.md\nnotelint.toml\nrest\n"), "nothing else is there: {printed}");
 }
 
 #[test]
 fn a_limit_on_the_size_of_files_loses_nothing() {
     let folder = folder(&[("a.md", &OLD.repeat(500)), ("notelint.toml", "")]);
     // 4 blocks of 512 bytes; without the signal that would end the program, writing fails.
-    let (code, said) = sh(folder.path(), "trap '' XFSZ; ulimit -f 4; notelint --fix .");
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("a.md: not fixed: File too large"), "{said}");
+    let (code, printed) = sh(folder.path(), "trap '' XFSZ; ulimit -f 4; notelint --fix .");
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("a.md: not fixed: File too large"), "{printed}");
     assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), OLD.repeat(500));
     assert_eq!(leftovers(folder.path()), 0);
 }
@@ -165,10 +169,10 @@ fn a_folder_that_is_read_only_is_told() {
     let folder = folder(&[("in/a.md", OLD), ("in/notelint.toml", "")]);
     let script = "mount --bind in in && mount -o remount,bind,ro in && cd in && notelint --fix .";
     let Some(output) = mounting(folder.path(), script) else { return };
-    let (code, said) = told(&output);
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("a.md: not fixed: its folder can't be written to: read-only file"), "{said}");
-    assert!(!said.contains(".notelint-"), "{said}");
+    let (code, printed) = code_and_stderr(&output);
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("a.md: not fixed: its folder can't be written to: read-only file"), "{printed}");
+    assert!(!printed.contains(".notelint-"), "{printed}");
     assert_eq!(fs::read_to_string(folder.path().join("in/a.md")).unwrap(), OLD);
 }
 
@@ -181,19 +185,19 @@ fn fix_while(folder: &Path, swap: impl Fn() + Send + Sync + 'static) -> (i32, St
         server::page("")
     });
     write(folder, &[("a.md", &format!("{OLD}\n<{}>\n", server.url("/a"))), ("notelint.toml", "")]);
-    told(&notelint(folder, &["--fix", "--online", "--allow-private", "a.md"]))
+    code_and_stderr(&notelint(folder, &["--fix", "--online", "--allow-private", "a.md"]))
 }
 
 #[test]
 fn a_note_replaced_by_a_link_meanwhile_is_not_written_through() {
     let (outside, folder) = (folder(&[("a.md", OLD)]), folder(&[]));
     let (note, target) = (folder.path().join("a.md"), outside.path().join("a.md"));
-    let (code, said) = fix_while(folder.path(), move || {
+    let (code, printed) = fix_while(folder.path(), move || {
         fs::remove_file(&note).unwrap();
         symlink(&target, &note).unwrap();
     });
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("a.md: not fixed: the note was changed while it was being checked"), "{said}");
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("a.md: not fixed: the note was changed while it was being checked"), "{printed}");
     assert_eq!(fs::read_to_string(outside.path().join("a.md")).unwrap(), OLD);
     assert!(folder.path().join("a.md").is_symlink());
 }
@@ -203,8 +207,8 @@ fn a_note_written_by_others_meanwhile_keeps_what_they_wrote() {
     let folder = folder(&[]);
     let note = folder.path().join("a.md");
     let theirs = "# ノート\n\n別の人が Elasticache を書いた。\n";
-    let (code, said) = fix_while(folder.path(), move || fs::write(&note, theirs).unwrap());
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = fix_while(folder.path(), move || fs::write(&note, theirs).unwrap());
+    assert_eq!(code, 0, "{printed}");
     assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), mended(theirs), "mended as it is now");
 }
 
@@ -212,8 +216,8 @@ fn a_note_written_by_others_meanwhile_keeps_what_they_wrote() {
 fn a_link_that_is_named_stays_one() {
     let (outside, folder) = (folder(&[("real.md", OLD)]), folder(&[("notelint.toml", "")]));
     symlink(outside.path().join("real.md"), folder.path().join("a.md")).unwrap();
-    let (code, said) = told(&notelint(folder.path(), &["--fix", "a.md"]));
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "a.md"]));
+    assert_eq!(code, 0, "{printed}");
     assert!(folder.path().join("a.md").is_symlink());
     assert_eq!(fs::read_to_string(outside.path().join("real.md")).unwrap(), NEW);
 }
@@ -226,9 +230,9 @@ fn a_reader_that_leaves_early_cuts_nothing_short() {
     for (path, text) in &notes {
         fs::write(path, format!("{text}\n## {}\n", "長い".repeat(200))).unwrap();
     }
-    let (code, said) = sh(folder.path(), script);
-    assert_eq!(code, 0, "{said}");
-    assert_eq!(said.lines().count(), 1, "{said}");
+    let (code, printed) = sh(folder.path(), script);
+    assert_eq!(code, 0, "{printed}");
+    assert_eq!(printed.lines().count(), 1, "{printed}");
     let report = fs::read_to_string(folder.path().join("all.json")).unwrap();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), 200);
@@ -241,9 +245,9 @@ fn standard_output_that_takes_nothing_is_no_reason_not_to_mend() {
     let full = if Path::new("/dev/full").exists() { &[(">/dev/full", 2)][..] } else { &[] };
     for (redirection, expected) in [(">&-", 0), (">&- 2>&- <&-", 0)].iter().chain(full) {
         write(folder.path(), &[("a.md", OLD)]);
-        let (code, said) = sh(folder.path(), &format!("notelint --fix a.md {redirection}"));
-        assert_eq!(code, *expected, "{redirection}: {said}");
-        assert_eq!(said.contains("No space left on device"), *expected == 2, "{redirection}: {said}");
+        let (code, printed) = sh(folder.path(), &format!("notelint --fix a.md {redirection}"));
+        assert_eq!(code, *expected, "{redirection}: {printed}");
+        assert_eq!(printed.contains("No space left on device"), *expected == 2, "{redirection}: {printed}");
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), NEW, "{redirection}");
     }
     write(folder.path(), &[("a.md", OLD)]);
@@ -283,7 +287,7 @@ fn a_terminal_that_is_resized_gets_the_whole_report() {
         let mut command = Command::new(&python);
         command.args(["-c", &RESIZING.replace("RESIZE", resize), env!("CARGO_BIN_EXE_notelint")]);
         command.args(["--format", "concise", "--color", "never", "."]).current_dir(folder.path()).env("LC_ALL", "C");
-        told(&command.output().unwrap())
+        code_and_stderr(&command.output().unwrap())
     };
     let still = run("False");
     assert_eq!(still.0, 1, "{}", still.1);
@@ -296,10 +300,10 @@ fn devices_by_the_name_of_a_note_are_not_read() {
     let folder = folder(&[("notelint.toml", "")]);
     for device in ["/dev/zero", "/dev/full", "/dev/null", "/dev/stdin"] {
         symlink(device, folder.path().join("a.md")).unwrap();
-        let (code, said) = told(&notelint(folder.path(), &["--fix", "--format", "concise", "a.md"]));
-        assert_eq!(code, 1, "{device}: {said}");
-        assert!(said.contains("a.md:1:1: error[unreadable-file] not a file"), "{device}: {said}");
-        assert_eq!(told(&notelint(folder.path(), &["."])).0, 0, "a walk passes by");
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "--format", "concise", "a.md"]));
+        assert_eq!(code, 1, "{device}: {printed}");
+        assert!(printed.contains("a.md:1:1: error[unreadable-file] not a file"), "{device}: {printed}");
+        assert_eq!(code_and_stderr(&notelint(folder.path(), &["."])).0, 0, "a walk passes by");
         fs::remove_file(folder.path().join("a.md")).unwrap();
     }
 }
@@ -309,10 +313,10 @@ fn what_has_no_end_is_not_read_to_its_end() {
     let folder = folder(&[("notelint.toml", "")]);
     // 1 TiB that takes no room: a hole.
     File::create(folder.path().join("a.md")).unwrap().set_len(1 << 40).unwrap();
-    let (code, said) = told(&notelint(folder.path(), &["--format", "concise", "a.md"]));
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains("a.md:1:1: error[unreadable-file] not text: NUL byte at offset 0"), "{said}");
-    let (code, said) = sh(folder.path(), "notelint --format concise - </dev/zero");
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("standard input: not text: NUL byte at offset 0"), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--format", "concise", "a.md"]));
+    assert_eq!(code, 1, "{printed}");
+    assert!(printed.contains("a.md:1:1: error[unreadable-file] not text: NUL byte at offset 0"), "{printed}");
+    let (code, printed) = sh(folder.path(), "notelint --format concise - </dev/zero");
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("standard input: not text: NUL byte at offset 0"), "{printed}");
 }

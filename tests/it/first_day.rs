@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::common::notes;
-use crate::tools::{self, commit, git, notelint, succeed, told, with_notelint};
+use crate::tools::{self, code_and_stderr, commit, git, notelint, succeed, with_notelint};
 
 /// A note with a fault, for whoever adds one.
 const BAD: &str = "# 新しいノート\n\n・項目\n・項目\n";
@@ -15,16 +15,16 @@ fn first_day(at: &Path) -> String {
     let began = Instant::now();
     succeed(&mut git(at, &["init", "--quiet", "--initial-branch=main"]));
     commit(at, "notes");
-    let (code, said) = told(&notelint(at, &["init"]));
-    assert_eq!(code, 0, "{said}");
-    let (code, found) = told(&notelint(at, &["--fix", "--quiet"]));
+    let (code, printed) = code_and_stderr(&notelint(at, &["init"]));
+    assert_eq!(code, 0, "{printed}");
+    let (code, found) = code_and_stderr(&notelint(at, &["--fix", "--quiet"]));
     assert!(code < 2, "{found}");
-    let (code, written) = told(&notelint(at, &["baseline"]));
+    let (code, written) = code_and_stderr(&notelint(at, &["baseline"]));
     assert!(code == 0 && written.starts_with("wrote `.notelint/baseline.json`: "), "{written}");
-    let (code, rest) = told(&notelint(at, &[]));
+    let (code, rest) = code_and_stderr(&notelint(at, &[]));
     assert_eq!(code, 0, "{rest}");
     assert!(rest.contains("no findings"), "{rest}");
-    let (code, hook) = told(&notelint(at, &["hook", "install"]));
+    let (code, hook) = code_and_stderr(&notelint(at, &["hook", "install"]));
     assert_eq!(code, 0, "{hook}");
     let try_commit = |note: &str| {
         tools::write(at, &[("新しいノート.md", note)]);
@@ -33,14 +33,14 @@ fn first_day(at: &Path) -> String {
     };
     assert!(try_commit(GOOD), "what stood there stops a commit");
     assert!(!try_commit(BAD), "what is new does not");
-    let (code, fixed) = told(&notelint(at, &["--fix", "新しいノート.md"]));
+    let (code, fixed) = code_and_stderr(&notelint(at, &["--fix", "新しいノート.md"]));
     assert_eq!(code, 0, "{fixed}");
     // Fixed, it is what was committed before.
     tools::write(at, &[("other.md", "# Other\n\nA note.\n")]);
     succeed(&mut git(at, &["add", "--all"]));
     succeed(git(at, &["commit", "--quiet", "-m", "y"]).env("PATH", with_notelint()));
     assert!(began.elapsed() < Duration::from_mins(5), "that took {:?}", began.elapsed());
-    said
+    printed
 }
 
 #[test]
@@ -60,8 +60,8 @@ fn the_sample_notes_have_a_first_day() {
 fn an_old_vault_has_a_first_day() {
     let note = "> [!note] 注意\n> 本文。\n\n#aws ==重要== ^id\n\n##見出し\n";
     let folder = tools::folder(&[(".obsidian/app.json", "{}"), ("S3.md", note), ("EC2.md", "# EC2\n\n## 空\n")]);
-    let said = first_day(folder.path());
-    assert!(said.starts_with("`.obsidian`: flavour obsidian"), "{said}");
+    let printed = first_day(folder.path());
+    assert!(printed.starts_with("`.obsidian`: flavour obsidian"), "{printed}");
 }
 
 #[test]

@@ -78,12 +78,12 @@ fn a_circle_of_three_names_all_and_one_that_undoes_itself_only_itself() {
     let three = vec![swap(&LIAR, "aa", "bb"), swap(&CHEAT, "bb", "cc"), swap(&THIRD, "cc", "aa")];
     let (after, problem, _) = swapped(three, "cc\n");
     assert_eq!(after, "cc\n");
-    let told = "the fixes of `cheat`, `liar` and `third` undo each other; none of them was applied: ";
-    assert!(problem[0].starts_with(told), "{problem:?}");
+    let printed = "the fixes of `cheat`, `liar` and `third` undo each other; none of them was applied: ";
+    assert!(problem[0].starts_with(printed), "{problem:?}");
     let (after, problem, _) = swapped(vec![swap(&LIAR, "aa", "bb"), swap(&LIAR, "bb", "aa")], "aa\n");
     assert_eq!(after, "aa\n");
-    let told = "the fixes of `liar` undo each other; none of them was applied: please report it";
-    assert!(problem[0].starts_with(told) && problem.len() == 1, "{problem:?}");
+    let printed = "the fixes of `liar` undo each other; none of them was applied: please report it";
+    assert!(problem[0].starts_with(printed) && problem.len() == 1, "{problem:?}");
 }
 
 #[test]
@@ -97,9 +97,9 @@ fn two_circles_are_two_and_each_is_said() {
     ];
     let (after, problem, _) = swapped(rules, "aa c\n");
     assert_eq!(after, "aa c\n");
-    let said = problem.join("\n");
+    let printed = problem.join("\n");
     for name in ["`liar`", "`cheat`", "`third`", "`fourth`"] {
-        assert_eq!(said.matches(name).count(), 1, "{said}");
+        assert_eq!(printed.matches(name).count(), 1, "{printed}");
     }
 }
 

@@ -52,7 +52,8 @@ fn found(note: &str, flavour: Flavour) -> Vec<String> {
     let config = format!("flavour = '{}'\n{CONFIG}", flavour.name());
     let folder = tools::folder(&[("notelint.toml", &config), ("note.md", note)]);
     let output = tools::notelint(folder.path(), &["--format", "json"]);
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", tools::told(&output).1));
+    let report: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", tools::code_and_stderr(&output).1));
     let findings = report["findings"].as_array().unwrap().iter();
     findings
         .map(|finding| format!("{}:{} {}", finding["line"], finding["column"], finding["rule"].as_str().unwrap()))
@@ -93,10 +94,10 @@ fn no_fix_touches_syntax() {
     for page in pages() {
         let config = format!("flavour = '{}'\n{CONFIG}", page.flavour.name());
         let folder = tools::folder(&[("notelint.toml", &config), ("note.md", &page.note)]);
-        let (_, said) = tools::told(&tools::notelint(folder.path(), &["--fix", "--unsafe-fixes"]));
+        let (_, printed) = tools::code_and_stderr(&tools::notelint(folder.path(), &["--fix", "--unsafe-fixes"]));
         let after = std::fs::read_to_string(folder.path().join("note.md")).unwrap();
         assert_ne!(after, page.note, "{}: nothing is fixed", page.path.display());
-        assert!(!said.contains("withheld"), "{}: {said}", page.path.display());
+        assert!(!printed.contains("withheld"), "{}: {printed}", page.path.display());
         assert_eq!(syntax(after, page.flavour), syntax(page.note, page.flavour), "{}", page.path.display());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::process::Command;
 
-use crate::tools::{self, notelint, python, succeed, told, tool};
+use crate::tools::{self, code_and_stderr, notelint, python, succeed, tool};
 use serde_json::Value;
 
 /// One finding each: an empty section whose title, and a file whose name, is none that a format can take as it is.
@@ -26,8 +26,8 @@ fn reports() -> tempfile::TempDir {
     let files: Vec<String> = FORMATS.iter().map(|format| format!("--output-file={format}=out/{format}")).collect();
     let args: Vec<&str> =
         files.iter().map(String::as_str).chain(["--quiet", "--select", "empty-section,pseudo-bullet"]).collect();
-    let (code, said) = told(&notelint(folder.path(), &args));
-    assert_eq!(code, 1, "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &args));
+    assert_eq!(code, 1, "{printed}");
     folder
 }
 
@@ -100,11 +100,11 @@ cases = [case for suite in report for case in suite]
 kinds = [type(result).__name__ for case in cases for result in case.result]
 print(len(list(report)), len(cases), kinds.count('Failure'), kinds.count('Error'))
 ";
-    let said = succeed(Command::new(python).args(["-c", script]).arg(folder.path().join("out/junit")));
+    let printed = succeed(Command::new(python).args(["-c", script]).arg(folder.path().join("out/junit")));
     let findings = findings(&folder);
     let count = |severity: &str| findings.iter().filter(|finding| finding["severity"] == severity).count();
     let expected = format!("{} {} {} {}", NAMES.len() + 1, findings.len(), count("warning"), count("error"));
-    assert_eq!(said.trim(), expected);
+    assert_eq!(printed.trim(), expected);
 }
 
 #[test]
@@ -116,7 +116,7 @@ import sys, json, xml.etree.ElementTree as tree
 files = tree.parse(sys.argv[1]).getroot().findall('file')
 print(json.dumps([[file.get('name'), error.get('line'), error.get('message')] for file in files for error in file]))
 ";
-    let said = succeed(Command::new(python).args(["-c", script]).arg(folder.path().join("out/checkstyle")));
+    let printed = succeed(Command::new(python).args(["-c", script]).arg(folder.path().join("out/checkstyle")));
     let visible = |value: &Value| value.as_str().unwrap().replace('\u{1b}', "␛");
     let expected: Vec<Value> = findings(&folder)
         .iter()
@@ -125,7 +125,7 @@ print(json.dumps([[file.get('name'), error.get('line'), error.get('message')] fo
             serde_json::json!([visible(&finding["file"]), line, visible(&finding["message"])])
         })
         .collect();
-    assert_eq!(serde_json::from_str::<Vec<Value>>(&said).unwrap(), expected);
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&printed).unwrap(), expected);
 }
 
 #[test]
@@ -177,9 +177,9 @@ fn a_runner_reads_annotations_and_no_other_command() {
 fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
     let folder = tools::folder(&[("a.md", "## a\n"), ("taken/x", "")]);
     let args = ["--output-file", "json=taken", "--output-file", "sarif=new/deep/a.sarif"];
-    let (code, said) = told(&notelint(folder.path(), &args));
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("notelint: `taken` can't be written"), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &args));
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("notelint: `taken` can't be written"), "{printed}");
     assert!(folder.path().join("new/deep/a.sarif").is_file());
 }
 
@@ -187,23 +187,23 @@ fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
 fn a_form_that_does_not_exist_is_named_with_those_that_do() {
     let folder = tools::folder(&[("a.md", "")]);
     for wrong in ["srif=a", "sarif", "sarif="] {
-        let (code, said) = told(&notelint(folder.path(), &["--output-file", wrong]));
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains("--output-file"), "{said}");
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--output-file", wrong]));
+        assert_eq!(code, 2, "{printed}");
+        assert!(printed.contains("--output-file"), "{printed}");
     }
-    let (_, said) = told(&notelint(folder.path(), &["--output-file", "srif=a"]));
-    assert!(said.contains("json, jsonl, github, sarif"), "{said}");
+    let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--output-file", "srif=a"]));
+    assert!(printed.contains("json, jsonl, github, sarif"), "{printed}");
 }
 
 #[test]
 fn paths_are_the_repositorys_for_what_is_shown_beside_its_files() {
     let folder = tools::folder(&[(".git/HEAD", ""), ("notes/a b.md", "## a\n\n## b\n\ntext\n")]);
     let below = folder.path().join("notes");
-    let said = |format| told(&notelint(&below, &["--format", format])).1;
-    assert!(said("github").starts_with("::warning file=notes/a b.md,line=1,"), "{}", said("github"));
-    assert!(said("sarif").contains("\"uri\":\"notes/a%20b.md\""), "{}", said("sarif"));
-    assert!(said("gitlab").contains("\"path\":\"notes/a b.md\""), "{}", said("gitlab"));
-    assert!(said("checkstyle").contains("name=\"a b.md\""), "{}", said("checkstyle"));
+    let printed = |format| code_and_stderr(&notelint(&below, &["--format", format])).1;
+    assert!(printed("github").starts_with("::warning file=notes/a b.md,line=1,"), "{}", printed("github"));
+    assert!(printed("sarif").contains("\"uri\":\"notes/a%20b.md\""), "{}", printed("sarif"));
+    assert!(printed("gitlab").contains("\"path\":\"notes/a b.md\""), "{}", printed("gitlab"));
+    assert!(printed("checkstyle").contains("name=\"a b.md\""), "{}", printed("checkstyle"));
 }
 
 #[test]

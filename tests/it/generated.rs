@@ -246,9 +246,9 @@ fn generated_notes_keep_the_promises() {
         std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(|| work(&world, until)))));
     }
     let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let told: Vec<_> = found.values().map(|(count, fault)| format!("{count}×: {}", fault.told(&world))).collect();
+    let printed: Vec<_> = found.values().map(|(count, fault)| format!("{count}×: {}", fault.told(&world))).collect();
     println!("{} notes from NOTELINT_SEED={first} on", next.into_inner().saturating_sub(threads as u64));
-    assert!(told.is_empty(), "{} kinds of faults:\n{}", told.len(), told.join("\n"));
+    assert!(printed.is_empty(), "{} kinds of faults:\n{}", printed.len(), printed.join("\n"));
 }
 
 /// What has been found before, each under the name of what was wrong.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::tools::{commit, folder, git, notelint, repository, succeed, told, write};
+use crate::tools::{code_and_stderr, commit, folder, git, notelint, repository, succeed, write};
 
 /// A note with an empty section, `title`.
 fn note(title: &str) -> String {
@@ -15,7 +15,7 @@ fn findings(folder: &Path, args: &[&str]) -> (Vec<String>, String) {
     let args: Vec<&str> = ["--format", "concise"].iter().chain(args).copied().collect();
     let output = notelint(folder, &args);
     let text = String::from_utf8(output.stdout.clone()).unwrap();
-    assert_ne!(output.status.code(), Some(2), "{}", told(&output).1);
+    assert_ne!(output.status.code(), Some(2), "{}", code_and_stderr(&output).1);
     let mut lines: Vec<&str> = text.lines().collect();
     let last = lines.pop().unwrap_or_default().to_owned();
     let short = |line: &&str| {
@@ -29,9 +29,9 @@ fn findings(folder: &Path, args: &[&str]) -> (Vec<String>, String) {
 #[test]
 fn a_baseline_makes_an_old_project_green_and_what_is_new_is_reported() {
     let folder = folder(&[("notelint.toml", ""), ("a.md", &note("古い")), ("b/日本 語.md", &note("古い"))]);
-    let (code, said) = told(&notelint(folder.path(), &["baseline"]));
-    assert_eq!(code, 0, "{said}");
-    assert!(said.starts_with("wrote .notelint/baseline.json: 2 findings in 2 files"), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["baseline"]));
+    assert_eq!(code, 0, "{printed}");
+    assert!(printed.starts_with("wrote .notelint/baseline.json: 2 findings in 2 files"), "{printed}");
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!((found.len(), &*last), (0, "no findings in 2 files; not shown: 2 in the baseline"));
     // Edits elsewhere in the file, and in the section's number of lines, revive nothing.
@@ -76,9 +76,9 @@ fn pruning_forgets_what_is_mended_and_what_is_gone() {
     notelint(folder.path(), &["baseline"]);
     fs::write(folder.path().join("a.md"), "# 甲\n\n文。\n").unwrap();
     fs::remove_file(folder.path().join("b.md")).unwrap();
-    let (code, said) = told(&notelint(folder.path(), &["--baseline-prune"]));
-    assert_eq!(code, 0, "{said}");
-    assert!(said.contains("took 2 findings out of the baseline"), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--baseline-prune"]));
+    assert_eq!(code, 0, "{printed}");
+    assert!(printed.contains("took 2 findings out of the baseline"), "{printed}");
     let text = fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap();
     assert!(text.contains("c.md") && !text.contains("a.md") && !text.contains("b.md"), "{text}");
     // What was not looked at stays.
@@ -97,10 +97,10 @@ fn a_broken_baseline_is_an_error_with_its_place() {
     ];
     for (text, place) in broken {
         write(folder.path(), &[(".notelint/baseline.json", text)]);
-        let (code, said) = told(&notelint(folder.path(), &[]));
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains(place) && said.contains("`notelint baseline` writes it anew"), "{said}");
-        assert_eq!(told(&notelint(folder.path(), &["--no-baseline"])).0, 0);
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &[]));
+        assert_eq!(code, 2, "{printed}");
+        assert!(printed.contains(place) && printed.contains("`notelint baseline` writes it anew"), "{printed}");
+        assert_eq!(code_and_stderr(&notelint(folder.path(), &["--no-baseline"])).0, 0);
     }
 }
 
@@ -169,14 +169,14 @@ fn a_renamed_note_keeps_its_history() {
 fn without_git_or_with_an_unknown_revision_that_is_said() {
     let repository = repository(&[("a.md", "x\n")]);
     for revision in ["gone", "--output=x", "a b"] {
-        let (code, said) = told(&notelint(repository.path(), &[&format!("--since={revision}")]));
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains(&format!("git knows no revision `{revision}` here")), "{said}");
+        let (code, printed) = code_and_stderr(&notelint(repository.path(), &[&format!("--since={revision}")]));
+        assert_eq!(code, 2, "{printed}");
+        assert!(printed.contains(&format!("git knows no revision `{revision}` here")), "{printed}");
     }
     let plain = folder(&[("a.md", "x\n")]);
-    let (code, said) = told(&notelint(plain.path(), &["--changed"]));
-    assert_eq!(code, 2, "{said}");
-    assert!(said.contains("is not in a git repository"), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(plain.path(), &["--changed"]));
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.contains("is not in a git repository"), "{printed}");
 }
 
 #[test]
@@ -215,8 +215,8 @@ fn what_is_staged_is_checked_as_it_is_staged() {
     write(at, &[("a 題.md", "# ノート\n\n文。\n"), ("c.md", &note("まだ")), ("e.md", &note("未追跡"))]);
     fs::remove_file(at.join("d.md")).unwrap();
     assert_eq!(findings(at, &["--staged"]).0, ["a 題.md:3 empty-section", "d.md:3 empty-section"]);
-    let (code, said) = told(&notelint(at, &["--staged", "--fix"]));
-    assert_eq!(code, 2, "{said}");
+    let (code, printed) = code_and_stderr(&notelint(at, &["--staged", "--fix"]));
+    assert_eq!(code, 2, "{printed}");
 }
 
 #[cfg(unix)]
@@ -227,33 +227,37 @@ mod hooks {
     /// Commits what is staged, with hooks; gives whether git did, and what was said.
     fn try_commit(at: &Path) -> (bool, String) {
         let output = git(at, &["commit", "--quiet", "-m", "x"]).output().unwrap();
-        (output.status.success(), told(&output).1)
+        (output.status.success(), code_and_stderr(&output).1)
     }
 
     #[test]
     fn the_hook_stops_a_commit_by_what_is_staged() {
         let repository = repository(&[("a.md", "# a\n\n文。\n"), ("古い.md", &note("古い"))]);
         let at = repository.path();
-        let (code, said) = told(&notelint(at, &["hook", "install"]));
-        assert_eq!((code, &*said), (0, "wrote .git/hooks/pre-commit\n"));
+        let (code, printed) = code_and_stderr(&notelint(at, &["hook", "install"]));
+        assert_eq!((code, &*printed), (0, "wrote .git/hooks/pre-commit\n"));
         write(at, &[("日本 語.md", &note("空"))]);
         succeed(&mut git(at, &["add", "--all"]));
         // Mended on the disk, and not in what would be committed.
         write(at, &[("日本 語.md", "# ノート\n\n文。\n")]);
-        let (done, said) = try_commit(at);
-        assert!(!done && said.contains("日本 語.md:3:") && !said.contains("古い.md"), "{said}");
+        let (done, printed) = try_commit(at);
+        assert!(!done && printed.contains("日本 語.md:3:") && !printed.contains("古い.md"), "{printed}");
         succeed(&mut git(at, &["add", "--all"]));
         // The other way round.
         write(at, &[("日本 語.md", &note("空"))]);
-        let (done, said) = try_commit(at);
-        assert!(done, "{said}");
+        let (done, printed) = try_commit(at);
+        assert!(done, "{printed}");
         // What `git commit -a` and `git commit FILE` stage is in an index of their own.
         for what in ["-a", "日本 語.md"] {
             let output = git(at, &["commit", "--quiet", "-m", "x", what]).output().unwrap();
-            assert!(!output.status.success() && told(&output).1.contains("日本 語.md:3:"), "{}", told(&output).1);
+            assert!(
+                !output.status.success() && code_and_stderr(&output).1.contains("日本 語.md:3:"),
+                "{}",
+                code_and_stderr(&output).1
+            );
         }
-        let (code, said) = told(&notelint(at, &["hook", "uninstall"]));
-        assert_eq!((code, &*said), (0, "took .git/hooks/pre-commit away\n"));
+        let (code, printed) = code_and_stderr(&notelint(at, &["hook", "uninstall"]));
+        assert_eq!((code, &*printed), (0, "took .git/hooks/pre-commit away\n"));
         assert!(!at.join(".git/hooks/pre-commit").exists());
     }
 
@@ -264,19 +268,19 @@ mod hooks {
         fs::create_dir_all(hook.parent().unwrap()).unwrap();
         fs::write(&hook, "#!/bin/sh\nexit 7\n").unwrap();
         for command in ["install", "uninstall"] {
-            let (code, said) = told(&notelint(repository.path(), &["hook", command]));
-            assert_eq!(code, 2, "{said}");
-            assert!(said.contains("already exists and was not written by notelint"), "{said}");
+            let (code, printed) = code_and_stderr(&notelint(repository.path(), &["hook", command]));
+            assert_eq!(code, 2, "{printed}");
+            assert!(printed.contains("already exists and was not written by notelint"), "{printed}");
         }
         assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\nexit 7\n");
-        let (code, said) = told(&notelint(repository.path(), &["hook", "install", "--force"]));
-        assert_eq!(code, 0, "{said}");
-        assert!(said.contains("aside as .git/hooks/pre-commit.before-notelint"), "{said}");
+        let (code, printed) = code_and_stderr(&notelint(repository.path(), &["hook", "install", "--force"]));
+        assert_eq!(code, 0, "{printed}");
+        assert!(printed.contains("aside as .git/hooks/pre-commit.before-notelint"), "{printed}");
         assert_eq!(fs::metadata(&hook).unwrap().permissions().mode() & 0o777, 0o755);
         // Installing again keeps what was put aside.
-        assert_eq!(told(&notelint(repository.path(), &["hook", "install"])).0, 0);
-        let (code, said) = told(&notelint(repository.path(), &["hook", "uninstall"]));
-        assert_eq!(code, 0, "{said}");
+        assert_eq!(code_and_stderr(&notelint(repository.path(), &["hook", "install"])).0, 0);
+        let (code, printed) = code_and_stderr(&notelint(repository.path(), &["hook", "uninstall"]));
+        assert_eq!(code, 0, "{printed}");
         assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\nexit 7\n");
     }
 
@@ -285,22 +289,25 @@ mod hooks {
         let repository = repository(&[("a.md", "x\n")]);
         let at = repository.path();
         succeed(&mut git(at, &["config", "core.hooksPath", ".hooks"]));
-        assert_eq!(told(&notelint(at, &["hook", "install"])).1, "wrote .hooks/pre-commit\n");
+        assert_eq!(code_and_stderr(&notelint(at, &["hook", "install"])).1, "wrote .hooks/pre-commit\n");
         // One that is not this repository's own is asked about.
         let shared = tempfile::tempdir().unwrap();
         succeed(&mut git(at, &["config", "core.hooksPath", shared.path().to_str().unwrap()]));
-        let (code, said) = told(&notelint(at, &["hook", "install"]));
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains("other repositories may share") && !shared.path().join("pre-commit").exists(), "{said}");
-        assert_eq!(told(&notelint(at, &["hook", "install", "--force"])).0, 0);
+        let (code, printed) = code_and_stderr(&notelint(at, &["hook", "install"]));
+        assert_eq!(code, 2, "{printed}");
+        assert!(
+            printed.contains("other repositories may share") && !shared.path().join("pre-commit").exists(),
+            "{printed}"
+        );
+        assert_eq!(code_and_stderr(&notelint(at, &["hook", "install", "--force"])).0, 0);
         assert!(shared.path().join("pre-commit").is_file());
     }
 
     #[test]
     fn outside_of_a_repository_there_is_no_hook() {
         let folder = folder(&[]);
-        let (code, said) = told(&notelint(folder.path(), &["hook", "install"]));
-        assert_eq!(code, 2, "{said}");
-        assert!(said.contains("is not in a git repository"), "{said}");
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &["hook", "install"]));
+        assert_eq!(code, 2, "{printed}");
+        assert!(printed.contains("is not in a git repository"), "{printed}");
     }
 }

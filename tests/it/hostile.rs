@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::server;
-use crate::tools::{folder, git, notelint, repository, succeed, told, write};
+use crate::tools::{code_and_stderr, folder, git, notelint, repository, succeed, write};
 
 /// Sets the title of a terminal, turns text red, and reads backwards.
 const ESCAPES: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}2J\u{202e}\u{2066}";
@@ -26,14 +26,14 @@ fn raw(text: &str) -> Vec<char> {
 
 /// What `notelint` says in `folder`, in both languages; nothing of it is raw, and each time there is trouble.
 #[track_caller]
-fn trouble(folder: &Path, args: &[&str]) -> String {
-    let said = ["en", "ja"].map(|lang| {
-        let (code, said) = told(&notelint(folder, &[&["--lang", lang], args].concat()));
-        assert_eq!(code, 2, "{said}");
-        assert_eq!(raw(&said), ['\0'; 0], "{said}");
-        said
+fn error_text(folder: &Path, args: &[&str]) -> String {
+    let printed = ["en", "ja"].map(|lang| {
+        let (code, printed) = code_and_stderr(&notelint(folder, &[&["--lang", lang], args].concat()));
+        assert_eq!(code, 2, "{printed}");
+        assert_eq!(raw(&printed), ['\0'; 0], "{printed}");
+        printed
     });
-    said[0].clone()
+    printed[0].clone()
 }
 
 #[test]
@@ -43,20 +43,20 @@ fn names_and_text_reach_the_reader_as_plain_text() {
     let folder = folder(&[(&name, &text), ("notelint.toml", "")]);
     for format in ["pretty", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "checkstyle", "markdown"]
     {
-        let (code, said) = told(&notelint(folder.path(), &["--format", format, "."]));
-        assert_eq!(code, 1, "{said}");
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--format", format, "."]));
+        assert_eq!(code, 1, "{printed}");
         // What is JSON says controls in its own way, and the rest is for programs.
-        let controls: Vec<char> = raw(&said).into_iter().filter(char::is_ascii_control).collect();
-        assert!(controls.is_empty(), "{format}: {said}");
+        let controls: Vec<char> = raw(&printed).into_iter().filter(char::is_ascii_control).collect();
+        assert!(controls.is_empty(), "{format}: {printed}");
         if ["pretty", "concise", "github", "markdown"].contains(&format) {
-            assert_eq!(raw(&said), ['\0'; 0], "{format}: {said}");
+            assert_eq!(raw(&printed), ['\0'; 0], "{format}: {printed}");
         }
     }
     for args in [&["--statistics", "."][..], &["baseline"], &["config", &name], &["--diff", "--color", "always", "."]] {
-        let said = told(&notelint(folder.path(), args)).1;
+        let printed = code_and_stderr(&notelint(folder.path(), args)).1;
         let plain = ["\u{1b}[31m", "\u{1b}[32m", "\u{1b}[36m", "\u{1b}[0m", "\u{1b}[1m", "\u{1b}[2m"];
-        let said = plain.iter().fold(said, |said, color| said.replace(color, ""));
-        assert_eq!(raw(&said), ['\0'; 0], "{args:?}: {said}");
+        let printed = plain.iter().fold(printed, |printed, color| printed.replace(color, ""));
+        assert_eq!(raw(&printed), ['\0'; 0], "{args:?}: {printed}");
     }
 }
 
@@ -81,7 +81,7 @@ fn a_configuration_reaches_the_reader_as_plain_text() {
     );
     for text in configurations {
         write(folder.path(), &[("notelint.toml", &text)]);
-        trouble(folder.path(), &["."]);
+        error_text(folder.path(), &["."]);
     }
 }
 
@@ -91,10 +91,10 @@ fn what_is_said_in_a_job_of_github_is_no_command() {
     let run = |runner: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
         command.args(["--format", "github", "."]).current_dir(folder.path()).env("LC_ALL", "C").env("COLUMNS", "60");
-        told(&command.env("GITHUB_ACTIONS", runner).output().unwrap()).1
+        code_and_stderr(&command.env("GITHUB_ACTIONS", runner).output().unwrap()).1
     };
-    let commands = |said: &str| {
-        said.lines().filter(|line| line.contains("##[") || line.trim_start().starts_with("::warning")).count()
+    let commands = |printed: &str| {
+        printed.lines().filter(|line| line.contains("##[") || line.trim_start().starts_with("::warning")).count()
     };
     let mut without = [0, 0];
     let old = "rules = 1 # ##[set-output name=a]b\n".to_owned();
@@ -103,9 +103,9 @@ fn what_is_said_in_a_job_of_github_is_no_command() {
     for (index, text) in std::iter::once(old).chain(wrapped).enumerate() {
         write(folder.path(), &[("notelint.toml", &text)]);
         without[index.min(1)] += commands(&run(""));
-        let said = run("true");
-        assert_eq!(commands(&said), 0, "{said}");
-        assert!(said.contains("notelint.toml"), "{said}");
+        let printed = run("true");
+        assert_eq!(commands(&printed), 0, "{printed}");
+        assert!(printed.contains("notelint.toml"), "{printed}");
     }
     assert!(without[0] > 0 && without[1] > 0, "the trap works");
 }
@@ -160,9 +160,9 @@ fn nothing_is_read_from_outside_of_the_project() {
             fs::create_dir_all(link.parent().unwrap()).unwrap();
             symlink(at(target), link).unwrap();
         }
-        let said = trouble(&project, &["."]);
-        assert!(said.contains("is outside the project"), "{link} {config}: {said}");
-        assert!(!said.contains("hush"), "{said}");
+        let printed = error_text(&project, &["."]);
+        assert!(printed.contains("is outside the project"), "{link} {config}: {printed}");
+        assert!(!printed.contains("hush"), "{printed}");
     }
 }
 
@@ -173,16 +173,19 @@ fn nothing_is_written_outside_of_the_project() {
     let folder =
         folder(&[("a.md", &format!("# A\n\n## B\n\n<{}>\n\nElasticache\n", server.url("/a"))), ("notelint.toml", "")]);
     symlink(outside.path(), folder.path().join(".notelint")).unwrap();
-    let said = trouble(folder.path(), &["baseline"]);
-    assert!(said.contains(".notelint/baseline.json can't be written: `.notelint` is outside the project"), "{said}");
-    let (_, said) = told(&notelint(folder.path(), &["--online", "--allow-private", "."]));
-    assert!(said.contains(".notelint/links.json can't be written: `.notelint` is outside the project"), "{said}");
+    let printed = error_text(folder.path(), &["baseline"]);
+    assert!(
+        printed.contains(".notelint/baseline.json can't be written: `.notelint` is outside the project"),
+        "{printed}"
+    );
+    let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--online", "--allow-private", "."]));
+    assert!(printed.contains(".notelint/links.json can't be written: `.notelint` is outside the project"), "{printed}");
     assert_eq!(server.count("/a"), 1);
     // Notes behind links are none of the project's.
     write(outside.path(), &[("b.md", "# B\n\nElasticache\n")]);
     symlink(outside.path(), folder.path().join("notes")).unwrap();
     symlink(outside.path().join("b.md"), folder.path().join("b.md")).unwrap();
-    assert_eq!(told(&notelint(folder.path(), &["--fix", "."])).0, 0);
+    assert_eq!(code_and_stderr(&notelint(folder.path(), &["--fix", "."])).0, 0);
     assert_eq!(fs::read_to_string(outside.path().join("b.md")).unwrap(), "# B\n\nElasticache\n");
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
 }
@@ -212,8 +215,8 @@ fn a_repository_among_the_notes_runs_no_command() {
     );
     fs::write(evil.join("config"), config).unwrap();
     for args in [&["--format", "html", "b.md"][..], &["--staged", "b.md"], &["--since", "HEAD", "b.md"], &["b.md"]] {
-        let (_, said) = told(&notelint(&evil, args));
-        assert!(!ran.exists(), "{args:?}: {said}");
+        let (_, printed) = code_and_stderr(&notelint(&evil, args));
+        assert!(!ran.exists(), "{args:?}: {printed}");
     }
     // It would, if it were asked as git asks by itself.
     let _ = Command::new("git").args(["blame", "b.md"]).current_dir(&evil).output();
@@ -228,11 +231,12 @@ fn the_environment_is_sent_to_no_host_that_a_configuration_names() {
     let folder = folder(&[("a.md", &format!("# A\n\n<{}>\n", server.url("/a"))), ("notelint.toml", config)]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
     command.args(["--allow-private", "."]).current_dir(folder.path()).env("LC_ALL", "C");
-    let (code, said) = told(&command.env("HUSH", "secret").env("NOTELINT_TOLD", "told").output().unwrap());
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) =
+        code_and_stderr(&command.env("HUSH", "secret").env("NOTELINT_TOLD", "told").output().unwrap());
+    assert_eq!(code, 0, "{printed}");
     assert!(
-        said.contains("`HUSH` is not read, and its header not sent: name one that begins with `NOTELINT_`"),
-        "{said}"
+        printed.contains("`HUSH` is not read, and its header not sent: name one that begins with `NOTELINT_`"),
+        "{printed}"
     );
     let seen = server.seen();
     assert_eq!((seen[0].headers.get("x-a"), &*seen[0].headers["x-b"]), (None, "told"));
@@ -251,8 +255,8 @@ fn configurations_that_would_take_forever_are_refused() {
     write(folder.path(), &[("40.toml", ""), ("40.yml", "rules:\n  - expected: b\n")]);
     for config in ["extends = ['./0.toml']\n", "[terms]\ndictionaries = ['./0.yml']\n"] {
         write(folder.path(), &[("notelint.toml", config)]);
-        let said = trouble(folder.path(), &["."]);
-        assert!(said.contains("more than 200 files build on each other"), "{said}");
+        let printed = error_text(folder.path(), &["."]);
+        assert!(printed.contains("more than 200 files build on each other"), "{printed}");
     }
 }
 
@@ -279,8 +283,8 @@ fn configurations_nested_without_end_are_refused() {
             write(folder.path(), &[("own.toml", ""), ("prh.yml", "rules: []"), ("notelint.toml", project)]);
         }
         write(folder.path(), &[(name, &text)]);
-        let said = trouble(folder.path(), &["."]);
-        assert!(said.contains(name), "{said}");
+        let printed = error_text(folder.path(), &["."]);
+        assert!(printed.contains(name), "{printed}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::tools::{git, repository, snippets, succeed, told, tool, with_notelint, write};
+use crate::tools::{code_and_stderr, git, repository, snippets, succeed, tool, with_notelint, write};
 use serde_json::{Value, json};
 
 const EMPTY: &str = "# ノート\n\n## 空\n\n## 終わり\n\n終わり。\n";
@@ -38,7 +38,7 @@ fn hooked(id: &str, pre_commit: &Path) -> tempfile::TempDir {
 fn commit(at: &Path) -> (bool, String) {
     let mut command = git(at, &["commit", "-m", "x"]);
     let output = command.env("PRE_COMMIT_HOME", at.join(".git/cache")).output().unwrap();
-    (output.status.success(), told(&output).1)
+    (output.status.success(), code_and_stderr(&output).1)
 }
 
 fn stage(at: &Path, files: &[(&str, &str)]) {
@@ -52,20 +52,20 @@ fn pre_commit_checks_what_is_staged_and_nothing_else() {
     let repository = hooked("notelint", &pre_commit);
     let at = repository.path();
     stage(at, &[("新しい ノート.md", EMPTY), ("picture.txt", "## a\n")]);
-    let (done, said) = commit(at);
-    assert!(!done && said.contains("新しい ノート.md") && said.contains("1 of 1 file"), "{said}");
-    assert!(!said.contains("古い.md"), "{said}");
+    let (done, printed) = commit(at);
+    assert!(!done && printed.contains("新しい ノート.md") && printed.contains("1 of 1 file"), "{printed}");
+    assert!(!printed.contains("古い.md"), "{printed}");
     // Staged clean, and further along on the disk: what is staged counts.
     stage(at, &[("新しい ノート.md", CLEAN)]);
     write(at, &[("新しい ノート.md", EMPTY)]);
-    let (done, said) = commit(at);
-    assert!(done, "{said}");
+    let (done, printed) = commit(at);
+    assert!(done, "{printed}");
     assert_eq!(fs::read_to_string(at.join("新しい ノート.md")).unwrap(), EMPTY);
     // Staged with a finding, fixed in the working tree.
     stage(at, &[("新しい ノート.md", EMPTY)]);
     write(at, &[("新しい ノート.md", CLEAN)]);
-    let (done, said) = commit(at);
-    assert!(!done && said.contains("empty-section"), "{said}");
+    let (done, printed) = commit(at);
+    assert!(!done && printed.contains("empty-section"), "{printed}");
     assert_eq!(fs::read_to_string(at.join("新しい ノート.md")).unwrap(), CLEAN);
 }
 
@@ -76,13 +76,13 @@ fn pre_commit_mends_what_is_staged() {
     let at = repository.path();
     stage(at, &[("a b.md", "# ノート\n\n・一つ\n・二つ\n"), ("other.md", CLEAN)]);
     write(at, &[("other.md", "# ノート\n\n・触れない\n・触れない\n")]);
-    let (done, said) = commit(at);
-    assert!(!done && said.contains("files were modified by this hook"), "{said}");
+    let (done, printed) = commit(at);
+    assert!(!done && printed.contains("files were modified by this hook"), "{printed}");
     assert_eq!(fs::read_to_string(at.join("a b.md")).unwrap(), "# ノート\n\n- 一つ\n- 二つ\n");
     assert!(fs::read_to_string(at.join("other.md")).unwrap().contains("・触れない"));
     succeed(&mut git(at, &["add", "a b.md"]));
-    let (done, said) = commit(at);
-    assert!(done, "{said}");
+    let (done, printed) = commit(at);
+    assert!(done, "{printed}");
 }
 
 #[test]
@@ -102,12 +102,12 @@ fn lefthook_runs_as_documented() {
     let path = format!("{}:{}", bin.display(), with_notelint().to_string_lossy());
     let try_commit = || {
         let output = git(at, &["commit", "-m", "x"]).env("PATH", &path).output().unwrap();
-        (output.status.success(), told(&output).1)
+        (output.status.success(), code_and_stderr(&output).1)
     };
     stage(at, &[("新しい ノート.md", EMPTY)]);
-    let (done, said) = try_commit();
-    assert!(!done && said.contains("新しい ノート.md") && !said.contains("古い.md"), "{said}");
+    let (done, printed) = try_commit();
+    assert!(!done && printed.contains("新しい ノート.md") && !printed.contains("古い.md"), "{printed}");
     stage(at, &[("新しい ノート.md", CLEAN)]);
-    let (done, said) = try_commit();
-    assert!(done, "{said}");
+    let (done, printed) = try_commit();
+    assert!(done, "{printed}");
 }

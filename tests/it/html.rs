@@ -78,8 +78,8 @@ fn drive(chromium: &Path, folder: &Path, steps: &str) -> Value {
         .output()
         .unwrap();
     let log = String::from_utf8_lossy(&output.stderr);
-    let said: Vec<_> = log.lines().filter(|line| line.contains("CONSOLE")).collect();
-    assert_eq!(said, [""; 0], "on the console");
+    let printed: Vec<_> = log.lines().filter(|line| line.contains("CONSOLE")).collect();
+    assert_eq!(printed, [""; 0], "on the console");
     let dom = String::from_utf8(output.stdout).unwrap();
     let (_, seen) = dom.split_once("<pre>").unwrap_or_else(|| panic!("{log}"));
     let seen = seen.split_once("</pre>").unwrap().0;
@@ -161,7 +161,7 @@ fn filters_search_and_language_work_and_stand_in_the_address() {
         return seen;";
     let seen = drive(&chromium, folder.path(), steps);
     let all = findings(folder.path());
-    let count = |wanted: &dyn Fn(&Value) -> bool| all.iter().filter(|finding| wanted(finding)).count();
+    let count = |expected: &dyn Fn(&Value) -> bool| all.iter().filter(|finding| expected(finding)).count();
     assert_eq!(seen["all"], all.len(), "{seen}");
     assert_eq!(seen["start"], json!(["en", format!("{} findings – notelint", all.len()), ""]));
     assert!(seen["typed"][0].as_u64().unwrap() > 0 && seen["typed"][0] == seen["typed"][1], "{seen}");

@@ -20,8 +20,8 @@ fn check(folders: &[&Path]) {
     }
     match python.output() {
         Ok(output) => {
-            let said = [output.stdout, output.stderr].concat();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+            let printed = [output.stdout, output.stderr].concat();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&printed));
         }
         Err(_) => skip("python3", "install Python 3"),
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 #[cfg(unix)]
 use std::process::{Command, Output};
 
-use crate::tools::{folder, notelint, told, write};
+use crate::tools::{code_and_stderr, folder, notelint, write};
 
 /// What `notelint` with `args` says where its user may run so many threads and processes; `None`, with a message, where that
 /// can't be limited. The limit does not hold for root, so the test becomes nobody.
@@ -27,7 +27,8 @@ fn limited(folder: &Path, processes: &str, args: &[&str]) -> Option<Output> {
     command.arg(format!("--nproc={processes}")).arg(&program).args(args).current_dir(folder);
     let output = command.env("LC_ALL", "C").env("HOME", "/nonexistent").output().ok();
     fs::remove_file(program).unwrap();
-    let ran = output.filter(|output| !["setpriv", "prlimit"].iter().any(|name| told(output).1.starts_with(name)));
+    let ran =
+        output.filter(|output| !["setpriv", "prlimit"].iter().any(|name| code_and_stderr(output).1.starts_with(name)));
     if ran.is_none() {
         crate::tools::skip("prlimit", "it is part of util-linux, and has to be allowed");
     }
@@ -52,7 +53,7 @@ fn a_run_takes_what_threads_there_are() {
     assert_eq!(expected.status.code(), Some(1));
     for (processes, threads) in [("1", "300"), ("2", "300"), ("40", "300"), ("40", "100000")] {
         let Some(output) = limited(folder.path(), processes, &args(threads)) else { return };
-        assert_eq!(told(&output), told(&expected), "{processes} {threads}");
+        assert_eq!(code_and_stderr(&output), code_and_stderr(&expected), "{processes} {threads}");
     }
 }
 
@@ -63,14 +64,14 @@ fn ten_thousand_errors_are_fifty_and_a_number() {
     let folder = folder(&[("notelint.toml", &format!("[rules]\n{rules}")), ("a.md", "# A\n")]);
     for (lang, more) in [("en", "notelint: and 9950 more errors"), ("ja", "notelint: ほかに 9950件のエラーがある")]
     {
-        let (code, said) = told(&notelint(folder.path(), &["--lang", lang, "."]));
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--lang", lang, "."]));
         assert_eq!(code, 2);
-        assert_eq!(said.matches("no-such-rule-0`").count(), 1, "{}", &said[..2000]);
-        assert_eq!(said.matches("notelint.toml:").count(), 50);
-        assert!(said.trim_end().ends_with(more), "{lang}");
+        assert_eq!(printed.matches("no-such-rule-0`").count(), 1, "{}", &printed[..2000]);
+        assert_eq!(printed.matches("notelint.toml:").count(), 50);
+        assert!(printed.trim_end().ends_with(more), "{lang}");
     }
     write(folder.path(), &[("notelint.toml", "[rules]\na = 'off'\n")]);
-    assert!(!told(&notelint(folder.path(), &["."])).1.contains("more error"));
+    assert!(!code_and_stderr(&notelint(folder.path(), &["."])).1.contains("more error"));
 }
 
 #[test]
@@ -79,11 +80,11 @@ fn every_command_is_suggested() {
     let meant =
         [("mann", "man"), ("chekc", "check"), ("complections", "completions"), ("hok", "hook"), ("linx", "links")];
     for (typed, meant) in meant {
-        let (code, said) = told(&notelint(folder.path(), &[typed]));
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &[typed]));
         assert_eq!(code, 2);
-        assert!(said.contains(&format!("did you mean the command `{meant}`?")), "{said}");
+        assert!(printed.contains(&format!("did you mean the command `{meant}`?")), "{printed}");
     }
-    assert!(!told(&notelint(folder.path(), &["mann.md"])).1.contains("did you mean"), "a file is meant");
+    assert!(!code_and_stderr(&notelint(folder.path(), &["mann.md"])).1.contains("did you mean"), "a file is meant");
 }
 
 #[test]
@@ -92,8 +93,12 @@ fn a_note_nested_without_end_ends_no_run() {
     for (open, close) in [("*", "*"), ("「", "」")] {
         let text = format!("# A\n\n{}a{}\n", open.repeat(100_000), close.repeat(100_000));
         let folder = folder(&[("a.md", &text)]);
-        let (code, said) = told(&notelint(folder.path(), &["--format", "concise", "--quiet", "."]));
-        assert!(code <= 1 && !said.contains("internal-error"), "{open}: {code} {}", &said[..said.len().min(500)]);
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--format", "concise", "--quiet", "."]));
+        assert!(
+            code <= 1 && !printed.contains("internal-error"),
+            "{open}: {code} {}",
+            &printed[..printed.len().min(500)]
+        );
     }
 }
 
@@ -115,9 +120,9 @@ fn the_flavour_of_an_override_decides_how_links_lead() {
         for threads in ["1", "2"] {
             let args =
                 ["--no-cache", "--threads", threads, "--select", "dead-link", "--format", "concise", "--quiet", "."];
-            let (_, said) = told(&notelint(folder.path(), &args));
-            let found: Vec<_> = said.lines().map(|line| line.split(':').next().unwrap()).collect();
-            assert_eq!(found, dead, "{files}: {said}");
+            let (_, printed) = code_and_stderr(&notelint(folder.path(), &args));
+            let found: Vec<_> = printed.lines().map(|line| line.split(':').next().unwrap()).collect();
+            assert_eq!(found, dead, "{files}: {printed}");
         }
     }
 }
@@ -126,17 +131,18 @@ fn the_flavour_of_an_override_decides_how_links_lead() {
 fn paths_in_a_configuration_have_slashes_on_every_system() {
     let folder =
         folder(&[("notelint.toml", "extends = [\"..\\\\base.toml\"]\nexclude = ['docs\\api']\n"), ("a.md", "# A\n")]);
-    let (code, said) = told(&notelint(folder.path(), &["."]));
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["."]));
     assert_eq!(code, 2);
-    assert!(said.contains("write `../base.toml`"), "{said}");
-    assert!(said.contains("does not part folders in a glob"), "{said}");
+    assert!(printed.contains("write `../base.toml`"), "{printed}");
+    assert!(printed.contains("does not part folders in a glob"), "{printed}");
 }
 
 #[test]
 fn what_is_always_on_is_no_matter_of_selection() {
     let folder = folder(&[("a.md", "# A\n\n## B\n")]);
     std::fs::write(folder.path().join("b.md"), b"\x82\xa0\x82\xa2\n").unwrap();
-    let (code, said) = told(&notelint(folder.path(), &["--select", "dead-link", "--format", "concise", "."]));
+    let (code, printed) =
+        code_and_stderr(&notelint(folder.path(), &["--select", "dead-link", "--format", "concise", "."]));
     assert_eq!(code, 1);
-    assert!(said.contains("unreadable-file") && !said.contains("empty-section"), "{said}");
+    assert!(printed.contains("unreadable-file") && !printed.contains("empty-section"), "{printed}");
 }

@@ -22,7 +22,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Exit code, and the findings as lines.
-fn told(output: &Output) -> (i32, Vec<String>) {
+fn code_and_lines(output: &Output) -> (i32, Vec<String>) {
     let lines = text(&output.stdout).lines().map(str::to_owned).filter(|line| line.contains(".md:")).collect();
     (output.status.code().unwrap(), lines)
 }
@@ -41,7 +41,7 @@ fn nothing_is_asked_for_offline() {
     let server = Server::start(|_, _| status(404));
     let folder = folder(&[("a.md", &format!("# A\n\n<{}>\n", server.url("/a")))]);
     let output = notelint(folder.path(), &["--allow-private", "--format", "concise"]).output().unwrap();
-    assert_eq!(told(&output), (0, vec![]));
+    assert_eq!(code_and_lines(&output), (0, vec![]));
     assert!(server.seen().is_empty() && !folder.path().join(".notelint").exists());
 }
 
@@ -59,11 +59,11 @@ fn links_are_told_and_mended() {
     );
     let folder = folder(&[("a.md", &note), ("b.md", &format!("# B\n\n{gone}\n"))]);
     let links = ["links", "--allow-private", "--format", "concise"];
-    let (code, lines) = told(&notelint(folder.path(), &links).output().unwrap());
+    let (code, lines) = code_and_lines(&notelint(folder.path(), &links).output().unwrap());
     let rules: Vec<_> = lines.iter().map(|line| line.split_whitespace().nth(1).unwrap_or("")).collect();
     assert_eq!(code, 1, "{lines:#?}");
     assert_eq!(rules.len(), 6, "{lines:#?}");
-    for (line, wanted) in lines.iter().zip([
+    for (line, expected) in lines.iter().zip([
         format!("`{gone}` is a broken link: 404 Not Found"),
         format!("`{old}` has moved to `{new}`"),
         format!("no heading or id in `{old}` matches `#x`"),
@@ -71,7 +71,7 @@ fn links_are_told_and_mended() {
         format!("no heading or id in `{docs}` matches `#missing`"),
         format!("`{gone}` is a broken link: 404 Not Found"),
     ]) {
-        assert!(lines.iter().any(|line| line.contains(&wanted)), "{line}\n{wanted}\n{lines:#?}");
+        assert!(lines.iter().any(|line| line.contains(&expected)), "{line}\n{expected}\n{lines:#?}");
     }
     assert_eq!(server.count("/docs"), 1, "once, whatever the fragment");
     assert_eq!(server.count("/gone"), 1, "once, however many notes name it: its host gives pages");
@@ -119,7 +119,7 @@ fn the_configuration_may_ask_for_it() {
         command.output().unwrap()
     };
     let output = check(Some("secret-1"));
-    assert_eq!(told(&output), (0, vec![]));
+    assert_eq!(code_and_lines(&output), (0, vec![]));
     assert_eq!((server.count("/a"), server.count("/skip/b")), (1, 0));
     let output = check(None);
     assert!(text(&output.stderr).contains("the environment variable `NOTELINT_KEY` is not set"));
@@ -135,7 +135,7 @@ fn private_addresses_are_passed_over_unless_asked_for() {
     let server = Server::start(|_, _| status(404));
     let folder = folder(&[("a.md", &format!("# A\n\n<{}> http://10.0.0.1/ http://localhost:1/\n", server.url("/a")))]);
     let output = notelint(folder.path(), &["links", "--format", "concise"]).output().unwrap();
-    assert_eq!(told(&output), (0, vec![]));
+    assert_eq!(code_and_lines(&output), (0, vec![]));
     assert!(server.seen().is_empty());
 }
 
@@ -170,20 +170,20 @@ fn the_proxies_of_the_environment_are_used() {
         let mut command = notelint(folder.path(), &[&["links", "--refresh", "--format", "concise"], args].concat());
         command.env("http_proxy", format!("http://{proxy}")).env("HTTPS_PROXY", format!("http://{proxy}"));
         command.env("no_proxy", "127.0.0.1").env("SSL_CERT_FILE", &certificate);
-        let told = told(&command.output().unwrap());
+        let printed = code_and_lines(&command.output().unwrap());
         let mut asked = std::mem::take(&mut *asked.lock().unwrap());
         asked.sort();
         asked.dedup();
-        (told, asked)
+        (printed, asked)
     };
     let gone = (1, vec![format!("a.md:5:4: error[dead-link] `{secure}/gone` is a broken link: 404 Not Found")]);
-    let (told, asked) = run(&["--allow-private"]);
-    assert_eq!((told, server.count("/past")), (gone.clone(), 1), "`no_proxy` is asked without one");
+    let (printed, asked) = run(&["--allow-private"]);
+    assert_eq!((printed, server.count("/past")), (gone.clone(), 1), "`no_proxy` is asked without one");
     assert!(asked.contains(&format!("GET {inside} HTTP/1.1")), "{asked:#?}");
     assert!(asked.contains(&"CONNECT a.cloudnotes.dev:443 HTTP/1.1".to_owned()), "{asked:#?}");
 
-    let (told, asked) = run(&[]);
-    assert_eq!(told, gone);
+    let (printed, asked) = run(&[]);
+    assert_eq!(printed, gone);
     assert!(!asked.iter().any(|line| line.contains("169.254")), "nor through a proxy: {asked:#?}");
 }
 
@@ -209,7 +209,7 @@ fn an_interrupt_prints_what_is_known_and_keeps_the_cache() {
     let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(kill.success());
     let output = child.wait_with_output().unwrap();
-    let (code, lines) = told(&output);
+    let (code, lines) = code_and_lines(&output);
     assert_eq!((code, lines.len()), (2, 1), "{lines:?}");
     assert!(lines[0].contains("`b.md` does not exist"));
     assert!(text(&output.stderr).contains("interrupted: 1 of 2 links were not checked"), "{}", text(&output.stderr));
@@ -254,15 +254,15 @@ fn nginx_from_end_to_end() {
     let output = notelint(folder.path(), &["links", "--allow-private", "--format", "concise"]).output();
     nginx.kill().unwrap();
     nginx.wait().unwrap();
-    let (code, lines) = told(&output.unwrap());
-    let wanted = [
+    let (code, lines) = code_and_lines(&output.unwrap());
+    let expected = [
         "matches `#price`".to_owned(),
         format!("has moved to `{}`", url("page.html")),
         "is a broken link: 404 Not Found".to_owned(),
         format!("could not check `{}`: 403 Forbidden", url("secret.html")),
     ];
     assert_eq!((code, lines.len()), (1, 4), "{lines:#?}");
-    for (line, wanted) in lines.iter().zip(wanted) {
-        assert!(line.contains(&wanted), "{line}\n{wanted}");
+    for (line, expected) in lines.iter().zip(expected) {
+        assert!(line.contains(&expected), "{line}\n{expected}");
     }
 }

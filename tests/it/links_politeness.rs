@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::common::link_checker::{look, look_at, options, reason, remote, wanted};
+use crate::common::link_checker::{check, check_all, options, reason, remote, wanted};
 use crate::common::server::{Reaction, Server, page, status, with};
 use notelint::links::link_status::{FailureReason, LinkChecker, LinkState};
 use notelint::links::remote::CheckerOptions;
@@ -28,7 +28,7 @@ fn a_host_that_asks_for_a_pause_gets_it() {
         _ => status(429),
     });
     for (path, least) in [("/seconds", 30), ("/date", 30), ("/without", 1)] {
-        assert_eq!(look(&server.url(path), &[]).state, LinkState::Alive, "{path}");
+        assert_eq!(check(&server.url(path), &[]).state, LinkState::Alive, "{path}");
         assert_eq!(server.count(path), 2, "{path}");
         assert!(pause(&server, path) >= Duration::from_secs(least), "{path}");
     }
@@ -43,7 +43,7 @@ fn a_pause_is_not_an_attempt() {
         ("/broken", 0) => Reaction::Reset,
         _ => page(""),
     });
-    let link_status = |path: &str| look(&server.url(path), &[]).state;
+    let link_status = |path: &str| check(&server.url(path), &[]).state;
     assert_eq!((link_status("/passing"), server.count("/passing")), (LinkState::Alive, 3), "429, 404, 200");
     assert_eq!((link_status("/later"), server.count("/later")), (LinkState::Alive, 4), "429, 404, 429, 200");
     assert_eq!((link_status("/broken"), server.count("/broken")), (LinkState::Alive, 3), "no answer, 503, 200");
@@ -62,8 +62,8 @@ fn one_not_found_after_a_pause_does_not_make_a_host_sure_of_it() {
         _ => status(500),
     });
     let remote = remote(options());
-    look_at(&remote, &[server.url("/first")]);
-    look_at(&remote, &[server.url("/second")]);
+    check_all(&remote, &[server.url("/first")]);
+    check_all(&remote, &[server.url("/second")]);
     assert_eq!(server.count("/second"), 2, "asked again");
 }
 
@@ -72,12 +72,12 @@ fn a_host_that_stays_busy_is_unsure() {
     let server = Server::start(|seen, _| {
         if seen.path.starts_with("/long") { with(429, &[("retry-after", "3600")], "") } else { status(429) }
     });
-    assert_eq!(reason(&look(&server.url("/busy"), &[])), FailureReason::Status(429));
+    assert_eq!(reason(&check(&server.url("/busy"), &[])), FailureReason::Status(429));
     assert_eq!(server.count("/busy"), 4);
     let long = remote(options());
     let urls: Vec<_> =
         (0..50).map(|index| server.url(&format!("/long?{index}"))).chain([server.url("/long")]).collect();
-    let statuses = look_at(&long, &urls);
+    let statuses = check_all(&long, &urls);
     assert_eq!(reason(&statuses[50]), FailureReason::Busy(3600));
     let asked = server.seen().iter().filter(|seen| seen.path.starts_with("/long")).count();
     assert!(asked < 50, "{asked}: the rest of its links are not asked for");
@@ -100,7 +100,7 @@ fn ten_thousand_links_to_one_host_are_asked_for_once() {
     let limits = Limits { rate: 25, per_host: 8, ..Limits::default() };
     let remote = remote(CheckerOptions { clock: Clock::times(10_000), limits, ..options() });
     let urls: Vec<_> = (0..10_000).map(|index| server.url(&format!("/{index}"))).collect();
-    let statuses = look_at(&remote, &urls);
+    let statuses = check_all(&remote, &urls);
     assert!(statuses.iter().all(|link_status| link_status.state == LinkState::Alive));
     // When each goes out is a matter of `links::remote::rate_limit`, by a clock that stands still.
     assert_eq!(server.seen().len(), 10_000);
@@ -111,7 +111,7 @@ fn a_host_that_does_not_answer_is_not_asked_for_every_link() {
     let server = Server::start(|_, _| Reaction::Silence);
     let remote = remote(CheckerOptions { link_timeout: Duration::from_millis(200), ..options() });
     let urls: Vec<_> = (0..200).map(|index| server.url(&format!("/{index}"))).collect();
-    let statuses = look_at(&remote, &urls);
+    let statuses = check_all(&remote, &urls);
     assert!(statuses.iter().all(|link_status| reason(link_status) == FailureReason::TimedOut));
     let asked = server.seen().len();
     assert!(asked < 100, "{asked}");

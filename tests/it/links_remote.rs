@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::Duration;
 
-use crate::common::link_checker::{look, look_at, options, reason, remote, wanted};
+use crate::common::link_checker::{check, check_all, options, reason, remote, wanted};
 use crate::common::server::{self, Reaction, Server, bytes, endless, page, raw, redirect, status, with};
 use notelint::links::link_status::{FailureReason, LinkChecker, LinkState};
 use notelint::links::remote::CheckerOptions;
@@ -22,7 +22,7 @@ fn a_page_lives_and_is_asked_for_once() {
 #[test]
 fn requests_say_honestly_who_asks() {
     let server = Server::start(|_, _| status(204));
-    look(&server.url("/a"), &[]);
+    check(&server.url("/a"), &[]);
     let seen = &server.seen()[0];
     assert_eq!(seen.method, "GET");
     let agent = format!(
@@ -41,13 +41,13 @@ fn not_found_twice_is_dead() {
         "/gone" => status(410),
         _ => status(404),
     });
-    assert_eq!(look(&server.url("/missing"), &[]).state, LinkState::Dead(FailureReason::Status(404)));
-    assert_eq!(look(&server.url("/gone"), &[]).state, LinkState::Dead(FailureReason::Status(410)));
-    assert_eq!(look(&server.url("/flaky"), &[]).state, LinkState::Alive);
+    assert_eq!(check(&server.url("/missing"), &[]).state, LinkState::Dead(FailureReason::Status(404)));
+    assert_eq!(check(&server.url("/gone"), &[]).state, LinkState::Dead(FailureReason::Status(410)));
+    assert_eq!(check(&server.url("/flaky"), &[]).state, LinkState::Alive);
     assert_eq!(server.count("/missing"), 2);
     let more: Vec<_> = (0..60).map(|index| server.url(&format!("/more/{index}"))).collect();
     assert!(
-        look_at(&remote(options()), &more)
+        check_all(&remote(options()), &more)
             .iter()
             .all(|link_status| link_status.state == LinkState::Dead(FailureReason::Status(404)))
     );
@@ -59,7 +59,8 @@ fn not_found_twice_is_dead() {
 fn not_found_is_believed_of_a_host_that_gives_pages() {
     let server = Server::start(|seen, _| if seen.path == "/missing" { status(404) } else { page("") });
     let urls = ["/missing", "/a", "/b"].map(|path| server.url(path));
-    let states: Vec<_> = look_at(&remote(options()), &urls).into_iter().map(|link_status| link_status.state).collect();
+    let states: Vec<_> =
+        check_all(&remote(options()), &urls).into_iter().map(|link_status| link_status.state).collect();
     assert_eq!(states, [LinkState::Dead(FailureReason::Status(404)), LinkState::Alive, LinkState::Alive]);
     assert_eq!(server.count("/missing"), 1);
 }
@@ -71,8 +72,8 @@ fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
         ("/page", 0) => status(500),
         _ => page(""),
     });
-    assert_eq!(look(&server.url("/gateway"), &[]).state, LinkState::Alive);
-    assert_eq!(look(&server.url("/page"), &[]).state, LinkState::Unsure(FailureReason::Status(500)));
+    assert_eq!(check(&server.url("/gateway"), &[]).state, LinkState::Alive);
+    assert_eq!(check(&server.url("/page"), &[]).state, LinkState::Unsure(FailureReason::Status(500)));
     assert_eq!((server.count("/gateway"), server.count("/page")), (2, 1));
 }
 
@@ -80,7 +81,7 @@ fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
 fn what_nobody_can_tell_is_unsure() {
     let server = Server::start(|seen, _| status(seen.path[1..].parse().unwrap()));
     for code in [401, 403, 418, 500, 502, 504] {
-        let link_status = look(&server.url(&format!("/{code}")), &[]);
+        let link_status = check(&server.url(&format!("/{code}")), &[]);
         assert_eq!(link_status.state, LinkState::Unsure(FailureReason::Status(code)));
     }
     assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "a gateway's error is asked for again");
@@ -93,8 +94,8 @@ fn a_page_that_says_it_is_none_is_unsure() {
         "/" => page("<title>Home</title>"),
         _ => page("<html><head><title>Page Not Found | A</title>"),
     });
-    assert_eq!(reason(&look(&server.url("/a"), &[])), FailureReason::SaysNotFound("Page Not Found | A".into()));
-    assert_eq!(reason(&look(&server.url("/x/y"), &[])), FailureReason::FrontPage);
+    assert_eq!(reason(&check(&server.url("/a"), &[])), FailureReason::SaysNotFound("Page Not Found | A".into()));
+    assert_eq!(reason(&check(&server.url("/x/y"), &[])), FailureReason::FrontPage);
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn redirects_are_followed_and_told_apart() {
         "/mail" => redirect(301, "mailto:a@b.c"),
         _ => status(404),
     });
-    let to = |path: &str| look(&server.url(path), &["a"]);
+    let to = |path: &str| check(&server.url(path), &["a"]);
     let chain = to("/old/a");
     assert_eq!((chain.state.clone(), chain.moved.as_deref()), (LinkState::Alive, Some(&*server.url("/new/c"))));
     assert!(chain.fragments["a"], "ids are looked for where it leads");
@@ -127,9 +128,9 @@ fn redirects_without_end_are_told() {
         "/self" => redirect(301, "/self"),
         path => redirect(302, &format!("{path}x")),
     });
-    assert_eq!(reason(&look(&server.url("/a"), &[])), FailureReason::Circle);
-    assert_eq!(reason(&look(&server.url("/self"), &[])), FailureReason::Circle);
-    assert_eq!(reason(&look(&server.url("/far"), &[])), FailureReason::TooManyRedirects);
+    assert_eq!(reason(&check(&server.url("/a"), &[])), FailureReason::Circle);
+    assert_eq!(reason(&check(&server.url("/self"), &[])), FailureReason::Circle);
+    assert_eq!(reason(&check(&server.url("/far"), &[])), FailureReason::TooManyRedirects);
     assert_eq!(server.seen().iter().filter(|seen| seen.path.starts_with("/far")).count(), 11);
 }
 
@@ -141,7 +142,7 @@ fn fragments_are_looked_for_in_the_page() {
         "/pdf" => with(200, &[("content-type", "application/pdf")], "id=\"a\""),
         _ => page(Box::leak(format!("<h2 id=early>{}</h2><p id=late>", "x".repeat(3 << 20)).into_boxed_str())),
     });
-    let ids = |path: &str, ids: &[&str]| look(&server.url(path), ids).fragments;
+    let ids = |path: &str, ids: &[&str]| check(&server.url(path), ids).fragments;
     let docs = ids("/docs", &["usage", "c", "概", "missing"]);
     let there: Vec<_> = docs.iter().map(|(id, there)| (&**id, *there)).collect();
     assert_eq!(there, [("c", true), ("missing", false), ("usage", true), ("概", true)]);
@@ -172,7 +173,7 @@ fn fragments_are_found_on_pages_of_any_encoding() {
         server::bytes(200, &[("content-type", kind)], encoding.encode(&text).0.into_owned())
     });
     for (path, ..) in pages {
-        let link_status = look(&server.url(path), &["概要", "表１", "無い"]);
+        let link_status = check(&server.url(path), &["概要", "表１", "無い"]);
         let found: Vec<_> = link_status.fragments.iter().map(|(name, there)| (&**name, *there)).collect();
         assert_eq!(found, [("概要", true), ("無い", false), ("表１", true)], "{path}");
     }
@@ -190,10 +191,10 @@ fn packed_pages_are_read_and_bombs_are_not() {
         }
     });
     for path in ["/gzip", "/br"] {
-        let link_status = look(&server.url(path), &["a", "b"]);
+        let link_status = check(&server.url(path), &["a", "b"]);
         assert_eq!((link_status.fragments["a"], link_status.fragments["b"]), (true, false), "{path}");
     }
-    let bomb = look(&server.url("/bomb"), &["a"]);
+    let bomb = check(&server.url("/bomb"), &["a"]);
     assert_eq!((bomb.state, bomb.fragments.len()), (LinkState::Alive, 0));
 }
 
@@ -227,14 +228,14 @@ fn slow_and_endless_pages_live() {
 #[test]
 fn no_answer_is_unsure_in_its_own_words() {
     let resetting = Server::start(|_, _| Reaction::Reset);
-    assert_eq!(reason(&look(&resetting.url("/"), &[])), FailureReason::Broken);
+    assert_eq!(reason(&check(&resetting.url("/"), &[])), FailureReason::Broken);
     assert_eq!(resetting.count("/"), 2, "once more, a second later");
 
     let (mail, _runtime) = raw(b"220 mail.cloudnotes.dev ESMTP\r\n");
-    assert_eq!(reason(&look(&format!("http://{mail}/"), &[])), FailureReason::NotHttp);
+    assert_eq!(reason(&check(&format!("http://{mail}/"), &[])), FailureReason::NotHttp);
 
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    assert_eq!(reason(&look(&format!("http://{free}/"), &[])), FailureReason::Refused);
+    assert_eq!(reason(&check(&format!("http://{free}/"), &[])), FailureReason::Refused);
 
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let remote = remote(CheckerOptions { link_timeout: Duration::from_millis(200), ..options() });
@@ -266,11 +267,11 @@ fn an_insecure_link_has_a_twin() {
     let roots = vec![server.certificate.clone().into_bytes()];
     let remote = remote(CheckerOptions { hosts, roots, ..options() });
     let links = ["/same", "/other", "/up"].map(|path| format!("http://a.cloudnotes.dev{path}"));
-    let statuses = look_at(&remote, &links);
+    let statuses = check_all(&remote, &links);
     assert_eq!(statuses[0].secure.as_deref(), Some("https://a.cloudnotes.dev/same"));
     assert_eq!(statuses[1].secure, None, "another page");
     assert_eq!((statuses[2].secure.as_deref(), &statuses[2].moved), (Some("https://a.cloudnotes.dev/up"), &None));
-    assert_eq!(look(&server.url("/same"), &[]).secure, None, "a port of its own");
+    assert_eq!(check(&server.url("/same"), &[]).secure, None, "a port of its own");
 }
 
 #[test]
@@ -280,7 +281,7 @@ fn head_is_for_hosts_that_take_it() {
         _ => page(""),
     });
     let remote = remote(CheckerOptions { head: vec!["127.0.0.1".to_owned()], ..options() });
-    let statuses = look_at(&remote, &["/taken", "/refused"].map(|path| server.url(path)));
+    let statuses = check_all(&remote, &["/taken", "/refused"].map(|path| server.url(path)));
     assert!(statuses.iter().all(|link_status| link_status.state == LinkState::Alive));
     let mut methods: Vec<_> = server.seen().into_iter().map(|seen| format!("{} {}", seen.method, seen.path)).collect();
     methods.sort();

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use crate::common::link_checker::{look, look_at, options, reason, remote, wanted};
+use crate::common::link_checker::{check, check_all, options, reason, remote, wanted};
 use crate::common::server::{self, Server, page, redirect, status};
 use notelint::links::link_status::{FailureReason, LinkChecker, LinkState, LinkStatus};
 use notelint::links::remote::{CACHE_FILE, CheckerOptions};
@@ -29,7 +29,7 @@ fn names_and_numbers_of_a_network_of_ones_own_are_refused() {
         format!("http://localhost:{port}/"),
     ]
     .map(|url| Url::parse(&url).unwrap().to_string());
-    for (url, link_status) in urls.iter().zip(look_at(&remote, &urls)) {
+    for (url, link_status) in urls.iter().zip(check_all(&remote, &urls)) {
         assert!(matches!(reason(&link_status), FailureReason::Private(_)), "{url}: {link_status:?}");
     }
     assert!(server.seen().is_empty());
@@ -52,7 +52,7 @@ fn redirects_are_guarded_too() {
     });
     let hosts = [("inside.cloudnotes.dev".to_owned(), inside)].into_iter().collect();
     let remote = remote(CheckerOptions { hosts, trusted: vec![server.address.ip()], ..guarded() });
-    let statuses = look_at(&remote, &["/metadata", "/number", "/name", "/file"].map(|path| server.url(path)));
+    let statuses = check_all(&remote, &["/metadata", "/number", "/name", "/file"].map(|path| server.url(path)));
     assert_eq!(reason(&statuses[0]), FailureReason::Private("169.254.169.254".into()));
     assert_eq!(reason(&statuses[1]), FailureReason::Private("127.0.0.1".into()));
     assert_eq!(reason(&statuses[2]), FailureReason::Private("127.0.0.1".into()));
@@ -82,7 +82,7 @@ fn secrets_go_where_they_belong() {
         "https://github.com/safe",
         "http://gist.github.com/gist",
     ];
-    look_at(&remote, &urls.map(str::to_owned));
+    check_all(&remote, &urls.map(str::to_owned));
     for seen in server.seen() {
         let key = seen.headers.get("x-key").map(String::as_str);
         assert_eq!(key, seen.host.starts_with("a.").then_some("key-of-a"), "{seen:?}");
@@ -100,7 +100,7 @@ fn cache(root: &Path) -> String {
 /// A run over `urls` on `day`, of a project at `root`.
 fn run(root: &Path, day: u64, urls: &[String]) -> Vec<LinkStatus> {
     let now = SystemTime::now() + Duration::from_hours(day * 24);
-    look_at(&remote(CheckerOptions { root: root.to_owned(), now, ..options() }), urls)
+    check_all(&remote(CheckerOptions { root: root.to_owned(), now, ..options() }), urls)
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn what_lived_is_remembered_for_a_day_and_errors_never() {
         now: SystemTime::now() + Duration::from_hours(48),
         ..options()
     };
-    look_at(&remote(CheckerOptions { refresh: true, ..later() }), &urls[..1]);
+    check_all(&remote(CheckerOptions { refresh: true, ..later() }), &urls[..1]);
     assert_eq!(server.count("/a"), 3);
     let statuses = remote(later()).check(&[wanted(&urls[0], &["b"])]);
     assert_eq!((server.count("/a"), statuses[&*urls[0]].fragments["b"]), (4, true), "nobody had looked for the id");
@@ -152,7 +152,7 @@ fn a_run_without_a_network_teaches_nothing() {
     let port = |ip: &str| std::net::TcpListener::bind((ip, 0)).unwrap().local_addr().unwrap();
     let urls = ["127.0.0.1", "127.0.0.2"].map(|ip| format!("http://{}/", port(ip)));
     let offline = remote(CheckerOptions { root: root.path().to_owned(), ..options() });
-    look_at(&offline, &urls);
+    check_all(&offline, &urls);
     assert!(offline.take_problems()[0].contains("no host responded"));
     assert!(!root.path().join(CACHE_FILE).exists());
 }
@@ -160,7 +160,7 @@ fn a_run_without_a_network_teaches_nothing() {
 #[test]
 fn a_broken_cache_is_said_and_made_anew() {
     let server = Server::start(|_, _| page(""));
-    for (text, said, kept) in [
+    for (text, printed, kept) in [
         ("{\"version\": 1, \"links\": {", "is corrupt and will be recreated", false),
         ("{\"version\": 99, \"links\": {}}", "has version 99", true),
     ] {
@@ -168,9 +168,9 @@ fn a_broken_cache_is_said_and_made_anew() {
         std::fs::create_dir(root.path().join(".notelint")).unwrap();
         std::fs::write(root.path().join(CACHE_FILE), text).unwrap();
         let remote = remote(CheckerOptions { root: root.path().to_owned(), ..options() });
-        assert_eq!(look_at(&remote, &[server.url("/")])[0].state, LinkState::Alive);
+        assert_eq!(check_all(&remote, &[server.url("/")])[0].state, LinkState::Alive);
         let problems = remote.take_problems();
-        assert!(problems.len() == 1 && problems[0].contains(said), "{problems:?}");
+        assert!(problems.len() == 1 && problems[0].contains(printed), "{problems:?}");
         assert_eq!(cache(root.path()) == text, kept, "a newer notelint's file stays");
     }
 }
@@ -181,8 +181,8 @@ fn a_folder_that_cannot_be_written_is_told() {
     let root = tempfile::tempdir().unwrap();
     std::fs::write(root.path().join(".notelint"), "a file").unwrap();
     let remote = remote(CheckerOptions { root: root.path().to_owned(), ..options() });
-    assert_eq!(look_at(&remote, &[server.url("/")])[0].state, LinkState::Alive);
-    assert!(remote.take_problems().iter().any(|said| said.contains("can't be written")));
+    assert_eq!(check_all(&remote, &[server.url("/")])[0].state, LinkState::Alive);
+    assert!(remote.take_problems().iter().any(|printed| printed.contains("can't be written")));
 }
 
 #[test]
@@ -190,6 +190,6 @@ fn headers_without_end_are_not_read() {
     let long: &'static str = Box::leak("x".repeat(4 << 20).into_boxed_str());
     let (address, _runtime) =
         server::raw(Box::leak(format!("HTTP/1.1 200 OK\r\nx: {long}\r\n\r\n").into_bytes().into()));
-    let link_status = look(&format!("http://{address}/"), &[]);
+    let link_status = check(&format!("http://{address}/"), &[]);
     assert!(matches!(reason(&link_status), FailureReason::NotHttp | FailureReason::Broken), "{link_status:?}");
 }

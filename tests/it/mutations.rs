@@ -76,13 +76,13 @@ fn mutate(random: &mut Rng, lines: &mut Vec<String>) {
     }
 }
 
-fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
-    let mut told: Vec<_> = outcomes
+fn problems_of(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
+    let mut printed: Vec<_> = outcomes
         .iter()
         .map(|outcome| (project.notes[outcome.note].path.clone(), format!("{:?}", outcome.findings)))
         .collect();
-    told.sort();
-    told
+    printed.sort();
+    printed
 }
 
 /// Checks what has to be true of any project of notes.
@@ -104,15 +104,15 @@ fn assert_promises(random: &mut Rng, rules: &FixedRules, texts: Vec<String>) {
             }
         }
     }
-    let together = told(&project, &outcomes);
+    let together = problems_of(&project, &outcomes);
     let threads = RunOptions { threads: NonZeroUsize::new(random.usize(2..=8)).unwrap(), ..rules.options(Lang::Ja) };
     random.shuffle(&mut project.notes);
-    assert_eq!(told(&project, &run::check(&project, &threads)), together, "{project:?}");
+    assert_eq!(problems_of(&project, &run::check(&project, &threads)), together, "{project:?}");
     let chosen = random.usize(..project.notes.len());
     for (index, note) in project.notes.iter_mut().enumerate() {
         note.selected = index == chosen;
     }
-    let alone = told(&project, &run::check(&project, &rules.options(Lang::Ja)));
+    let alone = problems_of(&project, &run::check(&project, &rules.options(Lang::Ja)));
     assert!(alone.len() == 1 && together.contains(&alone[0]), "{project:?}");
 }
 

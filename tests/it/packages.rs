@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::tools::{self, folder, succeed, told, tool};
+use crate::tools::{self, code_and_stderr, folder, succeed, tool};
 
 const MUSL: &str = "x86_64-unknown-linux-musl";
 
@@ -96,9 +96,9 @@ fn npm_installs_the_program_of_this_machine() {
         command
     };
     assert_eq!(succeed(&mut npx(&["--version"])), version());
-    let (code, said) = told(&npx(&["--format", "concise", "メモ.md"]).output().unwrap());
-    assert!(code == 1 && said.contains("メモ.md:3:1: warning[pseudo-bullet]"), "{code} {said}");
+    let (code, printed) = code_and_stderr(&npx(&["--format", "concise", "メモ.md"]).output().unwrap());
+    assert!(code == 1 && printed.contains("メモ.md:3:1: warning[pseudo-bullet]"), "{code} {printed}");
     fs::remove_dir_all(user.path().join("node_modules/@notelint")).unwrap();
-    let (code, said) = told(&npx(&["--version"]).output().unwrap());
-    assert!(code == 2 && said.contains("the package @notelint/linux-x64 is not installed"), "{code} {said}");
+    let (code, printed) = code_and_stderr(&npx(&["--version"]).output().unwrap());
+    assert!(code == 2 && printed.contains("the package @notelint/linux-x64 is not installed"), "{code} {printed}");
 }

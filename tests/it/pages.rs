@@ -72,7 +72,7 @@ fn examples(entry: &RuleEntry) -> Vec<Example> {
 
 /// The rule of the page, and those that run along.
 fn rules(entry: &RuleEntry, example: &Example) -> FixedRules {
-    let along = RULES.iter().filter(|entry| example.with.iter().any(|name| entry.meta.answers_to(name)));
+    let along = RULES.iter().filter(|entry| example.with.iter().any(|name| entry.meta.has_name(name)));
     let along = along.map(|entry| active(entry, toml::Table::new()));
     let set = FixedRules::new(std::iter::once(active(entry, example.options.parse().unwrap())).chain(along).collect());
     let Some((name, text)) = example.files.iter().find(|(name, _)| name == "prh.yml") else { return set };

@@ -10,7 +10,7 @@ use notelint::finding::Lang;
 use notelint::project::run::{self, Outcome, Project, RunOptions};
 
 /// The findings of each selected note, as text.
-fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
+fn findings_of(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
     let tell = |outcome: &Outcome| {
         let findings = outcome.findings.iter();
         let lines: Vec<_> = findings.map(|finding| format!("{finding:?}\n")).collect();
@@ -23,14 +23,14 @@ fn told(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)> {
 fn assert_alone_is_as_together(root: &Path, step: usize) {
     let rules = FixedRules::every_rule();
     let mut project = project(root);
-    let together = told(&project, &run::check(&project, &rules.options(Lang::En)));
+    let together = findings_of(&project, &run::check(&project, &rules.options(Lang::En)));
     let threads = RunOptions { threads: NonZeroUsize::new(4).unwrap(), ..rules.options(Lang::En) };
-    assert_eq!(told(&project, &run::check(&project, &threads)), together);
+    assert_eq!(findings_of(&project, &run::check(&project, &threads)), together);
     for index in (0..project.notes.len()).step_by(step) {
         for (other, note) in project.notes.iter_mut().enumerate() {
             note.selected = other == index;
         }
-        let alone = told(&project, &run::check(&project, &rules.options(Lang::En)));
+        let alone = findings_of(&project, &run::check(&project, &rules.options(Lang::En)));
         assert_eq!(alone, together[index..=index]);
     }
 }

@@ -47,12 +47,12 @@ impl MemoryNotes {
 
     /// Fixes all there is, and looks that a second time changes nothing and no anchor is dead.
     fn fix(&self, args: &[&str]) -> (String, String) {
-        let said = self.run(&[&["--fix", "--unsafe-fixes", "--format", "concise"], args].concat());
+        let printed = self.run(&[&["--fix", "--unsafe-fixes", "--format", "concise"], args].concat());
         let (again, _) = self.run(&["--diff", "--unsafe-fixes"]);
         assert_eq!(again, "", "a second run changes something");
         let (dead, _) = self.run(&["--select", "dead-anchor,dead-link", "--format", "concise"]);
         assert!(dead.contains("no findings"), "{dead}");
-        said
+        printed
     }
 }
 
@@ -118,17 +118,18 @@ fn the_first_week() {
         ("c.md", "# 目次\n\n- [AWS Single Sign-On](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n"),
         ("i.md", "# I\n\n[SSO](c.md#aws-single-sign-on)\n"),
     ]);
-    let (said, _) = notes.run(&[]);
+    let (printed, _) = notes.run(&[]);
     assert!(
-        said.contains("note: the anchor of the heading changes: the fix also updates 2 links in this note and 1 other"),
-        "{said}"
+        printed
+            .contains("note: the anchor of the heading changes: the fix also updates 2 links in this note and 1 other"),
+        "{printed}"
     );
     let (diff, _) = notes.run(&["--diff", "--unsafe-fixes"]);
     for line in ["+++ b/c.md", "+## AWS IAM Identity Center", "+++ b/i.md", "+[SSO](c.md#aws-iam-identity-center)"] {
         assert!(diff.lines().any(|there| there == line), "{line} is not in\n{diff}");
     }
-    let (said, _) = notes.fix(&[]);
-    assert_eq!(said, "no findings left in 2 files; fixed 2 in 1 file, updated 2 links\n");
+    let (printed, _) = notes.fix(&[]);
+    assert_eq!(printed, "no findings left in 2 files; fixed 2 in 1 file, updated 2 links\n");
 }
 
 #[test]
@@ -174,11 +175,11 @@ fn a_heading_that_has_the_new_name_already_keeps_its_links() {
     // A wikilink can't say which of two headings of one text it means.
     let text = "[[#AWS IAM Identity Center]]\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
     let notes = MemoryNotes::new(&[("a.md", text), (".obsidian/app.json", "{}")]);
-    let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
     assert_eq!(notes.read("a.md"), text);
     assert!(
-        said.contains("fix withheld: the link in `a.md:1` would then mean another heading of the same name"),
-        "{said}"
+        printed.contains("fix withheld: the link in `a.md:1` would then mean another heading of the same name"),
+        "{printed}"
     );
 }
 
@@ -190,8 +191,8 @@ fn safe_fixes_of_headings_take_their_links_along() {
         format!("# 前\n\n[前](a.md#{month}%E6%9C%88%E3%81%BE%E3%81%A7%E3%81%AF%E5%89%8D%E5%B9%B4%E5%BA%A6)\n")
     };
     let notes = MemoryNotes::new(&[("a.md", &text("３")), ("b.md", &encoded("%EF%BC%93"))]);
-    let (said, _) = notes.run(&["--format", "concise"]);
-    assert!(said.contains("in full-width characters (fixable)"), "{said}");
+    let (printed, _) = notes.run(&["--format", "concise"]);
+    assert!(printed.contains("is full-width (fixable)"), "{printed}");
     notes.run(&["--fix"]);
     assert_eq!(notes.read("a.md"), text("3"));
     assert_eq!(notes.read("b.md"), encoded("3"));
@@ -228,10 +229,10 @@ fn where_one_note_cannot_be_written_none_is() {
     let notes = MemoryNotes::new(&[("c.md", SSO), ("b.md", "[SSO](c.md#aws-single-sign-on)\n"), ("locked/i.md", link)]);
     let note = notes.path().join("locked/i.md");
     fs::set_permissions(&note, fs::Permissions::from_mode(0o444)).unwrap();
-    let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
     let expected = "fix withheld: the anchor changes, and `locked/i.md:1`, which links to it, is read-only";
-    assert!(said.contains(expected), "{said}");
-    assert_eq!(notes.run(&[]).0, said, "a check says the same");
+    assert!(printed.contains(expected), "{printed}");
+    assert_eq!(notes.run(&[]).0, printed, "a check says the same");
     assert_eq!(notes.read("c.md"), SSO);
     assert_eq!(notes.read("b.md"), "[SSO](c.md#aws-single-sign-on)\n");
     assert_eq!(notes.read("locked/i.md"), link);
@@ -251,11 +252,11 @@ fn from_standard_input_only_the_text_given_changes() {
     };
     let link = "# I\n\n[SSO](c.md#aws-single-sign-on)\n";
     let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", link)]);
-    let (out, said) = fix(&notes, SSO);
+    let (out, printed) = fix(&notes, SSO);
     assert_eq!(out, SSO);
     let why =
         "fix withheld: the anchor changes, `i.md:3` links to it, and only the text on standard input can be changed";
-    assert!(said.replace("\n        ", " ").contains(why), "{said}");
+    assert!(printed.replace("\n        ", " ").contains(why), "{printed}");
     assert_eq!(notes.read("i.md"), link);
     let own = "[a](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n";
     let notes = MemoryNotes::new(&[("c.md", own), ("i.md", "# I\n")]);
@@ -320,8 +321,8 @@ fn what_the_cache_remembers_is_proven_too() {
 fn a_note_with_a_merge_conflict_is_not_written_to() {
     let link = "[SSO](c.md#aws-single-sign-on)\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n";
     let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", link)]);
-    let (said, _) = notes.run(&["--fix", "--unsafe-fixes"]);
-    assert!(said.replace("\n        ", " ").contains("`i.md` has an unresolved merge conflict"), "{said}");
+    let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
+    assert!(printed.replace("\n        ", " ").contains("`i.md` has an unresolved merge conflict"), "{printed}");
     assert_eq!((notes.read("c.md").as_str(), notes.read("i.md").as_str()), (SSO, link));
     notes.write("i.md", "[SSO](c.md#aws-single-sign-on)\n");
     notes.fix(&[]);
@@ -336,9 +337,9 @@ fn of_a_read_only_note_no_fix_is_announced() {
     for name in ["c.md", "d.md"] {
         fs::set_permissions(notes.path().join(name), fs::Permissions::from_mode(0o444)).unwrap();
     }
-    let (said, _) = notes.run(&[]);
-    assert_eq!(said.matches("fix withheld: the file is read-only").count(), 2, "{said}");
-    assert!(!said.contains("would fix"), "{said}");
+    let (printed, _) = notes.run(&[]);
+    assert_eq!(printed.matches("fix withheld: the file is read-only").count(), 2, "{printed}");
+    assert!(!printed.contains("would fix"), "{printed}");
 }
 
 #[test]

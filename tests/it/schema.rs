@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::tools::{self, notelint, python, succeed, told, tool, write};
+use crate::tools::{self, code_and_stderr, notelint, python, succeed, tool, write};
 use serde_json::Value;
 
 fn root() -> PathBuf {
@@ -28,8 +28,8 @@ fn the_schema_is_current() {
 fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
-    let (_, said) = told(&notelint(folder.path(), &[]));
-    let (_, keys) = said.split_once("help: there are: ").expect(&said);
+    let (_, printed) = code_and_stderr(&notelint(folder.path(), &[]));
+    let (_, keys) = printed.split_once("help: there are: ").expect(&printed);
     // The list may be broken over lines; the next error starts on a line of its own.
     let keys = keys.split("\nerror: ").next().unwrap_or_default();
     let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();
@@ -61,7 +61,7 @@ fn a_validator_takes_what_notelint_takes_and_refuses_what_it_refuses() {
         write(at, &[("notelint.toml", text), ("a.md", "")]);
         let mut command = Command::new(&check);
         command.arg("--schemafile").arg(root().join("notelint.schema.json")).arg(at.join("notelint.toml"));
-        (command.output().unwrap().status.success(), told(&notelint(at, &[])).0 == 0)
+        (command.output().unwrap().status.success(), code_and_stderr(&notelint(at, &[])).0 == 0)
     };
     succeed(Command::new(&check).arg("--check-metaschema").arg(root().join("notelint.schema.json")));
     let right = "extends = ['recommended']\nexclude = ['x/**']\n[rules]\nMD012 = 'off'\nempty-section = 'advice'\n\
@@ -83,7 +83,7 @@ fn a_validator_takes_what_notelint_takes_and_refuses_what_it_refuses() {
 #[test]
 fn the_file_of_init_names_the_schema() {
     let folder = tools::folder(&[]);
-    assert_eq!(told(&notelint(folder.path(), &["init"])).0, 0);
+    assert_eq!(code_and_stderr(&notelint(folder.path(), &["init"])).0, 0);
     let text = fs::read_to_string(folder.path().join("notelint.toml")).unwrap();
     let url = text.lines().next().unwrap().strip_prefix("#:schema ").unwrap();
     let schema: Value = serde_json::from_slice(&notelint(&root(), &["config", "--schema"]).stdout).unwrap();

@@ -218,9 +218,9 @@ fn lines(text: &str) -> Vec<String> {
 
 /// Whether git has `object`, a tree and a path in it, behind the symbolic links on the way.
 fn git_has(top: &Path, object: &str) -> bool {
-    let said = succeed(top, &format!("printf '%s\\n' '{object}' | git cat-file --batch-check --follow-symlinks"));
+    let printed = succeed(top, &format!("printf '%s\\n' '{object}' | git cat-file --batch-check --follow-symlinks"));
     // Else `missing`, `dangling`, `notdir` or `loop`.
-    said.split_whitespace().nth(1).is_some_and(|kind| ["blob", "tree"].contains(&kind))
+    printed.split_whitespace().nth(1).is_some_and(|kind| ["blob", "tree"].contains(&kind))
 }
 
 /// Runs `script` in a new repository and holds what notelint says against the truth, which is given back.
@@ -234,9 +234,9 @@ fn compare(name: &str, script: &str) -> Vec<String> {
     succeed(&top, script);
     let truth = Truth::of(&top);
     let expected = truth.findings();
-    let (findings, said) = found(&top.join(below), below, &["--staged"]);
-    assert_eq!(findings, expected, "{name}: {said}");
-    let named: Vec<_> = said.lines().collect();
+    let (findings, printed) = found(&top.join(below), below, &["--staged"]);
+    assert_eq!(findings, expected, "{name}: {printed}");
+    let named: Vec<_> = printed.lines().collect();
     let unmerged = truth.unmerged.iter().filter(|name| is_note(name));
     let unmerged = unmerged
         .map(|note| format!("notelint: {note} has unresolved conflicts: resolve them, then `git add` or `git rm` it"));
@@ -246,8 +246,8 @@ fn compare(name: &str, script: &str) -> Vec<String> {
         // Whoever clones the commit gets the same answer of these notes.
         succeed(&top, "git commit -q --allow-empty --no-verify -m next; git clone -q . ../clone");
         let clone = folder.path().join("clone").join(below);
-        let (findings, said) = found(&clone, below, &[&["--"], &notes[..]].concat());
-        assert_eq!(findings, expected, "{name}, cloned: {said}");
+        let (findings, printed) = found(&clone, below, &[&["--"], &notes[..]].concat());
+        assert_eq!(findings, expected, "{name}, cloned: {printed}");
     }
     expected
 }

@@ -4,20 +4,20 @@
 
 use std::path::Path;
 
+use crate::tools::code_and_stderr;
 use crate::tools::shell::{self, succeed};
-use crate::tools::told;
 
 /// How `script` ends, and what it says.
 fn shell(folder: &Path, script: &str) -> (i32, String) {
-    told(&shell::shell(folder, script))
+    code_and_stderr(&shell::shell(folder, script))
 }
 
 /// The notes with findings, as `script` has them reported.
 #[track_caller]
 fn notes(folder: &Path, script: &str) -> Vec<String> {
-    let (code, said) = shell(folder, script);
-    assert!(code < 2, "{script}: {said}");
-    let notes = said.lines().filter(|line| line.contains("[empty-section]"));
+    let (code, printed) = shell(folder, script);
+    assert!(code < 2, "{script}: {printed}");
+    let notes = printed.lines().filter(|line| line.contains("[empty-section]"));
     notes.map(|line| line.split(':').next().unwrap().to_owned()).collect()
 }
 
@@ -88,15 +88,15 @@ fn a_sparse_checkout_has_the_files_that_it_leaves_out() {
     let (code, whole) = shell(at, run);
     assert_eq!((code, whole.lines().count()), (1, 5), "{whole}");
     for sparse in ["set a", "set --sparse-index a", "set --no-cone /a/", "disable"] {
-        let (code, said) = shell(at, &format!("git sparse-checkout {sparse} 2>/dev/null && {run}"));
-        assert_eq!((code, &said), (1, &whole), "{sparse}");
+        let (code, printed) = shell(at, &format!("git sparse-checkout {sparse} 2>/dev/null && {run}"));
+        assert_eq!((code, &printed), (1, &whole), "{sparse}");
     }
     // They are not reported on.
     assert_eq!(notes(at, "git sparse-checkout set a; n"), ["d.md"]);
     // One that is skipped by hand is there too.
-    let (_, said) =
+    let (_, printed) =
         shell(at, &format!("git sparse-checkout disable; git update-index --skip-worktree b/b.md; rm b/b.md; {run}"));
-    assert_eq!(said, whole);
+    assert_eq!(printed, whole);
 }
 
 #[test]
@@ -107,8 +107,8 @@ fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
          git clone -q . clone",
     );
     let dead = |script: &str| -> Vec<String> {
-        let (_, said) = shell(folder.path(), script);
-        said.lines().filter(|line| line.contains("[dead-link]")).map(|line| line[..6].to_owned()).collect()
+        let (_, printed) = shell(folder.path(), script);
+        printed.lines().filter(|line| line.contains("[dead-link]")).map(|line| line[..6].to_owned()).collect()
     };
     assert_eq!(dead("n a.md"), ["a.md:4", "a.md:6"]);
     assert_eq!(dead("cd clone; n a.md"), ["a.md:6"]);
@@ -120,9 +120,9 @@ fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
 fn a_repository_that_git_refuses_is_named_and_the_walk_decides() {
     // A format of tomorrow: git refuses it, as it refuses the repository of somebody else.
     let folder = repository("bad > a.md; git add a.md; git config core.repositoryformatversion 999");
-    let (code, said) = shell(folder.path(), "n .");
-    assert!(said.contains("a.md:3:1: warning[empty-section]"), "{said}");
-    assert!(said.contains("git can't use the repository of"), "{said}");
-    assert!(said.contains("`.gitignore` decides alone which files are notes"), "{said}");
-    assert_eq!(code, 1, "{said}");
+    let (code, printed) = shell(folder.path(), "n .");
+    assert!(printed.contains("a.md:3:1: warning[empty-section]"), "{printed}");
+    assert!(printed.contains("git can't use the repository of"), "{printed}");
+    assert!(printed.contains("`.gitignore` decides alone which files are notes"), "{printed}");
+    assert_eq!(code, 1, "{printed}");
 }

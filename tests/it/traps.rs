@@ -1,7 +1,7 @@
 //! The lines that every checker of terms falls into, and what notelint makes of them; and lines of the same kind, as real
 //! notes have them, in words of our own.
 
-use crate::common::terms::{check, said, spelled};
+use crate::common::terms::{check, hits_of, spelled};
 use notelint::terms::Terms;
 
 /// Regions that are never read; words of the language; the same words for something else; history; inflection.
@@ -60,7 +60,7 @@ fn a_file_that_says_who_was_who_may_use_the_former_name() {
     let terms = Terms::embedded();
     let text = "IAM Identity Center（旧 AWS SSO）を使う。\n\n- ポータルは AWS SSO のまま\n- AWS SSO の設定";
     // The rule is silent about an entry that the file explains; the explaining place is not said here.
-    assert_eq!(said(&terms, text).len(), 2);
+    assert_eq!(hits_of(&terms, text).len(), 2);
 }
 
 #[test]

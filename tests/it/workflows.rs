@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::tools::{self, python, snippets, succeed, told, tool, tools};
+use crate::tools::{self, code_and_stderr, python, snippets, succeed, tool, tools};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -67,8 +67,8 @@ found.forEach(({ file, line, column, message }) => console.log(`${file}:${line}:
     let files = fs::read_dir(folder.path().join(".github/workflows")).unwrap().map(|entry| entry.unwrap().path());
     let output = Command::new("node").arg(&path).args(files).output().unwrap();
     fs::remove_file(&path).unwrap();
-    let (code, said) = told(&output);
-    let found: Vec<_> = said.lines().filter(|line| !YOUNGER.iter().any(|younger| line.contains(younger))).collect();
+    let (code, printed) = code_and_stderr(&output);
+    let found: Vec<_> = printed.lines().filter(|line| !YOUNGER.iter().any(|younger| line.contains(younger))).collect();
     assert!(code == 0 && found.is_empty(), "{found:#?}");
 }
 
@@ -106,17 +106,17 @@ fn the_ecosystem_diff_names_what_comes_and_goes_and_who_fails() {
     let diff = |old: &Path, new: &Path| {
         let mut command = Command::new(&python);
         command.arg(root().join("tests/ecosystem/diff.py")).args(["--preset", "recommended"]);
-        told(&command.arg("--old").arg(old).arg("--new").arg(new).arg(at.join("notes")).output().unwrap())
+        code_and_stderr(&command.arg("--old").arg(old).arg("--new").arg(new).arg(at.join("notes")).output().unwrap())
     };
     let binary = Path::new(env!("CARGO_BIN_EXE_notelint"));
-    let (code, said) = diff(binary, binary);
-    assert!(code == 0 && said.ends_with("Nothing: no finding, no fix.\n"), "{said}");
-    let (code, said) = diff(binary, &at.join("fails"));
-    assert!(code == 1 && said.contains("| recommended | `empty-section` | 0 | 1 | 0 | 0 |"), "{said}");
-    assert!(said.contains("| recommended | `pseudo-bullet` | 0 | 2 | 0 | 2 |"), "{said}");
-    assert!(said.contains("\n- notes/古い.md:3:1 warning: section `空` is empty\n"), "{said}");
-    assert!(said.contains("recommended: notes: --diff ended with 1 before, 3 now"), "{said}");
-    assert!(said.contains("Files that --fix writes otherwise: 1"), "{said}");
-    let (code, said) = diff(&at.join("fails"), binary);
-    assert!(code == 0 && said.contains("| recommended | `empty-section` | 1 | 0 | 0 | 0 |"), "{said}");
+    let (code, printed) = diff(binary, binary);
+    assert!(code == 0 && printed.ends_with("Nothing: no finding, no fix.\n"), "{printed}");
+    let (code, printed) = diff(binary, &at.join("fails"));
+    assert!(code == 1 && printed.contains("| recommended | `empty-section` | 0 | 1 | 0 | 0 |"), "{printed}");
+    assert!(printed.contains("| recommended | `pseudo-bullet` | 0 | 2 | 0 | 2 |"), "{printed}");
+    assert!(printed.contains("\n- notes/古い.md:3:1 warning: section `空` is empty\n"), "{printed}");
+    assert!(printed.contains("recommended: notes: --diff ended with 1 before, 3 now"), "{printed}");
+    assert!(printed.contains("Files that --fix writes otherwise: 1"), "{printed}");
+    let (code, printed) = diff(&at.join("fails"), binary);
+    assert!(code == 0 && printed.contains("| recommended | `empty-section` | 1 | 0 | 0 | 0 |"), "{printed}");
 }

@@ -127,13 +127,13 @@ impl Proposal {
                 message!("a dictionary with an error; not used", "誤りのある辞書。使わない").text(lang)
             }
             EvidenceKind::Textlint => message!(
-                "{MOVING}/moving.md lists the notelint rules that correspond to its rules",
-                "対応する notelint のルールは {MOVING}/moving.ja.md を参照"
+                "{DOCS_URL}/moving.md lists the notelint rules that correspond to its rules",
+                "対応する notelint のルールは {DOCS_URL}/moving.ja.md を参照"
             )
             .text(lang),
             EvidenceKind::Lychee => message!(
-                "`notelint links` can replace it: see {MOVING}/moving.md",
-                "`notelint links` で置き換えられる。{MOVING}/moving.ja.md を参照"
+                "`notelint links` can replace it: see {DOCS_URL}/moving.md",
+                "`notelint links` で置き換えられる。{DOCS_URL}/moving.ja.md を参照"
             )
             .text(lang),
         }
@@ -147,9 +147,9 @@ impl Proposal {
             rows.push(row(name, survey.count(text, None).unwrap_or_default(), remark, lang));
         };
         if let Some(file) = &self.markdownlint {
-            add(&format!("recommended, {file}"), &format!("{own}{}{terms}", self.extends()), PROPOSED);
+            add(&format!("recommended, {file}"), &format!("{own}{}{terms}", self.extends()), RECOMMENDED);
         }
-        let sole = if self.markdownlint.is_some() { BLANK } else { PROPOSED };
+        let sole = if self.markdownlint.is_some() { BLANK } else { RECOMMENDED };
         add("recommended", &format!("{own}{terms}"), sole);
         if self.flavour != Flavour::Github {
             let without = message!("  without the flavour", "  flavour なし").text(lang);
@@ -181,7 +181,7 @@ impl Proposal {
             let mut counts = count(&format!("{name:?}"));
             counts.findings = counts.findings.saturating_sub(without.findings);
             counts.fixable = counts.fixable.saturating_sub(without.fixable);
-            rows.push(columns(row(&name, counts, PROPOSED, lang)));
+            rows.push(columns(row(&name, counts, RECOMMENDED, lang)));
         }
         writeln!(context.out)?;
         table(&rows, context)
@@ -190,7 +190,7 @@ impl Proposal {
 
 /// Prints the next steps.
 pub(super) fn next_steps(context: &mut Context<'_>) -> io::Result<()> {
-    let text = NEXT.get(context.lang());
+    let text = NEXT_STEPS.get(context.lang());
     write!(context.out, "{text}")
 }
 
@@ -216,12 +216,12 @@ fn in_folder(sign: &Evidence) -> String {
 }
 
 /// Where the pages about moving from other tools are.
-const MOVING: &str = "https://github.com/notelint/notelint/blob/main/docs";
+const DOCS_URL: &str = "https://github.com/notelint/notelint/blob/main/docs";
 
-const PROPOSED: Text = Text { en: "proposed", ja: "推奨" };
+const RECOMMENDED: Text = Text { en: "proposed", ja: "推奨" };
 const BLANK: Text = Text { en: "", ja: "" };
 
-const NEXT: Text = Text {
+const NEXT_STEPS: Text = Text {
     en: "\nnext:
   notelint                show the findings
   notelint --fix          fix what can be fixed safely

@@ -71,18 +71,18 @@ fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String
 }
 
 /// The lines under `[rules]` that turn `base` into `wanted`. `None` if an option would have to be unset.
-fn differences(wanted: &[ResolvedRule], base: &[ResolvedRule]) -> Option<Vec<String>> {
+fn differences(expected: &[ResolvedRule], base: &[ResolvedRule]) -> Option<Vec<String>> {
     let mut lines = Vec::new();
-    for (wanted, base) in wanted.iter().zip(base) {
-        let name = wanted.entry.meta.name;
-        let Some(severity) = wanted.severity else {
+    for (expected, base) in expected.iter().zip(base) {
+        let name = expected.entry.meta.name;
+        let Some(severity) = expected.severity else {
             lines.extend(base.severity.map(|_| format!("{name} = \"off\"")));
             continue;
         };
-        if base.options.keys().any(|option| !wanted.options.contains_key(option)) {
+        if base.options.keys().any(|option| !expected.options.contains_key(option)) {
             return None;
         }
-        let new = wanted
+        let new = expected
             .options
             .iter()
             .filter(|(option, (value, _))| base.options.get(*option).is_none_or(|(other, _)| other != value));

@@ -6,7 +6,7 @@ use crate::config::resolved::{Origin, ResolvedRule};
 use crate::config::setting::RuleLevel;
 use crate::finding::{Meta, Preset, Severity};
 use crate::lint::rule::RuleEntry;
-use crate::lint::suppression::{Problem, is_called, tags};
+use crate::lint::suppression::{Problem, answers_to_name, tags};
 use crate::rules::RULES;
 use crate::text::source::Span;
 use crate::text::value::{self, ParseError, Value};
@@ -144,7 +144,7 @@ impl MarkdownlintSetting {
 
     /// Whether the setting applies to `rule`.
     pub fn means(&self, rule: &Meta) -> bool {
-        tags::is_shared(rule) && (self.is_default() || is_called(rule, &self.name))
+        tags::is_shared(rule) && (self.is_default() || answers_to_name(rule, &self.name))
     }
 
     fn apply(&self, rule: &mut ResolvedRule) {

@@ -61,7 +61,7 @@ impl TempProject {
 }
 
 fn rule<'r>(resolved: &'r [ResolvedRule], name: &str) -> &'r ResolvedRule {
-    resolved.iter().find(|rule| rule.entry.meta.answers_to(name)).unwrap()
+    resolved.iter().find(|rule| rule.entry.meta.has_name(name)).unwrap()
 }
 
 #[test]
@@ -173,14 +173,19 @@ fn what_is_converted_says_the_same() {
         let tree = TempProject::new(&[(".markdownlint.json", text)]);
         let converted = convert(&tree.configs, &tree.root, &tree.root).unwrap();
         assert_eq!(converted.left, [""; 0]);
-        let said = |tree: &TempProject| {
-            let said = |rule: &ResolvedRule| {
+        let rule_lines = |tree: &TempProject| {
+            let rule_lines = |rule: &ResolvedRule| {
                 let options = rule.options.iter().map(|(name, (value, _))| format!("{name} {value:?}"));
                 (rule.severity, options.filter(|_| rule.severity.is_some()).collect::<Vec<_>>())
             };
-            tree.resolve("n.md", &[]).iter().map(said).collect::<Vec<_>>()
+            tree.resolve("n.md", &[]).iter().map(rule_lines).collect::<Vec<_>>()
         };
-        assert_eq!(said(&TempProject::new(&[("notelint.toml", &converted.toml)])), said(&tree), "{}", converted.toml);
+        assert_eq!(
+            rule_lines(&TempProject::new(&[("notelint.toml", &converted.toml)])),
+            rule_lines(&tree),
+            "{}",
+            converted.toml
+        );
     }
 }
 

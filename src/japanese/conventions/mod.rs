@@ -114,10 +114,10 @@ fn marks(prose: &Prose) -> Vec<(Convention, usize, Span)> {
     let text = prose.text();
     let mut marks = Vec::new();
     for (at, mark) in text.match_indices(['、', '，', '。', '．']) {
-        let behind_japanese =
+        let after_japanese =
             text[..at].chars().next_back().is_some_and(|char| is_japanese(char) || "」）』".contains(char));
         let numbers = text[at + mark.len()..].starts_with(char::is_numeric);
-        if !behind_japanese || numbers {
+        if !after_japanese || numbers {
             continue;
         }
         let found = [Convention::Comma, Convention::Stop].into_iter().find_map(|convention| {
@@ -146,7 +146,7 @@ pub enum ConventionUsage<'a> {
     /// One way only, or too few places to speak of.
     Uniform,
     /// One way nearly always.
-    Settled {
+    Consistent {
         /// Which.
         form: usize,
         /// How often.
@@ -196,7 +196,7 @@ impl ConventionTotals {
         let total = times[0] + times[1];
         match &first[1 - form] {
             Some(_) if total >= Self::MINIMUM && times[form] * 10 >= total * 9 => {
-                ConventionUsage::Settled { form, times: times[form], total }
+                ConventionUsage::Consistent { form, times: times[form], total }
             }
             Some((path, span)) if total >= 3 => ConventionUsage::Mixed { form, times: *times, path, span: *span },
             _ => ConventionUsage::Uniform,
@@ -209,14 +209,14 @@ mod tests {
     use super::*;
     use crate::text::source::Source;
 
-    fn habits(text: &str) -> Conventions {
+    fn conventions_of(text: &str) -> Conventions {
         let source = Source::new(text.to_owned()).unwrap();
         Conventions::of(&Document::parse(&source))
     }
 
     #[test]
     fn only_the_places_of_the_rarer_way_are_kept() {
-        let conventions = habits("作成し，起動し、停止し、削除する。");
+        let conventions = conventions_of("作成し，起動し、停止し、削除する。");
         let counts_of = conventions.tally(Convention::Comma);
         assert_eq!((counts_of.times, counts_of.minority.len(), counts_of.minority_form()), ([2, 1], 1, 1));
         assert_eq!(conventions.tally(Convention::Stop).times, [1, 0]);
@@ -224,10 +224,10 @@ mod tests {
 
     #[test]
     fn nine_of_ten_are_a_habit_and_less_is_mixed() {
-        let (many, few) = (habits(&"を、".repeat(19)), habits("を，を，を，"));
-        let one = habits("を，");
+        let (many, few) = (conventions_of(&"を、".repeat(19)), conventions_of("を，を，を，"));
+        let one = conventions_of("を，");
         let totals = ConventionTotals::of([("b.md", &one), ("a.md", &many)].into_iter());
-        assert_eq!(totals.usage(Convention::Comma), ConventionUsage::Settled { form: 0, times: 19, total: 20 });
+        assert_eq!(totals.usage(Convention::Comma), ConventionUsage::Consistent { form: 0, times: 19, total: 20 });
         let totals = ConventionTotals::of([("b.md", &few), ("c.md", &one), ("a.md", &many)].into_iter());
         let ConventionUsage::Mixed { form: 0, times: [19, 4], path: "b.md", .. } = totals.usage(Convention::Comma)
         else {

@@ -179,7 +179,7 @@ fn ends(prose: &Prose, block: &Block) -> Vec<usize> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, char)) = chars.next() {
         while joints.next_if(|joint| *joint < at).is_some() {}
-        if joints.next_if(|joint| *joint == at).is_some() && !goes_on(&text[..at], text[at..].unicode_trim_start()) {
+        if joints.next_if(|joint| *joint == at).is_some() && !continues(&text[..at], text[at..].unicode_trim_start()) {
             ends.push(block.range.start + at);
         }
         open += turn(char);
@@ -214,7 +214,7 @@ fn stops(before: &str, char: char, rest: &str) -> bool {
 }
 
 /// Whether a sentence goes on from one line to the next.
-fn goes_on(line: &str, next: &str) -> bool {
+fn continues(line: &str, next: &str) -> bool {
     const LAST: &str = "、，はがをにでとのもへやしてりくず（「『・";
     const FIRST: &str = "をはがにでとのもへや、。，．）」』・";
     line.ends_with(|char| LAST.contains(char)) || next.starts_with(|char| FIRST.contains(char))

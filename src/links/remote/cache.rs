@@ -22,7 +22,7 @@ const VERSION: u32 = 1;
 const DAY: Duration = Duration::from_hours(24);
 
 /// What nobody asked for in so long a time is forgotten.
-const FORGOTTEN: Duration = Duration::from_hours(180 * 24);
+const EXPIRY: Duration = Duration::from_hours(180 * 24);
 
 /// What an earlier run found.
 #[derive(Clone, Debug)]
@@ -108,12 +108,15 @@ impl LinkCache {
                 return cache;
             }
         };
-        let mut say = |message: Message<'_>| problem(message.text(lang));
+        let mut add_problem = |message: Message<'_>| problem(message.text(lang));
         let text = match std::fs::read(path) {
             Ok(text) => text,
             Err(error) => {
                 let reason = reason(&error, lang);
-                say(message!("`{FILE_NAME}` can't be read: {reason}", "`{FILE_NAME}` を読み込めない: {reason}"));
+                add_problem(message!(
+                    "`{FILE_NAME}` can't be read: {reason}",
+                    "`{FILE_NAME}` を読み込めない: {reason}"
+                ));
                 return cache;
             }
         };
@@ -122,14 +125,15 @@ impl LinkCache {
             Ok(file) => {
                 let version = file.version;
                 cache.foreign = version > VERSION;
-                say(message!(
+                add_problem(message!(
                     "{FILE_NAME} has version {version}, which this notelint does not support; it is ignored",
                     "{FILE_NAME} はこの notelint が対応していないバージョン {version} のため使わない"
                 ));
             }
-            Err(_) => {
-                say(message!("`{FILE_NAME}` is broken; it will be rewritten", "`{FILE_NAME}` が壊れているため作り直す"))
-            }
+            Err(_) => add_problem(message!(
+                "`{FILE_NAME}` is broken; it will be rewritten",
+                "`{FILE_NAME}` が壊れているため作り直す"
+            )),
         }
         cache
     }
@@ -148,7 +152,7 @@ impl LinkCache {
     }
 
     /// What the last run found at `url`.
-    pub(super) fn before(&self, url: &str) -> PreviousResult {
+    pub(super) fn previous(&self, url: &str) -> PreviousResult {
         match self.links.get(url) {
             None => PreviousResult::Unknown,
             Some(CachedLink { failed: Some(failed), .. }) => PreviousResult::Failed(failed.reason.clone()),
@@ -158,7 +162,7 @@ impl LinkCache {
 
     /// Takes note of what a run found, and gives it the weight of the runs before: a host without a name is dead when it was
     /// so `failures` times over `days`.
-    pub(super) fn note(
+    pub(super) fn record(
         &mut self,
         url: &str,
         link_status: &mut LinkStatus,
@@ -210,7 +214,7 @@ impl LinkCache {
         }
         self.links.retain(|_, entry| {
             let last = entry.failed.as_ref().map(|failed| failed.last).max(entry.alive);
-            last.is_some_and(|last| now.duration_since(last.0).is_ok_and(|age| age < FORGOTTEN) || last.0 >= now)
+            last.is_some_and(|last| now.duration_since(last.0).is_ok_and(|age| age < EXPIRY) || last.0 >= now)
         });
         self.changed = false;
         let folder = disk::folder_for(&self.root, &self.root.join(FILE_NAME)).map_err(|error| error.text(lang));

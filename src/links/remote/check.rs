@@ -14,7 +14,7 @@ use super::redirect;
 use crate::links::link_status::{FailureReason, LinkRequest, LinkState, LinkStatus};
 
 /// Attempts at a link whose host asks for a pause each time.
-const PATIENCE: u32 = 4;
+const MAX_PAUSES: u32 = 4;
 
 /// Looks at links.
 pub(super) struct Checker {
@@ -32,8 +32,9 @@ impl Checker {
         let mut pauses = 0;
         let mut last: Option<LinkState> = None;
         let state = loop {
-            let superseded =
-                || last.as_ref().and_then(LinkState::reason).is_some_and(|last| self.is_known(&url, last, &before));
+            let superseded = || {
+                last.as_ref().and_then(LinkState::reason).is_some_and(|last| self.needs_no_retry(&url, last, &before))
+            };
             let found = self.fetcher(&superseded).fetch(&url, !request.fragments.is_empty()).await;
             let failure = match found {
                 Ok(fetched) => match state(&url, &fetched) {
@@ -43,18 +44,18 @@ impl Checker {
                 Err(FetchFailure::GivenUp(reason)) => return LinkState::Unsure(reason).into(),
                 Err(FetchFailure::Superseded) => return last.unwrap_or_default().into(),
                 Err(FetchFailure::Reason(reason)) => LinkState::Unsure(reason),
-                Err(FetchFailure::Paused(_)) if pauses + 1 < PATIENCE => {
+                Err(FetchFailure::Paused(_)) if pauses + 1 < MAX_PAUSES => {
                     pauses += 1;
                     continue;
                 }
                 Err(FetchFailure::Paused(status)) => LinkState::Unsure(FailureReason::Status(status)),
             };
             let Some(reason) = failure.reason() else { break failure };
-            if is_of_host(reason) {
-                self.rate_limiter.unanswered(&self.rate_limiter.host(&host_name(&url)), reason);
+            if is_host_failure(reason) {
+                self.rate_limiter.record_no_answer(&self.rate_limiter.host(&host_name(&url)), reason);
             }
-            match again(reason, &before) {
-                Some(wait) if last.is_none() && !self.is_known(&url, reason, &before) => {
+            match retry_delay(reason, &before) {
+                Some(wait) if last.is_none() && !self.needs_no_retry(&url, reason, &before) => {
                     self.rate_limiter.wait(wait).await
                 }
                 _ => break failure,
@@ -63,15 +64,15 @@ impl Checker {
         };
         let host = self.rate_limiter.host(&host_name(&url));
         match &state {
-            LinkState::Dead(_) if matches!(last, Some(LinkState::Dead(_))) => host.confirmed_not_found(),
-            LinkState::Unsure(reason) => host.failed(reason),
+            LinkState::Dead(_) if matches!(last, Some(LinkState::Dead(_))) => host.confirm_not_found(),
+            LinkState::Unsure(reason) => host.record_failure(reason),
             _ => {}
         }
         state.into()
     }
 
     /// Whether a failure needs no second attempt.
-    fn is_known(&self, url: &Url, reason: &FailureReason, before: &PreviousResult) -> bool {
+    fn needs_no_retry(&self, url: &Url, reason: &FailureReason, before: &PreviousResult) -> bool {
         match before {
             PreviousResult::Failed(name) => *name == reason_name(reason),
             // It is news that such a link is gone.
@@ -101,7 +102,7 @@ impl Checker {
         });
         let fragments = fragments.collect();
         let secure = self.secure(url, &fetched).await.map(|secure| secure.as_str().into());
-        let moved = if secure.is_some() { None } else { redirect::for_good(url, &fetched.hops) };
+        let moved = if secure.is_some() { None } else { redirect::permanent_target(url, &fetched.hops) };
         LinkStatus { state: LinkState::Alive, moved: moved.map(|moved| moved.as_str().into()), secure, fragments }
     }
 
@@ -141,7 +142,9 @@ fn state(url: &Url, fetched: &FetchedPage) -> LinkState {
         200..=299 if title.is_some() => {
             LinkState::Unsure(FailureReason::SaysNotFound(title.unwrap_or_default().into()))
         }
-        200..=299 if redirect::to_front_page(url, &fetched.hops) => LinkState::Unsure(FailureReason::FrontPage),
+        200..=299 if redirect::is_redirected_to_front_page(url, &fetched.hops) => {
+            LinkState::Unsure(FailureReason::FrontPage)
+        }
         200..=299 => LinkState::Alive,
         status => LinkState::Unsure(FailureReason::Status(status)),
     }
@@ -150,7 +153,7 @@ fn state(url: &Url, fetched: &FetchedPage) -> LinkState {
 /// How long to wait before the one more attempt that a failure is worth; long enough for another second.
 ///
 /// A 500 is the page's own fault and comes again, unless the page is known to have lived; 502 and 504 are a gateway's, and pass.
-fn again(reason: &FailureReason, before: &PreviousResult) -> Option<Duration> {
+fn retry_delay(reason: &FailureReason, before: &PreviousResult) -> Option<Duration> {
     match reason {
         FailureReason::Status(500) if !matches!(before, PreviousResult::Alive) => None,
         FailureReason::Status(404 | 410 | 500 | 502 | 504)
@@ -164,7 +167,7 @@ fn again(reason: &FailureReason, before: &PreviousResult) -> Option<Duration> {
 }
 
 /// Whether a failure is that the host does not answer.
-fn is_of_host(reason: &FailureReason) -> bool {
+fn is_host_failure(reason: &FailureReason) -> bool {
     matches!(
         reason,
         FailureReason::NoName { .. }

@@ -147,7 +147,7 @@ impl RemoteChecker {
         let before: Vec<_> = {
             let state = self.lock_state();
             let before = |request: &LinkRequest| {
-                state.cache.as_ref().map_or(PreviousResult::Unknown, |cache| cache.before(&request.url))
+                state.cache.as_ref().map_or(PreviousResult::Unknown, |cache| cache.previous(&request.url))
             };
             request.iter().map(before).collect()
         };
@@ -197,13 +197,13 @@ impl RemoteChecker {
     /// Weighs what was found against earlier runs, and writes it to the cache.
     fn record(&self, found: Vec<(LinkRequest, LinkStatus)>, total: usize, end: &StopReason) {
         let CheckerOptions { lang, now, failures, days, .. } = self.options;
-        let offline = nobody_answered(&found);
+        let offline = no_host_answered(&found);
         let left = total - found.len();
         let mut state = self.lock_state();
         let mut cache = state.cache.take().unwrap_or_default();
         for (request, mut status) in found {
             if !offline {
-                cache.note(&request.url, &mut status, now, (failures, days));
+                cache.record(&request.url, &mut status, now, (failures, days));
             }
             self.alive.insert(&request.url, &status);
             state.found.insert(request, status);
@@ -212,23 +212,23 @@ impl RemoteChecker {
         state.cache = Some(cache);
         state.problems.extend(written.err());
         state.interrupted |= matches!(end, StopReason::Interrupt);
-        let mut say = |message: crate::finding::Message<'_>| state.problems.push(message.text(lang));
+        let mut add = |message: crate::finding::Message<'_>| state.problems.push(message.text(lang));
         if offline {
-            say(message!(
+            add(message!(
                 "no host responded; check your network connection (the results of this run are not saved)",
                 "どのホストからも応答がない。ネットワーク接続を確認する（今回の結果は保存しない）"
             ));
         }
         match end {
-            StopReason::Budget => say(message!(
+            StopReason::Budget => add(message!(
                 "time limit reached: {left} of {total} links were not checked",
                 "制限時間に達した: {total} 件中 {left} 件のリンクを検査していない"
             )),
-            StopReason::Interrupt => say(message!(
+            StopReason::Interrupt => add(message!(
                 "interrupted: {left} of {total} links were not checked",
                 "中断された: {total} 件中 {left} 件のリンクを検査していない"
             )),
-            StopReason::Done if left > 0 => say(message!(
+            StopReason::Done if left > 0 => add(message!(
                 "{left} of {total} links were not checked",
                 "{total} 件中 {left} 件のリンクを検査していない"
             )),
@@ -238,7 +238,7 @@ impl RemoteChecker {
 }
 
 /// Whether several hosts were asked and none of them answered: then the network is at fault, not the hosts.
-fn nobody_answered(found: &[(LinkRequest, LinkStatus)]) -> bool {
+fn no_host_answered(found: &[(LinkRequest, LinkStatus)]) -> bool {
     let silent = |status: &LinkStatus| {
         matches!(
             status.state,

@@ -76,7 +76,7 @@ impl Client {
     ///
     /// # Errors
     /// Why there is none.
-    pub(super) async fn ask(&self, method: Method, url: &Url) -> Result<Response, FailureReason> {
+    pub(super) async fn request(&self, method: Method, url: &Url) -> Result<Response, FailureReason> {
         self.resolver.check(url)?;
         if let Some(proxy) = self.proxy(url) {
             self.resolver.check_through_proxy(url, &proxy).await?;

@@ -13,13 +13,13 @@ use super::rate_limit::{Host, RateLimiter, retry_after};
 use crate::links::link_status::FailureReason;
 
 /// How many redirects are followed.
-const HOPS: usize = 10;
+const MAX_REDIRECTS: usize = 10;
 
 /// How much of a page is read for its title, in bytes.
-const HEAD: usize = 64 * 1024;
+const TITLE_LIMIT: usize = 64 * 1024;
 
 /// How much of a body is read for no other reason than to keep the connection, in bytes.
-const SPARE: u64 = 16 * 1024;
+const DRAIN_LIMIT: u64 = 16 * 1024;
 
 /// How one attempt is made.
 pub(super) struct Fetcher<'a> {
@@ -76,18 +76,18 @@ impl Fetcher<'_> {
         let mut left = self.timeout;
         loop {
             let host = self.rate_limiter.host(&host_name(&url));
-            let permit = self.rate_limiter.enter(&host).await.map_err(FetchFailure::GivenUp)?;
+            let permit = self.rate_limiter.acquire(&host).await.map_err(FetchFailure::GivenUp)?;
             if hops.is_empty() && (self.superseded)() {
                 return Err(FetchFailure::Superseded);
             }
             let since = Instant::now();
-            let response = self.ask(&url, ids, left).await?;
+            let response = self.request(&url, ids, left).await?;
             let status = response.status().as_u16();
             if matches!(status, 429 | 503) {
                 self.grant_pause(&host, &response);
                 return Err(FetchFailure::Paused(status));
             }
-            host.answered(response.status().is_success());
+            host.record_answer(response.status().is_success());
             let Some(next) = location(&response, &url) else {
                 let mut fetched = FetchedPage { url, status, hops, title: None, ids: None, complete: false };
                 left = left.saturating_sub(since.elapsed());
@@ -102,7 +102,7 @@ impl Fetcher<'_> {
             if next == *start || next == url || hops.iter().any(|(_, hop)| *hop == next) {
                 return Err(FailureReason::Circle.into());
             }
-            if hops.len() == HOPS {
+            if hops.len() == MAX_REDIRECTS {
                 return Err(FailureReason::TooManyRedirects.into());
             }
             hops.push((permanent, next.clone()));
@@ -110,9 +110,9 @@ impl Fetcher<'_> {
         }
     }
 
-    async fn ask(&self, url: &Url, ids: bool, left: Duration) -> Result<Response, FailureReason> {
+    async fn request(&self, url: &Url, ids: bool, left: Duration) -> Result<Response, FailureReason> {
         let within = |method| async {
-            in_time(left, self.client.ask(method, url)).await.unwrap_or(Err(FailureReason::TimedOut))
+            in_time(left, self.client.request(method, url)).await.unwrap_or(Err(FailureReason::TimedOut))
         };
         let takes_head = url.host_str().is_some_and(|host| self.head.iter().any(|name| name == host));
         if takes_head && !ids {
@@ -141,7 +141,7 @@ impl Fetcher<'_> {
             drain(response, left).await;
             return;
         }
-        let limit = if ids { self.body_limit } else { HEAD.min(self.body_limit) };
+        let limit = if ids { self.body_limit } else { TITLE_LIMIT.min(self.body_limit) };
         let mut body = Body { response, bytes: Vec::new(), complete: false };
         let _ = in_time(left, body.read(limit, !ids)).await;
         let text = charset::decode(&body.bytes, &kind);
@@ -201,12 +201,12 @@ fn location(response: &Response, url: &Url) -> Option<Result<Url, FailureReason>
 
 /// Reads what is left of a short body, so that the connection can be used again.
 async fn drain(mut response: Response, left: Duration) {
-    if response.content_length().is_some_and(|length| length <= SPARE) {
+    if response.content_length().is_some_and(|length| length <= DRAIN_LIMIT) {
         let mut read = 0;
         let rest = async {
             while let Ok(Some(chunk)) = response.chunk().await {
                 read += chunk.len() as u64;
-                if read > SPARE {
+                if read > DRAIN_LIMIT {
                     break;
                 }
             }

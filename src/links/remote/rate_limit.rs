@@ -30,13 +30,13 @@ impl Default for Limits {
 }
 
 /// After so many requests in a row without an answer, over a second at least, the rest of a host's links are not tried.
-const FAILURES: u32 = 8;
+const MAX_FAILURES: u32 = 8;
 
 /// After so many links in a row for which a host asked for pauses to the end, neither.
-const BUSY: u32 = 4;
+const MAX_BUSY: u32 = 4;
 
 /// The longest time between two requests to a host that keeps asking for pauses.
-const SLOWEST: Duration = Duration::from_secs(5);
+const MAX_INTERVAL: Duration = Duration::from_secs(5);
 
 /// All hosts.
 pub(super) struct RateLimiter {
@@ -48,7 +48,7 @@ pub(super) struct RateLimiter {
 
 /// One host, by name and port.
 pub(super) struct Host {
-    turn: Arc<Semaphore>,
+    slots: Arc<Semaphore>,
     state: Mutex<HostState>,
 }
 
@@ -93,7 +93,7 @@ impl RateLimiter {
         }
         let usual = Duration::from_secs(1) / self.limits.rate.max(1);
         let host = Arc::new(Host {
-            turn: Arc::new(Semaphore::new(self.limits.per_host.max(1))),
+            slots: Arc::new(Semaphore::new(self.limits.per_host.max(1))),
             state: Mutex::new(HostState {
                 next: Duration::ZERO,
                 interval: usual,
@@ -115,8 +115,8 @@ impl RateLimiter {
     ///
     /// # Errors
     /// Why nothing more is to be asked of it.
-    pub(super) async fn enter(&self, host: &Host) -> Result<Permit, FailureReason> {
-        let turn = permit(&host.turn).await?;
+    pub(super) async fn acquire(&self, host: &Host) -> Result<Permit, FailureReason> {
+        let slot = permit(&host.slots).await?;
         let mut reserved = false;
         loop {
             let wait = {
@@ -141,7 +141,7 @@ impl RateLimiter {
             }
             self.clock.sleep(wait).await;
         }
-        Ok(Permit { _host: turn, _all: permit(&self.all).await? })
+        Ok(Permit { _host: slot, _all: permit(&self.all).await? })
     }
 
     /// `host` asked for a pause, with or without saying how long.
@@ -151,7 +151,7 @@ impl RateLimiter {
         let is_news = now >= state.pause_until;
         if is_news {
             state.pauses += 1;
-            state.interval = (state.interval * 2).min(SLOWEST.max(state.interval));
+            state.interval = (state.interval * 2).min(MAX_INTERVAL.max(state.interval));
         }
         let pause = request.unwrap_or_else(|| {
             let doubled = Duration::from_secs(1 << state.pauses.saturating_sub(1).min(5));
@@ -165,14 +165,14 @@ impl RateLimiter {
     }
 
     /// `host` did not answer a request.
-    pub(super) fn unanswered(&self, host: &Host, reason: &FailureReason) {
+    pub(super) fn record_no_answer(&self, host: &Host, reason: &FailureReason) {
         let now = self.clock.now();
         let mut state = lock(&host.state);
         if state.failures == 0 {
             state.failing_since = now;
         }
         state.failures += 1;
-        if state.failures >= FAILURES && now.saturating_sub(state.failing_since) >= Duration::from_secs(1) {
+        if state.failures >= MAX_FAILURES && now.saturating_sub(state.failing_since) >= Duration::from_secs(1) {
             state.given_up.get_or_insert_with(|| reason.clone());
         }
     }
@@ -185,7 +185,7 @@ impl RateLimiter {
 
 impl Host {
     /// It answered: with a page, or otherwise.
-    pub(super) fn answered(&self, with_page: bool) {
+    pub(super) fn record_answer(&self, with_page: bool) {
         let mut state = lock(&self.state);
         (state.failures, state.pauses, state.busy) = (0, 0, 0);
         state.means_not_found |= with_page;
@@ -198,16 +198,18 @@ impl Host {
     }
 
     /// It said so twice.
-    pub(super) fn confirmed_not_found(&self) {
+    pub(super) fn confirm_not_found(&self) {
         lock(&self.state).means_not_found = true;
     }
 
     /// A link was given up, for this `reason`. A host without a name has no second link either.
-    pub(super) fn failed(&self, reason: &FailureReason) {
+    pub(super) fn record_failure(&self, reason: &FailureReason) {
         let mut state = lock(&self.state);
         let is_busy = matches!(reason, FailureReason::Status(429 | 503));
         state.busy += u32::from(is_busy);
-        if state.busy >= BUSY && is_busy || matches!(reason, FailureReason::NoName { .. } | FailureReason::Private(_)) {
+        if state.busy >= MAX_BUSY && is_busy
+            || matches!(reason, FailureReason::NoName { .. } | FailureReason::Private(_))
+        {
             state.given_up.get_or_insert_with(|| reason.clone());
         }
     }
@@ -261,8 +263,8 @@ mod tests {
 
     #[test]
     fn requests_are_saved_up_to_the_burst() {
-        let pace = RateLimiter::new(Limits { rate: 10, per_host: 3, ..Limits::default() }, Clock::default());
-        let host = pace.host("a");
+        let limiter = RateLimiter::new(Limits { rate: 10, per_host: 3, ..Limits::default() }, Clock::default());
+        let host = limiter.host("a");
         let mut state = lock(&host.state);
         let now = Duration::from_secs(100);
         let slots: Vec<_> = (0..5).map(|_| state.reserve(now, 3).saturating_sub(now).as_millis()).collect();
@@ -271,25 +273,25 @@ mod tests {
 
     #[test]
     fn a_pause_halves_the_rate_and_each_answer_gives_some_back() {
-        let pace = RateLimiter::new(Limits { rate: 10, ..Limits::default() }, Clock::default());
-        let host = pace.host("a");
+        let limiter = RateLimiter::new(Limits { rate: 10, ..Limits::default() }, Clock::default());
+        let host = limiter.host("a");
         let interval = || lock(&host.state).interval.as_millis();
-        pace.pause(&host, Some(Duration::ZERO));
+        limiter.pause(&host, Some(Duration::ZERO));
         assert_eq!(interval(), 200);
-        host.answered(false);
+        host.record_answer(false);
         assert_eq!(interval(), 166);
-        (0..9).for_each(|_| host.answered(true));
+        (0..9).for_each(|_| host.record_answer(true));
         assert_eq!(interval(), 100, "and never more than the rate");
     }
 
     /// When the requests that go out at once are let through, in milliseconds by a clock that stands still until all wait.
-    async fn let_through(pace: &Arc<RateLimiter>, host: &Arc<Host>, requests: usize) -> Vec<u128> {
+    async fn let_through(limiter: &Arc<RateLimiter>, host: &Arc<Host>, requests: usize) -> Vec<u128> {
         let start = tokio::time::Instant::now();
         let mut tasks = tokio::task::JoinSet::new();
         for _ in 0..requests {
-            let (pace, host) = (pace.clone(), host.clone());
+            let (limiter, host) = (limiter.clone(), host.clone());
             tasks.spawn(async move {
-                let _ticket = pace.enter(&host).await.unwrap();
+                let _permit = limiter.acquire(&host).await.unwrap();
                 start.elapsed().as_millis()
             });
         }
@@ -300,8 +302,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn ten_thousand_requests_go_out_at_the_rate() {
-        let pace = Arc::new(RateLimiter::new(Limits { rate: 25, per_host: 8, ..Limits::default() }, Clock::default()));
-        let at = let_through(&pace, &pace.host("a"), 10_000).await;
+        let limiter =
+            Arc::new(RateLimiter::new(Limits { rate: 25, per_host: 8, ..Limits::default() }, Clock::default()));
+        let at = let_through(&limiter, &limiter.host("a"), 10_000).await;
         assert_eq!(at[..11], [0, 0, 0, 0, 0, 0, 0, 0, 40, 80, 120]);
         assert_eq!(at[9_999], (10_000 - 8) * 40);
         assert!(at.windows(26 + 8).all(|window| window[33] - window[0] >= 1000), "more than 25 in a second");
@@ -309,25 +312,25 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_pause_holds_back_whoever_comes_in_it() {
-        let pace = Arc::new(RateLimiter::new(Limits::default(), Clock::default()));
-        let host = pace.host("a");
-        pace.pause(&host, Some(Duration::from_secs(30)));
-        let at = let_through(&pace, &host, 3).await;
-        assert_eq!((at[0], let_through(&pace, &pace.host("b"), 1).await[0]), (30_000, 0));
+        let limiter = Arc::new(RateLimiter::new(Limits::default(), Clock::default()));
+        let host = limiter.host("a");
+        limiter.pause(&host, Some(Duration::from_secs(30)));
+        let at = let_through(&limiter, &host, 3).await;
+        assert_eq!((at[0], let_through(&limiter, &limiter.host("b"), 1).await[0]), (30_000, 0));
         // Without a word on how long, a second and up to a quarter more; then two.
-        let host = pace.host("c");
+        let host = limiter.host("c");
         for least in [1000, 2000] {
-            pace.pause(&host, None);
-            let at = let_through(&pace, &host, 1).await[0];
+            limiter.pause(&host, None);
+            let at = let_through(&limiter, &host, 1).await[0];
             assert!((least..=least * 5 / 4).contains(&at), "{at} ms");
         }
     }
 
     #[test]
     fn a_pause_too_long_is_the_end() {
-        let pace = RateLimiter::new(Limits::default(), Clock::default());
-        let host = pace.host("a");
-        pace.pause(&host, Some(Duration::from_hours(1)));
+        let limiter = RateLimiter::new(Limits::default(), Clock::default());
+        let host = limiter.host("a");
+        limiter.pause(&host, Some(Duration::from_hours(1)));
         assert_eq!(lock(&host.state).given_up, Some(FailureReason::Busy(3600)));
     }
 }

@@ -4,9 +4,9 @@ use url::Url;
 
 /// Where `hops` (whether permanent, and where to) lead for good, if that is worth writing down: not another language of the
 /// same page, a login, or the front page.
-pub(super) fn for_good(url: &Url, hops: &[(bool, Url)]) -> Option<Url> {
+pub(super) fn permanent_target(url: &Url, hops: &[(bool, Url)]) -> Option<Url> {
     let (_, last) = hops.last().filter(|_| hops.iter().all(|(permanent, _)| *permanent))?;
-    let trivial = is_gate(last) || is_same_page(url, last) || leads_home(url, last);
+    let trivial = is_login_or_consent(last) || is_same_page(url, last) || leads_to_front_page(url, last);
     (!trivial).then(|| last.clone())
 }
 
@@ -17,18 +17,18 @@ pub(super) fn is_same_page(url: &Url, other: &Url) -> bool {
 }
 
 /// Whether `hops` lead from a page within a site to its, or to another's, front page.
-pub(super) fn to_front_page(url: &Url, hops: &[(bool, Url)]) -> bool {
-    hops.last().is_some_and(|(_, last)| leads_home(url, last))
+pub(super) fn is_redirected_to_front_page(url: &Url, hops: &[(bool, Url)]) -> bool {
+    hops.last().is_some_and(|(_, last)| leads_to_front_page(url, last))
 }
 
-fn leads_home(url: &Url, last: &Url) -> bool {
+fn leads_to_front_page(url: &Url, last: &Url) -> bool {
     let names = |url: &Url| url.path_segments().into_iter().flatten().filter(|name| !name.is_empty()).count();
     let is_home = |path: &str| matches!(path, "/" | "/index.html" | "/index.htm" | "/index.php");
     names(url) > 1 && is_home(&without_locale(last)) && last.query().is_none()
 }
 
 /// Whether `url` asks who is there, or for consent, before it shows anything.
-fn is_gate(url: &Url) -> bool {
+fn is_login_or_consent(url: &Url) -> bool {
     const WORDS: [&str; 9] = ["login", "log-in", "signin", "sign-in", "sso", "auth", "oauth", "consent", "session"];
     let parts = url.path().split(['/', '.', '_', '?']).chain(url.host_str().unwrap_or("").split('.'));
     parts.into_iter().any(|part| WORDS.iter().any(|word| part.eq_ignore_ascii_case(word)))
@@ -56,7 +56,7 @@ mod tests {
     fn moved(from: &str, hops: &[(bool, &str)]) -> Option<String> {
         let url = |url: &str| Url::parse(url).unwrap();
         let hops: Vec<_> = hops.iter().map(|(permanent, to)| (*permanent, url(to))).collect();
-        for_good(&url(from), &hops).map(String::from)
+        permanent_target(&url(from), &hops).map(String::from)
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Tasks {
             Ok((_, status)) => Ok((request, status)),
             Err(error) => {
                 let text = match error.try_into_panic() {
-                    Ok(payload) => said(&*payload),
+                    Ok(payload) => panic_message(&*payload),
                     Err(error) => error.to_string(),
                 };
                 Err(TaskPanic { url: request.url, text })
@@ -50,7 +50,7 @@ impl Tasks {
 }
 
 /// What `panic!` was given.
-fn said(payload: &(dyn Any + Send)) -> String {
+fn panic_message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_owned())
 }

@@ -23,12 +23,12 @@ pub enum Proof {
 }
 
 /// Fixes that overlap are proven one after the other, so many deep; what is left then is taken at its word.
-const DEPTH: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// So many bytes are parsed to prove the fixes of one note, or so many times its size, if that is more. What is left then is
 /// taken at its word, and proven when it is made.
-const BYTES: usize = 16 << 20;
-const TIMES: usize = 64;
+const MAX_BYTES: usize = 16 << 20;
+const MAX_ATTEMPTS: usize = 64;
 
 /// What is known of the fixes of `findings`, by index. They are proven against `source` as `--fix` does it: the safe ones
 /// together, then the others.
@@ -42,11 +42,12 @@ pub fn prove(
     if choose(findings, Applicability::Unsafe, &[]).is_empty() {
         return proofs;
     }
-    let judge = FixVerifier::new(Some(note)).with_budget(BYTES.max(source.text().len().saturating_mul(TIMES)));
+    let judge =
+        FixVerifier::new(Some(note)).with_budget(MAX_BYTES.max(source.text().len().saturating_mul(MAX_ATTEMPTS)));
     let before = judge.snapshot(source);
     let mut done: Vec<usize> = Vec::new();
     for allowed in [Applicability::Safe, Applicability::Unsafe] {
-        for _ in 0..DEPTH {
+        for _ in 0..MAX_DEPTH {
             let mut chosen = choose(findings, allowed, &done);
             if chosen.is_empty() {
                 break;

@@ -9,7 +9,7 @@ use crate::lint::panics::catch;
 use crate::text::source::Source;
 
 /// More rounds than fixes need that come to an end.
-const ROUNDS: usize = 10;
+const MAX_ROUNDS: usize = 10;
 
 /// What became of a note.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ fn attempt(
     let mut earlier: Vec<(String, Vec<&'static Meta>)> = Vec::new();
     // What the last round made of the text is what the next one begins with: it is parsed already.
     let mut parsed = None;
-    for _ in 0..ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         let excluded = of_rules(&fixed_text.findings, left_out);
         let round = Round::next(&fixed_text.source, parsed, &fixed_text.findings, allowed, &excluded, judge);
         if round.made.is_empty() {

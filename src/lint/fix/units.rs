@@ -111,7 +111,7 @@ fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot
     let steps: Vec<AppliedEdits> = change.steps.iter().cloned().chain([applied.clone()]).collect();
     let whole = HeadingRename { after: &last.places, steps: &steps, ..*change };
     let named_alike = now.places.targets.iter().zip(&last.places.targets).all(|(now, last)| now.names == last.names);
-    named_alike && only_links_change(now_again, &last.places.links, last.view, &applied) && whole.own_arrive()
+    named_alike && only_links_change(now_again, &last.places.links, last.view, &applied) && whole.own_links_arrive()
 }
 
 /// Whether the edits in `applied` change destinations, those of wikilinks and in front matter among them, and nothing else.

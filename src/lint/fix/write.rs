@@ -92,7 +92,7 @@ impl Localized for WriteError {
 /// # Errors
 /// See [`WriteError`]; the note is untouched then.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
-    Replacement::prepare(path, before, after)?.make()
+    Replacement::prepare(path, before, after)?.write()
 }
 
 /// Does the same for several notes (path, text before, text after): all of them are replaced, or none. First every new text
@@ -110,14 +110,14 @@ pub fn replace_all(notes: &[(&Path, &str, &str)]) -> Result<(), (usize, WriteErr
     for (index, (path, before, after)) in notes.iter().enumerate() {
         prepared.push(Replacement::prepare(path, before, after).map_err(|error| (index, error))?);
     }
-    make_all(prepared)
+    write_all(prepared)
 }
 
-fn make_all(prepared: Vec<Replacement<'_>>) -> Result<(), (usize, WriteError)> {
+fn write_all(prepared: Vec<Replacement<'_>>) -> Result<(), (usize, WriteError)> {
     let mut made: Vec<(&Path, &str, &str)> = Vec::with_capacity(prepared.len());
     for replacement in prepared {
         let Replacement { path, before, after, .. } = replacement;
-        if let Err(error) = replacement.make() {
+        if let Err(error) = replacement.write() {
             let put_back = made.iter().rev().map(|(path, before, after)| replace(path, after, before));
             // Each is tried, whatever became of the one before it.
             let failed: Vec<_> = put_back.filter_map(Result::err).collect();
@@ -156,12 +156,12 @@ impl<'a> Replacement<'a> {
         file.as_file().set_permissions(metadata.permissions())?;
         file.as_file().sync_all()?;
         let replacement = Self { path, before, after, file };
-        replacement.is_made()?;
+        replacement.is_already_fixed()?;
         Ok(replacement)
     }
 
     /// Whether another notelint has made it already.
-    fn is_made(&self) -> Result<bool, WriteError> {
+    fn is_already_fixed(&self) -> Result<bool, WriteError> {
         match fs::read(self.path)? {
             now if now == self.before.as_bytes() => Ok(false),
             now if now == self.after.as_bytes() => Ok(true),
@@ -169,8 +169,8 @@ impl<'a> Replacement<'a> {
         }
     }
 
-    fn make(self) -> Result<(), WriteError> {
-        if !self.is_made()? {
+    fn write(self) -> Result<(), WriteError> {
+        if !self.is_already_fixed()? {
             self.file.persist(self.path).map_err(|error| error.error)?;
         }
         Ok(())
@@ -247,7 +247,7 @@ mod tests {
         ];
         // Somebody writes the second note after the look at it.
         fs::write(&second, "theirs").unwrap();
-        assert!(matches!(make_all(prepared.into()), Err((1, WriteError::Changed))));
+        assert!(matches!(write_all(prepared.into()), Err((1, WriteError::Changed))));
         assert_eq!(fs::read_to_string(&first).unwrap(), "old a");
         assert_eq!(fs::read_to_string(&second).unwrap(), "theirs");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);

@@ -20,4 +20,4 @@ mod tests;
 
 pub use comment::{Configure, Directive, Problem, Suppression};
 pub use suppressions::{Inline, Suppressions, Unused};
-pub use tags::is_called;
+pub use tags::answers_to_name;

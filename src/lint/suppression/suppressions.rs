@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::comment::{Configure, Directive, Suppression};
-use super::tags::{is_called, is_shared};
+use super::tags::{answers_to_name, is_shared};
 use super::timeline::{CommentState, Timeline};
 use crate::finding::{Finding, Meta};
 use crate::text::source::Span;
@@ -98,7 +98,7 @@ impl Inline {
 
     /// Whether an `enable` comment means `rule`.
     pub fn enables(&self, rule: &Meta) -> bool {
-        is_shared(rule) && self.enabled.iter().any(|name| name.is_empty() || is_called(rule, name))
+        is_shared(rule) && self.enabled.iter().any(|name| name.is_empty() || answers_to_name(rule, name))
     }
 }
 

@@ -79,8 +79,8 @@ pub fn is_tag(name: &str) -> bool {
 }
 
 /// Whether `name` means `rule`: its name, an alias or a tag.
-pub fn is_called(rule: &Meta, name: &str) -> bool {
-    rule.answers_to(name) || is_tagged(rule, name)
+pub fn answers_to_name(rule: &Meta, name: &str) -> bool {
+    rule.has_name(name) || is_tagged(rule, name)
 }
 
 /// Whether markdownlint files `rule` under the tag `name`, whatever its case.

@@ -1,7 +1,7 @@
 //! What the comments of a note make of one rule, line by line.
 
 use super::comment::{Directive, Suppression};
-use super::tags::{is_called, is_shared};
+use super::tags::{answers_to_name, is_shared};
 use crate::finding::Meta;
 use crate::text::source::Span;
 
@@ -80,7 +80,7 @@ impl Suppression {
             return None;
         }
         let all = self.rules.is_empty() || matches!(self.directive, Directive::Capture | Directive::Restore);
-        let name = if all { 0 } else { self.rules.iter().position(|(name, _)| is_called(rule, name))? };
+        let name = if all { 0 } else { self.rules.iter().position(|(name, _)| answers_to_name(rule, name))? };
         Some((self, (index, name)))
     }
 }

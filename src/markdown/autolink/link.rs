@@ -43,7 +43,7 @@ impl Autolink {
 
 /// `link` without trailing punctuation, closing parentheses that were not opened in it, and an entity at its end.
 pub(crate) fn trimmed(link: &str) -> &str {
-    let count = |wanted| link.bytes().filter(|&byte| byte == wanted).count();
+    let count = |expected| link.bytes().filter(|&byte| byte == expected).count();
     let (opening, mut closing) = (count(b'('), count(b')'));
     let mut link = link;
     loop {

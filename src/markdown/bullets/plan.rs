@@ -124,7 +124,7 @@ impl<'s> ListPlan<'s> {
             let indent = " ".repeat(level.marker - prefix_column);
             vec![Edit::replace(Span::new(prefix, mark.content), format!("{indent}{marker} "))]
         };
-        edits.extend(line.before.and_then(|(span, hard)| self.unbreak(span, hard)));
+        edits.extend(line.before.and_then(|(span, hard)| self.remove_hard_break(span, hard)));
         if let Some(next) =
             lines.get(index + 1).filter(|next| !next.accepted && next.column(self.source) <= line.column(self.source))
         {
@@ -175,7 +175,7 @@ impl<'s> ListPlan<'s> {
     }
 
     /// Takes the marks of a hard break away: at the end of a block a backslash would be shown.
-    fn unbreak(&self, span: Span, hard: bool) -> Option<Edit> {
+    fn remove_hard_break(&self, span: Span, hard: bool) -> Option<Edit> {
         let marks = self.source.slice(span).find(['\n', '\r']).filter(|&length| hard && length > 0)?;
         Some(Edit::delete(Span::new(span.start as usize, span.start as usize + marks)))
     }
@@ -195,7 +195,7 @@ impl<'s> ListPlan<'s> {
         let quotes = self.source.text()[line..prefix].md_trim_end();
         let ending = if self.source.slice(span).ends_with("\r\n") { "\r\n" } else { "\n" };
         let mut edits = vec![Edit::insert(line, format!("{quotes}{ending}"))];
-        edits.extend(self.unbreak(span, hard));
+        edits.extend(self.remove_hard_break(span, hard));
         edits
     }
 }

@@ -132,7 +132,7 @@ impl MarkerLines<'_> {
             Strength::Good if repeated && self.char == '*' => Some(Applicability::Unsafe),
             Strength::Sure => Some(Applicability::Safe),
             Strength::Good if repeated => Some(Applicability::Safe),
-            Strength::Good if self.stands_alone() => Some(Applicability::Unsafe),
+            Strength::Good if self.is_alone() => Some(Applicability::Unsafe),
             _ => None,
         }
     }
@@ -157,7 +157,7 @@ impl MarkerLines<'_> {
     }
 
     /// Whether the run is one line that is a paragraph by itself, and not a signature below a quote or at the end of one.
-    fn stands_alone(&self) -> bool {
+    fn is_alone(&self) -> bool {
         let quote = |node: Option<Node<'_>>| node.is_some_and(|node| node.kind() == Kind::BlockQuote);
         self.char != '*'
             && self.lines.len() == 1

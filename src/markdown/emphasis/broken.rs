@@ -10,13 +10,13 @@ use crate::markdown::emphasis::intended::{intended_pairs, units};
 use crate::text::source::Span;
 
 /// More runs in one paragraph are no text.
-const MOST: usize = 200;
+const MAX_RUNS: usize = 200;
 
 /// A pair of marks that stays literal on GitHub.
 #[derive(Clone, Debug)]
 pub struct BrokenPair {
     /// From the first mark to the last.
-    pub whole: Span,
+    pub span: Span,
     /// The first mark; the second is the same.
     pub mark: Span,
     /// Why.
@@ -49,40 +49,40 @@ pub fn broken(document: &Document<'_>) -> Vec<BrokenPair> {
             found.extend(in_scope(scope, text));
         }
     }
-    found.sort_by_key(|broken| broken.whole);
+    found.sort_by_key(|broken| broken.span);
     found
 }
 
 fn in_scope(scope: Node<'_>, text: &str) -> Vec<BrokenPair> {
     let runs = runs(scope, text);
-    if runs.len() < 2 || runs.len() > MOST {
+    if runs.len() < 2 || runs.len() > MAX_RUNS {
         return Vec::new();
     }
     let shown = matches(&runs, FlankingRules::GitHub);
-    let (mut wanted, stray) = intended_pairs(text, &runs, &shown);
-    let lost: Vec<DelimiterMatch> = wanted.iter().copied().filter(|pair| !shown.contains(pair)).collect();
+    let (mut expected, stray) = intended_pairs(text, &runs, &shown);
+    let lost: Vec<DelimiterMatch> = expected.iter().copied().filter(|pair| !shown.contains(pair)).collect();
     if lost.is_empty() {
         return Vec::new();
     }
     // What GitHub makes of runs that are no marks stays, unless they are needed.
-    let used: Vec<usize> = wanted.iter().flat_map(|pair| [pair.runs.0, pair.runs.1]).collect();
+    let used: Vec<usize> = expected.iter().flat_map(|pair| [pair.runs.0, pair.runs.1]).collect();
     let accident = |pair: &&DelimiterMatch| {
         let (first, last) = pair.runs;
         (stray[first] || stray[last]) && !used.contains(&first) && !used.contains(&last)
     };
-    wanted.extend(shown.iter().filter(accident).copied());
-    let wrong = shown.iter().copied().filter(|pair| !wanted.contains(pair));
-    let fixer = EmphasisFixer { text, runs: &runs, shown: &shown, wanted: &wanted };
+    expected.extend(shown.iter().filter(accident).copied());
+    let wrong = shown.iter().copied().filter(|pair| !expected.contains(pair));
+    let fixer = EmphasisFixer { text, runs: &runs, shown: &shown, expected: &expected };
     let mut found = Vec::new();
     for region in regions(lost.iter().copied().chain(wrong)) {
-        let here = units(lost.iter().filter(|pair| region.covers(pair.whole())));
+        let here = units(lost.iter().filter(|pair| region.covers(pair.span())));
         let mut fix = fixer.fix(region, &here);
         for unit in here {
             let taken = |mark: Span| shown.iter().any(|other| mark.covers(other.opening) || mark.covers(other.closing));
             let literal = !(taken(unit.opening) && taken(unit.closing));
             let cause = cause(&runs[unit.runs.0], &runs[unit.runs.1]);
-            let (whole, mark) = (unit.whole(), unit.opening);
-            found.push(BrokenPair { whole, mark, cause, literal, fix: fix.take() });
+            let (span, mark) = (unit.span(), unit.opening);
+            found.push(BrokenPair { span, mark, cause, literal, fix: fix.take() });
         }
     }
     found
@@ -90,7 +90,7 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<BrokenPair> {
 
 /// The spans of `pairs`, those that overlap as one.
 fn regions(pairs: impl Iterator<Item = DelimiterMatch>) -> Vec<Span> {
-    let mut regions: Vec<Span> = pairs.map(|pair| pair.whole()).collect();
+    let mut regions: Vec<Span> = pairs.map(|pair| pair.span()).collect();
     regions.sort_unstable();
     regions.dedup_by(|next, last| {
         let overlap = next.start < last.end;

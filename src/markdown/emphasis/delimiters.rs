@@ -58,7 +58,7 @@ pub(crate) struct DelimiterMatch {
 
 impl DelimiterMatch {
     /// From the first mark to the last.
-    pub(crate) fn whole(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct EmphasisFixer<'a> {
     /// As GitHub reads them.
     pub(super) shown: &'a [DelimiterMatch],
     /// As they should be read.
-    pub(super) wanted: &'a [DelimiterMatch],
+    pub(super) expected: &'a [DelimiterMatch],
 }
 
 /// A pair with its marks somewhere else.
@@ -72,11 +72,11 @@ impl EmphasisFixer<'_> {
             runs.sort_unstable();
             runs
         };
-        let wanted: Vec<&DelimiterMatch> = self.wanted.iter().filter(inside).collect();
+        let expected: Vec<&DelimiterMatch> = self.expected.iter().filter(inside).collect();
         let outside = self.shown.iter().filter(|pair| !inside(pair));
         let (github, commonmark) = (matches(runs, FlankingRules::GitHub), matches(runs, FlankingRules::CommonMark));
-        sorted(github.iter().collect()) == sorted(wanted.iter().copied().chain(outside).collect())
-            && sorted(commonmark.iter().filter(inside).collect()) == sorted(wanted)
+        sorted(github.iter().collect()) == sorted(expected.iter().copied().chain(outside).collect())
+            && sorted(commonmark.iter().filter(inside).collect()) == sorted(expected)
     }
 
     /// Ways to write `unit`, the least intrusive first.

@@ -16,7 +16,7 @@ pub(super) struct DelimiterPair {
 
 impl DelimiterPair {
     /// From the first mark to the last.
-    pub(super) fn whole(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
     }
 
@@ -38,7 +38,7 @@ pub(super) fn units<'m>(pairs: impl Iterator<Item = &'m DelimiterMatch>) -> Vec<
             None => units.push(DelimiterPair { runs: pair.runs, opening: pair.opening, closing: pair.closing }),
         }
     }
-    units.sort_by_key(DelimiterPair::whole);
+    units.sort_by_key(DelimiterPair::span);
     units
 }
 

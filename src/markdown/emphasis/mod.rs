@@ -35,7 +35,7 @@ pub struct OddMarker<'d> {
     /// Its mark.
     pub mark: char,
     /// The mark wanted.
-    pub wanted: char,
+    pub expected: char,
     /// Where it opens and closes.
     pub marks: [Span; 2],
 }
@@ -43,14 +43,14 @@ pub struct OddMarker<'d> {
 impl OddMarker<'_> {
     /// Puts the wanted marks in the place of its own.
     pub fn edits(&self) -> Vec<Edit> {
-        let of = |span: Span| Edit::replace(span, self.wanted.to_string().repeat(span.len()));
+        let of = |span: Span| Edit::replace(span, self.expected.to_string().repeat(span.len()));
         self.marks.map(of).into()
     }
 }
 
 /// The nodes of `kind` (emphasis or strong) that `style` does not want as they are. Inside a word only `*` works.
 pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisStyle) -> Vec<OddMarker<'d>> {
-    let mut wanted = match style {
+    let mut expected = match style {
         EmphasisStyle::Consistent => None,
         EmphasisStyle::Asterisk => Some('*'),
         EmphasisStyle::Underscore => Some('_'),
@@ -59,11 +59,11 @@ pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisSt
     let mut odd = Vec::new();
     for node in document.of_kind(kind) {
         let mark = if node.source().starts_with('_') { '_' } else { '*' };
-        let wanted = *wanted.get_or_insert(mark);
-        if mark != wanted && !(wanted == '_' && is_in_word(document, node)) {
+        let expected = *expected.get_or_insert(mark);
+        if mark != expected && !(expected == '_' && is_in_word(document, node)) {
             let (start, end) = (node.span().start as usize, node.span().end as usize);
             let marks = [Span::new(start, start + width), Span::new(end - width, end)];
-            odd.push(OddMarker { node, mark, wanted, marks });
+            odd.push(OddMarker { node, mark, expected, marks });
         }
     }
     odd

@@ -7,7 +7,7 @@ use crate::markdown::prose::is_wide;
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
-const NO_PLACE: Kinds =
+const EXCLUDED: Kinds =
     Kinds::of(&[Kind::CodeBlock, Kind::Emphasis, Kind::Strong, Kind::Link, Kind::Image, Kind::Autolink]);
 
 /// Two runs of one mark (`*`, `_`, two or three of them) that are plain text, in one paragraph or inline element.
@@ -31,7 +31,7 @@ pub struct SpacedPair {
 
 impl SpacedPair {
     /// From the first run to the end of the second.
-    pub fn whole(&self) -> Span {
+    pub fn span(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
     }
 
@@ -59,7 +59,7 @@ pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     let mut runs: FxHashMap<NodeId, Vec<Span>> = FxHashMap::default();
     let text = document.source().text();
     for node in document.of_kind(Kind::Text) {
-        let Some(parent) = node.parent().filter(|parent| !NO_PLACE.contains(parent.kind())) else { continue };
+        let Some(parent) = node.parent().filter(|parent| !EXCLUDED.contains(parent.kind())) else { continue };
         let found = self::runs(text, node.span());
         if !found.is_empty() {
             runs.entry(parent.id()).or_default().extend(found);

@@ -6,7 +6,7 @@ use crate::text::syntax_reader::Syntax;
 
 /// Removes from `findings` what begins at `syntax`, except for rules that `stays` holds for, and the fixes that would
 /// touch some.
-pub fn clear(syntax: &Syntax, findings: &mut Vec<Finding>, stays: impl Fn(&Meta) -> bool) {
+pub fn drop_findings_in_syntax(syntax: &Syntax, findings: &mut Vec<Finding>, stays: impl Fn(&Meta) -> bool) {
     if syntax.spans.is_empty() && syntax.cards.is_empty() {
         return;
     }

@@ -36,7 +36,7 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
             fence = opens;
         } else {
             let content = line.trim_start_matches([' ', '\t', '>']);
-            if content.starts_with('#') || behind_marks(line).len() < content.len() {
+            if content.starts_with('#') || after_marks(line).len() < content.len() {
                 // A heading or an item is no part of what stands above.
                 spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
             }
@@ -61,7 +61,7 @@ struct OpenFence {
 impl OpenFence {
     /// The fence that `line`, from byte `start` on, opens.
     fn opening(line: &str, start: usize) -> Option<Self> {
-        let content = behind_marks(line);
+        let content = after_marks(line);
         let char = content.chars().next().filter(|char| matches!(char, '`' | '~'))?;
         let after = content.trim_start_matches(char);
         let length = content.len() - after.len();
@@ -78,7 +78,7 @@ impl OpenFence {
 }
 
 /// `line` behind white space, the marks of quotes and the markers of items.
-pub(super) fn behind_marks(line: &str) -> &str {
+pub(super) fn after_marks(line: &str) -> &str {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
     loop {
         let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());

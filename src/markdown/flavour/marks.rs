@@ -16,7 +16,7 @@ pub(super) fn pattern(text: &str) -> Regex {
 }
 
 /// How far the ends of a line are looked for, in bytes.
-const LONGEST_LINE: usize = 4096;
+const MAX_LINE: usize = 4096;
 
 /// A text in which syntax is being marked.
 pub(super) struct Marks<'t> {
@@ -105,7 +105,7 @@ impl<'t> Marks<'t> {
     /// Whether nothing stands in its lines beside `range` but the marks of quotes and items before it.
     pub(super) fn is_alone(&self, range: &Range<usize>) -> bool {
         let (first, last) = (self.line(range.start), self.line(range.end));
-        let before = code::behind_marks(&self.text[first.start..range.start]);
+        let before = code::after_marks(&self.text[first.start..range.start]);
         before.is_empty() && self.text[range.end..last.end].is_blank()
     }
 
@@ -143,8 +143,8 @@ impl<'t> Marks<'t> {
 
     /// The line that holds byte `at`, without its ending; of a very long one, what is near.
     pub(super) fn line(&self, at: usize) -> Range<usize> {
-        let near = self.text.floor_char_boundary(at.saturating_sub(LONGEST_LINE))
-            ..self.text.ceil_char_boundary((at + LONGEST_LINE).min(self.text.len()));
+        let near = self.text.floor_char_boundary(at.saturating_sub(MAX_LINE))
+            ..self.text.ceil_char_boundary((at + MAX_LINE).min(self.text.len()));
         let start = self.text[near.start..at].rfind('\n').map_or(near.start, |end| near.start + end + 1);
         let end = self.text[at..near.end].find('\n').map_or(near.end, |end| at + end);
         start..end - usize::from(self.text[start..end].ends_with('\r') && end > at)

@@ -29,7 +29,7 @@ mod patterns {
 }
 
 /// Bytes of a tag or an expression at most.
-const LONGEST: usize = 16 * 1024;
+const MAX_LENGTH: usize = 16 * 1024;
 
 /// Marks what is MDX's.
 pub(super) fn read(marks: &mut Marks<'_>) {
@@ -107,7 +107,7 @@ fn end_of_paragraph(text: &str, at: usize) -> usize {
 
 /// As much of `text` as a tag or an expression may take.
 fn near(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
+    &text[..text.floor_char_boundary(MAX_LENGTH)]
 }
 
 /// Where the braces end that `text` begins with; strings in there may hold any. A blank line does not.

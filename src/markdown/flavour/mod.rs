@@ -3,7 +3,7 @@
 //! A flavour looks at the text before it is parsed and says which bytes are its syntax ([`Syntax::spans`]) and what the parser
 //! is to read in their place ([`Syntax::parsed`], byte for byte as long). So the tree has what stands around and within the
 //! syntax as the host has it, and no rule needs to know of flavours: what a rule finds by itself at a place of syntax is taken
-//! out in one place ([`clear()`]), and fixes that would touch it are.
+//! out in one place ([`drop_findings_in_syntax()`]), and fixes that would touch it are.
 
 mod attributes;
 mod cards;
@@ -23,7 +23,7 @@ use crate::finding::Text;
 use crate::text::source::Source;
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
-pub use clear::clear;
+pub use clear::drop_findings_in_syntax;
 use marks::Marks;
 
 /// Where notes are read.

@@ -50,7 +50,7 @@ const VERBATIM: [&str; 12] = [
 ];
 
 /// How far the end of such content is looked for, in bytes.
-const LONGEST: usize = 64 * 1024;
+const MAX_LENGTH: usize = 64 * 1024;
 
 /// Marks templates. Those alone in their lines stand for blocks, others for what is in running text; within a link or a tag
 /// they are part of what it says.
@@ -124,7 +124,7 @@ fn end_of_verbatim(text: &str, template: &Range<usize>, engine: Engine) -> Optio
     if !VERBATIM.contains(&name) || text[template.clone()].trim_end_matches(['}', '>', '%']).ends_with('/') {
         return None;
     }
-    let rest = &text[template.end..text.floor_char_boundary(template.end + LONGEST)];
+    let rest = &text[template.end..text.floor_char_boundary(template.end + MAX_LENGTH)];
     let is_end = |inside: &str| match engine {
         Engine::Hugo => inside
             .trim_start_matches(['<', '%', ' '])

@@ -23,8 +23,8 @@ fn push(table: &DeTable<'_>, text: &str, start: usize, nested: bool, fields: &mu
             _ => vec![value],
         };
         let strings = items.into_iter().filter_map(|item| {
-            let said = item.get_ref().as_str()?;
-            Some(string(text.get(item.span())?, start + item.span().start, said))
+            let text_value = item.get_ref().as_str()?;
+            Some(string(text.get(item.span())?, start + item.span().start, text_value))
         });
         let has_value = !matches!(value.get_ref(), DeValue::String(text) if text.is_empty());
         let key = key.get_ref().to_string();
@@ -32,8 +32,8 @@ fn push(table: &DeTable<'_>, text: &str, start: usize, nested: bool, fields: &mu
     }
 }
 
-fn string(raw: &str, start: usize, said: &str) -> FrontMatterString {
-    let value = quoted(raw, start, said.to_owned());
+fn string(raw: &str, start: usize, text_value: &str) -> FrontMatterString {
+    let value = quoted(raw, start, text_value.to_owned());
     // `"""` and `'''`: the marks of `value` are one character each.
     let is_long = raw.starts_with("\"\"\"") || raw.starts_with("'''");
     FrontMatterString { style: if is_long { QuotingStyle::Encoded } else { value.style }, ..value }

@@ -164,7 +164,7 @@ struct RowsOnLines {
 }
 
 impl RowsOnLines {
-    const OPEN: usize = 3;
+    const OPEN_DEPTH: usize = 3;
 
     fn open<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
@@ -174,7 +174,7 @@ impl RowsOnLines {
 
     fn close<W: io::Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth -= 1;
-        if self.depth < Self::OPEN && !self.is_empty {
+        if self.depth < Self::OPEN_DEPTH && !self.is_empty {
             write!(out, "\n{:1$}", "", self.depth * 2)?;
         }
         self.is_empty = false;
@@ -183,7 +183,7 @@ impl RowsOnLines {
 
     fn begin<W: io::Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
         self.is_empty = false;
-        if self.depth > Self::OPEN {
+        if self.depth > Self::OPEN_DEPTH {
             return out.write_all(if first { b"" } else { b", " });
         }
         write!(out, "{}\n{:2$}", if first { "" } else { "," }, "", self.depth * 2)

@@ -13,7 +13,7 @@ use crate::text::hash::{Hash, Hasher, hash, hex};
 use crate::text::sync::lock;
 
 /// A file that no run has written for so long is taken away.
-const FORGOTTEN: Duration = Duration::from_hours(30 * 24);
+const EXPIRY: Duration = Duration::from_hours(30 * 24);
 
 /// The folder of the user's caches in which ours lie; `None` where there is none.
 pub fn folder() -> Option<PathBuf> {
@@ -95,7 +95,7 @@ fn write(path: &Path, entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<()
 fn forget(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let age = entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age > FORGOTTEN) {
+        if age.is_some_and(|age| age > EXPIRY) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

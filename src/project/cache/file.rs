@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::text::hash::{Hash, hash};
 
 /// What the file begins with.
-const HEAD: &[u8] = b"notelint cache 2\n";
+const HEADER: &[u8] = b"notelint cache 2\n";
 
 /// Bytes of a hash.
 const HASH: usize = size_of::<Hash>();
@@ -40,7 +40,7 @@ impl CacheFile {
             return None;
         }
         let mut entries = FxHashMap::default();
-        let mut rest = ByteReader { at: HEAD.len(), bytes: body.strip_prefix(HEAD)? };
+        let mut rest = ByteReader { at: HEADER.len(), bytes: body.strip_prefix(HEADER)? };
         while !rest.bytes.is_empty() {
             let key = rest.hash()?;
             let analysis = rest.part()?;
@@ -93,7 +93,7 @@ impl ByteReader<'_> {
 /// # Errors
 /// A part of 4 GiB.
 pub(super) fn encode(entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<Vec<u8>> {
-    let mut bytes = HEAD.to_vec();
+    let mut bytes = HEADER.to_vec();
     for (key, EncodedEntry { analysis, findings }) in entries {
         bytes.extend_from_slice(&key[..]);
         push(&mut bytes, analysis)?;

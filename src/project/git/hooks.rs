@@ -11,7 +11,7 @@ use crate::message;
 const MARK: &str = "# Written by `notelint hook install`";
 
 /// The name that an existing hook is moved to while notelint's hook is installed.
-const KEPT: &str = "pre-commit.before-notelint";
+const DISPLACED: &str = "pre-commit.before-notelint";
 
 /// The hook that git runs before a commit.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Hook {
     }
 
     /// What exists at that path now.
-    pub fn standing(&self) -> HookState {
+    pub fn state(&self) -> HookState {
         match std::fs::read(self.file()) {
             Ok(bytes) if String::from_utf8_lossy(&bytes).contains(MARK) => HookState::Ours,
             Err(error) if error.kind() == io::ErrorKind::NotFound => HookState::Nothing,
@@ -105,8 +105,8 @@ impl Hook {
             return Err(HookError::Shared(self.folder.clone()));
         }
         let mut aside = None;
-        if self.standing() == HookState::Others {
-            let kept = self.folder.join(KEPT);
+        if self.state() == HookState::Others {
+            let kept = self.folder.join(DISPLACED);
             if !force || kept.exists() {
                 return Err(HookError::Others(if force { kept } else { self.file() }));
             }
@@ -135,10 +135,10 @@ impl Hook {
     /// # Errors
     /// If notelint did not write the hook; errors of the file system.
     pub fn uninstall(&self) -> Result<bool, HookError> {
-        if self.standing() == HookState::Others {
+        if self.state() == HookState::Others {
             return Err(HookError::Others(self.file()));
         }
-        let kept = self.folder.join(KEPT);
+        let kept = self.folder.join(DISPLACED);
         let io = |error| HookError::Io(self.file(), error);
         if kept.exists() {
             std::fs::rename(kept, self.file()).map_err(io)?;

@@ -43,7 +43,7 @@ impl ChangedLines {
     }
 
     /// Whether one of the lines of `span` in `source` did.
-    pub fn touch(&self, source: Option<&Source>, span: Span) -> bool {
+    pub fn touches(&self, source: Option<&Source>, span: Span) -> bool {
         match (self, source) {
             (Self::None, _) => false,
             (Self::All, _) | (Self::Some(_), None) => true,
@@ -127,7 +127,7 @@ mod tests {
     fn a_finding_counts_by_its_lines() {
         let (old, new) = (Source::new("a\nb\nc\n".into()).unwrap(), Source::new("a\nx\nc\n".into()).unwrap());
         let lines = ChangedLines::between(&old, &new);
-        let touches = |start, end| lines.touch(Some(&new), Span::new(start, end));
+        let touches = |start, end| lines.touches(Some(&new), Span::new(start, end));
         assert!(touches(2, 3) && touches(2, 2) && touches(0, 3) && touches(3, 5));
         assert!(!touches(0, 1) && !touches(0, 2) && !touches(4, 5));
     }

@@ -65,11 +65,11 @@ impl Localized for GitError {
                 let folder = folder.display();
                 message!("`{folder}` is not in a git repository", "`{folder}` は git リポジトリの中にない").text(lang)
             }
-            Self::NoRepository(folder, Some(said)) => {
+            Self::NoRepository(folder, Some(stderr_line)) => {
                 let folder = folder.display();
                 message!(
-                    "git can't use the repository of `{folder}`: {said}",
-                    "`{folder}` のリポジトリを git が扱えない: {said}"
+                    "git can't use the repository of `{folder}`: {stderr_line}",
+                    "`{folder}` のリポジトリを git が扱えない: {stderr_line}"
                 )
                 .text(lang)
             }
@@ -78,8 +78,9 @@ impl Localized for GitError {
                 "git に `{name}` というリビジョンがない。シャロークローンでは先に fetch する"
             )
             .text(lang),
-            Self::Failed(command, said) => {
-                message!("`git {command}` failed: {said}", "`git {command}` が失敗した: {said}").text(lang)
+            Self::Failed(command, stderr_line) => {
+                message!("`git {command}` failed: {stderr_line}", "`git {command}` が失敗した: {stderr_line}")
+                    .text(lang)
             }
         }
     }
@@ -107,7 +108,9 @@ impl Repository {
         let Some(named) = named_by_environment() else {
             return match found {
                 Ok(Located { top, .. }) => Ok(Self { top, git_dir: None, inherits: false }),
-                Err(GitError::Failed(_, said)) => Err(GitError::NoRepository(folder.to_owned(), more(said))),
+                Err(GitError::Failed(_, stderr_line)) => {
+                    Err(GitError::NoRepository(folder.to_owned(), details(stderr_line)))
+                }
                 Err(error) => Err(error),
             };
         };
@@ -116,8 +119,8 @@ impl Repository {
             Ok(found) if found.top.starts_with(&named.top) && found.top != named.top || !named.is_around(folder) => {
                 Ok(Self { top: found.top, git_dir: None, inherits: false })
             }
-            Err(GitError::Failed(_, said)) if !named.is_around(folder) => {
-                Err(GitError::NoRepository(folder.to_owned(), more(said)))
+            Err(GitError::Failed(_, stderr_line)) if !named.is_around(folder) => {
+                Err(GitError::NoRepository(folder.to_owned(), details(stderr_line)))
             }
             Err(error @ GitError::NoGit(_)) => Err(error),
             _ => Ok(Self { top: named.top, git_dir: Some(named.git_dir), inherits: true }),
@@ -207,8 +210,8 @@ fn named_by_environment() -> Option<Located> {
 }
 
 /// What git says beyond there being no repository.
-fn more(said: String) -> Option<String> {
-    (!said.is_empty() && !said.starts_with("not a git repository (or any")).then_some(said)
+fn details(stderr_line: String) -> Option<String> {
+    (!stderr_line.is_empty() && !stderr_line.starts_with("not a git repository (or any")).then_some(stderr_line)
 }
 
 /// `git` in `folder`, without the variables that are in `leave`. It runs no program that the repository names.
@@ -232,23 +235,23 @@ fn run<A: AsRef<OsStr>>(
     command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
     let output = match input {
         None => command.output().map_err(GitError::NoGit)?,
-        Some(input) => talk(&mut command, input).map_err(GitError::NoGit)?,
+        Some(input) => run_with_input(&mut command, input).map_err(GitError::NoGit)?,
     };
     if output.status.success() {
         return Ok(output.stdout);
     }
     let words: Vec<_> = command.get_args().skip(given).map(OsStr::to_string_lossy).collect();
-    Err(GitError::Failed(words.join(" "), said(&output.stderr)))
+    Err(GitError::Failed(words.join(" "), first_error_line(&output.stderr)))
 }
 
 /// The first line of what git printed on standard error, without git's own `fatal:`.
-fn said(stderr: &[u8]) -> String {
+fn first_error_line(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     text.unicode_trim().printed_lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()
 }
 
 /// Runs `command` and writes `input` to it while it answers: either would wait for the other.
-fn talk(command: &mut Command, input: &[u8]) -> io::Result<Output> {
+fn run_with_input(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     let mut child = command.stdin(Stdio::piped()).spawn()?;
     let stdin = child.stdin.take();
     std::thread::scope(|scope| {

@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use rustc_hash::FxHashSet;
 
 use super::entries::{self, IndexEntry, LIST};
-use super::{GitError, Repository, more, path, run, said};
+use super::{GitError, Repository, details, first_error_line, path, run};
 use crate::project::root::is_repository;
 
 /// A question to git that is on its way.
@@ -51,7 +51,7 @@ impl TrackedQuery {
     pub fn answer(self) -> Result<Tracked, GitError> {
         let output = self.git.wait_with_output().map_err(GitError::NoGit)?;
         if !output.status.success() {
-            return Err(GitError::NoRepository(self.folder, more(said(&output.stderr))));
+            return Err(GitError::NoRepository(self.folder, details(first_error_line(&output.stderr))));
         }
         let entries = entries::read(&output.stdout);
         Ok(Tracked { entries, repository: self.repository, folder: self.folder })

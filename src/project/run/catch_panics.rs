@@ -25,7 +25,7 @@ impl Run<'_> {
     }
 
     /// What was found in the note at `index` by itself, where the Facts of the project could not be brought together.
-    pub(super) fn by_itself(&self, index: usize, analyzed: &AnalyzedNotes, panic: &Panic) -> Outcome {
+    pub(super) fn without_project(&self, index: usize, analyzed: &AnalyzedNotes, panic: &Panic) -> Outcome {
         let finished = match &analyzed[index] {
             Ok(analyzed) => {
                 let mut findings = analyzed.found.findings.clone();
@@ -44,9 +44,9 @@ impl Run<'_> {
         checked: &Outcome,
         source: &Source,
         allowed: Applicability,
-        mend: impl FnOnce() -> FixAttempt,
+        attempt: impl FnOnce() -> FixAttempt,
     ) -> FixAttempt {
-        catch(mend).unwrap_or_else(|panic| {
+        catch(attempt).unwrap_or_else(|panic| {
             let unknown = panic.rule.is_none();
             let culprit = unknown.then(|| fix::culprit(source, &checked.findings, allowed)).flatten();
             let panic = culprit.map_or(panic.clone(), |meta| panic.in_rule(meta.name));

@@ -14,6 +14,6 @@ pub fn check(project: &Project, options: &RunOptions<'_>) -> Vec<Outcome> {
     let tree = FileTree::new(project.files.clone());
     match catch(|| run.facts(&analyzed, &tree)) {
         Ok(facts) => run.selected(|index| run.proven(run.check(index, &analyzed, &facts), &analyzed, &facts)),
-        Err(panic) => run.selected(|index| run.by_itself(index, &analyzed, &panic)),
+        Err(panic) => run.selected(|index| run.without_project(index, &analyzed, &panic)),
     }
 }

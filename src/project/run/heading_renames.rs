@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::analyze::{AnalyzedNote, AnalyzedNotes, Run};
 use super::fix_note::FixAttempt;
 use super::notes::NotePath;
-use super::outcome::{FixReport, Outcome, point_into};
+use super::outcome::{FixReport, Outcome, spans_fit};
 use super::parallel::parallel;
 use crate::facts::files::Lock;
 use crate::finding::{Applicability, Finding, Fix, Meta};
@@ -90,7 +90,7 @@ impl Run<'_> {
         }
         let Ok(AnalyzedNote { source: Some(source), .. }) = &analyzed[outcome.note] else { return outcome };
         // An edit that lies outside of the text is a bug in a rule, and reported when the fix is to be made.
-        if !point_into(&outcome.findings, source) {
+        if !spans_fit(&outcome.findings, source) {
             return outcome;
         }
         let note = Backlinks { project: &facts.links, path: &note.path };
@@ -141,7 +141,7 @@ impl Run<'_> {
                 links: own.map_or(0, |(unit, ..)| unit.plan.links),
                 texts: Some((change.before.text().to_owned(), change.after())),
                 rules: own.map(|(.., rules)| rules.clone()).unwrap_or_default(),
-                together: all.clone(),
+                write_with: all.clone(),
                 ..FixReport::default()
             };
             let (findings, filtered) =

@@ -24,7 +24,7 @@ pub use check::check;
 pub use note_cache::NoteCache;
 pub use notes::{NotePath, Project};
 pub use options::{Filter, RunOptions};
-pub use outcome::{Filtered, FixMode, FixReport, Outcome, point_into};
+pub use outcome::{Filtered, FixMode, FixReport, Outcome, spans_fit};
 #[cfg(feature = "cli")]
 pub(crate) use parallel::parallel;
 pub use passes::fix_texts;

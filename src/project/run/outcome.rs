@@ -31,7 +31,7 @@ pub struct FixReport {
     /// How many links were changed so that they lead where they led.
     pub links: usize,
     /// The other notes that are written together with this one or not at all, as indexes into [`Project::notes`](super::Project::notes).
-    pub together: BTreeSet<usize>,
+    pub write_with: BTreeSet<usize>,
     /// Text before and after; only where nothing was to be written.
     pub texts: Option<(String, String)>,
     /// What went wrong, in words.
@@ -61,7 +61,7 @@ pub struct Filtered {
 impl Outcome {
     /// Whether notelint failed on the note: its findings are not complete.
     pub fn is_incomplete(&self) -> bool {
-        internal_error::is_among(&self.findings)
+        internal_error::contains_internal_error(&self.findings)
     }
 
     /// The same with a finding for each place in the source where one of `panics` began. No comment, baseline or choice of
@@ -84,7 +84,7 @@ impl Outcome {
         report.fixed += later.fixed;
         count_fixes(&mut report.fixed_by, later.fixed_by);
         report.links += later.links;
-        report.together.extend(later.together);
+        report.write_with.extend(later.write_with);
         report.rules.extend(later.rules);
         report.texts = match (report.texts.take(), later.texts) {
             (Some((first, _)), Some((_, last))) => Some((first, last)),
@@ -124,7 +124,7 @@ fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
 }
 
 /// Whether `findings` can be those of `source`, which may have been written anew meanwhile.
-pub fn point_into(findings: &[Finding], source: &Source) -> bool {
+pub fn spans_fit(findings: &[Finding], source: &Source) -> bool {
     let fits = |at: u32| source.text().is_char_boundary(at as usize);
     let span_fits = |span: Span| fits(span.start) && fits(span.end);
     findings.iter().all(|finding| {

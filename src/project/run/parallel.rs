@@ -7,7 +7,7 @@ use std::thread;
 use crate::lint::panics::{Panic, catch};
 
 /// The most threads that are started, whatever is asked for: more than notes can keep busy.
-const MOST: usize = 256;
+const MAX_THREADS: usize = 256;
 
 /// `work` over `items` on up to `threads` threads, of which this one is the first; the results are in the order of the items.
 /// Where the system allows fewer threads, the work is done on those there are.
@@ -24,7 +24,7 @@ pub(crate) fn parallel<T: Sync, R: Send>(threads: NonZeroUsize, items: &[T], wor
             done.push((index, work(item)));
         }
     };
-    let helpers = threads.get().min(MOST).min(items.len()).saturating_sub(1);
+    let helpers = threads.get().min(MAX_THREADS).min(items.len()).saturating_sub(1);
     let mut done = thread::scope(|scope| {
         let start = |_| thread::Builder::new().spawn_scoped(scope, || catch(worker)).ok();
         let helpers: Vec<_> = (0..helpers).map_while(start).collect();

@@ -17,7 +17,7 @@ use crate::lint::panics::catch;
 
 /// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
 /// need more do not come to an end.
-const PASSES: usize = 10;
+const MAX_PASSES: usize = 10;
 
 /// Fixes the selected notes of `project` in memory until nothing is left to fix, and gives what is found in them then. A note
 /// that is not selected has an outcome too where a link in it was changed.
@@ -93,7 +93,7 @@ impl Run<'_> {
         let mut open = tried(&outcomes);
         let mut states = vec![FixedTexts::new()];
         let mut made = vec![made_by(&outcomes)];
-        for _ in 0..PASSES {
+        for _ in 0..MAX_PASSES {
             if made.last().is_none_or(BTreeMap::is_empty) {
                 return Ok((outcomes, open));
             }
@@ -130,7 +130,7 @@ impl Run<'_> {
         let tree = FileTree::new(self.project.files.clone());
         let facts = match catch(|| self.facts(&analyzed, &tree)) {
             Ok(facts) => facts,
-            Err(panic) => return self.selected(|index| self.by_itself(index, &analyzed, &panic)),
+            Err(panic) => return self.selected(|index| self.without_project(index, &analyzed, &panic)),
         };
         let attempts = self.selected(|index| {
             let outcome = self.check(index, &analyzed, &facts);

@@ -2,7 +2,7 @@
 
 use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::options::RunOptions;
-use super::outcome::{Filtered, Outcome, point_into};
+use super::outcome::{Filtered, Outcome, spans_fit};
 use crate::config::markdownlint::settings::problems as configure_problems;
 use crate::finding::Finding;
 use crate::lint::engine::Analysis;
@@ -77,7 +77,7 @@ impl Run<'_> {
         });
         rules.suppress(suppressions, &mut unused);
         findings.append(&mut unused);
-        conflicts::leave_alone(&mut findings, &own.conflicts, |meta| rules.is_always_on(meta), lang);
+        conflicts::skip_conflicts(&mut findings, &own.conflicts, |meta| rules.is_always_on(meta), lang);
         findings.sort_by(|a, b| (a.span, a.rule.name, &a.message).cmp(&(b.span, b.rule.name, &b.message)));
         NoteFindings { findings, panics: found.panics.iter().cloned().chain(in_project.panics).collect() }
     }
@@ -85,7 +85,7 @@ impl Run<'_> {
     /// What the run says of the note at `index`, which says `source`.
     pub(super) fn outcome(&self, index: usize, source: Option<&Source>, finished: NoteFindings) -> Outcome {
         let NoteFindings { mut findings, panics } = finished;
-        let source = source.filter(|source| point_into(&findings, source));
+        let source = source.filter(|source| spans_fit(&findings, source));
         let filtered = self.filter(index, source, &mut findings);
         Outcome { note: index, findings, fix_report: None, filtered }.with_panics(&panics, self.options.lang)
     }

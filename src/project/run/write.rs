@@ -33,7 +33,7 @@ pub fn fix(project: &Project, options: &RunOptions<'_>, mode: FixMode) -> Vec<Ou
 /// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
 /// Whether all were written.
 fn write(project: &Project, outcomes: &mut [Outcome], options: &RunOptions<'_>) -> bool {
-    let groups = together(outcomes);
+    let groups = write_groups(outcomes);
     let place = |outcome: &Outcome| project.notes[outcome.note].place();
     let errors = parallel(options.threads, &groups, |group| {
         let changed = group.iter().filter_map(|&index| {
@@ -70,10 +70,10 @@ fn write(project: &Project, outcomes: &mut [Outcome], options: &RunOptions<'_>) 
 }
 
 /// The positions of `outcomes` by what is to be written together: a heading and the links to it.
-fn together(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
+fn write_groups(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
     for (index, outcome) in outcomes.iter().enumerate() {
-        let others = outcome.fix_report.iter().flat_map(|fix_report| &fix_report.together);
+        let others = outcome.fix_report.iter().flat_map(|fix_report| &fix_report.write_with);
         let mut notes: BTreeSet<usize> = others.copied().chain([outcome.note]).collect();
         let mut members = vec![index];
         if notes.len() > 1 || groups.iter().any(|(known, _)| known.len() > 1 && known.contains(&outcome.note)) {

@@ -71,16 +71,16 @@ fn repositories(
     if let Some(known) = asked.get(&marked) {
         return known.iter().map(|known| (known.clone(), path.clone())).collect();
     }
-    let mut remember = |repository: Option<&Repository>| asked.insert(marked.clone(), repository.cloned());
+    let mut record = |repository: Option<&Repository>| asked.insert(marked.clone(), repository.cloned());
     match Repository::of(&marked) {
         Ok(repository) => {
-            remember(Some(&repository));
+            record(Some(&repository));
             // What the environment names may lie below.
             let path = if path.starts_with(repository.top()) { path } else { repository.top().to_owned() };
             vec![(repository, path)]
         }
         Err(error) => {
-            remember(None);
+            record(None);
             let mut unheard = Vec::new();
             let mut walk = Walk::new(&marked, configs, &mut unheard);
             let below = if path == marked { walk.walk(&marked, true, &[]).repositories } else { Vec::new() };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::Edit;
-use crate::text::sanitize::stand_in;
+use crate::text::sanitize::replacement_for;
 use crate::text::source::Source;
 
 /// Edits that are shown of one fix.
@@ -100,7 +100,7 @@ fn plain(text: &str) -> String {
 }
 
 fn shortened(line: &str) -> String {
-    let show = |char| if char == '\t' { char } else { stand_in(char).unwrap_or(char) };
+    let show = |char| if char == '\t' { char } else { replacement_for(char).unwrap_or(char) };
     let long = line.char_indices().nth(2 * END).is_some();
     let head = line.char_indices().nth(END).map(|(at, _)| at).filter(|_| long);
     let tail = line.char_indices().rev().nth(END - 1).map(|(at, _)| at).filter(|_| long);

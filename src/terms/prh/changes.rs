@@ -97,7 +97,7 @@ impl PrhChange {
 }
 
 /// Leaves the changes that don't overlap: of two that begin together the longer one, of two that don't the first.
-pub(super) fn settle(changes: &mut Vec<PrhChange>) {
+pub(super) fn drop_overlapping(changes: &mut Vec<PrhChange>) {
     changes.sort_by_key(|change| (change.range.start, change.range.end));
     loop {
         let before = changes.len();

@@ -72,7 +72,7 @@ impl Entries<'_> {
         }
         Ok(Preference {
             required: literals::required(&node, pattern.flags.any_case),
-            pattern: pattern.shown().into(),
+            pattern: pattern.to_javascript().into(),
             expected: expected.into(),
             note: fields.get("prh").and_then(Value::string).map(|note| note.unicode_trim().into()),
             file: self.file.clone(),
@@ -99,13 +99,13 @@ impl Entries<'_> {
                 let pattern = JsPattern::of_expected(expected);
                 Ok((if at_words { pattern.at_words() } else { pattern }, place))
             }
-            Some(value) => Ok((self.given(value, at_words)?, value.span)),
+            Some(value) => Ok((self.pattern_of(value, at_words)?, value.span)),
         }
     }
 
-    fn given(&self, value: &Value, at_words: bool) -> Result<JsPattern> {
+    fn pattern_of(&self, value: &Value, at_words: bool) -> Result<JsPattern> {
         if let ValueKind::Array(items) = &value.kind {
-            let patterns: Vec<_> = items.iter().map(|item| self.given(item, at_words)).collect::<Result<_>>()?;
+            let patterns: Vec<_> = items.iter().map(|item| self.pattern_of(item, at_words)).collect::<Result<_>>()?;
             return JsPattern::one_of(&patterns).ok_or_else(|| {
                 let message = message!(
                     "all patterns of a rule must have the same flags",
@@ -149,15 +149,15 @@ impl Entries<'_> {
                 let message = message!("a spec needs `from` and `to`", "`specs` には `from` と `to` が必要");
                 return Err(self.fail(&message, spec.span, &message!("this spec", "この specs")));
             };
-            let (text, wanted) = (self.text_of(from)?, self.text_of(to)?);
+            let (text, required) = (self.text_of(from)?, self.text_of(to)?);
             let mut changes = changes::of_rule(rule, text).unwrap_or_default();
-            changes::settle(&mut changes);
+            changes::drop_overlapping(&mut changes);
             let got = changes::apply(text, &changes);
-            if got != wanted {
+            if got != required {
                 let (expected, pattern) = (excerpt(&rule.expected), &rule.pattern);
                 let message = message!(
-                    "a spec of the rule for `{expected}` fails: `{text}` becomes `{got}`, not `{wanted}`",
-                    "`{expected}` のルールの specs が合わない: `{text}` は `{wanted}` ではなく `{got}` になる"
+                    "a spec of the rule for `{expected}` fails: `{text}` becomes `{got}`, not `{required}`",
+                    "`{expected}` のルールの specs が合わない: `{text}` は `{required}` ではなく `{got}` になる"
                 );
                 let label = message!("this spec", "この specs");
                 let help = message!("the pattern is {pattern}", "パターンは {pattern}").text(self.lang);

@@ -101,7 +101,7 @@ impl<'a> PrhLoader<'a> {
             for import in Self::imports(&value, &entries)? {
                 let folder = path.parent().unwrap_or(&path);
                 let mut other = self.load_with(folder, import.path, (&text, import.span), !import.alone)?;
-                other.rules.retain(|rule| !import.ignored.iter().any(|ignored| ignored.means(rule)));
+                other.rules.retain(|rule| !import.ignored.iter().any(|ignored| ignored.matches(rule)));
                 self.merge(&mut loaded, other, (&text, import.span))?;
             }
             self.open.pop();
@@ -200,7 +200,7 @@ impl<'v> IgnoredRule<'v> {
         Self(value.string().or_else(|| text("pattern")), text("expected"))
     }
 
-    fn means(self, rule: &Preference) -> bool {
+    fn matches(self, rule: &Preference) -> bool {
         self.0.is_some_and(|pattern| *rule.pattern == *pattern)
             || self.1.is_some_and(|expected| *rule.expected == *expected)
     }

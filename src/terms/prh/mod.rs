@@ -5,6 +5,7 @@
 
 pub(super) mod changes;
 mod context;
+mod cycles;
 mod entry;
 mod hits;
 mod literals;
@@ -14,7 +15,6 @@ mod parser;
 mod pattern;
 mod preference;
 mod rules;
-mod settled;
 mod syntax;
 mod translate;
 

@@ -9,7 +9,7 @@ use std::str::Chars;
 use super::syntax::{CharClass, Item, PatternError, PatternNode};
 
 /// How deep brackets may stand within each other.
-const DEPTH: usize = 60;
+const MAX_DEPTH: usize = 60;
 
 /// Reads the pattern `source`, without its slashes.
 ///
@@ -153,7 +153,7 @@ impl PatternParser<'_> {
 
     fn group(&mut self) -> Result<PatternNode, PatternError> {
         self.depth += 1;
-        if self.depth > DEPTH {
+        if self.depth > MAX_DEPTH {
             return Err(PatternError::TooDeep);
         }
         let look = [("?=", false, false), ("?!", false, true), ("?<=", true, false), ("?<!", true, true)];

@@ -66,7 +66,7 @@ impl JsPattern {
     }
 
     /// As JavaScript prints it with prh's flags: what `ignoreRules` names it by.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn to_javascript(&self) -> String {
         let mut text = String::from("/");
         let (mut escaped, mut in_class) = (false, false);
         for char in self.source.chars() {
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_rule_without_a_pattern_has_one_of_its_text() {
-        assert_eq!(JsPattern::of_expected("S3の").shown(), "/[SsＳｓ][3３]の/gmu");
+        assert_eq!(JsPattern::of_expected("S3の").to_javascript(), "/[SsＳｓ][3３]の/gmu");
         assert_eq!(
             JsPattern::of_expected("Node.js").at_words().source,
             r"\b[NnＮｎ][OoＯｏ][DdＤｄ][EeＥｅ].[JjＪｊ][SsＳｓ]\b"
@@ -99,9 +99,9 @@ mod tests {
 
     #[test]
     fn a_string_is_plain_or_a_pattern() {
-        assert_eq!(JsPattern::of_text("a-b (x)").shown(), r"/a\-b \(x\)/gmu");
-        assert_eq!(JsPattern::of_text("/a(b)/i").shown(), "/a(b)/gimu");
-        assert_eq!(JsPattern::of_text("///(.*?)$/m").shown(), r"/\/\/(.*?)$/gmu");
+        assert_eq!(JsPattern::of_text("a-b (x)").to_javascript(), r"/a\-b \(x\)/gmu");
+        assert_eq!(JsPattern::of_text("/a(b)/i").to_javascript(), "/a(b)/gimu");
+        assert_eq!(JsPattern::of_text("///(.*?)$/m").to_javascript(), r"/\/\/(.*?)$/gmu");
         assert_eq!(JsPattern::of_text("/a/x").source, r"\/a\/x");
         let list = ["foo", "/ba[rz]/"].map(JsPattern::of_text).map(JsPattern::at_words);
         assert_eq!(JsPattern::one_of(&list).unwrap().source, r"(?:\bfoo\b|\bba[rz]\b)");

@@ -20,7 +20,7 @@ pub struct Prh {
     /// The rules that may match anywhere.
     always: Vec<usize>,
     /// The wordings that a rule leaves alone, once they are known.
-    standing: Vec<ProtectedWording>,
+    protected: Vec<ProtectedWording>,
 }
 
 /// A wording that a rule asks for, and another rule (or the same one) that would change part of it without end. The
@@ -46,7 +46,7 @@ impl Prh {
     ///
     /// # Errors
     /// Where the automaton would be too large.
-    pub(super) fn unsettled(rules: Vec<Arc<Preference>>) -> Result<Self, BuildError> {
+    pub(super) fn without_protection(rules: Vec<Arc<Preference>>) -> Result<Self, BuildError> {
         let (mut texts, mut owners, mut always) = (Vec::<&str>::new(), Vec::<Vec<usize>>::new(), Vec::new());
         let mut known = FxHashMap::default();
         for (index, rule) in rules.iter().enumerate() {
@@ -63,12 +63,12 @@ impl Prh {
             }
         }
         let texts = AhoCorasick::new(&texts)?;
-        Ok(Self { rules, texts, owners, always, standing: Vec::new() })
+        Ok(Self { rules, texts, owners, always, protected: Vec::new() })
     }
 
     /// The same, with the wordings that rules leave alone.
-    pub(super) fn leaving(self, standing: Vec<ProtectedWording>) -> Self {
-        Self { standing, ..self }
+    pub(super) fn with_protected(self, protected: Vec<ProtectedWording>) -> Self {
+        Self { protected, ..self }
     }
 
     /// The rules, in the order in which they count.
@@ -89,14 +89,14 @@ impl Prh {
         for (index, rule) in rules.into_iter().map(|index| (index, &self.rules[index])) {
             match changes::of_rule(rule, text) {
                 Ok(mut changes) => {
-                    let standing = self.standing.iter().filter(|standing| standing.rule == index);
-                    standing.for_each(|standing| changes::leave(&mut changes, text, &standing.wording));
+                    let protected = self.protected.iter().filter(|protected| protected.rule == index);
+                    protected.for_each(|protected| changes::leave(&mut changes, text, &protected.wording));
                     all.changes.extend(changes);
                 }
                 Err(matcher::GaveUp) => all.given_up.push(rule.clone()),
             }
         }
-        changes::settle(&mut all.changes);
+        changes::drop_overlapping(&mut all.changes);
         all
     }
 }

@@ -12,7 +12,7 @@ pub struct Misread {
     /// As what it was read.
     pub encoding: &'static str,
     /// What it says, if nothing of it is lost.
-    pub meant: Option<String>,
+    pub intended: Option<String>,
 }
 
 /// What of `text` is UTF-8 that was read as Windows-1252 (`ã‚¢` for `ア`, `â€¢` for `•`) or as `Shift_JIS` (`縺ゅ＞` for
@@ -39,18 +39,18 @@ fn as_windows_1252(text: &str) -> Vec<Misread> {
     let mut rest = 0;
     while let Some(at) = text[rest..].find(is_lead) {
         let start = rest + at;
-        let meant = decode(&text[start..]);
-        let Some((length, char)) = meant else {
+        let intended = decode(&text[start..]);
+        let Some((length, char)) = intended else {
             rest = start + text[start..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
         rest = start + length;
         if let Some(last) = found.last_mut().filter(|last| last.range.end == start) {
             last.range.end = rest;
-            last.meant.get_or_insert_default().push(char);
+            last.intended.get_or_insert_default().push(char);
         } else {
-            let meant = Some(char.to_string());
-            found.push(Misread { range: start..rest, encoding: "Windows-1252", meant });
+            let intended = Some(char.to_string());
+            found.push(Misread { range: start..rest, encoding: "Windows-1252", intended });
         }
     }
     found
@@ -82,8 +82,8 @@ fn as_shift_jis(text: &str) -> Vec<Misread> {
             continue;
         }
         let (bytes, _, failed) = SHIFT_JIS.encode(run);
-        let meant = (!failed).then(|| String::from_utf8(bytes.into_owned()).ok()).flatten();
-        found.push(Misread { range, encoding: "Shift_JIS", meant });
+        let intended = (!failed).then(|| String::from_utf8(bytes.into_owned()).ok()).flatten();
+        found.push(Misread { range, encoding: "Shift_JIS", intended });
     }
     found
 }
@@ -92,14 +92,14 @@ fn as_shift_jis(text: &str) -> Vec<Misread> {
 mod tests {
     use super::*;
 
-    fn meant(text: &str) -> Vec<Option<String>> {
-        misread(text).into_iter().map(|misread| misread.meant).collect()
+    fn intended(text: &str) -> Vec<Option<String>> {
+        misread(text).into_iter().map(|misread| misread.intended).collect()
     }
 
     #[test]
     fn utf_8_read_as_something_else() {
         assert_eq!(
-            meant("The â€¢ and ã‚¢ã‚¤ is cafÃ©"),
+            intended("The â€¢ and ã‚¢ã‚¤ is cafÃ©"),
             [Some("•".to_owned()), Some("アイ".to_owned()), Some("é".to_owned())]
         );
         let (garbled, ..) = SHIFT_JIS.decode("テストです".as_bytes());

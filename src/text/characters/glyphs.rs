@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// What `char` stands for, and whether that is sure, if a PDF may have put it there.
-pub fn meant(char: char) -> Option<(char, bool)> {
+pub fn intended(char: char) -> Option<(char, bool)> {
     radical(char).or_else(|| shifted(char).map(|meant| (meant, true)))
 }
 
@@ -67,11 +67,12 @@ mod tests {
 
     #[test]
     fn what_pdf_readers_have_been_seen_to_make_of_text() {
-        let mend = |text: &str| -> String { text.chars().map(|char| meant(char).map_or(char, |(to, _)| to)).collect() };
-        assert_eq!(mend("2䛾倍数で䛿な䛟"), "2の倍数ではなく");
-        assert_eq!(mend("䜾䝷䞁䝅䝑䝥年間䠄実員䠅"), "グランシップ年間（実員）");
-        assert_eq!(mend("㻴㻞㻟㻌㻝㻘㻞㻥㻡"), "H23 1,295");
-        assert_eq!(mend("⾼い⽔準の⻑⼾"), "高い水準の長戸");
-        assert_eq!(meant('部'), None);
+        let correct =
+            |text: &str| -> String { text.chars().map(|char| intended(char).map_or(char, |(to, _)| to)).collect() };
+        assert_eq!(correct("2䛾倍数で䛿な䛟"), "2の倍数ではなく");
+        assert_eq!(correct("䜾䝷䞁䝅䝑䝥年間䠄実員䠅"), "グランシップ年間（実員）");
+        assert_eq!(correct("㻴㻞㻟㻌㻝㻘㻞㻥㻡"), "H23 1,295");
+        assert_eq!(correct("⾼い⽔準の⻑⼾"), "高い水準の長戸");
+        assert_eq!(intended('部'), None);
     }
 }

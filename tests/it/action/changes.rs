@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{CLEAN, EMPTY, script};
-use crate::tools::{commit, folder, git, succeed, told, write};
+use crate::tools::{code_and_stderr, commit, folder, git, succeed, write};
 
 /// A repository in which `main` was merged into `topic`, and `topic` was then merged into `main` on the branch `merge`, as GitHub does
 /// for a pull request. All notes have findings: `old.md` and `shared.md` since the first commit, `merged.md` on `main`, and `new.md` on
@@ -70,10 +70,10 @@ impl History {
 fn reported(at: &Path, base: &str, head: &str) -> (i32, Vec<&'static str>, String) {
     let mut command = script("check", at);
     command.env("INPUT_CHANGED_ONLY", "true").env("BASE_SHA", base).env("HEAD_SHA", head);
-    let (code, said) = told(&command.output().unwrap());
+    let (code, printed) = code_and_stderr(&command.output().unwrap());
     let notes = ["new.md", "merged.md", "old.md", "shared.md"];
-    let found = notes.into_iter().filter(|note| said.contains(&format!("file={note},"))).collect();
-    (code, found, said)
+    let found = notes.into_iter().filter(|note| printed.contains(&format!("file={note},"))).collect();
+    (code, found, printed)
 }
 
 #[test]
@@ -109,9 +109,9 @@ fn without_a_commit_to_compare_with_all_is_reported_and_that_is_said() {
     let history = History::new();
     let main = history.checkout("main", 1);
     for base in ["", "0000000000000000000000000000000000000000"] {
-        let (code, found, said) = reported(&main, base, "");
-        assert_eq!((code, &*found), (1, &["merged.md", "old.md"][..]), "{said}");
-        assert!(said.contains("::notice title=notelint::there is no earlier commit to compare with"), "{said}");
+        let (code, found, printed) = reported(&main, base, "");
+        assert_eq!((code, &*found), (1, &["merged.md", "old.md"][..]), "{printed}");
+        assert!(printed.contains("::notice title=notelint::there is no earlier commit to compare with"), "{printed}");
     }
 }
 
@@ -122,12 +122,12 @@ fn a_commit_that_can_not_be_had_is_an_error_that_says_what_to_do() {
     let topic = history.checkout("topic", 1);
     let gone = "1234567890123456789012345678901234567890";
     for (at, base, head) in [(&topic, &*base, &*head), (&topic, gone, &head), (&topic, gone, "")] {
-        let (code, _, said) = reported(at, base, head);
-        assert!(code == 2 && said.contains("set `fetch-depth: 0` for actions/checkout"), "{said}");
+        let (code, _, printed) = reported(at, base, head);
+        assert!(code == 2 && printed.contains("set `fetch-depth: 0` for actions/checkout"), "{printed}");
     }
     let none = folder(&[("a.md", CLEAN)]);
     let mut command = script("check", none.path());
     command.env("INPUT_CHANGED_ONLY", "true").env("GIT_CEILING_DIRECTORIES", none.path().parent().unwrap());
-    let (code, said) = told(&command.output().unwrap());
-    assert!(code == 2 && said.contains("`changed-only` needs a git repository"), "{said}");
+    let (code, printed) = code_and_stderr(&command.output().unwrap());
+    assert!(code == 2 && printed.contains("`changed-only` needs a git repository"), "{printed}");
 }

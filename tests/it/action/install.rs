@@ -11,7 +11,7 @@ use sha2::Digest as _;
 
 use super::{root, script};
 use crate::common::server::{Server, bytes, redirect, status};
-use crate::tools::{repository, succeed, told, tool, write};
+use crate::tools::{code_and_stderr, repository, succeed, tool, write};
 
 const ARCHIVE: &str = "/notelint/notelint/releases/download/v9.9.9/notelint-x86_64-unknown-linux-musl.tar.gz";
 
@@ -99,7 +99,7 @@ impl Runner {
 
     /// Runs `install`. Returns the exit code and the output.
     fn install(&self) -> (i32, String) {
-        told(&self.command("install").output().unwrap())
+        code_and_stderr(&self.command("install").output().unwrap())
     }
 
     /// The outputs that `install` set; they are deleted.
@@ -122,8 +122,8 @@ fn a_release_is_installed_if_its_checksum_and_its_provenance_are_right() {
     // GitHub redirects downloads to another host.
     runner.publish(ARCHIVE, "9.9.9");
     runner.reply(ARCHIVE, Reply::Redirect("https://github.com/cdn/archive".to_owned()));
-    let (code, said) = runner.install();
-    assert!(code == 0 && said.contains("installed notelint 9.9.9 (x86_64-unknown-linux-musl)"), "{said}");
+    let (code, printed) = runner.install();
+    assert!(code == 0 && printed.contains("installed notelint 9.9.9 (x86_64-unknown-linux-musl)"), "{printed}");
     assert!(runner.installed().is_file() && runner.output().is_empty());
     let path = fs::read_to_string(runner.folder.path().join(".git/GITHUB_PATH")).unwrap();
     assert_eq!(PathBuf::from(path.trim()), runner.installed().parent().unwrap());
@@ -142,8 +142,8 @@ fn a_release_is_installed_if_its_checksum_and_its_provenance_are_right() {
 fn what_is_not_as_it_was_built_is_not_installed() {
     let Some(runner) = Runner::new() else { return };
     let refused = |why: &str| {
-        let (code, said) = runner.install();
-        assert!(code == 2 && said.contains("::error title=notelint::") && said.contains(why), "{why}: {said}");
+        let (code, printed) = runner.install();
+        assert!(code == 2 && printed.contains("::error title=notelint::") && printed.contains(why), "{why}: {printed}");
         assert!(!runner.installed().exists() && runner.output().is_empty(), "{why}");
     };
     runner.publish(ARCHIVE, "9.9.9");
@@ -158,10 +158,10 @@ fn what_is_not_as_it_was_built_is_not_installed() {
     refused("can't be unpacked");
     assert_eq!(runner.calls("cargo"), "");
     runner.publish(ARCHIVE, "1.0.0");
-    let (code, said) = runner.install();
+    let (code, printed) = runner.install();
     assert!(
-        code == 2 && said.contains("notelint-x86_64-unknown-linux-musl.tar.gz of notelint 9.9.9 has notelint 1.0.0"),
-        "{said}"
+        code == 2 && printed.contains("notelint-x86_64-unknown-linux-musl.tar.gz of notelint 9.9.9 has notelint 1.0.0"),
+        "{printed}"
     );
 }
 
@@ -170,19 +170,19 @@ fn a_provenance_that_can_not_be_verified_here_is_said() {
     let Some(runner) = Runner::new() else { return };
     runner.publish(ARCHIVE, "9.9.9");
     runner.program("gh", "true");
-    let (code, said) = runner.install();
-    assert!(code == 0 && said.contains("was not verified: gh is older than 2.68"), "{said}");
+    let (code, printed) = runner.install();
+    assert!(code == 0 && printed.contains("was not verified: gh is older than 2.68"), "{printed}");
     let mut command = runner.command("install");
-    let (code, said) = told(&command.env("GITHUB_SERVER_URL", "https://git.example").output().unwrap());
-    assert!(code == 0 && said.contains("was not verified: this is not github.com"), "{said}");
+    let (code, printed) = code_and_stderr(&command.env("GITHUB_SERVER_URL", "https://git.example").output().unwrap());
+    assert!(code == 0 && printed.contains("was not verified: this is not github.com"), "{printed}");
 }
 
 #[test]
 fn only_a_release_without_the_file_is_a_reason_to_build() {
     let Some(runner) = Runner::new() else { return };
-    let (code, said) = runner.install();
+    let (code, printed) = runner.install();
     let missing = runner.output();
-    assert!(code == 0 && missing.starts_with("cache-key=notelint-9.9.9-Linux-X64-"), "{missing} {said}");
+    assert!(code == 0 && missing.starts_with("cache-key=notelint-9.9.9-Linux-X64-"), "{missing} {printed}");
     // Not so for other errors, such as an outage or a rate limit, or for a redirect to plain HTTP.
     let elsewhere = runner.server.url(ARCHIVE);
     runner.publish(ARCHIVE, "9.9.9");
@@ -192,20 +192,22 @@ fn only_a_release_without_the_file_is_a_reason_to_build() {
         (Reply::Redirect(elsewhere), "\"http\""),
     ] {
         runner.reply(ARCHIVE, reply);
-        let (code, said) = runner.install();
+        let (code, printed) = runner.install();
         assert!(
-            code == 2 && said.contains(&format!("::error title=notelint::can't download https://github.com{ARCHIVE}")),
-            "{said}"
+            code == 2
+                && printed.contains(&format!("::error title=notelint::can't download https://github.com{ARCHIVE}")),
+            "{printed}"
         );
-        assert!(said.contains(why) && runner.output().is_empty(), "{said}");
+        assert!(printed.contains(why) && runner.output().is_empty(), "{printed}");
     }
     // A server with another certificate, and no server.
     for line in ["cacert = \"/dev/null\"", "connect-to = \"github.com:443:127.0.0.1:1\""] {
         let rest = fs::read_to_string(runner.folder.path().join(".curlrc")).unwrap();
         write(runner.folder.path(), &[("other/.curlrc", &format!("{line}\n{rest}\n{line}\n"))]);
         let mut command = runner.command("install");
-        let (code, said) = told(&command.env("CURL_HOME", runner.folder.path().join("other")).output().unwrap());
-        assert!(code == 2 && said.contains("(HTTP status 000)"), "{line}: {said}");
+        let (code, printed) =
+            code_and_stderr(&command.env("CURL_HOME", runner.folder.path().join("other")).output().unwrap());
+        assert!(code == 2 && printed.contains("(HTTP status 000)"), "{line}: {printed}");
     }
     assert_eq!(runner.calls("cargo"), "");
 }
@@ -224,16 +226,17 @@ fn each_machine_asks_for_its_own_archive() {
         // A Windows path: tar takes `D:` for the name of a remote host.
         command.env("RUNNER_OS", os).env("RUNNER_ARCH", arch).env("RUNNER_TEMP", r"D:\a\_temp");
         runner.publish(&ARCHIVE.replace("x86_64-unknown-linux-musl", target), "9.9.9");
-        let (code, said) = told(&command.output().unwrap());
-        assert!(code == 0 && said.contains(&format!("installed notelint 9.9.9 ({target})")), "{said}");
+        let (code, printed) = code_and_stderr(&command.output().unwrap());
+        assert!(code == 0 && printed.contains(&format!("installed notelint 9.9.9 ({target})")), "{printed}");
         // The release workflow builds for this target.
         let release = fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
         assert!(release.contains(&format!("target: {target},")), "{target}");
     }
     let before = runner.server.seen().len();
     let mut command = runner.command("install");
-    let (code, said) = told(&command.env("RUNNER_OS", "Linux").env("RUNNER_ARCH", "ARM").output().unwrap());
-    assert!(code == 0 && runner.output().contains("-Linux-ARM-") && runner.server.seen().len() == before, "{said}");
+    let (code, printed) =
+        code_and_stderr(&command.env("RUNNER_OS", "Linux").env("RUNNER_ARCH", "ARM").output().unwrap());
+    assert!(code == 0 && runner.output().contains("-Linux-ARM-") && runner.server.seen().len() == before, "{printed}");
 }
 
 #[test]
@@ -241,8 +244,9 @@ fn what_is_built_is_cached_by_version_machine_and_source() {
     let Some(runner) = Runner::new() else { return };
     let key = |version: &str, image: &str| {
         let mut command = runner.command("install");
-        let (code, said) = told(&command.env("INPUT_VERSION", version).env("ImageOS", image).output().unwrap());
-        assert_eq!(code, 0, "{said}");
+        let (code, printed) =
+            code_and_stderr(&command.env("INPUT_VERSION", version).env("ImageOS", image).output().unwrap());
+        assert_eq!(code, 0, "{printed}");
         runner.output()
     };
     let own = env!("CARGO_PKG_VERSION");
@@ -260,20 +264,23 @@ fn what_is_built_is_this_source_or_that_of_the_tag_and_it_is_said() {
     let Some(runner) = Runner::new() else { return };
     let temp = runner.folder.path().join(".git/temp/notelint");
     let (temp, source) = (temp.display(), root().canonicalize().unwrap());
-    let (code, said) = told(&runner.command("build").env("INPUT_VERSION", "").output().unwrap());
+    let (code, printed) = code_and_stderr(&runner.command("build").env("INPUT_VERSION", "").output().unwrap());
     let version = env!("CARGO_PKG_VERSION");
     let notice = format!(
         "::notice title=notelint::there is no prebuilt notelint {version} for this machine: building it from source"
     );
-    assert!(code == 0 && said.contains(&notice), "{said}");
+    assert!(code == 0 && printed.contains(&notice), "{printed}");
     let own = format!("install --quiet --locked --root {temp} --path .\n{}\n", source.display());
     assert_eq!(runner.calls("cargo"), own);
-    let (code, said) = told(&runner.command("build").output().unwrap());
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = code_and_stderr(&runner.command("build").output().unwrap());
+    assert_eq!(code, 0, "{printed}");
     let from = "--git https://github.com/notelint/notelint --tag v9.9.9 notelint";
     let tag = format!("install --quiet --locked --root {temp} {from}\n{}\n", source.display());
     assert_eq!(runner.calls("cargo"), own + &tag);
     runner.program("cargo", "exit 101");
-    let (code, said) = told(&runner.command("build").output().unwrap());
-    assert!(code == 2 && said.contains("::error title=notelint::notelint 9.9.9 can't be built from source"), "{said}");
+    let (code, printed) = code_and_stderr(&runner.command("build").output().unwrap());
+    assert!(
+        code == 2 && printed.contains("::error title=notelint::notelint 9.9.9 can't be built from source"),
+        "{printed}"
+    );
 }

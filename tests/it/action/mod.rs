@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::tools::{repository, told, with_notelint, write};
+use crate::tools::{code_and_stderr, repository, with_notelint, write};
 use serde_json::Value;
 
 const EMPTY: &str = "# ノート\n\n## 空\n\n## 終わり\n\n終わり。\n";
@@ -48,7 +48,7 @@ fn inputs_that_are_not_right_are_errors_that_say_what_is() {
     let run = |inputs: &[(&str, &str)]| {
         let mut command = script("inputs", at);
         command.envs(inputs.iter().map(|(input, value)| (variable(input), value)));
-        told(&command.output().unwrap())
+        code_and_stderr(&command.output().unwrap())
     };
     for right in [
         &[][..],
@@ -60,7 +60,7 @@ fn inputs_that_are_not_right_are_errors_that_say_what_is() {
     ] {
         assert_eq!(run(right), (0, String::new()), "{right:?}");
     }
-    for (input, value, said) in [
+    for (input, value, expected) in [
         ("changed-only", "yes", "the input `changed-only` must be one of `true`, `false`; it is `yes`"),
         ("online", "True", "the input `online` must be one of `true`, `false`; it is `True`"),
         ("sarif", "", "the input `sarif` must be one of `true`, `false`; it is ``"),
@@ -77,9 +77,12 @@ fn inputs_that_are_not_right_are_errors_that_say_what_is() {
         // An input can't inject a workflow command.
         ("lang", "a\n::error::50%", "it is `a%0A::error::50%25`"),
     ] {
-        let (code, told) = run(&[(input, value)]);
-        assert!(code == 2 && told.starts_with("::error title=notelint::") && told.contains(said), "{value}: {told}");
-        assert_eq!(told.lines().count(), 1, "{told}");
+        let (code, output) = run(&[(input, value)]);
+        assert!(
+            code == 2 && output.starts_with("::error title=notelint::") && output.contains(expected),
+            "{value}: {output}"
+        );
+        assert_eq!(output.lines().count(), 1, "{output}");
     }
 }
 
@@ -87,16 +90,16 @@ fn inputs_that_are_not_right_are_errors_that_say_what_is() {
 fn the_action_annotates_sums_up_and_fails() {
     let repository = repository(&[("古い.md", EMPTY), ("b.md", CLEAN)]);
     let at = repository.path();
-    let (code, said) = told(&script("check", at).output().unwrap());
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains("::warning file=古い.md,line=3,"), "{said}");
+    let (code, printed) = code_and_stderr(&script("check", at).output().unwrap());
+    assert_eq!(code, 1, "{printed}");
+    assert!(printed.contains("::warning file=古い.md,line=3,"), "{printed}");
     let summary = fs::read_to_string(at.join(".git/GITHUB_STEP_SUMMARY")).unwrap();
     assert!(summary.contains("### notelint") && summary.contains("| 古い\\.md:3 |"), "{summary}");
     assert!(!at.join(".git/GITHUB_OUTPUT").exists());
     let mut command = script("check", at);
     command.env("INPUT_SARIF", "true").env("INPUT_FAIL_ON", "never").env("INPUT_PATHS", "古い.md\nb.md\n");
-    let (code, said) = told(&command.output().unwrap());
-    assert_eq!(code, 0, "{said}");
+    let (code, printed) = code_and_stderr(&command.output().unwrap());
+    assert_eq!(code, 0, "{printed}");
     let file = fs::read_to_string(at.join(".git/GITHUB_OUTPUT")).unwrap();
     let file = file.trim().strip_prefix("sarif-file=").unwrap();
     assert!(fs::read_to_string(file).unwrap().contains("\"uri\":\"%E5%8F%A4%E3%81%84.md\""));
@@ -108,8 +111,8 @@ fn what_was_not_written_is_not_announced() {
     let at = repository.path();
     // Files of an earlier step of the job.
     write(at, &[(".git/temp/notelint.sarif", "{}"), (".git/temp/notelint.md", "earlier")]);
-    let (code, said) = told(&script("check", at).env("INPUT_SARIF", "true").output().unwrap());
-    assert!(code == 2 && !at.join(".git/GITHUB_OUTPUT").exists(), "{said}");
+    let (code, printed) = code_and_stderr(&script("check", at).env("INPUT_SARIF", "true").output().unwrap());
+    assert!(code == 2 && !at.join(".git/GITHUB_OUTPUT").exists(), "{printed}");
     assert!(!at.join(".git/GITHUB_STEP_SUMMARY").exists());
 }
 
@@ -117,7 +120,8 @@ fn what_was_not_written_is_not_announced() {
 fn paths_are_lines() {
     let repository = repository(&[("a b.md", EMPTY), ("-c.md", EMPTY), ("d.md", EMPTY)]);
     let at = repository.path();
-    let (code, said) = told(&script("check", at).env("INPUT_PATHS", "a b.md\r\n\n-c.md").output().unwrap());
-    assert!(code == 1 && said.contains("file=a b.md,") && said.contains("file=-c.md,"), "{said}");
-    assert!(!said.contains("d.md"), "{said}");
+    let (code, printed) =
+        code_and_stderr(&script("check", at).env("INPUT_PATHS", "a b.md\r\n\n-c.md").output().unwrap());
+    assert!(code == 1 && printed.contains("file=a b.md,") && printed.contains("file=-c.md,"), "{printed}");
+    assert!(!printed.contains("d.md"), "{printed}");
 }

@@ -26,12 +26,12 @@ pub fn wanted(url: &str, fragments: &[&str]) -> LinkRequest {
 }
 
 /// The verdict on one link.
-pub fn look(url: &str, fragments: &[&str]) -> LinkStatus {
+pub fn check(url: &str, fragments: &[&str]) -> LinkStatus {
     remote(options()).check(&[wanted(url, fragments)])[url].clone()
 }
 
 /// The verdicts on links, in their order.
-pub fn look_at(remote: &RemoteChecker, urls: &[String]) -> Vec<LinkStatus> {
+pub fn check_all(remote: &RemoteChecker, urls: &[String]) -> Vec<LinkStatus> {
     let request: Vec<_> = urls.iter().map(|url| wanted(url, &[])).collect();
     let statuses = remote.check(&request);
     urls.iter().map(|url| statuses[&**url].clone()).collect()

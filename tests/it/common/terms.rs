@@ -6,19 +6,19 @@ use notelint::text::source::Source;
 
 /// What the dictionaries have to say of `text`: `written → right`, `written: gone`, `written ~> what to use`. Spellings
 /// that are right in several ways are left out, and abbreviations.
-pub fn said(terms: &Terms, text: &str) -> Vec<String> {
+pub fn hits_of(terms: &Terms, text: &str) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
-    let mut said = Vec::new();
+    let mut printed = Vec::new();
     for hit in terms.find(&document) {
         let written = &document.prose().text()[hit.range.clone()];
         match &hit.meaning {
             Meaning::Misspelled { right, .. } | Meaning::WrongBrand { right } => {
-                said.push(format!("{written} → {right}"));
+                printed.push(format!("{written} → {right}"));
             }
             Meaning::Former { rename, known: AuthorAwareness::No, before_noun } => {
                 let right = rename.before_noun.as_ref().filter(|_| *before_noun).unwrap_or(&rename.new);
-                said.push(match rename.kind {
+                printed.push(match rename.kind {
                     Lifecycle::FormerName => format!("{written} → {right}"),
                     Lifecycle::Retired | Lifecycle::Closed => format!("{written}: gone"),
                     Lifecycle::Superseded | Lifecycle::TermChange => format!("{written} ~> {right}"),
@@ -27,7 +27,7 @@ pub fn said(terms: &Terms, text: &str) -> Vec<String> {
             _ => {}
         }
     }
-    said
+    printed
 }
 
 /// `text` with every name mended once.
@@ -63,9 +63,9 @@ pub fn spelled(terms: &Terms, text: &str) -> Vec<String> {
 /// Holds each line against what is expected to be said of it.
 pub fn check(terms: &Terms, lines: &[(&str, &[&str])]) {
     let wrong: Vec<String> = (lines.iter())
-        .map(|(text, expected)| (text, said(terms, text), expected))
-        .filter(|(_, said, expected)| said != *expected)
-        .map(|(text, said, expected)| format!("{text}\n  says {said:?}\n  not  {expected:?}"))
+        .map(|(text, expected)| (text, hits_of(terms, text), expected))
+        .filter(|(_, printed, expected)| printed != *expected)
+        .map(|(text, printed, expected)| format!("{text}\n  says {printed:?}\n  not  {expected:?}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -91,7 +91,7 @@ pub fn check(name: &str, start: Start) -> usize {
 fn run(page: &str, folder: &Path, command: &str) -> String {
     match words(command).as_slice() {
         ["notelint", args @ ..] => {
-            let (code, printed) = tools::told(&tools::notelint(folder, args));
+            let (code, printed) = tools::code_and_stderr(&tools::notelint(folder, args));
             assert_ne!(code, 2, "{page}: {command}: {printed}");
             printed
         }
@@ -116,7 +116,7 @@ fn run_script(page: &str, folder: &Path, script: &str) {
         if words.iter().any(|word| matches!(*word, "links" | "--online")) {
             words.push("--help");
         }
-        let (code, printed) = tools::told(&tools::notelint(folder, &words[1..]));
+        let (code, printed) = tools::code_and_stderr(&tools::notelint(folder, &words[1..]));
         assert_ne!(code, 2, "{page}: {line}: {printed}");
     }
 }
@@ -131,7 +131,7 @@ fn words(command: &str) -> Vec<&str> {
 fn accept_configuration(page: &str, folder: &Path) {
     if folder.join("notelint.toml").is_file() {
         tools::write(folder, &[("sample.md", "# Sample\n\nText.\n")]);
-        let (code, printed) = tools::told(&tools::notelint(folder, &["sample.md"]));
+        let (code, printed) = tools::code_and_stderr(&tools::notelint(folder, &["sample.md"]));
         assert_ne!(code, 2, "{page}: {printed}");
     }
 }

@@ -53,16 +53,16 @@ pub fn notelint(folder: &Path, args: &[&str]) -> Output {
 }
 
 /// The exit code, and what was written to either stream.
-pub fn told(output: &Output) -> (i32, String) {
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    (output.status.code().unwrap(), said)
+pub fn code_and_stderr(output: &Output) -> (i32, String) {
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code().unwrap(), printed)
 }
 
 /// Runs `command`, which has to succeed, and gives what it wrote to standard output.
 #[track_caller]
 pub fn succeed(command: &mut Command) -> String {
     let output = command.output().unwrap();
-    assert!(output.status.success(), "{command:?}: {}", told(&output).1);
+    assert!(output.status.success(), "{command:?}: {}", code_and_stderr(&output).1);
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 

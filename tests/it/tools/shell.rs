@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use super::{told, with_notelint};
+use super::{code_and_stderr, with_notelint};
 
 /// Words for scripts: `page TITLE` writes a note with the section `Part`, `link TO…` one with these links, `bad` one with an
 /// empty section; `n` runs notelint.
@@ -40,7 +40,7 @@ fn isolated(command: &mut Command) -> &mut Command {
 #[track_caller]
 pub fn succeed(folder: &Path, script: &str) -> String {
     let output = shell(folder, &format!("set -e; {script}"));
-    assert!(output.status.success(), "{script}: {}", told(&output).1);
+    assert!(output.status.success(), "{script}: {}", code_and_stderr(&output).1);
     String::from_utf8(output.stdout).unwrap()
 }
 

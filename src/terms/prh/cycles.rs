@@ -9,7 +9,7 @@ use super::preference::Preference;
 use super::rules::{Prh, ProtectedWording};
 
 /// So many times in a row the rules may change a text before it counts as one that never settles.
-const ROUNDS: usize = 4;
+const MAX_ROUNDS: usize = 4;
 
 impl Prh {
     /// The dictionaries with these rules. Of two rules for the same text the first counts.
@@ -17,9 +17,9 @@ impl Prh {
     /// # Errors
     /// Where the automaton would be too large.
     pub fn new(rules: Vec<Arc<Preference>>) -> Result<Self, BuildError> {
-        let prh = Self::unsettled(rules)?;
-        let standing = prh.standing();
-        Ok(prh.leaving(standing))
+        let prh = Self::without_protection(rules)?;
+        let protected = prh.protected_wordings();
+        Ok(prh.with_protected(protected))
     }
 
     /// Two rules that turn the words of the one into those of the other and back, or one pattern into two wordings.
@@ -55,26 +55,26 @@ impl Prh {
     }
 
     /// The wordings that the rules would change without end.
-    fn standing(&self) -> Vec<ProtectedWording> {
-        let mut standing = Vec::new();
+    fn protected_wordings(&self) -> Vec<ProtectedWording> {
+        let mut protected = Vec::new();
         for rule in self.rules().iter().filter(|rule| is_literal(rule)) {
             let changes = self.changes(&rule.expected).changes;
-            if changes.is_empty() || self.settles(&rule.expected) {
+            if changes.is_empty() || self.reaches_fixed_point(&rule.expected) {
                 continue;
             }
             // All of it: the one rule is against the other.
             let all = 0..rule.expected.len();
             for change in changes.iter().filter(|change| change.range != all) {
                 let index = self.rules().iter().position(|rule| Arc::ptr_eq(rule, &change.rule));
-                standing.extend(index.map(|index| ProtectedWording { wording: rule.expected.clone(), rule: index }));
+                protected.extend(index.map(|index| ProtectedWording { wording: rule.expected.clone(), rule: index }));
             }
         }
-        standing
+        protected
     }
 
-    fn settles(&self, text: &str) -> bool {
+    fn reaches_fixed_point(&self, text: &str) -> bool {
         let mut text = text.to_owned();
-        for _ in 0..ROUNDS {
+        for _ in 0..MAX_ROUNDS {
             match self.rewrite(&text) {
                 Some((_, changed)) => text = changed,
                 None => return true,
