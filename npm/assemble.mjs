@@ -1,14 +1,14 @@
 #!/usr/bin/env node
-// Makes the npm packages of a release: one with the launcher, and one for each machine with its binary.
+// Creates the npm packages of a release: one with the launcher, and one with the binary for each platform.
 //
 //   node npm/assemble.mjs FOLDER TARGET=BINARY...
 //
-// FOLDER is made anew; TARGET is a target of Rust's. The version is Cargo.toml's.
+// FOLDER is deleted and created again; TARGET is a Rust target triple. The version is that of Cargo.toml.
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// What npm calls the machines. The binaries for musl need no C library, and so run with any.
+// npm's names of the platforms. The binaries for musl are static, so they run with any C library.
 const MACHINES = {
   "x86_64-unknown-linux-musl": { os: "linux", cpu: "x64" },
   "aarch64-unknown-linux-musl": { os: "linux", cpu: "arm64" },
@@ -40,7 +40,7 @@ for (const pair of binaries) {
   const [target, binary] = [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
   const machine = MACHINES[target];
   if (!machine) {
-    console.error(`${target}: npm has no name for this machine; these have one: ${Object.keys(MACHINES).join(", ")}`);
+    console.error(`${target}: unknown target; available: ${Object.keys(MACHINES).join(", ")}`);
     process.exit(2);
   }
   const name = `@notelint/${machine.os}-${machine.cpu}`;

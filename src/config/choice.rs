@@ -1,23 +1,23 @@
-//! What the command line says of the configuration.
+//! Command-line options that change the configuration.
 
 use std::path::PathBuf;
 
 use crate::finding::Preset;
 use crate::lint::rule::RuleEntry;
 
-/// What the command line says of the configuration.
+/// The command-line options that change the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
     /// `--config`.
     pub file: Option<PathBuf>,
     /// `--no-config`.
     pub none: bool,
-    /// `--preset`: in the place of the presets that the files extend.
+    /// `--preset`: replaces the presets that the files extend.
     pub presets: Vec<Preset>,
-    /// `--select`: these rules and no others.
+    /// `--select`: only these rules.
     pub select: Option<Vec<&'static RuleEntry>>,
-    /// The command's own: the rules of this group alone.
+    /// Only the rules of this group; set by commands such as `links`.
     pub group: Option<&'static str>,
-    /// `--ignore`: not these.
+    /// `--ignore`: all rules but these.
     pub ignore: Vec<&'static RuleEntry>,
 }

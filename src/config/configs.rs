@@ -1,4 +1,4 @@
-//! The configuration files of a run: which of them decides for a folder.
+//! The configuration files of a run, and which of them applies to a folder.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -22,11 +22,11 @@ use crate::text::sync::lock;
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "notelint.toml";
 
-/// What a folder is read with.
+/// The configurations that apply to a folder.
 struct FolderConfig {
     nearest: Arc<Config>,
     ancestors: Vec<Arc<Config>>,
-    /// Of markdownlint's files, those that may exclude; none where notelint's own do.
+    /// The markdownlint files whose `ignores` apply; empty where a `notelint.toml` decides what is excluded.
     foreign: Vec<Arc<MarkdownlintFile>>,
 }
 
@@ -36,37 +36,37 @@ pub struct Configs {
     pub lang: Lang,
     /// Where files are read from.
     pub files: Arc<dyn FileSystem>,
-    /// What paths are shown relative to.
+    /// The folder that paths in messages are relative to.
     pub cwd: PathBuf,
     /// The rules that exist.
     pub catalogue: Catalogue,
-    /// What the command line says.
+    /// Command-line options.
     pub choice: Choice,
-    /// Locked for look-ups, never while a file is read.
+    /// Locked for look-ups, but never while a file is read.
     known: Mutex<ConfigCache>,
 }
 
-/// What has been read so far.
+/// The files read so far.
 #[derive(Default)]
 struct ConfigCache {
     /// By the file's path; `None` where there is no such file.
     loaded: FxHashMap<PathBuf, Option<Arc<Config>>>,
-    /// By the project's root and the folder. Not as paths: those are compared and hashed name by name.
+    /// By the root of the project and the folder, as strings: paths are slower to compare and to hash.
     folder_configs: FxHashMap<(OsString, OsString), Arc<FolderConfig>>,
-    /// What folders have of markdownlint's files.
+    /// The markdownlint files of folders.
     folders: FxHashMap<PathBuf, Arc<FolderFiles>>,
     errors: Errors,
-    /// What of markdownlint's files is not obeyed.
+    /// Settings of markdownlint files that notelint ignores.
     notices: BTreeSet<String>,
 }
 
 impl Configs {
-    /// Reads nothing yet.
+    /// Creates the cache without reading a file.
     pub fn new(choice: Choice, catalogue: Catalogue, cwd: PathBuf, lang: Lang, files: Arc<dyn FileSystem>) -> Self {
         Self { files, lang, cwd, catalogue, choice, known: Mutex::default() }
     }
 
-    /// The same, where the file at `path` says `text`, whether it is there or not.
+    /// The same configurations, with `text` as the contents of the file at `path`, whether the file exists or not.
     #[must_use]
     pub fn with_text(self, within: &Path, path: &Path, text: String) -> Self {
         let config = self.load(within, |loader, parts| loader.parse(path, text, parts)).unwrap_or_default();
@@ -74,7 +74,7 @@ impl Configs {
         self
     }
 
-    /// What it takes to read a file.
+    /// The environment to read files in.
     fn environment(&self) -> Environment<'_> {
         Environment { lang: self.lang, files: &*self.files, cwd: &self.cwd, catalogue: self.catalogue }
     }
@@ -83,8 +83,8 @@ impl Configs {
         lock(&self.known)
     }
 
-    /// The configuration for what lies in `folder`, of the project at `root`. What is wrong with a file is kept for
-    /// [`Configs::take_errors`]; the defaults are used instead.
+    /// The configuration for notes directly in `folder`, which belongs to the project at `root`. If a file has errors, they are
+    /// kept for [`Configs::take_errors`], and the result is the default configuration.
     pub fn nearest(&self, root: &Path, folder: &Path) -> Arc<Config> {
         self.folder_config(root, folder).nearest.clone()
     }
@@ -105,7 +105,7 @@ impl Configs {
         }
     }
 
-    /// The configurations of the folders from `folder` up to `root`: what each excludes is excluded.
+    /// The configurations of the folders from `folder` up to `root`. A note is excluded if one of them excludes it.
     fn ancestors(&self, root: &Path, folder: &Path) -> Vec<Arc<Config>> {
         if self.choice.none || self.choice.file.is_some() {
             return vec![self.find_nearest(root, folder)];
@@ -114,7 +114,7 @@ impl Configs {
         above.filter(|above| self.exists(&above.join(FILE_NAME))).map(|above| self.find_nearest(root, above)).collect()
     }
 
-    /// The folder that the globs of `file` are relative to: its own, or the project's for one from elsewhere.
+    /// The folder that the globs of `file` are relative to: the folder of `file`, or `root` if `file` is outside the project.
     pub fn base<'p>(root: &'p Path, file: &'p ConfigFile) -> &'p Path {
         if file.folder.starts_with(root) { &file.folder } else { root }
     }
@@ -127,7 +127,7 @@ impl Configs {
         in_use.ancestors.iter().any(own) || nearest::excludes(&in_use.foreign, path)
     }
 
-    /// What `folder` is read with. Every note asks, so each folder's answer is kept.
+    /// The configurations that apply to `folder`. Cached, because it is asked for each note.
     fn folder_config(&self, root: &Path, folder: &Path) -> Arc<FolderConfig> {
         let key = (root.as_os_str().to_owned(), folder.as_os_str().to_owned());
         if let Some(in_use) = self.known().folder_configs.get(&key) {
@@ -140,8 +140,8 @@ impl Configs {
         in_use
     }
 
-    /// The configuration for what lies in `folder`, of the project at `root`, that markdownlint's files make; `None`
-    /// where there are none.
+    /// The configuration that markdownlint files give for notes in `folder`, which belongs to the project at `root`. `None` if
+    /// there are no such files.
     pub(super) fn foreign(&self, root: &Path, folder: &Path) -> Option<Arc<Config>> {
         let file = nearest::nearest(root, folder, |folder| self.in_folder(root, folder))?;
         let path = PathBuf::from(&*file.name);
@@ -156,7 +156,7 @@ impl Configs {
         nearest::all_above(root, folder, |folder| self.in_folder(root, folder))
     }
 
-    /// What `folder`, of the project at `root`, has of markdownlint's files, read once.
+    /// The markdownlint files in `folder`, which belongs to the project at `root`. They are read once.
     pub(crate) fn in_folder(&self, root: &Path, folder: &Path) -> Arc<FolderFiles> {
         if let Some(known) = self.known().folders.get(folder) {
             return known.clone();
@@ -165,7 +165,7 @@ impl Configs {
         let found = Arc::new(files::in_folder(self.environment(), root, folder, &mut errors));
         let notices = notices::notices(self.environment(), folder, found.cli2.as_deref());
         let mut known = self.known();
-        // Another thread may have read it meanwhile: what is wrong with it is said once.
+        // Another thread may have read the folder meanwhile; its errors must not be reported twice.
         if let Some(known) = known.folders.get(folder) {
             return known.clone();
         }
@@ -175,17 +175,17 @@ impl Configs {
         found
     }
 
-    /// What was wrong with the files read so far.
+    /// Returns the errors in the files read so far, and forgets them.
     pub fn take_errors(&self) -> Errors {
         std::mem::take(&mut self.known().errors)
     }
 
-    /// Takes `text` for something to be said that fails no run.
+    /// Adds a notice: a message that does not fail the run.
     pub fn notice(&self, text: String) {
         self.known().notices.insert(text);
     }
 
-    /// What there is to be said that fails no run, each text once: what notelint does not obey of the files read so far.
+    /// Returns the notices so far, each text once, and forgets them. Most name settings of markdownlint that notelint ignores.
     pub fn take_notices(&self) -> BTreeSet<String> {
         std::mem::take(&mut self.known().notices)
     }
@@ -210,7 +210,7 @@ impl Configs {
         config
     }
 
-    /// What files `file` may extend lie in here.
+    /// The folder that files extended by `file` must be in.
     pub(super) fn within(root: &Path, file: &Path) -> PathBuf {
         if file.starts_with(root) { root.to_owned() } else { file.parent().unwrap_or(root).to_owned() }
     }

@@ -1,4 +1,4 @@
-//! The dictionaries that a project names under `[terms]`, and the words that it accepts.
+//! The dictionaries and the accepted words of a project, from `[terms]`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,18 +17,18 @@ use crate::terms::{Terms, accepted, contradictions};
 use crate::text::hash::Hasher;
 use crate::text::source::Span;
 
-/// The dictionaries of a project, in the order in which they are named.
+/// The dictionaries of a project.
 #[derive(Debug, Default)]
 pub struct Dictionaries {
-    /// Those in notelint's own form.
+    /// Those in notelint's format, in the order in which they are listed.
     pub named: Vec<NamedDictionary>,
-    /// Those of prh, merged.
+    /// The rules of all prh dictionaries.
     pub prh: Option<Prh>,
-    /// The texts that these were read from.
+    /// The texts of the prh dictionaries, for the key of the cache.
     pub read: Vec<Arc<str>>,
 }
 
-/// A dictionary that a configuration lists: the file that says so, the name, and where.
+/// A dictionary that a configuration file lists: the file, the name, and its place in the file.
 type Listed<'c> = (&'c ConfigFile, &'c str, Span);
 
 impl Configs {
@@ -80,7 +80,7 @@ impl Configs {
         let mut loader = PrhLoader::new(&*self.files, &within, &self.cwd, self.lang);
         let mut read: FxHashSet<PathBuf> = FxHashSet::default();
         for (file, name, span) in base.into_iter().flat_map(listed).chain(config.files().flat_map(|file| extra(file))) {
-            // What is wrong with the path is reported where the file is read.
+            // Errors in the path are reported where the file is read.
             let path = self.files.canonical(&file.folder.join(name)).unwrap_or_default();
             let known = if names().any(|built_in| built_in == name) {
                 named.iter().any(|known: &NamedDictionary| {
@@ -112,10 +112,10 @@ impl Configs {
         )
     }
 
-    /// Says that `config`, which is not the project's own, says something of terms: words are one for a whole project.
+    /// The error if `config`, which is not the project's own, has settings for terms. Those apply to a whole project.
     pub(super) fn misplaced_terms(&self, config: &Config) -> Option<ConfigError> {
         let file = config.file.as_ref()?;
-        let label = message!("of no effect here", "ここでは効かない").text(self.lang);
+        let label = message!("has no effect here", "ここでは効果がない").text(self.lang);
         if let Some((_, _, span)) = listed(file).chain(extra(file)).next() {
             let message = message!(
                 "dictionaries apply to the whole project: list them in its topmost notelint.toml",
@@ -145,13 +145,13 @@ impl Configs {
             let label = message!("this dictionary", "この辞書").text(self.lang);
             ConfigError::new(message).at(&file.text, span, label)
         };
-        if !name.contains('/') {
-            let message = message!("no dictionary is called `{name}`", "`{name}` という辞書はない").text(self.lang);
+        if !name.contains('/') && Path::new(name).extension().is_none() {
+            let message = message!("unknown dictionary `{name}`", "`{name}` という辞書はない").text(self.lang);
             let all = names().collect::<Vec<_>>().join(", ");
             return Err(fail(message).help(match did_you_mean(name, names()) {
                 Some(meant) => message!("did you mean `{meant}`?", "もしかして: `{meant}`").text(self.lang),
                 None => message!(
-                    "available: {all}; a file of your own is written `./{name}`",
+                    "available: {all}; to use a file of your own, write `./{name}`",
                     "使えるもの: {all}。自分のファイルは `./{name}` のように書く"
                 )
                 .text(self.lang),
@@ -195,7 +195,7 @@ fn extra(file: &ConfigFile) -> impl Iterator<Item = Listed<'_>> {
     file.terms.extra.iter().map(move |(name, span)| (file, &**name, *span))
 }
 
-/// Whether the dictionary called `name` is one of prh's.
+/// Whether the dictionary `name` is in prh's format.
 fn is_prh(name: &str) -> bool {
     let extension = Path::new(name).extension();
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("yml") || extension.eq_ignore_ascii_case("yaml"))

@@ -1,4 +1,4 @@
-//! `notelint.toml` as it is written: keys, types, names, each error with its place.
+//! Reads a `notelint.toml`: its keys, types and names. Each error has a place in the file.
 
 use std::path::{Path, PathBuf};
 
@@ -19,27 +19,27 @@ use crate::text::whitespace::Whitespace as _;
 /// A configuration file.
 #[derive(Debug)]
 pub struct ConfigFile {
-    /// The file itself.
+    /// Its path and its text.
     pub text: FileText,
     /// Its folder; its globs are relative to it.
     pub folder: PathBuf,
-    /// What it builds on, in order.
+    /// The presets and files that it extends, in order.
     pub extends: Vec<Extend>,
-    /// Notes that are no part of the project's notes.
+    /// Notes to skip.
     pub exclude: Globs,
-    /// Where the notes are read, if that is said.
+    /// The flavour of the notes, if the file sets one.
     pub flavour: Option<Flavour>,
-    /// What it says of rules.
+    /// `[rules]`.
     pub rules: Vec<RuleSetting>,
-    /// What it says of links.
+    /// `[links]`.
     pub links: Links,
-    /// What it says of terms.
+    /// `[terms]`.
     pub terms: TermSettings,
-    /// What it says of rules in some files; the later win.
+    /// `[[overrides]]`; later ones win.
     pub overrides: Vec<Override>,
 }
 
-/// What a file says of terms.
+/// The keys of `[terms]`.
 #[derive(Clone, Debug, Default)]
 pub struct TermSettings {
     /// The dictionaries to use, each with its place; `None` for the built-in ones.
@@ -50,23 +50,23 @@ pub struct TermSettings {
     pub accept: Vec<(String, Span)>,
 }
 
-/// What a file builds on.
+/// A preset or a file that a file extends.
 #[derive(Clone, Debug)]
 pub enum Extend {
     /// A preset.
     Preset(Preset),
-    /// Another file, named so at this place; the loader finds it.
+    /// A path to another file, as written, and its place.
     File(String, Span),
 }
 
-/// What a file says of the rules in some files.
+/// Settings for some notes: an entry of `[[overrides]]`.
 #[derive(Debug)]
 pub struct Override {
-    /// Which files.
+    /// The notes that it applies to.
     pub files: Globs,
-    /// Where they are read, if that is said.
+    /// Their flavour, if the entry sets one.
     pub flavour: Option<Flavour>,
-    /// Of the rules there.
+    /// The settings of rules for them.
     pub rules: Vec<RuleSetting>,
 }
 
@@ -76,7 +76,7 @@ const TERM_KEYS: [&str; 3] = ["dictionaries", "extra-dictionaries", "accept"];
 /// Reads the text of a configuration file.
 ///
 /// # Errors
-/// All that is wrong with it.
+/// All errors in the file.
 pub fn parse(
     text: FileText,
     folder: PathBuf,
@@ -123,7 +123,7 @@ impl ConfigReader<'_> {
                 name if TERM_KEYS.contains(&name) => {
                     let message = message!("`{name}` belongs under `[terms]`", "`{name}` は `[terms]` の下に書く");
                     let error = ConfigError::new(message.text(self.lang));
-                    self.push(error, key_span(&key), ("not known here", "ここでは使えない"));
+                    self.push(error, key_span(&key), ("not allowed here", "ここでは使えない"));
                 }
                 _ => self.unknown_key(&key, &["extends", "exclude", "flavour", "rules", "terms", "links", "overrides"]),
             }
@@ -134,13 +134,15 @@ impl ConfigReader<'_> {
         let mut extends = Vec::new();
         for (name, span) in self.strings(value) {
             if name.contains('\\') {
-                // It would be another file on Windows than elsewhere.
+                // Windows would read another file than other systems.
                 let slashes = name.replace('\\', "/");
-                let message =
-                    message!("`{name}` has `\\` where a path has `/`", "`{name}` の区切りは `\\` ではなく `/`");
+                let message = message!(
+                    "`{name}` must be written with `/`, not `\\`",
+                    "`{name}` の区切りには `\\` ではなく `/` を使う"
+                );
                 let help = message!("write `{slashes}`", "`{slashes}` と書く").text(self.lang);
                 let error = ConfigError::new(message.text(self.lang)).help(help);
-                self.push(error, span, ("not a path here", "ここでは使えない"));
+                self.push(error, span, ("this path", "このパス"));
                 continue;
             }
             if name.contains('/') || Path::new(&name).extension().is_some() {
@@ -159,7 +161,7 @@ impl ConfigReader<'_> {
         let strings = self.strings(value);
         let globs: Vec<&str> = strings.iter().map(|(glob, _)| glob.as_str()).collect();
         Globs::new(&globs, self.lang).unwrap_or_else(|(index, wrong)| {
-            let message = message!("bad glob: {wrong}", "パターンの誤り: {wrong}").text(self.lang);
+            let message = message!("invalid glob: {wrong}", "パターンの誤り: {wrong}").text(self.lang);
             self.push(ConfigError::new(message), strings[index].1, ("this glob", "このパターン"));
             Globs::default()
         })
@@ -172,9 +174,9 @@ impl ConfigReader<'_> {
         };
         let flavour = Flavour::named(name);
         if flavour.is_none() {
-            let message = message!("`{name}` is no flavour", "`{name}` という flavour はない").text(self.lang);
+            let message = message!("unknown flavour `{name}`", "`{name}` という flavour はない").text(self.lang);
             let error = ConfigError::new(message).help(self.instead(name, Flavour::ALL.into_iter().map(Flavour::name)));
-            self.push(error, span(value), ("unknown flavour", "不明な flavour"));
+            self.push(error, span(value), ("this flavour", "この flavour"));
         }
         flavour
     }
@@ -198,7 +200,10 @@ impl ConfigReader<'_> {
 
     fn overrides(&mut self, value: &TomlValue<'_>) -> Vec<Override> {
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(value, ("tables, each under `[[overrides]]`", "`[[overrides]]` の形の表"));
+            self.wrong_type(
+                value,
+                ("a list of tables, each starting with `[[overrides]]`", "`[[overrides]]` で始まる表"),
+            );
             return Vec::new();
         };
         items.iter().filter_map(|item| self.override_of(item.clone())).collect()
@@ -216,8 +221,13 @@ impl ConfigReader<'_> {
             }
         }
         if files.is_none() {
-            let message = message!("an override needs `files`", "overrides には `files` が必要").text(self.lang);
-            self.push(ConfigError::new(message), whole, ("for which files?", "どのファイルに?"));
+            let message =
+                message!("missing key `files` in `[[overrides]]`", "`[[overrides]]` に `files` がない").text(self.lang);
+            self.push(
+                ConfigError::new(message),
+                whole,
+                ("`files` says which notes this applies to", "どのノートに適用するかを `files` に書く"),
+            );
         }
         Some(Override { files: files?, flavour, rules })
     }

@@ -1,4 +1,4 @@
-//! Globs in a configuration, and what they match.
+//! Globs in a configuration file.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ use crate::finding::parsers::plain;
 use crate::finding::{Lang, Text};
 use crate::text::braces::{DEEPEST, depth};
 
-/// Globs that are relative to one folder. One without `/` matches a name in any folder; one that matches a folder
-/// matches all that it holds.
+/// Globs relative to a folder. A glob without `/` matches a name in any folder below it. A glob that matches a folder also
+/// matches everything in that folder.
 #[derive(Clone, Debug, Default)]
 pub struct Globs {
     set: GlobSet,
@@ -19,7 +19,7 @@ impl Globs {
     /// Compiles `globs`.
     ///
     /// # Errors
-    /// The index of the first that can't be compiled, and what is wrong with it.
+    /// The index of the first glob that can't be compiled, and the reason.
     pub fn new(globs: &[&str], lang: Lang) -> Result<Self, (usize, String)> {
         let mut builder = GlobSetBuilder::new();
         for (index, glob) in globs.iter().enumerate() {
@@ -34,7 +34,7 @@ impl Globs {
         Ok(Self { set })
     }
 
-    /// Whether one of them matches `path`, which must lie below `folder`, the one that they are relative to.
+    /// Whether a glob matches `path`. `folder` is the folder that the globs are relative to; nothing outside it matches.
     pub fn matches(&self, folder: &Path, path: &Path) -> bool {
         !self.set.is_empty() && path.strip_prefix(folder).is_ok_and(|path| self.set.is_match(path))
     }
@@ -43,18 +43,18 @@ impl Globs {
 const EMPTY: Text = Text { en: "an empty glob matches nothing", ja: "空のパターンは何にも一致しない" };
 const NEGATED: Text = Text { en: "a glob can't be negated with `!`", ja: "`!` による否定は使えない" };
 const OUTSIDE: Text = Text {
-    en: "a glob can't lead out of the folder that its file stands in",
+    en: "a glob can't point outside the folder of its configuration file",
     ja: "設定ファイルのあるフォルダーの外は指定できない",
 };
 
 const BACKSLASH: Text = Text {
-    en: "`\\` does not part folders in a glob, on no system: write `/`",
-    ja: "`\\` はフォルダーの区切りにならない (どの OS でも)。`/` を使う",
+    en: "`\\` does not separate folders in a glob, on any system: write `/`",
+    ja: "`\\` はどの OS でもフォルダーの区切りにならない。`/` を使う",
 };
 
-/// Why a glob, or a `.gitignore`, with deeper braces is not read.
+/// Why a glob or a `.gitignore` with deeply nested braces is rejected.
 pub(crate) const NESTED: Text =
-    Text { en: "too many braces within each other", ja: "`{` が深く入れ子になりすぎている" };
+    Text { en: "braces are nested too deeply", ja: "`{` が深く入れ子になりすぎている" };
 
 fn check(glob: &str) -> Result<(), Text> {
     if depth(glob) > DEEPEST {
@@ -75,8 +75,8 @@ fn check(glob: &str) -> Result<(), Text> {
     Ok(())
 }
 
-/// Whether a backslash is before a letter, a digit or the like: it escapes nothing there, so a folder is meant, as in
-/// `docs\api`. Before a sign it may be the escape of one (`\*`), as it is on every system.
+/// Whether `glob` has a backslash that must be meant as a separator, as in `docs\api`: before a letter or a digit it escapes
+/// nothing. Before another character it may be an escape (`\*`).
 fn has_separating_backslash(glob: &str) -> bool {
     let mut chars = glob.chars();
     while let Some(char) = chars.next() {
@@ -87,7 +87,7 @@ fn has_separating_backslash(glob: &str) -> bool {
     false
 }
 
-/// The globs that `glob` stands for: itself from the right folder on, and all that is below.
+/// The two globs that `glob` is compiled to: one for the path itself, and one for everything below it.
 fn forms(glob: &str) -> Vec<String> {
     let (anchored, rest) = match glob.strip_prefix("./").or_else(|| glob.strip_prefix('/')) {
         Some(rest) => (true, rest),

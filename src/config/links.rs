@@ -7,21 +7,21 @@ use super::web::{self, WebSettings};
 use crate::finding::config_error::ConfigError;
 use crate::message;
 
-/// What a file says of links; `None` where it says nothing.
+/// The keys of `[links]`; `None` for a key that the file does not set.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
-    /// The folder that `/` leads to, relative to the file's own.
+    /// The folder that links starting with `/` are relative to, as a path relative to the folder of the file.
     pub root: Option<String>,
     /// Whether `[[Note]]` is a link.
     pub wikilinks: Option<bool>,
     /// Keys of the front matter that hold links.
     pub front_matter: Option<Vec<String>>,
-    /// Of those to the web.
+    /// Settings for external links.
     pub web: WebSettings,
 }
 
 impl Links {
-    /// Whether it says nothing of links within the project.
+    /// Whether the file sets nothing for links within the project.
     pub(super) fn is_empty(&self) -> bool {
         self.root.is_none() && self.wikilinks.is_none() && self.front_matter.is_none()
     }
@@ -59,7 +59,7 @@ impl ConfigReader<'_> {
             self.push(
                 error,
                 span(value),
-                ("name a folder below this file's", "このファイルのあるフォルダーより下を指定する"),
+                ("must be a folder below this file", "このファイルのあるフォルダーより下を指定する"),
             );
             return None;
         }

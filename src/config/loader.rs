@@ -16,19 +16,19 @@ pub(super) struct ConfigLoader<'a> {
     environment: Environment<'a>,
     within: &'a Path,
     errors: &'a mut Errors,
-    /// The files that are being read, and how each is called.
+    /// The files being read, each with its name in messages: a file that is extended, after the file that extends it.
     open: Vec<(PathBuf, String)>,
-    /// How many have been read.
+    /// How many extended files have been read.
     read: usize,
 }
 
 impl<'a> ConfigLoader<'a> {
-    /// Files are read in `environment`; those they extend lie in the folder `within`. What is wrong is added to `errors`.
+    /// Creates a loader. Extended files have to be in the folder `within`; errors are added to `errors`.
     pub(super) fn new(environment: Environment<'a>, within: &'a Path, errors: &'a mut Errors) -> Self {
         Self { environment, within, errors, open: Vec::new(), read: 0 }
     }
 
-    /// Adds what the file at `path` says, and what it extends, to `parts`.
+    /// Adds the file at `path`, after everything that it extends, to `parts`.
     pub(super) fn file(&mut self, path: &Path, parts: &mut Vec<ConfigPart>) -> Option<Arc<ConfigFile>> {
         let name = crate::text::paths::relative(self.environment.cwd, path);
         match self.environment.content(self.within, path, &name) {
@@ -40,7 +40,7 @@ impl<'a> ConfigLoader<'a> {
         }
     }
 
-    /// Adds what the file at `path`, which says `content`, says, and what it extends, to `parts`.
+    /// Adds the file at `path`, whose text is `content`, after everything that it extends, to `parts`.
     pub(super) fn parse(
         &mut self,
         path: &Path,
@@ -84,17 +84,17 @@ impl<'a> ConfigLoader<'a> {
         };
         if !path.starts_with(self.within) {
             let message = message!("`{name}` is outside the project", "`{name}` はプロジェクトの外にある");
-            let label = message!("leads out of it", "プロジェクトの外を指している");
+            let label = message!("points outside the project", "プロジェクトの外を指している");
             return fail(message.text(lang), label.text(lang));
         }
         if let Some((_, other)) = self.open.iter().find(|(open, _)| *open == path) {
             let own = &file.text.name;
             let message = message!("{own} and {other} extend each other", "{own} と {other} が互いに extends している");
-            return fail(message.text(lang), message!("leads back here", "ここで循環する").text(lang));
+            return fail(message.text(lang), message!("closes the cycle", "ここで循環する").text(lang));
         }
         self.read += 1;
         if self.read >= MOST_FILES {
-            // Said once, however many follow.
+            // Reported once, however many files follow.
             let message = if self.read > MOST_FILES { return } else { too_many(lang) };
             return fail(message, message!("one too many", "ここで上限を超える").text(lang));
         }

@@ -1,8 +1,8 @@
-//! The configuration: `notelint.toml` files, presets, the command line; and which rules they make of it for a note.
+//! The configuration: from `notelint.toml` files, presets and the command line to the rules for a note.
 //!
-//! The nearest `notelint.toml` above a note decides for it, and inherits nothing but what it extends. A file that says
-//! nothing of `extends` builds on `recommended`, and `recommended` brings `japanese` along for notes whose prose is
-//! mostly Japanese. A rule named under `[rules]` is on, unless it says `off`.
+//! The nearest `notelint.toml`, in the folder of a note or above it, applies. It inherits only what it extends. A file without
+//! `extends` extends `recommended`. For notes that are mostly in Japanese, `recommended` includes `japanese`. A rule that
+//! `[rules]` names is on, unless it is set to `off`.
 
 #[cfg(feature = "cli")]
 pub mod accept;

@@ -1,4 +1,4 @@
-//! A configuration: a file with all that it builds on.
+//! A configuration: a file with everything that it extends.
 
 use std::sync::Arc;
 
@@ -9,28 +9,28 @@ use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Preset};
 use crate::message;
 
-/// A file with all that it builds on, the base first.
+/// A file with everything that it extends.
 #[derive(Debug)]
 pub struct Config {
-    /// The parts, in the order in which the later win.
+    /// The parts, in order: later ones win.
     pub parts: Vec<ConfigPart>,
-    /// The file itself; `None` for the defaults.
+    /// The file; `None` for the default configuration.
     pub file: Option<Arc<ConfigFile>>,
 }
 
-/// A piece of a configuration.
+/// A part of a configuration.
 #[derive(Clone, Debug)]
 pub enum ConfigPart {
     /// A preset.
     Preset(Preset),
-    /// What a file says itself.
+    /// The settings of a file, without those that it extends.
     File(Arc<ConfigFile>),
-    /// What a file of markdownlint's says.
+    /// A markdownlint file.
     Foreign(Arc<MarkdownlintFile>),
 }
 
 impl Config {
-    /// The files it is made of.
+    /// The `notelint.toml` files among the parts, in order.
     pub fn files(&self) -> impl Iterator<Item = &Arc<ConfigFile>> {
         self.parts.iter().filter_map(|part| match part {
             ConfigPart::File(file) => Some(file),
@@ -38,7 +38,7 @@ impl Config {
         })
     }
 
-    /// The file that decides, as it is shown; `None` for the defaults.
+    /// The name of the file in messages; `None` for the default configuration.
     pub fn name(&self) -> Option<&str> {
         let foreign = || match self.parts.last()? {
             ConfigPart::Foreign(foreign) => Some(&*foreign.name),
@@ -47,22 +47,22 @@ impl Config {
         self.file.as_ref().map(|file| &*file.text.name).or_else(foreign)
     }
 
-    /// What it says of links to the web. That is asked of the project's own configuration only.
+    /// The settings for external links. Only those of the project's own configuration are used.
     pub fn web(&self) -> WebSettings {
         let mut web = WebSettings::default();
         self.files().for_each(|file| web.add(&file.links.web));
         web
     }
 
-    /// What is wrong where this configuration, which is not the project's own, speaks of links to the web: how they are
-    /// looked at is the same for a whole project.
+    /// The error if this configuration, which is not the project's own, sets something for external links. Those settings apply
+    /// to a whole project.
     pub(super) fn misplaced_web(&self, lang: Lang) -> Option<ConfigError> {
         let file = self.file.as_ref()?;
         let message = message!(
-            "how links to the web are looked at is one for the whole project: say it in its topmost notelint.toml",
-            "Web へのリンクの検査方法はプロジェクト全体で一つ。一番上の notelint.toml で指定する"
+            "settings for external links apply to the whole project: put them in its topmost notelint.toml",
+            "外部リンクの設定はプロジェクト全体に適用される。一番上の notelint.toml に書く"
         );
-        let label = message!("of no effect here", "ここでは効かない");
+        let label = message!("has no effect here", "ここでは効果がない");
         Some(ConfigError::new(message.text(lang)).at(&file.text, file.links.web.place?, label.text(lang)))
     }
 }

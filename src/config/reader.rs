@@ -1,4 +1,4 @@
-//! Reads values of a `notelint.toml`, and remembers what is wrong with them, each error with its place.
+//! Reads values of a `notelint.toml` and collects errors, each with its place.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -13,7 +13,7 @@ use crate::text::source::Span;
 pub(super) type TomlKey<'t> = Spanned<std::borrow::Cow<'t, str>>;
 pub(super) type TomlValue<'t> = Spanned<DeValue<'t>>;
 
-/// Reads one file. `file`, `links`, `setting` and `web` each add what reads their part of it.
+/// Reads one file. The modules `file`, `links`, `setting` and `web` add the methods for their keys.
 pub(super) struct ConfigReader<'a> {
     pub(super) text: &'a FileText,
     pub(super) catalogue: Catalogue,
@@ -58,10 +58,10 @@ impl ConfigReader<'_> {
         let name = key.get_ref();
         let message = message!("unknown key `{name}`", "`{name}` というキーはない").text(self.lang);
         let error = ConfigError::new(message).help(self.instead(name, known.iter().copied()));
-        self.push(error, key_span(key), ("not known here", "ここでは使えない"));
+        self.push(error, key_span(key), ("not allowed here", "ここでは使えない"));
     }
 
-    /// "Did you mean", or else all that there is.
+    /// The hint for an unknown `name`: the most similar known name, or else all of them.
     pub(super) fn instead<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> String {
         let known: Vec<_> = known.collect();
         if let Some(meant) = did_you_mean(name, known.iter().copied()) {
@@ -74,7 +74,7 @@ impl ConfigReader<'_> {
     pub(super) fn wrong_type(&mut self, value: &TomlValue<'_>, (en, ja): (&str, &str)) {
         let found = value.get_ref().type_str();
         let message = message!("expected {en}", "{ja}を書く").text(self.lang);
-        let label = message!("this is of type {found}", "これは {found} 型").text(self.lang);
+        let label = message!("found a value of type {found}", "これは {found} 型の値").text(self.lang);
         self.errors.push(ConfigError::new(message).at(self.text, span(value), label));
     }
 

@@ -1,4 +1,4 @@
-//! From the parts of a configuration to the rules for a note, and where each was said.
+//! From the parts of a configuration to the rules for a note, with the origin of each setting.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ use crate::message;
 use crate::text::hash::{Hash, Hasher};
 use crate::text::paths;
 
-/// What decides which rules a note has, other than its language: the configuration, and which overrides match.
+/// Which overrides of a configuration match a note. Notes with equal matches, configuration and language have the same rules.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Matches(Vec<bool>);
 
@@ -34,13 +34,13 @@ impl Configs {
         Matches(overrides.map(|(file, over)| over.files.matches(Self::base(root, file), path)).collect())
     }
 
-    /// Whether the file at `path`, of the project at `root`, is a note by its name.
+    /// Whether the name of the file at `path`, in the project at `root`, is that of a note.
     pub fn is_note(&self, root: &Path, path: &Path) -> bool {
         let is_mdx = || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mdx"));
         paths::is_note(path) || is_mdx() && self.flavour(root, path) == Flavour::Docusaurus
     }
 
-    /// How the file at `path`, of the project at `root`, is read: what is said last.
+    /// The flavour of the note at `path`, in the project at `root`. Of several settings, the last one wins.
     pub fn flavour(&self, root: &Path, path: &Path) -> Flavour {
         let config = self.nearest(root, path.parent().unwrap_or(root));
         let mut flavour = Flavour::default();
@@ -55,8 +55,8 @@ impl Configs {
         flavour
     }
 
-    /// What `config`, of the project at `project`, says of the links of notes that are read in `flavour`: of each key, what
-    /// is said last.
+    /// The link settings of `config` for notes of `flavour`, in the project at `project`. For each key, the last file that sets it
+    /// wins.
     pub fn links(project: &Path, config: &Config, flavour: Flavour) -> Arc<LinkSettings> {
         let mut settings = LinkSettings { routes: flavour.has_routes(), ..LinkSettings::default() };
         for file in config.files().filter(|file| !file.links.is_empty()) {
@@ -68,19 +68,20 @@ impl Configs {
         Arc::new(settings)
     }
 
-    /// What `config`, the command line and the comments of a note say of each rule, in the order of the catalogue.
+    /// The settings of each rule for a note, in the order of the catalogue: from `config`, the command line and the comments of
+    /// the note (`inline`).
     pub fn resolve(&self, config: &Config, matches: &Matches, japanese: bool, inline: &Inline) -> Vec<ResolvedRule> {
         let mut rules: Vec<_> = self.catalogue.0.iter().map(default_for).collect();
         for preset in &self.choice.presets {
             add_preset(&mut rules, *preset, japanese);
         }
         let mut matches = matches.0.iter();
-        // What markdownlint's own files say, as far as nothing of notelint's follows: the comments add to it.
+        // The settings of markdownlint files that no notelint file follows: comments are applied on top of them.
         let mut settings = MarkdownlintSettings::default();
         for part in &config.parts {
             match part {
                 ConfigPart::Preset(preset) if self.choice.presets.is_empty() => {
-                    add_preset(&mut rules, *preset, japanese)
+                    add_preset(&mut rules, *preset, japanese);
                 }
                 ConfigPart::Preset(_) => {}
                 ConfigPart::Foreign(foreign) => {
@@ -109,12 +110,12 @@ impl Configs {
         rules
     }
 
-    /// Whether a note of `config` may have other rules where its prose is mostly Japanese.
+    /// Whether `config` may give other rules to notes that are mostly in Japanese.
     pub fn depends_on_language(&self, config: &Config) -> bool {
         self.presets(config).any(|preset| implied_preset(preset, true).is_some())
     }
 
-    /// The presets in use: those of the command line, or else those of `config`.
+    /// The presets in use: those of the command line or, without any, those of `config`.
     fn presets(&self, config: &Config) -> impl Iterator<Item = Preset> {
         let extended = config.parts.iter().filter_map(|part| match part {
             ConfigPart::Preset(preset) => Some(*preset),
@@ -124,8 +125,8 @@ impl Configs {
         self.choice.presets.iter().copied().chain(extended)
     }
 
-    /// Switches the rules on that are off in `rules` and that an `enable` comment means, where markdownlint's rules
-    /// are in use at all; gives their names. They are to be heard where the comment holds alone.
+    /// Switches on rules that are off and that an `enable` comment names, if the preset `markdownlint` is in use. Returns their
+    /// names: they may report only where such a comment applies.
     pub fn enable_inline(&self, config: &Config, rules: &mut [ResolvedRule], inline: &Inline) -> Vec<&'static str> {
         if !self.presets(config).any(|preset| preset == Preset::Markdownlint) {
             return Vec::new();
@@ -161,7 +162,7 @@ impl Configs {
     /// Builds the rules of `resolved` that are on.
     ///
     /// # Errors
-    /// Options that are right each but not together.
+    /// If options that are valid by themselves are not valid together.
     pub fn build(&self, resolved: &[ResolvedRule]) -> Result<RuleSet, ConfigError> {
         let on = resolved.iter().filter_map(|rule| Some((rule, rule.severity?)));
         let active = on.map(|(rule, severity)| {
@@ -169,7 +170,7 @@ impl Configs {
             let meta = rule.entry.meta;
             let check = (rule.entry.build)(options).map_err(|error| {
                 let (name, wrong) = (meta.name, plain(error.message(), self.lang).message);
-                let message = message!("bad options of `{name}`: {wrong}", "`{name}` の設定の誤り: {wrong}");
+                let message = message!("invalid options of `{name}`: {wrong}", "`{name}` のオプションの誤り: {wrong}");
                 ConfigError::new(message.text(self.lang))
             })?;
             Ok(Active { meta, severity, always_on: rule.entry.meta.always_on, check })
@@ -180,12 +181,12 @@ impl Configs {
 
 /// A hash of the rules that are on, their severities and their options.
 fn fingerprint(resolved: &[ResolvedRule]) -> Hash {
-    // Every start does this for every rule, so each goes without a text of its own.
+    // One string for all rules: every start of the program does this.
     let mut said = String::new();
     for (rule, severity) in resolved.iter().filter_map(|rule| Some((rule, rule.severity?))) {
         said.extend([rule.entry.meta.name, " ", severity.name(), "\n"]);
         for (name, (value, _)) in &rule.options {
-            // Nothing goes wrong in a `String`.
+            // Writing to a `String` can't fail.
             let _ = writeln!(said, "{name:?} {value:?}");
         }
     }
@@ -198,19 +199,19 @@ fn default_for(entry: &'static RuleEntry) -> ResolvedRule {
     ResolvedRule { entry, severity: None, origin: Origin::Nowhere, options: BTreeMap::new() }
 }
 
-/// The preset that `preset` brings along for a note whose prose is mostly `japanese`, or is not.
+/// The preset that `preset` includes for a note that is mostly in Japanese, if `japanese`.
 fn implied_preset(preset: Preset, japanese: bool) -> Option<Preset> {
     (preset == Preset::Recommended && japanese).then_some(Preset::Japanese)
 }
 
-/// Adds a preset, and what it brings along.
+/// Adds a preset and the preset that it includes.
 fn add_preset(rules: &mut [ResolvedRule], preset: Preset, japanese: bool) {
     for preset in [preset].into_iter().chain(implied_preset(preset, japanese)) {
         for rule in rules.iter_mut() {
             let Some(membership) = rule.entry.meta.membership(preset) else { continue };
             let origin = Origin::Preset(preset);
             rule.severity = rule.severity.or(Some(rule.entry.meta.severity));
-            // `strict` has every rule: as it is set, where another preset has it too.
+            // `strict` has every rule, with the options of another preset where one is in use.
             let named = rule.entry.meta.presets.iter().any(|membership| membership.preset == preset);
             if named || matches!(rule.origin, Origin::Nowhere) {
                 rule.options = preset_options(&membership, &origin);
@@ -220,7 +221,7 @@ fn add_preset(rules: &mut [ResolvedRule], preset: Preset, japanese: bool) {
     }
 }
 
-/// The options of a rule that a preset has. Most have none, and the TOML parser takes its time even for those.
+/// The options that a preset sets for a rule. Most set none; then the TOML parser, which is slow to start, is not called.
 fn preset_options(membership: &Membership, origin: &Origin) -> BTreeMap<String, (toml::Value, Origin)> {
     if membership.options.is_empty() {
         return BTreeMap::new();
@@ -245,7 +246,7 @@ fn add_settings(rules: &mut [ResolvedRule], settings: &[RuleSetting], file: &Arc
     }
 }
 
-/// The folder `root` of `file`, relative to the project.
+/// The folder `root`, which is relative to `file`, as a path relative to the project.
 fn below(project: &Path, file: &ConfigFile, root: &str) -> String {
     let folder = Configs::base(project, file).strip_prefix(project).map(paths::with_slashes).unwrap_or_default();
     [&*folder, root].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")

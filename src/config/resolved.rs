@@ -1,4 +1,4 @@
-//! What a configuration says of a rule, and where.
+//! The settings of a rule for a note, and their origin.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,32 +7,32 @@ use super::file::ConfigFile;
 use crate::finding::{Preset, Severity};
 use crate::lint::rule::RuleEntry;
 
-/// What is said of a rule, all things considered.
+/// The settings of a rule for a note, from all sources.
 #[derive(Clone, Debug)]
 pub struct ResolvedRule {
     /// The rule.
     pub entry: &'static RuleEntry,
-    /// `None` where it is off.
+    /// `None` if the rule is off.
     pub severity: Option<Severity>,
-    /// Who said so last.
+    /// Where the severity was set last.
     pub origin: Origin,
-    /// Its options, and who said each last.
+    /// Its options, each with where it was set last.
     pub options: BTreeMap<String, (toml::Value, Origin)>,
 }
 
-/// Where something was said.
+/// Where something was set.
 #[derive(Clone, Debug)]
 pub enum Origin {
-    /// Nowhere: no preset in use has it.
+    /// Nowhere: no preset in use has the rule.
     Nowhere,
-    /// In a preset.
+    /// By a preset.
     Preset(Preset),
     /// In a file, at this line.
     File(Arc<ConfigFile>, usize),
-    /// In a file of markdownlint's, as it is shown, at this line.
+    /// In a markdownlint file, given as its name in messages, at this line.
     Foreign(Arc<str>, usize),
-    /// In a comment of the note itself.
+    /// In a comment of the note.
     Comment,
-    /// On the command line, by this option.
+    /// On the command line, by this option or command.
     CommandLine(&'static str),
 }

@@ -1,5 +1,4 @@
-//! What the configuration says of the notes of a project, as a run asks it. The rules of the selected notes are built before
-//! the run.
+//! The rules for the notes of a project. Those for the selected notes are built before the run.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -23,32 +22,32 @@ pub struct RuleSets {
     configs: Arc<Configs>,
     /// The project's folder.
     root: PathBuf,
-    /// What is said of links: by the folder of the note, which decides on the configuration, and by the flavour.
+    /// Link settings, by the folder of the note and its flavour.
     links: Mutex<FxHashMap<(PathBuf, Flavour), Arc<LinkSettings>>>,
-    /// By the note's path: which of the sets.
+    /// The index in `sets`, by the path of the note.
     notes: FxHashMap<String, usize>,
     sets: Vec<CachedRules>,
-    /// Of notes whose comments say something of their rules; notes that say the same share one.
+    /// Rules of notes with comments that change them, by the index in `sets`, the language and the comments.
     inline: Mutex<FxHashMap<(usize, bool, Inline), Arc<RuleSet>>>,
     empty: Arc<RuleSet>,
     terms: Option<Terms>,
     needs: Needs,
 }
 
-/// The rules of notes that have the same configuration and the same overrides.
+/// The rules of notes with the same configuration and the same overrides.
 struct CachedRules {
     config: Arc<Config>,
     matches: Matches,
-    /// For notes whose prose is not mostly Japanese, and for those whose is.
+    /// For notes that are not mostly in Japanese, and for notes that are.
     rules: [Arc<RuleSet>; 2],
 }
 
 impl RuleSets {
-    /// Builds the rules for the `selected` notes (paths relative to the project, `/`) of the project at `root`: a set for each configuration, whichever overrides match,
-    /// and language.
+    /// Builds the rules for the `selected` notes of the project at `root`: one set for each configuration, combination of matching
+    /// overrides and language. The notes are paths relative to the project, with `/`.
     ///
     /// # Errors
-    /// What is wrong with the configuration.
+    /// The errors in the configuration.
     pub fn new<'n>(
         configs: &Arc<Configs>,
         root: &Path,
@@ -71,7 +70,7 @@ impl RuleSets {
             let path = root.join(note);
             let config = configs.nearest(root, path.parent().unwrap_or(Path::new("")));
             let matches = configs.matches(&config, root, &path);
-            // `configs` hands the same configuration out for the same file.
+            // `configs` returns the same `Arc` for the same file.
             let same = |set: &CachedRules| Arc::ptr_eq(&set.config, &config) && set.matches == matches;
             let index = if let Some(index) = sets.sets.iter().position(same) {
                 index
@@ -103,12 +102,12 @@ impl RuleSets {
         Ok(self.sets.len() - 1)
     }
 
-    /// The rules of a note in the set at `index`, as its comments have them.
+    /// The rules of a note in the set at `index`, changed by its comments.
     fn build_inline(&self, index: usize, japanese: bool, inline: &Inline) -> Option<RuleSet> {
         let CachedRules { config, matches, .. } = &self.sets[index];
         let mut resolved = self.configs.resolve(config, matches, japanese, inline);
         let enabled_by_comment = self.configs.enable_inline(config, &mut resolved, inline);
-        // What a comment says can't stop a run: options that are wrong were left out when they were applied.
+        // A comment can't stop a run: invalid options were left out when the comments were applied.
         self.configs.build(&resolved).ok().map(|set| set.with_enabled_by_comment(enabled_by_comment))
     }
 }

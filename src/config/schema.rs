@@ -1,7 +1,7 @@
 //! The JSON schema of `notelint.toml` (JSON Schema 2020-12), for editors: `notelint.schema.json`.
 //!
-//! What rules have for options comes from their types; the rest stands here, and `tests/hosts.rs` holds it against
-//! what the reader of the file knows.
+//! The options of rules come from their types. The rest is written here; `tests/it/schema.rs` compares it with the keys that
+//! notelint reads.
 
 use serde_json::{Map, Value, json};
 
@@ -12,17 +12,17 @@ use crate::lint::rule::RuleEntry;
 use crate::markdown::flavour::Flavour;
 use crate::terms::dictionary::names;
 
-/// Where editors find it; the first line of the file that `init` writes.
+/// Where editors find the schema. The file that `init` writes names it in its first line.
 pub const URL: &str = "https://raw.githubusercontent.com/notelint/notelint/main/notelint.schema.json";
 
-/// The schema for a notelint that knows the rules of `entries`.
+/// The schema, with the rules of `entries`.
 pub fn schema(entries: &[RuleEntry]) -> Value {
     let mut definitions = Map::new();
     let rules = rules(entries, &mut definitions);
     definitions.insert(
         "severity".into(),
         json!({
-            "description": "How grave the findings of a rule are, or that it does not run",
+            "description": "The severity of the findings of a rule, or `off`",
             "enum": RuleLevel::NAMES,
         }),
     );
@@ -32,19 +32,19 @@ pub fn schema(entries: &[RuleEntry]) -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": URL,
         "title": "notelint.toml",
-        "description": "What notelint checks: the nearest file above a note decides for it",
+        "description": "What notelint checks. The nearest file, in the folder of a note or above it, applies",
         "type": "object",
         "additionalProperties": false,
         "properties": {
             "extends": {
-                "description": "Presets, and other files (\"../notelint.toml\"); the later win",
+                "description": "Presets and other files (\"../notelint.toml\"); later entries win",
                 "type": "array",
                 "items": { "anyOf": [{ "enum": Preset::ALL.map(Preset::name) }, { "type": "string", "pattern": "[./]" }] },
                 "default": [Preset::Recommended.name()],
             },
-            "exclude": described("Notes to leave alone, beside what .gitignore names", "globs"),
-            "flavour": flavour("Where the notes are read: what is syntax there is never reported"),
-            "rules": described("What each rule is set to, and its options", "rules"),
+            "exclude": described("Notes to skip, in addition to what .gitignore excludes", "globs"),
+            "flavour": flavour("Where the notes are published; the syntax of that site or app is not reported"),
+            "rules": described("The severity and the options of each rule", "rules"),
             "terms": terms(),
             "links": links(),
             "overrides": overrides(),
@@ -55,7 +55,7 @@ pub fn schema(entries: &[RuleEntry]) -> Value {
 
 fn terms() -> Value {
     json!({
-        "description": "Names of services, and how words are spelled",
+        "description": "Dictionaries and accepted words for the rules about terms",
         "type": "object",
         "additionalProperties": false,
         "properties": {
@@ -67,7 +67,7 @@ fn terms() -> Value {
                 "Dictionaries to use in addition: files of your own (\"./terms.toml\", \"./prh.yml\"), or names of built-in ones that `dictionaries` leaves out",
             ),
             "accept": {
-                "description": "Words that no rule about terms reports, as they are written",
+                "description": "Words that the rules about terms never report, in exactly this spelling",
                 "type": "array",
                 "items": { "type": "string", "minLength": 1 },
             },
@@ -81,22 +81,22 @@ fn links() -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
-            "root": { "description": "The folder that `/` leads to, relative to this file", "type": "string" },
-            "wikilinks": { "description": "Whether [[Note]] is a link; by itself in an Obsidian vault", "type": "boolean" },
-            "front-matter": texts("Keys of the front matter that hold links"),
-            "online": { "description": "Whether links to the web are looked at without being asked to", "type": "boolean" },
-            "ignore": texts("Links to the web to leave alone: hosts, addresses with `*`, `/regular expressions/`"),
-            "timeout": number("timeout", "Seconds to wait for one link"),
-            "budget": number("budget", "Seconds for all links; without a limit unless it is set"),
-            "concurrency": number("concurrency", "Requests at a time, in all"),
-            "per-host": number("per-host", "Requests at a time, for each host"),
-            "rate": number("rate", "Requests a second, for each host"),
-            "failures": number("failures", "In how many runs a host without a name has to fail to be dead"),
-            "days": number("days", "Over how many days it has to fail"),
-            "fresh": number("fresh", "Hours for which a link that lived is taken to live"),
-            "head": texts("Hosts that answer HEAD as they answer GET"),
+            "root": { "description": "The folder that links starting with `/` are relative to, as a path relative to this file", "type": "string" },
+            "wikilinks": { "description": "Whether [[Note]] is a link; on by default in an Obsidian vault", "type": "boolean" },
+            "front-matter": texts("Keys of the front matter whose values are links"),
+            "online": { "description": "Whether each run checks external links, even without `--online`", "type": "boolean" },
+            "ignore": texts("External links to skip: hosts, URLs with `*`, `/regular expressions/`"),
+            "timeout": number("timeout", "Seconds to wait for a link"),
+            "budget": number("budget", "Seconds for all links; no limit by default"),
+            "concurrency": number("concurrency", "Concurrent requests, in total"),
+            "per-host": number("per-host", "Concurrent requests per host"),
+            "rate": number("rate", "Requests per second and host"),
+            "failures": number("failures", "In how many runs a host name must fail to resolve before its links are reported"),
+            "days": number("days", "Over how many days it must fail to resolve"),
+            "fresh": number("fresh", "Hours until a working link is checked again"),
+            "head": texts("Hosts that answer HEAD requests like GET requests"),
             "headers": {
-                "description": "Headers for one host; `$NOTELINT_NAME` is filled in from the environment",
+                "description": "Request headers by host; `$NOTELINT_NAME` is replaced by the environment variable",
                 "type": "object",
                 "additionalProperties": { "type": "object", "additionalProperties": { "type": "string" } },
             },
@@ -115,16 +115,16 @@ fn number(key: &str, description: &str) -> Value {
 
 fn overrides() -> Value {
     json!({
-        "description": "Other settings for some notes; the later win",
+        "description": "Different settings for some notes; later entries win",
         "type": "array",
         "items": {
             "type": "object",
             "additionalProperties": false,
             "required": ["files"],
             "properties": {
-                "files": described("Which notes, relative to this file's folder", "globs"),
-                "flavour": flavour("Where those notes are read"),
-                "rules": described("What each rule is set to there", "rules"),
+                "files": described("The notes, relative to the folder of this file", "globs"),
+                "flavour": flavour("Where these notes are published"),
+                "rules": described("The severity and the options of each rule for these notes", "rules"),
             },
         },
     })
@@ -138,7 +138,7 @@ fn described(description: &str, definition: &str) -> Value {
     json!({ "description": description, "$ref": format!("#/$defs/{definition}") })
 }
 
-/// The table of rules. An alias stands for its rule; where several share one, it takes a severity alone.
+/// The table of rules. An alias takes the same values as its rule; an alias of several rules takes only a severity.
 fn rules(entries: &[RuleEntry], definitions: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
     for entry in entries {
@@ -179,7 +179,7 @@ fn rule(entry: &RuleEntry, definitions: &mut Map<String, Value>) -> Value {
     })
 }
 
-/// Makes what `value` refers to of its own definitions refer to those of rule `name` among all.
+/// Changes references in the schema of the rule `name` to the names that its definitions have in the whole schema.
 fn qualify(value: &mut Value, name: &str) {
     match value {
         Value::Object(map) => {

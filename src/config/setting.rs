@@ -1,4 +1,4 @@
-//! `[rules]`: how grave each rule is, and its options.
+//! `[rules]`: the severity and the options of each rule.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -14,20 +14,20 @@ use crate::text::source::Span;
 
 const SEVERITIES_OR_TABLE: &str = "a severity (off, advice, warning, error) or a table of options";
 
-/// What a file says of one rule.
+/// The settings of one rule in a file.
 #[derive(Clone, Debug)]
 pub struct RuleSetting {
     /// The rule.
     pub entry: &'static RuleEntry,
-    /// Its level, if that is said.
+    /// Its severity or `off`, if the file sets it.
     pub level: Option<RuleLevel>,
     /// Its options.
     pub options: toml::Table,
-    /// The line, from 1.
+    /// The line in the file, from 1.
     pub line: usize,
 }
 
-/// How grave a rule's findings are, or that it has none.
+/// The severity of a rule, or `off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleLevel {
     /// It does not run.
@@ -37,7 +37,7 @@ pub enum RuleLevel {
 }
 
 impl RuleLevel {
-    /// What stands in the file.
+    /// The values in the file.
     pub const NAMES: [&'static str; 4] = ["off", "advice", "warning", "error"];
 
     fn named(name: &str) -> Option<Self> {
@@ -60,7 +60,7 @@ impl RuleLevel {
 }
 
 impl ConfigReader<'_> {
-    /// Settings in the order in which they are written.
+    /// Reads the settings, in the order of the file.
     pub(super) fn rules(&mut self, table: DeTable<'_>) -> Vec<RuleSetting> {
         let mut settings: Vec<RuleSetting> = Vec::new();
         let mut rows: Vec<_> = table.into_iter().collect();
@@ -69,13 +69,13 @@ impl ConfigReader<'_> {
             let entries = self.catalogue.named(key.get_ref());
             if entries.is_empty() {
                 let error = self.catalogue.unknown(key.get_ref(), false, self.lang);
-                self.push(error, key_span(&key), ("no such rule", "存在しないルール"));
+                self.push(error, key_span(&key), ("this rule", "このルール"));
             }
             for entry in entries {
                 let name = entry.meta.name;
                 if settings.iter().any(|setting| setting.entry.meta.name == name) {
                     let message = message!("`{name}` is set twice", "`{name}` が二重に設定されている").text(self.lang);
-                    self.push(ConfigError::new(message), key_span(&key), ("the second time", "二つ目"));
+                    self.push(ConfigError::new(message), key_span(&key), ("second setting", "二つ目の設定"));
                 } else if let Some(setting) = self.setting(entry, &key, &value) {
                     settings.push(setting);
                 }
@@ -97,7 +97,10 @@ impl ConfigReader<'_> {
                 setting.options = self.options(entry, options, value.span())?;
             }
             _ => {
-                self.wrong_type(value, (SEVERITIES_OR_TABLE, "重要度 (off, advice, warning, error) か、設定の表"));
+                self.wrong_type(
+                    value,
+                    (SEVERITIES_OR_TABLE, "重要度 (off, advice, warning, error) か、オプションの表"),
+                );
                 return None;
             }
         }
@@ -111,9 +114,9 @@ impl ConfigReader<'_> {
         };
         let level = RuleLevel::named(name);
         if level.is_none() {
-            let message = message!("`{name}` is no severity", "`{name}` という重要度はない").text(self.lang);
+            let message = message!("unknown severity `{name}`", "`{name}` という重要度はない").text(self.lang);
             let error = ConfigError::new(message).help(self.instead(name, RuleLevel::NAMES.into_iter()));
-            self.push(error, span(value), ("unknown severity", "不明な重要度"));
+            self.push(error, span(value), ("this severity", "この重要度"));
         }
         level
     }
@@ -130,16 +133,16 @@ impl ConfigReader<'_> {
         let known: Vec<&str> = known.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
         if let Some(key) = options.keys().find(|key| !known.contains(&&**key.get_ref())) {
             let name = key.get_ref();
-            let message = message!("`{rule}` has no option `{name}`", "`{rule}` に `{name}` という設定はない");
+            let message = message!("`{rule}` has no option `{name}`", "`{rule}` に `{name}` というオプションはない");
             let names = known.iter().copied().chain(["severity"]);
             let error = ConfigError::new(message.text(self.lang)).help(self.instead(name, names));
-            self.push(error, key_span(key), ("no such option", "存在しない設定"));
+            self.push(error, key_span(key), ("this option", "このオプション"));
             return None;
         }
         let table = Spanned::new(place, options);
         if let Err(error) = (entry.validate)(table.clone()) {
             let Plain { message: wrong, help } = plain(error.message(), self.lang);
-            let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
+            let message = message!("invalid option of `{rule}`: {wrong}", "`{rule}` のオプションの誤り: {wrong}");
             let at = error.span().unwrap_or(table.span());
             let error = ConfigError::new(message.text(self.lang));
             let error = match help {
@@ -149,7 +152,7 @@ impl ConfigReader<'_> {
             self.push(error, Span::new(at.start, at.end), ("this value", "この値"));
             return None;
         }
-        // What was valid for the rule is a table.
+        // This is a table: it was just validated as the options of a rule.
         toml::Table::deserialize(toml::de::Deserializer::from(table)).ok()
     }
 }

@@ -1,4 +1,4 @@
-//! What configurations say, and what is said of bad ones.
+//! Tests of configuration files: which rules they give, and the errors in invalid ones.
 
 mod dictionaries;
 
@@ -55,7 +55,7 @@ rule!(Rare, "rare-fault", &[], &[], NoOptions);
 
 static RULES: [RuleEntry; 4] = [entry::<Plain>(), entry::<Kanji>(), entry::<Long>(), entry::<Rare>()];
 
-/// Files in a folder that goes when this goes.
+/// Files in a temporary folder.
 struct TempProject {
     root: PathBuf,
     _folder: tempfile::TempDir,
@@ -96,7 +96,7 @@ impl TempProject {
         on.collect()
     }
 
-    /// The errors of the root's configuration: message, place with its line and label, advice.
+    /// The errors in the configuration of the root: message, place and label, help.
     fn errors(&self, lang: Lang) -> Vec<String> {
         let configs = self.configs(Choice::default(), lang);
         configs.nearest(&self.root, &self.root);
@@ -236,23 +236,23 @@ fn what_is_of_the_wrong_type_is_an_error_with_its_place() {
     let cases = [
         ("extends = 'style'", ":1:11", "expected a list of strings"),
         ("exclude = ['a', 3]", ":1:17", "expected a string"),
-        ("exclude = ['a', '[b']", ":1:17", "bad glob"),
+        ("exclude = ['a', '[b']", ":1:17", "invalid glob"),
         ("rules = 3", ":1:9", "expected a table"),
         ("[rules]\nplain-fault = true", ":2:15", "expected a severity"),
-        ("[rules]\nlong-line = { limit = 'x' }", ":2:23", "bad option of `long-line`"),
-        ("[rules]\nlong-line = { severity = 'off', limit = -1 }", ":2:41", "bad option of `long-line`"),
+        ("[rules]\nlong-line = { limit = 'x' }", ":2:23", "invalid option of `long-line`"),
+        ("[rules]\nlong-line = { severity = 'off', limit = -1 }", ":2:41", "invalid option of `long-line`"),
         ("[rules]\nplain-fault = 'off'\nMD101 = 'off'", ":3:1", "`plain-fault` is set twice"),
         ("overrides = 1", ":1:13", "[[overrides]]"),
-        ("[[overrides]]\nrules = {}", ":1:1", "an override needs `files`"),
+        ("[[overrides]]\nrules = {}", ":1:1", "missing key `files` in `[[overrides]]`"),
         ("[rules", ":1:", "not valid TOML"),
         ("links.online = 1", ":1:16", "true or false"),
         ("links.timeout = 0", ":1:17", "seconds from 1 to 86400"),
-        ("links.budget = 'x'", ":1:16", "expected seconds"),
+        ("links.budget = 'x'", ":1:16", "expected a number of seconds"),
         ("links.ignore = ['a', '/(/']", ":1:22", "unclosed group"),
         ("links.headers.'a.io' = 1", ":1:24", "expected a table"),
-        ("links.headers.'a.io/b' = {}", ":1:15", "is no host's name"),
-        ("links.headers.'a.io'.'x y' = 'z'", ":1:22", "is no header's name"),
-        ("links.headers.'a.io'.x = \"a\\nb\"", ":1:26", "one line"),
+        ("links.headers.'a.io/b' = {}", ":1:15", "is not a host name"),
+        ("links.headers.'a.io'.'x y' = 'z'", ":1:22", "is not a valid header name"),
+        ("links.headers.'a.io'.x = \"a\\nb\"", ":1:26", "a single line"),
     ];
     for (toml, place, message) in cases {
         let error = only_error(toml);
@@ -308,7 +308,7 @@ fn a_japanese_note_has_other_rules_only_where_recommended_is_in_use() {
         let rules = |japanese| tree.on(Choice::default(), "note.md", japanese);
         assert!(expected || rules(false) == rules(true), "{text}");
     }
-    // The command line's presets are in the place of the configuration's.
+    // Presets on the command line replace those of the configuration.
     let tree = TempProject::new(&[("notelint.toml", "")]);
     let strict = Choice { presets: vec![Preset::Strict], ..Choice::default() };
     let configs = tree.configs(strict, Lang::En);

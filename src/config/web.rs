@@ -1,4 +1,4 @@
-//! What a configuration says under `[links]` of links to the web: whether and how they are looked at.
+//! The keys of `[links]` for external links: whether and how they are checked.
 
 use std::ops::RangeInclusive;
 
@@ -11,38 +11,38 @@ use crate::links::ignore::Ignore;
 use crate::message;
 use crate::text::source::Span;
 
-/// The keys, as far as they are there.
+/// The keys for external links; `None` for a key that is not set.
 #[derive(Clone, Debug, Default)]
 pub struct WebSettings {
-    /// Whether links are looked at without being asked to.
+    /// Whether each run checks them, even without `--online`.
     pub online: Option<bool>,
-    /// Addresses to pass over.
+    /// URLs to skip.
     pub ignore: Option<Ignore>,
     /// The time for one link, in seconds.
     pub timeout: Option<u64>,
     /// The time for all links, in seconds.
     pub budget: Option<u64>,
-    /// How many requests are under way at a time.
+    /// Concurrent requests, in total.
     pub concurrency: Option<u64>,
-    /// How many of them to one host.
+    /// Concurrent requests per host.
     pub per_host: Option<u64>,
-    /// In requests a second, to one host.
+    /// Requests per second and host.
     pub rate: Option<u64>,
-    /// A host without a name is dead when it was so in so many runs …
+    /// In how many runs a host name must fail to resolve before its links are reported.
     pub failures: Option<u64>,
-    /// … over so many days.
+    /// Over how many days it must fail to resolve.
     pub days: Option<u64>,
-    /// How long a link that lived is not looked at again, in hours.
+    /// Hours until a working link is checked again.
     pub fresh: Option<u64>,
-    /// Headers by host, names and values as they are written.
+    /// Request headers by host: names and values as written.
     pub headers: Vec<(String, Vec<(String, String)>)>,
-    /// Hosts that answer HEAD as they answer GET.
+    /// Hosts that answer HEAD requests like GET requests.
     pub head: Option<Vec<String>>,
-    /// The first of these keys.
+    /// The place of the first of these keys.
     pub(super) place: Option<Span>,
 }
 
-/// The keys.
+/// The names of the keys.
 pub(super) const KEYS: [&str; 12] = [
     "online",
     "ignore",
@@ -58,8 +58,8 @@ pub(super) const KEYS: [&str; 12] = [
     "head",
 ];
 
-/// The bounds of the number under `key`, in its unit. Without them a timeout may lie beyond the end of time, and a
-/// connection be opened for every link at once.
+/// The least and the greatest number for `key`, in its unit. Without bounds, a timeout could overflow, and a run could open a
+/// connection for every link at once.
 pub(super) fn bounds(key: &str) -> RangeInclusive<u64> {
     match key {
         "timeout" => 1..=24 * 60 * 60,
@@ -73,7 +73,7 @@ pub(super) fn bounds(key: &str) -> RangeInclusive<u64> {
 }
 
 impl WebSettings {
-    /// Adds what `later` says; it wins.
+    /// Adds the settings of `later`, which win.
     pub(super) fn add(&mut self, later: &Self) {
         self.online = later.online.or(self.online);
         self.ignore = later.ignore.clone().or(self.ignore.take());
@@ -92,7 +92,7 @@ impl WebSettings {
 }
 
 impl ConfigReader<'_> {
-    /// Reads what stands under `key`, one of [`KEYS`].
+    /// Reads the value of `key`, one of [`KEYS`].
     pub(super) fn web(&mut self, web: &mut WebSettings, key: &TomlKey<'_>, value: TomlValue<'_>) {
         web.place.get_or_insert(key_span(key));
         match &**key.get_ref() {
@@ -124,7 +124,7 @@ impl ConfigReader<'_> {
             Ok(ignore) => Some(ignore),
             Err((index, wrong)) => {
                 let wrong = plain(&wrong, self.lang).message;
-                let message = message!("bad pattern: {wrong}", "パターンの誤り: {wrong}").text(self.lang);
+                let message = message!("invalid pattern: {wrong}", "パターンの誤り: {wrong}").text(self.lang);
                 let at = strings.get(index).map_or(span(value), |(_, at)| *at);
                 self.push(ConfigError::new(message), at, ("this pattern", "このパターン"));
                 None
@@ -132,7 +132,7 @@ impl ConfigReader<'_> {
         }
     }
 
-    /// A whole number of `units` within `bounds`.
+    /// Reads an integer within `bounds`. `units` names its unit in messages.
     fn number(&mut self, value: &TomlValue<'_>, bounds: RangeInclusive<u64>, units: (&str, &str)) -> Option<u64> {
         let number = value
             .get_ref()
@@ -143,7 +143,7 @@ impl ConfigReader<'_> {
         }
         if value.get_ref().is_integer() {
             let ((en, ja), least, most) = (units, bounds.start(), bounds.end());
-            let message = message!("expected {en} from {least} to {most}", "{ja}を {least} から {most} までで書く");
+            let message = message!("expected {en} from {least} to {most}", "{ja}は {least} から {most} までで書く");
             let message = message.text(self.lang);
             self.push(ConfigError::new(message), span(value), ("this number", "この数"));
         } else {
@@ -157,11 +157,11 @@ impl ConfigReader<'_> {
         for (host, value) in table {
             let name = host.get_ref().to_lowercase();
             if name.is_empty() || name.contains(['/', ':']) {
-                let message = message!("`{name}` is no host's name", "`{name}` はホスト名ではない").text(self.lang);
+                let message = message!("`{name}` is not a host name", "`{name}` はホスト名ではない").text(self.lang);
                 self.push(
                     ConfigError::new(message),
                     key_span(&host),
-                    ("a name such as docs.rs", "docs.rs のような名前"),
+                    ("write a name such as docs.rs", "docs.rs のような名前を書く"),
                 );
             }
             let Some(headers) = self.table(value) else { continue };
@@ -175,7 +175,8 @@ impl ConfigReader<'_> {
         let is_token = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
         let shown = name.get_ref();
         if shown.is_empty() || !shown.chars().all(is_token) {
-            let message = message!("`{shown}` is no header's name", "`{shown}` はヘッダー名ではない").text(self.lang);
+            let message = message!("`{shown}` is not a valid header name", "`{shown}` はヘッダー名として使えない")
+                .text(self.lang);
             self.push(ConfigError::new(message), key_span(name), ("this name", "この名前"));
             return None;
         }
@@ -184,7 +185,7 @@ impl ConfigReader<'_> {
             return None;
         };
         if text.chars().any(char::is_control) {
-            let message = message!("a header's value is one line", "ヘッダーの値は 1 行で書く").text(self.lang);
+            let message = message!("a header value must be a single line", "ヘッダーの値は 1 行で書く").text(self.lang);
             self.push(ConfigError::new(message), span(value), ("this value", "この値"));
             return None;
         }
@@ -192,8 +193,8 @@ impl ConfigReader<'_> {
     }
 }
 
-const SECONDS: (&str, &str) = ("seconds", "秒数");
+const SECONDS: (&str, &str) = ("a number of seconds", "秒数");
 const REQUESTS: (&str, &str) = ("a number of requests", "リクエスト数");
-const TIMES: (&str, &str) = ("how many times", "回数");
-const DAYS: (&str, &str) = ("days", "日数");
-const HOURS: (&str, &str) = ("hours", "時間数");
+const TIMES: (&str, &str) = ("a number of runs", "回数");
+const DAYS: (&str, &str) = ("a number of days", "日数");
+const HOURS: (&str, &str) = ("a number of hours", "時間数");

@@ -35,7 +35,7 @@ fn first_day(at: &Path) -> String {
     assert!(!try_commit(BAD), "what is new does not");
     let (code, fixed) = code_and_stderr(&notelint(at, &["--fix", "新しいノート.md"]));
     assert_eq!(code, 0, "{fixed}");
-    // Mended, it is what was committed already.
+    // Fixed, it is what was committed before.
     tools::write(at, &[("other.md", "# Other\n\nA note.\n")]);
     succeed(&mut git(at, &["add", "--all"]));
     succeed(git(at, &["commit", "--quiet", "-m", "y"]).env("PATH", with_notelint()));
@@ -53,7 +53,7 @@ fn the_sample_notes_have_a_first_day() {
             std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
         }
     }
-    assert!(first_day(folder.path()).starts_with("What would be found in "));
+    assert!(first_day(folder.path()).starts_with("Findings in "));
 }
 
 #[test]

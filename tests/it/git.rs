@@ -270,7 +270,7 @@ mod hooks {
         for command in ["install", "uninstall"] {
             let (code, printed) = code_and_stderr(&notelint(repository.path(), &["hook", command]));
             assert_eq!(code, 2, "{printed}");
-            assert!(printed.contains("is there already, and not notelint's"), "{printed}");
+            assert!(printed.contains("already exists and was not written by notelint"), "{printed}");
         }
         assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\nexit 7\n");
         let (code, printed) = code_and_stderr(&notelint(repository.path(), &["hook", "install", "--force"]));

@@ -5,6 +5,7 @@
 //! panic hook or an environment variable; what needs its own gives it to a child process.
 #![allow(unreachable_pub, reason = "nobody imports a program")]
 
+mod action;
 mod architecture;
 mod cache;
 mod cli;
@@ -49,6 +50,7 @@ mod project;
 mod readme;
 mod rename;
 mod sample;
+mod schema;
 mod slugs;
 mod staged;
 mod terms;
@@ -57,6 +59,7 @@ mod textlint;
 mod tools;
 mod tracked;
 mod traps;
+mod workflows;
 
 /// Rust says nothing of a file that no `mod` line names: its tests would never run.
 #[test]

@@ -1,5 +1,5 @@
-//! What people install: the archive of a release, the npm packages (the wheel is `tests/wheel.rs`). Each is made as the release
-//! makes it, put into a clean place, and run.
+//! What people install: the archive of a release and the npm packages (for the wheel, see `tests/wheel.rs`). Each is built as in
+//! a release, installed in an empty folder, and run.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The program itself, which stands for the one that a release builds.
+/// The binary under test, in place of the one that a release builds.
 fn binary() -> &'static str {
     env!("CARGO_BIN_EXE_notelint")
 }
@@ -22,12 +22,12 @@ fn version() -> String {
     format!("notelint {}\n", env!("CARGO_PKG_VERSION"))
 }
 
-/// A script of the release.
+/// A script of `.github/release`.
 fn release(script: &str) -> Command {
     Command::new(root().join(".github/release").join(script))
 }
 
-/// The archive of a release, in a folder of its own.
+/// A folder with the archive of a release.
 fn archive() -> tempfile::TempDir {
     let dist = tempfile::tempdir().unwrap();
     succeed(release("archive").args([MUSL, binary()]).arg(dist.path()));
@@ -73,7 +73,7 @@ fn man_renders_the_manual_without_complaint() {
 fn npm_installs_the_program_of_this_machine() {
     let (Some(npm), Some(_)) = (tool("npm"), tool("node")) else { return };
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
-        tools::skip("linux-x86_64", "the packages are made for that");
+        tools::skip("linux-x86_64", "the test builds packages for it");
         return;
     }
     let dist = archive();
@@ -100,5 +100,5 @@ fn npm_installs_the_program_of_this_machine() {
     assert!(code == 1 && printed.contains("メモ.md:3:1: warning[pseudo-bullet]"), "{code} {printed}");
     fs::remove_dir_all(user.path().join("node_modules/@notelint")).unwrap();
     let (code, printed) = code_and_stderr(&npx(&["--version"]).output().unwrap());
-    assert!(code == 2 && printed.contains("the package @notelint/linux-x64 is not there"), "{code} {printed}");
+    assert!(code == 2 && printed.contains("the package @notelint/linux-x64 is not installed"), "{code} {printed}");
 }

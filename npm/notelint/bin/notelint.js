@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the notelint of this machine, which npm has put beside this package as one of its optional dependencies.
+// Runs the binary for this platform, which npm installs as an optional dependency of this package.
 "use strict";
 
 const { spawn } = require("node:child_process");
@@ -17,15 +17,15 @@ function binary() {
     return require.resolve(`${name}/bin/notelint${process.platform === "win32" ? ".exe" : ""}`);
   } catch {
     return fail(
-      `the package ${name} is not there. npm leaves it out with --omit=optional, and where a lockfile was made on another ` +
-        "machine; for machines without one, build notelint from its source: cargo install notelint",
+      `the package ${name} is not installed. npm leaves it out with --omit=optional, or if the lockfile was written on ` +
+        "another platform. Where there is no such package, build notelint from source: cargo install notelint",
     );
   }
 }
 
 const child = spawn(binary(), process.argv.slice(2), { stdio: "inherit" });
 child.on("error", (error) => fail(error.message));
-// Ctrl-C reaches the child by itself, which has something to say yet.
+// The terminal sends Ctrl-C to the child too; wait for its last output.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => child.kill("SIGTERM"));
 child.on("exit", (code, signal) => {

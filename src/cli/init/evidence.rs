@@ -44,7 +44,7 @@ impl Evidence {
     }
 }
 
-/// Files that say by their names where notes are read, and by a word in them where the name alone does not.
+/// Files that show where notes are published: by their name or, if the name does not tell, by a word in them.
 const FLAVOURS: [(&str, &str, Flavour); 24] = [
     ("package.json", "zenn-cli", Flavour::Zenn),
     ("package.json", "@qiita/qiita-cli", Flavour::Qiita),

@@ -120,7 +120,7 @@ mod tests {
         [Lang::En, Lang::Ja].into_iter().flat_map(files).collect()
     }
 
-    /// The commented-out lines of TOML: `[[overrides]]` with its keys, each other line by itself.
+    /// The commented-out lines of TOML: each line alone, but `[[overrides]]` together with its keys.
     fn blocks(text: &str) -> Vec<String> {
         let is_toml = |line: &&str| line.parse::<toml::Table>().is_ok_and(|table| !table.is_empty());
         let mut blocks: Vec<String> = Vec::new();
@@ -133,7 +133,7 @@ mod tests {
         blocks
     }
 
-    /// `text` with the `chosen` of `blocks` uncommented, as bits.
+    /// `text` with some of `blocks` uncommented: those whose bit is set in `chosen`.
     fn uncomment(text: &str, blocks: &[String], chosen: u32) -> String {
         let chosen = blocks.iter().enumerate().filter(|(index, _)| chosen & 1 << index != 0);
         chosen.fold(text.to_owned(), |text, (_, block)| {
@@ -195,7 +195,7 @@ mod tests {
         for file in files().into_iter().chain([OLD.to_owned()]) {
             let blocks = blocks(&file);
             let subsets = || (0..1 << blocks.len()).map(|chosen| (chosen, uncomment(&file, &blocks, chosen)));
-            // Of the old file's lines, some need others.
+            // In the old file, some lines are valid only together with others.
             for (before, text) in subsets().filter(|(_, text)| is_valid(text)) {
                 let once = add(&text, &["Foo"]);
                 let twice = add(&once.text, &["Foo", "用語"]);

@@ -1,4 +1,4 @@
-//! What a file has commented out: `# accept = […]` and `# [terms]`, as the template of `notelint init` has them.
+//! Uncomments `# accept = […]` and `# [terms]`, which the template of `notelint init` has.
 
 use std::ops::Range;
 
@@ -6,19 +6,19 @@ use toml_edit::{Array, DocumentMut, Value};
 
 use super::list;
 
-/// The word in the template's `accept`, which is an example.
+/// The example in the `accept` of the template.
 const EXAMPLE: &str = "LambdaEdge";
 
-/// How long a commented-out list may be: each of its lines may be the last one, and is tried.
+/// The most lines of a commented-out list. Each line may be its last one, so each is tried.
 const MOST_LINES: usize = 100;
 
-/// `text` with one of its commented-out lists of accepted words uncommented, and `words` in it.
+/// For each commented-out list of accepted words in `text`: `text` with that list uncommented and `words` in it.
 pub(super) fn lists<'t>(text: &'t str, words: &'t [String]) -> impl Iterator<Item = String> + 't {
     blocks(text).filter_map(|block| Some(replaced(text, block.clone(), &list(&text[block], words)?)))
 }
 
-/// `text` with one of its commented-out headers `[terms]` uncommented, and below it a list with `words`: the one that is
-/// commented out there, or else a new one.
+/// For each commented-out header `[terms]` in `text`: `text` with that header uncommented and a list with `words` below it. The list
+/// is one that is commented out there or, as the last candidate, a new one.
 pub(super) fn tables<'t>(text: &'t str, words: &'t [String]) -> impl Iterator<Item = String> + 't {
     let headers = lines(text).filter(|line| uncomment(&text[line.clone()]).is_some_and(|line| is_header(&line)));
     headers.flat_map(move |header| {
@@ -36,8 +36,8 @@ pub(super) fn tables<'t>(text: &'t str, words: &'t [String]) -> impl Iterator<It
     })
 }
 
-/// The list of accepted words that the commented-out lines `block` would make, live and with `words` in it. Words that
-/// the lines name stay commented out.
+/// The commented-out lines `block`, uncommented and with `words` in the list; `None` if they are not a list of accepted words. Words
+/// that were commented out stay so.
 fn list(block: &str, words: &[String]) -> Option<String> {
     let lines: Option<String> = block.split_inclusive('\n').map(uncomment).collect();
     let mut document: DocumentMut = lines?.parse().ok()?;
@@ -64,12 +64,12 @@ fn list(block: &str, words: &[String]) -> Option<String> {
     Some(document.to_string())
 }
 
-/// Whether `value` need not be kept as a comment: the example of the template, or a word that is added.
+/// Whether `value` is not kept as a comment: it is the example of the template, or one of the new words.
 fn is_ours(value: &Value, words: &[String]) -> bool {
     value.as_str().is_none_or(|word| word == EXAMPLE || words.iter().any(|new| new == word))
 }
 
-/// Puts `list` on one line; with comments for `kept`, on several.
+/// Puts `list` on one line or, if there are comments for `kept`, one word per line.
 fn set_layout(list: &mut Array, kept: &[&Value]) {
     let several = !kept.is_empty();
     let comments: String = kept.iter().filter_map(|value| value.as_str()).map(comment).collect();
@@ -92,7 +92,7 @@ fn comment(word: &str) -> String {
     format!("    # {},\n", Value::from(word))
 }
 
-/// Each run of comment lines that may be a list, the shortest first.
+/// Ranges of comment lines that may be a list. Those with the same first line are in order of length.
 fn blocks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let starts = lines(text).filter(|line| {
         let line = uncomment(&text[line.clone()]).unwrap_or_default();

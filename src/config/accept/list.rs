@@ -1,4 +1,4 @@
-//! The list itself: where a word goes, and which comments stay with which word.
+//! Inserts a word into a TOML list, in order, without moving comments away from the words that they belong to.
 
 use toml_edit::{Array, RawString, Value};
 

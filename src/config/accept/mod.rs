@@ -1,6 +1,6 @@
-//! Adds words to `[terms] accept` in the text of a `notelint.toml`. Everything else stays byte for byte: comments, layout,
-//! line endings, the byte order mark. What the user may uncomment later still makes a valid file: a commented-out
-//! `accept` or `[terms]` is used instead of a second one beside it.
+//! Adds words to `[terms] accept` in the text of a `notelint.toml`. Everything else keeps its bytes: comments, layout, line
+//! endings and the byte order mark. A commented-out `accept` or `[terms]` is uncommented and used. Otherwise the file would
+//! become invalid when the user uncomments it.
 
 mod commented;
 mod list;
@@ -12,7 +12,7 @@ mod tests;
 use toml::Table;
 use toml_edit::{Array, DocumentMut, Item, TableLike, TomlError, Value};
 
-/// A text with the words added.
+/// The result of [`add`].
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Added {
     /// The new text.
@@ -47,8 +47,8 @@ pub fn add(text: &str, words: &[String]) -> Result<Added, Refused> {
     if new.is_empty() {
         return Ok(Added { text: text.to_owned(), new });
     }
-    // The first edit that adds the words and changes nothing else. What looks like a comment may be part of a string, and a
-    // commented-out key may belong to another table: the comparison tells, so that the candidates need not.
+    // Uses the first candidate that adds the words and changes nothing else. Candidates may be wrong: what looks like a comment may
+    // be part of a string, and a commented-out key may belong to another table.
     let fits = |candidate: &String| is_only_addition(&lines.text, candidate, &new);
     let edited = if document.contains_key("terms") {
         let uncommented = || commented::lists(&lines.text, &new);
@@ -60,7 +60,7 @@ pub fn add(text: &str, words: &[String]) -> Result<Added, Refused> {
     Ok(Added { text: lines.splice(&edited.ok_or(Refused::Type)?), new })
 }
 
-/// The words that `document` accepts.
+/// The words in `terms.accept` of `document`.
 fn accepted(document: &DocumentMut) -> Result<Vec<String>, Refused> {
     let Some(terms) = document.get("terms") else { return Ok(Vec::new()) };
     let terms = terms.as_table_like().ok_or(Refused::Type)?;
@@ -69,7 +69,7 @@ fn accepted(document: &DocumentMut) -> Result<Vec<String>, Refused> {
     Ok(accept.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
-/// The text of `document`, which has a table `terms`, with `words` in its `accept`.
+/// The text of `document` with `words` added to `accept`. `document` must have a table `terms`.
 fn in_table(mut document: DocumentMut, words: &[String]) -> Option<String> {
     let terms = document.get_mut("terms")?;
     if let Some(inline) = terms.as_inline_table_mut().filter(|inline| !inline.contains_key("accept")) {
@@ -91,7 +91,7 @@ fn in_table(mut document: DocumentMut, words: &[String]) -> Option<String> {
     Some(document.to_string())
 }
 
-/// `text`, which has no table `terms`, with one at its end.
+/// `text` with a new table `terms` at its end. `text` must not have such a table.
 fn at_end(text: &str, words: &[String]) -> String {
     let gap = match text {
         "" => "",
@@ -102,7 +102,7 @@ fn at_end(text: &str, words: &[String]) -> String {
     format!("{text}{gap}[terms]\naccept = {}\n", list::of(words))
 }
 
-/// Whether `after` says what `before` says, and accepts `words` in addition.
+/// Whether the only difference between the configurations `before` and `after` is that `after` also accepts `words`.
 fn is_only_addition(before: &str, after: &str, words: &[String]) -> bool {
     let (Ok(mut before), Ok(mut after)) = (before.parse::<Table>(), after.parse::<Table>()) else { return false };
     let (known, now) = (take_accept(&mut before), take_accept(&mut after));
@@ -111,7 +111,7 @@ fn is_only_addition(before: &str, after: &str, words: &[String]) -> bool {
         && known.iter().chain(words).all(|word| now.contains(word))
 }
 
-/// Removes `terms.accept` from `table`, and `terms` with it where nothing else is in it.
+/// Removes `terms.accept` from `table` and returns it. Removes `terms` too if it is empty then.
 fn take_accept(table: &mut Table) -> Vec<String> {
     let Some(terms) = table.get_mut("terms").and_then(toml::Value::as_table_mut) else { return Vec::new() };
     let accept = terms.remove("accept");

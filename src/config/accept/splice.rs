@@ -1,10 +1,10 @@
-//! Line endings and the byte order mark: the TOML editor knows `\n` alone, so it edits a copy, and only what it changed
+//! Keeps line endings and the byte order mark. `toml_edit` writes only `\n`, so it edits a copy, and only the part that it changed
 //! is written back.
 
-/// A text, and a copy of it as the TOML editor reads it.
+/// A text, and the copy of it that `toml_edit` edits.
 pub(super) struct Lines<'t> {
     original: &'t str,
-    /// Without a byte order mark, and with `\n` for every line ending.
+    /// The copy: without a byte order mark, and with `\n` as line ending.
     pub(super) text: String,
 }
 
@@ -13,7 +13,7 @@ impl<'t> Lines<'t> {
         Self { original, text: unmarked(original).replace("\r\n", "\n") }
     }
 
-    /// The original with what `edited` changed in the copy, in the line endings of the original's first line.
+    /// The original with the changes between the copy and `edited`. New lines end like the first line of the original.
     pub(super) fn splice(&self, edited: &str) -> String {
         let same = |pair: &(char, char)| pair.0 == pair.1;
         let start: usize =
@@ -27,12 +27,12 @@ impl<'t> Lines<'t> {
         format!("{}{new}{}", &self.original[..from], &self.original[to..])
     }
 
-    /// Where in the original the offset `at` of the copy is.
+    /// The offset in the original that corresponds to the offset `at` in the copy.
     fn offset(&self, at: usize) -> usize {
         let mark = self.original.len() - unmarked(self.original).len();
         let mut lines = self.text[..at].matches('\n').count();
         let mut offset = mark + at;
-        // Each line that ends in two bytes puts what follows one byte further on.
+        // Each `\r\n` moves the following text by one byte.
         for line in self.original[mark..].split_inclusive('\n') {
             if lines == 0 {
                 break;

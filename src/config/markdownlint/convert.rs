@@ -1,4 +1,4 @@
-//! `notelint.toml` in the place of markdownlint's files.
+//! Converts markdownlint files to a `notelint.toml`.
 
 use std::path::Path;
 
@@ -14,17 +14,17 @@ use crate::lint::suppression::Inline;
 use crate::message;
 use crate::text::paths;
 
-/// What becomes of markdownlint's configuration.
+/// The result of a conversion.
 #[derive(Debug)]
 pub struct Converted {
     /// The text of a `notelint.toml`.
     pub toml: String,
-    /// What it could not take over, in words.
+    /// Messages about settings that have no equivalent.
     pub left: Vec<String>,
 }
 
-/// The `notelint.toml` for `folder`, of the project at `root`, that gives the findings that markdownlint's files ask
-/// for; `None` where there are none.
+/// The `notelint.toml` for `folder`, in the project at `root`, that gives the same findings as its markdownlint files. `None` if
+/// there are no such files.
 pub fn convert(configs: &Configs, root: &Path, folder: &Path) -> Option<Converted> {
     let config = configs.foreign(root, folder)?;
     let Some(ConfigPart::Foreign(deciding)) = config.parts.last() else { return None };
@@ -33,8 +33,8 @@ pub fn convert(configs: &Configs, root: &Path, folder: &Path) -> Option<Converte
     let (presets, rules) = rules(configs, &config)?;
     let from = &deciding.name;
     let title = message!(
-        "From {from}: what markdownlint finds, and what notelint's own recommended rules find.",
-        "{from} の内容を引き継いだもの。markdownlint の指摘に、notelint 独自の recommended の指摘が加わる。"
+        "Converted from {from}. The recommended rules of notelint are on too.",
+        "{from} から変換した設定。notelint の recommended のルールも有効になる。"
     );
     let mut lines = vec![format!("# {}", title.text(configs.lang)), format!("extends = {presets}")];
     if let Some(globs) = cli2.map(|cli2| &cli2.ignores).filter(|globs| !globs.is_empty()) {
@@ -49,7 +49,7 @@ pub fn convert(configs: &Configs, root: &Path, folder: &Path) -> Option<Converte
     Some(Converted { toml, left: left(configs, root, folder, deciding, cli2) })
 }
 
-/// The presets, and what is to be said of rules on top of them: whichever of two ways is shorter.
+/// The presets and the settings on top of them: of two ways to write them, the shorter one.
 fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String>)> {
     let ways = [
         ("[\"recommended\", \"markdownlint\"]", &[Preset::Recommended, Preset::Markdownlint][..]),
@@ -63,14 +63,14 @@ fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String
         let base = Config { parts: presets.iter().copied().map(ConfigPart::Preset).collect(), file: None };
         let [plain, japanese] =
             [false, true].map(|japanese| differences(&resolve(config, japanese), &resolve(&base, japanese)));
-        // One file has to do for notes in either language.
+        // The same file applies to notes in both languages.
         plain.filter(|plain| japanese.as_ref() == Some(plain))
     };
     let ways = ways.into_iter().filter_map(|(name, presets)| Some((name, lines(presets)?)));
     ways.min_by_key(|(_, lines)| lines.len())
 }
 
-/// What has to be said of rules to get from `base` to `expected`; `None` where options would have to be unsaid.
+/// The lines under `[rules]` that turn `base` into `wanted`. `None` if an option would have to be unset.
 fn differences(expected: &[ResolvedRule], base: &[ResolvedRule]) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     for (expected, base) in expected.iter().zip(base) {
@@ -119,12 +119,12 @@ fn key(name: &str) -> String {
     if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { quoted(name) }
 }
 
-/// A string in TOML: JSON's escapes are a part of TOML's, but for one character that JSON lets stand.
+/// `text` as a TOML string. TOML has all escapes of JSON; it also requires one for U+007F.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
-/// What has no equivalent.
+/// Messages about settings that have no equivalent.
 fn left(
     configs: &Configs,
     root: &Path,
@@ -138,8 +138,8 @@ fn left(
         let name = &setting.name;
         if !configs.catalogue.0.iter().any(|entry| setting.means(entry.meta)) {
             let text = message!(
-                "`{name}`: no rule of markdownlint is called so; custom rules have no equivalent",
-                "`{name}` という markdownlint のルールはない (独自のルールに当たるものはない)"
+                "`{name}` is not a rule of markdownlint; custom rules have no equivalent",
+                "`{name}` という markdownlint のルールはない。独自のルールには対応していない"
             );
             left.push(text.text(lang));
         }
@@ -161,7 +161,7 @@ fn left(
     left
 }
 
-/// markdownlint's files in the folders below `folder`.
+/// The markdownlint files in the folders below `folder`.
 fn below(folder: &Path) -> Vec<std::path::PathBuf> {
     let known = |name: &str| RULES.contains(&name) || CLI2.contains(&name) || PROGRAMS.contains(&name);
     let mut walk = WalkBuilder::new(folder);
@@ -175,14 +175,14 @@ fn below(folder: &Path) -> Vec<std::path::PathBuf> {
 }
 
 const GLOBS: Text = Text {
-    en: "notelint checks every note below the folder; name others on the command line, or exclude what is not wanted",
-    ja: "notelint はフォルダー以下のノートをすべて検査する。絞るときはコマンドラインで指定するか exclude に書く",
+    en: "notelint checks all notes below the folder; list paths on the command line, or use `exclude`",
+    ja: "notelint はフォルダー以下のすべてのノートを検査する。絞り込むにはコマンドラインでパスを指定するか、`exclude` を使う",
 };
 const ABOVE: Text = Text {
-    en: "its globs and ignores are no part of the new file",
-    ja: "この globs と ignores は新しいファイルに含まれていない",
+    en: "the new file does not include its `globs` and `ignores`",
+    ja: "この `globs` と `ignores` は新しいファイルに含まれていない",
 };
 const BELOW: Text = Text {
-    en: "no longer read; run `notelint init --from-markdownlint` on its folder, too",
+    en: "no longer read; run `notelint init --from-markdownlint` in its folder too",
     ja: "今後は読まれない。このフォルダーでも `notelint init --from-markdownlint` を実行する",
 };

@@ -1,4 +1,4 @@
-//! `.markdownlint.*` and `.markdownlint-cli2.*`: which of them a folder has, and what they say.
+//! Reads `.markdownlint.*` and `.markdownlint-cli2.*`.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,34 +16,34 @@ use crate::text::paths;
 use crate::text::source::Span;
 use crate::text::value::{self, Value, ValueKind};
 
-/// The names of the files with rules, the first that is there counts.
+/// Names of files with rules. In each folder, the first one that exists is used.
 pub const RULES: [&str; 4] = [".markdownlint.jsonc", ".markdownlint.json", ".markdownlint.yaml", ".markdownlint.yml"];
-/// Those of the files with more than rules.
+/// Names of files with rules and other settings.
 pub const CLI2: [&str; 2] = [".markdownlint-cli2.jsonc", ".markdownlint-cli2.yaml"];
-/// Programs, which notelint can't run.
+/// Names of JavaScript files, which notelint can't run.
 pub const PROGRAMS: [&str; 4] =
     [".markdownlint.cjs", ".markdownlint.mjs", ".markdownlint-cli2.cjs", ".markdownlint-cli2.mjs"];
 
-/// What a file says.
+/// The settings of a file.
 #[derive(Clone, Debug)]
 pub struct MarkdownlintFile {
-    /// The file, as it is shown.
+    /// The name of the file in messages.
     pub name: Arc<str>,
     /// Its folder.
     pub folder: PathBuf,
-    /// Of rules; `None` where it says nothing of them.
+    /// Settings of rules; `None` if the file has none.
     pub settings: Option<MarkdownlintSettings>,
-    /// Notes to leave alone.
+    /// Notes to skip.
     pub ignores: Vec<String>,
-    /// Notes to check, if not all.
+    /// Notes to check; empty for all.
     pub globs: Vec<String>,
-    /// What it says beyond that, by key.
+    /// Other keys.
     pub others: Vec<String>,
     ignored: Globs,
     chosen: Option<Globs>,
 }
 
-/// What a folder has.
+/// The markdownlint files of a folder.
 #[derive(Debug, Default)]
 pub struct FolderFiles {
     /// `.markdownlint.*`.
@@ -53,14 +53,13 @@ pub struct FolderFiles {
 }
 
 impl MarkdownlintFile {
-    /// The same file, where `settings` hold.
+    /// The same file with other `settings`.
     #[must_use]
     pub fn with(&self, settings: MarkdownlintSettings) -> Self {
         Self { settings: Some(settings), ..self.clone() }
     }
 
-    /// Whether it leaves `path` alone: an ignored one, or a note (`top` is whether no such file stands above this one)
-    /// that is not among those it asks for.
+    /// Whether it excludes `path`: by `ignores` or, for the topmost such file (`top`), because `globs` does not select the note.
     pub fn excludes(&self, path: &Path, top: bool) -> bool {
         let unasked = |globs: &Globs| paths::is_note(path) && !globs.matches(&self.folder, path);
         self.ignored.matches(&self.folder, path)
@@ -68,14 +67,14 @@ impl MarkdownlintFile {
     }
 }
 
-/// Reads what `folder`, of the project at `root`, has. What is wrong is added to `errors`.
+/// Reads the markdownlint files of `folder`, in the project at `root`. Errors are added to `errors`.
 pub(in crate::config) fn in_folder(
     environment: Environment<'_>,
     root: &Path,
     folder: &Path,
     errors: &mut Errors,
 ) -> FolderFiles {
-    // One look at the folder takes less time than one for each name. Where it can't be had, each name is looked for.
+    // Listing the folder once is faster than a look-up for each name. If it can't be listed, each name is looked up.
     let names = environment.files.names_in(folder).map(|mut names| {
         names.retain(|name| name.as_encoded_bytes().starts_with(b".markdownlint"));
         names
@@ -89,7 +88,7 @@ pub(in crate::config) fn in_folder(
     FolderFiles { rules: read(&RULES), cli2: read(&CLI2) }
 }
 
-/// Reads the file at `path`, which may extend others of the project at `root`. What is wrong is added to `errors`.
+/// Reads the file at `path`, which may extend other files of the project at `root`. Errors are added to `errors`.
 pub(in crate::config) fn read(
     environment: Environment<'_>,
     root: &Path,
@@ -101,7 +100,7 @@ pub(in crate::config) fn read(
     MarkdownlintReader::open(environment, root, path, errors)?.foreign(cli2)
 }
 
-/// Whether a file called so is one of markdownlint's, and no program.
+/// Whether a file that is extended is a markdownlint file: JSON or YAML.
 pub fn is_foreign(path: &Path) -> bool {
     path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| {
         ["json", "jsonc", "yaml", "yml"].iter().any(|known| known.eq_ignore_ascii_case(extension))
@@ -167,7 +166,7 @@ impl<'a> MarkdownlintReader<'a> {
                         if is_negated { &mut foreign.ignores } else { &mut foreign.globs }.push(glob);
                     }
                 }
-                // Of no matter here: what is shown, and what notelint does in any case.
+                // These only change the output, or are what notelint does anyway.
                 "$schema" | "noBanner" | "noProgress" | "showFound" => {}
                 "gitignore" if value.is_truthy() => {}
                 _ if !value.is_truthy() => {}
@@ -178,8 +177,8 @@ impl<'a> MarkdownlintReader<'a> {
         foreign.chosen = (!foreign.globs.is_empty()).then(|| self.compiled(&foreign.globs, value.span));
     }
 
-    /// Globs as notelint writes them, each with whether it was negated. One that leads out of the folder matches
-    /// nothing of it.
+    /// The globs in notelint's syntax, each with whether it was negated. Globs that point outside the folder are left out: they
+    /// match nothing.
     fn globs(&mut self, value: &Value) -> Vec<(String, bool)> {
         let lang = self.environment.lang;
         let ValueKind::Array(items) = &value.kind else {
@@ -205,7 +204,7 @@ impl<'a> MarkdownlintReader<'a> {
             match Globs::new(&[&here], lang) {
                 Ok(_) => globs.push((here, glob.starts_with(['!', '#']))),
                 Err((_, wrong)) => {
-                    self.fail(item.span, message!("bad glob: {wrong}", "パターンの誤り: {wrong}").text(lang));
+                    self.fail(item.span, message!("invalid glob: {wrong}", "パターンの誤り: {wrong}").text(lang));
                 }
             }
         }
@@ -220,7 +219,7 @@ impl<'a> MarkdownlintReader<'a> {
         })
     }
 
-    /// A `config` object, on top of what it extends.
+    /// The settings of a `config` object, on top of those that it extends.
     fn rules(&mut self, value: &Value) -> MarkdownlintSettings {
         let lang = self.environment.lang;
         if value.object().is_none() {
@@ -241,7 +240,7 @@ impl<'a> MarkdownlintReader<'a> {
         settings
     }
 
-    /// Says what is wrong with the options of the rule called `name`.
+    /// Reports invalid options of the rule `name`.
     fn check(&mut self, name: &str, value: &Value) {
         let lang = self.environment.lang;
         for entry in self.environment.catalogue.named(name) {
@@ -250,7 +249,8 @@ impl<'a> MarkdownlintReader<'a> {
                 let Some(toml) = value.to_toml() else { continue };
                 if let Some(wrong) = wrong_option(entry, option, &toml) {
                     let wrong = plain(&wrong, lang).message;
-                    let message = message!("bad option of `{rule}`: {wrong}", "`{rule}` の設定の誤り: {wrong}");
+                    let message =
+                        message!("invalid option of `{rule}`: {wrong}", "`{rule}` のオプションの誤り: {wrong}");
                     self.fail(value.span, message.text(lang));
                 }
             }
@@ -260,14 +260,12 @@ impl<'a> MarkdownlintReader<'a> {
     fn extends(&mut self, value: &Value) -> MarkdownlintSettings {
         let lang = self.environment.lang;
         let Some(name) = value.string() else {
-            self.fail(value.span, message!("expected the name of a file", "ファイル名を書く").text(lang));
+            self.fail(value.span, message!("expected a file name", "ファイル名を書く").text(lang));
             return MarkdownlintSettings::default();
         };
         let Some(path) = self.find(name) else {
-            let message = message!(
-                "no file of the project is called `{name}`",
-                "`{name}` というファイルはこのプロジェクトにない"
-            );
+            let message =
+                message!("`{name}` does not exist in the project", "`{name}` というファイルはこのプロジェクトにない");
             self.fail(value.span, message.text(lang));
             return MarkdownlintSettings::default();
         };
@@ -278,7 +276,7 @@ impl<'a> MarkdownlintReader<'a> {
         }
         if path == self.text.path || self.open.contains(&path) {
             let message =
-                message!("`{name}` extends this file in its turn", "`{name}` とこのファイルが互いに extends している");
+                message!("`{name}` also extends this file", "`{name}` とこのファイルが互いに extends している");
             self.fail(value.span, message.text(lang));
             return MarkdownlintSettings::default();
         }
@@ -295,7 +293,7 @@ impl<'a> MarkdownlintReader<'a> {
         base.rules(&value)
     }
 
-    /// The file that `name` means: from the folder on, or a package installed in the project.
+    /// The file that `name` refers to: relative to the folder of this file, or in an npm package installed in the project.
     fn find(&self, name: &str) -> Option<PathBuf> {
         let folder = self.text.path.parent()?;
         let above = folder.ancestors().take_while(|above| above.starts_with(self.root));
@@ -312,7 +310,7 @@ impl<'a> MarkdownlintReader<'a> {
     }
 }
 
-/// Reads JSON or YAML, by the file's extension.
+/// Parses JSON or YAML, depending on the extension of the file.
 fn parse(text: &FileText, lang: Lang) -> Result<Value, ConfigError> {
     let extension = text.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let (format, parsed) = match extension {
@@ -320,7 +318,7 @@ fn parse(text: &FileText, lang: Lang) -> Result<Value, ConfigError> {
         _ => ("JSON", value::json(&text.text)),
     };
     match parsed {
-        // An empty YAML file says nothing.
+        // An empty YAML file has no settings.
         Ok(Value { span, kind: ValueKind::Null }) => Ok(Value { span, kind: ValueKind::Object(Vec::new()) }),
         Ok(value) => Ok(value),
         Err(wrong) => {

@@ -1,8 +1,8 @@
-//! markdownlint's configuration, read where it lies: in comments of a note and in files of its own.
+//! The configuration of markdownlint, in its own files and in comments of a note.
 //!
-//! A project without any `notelint.toml` above a note has that note's `.markdownlint.*` and `.markdownlint-cli2.*`
-//! files read, as markdownlint-cli2 reads them. What they say is said of markdownlint's rules; the presets below it are
-//! `recommended` and `markdownlint`, so that notelint's own rules find their faults too.
+//! If no `notelint.toml` applies to a note, its `.markdownlint.*` and `.markdownlint-cli2.*` files are read as markdownlint-cli2
+//! reads them. They change only the rules of markdownlint. The presets are `recommended` and `markdownlint`, so that the other
+//! rules of notelint are on too.
 
 #[cfg(feature = "cli")]
 pub mod convert;

@@ -1,8 +1,8 @@
-//! Which of markdownlint's files hold for a folder, as markdownlint-cli2 decides.
+//! Which markdownlint files apply to a folder. The rules are those of markdownlint-cli2.
 //!
-//! The nearest folder above a note that has rules decides for it: a `.markdownlint.*` file by itself; the `config` of a
-//! `.markdownlint-cli2.*` file on top of those of all such files above. What a `.markdownlint-cli2.*` file ignores is
-//! ignored in all that lies below it.
+//! The nearest folder with rules, that of the note or one above, decides. A `.markdownlint.*` file applies alone. The `config`
+//! of a `.markdownlint-cli2.*` file applies on top of the `config` of all such files above. The `ignores` of a
+//! `.markdownlint-cli2.*` file apply to all folders below it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use std::sync::Arc;
 use super::files::{FolderFiles, MarkdownlintFile};
 use super::settings::MarkdownlintSettings;
 
-/// The file that decides for what lies in `folder`, of the project at `root`; `None` where there is none. `in_folder` says
-/// what a folder has.
+/// The file that applies to notes in `folder`, in the project at `root`; `None` if there is none. `in_folder` returns the
+/// markdownlint files of a folder.
 pub(in crate::config) fn nearest(
     root: &Path,
     folder: &Path,
@@ -47,7 +47,7 @@ pub(in crate::config) fn all_above(
     above.filter_map(|folder| in_folder(folder).cli2.clone()).collect()
 }
 
-/// Whether `files`, the `.markdownlint-cli2.*` files on the way up from `path`, leave it alone.
+/// Whether `files`, the `.markdownlint-cli2.*` files in the folders above `path`, the nearest first, exclude it.
 pub(in crate::config) fn excludes(files: &[Arc<MarkdownlintFile>], path: &Path) -> bool {
     files.iter().enumerate().any(|(index, file)| file.excludes(path, index + 1 == files.len()))
 }

@@ -1,4 +1,4 @@
-//! What notelint does not obey of markdownlint's files.
+//! Messages about settings of markdownlint files that notelint ignores.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::message;
 use crate::text::file_system::FileSystem;
 use crate::text::paths;
 
-/// What a run has to say of markdownlint's files in `folder`: what of them notelint does not obey.
+/// Messages about the settings of the markdownlint files in `folder` that notelint ignores.
 pub(in crate::config) fn notices(
     environment: Environment<'_>,
     folder: &Path,
@@ -29,7 +29,7 @@ pub(in crate::config) fn notices(
 
 pub(super) fn without_equivalent(key: &str, lang: Lang) -> String {
     no_equivalent(key).map_or_else(
-        || message!("`{key}` has no equivalent", "`{key}` に当たる設定はない").text(lang),
+        || message!("`{key}` has no equivalent", "`{key}` には対応していない").text(lang),
         |why| {
             let why = why.get(lang);
             format!("`{key}`: {why}")
@@ -41,26 +41,26 @@ fn no_equivalent(key: &str) -> Option<Text> {
     Some(match key {
         "customRules" => Text {
             en: "rules written in JavaScript have no equivalent",
-            ja: "JavaScript で書かれたルールに当たるものはない",
+            ja: "JavaScript で書かれたルールには対応していない",
         },
         "markdownItPlugins" => Text {
-            en: "plugins of markdown-it have no equivalent",
-            ja: "markdown-it のプラグインに当たるものはない",
+            en: "markdown-it plugins have no equivalent",
+            ja: "markdown-it のプラグインには対応していない",
         },
         "outputFormatters" => {
-            Text { en: "see `--format` of `notelint check`", ja: "`notelint check` の `--format` を使う" }
+            Text { en: "use `--format` of `notelint check`", ja: "`notelint check` の `--format` を使う" }
         }
-        "fix" => Text { en: "ask for it with `--fix`", ja: "実行時に `--fix` を付ける" },
+        "fix" => Text { en: "use `--fix`", ja: "実行時に `--fix` を付ける" },
         _ => return None,
     })
 }
 
-/// The programs among markdownlint's files in `folder`.
+/// The JavaScript files among the markdownlint files in `folder`.
 pub(super) fn programs(files: &dyn FileSystem, folder: &Path) -> impl Iterator<Item = &'static str> {
     PROGRAMS.into_iter().filter(|name| files.is_file(&folder.join(name)))
 }
 
 pub(super) const PROGRAM: Text = Text {
-    en: "a program, which notelint can't run",
-    ja: "プログラムなので notelint では実行できない",
+    en: "not read: notelint can't run JavaScript",
+    ja: "notelint は JavaScript を実行できないため、読み込まない",
 };

@@ -1,4 +1,4 @@
-//! What markdownlint's `config` says of rules, and what that means for notelint's.
+//! The settings of rules in a `config` of markdownlint, applied to the rules of notelint.
 
 use rustc_hash::FxHashMap;
 
@@ -11,27 +11,27 @@ use crate::rules::RULES;
 use crate::text::source::Span;
 use crate::text::value::{self, ParseError, Value};
 
-/// Rules by name, alias or tag, in the order written: of two that mean the same rule the later wins.
+/// Settings by name, alias or tag of a rule, in the order of the file. Later settings of the same rule win.
 #[derive(Clone, Debug, Default)]
 pub struct MarkdownlintSettings(pub Vec<MarkdownlintSetting>);
 
-/// What is said under one name.
+/// The settings under one name.
 #[derive(Clone, Debug)]
 pub struct MarkdownlintSetting {
-    /// The name of a rule, an alias or a tag; or `default`.
+    /// The name, an alias or a tag of a rule, or `default`.
     pub name: String,
-    /// Whether the rules are on, and how grave; `None` for on, as grave as they are.
+    /// The severity, or `off`; `None` for on with the default severity.
     pub level: Option<RuleLevel>,
-    /// Their options; those not named are as markdownlint has them.
+    /// Options; others have markdownlint's defaults.
     pub options: toml::Table,
-    /// Where it is said.
+    /// Where it is set.
     pub origin: Origin,
 }
 
-/// Reads the text of a `configure-file` comment: JSON, or YAML or TOML as markdownlint-cli2 has it.
+/// Reads the text of a `configure-file` comment: JSON or, as markdownlint-cli2 allows, YAML or TOML.
 ///
 /// # Errors
-/// That it can't be read; why is what is wrong with it as JSON, in the parser's words.
+/// If it is none of these; with the error of the JSON parser.
 pub fn parse(text: &str) -> Result<MarkdownlintSettings, Problem> {
     let comment = |_| Origin::Comment;
     let wrong = match value::json(text) {
@@ -52,7 +52,7 @@ pub fn parse(text: &str) -> Result<MarkdownlintSettings, Problem> {
     }
 }
 
-/// What is wrong with the text of a `configure-file` comment.
+/// The errors in the text of a `configure-file` comment.
 pub fn problems(text: &str) -> Vec<Problem> {
     match parse(text) {
         Ok(settings) => settings.bad_options(),
@@ -61,7 +61,7 @@ pub fn problems(text: &str) -> Vec<Problem> {
 }
 
 impl MarkdownlintSettings {
-    /// What the object `value` says; `origin` makes of a place in the text where that is.
+    /// The settings in the object `value`. `origin` turns a place in the text into the origin of a setting.
     pub fn of(value: &Value, origin: impl Fn(Span) -> Origin) -> Self {
         let rules = value.object().unwrap_or_default().iter();
         let rules = rules.filter(|(name, _)| !matches!(&*name.text, "$schema" | "extends"));
@@ -72,7 +72,7 @@ impl MarkdownlintSettings {
         settings
     }
 
-    /// Puts `other` on top: a name said in both means what `other` says, in its old place.
+    /// Adds the settings of `other`. A name that is set in both takes the settings of `other`, and keeps its position.
     pub fn add(&mut self, other: &Self) {
         let mut places: FxHashMap<String, usize> =
             self.0.iter().enumerate().map(|(place, setting)| (setting.name.clone(), place)).collect();
@@ -86,8 +86,7 @@ impl MarkdownlintSettings {
         }
     }
 
-    /// What is wrong with the options of markdownlint's rules in it, in words: a value of the wrong type or out of
-    /// bounds.
+    /// The options of markdownlint's rules whose values have the wrong type or are out of bounds.
     fn bad_options(&self) -> Vec<Problem> {
         let mut bad = Vec::new();
         for setting in &self.0 {
@@ -103,9 +102,8 @@ impl MarkdownlintSettings {
         bad
     }
 
-    /// Applies them to `rules`: `default` to those that no file of notelint's own names, then name by name. What is
-    /// said of other than markdownlint's rules is said for another tool, and options that a rule has not are let be,
-    /// as in markdownlint.
+    /// Applies the settings to `rules`: first `default`, to the rules that no `notelint.toml` names, then the others in order.
+    /// As in markdownlint, unknown names and unknown options are ignored.
     pub fn apply(&self, rules: &mut [ResolvedRule]) {
         let shared = |rule: &&mut ResolvedRule| tags::is_shared(rule.entry.meta);
         for setting in self.0.iter().filter(|setting| setting.is_default()) {
@@ -123,8 +121,8 @@ impl MarkdownlintSettings {
 }
 
 impl MarkdownlintSetting {
-    /// What `value` says: `true` or `false`, a severity, or an object of options, which may have `enabled` and
-    /// `severity`. Whatever else counts as true or false as in JavaScript, since markdownlint takes it so.
+    /// Reads `value`: `true` or `false`, a severity, or an object of options, which may have `enabled` and `severity`. Other
+    /// values count as true or false as in JavaScript, because markdownlint reads them so.
     fn of(name: &str, value: &Value, origin: Origin) -> Self {
         let member = |name: &str| options(value).find(|(known, _)| *known == name).map(|(_, value)| value);
         let named = value.string().or_else(|| member("severity")?.string()).and_then(severity);
@@ -143,7 +141,7 @@ impl MarkdownlintSetting {
         self.name.eq_ignore_ascii_case("default")
     }
 
-    /// Whether it is about `rule`.
+    /// Whether the setting applies to `rule`.
     pub fn means(&self, rule: &Meta) -> bool {
         tags::is_shared(rule) && (self.is_default() || answers_to_name(rule, &self.name))
     }
@@ -157,7 +155,7 @@ impl MarkdownlintSetting {
         rule.options = defaults.map(|(name, value)| (name, (value, theirs.clone()))).collect();
         let known = option_names(rule.entry);
         let options = self.options.iter().filter(|(name, _)| known.contains(*name));
-        // A value of the wrong type is no value.
+        // Values of the wrong type are ignored.
         for (name, value) in options.filter(|(name, value)| wrong_option(rule.entry, name, value).is_none()) {
             rule.options.insert(name.clone(), (value.clone(), self.origin.clone()));
         }
@@ -169,21 +167,21 @@ pub fn options(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     value.object().unwrap_or_default().iter().map(|(name, value)| (&*name.text, value))
 }
 
-/// The names of a rule's options.
+/// The names of the options of a rule.
 pub fn option_names(entry: &RuleEntry) -> Vec<String> {
     let schema = (entry.schema)();
     let properties = schema.get("properties").and_then(|properties| properties.as_object());
     properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
 }
 
-/// What is wrong with `value` for the option `name`, if anything is.
+/// The error in `value` as the option `name`, if there is one.
 pub fn wrong_option(entry: &RuleEntry, name: &str, value: &toml::Value) -> Option<String> {
     let mut options = defaults(entry.meta);
     options.insert(name.to_owned(), value.clone());
     (entry.build)(options).err().map(|error| error.message().to_owned())
 }
 
-/// The options of `rule` as markdownlint has them.
+/// The options of `rule` with markdownlint's defaults.
 fn defaults(rule: &Meta) -> toml::Table {
     let theirs = rule.membership(Preset::Markdownlint).map_or("", |theirs| theirs.options);
     theirs.parse().unwrap_or_default()

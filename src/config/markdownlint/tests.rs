@@ -1,4 +1,4 @@
-//! What markdownlint's files and comments make of the rules.
+//! Tests of markdownlint files and comments: which rules they give.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use crate::rules::RULES;
 use crate::text::disk::OsFileSystem;
 use std::sync::Arc;
 
-/// A project's files in a folder that goes when this goes.
+/// The files of a project in a temporary folder.
 struct TempProject {
     root: PathBuf,
     configs: Configs,
@@ -74,7 +74,7 @@ fn the_nearest_folder_with_rules_decides() {
         ("d/.markdownlint-cli2.jsonc", r#"{ "ignores": ["x"] }"#),
         ("e/notelint.toml", "extends = []"),
     ]);
-    // A `.markdownlint.*` file holds alone; those of markdownlint-cli2 add up.
+    // A `.markdownlint.*` file applies alone; `.markdownlint-cli2.*` files add up.
     assert_eq!(tree.on("n.md", &[]), "-9-");
     assert_eq!(tree.on("a/n.md", &[]), "1-2");
     assert_eq!(tree.on("a/b/n.md", &[]), "1--");
@@ -127,9 +127,9 @@ fn what_is_extended_comes_first() {
     assert_eq!(TempProject::new(&package).on("n.md", &[]), "19-");
     let circle =
         [(".markdownlint.json", r#"{ "extends": "a.json" }"#), ("a.json", r#"{ "extends": ".markdownlint.json" }"#)];
-    assert!(TempProject::new(&circle).errors()[0].contains("in its turn"));
+    assert!(TempProject::new(&circle).errors()[0].contains("also extends this file"));
     let outside = [(".markdownlint.json", r#"{ "extends": "/etc/passwd" }"#)];
-    assert!(TempProject::new(&outside).errors()[0].contains("outside of the project"));
+    assert!(TempProject::new(&outside).errors()[0].contains("is outside the project"));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_comment_adds_to_the_files() {
     assert_eq!(tree.on("n.md", &[r#"{ "MD001": true }"#]), "19-");
     assert_eq!(tree.on("n.md", &[r#"{ "default": true, }"#, "MD012: false"]), "19-");
     assert_eq!(tree.on("n.md", &["MD009 = false"]), "---");
-    // On top of other presets a comment means the rules that it names.
+    // With other presets, a comment changes only the rules that it names.
     let tree = TempProject::new(&[("notelint.toml", "[rules]\nblank-lines = 'warning'")]);
     assert_eq!(tree.on("n.md", &[r#"{ "MD009": true }"#]), "192");
     assert_eq!(tree.on("n.md", &[r#"{ "default": false }"#]), "--2");

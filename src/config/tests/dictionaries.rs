@@ -11,11 +11,11 @@ fn dictionaries_are_found_by_name_or_path() {
     };
     assert_eq!(error("terms.dictionaries = ['aws', './own.toml']", ""), Ok(()));
     let wrong = error("terms.dictionaries = ['asw']", "");
-    assert_eq!(wrong, Err("no dictionary is called `asw`".to_owned()));
+    assert_eq!(wrong, Err("unknown dictionary `asw`".to_owned()));
     let wrong = error("terms.dictionaries = ['./gone.toml']", "");
     assert_eq!(wrong, Err("`./gone.toml`: no such file or folder".to_owned()));
     let wrong = error("terms.dictionaries = ['./own.toml']", "word = 1").unwrap_err();
-    assert!(wrong.starts_with("bad dictionary own.toml: unknown field"), "{wrong}");
+    assert!(wrong.starts_with("invalid dictionary own.toml: unknown field"), "{wrong}");
 }
 
 #[test]
@@ -42,6 +42,7 @@ fn extra_dictionaries_add_to_the_others() {
         ("terms.extra-dictionaries = []", built_in.to_owned()),
         ("terms.extra-dictionaries = ['gcp', 'aws']", built_in.to_owned()),
         ("terms.extra-dictionaries = ['./own.toml', './prh.yml']", format!("{built_in} own prh")),
+        ("terms.extra-dictionaries = ['own.toml', 'prh.yml']", format!("{built_in} own prh")),
         ("terms.extra-dictionaries = ['./own.toml', 'aws', './own.toml']", format!("{built_in} own")),
         ("terms = { dictionaries = ['aws'], extra-dictionaries = ['gcp', './own.toml'] }", "aws gcp own".to_owned()),
         ("terms = { dictionaries = ['./own.toml'], extra-dictionaries = ['aws'] }", "own aws".to_owned()),
@@ -82,7 +83,8 @@ fn mistakes_in_extra_dictionaries_say_what_to_do() {
         ("terms.extra-dictionary = []", "did you mean `extra-dictionaries`?"),
         ("extra-dictionaries = []", "`extra-dictionaries` belongs under `[terms]`"),
         ("terms.extra-dictionaries = ['kuberntes']", "did you mean `kubernetes`?"),
-        ("terms.extra-dictionaries = ['terms.toml']", "a file of your own is written `./terms.toml`"),
+        ("terms.extra-dictionaries = ['ours']", "to use a file of your own, write `./ours`"),
+        ("terms.extra-dictionaries = ['terms.toml']", "`terms.toml`: no such file"),
         ("terms.extra-dictionaries = ['./gone.yml']", "`./gone.yml`: no such file"),
         ("terms.extra-dictionaries = './gone.yml'", "expected a list of strings"),
         ("terms.extra-dictionaries = ['../own.toml']", "`../own.toml`: no such file"),

@@ -1,4 +1,4 @@
-//! The pre-commit hook: a script in the repository's folder of hooks.
+//! The pre-commit hook: a script in the hooks folder of the repository.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,39 +7,39 @@ use super::{GitError, Repository, line, path};
 use crate::finding::{Lang, Localized, unwritable};
 use crate::message;
 
-/// In the second line of each script that notelint wrote.
+/// Marks scripts that notelint wrote; in their second line.
 const MARK: &str = "# Written by `notelint hook install`";
 
-/// Where a hook of others waits while notelint's stands in its place.
+/// The name that an existing hook is moved to while notelint's hook is installed.
 const DISPLACED: &str = "pre-commit.before-notelint";
 
 /// The hook that git runs before a commit.
 #[derive(Debug)]
 pub struct Hook {
     folder: PathBuf,
-    /// Whether the folder belongs to this repository alone.
+    /// Whether the folder belongs only to this repository.
     own: bool,
 }
 
-/// What there is by the name of the hook.
+/// What exists under the name of the hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HookState {
     /// Nothing.
     Nothing,
     /// A hook that notelint wrote.
     Ours,
-    /// Another.
+    /// Another hook.
     Others,
 }
 
-/// Why it was not done.
+/// Why a hook was not installed or removed.
 #[derive(Debug)]
 pub enum HookError {
-    /// A hook of others stands there.
+    /// There is a hook that notelint did not write.
     Others(PathBuf),
-    /// The folder of hooks is not this repository's alone (`core.hooksPath`).
+    /// The hooks folder (`core.hooksPath`) may be shared with other repositories.
     Shared(PathBuf),
-    /// The file system's own words.
+    /// An error of the file system.
     Io(PathBuf, io::Error),
 }
 
@@ -49,7 +49,7 @@ impl Localized for HookError {
             Self::Others(path) => {
                 let path = path.display();
                 message!(
-                    "`{path}` is there already, and not notelint's; `--force` puts it aside",
+                    "`{path}` already exists and was not written by notelint; `--force` moves it aside",
                     "`{path}` には notelint のものでないフックがある。`--force` を付けると退避して置き換える"
                 )
                 .text(lang)
@@ -57,8 +57,8 @@ impl Localized for HookError {
             Self::Shared(path) => {
                 let path = path.display();
                 message!(
-                    "`core.hooksPath` leads to `{path}`, which other repositories may share; `--force` writes there",
-                    "`core.hooksPath` の指す `{path}` はほかのリポジトリと共有かもしれない。`--force` で書き込める"
+                    "`core.hooksPath` points to `{path}`, which other repositories may share; `--force` writes to it anyway",
+                    "`core.hooksPath` の指す `{path}` はほかのリポジトリと共有されている可能性がある。`--force` を付けると書き込む"
                 )
                 .text(lang)
             }
@@ -68,10 +68,10 @@ impl Localized for HookError {
 }
 
 impl Hook {
-    /// That of `repository`: in `core.hooksPath` where that is set, else in git's own folder, which worktrees share.
+    /// The hook of `repository`: in `core.hooksPath` if it is set, else in the git folder, which all worktrees share.
     ///
     /// # Errors
-    /// Those of git.
+    /// If git fails.
     pub fn of(repository: &Repository) -> Result<Self, GitError> {
         let folder = repository.top().join(path(line(&repository.run(["rev-parse", "--git-path", "hooks"])?)));
         let common = repository.top().join(path(line(&repository.run(["rev-parse", "--git-common-dir"])?)));
@@ -80,12 +80,12 @@ impl Hook {
         Ok(Self { folder, own })
     }
 
-    /// The script.
+    /// The path of the script.
     pub fn file(&self) -> PathBuf {
         self.folder.join("pre-commit")
     }
 
-    /// What stands there now.
+    /// What exists at that path now.
     pub fn state(&self) -> HookState {
         match std::fs::read(self.file()) {
             Ok(bytes) if String::from_utf8_lossy(&bytes).contains(MARK) => HookState::Ours,
@@ -94,12 +94,12 @@ impl Hook {
         }
     }
 
-    /// Writes the script, which runs `program` where no `notelint` is on the path. With `force`, what others wrote is put
-    /// aside; gives where.
+    /// Writes the script. It runs `notelint` or, if there is none on the path, `program`. With `force`, an existing hook is moved
+    /// aside; returns its new path.
     ///
     /// # Errors
-    /// Without `force`, a hook of others and a folder that is shared; a second hook to put aside; those of the file
-    /// system.
+    /// Without `force`, if there is another hook or the folder may be shared. If another hook was already moved aside. Errors of the
+    /// file system.
     pub fn install(&self, program: &Path, force: bool) -> Result<Option<PathBuf>, HookError> {
         if !self.own && !force {
             return Err(HookError::Shared(self.folder.clone()));
@@ -130,10 +130,10 @@ impl Hook {
         Ok(())
     }
 
-    /// Takes the script away, and puts back what stood there before; gives whether that is so.
+    /// Removes the script, and restores a hook that was moved aside. Returns whether there was one.
     ///
     /// # Errors
-    /// A hook of others; those of the file system.
+    /// If notelint did not write the hook; errors of the file system.
     pub fn uninstall(&self) -> Result<bool, HookError> {
         if self.state() == HookState::Others {
             return Err(HookError::Others(self.file()));
@@ -149,18 +149,18 @@ impl Hook {
     }
 }
 
-/// What git runs. It checks what is staged, as it is staged: `notelint check --staged`.
+/// The script. It checks the staged notes as they are staged.
 fn script(program: &Path) -> String {
     let program = program.to_string_lossy().replace('\\', "/").replace('\'', "'\\''");
     format!(
         "#!/bin/sh\n\
-         {MARK}; `notelint hook uninstall` takes it away.\n\
+         {MARK}; `notelint hook uninstall` removes it.\n\
          if command -v notelint >/dev/null 2>&1; then\n    \
              exec notelint check --staged\n\
          elif [ -x '{program}' ]; then\n    \
              exec '{program}' check --staged\n\
          fi\n\
-         echo 'notelint is not installed: the notes were not checked (git commit --no-verify does without)' >&2\n\
+         echo 'commit stopped: notelint is not installed; to commit anyway: git commit --no-verify' >&2\n\
          exit 1\n"
     )
 }
