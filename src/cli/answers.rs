@@ -52,11 +52,11 @@ fn link_status(answer: &str) -> Option<LinkStatus> {
 }
 
 impl LinkChecker for Answers {
-    fn wants(&self, url: &Url) -> bool {
+    fn should_check(&self, url: &Url) -> bool {
         !placeholder::is_local(url)
     }
 
-    fn look(&self, wanted: &[LinkRequest]) -> LinkStatuses {
+    fn check(&self, wanted: &[LinkRequest]) -> LinkStatuses {
         let look = |wanted: &LinkRequest| {
             let mut link_status = self.0.get(&*wanted.url)?.clone();
             let names_parts = !link_status.fragments.is_empty();

@@ -12,9 +12,9 @@ use super::context::Context;
 use super::web_options::apply;
 use crate::config::Configs;
 use crate::finding::{Lang, Localized as _};
+use crate::links::link_counts::LinkCounts;
 pub(super) use crate::links::remote::LiveLinks;
 use crate::links::remote::{CheckerOptions, Progress, RemoteChecker};
-use crate::links::tally::UsageCounts;
 use crate::message;
 use crate::project::run::Project;
 
@@ -55,8 +55,8 @@ pub(crate) fn host_name() -> Option<String> {
 }
 
 /// Prints what went wrong. Returns how many links were checked, and with what result.
-pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, UsageCounts) {
-    let tally = remote.tally();
+pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, LinkCounts) {
+    let counts = remote.counts();
     let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Error } else { Exit::Clean };
     let problems = remote.take_problems();
     // This removes the progress bar.
@@ -67,7 +67,7 @@ pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, Usa
             _ => context.err.warning(&problem),
         }
     }
-    (exit, tally)
+    (exit, counts)
 }
 
 /// A bar on a terminal's standard error; nothing on a pipe.
