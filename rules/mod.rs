@@ -37,6 +37,7 @@ pub(crate) mod headings {
     pub(crate) mod mixed_heading_style;
     pub(crate) mod multiple_titles;
     pub(crate) mod skipped_heading_level;
+    pub(crate) mod too_many_hashes;
     pub(crate) mod wrong_headings;
 }
 

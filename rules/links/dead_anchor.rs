@@ -132,14 +132,10 @@ impl Check for DeadAnchor {
                 () if is_wiki(link) => LikelyAnchors::default(),
                 () => candidates.of(fragment, guesses > 0),
             };
-            dead.push(BrokenLinks {
-                link,
-                fragment,
-                path,
-                alike: only_alike,
-                meant: meant.anchors,
-                is_guess: meant.is_guess,
-            });
+            let too_deep = facts.too_deep.iter().find(|anchor| !only_alike && *anchor.name == *fragment);
+            let LikelyAnchors { anchors: meant, is_guess } =
+                if too_deep.is_some() { LikelyAnchors::default() } else { meant };
+            dead.push(BrokenLinks { link, fragment, path, alike: only_alike, meant, is_guess, too_deep });
             guesses = guesses.saturating_sub(1);
         }
         pair(view, &mut dead);
@@ -161,6 +157,8 @@ struct BrokenLinks<'a> {
     meant: Vec<&'a Anchor>,
     /// Whether those anchors are only similar to the fragment.
     is_guess: bool,
+    /// The line that the fragment names if it were a heading: one with more than six hashes.
+    too_deep: Option<&'a Anchor>,
 }
 
 impl BrokenLinks<'_> {
@@ -279,7 +277,15 @@ fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
             report.note(message!("did you mean {en}?", "もしかして: {ja}"));
         }
         ([first, ..], true) => list(report_near_match(link, fragment, &first.name, sink), meant),
-        ([], _) => drop(report_dead(link, fragment, sink)),
+        ([], _) => {
+            let report = report_dead(link, fragment, sink);
+            if let Some(Anchor { line, level, .. }) = dead.too_deep {
+                report.note(message!(
+                    "line {line} is not a heading: it has {level} `#`, and a heading has at most 6",
+                    "{line} 行目は見出しになっていない。`#` が {level} 個あり、見出しは 6 個まで"
+                ));
+            }
+        }
         (_, false) => list(report_dead(link, fragment, sink), meant),
     }
 }

@@ -16,8 +16,8 @@ use crate::config::Configs;
 use crate::config::rule_sets::RuleSets;
 use crate::finding::config_error::did_you_mean;
 use crate::finding::{Applicability, Localized as _, plural};
+use crate::links::link_counts::LinkCounts;
 use crate::links::link_status::LinkChecker;
-use crate::links::tally::Tally;
 use crate::message;
 use crate::project::baseline;
 use crate::project::run::{self, FixMode, Outcome, Project};
@@ -49,7 +49,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         return Ok(Exit::Error);
     };
     configs.take_notices().iter().filter(|_| !args.quiet).for_each(|notice| context.err.warning(notice));
-    let (mut results, mut tally, alive) = (Vec::new(), None::<Tally>, web::LiveLinks::default());
+    let (mut results, mut counts, alive) = (Vec::new(), None::<LinkCounts>, web::LiveLinks::default());
     for (project, scope) in &runs {
         let web = web::remote(&args.web, &configs, project, &alive, context);
         let outcomes = outcomes(args, project, scope, web.as_ref().map(|web| web as &dyn LinkChecker));
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         if let Some(web) = web {
             let (ended, checked) = web::finish(web, context);
             exit = exit.max(ended);
-            *tally.get_or_insert_default() += checked;
+            *counts.get_or_insert_default() += checked;
         }
         results.extend(outcomes.into_iter().map(|outcome| ReportedNote::new(project, outcome, &context.cwd)));
     }
@@ -75,8 +75,8 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         None => output.write(&results, context.out)?,
     };
     let is_quiet = args.quiet || args.format.is_for_programs() || args.diff || input_is_fixed;
-    if let Some(tally) = tally.filter(|_| !is_quiet) {
-        let text = tally.text(context.lang());
+    if let Some(counts) = counts.filter(|_| !is_quiet) {
+        let text = counts.text(context.lang());
         writeln!(context.out, "{text}")?;
     }
     let mut problems = output.problems;

@@ -8,8 +8,8 @@ use super::Exit;
 use super::args::WebArgs;
 use super::context::Context;
 use crate::config::Configs;
+use crate::links::link_counts::LinkCounts;
 use crate::links::link_status::{LinkChecker, LinkRequest, LinkStatuses};
-use crate::links::tally::Tally;
 use crate::message;
 use crate::project::run::Project;
 
@@ -48,10 +48,10 @@ pub(crate) fn host_name() -> Option<String> {
 }
 
 /// Prints that external links were not checked.
-pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> (Exit, Tally) {
+pub(crate) fn finish(_remote: NoNetwork, context: &Context<'_>) -> (Exit, LinkCounts) {
     context.error(&message!(
         "can't check external links: this notelint was built without the feature `online`",
         "外部リンクを検査できない: この notelint は feature `online` なしでビルドされている"
     ));
-    (Exit::Error, Tally::default())
+    (Exit::Error, LinkCounts::default())
 }

@@ -12,9 +12,9 @@ use super::context::Context;
 use super::web_options::apply;
 use crate::config::Configs;
 use crate::finding::{Lang, Localized as _};
+use crate::links::link_counts::LinkCounts;
 use crate::links::remote::{CheckerOptions, Progress, RemoteChecker};
 pub(super) use crate::links::remote::{LiveLinks, host_name};
-use crate::links::tally::Tally;
 use crate::message;
 use crate::project::run::Project;
 
@@ -50,8 +50,8 @@ pub(crate) fn remote(
 }
 
 /// Prints what went wrong. Returns how many links were checked, and with what result.
-pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, Tally) {
-    let tally = remote.tally();
+pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, LinkCounts) {
+    let counts = remote.counts();
     let exit = if remote.is_interrupted() || remote.has_panicked() { Exit::Error } else { Exit::Clean };
     let problems = remote.take_problems();
     // This removes the progress bar.
@@ -62,7 +62,7 @@ pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, Tal
             _ => context.err.warning(&problem),
         }
     }
-    (exit, tally)
+    (exit, counts)
 }
 
 /// A bar on a terminal's standard error; nothing on a pipe.

@@ -28,6 +28,8 @@ use spelling::Spelling;
 pub struct Facts {
     /// What a fragment can name, sorted by name.
     pub anchors: Vec<Anchor>,
+    /// What a fragment would name if headings had more than six levels, in the order of the text: `####### Title`.
+    pub too_deep: Vec<Anchor>,
     /// Links to places within the project, in the order of the text; wikilinks too, whether or not they count here.
     pub links: Vec<LocalLink>,
     /// What the configuration says of its links.

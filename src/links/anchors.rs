@@ -6,6 +6,7 @@ use crate::facts::Anchor;
 use crate::links::definitions::fold;
 use crate::links::html::{self, Tag};
 use crate::markdown::document::{Document, Kind, Node, NodeId};
+use crate::markdown::hash_lines::{HashLine, deeper_than_headings};
 use crate::markdown::slug::{Slugger, slug};
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
@@ -23,6 +24,18 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
         anchor.line = u32::try_from(lines.line(anchor.span.start as usize) + 1).unwrap_or(u32::MAX);
     }
     anchors
+}
+
+/// The anchors that lines with more than six hashes would have as headings. Their levels are their hashes.
+pub fn too_deep(document: &Document<'_>) -> Vec<Anchor> {
+    let source = document.source();
+    let anchor = |found: HashLine| {
+        let title = source.slice(Span { start: found.opening.end, end: found.line.end }).unicode_trim();
+        let line = u32::try_from(source.lines().line(found.line.start as usize) + 1).unwrap_or(u32::MAX);
+        let level = u8::try_from(found.opening.len()).unwrap_or(u8::MAX);
+        Anchor { name: slug(title).into(), span: found.line, line, level }
+    };
+    deeper_than_headings(document).into_iter().map(anchor).collect()
 }
 
 /// Every anchor of a note, also those whose name an earlier one has.

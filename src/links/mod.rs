@@ -12,6 +12,7 @@ pub mod home_folder;
 pub mod html;
 pub mod ignore;
 pub mod keys;
+pub mod link_counts;
 pub mod link_status;
 pub mod linked_notes;
 pub mod local;
@@ -28,7 +29,7 @@ pub mod reversed_link;
 pub mod rewrite;
 pub mod suggestion;
 pub mod tags;
-pub mod tally;
+
 pub mod target;
 pub mod url_extent;
 pub mod vault;

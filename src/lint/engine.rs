@@ -95,6 +95,7 @@ impl<'a> Unparsed<'a> {
         let Inputs { terms, settings, conventions } = &self.inputs;
         let facts = Facts {
             anchors: links::anchors::anchors(document),
+            too_deep: links::anchors::too_deep(document),
             links: links::local::links(document, &settings.front_matter),
             settings: settings.clone(),
             headings: links::wikilink::headings(document),

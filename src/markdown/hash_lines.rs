@@ -40,6 +40,25 @@ pub fn hash_lines(document: &Document<'_>) -> Vec<HashLine> {
     found
 }
 
+/// The lines that look like headings but for their hashes, of which they have more than six: `####### Title`. Not banners,
+/// which end with hashes too, nor progress bars, which are longer.
+pub fn deeper_than_headings(document: &Document<'_>) -> Vec<HashLine> {
+    const DEEPEST: usize = 10;
+    let source = document.source();
+    // Hardly any note has one, and the look at its lines costs a walk over its nodes.
+    if !source.text().contains("#######") {
+        return Vec::new();
+    }
+    let is_title = |found: &HashLine| {
+        let rest = source.slice(Span { start: found.opening.end, end: found.line.end });
+        let title = rest.unicode_trim_start();
+        rest.len() > title.len() && title.starts_with(char::is_alphanumeric) && !title.ends_with(['#', '%'])
+    };
+    let mut found = hash_lines(document);
+    found.retain(|found| (7..=DEEPEST).contains(&found.opening.len()) && is_title(found));
+    found
+}
+
 impl HashLine {
     fn of(line: &str, start: usize) -> Self {
         let line = line.md_trim_end();

@@ -94,6 +94,19 @@ fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
 }
 
 #[test]
+fn a_link_to_a_line_with_seven_hashes_says_why_it_is_dead() {
+    let folder = tools::folder(&[("a.md", "# A\n\n####### Seven\n\n[x](#seven)\n")]);
+    let (code, said) = code_and_stderr(&notelint(folder.path(), &["a.md"]));
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("`####### Seven` is not a heading: it has 7 `#`, and a heading has at most 6"), "{said}");
+    assert!(said.contains("there is no heading or id `#seven` here"), "{said}");
+    assert!(said.contains("note: line 3 is not a heading: it has 7 `#`"), "{said}");
+    // With its fix the link leads there.
+    let (_, said) = code_and_stderr(&notelint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]));
+    assert!(said.contains("fixed 1") && !said.contains("dead-anchor"), "{said}");
+}
+
+#[test]
 fn a_second_baseline_says_what_it_adds() {
     let folder = tools::folder(&[("notelint.toml", ""), ("a.md", EMPTY)]);
     let at = folder.path();

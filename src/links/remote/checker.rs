@@ -7,9 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tokio::runtime::Runtime;
 use url::Url;
 
+use crate::links::link_counts::LinkCounts;
 use crate::links::link_status::{FailureReason, LinkChecker, LinkRequest, LinkState, LinkStatus, LinkStatuses};
 use crate::links::placeholder;
-use crate::links::tally::Tally;
 use crate::message;
 
 use super::cache::{LinkCache, PreviousResult};
@@ -55,7 +55,7 @@ struct CheckerState {
     cache: Option<LinkCache>,
     found: FxHashMap<LinkRequest, LinkStatus>,
     /// What came of each URL.
-    results: FxHashMap<Box<str>, ReportedNote>,
+    results: FxHashMap<Box<str>, UrlResult>,
     problems: Vec<String>,
     /// Whether somebody pressed Ctrl-C.
     interrupted: bool,
@@ -65,11 +65,11 @@ struct CheckerState {
 
 /// What came of a URL.
 #[derive(Clone, Copy)]
-enum ReportedNote {
+enum UrlResult {
     Working,
     Dead,
-    Unsure,
-    Left,
+    Uncheckable,
+    NotReached,
     Private,
     Reserved,
     Ignored,
@@ -104,20 +104,20 @@ impl RemoteChecker {
     }
 
     /// How many URLs were checked so far, and with what result.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
+    pub fn counts(&self) -> LinkCounts {
+        let mut counts = LinkCounts::default();
         for result in self.lock_state().results.values() {
             *match result {
-                ReportedNote::Working => &mut tally.working,
-                ReportedNote::Dead => &mut tally.dead,
-                ReportedNote::Unsure => &mut tally.unsure,
-                ReportedNote::Left => &mut tally.left,
-                ReportedNote::Private => &mut tally.private,
-                ReportedNote::Reserved => &mut tally.reserved,
-                ReportedNote::Ignored => &mut tally.ignored,
+                UrlResult::Working => &mut counts.working,
+                UrlResult::Dead => &mut counts.dead,
+                UrlResult::Uncheckable => &mut counts.uncheckable,
+                UrlResult::NotReached => &mut counts.not_reached,
+                UrlResult::Private => &mut counts.private,
+                UrlResult::Reserved => &mut counts.reserved,
+                UrlResult::Ignored => &mut counts.ignored,
             } += 1;
         }
-        tally
+        counts
     }
 
     /// Remembers what came of `request`.
@@ -125,10 +125,10 @@ impl RemoteChecker {
         let mut state = self.lock_state();
         for LinkRequest { url, .. } in request {
             let result = match statuses.get(url).map(|status| &status.state) {
-                Some(LinkState::Alive) => ReportedNote::Working,
-                Some(LinkState::Dead(_)) => ReportedNote::Dead,
-                Some(LinkState::Unsure(_)) => ReportedNote::Unsure,
-                None => ReportedNote::Left,
+                Some(LinkState::Alive) => UrlResult::Working,
+                Some(LinkState::Dead(_)) => UrlResult::Dead,
+                Some(LinkState::Unsure(_)) => UrlResult::Uncheckable,
+                None => UrlResult::NotReached,
             };
             state.results.insert(url.clone(), result);
         }
@@ -308,11 +308,11 @@ impl LinkChecker for RemoteChecker {
 
     fn skipped(&self, url: &Url) {
         let result = if placeholder::is_reserved(url) {
-            ReportedNote::Reserved
+            UrlResult::Reserved
         } else if self.options.ignore.matches(url) {
-            ReportedNote::Ignored
+            UrlResult::Ignored
         } else {
-            ReportedNote::Private
+            UrlResult::Private
         };
         self.lock_state().results.insert(url.as_str().into(), result);
     }

@@ -5,15 +5,15 @@ use crate::message;
 
 /// The number of distinct URLs by what came of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct LinkCounts {
     /// Those that answered with their page.
     pub working: usize,
     /// Those that are gone.
     pub dead: usize,
     /// Those that could not be checked: no answer, or one that says nothing about the page.
-    pub unsure: usize,
+    pub uncheckable: usize,
     /// Those that were not reached before the time was up or the run was interrupted.
-    pub left: usize,
+    pub not_reached: usize,
     /// Those skipped because they lead to this machine or the local network.
     pub private: usize,
     /// Those skipped because their names are reserved, such as `example.com`.
@@ -22,11 +22,11 @@ pub struct Tally {
     pub ignored: usize,
 }
 
-impl Tally {
+impl LinkCounts {
     /// The number of URLs.
     pub fn total(&self) -> usize {
-        let Self { working, dead, unsure, left, .. } = *self;
-        working + dead + unsure + left + self.skipped()
+        let Self { working, dead, uncheckable, not_reached, .. } = *self;
+        working + dead + uncheckable + not_reached + self.skipped()
     }
 
     fn skipped(&self) -> usize {
@@ -34,19 +34,19 @@ impl Tally {
     }
 }
 
-impl std::ops::AddAssign for Tally {
+impl std::ops::AddAssign for LinkCounts {
     fn add_assign(&mut self, other: Self) {
         self.working += other.working;
         self.dead += other.dead;
-        self.unsure += other.unsure;
-        self.left += other.left;
+        self.uncheckable += other.uncheckable;
+        self.not_reached += other.not_reached;
         self.private += other.private;
         self.reserved += other.reserved;
         self.ignored += other.ignored;
     }
 }
 
-impl Localized for Tally {
+impl Localized for LinkCounts {
     fn text(&self, lang: Lang) -> String {
         let total = self.total();
         if total == 0 {
@@ -68,8 +68,8 @@ impl Localized for Tally {
         let mut text = parts(&[
             (self.working, "working", "有効"),
             (self.dead, "dead", "リンク切れ"),
-            (self.unsure, "could not be checked", "確認できなかったもの"),
-            (self.left, "not reached", "未検査"),
+            (self.uncheckable, "could not be checked", "確認できなかったもの"),
+            (self.not_reached, "not reached", "未検査"),
             (self.skipped(), "skipped", "対象外"),
         ]);
         if self.skipped() > 0 {
@@ -85,17 +85,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tally_names_what_there_is() {
-        let tally = Tally { working: 60, dead: 1, unsure: 1, private: 1, reserved: 1, ..Tally::default() };
+    fn only_what_there_is_is_named() {
+        let counts =
+            LinkCounts { working: 60, dead: 1, uncheckable: 1, private: 1, reserved: 1, ..LinkCounts::default() };
         assert_eq!(
-            tally.text(Lang::En),
+            counts.text(Lang::En),
             "64 external URLs: 60 working, 1 dead, 1 could not be checked, 2 skipped (1 private, 1 reserved)"
         );
         assert_eq!(
-            tally.text(Lang::Ja),
+            counts.text(Lang::Ja),
             "外部 URL 64 件: 有効 60、リンク切れ 1、確認できなかったもの 1、対象外 2（プライベート 1、予約済み 1）"
         );
-        assert_eq!(Tally { working: 1, ..Tally::default() }.text(Lang::En), "1 external URL: 1 working");
-        assert_eq!(Tally::default().text(Lang::En), "no external URLs");
+        assert_eq!(LinkCounts { working: 1, ..LinkCounts::default() }.text(Lang::En), "1 external URL: 1 working");
+        assert_eq!(LinkCounts::default().text(Lang::En), "no external URLs");
     }
 }
