@@ -27,7 +27,7 @@ pub(crate) fn find(
     if path.starts_with(within) {
         return Ok(path);
     }
-    Err(message!("`{name}` lies outside of the project", "`{name}` はプロジェクトの外にある").text(lang))
+    Err(message!("`{name}` is outside the project", "`{name}` はプロジェクトの外にある").text(lang))
 }
 
 /// The file at `path` of `files`, which is called `name`; shown as seen from `cwd`.
