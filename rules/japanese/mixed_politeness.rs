@@ -95,13 +95,13 @@ fn report(note: &Note<'_>, of: &[Vec<&Sentence>; 2], expected: StyleOption, sink
     };
     let (faults, others) = if plain_is_fault { (plain, polite) } else { (polite, plain) };
     let usual = if expected == StyleOption::Consistent { &others[..] } else { &[] };
-    let told = match expected {
+    let limit = match expected {
         StyleOption::Consistent if usual.len() < faults.len() * MIN_LEAD => 1,
         _ => faults.len(),
     };
     // With no clear majority, the message is about the mixture, not about this sentence.
-    let mixture = told < faults.len() || told == 1 && expected == StyleOption::Consistent && usual.len() < MIN_LEAD;
-    for sentence in faults.iter().take(told) {
+    let mixture = limit < faults.len() || limit == 1 && expected == StyleOption::Consistent && usual.len() < MIN_LEAD;
+    for sentence in faults.iter().take(limit) {
         let prose = note.document.prose();
         let text = core(sentence.text(prose));
         let start = text.char_indices().rev().nth(3).map_or(0, |(at, _)| at);

@@ -56,15 +56,15 @@ impl LinkChecker for Answers {
         !placeholder::is_local(url)
     }
 
-    fn check(&self, wanted: &[LinkRequest]) -> LinkStatuses {
-        let look = |wanted: &LinkRequest| {
-            let mut link_status = self.0.get(&*wanted.url)?.clone();
+    fn check(&self, request: &[LinkRequest]) -> LinkStatuses {
+        let look = |request: &LinkRequest| {
+            let mut link_status = self.0.get(&*request.url)?.clone();
             let names_parts = !link_status.fragments.is_empty();
-            for id in wanted.fragments.iter().filter(|_| names_parts) {
+            for id in request.fragments.iter().filter(|_| names_parts) {
                 link_status.fragments.entry(id.clone()).or_insert(false);
             }
-            Some((wanted.url.clone(), link_status))
+            Some((request.url.clone(), link_status))
         };
-        wanted.iter().filter_map(look).collect()
+        request.iter().filter_map(look).collect()
     }
 }

@@ -200,7 +200,7 @@ fn to_json(applied: &EffectiveConfig, context: &Context<'_>) -> serde_json::Valu
         json!({
             "name": rule.entry.meta.name,
             "severity": rule.severity.map_or("off", crate::finding::Severity::name),
-            "origin": match &rule.origin { Origin::Nowhere => None, said => Some(origin(said, Lang::En)) },
+            "origin": match &rule.origin { Origin::Nowhere => None, set => Some(origin(set, Lang::En)) },
             "options": options,
         })
     });

@@ -73,13 +73,13 @@ impl<'a> Context<'a> {
     }
 
     /// The same, in the language of the run.
-    pub(crate) fn error(&self, said: &impl Localized) {
-        self.error_text(&said.text(self.lang()));
+    pub(crate) fn error(&self, message: &impl Localized) {
+        self.error_text(&message.text(self.lang()));
     }
 
     /// Prints to standard error what is neither an error nor a warning.
-    pub(crate) fn info(&self, told: &impl Localized) {
-        self.err.plain(&told.text(self.lang()));
+    pub(crate) fn info(&self, message: &impl Localized) {
+        self.err.plain(&message.text(self.lang()));
     }
 
     /// `text` in bold, where there are colours.

@@ -1,7 +1,7 @@
 //! What a rule reports in the examples of its page, in Japanese: the page itself has it in English.
 
 use super::answers::Answers;
-use super::page::Fence;
+use super::page::PageFence;
 use crate::config::Choice;
 use crate::facts::memory::MemoryFiles;
 use crate::finding::{Lang, Meta};
@@ -21,11 +21,11 @@ pub(super) struct Examples<'m> {
     /// What servers answer in the examples that follow.
     web: Answers,
     /// The last example.
-    note: Option<Note>,
+    note: Option<ExampleNote>,
 }
 
 /// The note of an example.
-struct Note {
+struct ExampleNote {
     name: String,
     text: Vec<u8>,
     /// The rules that are on beside the one of the page.
@@ -40,7 +40,7 @@ impl<'m> Examples<'m> {
 
     /// Takes the next fence of the page. For one with findings, returns them in the language of the run; `None` where that is
     /// the language of the page, or where running the rule here does not yield what the page says.
-    pub(super) fn next(&mut self, fence: &Fence) -> Option<String> {
+    pub(super) fn next(&mut self, fence: &PageFence) -> Option<String> {
         let words: Vec<&str> = fence.words.iter().map(String::as_str).collect();
         match words[..] {
             [form @ ("md" | "hex"), "bad" | "good", ref rest @ ..] => {
@@ -49,7 +49,7 @@ impl<'m> Examples<'m> {
                     |text: &str| text.unicode_words().filter_map(|word| u8::from_str_radix(word, 16).ok()).collect();
                 let text = if form == "md" { fence.text.clone().into_bytes() } else { hex(&fence.text) };
                 let with = rest.iter().filter_map(|word| word.strip_prefix("with=")).map(str::to_owned).collect();
-                self.note = Some(Note { name: (*name).to_owned(), text, with });
+                self.note = Some(ExampleNote { name: (*name).to_owned(), text, with });
             }
             // A line in another form leaves the answer out, and the page is shown as it is.
             ["text", "web"] => drop(self.web.add(&fence.text)),
@@ -71,7 +71,7 @@ impl<'m> Examples<'m> {
 
     /// What the rule finds in the last example, as the pages have it: `line:column message`.
     fn found(&self, lang: Lang) -> Option<Vec<String>> {
-        let Note { name, text, with } = self.note.as_ref()?;
+        let ExampleNote { name, text, with } = self.note.as_ref()?;
         let prh = if self.files.iter().any(|(name, _)| name == "prh.yml") {
             "[terms]\ndictionaries = [\"./prh.yml\"]\n"
         } else {
@@ -97,7 +97,7 @@ impl<'m> Examples<'m> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::page::{Block, Page};
+    use crate::cli::page::{PageBlock, RulePage};
     use crate::rules::RULES;
 
     #[test]
@@ -105,8 +105,8 @@ mod tests {
         let mut english = Vec::new();
         for entry in RULES {
             let mut examples = Examples::of(entry.meta, Lang::Ja);
-            for block in Page::of(entry.meta.page).english {
-                let Block::Fence(fence) = block else { continue };
+            for block in RulePage::of(entry.meta.page).english {
+                let PageBlock::PageFence(fence) = block else { continue };
                 let found = examples.next(&fence);
                 if fence.words == ["findings"] && found.is_none() {
                     english.push(entry.meta.name);

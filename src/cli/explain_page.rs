@@ -4,7 +4,7 @@ use std::io;
 
 use super::context::Context;
 use super::example::Examples;
-use super::page::{Block, Fence, Inline, Page, RuleOption, Style};
+use super::page::{InlineStyle, InlineText, PageBlock, PageFence, RuleOption, RulePage};
 use super::rules::{presets, severities};
 use super::wrap::wrapped;
 use crate::finding::{Applicability, Lang, Meta, Text};
@@ -27,7 +27,7 @@ pub(super) fn print(entry: &RuleEntry, context: &mut Context<'_>) -> io::Result<
     let meta = entry.meta;
     writeln!(context.out, "{}\n", context.bold(meta.name))?;
     facts(meta, context)?;
-    let page = Page::of(meta.page);
+    let page = RulePage::of(meta.page);
     let blocks = match lang {
         Lang::En => page.english,
         Lang::Ja => page.in_japanese(),
@@ -35,16 +35,16 @@ pub(super) fn print(entry: &RuleEntry, context: &mut Context<'_>) -> io::Result<
     let mut examples = Examples::of(meta, lang);
     for block in &blocks {
         match block {
-            Block::Heading(text) => {
+            PageBlock::Heading(text) => {
                 let text = styled(text, context);
                 writeln!(context.out, "\n{}", context.bold(&text))?;
             }
-            Block::Prose(text) => {
+            PageBlock::Prose(text) => {
                 let text = wrapped(&styled(text, context), "", width(context));
                 writeln!(context.out, "\n{text}")?;
             }
-            Block::Fence(fence) => example(fence, &mut examples, context)?,
-            Block::Options(options) => self::options(options, context)?,
+            PageBlock::PageFence(fence) => example(fence, &mut examples, context)?,
+            PageBlock::Options(options) => self::options(options, context)?,
         }
     }
     Ok(())
@@ -101,7 +101,7 @@ fn fixes(meta: &Meta) -> Text {
 }
 
 /// Prints an example, what is reported there, or what surrounds it.
-fn example(fence: &Fence, examples: &mut Examples<'_>, context: &mut Context<'_>) -> io::Result<()> {
+fn example(fence: &PageFence, examples: &mut Examples<'_>, context: &mut Context<'_>) -> io::Result<()> {
     let lang = context.lang();
     let words: Vec<&str> = fence.words.iter().map(String::as_str).collect();
     let reported = examples.next(fence);
@@ -189,20 +189,20 @@ fn values_in_japanese(values: &str) -> String {
 }
 
 /// Running text with the styles of a terminal, or with marks that read well without.
-fn styled(text: &[Inline], context: &Context<'_>) -> String {
+fn styled(text: &[InlineText], context: &Context<'_>) -> String {
     let color = context.style.color;
-    let show = |part: &Inline| {
+    let show = |part: &InlineText| {
         let text = sanitize(&part.text);
         match &part.style {
-            Style::Plain => text.into_owned(),
-            Style::Code if color => context.styled("36", &text),
-            Style::Code => format!("`{text}`"),
-            Style::Strong => context.bold(&text),
-            Style::Link(to) if context.style.links && is_url(to) => {
+            InlineStyle::Plain => text.into_owned(),
+            InlineStyle::Code if color => context.styled("36", &text),
+            InlineStyle::Code => format!("`{text}`"),
+            InlineStyle::Strong => context.bold(&text),
+            InlineStyle::Link(to) if context.style.links && is_url(to) => {
                 format!("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", sanitize(to), context.styled("4", &text))
             }
-            Style::Link(to) if *to == part.text || !is_url(to) => context.styled("4", &text),
-            Style::Link(to) => format!("{} ({})", context.styled("4", &text), sanitize(to)),
+            InlineStyle::Link(to) if *to == part.text || !is_url(to) => context.styled("4", &text),
+            InlineStyle::Link(to) => format!("{} ({})", context.styled("4", &text), sanitize(to)),
         }
     };
     text.iter().map(show).collect()

@@ -26,14 +26,14 @@ pub(super) fn is_for_programs(args: &CheckArgs) -> bool {
 pub(super) struct Output<'a> {
     args: &'a CheckArgs,
     cwd: PathBuf,
-    look: Look,
+    look: ReportLook,
     files: Vec<FileReportWriter<'a>>,
     /// What could not be written.
     pub(super) problems: Vec<String>,
 }
 
 /// How the report on standard output looks.
-struct Look {
+struct ReportLook {
     format: Format,
     style: Style,
     overview: Arc<Overview>,
@@ -65,7 +65,7 @@ impl<'a> Output<'a> {
     pub(super) fn open(args: &'a CheckArgs, style: Style, cwd: &Path, results: &[ReportedNote<'_>]) -> Self {
         let overview = Arc::new(Overview::new(&results.iter().map(ReportedNote::found).collect::<Vec<_>>()));
         let host = if style.links { web::host_name() } else { None };
-        let look = Look { format: args.format, style, overview, host };
+        let look = ReportLook { format: args.format, style, overview, host };
         let mut output = Self { args, cwd: cwd.to_owned(), look, files: Vec::new(), problems: Vec::new() };
         for file in &args.output_file {
             match output.create(file) {
@@ -164,7 +164,7 @@ impl<'a> Output<'a> {
     }
 }
 
-impl Look {
+impl ReportLook {
     fn report(&self) -> Box<dyn Report> {
         report::with_ages(self.format, self.style, &self.overview, ages)
     }

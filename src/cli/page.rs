@@ -17,38 +17,38 @@ const OPTIONS: [&str; 2] = ["Options", "オプション"];
 
 /// A page.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
+pub struct RulePage {
     /// The English part, which has the examples.
-    pub english: Vec<Block>,
+    pub english: Vec<PageBlock>,
     /// The Japanese part: headings, prose and options.
-    pub japanese: Vec<Block>,
+    pub japanese: Vec<PageBlock>,
 }
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum PageBlock {
     /// A heading, other than the title and that of the options.
-    Heading(Vec<Inline>),
+    Heading(Vec<InlineText>),
     /// A paragraph, or any other block of prose.
-    Prose(Vec<Inline>),
+    Prose(Vec<InlineText>),
     /// A fenced block.
-    Fence(Fence),
+    PageFence(PageFence),
     /// The options.
     Options(Vec<RuleOption>),
 }
 
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Inline {
+pub struct InlineText {
     /// The text.
     pub text: String,
     /// How it is marked.
-    pub style: Style,
+    pub style: InlineStyle,
 }
 
 /// How a text is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum InlineStyle {
     /// Not at all.
     Plain,
     /// As code.
@@ -61,7 +61,7 @@ pub enum Style {
 
 /// A fenced block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fence {
+pub struct PageFence {
     /// The words of its info string.
     pub words: Vec<String>,
     /// Its content.
@@ -74,16 +74,16 @@ pub struct RuleOption {
     /// Its name.
     pub name: String,
     /// The values it takes; empty in the Japanese part.
-    pub values: Vec<Inline>,
+    pub values: Vec<InlineText>,
     /// Its default; empty where it has none, and in the Japanese part.
-    pub default: Vec<Inline>,
+    pub default: Vec<InlineText>,
     /// What it means.
-    pub meaning: Vec<Inline>,
+    pub meaning: Vec<InlineText>,
 }
 
 /// How many parts of each kind one language of a page has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct PartCounts {
     /// Blocks of prose.
     pub prose: usize,
     /// Headings.
@@ -92,7 +92,7 @@ pub struct Counts {
     pub options: Vec<String>,
 }
 
-impl Page {
+impl RulePage {
     /// Takes the page `text` apart.
     pub fn of(text: &str) -> Self {
         let mut page = Self::default();
@@ -107,14 +107,14 @@ impl Page {
                 Kind::Heading => {
                     options = OPTIONS.contains(&&*node.text());
                     if !options {
-                        blocks.push(Block::Heading(inline(node)));
+                        blocks.push(PageBlock::Heading(inline(node)));
                     }
                     continue;
                 }
-                Kind::CodeBlock => blocks.push(Block::Fence(fence(node))),
-                Kind::Table if options => blocks.push(Block::Options(rows(node))),
-                Kind::List if options && japanese => blocks.push(Block::Options(items(node))),
-                _ => blocks.push(Block::Prose(inline(node))),
+                Kind::CodeBlock => blocks.push(PageBlock::PageFence(fence(node))),
+                Kind::Table if options => blocks.push(PageBlock::Options(rows(node))),
+                Kind::List if options && japanese => blocks.push(PageBlock::Options(items(node))),
+                _ => blocks.push(PageBlock::Prose(inline(node))),
             }
             options &= node.kind() == Kind::CodeBlock;
         }
@@ -122,15 +122,17 @@ impl Page {
     }
 
     /// How many parts the page has in English, and how many in Japanese.
-    pub fn counts(&self) -> [Counts; 2] {
+    pub fn counts(&self) -> [PartCounts; 2] {
         [&self.english, &self.japanese].map(|blocks| {
-            let mut counts = Counts::default();
+            let mut counts = PartCounts::default();
             for block in blocks {
                 match block {
-                    Block::Heading(_) => counts.headings += 1,
-                    Block::Prose(_) => counts.prose += 1,
-                    Block::Options(options) => counts.options.extend(options.iter().map(|option| option.name.clone())),
-                    Block::Fence(_) => {}
+                    PageBlock::Heading(_) => counts.headings += 1,
+                    PageBlock::Prose(_) => counts.prose += 1,
+                    PageBlock::Options(options) => {
+                        counts.options.extend(options.iter().map(|option| option.name.clone()));
+                    }
+                    PageBlock::PageFence(_) => {}
                 }
             }
             counts
@@ -139,38 +141,38 @@ impl Page {
 
     /// The page in Japanese: its Japanese prose around the examples. Where the two parts do not match, the Japanese part and
     /// then the English one.
-    pub fn in_japanese(&self) -> Vec<Block> {
+    pub fn in_japanese(&self) -> Vec<PageBlock> {
         let [english, japanese] = self.counts();
         if (english.prose, english.headings) != (japanese.prose, japanese.headings) {
             return self.japanese.iter().chain(&self.english).cloned().collect();
         }
         let all = || self.japanese.iter();
-        let mut headings = all().filter(|block| matches!(block, Block::Heading(_)));
-        let mut prose = all().filter(|block| matches!(block, Block::Prose(_)));
+        let mut headings = all().filter(|block| matches!(block, PageBlock::Heading(_)));
+        let mut prose = all().filter(|block| matches!(block, PageBlock::Prose(_)));
         let meanings: Vec<&RuleOption> = all()
-            .filter_map(|block| if let Block::Options(options) = block { Some(options) } else { None })
+            .filter_map(|block| if let PageBlock::Options(options) = block { Some(options) } else { None })
             .flatten()
             .collect();
         let paired = self.english.iter().filter_map(|block| match block {
-            Block::Heading(_) => headings.next().cloned(),
-            Block::Prose(_) => prose.next().cloned(),
-            Block::Fence(_) => Some(block.clone()),
-            Block::Options(options) => {
+            PageBlock::Heading(_) => headings.next().cloned(),
+            PageBlock::Prose(_) => prose.next().cloned(),
+            PageBlock::PageFence(_) => Some(block.clone()),
+            PageBlock::Options(options) => {
                 let mut options = options.clone();
                 for option in &mut options {
                     if let Some(known) = meanings.iter().find(|known| known.name == option.name) {
                         option.meaning.clone_from(&known.meaning);
                     }
                 }
-                Some(Block::Options(options))
+                Some(PageBlock::Options(options))
             }
         });
         paired.collect()
     }
 }
 
-fn fence(node: Node<'_>) -> Fence {
-    Fence {
+fn fence(node: Node<'_>) -> PageFence {
+    PageFence {
         words: node.literal().unicode_words().map(str::to_owned).collect(),
         text: node.children().map(Node::literal).collect(),
     }
@@ -202,32 +204,32 @@ fn items(list: Node<'_>) -> Vec<RuleOption> {
 }
 
 /// The texts of `inline` without their marks.
-pub fn plain(inline: &[Inline]) -> String {
+pub fn plain(inline: &[InlineText]) -> String {
     inline.iter().map(|part| part.text.as_str()).collect()
 }
 
 /// The running text of `node`. Its lines are joined.
-fn inline(node: Node<'_>) -> Vec<Inline> {
-    let mut parts: Vec<Inline> = Vec::new();
+fn inline(node: Node<'_>) -> Vec<InlineText> {
+    let mut parts: Vec<InlineText> = Vec::new();
     for child in node.descendants() {
         let within =
             |kind: Kind| child.ancestors().take_while(|above| *above != node).find(|above| above.kind() == kind);
         let style = || {
             if let Some(link) = within(Kind::Link).or_else(|| within(Kind::Autolink)) {
-                Style::Link(link.link().destination.to_string())
+                InlineStyle::Link(link.link().destination.to_string())
             } else if within(Kind::Strong).or_else(|| within(Kind::Emphasis)).is_some() {
-                Style::Strong
+                InlineStyle::Strong
             } else {
-                Style::Plain
+                InlineStyle::Plain
             }
         };
         match child.kind() {
             Kind::Text => push(&mut parts, child.literal(), style()),
-            Kind::Code => push(&mut parts, child.literal(), Style::Code),
-            Kind::BareUrl => push(&mut parts, child.source(), Style::Plain),
+            Kind::Code => push(&mut parts, child.literal(), InlineStyle::Code),
+            Kind::BareUrl => push(&mut parts, child.source(), InlineStyle::Plain),
             Kind::SoftBreak | Kind::HardBreak => {
                 // The first character of the next line is not known yet.
-                push(&mut parts, "\n", Style::Plain);
+                push(&mut parts, "\n", InlineStyle::Plain);
             }
             _ => {}
         }
@@ -236,15 +238,15 @@ fn inline(node: Node<'_>) -> Vec<Inline> {
     parts
 }
 
-fn push(parts: &mut Vec<Inline>, text: &str, style: Style) {
+fn push(parts: &mut Vec<InlineText>, text: &str, style: InlineStyle) {
     match parts.last_mut() {
-        Some(last) if last.style == style && style != Style::Code => last.text.push_str(text),
-        _ => parts.push(Inline { text: text.to_owned(), style }),
+        Some(last) if last.style == style && style != InlineStyle::Code => last.text.push_str(text),
+        _ => parts.push(InlineText { text: text.to_owned(), style }),
     }
 }
 
 /// Puts in the place of each line break what belongs there: a space, or nothing between Japanese characters.
-fn join_lines(parts: &mut [Inline]) {
+fn join_lines(parts: &mut [InlineText]) {
     let whole: Vec<char> = parts.iter().flat_map(|part| part.text.chars()).collect();
     let mut at = 0_usize;
     for part in parts {
@@ -276,12 +278,12 @@ fn joint(before: char, after: char) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn show(blocks: &[Block]) -> Vec<String> {
-        let show = |block: &Block| match block {
-            Block::Heading(text) => format!("# {}", plain(text)),
-            Block::Prose(text) => plain(text),
-            Block::Fence(fence) => format!("[{}] {}", fence.words.join(" "), fence.text.trim_end()),
-            Block::Options(options) => {
+    fn show(blocks: &[PageBlock]) -> Vec<String> {
+        let show = |block: &PageBlock| match block {
+            PageBlock::Heading(text) => format!("# {}", plain(text)),
+            PageBlock::Prose(text) => plain(text),
+            PageBlock::PageFence(fence) => format!("[{}] {}", fence.words.join(" "), fence.text.trim_end()),
+            PageBlock::Options(options) => {
                 options.iter().map(|option| format!("{}={}", option.name, plain(&option.meaning))).collect()
             }
         };
@@ -294,7 +296,7 @@ mod tests {
 
     #[test]
     fn the_japanese_prose_stands_around_the_examples() {
-        let page = Page::of(PAGE);
+        let page = RulePage::of(PAGE);
         assert_eq!(
             show(&page.english),
             ["One x line.", "[md bad] ## a", "# Not flagged", "Two.", "o=Means.", "Three."]
@@ -309,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_page_whose_parts_differ_is_not_paired() {
-        let page = Page::of(&PAGE.replace("三つ。\n\n", ""));
+        let page = RulePage::of(&PAGE.replace("三つ。\n\n", ""));
         let shown = show(&page.in_japanese());
         assert_eq!(shown[..4], ["一つ。続き x と。", "# 指摘しないもの", "二つ。", "o=意味。"]);
         assert_eq!(shown[4], "One x line.");
@@ -320,7 +322,7 @@ mod tests {
         for (text, joined) in
             [("a\nb", "a b"), ("あ\nい", "あい"), ("あ、\nb", "あ、b"), ("AWS\nの", "AWS の"), ("あ\n`x`", "あ x")]
         {
-            let Block::Prose(prose) = &Page::of(text).english[0] else { panic!("{text}") };
+            let PageBlock::Prose(prose) = &RulePage::of(text).english[0] else { panic!("{text}") };
             assert_eq!(plain(prose), joined);
         }
     }

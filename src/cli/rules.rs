@@ -40,12 +40,12 @@ pub(crate) fn run(args: &RulesArgs, context: &mut Context<'_>) -> io::Result<Exi
 fn chosen(args: &RulesArgs, lang: Lang) -> Result<Vec<&'static RuleEntry>, ConfigError> {
     let preset = args.preset.as_ref().map(|name| preset(name, lang)).transpose()?;
     let group = args.group.as_ref().map(|name| Catalogue(RULES).group(name, lang)).transpose()?;
-    let wanted = |meta: &Meta| {
+    let is_listed = |meta: &Meta| {
         preset.is_none_or(|preset| meta.membership(preset).is_some())
             && group.is_none_or(|group| meta.group == group)
             && (!args.fixable || meta.declares(Applicability::Safe) || meta.declares(Applicability::Unsafe))
     };
-    Ok(RULES.iter().filter(|entry| wanted(entry.meta)).collect())
+    Ok(RULES.iter().filter(|entry| is_listed(entry.meta)).collect())
 }
 
 /// Prints `rules` under the headings of their groups.

@@ -8,7 +8,7 @@ use super::args::ColorArg;
 use super::wrap::wrapped;
 use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Text};
-use crate::report::config_error::{Look, frame};
+use crate::report::config_error::{FrameLook, frame};
 use crate::report::runner::neutralize_commands;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
@@ -74,7 +74,7 @@ impl Stderr {
     pub(crate) fn config_error(&self, error: &ConfigError) {
         let mut text = self.labelled("", (ERROR, RED), &error.to_string());
         let columns = self.width.unwrap_or(100);
-        if let Some(frame) = frame(error, Look { columns, color: self.color, unicode: self.unicode }) {
+        if let Some(frame) = frame(error, FrameLook { columns, color: self.color, unicode: self.unicode }) {
             text += &frame;
             text.push('\n');
         }

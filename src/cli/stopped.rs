@@ -9,7 +9,7 @@ use crate::message;
 use crate::report::fixable;
 
 /// The most notes that are named in a command to copy.
-const NAMED: usize = 5;
+const MAX_NAMED: usize = 5;
 
 /// Says that the commit was stopped, and how to go on, if git runs this check before a commit. `results` is what was checked.
 pub(super) fn explain(args: &CheckArgs, results: &[ReportedNote<'_>], context: &Context<'_>) {
@@ -25,7 +25,7 @@ pub(super) fn explain(args: &CheckArgs, results: &[ReportedNote<'_>], context: &
             "上のエラーのためコミットを中止した。このままコミットする場合: git commit --no-verify"
         ));
     }
-    let files = if failing.len() > NAMED {
+    let files = if failing.len() > MAX_NAMED {
         "FILE...".to_owned()
     } else {
         failing.iter().map(|checked| quoted(&checked.path)).collect::<Vec<_>>().join(" ")

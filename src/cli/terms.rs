@@ -68,12 +68,12 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
         context.error(&message!("`{shown}` can't be written: {reason}", "`{shown}` を書き込めない: {reason}"));
         return Ok(Exit::Error);
     }
-    let mut told: Vec<&String> = Vec::new();
+    let mut reported: Vec<&String> = Vec::new();
     for word in &args.words {
-        if told.contains(&word) {
+        if reported.contains(&word) {
             continue;
         }
-        told.push(word);
+        reported.push(word);
         let message = if new.contains(word) {
             message!("added `{word}` to `accept` in `{shown}`", "`{shown}` の `accept` に `{word}` を追加した")
                 .text(context.lang())

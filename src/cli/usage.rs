@@ -265,9 +265,13 @@ mod tests {
     fn usage_errors_say_what_is_wrong_and_what_to_write() {
         let check = |args: &[&str], en: (&str, &str), ja: (&str, &str)| {
             for (lang, (message, help)) in [(Lang::En, en), (Lang::Ja, ja)] {
-                let said = error(lang, args);
-                assert_eq!(said.0, message, "{args:?}");
-                assert!(said.1.starts_with(help) && help.is_empty() == said.1.is_empty(), "{args:?}: {}", said.1);
+                let problem = error(lang, args);
+                assert_eq!(problem.0, message, "{args:?}");
+                assert!(
+                    problem.1.starts_with(help) && help.is_empty() == problem.1.is_empty(),
+                    "{args:?}: {}",
+                    problem.1
+                );
             }
         };
         check(
@@ -312,9 +316,9 @@ mod tests {
             (["--output-file", "json"], "write FORMAT=PATH, such as `sarif=notelint.sarif`"),
             (["--output-file", "jsn=x"], "write FORMAT=PATH, such as `sarif=notelint.sarif`"),
         ] {
-            let said = error(Lang::En, &args);
-            assert_eq!(said.0, format!("invalid value `{}` for `{}`", args[1], args[0]));
-            assert!(said.1.starts_with(help), "{said:?}");
+            let problem = error(Lang::En, &args);
+            assert_eq!(problem.0, format!("invalid value `{}` for `{}`", args[1], args[0]));
+            assert!(problem.1.starts_with(help), "{problem:?}");
         }
     }
 

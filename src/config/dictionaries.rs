@@ -29,7 +29,7 @@ pub struct Dictionaries {
 }
 
 /// A dictionary that a configuration file lists: the file, the name, and its place in the file.
-type Listed<'c> = (&'c ConfigFile, &'c str, Span);
+type ListedDictionary<'c> = (&'c ConfigFile, &'c str, Span);
 
 impl Configs {
     /// The terms of the project at `root`, whose own configuration is `config`.
@@ -169,7 +169,7 @@ fn replacing(config: &Config) -> Option<&ConfigFile> {
 
 /// Whether `config` has the built-in dictionaries and no others.
 pub fn is_default(config: &Config) -> bool {
-    let built_in = |(_, name, _): Listed<'_>| names().any(|built_in| built_in == name);
+    let built_in = |(_, name, _): ListedDictionary<'_>| names().any(|built_in| built_in == name);
     replacing(config).is_none() && config.files().flat_map(|file| extra(file)).all(built_in)
 }
 
@@ -186,12 +186,12 @@ pub fn names_of(config: &Config) -> Vec<&str> {
 }
 
 /// What `file` lists under `dictionaries`.
-fn listed(file: &ConfigFile) -> impl Iterator<Item = Listed<'_>> {
+fn listed(file: &ConfigFile) -> impl Iterator<Item = ListedDictionary<'_>> {
     file.terms.dictionaries.iter().flatten().map(move |(name, span)| (file, &**name, *span))
 }
 
 /// What `file` lists under `extra-dictionaries`.
-fn extra(file: &ConfigFile) -> impl Iterator<Item = Listed<'_>> {
+fn extra(file: &ConfigFile) -> impl Iterator<Item = ListedDictionary<'_>> {
     file.terms.extra.iter().map(move |(name, span)| (file, &**name, *span))
 }
 

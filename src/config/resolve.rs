@@ -182,16 +182,16 @@ impl Configs {
 /// A hash of the rules that are on, their severities and their options.
 fn fingerprint(resolved: &[ResolvedRule]) -> Hash {
     // One string for all rules: every start of the program does this.
-    let mut said = String::new();
+    let mut described = String::new();
     for (rule, severity) in resolved.iter().filter_map(|rule| Some((rule, rule.severity?))) {
-        said.extend([rule.entry.meta.name, " ", severity.name(), "\n"]);
+        described.extend([rule.entry.meta.name, " ", severity.name(), "\n"]);
         for (name, (value, _)) in &rule.options {
             // Writing to a `String` can't fail.
-            let _ = writeln!(said, "{name:?} {value:?}");
+            let _ = writeln!(described, "{name:?} {value:?}");
         }
     }
     let mut hasher = Hasher::default();
-    hasher.part(said);
+    hasher.part(described);
     hasher.hash()
 }
 

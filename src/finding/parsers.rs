@@ -253,8 +253,8 @@ mod tests {
                 None,
             ),
         ] {
-            let said = plain(reported, Lang::En);
-            assert_eq!((said.message.as_str(), said.help.as_deref()), (en, help));
+            let parsed = plain(reported, Lang::En);
+            assert_eq!((parsed.message.as_str(), parsed.help.as_deref()), (en, help));
             assert_eq!(plain(reported, Lang::Ja).message, ja);
         }
     }
@@ -265,8 +265,8 @@ mod tests {
             ["[x", "a", "a = ", "a = b", "a = \"b", "a = [1", "a = 1\na = 2", "= 1", "a = [1 2]", "a = {b = 1 c = 2}"]
         {
             let error = toml::de::DeTable::parse(broken).unwrap_err();
-            let said = plain(error.message(), Lang::Ja).message;
-            assert!(!said.contains(|char: char| char.is_ascii_lowercase()), "{broken}: {said}");
+            let parsed = plain(error.message(), Lang::Ja).message;
+            assert!(!parsed.contains(|char: char| char.is_ascii_lowercase()), "{broken}: {parsed}");
         }
     }
 }

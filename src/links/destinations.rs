@@ -94,8 +94,8 @@ pub fn destinations<'d>(document: &'d Document<'_>) -> Vec<WrittenDestination<'d
 fn in_html<'d>(node: Node<'d>, found: &mut Vec<WrittenDestination<'d>>) {
     let start = node.span().start as usize;
     for tag in html::tags(node.source()).filter(|tag| !tag.end && !is_component(tag)) {
-        let wanted = ATTRIBUTES.iter().filter(|(element, ..)| tag.is(&[element]));
-        for &(_, name, image) in wanted {
+        let attributes = ATTRIBUTES.iter().filter(|(element, ..)| tag.is(&[element]));
+        for &(_, name, image) in attributes {
             let Some(attribute) = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
             else {
                 continue;

@@ -75,7 +75,7 @@ impl Backquotes {
 fn tag_length(text: &str) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     let run =
-        |from: usize, wanted: fn(u8) -> bool| from + bytes[from..].iter().take_while(|&&byte| wanted(byte)).count();
+        |from: usize, accepts: fn(u8) -> bool| from + bytes[from..].iter().take_while(|&&byte| accepts(byte)).count();
     let white = |from: usize| run(from, |byte| byte.is_ascii_whitespace());
     if !bytes.get(1)?.is_ascii_alphabetic() {
         return None;

@@ -114,11 +114,11 @@ impl<'a> Unparsed<'a> {
         let mut links = links::external::with_reserved(self.document());
         links.retain(|link| {
             let Ok(url) = url::Url::parse(&link.url) else { return false };
-            let wanted = !links::placeholder::is_reserved(&url) && web.should_check(&url);
-            if !wanted {
+            let is_checked = !links::placeholder::is_reserved(&url) && web.should_check(&url);
+            if !is_checked {
                 web.skipped(&url);
             }
-            wanted
+            is_checked
         });
         links
     }

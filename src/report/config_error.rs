@@ -11,7 +11,7 @@ use crate::text::whitespace::Whitespace as _;
 
 /// How a frame looks.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct FrameLook {
     /// The width of the terminal. A line of a file may be longer than any terminal, and than what can be drawn at all.
     pub columns: usize,
     /// Whether to use ANSI colours.
@@ -21,7 +21,7 @@ pub struct Look {
 }
 
 /// The lines around the place of `error`, with its label, without a line feed at the end. `None` for one without a place.
-pub fn frame(error: &ConfigError, look: Look) -> Option<String> {
+pub fn frame(error: &ConfigError, look: FrameLook) -> Option<String> {
     let drawn = ConfigErrorDiagnostic::new(error, look)?;
     let theme = match (look.unicode, look.color) {
         (true, true) => GraphicalTheme::unicode(),
@@ -46,7 +46,7 @@ struct ConfigErrorDiagnostic {
 
 impl ConfigErrorDiagnostic {
     /// Cuts the lines to show out of the file.
-    fn new(error: &ConfigError, look: Look) -> Option<Self> {
+    fn new(error: &ConfigError, look: FrameLook) -> Option<Self> {
         let place = error.place()?;
         let name = sanitize(&place.file.name).into_owned();
         let frame = Frame { columns: look.columns, unicode: look.unicode, neighbours: Neighbours::Both };
@@ -87,7 +87,7 @@ mod tests {
         let text = FileText::new("c".into(), "c\x1b[2J".into(), "é".repeat(70_000) + "x\u{9b}y");
         // A span within a character, which no parser should return.
         let error = ConfigError::new("m").at(&text, Span::new(139_999, 140_003), "l\u{202e}");
-        let shown = frame(&error, Look { columns: 100, color: false, unicode: true }).unwrap();
+        let shown = frame(&error, FrameLook { columns: 100, color: false, unicode: true }).unwrap();
         assert!(shown.contains("c␛[2J:1:70000") && shown.contains("éx�y") && shown.contains("l�"), "{shown}");
         assert!(shown.starts_with("   ╭─[c") && shown.lines().all(|line| line.chars().count() < 200), "{shown}");
     }

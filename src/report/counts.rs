@@ -13,7 +13,7 @@ use crate::finding::{Finding, Lang, Meta, Text};
 
 /// The counts of a rule.
 #[derive(Clone, Copy, Debug)]
-struct Count {
+struct RuleCount {
     rule: &'static Meta,
     findings: usize,
     /// Those that `--fix` would fix.
@@ -22,7 +22,7 @@ struct Count {
     fixed: usize,
 }
 
-impl Count {
+impl RuleCount {
     /// In the order of the table's columns.
     fn numbers(&self) -> [usize; 3] {
         [self.fixed, self.findings, self.fixable]
@@ -31,11 +31,11 @@ impl Count {
 
 /// The counts of all rules that found something.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Counts(BTreeMap<&'static str, Count>);
+pub(super) struct RuleCounts(BTreeMap<&'static str, RuleCount>);
 
-impl Counts {
-    fn entry(&mut self, rule: &'static Meta) -> &mut Count {
-        self.0.entry(rule.name).or_insert(Count { rule, findings: 0, fixable: 0, fixed: 0 })
+impl RuleCounts {
+    fn entry(&mut self, rule: &'static Meta) -> &mut RuleCount {
+        self.0.entry(rule.name).or_insert(RuleCount { rule, findings: 0, fixable: 0, fixed: 0 })
     }
 
     /// Counts a finding.
@@ -75,7 +75,7 @@ impl Counts {
     pub(super) fn fixed(&self, lang: Lang) -> String {
         let mut counts: Vec<_> = self.0.values().filter(|count| count.fixed > 0).collect();
         counts.sort_by_key(|count| (Reverse(count.fixed), count.rule.name));
-        let text = |count: &&Count| match (count.findings, lang) {
+        let text = |count: &&RuleCount| match (count.findings, lang) {
             (0, _) => format!("{} {}", count.rule.name, count.fixed),
             (left, Lang::En) => format!("{} {} ({left} left)", count.rule.name, count.fixed),
             (left, Lang::Ja) => format!("{} {}（残り {left}）", count.rule.name, count.fixed),

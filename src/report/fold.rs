@@ -11,7 +11,7 @@ const NEAR: usize = 3;
 
 /// Findings of one rule with the same message.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct FoldEntry {
     /// Index of the first finding.
     pub(super) first: usize,
     /// Indices of the others.
@@ -20,7 +20,7 @@ pub(super) struct Entry {
 
 /// What the findings of an entry have in common.
 #[derive(PartialEq, Eq, Hash)]
-struct Key<'a> {
+struct FoldKey<'a> {
     rule: &'static str,
     severity: Severity,
     message: &'a str,
@@ -35,7 +35,7 @@ struct Details<'a> {
     fix: Option<(&'a str, Applicability)>,
 }
 
-impl<'a> Key<'a> {
+impl<'a> FoldKey<'a> {
     fn new(finding: &'a Finding, is_detailed: bool) -> Self {
         let details = is_detailed.then(|| Details {
             notes: hash(&finding.notes),
@@ -55,14 +55,14 @@ fn hash(notes: &[String]) -> u64 {
 
 /// The entries of `findings`, in the order of their first findings. If the report `is_detailed`, the findings of an entry also
 /// have the same fix, and notes that differ only in what they quote.
-pub(super) fn entries(findings: &[Finding], is_detailed: bool) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+pub(super) fn entries(findings: &[Finding], is_detailed: bool) -> Vec<FoldEntry> {
+    let mut entries: Vec<FoldEntry> = Vec::new();
     let mut known = FxHashMap::default();
     for (index, finding) in findings.iter().enumerate() {
-        let at = *known.entry(Key::new(finding, is_detailed)).or_insert(entries.len());
+        let at = *known.entry(FoldKey::new(finding, is_detailed)).or_insert(entries.len());
         match entries.get_mut(at) {
             Some(entry) => entry.more.push(index),
-            None => entries.push(Entry { first: index, more: Vec::new() }),
+            None => entries.push(FoldEntry { first: index, more: Vec::new() }),
         }
     }
     entries
@@ -70,8 +70,12 @@ pub(super) fn entries(findings: &[Finding], is_detailed: bool) -> Vec<Entry> {
 
 /// Groups `entries` of one rule on neighbouring lines whose messages and fixes differ only in what they quote. The blocks are in
 /// the order of their first entries. `line` returns the line of a finding.
-pub(super) fn blocks(findings: &[Finding], entries: Vec<Entry>, line: impl Fn(&Finding) -> usize) -> Vec<Vec<Entry>> {
-    let mut blocks: Vec<Vec<Entry>> = Vec::new();
+pub(super) fn blocks(
+    findings: &[Finding],
+    entries: Vec<FoldEntry>,
+    line: impl Fn(&Finding) -> usize,
+) -> Vec<Vec<FoldEntry>> {
+    let mut blocks: Vec<Vec<FoldEntry>> = Vec::new();
     // The last block of each rule, and the line of its last entry.
     let mut latest: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
     for entry in entries {

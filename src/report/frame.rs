@@ -13,7 +13,7 @@ use crate::finding::Lang;
 const BESIDE: usize = 5;
 
 /// The characters to draw with.
-struct Marks {
+struct FrameMarks {
     bar: &'static str,
     line: &'static str,
     /// Points to a place between two characters.
@@ -22,8 +22,8 @@ struct Marks {
     bracket: [&'static str; 3],
 }
 
-const UNICODE: Marks = Marks { bar: "│", line: "─", place: "▲", bracket: ["╭", "│", "╰"] };
-const ASCII: Marks = Marks { bar: "|", line: "^", place: "^", bracket: ["/", "|", "\\"] };
+const UNICODE: FrameMarks = FrameMarks { bar: "│", line: "─", place: "▲", bracket: ["╭", "│", "╰"] };
+const ASCII: FrameMarks = FrameMarks { bar: "|", line: "^", place: "^", bracket: ["/", "|", "\\"] };
 
 /// The width to give to a [`Window`].
 pub(super) fn columns(style: Style) -> usize {

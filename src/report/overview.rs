@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use super::counts::Counts;
+use super::counts::RuleCounts;
 use crate::finding::{Finding, Meta};
 
 /// Above so many findings, a report starts with counts, and most findings are a line each.
@@ -30,7 +30,7 @@ pub struct Found<'a> {
 /// The findings of a run as a whole.
 #[derive(Clone, Debug, Default)]
 pub struct Overview {
-    pub(super) counts: Counts,
+    pub(super) counts: RuleCounts,
     findings: usize,
     /// How many blocks with lines of the note each rule may have, for the first files that have findings of it. Only in a long
     /// report.
@@ -104,7 +104,7 @@ impl Overview {
 
     fn choose_notes(&mut self, files: &[Found<'_>]) {
         let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
-        let mut said = FxHashSet::default();
+        let mut seen = FxHashSet::default();
         for file in files {
             for finding in file.findings {
                 let rule = finding.rule.name;
@@ -116,7 +116,7 @@ impl Overview {
                         self.common.insert(note);
                     }
                 }
-                if !finding.notes.is_empty() && said.insert(hash("", rule, &finding.message)) {
+                if !finding.notes.is_empty() && seen.insert(hash("", rule, &finding.message)) {
                     self.noted.insert(hash(file.path, rule, &finding.message));
                 }
             }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use textwrap::core::display_width;
 
 use super::file::{FileReport, page};
-use super::fold::{Entry, blocks, difference, entries, quotes, ranges};
+use super::fold::{FoldEntry, blocks, difference, entries, quotes, ranges};
 use super::format::Report;
 use super::frame;
 use super::overview::Overview;
@@ -60,7 +60,7 @@ impl Report for Pretty {
 
     fn file(&mut self, out: &mut dyn io::Write, file: &FileReport<'_>) -> io::Result<()> {
         let mut text = String::new();
-        FileText { style: self.style, overview: &self.overview, file, column: column(file) }
+        FileSection { style: self.style, overview: &self.overview, file, column: column(file) }
             .write(&mut text)
             .map_err(io::Error::other)?;
         out.write_all(text.as_bytes())
@@ -83,20 +83,20 @@ fn place(file: &FileReport<'_>, finding: &Finding) -> String {
 }
 
 /// Writes the findings of one file.
-struct FileText<'a> {
+struct FileSection<'a> {
     style: Style,
     overview: &'a Overview,
     file: &'a FileReport<'a>,
-    /// See [`column`].
+    /// See [`column()`].
     column: usize,
 }
 
-impl FileText<'_> {
+impl FileSection<'_> {
     fn write(&self, out: &mut String) -> fmt::Result {
         let FileReport { path, url, findings, .. } = *self.file;
         let name = sanitize(path);
         writeln!(out, "{}", link(self.style, url, paint(self.style, paint::PATH, &name)))?;
-        let (mut is_apart, mut said) = (true, None);
+        let (mut is_apart, mut previous) = (true, None);
         for (entries, has_frame) in self.parts() {
             if has_frame {
                 if !is_apart {
@@ -105,9 +105,9 @@ impl FileText<'_> {
                 self.framed(out, &entries)?;
                 writeln!(out)?;
             } else {
-                self.listed(out, &entries, None, said)?;
+                self.listed(out, &entries, None, previous)?;
             }
-            (is_apart, said) = (has_frame, entries.last().map(|entry| &findings[entry.first]));
+            (is_apart, previous) = (has_frame, entries.last().map(|entry| &findings[entry.first]));
         }
         if !is_apart {
             writeln!(out)?;
@@ -117,7 +117,7 @@ impl FileText<'_> {
 
     /// The entries in the order of the report. Those of a part belong together; the flag says whether the first one shows lines
     /// of the note.
-    fn parts(&self) -> Vec<(Vec<Entry>, bool)> {
+    fn parts(&self) -> Vec<(Vec<FoldEntry>, bool)> {
         let FileReport { path, findings, .. } = *self.file;
         let mut frames_left: Vec<(&str, usize)> = Vec::new();
         let mut parts = Vec::new();
@@ -143,7 +143,7 @@ impl FileText<'_> {
     }
 
     /// Writes a block: the first entry with lines of the note, the others a line each.
-    fn framed(&self, out: &mut String, entries: &[Entry]) -> fmt::Result {
+    fn framed(&self, out: &mut String, entries: &[FoldEntry]) -> fmt::Result {
         let Some((entry, others)) = entries.split_first() else { return Ok(()) };
         let finding = &self.file.findings[entry.first];
         self.head(out, finding, &finding.message)?;
@@ -165,19 +165,19 @@ impl FileText<'_> {
         self.listed(out, others, Some(finding), Some(finding))
     }
 
-    /// Writes a line for each of `entries`. `leader` is the first finding of their block, whose notes and fix are shown; `said`
+    /// Writes a line for each of `entries`. `leader` is the first finding of their block, whose notes and fix are shown; `previous`
     /// is the finding right above.
     fn listed<'s>(
         &'s self,
         out: &mut String,
-        entries: &[Entry],
+        entries: &[FoldEntry],
         leader: Option<&Finding>,
-        mut said: Option<&'s Finding>,
+        mut previous: Option<&'s Finding>,
     ) -> fmt::Result {
         let (separator, arrow) = if self.style.unicode { (" · ", " → ") } else { (" - ", " -> ") };
         for entry in entries {
             let finding = &self.file.findings[entry.first];
-            let mut text = self.briefly(finding, said).unwrap_or_else(|| finding.message.clone());
+            let mut text = self.briefly(finding, previous).unwrap_or_else(|| finding.message.clone());
             let is_new =
                 |fix: &&Fix| leader.and_then(|leader| leader.fix.as_ref()).is_none_or(|old| old.title != fix.title);
             let fix = finding.fix.as_ref().filter(is_new);
@@ -191,7 +191,7 @@ impl FileText<'_> {
                 text.extend([separator, &more]);
             }
             self.head(out, finding, &text)?;
-            said = Some(finding);
+            previous = Some(finding);
         }
         Ok(())
     }
@@ -252,7 +252,7 @@ impl FileText<'_> {
     }
 
     /// How many more findings `entry` has, and where.
-    fn more(&self, entry: &Entry) -> Option<String> {
+    fn more(&self, entry: &FoldEntry) -> Option<String> {
         let own = self.line(&self.file.findings[entry.first]);
         let count = entry.more.len();
         let mut lines: Vec<usize> = entry.more.iter().map(|&index| self.line(&self.file.findings[index])).collect();

@@ -28,7 +28,7 @@ fn wrap_line<'a>(text: &'a str, first: usize, rest: usize, lines: &mut Vec<&'a s
         return;
     }
     let (mut start, mut end, mut room) = (0, 0, first);
-    let mut add = |piece: &Piece<'_>, lines: &mut Vec<&'a str>| {
+    let mut add = |piece: &WrapPiece<'_>, lines: &mut Vec<&'a str>| {
         let stop = piece.at + piece.text.len();
         // A first line may have too little room for any piece.
         if display_width(text[start..stop].trim_end_matches(' ')) > room && (end > start || room < rest) {
@@ -49,7 +49,7 @@ fn wrap_line<'a>(text: &'a str, first: usize, rest: usize, lines: &mut Vec<&'a s
 
 /// Text that is kept on one line if it fits, with the spaces after it.
 #[derive(Debug)]
-struct Piece<'a> {
+struct WrapPiece<'a> {
     at: usize,
     text: &'a str,
 }
@@ -57,14 +57,14 @@ struct Piece<'a> {
 /// The pieces of `text` between the breaks that UAX #14 allows. Left out are breaks between two ASCII characters (as in
 /// `--unsafe-fixes` and `../notes/aws.md`), between a backquote and the text that it quotes, and between a number and its unit
 /// (as in `7 件`).
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
+fn pieces(text: &str) -> Vec<WrapPiece<'_>> {
+    let mut pieces: Vec<WrapPiece<'_>> = Vec::new();
     let (mut at, mut is_quoted, mut is_kept) = (0, false, false);
     for word in words(text) {
         let end = at + word.len();
         match pieces.last_mut() {
             Some(last) if is_kept || parts_a_quote(text, at, is_quoted) => last.text = &text[last.at..end],
-            _ => pieces.push(Piece { at, text: &text[at..end] }),
+            _ => pieces.push(WrapPiece { at, text: &text[at..end] }),
         }
         is_quoted ^= word.matches('`').count() % 2 == 1;
         let next = text[end..].chars().next();
@@ -108,18 +108,18 @@ fn parts_a_quote(text: &str, at: usize, is_quoted: bool) -> bool {
     is_quoted && (text[..at].ends_with('`') || text[at..].starts_with('`'))
 }
 
-impl<'a> Piece<'a> {
+impl<'a> WrapPiece<'a> {
     /// The parts of a piece that is wider than `room`, split where UAX #14 allows it, otherwise anywhere.
-    fn split(&self, room: usize) -> Vec<Piece<'a>> {
+    fn split(&self, room: usize) -> Vec<WrapPiece<'a>> {
         let mut parts = Vec::new();
         let mut at = self.at;
         for mut rest in words(self.text) {
             while display_width(rest.trim_end_matches(' ')) > room {
                 let cut = fitting(rest, room);
-                parts.push(Piece { at, text: &rest[..cut] });
+                parts.push(WrapPiece { at, text: &rest[..cut] });
                 (at, rest) = (at + cut, &rest[cut..]);
             }
-            parts.push(Piece { at, text: rest });
+            parts.push(WrapPiece { at, text: rest });
             at += rest.len();
         }
         parts

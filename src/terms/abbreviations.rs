@@ -45,8 +45,8 @@ impl Abbreviations {
             if !context::is_whole_token(text, &range) || !met.insert(&*entry.short) {
                 continue;
             }
-            let told = entry.long.iter().any(|long| words.contains(&*self::words(long)));
-            if !told && !bracketed.contains(&*entry.short) {
+            let is_spelled_out = entry.long.iter().any(|long| words.contains(&*self::words(long)));
+            if !is_spelled_out && !bracketed.contains(&*entry.short) {
                 found.push((range, entry.clone()));
             }
         }

@@ -63,11 +63,11 @@ fn a_list_of_rules_fits_80_columns() {
         for args in [&["rules"][..], &["explain", "strict"], &["explain", "dead-anchor"], &["config", "--all"]] {
             let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
             command.args(args).args(["--lang", lang]).current_dir(folder.path()).env("COLUMNS", "80");
-            let (code, said) = code_and_stderr(&command.output().unwrap());
-            assert_eq!(code, 0, "{said}");
+            let (code, printed) = code_and_stderr(&command.output().unwrap());
+            assert_eq!(code, 0, "{printed}");
             // Examples are shown as they are, and so is a word that is longer than the line.
             let width = |line: &str| unicode_width::UnicodeWidthStr::width(line);
-            let long: Vec<_> = said.lines().filter(|line| width(line) > 80 && !line.starts_with("    ")).collect();
+            let long: Vec<_> = printed.lines().filter(|line| width(line) > 80 && !line.starts_with("    ")).collect();
             assert!(long.is_empty(), "{args:?}: {long:#?}");
         }
     }
@@ -78,12 +78,12 @@ fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
     let folder = tools::folder(&[("notelint.toml", ""), ("a.md", "# A\n\nText.\n"), ("old/notelint.toml", "[x")]);
     let at = folder.path();
     write(at, &[("old/b.md", "# B\n\nText.\n")]);
-    let (code, said) = code_and_stderr(&notelint(at, &["a.md"]));
-    assert_eq!(code, 2, "{said}");
-    assert!(said.starts_with("error: not valid TOML: ") && said.contains("old/notelint.toml:1:"), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(at, &["a.md"]));
+    assert_eq!(code, 2, "{printed}");
+    assert!(printed.starts_with("error: not valid TOML: ") && printed.contains("old/notelint.toml:1:"), "{printed}");
     let hint = "  help: `old/notelint.toml` is read because links and spellings are checked across the whole project; to leave \
                 its folder out, put `exclude = [\"old\"]` in `notelint.toml`\n";
-    assert!(said.ends_with(hint), "{said}");
+    assert!(printed.ends_with(hint), "{printed}");
     // Whoever asks for the folder knows why.
     for args in [&["old"][..], &["old/b.md"], &[]] {
         assert!(!code_and_stderr(&notelint(at, args)).1.contains("is read because"));
@@ -96,14 +96,17 @@ fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
 #[test]
 fn a_link_to_a_line_with_seven_hashes_says_why_it_is_dead() {
     let folder = tools::folder(&[("a.md", "# A\n\n####### Seven\n\n[x](#seven)\n")]);
-    let (code, said) = code_and_stderr(&notelint(folder.path(), &["a.md"]));
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains("`####### Seven` is not a heading: it has 7 `#`, and a heading has at most 6"), "{said}");
-    assert!(said.contains("there is no heading or id `#seven` here"), "{said}");
-    assert!(said.contains("note: line 3 is not a heading: it has 7 `#`"), "{said}");
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["a.md"]));
+    assert_eq!(code, 1, "{printed}");
+    assert!(
+        printed.contains("`####### Seven` is not a heading: it has 7 `#`, and a heading has at most 6"),
+        "{printed}"
+    );
+    assert!(printed.contains("there is no heading or id `#seven` here"), "{printed}");
+    assert!(printed.contains("note: line 3 is not a heading: it has 7 `#`"), "{printed}");
     // With its fix the link leads there.
-    let (_, said) = code_and_stderr(&notelint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]));
-    assert!(said.contains("fixed 1") && !said.contains("dead-anchor"), "{said}");
+    let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]));
+    assert!(printed.contains("fixed 1") && !printed.contains("dead-anchor"), "{printed}");
 }
 
 #[test]
@@ -111,9 +114,9 @@ fn a_second_baseline_says_what_it_adds() {
     let folder = tools::folder(&[("notelint.toml", ""), ("a.md", EMPTY)]);
     let at = folder.path();
     let baseline = |args: &[&str]| {
-        let (code, said) = code_and_stderr(&notelint(at, &[&["baseline"], args].concat()));
-        assert_eq!(code, 0, "{said}");
-        said
+        let (code, printed) = code_and_stderr(&notelint(at, &[&["baseline"], args].concat()));
+        assert_eq!(code, 0, "{printed}");
+        printed
     };
     let rest = "; future runs skip them\n";
     assert_eq!(baseline(&[]), format!("wrote `.notelint/baseline.json`: 1 finding in 1 file{rest}"));
@@ -151,8 +154,8 @@ fn links_are_counted_by_what_came_of_them() {
     let config = "links.ignore = ['*/ignored']\n";
     let folder = tools::folder(&[("a.md", &note), ("notelint.toml", config), ("none/b.md", "# B\n\nText.\n")]);
     let last = |args: &[&str]| {
-        let (code, said) = code_and_stderr(&notelint(folder.path(), args));
-        (code, said.lines().rfind(|line| line.contains("URL")).unwrap_or_default().to_owned())
+        let (code, printed) = code_and_stderr(&notelint(folder.path(), args));
+        (code, printed.lines().rfind(|line| line.contains("URL")).unwrap_or_default().to_owned())
     };
     let all = "6 external URLs: 2 working, 1 dead, 1 could not be checked, 2 skipped (1 reserved, 1 ignored)";
     assert_eq!(last(&["links", "--allow-private", "a.md"]), (1, all.to_owned()));
@@ -181,19 +184,25 @@ fn a_stopped_commit_says_how_to_go_on() {
         assert!(!output.status.success());
         code_and_stderr(&output).1
     };
-    let said = commit(&[("新しい ノート.md", "# A\n\n・一つ\n・二つ\n")]);
+    let printed = commit(&[("新しい ノート.md", "# A\n\n・一つ\n・二つ\n")]);
     let expected = "commit stopped; fix the notes and stage them again:\n  \
         notelint --fix '新しい ノート.md' && git add '新しい ノート.md'\nor commit them as they are:\n  git commit --no-verify\n";
-    assert!(said.ends_with(expected), "{said}");
+    assert!(printed.ends_with(expected), "{printed}");
     // What it says helps.
     let bash = Path::new("/bin/sh");
     assert_eq!(shell(bash, "notelint --fix '新しい ノート.md' && git add '新しい ノート.md'", at).0, 0);
     succeed(&mut git(at, &["commit", "--quiet", "-m", "x"]));
     // Without a fix.
-    let said = commit(&[("b.md", EMPTY)]);
-    assert!(said.contains("stage them again:\n  git add b.md\n") && !said.contains("notelint --fix"), "{said}");
-    let said = commit(&[("notelint.toml", "[x")]);
-    assert!(said.contains("commit stopped by the error above; to commit anyway: git commit --no-verify"), "{said}");
+    let printed = commit(&[("b.md", EMPTY)]);
+    assert!(
+        printed.contains("stage them again:\n  git add b.md\n") && !printed.contains("notelint --fix"),
+        "{printed}"
+    );
+    let printed = commit(&[("notelint.toml", "[x")]);
+    assert!(
+        printed.contains("commit stopped by the error above; to commit anyway: git commit --no-verify"),
+        "{printed}"
+    );
     // Outside of a commit there is none to stop.
     assert!(!code_and_stderr(&notelint(at, &["--staged"])).1.contains("commit stopped"));
 }
@@ -245,9 +254,9 @@ fn bash_completes_the_names_of_rules_presets_and_groups() {
              _notelint notelint \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"
              printf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
-        let (code, said) = shell(&bash, &script, folder.path());
-        assert_eq!(code, 0, "{said}");
-        assert!(expected.iter().all(|name| said.lines().any(|line| line == *name)), "{typed}: {said}");
+        let (code, printed) = shell(&bash, &script, folder.path());
+        assert_eq!(code, 0, "{printed}");
+        assert!(expected.iter().all(|name| printed.lines().any(|line| line == *name)), "{typed}: {printed}");
     }
 }
 
@@ -258,12 +267,12 @@ fn fish_completes_the_names_of_rules_presets_and_groups() {
     for lang in ["en", "ja"] {
         let script = COMPLETIONS.map(|(typed, _)| format!("echo; complete -C '{typed}'")).join("\n");
         let script = format!("notelint completions fish --lang {lang} | source\n{script}");
-        let (code, said) = shell(&fish, &script, folder.path());
-        assert_eq!(code, 0, "{said}");
-        let completions: Vec<_> = said.split("\n\n").collect();
-        for ((typed, expected), said) in COMPLETIONS.iter().zip(completions) {
-            let has = |name: &&&str| said.lines().any(|line| line.split('\t').next() == Some(name));
-            assert_eq!(expected.iter().filter(has).count(), expected.len(), "{typed}: {said}");
+        let (code, printed) = shell(&fish, &script, folder.path());
+        assert_eq!(code, 0, "{printed}");
+        let completions: Vec<_> = printed.split("\n\n").collect();
+        for ((typed, expected), printed) in COMPLETIONS.iter().zip(completions) {
+            let has = |name: &&&str| printed.lines().any(|line| line.split('\t').next() == Some(name));
+            assert_eq!(expected.iter().filter(has).count(), expected.len(), "{typed}: {printed}");
         }
     }
 }
@@ -274,10 +283,10 @@ fn zsh_takes_the_script_and_has_the_names() {
     let folder = tools::folder(&[]);
     for lang in ["en", "ja"] {
         let script = format!("notelint completions zsh --lang {lang} > _notelint && zsh -n _notelint && cat _notelint");
-        let (code, said) = shell(&zsh, &script, folder.path());
-        assert_eq!(code, 0, "{said}");
+        let (code, printed) = shell(&zsh, &script, folder.path());
+        assert_eq!(code, 0, "{printed}");
         for (_, expected) in COMPLETIONS {
-            assert!(expected.iter().all(|name| said.contains(&format!("{name}\\:")) || said.contains(*name)));
+            assert!(expected.iter().all(|name| printed.contains(&format!("{name}\\:")) || printed.contains(*name)));
         }
     }
 }

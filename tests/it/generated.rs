@@ -211,7 +211,7 @@ fn kind(what: &str) -> String {
 
 impl Fault {
     /// In words, with the smallest text that shows a fault of the same kind.
-    fn told(&self, world: &World) -> String {
+    fn problems_of(&self, world: &World) -> String {
         let Fault { seed, folder, allowed, text, what } = self;
         let same = |text: &str| world.fault(folder, text, *allowed).is_some_and(|other| kind(&other) == kind(what));
         let smallest = generator::smallest(text, same);
@@ -246,7 +246,8 @@ fn generated_notes_keep_the_promises() {
         std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(|| work(&world, until)))));
     }
     let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let printed: Vec<_> = found.values().map(|(count, fault)| format!("{count}×: {}", fault.told(&world))).collect();
+    let printed: Vec<_> =
+        found.values().map(|(count, fault)| format!("{count}×: {}", fault.problems_of(&world))).collect();
     println!("{} notes from NOTELINT_SEED={first} on", next.into_inner().saturating_sub(threads as u64));
     assert!(printed.is_empty(), "{} kinds of faults:\n{}", printed.len(), printed.join("\n"));
 }

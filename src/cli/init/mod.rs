@@ -1,7 +1,7 @@
 //! `notelint init`: surveys a folder and writes a `notelint.toml` to start with.
 
+mod config_template;
 mod evidence;
-mod proposal;
 mod survey;
 mod template;
 
@@ -24,7 +24,7 @@ use crate::rules::RULES;
 use crate::text::disk::OsFileSystem;
 use crate::text::paths;
 use crate::text::sanitize::sanitize;
-use proposal::Proposal;
+use config_template::ConfigTemplate;
 use std::sync::Arc;
 
 pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit> {
@@ -47,11 +47,11 @@ pub(crate) fn run(args: &InitArgs, context: &mut Context<'_>) -> io::Result<Exit
         return write(&path, &shown, &text, context);
     }
     let survey = Survey::of(&folder, Catalogue(RULES), context.lang());
-    let proposal = Proposal::of(&survey, context);
-    proposal.explain(&survey, context)?;
-    let exit = write(&path, &shown, &proposal.text(context.lang()), context)?;
+    let template = ConfigTemplate::of(&survey, context);
+    template.explain(&survey, context)?;
+    let exit = write(&path, &shown, &template.text(context.lang()), context)?;
     if exit == Exit::Clean && survey.notes > 0 {
-        proposal::next_steps(context)?;
+        config_template::next_steps(context)?;
     }
     Ok(exit)
 }

@@ -35,7 +35,7 @@ pub enum Refused {
 /// # Errors
 /// Where `text` is not valid TOML, or `terms.accept` can't be a list of words.
 pub fn add(text: &str, words: &[String]) -> Result<Added, Refused> {
-    let lines = splice::Lines::of(text);
+    let lines = splice::NormalizedText::of(text);
     let document: DocumentMut = lines.text.parse().map_err(Refused::Toml)?;
     let known = accepted(&document)?;
     let mut new: Vec<String> = Vec::new();

@@ -2,13 +2,13 @@
 //! is written back.
 
 /// A text, and the copy of it that `toml_edit` edits.
-pub(super) struct Lines<'t> {
+pub(super) struct NormalizedText<'t> {
     original: &'t str,
     /// The copy: without a byte order mark, and with `\n` as line ending.
     pub(super) text: String,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> NormalizedText<'t> {
     pub(super) fn of(original: &'t str) -> Self {
         Self { original, text: unmarked(original).replace("\r\n", "\n") }
     }

@@ -70,7 +70,7 @@ fn rules(configs: &Configs, config: &Config) -> Option<(&'static str, Vec<String
     ways.min_by_key(|(_, lines)| lines.len())
 }
 
-/// The lines under `[rules]` that turn `base` into `wanted`. `None` if an option would have to be unset.
+/// The lines under `[rules]` that turn `base` into `expected`. `None` if an option would have to be unset.
 fn differences(expected: &[ResolvedRule], base: &[ResolvedRule]) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     for (expected, base) in expected.iter().zip(base) {

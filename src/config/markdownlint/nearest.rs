@@ -28,8 +28,8 @@ pub(in crate::config) fn nearest(
             let mut chain: Vec<_> = folder.ancestors().take_while(|above| above.starts_with(root)).collect();
             chain.reverse();
             let mut settings = MarkdownlintSettings::default();
-            for said in chain.into_iter().filter_map(cli2).filter_map(|file| file.settings.clone()) {
-                settings.add(&said);
+            for file_settings in chain.into_iter().filter_map(cli2).filter_map(|file| file.settings.clone()) {
+                settings.add(&file_settings);
             }
             return Some(Arc::new(own.with(settings)));
         }

@@ -56,7 +56,7 @@ impl Checker {
             }
             match retry_delay(reason, &before) {
                 Some(wait) if last.is_none() && !self.needs_no_retry(&url, reason, &before) => {
-                    self.rate_limiter.wait(wait).await
+                    self.rate_limiter.wait(wait).await;
                 }
                 _ => break failure,
             }

@@ -5,7 +5,7 @@ use crate::finding::apply;
 use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};
 
-fn verdict(effect: Effect, text: &str, old: &str, new: &str) -> bool {
+fn respects(effect: Effect, text: &str, old: &str, new: &str) -> bool {
     let at = text.find(old).unwrap();
     let applied = apply(text, &[Edit::replace(Span::new(at, at + old.len()), new)]);
     let view = |text: &str| RenderedView::of(&Source::new(text.to_owned()).unwrap());
@@ -14,49 +14,49 @@ fn verdict(effect: Effect, text: &str, old: &str, new: &str) -> bool {
 
 #[test]
 fn layout_keeps_what_is_rendered() {
-    assert!(verdict(Effect::Layout, "##  A\n", "##  ", "## "));
-    assert!(verdict(Effect::Layout, "a\n\n\n\nb\n", "\n\n\n\n", "\n\n"));
-    assert!(!verdict(Effect::Layout, "a  \nb\n", "  \n", "\n"), "a hard break is lost");
-    assert!(!verdict(Effect::Layout, "a b\n", "a b", "ab"), "two words became one");
-    assert!(!verdict(Effect::Layout, "# A\n", "# ", "## "), "another level");
-    assert!(!verdict(Effect::Layout, "```\na  \n```\n", "  ", ""), "code");
+    assert!(respects(Effect::Layout, "##  A\n", "##  ", "## "));
+    assert!(respects(Effect::Layout, "a\n\n\n\nb\n", "\n\n\n\n", "\n\n"));
+    assert!(!respects(Effect::Layout, "a  \nb\n", "  \n", "\n"), "a hard break is lost");
+    assert!(!respects(Effect::Layout, "a b\n", "a b", "ab"), "two words became one");
+    assert!(!respects(Effect::Layout, "# A\n", "# ", "## "), "another level");
+    assert!(!respects(Effect::Layout, "```\na  \n```\n", "  ", ""), "code");
 }
 
 #[test]
 fn text_changes_only_where_it_says() {
-    assert!(verdict(Effect::Text, "Use Elasticache now\n", "Elasticache", "ElastiCache"));
-    assert!(verdict(Effect::Text, "a **Route53** b\n", "Route53", "Route 53"));
-    assert!(!verdict(Effect::Text, "see `route53` b\n", "route53", "Route 53"), "code");
-    assert!(!verdict(Effect::Text, "[a](b/c)\n", "b/c", "b/d"), "a destination");
-    assert!(!verdict(Effect::Text, "one two\n", "one", "*one*"), "the tree");
-    assert!(!verdict(Effect::Text, "one two\n", "one", "one <b>"), "a tag");
-    assert!(!verdict(Effect::Text, "one two\n", "one", "one&nbsp;\\*"), "not to be seen as written");
-    assert!(!verdict(Effect::Text, "one two\n\nthree\n", "one two", "# one"), "a heading");
+    assert!(respects(Effect::Text, "Use Elasticache now\n", "Elasticache", "ElastiCache"));
+    assert!(respects(Effect::Text, "a **Route53** b\n", "Route53", "Route 53"));
+    assert!(!respects(Effect::Text, "see `route53` b\n", "route53", "Route 53"), "code");
+    assert!(!respects(Effect::Text, "[a](b/c)\n", "b/c", "b/d"), "a destination");
+    assert!(!respects(Effect::Text, "one two\n", "one", "*one*"), "the tree");
+    assert!(!respects(Effect::Text, "one two\n", "one", "one <b>"), "a tag");
+    assert!(!respects(Effect::Text, "one two\n", "one", "one&nbsp;\\*"), "not to be seen as written");
+    assert!(!respects(Effect::Text, "one two\n\nthree\n", "one two", "# one"), "a heading");
 }
 
 #[test]
 fn structure_keeps_every_character_but_the_marks() {
-    assert!(verdict(Effect::Structure, "- a\n– b\n", "– ", "- "));
-    assert!(verdict(Effect::Structure, "##見出し\n", "##", "## "));
-    assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "-"), "a letter is lost");
-    assert!(!verdict(Effect::Structure, "a\n\n– b\n", "– b", "    b"), "a code block is made");
-    assert!(!verdict(Effect::Structure, "[a](b)\n", "(b)", ""), "a link is lost");
-    assert!(verdict(Effect::Structure, "**A）**b\n", "**A）**", "**A**）"));
-    assert!(!verdict(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"), "a character is taken apart");
+    assert!(respects(Effect::Structure, "- a\n– b\n", "– ", "- "));
+    assert!(respects(Effect::Structure, "##見出し\n", "##", "## "));
+    assert!(!respects(Effect::Structure, "a\n\n– b\n", "– b", "-"), "a letter is lost");
+    assert!(!respects(Effect::Structure, "a\n\n– b\n", "– b", "    b"), "a code block is made");
+    assert!(!respects(Effect::Structure, "[a](b)\n", "(b)", ""), "a link is lost");
+    assert!(respects(Effect::Structure, "**A）**b\n", "**A）**", "**A**）"));
+    assert!(!respects(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"), "a character is taken apart");
 }
 
 #[test]
 fn code_loses_but_marks() {
-    assert!(verdict(Effect::Code, "```\n$ ls\n```\n", "$ ", ""));
-    assert!(verdict(Effect::Code, "a ` b` c\n", "` b", "`b"));
-    assert!(!verdict(Effect::Code, "```\n$ ls\n```\n", "$ l", ""), "a letter");
-    assert!(!verdict(Effect::Code, "a `` `b` `` c\n", "`` `", "```"), "no code any more");
-    assert!(!verdict(Effect::Code, "a ` b` c\n", "a ` b", "a  c ` b"), "text");
+    assert!(respects(Effect::Code, "```\n$ ls\n```\n", "$ ", ""));
+    assert!(respects(Effect::Code, "a ` b` c\n", "` b", "`b"));
+    assert!(!respects(Effect::Code, "```\n$ ls\n```\n", "$ l", ""), "a letter");
+    assert!(!respects(Effect::Code, "a `` `b` `` c\n", "`` `", "```"), "no code any more");
+    assert!(!respects(Effect::Code, "a ` b` c\n", "a ` b", "a  c ` b"), "text");
 }
 
 #[test]
 fn a_destination_changes_and_nothing_else() {
-    let holds = |text, old, new| verdict(Effect::Destination, text, old, new);
+    let holds = |text, old, new| respects(Effect::Destination, text, old, new);
     assert!(holds("[a](B.md) [c](d.md)\n", "B.md", "b.md"));
     assert!(holds("[a](<B c.md> 't')\n", "B c", "b c"));
     assert!(holds("![a](x/B.png)\n", "B", "b"));
@@ -80,33 +80,33 @@ fn a_destination_changes_and_nothing_else() {
 
 #[test]
 fn an_edit_may_write_a_link_or_an_emphasis_whole() {
-    assert!(verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](a.md)"));
-    assert!(!verdict(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](b.md)"));
-    assert!(verdict(Effect::Structure, "[a](http://b.c/d）\n", "[a](http://b.c/d）", "[a](http://b.c/d)"));
-    assert!(verdict(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c/d)"));
+    assert!(respects(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](a.md)"));
+    assert!(!respects(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](b.md)"));
+    assert!(respects(Effect::Structure, "[a](http://b.c/d）\n", "[a](http://b.c/d）", "[a](http://b.c/d)"));
+    assert!(respects(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c/d)"));
     assert!(
-        !verdict(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c)"),
+        !respects(Effect::Structure, "[a]（http://b.c/d）e\n", "[a]（http://b.c/d）", "[a](http://b.c)"),
         "cut short"
     );
-    assert!(verdict(Effect::Structure, "see ** this ** b\n", "** this **", "**this**"));
-    assert!(!verdict(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"), "another is lost");
-    assert!(verdict(Effect::Layout, "[https://a.b](https://a.b)\n", "[https://a.b](https://a.b)", "<https://a.b>"));
+    assert!(respects(Effect::Structure, "see ** this ** b\n", "** this **", "**this**"));
+    assert!(!respects(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"), "another is lost");
+    assert!(respects(Effect::Layout, "[https://a.b](https://a.b)\n", "[https://a.b](https://a.b)", "<https://a.b>"));
 }
 
 #[test]
 fn a_definition_may_go_that_nothing_needs() {
-    assert!(verdict(Effect::Layout, "a\n\n[b]: c\n", "[b]: c\n", ""));
-    assert!(!verdict(Effect::Layout, "[b]\n\n[b]: c\n", "[b]: c\n", ""));
-    assert!(!verdict(Effect::Layout, "a\n\n[b]: c\n", "c", "d"));
+    assert!(respects(Effect::Layout, "a\n\n[b]: c\n", "[b]: c\n", ""));
+    assert!(!respects(Effect::Layout, "[b]\n\n[b]: c\n", "[b]: c\n", ""));
+    assert!(!respects(Effect::Layout, "a\n\n[b]: c\n", "c", "d"));
 }
 
 #[test]
 fn a_bare_url_may_become_the_links_in_it() {
     let two = "「http://a.example/」と「http://b.example/」\n";
-    assert!(verdict(Effect::Structure, two, "http://a.example/", "<http://a.example/>"));
-    assert!(verdict(Effect::Structure, two, "http://b.example/", "<http://b.example/>"));
+    assert!(respects(Effect::Structure, two, "http://a.example/", "<http://a.example/>"));
+    assert!(respects(Effect::Structure, two, "http://b.example/", "<http://b.example/>"));
     let text = "「http://a.example/b/」という\n";
-    assert!(verdict(Effect::Structure, text, "http://a.example/b/", "<http://a.example/b/>"));
-    assert!(!verdict(Effect::Structure, "a b\n", "a", "<http://a.example/>"), "a link out of nothing");
-    assert!(!verdict(Effect::Structure, text, "http://a.example/b/", "<http://b.example/>"), "leads elsewhere");
+    assert!(respects(Effect::Structure, text, "http://a.example/b/", "<http://a.example/b/>"));
+    assert!(!respects(Effect::Structure, "a b\n", "a", "<http://a.example/>"), "a link out of nothing");
+    assert!(!respects(Effect::Structure, text, "http://a.example/b/", "<http://b.example/>"), "leads elsewhere");
 }

@@ -53,9 +53,9 @@ impl Run<'_> {
                 return self.outcome(index, None, finished).into();
             }
         };
-        let anew = if now.text() == source.text() { None } else { Some(lint(&now)) };
+        let rechecked = if now.text() == source.text() { None } else { Some(lint(&now)) };
         let source = &now;
-        let mut fixed_text = fix::fix_source(source, anew.as_ref().unwrap_or(&checked.findings), &how, lint);
+        let mut fixed_text = fix::fix_source(source, rechecked.as_ref().unwrap_or(&checked.findings), &how, lint);
         let mut fix_report = FixReport {
             fixed: fixed_text.fixed,
             fixed_by: fixed_text.fixed_by,

@@ -73,9 +73,9 @@ fn a_note_can_not_break_out_of_the_data() {
 fn the_page_says_what_was_found_where_and_what_to_do() {
     let text = "# AWS\n\n## Ａmazon EC2 コンテナ\n\n本文\n";
     let at = text.find("コンテナ").unwrap();
-    let mend = crate::finding::Edit::replace(crate::text::source::Span::new(at, at + 12), "Container");
+    let edit = crate::finding::Edit::replace(crate::text::source::Span::new(at, at + 12), "Container");
     let mut found = finding(at, at + 12);
-    found.fix = Some(crate::finding::Fix { edits: vec![mend], ..fix("write `Container`", Applicability::Unsafe) });
+    found.fix = Some(crate::finding::Fix { edits: vec![edit], ..fix("write `Container`", Applicability::Unsafe) });
     let data = data(&page("n.md", Some(text), &[found.clone(), found]));
     assert_eq!(data["findings"].as_array().unwrap().len(), 2);
     let expected = serde_json::json!({

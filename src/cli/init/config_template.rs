@@ -14,7 +14,7 @@ use crate::terms::dictionary::names;
 use crate::text::sanitize::sanitize;
 
 /// The configuration to write.
-pub(super) struct Proposal {
+pub(super) struct ConfigTemplate {
     flavour: Flavour,
     /// The markdownlint configuration that the proposal extends.
     markdownlint: Option<String>,
@@ -24,25 +24,25 @@ pub(super) struct Proposal {
     nested: bool,
 }
 
-impl Proposal {
+impl ConfigTemplate {
     /// The proposal for the folder of `survey`. A file that can't be used is left out, with an error message.
     pub(super) fn of(survey: &Survey<'_>, context: &Context<'_>) -> Self {
         let markdownlint =
             survey.signs.iter().find(|sign| sign.of == EvidenceKind::Markdownlint).map(|sign| sign.file.clone());
         let (flavour, nested) = (survey.flavour, survey.nested);
-        let mut proposal = Self { flavour, markdownlint, dictionaries: Vec::new(), nested };
+        let mut template = Self { flavour, markdownlint, dictionaries: Vec::new(), nested };
         for sign in survey.signs.iter().filter(|sign| sign.of == EvidenceKind::Dictionary && !nested) {
-            proposal.dictionaries.push(in_folder(sign));
-            if let Err(errors) = survey.count(&proposal.terms(), Some("terms")) {
+            template.dictionaries.push(in_folder(sign));
+            if let Err(errors) = survey.count(&template.terms(), Some("terms")) {
                 context.print_errors(&errors);
-                proposal.dictionaries.pop();
+                template.dictionaries.pop();
             }
         }
-        if let Err(errors) = survey.count(&proposal.extends(), Some("terms")) {
+        if let Err(errors) = survey.count(&template.extends(), Some("terms")) {
             context.print_errors(&errors);
-            proposal.markdownlint = None;
+            template.markdownlint = None;
         }
-        proposal
+        template
     }
 
     /// The whole file, but for its first line.
