@@ -35,7 +35,7 @@ impl UnusedSuppression {
                 let [en, ja] = both(wrong);
                 sink.report(
                     comment,
-                    message!("a setting in this comment has no effect", "このコメントに無効な設定がある"),
+                    message!("a setting in this comment is invalid", "このコメントに正しくない設定がある"),
                 )
                 .note(message!("`{option}` of `{rule}`: {en}", "`{rule}` の `{option}`: {ja}"));
             }

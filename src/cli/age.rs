@@ -1,5 +1,5 @@
-//! When the lines at fault were written, by `git blame`; in many files, when each file was last changed, by one
-//! `git log`. Where there is no git, or not the whole history, no age is made up.
+//! The age of findings: when their lines were written, from `git blame`, or for many files when each file was last changed,
+//! from one `git log`. Unknown without git or without the whole history.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,14 +11,14 @@ use crate::project::run::parallel;
 use crate::report::ages::{AgeSource, Ages, Flagged};
 use crate::text::whitespace::Whitespace as _;
 
-/// More lines than this are not named one by one: git is asked for the whole file.
+/// The most lines of a file that are named to `git blame`. For more of them it is asked about the whole file.
 const MAX_LINES: usize = 100;
 
-/// In more files than this the files' own ages stand for those of their lines: blame takes some 30 ms a file where there
-/// are 3,500 commits, and a log of them all takes as long for 1,500 files as for one.
+/// The most files for which `git blame` runs; with more of them, a line has the age of its file. In a repository of 3,500 commits
+/// blame takes 30 ms per file, and one log takes the same time for 1,500 files as for one.
 const MAX_FILES: usize = 300;
 
-/// Asks git of `files`.
+/// The ages of the findings in `files`.
 pub(super) fn ages(files: &[Flagged]) -> Ages {
     let Some(folder) = files.first().map(|file| place(&file.path).0) else { return Ages::Unknown };
     let Some(at) = git(folder, &["log", "-1", "--format=%ct"]).and_then(|text| text.unicode_trim().parse().ok()) else {
@@ -41,7 +41,7 @@ fn of_lines(files: &[Flagged]) -> Vec<Option<u64>> {
     times.concat()
 }
 
-/// The newest commit of each file comes first in the log: `\x01<time>\0`, a line feed, and `<path>\0` for each path.
+/// The ages from a log, in which the newest commit comes first: `\x01<time>\0`, a line feed, and `<path>\0` for each path.
 fn of_files(files: &[Flagged]) -> Vec<Option<u64>> {
     let args = ["log", "--format=%x01%at", "--name-only", "-z", "--relative"];
     let log = git(Path::new("."), &args).unwrap_or_default();
@@ -57,13 +57,13 @@ fn of_files(files: &[Flagged]) -> Vec<Option<u64>> {
     files.iter().flat_map(|file| file.lines.iter().map(|_| times.get(file.path.as_str()).copied())).collect()
 }
 
-/// The folder of `path`, and its name there.
+/// The folder and the file name of `path`.
 fn place(path: &str) -> (&Path, &str) {
     let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
     (Path::new(if folder.is_empty() { "/" } else { folder }), name)
 }
 
-/// When each line of `file` that has findings was written.
+/// When each line of `file` with findings was written, as Unix time by line number.
 fn written(file: &Flagged) -> FxHashMap<usize, u64> {
     let mut lines = file.lines.clone();
     lines.sort_unstable();
@@ -78,8 +78,8 @@ fn written(file: &Flagged) -> FxHashMap<usize, u64> {
     git(folder, &args).map(|text| times(&text)).unwrap_or_default()
 }
 
-/// What `git blame --porcelain` says: `<commit> <line then> <line now> …`, of a commit not seen before what it is, and
-/// a tab with the line itself.
+/// The times in the output of `git blame --porcelain`: for each line `<commit> <old line> <line> …`, then the data of a commit
+/// that is new in the output, then a tab and the line itself.
 fn times(text: &str) -> FxHashMap<usize, u64> {
     let (mut commits, mut lines) = (FxHashMap::default(), FxHashMap::default());
     let (mut commit, mut line) = ("", 0);
@@ -97,13 +97,13 @@ fn times(text: &str) -> FxHashMap<usize, u64> {
     lines
 }
 
-/// Whether `word` is the name of a commit, by SHA-1 or SHA-256.
+/// Whether `word` is a commit id, in SHA-1 or SHA-256.
 fn is_id(word: &str) -> bool {
     matches!(word.len(), 40 | 64) && word.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
-/// What git prints; `None` where it fails. It runs no program that the repository names, and asks no server for what a
-/// partial clone has not.
+/// The output of git; `None` if it fails. Git runs no program that the repository configures, and does not fetch what a partial
+/// clone lacks.
 fn git(folder: &Path, args: &[&str]) -> Option<String> {
     let output = Command::new("git")
         .args(HARMLESS)

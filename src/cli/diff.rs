@@ -8,7 +8,7 @@ use crate::text::diff;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 
-/// Writes the difference between two states of the note at `path`, as a patch.
+/// Prints the difference between two texts of the note at `path`, as a patch that git can apply.
 pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context<'_>) -> io::Result<()> {
     let (old, new) = (quoted(&format!("a/{path}")), quoted(&format!("b/{path}")));
     let patch = diff::patch(&old, before, &new, after);
@@ -29,7 +29,7 @@ pub(crate) fn write(path: &str, before: &str, after: &str, context: &mut Context
     Ok(())
 }
 
-/// A file's name as git and patch read it in a patch: in quotes where it holds what would end its line.
+/// A file name as git and patch read it in a patch: in quotes if it contains control characters, quotes or backslashes.
 fn quoted(name: &str) -> String {
     if !name.contains(|char: char| char.is_control() || matches!(char, '"' | '\\')) {
         return name.to_owned();

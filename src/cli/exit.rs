@@ -1,15 +1,15 @@
-//! How a run ended, as its exit code says.
+//! The exit code.
 
 use std::process::ExitCode;
 
-/// How a run ended.
+/// How a run ended, by exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// Nothing to complain of.
+    /// No finding is as severe as `--fail-on`.
     Clean = 0,
-    /// There are findings as grave as `--fail-on`.
+    /// There are findings at least as severe as `--fail-on`.
     Findings = 1,
-    /// Something could not be done.
+    /// An error: part of the run could not be done.
     Error = 2,
 }
 

@@ -1,4 +1,4 @@
-//! Which findings of a project a run is about: all, those that the baseline does not know, those on lines that changed.
+//! The findings that a run reports: all, only those that are not in the baseline, only those on changed lines.
 
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
@@ -19,23 +19,23 @@ use crate::project::run::{Filter, Filtered, NoteCache, NotePath, Project, RunOpt
 use crate::text::source::Source;
 use crate::text::sync::lock;
 
-/// The rules for a project, and which of their findings count.
+/// The rules of a project, and the filter on their findings.
 pub(super) struct FindingFilter {
     rules: RuleSets,
     baseline: Option<Baseline>,
     changes: Option<GitChanges>,
-    /// All that was found, whether it counts or not; only where that is asked for.
+    /// All findings, before the filter; recorded only for a new or pruned baseline.
     recorded: Option<Mutex<Baseline>>,
-    /// What git could not say of a note, in words.
+    /// Error messages about notes whose changed lines git could not determine.
     problems: Mutex<Vec<String>>,
     lang: Lang,
     cache: Option<AnalysisCache>,
 }
 
-/// A project of fewer notes is checked before a cache is read.
+/// The least number of notes for which a cache pays: fewer are checked before it is read.
 const WORTH_CACHING: usize = 100;
 
-/// Why there is no scope.
+/// Why a filter could not be built.
 pub(super) enum FilterError {
     Git(GitError),
     Baseline(Box<ConfigError>),
@@ -48,7 +48,7 @@ impl From<GitError> for FilterError {
 }
 
 impl FilterError {
-    /// Says it.
+    /// Prints the error.
     pub(super) fn print(&self, context: &Context<'_>) {
         match self {
             Self::Git(error) => context.error(error),
@@ -58,7 +58,7 @@ impl FilterError {
 }
 
 impl FindingFilter {
-    /// What `args` say of `project`; `fixes` is whether it will be looked at more than once.
+    /// The filter that `args` ask for. `fixes`: whether notes are checked more than once, so that a cache in memory pays.
     pub(super) fn new(
         args: &FilterArgs,
         fixes: bool,
@@ -85,23 +85,23 @@ impl FindingFilter {
         Ok(Self { rules, baseline, changes, recorded, problems: Mutex::default(), lang, cache })
     }
 
-    /// Keeps what the runs found for the next ones.
+    /// Writes the cache for later runs.
     pub(super) fn write_cache(&self) {
         self.cache.iter().for_each(AnalysisCache::write);
     }
 
-    /// What git could not say, in words.
+    /// The error messages so far.
     pub(super) fn take_problems(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.problems))
     }
 
-    /// One that holds nothing back, and takes down all that is found.
+    /// A filter that lets all findings through, and records them.
     pub(super) fn recording(rules: RuleSets, lang: Lang) -> Self {
         let recorded = Some(Mutex::default());
         Self { rules, baseline: None, changes: None, recorded, problems: Mutex::default(), lang, cache: None }
     }
 
-    /// All that was found.
+    /// The recorded findings.
     pub(super) fn recorded(&self) -> Baseline {
         let recorded = self.recorded.as_ref().map(|recorded| lock(recorded).clone());
         recorded.unwrap_or_default()
@@ -130,7 +130,7 @@ impl FindingFilter {
 }
 
 impl FindingFilter {
-    /// What a run works with that checks the links to the web with `web`.
+    /// The options of a run; external links are checked with `web`.
     pub(super) fn options<'a>(&'a self, web: Option<&'a dyn LinkChecker>, threads: NonZeroUsize) -> RunOptions<'a> {
         let filters = self.baseline.is_some() || self.changes.is_some() || self.recorded.is_some();
         RunOptions {
@@ -171,7 +171,7 @@ impl Filter for FindingFilter {
     }
 }
 
-/// What is remembered of `project`; `None` where there is no place for it, or what it depends on is not known.
+/// The cache of `project`; `None` without a folder for it, or if its dictionaries have no fingerprint.
 fn cache(project: &Project, rules: &RuleSets, lang: Lang) -> Option<AnalysisCache> {
     let terms: &[u8] = match rules.terms() {
         Some(terms) => terms.fingerprint()?,

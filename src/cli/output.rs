@@ -10,7 +10,6 @@ use super::age::ages;
 use super::args::{CheckArgs, OutputFile};
 use super::reported_note::ReportedNote;
 use super::{next, web};
-use crate::message;
 use crate::project::root::is_repository;
 use crate::project::run::parallel;
 use crate::report::{self, FileReport, Format, Overview, Report, Style, Summary};
@@ -221,8 +220,7 @@ impl Write for FirstErrorWriter<'_> {
 }
 
 fn unwritable(path: &Path, error: &io::Error, style: Style) -> String {
-    let shown = path.to_string_lossy();
-    message!("`{shown}` can't be written: {error}", "`{shown}` を書き込めない: {error}").text(style.lang)
+    crate::finding::unwritable(&path.to_string_lossy(), error, style.lang)
 }
 
 /// The note's path in the repository, for reports shown next to the repository's files.

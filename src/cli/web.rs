@@ -65,7 +65,7 @@ pub(crate) fn finish(remote: RemoteChecker, context: &Context<'_>) -> (Exit, Lin
     (exit, counts)
 }
 
-/// A bar on a terminal's standard error; nothing on a pipe.
+/// A progress bar if standard error is a terminal.
 fn progress(lang: Lang) -> Progress {
     if !io::stderr().is_terminal() {
         return Box::new(|_, _| {});

@@ -1,4 +1,4 @@
-//! What a configuration says of links to the web, as options of what looks at them.
+//! The options of the link checker, from the configuration.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use crate::finding::{Lang, Localized};
 use crate::links::remote::CheckerOptions;
 use crate::message;
 
-/// Puts what `web` says into `options`; environment variables in headers are read by `env`. Gives those that could
-/// not be: their headers are left out.
+/// Applies the settings `web` to `options`. Environment variables in headers are read with `env`. Returns those that can't be
+/// used: their headers are not sent.
 pub(super) fn apply(
     web: &WebSettings,
     options: &mut CheckerOptions,
@@ -45,8 +45,8 @@ fn narrow(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// What the name of a variable begins with that may be sent: the configuration may come from others, and the environment
-/// holds secrets that are not for their hosts.
+/// The prefix of the variables that headers may use: a configuration may come from somebody else, and must not send other
+/// secrets of the environment to its hosts.
 const OWN_PREFIX: &str = "NOTELINT_";
 
 /// Why a header is not sent.
@@ -54,7 +54,7 @@ const OWN_PREFIX: &str = "NOTELINT_";
 pub(super) enum UnsetVariable {
     /// The variable of this name is not set.
     Unset(String),
-    /// The variable of this name is not for headers.
+    /// The name of the variable does not have the prefix.
     Foreign(String),
 }
 
@@ -62,20 +62,20 @@ impl Localized for UnsetVariable {
     fn text(&self, lang: Lang) -> String {
         match self {
             Self::Unset(name) => message!(
-                "the environment variable `{name}` is not set: its header is not sent",
+                "the environment variable `{name}` is not set, so its header is not sent",
                 "環境変数 `{name}` が設定されていないため、そのヘッダーを送らない"
             )
             .text(lang),
             Self::Foreign(name) => message!(
-                "the environment variable `{name}` is not read, and its header not sent: name one that begins with `{OWN_PREFIX}`",
-                "環境変数 `{name}` は読まず、そのヘッダーを送らない。`{OWN_PREFIX}` で始まる名前の変数を使う"
+                "the header with `${name}` is not sent: only variables that begin with `{OWN_PREFIX}` may be used",
+                "`${name}` を含むヘッダーは送らない。使えるのは `{OWN_PREFIX}` で始まる環境変数だけ"
             )
             .text(lang),
         }
     }
 }
 
-/// `value` with its `$NAME`s filled in.
+/// `value` with each `$NAME` replaced by the variable.
 fn fill(value: &str, env: impl Fn(&str) -> Option<String>) -> Result<String, UnsetVariable> {
     let mut filled = String::new();
     let mut rest = value;

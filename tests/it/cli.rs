@@ -90,7 +90,7 @@ fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
     }
     // What the hint says helps.
     write(at, &[("notelint.toml", "exclude = [\"old\"]\n")]);
-    assert_eq!(code_and_stderr(&notelint(at, &["a.md"])), (0, "1 file, nothing to report\n".to_owned()));
+    assert_eq!(code_and_stderr(&notelint(at, &["a.md"])), (0, "no findings in 1 file\n".to_owned()));
 }
 
 #[test]

@@ -239,7 +239,7 @@ fn the_environment_is_sent_to_no_host_that_a_configuration_names() {
         code_and_stderr(&command.env("HUSH", "secret").env("NOTELINT_TOLD", "told").output().unwrap());
     assert_eq!(code, 0, "{printed}");
     assert!(
-        printed.contains("`HUSH` is not read, and its header not sent: name one that begins with `NOTELINT_`"),
+        printed.contains("the header with `$HUSH` is not sent: only variables that begin with `NOTELINT_` may be used"),
         "{printed}"
     );
     let seen = server.seen();

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::common::web::KnownLinks;
 use crate::common::{self, FixedRules, active};
+use notelint::cli::page::Page;
 use notelint::finding::{Applicability, Fix, Lang};
 use notelint::lint::rule::RuleEntry;
 use notelint::markdown::document::{Document, Kind, Node};
@@ -221,6 +222,24 @@ fn each_rule_makes_the_fixes_that_it_declares() {
             "{name} declares {declared:?}, its page has {made:?}"
         );
     }
+}
+
+/// Where the languages differ, `notelint explain --lang ja` can't put the Japanese prose around the examples.
+#[test]
+fn each_page_has_as_much_in_japanese_as_in_english() {
+    let mut wrong = Vec::new();
+    for entry in RULES {
+        let [english, japanese] = Page::of(entry.meta.page).counts();
+        if english != japanese {
+            wrong.push(format!("{}:\n  English  {english:?}\n  Japanese {japanese:?}", entry.meta.name));
+        }
+    }
+    let count = wrong.len();
+    assert!(
+        wrong.is_empty(),
+        "{count} pages whose parts don't match (see the head of src/cli/page.rs):\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
