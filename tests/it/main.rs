@@ -49,6 +49,7 @@ mod prh;
 mod project;
 mod readme;
 mod rename;
+mod report;
 mod sample;
 mod schema;
 mod slugs;
