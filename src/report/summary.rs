@@ -186,7 +186,7 @@ impl Summary {
                             format!("with `--unsafe-fixes` {more} more")
                         },
                     ),
-                    (withheld, format!("withheld {withheld} {}", if withheld == 1 { "fix" } else { "fixes" })),
+                    (withheld, format!("{withheld} {} withheld", if withheld == 1 { "fix" } else { "fixes" })),
                 ],
                 ", ",
             ),
@@ -285,7 +285,7 @@ mod tests {
         let mut summary = Summary { files: 3, flagged: 1, findings: 1, errors: 1, withheld: 1, ..Summary::default() };
         summary.add_fixed(5, 2);
         summary.add_fixed(0, 0);
-        let english = "1 finding left (1 error) in 1 of 3 files; fixed 5 in 1 file, updated 2 links; withheld 1 fix";
+        let english = "1 finding left (1 error) in 1 of 3 files; fixed 5 in 1 file, updated 2 links; 1 fix withheld";
         assert_eq!(summary.line(Lang::En), english);
         let japanese = "残りは 3 ファイル中 1 ファイルに 1 件の指摘（エラー 1）、1 ファイルの 5 件を修正、\
                         2 件のリンクを更新、1 件の修正を見送り";

@@ -47,6 +47,7 @@ mod prh;
 mod project;
 mod readme;
 mod rename;
+mod report;
 mod sample;
 mod slugs;
 mod staged;
