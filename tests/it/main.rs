@@ -60,6 +60,7 @@ mod textlint;
 mod tools;
 mod tracked;
 mod traps;
+mod wording;
 mod workflows;
 
 /// Rust says nothing of a file that no `mod` line names: its tests would never run.
