@@ -81,8 +81,6 @@ fn an_empty_file_is_clean_and_a_folder_without_notes_is_an_error() {
         assert_eq!((code(&output), output_text(&output).trim_end()), (2, expected), "{args:?}");
     };
     check(&["nothing"], "error: no notes (*.md, *.markdown) in `nothing`");
-    check(&["links", "nothing"], "error: no notes (*.md, *.markdown) in `nothing`");
-    check(&["--lang", "ja", "nothing"], "エラー: `nothing` にノート（*.md, *.markdown）がない");
     check(&["out"], "error: no notes in `out`: the configuration excludes this folder");
     // The other paths are checked all the same.
     let output = notelint(folder.path(), &["nothing", "empty.md"]);

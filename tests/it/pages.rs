@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::common::web::KnownLinks;
 use crate::common::{self, FixedRules, active};
-use notelint::cli::page::Page;
+use notelint::cli::page::RulePage;
 use notelint::finding::{Applicability, Fix, Lang};
 use notelint::lint::rule::RuleEntry;
 use notelint::markdown::document::{Document, Kind, Node};
@@ -229,7 +229,7 @@ fn each_rule_makes_the_fixes_that_it_declares() {
 fn each_page_has_as_much_in_japanese_as_in_english() {
     let mut wrong = Vec::new();
     for entry in RULES {
-        let [english, japanese] = Page::of(entry.meta.page).counts();
+        let [english, japanese] = RulePage::of(entry.meta.page).counts();
         if english != japanese {
             wrong.push(format!("{}:\n  English  {english:?}\n  Japanese {japanese:?}", entry.meta.name));
         }
