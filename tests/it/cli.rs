@@ -57,6 +57,20 @@ fn help_is_a_command() {
 }
 
 #[test]
+fn a_folder_without_notes_is_an_error_for_every_command_that_checks() {
+    let folder = tools::folder(&[("nothing/a.txt", "")]);
+    let check = |args: &[&str]| code_and_stderr(&notelint(folder.path(), args));
+    let error = |text: &str| (2, format!("{text}\n"));
+    assert_eq!(check(&["nothing"]), error("error: no notes (*.md, *.markdown) in `nothing`"));
+    assert_eq!(check(&["links", "nothing"]), error("error: no notes (*.md, *.markdown) in `nothing`"));
+    assert_eq!(check(&["--fix"]), error("error: no notes (*.md, *.markdown) in `.`"));
+    assert_eq!(check(&["baseline"]), error("error: no notes (*.md, *.markdown) in `.`"));
+    assert_eq!(check(&["--lang", "ja"]), error("エラー: `.` にノート（*.md, *.markdown）がない"));
+    write(folder.path(), &[("notelint.toml", "flavour = 'docusaurus'\n")]);
+    assert_eq!(check(&["nothing"]), error("error: no notes (*.md, *.markdown, *.mdx) in `nothing`"));
+}
+
+#[test]
 fn a_list_of_rules_fits_80_columns() {
     let folder = tools::folder(&[]);
     for lang in ["en", "ja"] {
@@ -98,11 +112,8 @@ fn a_link_to_a_line_with_seven_hashes_says_why_it_is_dead() {
     let folder = tools::folder(&[("a.md", "# A\n\n####### Seven\n\n[x](#seven)\n")]);
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["a.md"]));
     assert_eq!(code, 1, "{printed}");
-    assert!(
-        printed.contains("`####### Seven` is not a heading: it has 7 `#`, and a heading has at most 6"),
-        "{printed}"
-    );
-    assert!(printed.contains("there is no heading or id `#seven` here"), "{printed}");
+    assert!(printed.contains("[too-many-hashes] `####### Seven` is not a heading: it has 7 `#`"), "{printed}");
+    assert!(printed.contains("[dead-anchor] no heading or id matches `#seven`"), "{printed}");
     assert!(printed.contains("note: line 3 is not a heading: it has 7 `#`"), "{printed}");
     // With its fix the link leads there.
     let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]));

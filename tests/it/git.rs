@@ -31,7 +31,7 @@ fn a_baseline_makes_an_old_project_green_and_what_is_new_is_reported() {
     let folder = folder(&[("notelint.toml", ""), ("a.md", &note("古い")), ("b/日本 語.md", &note("古い"))]);
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["baseline"]));
     assert_eq!(code, 0, "{printed}");
-    assert!(printed.starts_with("wrote .notelint/baseline.json: 2 findings in 2 files"), "{printed}");
+    assert!(printed.starts_with("wrote `.notelint/baseline.json`: 2 findings in 2 files"), "{printed}");
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!((found.len(), &*last), (0, "no findings in 2 files; not shown: 2 in the baseline"));
     // Edits elsewhere in the file, and in the section's number of lines, revive nothing.
@@ -99,7 +99,7 @@ fn a_broken_baseline_is_an_error_with_its_place() {
         write(folder.path(), &[(".notelint/baseline.json", text)]);
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &[]));
         assert_eq!(code, 2, "{printed}");
-        assert!(printed.contains(place) && printed.contains("`notelint baseline` writes it anew"), "{printed}");
+        assert!(printed.contains(place) && printed.contains("`notelint baseline` rewrites it"), "{printed}");
         assert_eq!(code_and_stderr(&notelint(folder.path(), &["--no-baseline"])).0, 0);
     }
 }

@@ -132,8 +132,8 @@ fn paths_in_a_configuration_have_slashes_on_every_system() {
         folder(&[("notelint.toml", "extends = [\"..\\\\base.toml\"]\nexclude = ['docs\\api']\n"), ("a.md", "# A\n")]);
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["."]));
     assert_eq!(code, 2);
-    assert!(printed.contains("write `../base.toml`"), "{printed}");
-    assert!(printed.contains("does not part folders in a glob"), "{printed}");
+    assert!(printed.contains("must be written with `/`, not `\\`"), "{printed}");
+    assert!(printed.contains("does not separate folders in a glob"), "{printed}");
 }
 
 #[test]

@@ -29,9 +29,8 @@ fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
     let (_, printed) = code_and_stderr(&notelint(folder.path(), &[]));
-    let (_, keys) = printed.split_once("help: there are: ").expect(&printed);
-    // The list may be broken over lines; the next error starts on a line of its own.
-    let keys = keys.split("\nerror: ").next().unwrap_or_default();
+    let (_, keys) = printed.split_once("help: available: ").expect(&printed);
+    let keys = keys.lines().next().unwrap_or_default();
     let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();
     keys.sort();
     keys
