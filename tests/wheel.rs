@@ -58,5 +58,5 @@ fn pip_installs_the_wheel_and_pre_commit_runs_it_as_python() {
     let links = format!("{} {}", at.path().join("wheels").display(), wheels.display());
     run.env("PIP_NO_INDEX", "1").env("PIP_FIND_LINKS", links);
     let (code, printed) = code_and_stderr(&run.output().unwrap());
-    assert!(code == 1 && printed.contains("メモ.md:3:1") && printed.contains("pseudo-bullet"), "{printed}");
+    assert!(code == 1 && printed.contains("メモ.md\n  3:1 ") && printed.contains("pseudo-bullet"), "{printed}");
 }

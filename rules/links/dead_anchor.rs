@@ -304,7 +304,7 @@ fn list(report: FindingBuilder<'_>, meant: &[&Anchor]) {
     let more = meant.len().saturating_sub(MAX_LISTED);
     let (en_more, ja_more) =
         if more > 0 { (format!(" and {more} more"), format!("、ほか {more} 件")) } else { Default::default() };
-    report.note(message!("more than one heading fits: {en}{en_more}", "候補が複数ある: {ja}{ja_more}"));
+    report.note(message!("several headings match: {en}{en_more}", "該当する見出しが複数ある: {ja}{ja_more}"));
 }
 
 fn report_dead<'s>(link: &LocalLink, fragment: &str, sink: &'s mut Sink<'_>) -> FindingBuilder<'s> {

@@ -43,7 +43,9 @@ pub(crate) fn run(args: &CheckArgs, context: &mut Context<'_>) -> io::Result<Exi
         context.error_text(problem);
         exit = Exit::Error;
     }
-    hints.iter().for_each(|hint| context.err.hint(hint));
+    for hint in &hints {
+        context.err.hint(hint);
+    }
     let Some(runs) = scopes(args, (&paths, selection.projects), &configs, context) else {
         stopped::explain(args, &[], context);
         return Ok(Exit::Error);

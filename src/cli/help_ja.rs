@@ -34,7 +34,6 @@ pub(crate) fn arg(command: &str, id: &str) -> Option<&'static str> {
         (_, "fix") => "ノートの内容を変えずに修正できるものを修正する",
         (_, "unsafe_fixes") => "--fix や --diff で、確認が必要な修正も行う",
         (_, "diff") => "--fix による変更を、書き換えずに表示する",
-        ("check" | "notelint", "format") => "出力形式",
         (_, "format") => "出力形式",
         (_, "output_file") => "指摘をファイルにも書き出す。複数指定できる",
         (_, "statistics") => "指摘を並べる代わりに、ルールごとの件数を表示する",

@@ -127,7 +127,7 @@ fn section(page: &mut Vec<u8>, heading: &str, write: impl FnOnce(&mut Roff)) -> 
 fn in_language(page: Vec<u8>, lang: Lang) -> Vec<u8> {
     let (Lang::Ja, Ok(text)) = (lang, std::str::from_utf8(&page)) else { return page };
     let line = |line: &str| {
-        let heading = line.strip_prefix(".SH ").map(|heading| heading.trim().trim_matches('"'));
+        let heading = line.strip_prefix(".SH ").map(|heading| heading.trim_ascii().trim_matches('"'));
         let known = heading.and_then(|heading| HEADINGS.iter().find(|known| known.en == heading));
         known.map_or_else(|| line.to_owned(), |known| format!(".SH {}\n", known.ja))
     };

@@ -81,7 +81,7 @@ fn no_word_is_broken_at_80_columns() {
 fn lines_in(text: &str) -> Vec<usize> {
     let mut lines = Vec::new();
     for part in text.split(", ") {
-        let mut ends = part.trim().split('–').map(|end| end.parse::<usize>());
+        let mut ends = part.trim().split('–').map(str::parse::<usize>);
         match (ends.next(), ends.next()) {
             (Some(Ok(first)), None) => lines.push(first),
             (Some(Ok(first)), Some(Ok(last))) => lines.extend(first..=last),

@@ -42,7 +42,6 @@ const JAPANESE: &[(&str, &str)] = &[
     ("リポジトリー", "リポジトリ"),
     ("ディレクトリ", "フォルダー"),
     ("行頭記号", "リストマーカー"),
-    ("アドレス", "URL"),
     ("「`", "`"),
     ("`」", "`"),
 ];
@@ -55,7 +54,6 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("baseline", &["ベースライン"]),
     ("dictionary", &["辞書"]),
     ("dictionaries", &["辞書"]),
-    ("finding", &["指摘"]),
     ("findings", &["指摘"]),
     ("preset", &["プリセット"]),
     ("presets", &["プリセット"]),
@@ -63,7 +61,7 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("rules", &["ルール"]),
     ("repository", &["リポジトリ"]),
     ("footnote", &["脚注"]),
-    ("full-width", &["全角"]),
+    ("full-width", &["全角", "U+FF"]),
     ("half-width", &["半角"]),
 ];
 
@@ -137,9 +135,11 @@ fn draw(len: usize, seed: u64, count: usize) -> BTreeSet<usize> {
     drawn
 }
 
-/// `text` without what is in backquotes, in lower case.
+/// `text` in lower case, without what is in backquotes or in braces, and without phrases that are right.
 fn outside_code(text: &str) -> String {
-    text.split('`').step_by(2).collect::<Vec<_>>().join("`").to_lowercase()
+    let text = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    let text = text.split(['{', '}']).step_by(2).collect::<Vec<_>>().join("{}").to_lowercase();
+    ["email address", "stands for", "notelint baseline"].iter().fold(text, |text, right| text.replace(right, ""))
 }
 
 fn words(text: &str) -> BTreeSet<&str> {

@@ -15,7 +15,7 @@ fn dictionaries_are_found_by_name_or_path() {
     let wrong = error("terms.dictionaries = ['./gone.toml']", "");
     assert_eq!(wrong, Err("`./gone.toml`: no such file or folder".to_owned()));
     let wrong = error("terms.dictionaries = ['./own.toml']", "word = 1").unwrap_err();
-    assert!(wrong.starts_with("invalid dictionary own.toml: unknown field"), "{wrong}");
+    assert!(wrong.starts_with("invalid dictionary `own.toml`: unknown key"), "{wrong}");
 }
 
 #[test]

@@ -145,8 +145,8 @@ impl Obstacle {
                 "アンカーが変わるが、リンク元の `{link}` が読み取り専用になっているため"
             ),
             ObstacleReason::Conflict => message!(
-                "the links to the heading would have to change with it, and `{path}` has an unresolved merge conflict",
-                "リンク元の `{path}` に未解決のマージの競合があるため"
+                "the anchor changes, and `{path}`, which links to it, has an unresolved merge conflict",
+                "アンカーが変わるが、リンク元の `{path}` に未解決のマージの競合があるため"
             ),
             ObstacleReason::Unreadable => message!(
                 "the anchor changes, and `{link}`, which links to it, can't be read or has just changed",

@@ -93,7 +93,7 @@ impl<'a> PrhLoader<'a> {
         let entries = Entries { text: &text, file, lang: self.lang };
         let value = value::yaml(&text.text).map_err(|wrong| {
             let (name, why) = (&text.name, plain(&wrong.why, self.lang).message);
-            let message = message!("bad prh dictionary {name}: {why}", "prh の辞書 {name} の誤り: {why}");
+            let message = message!("invalid prh dictionary `{name}`: {why}", "prh の辞書 `{name}` の誤り: {why}");
             entries.fail(&message, wrong.span.unwrap_or_default(), &message!("here", "ここ"))
         })?;
         let mut loaded = LoadedRules { rules: Self::rules(&value, &entries)?, version: version(&value) };
