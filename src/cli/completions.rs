@@ -21,7 +21,7 @@ const COMMANDS: [&str; 12] =
 pub(crate) fn run(args: &CompletionsArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     // The generator panics where it can't write: let it write to memory.
     let mut script = Vec::new();
-    let mut command = with_values(usage::command(context.lang()), context.lang());
+    let mut command = with_values(usage::unwrapped(context.lang()), context.lang());
     clap_complete::generate(args.shell, &mut command, "notelint", &mut script);
     if args.shell == Shell::Fish {
         script.extend(for_fish(&command).into_bytes());
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn every_command_is_listed() {
-        let command = usage::command(Lang::En);
+        let command = usage::unwrapped(Lang::En);
         let names: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
         assert_eq!(names, COMMANDS);
     }
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn arguments_with_values_are_sound() {
         for lang in [Lang::En, Lang::Ja] {
-            with_values(usage::command(lang), lang).debug_assert();
+            with_values(usage::unwrapped(lang), lang).debug_assert();
         }
     }
 }

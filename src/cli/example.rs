@@ -1,5 +1,7 @@
 //! What a rule reports in the examples of its page, in Japanese: the page itself has it in English.
 
+use serde_json::Value;
+
 use super::answers::Answers;
 use super::page::PageFence;
 use crate::config::Choice;
@@ -83,12 +85,12 @@ impl<'m> Examples<'m> {
         let own = [("notelint.toml".to_owned(), config.into_bytes()), (name.clone(), text.clone())];
         let files = MemoryFiles::new(self.files.iter().cloned().chain(own));
         let linter = Linter::new(files, Choice::default(), lang).ok()?;
-        // A line of this format is `note:line:column: severity[rule] message`.
-        let report = render(&linter.check_with(&self.web), Format::Concise, Style::plain(lang)).ok()?;
-        let rule = format!("[{}] ", self.meta.name);
-        let lines = report.printed_lines().filter_map(|line| {
-            let (place, message) = line.strip_prefix(name.as_str())?.strip_prefix(':')?.split_once(&rule)?;
-            Some(format!("{} {message}", place.rsplit_once(": ")?.0))
+        let report = render(&linter.check_with(&self.web), Format::Jsonl, Style::plain(lang)).ok()?;
+        let findings = report.printed_lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let own = findings.filter(|finding| finding["file"] == name.as_str() && finding["rule"] == self.meta.name);
+        let lines = own.map(|finding| {
+            let message = finding["message"].as_str().unwrap_or_default();
+            format!("{}:{} {message}", finding["line"], finding["column"])
         });
         Some(lines.collect())
     }

@@ -16,7 +16,7 @@ use crate::message;
 
 pub(crate) fn run(args: &ManArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let lang = context.lang();
-    let mut command = in_one_line(usage::command(lang));
+    let mut command = in_one_line(usage::unwrapped(lang));
     // Gives each command its full name.
     command.build();
     let Some(folder) = &args.folder else {

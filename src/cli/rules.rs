@@ -83,11 +83,25 @@ pub(crate) fn list(rules: &[&'static RuleEntry], preset: Option<Preset>, context
         let mut facts = facts(meta, context.lang());
         let options = preset.and_then(|preset| meta.membership(preset)).map_or("", |membership| membership.options);
         facts.extend(options.printed_lines().map(str::to_owned));
-        let facts = wrapped(&format!("{indent}{}", facts.join(" · ")), &indent, context.style.width);
-        let facts = context.dim(&facts);
-        writeln!(context.out, "{summary}\n{facts}")?;
+        writeln!(context.out, "{summary}")?;
+        for line in joined(&facts, " · ", context.style.width.saturating_sub(column)) {
+            let line = context.dim(&line);
+            writeln!(context.out, "{indent}{line}")?;
+        }
     }
     Ok(())
+}
+
+/// `parts` joined by `separator`, in lines of at most `width` columns. A part is broken only if it is wider than that.
+fn joined(parts: &[String], separator: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.width() + separator.width() + part.width() <= width => line.extend([separator, part]),
+            _ => lines.extend(wrapped(part, "", width).printed_lines().map(str::to_owned)),
+        }
+    }
+    lines
 }
 
 /// What there is to know about a rule in a few words: markdownlint's number, severity, presets, fixes.

@@ -9,6 +9,7 @@ use clap::{Arg, ArgMatches, CommandFactory, Error};
 
 use super::args::{Cli, ColorArg};
 use super::stderr::Stderr;
+use super::wrap::wrapped;
 use super::{Exit, help_ja};
 use crate::finding::Lang;
 use crate::finding::config_error::did_you_mean;
@@ -16,8 +17,41 @@ use crate::message;
 use crate::report::Format;
 use crate::text::whitespace::Whitespace as _;
 
-/// The command line's description in `lang`.
+/// The command line in `lang`, with help texts that fit the terminal.
 pub(crate) fn command(lang: Lang) -> clap::Command {
+    match lang {
+        Lang::En => unwrapped(lang),
+        Lang::Ja => fitted(unwrapped(lang), help_width()),
+    }
+}
+
+/// The columns that help texts may take.
+fn help_width() -> usize {
+    let size = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    let columns = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    size.or_else(columns).unwrap_or(WIDEST).clamp(40, WIDEST)
+}
+
+/// Help is no wider than this, in either language.
+const WIDEST: usize = 100;
+
+/// The columns before a help text: beside its option, and on the line after it.
+const INDENTS: [usize; 2] = [37, 10];
+
+/// `command` with Japanese help texts in lines of at most `width` columns: clap breaks lines only at spaces.
+fn fitted(command: clap::Command, width: usize) -> clap::Command {
+    // clap puts the texts beside the options only where there is room.
+    let beside = width >= WIDEST;
+    let room = width - if beside { INDENTS[0] } else { INDENTS[1] };
+    let command = command.next_line_help(!beside).mut_args(|arg| {
+        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        arg.help(wrapped(&help, "", room))
+    });
+    command.mut_subcommands(|command| fitted(command, width))
+}
+
+/// The command line in `lang`, as manual pages and completions have it.
+pub(crate) fn unwrapped(lang: Lang) -> clap::Command {
     let command = Cli::command();
     match lang {
         Lang::En => command.override_usage("notelint [OPTIONS] [PATHS]...\n       notelint COMMAND"),

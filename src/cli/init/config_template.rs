@@ -225,7 +225,7 @@ const NEXT_STEPS: Text = Text {
     en: "\nnext:
   notelint                show the findings
   notelint --fix          fix what can be fixed safely
-  notelint baseline       record the remaining findings, so that only new ones are reported
+  notelint baseline       record the rest, and report only new findings
   notelint hook install   check each commit
 ",
     ja: "\n次にすること:
