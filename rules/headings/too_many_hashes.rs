@@ -22,8 +22,8 @@ impl Check for TooManyHashes {
             sink.report(
                 line,
                 message!(
-                    "`{shown}` is not a heading: it has {count} `#`, and a heading has at most 6",
-                    "`{shown}` は見出しにならない。`#` が {count} 個あり、見出しは 6 個まで"
+                    "`{shown}` has {count} `#`; a heading has at most 6",
+                    "`{shown}` には `#` が {count} 個ある。見出しは 6 個まで"
                 ),
             )
             .note(message!(

@@ -279,10 +279,10 @@ fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
         ([first, ..], true) => list(report_near_match(link, fragment, &first.name, sink), meant),
         ([], _) => {
             let report = report_dead(link, fragment, sink);
-            if let Some(Anchor { line, level, .. }) = dead.too_deep {
+            if let Some(Anchor { line, .. }) = dead.too_deep {
                 report.note(message!(
-                    "line {line} is not a heading: it has {level} `#`, and a heading has at most 6",
-                    "{line} 行目は見出しになっていない。`#` が {level} 個あり、見出しは 6 個まで"
+                    "line {line} has more than six `#`",
+                    "{line} 行目は `#` が 6 個より多い"
                 ));
             }
         }

@@ -28,7 +28,7 @@ impl Check for MisspelledTerm {
             let why = if written.to_lowercase() == right.to_lowercase() {
                 message!("its owner capitalizes the name this way", "大文字・小文字は提供元の表記に合わせる")
             } else {
-                message!("a search for `{right}` does not find it", "`{right}` で検索しても見つからない")
+                message!("a search for the correct name does not find it", "正しい名称で検索しても見つからない")
             };
             let report = sink
                 .report(hit.span, message!("`{written}` should be `{right}`", "`{written}` の正しい表記は `{right}`"))
