@@ -79,7 +79,7 @@ impl<'m> Examples<'m> {
         } else {
             ""
         };
-        let with: String = with.iter().map(|rule| format!("[rules.{rule}]\n")).collect();
+        let with: String = with.iter().flat_map(|rule| ["[rules.", rule, "]\n"]).collect();
         let config =
             format!("extends = []\n{prh}{with}[rules.{}]\nseverity = \"error\"\n{}", self.meta.name, self.options);
         let own = [("notelint.toml".to_owned(), config.into_bytes()), (name.clone(), text.clone())];

@@ -138,6 +138,8 @@ fn example(fence: &PageFence, examples: &mut Examples<'_>, context: &mut Context
     }
     for line in reported.as_deref().unwrap_or(&fence.text).printed_lines() {
         let line = format!("    {}", sanitize(line));
+        // What is reported is prose; an example is shown as it is.
+        let line = if words == ["findings"] { wrapped(&line, "         ", width(context)) } else { line };
         writeln!(context.out, "{}", line.unicode_trim_end())?;
     }
     Ok(())

@@ -284,7 +284,8 @@ mod tests {
             PageBlock::Prose(text) => plain(text),
             PageBlock::PageFence(fence) => format!("[{}] {}", fence.words.join(" "), fence.text.trim_end()),
             PageBlock::Options(options) => {
-                options.iter().map(|option| format!("{}={}", option.name, plain(&option.meaning))).collect()
+                let shown = options.iter().map(|option| format!("{}={}", option.name, plain(&option.meaning)));
+                shown.collect::<Vec<_>>().join(", ")
             }
         };
         blocks.iter().map(show).collect()
