@@ -151,7 +151,7 @@ impl FactWriter<'_, '_> {
         self.line(&message!("{when}", "{when_ja}"), since)?;
         self.line(&message!("{old}", "{old_ja}"), &rename.old.join(", "))?;
         self.line(&message!("documentation", "公式ドキュメント"), rename.page.as_deref().unwrap_or_default())?;
-        self.line(&message!("source", "出典"), &source(&rename.source))
+        self.line(&message!("source", "出典"), &rename.source)
     }
 
     fn term(&mut self, term: &Term) -> io::Result<()> {
@@ -159,7 +159,7 @@ impl FactWriter<'_, '_> {
         self.line(&message!("spelling", "表記"), &term.canonical)?;
         self.line(&message!("also correct", "ほかの正しい表記"), &term.also.join(", "))?;
         self.line(&message!("wrong", "誤り"), &wrong.join(", "))?;
-        self.line(&message!("source", "出典"), &source(&term.source))
+        self.line(&message!("source", "出典"), &term.source)
     }
 
     fn group(&mut self, group: &Group) -> io::Result<()> {
@@ -167,7 +167,7 @@ impl FactWriter<'_, '_> {
             &message!("spellings (a project uses one of them)", "表記（どれか一つに揃える）"),
             &group.forms.join(", "),
         )?;
-        self.line(&message!("source", "出典"), &source(&group.source))
+        self.line(&message!("source", "出典"), &group.source)
     }
 
     fn place(&mut self, entry: EntryRef, named: &[NamedDictionary]) -> io::Result<()> {
@@ -179,15 +179,4 @@ impl FactWriter<'_, '_> {
         let place = message!("{file}, line {line}", "{file} の {line} 行目").text(self.context.lang());
         self.line(&message!("dictionary", "辞書"), &place)
     }
-}
-
-/// The source of an entry. The short names in `aws_names.toml` are spelled out.
-fn source(text: &str) -> String {
-    let words = text.split(", ").map(|part| match part {
-        "mkt" => "product list on aws.amazon.com",
-        "icon" => "AWS architecture icons",
-        "sar" => "AWS Service Authorization Reference",
-        part => part,
-    });
-    words.collect::<Vec<_>>().join(", ")
 }

@@ -35,7 +35,7 @@ use crate::text::source::Source;
 /// assert_eq!(notes[0].path, "ec2.md");
 /// assert_eq!(notes[0].findings[0].rule.name, "dead-link");
 /// let report = render(&notes, Format::Concise, Style::plain(Lang::En))?;
-/// assert!(report.starts_with("ec2.md:3:7: error[dead-link] `vcp.md` is not there"));
+/// assert!(report.starts_with("ec2.md:3:7: error[dead-link] `vcp.md` does not exist"));
 ///
 /// let fixed = linter.fix(Applicability::Unsafe);
 /// assert_eq!(fixed[0].text(), Some("# EC2\n\n[VPC](vpc.md) を使う。\n"));
