@@ -57,10 +57,11 @@ impl Source {
     }
 
     /// The text that the parser gets. It is as long as the note, byte for byte, but these are replaced:
+    ///
     /// - the syntax of the flavour;
     /// - form feeds and vertical tabs at the start of a line, which the parser would take for white space;
     /// - tabs after fences, because the parser does not recognize `~~~` followed by a tab as a closing fence
-    /// (`CommonMark` 0.31 §4.5).
+    ///   (`CommonMark` 0.31 §4.5).
     ///
     /// Computed at the first call.
     pub(crate) fn parsed(&self) -> &str {

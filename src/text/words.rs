@@ -28,8 +28,8 @@
 //! ```
 //!
 //! Keep files to a kilobyte or two, split by subject: the compiler reads a file twice for each of its lists, which
-//! takes about 20 ms per list. Dictionaries, which have thousands of entries with fields, are compiled by the build
-//! script instead: see `terms::compiled`.
+//! takes about 20 ms per list. Dictionaries, which have thousands of entries with fields, are compiled in advance
+//! instead: see `terms::compiled`.
 
 /// Separates the columns of a row.
 const BAR: &[u8] = b" | ";

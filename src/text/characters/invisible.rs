@@ -50,7 +50,7 @@ pub fn name(char: char) -> (&'static str, &'static str) {
         '\u{ad}' => ("soft hyphen", "ソフトハイフン"),
         _ if is_joiner(char) => ("zero-width joiner", "ゼロ幅接合子"),
         _ if is_separator(char) => ("line separator", "改行の代わりの制御文字"),
-        _ if is_direction(char) => ("mark of direction", "文字の向きを変える制御文字"),
+        _ if is_direction(char) => ("directional formatting character", "文字の向きを変える制御文字"),
         _ => ("control character", "制御文字"),
     }
 }
