@@ -13,12 +13,12 @@ pub struct FileMoves {
 }
 
 impl FileMoves {
-    /// The current path of the file that was at `path`: the first one along its moves for which `is_there` returns
+    /// The current path of the file that was at `path`: the first one along its moves for which `exists` returns
     /// `true`.
-    pub fn follow(&self, path: &str, is_there: impl Fn(&str) -> bool) -> Option<String> {
+    pub fn follow(&self, path: &str, exists: impl Fn(&str) -> bool) -> Option<String> {
         let mut at = self.to.get(path)?;
         for _ in 0..MAX_STEPS {
-            if is_there(at) {
+            if exists(at) {
                 return Some(at.clone());
             }
             at = self.to.get(at)?;

@@ -195,13 +195,13 @@ impl FileTree {
                 FileKind::Submodule => return Presence::Unknown,
             }
             let folder = self.folder(&found);
-            let Some((there, its)) = folder.find(name) else { return Presence::Missing };
-            exact &= there == name;
+            let Some((actual, its)) = folder.find(name) else { return Presence::Missing };
+            exact &= actual == name;
             kind = its;
             if !found.is_empty() {
                 found.push('/');
             }
-            found.push_str(there);
+            found.push_str(actual);
         }
         match kind {
             _ if !exact => Presence::OtherCase(found),

@@ -79,9 +79,9 @@ impl FileSystem for MemoryFiles {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         let relative = relative(path).ok_or_else(not_found)?;
-        let is_there =
+        let exists =
             relative.is_empty() || self.files.contains_key(&relative) || self.listing.folder(&relative).is_some();
-        if is_there { Ok(Path::new(ROOT).join(relative)) } else { Err(not_found()) }
+        if exists { Ok(Path::new(ROOT).join(relative)) } else { Err(not_found()) }
     }
 
     fn names_in(&self, folder: &Path) -> io::Result<Vec<OsString>> {

@@ -85,8 +85,7 @@ pub fn skip_conflicts(findings: &mut Vec<Finding>, conflicts: &[Span], stays: im
     findings.retain(|finding| stays(finding.rule) || !inside(finding.span));
     for finding in findings {
         if finding.fix.take().is_some() {
-            let note =
-                message!("no fix while the note has a merge conflict", "マージの競合が残っている間は自動修正しない");
+            let note = message!("no fix while the note has a merge conflict", "マージの競合が残っている間は修正しない");
             finding.notes.push(note.text(lang));
         }
     }

@@ -153,23 +153,23 @@ impl Prose {
         let (text, start) = (node.source(), node.span().start as usize);
         let mut at = 0;
         while at < text.len() {
-            let address = text[at..].find(ends).map_or(text.len(), |end| at + end);
-            self.push(OBJECT.encode_utf8(&mut [0; 4]), Span::new(start + at, start + address), false);
+            let url_end = text[at..].find(ends).map_or(text.len(), |end| at + end);
+            self.push(OBJECT.encode_utf8(&mut [0; 4]), Span::new(start + at, start + url_end), false);
             // A single search for both schemes. Searching for each separately would scan to the end of the text every
             // time.
             let is_scheme = |at: &usize| {
                 let rest = &text[at + "http".len()..];
                 rest.strip_prefix('s').unwrap_or(rest).starts_with("://")
             };
-            let mut next = text[address..].match_indices("http").map(|(next, _)| address + next);
-            let sentence = next.find(is_scheme).unwrap_or(text.len());
-            if address < sentence {
-                let span = Span::new(start + address, start + sentence);
+            let mut next = text[url_end..].match_indices("http").map(|(next, _)| url_end + next);
+            let sentence_end = next.find(is_scheme).unwrap_or(text.len());
+            if url_end < sentence_end {
+                let span = Span::new(start + url_end, start + sentence_end);
                 let at = offset(self.text.len());
                 self.segments.push(ProseSegment { at, source: span, verbatim: true, swallowed: true });
-                self.text.push_str(&text[address..sentence]);
+                self.text.push_str(&text[url_end..sentence_end]);
             }
-            at = sentence;
+            at = sentence_end;
         }
     }
 

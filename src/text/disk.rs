@@ -43,15 +43,15 @@ pub fn canonical(path: &Path) -> io::Result<PathBuf> {
 
 /// `path` as an absolute path. The part that exists is resolved as in [`canonical`]; the rest is appended unchanged.
 pub fn absolute(path: &Path) -> PathBuf {
-    let mut there = path;
+    let mut existing = path;
     let mut rest = Vec::new();
     loop {
-        if let Ok(found) = canonical(there) {
+        if let Ok(found) = canonical(existing) {
             return rest.iter().rev().fold(found, |path, name| path.join(name));
         }
-        let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };
+        let (Some(folder), Some(name)) = (existing.parent(), existing.file_name()) else { return path.to_owned() };
         rest.push(name);
-        there = folder;
+        existing = folder;
     }
 }
 

@@ -69,7 +69,7 @@ pub fn json(text: &str) -> Result<Value, ParseError> {
     match jsonc::parse(&text[bom..]) {
         Ok(parsed) => parsed
             .map(|value| of_json(value, &place))
-            .ok_or_else(|| ParseError { why: "there is nothing".to_owned(), span: None }),
+            .ok_or_else(|| ParseError { why: "there is no content".to_owned(), span: None }),
         Err(error) => Err(ParseError { why: lowered(&error.kind().to_string()), span: Some(place(error.range())) }),
     }
 }

@@ -1,12 +1,12 @@
-//! Extended autolinks: the bare URLs and e-mail addresses that GitHub turns into links (GFM 0.29 §6.9).
+//! Extended autolinks: the bare URLs and email addresses that GitHub turns into links (GFM 0.29 §6.9).
 //!
 //! The specification leaves much open. This module recognizes what GitHub's own renderer, cmark-gfm 0.29.0.gfm.6,
 //! links; a differential test compares the two. Some of the behaviour is surprising:
 //!
 //! - A URL ends at ASCII white space or `<`. U+3000, `。` and `」` do not end it: see
-//! [`url_extent`](crate::links::url_extent::url_extent).
+//!   [`url_extent`](crate::links::url_extent::url_extent).
 //! - `http://`, `https://` and `ftp://` are recognized after any character except an ASCII letter, but `www.` only
-//! after white space and `*_~(`.
+//!   after white space and `*_~(`.
 //! - After a `[` that is still open, only email addresses are linked.
 //! - Escapes and entities have no effect inside a URL, but are resolved before email addresses are searched.
 

@@ -48,8 +48,8 @@ impl OddMarker<'_> {
     }
 }
 
-/// The nodes of `kind` (emphasis or strong) whose delimiter does not match `style`. Nodes inside a word are left out,
-/// where only `*` works.
+/// The nodes of `kind` (emphasis or strong) whose delimiter does not match `style`. Where that is `_`, nodes inside a
+/// word are left out: only `*` works there.
 pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisStyle) -> Vec<OddMarker<'d>> {
     let mut expected = match style {
         EmphasisStyle::Consistent => None,

@@ -27,7 +27,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         if prefix.is_empty() && text[list.end()..line.end].is_blank() {
             marks.blank(list.range());
             if list.as_str().trim_matches(['{', ':', '}', ' ']) == "toc" {
-                // Put it at the column of the list above.
+                // `{:toc}` replaces the list above with a table of contents, whatever the list contains.
                 let above = marks.line(line.start.saturating_sub(1));
                 marks.keep(above);
             }

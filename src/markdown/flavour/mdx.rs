@@ -88,7 +88,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
     });
 }
 
-/// Replaces the expressions in the tag at `range` with quoted values for the parser.
+/// Replaces the expressions in the tag at `range` with quoted blanks for the parser.
 fn quote_expressions(marks: &mut Marks<'_>, range: &Range<usize>) {
     let mut at = range.start;
     while let Some(open) = marks.text()[at..range.end].find("={").map(|open| at + open + 1) {
@@ -110,7 +110,8 @@ fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_LENGTH)]
 }
 
-/// The end of the braces at the start of `text`. Strings in them may contain braces. They can't contain a blank line.
+/// The end of the braces at the start of `text`. Strings in them may contain braces. A blank line does not end
+/// them.
 fn end_of_braces(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;

@@ -100,7 +100,7 @@ fn lines_of_templates(marks: &mut Marks<'_>, spans: &[Span]) {
     }
 }
 
-/// `template` without the characters that would end a destination or an attribute.
+/// `template` with `_` for each character that would end a destination or an attribute.
 fn destination(template: &str) -> String {
     template
         .chars()
