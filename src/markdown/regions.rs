@@ -62,7 +62,7 @@ impl RegionCursor {
         self.headings.covers(&regions.headings, place)
     }
 
-    /// Whether `place` is a reference label, where a change would break the reference.
+    /// Whether `place` is text that is also a reference label (`[label]`), so that a change would break the reference.
     pub(crate) fn in_label(&mut self, regions: &Regions, place: Span) -> bool {
         self.labels.covers(&regions.labels, place)
     }

@@ -11,7 +11,7 @@
 //! formerly
 //! 旧
 //!
-//! # Words that are often confused: the wrong word, the right one, and what may follow the wrong one.
+//! # Words that are often confused: the wrong word, the right one, and what follows the first where it is correct.
 //! [confused]
 //! 以外と | 意外と | は も
 //! ```
@@ -23,7 +23,7 @@
 //! ```ignore
 //! /// Words before a former name that show that it is one.
 //! const BEFORE: &[&str] = words!("../../rules/words/former_names.txt", "before");
-//! /// Words that are often confused: the wrong word, the right one, and what may follow the wrong one.
+//! /// Words that are often confused: the wrong word, the right one, and what follows the first where it is correct.
 //! const CONFUSED: &[[&str; 3]] = rows!("../words/confused.txt", "confused");
 //! ```
 //!

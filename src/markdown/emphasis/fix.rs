@@ -138,7 +138,7 @@ impl EmphasisFixer<'_> {
     }
 }
 
-/// Whether the delimiters can open and close by all [`FlankingRules`], and are not next to other delimiters.
+/// Whether the delimiters can open and close by both GitHub's rules and `CommonMark`'s, and are not next to others.
 fn works(moved: &MovedPair) -> bool {
     let apart = |char: Option<char>| !matches!(char, Some('*' | '_' | '~' | '\\'));
     let (opening, closing) = (moved.opening, moved.closing);
