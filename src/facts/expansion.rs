@@ -1,4 +1,4 @@
-//! Abbreviations as a note spells them out.
+//! Abbreviations that a note spells out.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,12 +7,12 @@ use crate::text::source::Span;
 /// An abbreviation that a note spells out: `Elastic Load Balancing (ELB)`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expansion {
-    /// The abbreviation.
+    /// The abbreviation: `ELB`.
     pub short: Box<str>,
-    /// The words, as they are written.
+    /// The words as written: `Elastic Load Balancing`.
     pub long: Box<str>,
-    /// The words.
+    /// The position of the words.
     pub span: Span,
-    /// What the dictionaries have it stand for; empty where they do not know it.
+    /// The expansion in the dictionaries; empty if they do not have the abbreviation.
     pub right: Box<str>,
 }

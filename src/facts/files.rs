@@ -1,5 +1,5 @@
-//! Which files a project has, and what is at a path. A project's files may come from the disk or from git's index
-//! ([`ProjectFiles`]); rules ask [`FileTree`], which reads each folder once, whatever they come from.
+//! The files of a project, and lookups by path. The files may come from the disk or from git's index
+//! ([`ProjectFiles`]). Rules use [`FileTree`], which reads each folder only once.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -16,97 +16,97 @@ use crate::text::source::Source;
 use crate::text::sync::Memo;
 use crate::text::whitespace::Whitespace as _;
 
-/// What is at a path.
+/// The result of looking up a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// A file, or what is neither file nor folder.
+    /// A file, or anything else that is not a folder.
     File,
     /// A folder.
     Folder,
-    /// Nothing by that name, but this one, which differs in case (or in Unicode normalization) alone. The path is
-    /// relative to the project, spelled as the project's files have it.
+    /// Nothing with this exact name, but this path, which differs only in case or Unicode normalization. It is relative
+    /// to the project and spelled as the project's files spell it.
     OtherCase(String),
-    /// Below a submodule whose files are not here: nobody can tell.
+    /// Below a submodule that is not checked out: can't be checked.
     Unknown,
     /// Nothing.
     Missing,
 }
 
-/// Whether a `.gitignore` of the project keeps a path out of the repository.
+/// Whether a `.gitignore` of the project excludes a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ignored {
-    /// It does not.
+    /// It is not ignored.
     No,
-    /// The file by itself (`*.png`): somebody would have to `git add -f` it.
+    /// The file itself is ignored (`*.png`). Committing it takes `git add -f`.
     File,
-    /// All of a folder that it is in (`/dist/`, `out/*`): where programs put what they make.
+    /// A folder above it is ignored as a whole (`/dist/`, `out/*`). Such folders usually hold generated files.
     Folder,
 }
 
-/// What a name in a folder is the name of.
+/// The type of an entry in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// A file, or what is neither file nor folder.
+    /// A file, or anything else that is not a folder.
     File,
     /// A folder.
     Folder,
-    /// A submodule whose files are not here.
+    /// A submodule that is not checked out.
     Submodule,
 }
 
-/// What keeps a note from being written.
+/// Why a note can't be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lock {
-    /// Its file is read-only.
+    /// The file is read-only.
     File,
-    /// Its folder is read-only.
+    /// The folder is read-only.
     Folder,
 }
 
-/// Where the files of a project come from. Paths are relative to the project's root, with `/` and without `.`, `..` or
-/// a `/` at either end; the root's is empty.
+/// The source of a project's files. Paths are relative to the project's root, with `/`, without `.` and `..`, and
+/// without `/` at either end. The root is the empty path.
 pub trait ProjectFiles: Debug + Send + Sync {
-    /// The names in the folder at `path`; none where there is no such folder.
+    /// The entries of the folder at `path`; none if there is no such folder.
     fn folder(&self, path: &str) -> Arc<Folder>;
 
-    /// The paths of all files, in no order; hidden files and folders and `node_modules` are left out.
+    /// The paths of all files, unordered. Hidden files and folders and `node_modules` are left out.
     fn paths(&self) -> Vec<String>;
 
-    /// What the file at `path` holds; `None` where it can't be read.
+    /// The content of the file at `path`; `None` if it can't be read.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
 
-    /// The text of the note at `path`. `place` is where it is on the disk, if it is there.
+    /// The text of the note at `path`. `place` is its path on the disk, if it has one.
     ///
     /// # Errors
-    /// Where it can't be read, or is not UTF-8.
+    /// If it can't be read or is not UTF-8.
     fn note(&self, path: &str, place: &Path) -> Result<Source, ReadError>;
 
-    /// What keeps the note at `place` on the disk from being written.
+    /// Why the note at `place` on the disk can't be written; `None` if it can.
     fn lock(&self, _place: &Path) -> Option<Lock> {
         None
     }
 
-    /// Where files went, as far as a history tells.
+    /// The moves of files in git's history. Empty if there is no history.
     fn moves(&self) -> FileMoves {
         FileMoves::default()
     }
 
-    /// Whether the working tree has something at `path` that is not among these files, because nobody staged it.
+    /// Whether the working tree has something at `path` that is missing here because it is not staged.
     fn is_unstaged(&self, _path: &str) -> bool {
         false
     }
 }
 
-/// The names in one folder. They are compared byte by byte, whatever a file system would accept.
+/// The entries of one folder. Names are compared byte by byte, whatever the file system would accept.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
     names: BTreeMap<String, FileKind>,
-    /// From the folded form of a name to the first name, in byte order, that has it.
+    /// For each folded name (see [`fold`]), the first name in byte order that folds to it.
     folded: FxHashMap<String, String>,
 }
 
 impl Folder {
-    /// Adds `name`; one that is there already is what it is called last.
+    /// Adds `name`. If it already exists, its type is replaced.
     pub fn insert(&mut self, name: &str, kind: FileKind) {
         if self.names.insert(name.to_owned(), kind).is_none() {
             let first = self.folded.entry(fold(name)).or_insert_with(|| name.to_owned());
@@ -116,17 +116,17 @@ impl Folder {
         }
     }
 
-    /// The names and what they are, sorted.
+    /// The names and types of the entries, sorted by name.
     pub fn names(&self) -> impl Iterator<Item = (&str, FileKind)> {
         self.names.iter().map(|(name, kind)| (&**name, *kind))
     }
 
-    /// What `name`, compared byte by byte, is.
+    /// The type of the entry `name`, compared byte by byte.
     pub fn get(&self, name: &str) -> Option<FileKind> {
         self.names.get(name).copied()
     }
 
-    /// The entry `name`, or else one that differs in case or normalization alone: its name, and what it is.
+    /// The entry `name`, or else one that differs only in case or normalization. Returns its name and type.
     fn find(&self, name: &str) -> Option<(&str, FileKind)> {
         let at = |name: &str| self.names.get_key_value(name);
         let (name, kind) = at(name).or_else(|| at(self.folded.get(&fold(name))?))?;
@@ -134,12 +134,12 @@ impl Folder {
     }
 }
 
-/// Folders by their paths, made of a list of files.
+/// Folders by path, built from a list of files.
 #[derive(Debug, Default)]
 pub struct Listing(FxHashMap<String, Arc<Folder>>);
 
 impl Listing {
-    /// Adds what is at `path`, and the folders that it is in.
+    /// Adds an entry at `path`, and the folders above it.
     pub fn insert(&mut self, path: &str, kind: FileKind) {
         let (mut path, mut kind) = (path, kind);
         loop {
@@ -159,20 +159,20 @@ impl Listing {
     }
 }
 
-/// The files of a project as rules ask for them. What was looked up is kept for the run.
+/// The files of a project, as rules look them up. Lookups are cached for the run.
 #[derive(Debug)]
 pub struct FileTree {
     files: Arc<dyn ProjectFiles>,
     folders: Memo<String, Arc<Folder>>,
-    /// What the `.gitignore` of each folder says.
+    /// The `.gitignore` of each folder.
     ignored: Memo<String, Arc<Gitignore>>,
-    /// By the folded form of a name: the paths that end in it, those in the fewest folders first.
+    /// For each folded file name (see [`fold`]), the paths that end in it, those in the fewest folders first.
     names: OnceLock<FxHashMap<String, Vec<String>>>,
     moves: OnceLock<FileMoves>,
 }
 
 impl FileTree {
-    /// The tree of `files`.
+    /// A tree of `files`.
     pub fn new(files: Arc<dyn ProjectFiles>) -> Self {
         Self {
             files,
@@ -183,7 +183,7 @@ impl FileTree {
         }
     }
 
-    /// What is at `path` (relative, `/`, normalized; empty for the root).
+    /// Looks up `path` (relative, with `/`, normalized; empty for the root).
     pub fn entry(&self, path: &str) -> Presence {
         let mut found = String::new();
         let mut kind = FileKind::Folder;
@@ -195,13 +195,13 @@ impl FileTree {
                 FileKind::Submodule => return Presence::Unknown,
             }
             let folder = self.folder(&found);
-            let Some((there, its)) = folder.find(name) else { return Presence::Missing };
-            exact &= there == name;
+            let Some((actual, its)) = folder.find(name) else { return Presence::Missing };
+            exact &= actual == name;
             kind = its;
             if !found.is_empty() {
                 found.push('/');
             }
-            found.push_str(there);
+            found.push_str(actual);
         }
         match kind {
             _ if !exact => Presence::OtherCase(found),
@@ -215,8 +215,8 @@ impl FileTree {
         self.folder(folder).names().map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// The files of this name, in whatever folder, case and normalization aside; paths relative to the root, those with
-    /// the fewest folders first. All folders are read at the first call.
+    /// The paths of the files named `name` in any folder, ignoring case and normalization. Relative to the root, those
+    /// in the fewest folders first. The first call reads all folders.
     pub fn named(&self, name: &str) -> &[String] {
         let names = self.names.get_or_init(|| {
             let mut names: FxHashMap<String, Vec<String>> = FxHashMap::default();
@@ -231,26 +231,27 @@ impl FileTree {
         names.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
-    /// Where git's history moved the file that was at `path`. Git is asked at the first call.
+    /// The current path of the file that was at `path`, according to git's history. The first call runs git.
     pub fn moved(&self, path: &str) -> Option<String> {
         let moves = self.moves.get_or_init(|| self.files.moves());
         moves.follow(path, |path| self.entry(path) == Presence::File)
     }
 
-    /// Whether `path`, where nothing is, is there in the working tree and only not staged.
+    /// Whether `path`, which does not exist here, exists unstaged in the working tree.
     pub fn is_unstaged(&self, path: &str) -> bool {
         self.files.is_unstaged(path)
     }
 
-    /// How many names in the folder of `path` differ from its last one in case and normalization alone, itself included.
+    /// Number of names in the folder of `path` that are equal to its last part, ignoring case and normalization.
+    /// Includes that name itself.
     pub fn spellings(&self, path: &str) -> usize {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let folded = fold(name);
         self.folder(folder).names().filter(|(other, _)| fold(other) == folded).count()
     }
 
-    /// Whether a `.gitignore` of the project ignores `path`, as gitignore(5) says: the file nearest to a path decides, its
-    /// last matching line first; nothing below an ignored folder comes back.
+    /// Whether a `.gitignore` of the project ignores `path` (gitignore(5)): the `.gitignore` nearest to the path
+    /// decides, and in it the last line that matches. A file in an ignored folder can't be included again.
     pub fn ignored(&self, path: &str) -> Ignored {
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         for end in ends {
@@ -259,7 +260,7 @@ impl FileTree {
             match self.ignoring(part, !is_last) {
                 Some(false) if is_last => return Ignored::File,
                 Some(_) => return Ignored::Folder,
-                // `build/` matches folders alone, and a link may lead to one that is yet to be made.
+                // `build/` matches only folders, and a link may lead to a folder that does not exist yet.
                 None if is_last && self.ignoring(part, true).is_some() => return Ignored::Folder,
                 None => {}
             }
@@ -267,7 +268,8 @@ impl FileTree {
         Ignored::No
     }
 
-    /// Whether a `.gitignore` has a line that ignores `path` itself, and if so, whether the line is for all in a folder.
+    /// If a `.gitignore` line ignores `path` itself: whether that line ignores everything in a folder (`*`). Otherwise
+    /// `None`.
     fn ignoring(&self, path: &str, is_folder: bool) -> Option<bool> {
         let above = path.match_indices('/').map(|(at, _)| &path[..at]).rev();
         let above = above.chain((!path.is_empty()).then_some(""));
@@ -298,7 +300,7 @@ impl FileTree {
     }
 }
 
-/// What a `.gitignore` with this text ignores; lines that git could not read either are left out.
+/// The matcher for a `.gitignore` with this text. Lines that git could not parse either are skipped.
 fn gitignore(text: &str) -> Gitignore {
     let mut builder = GitignoreBuilder::new("");
     for line in text.trim_start_matches('\u{feff}').printed_lines() {
@@ -307,7 +309,7 @@ fn gitignore(text: &str) -> Gitignore {
     builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
-/// A form that is the same for names a case-insensitive, normalizing file system takes for one.
+/// `name` in a form that is equal for all names that a case-insensitive, normalizing file system considers the same.
 pub fn fold(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     if name.is_ascii() {
@@ -316,7 +318,7 @@ pub fn fold(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether the file at `path` is hidden, or in a hidden folder: a name begins with a dot.
+/// Whether a part of `path` begins with a dot: a hidden file, or a file in a hidden folder.
 pub fn is_hidden(path: &str) -> bool {
     path.split('/').any(|name| name.starts_with('.'))
 }

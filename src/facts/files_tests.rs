@@ -1,4 +1,4 @@
-//! What a project has at a path, and what git ignores of it.
+//! Tests of path lookups and of `.gitignore`.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ fn tree(files: &[(&str, &str)]) -> FileTree {
 }
 
 #[test]
-fn what_is_at_a_path() {
+fn paths_are_looked_up() {
     let tree = tree(&[("a/b/C.md", ""), ("a/b/c.MD", ""), ("x", "")]);
     assert_eq!(tree.entry(""), Presence::Folder);
     assert_eq!(tree.entry("a/b/"), Presence::Folder);
@@ -22,7 +22,7 @@ fn what_is_at_a_path() {
 }
 
 #[test]
-fn a_file_is_ignored_by_itself_or_with_its_folder() {
+fn a_file_is_ignored_itself_or_with_its_folder() {
     let tree = tree(&[
         (".gitignore", "*.png\n/dist/\n!keep.png\nout/*\n/m.md\n/deep/**\n"),
         ("sub/.gitignore", "\u{feff}!m.png\nall/\n"),

@@ -1,6 +1,6 @@
-//! How wikilinks name headings.
+//! Headings as wikilinks name them.
 
-/// What Obsidian compares headings by: letter case, marks of Markdown and white space count for nothing.
+/// The form in which Obsidian compares headings: letter case, Markdown syntax and white space are ignored.
 pub fn heading_key(text: &str) -> String {
     let counts_for_nothing = |char: char| {
         matches!(char, ' ' | '\t' | '\n' | '\r') || char.is_ascii_punctuation() && !matches!(char, '\'' | '-' | '_')
@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_by_their_words() {
+    fn headings_are_compared_by_their_words() {
         assert_eq!(heading_key("S3: What's *new*?"), "s3 what's new");
         assert_eq!(heading_key("S3 What's new"), "s3 what's new");
     }

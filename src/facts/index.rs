@@ -1,21 +1,21 @@
-//! The notes of a project by their paths, with their Facts, and the files beside them.
+//! The notes of a project by path, with their facts, and the other files of the project.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Facts;
 use super::files::{FileTree, Presence};
 
-/// The Facts of all notes, and which files there are.
+/// The facts of all notes, and the file tree.
 #[derive(Debug)]
 pub struct ProjectIndex<'a> {
     notes: FxHashMap<&'a str, &'a Facts>,
-    /// Names of the notes without folder and extension.
+    /// File names of the notes, without folder and extension.
     stems: FxHashSet<&'a str>,
     tree: &'a FileTree,
 }
 
 impl<'a> ProjectIndex<'a> {
-    /// An index of `notes` (path relative to the project, Facts) among the files of `tree`.
+    /// An index of `notes` (path relative to the project, facts) among the files of `tree`.
     pub fn new(notes: impl Iterator<Item = (&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
         let notes: FxHashMap<_, _> = notes.collect();
         let stem = |path: &&'a str| {
@@ -26,17 +26,18 @@ impl<'a> ProjectIndex<'a> {
         Self { notes, stems, tree }
     }
 
-    /// The Facts of the file at `path` (relative to the project, `/`, exact case), if it is a note of the project.
+    /// The facts of the note at `path` (relative to the project, with `/`, exact case); `None` if it is not a note of
+    /// the project.
     pub fn facts(&self, path: &str) -> Option<&'a Facts> {
         self.notes.get(path).copied()
     }
 
-    /// All notes (path, Facts), in no order.
+    /// All notes (path, facts), unordered.
     pub fn notes(&self) -> impl Iterator<Item = (&'a str, &'a Facts)> {
         self.notes.iter().map(|(path, facts)| (*path, *facts))
     }
 
-    /// Whether a note of the project, in whatever folder, has this name without its extension.
+    /// Whether a note in any folder of the project has this file name, without its extension.
     pub fn has_stem(&self, stem: &str) -> bool {
         self.stems.contains(stem)
     }
@@ -46,12 +47,12 @@ impl<'a> ProjectIndex<'a> {
         self.tree
     }
 
-    /// What is at `path` (relative to the project, `/`, normalized).
+    /// Looks up `path` (relative to the project, with `/`, normalized).
     pub fn entry(&self, path: &str) -> Presence {
         self.tree.entry(path)
     }
 
-    /// The names in the folder at `path`; for "did you mean".
+    /// The names in the folder at `path`, as candidates for "did you mean".
     pub fn names_in(&self, path: &str) -> Vec<String> {
         self.tree.names_in(path)
     }

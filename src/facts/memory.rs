@@ -1,4 +1,4 @@
-//! The files of a project that is in memory.
+//! The files of a project in memory.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,10 +12,10 @@ use crate::text::paths;
 use crate::text::read::{self, ReadError};
 use crate::text::source::Source;
 
-/// The root of a project in memory, as configurations and dictionaries see it.
+/// The root of a project in memory, in the paths of configurations and dictionaries.
 pub const ROOT: &str = "/";
 
-/// Files by their paths, and what they hold.
+/// Files by path, with their content.
 #[derive(Debug, Default)]
 pub struct MemoryFiles {
     files: BTreeMap<String, Vec<u8>>,
@@ -23,7 +23,8 @@ pub struct MemoryFiles {
 }
 
 impl MemoryFiles {
-    /// `files` (path relative to the root, with `/`; content). Of two with the same path the last one counts.
+    /// A project of `files` (path relative to the root, with `/`; content). If a path occurs twice, the last one is
+    /// used.
     pub fn new<P: Into<String>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
         let files: BTreeMap<String, Vec<u8>> =
             files.into_iter().map(|(path, content)| (path.into(), content.into())).collect();
@@ -78,9 +79,9 @@ impl FileSystem for MemoryFiles {
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
         let relative = relative(path).ok_or_else(not_found)?;
-        let is_there =
+        let exists =
             relative.is_empty() || self.files.contains_key(&relative) || self.listing.folder(&relative).is_some();
-        if is_there { Ok(Path::new(ROOT).join(relative)) } else { Err(not_found()) }
+        if exists { Ok(Path::new(ROOT).join(relative)) } else { Err(not_found()) }
     }
 
     fn names_in(&self, folder: &Path) -> io::Result<Vec<OsString>> {
@@ -94,7 +95,7 @@ fn not_found() -> io::Error {
     io::ErrorKind::NotFound.into()
 }
 
-/// `path`, which is absolute, as seen from the root, without `.` and `..`; `None` where it leads out of the root.
+/// The absolute `path` relative to the root, without `.` and `..`. `None` if it leads out of the root.
 fn relative(path: &Path) -> Option<String> {
     let mut below = PathBuf::new();
     for component in path.strip_prefix(ROOT).ok()?.components() {
@@ -112,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_of_the_file_system_are_absolute_and_may_have_dots() {
+    fn file_system_paths_are_absolute_and_may_contain_dots() {
         let files = MemoryFiles::new([("a/b.toml", "x"), ("c.md", "")]);
         assert_eq!(files.canonical(Path::new("/a/../a/./b.toml")).unwrap(), Path::new("/a/b.toml"));
         assert_eq!(FileSystem::read(&files, Path::new("/a/b.toml")).unwrap(), "x");

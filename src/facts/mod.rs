@@ -1,4 +1,4 @@
-//! What a file tells the rest of the project: the anchors it offers, where its links lead, how it spells things.
+//! The facts of a note that other notes and project-wide rules need: its anchors, its links, its spellings.
 
 pub mod expansion;
 pub mod file_moves;
@@ -23,45 +23,47 @@ use heading::heading_key;
 use link_settings::LinkSettings;
 use spelling::Spelling;
 
-/// The Facts of one file.
+/// The facts of one note.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Facts {
-    /// What a fragment can name, sorted by name.
+    /// The anchors that fragments can name, sorted by name.
     pub anchors: Vec<Anchor>,
-    /// What a fragment would name if headings had more than six levels, in the order of the text: `####### Title`.
+    /// Anchors of lines that would be headings if headings had more than six levels (`####### Title`), in the order of
+    /// the text.
     pub too_deep: Vec<Anchor>,
-    /// Links to places within the project, in the order of the text; wikilinks too, whether or not they count here.
+    /// Links within the project, in the order of the text. Includes wikilinks even where they are not links.
     pub links: Vec<LocalLink>,
-    /// What the configuration says of its links.
+    /// The configuration of the note's links.
     #[serde(skip)]
     pub settings: Arc<LinkSettings>,
-    /// Its headings as wikilinks name them, sorted (see [`heading_key`]).
+    /// The headings as wikilinks name them, sorted (see [`heading_key`]).
     pub headings: Vec<Box<str>>,
-    /// The ids of its blocks, as wikilinks name them behind `#^`, sorted.
+    /// The block ids that wikilinks name after `#^`, sorted.
     pub blocks: Vec<Box<str>>,
-    /// Links to the web, in the order of the text; none unless the run is online.
+    /// External links, in the order of the text. Empty unless the run is online.
     #[serde(skip)]
     pub external: Vec<ExternalLink>,
-    /// Words that have several right spellings.
+    /// Words with several correct spellings, as the note spells them.
     #[serde(skip)]
     pub spellings: Vec<Spelling>,
-    /// What the file does where both of two ways are right; empty unless a rule that is on reads habits.
+    /// Which of two equally correct styles the note uses. Empty unless an enabled rule reads conventions.
     pub conventions: Conventions,
-    /// Abbreviations that are spelled out, in the order of the text.
+    /// Abbreviations that the note spells out, in the order of the text.
     pub expansions: Vec<Expansion>,
-    /// Where merge conflicts are left ([`ConflictMarkers::span`](crate::markdown::conflicts::ConflictMarkers::span)), in the order of the text.
-    /// A note that has one is not to be edited.
+    /// The unresolved merge conflicts ([`ConflictMarkers::span`](crate::markdown::conflicts::ConflictMarkers::span)),
+    /// in the order of the text. A note that has one must not be edited.
     pub conflicts: Vec<Span>,
 }
 
 impl Facts {
-    /// The anchor of this name.
+    /// The anchor named `name`.
     pub fn anchor(&self, name: &str) -> Option<&Anchor> {
         let at = self.anchors.binary_search_by(|anchor| (*anchor.name).cmp(name)).ok()?;
         self.anchors.get(at)
     }
 
-    /// Whether the note has the block or the headings that `fragment` names as Obsidian does: `^id`, `Heading#Heading below`.
+    /// Whether the note has the block or the headings that `fragment` names in Obsidian's syntax: `^id`,
+    /// `Heading#Subheading`.
     pub fn has_place(&self, fragment: &str) -> bool {
         let has = |names: &[Box<str>], name: &str| names.binary_search_by(|known| (**known).cmp(name)).is_ok();
         match fragment.strip_prefix('^') {
@@ -71,79 +73,81 @@ impl Facts {
     }
 }
 
-/// A place in a file that a fragment can name.
+/// A position in a note that a fragment can name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
-    /// As it stands behind `#`, not percent-encoded.
+    /// The name as it is written after `#`, not percent-encoded.
     pub name: Box<str>,
-    /// The heading, or the HTML tag.
+    /// The heading or the HTML tag.
     pub span: Span,
-    /// The line that it begins on, from 1.
+    /// The line on which it begins, from 1.
     pub line: u32,
-    /// The level of the heading, from 1; 0 where it is none, or one in HTML.
+    /// The heading level, from 1; 0 for HTML and for anchors that are not headings.
     pub level: u8,
 }
 
 /// A link, image or definition without a scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalLink {
-    /// The destination as it is written: in the link, in the definition, in the HTML attribute, in the front matter.
+    /// The destination as written in the link, the definition, the HTML attribute or the front matter.
     pub span: Span,
-    /// The destination, entities and escapes (of Markdown, HTML or the front matter's format) decoded, percent-encoding kept.
+    /// The destination with entities and escapes (of Markdown, HTML or the front matter's format) decoded.
+    /// Percent-encoding is kept.
     pub written: Box<str>,
-    /// The path, percent-decoded, without query and fragment; empty for this file.
+    /// The path, percent-decoded, without query and fragment. Empty for a link within the note.
     pub path: Box<str>,
-    /// What stands behind `#`, percent-decoded.
+    /// The fragment after `#`, percent-decoded.
     pub fragment: Option<Box<str>>,
     /// Whether it is an image.
     pub image: bool,
     /// How it is written.
     pub form: LocalLinkForm,
-    /// What it says, if it is a link in Markdown's own form.
+    /// The text of the link and its context; only for Markdown's own link syntax.
     pub link_text: Option<Box<LinkText>>,
 }
 
-/// What a link says of where it leads, besides its destination.
+/// The text of a link and its position in a list. Used to judge where the link was meant to lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkText {
-    /// Its text, cut where that is long.
+    /// The link's text, truncated if long.
     pub text: Box<str>,
-    /// Where the list begins that it is in, the outermost one, and the innermost item.
+    /// Start offsets of the outermost list around the link and of the innermost list item.
     pub item: Option<[u32; 2]>,
-    /// The text of the items around that one, the innermost first.
+    /// The texts of the list items around that one, the innermost first.
     pub parents: Vec<Box<str>>,
 }
 
 /// How a [`LocalLink`] is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LocalLinkForm {
-    /// As a relative URL, in Markdown or in HTML.
+    /// A relative URL, in Markdown or HTML.
     Path,
-    /// `[[…]]`, or `![[…]]` that embeds.
+    /// `[[…]]`, or `![[…]]` to embed the file.
     Wiki {
-        /// Whether the file is shown in its place.
+        /// Whether the file is embedded (`![[…]]`).
         embedded: bool,
     },
-    /// Under a key of the front matter.
+    /// The value of a front matter key.
     FrontMatter {
-        /// How the string is written; what the span covers is its text unless it is [`QuotingStyle::Encoded`].
+        /// How the string is quoted. The span covers its text unless this is [`QuotingStyle::Encoded`].
         style: QuotingStyle,
     },
 }
 
-/// A link, image or definition that leads to the web by `http:` or `https:`.
+/// A link, image or definition with an `http:` or `https:` URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExternalLink {
-    /// The destination as it is written; of a bare URL as much as its author means.
+    /// The destination as written. For a bare URL, only the part that its author meant.
     pub span: Span,
-    /// The address, normalized (WHATWG URL), without fragment and credentials.
+    /// The URL, normalized (WHATWG URL), without fragment and credentials.
     pub url: Box<str>,
     /// The id that the fragment names, percent-decoded.
     pub fragment: Option<Box<str>>,
-    /// The destination for messages: without fragment and credentials.
+    /// The destination as shown in messages: without fragment and credentials.
     pub shown: Box<str>,
-    /// What stands behind the address, as written: `#…`, or nothing.
+    /// The text after the URL, as written: `#…`, or empty.
     pub tail: Box<str>,
-    /// Whether another address may be written in its place: not where an entity or HTML's own rules would have a say.
+    /// Whether a fix may replace the URL. `false` where entities or HTML attribute rules would apply to the
+    /// replacement.
     pub replaceable: bool,
 }

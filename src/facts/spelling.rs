@@ -1,4 +1,4 @@
-//! Words that have several right spellings, as the dictionaries group them and as a note writes them.
+//! Words with several correct spellings, as grouped in the dictionaries and as a note spells them.
 
 use std::sync::Arc;
 
@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::source::Span;
 
-/// A word that has several right spellings, met in the prose.
+/// An occurrence in prose of a word with several correct spellings.
 #[derive(Clone, Debug)]
 pub struct Spelling {
-    /// The word.
+    /// The position of the word.
     pub span: Span,
-    /// Which word.
+    /// The word's group.
     pub group: Arc<Group>,
     /// Index into [`Group::forms`].
     pub form: u16,
@@ -19,30 +19,31 @@ pub struct Spelling {
     pub editable: bool,
 }
 
-/// A word with several right spellings; a project should keep to one.
+/// A word with several correct spellings. A project should use one of them.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
-    /// Its name.
+    /// The group's identifier.
     pub id: Box<str>,
     /// The spellings.
     pub forms: Vec<Box<str>>,
-    /// Whether it is a name in Latin letters, whose forms may differ in their capitals alone.
+    /// Whether the word is a name in Latin letters, whose forms may differ only in case.
     #[serde(default)]
     pub latin: bool,
-    /// Whether a mixture is no fault but where the configuration prefers one of the forms.
+    /// Whether mixed forms are reported only if the configuration prefers one of them.
     #[serde(default)]
     pub optional: bool,
-    /// What makes another word of it: `リング` behind `クラスタ`.
+    /// Text that makes it a different word when it follows: `リング` after `クラスタ`.
     #[serde(default)]
     pub not_followed_by: Vec<Box<str>>,
-    /// What makes another word of it: `プ` before `レイヤー`.
+    /// Text that makes it a different word when it precedes: `プ` before `レイヤー`.
     #[serde(default)]
     pub not_preceded_by: Vec<Box<str>>,
-    /// Whether a project that nearly always writes one form means to; else its mixture is told once, however small.
+    /// Whether the form that nearly all occurrences in a project use counts as its choice. If `false`, mixed forms are
+    /// reported once, however few there are.
     #[serde(default = "yes")]
     pub settles: bool,
-    /// Where the spellings are read from; a project's own may leave it out.
+    /// The source of the spellings. Optional in a project's own dictionary.
     #[serde(default)]
     pub source: Box<str>,
 }

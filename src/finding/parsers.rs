@@ -189,7 +189,7 @@ const SYNTAX: [(&str, &str); 48] = [
     ("unexpected comma", "余分な `,` がある"),
     ("unterminated array", "リストの `]` がない"),
     ("unterminated object", "オブジェクトの `}` がない"),
-    ("there is nothing", "内容がない"),
+    ("there is no content", "内容がない"),
     ("unclosed character class; missing ']'", "`[` が閉じていない"),
     ("unopened alternate group; missing '{' (maybe escape '}' with '[}]'?)", "`}` に対応する `{` がない"),
     ("unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)", "`{` が閉じていない"),

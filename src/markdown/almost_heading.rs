@@ -1,8 +1,9 @@
-//! Lines that were meant as headings and are none, because what stands behind their hashes is not the space that
-//! Markdown asks for (`CommonMark` 0.31 §4.2), or because the hashes are full-width.
+//! Lines that were meant as headings but are not: there is no space or tab after the hashes (`CommonMark` 0.31 §4.2),
+//! or the hashes are full-width.
 //!
-//! A hash opens much else: tags (`#aws #s3`), issue numbers, colours, directives, comments of scripts that were pasted
-//! without a fence. Two hashes and more are headings; a single one has to look like a title and stand where one would.
+//! Lines can begin with a hash for many other reasons: tags (`#aws #s3`), issue numbers, colours, directives, comments
+//! of scripts that were pasted without a fence. Two or more hashes are taken for a heading. After a single hash, the
+//! text must be worded like a title and be where a title would be.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -14,24 +15,24 @@ use crate::text::slice::Slice as _;
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
-/// A line of a paragraph that was meant as a heading.
+/// A line of a paragraph that was probably meant as a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AlmostHeading {
     /// The line, from its first hash on.
     pub line: Span,
     /// The opening hashes, half-width or full-width.
     pub hashes: Span,
-    /// How many they are: 1 to 6.
+    /// Number of opening hashes: 1 to 6.
     pub level: usize,
     /// Whether one of them is full-width.
     pub fullwidth: bool,
-    /// The white space behind them; empty where there is none.
+    /// The white space after the hashes; empty if there is none.
     pub gap: Span,
-    /// Whether it can hardly be anything else: a tag, a comment.
+    /// Whether other meanings, such as a tag or a comment, are practically ruled out.
     pub sure: bool,
 }
 
-/// The lines of `document` that were meant as headings, in the order of the text.
+/// The lines of `document` that were probably meant as headings, in the order of the text.
 pub fn almost_headings(document: &Document<'_>) -> Vec<AlmostHeading> {
     let mut found = Vec::new();
     let text = document.source().text();
@@ -55,11 +56,11 @@ pub fn almost_headings(document: &Document<'_>) -> Vec<AlmostHeading> {
     found
 }
 
-/// How the note writes the headings that are some.
+/// How the note uses real headings, as evidence for the lines that are not.
 struct Outline {
-    /// How many there are of each level.
+    /// Number of headings per level.
     levels: [u32; 7],
-    /// Whether one of level 1 begins with a digit.
+    /// Whether a level 1 heading begins with a digit.
     numbered: bool,
 }
 
@@ -80,15 +81,15 @@ impl Outline {
     }
 }
 
-/// A line that begins with hashes and a title.
+/// A line of hashes followed by a title.
 struct HeadingCandidate<'t> {
     heading: AlmostHeading,
     title: &'t str,
-    /// Whether hashes stand behind the title too.
+    /// Whether there are also hashes after the title.
     closed: bool,
 }
 
-/// Where a line stands.
+/// The position of a line in its paragraph.
 #[derive(Clone, Copy)]
 struct LinePosition<'d, 'l> {
     paragraph: Node<'d>,
@@ -111,7 +112,7 @@ impl<'t> HeadingCandidate<'t> {
         let hashes = Span::new(start, start + source.len() - after.len());
         let fullwidth = hashes.len() > level;
         let content = after.unicode_trim_start();
-        // Hashes and a space that make no heading are indented too far: that is another matter.
+        // Half-width hashes and a space are not a heading only if they are indented too far, which is not handled here.
         if !fullwidth && after.starts_with([' ', '\t']) {
             return None;
         }
@@ -122,14 +123,14 @@ impl<'t> HeadingCandidate<'t> {
         is_title(title).then_some(Self { heading, title, closed: title.len() < content.len() })
     }
 
-    /// Whether it is a heading that went wrong, and if so, whether that is sure.
+    /// `Some` if the line was probably meant as a heading, with whether that is certain.
     fn evidence(&self, text: &str, place: LinePosition<'_, '_>, outline: &Outline) -> Option<bool> {
         let around = place.paragraph.parent()?.kind();
         match (self.heading.level, place.index) {
             (1, 0) => self.single(place, around, outline),
             (1, _) => None,
             (_, 0) => matches!(around, Kind::Document | Kind::BlockQuote).then_some(true),
-            // In the middle of a text it may be a comment of a script that was pasted without a fence.
+            // This may be a comment in a script that was pasted without a fence.
             (level, index) => {
                 let before = text.part(place.lines.get(index - 1)?.range());
                 let known = outline.levels.get(level).is_some_and(|count| *count > 0) && !before.starts_with(is_hash);
@@ -139,7 +140,8 @@ impl<'t> HeadingCandidate<'t> {
         }
     }
 
-    /// A single hash: alone between blank lines, where a title would stand, worded like one.
+    /// The evidence for a line with a single hash. It must be alone between blank lines, be where a title would be, and
+    /// be worded like one.
     fn single(&self, place: LinePosition<'_, '_>, around: Kind, outline: &Outline) -> Option<bool> {
         let spaced = !self.heading.gap.is_empty();
         let first = place.paragraph.previous_sibling().is_none_or(|before| before.kind() == Kind::FrontMatter);
@@ -156,7 +158,7 @@ impl<'t> HeadingCandidate<'t> {
     }
 }
 
-/// Whether a title may begin like that: not `#!`, `#[derive]`, `#{`, `##[group]`, `##vso[`.
+/// Whether a title can begin like `title`: not for `#!`, `#[derive]`, `#{`, `##[group]`, `##vso[`.
 fn is_title(title: &str) -> bool {
     match title.chars().next() {
         Some('[') => title.contains("](") || title.contains("][") || title.starts_with("[["),
@@ -170,12 +172,12 @@ fn is_sentence(title: &str) -> bool {
     title.ends_with(['。', '．', '.', ';', ':', '：', ',', '、', '！', '!', '{', '\\']) || title.contains('=')
 }
 
-/// Whether a tag stands in it: `#aws` of `#memo #aws`.
+/// Whether `title` contains a tag after its first word: `#aws` in `memo #aws`.
 fn has_tags(title: &str) -> bool {
     title.unicode_words().skip(1).any(|word| word.starts_with(is_hash))
 }
 
-/// Whether it is worded like a title and not like a tag, a directive or a setting that is commented out.
+/// Whether `title` is worded like a title and not like a tag, a directive or a setting that is commented out.
 fn is_phrase(title: &str) -> bool {
     const PARTICLES: [&str; 5] = ["の", "とは", "について", "を", "による"];
     if !title.contains(is_unicode_space) {

@@ -1,4 +1,4 @@
-//! Blank lines: what passes for one, and how one is written between two blocks.
+//! Blank lines: which lines count as blank, and the blank line to insert between two blocks.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -7,22 +7,22 @@ use crate::text::slice::Slice as _;
 use crate::text::source::Source;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
-/// Whether `line` (from 0) of `source` looks blank to the parser: a line of a flavour's syntax does.
+/// Whether `line` (from 0) of `source` is blank to the parser. A line of a flavour's syntax is.
 pub fn is_blank_line(source: &Source, line: usize) -> bool {
     looks_blank_to_reader(lines::parsed(source, line))
 }
 
-/// Whether `line` shows nothing: white space, the marks of quotes, comments. A comment that only begins or ends in the
-/// line counts as one, with all that is before its end or after its beginning.
+/// Whether `line` shows nothing: only white space, block quote markers and comments. Of a comment that begins or ends
+/// on another line, the part on this line counts.
 ///
-/// This is what a reader takes for a blank line, and markdownlint too: Unicode's white space is meant. Markdown's own
-/// blank line is [`Whitespace::is_blank`](crate::text::whitespace::Whitespace::is_blank).
+/// This is what a reader sees as a blank line, and what markdownlint counts as one, so it uses Unicode white space. For
+/// Markdown's blank line see [`Whitespace::is_blank`](crate::text::whitespace::Whitespace::is_blank).
 pub fn looks_blank_to_reader(line: &str) -> bool {
     let mut rest = line;
     loop {
         let open = rest.find("<!--");
         let (shown, after) = match (open, rest.find("-->")) {
-            // The end of a comment that began on another line.
+            // The end of a comment that began on an earlier line.
             (_, Some(close)) if open.is_none_or(|open| close < open) => ("", rest.tail(close + 3)),
             (Some(open), _) => {
                 let close = rest.tail(open + 4).find("-->");
@@ -40,8 +40,8 @@ pub fn looks_blank_to_reader(line: &str) -> bool {
     }
 }
 
-/// A blank line to go between the block that begins at byte `start` of its line and the line `next` (from 0), right above
-/// or below it: with the marks of the quotes that the two have in common, and the line ending of the note.
+/// The blank line to insert between the block that begins at byte `start` of its line and the adjacent line `next`
+/// (from 0). It has the markers of the block quotes that contain both, and the note's line ending.
 pub fn line_between(source: &Source, start: usize, next: usize) -> String {
     let (text, lines) = (source.text(), source.lines());
     let line = source.line_at(start);
@@ -72,7 +72,7 @@ pub fn line_between(source: &Source, start: usize, next: usize) -> String {
     blank
 }
 
-/// The line ending before byte `start` of `text`, or behind it where there is none.
+/// The line ending before byte `start` of `text`, or else the one after it.
 fn ending(text: &str, start: usize) -> &'static str {
     let before = text.head(start);
     let after = || text.tail(start).find('\n').is_some_and(|at| text.head(start + at).ends_with('\r'));
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_between_is_in_the_quotes_of_both() {
+    fn a_line_between_two_blocks_is_in_the_quotes_of_both() {
         let source = Source::new("> # a\n> b\nc\n> - # d\n>   e\r\n# f\n".to_owned()).unwrap();
         let between = |at: &str, next| line_between(&source, source.text().find(at).unwrap(), next);
         assert_eq!(between("# a", 1), ">\n");

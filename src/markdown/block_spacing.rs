@@ -1,4 +1,4 @@
-//! Blank lines around blocks: whether they are there, where one would go, and whether it would loosen a list.
+//! Blank lines around blocks: whether one is missing, where it would go, and whether it would make a list loose.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -10,27 +10,27 @@ use crate::markdown::document::{Document, Kind, Node, NodeId};
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 
-/// A side of a block.
+/// Above or below a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockSide {
-    /// Above its first line.
+    /// Above the first line.
     Above,
-    /// Below its last line.
+    /// Below the last line.
     Below,
 }
 
-/// A blank line that is not there.
+/// A missing blank line.
 #[derive(Debug)]
 pub struct MissingBlankLine {
-    /// The side of the block.
+    /// On which side of the block it is missing.
     pub side: BlockSide,
-    /// The line of the block that it should stand beside.
+    /// The line of the block that it should be next to.
     pub line: Span,
-    /// Puts it in.
+    /// Inserts the blank line.
     pub edit: Edit,
 }
 
-/// The blank lines missing around `block`, the marks of quotes and HTML comments counted as blank.
+/// The blank lines missing around `block`. Lines with only quote markers and HTML comments count as blank.
 pub fn missing(document: &Document<'_>, block: Node<'_>) -> impl Iterator<Item = MissingBlankLine> {
     let source = document.source();
     let lines = source.lines();
@@ -47,13 +47,14 @@ pub fn missing(document: &Document<'_>, block: Node<'_>) -> impl Iterator<Item =
     above.into_iter().chain(below.then(|| at(BlockSide::Below, last, last)))
 }
 
-/// The first line, from 0, behind the front matter.
+/// The first line (from 0) after the front matter.
 pub fn first_line(document: &Document<'_>) -> usize {
     let front = document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
     front.map_or(0, |front| document.source().lines().line(front.span().end as usize) + 1)
 }
 
-/// A blank line to stand below line `upper`, within the quotes that hold both its neighbours.
+/// A blank line to insert below line `upper` (from 0), with the markers of the block quotes that contain the lines
+/// above and below it.
 fn between(source: &Source, upper: usize) -> String {
     let lines = source.lines();
     let quotes = |line: usize| {
@@ -69,12 +70,13 @@ fn between(source: &Source, upper: usize) -> String {
     blank
 }
 
-/// Which lists have blank lines between what they hold (`CommonMark` 0.31 §5.3): those are set with space.
+/// Which lists are loose: those with blank lines between their items or inside them (`CommonMark` 0.31 §5.3). Cached
+/// per list.
 #[derive(Debug, Default)]
 pub struct Looseness(FxHashMap<NodeId, bool>);
 
 impl Looseness {
-    /// Whether a blank line on this side of `block` turns a tight list into a loose one.
+    /// Whether a blank line on this side of `block` would turn a tight list into a loose one.
     pub fn would_change(&mut self, source: &Source, block: Node<'_>, side: BlockSide) -> bool {
         let beside = |node: Node<'_>| match side {
             BlockSide::Above => node.previous_sibling().is_some(),

@@ -1,4 +1,4 @@
-//! Builds the arena tree from the parser's events, as [`crate::markdown::document`] tells them.
+//! Builds the arena tree from the parser's events, which [`crate::markdown::document`] passes on.
 
 #![warn(clippy::string_slice)]
 
@@ -18,7 +18,7 @@ use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
 struct OpenNode {
     id: NodeId,
     last_child: NodeId,
-    /// A paragraph that the parser has not, around the text of a tight item.
+    /// Whether it is a paragraph around the text of a tight item, for which the parser has no event.
     implied: bool,
 }
 
@@ -29,14 +29,14 @@ pub(crate) struct TreeBuilder<'s> {
     links: Vec<Link<'s>>,
     strings: Vec<Cow<'s, str>>,
     open: Vec<OpenNode>,
-    /// Neighbouring texts, decoded where that differs from the source: flushed as one run.
+    /// Adjacent texts that become one run, each decoded where that differs from the source.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
-    /// Whether the source has a `www.`, with which an address may begin.
+    /// Whether the source contains `www.`, which can begin a bare URL.
     www: bool,
 }
 
 impl<'s> TreeBuilder<'s> {
-    /// The root of `source` alone.
+    /// A tree with only the root of `source`.
     pub(crate) fn new(source: &'s Source) -> Self {
         let length = source.text().len();
         let mut builder = Self {
@@ -73,7 +73,7 @@ impl<'s> TreeBuilder<'s> {
         id
     }
 
-    /// Opens a node; `data` is what [`NodeData::data`] means for its kind.
+    /// Opens a node. For `data` see [`NodeData::data`].
     pub(crate) fn start(&mut self, kind: Kind, span: Span, data: u32) {
         self.flush();
         if is_inline(kind) {
@@ -90,7 +90,7 @@ impl<'s> TreeBuilder<'s> {
         self.open.push(OpenNode { id, last_child: NodeId::NONE, implied: false });
     }
 
-    /// A block without children; white space behind it is cut off.
+    /// Adds a block without children. White space at its end is cut off.
     pub(crate) fn leaf(&mut self, kind: Kind, span: Span) {
         self.flush();
         self.close_implied();
@@ -99,7 +99,7 @@ impl<'s> TreeBuilder<'s> {
         self.push(kind, self.source.span_in_source(span.start as usize, end), 0);
     }
 
-    /// An inline without children, and what it says if that is not for its source to tell.
+    /// Adds an inline without children. `literal` is its content where that differs from its source.
     pub(crate) fn inline(&mut self, kind: Kind, span: Span, literal: Option<Cow<'s, str>>) {
         self.flush();
         self.imply_paragraph(span);
@@ -107,18 +107,18 @@ impl<'s> TreeBuilder<'s> {
         self.push(kind, span, data);
     }
 
-    /// `[ ]` or `[x]`.
+    /// Adds a task marker, `[ ]` or `[x]`.
     pub(crate) fn task_marker(&mut self, span: Span, checked: bool) {
         self.imply_paragraph(span);
         self.push(Kind::TaskMarker, span, u32::from(checked));
-        // The parser lets a loose item's paragraph begin behind its marker: keep starts in order.
+        // In a loose item, the parser's paragraph begins after the marker. Start offsets must not decrease in the tree.
         if let Some(open) = self.open.last() {
             let around = &mut self.nodes[open.id.index()].span;
             around.start = around.start.min(span.start);
         }
     }
 
-    /// Opens a paragraph where inline content stands right under a block that has none, as in tight list items.
+    /// Opens a paragraph for inline content that is directly in a container block, as in tight list items.
     fn imply_paragraph(&mut self, at: Span) {
         let Some(open) = self.open.last() else { return };
         let around = self.nodes[open.id.index()].kind;
@@ -134,7 +134,7 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
-    /// Closes the node opened last.
+    /// Closes the last opened node.
     pub(crate) fn end(&mut self) {
         self.flush();
         self.close_implied();
@@ -148,10 +148,11 @@ impl<'s> TreeBuilder<'s> {
         let node = &mut self.nodes[open.id.index()];
         let trimmed = |span: Span| Span::new(0, text.head(span.end as usize).md_trim_end().len()).end.max(span.start);
         node.span.end = match node.kind {
-            // Containers run on over blank lines (and over the `>` of an outer quote): they end with what they hold.
+            // The parser extends containers over trailing blank lines (and the `>` of an outer quote). End them with
+            // their content.
             Kind::BlockQuote => last_end.unwrap_or_else(|| trimmed(node.span)),
             Kind::List | Kind::Item | Kind::FootnoteDefinition => last_end.unwrap_or_else(|| {
-                // It has a marker and nothing else: what comes after that is of the quotes around it.
+                // An item with only a marker: anything after it belongs to the quotes around it.
                 let marker =
                     text.part(node.span.range()).trim_end_matches(|char| is_space_or_ending(char) || char == '>');
                 node.span.start + offset(marker.len())
@@ -164,17 +165,17 @@ impl<'s> TreeBuilder<'s> {
             }
             _ => trimmed(node.span),
         };
-        // Where the flavour has spaces in the place of a character, the parser's text ends within it.
+        // Where the flavour replaced a character by spaces, the parser's offset can be inside that character.
         node.span = self.source.span_in_source(node.span.start as usize, node.span.end.max(node.span.start) as usize);
     }
 
-    /// Keeps `text`; the number, from 1, is for [`NodeData::data`].
+    /// Stores `text`. The returned number (from 1) goes in [`NodeData::data`].
     pub(crate) fn string(&mut self, text: Cow<'s, str>) -> u32 {
         self.strings.push(text);
         offset(self.strings.len())
     }
 
-    /// Keeps a link; the number is for [`NodeData::data`].
+    /// Stores a link. The returned number goes in [`NodeData::data`].
     pub(crate) fn link(
         &mut self,
         form: LinkSyntax,
@@ -186,20 +187,20 @@ impl<'s> TreeBuilder<'s> {
         offset(self.links.len() - 1)
     }
 
-    /// Characters to be read, as decoded.
+    /// Adds decoded text.
     pub(crate) fn text(&mut self, text: Cow<'s, str>, span: Span) {
         if span.is_empty() {
             return;
         }
         self.imply_paragraph(span);
         let source = self.source.slice(span);
-        // What the parser borrows from the source need not be compared.
+        // Text that the parser borrows from the source is the same, so it need not be compared.
         let same = text.as_ptr() == source.as_ptr() && text.len() == source.len()
             || *text == *source
             || is_as_written(&text, source);
         let decoded = (!same).then_some(text);
         if let Some((last, _)) = self.run.last() {
-            // A backslash between two texts belongs to the run: it escapes the character behind it.
+            // A backslash between two texts belongs to the run: it escapes the character after it.
             let gap = self.source.parsed().part(last.end as usize..span.start as usize);
             if !(gap.is_empty() || gap == "\\") {
                 self.flush();
@@ -211,7 +212,7 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
-    /// Puts the run of texts into the tree, with the addresses in it that GitHub links.
+    /// Adds the run of texts to the tree, split at the bare URLs that GitHub links.
     fn flush(&mut self) {
         let (Some((first, _)), Some((last, _))) = (self.run.first(), self.run.last()) else { return };
         let (start, end) = (first.start as usize, last.end as usize);
@@ -266,7 +267,7 @@ impl<'s> TreeBuilder<'s> {
             .collect()
     }
 
-    /// Closes what is open.
+    /// Closes all open nodes.
     pub(crate) fn finish(mut self) -> Tree<'s> {
         while !self.open.is_empty() {
             self.end();
@@ -275,9 +276,9 @@ impl<'s> TreeBuilder<'s> {
     }
 }
 
-/// Where the marker of a list item begins that the parser puts at byte `at` or a little behind. The parser counts the
-/// columns of indentation that a nested item has beyond its parent's content, as if each were a byte: where they are a
-/// tab's, `at` lies in the line before.
+/// Offset of a list item's marker, for which the parser gives byte `at`. That can be a few bytes off: the parser counts
+/// the columns by which a nested item is indented beyond its parent's content as bytes, so if they come from a tab,
+/// `at` is on the line before.
 fn marker_start(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let after_space = |at: usize| at + bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
@@ -294,7 +295,7 @@ fn marker_start(text: &str, at: usize) -> usize {
         }
         _ => false,
     };
-    // An item is indented by three columns at most beyond what is around it.
+    // An item is indented by at most three columns relative to its container.
     let near = &bytes[at..(at + 3).min(bytes.len())];
     match near.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
         Some(ending) if !is_marker => after_space(at + ending + 1),

@@ -1,9 +1,9 @@
-//! Merge conflicts that are left in a note: the markers that git writes around the two sides (git-merge(1), "How conflicts are
-//! presented"), whole or in part.
+//! Unresolved merge conflicts in a note: the markers that git writes around the two sides (git-merge(1), "How conflicts
+//! are presented"), complete or in part.
 //!
-//! To a Markdown parser they are text: `=======` underlines a heading and `>>>>>>> main` is seven quotes in each other. A
-//! conflict can begin outside a fence and end inside one, so markers are looked for line by line, and the tree only tells
-//! which of them are code.
+//! A Markdown parser reads markers as text: `=======` underlines a heading, and `>>>>>>> main` is seven nested quotes.
+//! A conflict can begin outside a fence and end inside one, so markers are searched line by line. The tree is used only
+//! to find out which of them are in code.
 
 use memchr::memmem;
 
@@ -13,11 +13,11 @@ use crate::markdown::front_matter::skip_bom;
 use crate::message;
 use crate::text::source::{Span, offset};
 
-/// The length of a marker unless the attribute `conflict-marker-size` asks for longer ones (gitattributes(5)).
+/// The length of a marker unless the attribute `conflict-marker-size` sets a larger one (gitattributes(5)).
 const SIZE: usize = 7;
 
-/// A merge conflict, or what is left of one. Its spans are lines without their endings; one of `opening` and `closing`
-/// is always there.
+/// A merge conflict, or the markers left of one. Spans are lines without their endings. `opening`, `closing` or both
+/// are `Some`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConflictMarkers {
     /// `<<<<<<< HEAD`
@@ -34,15 +34,15 @@ impl ConflictMarkers {
         self.opening.or(self.closing).unwrap_or_default()
     }
 
-    /// From the first marker to the last one, both included.
+    /// From the first marker to the last, including both.
     pub fn span(&self) -> Span {
         let last = self.closing.or(self.separator).unwrap_or(self.first());
         Span { start: self.first().start, end: last.end.max(self.first().end) }
     }
 }
 
-/// The conflicts of `document`, in the order of the text and without overlap: one that is nested in another, as a merge of
-/// several common ancestors writes it, counts as part of that.
+/// The conflicts of `document`, in the order of the text and without overlaps. A nested conflict, as written by a merge
+/// with several common ancestors, is part of the outer one.
 ///
 /// ```text
 /// <<<<<<< HEAD
@@ -52,8 +52,8 @@ impl ConflictMarkers {
 /// >>>>>>> main
 /// ```
 ///
-/// Markers that are code are not a conflict, unless another marker of the same conflict is outside: then the conflict cuts
-/// through a fence.
+/// Markers in code are not a conflict, unless another marker of the same conflict is outside the code: then the
+/// conflict cuts through a fence.
 pub fn conflicts(document: &Document<'_>) -> Vec<ConflictMarkers> {
     let text = document.source().text();
     let has = |marker: &[u8]| memmem::find(text.as_bytes(), marker).is_some();
@@ -71,8 +71,9 @@ pub fn conflicts(document: &Document<'_>) -> Vec<ConflictMarkers> {
     found
 }
 
-/// Leaves the conflicts alone that are at `conflicts` ([`ConflictMarkers::span`], in order): removes from `findings` what else is
-/// found there, except for rules that `stays` holds for, and all fixes of the note. A fix may move text from one side to the other, or take a marker for Markdown.
+/// Removes from `findings` those in one of `conflicts` ([`ConflictMarkers::span`], in order), except findings of rules
+/// for which `stays` returns `true`, and all fixes of the note. A fix could move text from one side to the other, or
+/// treat a marker as Markdown.
 pub fn skip_conflicts(findings: &mut Vec<Finding>, conflicts: &[Span], stays: impl Fn(&Meta) -> bool, lang: Lang) {
     if conflicts.is_empty() {
         return;
@@ -84,8 +85,7 @@ pub fn skip_conflicts(findings: &mut Vec<Finding>, conflicts: &[Span], stays: im
     findings.retain(|finding| stays(finding.rule) || !inside(finding.span));
     for finding in findings {
         if finding.fix.take().is_some() {
-            let note =
-                message!("no fix while the note has a merge conflict", "マージの競合が残っている間は自動修正しない");
+            let note = message!("no fix while the note has a merge conflict", "マージの競合が残っている間は修正しない");
             finding.notes.push(note.text(lang));
         }
     }
@@ -95,11 +95,11 @@ pub fn skip_conflicts(findings: &mut Vec<Finding>, conflicts: &[Span], stays: im
 #[derive(Clone, Copy)]
 struct ConflictMarker<'t> {
     char: char,
-    /// How many of them.
+    /// Number of these characters.
     size: usize,
     label: &'t str,
     line: Span,
-    /// The block of code that it is in, by its offset.
+    /// Start offset of the code block around the marker, if any.
     code: Option<u32>,
 }
 
@@ -115,22 +115,23 @@ impl<'t> ConflictMarker<'t> {
     }
 }
 
-/// A conflict whose end is not found yet.
+/// A conflict without its closing marker so far.
 struct OpenConflict<'t> {
     opening: ConflictMarker<'t>,
     separator: Option<ConflictMarker<'t>>,
-    /// The separator, or diff3's `||||||| base`.
+    /// Whether there is a separator or diff3's `||||||| base`.
     parted: bool,
 }
 
-/// A conflict with all its markers.
+/// A conflict with an opening and a closing marker.
 struct ClosedConflict<'t> {
     open: OpenConflict<'t>,
     closing: ConflictMarker<'t>,
 }
 
 impl ClosedConflict<'_> {
-    /// Whether it is one and not a drawing: two sides, or labels as tools give them that write no separator, one of them a revision.
+    /// Whether this is a conflict and not a drawing. It must have two sides, or, as from tools that write no separator,
+    /// two labels one of which is a revision.
     fn is_sure(&self) -> bool {
         let (opening, closing) = (self.open.opening, self.closing);
         let labels = [opening, closing].into_iter().filter(|marker| !marker.label.is_empty()).count();
@@ -143,7 +144,7 @@ impl ClosedConflict<'_> {
         self.open.opening.code.is_some() && self.closing.code.is_some() && separator
     }
 
-    /// Whether `other` comes of the same merge.
+    /// Whether `other` comes from the same merge: it has the same labels.
     fn is_like(&self, other: &ClosedConflict<'_>) -> bool {
         (self.open.opening.label, self.closing.label) == (other.open.opening.label, other.closing.label)
     }
@@ -160,10 +161,10 @@ impl ClosedConflict<'_> {
 /// The markers of a note, paired.
 #[derive(Default)]
 struct ConflictScan<'t> {
-    /// The outermost first.
+    /// Open conflicts, outermost first.
     open: Vec<OpenConflict<'t>>,
     closed: Vec<ClosedConflict<'t>>,
-    /// Closing markers that close nothing.
+    /// Closing markers without an opening marker.
     stray: Vec<ConflictMarker<'t>>,
 }
 
@@ -192,7 +193,7 @@ impl<'t> ConflictScan<'t> {
         match (marker.char, at) {
             ('<', _) => self.open.push(OpenConflict { opening: marker, separator: None, parted: false }),
             ('>', Some(at)) => {
-                // What is open inside it ends with it.
+                // A closing marker also ends the conflicts that are still open inside.
                 self.open.truncate(at + 1);
                 self.closed.extend(self.open.pop().map(|open| ClosedConflict { open, closing: marker }));
             }
@@ -211,7 +212,8 @@ impl<'t> ConflictScan<'t> {
     fn finish(self, document: &Document<'_>) -> Vec<ConflictMarkers> {
         let (code, sure): (Vec<_>, Vec<_>) =
             self.closed.iter().filter(|closed| closed.is_sure()).partition(|closed| closed.is_code());
-        // A conflict that opens or closes a fence turns code and text around for what comes after it.
+        // A conflict that opens or closes a fence makes the parser swap code and text after it, so conflicts in what
+        // looks like code there are real.
         let turned = code.into_iter().filter(|closed| sure.iter().any(|other| closed.is_like(other)));
         let mut found: Vec<ConflictMarkers> =
             sure.iter().copied().chain(turned).map(ClosedConflict::conflict).collect();
@@ -231,7 +233,7 @@ impl<'t> ConflictScan<'t> {
     }
 }
 
-/// Whether a node is code, where an explanation shows what a conflict looks like.
+/// Whether a node is code, in which a note may show a conflict as an example.
 fn is_code(kind: Kind, source: &str) -> bool {
     let opens = |tag: &str| source.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
     match kind {
@@ -241,8 +243,8 @@ fn is_code(kind: Kind, source: &str) -> bool {
     }
 }
 
-/// Whether a marker without the others of its conflict is one all the same: of git's usual length, with a label as git
-/// writes it, outside code, and not one of the deeper and deeper quotes of a mail.
+/// Whether a marker is a leftover although the others of its conflict are gone: it has git's default length and a label
+/// like git's, is not in code, and is not part of nested quotes from a mail.
 fn is_left_over(document: &Document<'_>, marker: ConflictMarker<'_>) -> bool {
     let source = document.source();
     let inline = document.node_at(marker.line.start as usize).kind() == Kind::Code;
@@ -253,8 +255,8 @@ fn is_left_over(document: &Document<'_>, marker: ConflictMarker<'_>) -> bool {
     marker.size == SIZE && marker.code.is_none() && !inline && !mail && is_ref(marker.label)
 }
 
-/// Whether `label` is what git writes after a marker: a branch or other revision, a revision and a path (`HEAD:a.md`), a
-/// commit and its subject (`1a2b3c4 (add S3)`), or a phrase of git's own or jj's.
+/// Whether `label` is one that git writes after a marker: a branch or other revision, a revision and a path
+/// (`HEAD:a.md`), a commit and its subject (`1a2b3c4 (add S3)`), or a phrase of git or jj.
 fn is_ref(label: &str) -> bool {
     let numbered = |label: &str| {
         let number = label.strip_prefix("Conflict ").or_else(|| label.strip_prefix("conflict "));
@@ -268,8 +270,8 @@ fn is_ref(label: &str) -> bool {
         let name = name.trim_end_matches('.');
         (7..=40).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
-    // git-check-ref-format(1) allows letters of any script, but a word of another script is as likely to be text; a sentence
-    // ends in punctuation. A path may be in any script.
+    // git-check-ref-format(1) allows letters of any script, but a word in another script may well be text, and a
+    // sentence ends in punctuation. A path may be in any script.
     let allowed = |char: char| char.is_ascii_alphanumeric() || "-_/.~^@{}+#".contains(char);
     let revision = name.split_once(':').map_or(name, |(revision, _)| revision);
     let one = !revision.is_empty() && revision.chars().all(allowed) && !name.ends_with(['.', ':']);
@@ -282,7 +284,7 @@ mod tests {
     use super::*;
     use crate::text::source::Source;
 
-    /// The first and the last line of each conflict, from 1.
+    /// The first and the last line (from 1) of each conflict.
     fn lines(text: &str) -> Vec<(usize, usize)> {
         let source = Source::new(text.to_owned()).unwrap();
         let document = Document::parse(&source);
@@ -291,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_is_found_whatever_block_it_cuts() {
+    fn a_conflict_is_found_in_any_block() {
         let fence = "```sh\naws s3 ls\n<<<<<<< HEAD\n```\n=======\naws s3 cp\n```\n>>>>>>> f\n";
         assert_eq!(lines(fence), [(3, 8)]);
         let opened = "<<<<<<< HEAD\n```sh\n=======\n```bash\n>>>>>>> f\naws s3 ls\n```\n";
@@ -305,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_conflict_that_cuts_a_fence_is_found_too() {
+    fn conflicts_after_one_that_cuts_a_fence_are_found() {
         let text = "<<<<<<< HEAD\n```sh\na\n=======\n>>>>>>> f\n\ntext\n\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> f\n";
         assert_eq!(lines(text), [(1, 5), (9, 13)]);
     }
@@ -323,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_of_a_conflict() {
+    fn incomplete_conflicts() {
         assert_eq!(lines("# A\n\n<<<<<<< HEAD\na\n=======\nb\n"), [(3, 5)]);
         assert_eq!(lines("a\n>>>>>>> feature/s3\nb\n"), [(2, 2)]);
         assert_eq!(lines("a\n>>>>>>> 1a2b3c4 (S3の料金)\n"), [(2, 2)]);

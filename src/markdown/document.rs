@@ -1,9 +1,9 @@
-//! From a source to a tree: the only place that calls the parser.
+//! Parses a source into a tree. This is the only module that calls the parser.
 //!
 //! The tree is GitHub's reading of the note: `CommonMark` with tables, strikethrough, task lists, footnotes, alerts and
-//! math, and with the bare addresses that GitHub links; where the source has another flavour, what is syntax there stands
-//! aside (see [`crate::markdown::flavour`]). Two things differ from the parser's own events: the text of a
-//! tight list item stands in a [`Kind::Paragraph`] too, and neighbouring texts are one node.
+//! math, and with the bare URLs and email addresses that GitHub links. For other flavours, their syntax is replaced
+//! before parsing (see [`crate::markdown::flavour`]). The tree differs from the parser's events in two ways: the text
+//! of a tight list item is also in a [`Kind::Paragraph`], and adjacent texts are one node.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -22,7 +22,7 @@ use crate::markdown::regions::Regions;
 use crate::text::characters::present::Present;
 use crate::text::source::{Source, Span};
 
-/// A note as a tree.
+/// A parsed note.
 #[derive(Debug)]
 pub struct Document<'s> {
     tree: Tree<'s>,
@@ -34,7 +34,7 @@ pub struct Document<'s> {
 }
 
 impl<'s> Document<'s> {
-    /// Parses `source`. Parsing can't fail: every text is Markdown.
+    /// Parses `source`. This can't fail: every text is valid Markdown.
     pub fn parse(source: &'s Source) -> Self {
         let text = source.text();
         let front = front_matter::find(text);
@@ -74,7 +74,7 @@ impl<'s> Document<'s> {
             .collect();
         definitions.sort_by_key(|definition| definition.span);
         drop(events);
-        // The parser tries some references twice.
+        // The parser looks up some references twice.
         undefined.sort_by_key(|reference| reference.span);
         undefined.dedup_by_key(|reference| reference.span);
         Self {
@@ -87,7 +87,7 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// The characters of the source, and those that are written as entities.
+    /// The characters of the source, and those written as entities.
     pub fn present(&self) -> &Present {
         self.present.get_or_init(|| {
             let mut present = Present::of(self.tree.source.text());
@@ -98,7 +98,7 @@ impl<'s> Document<'s> {
         })
     }
 
-    /// The text it was parsed from.
+    /// The source that was parsed.
     pub fn source(&self) -> &'s Source {
         self.tree.source
     }
@@ -108,12 +108,12 @@ impl<'s> Document<'s> {
         self.node(NodeId(0))
     }
 
-    /// The node of this index.
+    /// The node with index `id`.
     pub fn node(&self, id: NodeId) -> Node<'_> {
         self.tree.node(id)
     }
 
-    /// All nodes in the order of the text, the root first.
+    /// All nodes in the order of the text, starting with the root.
     pub fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         self.tree.nodes()
     }
@@ -123,27 +123,27 @@ impl<'s> Document<'s> {
         self.nodes().filter(move |node| node.kind() == kind)
     }
 
-    /// The innermost node around byte `offset`.
+    /// The innermost node that contains byte `offset`.
     pub fn node_at(&self, offset: usize) -> Node<'_> {
         self.tree.node_at(offset)
     }
 
-    /// Link reference definitions, in the order of the text.
+    /// The link reference definitions, in the order of the text.
     pub fn definitions(&self) -> &[Definition<'s>] {
         &self.definitions
     }
 
-    /// References without a definition, in the order of the text.
+    /// The references without a definition, in the order of the text.
     pub fn undefined(&self) -> &[Undefined<'s>] {
         &self.undefined
     }
 
-    /// The visible text, block by block; made at the first call.
+    /// The visible text, block by block. Computed at the first call.
     pub fn prose(&self) -> &Prose {
         self.prose.get_or_init(|| Prose::of(&self.tree))
     }
 
-    /// Its headings and its quotations. Made at the first call.
+    /// The headings and quotations. Computed at the first call.
     pub(crate) fn regions(&self) -> &Regions {
         self.regions.get_or_init(|| Regions::of(&self.tree))
     }
@@ -168,7 +168,7 @@ fn form(link_type: LinkType) -> LinkSyntax {
     }
 }
 
-/// Borrows from the source where the parser does.
+/// The text of a parser's string, borrowed where the parser borrows it.
 fn cow(text: CowStr<'_>) -> Cow<'_, str> {
     match text {
         CowStr::Borrowed(text) => Cow::Borrowed(text),
@@ -176,7 +176,7 @@ fn cow(text: CowStr<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Tells `builder` of an event. `span` is in the source.
+/// Passes an event to `builder`. `span` is in the source.
 fn push_event<'s>(builder: &mut TreeBuilder<'s>, event: Event<'s>, span: Span) {
     match event {
         Event::Start(tag) => open(builder, tag, span),
@@ -223,7 +223,7 @@ fn open<'s>(builder: &mut TreeBuilder<'s>, tag: Tag<'s>, span: Span) {
             end += collapsed(builder, form(link_type), span);
             (Kind::Image, builder.link(form(link_type), cow(dest_url), cow(title), cow(id)))
         }
-        // All but the first are not enabled.
+        // These are not enabled, except for the first.
         Tag::Paragraph
         | Tag::Superscript
         | Tag::Subscript
@@ -235,7 +235,7 @@ fn open<'s>(builder: &mut TreeBuilder<'s>, tag: Tag<'s>, span: Span) {
     builder.start(kind, Span { start: span.start, end }, data);
 }
 
-/// The length of the `[]` of `[label][]`, which the parser leaves out of its range.
+/// The length of the `[]` in `[label][]`, which the parser's range does not include.
 fn collapsed(builder: &TreeBuilder<'_>, form: LinkSyntax, span: Span) -> u32 {
     if form == LinkSyntax::Collapsed && builder.rest(span.end).starts_with("[]") { 2 } else { 0 }
 }

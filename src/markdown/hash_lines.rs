@@ -1,5 +1,5 @@
-//! Lines that begin with hashes as they stand in the file, whatever block they are in: markdownlint's way to look for
-//! headings that lack a space.
+//! Lines of the file that begin with hashes, in any kind of block. This is how markdownlint looks for headings that
+//! lack a space.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -11,17 +11,17 @@ use crate::text::whitespace::Whitespace as _;
 /// A line that begins with `#`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HashLine {
-    /// The line, without white space at its end.
+    /// The line, without trailing white space.
     pub line: Span,
-    /// The hashes at its head; any number.
+    /// The hashes at its start, any number.
     pub opening: Span,
-    /// The hashes at its end, if they are others than those at its head: without one that is escaped.
+    /// The hashes at its end, if they are not the same as those at its start. Does not include an escaped one.
     pub closing: Option<Span>,
-    /// Whether the character before `closing` is a hash that is escaped.
+    /// Whether the character before `closing` is an escaped hash.
     pub escaped: bool,
 }
 
-/// The lines that begin with a hash, outside of code, HTML and front matter, in the order of the text.
+/// The lines that begin with a hash, outside code, HTML and front matter, in the order of the text.
 pub fn hash_lines(document: &Document<'_>) -> Vec<HashLine> {
     const VERBATIM: Kinds = Kinds::of(&[Kind::CodeBlock, Kind::HtmlBlock, Kind::FrontMatter]);
     let source = document.source();
@@ -40,12 +40,12 @@ pub fn hash_lines(document: &Document<'_>) -> Vec<HashLine> {
     found
 }
 
-/// The lines that look like headings but for their hashes, of which they have more than six: `####### Title`. Not banners,
-/// which end with hashes too, nor progress bars, which are longer.
+/// Lines that would be headings if they did not have more than six hashes: `####### Title`. Banners, which also end
+/// with hashes, and progress bars, which have more hashes, are left out.
 pub fn deeper_than_headings(document: &Document<'_>) -> Vec<HashLine> {
     const DEEPEST: usize = 10;
     let source = document.source();
-    // Hardly any note has one, and the look at its lines costs a walk over its nodes.
+    // Hardly any note has one, and checking the lines requires walking the tree.
     if !source.text().contains("#######") {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! Headings as they are written: their style, what stands between their marks, and the HTML that stands in for them.
+//! Headings as they are written: their style, their content, and HTML that is used instead.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -9,18 +9,18 @@ use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 use crate::text::whitespace::is_space;
 
-/// How a heading is marked.
+/// The syntax of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadingStyle {
     /// `## Title`
     Atx,
     /// `## Title ##`
     AtxClosed,
-    /// A title with a line of `=` or `-` below.
+    /// A title with a line of `=` or `-` below it.
     Setext,
 }
 
-/// The style of `heading`; `None` where it has no marks.
+/// The style of `heading`; `None` if its source has no heading syntax.
 pub fn style(source: &Source, heading: Node<'_>) -> Option<HeadingStyle> {
     Some(match syntax::heading_marks(heading)? {
         HeadingMarks::Setext { .. } => HeadingStyle::Setext,
@@ -29,16 +29,16 @@ pub fn style(source: &Source, heading: Node<'_>) -> Option<HeadingStyle> {
     })
 }
 
-/// Whether nothing but spaces and tabs stands behind `heading` on its line. Other white space is content
-/// (`CommonMark` 0.31 §4.2), and is not in its span.
+/// Whether only spaces and tabs follow `heading` on its line. Other white space is content (`CommonMark` 0.31 §4.2) but
+/// is not in the node's span.
 fn ends_its_line(source: &Source, heading: Node<'_>) -> bool {
     let end = heading.span().end as usize;
     let line = source.line_at(end);
     source.text().part(end..line.end as usize).chars().all(is_space)
 }
 
-/// The lines of what `heading` says, without its marks and the spaces around them; one for an ATX heading. An empty
-/// heading has an empty one, one without marks none.
+/// The lines of the content of `heading`, without its markers and the spaces around them. An ATX heading has one line,
+/// which may be empty. No lines if the source has no heading syntax.
 pub fn content(source: &Source, heading: Node<'_>) -> Vec<Span> {
     match syntax::heading_marks(heading) {
         None => Vec::new(),
@@ -57,13 +57,13 @@ pub fn content(source: &Source, heading: Node<'_>) -> Vec<Span> {
     }
 }
 
-/// `span` without the spaces and tabs at its end.
+/// `span` without trailing spaces and tabs.
 fn trimmed(source: &Source, span: Span) -> Span {
     let length = source.slice(span).trim_end_matches(is_space).len();
     Span::new(span.start as usize, span.start as usize + length)
 }
 
-/// What `heading` says as it is written, with all marks but tags, its lines joined by a space.
+/// The source of the content of `heading`, without HTML tags, with lines joined by a space.
 pub fn written(source: &Source, heading: Node<'_>) -> String {
     let mut tags = heading.descendants().filter(|node| node.kind() == Kind::InlineHtml).map(Node::span).peekable();
     let mut text = String::new();
@@ -81,8 +81,8 @@ pub fn written(source: &Source, heading: Node<'_>) -> String {
     text
 }
 
-/// The block that `document` begins with, front matter and comments aside; `None` where a link reference definition,
-/// which is no node, stands before it.
+/// The first block of `document`, ignoring front matter and comments. `None` if a link reference definition, which is
+/// not a node, comes before it.
 pub fn first_block<'d>(document: &'d Document<'_>) -> Option<Node<'d>> {
     let blank =
         |node: &Node<'_>| node.kind() == Kind::FrontMatter || node.kind() == Kind::HtmlBlock && is_comment(*node);
@@ -97,7 +97,7 @@ pub fn is_comment(html: Node<'_>) -> bool {
     comment.is_some_and(|text| !text.starts_with('>') && !text.starts_with("->") && !text.ends_with('-'))
 }
 
-/// The level of the heading that `html`, a block, begins with: 1 for `<h1 align="center">…`.
+/// The level of the heading at the start of `html`, a block: 1 for `<h1 align="center">…`.
 pub fn html_level(html: Node<'_>) -> Option<u32> {
     let source = html.source();
     let tag = source.md_trim_start().strip_prefix('<')?.strip_prefix(['h', 'H'])?;
@@ -105,7 +105,7 @@ pub fn html_level(html: Node<'_>) -> Option<u32> {
     tag.tail(1).starts_with(['>', ' ', '\t', '\r', '\n', '/']).then_some(level)
 }
 
-/// Whether `heading` is the line of tags that `HackMD` reads: of level 6, beginning with `tags`.
+/// Whether `heading` is the line that `HackMD` reads as tags: level 6, beginning with `tags`.
 ///
 /// Example: ``###### tags: `AWS` `S3` ``
 pub fn is_hackmd_tags(heading: Node<'_>) -> bool {
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_without_marks_and_tags() {
+    fn the_written_content_has_no_markers_and_tags() {
         let text = "# *a* <b>b</b> #\n\n> c\n> d\n> ===\n\n##\n\n## e\u{3000}\n\n## ##\n";
         assert_eq!(all(text, written), ["*a* b", "c d", "", "e\u{3000}", ""]);
     }

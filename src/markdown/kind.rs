@@ -1,8 +1,8 @@
-//! What nodes are, and how they lie in the arena.
+//! Node kinds, and the layout of nodes in the arena.
 
 use crate::text::source::Span;
 
-/// Index of a node in its document; the root is 0, and the order is that of the text.
+/// Index of a node in its document. The root is 0, and the indices are in the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(crate) u32);
 
@@ -17,13 +17,13 @@ impl NodeId {
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident,)*) => {
-        /// What a node is, in the terms of `CommonMark` and of GitHub's extensions.
+        /// The kind of a node, in the terms of `CommonMark` and GitHub's extensions.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         pub enum Kind { $($(#[$doc])* $kind,)* }
 
         impl Kind {
-            /// All kinds, in the order of their declaration.
+            /// All kinds, in declaration order.
             pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
         }
     };
@@ -32,9 +32,9 @@ macro_rules! kinds {
 kinds! {
     /// The root.
     Document,
-    /// YAML, TOML or JSON between `---`, `+++` or brace lines at the very top; without children.
+    /// YAML, TOML or JSON between `---`, `+++`, `;;;` or brace lines at the start of a note. Has no children.
     FrontMatter,
-    /// A paragraph; in a tight list item too, where HTML has no `<p>`.
+    /// A paragraph. Also the text of a tight list item, where HTML has no `<p>`.
     Paragraph,
     /// ATX or setext heading.
     Heading,
@@ -70,13 +70,13 @@ kinds! {
     Strikethrough,
     /// Inline or reference link.
     Link,
-    /// Inline or reference image; its children are the description.
+    /// Inline or reference image. Its children are the description.
     Image,
     /// `<https://…>` or `<a@b.c>`.
     Autolink,
-    /// An address without marks around it, which GitHub links (GFM §6.9); without children.
+    /// A URL or email address without markup that GitHub links (GFM §6.9). Has no children.
     BareUrl,
-    /// Characters to be read.
+    /// Text.
     Text,
     /// Code span.
     Code,
@@ -88,9 +88,9 @@ kinds! {
     FootnoteReference,
     /// A line ending within a paragraph.
     SoftBreak,
-    /// A line break that is shown as one.
+    /// A line ending that is rendered as a line break.
     HardBreak,
-    /// `[ ]` or `[x]` at the head of a list item.
+    /// `[ ]` or `[x]` at the start of a list item.
     TaskMarker,
 }
 
@@ -119,7 +119,7 @@ impl Kinds {
     }
 }
 
-/// A node as it lies in the arena: 28 bytes.
+/// A node in the arena: 28 bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct NodeData {
     pub(crate) kind: Kind,
@@ -127,6 +127,6 @@ pub(crate) struct NodeData {
     pub(crate) parent: NodeId,
     pub(crate) first_child: NodeId,
     pub(crate) next_sibling: NodeId,
-    /// By kind: heading level, index into a table of the document, …
+    /// Depends on the kind: heading level, index into a table of the document, …
     pub(crate) data: u32,
 }

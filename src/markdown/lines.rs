@@ -1,4 +1,4 @@
-//! Lines of a note: which of them a node takes, what shows nothing, where a quote's marks end, moving a block sideways.
+//! Lines of a note: the lines of a node, comments and code, the end of quote markers, moving a block sideways.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -12,7 +12,7 @@ use crate::markdown::syntax;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 
-/// The lines, from 0, that `span` takes.
+/// The lines (from 0) that `span` covers.
 pub fn of(source: &Source, span: Span) -> RangeInclusive<usize> {
     let first = source.lines().line(span.start as usize);
     let last = source.lines().line((span.end as usize).saturating_sub(1)).max(first);
@@ -24,8 +24,8 @@ pub fn text(source: &Source, line: usize) -> &str {
     source.slice(source.lines().span(source.text(), line))
 }
 
-/// The same as the parser reads it. A line of the flavour's syntax is blank there; so is one that ends for itself, such as
-/// the title of a callout, to what stands below it.
+/// The text of `line` (from 0) as the parser reads it. A line of a flavour's syntax is blank there. A line marked as
+/// separate, such as the title of a callout, also counts as blank for the line below it.
 pub fn parsed(source: &Source, line: usize) -> &str {
     let span = source.lines().span(source.text(), line);
     let syntax = source.syntax();
@@ -33,13 +33,13 @@ pub fn parsed(source: &Source, line: usize) -> &str {
     if ends { "" } else { source.parsed().part(span.range()) }
 }
 
-/// The first line, from 0, behind the front matter.
+/// The first line (from 0) after the front matter.
 pub fn body(document: &Document<'_>) -> usize {
     let front = document.root().first_child().filter(|node| node.kind() == Kind::FrontMatter);
     front.map_or(0, |front| of(document.source(), front.span()).end() + 1)
 }
 
-/// The line ending that `source` is written with: that of its first line.
+/// The line ending of `source`: that of its first line.
 pub fn ending(source: &Source) -> &'static str {
     let text = source.text();
     match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
@@ -49,7 +49,7 @@ pub fn ending(source: &Source) -> &'static str {
     }
 }
 
-/// Comments of HTML, wherever they stand, in order.
+/// The HTML comments in `text`, in order, wherever they are.
 pub fn comments(text: &str) -> Vec<Span> {
     let mut comments = Vec::new();
     let mut at = 0;
@@ -58,7 +58,7 @@ pub fn comments(text: &str) -> Vec<Span> {
         let inside = text.tail(open + 4);
         let Some(close) = memmem::find(inside.as_bytes(), b"-->") else { break };
         at = open + 4 + close + 3;
-        // `<!-->` is none by itself.
+        // `<!-->` is not the start of a comment.
         if inside.starts_with('>') {
             at = open + 5;
             continue;
@@ -68,8 +68,8 @@ pub fn comments(text: &str) -> Vec<Span> {
     comments
 }
 
-/// The lines, from 0, that hold code: those of indented code blocks, blank ones behind it that are indented as far
-/// among them, and those between the fences of the others.
+/// The lines (from 0) of code: those of indented code blocks, including blank lines after them with the same
+/// indentation, and those between the fences of fenced code blocks.
 pub fn code(document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
     let source = document.source();
     let blocks = document.of_kind(Kind::CodeBlock).map(|block| {
@@ -104,19 +104,19 @@ fn end_of_indented(source: &Source, block: Node<'_>, last: usize) -> usize {
     end
 }
 
-/// Whether byte `offset` lies in one of `spans`, which are in order and don't overlap.
+/// Whether byte `offset` is in one of `spans`, which are sorted and do not overlap.
 pub fn covered(spans: &[Span], offset: usize) -> bool {
     let (before, _) = spans.split_at(spans.partition_point(|span| span.start as usize <= offset));
     before.last().is_some_and(|last| offset < last.end as usize)
 }
 
-/// How many quotes stand around `node`.
+/// Number of block quotes around `node`.
 pub fn quotes(node: Node<'_>) -> usize {
     node.ancestors().filter(|node| node.kind() == Kind::BlockQuote).count()
 }
 
-/// Where `line` goes on behind the marks of `depth` quotes, each with the one space that belongs to it; and how many
-/// of the marks are there: fewer on a lazy line.
+/// The byte offset in `line` after the markers of `depth` block quotes, each with the one space that belongs to it, and
+/// the number of markers found. A lazy continuation line has fewer.
 pub fn after_quotes(source: &Source, line: usize, depth: usize) -> (usize, usize) {
     let span = source.lines().span(source.text(), line);
     let (start, text) = (span.start as usize, source.slice(span));
@@ -129,19 +129,19 @@ pub fn after_quotes(source: &Source, line: usize, depth: usize) -> (usize, usize
     (start + at, depth)
 }
 
-/// The run of spaces and tabs at byte `at`.
+/// The run of spaces and tabs that begins at byte `at`.
 pub fn space_at(source: &Source, at: usize) -> Span {
     let rest = source.text().tail(at);
     Span::new(at, at + rest.len() - rest.trim_start_matches([' ', '\t']).len())
 }
 
-/// The run of spaces and tabs that ends before byte `at`.
+/// The run of spaces and tabs that ends at byte `at`.
 pub fn space_before(source: &Source, at: usize) -> Span {
     Span::new(source.text().head(at).trim_end_matches([' ', '\t']).len(), at)
 }
 
-/// Edits that move `item` by as many columns to the right; to the left below 0. `None` where its first line holds
-/// something else before it.
+/// Edits that move `item` to the right by `by` columns, or to the left if that is negative. `None` if its first line
+/// has other text before it.
 pub fn shift(source: &Source, item: Node<'_>, by: isize) -> Option<Vec<Edit>> {
     let start = item.span().start as usize;
     let before = space_before(source, start);
@@ -149,14 +149,14 @@ pub fn shift(source: &Source, item: Node<'_>, by: isize) -> Option<Vec<Edit>> {
     if before.start > line && !source.text().head(before.start as usize).ends_with('>') {
         return None;
     }
-    // The space behind a quote's mark belongs to the mark.
+    // The space after a quote marker belongs to the marker.
     let first = Span { start: before.start + u32::from(before.start > line && !before.is_empty()), end: before.end };
     let mut edits = vec![indent(source, first, by)];
     edits.extend(shift_rest(source, item, by));
     Some(edits)
 }
 
-/// As [`shift`], without the first line. Lines that begin to the left of the item only carry its last sentence on: they stay.
+/// The same as [`shift`], without the first line. Lines to the left of the item are lazy continuation lines and stay.
 pub fn shift_rest(source: &Source, item: Node<'_>, by: isize) -> Vec<Edit> {
     let depth = quotes(item);
     let column = syntax::column(source, item.span().start as usize);
@@ -170,7 +170,7 @@ pub fn shift_rest(source: &Source, item: Node<'_>, by: isize) -> Vec<Edit> {
         .collect()
 }
 
-/// Makes an indentation wider by as many columns.
+/// Changes an indentation by `by` columns.
 fn indent(source: &Source, space: Span, by: isize) -> Edit {
     let width = syntax::column(source, space.end as usize) - syntax::column(source, space.start as usize);
     Edit::replace(space, " ".repeat(width.saturating_add_signed(by)))
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lazy_line_has_fewer_marks() {
+    fn a_lazy_continuation_line_has_fewer_markers() {
         let source = Source::new("> > a\n>  b\n".to_owned()).unwrap();
         assert_eq!(after_quotes(&source, 0, 2), (4, 2));
         assert_eq!(after_quotes(&source, 1, 2), (8, 1));

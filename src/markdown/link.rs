@@ -1,10 +1,10 @@
-//! Links, and what references refer to.
+//! Links and link reference definitions.
 
 use std::borrow::Cow;
 
 use crate::text::source::Span;
 
-/// How a link is written.
+/// The syntax of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkSyntax {
     /// `[text](destination)`
@@ -17,16 +17,16 @@ pub enum LinkSyntax {
     Shortcut,
     /// `<destination>`
     Autolink,
-    /// An address in running text.
+    /// A URL in running text.
     Bare,
 }
 
-/// Where a link leads.
+/// The destination and title of a link.
 #[derive(Clone, Debug)]
 pub struct Link<'s> {
-    /// How it is written.
+    /// The syntax.
     pub form: LinkSyntax,
-    /// The destination, entities and escapes decoded, percent-encoding kept.
+    /// The destination with entities and escapes decoded. Percent-encoding is kept.
     pub destination: Cow<'s, str>,
     /// The title.
     pub title: Cow<'s, str>,
@@ -34,7 +34,7 @@ pub struct Link<'s> {
     pub label: Cow<'s, str>,
 }
 
-/// A link reference definition (`CommonMark` 0.31 §4.7); of several for one label only the first, which counts.
+/// A link reference definition (`CommonMark` 0.31 §4.7). Only the first for a label, which is the one that counts.
 #[derive(Clone, Debug)]
 pub struct Definition<'s> {
     /// The label, as written.
@@ -45,10 +45,10 @@ pub struct Definition<'s> {
     pub destination: Cow<'s, str>,
 }
 
-/// A reference to a label that nothing defines; it stays literal text.
+/// A reference whose label has no definition. It is literal text.
 #[derive(Clone, Debug)]
 pub struct Undefined<'s> {
-    /// How it is written.
+    /// The syntax.
     pub form: LinkSyntax,
     /// The whole reference, brackets included.
     pub span: Span,

@@ -1,5 +1,5 @@
-//! Lists whose depth is not the one that their indentation shows: a list item is nested only where it is indented at least as
-//! far as the text of the item above it (`CommonMark` 0.31 §5.2), which takes three spaces under `1.` and four under `10.`.
+//! Lists that are less nested than their indentation suggests. A list item is nested only if it is indented at least as
+//! far as the text of the item above it (`CommonMark` 0.31 §5.2): three spaces under `1.`, four under `10.`.
 
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::lines;
@@ -11,16 +11,16 @@ use crate::text::source::{Source, Span};
 pub struct Sublist<'d> {
     /// The item above.
     pub parent: Node<'d>,
-    /// The items in the order of the text; siblings in one list, that of `parent` or the one after it.
+    /// The items in the order of the text. They are siblings in one list: that of `parent` or the one after it.
     pub items: Vec<Node<'d>>,
-    /// How many columns the first of them is indented by, from where a block around the list begins.
+    /// Indentation of the first item in columns, from the start of the block around the list.
     pub found: usize,
-    /// How many it takes.
+    /// Indentation needed, in columns.
     pub needed: usize,
 }
 
 impl Sublist<'_> {
-    /// Whether the items are shown in the list of [`Self::parent`]; otherwise they end it, and are a list of their own.
+    /// Whether the items are in the same list as [`Self::parent`]. Otherwise they end it and are a separate list.
     pub fn is_flat(&self) -> bool {
         self.items.first().map(|item| item.parent()) == Some(self.parent.parent())
     }
@@ -32,8 +32,8 @@ pub fn underindented<'d>(document: &'d Document<'_>) -> Vec<Sublist<'d>> {
     document.of_kind(Kind::List).flat_map(|list| underindented_in(source, list)).collect()
 }
 
-/// Whether the depth of `list`, or of the lists right before and after it, is lost: its numbers and its indentation are then
-/// what is left of its author's meaning.
+/// Whether `list`, or the list directly before or after it, has lost its nesting. If so, its numbers and indentation
+/// are all that shows what its author meant.
 pub fn has_lost_depth(source: &Source, list: Node<'_>) -> bool {
     let next = || list.next_sibling().filter(|next| next.kind() == Kind::List);
     let before = || list.previous_sibling().filter(|before| before.kind() == Kind::List);
@@ -41,7 +41,8 @@ pub fn has_lost_depth(source: &Source, list: Node<'_>) -> bool {
     lost(list) || next().is_some_and(lost) || before().is_some_and(lost)
 }
 
-/// The sublists whose items are in `list`, under an item of it or under the last item of the list before.
+/// The sublists whose items are in `list` but are meant below an item of it, or below the last item of the list before
+/// it.
 fn underindented_in<'d>(source: &Source, list: Node<'d>) -> Vec<Sublist<'d>> {
     let items: Vec<(Node<'d>, ItemColumns)> =
         list.children().filter_map(|item| Some((item, ItemColumns::of(source, item)?))).collect();
@@ -70,7 +71,7 @@ fn underindented_in<'d>(source: &Source, list: Node<'d>) -> Vec<Sublist<'d>> {
     found
 }
 
-/// `items` as the sublist of the last item of the list before them: another kind of marker begins another list.
+/// `items` as a sublist of the last item of the list before them. A different kind of marker begins a new list.
 fn below_the_list_before<'d>(
     source: &Source,
     list: Node<'d>,
@@ -99,8 +100,8 @@ fn below_the_list_before<'d>(
         .then(|| Sublist::of(source, parent, outer, inner()))
 }
 
-/// Whether `item` is meant below `parent`, an item before it in the same list: indented by two columns or more, with
-/// numbers that begin anew, or with items after it that go back to where the list began.
+/// Whether `item` is meant below `parent`, an earlier item of the same list: it is indented by two columns or more, and
+/// either its numbers start again, or later items return to the indentation of the list.
 fn is_meant_below(
     source: &Source,
     parent: (Node<'_>, ItemColumns),
@@ -117,7 +118,7 @@ fn is_meant_below(
     below && !flush_right && restarts && begins_line(source, parent)
 }
 
-/// Whether nothing but quotes is before `item` on its line: `4.` in `- 4. …` is the text of an item.
+/// Whether only quote markers are before `item` on its line. `4.` in `- 4. …` is the text of an item.
 fn begins_line(source: &Source, item: Node<'_>) -> bool {
     let start = item.span().start;
     let before = source.slice(Span { start: source.line_at(start as usize).start, end: start });
@@ -146,26 +147,26 @@ impl<'d> Sublist<'d> {
     }
 }
 
-/// Columns of an item, from 0.
+/// The columns of an item, from 0.
 #[derive(Clone, Copy, Debug)]
 struct ItemColumns {
-    /// Where its marker begins.
+    /// The start of its marker.
     column: usize,
-    /// Where its marker ends.
+    /// The end of its marker.
     end: usize,
-    /// How far what belongs to it has to be indented.
+    /// The indentation needed for its content.
     content: usize,
 }
 
 impl ItemColumns {
-    /// `None` for an item whose marker is not in the text that it is made of.
+    /// `None` if the source of the item does not contain its marker.
     fn of(source: &Source, item: Node<'_>) -> Option<Self> {
         let marker = syntax::item_marker(item)?.span;
         let column = |offset: u32| syntax::column(source, offset as usize);
         let space = lines::space_at(source, marker.end as usize);
         let (end, text) = (column(marker.end), column(space.end));
         let blank = source.text()[space.end as usize..].chars().next().is_none_or(|char| matches!(char, '\n' | '\r'));
-        // Five spaces are one and an indented block of code.
+        // From five spaces on, only the first belongs to the marker: the text is an indented code block.
         let content = if blank || text > end + 4 { end + 1 } else { text };
         Some(Self { column: column(marker.start), end, content })
     }

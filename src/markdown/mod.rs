@@ -1,8 +1,9 @@
-//! A note as Markdown: the tree, and what the parser does not give.
+//! A note as Markdown: the tree, and details that the parser does not report.
 //!
-//! [`document`] parses a source once, by GitHub's rules, into an arena ([`kind`], [`link`], [`node`]), and gives its visible
-//! text as [`prose`]. The other modules find in the source what the tree leaves out: the spans of markers, lines, tables,
-//! lists, emphasis, front matter, merge conflicts. [`flavour`] says what other hosts than GitHub read as syntax.
+//! [`document`] parses a source once, by GitHub's rules, into an arena ([`kind`], [`link`], [`node`]), and provides its
+//! visible text as [`prose`]. The other modules find in the source what the tree does not have: the spans of markers,
+//! lines, tables, lists, emphasis, front matter, merge conflicts. [`flavour`] handles the syntax of hosts other than
+//! GitHub.
 
 pub mod almost_heading;
 pub mod autolink;

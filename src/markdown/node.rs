@@ -1,4 +1,4 @@
-//! The arena tree, and the ways from one node to another.
+//! The arena tree, and navigation between nodes.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use crate::markdown::link::Link;
 use crate::text::source::{self, Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
-/// The nodes of a note, in the order of the text, with what they are too small to hold.
+/// The nodes of a note, in the order of the text, and the data that does not fit in them.
 #[derive(Debug)]
 pub(crate) struct Tree<'s> {
     pub(crate) source: &'s Source,
@@ -18,17 +18,17 @@ pub(crate) struct Tree<'s> {
 }
 
 impl Tree<'_> {
-    /// The node of this index.
+    /// The node with index `id`.
     pub(crate) fn node(&self, id: NodeId) -> Node<'_> {
         Node { tree: self, id }
     }
 
-    /// All nodes in the order of the text, the root first.
+    /// All nodes in the order of the text, starting with the root.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.nodes.len()).map(|index| self.node(NodeId(source::offset(index))))
     }
 
-    /// The innermost node around byte `offset`.
+    /// The innermost node that contains byte `offset`.
     pub(crate) fn node_at(&self, offset: usize) -> Node<'_> {
         let after = self.nodes.partition_point(|node| node.span.start as usize <= offset);
         let mut node = self.node(NodeId(source::offset(after.saturating_sub(1))));
@@ -40,7 +40,7 @@ impl Tree<'_> {
     }
 }
 
-/// A node of a document, to look at and to walk from.
+/// A node of a document.
 #[derive(Clone, Copy)]
 pub struct Node<'d> {
     tree: &'d Tree<'d>,
@@ -68,7 +68,7 @@ impl<'d> Node<'d> {
         (id != NodeId::NONE).then_some(Node { tree: self.tree, id })
     }
 
-    /// The innermost node of its document around byte `offset`.
+    /// The innermost node of its document that contains byte `offset`.
     #[must_use]
     pub fn node_at(self, offset: usize) -> Node<'d> {
         self.tree.node_at(offset)
@@ -79,14 +79,14 @@ impl<'d> Node<'d> {
         self.id
     }
 
-    /// What it is.
+    /// Its kind.
     pub fn kind(self) -> Kind {
         self.data().kind
     }
 
-    /// Its bytes, marks included, white space and line endings behind it left out. A block begins at its first
-    /// mark or character: the prefixes of the blocks around it (`> `, indentation) are not in it on the first line,
-    /// and are on the others.
+    /// Its bytes, including markers, without trailing white space and line endings. A block begins at its first marker
+    /// or character. The prefixes of the blocks around it (`> `, indentation) are not included on the first line, but
+    /// are on the following lines.
     pub fn span(self) -> Span {
         self.data().span
     }
@@ -96,7 +96,7 @@ impl<'d> Node<'d> {
         self.tree.source.slice(self.span())
     }
 
-    /// The node around it.
+    /// Its parent.
     pub fn parent(self) -> Option<Node<'d>> {
         self.node(self.data().parent)
     }
@@ -111,10 +111,10 @@ impl<'d> Node<'d> {
         self.node(self.data().next_sibling)
     }
 
-    /// The node before it with the same parent.
+    /// The previous node with the same parent.
     pub fn previous_sibling(self) -> Option<Node<'d>> {
         let parent = self.data().parent;
-        // In pre-order the node just before this one ends the subtree of the sibling sought, or is the parent.
+        // In pre-order, the node directly before this one is the parent or ends the subtree of the previous sibling.
         let mut node = self.node(NodeId(self.id.0.checked_sub(1)?))?;
         while node.id != parent {
             if node.data().parent == parent {
@@ -130,17 +130,18 @@ impl<'d> Node<'d> {
         std::iter::successors(self.first_child(), |node| node.next_sibling())
     }
 
-    /// The nodes around it, the nearest first.
+    /// Its ancestors, nearest first.
     pub fn ancestors(self) -> impl Iterator<Item = Node<'d>> {
         std::iter::successors(self.parent(), |node| node.parent())
     }
 
-    /// All nodes within it, in the order of the text; itself not among them.
+    /// All nodes within it, in the order of the text. Does not include itself.
     pub fn descendants(self) -> impl Iterator<Item = Node<'d>> {
         let nodes = &self.tree.nodes;
         let mut end = self.id.index() + 1;
         let mut around = self;
-        // The arena is in pre-order: the subtree ends where the next sibling of this node or of one around it begins.
+        // The arena is in pre-order: the subtree ends at the next sibling of this node or of its nearest ancestor that
+        // has one.
         loop {
             if let Some(next) = around.next_sibling() {
                 end = end.max(next.id.index());
@@ -156,12 +157,12 @@ impl<'d> Node<'d> {
         (self.id.0 + 1..u32::try_from(end).unwrap_or(u32::MAX)).map(move |id| Node { tree, id: NodeId(id) })
     }
 
-    /// Whether it stands within a node of `kinds`.
+    /// Whether an ancestor is one of `kinds`.
     pub fn within(self, kinds: Kinds) -> bool {
         self.ancestors().any(|node| kinds.contains(node.kind()))
     }
 
-    /// Whether it is a callout or an alert (`> [!NOTE]`): a box that its author puts words of their own in, no quotation.
+    /// Whether it is a callout or an alert (`> [!NOTE]`): a box with the author's own words, not a quotation.
     pub fn is_callout(self) -> bool {
         let inside = self.source().strip_prefix('>').map(str::md_trim_start);
         self.kind() == Kind::BlockQuote && inside.is_some_and(|inside| inside.starts_with("[!"))
@@ -179,26 +180,26 @@ impl<'d> Node<'d> {
         (self.data().data != u32::MAX).then_some(self.data().data)
     }
 
-    /// Whether a task is done.
+    /// Whether the task is done.
     pub fn is_checked(self) -> bool {
         debug_assert_eq!(self.kind(), Kind::TaskMarker);
         self.data().data == 1
     }
 
-    /// Whether a code block has fences.
+    /// Whether the code block is fenced.
     pub fn is_fenced(self) -> bool {
         debug_assert_eq!(self.kind(), Kind::CodeBlock);
         self.data().data != 0
     }
 
-    /// Destination, title and form of a link, image, autolink or bare URL.
+    /// Destination, title and syntax of a link, image, autolink or bare URL.
     pub fn link(self) -> &'d Link<'d> {
         debug_assert!(matches!(self.kind(), Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl));
         &self.tree.links[self.data().data as usize]
     }
 
-    /// What the node itself says, decoded: the characters of a text, the content of a code span or of math, the
-    /// label of a footnote, the info string of a code block. Other nodes have none.
+    /// The decoded content of a text, code span or math node, the label of a footnote, or the info string of a code
+    /// block. Empty for other nodes.
     pub fn literal(self) -> &'d str {
         match self.data().data {
             0 if self.kind() == Kind::Text => self.source(),
@@ -215,7 +216,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The characters that a reader sees in it: text and code, with a space for each line break.
+    /// The visible text: text and code, with a space for each line break.
     pub fn text(self) -> String {
         let mut text = String::new();
         for node in self.descendants() {

@@ -1,9 +1,9 @@
 //! The visible text of a note, block by block, as one string with a map back to the source.
 //!
-//! Words live in blocks, not in text nodes: `Amazon **EC2** Container Registry` is one name over three nodes. So each
-//! paragraph, heading and table cell gives its text once: code spans, links without a text of their own, math, images
-//! and inline HTML become one [`OBJECT`] each, a soft break becomes a space (nothing between two East Asian wide
-//! characters), entities and escapes are decoded.
+//! Words belong to blocks, not to text nodes: `Amazon **EC2** Container Registry` is one name in three nodes. So there
+//! is one text for each paragraph, heading and table cell. In it, each code span, link without text, math node, image
+//! and inline HTML tag becomes one [`OBJECT`], a soft break becomes a space (or nothing between two wide characters),
+//! and entities and escapes are decoded.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -21,20 +21,20 @@ pub struct Prose {
     text: String,
     segments: Vec<ProseSegment>,
     blocks: Vec<Block>,
-    /// Where soft breaks stand.
+    /// Offsets of the soft breaks.
     joints: Vec<u32>,
     japanese: OnceCell<bool>,
 }
 
-/// A run of prose that comes from one place of the source.
+/// A run of prose that comes from one span of the source.
 #[derive(Clone, Copy, Debug)]
 struct ProseSegment {
-    /// Where it begins in the prose, in bytes.
+    /// Its start in the prose, in bytes.
     at: u32,
     source: Span,
-    /// Whether prose and source are the same bytes.
+    /// Whether its bytes in prose and source are the same.
     verbatim: bool,
-    /// Whether GitHub takes it for part of an address: another word would be another destination.
+    /// Whether GitHub takes it for part of a URL, so that changing it would change the destination.
     swallowed: bool,
 }
 
@@ -43,7 +43,7 @@ struct ProseSegment {
 pub struct Block {
     /// Its node.
     pub node: NodeId,
-    /// Its bytes of [`Prose::text`], the separator behind it left out.
+    /// Its bytes of [`Prose::text`], without the separator after it.
     pub range: Range<usize>,
 }
 
@@ -69,7 +69,7 @@ impl Prose {
         &self.blocks
     }
 
-    /// Where the lines of `block` end, the last one left out, as offsets into [`Prose::text`]; a space may stand there.
+    /// Offsets in [`Prose::text`] of the line ends in `block`, except the last. There may be a space.
     pub fn joints(&self, block: &Block) -> impl Iterator<Item = usize> {
         let from = self.joints.partition_point(|&joint| (joint as usize) < block.range.start);
         let joints = self.joints[from..].iter().map(|&joint| joint as usize);
@@ -82,13 +82,13 @@ impl Prose {
         &self.text[block.range.clone()]
     }
 
-    /// The block around byte `at` of the prose.
+    /// The block that contains byte `at` of the prose.
     pub fn block_at(&self, at: usize) -> Option<&Block> {
         let block = self.blocks.get(self.blocks.partition_point(|block| block.range.end < at))?;
         block.range.contains(&at).then_some(block)
     }
 
-    /// The source of a range of the prose: from its first byte to its last, marks between them included.
+    /// The source of a range of the prose, from its first byte to its last, including markers between them.
     pub fn span(&self, range: Range<usize>) -> Span {
         let first = self.segment(range.start);
         let last = self.segment(range.end.saturating_sub(1).max(range.start));
@@ -97,16 +97,16 @@ impl Prose {
         Span::new(start, end.max(start))
     }
 
-    /// The source of a range of the prose if it stands there byte for byte, in one piece: what a fix may replace.
+    /// The source of a range of the prose if it is there unchanged and in one piece, so that a fix can replace it.
     pub fn verbatim(&self, range: Range<usize>) -> Option<Span> {
         let segment = self.segments.get(self.segment(range.start))?;
-        // Behind an empty block stands a separator of no segment.
+        // After an empty block, there is a separator that belongs to no segment.
         let held = segment.at as usize..=segment.at as usize + segment.source.len();
         let within = segment.verbatim && !segment.swallowed && held.contains(&range.start) && held.contains(&range.end);
         within.then(|| Span::new(segment.offset(range.start, false), segment.offset(range.end, true)))
     }
 
-    /// Index of the segment that holds byte `at`.
+    /// Index of the segment that contains byte `at`.
     fn segment(&self, at: usize) -> usize {
         self.segments.partition_point(|segment| segment.at as usize <= at).saturating_sub(1)
     }
@@ -145,34 +145,35 @@ impl Prose {
         self.text.push('\n');
     }
 
-    /// An address is an object. What GitHub takes for part of it behind a full-width bracket, comma or full stop is
-    /// the sentence going on, and read as such.
+    /// Adds a bare URL as an object. If GitHub's link continues after a full-width bracket, comma or full stop, the
+    /// rest is part of the sentence and is added as text.
     fn bare_url(&mut self, node: Node<'_>) {
         let ends =
             |char| matches!(char, '「' | '」' | '『' | '』' | '（' | '）' | '【' | '】' | '、' | '。' | '，' | '．');
         let (text, start) = (node.source(), node.span().start as usize);
         let mut at = 0;
         while at < text.len() {
-            let address = text[at..].find(ends).map_or(text.len(), |end| at + end);
-            self.push(OBJECT.encode_utf8(&mut [0; 4]), Span::new(start + at, start + address), false);
-            // One search for both schemes: one for each would look for the other to the end of the text, every time.
+            let url_end = text[at..].find(ends).map_or(text.len(), |end| at + end);
+            self.push(OBJECT.encode_utf8(&mut [0; 4]), Span::new(start + at, start + url_end), false);
+            // A single search for both schemes. Searching for each separately would scan to the end of the text every
+            // time.
             let is_scheme = |at: &usize| {
                 let rest = &text[at + "http".len()..];
                 rest.strip_prefix('s').unwrap_or(rest).starts_with("://")
             };
-            let mut next = text[address..].match_indices("http").map(|(next, _)| address + next);
-            let sentence = next.find(is_scheme).unwrap_or(text.len());
-            if address < sentence {
-                let span = Span::new(start + address, start + sentence);
+            let mut next = text[url_end..].match_indices("http").map(|(next, _)| url_end + next);
+            let sentence_end = next.find(is_scheme).unwrap_or(text.len());
+            if url_end < sentence_end {
+                let span = Span::new(start + url_end, start + sentence_end);
                 let at = offset(self.text.len());
                 self.segments.push(ProseSegment { at, source: span, verbatim: true, swallowed: true });
-                self.text.push_str(&text[address..sentence]);
+                self.text.push_str(&text[url_end..sentence_end]);
             }
-            at = sentence;
+            at = sentence_end;
         }
     }
 
-    /// A soft break is a space, but nothing between two wide characters of one block.
+    /// Adds a soft break: a space, or nothing between two wide characters of one block.
     fn close_break(&mut self, soft_break: Option<Span>, block_start: usize, next: Option<char>) {
         let Some(span) = soft_break else { return };
         self.joints.push(offset(self.text.len()));
@@ -187,7 +188,7 @@ impl Prose {
         self.text.push_str(text);
     }
 
-    /// How many characters are Japanese letters (kana, and kanji in a text that has kana), and how many are letters.
+    /// The number of Japanese letters (kana, and kanji if the text has enough kana) and the number of all letters.
     fn letters(&self) -> (usize, usize) {
         let (mut kana, mut han, mut other) = (0, 0, 0);
         for char in self.text.chars() {
@@ -198,7 +199,7 @@ impl Prose {
             match char {
                 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' => kana += 1,
                 '\u{3400}'..='\u{9fff}' | '々' | '\u{f900}'..='\u{faff}' => han += 1,
-                // Punctuation, most of all of what is left.
+                // Punctuation, which is most of the rest.
                 '\u{2010}'..='\u{205e}'
                 | '\u{3000}'..='\u{3004}'
                 | '\u{3008}'..='\u{3020}'
@@ -207,12 +208,12 @@ impl Prose {
                 _ => {}
             }
         }
-        // Han without kana is Chinese.
+        // Han characters with too few kana are Chinese.
         if kana * 20 < han { (kana, kana + han + other) } else { (kana + han, kana + han + other) }
     }
 
-    /// Whether the prose is mostly Japanese. A Latin name takes five times the letters of a kanji word, so a quarter
-    /// of the letters is most of the words.
+    /// Whether the prose is mostly Japanese. A Latin word has about five times as many letters as a kanji word, so a
+    /// quarter of the letters amounts to most of the words.
     pub fn is_japanese(&self) -> bool {
         *self.japanese.get_or_init(|| {
             let (japanese, all) = self.letters();
@@ -222,7 +223,7 @@ impl Prose {
 }
 
 impl ProseSegment {
-    /// The source offset of byte `at` of the prose; for decoded text the segment's own border.
+    /// The source offset of byte `at` of the prose. In decoded text, the start or end of the segment.
     fn offset(&self, at: usize, end: bool) -> usize {
         match (self.verbatim, end) {
             (true, _) => self.source.start as usize + (at - self.at as usize).min(self.source.len()),

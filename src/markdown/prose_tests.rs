@@ -1,4 +1,4 @@
-//! What the prose of a document says, and where in the source it comes from.
+//! Tests of the prose of a document and its map to the source.
 
 use crate::markdown::document::Document;
 use crate::markdown::prose::Prose;
@@ -11,7 +11,7 @@ fn prose_of(text: &str, test: impl Fn(&Prose, &Source)) {
 }
 
 #[test]
-fn a_name_over_three_nodes_is_one() {
+fn a_name_in_three_nodes_is_one_text() {
     prose_of("Amazon **EC2** Container\nRegistry", |prose, source| {
         assert_eq!(prose.text(), "Amazon EC2 Container Registry\n");
         let whole = prose.span(0..prose.text().len() - 1);
@@ -22,14 +22,14 @@ fn a_name_over_three_nodes_is_one() {
 }
 
 #[test]
-fn what_is_not_text_is_one_object() {
+fn non_text_content_is_one_object() {
     prose_of("`a b` と <https://x.y> ![alt](i.png)<br>x http://z.w です", |prose, _| {
         assert_eq!(prose.text(), "\u{fffc} と \u{fffc} \u{fffc}\u{fffc}x \u{fffc} です\n");
     });
 }
 
 #[test]
-fn a_sentence_that_an_address_swallows_is_read_but_not_to_be_edited() {
+fn a_sentence_inside_a_bare_url_is_read_but_not_edited() {
     prose_of("「http://a.b/」はAに、httpはBに", |prose, source| {
         assert_eq!(prose.text(), "「\u{fffc}」はAに、httpはBに\n");
         let at = prose.text().find('B').unwrap();

@@ -1,4 +1,4 @@
-//! The headings of a note, and what in it is somebody else's words.
+//! The headings of a note, and its quotations.
 
 use crate::markdown::kind::Kind;
 use crate::markdown::link::LinkSyntax;
@@ -43,12 +43,12 @@ fn is_web(destination: &str) -> bool {
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
-/// Whether all of `spans` lie before `place`.
+/// Whether all of `spans` end before `place`.
 fn ends_before(spans: &[Span], place: Span) -> bool {
     spans.last().is_none_or(|last| last.end <= place.start)
 }
 
-/// How far the regions of a document have been asked for places, which come in the order of the text.
+/// A cursor into the regions of a document, for queries in the order of the text.
 #[derive(Default)]
 pub(crate) struct RegionCursor {
     headings: SpanCursor,
@@ -62,24 +62,24 @@ impl RegionCursor {
         self.headings.covers(&regions.headings, place)
     }
 
-    /// Whether `place` is the label of a reference too: another wording would lead nowhere.
+    /// Whether `place` is text that is also a reference label (`[label]`), so that a change would break the reference.
     pub(crate) fn in_label(&mut self, regions: &Regions, place: Span) -> bool {
         self.labels.covers(&regions.labels, place)
     }
 
-    /// Whether `place` is somebody else's words: a block quote, or the text of a link to the web, which mostly is the
-    /// title of the page.
+    /// Whether `place` is a quotation: in a block quote, or in the text of an external link, which is mostly the title
+    /// of the page.
     pub(crate) fn in_quotation(&mut self, regions: &Regions, place: Span) -> bool {
         self.links.covers(&regions.links, place) || self.quotes.covers(&regions.quotes, place)
     }
 }
 
-/// How far spans, which are in order and without overlap, have been asked.
+/// A cursor into spans that are sorted and do not overlap.
 #[derive(Default)]
 struct SpanCursor(usize);
 
 impl SpanCursor {
-    /// Whether one of `spans` holds `place`, which lies behind those that were asked for before.
+    /// Whether one of `spans` contains `place`, which must not be before any earlier query.
     fn covers(&mut self, spans: &[Span], place: Span) -> bool {
         while spans.get(self.0).is_some_and(|span| span.end <= place.start) {
             self.0 += 1;
@@ -88,7 +88,7 @@ impl SpanCursor {
     }
 }
 
-/// Whether `node` is in the text of a link to another site: somebody else's title.
+/// Whether `node` is in the text of an external link, which is usually the title of the page.
 pub fn quotes_a_title(node: Node<'_>) -> bool {
     let link = node.ancestors().find(|node| node.kind() == Kind::Link);
     link.is_some_and(|link| link.link().destination.contains("://"))

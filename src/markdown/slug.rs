@@ -1,19 +1,20 @@
-//! The anchors that GitHub gives to headings.
+//! The anchors of headings on GitHub.
 //!
-//! GitHub lower-cases the heading's text, drops what is neither a word character, a hyphen nor a space, and turns each space into
-//! a hyphen; a second heading with the same result gets `-1`, a third `-2`. Nothing is normalised, trimmed or squeezed.
+//! GitHub lower-cases the heading's text, removes all characters except word characters, hyphens and spaces, and
+//! replaces each space with a hyphen. A second heading with the same result gets the suffix `-1`, a third `-2`. There
+//! is no normalization, no trimming, and repeated hyphens stay.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
-/// What GitHub puts before every anchor in the page's HTML; a link may say it or leave it out.
+/// The prefix of every anchor in GitHub's HTML. A link may include it or leave it out.
 const PREFIX: &str = "user-content-";
 
-/// The anchor of a heading whose visible text is `heading`, if no heading before it has the same.
+/// The anchor of the first heading with the visible text `heading`.
 ///
-/// `heading` is what the reader sees: no markers, escapes and entities decoded.
+/// `heading` is the text without markers, with escapes and entities decoded.
 #[must_use]
 pub fn slug(heading: &str) -> String {
     let mut slug = heading.to_lowercase();
@@ -23,23 +24,23 @@ pub fn slug(heading: &str) -> String {
     slug
 }
 
-/// Whether an anchor keeps `char`. Unicode's word characters (UTS #18, Annex C) include the two joiners; GitHub's don't, so
-/// a family emoji vanishes whole. The ideographic space U+3000 is no word character and vanishes too.
+/// Whether an anchor keeps `char`. Unicode's word characters (UTS #18, Annex C) include the two joiners, but GitHub's
+/// don't, so all of a family emoji is removed. The full-width space U+3000 is not a word character and is removed too.
 fn is_kept(char: char) -> bool {
     let is_joiner = matches!(char, '\u{200C}' | '\u{200D}');
     char == '-' || char == ' ' || regex_syntax::is_word_character(char) && !is_joiner
 }
 
-/// Gives the headings of one note their anchors, in the order of the note.
+/// Assigns anchors to the headings of one note, in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Slugger {
-    /// Each anchor given, with the last number tried behind it.
+    /// Each anchor assigned, with the last suffix tried for it.
     given: FxHashMap<String, u32>,
 }
 
 impl Slugger {
-    /// The anchor of the next heading, whose visible text is `heading`. No two are the same: where `x-1` is taken by a heading
-    /// of that name, a second `x` becomes `x-2`.
+    /// The anchor of the next heading, whose visible text is `heading`. All anchors are different: if a heading named
+    /// `x-1` exists, a second `x` becomes `x-2`.
     pub fn add(&mut self, heading: &str) -> String {
         let base = slug(heading);
         let anchor = match self.given.get(&base) {
@@ -54,7 +55,7 @@ impl Slugger {
         anchor
     }
 
-    /// The first of `base-n`, n counting on from `last`, that no heading has.
+    /// The first unused `base-n`, with n counted up from `last`.
     fn free(&self, base: &str, last: u32) -> (u32, String) {
         let mut number = last;
         loop {
@@ -67,13 +68,13 @@ impl Slugger {
     }
 }
 
-/// What a link's `fragment` (behind the `#`) names: percent-decoded, unless that gives no UTF-8.
+/// The anchor that a link's `fragment` (after `#`) names: percent-decoded, unless the result is not UTF-8.
 #[must_use]
 pub fn decode_fragment(fragment: &str) -> Cow<'_, str> {
     percent_decode_str(fragment).decode_utf8().unwrap_or(Cow::Borrowed(fragment))
 }
 
-/// Whether a link to `#fragment` arrives at the heading with `anchor`.
+/// Whether a link to `#fragment` leads to the heading with `anchor`.
 #[must_use]
 pub fn fragment_matches(fragment: &str, anchor: &str) -> bool {
     let name = decode_fragment(fragment);
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fragment_finds_its_anchor() {
+    fn a_fragment_matches_its_anchor() {
         let cases = [
             ("概要", "概要", true),
             ("%E6%A6%82%e8%a6%81", "概要", true),

@@ -1,4 +1,4 @@
-//! Spans that the parser does not give: the marks of headings and list items, the lines of a paragraph, columns.
+//! Spans that the parser does not report: markers of headings and list items, the lines of a paragraph, columns.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -9,7 +9,7 @@ use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_space, is_space_or_ending};
 
-/// The marks of a heading.
+/// The markers of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadingMarks {
     /// `## Title ##`
@@ -21,17 +21,17 @@ pub enum HeadingMarks {
         /// The closing run of `#`, if there is one.
         closing: Option<Span>,
     },
-    /// A title with a line of `=` or `-` below.
+    /// A title with a line of `=` or `-` below it.
     Setext {
-        /// That line, without what stands around it.
+        /// The `=` or `-` of that line, without anything around them.
         underline: Span,
     },
 }
 
-/// The marks of `heading`; `None` where its source has none, whatever the parser made of it.
+/// The markers of `heading`; `None` if its source has none, even though the parser reports a heading.
 ///
 /// # Panics
-/// In debug builds where the node is not a heading.
+/// In debug builds, if the node is not a heading.
 pub fn heading_marks(heading: Node<'_>) -> Option<HeadingMarks> {
     debug_assert_eq!(heading.kind(), Kind::Heading);
     let text = heading.source();
@@ -52,7 +52,7 @@ pub fn heading_marks(heading: Node<'_>) -> Option<HeadingMarks> {
     })
 }
 
-/// The run of `=` or `-` that `text` ends with, if it is alone in its last line; `text` begins at byte `start`.
+/// The run of `=` or `-` at the end of `text`, if it is alone on the last line. `text` begins at byte `start`.
 fn underline(text: &str, start: usize) -> Option<Span> {
     let text = text.md_trim_end();
     let mark = text.chars().next_back().filter(|char| matches!(char, '=' | '-'))?;
@@ -66,16 +66,16 @@ fn underline(text: &str, start: usize) -> Option<Span> {
 pub struct ItemMarker {
     /// `-`, `*`, `+`, or digits with `.` or `)`.
     pub span: Span,
-    /// The character that makes its list: `-`, `*`, `+`, `.` or `)`.
+    /// The character that identifies its list: `-`, `*`, `+`, `.` or `)`.
     pub char: char,
-    /// Where its content begins, in bytes; the end of the marker where it has none.
+    /// Byte offset of its content. The end of the marker if there is none.
     pub content: usize,
 }
 
-/// The marker of `item`; `None` where its source begins with none, whatever the parser made of it.
+/// The marker of `item`; `None` if its source does not begin with one, even though the parser reports an item.
 ///
 /// # Panics
-/// In debug builds where the node is not a list item.
+/// In debug builds, if the node is not a list item.
 pub fn item_marker(item: Node<'_>) -> Option<ItemMarker> {
     debug_assert_eq!(item.kind(), Kind::Item);
     let start = item.span().start as usize;
@@ -106,10 +106,10 @@ pub fn lines(block: Node<'_>) -> Vec<Span> {
     lines
 }
 
-/// What stands between the brackets of a link or image: its text or description.
+/// The source between the brackets of a link or image: its text or description.
 ///
 /// # Panics
-/// In debug builds where the node is neither.
+/// In debug builds, if the node is neither.
 pub fn link_text(link: Node<'_>) -> Span {
     debug_assert!(matches!(link.kind(), Kind::Link | Kind::Image));
     let start = link.span().start as usize + if link.kind() == Kind::Image { 2 } else { 1 };
@@ -118,7 +118,7 @@ pub fn link_text(link: Node<'_>) -> Span {
     Span::new(start, after + rest.find(']').unwrap_or(0))
 }
 
-/// The destination of an inline link or image as it is written, without `<` and `>`; `None` where it has none.
+/// The destination of an inline link or image as written, without `<` and `>`; `None` if it has none.
 pub fn destination(link: Node<'_>) -> Option<Span> {
     let source = link.source();
     let after_text = match link.children().last() {
@@ -129,14 +129,15 @@ pub fn destination(link: Node<'_>) -> Option<Span> {
     destination_at(source, open + 2, link.span().start as usize)
 }
 
-/// The destination of a link reference definition as it is written, without `<` and `>`.
+/// The destination of a link reference definition as written, without `<` and `>`.
 pub fn definition_destination(source: &Source, definition: Span) -> Option<Span> {
     let text = source.slice(definition);
     let close = text.match_indices("]:").map(|(at, _)| at).find(|&at| !text.head(at).ends_with('\\'))?;
     destination_at(text, close + 2, definition.start as usize)
 }
 
-/// The destination (`CommonMark` 0.31 §6.3) in `text` from byte `from` on; `start` is where `text` begins in the source.
+/// The destination (`CommonMark` 0.31 §6.3) in `text` from byte `from` on. `start` is the offset of `text` in the
+/// source.
 fn destination_at(text: &str, from: usize, start: usize) -> Option<Span> {
     let rest = text.get(from..)?;
     let at = from + rest.find(|char: char| !is_space_or_ending(char))?;
@@ -164,18 +165,18 @@ fn destination_at(text: &str, from: usize, start: usize) -> Option<Span> {
 /// The fences of a code block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fence {
-    /// The opening run of marks.
+    /// The opening fence.
     pub run: Span,
     /// `` ` `` or `~`.
     pub char: char,
-    /// The closing run; `None` where the block ends with what is around it.
+    /// The closing fence; `None` if the block ends with the block around it.
     pub closing: Option<Span>,
 }
 
-/// The fences of `block`; `None` where it is indented.
+/// The fences of `block`; `None` if it is indented.
 ///
 /// # Panics
-/// In debug builds where the node is no code block.
+/// In debug builds, if the node is not a code block.
 pub fn fence(block: Node<'_>) -> Option<Fence> {
     debug_assert_eq!(block.kind(), Kind::CodeBlock);
     if !block.is_fenced() {
@@ -186,7 +187,7 @@ pub fn fence(block: Node<'_>) -> Option<Fence> {
     let length = text.len() - text.trim_start_matches(char).len();
     let last = text.md_trim_end();
     let after = last.trim_end_matches(char).len();
-    // It closes where it is as long as the other and stands alone in its line, behind the code.
+    // A closing fence is at least as long as the opening one and is alone on its line, after the code.
     let alone = text.head(after).trim_end_matches(|char| is_space(char) || char == '>').ends_with(['\n', '\r']);
     let closes = alone
         && last.len() - after >= length
@@ -195,8 +196,8 @@ pub fn fence(block: Node<'_>) -> Option<Fence> {
     Some(Fence { run: Span::new(start, start + length), char, closing })
 }
 
-/// The column, from 0, at which byte `offset` stands in its line, as an editor shows it: a tab reaches to the next
-/// multiple of four (`CommonMark` 0.31 §2.2), a full-width character takes two columns.
+/// The column (from 0) of byte `offset` in its line, as an editor shows it: a tab extends to the next multiple of four
+/// (`CommonMark` 0.31 §2.2), and a full-width character takes two columns.
 pub fn column(source: &Source, offset: usize) -> usize {
     let start = source.line_at(offset).start as usize;
     source.text().part(start..offset).chars().fold(0, |column, char| match char {
@@ -211,7 +212,7 @@ mod tests {
     use crate::markdown::document::Document;
 
     #[test]
-    fn the_marker_of_a_nested_item_stands_behind_its_indentation() {
+    fn the_marker_of_a_nested_item_is_after_its_indentation() {
         let source = Source::new("- a\n    * b\n\t\t1) c\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         let markers = document.of_kind(Kind::Item).map(|item| {
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_unicode_takes_for_white_space_is_the_text_of_a_heading() {
+    fn unicode_white_space_is_the_text_of_a_heading() {
         for char in ['\u{85}', '\u{a0}', '\u{2028}', '\u{3000}'] {
             let source = Source::new(format!("## {char}\n")).unwrap();
             let document = Document::parse(&source);
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_behind_a_tab_begins_in_its_own_line() {
+    fn an_item_after_a_tab_begins_on_its_own_line() {
         let source = Source::new("- ab\n\n\t- c\n\t-\n- 問\n\t- é\n\t\t- 1\n\t\t2. x\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         let places = document.of_kind(Kind::Item).map(|item| {

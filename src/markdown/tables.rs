@@ -1,4 +1,4 @@
-//! The rows of a table as they are written (GFM §4.10): the parser gives every row as many cells as the header has.
+//! The rows of a table as written (GFM §4.10). The parser gives every row as many cells as the header has.
 
 #![warn(clippy::string_slice, clippy::indexing_slicing)]
 
@@ -9,16 +9,16 @@ use crate::markdown::syntax;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 
-/// A line of a table: the header, the delimiter row or a row of the body.
+/// A line of a table: the header row, the delimiter row or a body row.
 #[derive(Debug)]
 pub struct TableRow {
-    /// Without the marks of the blocks around it and without white space behind.
+    /// The row, without the markers of the blocks around it and without trailing white space.
     pub span: Span,
-    /// Offsets of the pipes that divide it.
+    /// Byte offsets of the pipes that separate cells.
     pub pipes: Vec<usize>,
 }
 
-/// The rows of `table`: the header, the delimiter row, the body.
+/// The rows of `table`: the header row, the delimiter row, the body rows.
 pub fn rows(source: &Source, table: Node<'_>) -> Vec<TableRow> {
     debug_assert_eq!(table.kind(), Kind::Table);
     let (start, end) = (table.span().start as usize, table.span().end as usize);
@@ -27,18 +27,18 @@ pub fn rows(source: &Source, table: Node<'_>) -> Vec<TableRow> {
     let rows = (first..=lines.line(end)).map(|line| {
         let whole = lines.span(source.text(), line).range();
         let from = if line == first { start } else { whole.start };
-        // No row begins with the mark of a quote: where one stands, it is that of a quote around the table.
+        // A row does not begin with `>`, so if there is one, it is the marker of a quote around the table.
         let marked = source.text().part(from..whole.end).trim_end_matches([' ', '\t']);
         let text = marked.trim_start_matches([' ', '\t', '>']);
         let from = from + marked.len() - text.len();
         TableRow { span: Span::new(from, from + text.len()), pipes: pipes(text, from) }
     });
-    // The parser takes a line indented by four for a row; to GitHub it is code that ends the table.
+    // The parser accepts a line indented by four columns as a row. On GitHub it is code and ends the table.
     let edge = syntax::column(source, start) + 4;
     rows.take_while(|row| syntax::column(source, row.span.start as usize) < edge).collect()
 }
 
-/// Offsets of the pipes in `text` that no backslash escapes; `text` begins at byte `start`.
+/// Byte offsets of the unescaped pipes in `text`, which begins at byte `start`.
 fn pipes(text: &str, start: usize) -> Vec<usize> {
     let mut escaped = false;
     let divides = |&(_, byte): &(usize, u8)| {
@@ -76,7 +76,7 @@ impl TableRow {
         cells
     }
 
-    /// Columns of its pipes, from 0, as an editor with a font of fixed width shows them.
+    /// The columns (from 0) of its pipes, as an editor with a monospaced font shows them.
     pub fn columns(&self, source: &Source) -> Vec<usize> {
         let mut at = source.line_at(self.span.start as usize).start as usize;
         let mut column = 0;
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_indented_by_four_is_no_row() {
+    fn a_line_indented_by_four_columns_is_not_a_row() {
         let source = Source::new("- | a |\n  |---|\n   b\n      c\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         let rows = rows(&source, document.of_kind(Kind::Table).next().unwrap());

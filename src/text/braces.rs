@@ -1,16 +1,17 @@
-//! How deep the braces of a glob are nested.
+//! Nesting depth of the braces in a glob.
 
 use crate::text::whitespace::Whitespace as _;
 
-/// So deep braces may stand within each other: compiling takes a piece of the stack for each.
+/// Maximum nesting depth of braces in a glob. The glob compiler recurses once per level, so deeper ones could overflow
+/// the stack.
 pub const DEEPEST: usize = 50;
 
-/// Whether a `.gitignore` with this text has braces too deep within each other to be read.
+/// Whether a glob in a `.gitignore` with this text nests braces deeper than [`DEEPEST`].
 pub fn is_too_deep(text: &[u8]) -> bool {
     String::from_utf8_lossy(text).printed_lines().any(|line| depth(line) > DEEPEST)
 }
 
-/// How deep braces stand within each other in `glob`, at most.
+/// The maximum nesting depth of braces in `glob`. Example: 2 for `{a,{b,c}}`.
 pub fn depth(glob: &str) -> usize {
     let mut open = 0_usize;
     let depths = glob.bytes().map(|byte| {

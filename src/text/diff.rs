@@ -1,4 +1,4 @@
-//! The difference between two texts, line by line.
+//! Line-by-line differences between two texts.
 
 use std::fmt::Write as _;
 
@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 use similar::algorithms::{Capture, Compact, Replace, myers};
 use similar::{DiffOp, DiffTag, group_diff_ops};
 
-/// How many unchanged lines a patch shows on either side of a change.
+/// Number of unchanged lines that a patch shows before and after a change.
 const CONTEXT: usize = 3;
 
-/// What makes `new` of `old`, both given as lines.
+/// The operations that turn `old` into `new`, both given as lines.
 ///
-/// The lines are compared by number, and by one algorithm: `similar` is compiled anew for each type that it compares, and
-/// once for each algorithm where it may choose.
+/// Lines are compared as numbers and with one fixed algorithm: `similar` is compiled again for each type that it
+/// compares, and for each algorithm that it can choose from.
 pub fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     let mut numbers = FxHashMap::default();
     let mut number = |line| {
@@ -26,7 +26,7 @@ pub fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
     hook.into_inner().into_inner().into_ops()
 }
 
-/// A unified diff from `old`, called `old_name`, to `new`; empty if they are equal.
+/// A unified diff from `old`, called `old_name`, to `new`. Empty if they are equal.
 pub fn patch(old_name: &str, old: &str, new_name: &str, new: &str) -> String {
     let (old, new) = (lines(old), lines(new));
     let mut out = String::new();
@@ -51,7 +51,7 @@ pub fn patch(old_name: &str, old: &str, new_name: &str, new: &str) -> String {
     out
 }
 
-/// Lines `start..end`, from 0, as a hunk's header says it: from 1; no lines are after the line before them.
+/// Lines `start..end` (from 0) as a hunk header writes them (from 1). An empty range names the line before it.
 fn range(start: usize, end: usize) -> String {
     match end - start {
         0 => format!("{start},0"),
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_patch_has_three_lines_around_each_change() {
+    fn a_patch_shows_three_lines_around_each_change() {
         let old = (1..=20).map(|line| line.to_string() + "\n").collect::<String>();
         let new = old.replace("2\n3\n", "2\nnew\n3\n").replace("\n19\n", "\n");
         let patch = patch("a/x", &old, "b/x", &new);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_without_lines_and_without_an_ending_are_patched() {
+    fn empty_texts_and_missing_final_newlines_are_patched() {
         assert_eq!(patch("a", "x\r\ny", "b", "x\r\ny"), "");
         assert_eq!(patch("a", "", "b", "x\n"), "--- a\n+++ b\n@@ -0,0 +1 @@\n+x\n");
         let ended = "--- a\n+++ b\n@@ -1,2 +1,2 @@\n x\r\n-y\n\\ No newline at end of file\n+y\r\n";

@@ -9,7 +9,7 @@ use super::paths::{PathError, relative};
 use super::read::{CHUNK, ReadError, bytes, decode};
 use super::source::Source;
 
-/// The files of the machine.
+/// [`FileSystem`] of the machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OsFileSystem;
 
@@ -31,34 +31,35 @@ impl FileSystem for OsFileSystem {
     }
 }
 
-/// `path` without symbolic links, `.` and `..`. On Windows without the verbatim prefix (`\\?\`) too, where that can be: git and
-/// other programs do not take it, and a path has to be compared with others that are made here.
+/// `path` as an absolute path without symbolic links, `.` and `..`. On Windows also without the verbatim prefix
+/// (`\\?\`) where possible: git and other programs do not accept it, and paths with and without it would not compare as
+/// equal.
 ///
 /// # Errors
-/// Where it is not there.
+/// If `path` does not exist.
 pub fn canonical(path: &Path) -> io::Result<PathBuf> {
     dunce::canonicalize(path)
 }
 
-/// `path` without `.`, `..` and symbolic links, as far as it is there.
+/// `path` as an absolute path. The part that exists is resolved as in [`canonical`]; the rest is appended unchanged.
 pub fn absolute(path: &Path) -> PathBuf {
-    let mut there = path;
+    let mut existing = path;
     let mut rest = Vec::new();
     loop {
-        if let Ok(found) = canonical(there) {
+        if let Ok(found) = canonical(existing) {
             return rest.iter().rev().fold(found, |path, name| path.join(name));
         }
-        let (Some(folder), Some(name)) = (there.parent(), there.file_name()) else { return path.to_owned() };
+        let (Some(folder), Some(name)) = (existing.parent(), existing.file_name()) else { return path.to_owned() };
         rest.push(name);
-        there = folder;
+        existing = folder;
     }
 }
 
-/// Makes the folder of the file at `path`, if need be, and gives it. It has to lie below `root`: a repository may hold a
-/// symbolic link by its name.
+/// Creates the folder for the file at `path` if necessary and returns it. It must be below `root`: the folder could be
+/// a symbolic link in the repository.
 ///
 /// # Errors
-/// Where the folder can't be made, or is outside of `root`.
+/// If the folder can't be created or is outside `root`.
 pub fn folder_for(root: &Path, path: &Path) -> Result<PathBuf, PathError> {
     let folder = path.parent().unwrap_or(root);
     std::fs::create_dir_all(folder).map_err(PathError::NoFolder)?;
@@ -68,10 +69,10 @@ pub fn folder_for(root: &Path, path: &Path) -> Result<PathBuf, PathError> {
 /// Reads the note at `path`.
 ///
 /// # Errors
-/// A [`ReadError`] where it is not a regular file of UTF-8 text.
+/// A [`ReadError`] if it is not a regular file of UTF-8 text.
 pub fn source(path: &Path) -> Result<Source, ReadError> {
     let io = |error: io::Error| ReadError::Io(error.kind(), error.to_string());
-    // Opening a pipe would wait for its writer: look first.
+    // Opening a pipe would block until something writes to it, so check the type first.
     let metadata = std::fs::metadata(path).map_err(io)?;
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);

@@ -1,21 +1,21 @@
-//! Names the encoding of a file that is not UTF-8, so that its author knows what to convert it from.
+//! Guesses the encoding of a file that is not UTF-8, so that the message can say what to convert it from.
 
 use std::str::from_utf8;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-/// How many bytes are looked at: 64 KiB settle it, and a stray video costs no more.
+/// Maximum number of bytes to inspect. 64 KiB are enough to decide, and limit the cost of a stray video.
 const LIMIT: usize = 64 * 1024;
 
-/// One control character in so many bytes is more than any text has.
+/// Data with more than one control character per this many bytes is binary.
 const CONTROL_RATIO: usize = 100;
 
-/// So many whole characters for one broken sequence say that a text was UTF-8 once. By chance, text in another encoding
-/// forms far fewer.
+/// Damaged UTF-8 has at least this many complete multi-byte characters per broken sequence. Text in other encodings has
+/// far fewer by chance.
 const UTF8_RATIO: usize = 8;
 
-/// What `bytes`, which are not UTF-8 or hold NUL, look like: an encoding's name (`Shift_JIS`, `UTF-16 LE`), `damaged UTF-8`,
-/// `UTF-8 with NUL characters` or `binary data`. Looks at the first 64 KiB.
+/// What `bytes`, which are not UTF-8 or contain NUL, look like: the name of an encoding (`Shift_JIS`, `UTF-16 LE`),
+/// `damaged UTF-8`, `UTF-8 with NUL characters` or `binary data`. Inspects the first 64 KiB.
 #[must_use]
 pub fn looks_like(bytes: &[u8]) -> &'static str {
     let head = &bytes[..bytes.len().min(LIMIT)];
@@ -36,9 +36,9 @@ pub fn looks_like(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// UTF-16 or UTF-32, by byte order mark.
+/// UTF-16 or UTF-32, recognized by its byte order mark.
 fn marked(head: &[u8]) -> Option<&'static str> {
-    // The mark of UTF-32 LE begins with that of UTF-16 LE: the longer ones first (Unicode 16, table 23-6).
+    // The mark of UTF-32 LE begins with that of UTF-16 LE, so the longer ones come first (Unicode 16, table 23-6).
     let marks: [(&[u8], _); 4] = [
         (b"\xFF\xFE\0\0", "UTF-32 LE"),
         (b"\0\0\xFE\xFF", "UTF-32 BE"),
@@ -48,10 +48,11 @@ fn marked(head: &[u8]) -> Option<&'static str> {
     marks.iter().find(|(mark, _)| head.starts_with(mark)).map(|&(_, name)| name)
 }
 
-/// UTF-16 or UTF-32, by what its units make when read as characters.
+/// UTF-16 or UTF-32 without a byte order mark, recognized by whether all its code units decode to text.
 fn wide(head: &[u8]) -> Option<&'static str> {
     if !head.contains(&0) {
-        // Bytes of Shift_JIS make fine Chinese when read as UTF-16; only an ASCII character, be it the newline, tells.
+        // Shift_JIS bytes decode to plausible Chinese as UTF-16. Only an ASCII character (even a line feed), which has
+        // a NUL byte in UTF-16, tells them apart.
         return None;
     }
     let utf32 = |read: fn([u8; 4]) -> u32| {
@@ -78,34 +79,35 @@ fn wide(head: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether a text may hold `char`. ASCII read in the wrong byte order gives U+0A00, U+2000, U+6100: the first, a code point
-/// without a character, gives a text with lines away.
+/// Whether `char` can be in a text. A line feed or carriage return read in the wrong byte order becomes U+0A00 or
+/// U+0D00, which rules that byte order out; U+FFFE and U+FFFF are noncharacters.
 fn is_textual(char: char) -> bool {
     !(is_control(char) || matches!(char, '\u{A00}' | '\u{D00}' | '\u{FFFE}' | '\u{FFFF}'))
 }
 
-/// Whether `char` is a control character that no text has. Form feed is an old page break; ESC switches ISO-2022-JP.
+/// Whether `char` is a control character that texts do not contain. Old texts use form feeds as page breaks, and
+/// ISO-2022-JP uses ESC.
 fn is_control(char: char) -> bool {
     char.is_ascii_control() && !matches!(char, '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\x1B')
 }
 
-/// Whether `head` has too many control characters for text.
+/// Whether `head` has too many control characters to be text.
 fn is_binary(head: &[u8]) -> bool {
     let controls = head.iter().filter(|&&byte| is_control(char::from(byte))).count();
     controls * CONTROL_RATIO > head.len()
 }
 
-/// Whether all bytes are ASCII and an escape sequence calls one of the sets JIS X 0208-1978 or -1983 (RFC 1468).
+/// Whether all bytes are ASCII and an escape sequence selects JIS X 0208-1978 or -1983 (RFC 1468).
 fn is_iso_2022_jp(head: &[u8]) -> bool {
     head.is_ascii() && head.windows(3).any(|bytes| matches!(bytes, b"\x1B$@" | b"\x1B$B"))
 }
 
-/// ISO-2022-JP, or UTF-8 that has something wrong: NULs, or a broken byte here and there.
+/// ISO-2022-JP, or UTF-8 that contains NUL or a few broken sequences.
 fn nearly_utf8(head: &[u8], is_whole: bool) -> Option<&'static str> {
     match from_utf8(head) {
         Ok(_) if is_iso_2022_jp(head) => return Some("ISO-2022-JP"),
         Ok(_) if head.contains(&0) => return Some("UTF-8 with NUL characters"),
-        // What is wrong comes later.
+        // The invalid bytes come after the first 64 KiB.
         Ok(_) => return Some("damaged UTF-8"),
         Err(error) if !is_whole && error.error_len().is_none() => return Some("damaged UTF-8"),
         Err(_) => {}
@@ -146,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn japanese_in_its_old_encodings() {
+    fn legacy_japanese_encodings() {
         for text in JAPANESE {
             assert_eq!(looks_like(&encode(SHIFT_JIS, text)), "Shift_JIS", "{text}");
             assert_eq!(looks_like(&encode(EUC_JP, text)), "EUC-JP", "{text}");
@@ -155,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_encodings_with_and_without_a_mark() {
+    fn utf16_and_utf32_with_and_without_a_byte_order_mark() {
         for text in JAPANESE.into_iter().chain(["# Notes\n\nPlain English.\n", "𠮷野家 🚀\n"]) {
             for mark in ["", "\u{FEFF}"] {
                 let text = format!("{mark}{text}");
@@ -168,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours() {
+    fn other_encodings() {
         let chinese = "# 概述\n\n这个服务让您无需管理服务器即可运行代码，并按使用量付费。\n";
         assert_eq!(looks_like(&encode(GBK, chinese)), "GBK");
         let korean = "# 개요\n\n이 서비스는 서버를 관리하지 않고 코드를 실행할 수 있습니다.\n";
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text() {
+    fn binary_data() {
         assert_eq!(
             looks_like(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0\x5C\x72\xA8\x66"),
             "binary data"
@@ -196,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn utf8_that_something_happened_to() {
+    fn damaged_utf8() {
         let mut text = JAPANESE.concat().into_bytes();
         text[100] = b'\xFF';
         assert_eq!(looks_like(&text), "damaged UTF-8");
@@ -207,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_file_may_be_cut_inside_a_character() {
+    fn the_inspected_part_may_end_inside_a_character() {
         for shift in ["", "a"] {
             let long = format!("{shift}{}", JAPANESE.concat().repeat(1000));
             assert_eq!(looks_like(&encode(SHIFT_JIS, &long)), "Shift_JIS");

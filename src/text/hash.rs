@@ -1,14 +1,14 @@
-//! Hashes that tell whether something is the same as in an earlier run.
+//! Hashes for checking whether something has changed since an earlier run.
 
 /// A BLAKE3 hash.
 pub type Hash = [u8; 32];
 
-/// Hashes parts, one after the other. Where a part ends counts: `ab`, `c` is not `a`, `bc`.
+/// Hashes a sequence of parts. Part boundaries count: `ab`, `c` and `a`, `bc` have different hashes.
 #[derive(Debug, Default)]
 pub struct Hasher(blake3::Hasher);
 
 impl Hasher {
-    /// A hasher whose hashes differ from those of a hasher with another key.
+    /// A hasher with a key. Hashers with different keys give different hashes.
     pub fn keyed(key: &Hash) -> Self {
         Self(blake3::Hasher::new_keyed(key))
     }
@@ -31,7 +31,7 @@ pub fn hash(bytes: &[u8]) -> Hash {
     *blake3::hash(bytes).as_bytes()
 }
 
-/// `hash` in hexadecimal, two digits a byte.
+/// `hash` in hexadecimal: 64 digits.
 pub fn hex(hash: &Hash) -> String {
     blake3::Hash::from_bytes(*hash).to_hex().to_string()
 }
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_a_part_ends_counts() {
+    fn part_boundaries_count() {
         let hash = |parts: [&str; 2]| Hasher::default().part(parts[0]).part(parts[1]).hash();
         assert_eq!(hash(["ab", "c"]), hash(["ab", "c"]));
         assert_ne!(hash(["ab", "c"]), hash(["a", "bc"]));

@@ -1,13 +1,14 @@
-//! JSON with comments and trailing commas, as editors and front matter have it.
+//! JSON with comments and trailing commas, as editors and some front matter use it.
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::errors::ParseError;
 use jsonc_parser::{CollectOptions, ParseOptions};
 
-/// The value in `text`, whose parts know their bytes; `None` where there is nothing but white space and comments.
+/// Parses `text`. The parts of the value carry their byte ranges. `None` where `text` has only white space and
+/// comments.
 ///
 /// # Errors
-/// Where `text` is something else.
+/// If `text` is not JSON with comments.
 pub(crate) fn parse(text: &str) -> Result<Option<Value<'_>>, ParseError> {
     let options = ParseOptions {
         allow_comments: true,

@@ -1,8 +1,9 @@
-//! The bytes of a note.
+//! The text of a note, and how it is read.
 //!
-//! A [`source::Source`] is the text as it is on disk, with an index of its lines and with what its flavour gives
-//! ([`syntax_reader`]); a [`source::Span`] is a range of its bytes, and all layers below speak of places in spans. Around them: how a
-//! file is read and what its bytes may be ([`read`], [`encoding`]), characters and white space, paths, patterns.
+//! A [`source::Source`] is the text as it is on disk, with an index of its lines and the syntax of its flavour
+//! ([`syntax_reader`]). A [`source::Span`] is a range of its bytes; all higher layers state positions as spans. The
+//! other modules read files ([`read`]), guess encodings ([`encoding`]), and handle characters, white space, paths and
+//! patterns.
 
 pub mod braces;
 pub mod characters;

@@ -1,4 +1,4 @@
-//! Paths for reading.
+//! Paths as they are shown to users and stored with `/`.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -8,23 +8,23 @@ use std::{io, iter};
 /// Why a path can't be used.
 #[derive(Debug)]
 pub enum PathError {
-    /// What is called so can't be read.
+    /// The path can't be read.
     Unreadable {
-        /// The path as it is shown.
+        /// The path as shown to the user.
         name: String,
         /// The system's error.
         error: io::Error,
     },
-    /// What is called so is outside of the project.
+    /// The path is outside the project.
     Outside {
-        /// The path as it is shown.
+        /// The path as shown to the user.
         name: String,
     },
-    /// A folder can't be made.
+    /// The folder can't be created.
     NoFolder(io::Error),
 }
 
-/// Whether the file at `path` is a note by its extension.
+/// Whether `path` has the extension of a note.
 pub(crate) fn is_note(path: &Path) -> bool {
     let is = |extension: &std::ffi::OsStr| {
         extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
@@ -32,13 +32,14 @@ pub(crate) fn is_note(path: &Path) -> bool {
     path.extension().is_some_and(is)
 }
 
-/// `to` as seen from the folder `from`, with `/`; both absolute. Names that are not Unicode are shown as well as it
-/// goes.
+/// `to` relative to the folder `from`, with `/`. Both are absolute. Parts that are not Unicode are shown with
+/// replacement characters.
 pub fn relative(from: &Path, to: &Path) -> String {
     PathParts::of(from).to(&PathParts::of(to))
 }
 
-/// `path` as seen from the folder `from`, with each byte that is not Unicode as `\xFF`: names that differ are shown so.
+/// `path` relative to the folder `from`, with each byte that is not Unicode as `\xFF`, so that different names are
+/// shown differently.
 pub fn escaped(path: &Path, from: &Path) -> String {
     let mut shown = String::new();
     for chunk in path.strip_prefix(from).unwrap_or(path).as_os_str().as_encoded_bytes().utf8_chunks() {
@@ -50,24 +51,24 @@ pub fn escaped(path: &Path, from: &Path) -> String {
     shown.replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// `path` with `/`, byte by byte: as git names it, whether it is Unicode or not.
+/// `path` with `/`, as the bytes git uses, which need not be Unicode.
 pub fn bytes(path: &Path) -> Vec<u8> {
     let parts: Vec<&[u8]> = path.components().map(|part| part.as_os_str().as_encoded_bytes()).collect();
     parts.join(&b'/')
 }
 
-/// `path` with `/`: on Windows too, where `C:\a\b` becomes `C:/a/b`, `\\server\share\a` becomes `//server/share/a`, and a verbatim
-/// prefix (`\\?\`), which `canonicalize` puts there, is left out.
+/// `path` with `/`, also on Windows: `C:\a\b` becomes `C:/a/b`, `\\server\share\a` becomes `//server/share/a`. The
+/// verbatim prefix that `canonicalize` adds (`\\?\`) is removed.
 pub fn with_slashes(path: &Path) -> String {
     PathParts::of(path).shown()
 }
 
-/// A path taken apart, the same on every system: what Windows makes of paths can be tested anywhere.
+/// The parts of a path. They do not depend on the system, so Windows paths can be tested anywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct PathParts<'p> {
-    /// A drive (`C:`) or a share (`//server/share`), with `/`; empty elsewhere.
+    /// A drive (`C:`) or a share (`//server/share`), with `/`. Empty for other paths.
     prefix: String,
-    /// Whether it begins at the root.
+    /// Whether the path begins at the root.
     rooted: bool,
     names: Vec<Cow<'p, str>>,
 }
@@ -86,17 +87,17 @@ impl<'p> PathParts<'p> {
     }
 
     fn shown(&self) -> String {
-        // A share is a root of its own; `C:a` is relative to a folder of the drive.
+        // A share is its own root, while `C:a` is relative to the current folder of the drive.
         let root = if self.rooted { "/" } else { "" };
         format!("{}{root}{}", self.prefix, self.names.join("/"))
     }
 
-    /// `to` as seen from here.
+    /// `to` relative to this path.
     fn to(&self, to: &Self) -> String {
         let other_root = !self.prefix.eq_ignore_ascii_case(&to.prefix) || self.rooted != to.rooted;
         let shared = self.names.iter().zip(&to.names).take_while(|(a, b)| a == b).count();
         let up = self.names.len() - shared;
-        // A path that shares nothing is clearer from the root on.
+        // If the paths have nothing in common, the absolute path is clearer.
         if other_root || shared == 0 && up > 0 {
             return to.shown();
         }
@@ -105,7 +106,7 @@ impl<'p> PathParts<'p> {
     }
 }
 
-/// The prefix of a Windows path as people write it, with `/`.
+/// The prefix of a Windows path in its usual form, with `/`.
 fn shown_prefix(prefix: Prefix<'_>) -> String {
     match prefix {
         Prefix::VerbatimDisk(letter) | Prefix::Disk(letter) => format!("{}:", char::from(letter)),
@@ -121,14 +122,14 @@ fn shown_prefix(prefix: Prefix<'_>) -> String {
 mod tests {
     use super::*;
 
-    /// `C:`, or a share; whether at its root; and names.
+    /// Parts with this prefix and these names, at the root.
     fn parts(prefix: Prefix<'_>, names: &'static [&'static str]) -> PathParts<'static> {
         let names = names.iter().map(|name| Cow::Borrowed(*name)).collect();
         PathParts { prefix: shown_prefix(prefix), rooted: true, names }
     }
 
     #[test]
-    fn paths_of_windows_are_shown_with_slashes_and_without_their_verbatim_prefix() {
+    fn windows_paths_are_shown_with_slashes_and_without_verbatim_prefix() {
         let share = |verbatim: bool| {
             let (server, share) = ("srv".as_ref(), "notes".as_ref());
             if verbatim { Prefix::VerbatimUNC(server, share) } else { Prefix::UNC(server, share) }
@@ -144,10 +145,10 @@ mod tests {
     }
 
     #[test]
-    fn paths_of_windows_are_relative_within_a_drive_and_a_share() {
+    fn windows_paths_are_relative_within_a_drive_or_share() {
         let disk = |letter, names| parts(Prefix::Disk(letter), names);
         let verbatim = |letter, names| parts(Prefix::VerbatimDisk(letter), names);
-        // `canonicalize` gives verbatim paths, the command line others, with any case of the letter.
+        // `canonicalize` returns verbatim paths; the command line has others, with the drive letter in either case.
         assert_eq!(disk(b'C', &["a"]).to(&verbatim(b'c', &["a", "b.md"])), "b.md");
         assert_eq!(verbatim(b'C', &["a", "b"]).to(&disk(b'C', &["a", "x.md"])), "../x.md");
         assert_eq!(disk(b'C', &["a"]).to(&disk(b'C', &["a"])), ".");
@@ -160,7 +161,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn paths_are_seen_from_the_working_directory() {
+    fn paths_are_relative_to_the_current_folder() {
         let relative = |from: &str, to: &str| super::relative(Path::new(from), Path::new(to));
         assert_eq!(relative("/a/b", "/a/b/c/d.md"), "c/d.md");
         assert_eq!(relative("/a/b", "/a/x.md"), "../x.md");

@@ -1,4 +1,4 @@
-//! A regular expression as an option: compiled when the configuration is read, so that an error names its place there.
+//! A regular expression as an option. It is compiled when the configuration is read, so an error points to the option.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use regex::{Regex, RegexBuilder};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize, Serializer};
 
-/// How much memory, in bytes, a compiled expression may take: a comment in a note can bring one.
+/// Maximum size in bytes of a compiled expression. Comments in notes can contain expressions, so they are not trusted.
 pub const SIZE_LIMIT: usize = 1 << 20;
 
-/// A regular expression; the empty one matches nothing.
+/// A regular expression. An empty one matches nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Pattern(Option<Regex>);

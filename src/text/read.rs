@@ -1,44 +1,44 @@
-//! Reading a note from disk, and what stands in the way.
+//! Reading a note from disk, and the errors that can occur.
 
 use std::io::{self, Read};
 
 use crate::text::encoding::looks_like;
 use crate::text::source::Source;
 
-/// So much is read at a time, in bytes: more than nearly any note has.
+/// Number of bytes to read at a time. Larger than nearly every note.
 pub(super) const CHUNK: u64 = 1 << 20;
 
 /// Why a note can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// The file system's error: its kind, and the operating system's text.
+    /// The file system's error: its kind and the operating system's message.
     Io(io::ErrorKind, String),
-    /// Neither a file nor a link to one: a pipe, a device.
+    /// Neither a file nor a link to one; for example a pipe or a device.
     NotAFile,
-    /// Bytes that are not UTF-8 from this offset on, and what they look like.
+    /// Not UTF-8.
     NotUtf8 {
-        /// Offset of the first byte at fault.
+        /// Byte offset of the first invalid byte.
         offset: usize,
-        /// An encoding, or `binary data`.
+        /// The name of an encoding, or `binary data`.
         looks_like: &'static str,
     },
-    /// A NUL byte at this offset, and what the bytes look like.
+    /// Contains a NUL byte.
     Nul {
-        /// Offset of the byte.
+        /// Byte offset of the NUL.
         offset: usize,
-        /// An encoding, or `binary data`.
+        /// The name of an encoding, or `binary data`.
         looks_like: &'static str,
     },
     /// 4 GiB or more.
     TooLong,
-    /// Git tracks it, and the clone does not have its content.
+    /// Git tracks the file, but the clone does not have its content.
     NotInClone,
 }
 
-/// What `input` holds, as far as it can be a note: no more than tells that it is too long, and nothing behind a NUL byte.
+/// The bytes of `input`. Stops once they are too long for a note or contain a NUL byte; [`decode`] rejects both.
 ///
 /// # Errors
-/// Those of `input`.
+/// Errors of `input`.
 pub fn bytes(input: impl Read) -> io::Result<Vec<u8>> {
     let mut input = input.take(u64::from(u32::MAX) + 1);
     let mut bytes = Vec::new();
@@ -51,10 +51,10 @@ pub fn bytes(input: impl Read) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Takes `bytes` as a note.
+/// Decodes the bytes of a note.
 ///
 /// # Errors
-/// A [`ReadError`] where they are not UTF-8, hold a NUL byte or are too many.
+/// A [`ReadError`] if `bytes` are not UTF-8, contain NUL, or are too long.
 pub fn decode(bytes: Vec<u8>) -> Result<Source, ReadError> {
     if let Some(offset) = memchr::memchr(0, &bytes) {
         return Err(ReadError::Nul { offset, looks_like: looks_like(&bytes) });

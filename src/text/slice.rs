@@ -1,18 +1,18 @@
-//! Slices of text that can't panic, for the helpers that every rule leans on.
+//! Slices of text that do not panic, for the helpers that every rule depends on.
 //!
-//! The offsets that they work with are the parser's, and what it says of odd texts has been wrong before: a slice
-//! outside the text, or through a character, is empty here instead of the end of the run. Builds with debug assertions
-//! panic all the same, so that tests and fuzzers find the offset that was wrong.
+//! The offsets come from the parser, which has returned wrong ones for unusual texts. A slice outside the text or
+//! through a character is therefore empty instead of ending the run. Builds with debug assertions still panic, so that
+//! tests and fuzzers find the wrong offset.
 
 use std::ops::Range;
 
-/// Parts of a text by byte offsets.
+/// Slicing a text by byte offsets.
 pub trait Slice {
-    /// From byte `start` on; empty where that is not on a character boundary of the text.
+    /// The text from byte `start` on. Empty if `start` is not a character boundary of the text.
     fn tail(&self, start: usize) -> &str;
-    /// Up to, not including, byte `end`; empty where that is not on a character boundary of the text.
+    /// The text up to, not including, byte `end`. Empty if `end` is not a character boundary of the text.
     fn head(&self, end: usize) -> &str;
-    /// The bytes of `range`; empty where they are not whole characters of the text.
+    /// The bytes of `range`. Empty if its ends are not character boundaries of the text.
     fn part(&self, range: Range<usize>) -> &str;
 }
 

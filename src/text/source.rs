@@ -1,4 +1,4 @@
-//! The text of a note, byte spans into it, and the way from a byte offset to a line and a column.
+//! The text of a note, byte spans into it, and the conversion of byte offsets to lines and columns.
 
 #![warn(clippy::string_slice)]
 
@@ -14,7 +14,7 @@ use crate::text::syntax_reader::{Syntax, SyntaxReader};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
-/// A note's text as it stands on disk: a byte order mark, line endings and a missing final newline are all kept.
+/// A note's text as it is on disk, including a byte order mark, all line endings and a missing final newline.
 #[derive(Clone, Debug)]
 pub struct Source {
     text: String,
@@ -26,7 +26,7 @@ pub struct Source {
 
 impl Source {
     /// # Errors
-    /// [`TooLong`] from 4 GiB up: offsets are `u32`.
+    /// [`TooLong`] from 4 GiB on: offsets are `u32`.
     pub fn new(text: String) -> Result<Self, TooLong> {
         if u32::try_from(text.len()).is_err() {
             return Err(TooLong);
@@ -40,58 +40,62 @@ impl Source {
         &self.text
     }
 
-    /// The same text, to be read as `syntax_reader` says.
+    /// The same text, read with another `syntax_reader`.
     #[must_use]
     pub fn with_syntax_reader(self, syntax_reader: SyntaxReader) -> Self {
         Self { syntax_reader, syntax: OnceLock::new(), parsed: OnceLock::new(), ..self }
     }
 
-    /// How it is read.
+    /// The reader for the syntax of the note's flavour.
     pub fn syntax_reader(&self) -> SyntaxReader {
         self.syntax_reader
     }
 
-    /// What in it is syntax of its flavour; made at the first call.
+    /// The syntax of the note's flavour. Computed at the first call.
     pub fn syntax(&self) -> &Syntax {
         self.syntax.get_or_init(|| (self.syntax_reader.read)(&self.text))
     }
 
-    /// What the parser reads, byte for byte as long as the text: other characters in the place of the flavour's syntax,
-    /// of form feeds and vertical tabs that begin a line, which it takes for white space, and of tabs after fences, since
-    /// it does not see that `~~~` with a tab after it closes a code block (`CommonMark` 0.31 §4.5). Made at the first
-    /// call.
+    /// The text that the parser gets. It is as long as the note, byte for byte, but these are replaced:
+    ///
+    /// - the syntax of the flavour;
+    /// - form feeds and vertical tabs at the start of a line, which the parser would take for white space;
+    /// - tabs after fences, because the parser does not recognize `~~~` followed by a tab as a closing fence
+    ///   (`CommonMark` 0.31 §4.5).
+    ///
+    /// Computed at the first call.
     pub(crate) fn parsed(&self) -> &str {
         let text = self.syntax().parsed.as_deref().unwrap_or(&self.text);
         self.parsed.get_or_init(|| corrected(text)).as_deref().unwrap_or(text)
     }
 
-    /// The span from byte `start` to byte `end` of what the parser reads: where spaces stand there for one character, with
-    /// all of it.
+    /// The span from byte `start` to byte `end` of [`Self::parsed`], extended to character boundaries: several spaces
+    /// can replace one character there.
     pub(crate) fn span_in_source(&self, start: usize, end: usize) -> Span {
         Span::new(self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end))
     }
 
-    /// The text of `span`; empty where that is not whole characters of it.
+    /// The text of `span`. Empty if its ends are not character boundaries of the text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.part(span.range())
     }
 
-    /// Where the lines begin; made at the first call.
+    /// The start of each line. Computed at the first call.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
-    /// The line that holds byte `offset`, without its line ending.
+    /// The line that contains byte `offset`, without its line ending.
     pub fn line_at(&self, offset: usize) -> Span {
         self.lines().span(&self.text, self.lines().line(offset))
     }
 }
 
-/// What the parser is given in the place of a form feed or vertical tab that it would take for white space: a character
-/// that is text to it.
+/// Replaces a form feed or vertical tab that the parser would take for white space. The parser reads this character as
+/// text.
 const TEXT: u8 = 1;
 
-/// `text` as the parser reads it rightly; `None` where nothing is to be changed.
+/// `text` with what the parser would misread replaced; `None` where there is nothing to replace.
 fn corrected(text: &str) -> Option<String> {
     memchr3(b'\t', b'\x0b', b'\x0c', text.as_bytes())?;
     let mut others: Vec<(usize, u8)> = Vec::new();
@@ -120,9 +124,9 @@ fn corrected(text: &str) -> Option<String> {
     Some(corrected)
 }
 
-/// Where form feeds and vertical tabs stand among the marks of blocks that `line` begins with. The parser takes such a
-/// line for blank, and `#` before one for a heading; both are text (`CommonMark` 0.31.2 §2.1). After `*` a form feed keeps
-/// emphasis from beginning (§6.2), as the parser has it.
+/// Offsets of the form feeds and vertical tabs among the block markers at the start of `line`. The parser treats a line
+/// with one as blank, and `#` before one as a heading, but both are text (`CommonMark` 0.31.2 §2.1). A form feed after
+/// `*` is left out: it prevents emphasis (§6.2), and the parser handles that correctly.
 fn texts_at_head(line: &str) -> impl Iterator<Item = usize> {
     let is_mark = |byte: &u8| byte.is_ascii_digit() || b" \t\x0b\x0c>#-+*.)".contains(byte);
     let bytes = line.as_bytes();
@@ -135,13 +139,14 @@ fn texts_at_head(line: &str) -> impl Iterator<Item = usize> {
     .map(|(at, _)| at)
 }
 
-/// Whether `text` is what the parser says of `source`, which has form feeds or vertical tabs that it was not shown.
+/// Whether `text`, which the parser returned, equals `source` except for form feeds and vertical tabs that were
+/// replaced before parsing.
 pub(crate) fn is_as_written(text: &str, source: &str) -> bool {
     let same = |(text, written): (u8, u8)| text == written || text == TEXT && matches!(written, b'\x0b' | b'\x0c');
     text.len() == source.len() && text.bytes().zip(source.bytes()).all(same)
 }
 
-/// Line and column of a character, both from 1; the column counts Unicode scalar values.
+/// Line and column of a character, both from 1. The column counts Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line, from 1.
@@ -150,11 +155,12 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where each line of a text begins. Lines end as in `CommonMark` 0.31 §2.1: LF, CR LF or a lone CR.
+/// The start of each line of a text. Lines end as in `CommonMark` 0.31 §2.1: with LF, CR LF or a lone CR.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
-    /// Characters before every [`STRIDE`]th byte: a column in a line of 100 MB costs no more than one stride.
+    /// Number of characters before every [`STRIDE`]th byte. Finding a column in a line of 100 MB takes no longer than
+    /// counting one stride.
     checkpoints: Vec<u32>,
 }
 
@@ -165,7 +171,7 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for at in memchr2_iter(b'\n', b'\r', bytes) {
-            // The line ends behind the LF of a CR LF.
+            // In CR LF, the line ends after the LF.
             if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
                 starts.push(offset(at + 1));
             }
@@ -178,12 +184,12 @@ impl LineIndex {
         Self { starts, checkpoints }
     }
 
-    /// How many lines there are; a final newline opens an empty last one.
+    /// Number of lines. A final newline is followed by an empty last line.
     pub fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// The line, from 0, that holds byte `offset`.
+    /// The line (from 0) that contains byte `offset`.
     pub fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|&start| start as usize <= offset) - 1
     }
@@ -213,7 +219,7 @@ impl LineIndex {
     }
 }
 
-/// How many characters begin in `bytes`.
+/// Number of characters that begin in `bytes`.
 fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
@@ -228,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_characters_and_lines_end_in_any_of_three_ways() {
+    fn columns_count_characters_and_lines_end_in_three_ways() {
         let text = "a\r\nあいう\rb\nc";
         assert_eq!(position(text, 0), (1, 1));
         assert_eq!(position(text, text.find('う').unwrap()), (2, 3));
@@ -243,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_has_no_ending_in_its_span() {
+    fn the_span_of_a_line_excludes_its_ending() {
         let source = Source::new("one\r\ntwo\n".into()).unwrap();
         assert_eq!(source.slice(source.line_at(6)), "two");
         assert_eq!(source.lines().count(), 3);
@@ -251,14 +257,14 @@ mod tests {
     }
 
     #[test]
-    fn a_tab_behind_a_fence_is_a_space_for_the_parser() {
+    fn a_tab_after_a_fence_is_a_space_for_the_parser() {
         let closed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
         assert_eq!(closed("> ~~~\na\t\n> ~~~ \t\t\r\n```\t"), "> ~~~\na\t\n> ~~~   \r\n``` ");
         assert_eq!(closed("~~~\n\ta\t\n"), "~~~\n\ta\t\n");
     }
 
     #[test]
-    fn a_form_feed_at_the_head_of_a_line_is_text_for_the_parser() {
+    fn a_form_feed_at_the_start_of_a_line_is_text_for_the_parser() {
         let parsed = |text: &str| Source::new(text.to_owned()).unwrap().parsed().to_owned();
         assert_eq!(parsed("a\n\u{c}\n> \u{b}\n#\u{c}a\nb\u{c}"), "a\n\u{1}\n> \u{1}\n#\u{1}a\nb\u{c}");
         assert_eq!(parsed("**\u{c}a**"), "**\u{c}a**");

@@ -1,4 +1,4 @@
-//! Ranges of bytes in a note.
+//! Byte ranges in a note.
 
 use std::ops::Range;
 
@@ -9,14 +9,15 @@ use serde::{Deserialize, Serialize};
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: u32,
 }
 
-/// A count of bytes in a source as offsets have it.
+/// Converts a number of bytes in a source to the type of offsets.
 ///
 /// # Panics
-/// Where it does not fit `u32`: [`Source::new`](crate::text::source::Source::new) refuses such texts, so no count of bytes in a source does.
+/// If it does not fit `u32`. [`Source::new`](crate::text::source::Source::new) rejects such texts, so this does not
+/// happen for a source.
 pub fn offset(bytes: usize) -> u32 {
     u32::try_from(bytes).expect("a source is shorter than 4 GiB")
 }
@@ -25,7 +26,8 @@ impl Span {
     /// The span from byte `start` up to, not including, byte `end`.
     ///
     /// # Panics
-    /// Where an offset does not fit `u32`: [`Source::new`](crate::text::source::Source::new) refuses such texts, so no offset into a source does.
+    /// If an offset does not fit `u32`. [`Source::new`](crate::text::source::Source::new) rejects such texts, so this
+    /// does not happen for a source.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "{start}..{end}");
         Self { start: offset(start), end: offset(end) }
@@ -36,7 +38,7 @@ impl Span {
         Self::new(offset, offset)
     }
 
-    /// As a range of bytes, to slice with.
+    /// The span as a range of bytes, for slicing.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -46,17 +48,17 @@ impl Span {
         (self.end - self.start) as usize
     }
 
-    /// Whether the span holds no byte.
+    /// Whether the span is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether `other` lies within this span.
+    /// Whether `other` is within this span.
     pub fn covers(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share a byte, or stand at the same place (two insertions at one offset touch).
+    /// Whether the two spans share a byte or are at the same offset. Two insertions at one offset touch.
     pub fn touches(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
             || self.is_empty() && other.start <= self.start && self.start <= other.end

@@ -1,4 +1,4 @@
-//! Locks and tables that worker threads share.
+//! Locks and tables shared by worker threads.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -7,16 +7,16 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-/// Locks `mutex`, even if a thread panicked while it held the lock.
+/// Locks `mutex`, even if a thread panicked while holding the lock.
 ///
-/// A panic in a note is caught (see [`crate::lint::panics`]), so a poisoned lock must not end the run. What our locks protect are
-/// tables whose entries are inserted whole; a panic leaves an entry out, never half of one.
+/// A panic in a note is caught (see [`crate::lint::panics`]), so a poisoned lock must not end the run. The locks
+/// protect tables whose entries are inserted whole, so a panic can't leave a partial entry.
 pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A table whose values are computed once, when first asked for. Only threads that ask for the same key wait for each other:
-/// the table is not locked while a value is computed.
+/// A table of values that are computed at most once, on first use. The table is not locked during a computation, so
+/// only threads that ask for the same key wait for each other.
 pub(crate) struct Memo<K, V>(Mutex<FxHashMap<K, Arc<OnceLock<V>>>>);
 
 impl<K, V> Default for Memo<K, V> {
@@ -32,7 +32,7 @@ impl<K, V> fmt::Debug for Memo<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Memo<K, V> {
-    /// The value of `key`; computed by `compute` at the first call.
+    /// The value of `key`. `compute` is called on first use.
     pub(crate) fn get<Q>(&self, key: &Q, compute: impl FnOnce() -> V) -> V
     where
         K: Borrow<Q>,
@@ -49,16 +49,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_computed_once_and_others_meanwhile() {
+    fn a_value_is_computed_once_without_blocking_others() {
         let memo: Memo<String, usize> = Memo::default();
-        // The table is free while a value is computed: another key can be asked for, even by the same thread.
+        // The table is not locked during a computation: even the same thread can ask for another key.
         assert_eq!(memo.get("a", || memo.get("b", || 2) + 1), 3);
         assert_eq!(memo.get("a", || unreachable!()), 3);
         assert_eq!(memo.get("b", || unreachable!()), 2);
     }
 
     #[test]
-    fn a_panic_while_a_value_is_computed_leaves_the_table_usable() {
+    fn a_panic_during_a_computation_leaves_the_table_usable() {
         let memo: Memo<String, usize> = Memo::default();
         let panicked = std::panic::catch_unwind(|| memo.get("a", || panic!("deliberate")));
         assert!(panicked.is_err());

@@ -1,36 +1,39 @@
-//! What a flavour of Markdown gives to a source: which bytes are its syntax, and what the parser reads in their place.
+//! The interface between a flavour of Markdown and a source: which bytes are the flavour's syntax, and what the parser
+//! reads instead.
 
 use crate::text::span::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 
-/// How the host of the notes reads a text. The flavours are in `markdown/`; a source knows only what they give.
+/// How the host of the notes reads a text. The flavours are implemented in `markdown/`; a source only knows this
+/// interface.
 #[derive(Clone, Copy, Debug)]
 pub struct SyntaxReader {
-    /// The flavour's name in configuration.
+    /// The flavour's name in the configuration.
     pub name: &'static str,
-    /// Whether a line ending within a paragraph is shown as one.
+    /// Whether a line ending within a paragraph is rendered as a line break.
     pub breaks_lines: bool,
-    /// Says what in a text is syntax of the flavour.
+    /// Finds the syntax of the flavour in a text.
     pub read: fn(&str) -> Syntax,
 }
 
 impl SyntaxReader {
-    /// GitHub's, which has no syntax of its own.
+    /// GitHub, which has no syntax of its own.
     pub const GITHUB: Self = Self { name: "github", breaks_lines: false, read: |_| Syntax::default() };
 }
 
-/// What in a text is syntax of its flavour.
+/// The syntax of a flavour in a text.
 #[derive(Clone, Debug, Default)]
 pub struct Syntax {
-    /// What the parser reads, byte for byte as long as the text; `None` where it reads the text itself.
+    /// The text that the parser reads, as long as the original, byte for byte. `None` where it reads the original.
     pub parsed: Option<String>,
-    /// The syntax, sorted and without overlap.
+    /// The syntax, sorted and without overlaps.
     pub spans: Vec<Span>,
-    /// Addresses that are shown as cards, because they stand alone in their line; sorted.
+    /// URLs that are shown as cards because they are alone on their line. Sorted.
     pub cards: Vec<Span>,
-    /// Offsets of line endings at which a line of its own ends, such as the title of a callout; sorted.
+    /// Offsets of line endings after which a new block of text begins, such as the one after the title of a callout.
+    /// Sorted.
     pub ends: Vec<u32>,
-    /// Ids that attribute lists give, each with its place.
+    /// Ids set by attribute lists, with their positions.
     pub ids: Vec<(String, Span)>,
 }
 
@@ -40,7 +43,7 @@ impl Syntax {
         self.around(offset).is_some_and(|span| span.start <= offset)
     }
 
-    /// Whether all of `span` but white space is syntax, and some of it is.
+    /// Whether `span`, white space at its ends aside, is not blank and is all syntax.
     pub fn is_all_of(&self, text: &str, span: Span) -> bool {
         let line = &text[span.range()];
         let (start, end) = (line.len() - line.md_trim_start().len(), line.md_trim_end().len());
@@ -56,7 +59,7 @@ impl Syntax {
         self.spans.get(self.spans.partition_point(|span| span.end <= offset)).copied()
     }
 
-    /// Whether a line of its own ends in `span`, which is a line ending.
+    /// Whether `span`, a line ending, is in [`Self::ends`].
     pub fn ends_line(&self, span: Span) -> bool {
         let from = self.ends.partition_point(|end| *end < span.start);
         self.ends.get(from).is_some_and(|end| *end <= span.end)

@@ -1,4 +1,4 @@
-//! A value in JSON (with comments) or YAML, and where each part of it stands.
+//! A value in JSON (with comments) or YAML, with the position of each part.
 
 use std::fmt;
 
@@ -12,64 +12,64 @@ use crate::text::jsonc;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 
-/// A value and its place.
+/// A value and its position.
 #[derive(Clone, Debug)]
 pub struct Value {
-    /// In the text; for a list or an object of YAML where it begins.
+    /// Its bytes in the text. In YAML, a list or an object has only its start.
     pub span: Span,
-    /// What it is.
+    /// The value.
     pub kind: ValueKind,
 }
 
-/// What a value is.
+/// The kinds of values.
 #[derive(Clone, Debug)]
 pub enum ValueKind {
-    /// Nothing.
+    /// `null`.
     Null,
-    /// True or false.
+    /// `true` or `false`.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// Any other number.
     Float(f64),
-    /// Text.
+    /// A string.
     String(String),
     /// A list.
     Array(Vec<Value>),
-    /// Names and values, in the order written.
+    /// Keys and values, in the order of the text.
     Object(Vec<(ObjectKey, Value)>),
 }
 
-/// A name in an object.
+/// A key of an object.
 #[derive(Clone, Debug)]
 pub struct ObjectKey {
-    /// The name.
+    /// The key.
     pub text: String,
-    /// In the text.
+    /// Its bytes in the text.
     pub span: Span,
 }
 
-/// Why a text can't be read, in the parser's words, and where that is.
+/// Why a text can't be parsed, and where.
 #[derive(Clone, Debug)]
 pub struct ParseError {
-    /// The parser's words.
+    /// The parser's message, without the position.
     pub why: String,
-    /// As far as the parser says.
+    /// The position, if the parser reports one.
     pub span: Option<Span>,
 }
 
-/// Reads JSON with comments and trailing commas.
+/// Parses JSON with comments and trailing commas.
 ///
 /// # Errors
-/// Where the text is something else.
+/// If `text` is not JSON.
 pub fn json(text: &str) -> Result<Value, ParseError> {
-    // Editors on Windows may leave one.
+    // Editors on Windows may add a byte order mark.
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let place = |range: Range| Span::new(bom + range.start, bom + range.end);
     match jsonc::parse(&text[bom..]) {
         Ok(parsed) => parsed
             .map(|value| of_json(value, &place))
-            .ok_or_else(|| ParseError { why: "there is nothing".to_owned(), span: None }),
+            .ok_or_else(|| ParseError { why: "there is no content".to_owned(), span: None }),
         Err(error) => Err(ParseError { why: lowered(&error.kind().to_string()), span: Some(place(error.range())) }),
     }
 }
@@ -102,12 +102,12 @@ fn of_json(value: ast::Value<'_>, place: &impl Fn(Range) -> Span) -> Value {
     Value { span, kind }
 }
 
-/// Reads YAML.
+/// Parses YAML.
 ///
 /// # Errors
-/// Where the text is something else.
+/// If `text` is not YAML.
 pub fn yaml(text: &str) -> Result<Value, ParseError> {
-    // `on` and `no` are words, as they are for js-yaml.
+    // `on` and `no` are strings, as in js-yaml.
     let options = serde_saphyr::options! { with_snippet: false, strict_booleans: true };
     match serde_saphyr::from_str_with_options::<Spanned<ValueKind>>(text, options) {
         Ok(value) => Ok(of_yaml(value)),
@@ -129,7 +129,7 @@ fn place(location: Location) -> Span {
     Span::new(number(start), number(start) + number(length))
 }
 
-/// Where a text stops being YAML: the parser gives a line and a column, not always the byte.
+/// The position of a YAML error. The parser reports a line and a column, but not always the byte.
 fn place_of_error(text: &str, location: Location) -> Span {
     let number = |at: u64| usize::try_from(at).unwrap_or(0);
     let (line, column) = (number(location.line()), number(location.column()));
@@ -140,7 +140,7 @@ fn place_of_error(text: &str, location: Location) -> Span {
     Span::new(at, at + place(location).len())
 }
 
-/// The report says the place by itself.
+/// `message` without the position, which reports show separately.
 fn without_place(message: &str) -> String {
     let message = message.printed_lines().next().unwrap_or_default();
     let ends = [" at line ", ", line ", ", set DuplicateKeyPolicy"];
@@ -148,7 +148,7 @@ fn without_place(message: &str) -> String {
     message[..end].to_owned()
 }
 
-/// As the middle of a sentence.
+/// `message` with a lower case first letter, for use within a sentence.
 fn lowered(message: &str) -> String {
     let mut chars = message.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
@@ -216,7 +216,7 @@ impl<'de> Visitor<'de> for ValueKindVisitor {
 }
 
 impl Value {
-    /// The names and values of an object.
+    /// The keys and values of an object; `None` for other values.
     pub fn object(&self) -> Option<&[(ObjectKey, Value)]> {
         match &self.kind {
             ValueKind::Object(pairs) => Some(pairs),
@@ -224,7 +224,7 @@ impl Value {
         }
     }
 
-    /// The text of a string.
+    /// The text of a string; `None` for other values.
     pub fn string(&self) -> Option<&str> {
         match &self.kind {
             ValueKind::String(text) => Some(text),
@@ -232,7 +232,7 @@ impl Value {
         }
     }
 
-    /// Whether JavaScript takes it for true.
+    /// Whether the value is truthy in JavaScript.
     pub fn is_truthy(&self) -> bool {
         match &self.kind {
             ValueKind::Null => false,
@@ -244,7 +244,7 @@ impl Value {
         }
     }
 
-    /// The same in TOML, which has no `null`.
+    /// The value in TOML, which has no `null`.
     pub fn to_toml(&self) -> Option<toml::Value> {
         Some(match &self.kind {
             ValueKind::Null => return None,
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_values_know_their_place() {
+    fn keys_and_values_have_their_positions() {
         let text = "\u{feff}// 設定\n{ \"MD013\": false, /* x */ \"MD001\": [1, 2.5, -3, null,], }";
         let value = json(text).unwrap();
         assert_eq!(first(text, &value), ("\"MD013\"", "false"));
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_has_its_place() {
+    fn errors_have_their_positions() {
         let wrong = json("{ \"a\": tru }").unwrap_err();
         assert_eq!((wrong.why.as_str(), wrong.span), ("unexpected word", Some(Span::new(7, 10))));
         assert!(json("{ a: 1 }").is_err() && json("").is_err() && json(&"[".repeat(100_000)).is_err());
@@ -290,12 +290,12 @@ mod tests {
         assert!(wrong.span.is_some() && !wrong.why.contains("line"), "{wrong:?}");
         assert!(yaml(&"[".repeat(100_000)).is_err());
         let text = "# あ\nb:\n\t- c\n";
-        // Right behind the tab.
+        // After the tab.
         assert_eq!(yaml(text).unwrap_err().span.map(|span| span.start), Some(10));
     }
 
     #[test]
-    fn words_are_no_booleans() {
+    fn yes_and_no_are_strings() {
         let words = yaml("[yes, no, on, y, true]").unwrap().to_toml().unwrap();
         assert_eq!(serde_json::to_string(&words).unwrap(), r#"["yes","no","on","y",true]"#);
     }

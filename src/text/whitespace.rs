@@ -1,13 +1,13 @@
-//! White space: `CommonMark`'s, and Unicode's.
+//! White space as `CommonMark` and Unicode define it.
 //!
-//! Markdown's syntax knows three kinds (`CommonMark` 0.31.2 §2.1): the space (U+0020), the tab (U+0009) and line endings
-//! (LF, CR LF, CR). Only these are trimmed from headings, cells and paragraphs, and only these make a line blank.
-//! Everything else that Unicode calls white space is text there: the no-break space (U+00A0), the full-width space
+//! Markdown's syntax has three kinds of white space (`CommonMark` 0.31.2 §2.1): the space (U+0020), the tab (U+0009)
+//! and line endings (LF, CR LF, CR). Only these are trimmed from headings, cells and paragraphs, and only these make a
+//! line blank. Markdown treats all other Unicode white space as text: the no-break space (U+00A0), the full-width space
 //! (U+3000), the line separator (U+2028), next line (U+0085), the form feed and the vertical tab. `str::trim` and
-//! `char::is_whitespace` take those away too, so `clippy.toml` bans them: use the `md_` methods of [`Whitespace`] for
+//! `char::is_whitespace` include those too, so `clippy.toml` bans them: use the `md_` methods of [`Whitespace`] for
 //! syntax, and the `unicode_` ones for prose, configuration and the output of programs.
 //!
-//! HTML has a set of its own (ASCII white space), which is `str::trim_ascii` and `char::is_ascii_whitespace`.
+//! HTML has its own set (ASCII white space): use `str::trim_ascii` and `char::is_ascii_whitespace`.
 
 /// Whether `char` is a space or a tab (`CommonMark` 0.31.2 §2.1).
 pub fn is_space(char: char) -> bool {
@@ -19,9 +19,9 @@ pub fn is_space_or_ending(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\n' | '\r')
 }
 
-/// Whether `char` is a *Unicode whitespace character* (`CommonMark` 0.31.2 §2.1): general category `Zs`, tab, line feed,
-/// form feed or carriage return. Markdown asks for this only to tell whether a run of `*` or `_` flanks a word (§6.2).
-/// U+0085, U+2028 and U+2029 are not among them, although [`is_unicode_space`] holds for them.
+/// Whether `char` is a *Unicode whitespace character* (`CommonMark` 0.31.2 §2.1): general category `Zs`, tab, line
+/// feed, form feed or carriage return. Markdown uses this set only to decide whether a run of `*` or `_` is flanking
+/// (§6.2). It does not contain U+0085, U+2028 and U+2029, for which [`is_unicode_space`] is `true`.
 pub fn is_flanking_space(char: char) -> bool {
     matches!(
         char,
@@ -30,35 +30,35 @@ pub fn is_flanking_space(char: char) -> bool {
     )
 }
 
-/// Whether `char` has Unicode's property `White_Space`.
+/// Whether `char` has the Unicode property `White_Space`.
 #[expect(clippy::disallowed_methods, reason = "this is where Unicode's white space is meant")]
 pub fn is_unicode_space(char: char) -> bool {
     char.is_whitespace()
 }
 
-/// White space at the ends of a text, by the definition that its name says.
+/// Trimming and splitting by one of three definitions of white space, which the prefix of each method names.
 pub trait Whitespace {
-    /// Without the spaces, tabs and line endings at its start: `"\t\u{a0}a"` becomes `"\u{a0}a"`.
+    /// The text without spaces, tabs and line endings at its start: `"\t\u{a0}a"` becomes `"\u{a0}a"`.
     fn md_trim_start(&self) -> &str;
-    /// Without the spaces, tabs and line endings at its end: `"a\u{a0} \n"` becomes `"a\u{a0}"`.
+    /// The text without spaces, tabs and line endings at its end: `"a\u{a0} \n"` becomes `"a\u{a0}"`.
     fn md_trim_end(&self) -> &str;
-    /// Without the spaces, tabs and line endings at both ends: `" \u{3000} "` becomes `"\u{3000}"`.
+    /// The text without spaces, tabs and line endings at both ends: `" \u{3000} "` becomes `"\u{3000}"`.
     fn md_trim(&self) -> &str;
-    /// Whether it has nothing but spaces, tabs and line endings, as a blank line (`CommonMark` 0.31.2 §2.1): `" \t"` is
-    /// blank, `"\u{3000}"` and `"\u{c}"` are not.
+    /// Whether the text has only spaces, tabs and line endings, like a blank line (`CommonMark` 0.31.2 §2.1): `" \t"`
+    /// is blank, `"\u{3000}"` and `"\u{c}"` are not.
     fn is_blank(&self) -> bool;
-    /// Its lines, without their endings: LF, CR LF or CR, and no other character (`CommonMark` 0.31.2 §2.1). A final
-    /// ending opens no further line: `"a\rb\r\n"` has two.
+    /// The lines without their endings: LF, CR LF or CR, and no other character (`CommonMark` 0.31.2 §2.1). A final
+    /// line ending does not start another line: `"a\rb\r\n"` has two.
     fn md_lines(&self) -> impl Iterator<Item = &str>;
-    /// Without Unicode's white space at its start.
+    /// The text without Unicode white space at its start.
     fn unicode_trim_start(&self) -> &str;
-    /// Without Unicode's white space at its end.
+    /// The text without Unicode white space at its end.
     fn unicode_trim_end(&self) -> &str;
-    /// Without Unicode's white space at both ends: `" \u{3000} "` becomes `""`.
+    /// The text without Unicode white space at both ends: `" \u{3000} "` becomes `""`.
     fn unicode_trim(&self) -> &str;
-    /// What stands between its runs of Unicode's white space: `"a\u{3000} b"` has two words.
+    /// The words between runs of Unicode white space: `"a\u{3000} b"` has two.
     fn unicode_words(&self) -> impl DoubleEndedIterator<Item = &str>;
-    /// The lines of what a program printed or a configuration says, which end with LF or CR LF.
+    /// The lines of a configuration or of a program's output, which end with LF or CR LF.
     fn printed_lines(&self) -> impl DoubleEndedIterator<Item = &str>;
 }
 
@@ -119,7 +119,7 @@ impl Whitespace for str {
 mod tests {
     use super::*;
 
-    /// What Unicode calls white space, or looks like it, and Markdown calls text.
+    /// Characters that are white space in Unicode, or look like it, and text in Markdown.
     const TEXT: [char; 9] =
         ['\u{b}', '\u{c}', '\u{85}', '\u{a0}', '\u{2003}', '\u{2028}', '\u{2029}', '\u{3000}', '\u{feff}'];
 
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_flanks_emphasis_is_neither_of_both() {
+    fn flanking_white_space_is_neither_markdowns_nor_unicodes() {
         for char in ['\u{a0}', '\u{3000}', '\u{c}', '\n', '\u{2003}'] {
             assert!(is_flanking_space(char), "{char:?}");
         }

@@ -1,37 +1,37 @@
-//! Word lists that are data: text files that anybody can edit, read while notelint is compiled. They cost nothing at
-//! start, and need no build script and no generated file.
+//! Word lists in text files that anyone can edit. They are parsed at compile time: no cost at startup, no build script,
+//! no generated file.
 //!
-//! A file holds lists: a name in square brackets, then an entry a line. Empty lines and lines that begin with `# ` are
-//! for the reader (a line of `#` alone is an entry). Entries are taken as they are; spaces at their ends would not
-//! survive an editor, so no list may need them.
+//! A file has one or more lists: a name in square brackets, followed by one entry per line. Blank lines and lines that
+//! begin with `# ` are ignored (a line that is just `#` is an entry). Entries are not trimmed, but editors may strip
+//! spaces at line ends, so no entry may end with one.
 //!
 //! ```text
-//! # Words before a former name that say that it is one.
+//! # Words before a former name that show that it is one.
 //! [before]
 //! formerly
 //! 旧
 //!
-//! # What is often confused: the wrong word, the right one, what may follow the wrong one all the same.
+//! # Words that are often confused: the wrong word, the right one, and what follows the first where it is correct.
 //! [confused]
 //! 以外と | 意外と | は も
 //! ```
 //!
-//! [`words!`](crate::words) reads the first list, [`rows!`](crate::rows) the second, whose entries have columns. Paths
-//! are relative to the source file, as for `include_str!`. A list that is missing, or a row with the wrong number of
-//! columns, is an error of the compiler.
+//! [`words!`](crate::words) reads the first list and [`rows!`](crate::rows) the second, whose entries have columns.
+//! Paths are relative to the source file, as for `include_str!`. A missing list or a row with the wrong number of
+//! columns is a compile error.
 //!
 //! ```ignore
-//! /// Words before a former name that say that it is one.
+//! /// Words before a former name that show that it is one.
 //! const BEFORE: &[&str] = words!("../../rules/words/former_names.txt", "before");
-//! /// What is often confused: the wrong word, the right one, and what may follow the wrong one all the same.
+//! /// Words that are often confused: the wrong word, the right one, and what follows the first where it is correct.
 //! const CONFUSED: &[[&str; 3]] = rows!("../words/confused.txt", "confused");
 //! ```
 //!
-//! Keep files to a kilobyte or two, by subject: the compiler goes through a file twice for each of its lists, which is some
-//! 20 ms a list. Dictionaries, which have thousands of entries with fields, are compiled ahead instead: see
-//! `terms::compiled`.
+//! Keep files to a kilobyte or two, split by subject: the compiler reads a file twice for each of its lists, which
+//! takes about 20 ms per list. Dictionaries, which have thousands of entries with fields, are compiled in advance
+//! instead: see `terms::compiled`.
 
-/// What parts the columns of a row.
+/// Separates the columns of a row.
 const BAR: &[u8] = b" | ";
 
 /// The entries of a list in a text file, as a `&'static [&'static str]`. See [`text::words`](crate::text::words).
@@ -56,10 +56,10 @@ macro_rules! rows {
     }};
 }
 
-/// How many entries the list `list` of the file `text` has.
+/// Number of entries in the list `list` of the file `text`.
 ///
 /// # Panics
-/// While compiling, where there is no such list.
+/// At compile time, if there is no such list.
 pub const fn count(text: &str, list: &str) -> usize {
     let (mut at, mut count) = (start(text, list), 0);
     while let Some((_, next)) = entry(text, at) {
@@ -68,10 +68,10 @@ pub const fn count(text: &str, list: &str) -> usize {
     count
 }
 
-/// The entries of the list `list` of the file `text`; `N` is their [`count`].
+/// The entries of the list `list` of the file `text`. `N` is their [`count`].
 ///
 /// # Panics
-/// While compiling, where there is no such list.
+/// At compile time, if there is no such list.
 pub const fn words<const N: usize>(text: &'static str, list: &str) -> [&'static str; N] {
     let mut words = [""; N];
     let (mut at, mut index) = (start(text, list), 0);
@@ -82,10 +82,10 @@ pub const fn words<const N: usize>(text: &'static str, list: &str) -> [&'static 
     words
 }
 
-/// How many columns the first row of the list `list` of the file `text` has; 1 for an empty list.
+/// Number of columns in the first row of the list `list` of the file `text`; 1 for an empty list.
 ///
 /// # Panics
-/// While compiling, where there is no such list.
+/// At compile time, if there is no such list.
 pub const fn columns(text: &str, list: &str) -> usize {
     let mut columns = 1;
     if let Some((mut rest, _)) = entry(text, start(text, list)) {
@@ -96,10 +96,10 @@ pub const fn columns(text: &str, list: &str) -> usize {
     columns
 }
 
-/// The rows of the list `list` of the file `text`; `N` is their [`count`], `C` how many [`columns`] each has.
+/// The rows of the list `list` of the file `text`. `N` is their [`count`], `C` the number of [`columns`].
 ///
 /// # Panics
-/// While compiling, where there is no such list, or a row has more columns or fewer.
+/// At compile time, if there is no such list or a row has a different number of columns.
 pub const fn rows<const N: usize, const C: usize>(text: &'static str, list: &str) -> [[&'static str; C]; N] {
     let mut rows = [[""; C]; N];
     let (mut at, mut index) = (start(text, list), 0);
@@ -116,7 +116,7 @@ pub const fn rows<const N: usize, const C: usize>(text: &'static str, list: &str
     rows
 }
 
-/// The byte after the line that names the list `list`.
+/// Offset of the line after the header of the list `list`.
 const fn start(text: &str, list: &str) -> usize {
     let mut at = 0;
     while let Some((line, next)) = line(text, at) {
@@ -128,7 +128,7 @@ const fn start(text: &str, list: &str) -> usize {
     panic!("the file has no list of this name")
 }
 
-/// Whether `line` is `list` in square brackets.
+/// Whether `line` is the header of `list`: its name in square brackets.
 const fn is_name(line: &[u8], list: &[u8]) -> bool {
     if line.len() != list.len() + 2 || line[0] != b'[' || line[line.len() - 1] != b']' {
         return false;
@@ -140,7 +140,7 @@ const fn is_name(line: &[u8], list: &[u8]) -> bool {
     at == list.len()
 }
 
-/// The next entry of the list that goes on at byte `at`, and where to go on after it; `None` at the end of the list.
+/// The next entry at or after byte `at`, and the offset of the line after it. `None` at the end of the list.
 const fn entry(text: &str, mut at: usize) -> Option<(&str, usize)> {
     while let Some((line, next)) = line(text, at) {
         match line.as_bytes() {
@@ -152,7 +152,7 @@ const fn entry(text: &str, mut at: usize) -> Option<(&str, usize)> {
     None
 }
 
-/// The line that begins at byte `at`, without its ending, and where the next one begins; `None` at the end of `text`.
+/// The line that begins at byte `at`, without its ending, and the start of the next one. `None` at the end of `text`.
 const fn line(text: &str, at: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     if at >= bytes.len() {
@@ -166,7 +166,7 @@ const fn line(text: &str, at: usize) -> Option<(&str, usize)> {
     Some((text.split_at(cut).0.split_at(at).1, end + 1))
 }
 
-/// What comes before the first bar in `row`, and what comes after it; `None` where there is no bar.
+/// The parts of `row` before and after the first ` | `; `None` where there is none.
 const fn split(row: &str) -> Option<(&str, &str)> {
     let bytes = row.as_bytes();
     let mut at = 0;
@@ -187,7 +187,7 @@ mod tests {
         "# Two lists.\n[first]\n#\na b\r\n\n# A comment.\n語\n[rows]\na | b | c d\n誤 | 正 | 語\n[empty]\n";
 
     #[test]
-    fn a_list_is_what_stands_below_its_name() {
+    fn a_list_is_the_lines_below_its_header() {
         assert_eq!(words::<{ count(FILE, "first") }>(FILE, "first"), ["#", "a b", "語"]);
         assert_eq!(count(FILE, "empty"), 0);
     }

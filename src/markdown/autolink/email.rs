@@ -1,4 +1,4 @@
-//! The e-mail half of extended autolinks (GFM 0.29 §6.9): addresses, with or without `mailto:` or `xmpp:`.
+//! Extended email autolinks (GFM 0.29 §6.9), with or without `mailto:` or `xmpp:`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,7 +7,7 @@ use memchr::memchr;
 
 use super::link::{Autolink, AutolinkKind, trimmed};
 
-/// The addresses in the part `gap` of `text`.
+/// The email addresses in the range `gap` of `text`.
 pub(crate) fn emails(text: &str, gap: Range<usize>) -> Vec<Autolink> {
     let raw = &text[gap.clone()];
     if memchr(b'@', raw.as_bytes()).is_none() {
@@ -22,7 +22,7 @@ pub(crate) fn emails(text: &str, gap: Range<usize>) -> Vec<Autolink> {
 /// A text without its backslash escapes.
 struct Unescaped<'t> {
     text: Cow<'t, str>,
-    /// Where in `text` a backslash was left out, in order.
+    /// The offsets in `text` of the removed backslashes, sorted.
     left_out: Vec<usize>,
 }
 
@@ -44,17 +44,17 @@ impl<'t> Unescaped<'t> {
         Self { text: Cow::Owned(text), left_out }
     }
 
-    /// The raw offset of byte `at`; of its backslash, if it had one.
+    /// The offset in the original text of byte `at`. If the byte was escaped, the offset of its backslash.
     fn raw(&self, at: usize) -> usize {
         at + self.left_out.partition_point(|&left_out| left_out < at)
     }
 }
 
-/// The ranges of the addresses in `text`, each byte of which is looked at a few times at most.
+/// The ranges of the email addresses in `text`. Looks at each byte at most a few times.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    // Nothing before `floor` can be part of an address any more.
+    // No later address can begin before `floor`.
     let mut floor = 0;
     while let Some(at) = memchr(b'@', &bytes[floor..]).map(|offset| floor + offset) {
         let local = local_part(&text[floor..at]);
@@ -69,14 +69,14 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What stands before the `@`.
+/// The part of an email address before the `@`.
 struct LocalPart {
-    /// In bytes, the scheme included.
+    /// Length in bytes, including the scheme.
     len: usize,
     is_xmpp: bool,
 }
 
-/// The local part at the end of `text`, with `mailto:` or `xmpp:` where one stands before it as a word of its own.
+/// The local part at the end of `text`, including a preceding `mailto:` or `xmpp:` if it is a separate word.
 fn local_part(text: &str) -> LocalPart {
     let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".+-_".contains(&byte);
     let mut is_xmpp = false;
@@ -92,19 +92,19 @@ fn local_part(text: &str) -> LocalPart {
     }
 }
 
-/// Whether `text` ends with `word`, no letter or digit standing before it.
+/// Whether `text` ends with `word`, without a letter or digit before it.
 fn ends_with_word(text: &str, word: &str) -> bool {
     text.strip_suffix(word).is_some_and(|before| !before.ends_with(|char: char| char.is_ascii_alphanumeric()))
 }
 
-/// What stands behind the `@`.
+/// The part of an email address after the `@`.
 struct EmailDomain {
-    /// In bytes.
+    /// Length in bytes.
     len: usize,
     is_valid: bool,
 }
 
-/// Reads the domain at the beginning of `bytes`; an `xmpp:` address goes on with a path.
+/// Reads the domain at the start of `bytes`. In an `xmpp:` address, a path may follow.
 fn domain(bytes: &[u8], is_xmpp: bool) -> EmailDomain {
     let mut dots = 0;
     let mut len = 0;

@@ -1,9 +1,9 @@
-//! A link without any mark-up, and where it ends.
+//! A link without markup, and where it ends.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// How a link was recognised.
+/// How an autolink was recognized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AutolinkKind {
     /// By `http://`, `https://` or `ftp://`.
@@ -14,24 +14,25 @@ pub enum AutolinkKind {
     Email,
 }
 
-/// A link without any mark-up.
+/// A link without markup.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Autolink {
-    /// The link's bytes in the text searched.
+    /// Its bytes in the text that was searched.
     pub range: Range<usize>,
-    /// How it was recognised.
+    /// How it was recognized.
     pub kind: AutolinkKind,
 }
 
 impl Autolink {
-    /// Where the link leads, `text` being the text searched: with `http://` or `mailto:` added where it goes without saying.
+    /// The URL of the link, where `text` is the text that was searched. `http://` or `mailto:` is added if there is no
+    /// scheme.
     #[must_use]
     pub fn destination<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let shown = &text[self.range.clone()];
         match self.kind {
             AutolinkKind::Url => Cow::Borrowed(shown),
             AutolinkKind::Www => Cow::Owned(format!("http://{shown}")),
-            // Only an address can hold an escape: in a URL a backslash is a backslash.
+            // Only an email address can contain an escape. In a URL, a backslash is literal.
             AutolinkKind::Email if shown.contains(['\\', ':']) => {
                 let scheme = if shown.contains(':') { "" } else { "mailto:" };
                 Cow::Owned(format!("{scheme}{}", shown.replace('\\', "")))
@@ -41,7 +42,7 @@ impl Autolink {
     }
 }
 
-/// `link` without trailing punctuation, closing parentheses that were not opened in it, and an entity at its end.
+/// `link` without trailing punctuation, unbalanced closing parentheses, and an entity at its end.
 pub(crate) fn trimmed(link: &str) -> &str {
     let count = |expected| link.bytes().filter(|&byte| byte == expected).count();
     let (opening, mut closing) = (count(b'('), count(b')'));
@@ -59,7 +60,7 @@ pub(crate) fn trimmed(link: &str) -> &str {
     }
 }
 
-/// `link`, which stood before a `;`, without the `&` and the letters of an entity.
+/// `link`, which was followed by `;`, without the `&` and letters of an entity at its end.
 fn without_entity(link: &str) -> &str {
     let name = link.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let before = &link[..link.len() - name];

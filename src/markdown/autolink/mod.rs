@@ -1,12 +1,14 @@
-//! Extended autolinks: the bare URLs and e-mail addresses that GitHub turns into links (GFM 0.29 §6.9).
+//! Extended autolinks: the bare URLs and email addresses that GitHub turns into links (GFM 0.29 §6.9).
 //!
-//! The specification leaves much open; what is recognised here is what GitHub's own renderer, cmark-gfm 0.29.0.gfm.6, makes of a
-//! text, held against it by a differential test. Some of it surprises:
+//! The specification leaves much open. This module recognizes what GitHub's own renderer, cmark-gfm 0.29.0.gfm.6,
+//! links; a differential test compares the two. Some of the behaviour is surprising:
 //!
-//! - A URL runs to ASCII white space or `<`. U+3000, `。` and `」` do not end it: see [`url_extent`](crate::links::url_extent::url_extent).
-//! - `http://`, `https://` and `ftp://` may stand behind anything but an ASCII letter, `www.` only behind white space and `*_~(`.
-//! - Behind a `[` that is still open nothing but an e-mail address is a link.
-//! - Escapes and entities mean nothing inside a URL, but are resolved before e-mail addresses are looked for.
+//! - A URL ends at ASCII white space or `<`. U+3000, `。` and `」` do not end it: see
+//!   [`url_extent`](crate::links::url_extent::url_extent).
+//! - `http://`, `https://` and `ftp://` are recognized after any character except an ASCII letter, but `www.` only
+//!   after white space and `*_~(`.
+//! - After a `[` that is still open, only email addresses are linked.
+//! - Escapes and entities have no effect inside a URL, but are resolved before email addresses are searched.
 
 mod email;
 mod link;
@@ -16,21 +18,21 @@ pub(crate) use link::trimmed;
 pub use link::{Autolink, AutolinkKind};
 use url::{link_end, urls};
 
-/// Whether there can be a link in `text`: a quick look that spares most texts the search.
+/// Whether `text` can contain a link. A quick check that avoids most searches.
 pub fn possible(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.contains('@')
 }
 
-/// Whether `<address>` is a link that leads where `address` does: not without a scheme, unless it is an e-mail address; a `>`
-/// would end it, entities are decoded, and `|` may be escaped in a table.
+/// Whether `<address>` is a link to `address`. It must have a scheme, unless it is an email address. `>` would end it,
+/// entities would be decoded, and `|` may be escaped in a table.
 pub fn is_pointed(address: &str) -> bool {
     let marks = |char: char| matches!(char, '<' | '>' | ';' | '\\' | '|') || char.is_ascii_whitespace();
     let email = is_email(address);
     (address.contains("://") || email) && !address.contains(marks)
 }
 
-/// Whether `address` is an email address as an autolink has it (`CommonMark` 0.31.2 §6.5). GitHub links more without the
-/// marks: `a@.example`, `a@b_c.example`.
+/// Whether `address` is an email address that an autolink can contain (`CommonMark` 0.31.2 §6.5). GitHub links more
+/// without angle brackets: `a@.example`, `a@b_c.example`.
 fn is_email(address: &str) -> bool {
     let is_label = |label: &str| {
         let ends = |at: Option<u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric());
@@ -43,17 +45,17 @@ fn is_email(address: &str) -> bool {
         .is_some_and(|(name, domain)| !name.is_empty() && name.chars().all(local) && domain.split('.').all(is_label))
 }
 
-/// How far the link reaches that begins at the start of `text`, which runs to the end of its block: over the marks of
-/// emphasis, code and footnotes too, since GitHub looks for links first. In bytes; looks at the first two thousand.
+/// Length in bytes of the link at the start of `text`, which extends to the end of its block. The link includes markers
+/// of emphasis, code and footnotes, since GitHub looks for links first. Inspects at most 2000 bytes.
 pub fn reach(text: &str) -> usize {
     link_end(&text[..text.floor_char_boundary(2048)], 0)
 }
 
-/// The links in `text`, in order: the raw source of one run of plain text, without code, HTML or other links, to the end of its
-/// block. `before` is the character before it in its block.
+/// The links in `text`, in order. `text` is the raw source of a run of plain text, without code, HTML and other links,
+/// up to the end of its block. `before` is the character before it in the block.
 ///
-/// Two things are out of sight: a `[` left open before `text`, and an entity inside an e-mail address (`a&#64;b.example`).
-/// Takes time in proportion to the length of `text`, whatever stands in it.
+/// Two things can't be seen from `text`: a `[` left open before it, and an entity inside an email address
+/// (`a&#64;b.example`). The time is linear in the length of `text`, whatever it contains.
 pub fn autolinks(text: &str, before: Option<char>) -> impl Iterator<Item = Autolink> + '_ {
     let urls = if possible(text) { urls(text, before) } else { Vec::new() };
     let gap_ends: Vec<usize> = urls.iter().map(|url| url.range.start).chain([text.len()]).collect();
@@ -73,7 +75,7 @@ mod tests {
 
     use super::*;
 
-    /// The links of `text` behind `before`, as the text shows them.
+    /// The links of `text` after `before`, as the text shows them.
     fn shown(text: &str, before: Option<char>) -> Vec<&str> {
         autolinks(text, before).map(|link| &text[link.range]).collect()
     }
@@ -130,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_as_github_reads_them() {
+    fn email_addresses_as_github_reads_them() {
         let cases: [(&str, &[&str]); 24] = [
             ("me@example.com", &["me@example.com"]),
             ("連絡先me+a.b-c_d@example.co.jp。", &["me+a.b-c_d@example.co.jp"]),
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_the_text_counts() {
+    fn the_character_before_the_text_counts() {
         for (before, is_link) in [('(', true), ('*', true), ('\n', true), ('x', false), ('」', false), ('`', false)] {
             assert_eq!(!shown("www.a.b", Some(before)).is_empty(), is_link, "{before:?}");
         }
@@ -187,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_text_takes_no_longer() {
+    fn hostile_text_takes_linear_time() {
         const TIMES: usize = 100_000;
         let pieces = [
             "http://",
@@ -221,7 +223,7 @@ mod tests {
         for text in texts {
             let start = Instant::now();
             let count = autolinks(&text, None).count();
-            // Some 10 ms without optimisation; quadratic time would be minutes.
+            // About 10 ms without optimization; quadratic time would take minutes.
             assert!(start.elapsed() < Duration::from_secs(5), "{:?}…: {count} links", &text[..12]);
         }
     }

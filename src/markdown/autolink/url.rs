@@ -1,11 +1,11 @@
-//! The addresses that are recognised by a scheme or by `www.`.
+//! Extended autolinks with a scheme or `www.` (GFM 0.29 §6.9).
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::link::{Autolink, AutolinkKind, trimmed};
 use crate::text::whitespace::is_unicode_space;
 
-/// The links by scheme or `www.` in `text`.
+/// The links with a scheme or `www.` in `text`.
 pub(super) fn urls(text: &str, before: Option<char>) -> Vec<Autolink> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn urls(text: &str, before: Option<char>) -> Vec<Autolink> {
     found
 }
 
-/// The link whose scheme ends at the colon at `colon`.
+/// The link whose scheme ends before the colon at byte `colon`.
 fn url(text: &str, before: Option<char>, colon: usize) -> Option<Autolink> {
     let rest = text[colon..].strip_prefix("://")?;
     let scheme = scheme_before(&text[..colon])?;
@@ -48,7 +48,7 @@ fn url(text: &str, before: Option<char>, colon: usize) -> Option<Autolink> {
     Some(Autolink { range: start..link_end(text, start), kind: AutolinkKind::Url })
 }
 
-/// The letters at the end of `text`, if they are a scheme that makes a link.
+/// The letters at the end of `text`, if they are a scheme that is linked.
 fn scheme_before(text: &str) -> Option<&str> {
     const LONGEST: usize = "https".len();
     let letters = text.bytes().rev().take(LONGEST + 1).take_while(u8::is_ascii_alphabetic).count();
@@ -70,23 +70,25 @@ fn www(text: &str, before: Option<char>, start: usize) -> Option<Autolink> {
         .then(|| Autolink { range: start..link_end(text, start), kind: AutolinkKind::Www })
 }
 
-/// What was counted in the domain that a link begins with.
+/// The domain at the start of a link, as far as it decides whether there is a link.
 struct UrlDomain {
     dots: usize,
-    /// Whether there is an underscore in one of the last two labels.
+    /// Whether one of the last two labels has an underscore.
     has_late_underscore: bool,
 }
 
 impl UrlDomain {
-    /// Whether this makes a link. Underscores are forgiven from eleven dots on: cmark-gfm keeps its time linear in that way.
+    /// Whether this domain makes a link. From eleven dots on, underscores are allowed: cmark-gfm does so to stay
+    /// linear.
     fn passes(&self) -> bool {
         const MANY_DOTS: usize = 10;
         !self.has_late_underscore || self.dots > MANY_DOTS
     }
 }
 
-/// Reads the domain at the beginning of `rest`, which runs to the end of the block. Its first byte has been looked at; the last
-/// one of the block is never looked at; and a domain ends at the first character beyond ASCII.
+/// Reads the domain at the start of `rest`, which extends to the end of the block. As in cmark-gfm, the first byte has
+/// already been checked, the last byte of the block is never checked, and a domain ends at the first non-ASCII
+/// character.
 fn domain(rest: &[u8]) -> UrlDomain {
     let mut domain = UrlDomain { dots: 0, has_late_underscore: false };
     let (mut label_before, mut label) = (false, false);
@@ -108,19 +110,21 @@ fn domain(rest: &[u8]) -> UrlDomain {
     domain
 }
 
-/// Where the link that begins at `start` ends: before white space or `<`, and without what closes the sentence around it.
+/// The end of the link that begins at byte `start`: before white space or `<`, and without trailing punctuation of the
+/// sentence around it.
 pub(super) fn link_end(text: &str, start: usize) -> usize {
     let bytes = &text.as_bytes()[start..];
     let run = bytes.iter().position(|&byte| is_space(byte) || byte == b'<').unwrap_or(bytes.len());
     start + trimmed(&text[start..start + run]).len()
 }
 
-/// Whether `byte` is white space to cmark, which counts the vertical tab.
+/// Whether `byte` is white space in cmark, which includes the vertical tab.
 fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == b'\x0B'
 }
 
-/// Whether `char` is punctuation: in ASCII any, beyond it Unicode's category P and not S, so that `http://＜` is a link.
+/// Whether `char` is punctuation: any ASCII punctuation, and otherwise Unicode's category P but not S, so that
+/// `http://＜` is a link.
 fn is_punctuation(char: char) -> bool {
     if char.is_ascii() {
         char.is_ascii_punctuation()

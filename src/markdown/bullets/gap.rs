@@ -1,24 +1,24 @@
-//! What comes after a list marker. Only a space or a tab makes it one (`CommonMark` 0.31 §5.2; §2.1 counts no other character
-//! as white space there).
+//! The character after a list marker. Only a space or a tab makes a list marker valid (`CommonMark` 0.31 §5.2); no
+//! other character is white space there (§2.1).
 
 use crate::finding::Text;
 use crate::text::characters::invisible;
 
-/// What keeps a marker from being one.
+/// What follows a would-be list marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
-    /// A space or a tab: nothing does.
+    /// A space or a tab: the marker is valid.
     Plain,
-    /// The text begins at once.
+    /// Text, with no space before it.
     None,
     /// A full-width space (U+3000).
     Fullwidth,
-    /// A no-break space or another space of Unicode's.
+    /// A no-break space or another Unicode space.
     Other(char),
 }
 
 impl Gap {
-    /// The gap that `rest`, the text after a marker, begins with, and its length in bytes.
+    /// The gap at the start of `rest`, the text after a marker, and its length in bytes.
     pub(crate) fn of(rest: &str) -> (Self, usize) {
         let length = rest.len() - rest.trim_start_matches(is_space).len();
         let gap = match rest.chars().next().filter(|_| length > 0) {
@@ -31,19 +31,19 @@ impl Gap {
     }
 }
 
-/// Whether `char` looks like a space, or like nothing.
+/// Whether `char` looks like a space or is invisible.
 ///
 /// Examples: U+0020, U+00A0, U+2003, U+3000, U+200B; but not a line ending.
 pub(crate) fn is_space(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\u{3000}') || is_other_space(char)
 }
 
-/// Whether `char` is a space of Unicode's that is neither ASCII nor full-width, or a zero-width one.
+/// Whether `char` is a Unicode space that is neither ASCII nor full-width, or a zero-width space.
 pub(crate) fn is_other_space(char: char) -> bool {
     matches!(char, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// What a space is called.
+/// The name of a space character.
 pub(crate) fn space_name(char: char) -> Text {
     match char {
         '\u{a0}' | '\u{202f}' => Text { en: "a no-break space", ja: "ノーブレークスペース" },

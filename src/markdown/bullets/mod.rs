@@ -1,4 +1,4 @@
-//! Lines that begin with a bullet that Markdown does not know, such as `・` or `–`.
+//! Lines that begin with a bullet that is not a list marker in Markdown, such as `・` or `–`.
 
 pub(crate) mod gap;
 pub(crate) mod numbers;
@@ -10,25 +10,26 @@ use crate::markdown::document::{Kind, Node};
 use crate::markdown::syntax;
 use crate::text::source::{Source, Span};
 
-/// What a mark is taken for, and so how much it takes to believe that it is a bullet.
+/// The class of a mark, which decides how much evidence it needs to count as a bullet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MarkClass {
-    /// A bullet wherever a line begins with it.
+    /// A bullet at the start of any line.
     Dot,
-    /// What a word processor makes of `-`; a dash inside a sentence too.
+    /// What word processors turn `-` into. It can also be a dash inside a sentence.
     Dash,
-    /// `—` and `―` stand before a name or a speaker as well, `＊` before a remark, `■` and `●` before a heading.
+    /// Often something else: `—` and `―` come before names and speakers, `＊` before remarks, `■` and `●` before
+    /// headings.
     Weak,
 }
 
-/// A mark at the head of a line, with text after it.
+/// A mark at the start of a line, followed by text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     pub(crate) char: char,
     pub(crate) class: MarkClass,
-    /// Offset of the mark.
+    /// Byte offset of the mark.
     pub(crate) start: usize,
-    /// Offset of what stands behind it and its white space.
+    /// Byte offset of the text after the mark and its white space.
     pub(crate) content: usize,
 }
 
@@ -36,17 +37,17 @@ pub(crate) struct Mark {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BulletLine {
     pub(crate) start: usize,
-    /// Behind its last character.
+    /// Byte offset after its last character.
     pub(crate) end: usize,
-    /// The line ending in front of it, and whether it is shown as a break.
+    /// The line ending before it, and whether that is a hard line break.
     pub(crate) before: Option<(Span, bool)>,
     pub(crate) mark: Option<Mark>,
-    /// Whether a list item is meant; for the rule to decide.
+    /// Whether the line is meant as a list item. Set by the rule.
     pub(crate) accepted: bool,
 }
 
 impl Mark {
-    /// Whether it may have been typed for the list marker `marker`.
+    /// Whether it may have been typed instead of the list marker `marker`.
     pub(crate) fn looks_like(self, marker: char) -> bool {
         match self.char {
             '＊' => marker == '*',
@@ -57,7 +58,7 @@ impl Mark {
 }
 
 impl BulletLine {
-    /// The column, from 0, of the mark, or else of the first character.
+    /// The column (from 0) of the mark, or of the first character if there is no mark.
     pub(crate) fn column(&self, source: &Source) -> usize {
         syntax::column(source, self.mark.map_or(self.start, |mark| mark.start))
     }
@@ -67,7 +68,7 @@ fn is_dash(char: char) -> bool {
     matches!(char, '–' | '‒' | '‐' | '−' | '－' | '—' | '―')
 }
 
-/// The mark that `text` (at byte `at`) begins with, if anything is behind it.
+/// The mark at the start of `text` (which begins at byte `at`), if text follows it.
 pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
     let inner = text.trim_start_matches(['\u{3000}', ' ', '\t']);
     let char = inner.chars().next()?;
@@ -80,11 +81,11 @@ pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
     let after = &inner[char.len_utf8()..];
     let content = after.trim_start_matches(['\u{3000}', ' ', '\t']);
     let first = content.chars().next();
-    // `––source` and `–source` are options of a command; `－１` and `＊1` are a number and a remark's.
+    // `––source` and `–source` are command-line options; `－１` is a number, `＊1` the sign of a remark.
     let spaced = content.len() < after.len();
     let tight = is_dash(char) && char != '－' && !spaced && !content.is_empty();
     let number = matches!(char, '－' | '＊' | '＋') && first.is_some_and(|char| char.is_numeric() || char == 'α');
-    // `・・・` leaves something out, and `・A ・B ・C` is a list in one line.
+    // `・・・` is an ellipsis, and `・A ・B ・C` is a list on one line.
     let again = first == Some(char)
         || class == MarkClass::Dot
             && content.match_indices(char).any(|(at, _)| content[..at].ends_with([' ', '\u{3000}']));
@@ -93,13 +94,13 @@ pub(crate) fn mark(text: &str, at: usize) -> Option<Mark> {
     (!tight && !number && !again).then_some(Mark { char, class, start, content })
 }
 
-/// Whether `paragraph` is the text of an item, so that its first line has a marker already.
+/// Whether `paragraph` is the text of a list item, so that its first line already has a marker.
 pub(crate) fn is_own_text(paragraph: Node<'_>) -> bool {
     let item = paragraph.parent().filter(|parent| parent.kind() == Kind::Item);
     item.is_some_and(|item| item.first_child() == Some(paragraph))
 }
 
-/// The lines of `paragraph`; a line that begins within emphasis or a link counts to the one before it.
+/// The lines of `paragraph`. A line that begins within emphasis or a link is counted as part of the line before it.
 pub(crate) fn lines(paragraph: Node<'_>) -> Vec<BulletLine> {
     let mut lines: Vec<BulletLine> = Vec::new();
     let mut before = None;
@@ -115,7 +116,7 @@ pub(crate) fn lines(paragraph: Node<'_>) -> Vec<BulletLine> {
             let (start, end) = (span.start as usize, span.end as usize);
             let mark = if node.kind() == Kind::Text { mark(node.source(), start) } else { None };
             let mark = mark.filter(|_| node.literal() == node.source());
-            // A mark alone in its text needs something else in its line.
+            // If a mark is alone in its text node, the line must have other content.
             let alone = mark.is_some_and(|mark| mark.content >= end);
             let followed =
                 node.next_sibling().is_some_and(|next| !matches!(next.kind(), Kind::SoftBreak | Kind::HardBreak));

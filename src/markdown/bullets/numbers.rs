@@ -1,4 +1,4 @@
-//! Lines that begin with the number of a list item and are not items, because no space follows it.
+//! Lines that begin with a number and `.` or `)` but are not list items, because no space follows.
 
 use super::BulletLine;
 use super::gap::Gap;
@@ -8,48 +8,49 @@ use crate::markdown::document::{Kind, Node};
 use crate::markdown::syntax;
 use crate::text::source::{Source, Span, offset};
 
-/// The number at the head of a line.
+/// The number at the start of a line.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NumberMarker {
     pub(crate) value: u64,
     /// `.` or `)`.
     pub(crate) delimiter: char,
-    /// Digits and delimiter.
+    /// The digits and the delimiter.
     pub(crate) marker: Span,
-    /// Where the text begins.
+    /// Byte offset of the text.
     pub(crate) content: usize,
     pub(crate) gap: Gap,
 }
 
 impl NumberMarker {
-    /// The number that `text`, at byte `at`, begins with; `None` where nothing follows it.
+    /// The number at the start of `text`, which begins at byte `at`; `None` where no text follows.
     fn of(text: &str, at: usize) -> Option<Self> {
         let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
         let delimiter = text[digits..].chars().next().filter(|char| matches!(char, '.' | ')'))?;
         let (gap, length) = Gap::of(&text[digits + 1..]);
         let content = digits + 1 + length;
-        // CommonMark takes nine digits at most.
+        // CommonMark allows at most nine digits (0.31 §5.2).
         let value = text[..digits].parse().ok().filter(|_| digits <= 9 && content < text.len())?;
         Some(Self { value, delimiter, marker: Span::new(at, at + digits + 1), content: at + content, gap })
     }
 
-    /// Whether `next` goes on with it: by one, or with the same number, as lists are written that number themselves.
+    /// Whether `next` continues this number: one more, or the same number, as in lists where every item is `1.`.
     fn is_before(&self, next: &NumberMarker) -> bool {
         self.delimiter == next.delimiter
             && (next.value == self.value + 1 || next.value == self.value && self.value <= 1)
     }
 }
 
-/// Lines of a paragraph that follow each other, with their numbers.
+/// Consecutive lines of a paragraph with consecutive numbers.
 #[derive(Clone, Debug)]
 pub(crate) struct NumberedLines {
-    /// The number of its first line in the paragraph.
+    /// Index of the first line in the paragraph.
     pub(crate) first: usize,
     pub(crate) numbers: Vec<NumberMarker>,
 }
 
-/// The runs of numbered lines among `lines`, those of `paragraph`. A line with a plain space is among them: it is text as long
-/// as the one above it is. The text of an item is not: `- 1.a` has its marker.
+/// The runs of numbered lines among `lines`, the lines of `paragraph`. They include lines with a space after the
+/// number, which are also text while the line above them is. The first line of a list item is left out: `- 1.a` already
+/// has a marker.
 pub(crate) fn runs(source: &Source, paragraph: Node<'_>, lines: &[BulletLine]) -> Vec<NumberedLines> {
     let mut runs: Vec<NumberedLines> = Vec::new();
     let is_text = super::is_own_text(paragraph);
@@ -69,13 +70,13 @@ pub(crate) fn runs(source: &Source, paragraph: Node<'_>, lines: &[BulletLine]) -
 }
 
 impl NumberedLines {
-    /// Whether the run goes on with, or leads to, real items: those of the list that its first line was folded into, or of the
-    /// list before or after its paragraph.
+    /// Whether the run continues real items, or is continued by them: those of the list that its first line became part
+    /// of, or of the list before or after its paragraph.
     pub(crate) fn is_beside_items(&self, source: &Source, paragraph: Node<'_>, lines: &[BulletLine]) -> bool {
         self.is_folded(source, paragraph) || self.is_between(source, paragraph, lines)
     }
 
-    /// Whether it was folded into an item that it goes on from.
+    /// Whether the run became part of an item (as a lazy continuation) whose number it continues.
     fn is_folded(&self, source: &Source, paragraph: Node<'_>) -> bool {
         let Some(first) = self.numbers.first() else { return false };
         let column = syntax::column(source, first.marker.start as usize);
@@ -104,7 +105,8 @@ impl NumberedLines {
             || self.first + self.numbers.len() == lines.len() && below() == Some(true)
     }
 
-    /// Writes a space after each number; `None` where that makes no list: only 1 can begin one within a paragraph.
+    /// Edits that insert a space after each number. `None` where that would not make a list: only 1 can begin a list
+    /// within a paragraph (`CommonMark` 0.31 §5.3).
     pub(crate) fn fix(
         &self,
         source: &Source,
@@ -122,10 +124,10 @@ impl NumberedLines {
         }
         let mut edits = Vec::new();
         for (number, line) in self.numbers.iter().zip(&lines[self.first..]) {
-            // One that has its space becomes a marker too: it belongs to the edit.
+            // A number that already has its space becomes a marker too, so it is part of the edit.
             let marker = Span { start: number.marker.start, end: offset(number.content) };
             edits.push(Edit::replace(marker, format!("{} ", source.slice(number.marker))));
-            // A backslash would be shown at the end of the item above.
+            // A backslash would be displayed at the end of the item above.
             if let Some((span, true)) = line.before {
                 let marks = source.slice(span).find(['\n', '\r']).unwrap_or(0);
                 edits.push(Edit::delete(Span::new(span.start as usize, span.start as usize + marks)));
@@ -145,8 +147,8 @@ fn item_number(source: &Source, item: Node<'_>) -> Option<NumberMarker> {
     Some(NumberMarker { value, delimiter: marker.char, marker: marker.span, content: marker.content, gap: Gap::Plain })
 }
 
-/// Whether a paragraph of the items of `list`, or one right before it, has a line with a number that lacks its space: then
-/// the numbers of the items count that line.
+/// Whether a paragraph in the items of `list`, or directly before it, has a numbered line without a space. If so, the
+/// numbers of the items take that line into account.
 pub(crate) fn counts_other_lines(source: &Source, list: Node<'_>) -> bool {
     let lacks = |paragraph: Node<'_>| {
         let numbers = || runs(source, paragraph, &super::lines(paragraph)).into_iter().flat_map(|run| run.numbers);

@@ -1,4 +1,4 @@
-//! How lines with bullets that Markdown does not know become list items: the markers, the depths, the edits.
+//! How lines with bullets that are not list markers in Markdown become list items: the markers, the nesting, the edits.
 
 use super::{BulletLine, Mark};
 use crate::finding::{Applicability, Edit};
@@ -7,22 +7,22 @@ use crate::markdown::syntax;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
-/// A list item that a line may belong to, real or about to be made.
+/// A level of nesting: a real or planned list item that a line may belong to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ListLevel {
-    /// The column, from 0, where the author put the mark.
+    /// The column (from 0) of the mark in the note.
     pub(crate) column: usize,
-    /// The column where the marker will stand.
+    /// The column of the marker in the result.
     marker: usize,
-    /// The column where what it holds begins.
+    /// The column of the item's content in the result.
     content: usize,
-    /// Its marker; `None` for an ordered item.
+    /// The list marker; `None` for an ordered item.
     pub(crate) char: Option<char>,
-    /// The mark to be replaced; `None` for a real item.
+    /// The mark to replace; `None` for a real item.
     pseudo: Option<char>,
 }
 
-/// The items around the paragraph, the outermost first.
+/// The items around the paragraph, outermost first.
 pub(crate) fn levels(source: &Source, paragraph: Node<'_>) -> Vec<ListLevel> {
     let around = paragraph.ancestors().take_while(|node| matches!(node.kind(), Kind::List | Kind::Item));
     let mut levels: Vec<ListLevel> = (around.filter(|node| node.kind() == Kind::Item))
@@ -38,7 +38,7 @@ pub(crate) fn levels(source: &Source, paragraph: Node<'_>) -> Vec<ListLevel> {
     levels
 }
 
-/// The marker of a bullet list that begins on the line behind the paragraph, at `column`.
+/// The marker of the bullet list that begins at `column` on the line after the paragraph.
 pub(crate) fn list_follows(source: &Source, paragraph: Node<'_>, column: usize) -> Option<char> {
     let list = paragraph.next_sibling().filter(|next| next.kind() == Kind::List && next.list_start().is_none())?;
     let start = list.span().start as usize;
@@ -47,39 +47,40 @@ pub(crate) fn list_follows(source: &Source, paragraph: Node<'_>, column: usize) 
     (next_line && syntax::column(source, start) == column).then_some(char)
 }
 
-/// How the accepted lines become items.
+/// A plan for turning the accepted lines into items.
 #[derive(Debug)]
 pub(crate) struct ListPlan<'s> {
     source: &'s Source,
     levels: Vec<ListLevel>,
-    /// Where the content of the block around the outermost item begins.
+    /// The column where content begins in the block around the outermost item.
     base: usize,
     quoted: usize,
     following: Option<(usize, char)>,
-    /// Whether a list before or after the paragraph may take the new items in.
+    /// Whether the new items may become part of a list before or after the paragraph.
     merges: bool,
     applicability: Applicability,
     possible: bool,
 }
 
-/// The marker and the edits for each line, as far as it can be mended.
+/// The marker and the edits for each line, as far as it can be fixed.
 #[derive(Debug)]
 pub(crate) struct ListFixes {
-    /// For each line: its marker and what is to be edited; `None` where it stays.
+    /// For each line: its marker and its edits; `None` where the line stays as it is.
     pub(crate) edits: Vec<Option<(char, Vec<Edit>)>>,
-    /// Of all of them.
+    /// The applicability of all edits together.
     pub(crate) applicability: Applicability,
 }
 
 impl<'s> ListPlan<'s> {
-    /// The plan for `paragraph`, which stands within the items of `levels`.
+    /// The plan for `paragraph`, which is inside the items of `levels`.
     pub(crate) fn new(source: &'s Source, paragraph: Node<'_>, levels: Vec<ListLevel>) -> Self {
         let quoted = paragraph.ancestors().filter(|node| node.kind() == Kind::BlockQuote).count();
         let start = paragraph.span().start as usize;
         let (_, base) = quote_prefix(source, start);
         let column = syntax::column(source, start);
         let following = list_follows(source, paragraph, column).map(|char| (column, char));
-        // Indented code behind a list would become part of its last item, and the list before would take these in.
+        // Indented code after the paragraph would become part of the last new item, and in a footnote the fix is not
+        // possible.
         let code = paragraph.next_sibling().is_some_and(|next| next.kind() == Kind::CodeBlock && !next.is_fenced());
         let possible = !code && !paragraph.within(Kinds::of(&[Kind::FootnoteDefinition]));
         let bullets = |node: &Node<'_>| node.kind() == Kind::List && node.list_start().is_none();
@@ -90,10 +91,11 @@ impl<'s> ListPlan<'s> {
         Self { source, levels, base, quoted, following, merges, applicability, possible }
     }
 
-    /// What is to be done with each of `lines`, the lines of the paragraph.
+    /// The edits for each of `lines`, the lines of the paragraph.
     pub(crate) fn fixes(mut self, lines: &[BulletLine]) -> ListFixes {
         let mut edits: Vec<_> = (0..lines.len()).map(|index| self.line(lines, index)).collect();
-        // Who typed the marker of the list beside them meant that list.
+        // An author who typed a real marker next to a list meant that list. With another bullet, it may be a separate
+        // list.
         let foreign = |line: &BulletLine| line.accepted && line.mark.is_some_and(|mark| !mark.char.is_ascii());
         if self.merges && lines.iter().any(foreign) {
             self.applicability = Applicability::Unsafe;
@@ -104,7 +106,8 @@ impl<'s> ListPlan<'s> {
         ListFixes { edits, applicability: self.applicability }
     }
 
-    /// Each line's edits stand alone: wherever another line's are withheld, this one is still the item it should be.
+    /// The marker and edits for one line. The edits of each line are independent, so the result is right even if those
+    /// of other lines are suppressed.
     fn line(&mut self, lines: &[BulletLine], index: usize) -> Option<(char, Vec<Edit>)> {
         let line = lines[index];
         let mark = line.mark.filter(|_| line.accepted)?;
@@ -133,7 +136,7 @@ impl<'s> ListPlan<'s> {
         Some((marker, edits))
     }
 
-    /// Where a line at `column` belongs among the levels, as its author sees it.
+    /// The nesting level of a line at `column`, as the author meant it.
     fn place(&mut self, column: usize, mark: Mark) -> ListLevel {
         while self.levels.last().is_some_and(|level| column + 1 < level.column) {
             self.levels.pop();
@@ -147,7 +150,7 @@ impl<'s> ListPlan<'s> {
         if let Some(top) = top.filter(|_| !child) {
             self.levels.pop();
             match top.pseudo {
-                // `●` with `・` below at one depth: which is whose?
+                // Two bullets at the same level, such as `●` and `・`: it is unclear which one is nested in the other.
                 Some(pseudo) => self.possible &= pseudo == mark.char,
                 None if !top.char.is_some_and(|char| mark.looks_like(char)) => {
                     self.applicability = Applicability::Unsafe;
@@ -174,19 +177,19 @@ impl<'s> ListPlan<'s> {
         level
     }
 
-    /// Takes the marks of a hard break away: at the end of a block a backslash would be shown.
+    /// Deletes the marker of a hard line break. At the end of a block, a backslash would be displayed.
     fn remove_hard_break(&self, span: Span, hard: bool) -> Option<Edit> {
         let marks = self.source.slice(span).find(['\n', '\r']).filter(|&length| hard && length > 0)?;
         Some(Edit::delete(Span::new(span.start as usize, span.start as usize + marks)))
     }
 
-    /// Parts what follows a run from its last item, where it says something of its own.
+    /// Inserts a blank line after the last item of a run, if the following line is not a continuation of it.
     fn part(&mut self, text: &str, next: &BulletLine) -> Vec<Edit> {
         let Some((span, hard)) = next.before else { return Vec::new() };
         let ends = text.unicode_trim_end().ends_with(['。', '．', '.', '！', '!', '？', '?', ':', '：']);
         let heads = self.source.text()[next.start..next.end].unicode_trim_end().ends_with([':', '：']);
         if !(hard || ends || heads) {
-            // It may end the sentence that the item began, or the one that the list stands in.
+            // The line may continue the sentence of the item, or the sentence that the list is part of.
             self.applicability = Applicability::Unsafe;
             return Vec::new();
         }
@@ -200,7 +203,7 @@ impl<'s> ListPlan<'s> {
     }
 }
 
-/// Where the marks of the block quotes around a line end: the offset, and the column.
+/// The end of the block quote markers at the start of a line: byte offset and column.
 fn quote_prefix(source: &Source, offset: usize) -> (usize, usize) {
     let line = source.line_at(offset);
     let start = line.start as usize;
@@ -211,7 +214,7 @@ fn quote_prefix(source: &Source, offset: usize) -> (usize, usize) {
     (start + end, syntax::column(source, start + end))
 }
 
-/// Whether `text` would be more than the text of an item: a heading, a quote, another list, …
+/// Whether `text` would be parsed as another block instead of an item's text: a heading, a quote, another list, …
 pub(crate) fn opens_block(text: &str) -> bool {
     let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
     let numbered = digits > 0 && text[digits..].starts_with(['.', ')']) && text[digits + 1..].starts_with([' ', '\t']);

@@ -1,23 +1,23 @@
-//! Lines that begin with a real list marker (`-`, `*`, `+`) which a full-width space (U+3000) or a no-break space keeps from
-//! being one: to `CommonMark` that is a letter like any other (0.31 §2.1 counts only ASCII as white space here).
+//! Lines with a real list marker (`-`, `*`, `+`) that are not list items because of a full-width space (U+3000) or a
+//! no-break space. `CommonMark` treats these spaces as text: only ASCII white space counts here (0.31 §2.1).
 
 use super::gap::{Gap, is_space};
 use super::{BulletLine, Mark, MarkClass};
 use crate::markdown::document::Node;
 use crate::text::source::Source;
 
-/// Where the space is.
+/// Where the wrong space is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SpacePosition {
-    /// A full-width one before the marker.
+    /// A full-width space before the marker.
     Indent,
-    /// A full-width one after it.
+    /// A full-width space after the marker.
     After,
-    /// Another one after it, such as a no-break space.
+    /// Another Unicode space after the marker, such as a no-break space.
     Other(char),
 }
 
-/// The lines of `paragraph` with their markers that are none, and where the space is that is to blame.
+/// The lines of `paragraph` with the markers that are invalid, and for each line the position of the wrong space.
 pub(crate) fn lines(source: &Source, paragraph: Node<'_>) -> (Vec<BulletLine>, Vec<Option<SpacePosition>>) {
     let mut lines = super::lines(paragraph);
     let mut places = Vec::with_capacity(lines.len());
@@ -39,7 +39,7 @@ fn mark(text: &str, at: usize) -> Option<(Mark, SpacePosition)> {
         _ if indent.contains('\u{3000}') => SpacePosition::Indent,
         Gap::Plain => return None,
         Gap::Fullwidth => SpacePosition::After,
-        // A zero-width space beside a `*` is there to have emphasis read.
+        // A zero-width space next to `*` is usually there to make emphasis work.
         Gap::Other(_) if char == '*' && inner[1..].contains('*') => return None,
         Gap::Other(space) => SpacePosition::Other(space),
     };

@@ -1,5 +1,6 @@
-//! Lines that begin with a list marker and no space after it. Much else begins like that: negative numbers, options of
-//! commands, footnote signs, signatures. So it takes evidence: the script of the text, the lines around.
+//! Lines that begin with a list marker without a space after it. Many other things begin like that: negative numbers,
+//! command-line options, footnote signs, signatures. So more evidence is needed: the script of the text, and the lines
+//! around it.
 
 use super::gap::Gap;
 use super::plan::{ListLevel, list_follows};
@@ -12,21 +13,21 @@ use crate::markdown::syntax;
 use crate::text::source::Source;
 use crate::text::whitespace::is_unicode_space;
 
-/// How much a text looks like that of an item. The order is that of strength.
+/// How strongly a text looks like a list item. Ordered from weakest to strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
-    /// Like something else.
+    /// Looks like something else.
     None,
-    /// Like an item where real ones are beside it: a name in Latin letters, which may be an option; code, a link.
+    /// Looks like an item only next to real ones: Latin words, which may be an option; code; a link.
     Fair,
-    /// Like an item: a word of a script whose words don't follow a dash.
+    /// Looks like an item: a word in a script that is not written after a dash.
     Good,
-    /// A task box.
+    /// A task list item.
     Sure,
 }
 
-/// The lines of `paragraph`, with the marks that are list markers without a space; those that are meant as items are
-/// accepted. And how sure it is that making them items is what is wanted.
+/// The lines of `paragraph`, with the list markers that lack a space. Those meant as items are accepted. Also returns
+/// the applicability of turning them into items.
 pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[ListLevel]) -> (Vec<BulletLine>, Applicability) {
     let mut lines = super::lines(paragraph);
     let strengths: Vec<Strength> = lines
@@ -38,7 +39,7 @@ pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[ListLevel]) 
         })
         .collect();
     if super::is_own_text(paragraph) {
-        // `- -v`: the marker is there already.
+        // `- -v`: this line already has a marker.
         lines[..1].iter_mut().for_each(|line| line.mark = None);
     }
     let mut applicability = Applicability::Safe;
@@ -60,7 +61,7 @@ pub(crate) fn lines(source: &Source, paragraph: Node<'_>, levels: &[ListLevel]) 
     (lines, applicability)
 }
 
-/// The marker at the head of `line`, and what comes after it.
+/// The list marker at the start of `line`, if no space follows it, and how strongly its text looks like an item.
 fn mark(source: &Source, line: BulletLine) -> Option<(Mark, Strength)> {
     let text = &source.text()[line.start..line.end];
     let char = text.chars().next().filter(|char| matches!(char, '-' | '*' | '+'))?;
@@ -71,11 +72,11 @@ fn mark(source: &Source, line: BulletLine) -> Option<(Mark, Strength)> {
     (gap == Gap::None && strength > Strength::None).then_some((mark, strength))
 }
 
-/// How much `rest`, right after the marker `char`, looks like the text of an item.
+/// How strongly `rest`, the text directly after the marker `char`, looks like a list item.
 fn strength(rest: &str, char: char) -> Strength {
     let Some(first) = rest.chars().next() else { return Strength::None };
     let boxed = ["[ ] ", "[x] ", "[X] "].iter().any(|task| rest.starts_with(task));
-    // `-以上-`, and `*注*` that is broken emphasis.
+    // `-以上-`, or broken emphasis: `*注*`.
     if rest.trim_end_matches([' ', '\t']).ends_with(char) || char == '*' && rest.contains('*') {
         return Strength::None;
     }
@@ -85,25 +86,26 @@ fn strength(rest: &str, char: char) -> Strength {
         '`' => Strength::Fair,
         '*' | '_' if char != '*' && rest.starts_with(&first.to_string().repeat(2)) => Strength::Fair,
         '「' | '『' | '（' | '【' | '《' | '〈' | '［' => Strength::Good,
-        // A footnote's sign.
+        // The sign of a footnote.
         '注' | '印' if char == '*' => Strength::None,
         _ if first.is_ascii_uppercase() => latin(rest),
         _ if first.is_alphabetic() && is_cjk(first) => Strength::Good,
-        // Letters of other scripts; Greek ones are mathematics.
+        // Letters of other scripts. Greek is excluded because it is used in formulas.
         '\u{400}'..='\u{52f}' | '\u{590}'..='\u{10ff}' if first.is_alphabetic() => Strength::Good,
         '\u{c0}'..='\u{24f}' if first.is_uppercase() => Strength::Fair,
         _ => Strength::None,
     }
 }
 
-/// A name or a sentence, but not an option: `EC2 …`, `Standard class`, not `X POST`, `Name <string>`, `DskipTests=true`.
+/// Whether `rest` is a name or a sentence and not an option: `EC2 …` and `Standard class`, but not `X POST`, `Name
+/// <string>` or `DskipTests=true`.
 fn latin(rest: &str) -> Strength {
     let word = &rest[..rest.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(rest.len())];
     let option = word.len() < 2 || rest.contains(['=', '<']) || rest.contains(" -");
     if option { Strength::None } else { Strength::Fair }
 }
 
-/// Lines that follow each other with the same marker: `from..to` of `lines`.
+/// Consecutive lines with the same marker: `from..to` of `lines`.
 struct MarkerLines<'a> {
     source: &'a Source,
     paragraph: Node<'a>,
@@ -115,7 +117,7 @@ struct MarkerLines<'a> {
 }
 
 impl MarkerLines<'_> {
-    /// How sure it is that the lines are meant as items; `None` where the text leaves doubt.
+    /// The applicability of turning the lines into items; `None` if they are probably not meant as items.
     fn evidence(&self, strengths: &[Strength]) -> Option<Applicability> {
         let best = strengths.iter().max()?;
         if self.is_diff() {
@@ -128,7 +130,7 @@ impl MarkerLines<'_> {
         let repeated = strengths.len() > 1;
         match best {
             _ if signed => None,
-            // They may be the signs of footnotes.
+            // They could be footnote signs.
             Strength::Good if repeated && self.char == '*' => Some(Applicability::Unsafe),
             Strength::Sure => Some(Applicability::Safe),
             Strength::Good if repeated => Some(Applicability::Safe),
@@ -137,8 +139,8 @@ impl MarkerLines<'_> {
         }
     }
 
-    /// Whether real items with this marker are right around: the run was folded into one, or the list before or after it has
-    /// them.
+    /// Whether the run is next to real items with this marker: it became part of one, or the list before or after it
+    /// has them.
     fn is_beside_items(&self) -> bool {
         let column = self.lines[self.from].column(self.source);
         let level = |level: &ListLevel| level.char == Some(self.char) && level.column.abs_diff(column) <= 1;
@@ -156,7 +158,8 @@ impl MarkerLines<'_> {
             || first && last && (list(self.paragraph.previous_sibling()) || list(self.paragraph.next_sibling()))
     }
 
-    /// Whether the run is one line that is a paragraph by itself, and not a signature below a quote or at the end of one.
+    /// Whether the run is a single line that is a whole paragraph, and not the attribution below or at the end of a
+    /// quote.
     fn is_alone(&self) -> bool {
         let quote = |node: Option<Node<'_>>| node.is_some_and(|node| node.kind() == Kind::BlockQuote);
         self.char != '*'
@@ -165,7 +168,7 @@ impl MarkerLines<'_> {
             && !quote(self.paragraph.previous_sibling())
     }
 
-    /// Whether lines with the other sign are directly above or below: what `diff` writes, `-` for the old and `+` for the new.
+    /// Whether the line above or below begins with the other one of `-` and `+`, as in the output of `diff`.
     fn is_diff(&self) -> bool {
         let other = match self.char {
             '-' => '+',
@@ -187,7 +190,7 @@ impl MarkerLines<'_> {
     }
 }
 
-/// Whether a single `*` is attached to a text before it somewhere in a note, as the sign of a footnote is: `100 円*`.
+/// Whether a single `*` directly follows text anywhere in the note, like a footnote sign: `100 円*`.
 fn has_signs(text: &str) -> bool {
     text.match_indices('*').any(|(at, _)| {
         let attached = text[..at].ends_with(|char: char| char != '*' && char != '>' && !is_unicode_space(char));

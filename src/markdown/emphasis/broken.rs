@@ -1,5 +1,5 @@
-//! Emphasis and strikethrough that are meant but not made: their marks are between punctuation and a Chinese, Japanese or
-//! Korean letter, where `CommonMark` takes them for plain text.
+//! Emphasis and strikethrough that do not work: one of the delimiter runs is between punctuation and a Chinese,
+//! Japanese or Korean letter, where `CommonMark` does not accept it.
 
 use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches, runs};
@@ -9,32 +9,32 @@ use crate::markdown::emphasis::flanking::FlankingRules;
 use crate::markdown::emphasis::intended::{intended_pairs, units};
 use crate::text::source::Span;
 
-/// More runs in one paragraph are no text.
+/// Paragraphs with more delimiter runs than this are skipped, as they are not prose.
 const MAX_RUNS: usize = 200;
 
-/// A pair of marks that stays literal on GitHub.
+/// A pair of delimiter runs that GitHub shows literally.
 #[derive(Clone, Debug)]
 pub struct BrokenPair {
-    /// From the first mark to the last.
+    /// From the first delimiter to the last.
     pub span: Span,
-    /// The first mark; the second is the same.
+    /// The text of one delimiter run. Both runs have the same.
     pub mark: Span,
-    /// Why.
+    /// Why the pair does not work.
     pub cause: Cause,
-    /// Whether a mark of it is shown; otherwise both mark something else.
+    /// Whether one of its delimiters is shown as text. Otherwise both are part of other emphasis.
     pub literal: bool,
-    /// What to write so that it is read as meant; on the first of those that have to be mended together.
+    /// The fix. Where several pairs have to be fixed together, only the first has it.
     pub fix: Option<EmphasisFix>,
 }
 
-/// Why a pair is none on GitHub; with the characters before and behind the mark at fault.
+/// Why GitHub does not accept a pair, with the characters before and after the rejected delimiter run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The first mark can't open.
+    /// The first run can't open emphasis.
     Opening(char, char),
-    /// The second mark can't close.
+    /// The second run can't close emphasis.
     Closing(char, char),
-    /// One of them is taken by a mark elsewhere that is broken.
+    /// One of the runs is paired with another run, because that run's own pair is broken.
     Taken,
 }
 
@@ -44,7 +44,7 @@ pub fn broken(document: &Document<'_>) -> Vec<BrokenPair> {
     let mut found = Vec::new();
     for scope in document.nodes() {
         let block = matches!(scope.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell | Kind::Link);
-        // Between ASCII characters alone CommonMark's rules do what is meant.
+        // In pure ASCII text, CommonMark's rules give what the author meant.
         if block && !scope.source().is_ascii() && scope.source().contains(['*', '_', '~']) {
             found.extend(in_scope(scope, text));
         }
@@ -64,7 +64,7 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<BrokenPair> {
     if lost.is_empty() {
         return Vec::new();
     }
-    // What GitHub makes of runs that are no marks stays, unless they are needed.
+    // Runs that are not delimiters keep GitHub's pairing, unless an expected pair needs them.
     let used: Vec<usize> = expected.iter().flat_map(|pair| [pair.runs.0, pair.runs.1]).collect();
     let accident = |pair: &&DelimiterMatch| {
         let (first, last) = pair.runs;
@@ -88,7 +88,7 @@ fn in_scope(scope: Node<'_>, text: &str) -> Vec<BrokenPair> {
     found
 }
 
-/// The spans of `pairs`, those that overlap as one.
+/// The spans of `pairs`, with overlapping ones merged.
 fn regions(pairs: impl Iterator<Item = DelimiterMatch>) -> Vec<Span> {
     let mut regions: Vec<Span> = pairs.map(|pair| pair.span()).collect();
     regions.sort_unstable();

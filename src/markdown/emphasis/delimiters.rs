@@ -1,5 +1,5 @@
-//! Runs of `*`, `_` and `~` and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis and links"; for
-//! `~` cmark-gfm's extension `strikethrough`).
+//! Delimiter runs of `*`, `_` and `~`, and how they pair (`CommonMark` 0.31, "An algorithm for parsing nested emphasis
+//! and links"; for `~` the `strikethrough` extension of cmark-gfm).
 
 use crate::markdown::document::{Kind, Node};
 use crate::markdown::emphasis::flanking::{Flanking, FlankingRules, flanking};
@@ -8,23 +8,23 @@ use crate::markdown::syntax;
 use crate::text::characters::around;
 use crate::text::source::Span;
 
-/// A run, with what stands around it.
+/// A delimiter run, with the characters around it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DelimiterRun {
     pub(crate) span: Span,
     pub(crate) mark: char,
-    /// The character before it; `None` at the head of a line.
+    /// The character before it; `None` at the start of a line.
     pub(crate) before: Option<char>,
-    /// The character behind it; `None` at the end of a line.
+    /// The character after it; `None` at the end of a line.
     pub(crate) after: Option<char>,
-    /// The same two, with tildes passed over: cmark-gfm does so to decide what a run can do.
+    /// The same two characters, skipping tildes: cmark-gfm uses these to decide whether a run can open or close.
     pub(crate) beyond: (Option<char>, Option<char>),
 }
 
 impl DelimiterRun {
     pub(crate) fn flanking(&self, reading: FlankingRules) -> Flanking {
         let (before, after) = if reading == FlankingRules::GitHub { self.beyond } else { (self.before, self.after) };
-        // cmark-gfm takes one tilde or two for strikethrough, no more.
+        // cmark-gfm accepts only one or two tildes for strikethrough.
         if self.mark == '~' && self.span.len() > 2 {
             return Flanking::default();
         }
@@ -33,8 +33,8 @@ impl DelimiterRun {
         Flanking { closes, ..flanking }
     }
 
-    /// Whether it can only belong to what comes after it, as in `_id、_type`: a single mark, or an underscore, between a comma
-    /// and a word.
+    /// Whether the run can only belong to the word after it, as in `_id、_type`: a single delimiter, or an underscore,
+    /// between a comma and a word.
     fn heads_word(&self) -> bool {
         let pause = |char| matches!(char, '、' | '，' | ',') || self.mark == '_' && matches!(char, '。' | '．');
         let word = |char: char| char.is_alphanumeric() || matches!(char, '.' | '/' | '`' | '（' | '(' | '「');
@@ -42,13 +42,13 @@ impl DelimiterRun {
         often_other && self.before.is_some_and(pause) && self.after.is_some_and(word)
     }
 
-    /// The same run where it is moved, or a space is put beside it.
+    /// The same run with other characters around it, after it was moved or a space was added.
     pub(crate) fn between(self, before: Option<char>, after: Option<char>) -> Self {
         Self { before, after, beyond: (before, after), ..self }
     }
 }
 
-/// Two runs that make an emphasis, by their indices, and where its marks stand.
+/// Two delimiter runs that form emphasis, by index, and the spans of the delimiters that are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DelimiterMatch {
     pub(crate) runs: (usize, usize),
@@ -57,13 +57,14 @@ pub(crate) struct DelimiterMatch {
 }
 
 impl DelimiterMatch {
-    /// From the first mark to the last.
+    /// From the first delimiter to the last.
     pub(crate) fn span(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
     }
 }
 
-/// The runs in `scope` (a block or a link), those within links and code left out, in the order of the text.
+/// The delimiter runs in `scope` (a block or a link), in the order of the text. Those in nested links and in code are
+/// left out.
 pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<DelimiterRun> {
     let mut spans = Vec::new();
     collect(scope, text, &mut spans);
@@ -93,7 +94,8 @@ pub(crate) fn runs(scope: Node<'_>, text: &str) -> Vec<DelimiterRun> {
     spans.into_iter().map(run).collect()
 }
 
-/// Adds the runs in `scope`, in no order. Emphasis may be nested as deep as a note is long: no recursion.
+/// Collects the delimiter runs in `scope`, unordered. Not recursive, because the nesting depth is limited only by the
+/// note's length.
 fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
     let mut open = vec![scope];
     while let Some(around) = open.pop() {
@@ -115,12 +117,12 @@ fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
     }
 }
 
-/// How `runs` pair by the rules of `reading`, in the order of the closing marks.
+/// How `runs` pair by `reading`, in the order of the closing delimiters.
 pub(crate) fn matches(runs: &[DelimiterRun], reading: FlankingRules) -> Vec<DelimiterMatch> {
     matches_among(runs, reading, |_| true)
 }
 
-/// The same, where only the runs count whose index `is_mark` accepts; the others are text.
+/// The same as [`matches`], but only the runs for whose index `is_mark` returns `true` count. The others are text.
 pub(crate) fn matches_among(
     runs: &[DelimiterRun],
     reading: FlankingRules,
@@ -143,12 +145,13 @@ pub(crate) fn matches_among(
             };
             let Some(opener) = (0..closer).rev().find(fits) else { break };
             if runs[closer].mark == '~' && left[opener] != left[closer] {
-                // Two tildes and one are no pair, and neither is looked at again.
+                // Two tildes and one tilde do not pair, and neither is considered again.
                 alive[opener..=closer].fill(false);
                 break;
             }
             let width = left[opener].min(left[closer]).min(2);
-            // The inner marks of the opening run, the first ones left of the closing run.
+            // A match uses the innermost delimiters: the last ones left in the opening run, the first ones left in the
+            // closing run.
             let end = runs[opener].span.start as usize + left[opener];
             let start = runs[closer].span.end as usize - left[closer];
             found.push(DelimiterMatch {

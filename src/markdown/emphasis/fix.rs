@@ -1,4 +1,4 @@
-//! How marks that are shown have to be written to be read: moved past the punctuation, or with a space beside them.
+//! Fixes for delimiter runs that are shown as text: moving them past punctuation, or adding a space next to them.
 
 use crate::finding::apply;
 use crate::finding::{Applicability, Edit};
@@ -8,28 +8,28 @@ use crate::markdown::emphasis::intended::{DelimiterPair, is_stop, wrapped};
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 
-/// A way to have marks read.
+/// A fix for broken emphasis.
 #[derive(Clone, Debug)]
 pub struct EmphasisFix {
-    /// Replaces everything from the first mark concerned to the last.
+    /// Replaces everything from the first affected delimiter to the last.
     pub edit: Edit,
-    /// Whether it writes a space, and not only moves marks.
+    /// Whether the fix adds a space, instead of only moving delimiters.
     pub spaced: bool,
-    /// A single mark, or an underscore, may be something else in spite of all.
+    /// Unsafe for a single delimiter or an underscore, which may not be meant as emphasis.
     pub applicability: Applicability,
 }
 
-/// The runs of a block, and how they should pair.
+/// The delimiter runs of a block, and how they should pair.
 pub(super) struct EmphasisFixer<'a> {
     pub(super) text: &'a str,
     pub(super) runs: &'a [DelimiterRun],
-    /// As GitHub reads them.
+    /// The pairs as GitHub reads them.
     pub(super) shown: &'a [DelimiterMatch],
-    /// As they should be read.
+    /// The pairs as they should be read.
     pub(super) expected: &'a [DelimiterMatch],
 }
 
-/// A pair with its marks somewhere else.
+/// A pair with its delimiters at other positions.
 struct MovedPair {
     opening: DelimiterRun,
     closing: DelimiterRun,
@@ -38,8 +38,8 @@ struct MovedPair {
 }
 
 impl EmphasisFixer<'_> {
-    /// Writes `region` anew so that `lost`, the pairs in it, are read as meant and all other pairs stay as they are; `None`
-    /// where that can't be done.
+    /// Rewrites `region` so that the pairs `lost` in it are read as meant and all other pairs do not change. `None` if
+    /// that is not possible.
     pub(super) fn fix(&self, region: Span, lost: &[DelimiterPair]) -> Option<EmphasisFix> {
         let mut runs = self.runs.to_vec();
         let (mut edits, mut spaced) = (Vec::new(), false);
@@ -61,7 +61,7 @@ impl EmphasisFixer<'_> {
         Some(EmphasisFix { edit, spaced, applicability })
     }
 
-    /// Whether `runs`, the runs as moved, pair as wanted in `region`, and elsewhere as they do now.
+    /// Whether `runs`, with the moves applied, pair as expected in `region` and as before elsewhere.
     fn are_read(&self, runs: &[DelimiterRun], region: Span) -> bool {
         let inside = |pair: &&DelimiterMatch| {
             let (first, last) = (self.runs[pair.runs.0].span, self.runs[pair.runs.1].span);
@@ -79,13 +79,13 @@ impl EmphasisFixer<'_> {
             && sorted(commonmark.iter().filter(inside).collect()) == sorted(expected)
     }
 
-    /// Ways to write `unit`, the least intrusive first.
+    /// Possible ways to write `unit`, the least intrusive first.
     fn candidates(&self, unit: &DelimiterPair, runs: &[DelimiterRun]) -> Vec<MovedPair> {
         let (opening, closing) = (runs[unit.runs.0], runs[unit.runs.1]);
         let inner = unit.inner(self.text);
-        // It may be enough to fix the pair that took its marks.
+        // Fixing the pair that took its delimiters may be enough.
         let mut candidates = vec![MovedPair { opening, closing, edits: Vec::new(), spaced: false }];
-        // Only a run that is this pair's alone can move.
+        // A run can only move if it belongs to this pair alone.
         let whole = opening.span == unit.opening && closing.span == unit.closing;
         if let Some((open, close)) = wrapped(inner).filter(|_| whole) {
             candidates.extend(self.inside(unit, open, close));
@@ -112,7 +112,7 @@ impl EmphasisFixer<'_> {
         candidates
     }
 
-    /// Both marks inside the brackets around their text.
+    /// Moves both delimiters inside the brackets around their text.
     fn inside(&self, unit: &DelimiterPair, open: usize, close: usize) -> Option<MovedPair> {
         let inner = unit.inner(self.text);
         let (first, last) = (unit.opening.end as usize, unit.closing.start as usize);
@@ -138,7 +138,7 @@ impl EmphasisFixer<'_> {
     }
 }
 
-/// Whether the marks open and close by every reading, and are not next to others.
+/// Whether the delimiters can open and close by both GitHub's rules and `CommonMark`'s, and are not next to others.
 fn works(moved: &MovedPair) -> bool {
     let apart = |char: Option<char>| !matches!(char, Some('*' | '_' | '~' | '\\'));
     let (opening, closing) = (moved.opening, moved.closing);

@@ -1,32 +1,33 @@
-//! Which runs of `*`, `_` and `~` can open emphasis and which can close it: by `CommonMark` 0.31 §6.2, and by the CJK-friendly
-//! amendment of it (tats-u/markdown-cjk-friendly, which GitLab follows and GitHub does not).
+//! Which runs of `*`, `_` and `~` can open and close emphasis: by `CommonMark` 0.31 §6.2, and by its CJK-friendly
+//! amendment (tats-u/markdown-cjk-friendly, which GitLab follows and GitHub does not).
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::markdown::prose::is_wide;
 use crate::text::whitespace::is_flanking_space;
 
-/// By whose rules.
+/// The set of rules for flanking delimiter runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlankingRules {
-    /// GitHub's: of the characters beyond ASCII, Unicode's punctuation counts, its symbols don't.
+    /// GitHub's. Of the non-ASCII characters, those of category P count as punctuation, but not symbols.
     GitHub,
-    /// `CommonMark` since 0.31: symbols count as punctuation too.
+    /// `CommonMark` since 0.31. Symbols also count as punctuation.
     CommonMark,
-    /// The amendment: full-width punctuation is like a letter.
+    /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
     CjkFriendly,
 }
 
 /// Whether a run can open and whether it can close.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flanking {
-    /// It can open.
+    /// Whether it can open emphasis.
     pub opens: bool,
-    /// It can close.
+    /// Whether it can close emphasis.
     pub closes: bool,
 }
 
-/// What a run of `mark` can do between `before` and `after`; `None` where the text begins or ends.
+/// Whether a run of `mark` between `before` and `after` can open or close emphasis. `None` is the start or end of the
+/// text.
 pub fn flanking(reading: FlankingRules, mark: char, before: Option<char>, after: Option<char>) -> Flanking {
     let (before, after) = (before.unwrap_or('\n'), after.unwrap_or('\n'));
     let friendly = reading == FlankingRules::CjkFriendly;
@@ -35,7 +36,8 @@ pub fn flanking(reading: FlankingRules, mark: char, before: Option<char>, after:
     let left = !is_flanking_space(after) && (!stops(after) || frees(before));
     let right = !is_flanking_space(before) && (!stops(before) || frees(after));
     if mark == '_' {
-        // The amendment leaves `_` alone, which no letter may touch from outside; what is asked here is what is meant.
+        // The amendment does not change `_`, which must not have a letter on its outer side. Here the question is what
+        // the author meant, so CJK characters are allowed there.
         let outside = |char| is_punctuation(reading, char) || friendly && is_cjk(char);
         let inside = |char| friendly && is_cjk(char) && is_punctuation(reading, char);
         return Flanking {
@@ -57,7 +59,7 @@ fn is_punctuation(reading: FlankingRules, char: char) -> bool {
     }
 }
 
-/// Whether `char` is Chinese, Japanese or Korean: wide (but no emoji), half-width kana, or Hangul.
+/// Whether `char` is Chinese, Japanese or Korean: wide (except emoji), half-width kana, or Hangul.
 pub(crate) fn is_cjk(char: char) -> bool {
     let emoji = matches!(char, '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     let narrow = matches!(char, '\u{ff61}'..='\u{ffdc}' | '\u{1100}'..='\u{11ff}');
@@ -74,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn full_width_punctuation_is_like_a_letter_to_the_amendment_alone() {
+    fn only_the_amendment_treats_fullwidth_punctuation_like_a_letter() {
         assert_eq!(flags(FlankingRules::GitHub, '」', 'で'), (true, false));
         assert_eq!(flags(FlankingRules::CjkFriendly, '」', 'で'), (true, true));
         assert_eq!(flags(FlankingRules::GitHub, 'は', '「'), (false, true));

@@ -1,32 +1,32 @@
-//! Which runs are meant as marks of emphasis, and not as footnote signs, wildcards, operators or parts of names.
+//! Which delimiter runs are meant as emphasis, and not as footnote signs, wildcards, operators or parts of names.
 
 use crate::markdown::emphasis::delimiters::{DelimiterMatch, DelimiterRun, matches_among};
 use crate::markdown::emphasis::flanking::{FlankingRules, is_cjk};
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 
-/// Two runs that pair with each other: once, or twice as those of `***both***`.
+/// Two delimiter runs that pair with each other: once, or twice as in `***both***`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DelimiterPair {
-    /// Their indices.
+    /// The indices of the two runs.
     pub(super) runs: (usize, usize),
     pub(super) opening: Span,
     pub(super) closing: Span,
 }
 
 impl DelimiterPair {
-    /// From the first mark to the last.
+    /// From the first delimiter to the last.
     pub(super) fn span(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
     }
 
-    /// What the marks are around.
+    /// The text between the delimiters.
     pub(super) fn inner<'t>(&self, text: &'t str) -> &'t str {
         &text[self.opening.end as usize..self.closing.start as usize]
     }
 }
 
-/// `pairs`, those of the same two runs as one, in the order of the text.
+/// `pairs` in the order of the text. Pairs of the same two runs are merged.
 pub(super) fn units<'m>(pairs: impl Iterator<Item = &'m DelimiterMatch>) -> Vec<DelimiterPair> {
     let mut units: Vec<DelimiterPair> = Vec::new();
     for pair in pairs {
@@ -42,8 +42,8 @@ pub(super) fn units<'m>(pairs: impl Iterator<Item = &'m DelimiterMatch>) -> Vec<
     units
 }
 
-/// The pairs that the author of `text` means, of which GitHub makes those of `shown`; and for each run whether it is no
-/// mark. One such run does not change what is said of the others.
+/// The pairs that the author of `text` meant. `shown` are the pairs that GitHub recognizes. Also returns for each run
+/// whether it is not a delimiter; such runs are ignored when the others are paired.
 pub(super) fn intended_pairs(
     text: &str,
     runs: &[DelimiterRun],
@@ -65,16 +65,16 @@ enum PairSide {
     Closing,
 }
 
-/// A pair that GitHub does not make.
+/// A pair that GitHub does not recognize.
 struct PairCandidate<'t> {
     mark: char,
     width: usize,
     inner: &'t str,
     before: Option<char>,
     after: Option<char>,
-    /// The line of the first mark.
+    /// The line of the first delimiter.
     line: &'t str,
-    /// What comes before the first mark, and after the last one.
+    /// The text before the first delimiter, and the text after the last.
     around: (&'t str, &'t str),
 }
 
@@ -95,8 +95,8 @@ impl<'t> PairCandidate<'t> {
     }
 }
 
-/// The run that is not a mark, if there is one: marks look outward, with nothing after the first that belongs to the text
-/// before it. A single `*` is often something else, and so are `~` and `_`.
+/// The run that is not a delimiter, if there is one. The text inside must not begin with characters that belong to the
+/// text before it, or end with an opening bracket. A single `*` is often something else, and so are `~` and `_`.
 fn misfit(pair: &PairCandidate<'_>) -> Option<PairSide> {
     let inner = pair.inner;
     if inner.starts_with(|char| is_closing(char) || is_stop(char)) {
@@ -114,21 +114,21 @@ fn misfit(pair: &PairCandidate<'_>) -> Option<PairSide> {
     match pair.mark {
         '_' => name(pair).or_else(|| sign(pair)),
         '~' if pair.width == 1 => range(pair).or_else(|| sign(pair)),
-        // `すごい~~（笑）~~` draws the word out.
+        // In `すごい~~（笑）~~`, the tildes draw out the word.
         '~' => (is_letter(pair.before) && wrapped(inner).is_some()).then_some(PairSide::Opening),
         _ if pair.width == 1 => sign(pair),
         _ => None,
     }
 }
 
-/// A power: `10**（3）と10**（6）`, but not `EC2**「最新」**`.
+/// Whether `pair` is an exponentiation: `10**（3）と10**（6）`, but not `EC2**「最新」**`.
 fn is_power(pair: &PairCandidate<'_>) -> bool {
     let base = pair.around.0.trim_end_matches(|char: char| char.is_ascii_digit() || char == '.');
     let number = base.len() < pair.around.0.len() && !base.ends_with(|char: char| char.is_ascii_alphabetic());
     pair.mark == '*' && number && pair.inner.starts_with(['（', '('])
 }
 
-/// A path: `**/*.md`, `src/**`.
+/// Whether `pair` is in a glob: `**/*.md`, `src/**`.
 fn is_glob(pair: &PairCandidate<'_>) -> bool {
     let folder = pair.around.1.strip_prefix('/').is_some_and(|rest| {
         let name = rest.starts_with(|char: char| char.is_ascii_alphanumeric() || matches!(char, '*' | '.' | '{' | '['));
@@ -137,15 +137,15 @@ fn is_glob(pair: &PairCandidate<'_>) -> bool {
     pair.mark == '*' && (folder || pair.inner.ends_with('/'))
 }
 
-/// Arguments of a function that follow each other: `**kwargs、**options`.
+/// Whether `pair` is in a list of function arguments: `**kwargs、**options`.
 fn is_argument(pair: &PairCandidate<'_>) -> bool {
     let name = |char: char| char.is_ascii_alphabetic() || char == '_';
     let pause = pair.inner.ends_with(['、', '，', ',']);
     pair.mark == '*' && pause && pair.inner.starts_with(name) && pair.after.is_some_and(name)
 }
 
-/// A product or a name with a placeholder: `幅*（高さ）*奥行き`, `資料_（日付）_最終版`. There a single mark has text directly on
-/// both sides, and brackets inside.
+/// Whether `pair` is a multiplication or a name with a placeholder: `幅*（高さ）*奥行き`, `資料_（日付）_最終版`. These have a single
+/// delimiter on each side, text directly outside, and brackets inside.
 fn is_between_factors(pair: &PairCandidate<'_>) -> bool {
     let bracket = |char: char| !char.is_alphanumeric() && !is_stop(char);
     let bracketed = pair.inner.starts_with(bracket) || pair.inner.ends_with(bracket);
@@ -154,7 +154,7 @@ fn is_between_factors(pair: &PairCandidate<'_>) -> bool {
     pair.width == 1 && pair.mark != '~' && bracketed && before && after
 }
 
-/// Whether each bracket in `inner` has its counterpart there. The number in `1) 概要` needs none, nor does code.
+/// Whether the brackets in `inner` are balanced. The one after a number (`1) 概要`) and those in code don't count.
 fn is_balanced(inner: &str) -> bool {
     let label = inner.trim_start_matches(|char: char| char.is_ascii_alphanumeric());
     let rest = if inner.len() - label.len() <= 3 { label.strip_prefix([')', '）']).unwrap_or(inner) } else { inner };
@@ -171,7 +171,7 @@ fn is_balanced(inner: &str) -> bool {
     open.is_empty()
 }
 
-/// A single mark as the sign of a footnote (`*1`, `*注`), a wildcard or an operator.
+/// The run that is a footnote sign (`*1`, `*注`), a wildcard or an operator.
 fn sign(pair: &PairCandidate<'_>) -> Option<PairSide> {
     let inner = pair.inner;
     let first = inner.chars().next();
@@ -184,18 +184,18 @@ fn sign(pair: &PairCandidate<'_>) -> Option<PairSide> {
     if is_word(pair.before) || footnote || factor || inner.contains(['\n', '\r']) {
         return Some(PairSide::Opening);
     }
-    // `*nix` and `*.txt` after a sentence: only where what is emphasized leaves no doubt.
+    // `*nix` and `*.txt` may follow a sentence, so the text must clearly be emphasized.
     let loose = !set_off && is_letter(pair.before) || inner.contains(is_unicode_space);
     (is_word(pair.after) && loose).then_some(PairSide::Closing)
 }
 
-/// A tilde as in `10~20`, `約~` or `~/.aws`.
+/// The run that is a tilde for ranges, approximations or home folders: `10~20`, `約~`, `~/.aws`.
 fn range(pair: &PairCandidate<'_>) -> Option<PairSide> {
     let value = pair.inner.starts_with(|char: char| char.is_numeric() || char == '/');
     (value || is_letter(pair.before)).then_some(PairSide::Opening)
 }
 
-/// An underscore in a name: `__init__`, `資料_料金_最新`.
+/// The run that is an underscore in a name: `__init__`, `資料_料金_最新`.
 fn name(pair: &PairCandidate<'_>) -> Option<PairSide> {
     let inner = pair.inner;
     let foreign = inner.contains(|char: char| is_cjk(char) || is_unicode_space(char));
@@ -203,7 +203,7 @@ fn name(pair: &PairCandidate<'_>) -> Option<PairSide> {
     if !foreign || joined {
         return Some(PairSide::Opening);
     }
-    // `_名前、型は名前_とする`
+    // Example: `_名前、型は名前_とする`.
     let inside = inner.contains(|char: char| is_stop(char) || is_unicode_space(char));
     if pair.width == 1 && inside && is_letter(pair.after) && inner.ends_with(char::is_alphanumeric) {
         return Some(PairSide::Closing);
@@ -216,7 +216,7 @@ fn is_letter(char: Option<char>) -> bool {
     char.is_some_and(char::is_alphanumeric)
 }
 
-/// Punctuation that ends a clause.
+/// Whether `char` is punctuation that ends a clause.
 pub(super) fn is_stop(char: char) -> bool {
     matches!(char, '。' | '、' | '，' | '．' | '：' | '；' | '！' | '？' | '!' | '?' | ':' | ';' | ',' | '.' | '…')
 }
@@ -225,7 +225,7 @@ fn is_closing(char: char) -> bool {
     matches!(char, '」' | '』' | '）' | '】' | '〉' | '》' | '〕' | '］' | '”' | ')' | ']')
 }
 
-/// The bracket that closes `open`.
+/// The closing bracket for `open`.
 fn closing_of(open: char) -> Option<char> {
     Some(match open {
         '「' => '」',
@@ -242,7 +242,7 @@ fn closing_of(open: char) -> Option<char> {
     })
 }
 
-/// The length of the first bracket and of the last where they are one pair around all of `inner`.
+/// The lengths of the first and the last bracket, if they are one pair around all of `inner`.
 ///
 /// Example: `（旧）`, but not `（旧）と（新）`.
 pub(super) fn wrapped(inner: &str) -> Option<(usize, usize)> {

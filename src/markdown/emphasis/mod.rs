@@ -1,4 +1,4 @@
-//! Emphasis: which mark makes it, and where marks came to nothing.
+//! Emphasis: the delimiters used for it, and delimiters that have no effect.
 
 pub mod broken;
 mod delimiters;
@@ -14,11 +14,11 @@ use crate::finding::Edit;
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::Span;
 
-/// The mark that emphasis is made with.
+/// The delimiter to use for emphasis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum EmphasisStyle {
-    /// Whatever the first in the note is made with.
+    /// The delimiter of the note's first emphasis.
     #[default]
     Consistent,
     /// `*`
@@ -27,28 +27,29 @@ pub enum EmphasisStyle {
     Underscore,
 }
 
-/// An emphasis made with another mark than is wanted.
+/// Emphasis with another delimiter than expected.
 #[derive(Debug)]
 pub struct OddMarker<'d> {
-    /// The emphasis.
+    /// The emphasis node.
     pub node: Node<'d>,
-    /// Its mark.
+    /// The delimiter it uses.
     pub mark: char,
-    /// The mark wanted.
+    /// The expected delimiter.
     pub expected: char,
-    /// Where it opens and closes.
+    /// The opening and closing delimiters.
     pub marks: [Span; 2],
 }
 
 impl OddMarker<'_> {
-    /// Puts the wanted marks in the place of its own.
+    /// Edits that replace the delimiters with the expected ones.
     pub fn edits(&self) -> Vec<Edit> {
         let of = |span: Span| Edit::replace(span, self.expected.to_string().repeat(span.len()));
         self.marks.map(of).into()
     }
 }
 
-/// The nodes of `kind` (emphasis or strong) that `style` does not want as they are. Inside a word only `*` works.
+/// The nodes of `kind` (emphasis or strong) whose delimiter does not match `style`. Where that is `_`, nodes inside a
+/// word are left out: only `*` works there.
 pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisStyle) -> Vec<OddMarker<'d>> {
     let mut expected = match style {
         EmphasisStyle::Consistent => None,
@@ -69,7 +70,7 @@ pub fn odd_markers<'d>(document: &'d Document<'_>, kind: Kind, style: EmphasisSt
     odd
 }
 
-/// Whether letters stand right before or behind `node`.
+/// Whether a letter directly precedes or follows `node`.
 fn is_in_word(document: &Document<'_>, node: Node<'_>) -> bool {
     let is_letter = |char: char| char.is_ascii_alphanumeric() || char == '_';
     let (before, after) = document.source().text().split_at(node.span().start as usize);

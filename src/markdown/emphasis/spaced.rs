@@ -1,4 +1,4 @@
-//! Marks of emphasis that came to nothing because of white space on their inner side.
+//! Emphasis that does not work because of white space inside its delimiters.
 
 use rustc_hash::FxHashMap;
 
@@ -10,39 +10,40 @@ use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 const EXCLUDED: Kinds =
     Kinds::of(&[Kind::CodeBlock, Kind::Emphasis, Kind::Strong, Kind::Link, Kind::Image, Kind::Autolink]);
 
-/// Two runs of one mark (`*`, `_`, two or three of them) that are plain text, in one paragraph or inline element.
+/// Two runs of the same delimiter (one to three `*` or `_`) that are plain text, in one paragraph or inline element.
 #[derive(Clone, Copy, Debug)]
 pub struct SpacedPair {
     /// The first run.
     pub opening: Span,
     /// The second run.
     pub closing: Span,
-    /// White space behind the first, with a character behind it on the same line; empty if there is none.
+    /// The white space after the first run, if text follows it on the same line; otherwise empty.
     pub leading: Span,
-    /// White space before the second, with a character before it on the same line; empty if there is none.
+    /// The white space before the second run, if text precedes it on the same line; otherwise empty.
     pub trailing: Span,
-    /// Whether no other run of the same character is near.
+    /// Whether there is no other run of the same character in the same element.
     pub is_alone: bool,
-    /// Whether what stands around the two lets them be marks of emphasis.
+    /// Whether the characters around the two runs allow them to be emphasis.
     fits: bool,
-    /// What the fix has to put outside: white space before and behind.
+    /// Whether the fix has to add white space outside: before the first run, after the second.
     tight: (bool, bool),
 }
 
 impl SpacedPair {
-    /// From the first run to the end of the second.
+    /// From the start of the first run to the end of the second.
     pub fn span(&self) -> Span {
         Span { start: self.opening.start, end: self.closing.end }
     }
 
-    /// Whether emphasis is surely meant: one mark with white space on both sides may be an operator, a wildcard; right behind
-    /// a word it may be that of a footnote.
+    /// Whether this is certainly meant as emphasis. A single delimiter with white space on both sides may be an
+    /// operator or a wildcard; directly after a word it may be a footnote sign.
     pub fn is_sure(&self) -> bool {
         let one_sided = self.leading.is_empty() != self.trailing.is_empty();
         self.fits && (self.opening.len() > 1 || one_sided && self.tight == (false, false))
     }
 
-    /// The pair with its white space taken out; where there is none outside yet, it moves there. `None` where there is nothing else.
+    /// The text of the pair without the white space inside. If there is none outside, it moves there. `None` if there
+    /// is no other text between the runs.
     pub fn fixed(&self, text: &str) -> Option<String> {
         let (start, end) = (self.leading.end, self.trailing.start);
         let inner = (start < end).then(|| &text[Span { start, end }.range()])?;
@@ -53,8 +54,8 @@ impl SpacedPair {
     }
 }
 
-/// The pairs of `document` that white space stands in, in the order of their first runs. Within emphasis and links none is
-/// looked for: there the marks would have to be nested.
+/// The pairs of `document` with white space inside, in the order of their first runs. Emphasis and links are not
+/// searched: the delimiters would have to be nested in them.
 pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     let mut runs: FxHashMap<NodeId, Vec<Span>> = FxHashMap::default();
     let text = document.source().text();
@@ -79,10 +80,10 @@ pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     pairs
 }
 
-/// The runs of `*`, of `_` and of `~` in `span` that no backslash escapes.
+/// The runs of `*`, `_` and `~` in `span` that are not escaped.
 pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
     let bytes = &text.as_bytes()[..span.end as usize];
-    // The backslash before an escaped character is no part of a text node that begins with that character.
+    // If a text node begins with an escaped character, the backslash is before the node.
     let mut at = span.start as usize;
     if at > 0 && bytes[at - 1] == b'\\' {
         at += text[at..].chars().next().map_or(0, char::len_utf8);

@@ -8,24 +8,26 @@ use super::marks::{Marks, pattern};
 
 use crate::text::whitespace::Whitespace as _;
 
-/// Braces around classes, ids and pairs of key and value; kramdown's `{:toc}` and `{::options /}` too.
+/// Braces around classes, ids and key-value pairs, and kramdown's `{:toc}` and `{::options /}`.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     let word = r#"(?:[.#][\w.:+-]+|[\w:-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'{}]+)|data-[\w-]+)"#;
     let bare = format!(r"\{{:?[ \t]*{word}(?:[ \t]+(?:{word}|[\w-]+))*[ \t]*\}}");
     pattern(&format!(r"({bare}|\{{:[ \t]*[A-Za-z][\w-]*(?:[ \t]+{word})*[ \t]*\}}|\{{::?/?[^{{}}\r\n]*\}})"))
 });
 
-/// Marks attribute lists. The parser reads those within a line: what an id at the end of a heading names is known there.
+/// Marks attribute lists as syntax. The parser still reads those within a line: the code for anchors needs ids at the
+/// end of headings.
 pub(super) fn read(marks: &mut Marks<'_>) {
     marks.each(&LIST, |marks, found| {
         let list = found.get(1)?;
         let (line, text) = (marks.line(list.start()), marks.text());
         let prefix = text[line.start..list.start()].trim_matches([' ', '\t', '>']);
-        // Alone in its line it belongs to the block above, and no blank line may come between.
+        // An attribute list alone on its line belongs to the block above, so there must not be a blank line between
+        // them.
         if prefix.is_empty() && text[list.end()..line.end].is_blank() {
             marks.blank(list.range());
             if list.as_str().trim_matches(['{', ':', '}', ' ']) == "toc" {
-                // Its place is that of the list above, whatever that says.
+                // `{:toc}` replaces the list above with a table of contents, whatever the list contains.
                 let above = marks.line(line.start.saturating_sub(1));
                 marks.keep(above);
             }

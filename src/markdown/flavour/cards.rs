@@ -1,4 +1,4 @@
-//! What Zenn and Qiita show in the place of a link: cards, embedded pages, images of a width.
+//! What Zenn and Qiita show instead of a link: cards, embedded pages, images with a width.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ mod patterns {
     pub(super) static EMBED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(@\[[A-Za-z][\w-]*\])\(([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*)\)"));
 
-    /// An address alone in its line.
+    /// A URL alone on its line.
     pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^[ \t]*(https?://[!-~]+)[ \t]*\r?$"));
 
     /// The width of an image: `![](a.png =250x)`
@@ -21,7 +21,7 @@ mod patterns {
         LazyLock::new(|| pattern(r"!\[[^\]\r\n]*\]\([^()\s]+([ \t]+=\d*x\d*)[ \t]*\)"));
 }
 
-/// Marks embedded pages: `@[card](https://…)` is a link, an id none.
+/// Marks embedded pages as syntax: `@[card](https://…)` is a link, but an id such as `@[youtube](id)` is not.
 pub(super) fn embeds(marks: &mut Marks<'_>) {
     marks.each(&patterns::EMBED, |marks, found| {
         let (Some(whole), Some(name), Some(to)) = (found.get(0), found.get(1), found.get(2)) else { return None };
@@ -30,7 +30,7 @@ pub(super) fn embeds(marks: &mut Marks<'_>) {
             marks.object(whole.range());
             return None;
         }
-        // Read as `<x   ><https://…>`: a tag, and an address in its own brackets.
+        // The parser reads `<x   ><https://…>`: a tag and an autolink.
         let tag = format!("<x{}><", " ".repeat(name.len() - 3));
         marks.put(name.start(), tag.as_bytes());
         marks.put(to.end(), b">");
@@ -40,7 +40,7 @@ pub(super) fn embeds(marks: &mut Marks<'_>) {
     });
 }
 
-/// Marks addresses that stand alone in their line.
+/// Marks URLs that are alone on their line.
 pub(super) fn urls(marks: &mut Marks<'_>) {
     marks.each(&patterns::URL, |marks, found| {
         marks.card(found.get(1)?.range());

@@ -1,17 +1,17 @@
-//! Taking out what rules find at the syntax of a flavour.
+//! Removes findings about the syntax of a flavour.
 
 use crate::finding::{Effect, Finding, Fix, Meta};
 use crate::text::source::Span;
 use crate::text::syntax_reader::Syntax;
 
-/// Removes from `findings` what begins at `syntax`, except for rules that `stays` holds for, and the fixes that would
-/// touch some.
+/// Removes from `findings` those that begin at `syntax`, except findings of rules for which `stays` returns `true`, and
+/// the fixes that would change syntax.
 pub fn drop_findings_in_syntax(syntax: &Syntax, findings: &mut Vec<Finding>, stays: impl Fn(&Meta) -> bool) {
     if syntax.spans.is_empty() && syntax.cards.is_empty() {
         return;
     }
     findings.retain(|finding| {
-        // An address is shown as a card only as it is: all that is to be said of it is where it leads.
+        // A URL is shown as a card only if it stays as it is. The only fix that makes sense is one of its destination.
         let other = finding.fix.as_ref().is_none_or(|fix| fix.effect != Effect::Destination);
         let card = other && syntax.cards.binary_search(&finding.span).is_ok();
         stays(finding.rule) || !card && !is_about(syntax, finding)
@@ -28,7 +28,7 @@ pub fn drop_findings_in_syntax(syntax: &Syntax, findings: &mut Vec<Finding>, sta
     }
 }
 
-/// Whether `finding` begins at syntax, and is not to be fixed after that.
+/// Whether `finding` begins at syntax and has no fix after it.
 fn is_about(syntax: &Syntax, finding: &Finding) -> bool {
     let Some(around) = syntax.around(finding.span.start).filter(|span| span.start <= finding.span.start) else {
         return false;

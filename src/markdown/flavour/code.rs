@@ -1,17 +1,17 @@
-//! Where code and comments stand in a text that is not parsed yet.
+//! Code and comments in a text that has not been parsed yet.
 
 use std::ops::Range;
 
 use crate::text::whitespace::Whitespace as _;
 
-/// Fenced code, code spans and HTML comments in `text` from byte `body` on, in order and without overlap.
+/// The fenced code, code spans and HTML comments in `text` from byte `body` on, in order and without overlaps.
 ///
-/// This is no parser: a fence counts wherever a line begins with one, behind the marks of quotes and items, and a code span
-/// ends within its paragraph.
+/// This is an approximation: a fence is recognized at the start of any line, after quote and list markers, and a code
+/// span ends within its paragraph.
 pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut fence: Option<OpenFence> = None;
-    // Where the run of lines began that are neither blank nor fenced.
+    // Start of the current run of lines that are neither blank nor fenced.
     let mut paragraph: Option<usize> = None;
     let mut at = body;
     for line in text[body..].split_inclusive('\n') {
@@ -19,7 +19,7 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
         at += line.len();
         if let Some(open) = &fence {
             let ends = open.closes(line);
-            // A fence ends with the quote that it stands in.
+            // A fence ends at the end of the quote around it.
             let left = open.quoted && !line.md_trim_start().starts_with('>');
             if !ends && !left {
                 continue;
@@ -37,7 +37,7 @@ pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
         } else {
             let content = line.trim_start_matches([' ', '\t', '>']);
             if content.starts_with('#') || after_marks(line).len() < content.len() {
-                // A heading or an item is no part of what stands above.
+                // A heading or an item is not part of the paragraph above.
                 spans(text, paragraph.take().unwrap_or(start)..start, &mut ranges);
             }
             paragraph = paragraph.or(Some(start));
@@ -59,13 +59,13 @@ struct OpenFence {
 }
 
 impl OpenFence {
-    /// The fence that `line`, from byte `start` on, opens.
+    /// The fence that `line`, which starts at byte `start`, opens.
     fn opening(line: &str, start: usize) -> Option<Self> {
         let content = after_marks(line);
         let char = content.chars().next().filter(|char| matches!(char, '`' | '~'))?;
         let after = content.trim_start_matches(char);
         let length = content.len() - after.len();
-        // No backtick stands in the info string behind backticks (`CommonMark` 0.31 §4.5).
+        // The info string after backticks can't contain a backtick (`CommonMark` 0.31 §4.5).
         let opens = length >= 3 && !(char == '`' && after.contains('`'));
         opens.then(|| Self { start, char, length, quoted: line.md_trim_start().starts_with('>') })
     }
@@ -77,7 +77,7 @@ impl OpenFence {
     }
 }
 
-/// `line` behind white space, the marks of quotes and the markers of items.
+/// `line` without leading white space, quote markers and list markers.
 pub(super) fn after_marks(line: &str) -> &str {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
     loop {
@@ -91,16 +91,16 @@ pub(super) fn after_marks(line: &str) -> &str {
     }
 }
 
-/// The code spans and comments in a run of lines.
+/// Adds the code spans and comments in a run of lines.
 fn spans(text: &str, lines: Range<usize>, ranges: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
-    // A comment may have run on into these lines.
+    // A comment from earlier lines may extend into these.
     let mut at = ranges.last().map_or(lines.start, |last| last.end.max(lines.start));
     while let Some(found) = text.get(at..lines.end).and_then(|rest| rest.find(['`', '<'])) {
         let start = at + found;
         at = start + 1;
         if text[start..].starts_with("<!--") {
-            // A comment may run on over blank lines.
+            // A comment may extend over blank lines.
             let end = text[start + 4..].find("-->").map_or(text.len(), |end| start + 4 + end + 3);
             ranges.push(start..end);
             at = end;
@@ -115,7 +115,7 @@ fn spans(text: &str, lines: Range<usize>, ranges: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Where the first run of so many backticks ends in `text`.
+/// The end of the first run of `length` backticks in `text`.
 fn closing(text: &str, length: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = text[at..].find('`') {

@@ -8,11 +8,11 @@ use super::marks::{Marks, pattern};
 
 use crate::text::whitespace::Whitespace as _;
 
-/// A line of three or more colons, with a name, white space, and the rest behind them, if any.
+/// A line of three or more colons, optionally followed by a name, white space, and a title.
 static FENCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[ \t>]*(:{3,}[ \t]*(?:[A-Za-z][\w-]*)?)([^\r\n]*)\r?$"));
 
-/// Marks the fences of containers. What they hold is Markdown; so is a title that is shown.
+/// Marks the lines of colons. Their content is Markdown, and so is a title that is shown.
 pub(super) fn read(marks: &mut Marks<'_>) {
     marks.each(&FENCE, |marks, found| {
         let (Some(fence), Some(rest)) = (found.get(1), found.get(2)) else { return None };

@@ -1,4 +1,4 @@
-//! Takes down what is syntax, and writes what the parser reads in its place.
+//! Collects the syntax of a flavour and replaces it in the text for the parser.
 
 use std::ops::Range;
 
@@ -10,21 +10,21 @@ use crate::text::source::{Span, offset};
 use crate::text::syntax_reader::Syntax;
 use crate::text::whitespace::Whitespace as _;
 
-/// The pattern that `text`, a constant, is. The tests of each flavour make all of them.
+/// Compiles `text`, a constant. The tests of each flavour compile all patterns.
 pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a constant pattern is one")
+    Regex::new(text).expect("constant patterns are valid")
 }
 
-/// How far the ends of a line are looked for, in bytes.
+/// How far from an offset the ends of its line are searched, in bytes.
 const MAX_LINE: usize = 4096;
 
-/// A text in which syntax is being marked.
+/// A text and the syntax marked in it so far.
 pub(super) struct Marks<'t> {
     text: &'t str,
-    /// Where the body begins, behind the front matter.
+    /// The start of the body, after the front matter.
     body: usize,
     parsed: Option<Vec<u8>>,
-    /// Code and comments: nothing in there is syntax. Sorted, without overlap.
+    /// Code and comments, in which nothing is syntax. Sorted, without overlaps.
     code: Vec<Range<usize>>,
     syntax: Syntax,
 }
@@ -40,13 +40,13 @@ impl<'t> Marks<'t> {
         self.text
     }
 
-    /// Calls `mark` for each match of `pattern` that begins in the body, outside of code and of what is marked already.
-    /// What `mark` gives is where to go on; the end of the match, if it gives nothing.
+    /// Calls `mark` for each match of `pattern` that begins in the body, outside code and ranges already marked. `mark`
+    /// returns where to continue; if it returns `None`, the search continues at the end of the match.
     pub(super) fn each(&mut self, pattern: &Regex, mut mark: impl FnMut(&mut Self, &Captures<'t>) -> Option<usize>) {
         let mut at = self.body;
         while let Some(found) = (at <= self.text.len()).then(|| pattern.captures_at(self.text, at)).flatten() {
             let Some(whole) = found.get(0) else { break };
-            // Groups begin where the syntax does, behind the white space before it.
+            // The pattern's groups begin with the syntax, after any white space before it.
             let start = found.iter().skip(1).flatten().map(|group| group.start()).min().unwrap_or(whole.start());
             let next = match self.closed_at(start) {
                 Some(end) => end.max(whole.start() + 1),
@@ -56,14 +56,14 @@ impl<'t> Marks<'t> {
         }
     }
 
-    /// Where the code or the syntax ends that byte `at` is in.
+    /// The end of the code or closed range that contains byte `at`.
     fn closed_at(&self, at: usize) -> Option<usize> {
         let code = self.code.get(self.code.partition_point(|range| range.end <= at));
         let inside = |range: &Range<usize>| range.start <= at;
         code.filter(|range| inside(range)).map(|range| range.end)
     }
 
-    /// Says that `range` is as good as code: nothing in there is syntax by itself.
+    /// Treats `range` like code: nothing more is marked in it.
     pub(super) fn close(&mut self, range: Range<usize>) {
         let from = self.code.partition_point(|code| code.end <= range.start);
         let near = self.code[from..].iter().take_while(|code| code.start < range.end);
@@ -75,14 +75,14 @@ impl<'t> Marks<'t> {
         self.code.splice(from..from + count, [whole]);
     }
 
-    /// `range` is syntax; the parser reads it as it stands.
+    /// Marks `range` as syntax that the parser reads unchanged.
     pub(super) fn keep(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             self.syntax.spans.push(Span::new(range.start, range.end));
         }
     }
 
-    /// `range` is syntax; the parser reads spaces, line by line.
+    /// Marks `range` as syntax that is replaced by spaces, keeping its line endings.
     pub(super) fn blank(&mut self, range: Range<usize>) {
         let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { byte } else { b' ' };
         let bytes: Vec<u8> = self.text.as_bytes()[range.clone()].iter().copied().map(blank).collect();
@@ -90,8 +90,8 @@ impl<'t> Marks<'t> {
         self.keep(range);
     }
 
-    /// `range` is syntax that shows something. In running text the parser reads a tag, which is no word; alone in its line
-    /// a block.
+    /// Marks `range` as syntax that shows something. In running text it is replaced by a tag, which is not a word;
+    /// alone on its lines by an HTML block.
     pub(super) fn object(&mut self, range: Range<usize>) {
         if self.is_alone(&range) || self.text[range.clone()].contains(['\n', '\r']) {
             return self.leaf(range);
@@ -102,14 +102,14 @@ impl<'t> Marks<'t> {
         self.keep(range);
     }
 
-    /// Whether nothing stands in its lines beside `range` but the marks of quotes and items before it.
+    /// Whether nothing except `range` is on its lines, apart from quote and list markers before it.
     pub(super) fn is_alone(&self, range: &Range<usize>) -> bool {
         let (first, last) = (self.line(range.start), self.line(range.end));
         let before = code::after_marks(&self.text[first.start..range.start]);
         before.is_empty() && self.text[range.end..last.end].is_blank()
     }
 
-    /// The parser reads an instruction, which is a block of HTML that ends where it is closed (`CommonMark` 0.31 §4.6).
+    /// Replaces `range` with a processing instruction: an HTML block that ends with `?>` (`CommonMark` 0.31 §4.6).
     fn leaf(&mut self, range: Range<usize>) {
         self.blank(range.clone());
         if range.len() >= 4 {
@@ -118,7 +118,7 @@ impl<'t> Marks<'t> {
         }
     }
 
-    /// The parser reads `bytes` from byte `at` on.
+    /// Makes the parser read `bytes` from byte `at` on.
     pub(super) fn put(&mut self, at: usize, bytes: &[u8]) {
         let parsed = self.parsed.get_or_insert_with(|| self.text.as_bytes().to_vec());
         if let Some(place) = parsed.get_mut(at..at + bytes.len()) {
@@ -126,22 +126,22 @@ impl<'t> Marks<'t> {
         }
     }
 
-    /// The address at `range` is shown as a card.
+    /// Marks the URL at `range` as shown as a card.
     pub(super) fn card(&mut self, range: Range<usize>) {
         self.syntax.cards.push(Span::new(range.start, range.end));
     }
 
-    /// The line at byte `at` is one of its own: the next does not go on with it.
+    /// Marks the line at byte `at` as separate: the next line does not continue it.
     pub(super) fn end_line(&mut self, at: usize) {
         self.syntax.ends.push(offset(self.line(at).end));
     }
 
-    /// `id` is given by an attribute list at `range`.
+    /// Records an `id` that the attribute list at `range` sets.
     pub(super) fn id(&mut self, id: &str, range: Range<usize>) {
         self.syntax.ids.push((id.to_owned(), Span::new(range.start, range.end)));
     }
 
-    /// The line that holds byte `at`, without its ending; of a very long one, what is near.
+    /// The line that contains byte `at`, without its ending. For a very long line, only the part near `at`.
     pub(super) fn line(&self, at: usize) -> Range<usize> {
         let near = self.text.floor_char_boundary(at.saturating_sub(MAX_LINE))
             ..self.text.ceil_char_boundary((at + MAX_LINE).min(self.text.len()));

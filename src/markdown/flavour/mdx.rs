@@ -20,22 +20,22 @@ mod patterns {
     });
     /// `{/* … */}`
     pub(super) static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)(\{/\*.*?\*/\})"));
-    /// The beginning of a tag of a component, or of any tag.
+    /// The start of a tag.
     pub(super) static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"(</?[A-Za-z][\w.-]*|<>|</>)"));
     /// `{#id}`
     pub(super) static ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\{#[\w.-]+\})"));
-    /// The beginning of an expression.
+    /// The start of an expression.
     pub(super) static BRACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\{)"));
 }
 
-/// Bytes of a tag or an expression at most.
+/// Maximum length of a tag or an expression, in bytes.
 const MAX_LENGTH: usize = 16 * 1024;
 
-/// Marks what is MDX's.
+/// Marks the syntax of MDX.
 pub(super) fn read(marks: &mut Marks<'_>) {
     marks.each(&patterns::COMMENT, |marks, found| {
         let comment = found.get(1)?.range();
-        // `## Title {/* #id */}` names the heading: what reads anchors knows it.
+        // `## Title {/* #id */}` sets the heading's id; the code for anchors reads it.
         let line = marks.line(comment.start);
         if marks.text()[line].md_trim_start().starts_with('#') {
             marks.keep(comment.clone());
@@ -88,7 +88,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
     });
 }
 
-/// The expressions in the tag at `range` are values in quotes to the parser.
+/// Replaces the expressions in the tag at `range` with quoted blanks for the parser.
 fn quote_expressions(marks: &mut Marks<'_>, range: &Range<usize>) {
     let mut at = range.start;
     while let Some(open) = marks.text()[at..range.end].find("={").map(|open| at + open + 1) {
@@ -100,17 +100,18 @@ fn quote_expressions(marks: &mut Marks<'_>, range: &Range<usize>) {
     }
 }
 
-/// Where the paragraph at byte `at` ends: MDX can't read one with a tag or an expression that nothing closes.
+/// The end of the paragraph at byte `at`. MDX can't parse a paragraph with an unclosed tag or expression.
 fn end_of_paragraph(text: &str, at: usize) -> usize {
     text[at..].find("\n\n").map_or(text.len(), |end| at + end)
 }
 
-/// As much of `text` as a tag or an expression may take.
+/// The start of `text`, up to the maximum length of a tag or an expression.
 fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_LENGTH)]
 }
 
-/// Where the braces end that `text` begins with; strings in there may hold any. A blank line does not.
+/// The end of the braces at the start of `text`. Strings in them may contain braces. A blank line does not end
+/// them.
 fn end_of_braces(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;
@@ -132,7 +133,7 @@ fn end_of_braces(text: &str) -> Option<usize> {
     None
 }
 
-/// Where the tag ends that `text` begins with: its attributes may hold expressions, with `>` in them.
+/// The end of the tag at the start of `text`. Its attributes may contain expressions with `>`.
 fn end_of_tag(text: &str) -> Option<usize> {
     let text = near(text);
     let mut at = 1;

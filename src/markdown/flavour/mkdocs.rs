@@ -1,4 +1,4 @@
-//! `MkDocs` with the extensions that are in use: admonitions and tabs with indented content, snippets, abbreviations, icons.
+//! `MkDocs` with its common extensions: admonitions and tabs with indented content, snippets, abbreviations, icons.
 
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ mod patterns {
             r#"(?m)^[ \t>]*(;*-+8<-+[ \t]+["'][^\r\n]*|;*-+8<-+[ \t]*\r?\n(?:[^\r\n]*\r?\n)*?[ \t>]*;*-+8<-+)[ \t]*\r?$"#,
         )
     });
-    /// White space at the head of a line, and the marker of an item with more than a space behind it.
+    /// White space at the start of a line, and a list marker followed by more than one space.
     pub(super) static INDENT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?m)^([ \t]*)(?:>[ \t]*)*((?:[-*+]|[0-9]+[.)])(?:[ \t]{2,}|\t))?[^\s]"));
     /// `[TOC]`, `*[abbreviation]: `, `:icon:`, `++ctrl+c++`
@@ -35,14 +35,14 @@ mod patterns {
     });
 }
 
-/// Marks what is `MkDocs`' own.
+/// Marks the syntax of `MkDocs`.
 pub(super) fn read(marks: &mut Marks<'_>) {
     marks.each(&patterns::SNIPPET, |marks, found| {
         marks.object(found.get(1)?.range());
         None
     });
-    // What is indented below belongs to it as to an item of an ordered list, which is what the parser reads: `1)  ` and a
-    // tag, with the title behind it.
+    // Indented lines below an admonition are its content. For the parser it becomes an ordered list item, whose content
+    // is indented likewise: `1)  ` and a tag, followed by the title.
     marks.each(&patterns::ADMONITION, |marks, found| {
         let head = found.get(1)?;
         marks.put(head.start(), b"1)  ");
@@ -51,7 +51,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         marks.put(head.start() + 4, filler.as_bytes());
         marks.keep(head.range());
         if found.get(2).is_none() && rest >= 3 {
-            // A tag alone begins a block of HTML.
+            // A tag alone would begin an HTML block.
             marks.put(head.start() + 4, format!("`{}`", "x".repeat(rest - 2)).as_bytes());
         }
         marks.end_line(head.start());
@@ -59,7 +59,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
     });
     marks.each(&patterns::TAB, |marks, found| {
         let (head, title) = (found.get(1)?, found.get(2)?);
-        // The content stands four columns in, whatever the title's place.
+        // The content is indented by four columns, wherever the title is.
         marks.put(head.start(), b"1)  ");
         for at in head.start() + 4..title.start() {
             marks.put(at, b".");
@@ -68,7 +68,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
         marks.end_line(head.start());
         None
     });
-    // Python-Markdown takes for a part of an item what is indented by four columns, however wide its marker is.
+    // In Python-Markdown, the content of a list item is indented by four columns, whatever the width of its marker.
     marks.each(&patterns::INDENT, |marks, found| {
         for group in found.iter().skip(1).flatten() {
             marks.keep(group.range());

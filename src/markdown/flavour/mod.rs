@@ -1,9 +1,9 @@
-//! Flavours: what the host of the notes reads as its own syntax, where GitHub reads text.
+//! Flavours: the syntax that the host of the notes recognizes in addition to GitHub's.
 //!
-//! A flavour looks at the text before it is parsed and says which bytes are its syntax ([`Syntax::spans`]) and what the parser
-//! is to read in their place ([`Syntax::parsed`], byte for byte as long). So the tree has what stands around and within the
-//! syntax as the host has it, and no rule needs to know of flavours: what a rule finds by itself at a place of syntax is taken
-//! out in one place ([`drop_findings_in_syntax()`]), and fixes that would touch it are.
+//! A flavour inspects the text before it is parsed. It returns which bytes are its syntax ([`Syntax::spans`]) and what
+//! the parser reads instead ([`Syntax::parsed`], as long as the text, byte for byte). So the tree has the content
+//! around and within the syntax as the host shows it, and rules need not know about flavours: findings about the syntax
+//! and fixes that would change it are removed in one place ([`drop_findings_in_syntax()`]).
 
 mod attributes;
 mod cards;
@@ -26,7 +26,7 @@ use crate::text::syntax_reader::{Syntax, SyntaxReader};
 pub use clear::drop_findings_in_syntax;
 use marks::Marks;
 
-/// Where notes are read.
+/// The host that notes are written for, which decides what Markdown they can use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flavour {
     /// GitHub Flavored Markdown.
@@ -38,7 +38,7 @@ pub enum Flavour {
     Qiita,
     /// Obsidian: callouts, comments, highlights, tags, block ids, embeds.
     Obsidian,
-    /// `MkDocs`, Material for `MkDocs` and its extensions: admonitions, tabs, attribute lists, snippets.
+    /// `MkDocs` with Material for `MkDocs` and its extensions: admonitions, tabs, attribute lists, snippets.
     Mkdocs,
     /// Docusaurus and MDX: `:::tip`, `import`, JSX, `{/* … */}`.
     Docusaurus,
@@ -49,7 +49,7 @@ pub enum Flavour {
 }
 
 impl Flavour {
-    /// All of them, in the order in which they are explained.
+    /// All flavours, in the order in which help texts list them.
     pub const ALL: [Flavour; 8] = [
         Self::Github,
         Self::Zenn,
@@ -61,7 +61,7 @@ impl Flavour {
         Self::Jekyll,
     ];
 
-    /// The name in configuration.
+    /// The name in the configuration.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Github => "github",
@@ -75,12 +75,12 @@ impl Flavour {
         }
     }
 
-    /// The flavour of this name.
+    /// The flavour with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|flavour| flavour.name() == name)
     }
 
-    /// What it knows beyond GitHub's Markdown, in a few words.
+    /// Short description of what it supports beyond GitHub's Markdown.
     pub const fn about(self) -> Text {
         match self {
             Self::Github => Text { en: "nothing of its own", ja: "独自の構文なし" },
@@ -99,22 +99,22 @@ impl Flavour {
         }
     }
 
-    /// Whether a line ending within a paragraph is shown as one.
+    /// Whether a line ending within a paragraph is rendered as a line break.
     pub const fn breaks_lines(self) -> bool {
         matches!(self, Self::Zenn | Self::Qiita | Self::Obsidian)
     }
 
-    /// Whether pages are served at addresses that are no files.
+    /// Whether notes are served at URLs that differ from their file names.
     pub const fn has_routes(self) -> bool {
         matches!(self, Self::Docusaurus | Self::Hugo | Self::Jekyll)
     }
 
-    /// What in `text` is syntax of this flavour.
+    /// The syntax of this flavour in `text`.
     pub fn read(self, text: &str) -> Syntax {
         (self.syntax_reader().read)(text)
     }
 
-    /// What a source needs to know of it.
+    /// The interface of this flavour for a source.
     pub fn syntax_reader(self) -> SyntaxReader {
         let read: fn(&str) -> Syntax = match self {
             Self::Github => SyntaxReader::GITHUB.read,
@@ -163,7 +163,7 @@ impl Flavour {
     }
 }
 
-/// What `mark` marks in `text`.
+/// The syntax that `mark` marks in `text`.
 fn marked(text: &str, mark: impl FnOnce(&mut Marks<'_>)) -> Syntax {
     let mut marks = Marks::new(text);
     mark(&mut marks);
@@ -171,7 +171,7 @@ fn marked(text: &str, mark: impl FnOnce(&mut Marks<'_>)) -> Syntax {
 }
 
 impl Source {
-    /// The same text, to be read in `flavour`.
+    /// The same text, read in `flavour`.
     #[must_use]
     pub fn with_flavour(self, flavour: Flavour) -> Self {
         self.with_syntax_reader(flavour.syntax_reader())

@@ -11,9 +11,9 @@ use crate::text::whitespace::Whitespace as _;
 mod patterns {
     use super::{LazyLock, Regex, pattern};
 
-    /// `%%…%%`, over lines too.
+    /// `%%…%%`, which may span lines.
     pub(super) static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)(%%.*?%%)"));
-    /// `> [!note]-`, and the title.
+    /// `> [!note]-` and the title.
     pub(super) static CALLOUT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?m)^[ \t]*(?:[-*+][ \t]+)?>[ \t>]*(\[![A-Za-z][\w|-]*\][+-]?)([^\r\n]*)"));
     /// `==…==`
@@ -21,14 +21,14 @@ mod patterns {
     /// `[[Note#Heading|` and `]]`, `![[image.png|300]]`
     pub(super) static LINK: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(!?\[\[)([^\[\]|\r\n]*)(\\?\|)?([^\[\]\r\n]*)(\]\])"));
-    /// `#tag`, not of digits alone.
+    /// `#tag`. A tag can't consist of digits only.
     pub(super) static TAG: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?m)(?:^|[\s>,、。，])(#[\p{L}\p{N}_/\p{So}\u{200d}\u{fe0f}-]+)"));
     /// `^id` at the end of a line.
     pub(super) static BLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*\r?$"));
 }
 
-/// Marks what is Obsidian's.
+/// Marks the syntax of Obsidian.
 pub(super) fn read(marks: &mut Marks<'_>) {
     comments(marks);
     callouts(marks);
@@ -47,7 +47,7 @@ pub(super) fn read(marks: &mut Marks<'_>) {
     });
     marks.each(&patterns::MARK, |marks, found| {
         for mark in [found.get(1)?, found.get(2)?] {
-            // Read as struck through: a mark of two characters that runs around words as this one does.
+            // The parser reads it as strikethrough, which also has two-character delimiters around text.
             marks.put(mark.start(), b"~~");
             marks.keep(mark.range());
         }
@@ -72,7 +72,7 @@ fn comments(marks: &mut Marks<'_>) {
         let line = marks.line(comment.start());
         let alone = marks.text()[line].trim_matches([' ', '\t', '>']) == comment.as_str();
         if alone || comment.as_str().contains('\n') {
-            // It shows nothing, not even a block.
+            // A comment shows nothing, not even an empty block.
             marks.blank(comment.range());
         } else {
             marks.object(comment.range());
@@ -82,11 +82,11 @@ fn comments(marks: &mut Marks<'_>) {
     });
 }
 
-/// The title is a line of its own above what the callout says.
+/// Marks callouts. The title is a separate line above the callout's content.
 fn callouts(marks: &mut Marks<'_>) {
     marks.each(&patterns::CALLOUT, |marks, found| {
         let (kind, title) = (found.get(1)?, found.get(2)?);
-        // The blank line above keeps two callouts apart.
+        // Keeps the blank line above it, which separates two callouts.
         let line = marks.line(kind.start());
         let above = marks.line(line.start.saturating_sub(1));
         if above.end < line.start && marks.text()[above.clone()].is_blank() {

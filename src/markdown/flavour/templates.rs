@@ -1,4 +1,4 @@
-//! Templates in notes: shortcodes (Hugo), Liquid (Jekyll), Jinja (macros of `MkDocs`).
+//! Templates in notes: Hugo shortcodes, Jekyll's Liquid, and Jinja (`MkDocs` macros).
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use super::marks::{Marks, pattern};
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 
-/// Whose templates.
+/// The template engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Engine {
     /// `{{< … >}}`, `{{% … %}}`, `{{ … }}`
@@ -29,11 +29,11 @@ mod patterns {
         LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\})"));
     pub(super) static JINJA: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(\{%(?:[^{]|\{[^{%])*?%\}|\{\{[^{\r\n]*?\}\}|\{# [^{}]*? #\})"));
-    /// The name in a shortcode or tag.
+    /// The name of a shortcode or tag.
     pub(super) static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\{[{%][<%]?-?\s*([A-Za-z][\w/.-]*)"));
 }
 
-/// Shortcodes and tags whose content is no Markdown, where it is closed.
+/// Shortcodes and tags whose content is not Markdown, if they are closed.
 const VERBATIM: [&str; 12] = [
     "highlight",
     "code",
@@ -49,11 +49,11 @@ const VERBATIM: [&str; 12] = [
     "chroma",
 ];
 
-/// How far the end of such content is looked for, in bytes.
+/// How far ahead their closing tag is searched, in bytes.
 const MAX_LENGTH: usize = 64 * 1024;
 
-/// Marks templates. Those alone in their lines stand for blocks, others for what is in running text; within a link or a tag
-/// they are part of what it says.
+/// Marks templates. One that is alone on its lines becomes a block; in running text it becomes inline content. Within a
+/// link or a tag it stays part of that.
 pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
     let pattern = match engine {
         Engine::Hugo => &patterns::HUGO,
@@ -84,7 +84,7 @@ pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
     lines_of_templates(marks, &templates);
 }
 
-/// Lines that hold several templates and nothing else are blocks too.
+/// Also marks lines that contain several templates and nothing else as blocks.
 fn lines_of_templates(marks: &mut Marks<'_>, spans: &[Span]) {
     let text = marks.text();
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -100,7 +100,7 @@ fn lines_of_templates(marks: &mut Marks<'_>, spans: &[Span]) {
     }
 }
 
-/// The bytes of `template` without those that end a destination or an attribute.
+/// `template` with `_` for each character that would end a destination or an attribute.
 fn destination(template: &str) -> String {
     template
         .chars()
@@ -108,7 +108,7 @@ fn destination(template: &str) -> String {
         .collect()
 }
 
-/// Whether what follows `before` on its line is part of a link's destination or of a tag.
+/// Whether `before`, the start of a line, ends inside a link's destination or a tag.
 fn in_link_or_tag(before: &str) -> bool {
     let link = before.rfind("](").is_some_and(|open| !before[open + 2..].contains(')'));
     let definition = before.md_trim_start().starts_with('[') && before.contains("]:");
@@ -118,7 +118,7 @@ fn in_link_or_tag(before: &str) -> bool {
     link || definition || tag
 }
 
-/// Where the content ends that `template` opens, its closing tag included, if that is no Markdown.
+/// The end of the content that `template` opens, including the closing tag. `None` if the content is Markdown.
 fn end_of_verbatim(text: &str, template: &Range<usize>, engine: Engine) -> Option<usize> {
     let name = patterns::NAME.captures(&text[template.clone()])?.get(1)?.as_str();
     if !VERBATIM.contains(&name) || text[template.clone()].trim_end_matches(['}', '>', '%']).ends_with('/') {

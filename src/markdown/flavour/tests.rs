@@ -1,6 +1,6 @@
 use super::*;
 
-/// What the parser reads in the place of `text`.
+/// The text that the parser reads for `text`.
 fn parsed(flavour: Flavour, text: &str) -> String {
     let syntax = flavour.read(text);
     let parsed = syntax.parsed.unwrap_or_else(|| text.to_owned());
@@ -9,7 +9,7 @@ fn parsed(flavour: Flavour, text: &str) -> String {
 }
 
 #[test]
-fn names_are_unique_and_lead_back() {
+fn names_are_unique_and_parse_back() {
     for flavour in Flavour::ALL {
         assert_eq!(Flavour::named(flavour.name()), Some(flavour));
     }
@@ -26,7 +26,7 @@ fn containers_are_blank_and_titles_stay() {
 }
 
 #[test]
-fn embedded_pages_are_links_where_they_have_an_address() {
+fn embedded_pages_are_links_if_they_have_a_url() {
     let read = |text| parsed(Flavour::Zenn, text);
     assert_eq!(read("@[card](https://a.b/c_(d))\n"), "<x    ><https://a.b/c_(d)>\n");
     assert_eq!(read("a @[tweet](12) b\n"), "a <x         > b\n");
@@ -34,7 +34,7 @@ fn embedded_pages_are_links_where_they_have_an_address() {
 }
 
 #[test]
-fn an_admonition_is_an_item_to_the_parser() {
+fn an_admonition_is_a_list_item_for_the_parser() {
     let read = |text| parsed(Flavour::Mkdocs, text);
     assert_eq!(read("!!! note \"題\"\n\n    a\n"), "1)  <x > \"題\"\n\n    a\n");
     assert_eq!(read("??? tip\n    a\n"), "1)  `x`\n    a\n");
@@ -43,12 +43,12 @@ fn an_admonition_is_an_item_to_the_parser() {
 }
 
 #[test]
-fn templates_stay_where_they_are_part_of_a_link() {
+fn templates_that_are_part_of_a_link_are_kept() {
     let read = |text| parsed(Flavour::Hugo, text);
     assert_eq!(read("[a]({{< ref \"b.md\" >}})\n"), "[a]({{__ref__b.md___}})\n");
     assert_eq!(read("a {{< b >}} c\n"), "a <x      > c\n");
     assert_eq!(read("{{< b >}}\n- {{< b >}}\n"), "<?     ?>\n- <?     ?>\n");
-    // What stands between the two is code.
+    // The text between the two shortcodes is code.
     let lines = ["{{< highlight c >}}", "#d", "{{< /highlight >}}", "e", ""].join("\n");
     let blank = [format!("<?{}", " ".repeat(17)), "  ".to_owned(), format!("{}?>", " ".repeat(16))].join("\n");
     assert_eq!(read(&lines), format!("{blank}\ne\n"));
@@ -56,7 +56,7 @@ fn templates_stay_where_they_are_part_of_a_link() {
 }
 
 #[test]
-fn mdx_ends_where_its_braces_do() {
+fn mdx_expressions_end_with_their_braces() {
     let read = |text| parsed(Flavour::Docusaurus, text);
     assert_eq!(read("import a from 'b'\n\nimport this\n"), format!("{}\n\nimport this\n", " ".repeat(17)));
     assert_eq!(read("<A b={() => {'}'}}>c</A> d\n"), format!("<x{}>c<x > d\n", " ".repeat(17 - 1)));
@@ -81,7 +81,7 @@ fn obsidian() {
 }
 
 #[test]
-fn nothing_takes_long() {
+fn hostile_text_takes_linear_time() {
     for piece in [
         "{",
         "{{",

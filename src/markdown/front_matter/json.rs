@@ -7,16 +7,16 @@ use jsonc_parser::common::Ranged;
 use super::value::{Field, FrontMatterString, quoted};
 use crate::text::jsonc;
 
-/// The keys of `text`, which begins at byte `start` of the note, with their values; those in objects too. `None` where `text` is
-/// not an object of JSON; comments and trailing commas are let through.
+/// The keys and values of `text`, which begins at byte `start` of the note, including those in nested objects. `None`
+/// where `text` is not a JSON object. Comments and trailing commas are accepted.
 ///
-/// Between lines of `;;;` the braces may be left out, as Hexo has it.
+/// Between lines of `;;;` the braces may be omitted, as in Hexo.
 pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
     let mut fields = Vec::new();
     if text.md_trim_start().starts_with('{') {
         read(text, start, &mut fields)?;
     } else {
-        // The added brace lies at `start - 1`: the fence is before it.
+        // The added brace is at `start - 1`, which exists because the fence comes before `start`.
         read(&format!("{{{text}}}"), start.checked_sub(1)?, &mut fields)?;
     }
     Some(fields)
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn strings_know_their_bytes() {
+    fn strings_have_their_spans() {
         let note = ";;;\n\"a\": \"b\\u002emd\", \"c\": [\"d\", 1], \"e\": {\"f\": \"g\"}\n;;;\n";
         let fields = fields(&note[4..note.len() - 4], 4).unwrap();
         let strings = fields.iter().flat_map(|field| field.strings.iter());
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_an_object_has_no_fields() {
+    fn other_values_have_no_fields() {
         assert_eq!(fields("{\"a\": \"b\",}", 0).unwrap().len(), 1);
         assert!(fields("[1]", 5).is_none() && fields(&"{\"a\":".repeat(100_000), 0).is_none());
     }

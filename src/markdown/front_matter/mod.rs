@@ -1,7 +1,7 @@
-//! Front matter: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or lines of one brace each, at the
-//! very top of a note.
+//! Front matter at the start of a note: YAML between `---` lines, TOML between `+++` lines, JSON between `;;;` lines or
+//! between lines with a single brace.
 //!
-//! Where it ends is found by its lines; it is parsed only where someone asks for its keys.
+//! Its end is found by looking at the lines. It is only parsed when its keys are needed.
 
 mod json;
 mod toml;
@@ -19,15 +19,16 @@ use crate::text::whitespace::Whitespace as _;
 use value::Field;
 pub use value::{FrontMatterString, QuotingStyle};
 
-/// Bytes of the byte order mark that `text` begins with: 3 or 0.
+/// Length in bytes of the byte order mark at the start of `text`: 3 or 0.
 pub fn skip_bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// The bytes of the front matter, both fences and the line ending after the second included.
+/// The bytes of the front matter, including both fences and the line ending after the second.
 ///
-/// A first line `---` that nothing closes is a thematic break, and so is one before a blank line, unless a key of YAML
-/// is what follows that. A first line `{` begins JSON if a name in quotes is on the next, `;;;` also if a brace is.
+/// A first line `---` without a closing fence is a thematic break. So is one before a blank line, unless a YAML key
+/// follows that line. A first line `{` begins JSON if the next line has a name in quotes; `;;;` also if the next line
+/// has a brace.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let start = skip_bom(text);
     let mut lines = text[start..].split_inclusive('\n');
@@ -61,14 +62,14 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Whether `line` is a key of YAML and its value, as front matter has them.
+/// Whether `line` is a YAML key with its value, as in front matter.
 fn is_key(line: &str) -> bool {
     let Some((key, value)) = line.split_once(':') else { return false };
     let word = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-');
     !key.is_empty() && key.chars().all(word) && (value.is_empty() || value.starts_with(' '))
 }
 
-/// The keys of the front matter of `text` with their values; `None` where there is no front matter, or where it can't be read.
+/// The keys and values in the front matter of `text`; `None` if there is no front matter or it can't be parsed.
 fn fields(text: &str) -> Option<Vec<Field>> {
     let front = find(text)?;
     let (fence, rest) = text[front.clone()].split_once('\n')?;
@@ -82,7 +83,7 @@ fn fields(text: &str) -> Option<Vec<Field>> {
     }
 }
 
-/// Whether the front matter of `text` has `key` at its top level, be its value empty. No key has an empty name.
+/// Whether the front matter of `text` has `key` at its top level, even with an empty value. `false` for an empty `key`.
 pub fn has_key(text: &str, key: &str) -> bool {
     has(text, key, |_| true)
 }
@@ -103,7 +104,8 @@ fn has(text: &str, key: &str, is_wanted: impl Fn(&Field) -> bool) -> bool {
     }
 }
 
-/// The same for a front matter that can't be read: whoever wrote `title: S3: what it is` gave a title all the same.
+/// [`has_value`] for front matter that can't be parsed: `title: S3: what it is` is invalid YAML, but the note has a
+/// title.
 fn is_on_a_line(front: &str, key: &str) -> bool {
     let json = front.starts_with('{');
     front.printed_lines().any(|line| {
@@ -115,9 +117,9 @@ fn is_on_a_line(front: &str, key: &str) -> bool {
     })
 }
 
-/// The strings under `keys` of the front matter of `text`, in the order of the text, each place once: single ones, and those
-/// in lists. Keys count at the top level, in TOML and JSON also in tables and objects. None where the front matter can't be
-/// read.
+/// The strings under `keys` in the front matter of `text`, in the order of the text and each position once: single
+/// strings and those in lists. Keys are matched at the top level, and in TOML and JSON also in tables and objects.
+/// Empty if the front matter can't be parsed.
 pub fn values(text: &str, keys: &[String]) -> Vec<FrontMatterString> {
     let mut values = Vec::new();
     if keys.is_empty() {
@@ -125,7 +127,7 @@ pub fn values(text: &str, keys: &[String]) -> Vec<FrontMatterString> {
     }
     let mut anchors = FxHashSet::default();
     for field in fields(text).unwrap_or_default() {
-        // What has an anchor is read once, however many aliases it has.
+        // A value with an anchor is returned once, however many aliases it has.
         if keys.contains(&field.key) && (field.anchor == 0 || anchors.insert(field.anchor)) {
             values.extend(field.strings.iter().cloned());
         }
@@ -135,20 +137,20 @@ pub fn values(text: &str, keys: &[String]) -> Vec<FrontMatterString> {
     values
 }
 
-/// Where the front matter of a note has its title, as the option `front_matter_title` of several rules says.
+/// Where front matter has the title, as configured by the option `front_matter_title` of several rules.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub enum TitleIn {
     /// Nowhere: the option is empty.
     Nowhere,
-    /// Under this key of its top level, with a value.
+    /// Under this top-level key, with a value.
     Key(String),
-    /// On a line that matches, whatever its case: markdownlint's way, `^\s*title\s*[:=]`.
+    /// On a line that matches, ignoring case. This is markdownlint's way: `^\s*title\s*[:=]`.
     Line(Regex),
 }
 
 impl TitleIn {
-    /// Under `key`.
+    /// The title under `key`; [`Self::Nowhere`] if that is empty.
     pub fn key(key: &str) -> Self {
         Self::Key(key.to_owned())
     }
@@ -194,7 +196,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ends_behind_its_second_fence() {
+    fn ends_after_its_second_fence() {
         assert_eq!(find("---\ntitle: a\n---\n# A\n"), Some(0..17));
         assert_eq!(find("\u{feff}---\r\na: 1\r\n...\r\nx"), Some(3..19));
         assert_eq!(find("+++\na = 1\n+++"), Some(0..13));
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thematic_break_is_none() {
+    fn a_thematic_break_is_not_front_matter() {
         assert_eq!(find("---\n\ntext\n\n---\n"), None);
         assert_eq!(find("---\n\nNote: text\nhttp://a.b\n\nwhat: see\n"), None);
         assert_eq!(find("---\n\n---\n"), None);
@@ -227,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_has_a_value_as_the_format_says() {
+    fn values_are_read_by_the_rules_of_the_format() {
         assert!(has_value("---\ntitle:\n  S3\n---\n", "title"));
         assert!(has_value("---\ntitle: >-\n  S3\n---\n", "title"));
         assert!(has_value("---\ntitle: S3: what it is\n---\n", "title"));

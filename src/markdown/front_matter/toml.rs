@@ -4,8 +4,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::value::{Field, FrontMatterString, QuotingStyle, quoted};
 
-/// The keys of `text`, which begins at byte `start` of the note, with their values; those in tables too, which is where Zola
-/// has what is not its own (`[extra]`). `None` where `text` is not TOML.
+/// The keys and values of `text`, which begins at byte `start` of the note, including those in tables: Zola has custom
+/// keys in `[extra]`. `None` where `text` is not TOML.
 pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
     let mut fields = Vec::new();
     let table = DeTable::parse(text).ok()?;
@@ -34,7 +34,7 @@ fn push(table: &DeTable<'_>, text: &str, start: usize, nested: bool, fields: &mu
 
 fn string(raw: &str, start: usize, text_value: &str) -> FrontMatterString {
     let value = quoted(raw, start, text_value.to_owned());
-    // `"""` and `'''`: the marks of `value` are one character each.
+    // `"""` and `'''`. The quotation marks that `value` handles are one character each.
     let is_long = raw.starts_with("\"\"\"") || raw.starts_with("'''");
     FrontMatterString { style: if is_long { QuotingStyle::Encoded } else { value.style }, ..value }
 }
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn strings_know_their_bytes() {
+    fn strings_have_their_spans() {
         let text = "a = \"b\\u002Emd\" # c\nd = ['e', \"f\"]\n\"g\" = 1\n\n[extra]\nh = '''i'''\n";
         let show = |field: Field| {
             let strings = field.strings.iter().map(|value| {

@@ -1,4 +1,4 @@
-//! Strings of the front matter: what they say, where they are, and how they are quoted.
+//! Strings in front matter: their text, their position, and how they are quoted.
 
 use std::rc::Rc;
 
@@ -9,15 +9,15 @@ use crate::text::source::Span;
 /// A string in the front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatterString {
-    /// Its bytes in the note, without quotation marks. For an alias (`*x`), those of the node that the anchor (`&x`) is on.
+    /// Its bytes in the note, without quotation marks. For an alias (`*x`), those of the node with the anchor (`&x`).
     pub span: Span,
-    /// What it says: escapes decoded, folded lines joined.
+    /// Its text, with escapes decoded and folded lines joined.
     pub text: String,
-    /// How it is written.
+    /// How it is quoted.
     pub style: QuotingStyle,
 }
 
-/// How a string is written, as far as another one may be written over it.
+/// How a string is quoted, as far as it matters for replacing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuotingStyle {
     /// YAML's plain style, without quotes (YAML 1.2.2 §7.3.3).
@@ -25,18 +25,19 @@ pub enum QuotingStyle {
         /// Whether it is in a flow collection, `[a, b]`, where brackets, braces and commas end it.
         flow: bool,
     },
-    /// In `'…'`, of YAML or TOML.
+    /// In `'…'`, in YAML or TOML.
     SingleQuoted,
-    /// In `"…"`, of YAML, TOML or JSON.
+    /// In `"…"`, in YAML, TOML or JSON.
     DoubleQuoted,
-    /// With escapes, over several lines, or in a block (`|`, `>`, `"""`): its bytes are not those of what it says.
+    /// With escapes, over several lines, or in a block (`|`, `>`, `"""`): its bytes differ from its text.
     Encoded,
 }
 
 impl QuotingStyle {
-    /// Whether `text` can be written over the bytes of such a string and is then read as `text`. `false` in doubt.
+    /// Whether `text` can replace the bytes of a string in this style and is then read back as `text`. `false` if in
+    /// doubt.
     ///
-    /// `a: b.md` becomes neither `a: [b].md` (a list) nor `a: b #1.md` (a comment).
+    /// `a: b.md` can't become `a: [b].md` (a list) or `a: b #1.md` (a comment).
     pub fn can_hold(self, text: &str) -> bool {
         let one_line = !text.chars().any(char::is_control) && !text.contains(['\u{2028}', '\u{2029}', '\u{feff}']);
         let fits = match self {
@@ -49,7 +50,7 @@ impl QuotingStyle {
     }
 }
 
-/// Whether YAML reads `text`, without quotes, as the string `text` (YAML 1.2.2 §7.3.3).
+/// Whether YAML reads `text` without quotes as the string `text` (YAML 1.2.2 §7.3.3).
 fn is_plain(text: &str, flow: bool) -> bool {
     let indicators = ['-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`'];
     let ends = text.ends_with(':') || text.trim_matches([' ', '\t']) != text;
@@ -58,7 +59,7 @@ fn is_plain(text: &str, flow: bool) -> bool {
     !text.starts_with(indicators) && !ends && !inside && !in_flow && ScalarType::of(text) == ScalarType::String
 }
 
-/// What a plain scalar is by its form (YAML 1.2.2 §10.3.2, the core schema).
+/// The type of a plain scalar, resolved from its text (YAML 1.2.2 §10.3.2, the core schema).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ScalarType {
     Null,
@@ -78,7 +79,7 @@ impl ScalarType {
         let is_special = matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(plain, ".nan" | ".NaN" | ".NAN");
         let is_octal = plain.strip_prefix("0o").is_some_and(|digits| is_digits(digits, 8));
         let is_hex = plain.strip_prefix("0x").is_some_and(|digits| is_digits(digits, 16));
-        // What Rust reads beyond the schema are words: `inf`, `nan`, `infinity`.
+        // Words that Rust parses as floats but the core schema does not: `inf`, `nan`, `infinity`.
         let is_float =
             unsigned.starts_with(|char: char| char.is_ascii_digit() || char == '.') && unsigned.parse::<f64>().is_ok();
         if is_special || is_octal || is_hex || is_float { Self::BooleanOrNumber } else { Self::String }
@@ -89,17 +90,17 @@ impl ScalarType {
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     pub(super) key: String,
-    /// Whether it is in a table or an object, not at the top level.
+    /// Whether it is in a table or an object instead of at the top level.
     pub(super) nested: bool,
-    /// Whether the value is more than nothing, `null` or an empty string.
+    /// Whether the value is neither missing, `null` nor an empty string.
     pub(super) has_value: bool,
-    /// The string, or those in the list, in the order of the text.
+    /// The string, or the strings in the list, in the order of the text.
     pub(super) strings: Rc<[FrontMatterString]>,
-    /// Of YAML: which anchor the value has or is an alias of; 0 for none.
+    /// In YAML, the id of the anchor that the value has or is an alias of; 0 for none.
     pub(super) anchor: usize,
 }
 
-/// The string that is written, quotation marks included, at `start..start + raw.len()` and says `text`.
+/// The string with the value `text` that is written as `raw`, including quotation marks, at byte `start`.
 pub(super) fn quoted(raw: &str, start: usize, text: String) -> FrontMatterString {
     let inside = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
     let style = match raw.bytes().next() {
@@ -115,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_scalars_are_strings_unless_their_form_says_otherwise() {
+    fn plain_scalars_are_strings_unless_they_match_another_type() {
         for text in ["a.md", "2024-01-01", "1.md", "inf", "nan", "yes", "1_000", "0b1", ".", "..", "+", "e5", "null.md"]
         {
             assert_eq!(ScalarType::of(text), ScalarType::String, "{text}");
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_written_over_a_string() {
+    fn texts_that_can_replace_a_string() {
         let block = QuotingStyle::Plain { flow: false };
         for text in ["b.md", "../b c.md", "a#b", "a:b", "概要.md", "a, b.md", "a'b"] {
             assert!(block.can_hold(text), "{text}");

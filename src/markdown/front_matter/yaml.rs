@@ -9,13 +9,13 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Place, Str
 use super::value::{Field, FrontMatterString, QuotingStyle, ScalarType, quoted};
 use crate::text::source::Span;
 
-/// A node of which all is read.
+/// A node that has been read completely.
 #[derive(Clone)]
 struct YamlNode {
     strings: Rc<[FrontMatterString]>,
     has_value: bool,
     kind: YamlKind,
-    /// Which anchor it has or is an alias of; 0 for none.
+    /// The id of the anchor that it has or is an alias of; 0 for none.
     anchor: usize,
 }
 
@@ -31,15 +31,15 @@ struct OpenCollection {
     kind: YamlKind,
     flow: bool,
     anchor: usize,
-    /// Of a list: its strings so far.
+    /// In a list: its strings so far.
     strings: Vec<FrontMatterString>,
-    /// Of a map: the key whose value comes next.
+    /// In a map: the key whose value comes next.
     key: Option<String>,
     is_empty: bool,
 }
 
-/// The keys at the top level of `text`, which begins at byte `start` of the note, with their values. `None` where `text` is
-/// not YAML or not a map.
+/// The keys and values at the top level of `text`, which begins at byte `start` of the note. `None` where `text` is not
+/// YAML or not a map.
 pub(super) fn fields(text: &str, start: usize) -> Option<Vec<Field>> {
     let mut reader = YamlReader { text, start, open: Vec::new(), anchors: FxHashMap::default(), fields: Vec::new() };
     for event in Parser::new_from_str(text) {
@@ -64,7 +64,7 @@ impl YamlReader<'_> {
                 let node = self.scalar(text.into_owned(), style, tag.as_deref(), place)?;
                 self.close(YamlNode { anchor, ..node })
             }
-            // An alias within its own anchor names a node that is still open.
+            // An alias within its own anchor refers to a node that is still open.
             Event::Alias(anchor) => {
                 let node = self.anchors.get(&anchor).cloned();
                 let within = || YamlNode { strings: Rc::default(), has_value: true, kind: YamlKind::Map, anchor };
@@ -91,7 +91,7 @@ impl YamlReader<'_> {
         self.open.push(OpenCollection { kind, flow, anchor, strings: Vec::new(), key: None, is_empty: true });
     }
 
-    /// Hands `node` to the list or map that it is in. `None` for a document that is not a map.
+    /// Adds `node` to the list or map that contains it. `None` for a document that is not a map.
     fn close(&mut self, node: YamlNode) -> Option<()> {
         if node.anchor != 0 {
             self.anchors.entry(node.anchor).or_insert_with(|| node.clone());
@@ -121,7 +121,7 @@ impl YamlReader<'_> {
             (None, ScalarStyle::Plain) => ScalarType::of(&text),
             (None, _) => ScalarType::String,
             (Some(tag), _) if tag.is_yaml_core_schema_tag("str") => ScalarType::String,
-            // A type of the application's own.
+            // A type defined by the application.
             (Some(_), _) => ScalarType::BooleanOrNumber,
         };
         let has_value = resolved != ScalarType::Null && !text.is_empty();
@@ -145,7 +145,7 @@ impl YamlReader<'_> {
                 style: QuotingStyle::Plain { flow },
             },
             _ => {
-                // The header of a block and its indentation are not part of the text.
+                // The header of a block scalar and its indentation are not part of the text.
                 let body = text.unicode_trim();
                 let at = raw.find(body).filter(|_| !body.is_empty());
                 let range = at.map_or(0..raw.unicode_trim_end().len(), |at| at..at + body.len());
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_know_their_bytes() {
+    fn strings_have_their_spans() {
         assert_eq!(shown("a: b.md # c\n'd': 'e f'\n"), ["a: b.md < b.md", "d: e f < e f"]);
         assert_eq!(shown("a: \"b\\x2emd\"\r\nb: 'it''s'\r\n"), ["a: b.md < ~b\\x2emd", "b: it's < ~it''s"]);
         assert_eq!(shown("概: 要.md\nb: \"図\"\n"), ["概: 要.md < 要.md", "b: 図 < 図"]);
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn an_alias_is_what_its_anchor_is_on() {
+    fn an_alias_is_the_node_of_its_anchor() {
         assert_eq!(shown("a:\n  - &x b.md\n  - *x\n"), ["a: b.md < b.md | b.md < b.md"]);
         assert_eq!(shown("a: &x [b, c]\nd: *x\n"), ["a: b < b | c < c", "d: b < b | c < c"]);
         assert_eq!(shown("a: {b: &x c}\nd: *x\n"), ["a: ", "d: c < c"]);
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_map_has_no_fields() {
+    fn other_values_have_no_fields() {
         for text in ["a: b: c\n", "- a\n", "a: *x\n", "a: [b\n", "\"a\n", "a: 'b\n", "text\n", "%", "a:\n\t- b: c\n d"]
         {
             assert_eq!(shown(text), [""; 0], "{text}");

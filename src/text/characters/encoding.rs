@@ -1,22 +1,22 @@
-//! Text that was read in an encoding other than its own (mojibake).
+//! Mojibake: text that was decoded with the wrong encoding.
 
 use std::ops::Range;
 
 use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 
-/// A piece of misread text.
+/// A range of mojibake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
-    /// Its bytes.
+    /// Its bytes in the text.
     pub range: Range<usize>,
-    /// As what it was read.
+    /// The encoding that was wrongly used.
     pub encoding: &'static str,
-    /// What it says, if nothing of it is lost.
+    /// The original text; `None` where characters were lost.
     pub intended: Option<String>,
 }
 
-/// What of `text` is UTF-8 that was read as Windows-1252 (`ã‚¢` for `ア`, `â€¢` for `•`) or as `Shift_JIS` (`縺ゅ＞` for
-/// `あい`).
+/// The ranges of `text` that are UTF-8 decoded as Windows-1252 (`ã‚¢` for `ア`, `â€¢` for `•`) or as `Shift_JIS` (`縺ゅ＞`
+/// for `あい`).
 pub fn misread(text: &str) -> Vec<Misread> {
     let mut found = Vec::new();
     if text.contains(is_lead) {
@@ -29,7 +29,7 @@ pub fn misread(text: &str) -> Vec<Misread> {
     found
 }
 
-/// Whether `char` is what Windows-1252 makes of the first byte of a character in UTF-8.
+/// Whether `char` is the Windows-1252 reading of the first byte of a multi-byte UTF-8 character.
 fn is_lead(char: char) -> bool {
     matches!(char, 'Â' | 'Ã' | 'â'..='ï' | 'ð')
 }
@@ -56,7 +56,8 @@ fn as_windows_1252(text: &str) -> Vec<Misread> {
     found
 }
 
-/// The character whose bytes in UTF-8 `text` begins with, each read as Windows-1252; and the length of that in `text`.
+/// Decodes the character at the start of `text`, each of whose UTF-8 bytes was read as Windows-1252. Returns it with
+/// the number of bytes of `text` that it takes.
 fn decode(text: &str) -> Option<(usize, char)> {
     let mut bytes = Vec::new();
     for (at, char) in text.char_indices().take(4) {
@@ -73,7 +74,8 @@ fn decode(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// The runs of characters beyond ASCII that have several of the three rare characters that kana turn into.
+/// Runs of non-ASCII characters that contain several of the three rare characters that kana become when UTF-8 is read
+/// as `Shift_JIS`.
 fn as_shift_jis(text: &str) -> Vec<Misread> {
     let mut found = Vec::new();
     for range in super::runs(text, 0..text.len(), |char| !char.is_ascii()) {
@@ -97,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_8_read_as_something_else() {
+    fn utf_8_decoded_with_another_encoding() {
         assert_eq!(
             intended("The â€¢ and ã‚¢ã‚¤ is cafÃ©"),
             [Some("•".to_owned()), Some("アイ".to_owned()), Some("é".to_owned())]
@@ -108,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_with_accents_are_not() {
+    fn accented_letters_are_not_mojibake() {
         for text in ["São Paulo, SÃO PAULO, château, «à», naïve", "Größe", "縺れる", "繝"] {
             assert_eq!(misread(text), [], "{text}");
         }

@@ -1,15 +1,16 @@
-//! Characters that copying from a PDF puts in the place of others, where the file names its glyphs wrongly.
+//! Characters that replace others when text is copied from a PDF with wrong glyph names.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// What `char` stands for, and whether that is sure, if a PDF may have put it there.
+/// The character that `char` replaces if it comes from a PDF, and whether that is certain.
 pub fn intended(char: char) -> Option<(char, bool)> {
     radical(char).or_else(|| shifted(char).map(|meant| (meant, true)))
 }
 
-/// Radicals, which are encoded a second time beside the kanji that look the same.
+/// The kanji for a radical. Unicode encodes radicals separately, and they look the same as the kanji.
 fn radical(char: char) -> Option<(char, bool)> {
-    // Of the supplement only two have a mapping in Unicode; these are the others that are whole kanji.
+    // Unicode maps only two characters of the Radicals Supplement block to a kanji. These are the others that are
+    // complete kanji.
     const SUPPLEMENT: [(char, char); 15] = [
         ('⺠', '民'),
         ('⻁', '虎'),
@@ -42,8 +43,8 @@ fn radical(char: char) -> Option<(char, bool)> {
     }
 }
 
-/// Kana, letters and signs that some fonts' tables shift into the rare kanji of Extension A: by the same distance within
-/// each block.
+/// The kana, letter or symbol that a broken font table shifted to a rare kanji of Extension A. The distance is constant
+/// within each block.
 fn shifted(char: char) -> Option<char> {
     let distance = match char {
         '\u{46d1}'..='\u{4723}' => 0x1690,
@@ -56,7 +57,7 @@ fn shifted(char: char) -> Option<char> {
     char::from_u32(char as u32 - distance)
 }
 
-/// Whether `char` is one of the rare kanji that kana, letters and signs are shifted into.
+/// Whether `char` is one of the rare kanji that [`shifted`] maps back.
 pub fn is_shifted(char: char) -> bool {
     shifted(char).is_some()
 }
@@ -66,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_pdf_readers_have_been_seen_to_make_of_text() {
+    fn characters_copied_from_pdfs_are_recognized() {
         let correct =
             |text: &str| -> String { text.chars().map(|char| intended(char).map_or(char, |(to, _)| to)).collect() };
         assert_eq!(correct("2䛾倍数で䛿な䛟"), "2の倍数ではなく");

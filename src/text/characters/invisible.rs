@@ -1,41 +1,41 @@
-//! Characters that can't be seen.
+//! Invisible characters.
 
-/// A character that takes no room, or none that a reader would notice.
+/// Whether `char` has no width, or none that a reader would notice.
 pub fn is_invisible(char: char) -> bool {
     is_zero_width(char) || is_joiner(char) || is_control(char) || is_direction(char)
 }
 
-/// Zero-width spaces, the soft hyphen, and the byte order mark, which elsewhere than at the beginning of a file is one.
+/// Whether `char` is a zero-width space, a soft hyphen, or U+FEFF (a byte order mark only at the start of a file).
 pub fn is_zero_width(char: char) -> bool {
     matches!(char, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
-/// What joins letters of some scripts and the parts of some emoji, or keeps them apart.
+/// Whether `char` is a zero-width joiner or non-joiner. Some scripts and emoji need them.
 pub fn is_joiner(char: char) -> bool {
     matches!(char, '\u{200c}' | '\u{200d}')
 }
 
-/// Control characters but tab and line endings, and Unicode's own line and paragraph separators.
+/// Whether `char` is a control character other than tab and line endings, or Unicode's line or paragraph separator.
 pub fn is_control(char: char) -> bool {
     char.is_control() && !matches!(char, '\t' | '\n' | '\r') || is_separator(char)
 }
 
-/// What ends a line in other programs: vertical tab, form feed, U+0085, U+2028, U+2029.
+/// Whether `char` ends a line in other programs: vertical tab, form feed, U+0085, U+2028, U+2029.
 pub fn is_separator(char: char) -> bool {
     matches!(char, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// What changes the direction of writing (UAX #9).
+/// Whether `char` changes the writing direction (UAX #9).
 pub fn is_direction(char: char) -> bool {
     matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether `text` has letters that are written from right to left: Hebrew, Arabic and their neighbours.
+/// Whether `text` has letters of a right-to-left script, such as Hebrew or Arabic.
 pub fn is_right_to_left(text: &str) -> bool {
     text.chars().any(|char| matches!(char, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
-/// Whether a joiner beside `char` joins nothing: Latin, kana, Chinese characters, Hangul, signs.
+/// Whether a joiner next to `char` has no effect: Latin, kana, Chinese characters, Hangul, symbols.
 pub fn needs_no_joiner(char: Option<char>) -> bool {
     char.is_none_or(|char| {
         char.is_ascii()
@@ -43,14 +43,14 @@ pub fn needs_no_joiner(char: Option<char>) -> bool {
     })
 }
 
-/// What it is called, in English and in Japanese.
+/// The character's name in English and Japanese.
 pub fn name(char: char) -> (&'static str, &'static str) {
     match char {
         '\u{200b}' | '\u{2060}' | '\u{feff}' => ("zero-width space", "ゼロ幅スペース"),
         '\u{ad}' => ("soft hyphen", "ソフトハイフン"),
         _ if is_joiner(char) => ("zero-width joiner", "ゼロ幅接合子"),
         _ if is_separator(char) => ("line separator", "改行の代わりの制御文字"),
-        _ if is_direction(char) => ("mark of direction", "文字の向きを変える制御文字"),
+        _ if is_direction(char) => ("directional formatting character", "文字の向きを変える制御文字"),
         _ => ("control character", "制御文字"),
     }
 }

@@ -1,31 +1,31 @@
-//! Katakana and what is mistaken for the long vowel mark `ー` (U+30FC).
+//! Katakana, and the characters that are mistaken for the long vowel mark `ー` (U+30FC).
 
-/// A katakana letter; not the long vowel mark.
+/// Whether `char` is a katakana letter. The long vowel mark is not one.
 pub fn is_katakana(char: char) -> bool {
     matches!(char, 'ァ'..='ヺ')
 }
 
-/// A hiragana letter.
+/// Whether `char` is a hiragana letter.
 pub fn is_hiragana(char: char) -> bool {
     matches!(char, 'ぁ'..='ゖ')
 }
 
-/// A dash or sign that looks like the long vowel mark.
+/// Whether `char` is a dash or symbol that looks like the long vowel mark.
 pub fn is_dash_like(char: char) -> bool {
     matches!(char, '－' | '―' | '‐' | '‑' | '–' | '—' | '─' | '━' | '−')
 }
 
-/// Whether a vowel may be long behind `char`: not behind the small tsu, nor behind n.
+/// Whether a long vowel mark can follow `char`: not after the small tsu or n.
 pub fn can_be_long(char: char) -> bool {
     is_katakana(char) && !matches!(char, 'ッ' | 'ン')
 }
 
-/// Half-width katakana and its marks.
+/// Whether `char` is half-width katakana or one of its marks.
 pub fn is_halfwidth(char: char) -> bool {
     matches!(char, '\u{ff66}'..='\u{ff9f}')
 }
 
-/// Half-width Japanese punctuation, without the middle dot.
+/// Whether `char` is half-width Japanese punctuation. The middle dot does not count.
 pub fn is_halfwidth_punctuation(char: char) -> bool {
     matches!(char, '｡' | '｢' | '｣' | '､')
 }

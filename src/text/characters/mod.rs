@@ -1,4 +1,4 @@
-//! Characters that are not what they seem: invisible ones, misread ones, ones that copying put in the place of others.
+//! Characters that are not what they look like: invisible ones, mojibake, and ones substituted when copying.
 
 pub mod encoding;
 pub mod glyphs;
@@ -8,10 +8,10 @@ pub mod present;
 
 use std::ops::Range;
 
-/// Stands in prose for what is not text: U+FFFC OBJECT REPLACEMENT CHARACTER.
+/// Placeholder in prose for content that is not text: U+FFFC OBJECT REPLACEMENT CHARACTER.
 pub const OBJECT: char = '\u{fffc}';
 
-/// The runs of characters in `range` of `text` that `part` takes.
+/// The runs of characters in `range` of `text` for which `part` returns `true`.
 pub fn runs(text: &str, range: Range<usize>, part: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, char) in text[range.clone()].char_indices().filter(|(_, char)| part(*char)) {
@@ -25,7 +25,7 @@ pub fn runs(text: &str, range: Range<usize>, part: impl Fn(char) -> bool) -> Vec
     runs
 }
 
-/// The code points of `text`, each once: `U+200B U+FEFF`.
+/// The code points of `text`, each once. Example: `U+200B U+FEFF`.
 pub fn code_points(text: &str) -> String {
     let mut points: Vec<String> = Vec::new();
     for char in text.chars() {
@@ -37,7 +37,7 @@ pub fn code_points(text: &str) -> String {
     points.join(" ")
 }
 
-/// The character before byte `at` of `text` and the one at it.
+/// The character before `range` in `text` and the one after it.
 pub fn around(text: &str, range: &Range<usize>) -> (Option<char>, Option<char>) {
     (text[..range.start].chars().next_back(), text[range.end..].chars().next())
 }

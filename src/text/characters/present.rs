@@ -1,12 +1,13 @@
-//! Which characters a text has, seen in one pass, so that a rule that looks for rare ones is not asked about every note.
+//! The set of characters in a text, collected in one pass. A rule that looks for rare characters is skipped for notes
+//! that have none.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// The characters of a text: exact in the Basic Multilingual Plane, one for all beyond it.
+/// The characters of a text: exact in the Basic Multilingual Plane, with a single flag for all code points above it.
 #[derive(Clone)]
 pub struct Present {
-    /// A bit for each code point of the plane.
+    /// One bit per code point of the plane.
     bits: Box<[u64; 1 << 10]>,
     beyond: bool,
 }
@@ -26,13 +27,14 @@ impl Present {
         present
     }
 
-    /// Those of `text` too.
+    /// Adds the characters of `text`.
     pub fn add(&mut self, text: &str) {
-        // Most of a text are a few ASCII characters: a byte for each is faster than a bit.
+        // Most texts use few ASCII characters, and setting a byte for each is faster than setting a bit.
         let mut ascii = [false; 0x100];
         let mut rest = text.as_bytes();
         loop {
-            // Three bytes have four bits of the character in the first of them, six in each other.
+            // In a three-byte sequence, the first byte carries four bits of the character and the others six each
+            // (UTF-8, RFC 3629).
             while let [first @ 0xe0..0xf0, second, third, ref after @ ..] = *rest {
                 self.bits[usize::from(first & 0xf) << 6 | usize::from(second & 0x3f)] |= 1 << (third & 0x3f);
                 rest = after;
@@ -65,8 +67,8 @@ impl Present {
         }
     }
 
-    /// Whether the text has one of the characters in `ranges`; of those beyond the Basic Multilingual Plane, whether it
-    /// has any.
+    /// Whether the text has a character in one of `ranges`. For code points above the Basic Multilingual Plane: whether
+    /// it has any.
     pub fn has_any(&self, ranges: &[RangeInclusive<char>]) -> bool {
         ranges.iter().any(|range| {
             let (first, last) = (*range.start() as usize, *range.end() as usize);
@@ -93,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_character_is_there_and_its_neighbours_are_not() {
+    fn each_character_is_found_and_its_neighbours_are_not() {
         for char in ['\0', ' ', '?', '@', '\u{7f}', '\u{80}', 'é', '߿', 'ࠀ', 'あ', 'ー', '一', '\u{ffff}'] {
             let present = Present::of(&format!("{char}"));
             let neighbour = |by: i64| char::from_u32(u32::try_from(i64::from(char as u32) + by).unwrap_or(0x41));
@@ -106,11 +108,11 @@ mod tests {
     }
 
     #[test]
-    fn ranges_are_looked_through_from_end_to_end() {
+    fn ranges_are_searched_from_end_to_end() {
         let present = Present::of("名前: 東京🗼");
         assert!(present.has_any(&['a'..='z', '\u{4e00}'..='\u{9fff}']));
         assert!(!present.has_any(&['a'..='z', 'ぁ'..='ヺ', '\u{a000}'..='\u{ffff}']));
-        assert!(present.has_any(&['😀'..='😀']), "all beyond the plane are one");
+        assert!(present.has_any(&['😀'..='😀']), "one flag for all code points above the plane");
         assert!(!Present::of("").has_any(&['\0'..=char::MAX]));
     }
 }
