@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_name_counts_and_words_are_whole() {
+    fn the_longest_name_wins_and_words_are_whole() {
         let names = ["GitHub", "github.com", "AWS", "aws-vault", ".NET", "npm", "NPM"];
         assert_eq!(found(&names, "Github githubs github.com GITHUB.com"), ["0:GitHub", "26:github.com"]);
         assert_eq!(found(&names, "aws aws-vault Aws_x xaws awsは"), ["0:AWS", "14:AWS", "25:AWS"]);

@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn endings_make_two_ways_of_one_thing() {
+    fn expansions_that_differ_in_endings_are_alike() {
         assert!(are_alike(&key("Elastic Load Balancing"), &key("Elastic Load Balancers")));
         assert!(!are_alike(&key("Availability Zone"), &key("Auto Zone")));
         assert_eq!(key("Identity and Access Management"), key("Identity Access Management"));

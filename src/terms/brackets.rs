@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_are_innermost_and_whole() {
+    fn pairs_are_innermost_and_matched() {
         let found: Vec<_> =
             pairs("1) a（b) (c（d）e)\n(f").map(|pair| (pair.range, pair.opens_wide, pair.closes_wide)).collect();
         let text = "1) a（b) (c（d）e)\n(f";

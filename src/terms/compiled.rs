@@ -68,7 +68,7 @@ mod tests {
     use crate::text::hash::hash;
 
     #[test]
-    fn the_compiled_dictionaries_are_those_in_toml() {
+    fn the_compiled_dictionaries_are_up_to_date() {
         let read = |(file, text): &(&str, &str)| -> Dictionary {
             toml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"))
         };
@@ -81,7 +81,7 @@ mod tests {
             std::fs::write(path, &bytes).unwrap();
         }
         let is_fresh = std::fs::read(path).unwrap() == bytes;
-        assert!(is_fresh, "{path} is not what the dictionaries say: run the tests with UPDATE=1");
+        assert!(is_fresh, "{path} is out of date: run the tests with UPDATE=1");
         let decoded: (Compiled, Hash) = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(postcard::to_stdvec(&decoded).unwrap(), bytes);
     }

@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_bordered_by_what_no_name_goes_on_with() {
+    fn a_name_is_a_whole_token() {
         assert!(alone("をElasticacheに", "Elasticache"));
         assert!(alone("（Github）", "Github"));
         assert!(alone("Github.", "Github"));

@@ -97,19 +97,19 @@ fn error(
     lang: Lang,
 ) -> ConfigError {
     let (file, line) = (&file.name, file.line(span.start as usize));
-    let add_claim = |message: &Message<'_>| message.text(lang);
-    let message = add_claim(&message!(
-        "this entry and {file}, line {line}, disagree on how to write `{text}`",
-        "この項目と {file} の {line} 行目で `{text}` の表記が食い違う"
+    let localized = |message: &Message<'_>| message.text(lang);
+    let message = localized(&message!(
+        "this entry and line {line} of `{file}` disagree on how to write `{text}`",
+        "この項目と `{file}` の {line} 行目とで `{text}` の表記が食い違う"
     ));
     let help = match built_in {
-        Some(name) => add_claim(&message!(
-            "remove this entry, or list `dictionaries` without `{name}`",
-            "この項目を削除するか、`dictionaries` に `{name}` 以外の辞書を書く"
+        Some(name) => localized(&message!(
+            "remove this entry, or leave `{name}` out of `dictionaries`",
+            "この項目を削除するか、`dictionaries` から `{name}` を外す"
         )),
-        None => add_claim(&message!("remove one of the two", "どちらかを削除する")),
+        None => localized(&message!("remove one of the two", "どちらかを削除する")),
     };
-    ConfigError::new(message).at(here.0, here.1, add_claim(&message!("this entry", "この項目"))).help(help)
+    ConfigError::new(message).at(here.0, here.1, localized(&message!("this entry", "この項目"))).help(help)
 }
 
 /// The name of the built-in dictionary that contains `entry`, or `None` for a project's own dictionary.
@@ -126,15 +126,15 @@ fn spot(named: &[NamedDictionary], entry: EntryRef) -> (&FileText, Span) {
 /// The first entry of `named_dictionary` that has an empty name or repeats one.
 fn hollow(named: &NamedDictionary, dictionary: usize) -> Option<EntryRef> {
     let blank = |text: &str| text.unicode_trim().is_empty();
-    let dictionary_claim = &named.dictionary;
-    let terms = dictionary_claim.terms.iter().position(|term| {
+    let entries = &named.dictionary;
+    let terms = entries.terms.iter().position(|term| {
         blank(&term.canonical) || term.aliases.iter().any(|alias| blank(&alias.text) || alias.text == term.canonical)
     });
-    let renames = dictionary_claim.renames.iter().position(|rename| {
+    let renames = entries.renames.iter().position(|rename| {
         let nameless = blank(&rename.new) && matches!(rename.kind, Lifecycle::FormerName | Lifecycle::TermChange);
         nameless || rename.old.is_empty() || rename.old.iter().any(|old| blank(old) || *old == rename.new)
     });
-    let groups = dictionary_claim.groups.iter().position(|group| {
+    let groups = entries.groups.iter().position(|group| {
         let twice = |at: usize| group.forms[..at].contains(&group.forms[at]);
         blank(&group.id)
             || group.forms.len() < 2
@@ -181,8 +181,8 @@ impl<'a> Claims<'a> {
 
     /// The claims about `text` as the spelling of a name.
     fn spelled(&self, text: &str) -> impl Iterator<Item = &Claim<'a>> {
-        let said = self.spellings.get(&key(text)).map(Vec::as_slice).unwrap_or_default();
-        said.iter().filter(move |claim| claim.is_of(text))
+        let claims = self.spellings.get(&key(text)).map(Vec::as_slice).unwrap_or_default();
+        claims.iter().filter(move |claim| claim.is_of(text))
     }
 
     /// The claims about `text` as a former name.

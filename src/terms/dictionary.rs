@@ -246,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_is_whole_and_has_its_source() {
+    fn every_entry_is_complete_and_has_a_source() {
         for (file, text) in EMBEDDED {
             let dictionary: Dictionary = toml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"));
             for term in &dictionary.terms {
@@ -264,7 +264,7 @@ mod tests {
                     let shows = !rename.old.iter().any(|old| old.to_lowercase().contains(&mark.to_lowercase()));
                     assert!(
                         shows,
-                        "{file}: `{mark}`, by which an author shows that he knows, is part of {:?}",
+                        "{file}: `{mark}` can't show that the author knows the current name: it is part of {:?}",
                         rename.old
                     );
                 }
@@ -272,7 +272,10 @@ mod tests {
                 let year = rename.date.as_deref().map(|date| date[..4].parse().unwrap());
                 assert!(year.is_none() || year == rename.year, "{file}: {name}");
                 let dated = matches!(rename.kind, Lifecycle::Retired | Lifecycle::Closed);
-                assert!(!dated || rename.year.is_none() || dictionary.as_of.is_some(), "{file}: {name} as of when");
+                assert!(
+                    !dated || rename.year.is_none() || dictionary.as_of.is_some(),
+                    "{file}: {name} has a year but the dictionary has no `as_of`"
+                );
             }
             for group in &dictionary.groups {
                 assert!(!group.source.is_empty() && group.forms.len() > 1, "{file}: {}", group.id);

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_stands_before_a_noun_or_not() {
+    fn a_name_before_a_noun_is_recognised() {
         let noun = |text: &str| {
             let start = text.find("Azure AD").unwrap();
             is_before_noun(text, &(start..start + "Azure AD".len()))

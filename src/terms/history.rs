@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_years_with_something_behind() {
+    fn a_date_is_a_year_with_a_separator_after_it() {
         assert_eq!(years("2016/6/14 と 2019年、port 2020").collect::<Vec<_>>(), [2016, 2019]);
         assert_eq!(years("12016/6").count(), 0);
     }

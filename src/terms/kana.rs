@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_word_counts() {
+    fn the_longest_word_wins() {
         let mut kana = Kana::default();
         let (short, long) = (kana.add("サーバ"), kana.add("サーバー"));
         assert_eq!((kana.add("サーバ"), short, long), (0, 0, 1));

@@ -35,7 +35,7 @@ impl NamedDictionary {
         let dictionary = toml::from_str(&text.text).map_err(|error| {
             let Plain { message: wrong, help } = plain(error.message(), lang);
             let name = &text.name;
-            let message = message!("bad dictionary `{name}`: {wrong}", "辞書 `{name}` の誤り: {wrong}").text(lang);
+            let message = message!("invalid dictionary `{name}`: {wrong}", "辞書 `{name}` の誤り: {wrong}").text(lang);
             let at = error.span().unwrap_or(0..0);
             let label = message!("here", "ここ").text(lang);
             let error = ConfigError::new(message).at(&text, Span::new(at.start, at.end), label);

@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_finds_what_was_put_into_it() {
+    fn a_table_finds_its_items_after_encoding() {
         let mut texts = PackedTexts::default();
         let mut table = PackedTable::default();
         let words: Vec<String> = (0..1000).map(|number| format!("word {number}")).collect();

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_before_are_not_written_again() {
+    fn words_before_are_not_repeated() {
         let new = |before| without_start("Amazon Quick Sight", before);
         assert_eq!(new("分析/Amazon "), "Quick Sight");
         assert_eq!(new("AMAZON  "), "Quick Sight");
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn words_after_are_not_written_again() {
+    fn words_after_are_not_repeated() {
         let new = |after| without_end("Microsoft Entra ID", after);
         assert_eq!(new(" ID 保護"), "Microsoft Entra");
         assert_eq!(new(" idの保護"), "Microsoft Entra");

@@ -100,16 +100,16 @@ impl Terms {
     /// except for words with several right spellings.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let text = document.prose().text();
-        let mut reading = Matcher::of(document, &self.compiled.patterns);
+        let mut matcher = Matcher::of(document, &self.compiled.patterns);
         let mut raw_hits = Vec::new();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             at = match byte {
-                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut raw_hits),
+                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut matcher, &mut raw_hits),
                 0..0x80 => at + 1,
                 _ => match self.compiled.patterns.kana.next_from(text, at) {
                     next if next > at => next,
-                    _ => self.kana(text, at, &mut reading, &mut raw_hits),
+                    _ => self.kana(text, at, &mut matcher, &mut raw_hits),
                 },
             };
         }
@@ -129,15 +129,15 @@ impl Terms {
 
     /// Matches the name that starts with the word at byte `at`, or the word alone as a typo. Returns the byte at which
     /// to continue.
-    fn word(&self, text: &str, at: usize, reading: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
+    fn word(&self, text: &str, at: usize, matcher: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
         let word = index::word_at(text.as_bytes(), at);
         if self.compiled.patterns.index.may_begin(&text.as_bytes()[word.clone()])
-            && let Some(end) = self.name(text, &word, reading, raw_hits)
+            && let Some(end) = self.name(text, &word, matcher, raw_hits)
         {
             return end;
         }
         if let Some(term) = self.compiled.nearly(&text[word.clone()]) {
-            raw_hits.extend(reading.nearly(term, &word));
+            raw_hits.extend(matcher.nearly(term, &word));
         }
         word.end
     }
@@ -148,18 +148,18 @@ impl Terms {
         &self,
         text: &str,
         word: &Range<usize>,
-        reading: &mut Matcher<'_>,
+        matcher: &mut Matcher<'_>,
         raw_hits: &mut Vec<RawHit>,
     ) -> Option<usize> {
         let names = self.compiled.patterns.index.beginning_with(text, word);
         for (index, (end, name)) in names.iter().enumerate().rev() {
-            match reading.outcome(self.compiled.patterns.latin(*name), &(word.start..*end)) {
-                MatchResult::Hit(there) => {
+            match matcher.outcome(self.compiled.patterns.latin(*name), &(word.start..*end)) {
+                MatchResult::Hit(hit) => {
                     let longer = names.iter().skip(index + 1).rev();
                     let longer = longer.map(|(end, name)| (self.compiled.patterns.latin(*name), word.start..*end));
-                    let there = reading.or_longer(there, longer);
-                    let end = there.0.end;
-                    raw_hits.push(there);
+                    let hit = matcher.or_longer(hit, longer);
+                    let end = hit.0.end;
+                    raw_hits.push(hit);
                     return Some(end);
                 }
                 MatchResult::Right => return Some(*end),
@@ -171,14 +171,14 @@ impl Terms {
     }
 
     /// Matches the Japanese word that starts at byte `at`. Returns the byte at which to continue.
-    fn kana(&self, text: &str, at: usize, reading: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
+    fn kana(&self, text: &str, at: usize, matcher: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
         let Some(char) = text[at..].chars().next() else { return at + 1 };
         let kana = &self.compiled.patterns.kana;
         let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
             return at + char.len_utf8();
         };
-        if let MatchResult::Hit(there) = reading.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
-            raw_hits.push(there);
+        if let MatchResult::Hit(hit) = matcher.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
+            raw_hits.push(hit);
         }
         end
     }

@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_the_words_of_a_noun_around_it() {
+    fn a_name_is_used_like_a_noun() {
         let term: Term = toml::from_str("canonical = 'Docker'\ntool = true\nnouns = ['host']").unwrap();
         let word: Term = toml::from_str("canonical = 'Docker'").unwrap();
         let name = |text: &str| uses_as_name(text, &at(text, "docker"), &term);
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_begins_a_sentence() {
+    fn a_capital_may_come_from_the_position() {
         let begins = |text: &str| has_capital_by_rights(text, &at(text, "Etcd"));
         assert!(begins("Etcd stores it"));
         assert!(begins("It is stored. Etcd does that"));

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_come_apart_where_they_are_seen_to() {
+    fn parts_of_a_name_may_be_joined_or_separated() {
         for written in ["route53", "Route 53", "Route-53", "ROUTE 53"] {
             assert!(is_spacing_of("Route 53", written), "{written}");
         }

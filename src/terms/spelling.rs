@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn nine_of_ten_are_a_habit_and_less_is_mixed() {
+    fn ninety_percent_is_consistent_and_less_is_mixed() {
         let group: Group = toml::from_str("id = 'server'\nforms = ['サーバー', 'サーバ']\nsource = 'x'").unwrap();
         let group = Arc::new(group);
         let (a, b) = (facts(&group, &[1, 0, 0, 0, 0]), facts(&group, &[0, 0, 0, 0, 0]));

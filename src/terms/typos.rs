@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_nearly_a_name_or_it_is_not() {
+    fn typos_of_names_are_recognised() {
         let mut terms = ByName::default();
         for name in ["Lambda", "Kubernetes", "Textract", "PostgreSQL"] {
             let unlike = "unlike = ['extract', 'postgrest']";

@@ -176,10 +176,10 @@ impl ConventionTotals {
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Conventions)>) -> Self {
         let mut totals = Self::default();
         for (path, conventions) in files {
-            for (total, counts_of) in totals.0.iter_mut().zip(&conventions.0) {
+            for (total, counts) in totals.0.iter_mut().zip(&conventions.0) {
                 for form in 0..2 {
-                    total.times[form] += counts_of.times[form];
-                    let Some(span) = counts_of.first[form] else { continue };
+                    total.times[form] += counts.times[form];
+                    let Some(span) = counts.first[form] else { continue };
                     let first = total.first[form].as_ref().map(|(path, span)| (&**path, *span));
                     if first.is_none_or(|first| (path, span) < first) {
                         total.first[form] = Some((path.into(), span));
@@ -216,15 +216,15 @@ mod tests {
     }
 
     #[test]
-    fn only_the_places_of_the_rarer_way_are_kept() {
+    fn only_uses_of_the_rarer_form_are_kept() {
         let conventions = conventions_of("作成し，起動し、停止し、削除する。");
-        let counts_of = conventions.tally(Convention::Comma);
-        assert_eq!((counts_of.times, counts_of.minority.len(), counts_of.minority_form()), ([2, 1], 1, 1));
+        let counts = conventions.tally(Convention::Comma);
+        assert_eq!((counts.times, counts.minority.len(), counts.minority_form()), ([2, 1], 1, 1));
         assert_eq!(conventions.tally(Convention::Stop).times, [1, 0]);
     }
 
     #[test]
-    fn nine_of_ten_are_a_habit_and_less_is_mixed() {
+    fn ninety_percent_is_consistent_and_less_is_mixed() {
         let (many, few) = (conventions_of(&"を、".repeat(19)), conventions_of("を，を，を，"));
         let one = conventions_of("を，");
         let totals = ConventionTotals::of([("b.md", &one), ("a.md", &many)].into_iter());

@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn polite_and_plain_and_nouns() {
+    fn endings_are_polite_plain_or_neither() {
         for text in
             ["起動します。", "必要です（東京のみ）。", "可能でしょうか？", "選んでください", "できませんでした。"]
         {

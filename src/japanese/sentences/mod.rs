@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_a_stop_is_a_sentence_unless_it_goes_on() {
+    fn a_line_without_a_stop_is_a_sentence_unless_the_next_line_continues_it() {
         assert_eq!(sentences("サービスの一覧\n設定の手順"), ["サービスの一覧", "設定の手順"]);
         assert_eq!(sentences("起動し、\n確認する"), ["起動し、確認する"]);
         assert_eq!(sentences("サーバー\nを起動"), ["サーバーを起動"]);
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_have_none() {
+    fn other_languages_have_no_sentences() {
         assert!(sentences("It starts. It stops.").is_empty());
     }
 }

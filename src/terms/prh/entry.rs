@@ -109,7 +109,7 @@ impl Entries<'_> {
             return JsPattern::one_of(&patterns).ok_or_else(|| {
                 let message = message!(
                     "all patterns of a rule must have the same flags",
-                    "1 つのルールのパターンは、フラグが同じでなければならない"
+                    "1 つのルールのパターンは、すべて同じフラグにする"
                 );
                 self.fail(&message, value.span, &message!("these patterns", "これらのパターン"))
             });

@@ -52,11 +52,11 @@ fn hit(document: &Document<'_>, places: &mut WordContext<'_>, block: &Block, cha
     let (words, right) = if in_pieces { (core, core_right) } else { (words, right) };
     let range = at(&words);
     let span = prose.span(range.clone());
-    let is_no_fault = text[words.clone()] == *right
+    let is_acceptable = text[words.clone()] == *right
         || places.in_quotation(span)
         || context::is_no_prose(document, &range)
         || context::splits_katakana(text, &words, right);
-    if is_no_fault {
+    if is_acceptable {
         return None;
     }
     let heading = places.in_heading(span);

@@ -81,8 +81,8 @@ fn of_class(class: &CharClass, any_case: bool) -> Option<Vec<String>> {
 fn folded(char: char, any_case: bool) -> Option<char> {
     let fold = fold(char);
     // Case folding outside ASCII is more complex, so such characters are not used.
-    let lawless = any_case && !fold.is_ascii() && (char.is_lowercase() || char.is_uppercase());
-    (!lawless).then_some(fold)
+    let is_complex = any_case && !fold.is_ascii() && (char.is_lowercase() || char.is_uppercase());
+    (!is_complex).then_some(fold)
 }
 
 fn chars_of(class: &CharClass) -> Option<impl Iterator<Item = char>> {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_match_holds_one_of_the_texts() {
+    fn a_match_contains_one_of_the_texts() {
         let some = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
         assert_eq!(texts("[AaＡａ][WwＷｗ][SsＳｓ]"), some(&["aws"]));
         assert_eq!(texts(r"(\d+)ヶ([所月])"), some(&["ヶ"]));

@@ -20,7 +20,7 @@ use super::preference::Preference;
 
 /// Loads prh dictionaries from inside a project.
 pub struct PrhLoader<'a> {
-    /// Gives access to the files.
+    /// The file system.
     files: &'a dyn FileSystem,
     /// The folder that must contain all files, without symbolic links.
     pub within: &'a Path,
@@ -93,7 +93,7 @@ impl<'a> PrhLoader<'a> {
         let entries = Entries { text: &text, file, lang: self.lang };
         let value = value::yaml(&text.text).map_err(|wrong| {
             let (name, why) = (&text.name, plain(&wrong.why, self.lang).message);
-            let message = message!("bad prh dictionary {name}: {why}", "prh の辞書 {name} の誤り: {why}");
+            let message = message!("invalid prh dictionary `{name}`: {why}", "prh の辞書 `{name}` の誤り: {why}");
             entries.fail(&message, wrong.span.unwrap_or_default(), &message!("here", "ここ"))
         })?;
         let mut loaded = LoadedRules { rules: Self::rules(&value, &entries)?, version: version(&value) };
@@ -151,7 +151,7 @@ impl<'a> PrhLoader<'a> {
     fn rules(value: &Value, entries: &Entries<'_>) -> Result<Vec<Arc<Preference>>> {
         if value.object().is_none() {
             let name = &entries.text.name;
-            let message = message!("{name} is not a prh dictionary", "{name} は prh の辞書ではない");
+            let message = message!("`{name}` is not a prh dictionary", "`{name}` は prh の辞書ではない");
             return Err(entries.fail(&message, value.span, &message!("expected `rules:`", "`rules:` が必要")));
         }
         let Some(rules) = field(value, "rules") else { return Ok(Vec::new()) };

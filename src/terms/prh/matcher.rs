@@ -238,14 +238,14 @@ mod tests {
     }
 
     #[test]
-    fn words_of_ascii_have_borders_beside_japanese_ones() {
+    fn ascii_words_have_boundaries_next_to_japanese() {
         for pattern in [r"\b[Jj][Ss]\b", r"\b(?:[Jj])[Ss]\b", r"(?<!x)\b[Jj][Ss]\b"] {
             assert_eq!(found(pattern, "今日もJS祭り altJS js"), ["JS", "js"], "{pattern}");
         }
     }
 
     #[test]
-    fn what_javascript_means_by_its_classes() {
+    fn classes_match_as_in_javascript() {
         assert_eq!(found(r"\d+|\w", "１2é_"), ["2", "_"]);
         assert_eq!(found(r"a\sb", "a\u{3000}b a\u{feff}b a\u{85}b").len(), 2);
         assert_eq!(found(r"(?:a\sb)+", "a\u{3000}b a\u{feff}b a\u{85}b").len(), 2);
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_without_end_gives_up() {
+    fn a_pattern_with_too_many_steps_gives_up() {
         let matcher = PatternMatcher::new(&parse("(?=(a*)*b)a").unwrap(), Flags::default()).unwrap();
         assert_eq!(matcher.find(&"a".repeat(5_000)).ok().map(|found| found.len()).unwrap_or_default(), 0);
         let matcher = PatternMatcher::new(&parse(r"(a*)*\1c").unwrap(), Flags::default()).unwrap();

@@ -1,6 +1,6 @@
 //! Parses JavaScript regular expressions (ECMA-262, section 22.2.1, with the `u` flag).
 //!
-//! Unnecessary escapes and unescaped brackets, which the `u` flag forbids, stand for themselves here. Otherwise a plain
+//! Unnecessary escapes and unescaped brackets, which the `u` flag forbids, are literal here. Otherwise a plain
 //! `a-b` would fail, because prh itself escapes the hyphen.
 
 use std::iter::Peekable;

@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_without_a_pattern_has_one_of_its_text() {
+    fn a_rule_without_a_pattern_matches_its_expected_text() {
         assert_eq!(JsPattern::of_expected("S3の").to_javascript(), "/[SsＳｓ][3３]の/gmu");
         assert_eq!(
             JsPattern::of_expected("Node.js").at_words().source,
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_string_is_plain_or_a_pattern() {
+    fn a_string_is_literal_text_or_a_pattern() {
         assert_eq!(JsPattern::of_text("a-b (x)").to_javascript(), r"/a\-b \(x\)/gmu");
         assert_eq!(JsPattern::of_text("/a(b)/i").to_javascript(), "/a(b)/gimu");
         assert_eq!(JsPattern::of_text("///(.*?)$/m").to_javascript(), r"/\/\/(.*?)$/gmu");

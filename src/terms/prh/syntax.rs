@@ -96,7 +96,7 @@ impl PatternError {
             Self::Open(open) => message!("`{open}` is not closed", "`{open}` が閉じていない").text(lang),
             Self::Close => message!("unmatched `)`", "`)` に対応する `(` がない").text(lang),
             Self::NothingToRepeat(sign) => {
-                message!("nothing to repeat before `{sign}`", "`{sign}` で繰り返すものがない").text(lang)
+                message!("nothing to repeat before `{sign}`", "`{sign}` の前に繰り返す対象がない").text(lang)
             }
             Self::Order => message!("range out of order", "範囲の始まりと終わりが逆").text(lang),
             Self::NoGroup(name) => message!("unknown group `{name}`", "グループ `{name}` がない").text(lang),
