@@ -26,8 +26,8 @@ pub(crate) const RENAME: (&str, &str) = ("rename", "new");
 pub(crate) const GROUP: (&str, &str) = ("group", "id");
 
 impl EntryRef {
-    /// The span of the entry in the file of `named_dictionary`. This parses the file again, because
-    /// spans are rarely needed.
+    /// The span of the entry in the file of `named_dictionary`. This parses the file again, because spans are rarely
+    /// needed.
     pub(crate) fn span(self, named: &NamedDictionary) -> Span {
         let (table, key) = self.kind;
         let find = || {

@@ -37,7 +37,7 @@ const PLURALS: &[&str] = words!("../../rules/words/before_nouns.txt", "plurals")
 const GRAMMAR: &[&str] = words!("../../rules/words/before_nouns.txt", "grammar");
 
 /// The edit that adapts the article before the name at `range` to `new`: `a Microsoft Entra tenant` for `an Azure AD
-/// tenant`. `None` if there is no article or it already fits.
+/// tenant`. `None` if the article is missing or already fits.
 pub fn article(document: &Document<'_>, range: &Range<usize>, new: &str) -> Option<Edit> {
     let prose = document.prose();
     let before = window::before(prose.text(), range.start).strip_suffix(' ')?;
