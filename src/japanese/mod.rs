@@ -1,7 +1,8 @@
 //! Japanese prose.
 //!
-//! [`sentences`] takes a document's prose apart into sentences and knows how they end; [`conventions`] counts what a note does where
-//! both of two ways are right; [`proper_names`] knows proper names with a case of their own. Nothing here is a rule.
+//! [`sentences`] splits the prose of a document into sentences and classifies their endings, [`conventions`] counts
+//! which of two correct forms a note uses, and [`proper_names`] finds proper names in the wrong case. There are no
+//! rules here.
 
 pub mod conventions;
 pub mod proper_names;

@@ -1,28 +1,29 @@
-//! Names with a case of their own: one automaton that finds them in whatever case they stand.
+//! Proper names with a fixed case. One automaton finds them in any case.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashSet;
 
-/// Names to look for.
+/// The names to search for.
 #[derive(Debug, Default)]
 pub struct ProperNames {
     automaton: Option<AhoCorasick>,
     names: Vec<String>,
 }
 
-/// A name in another case.
+/// A name in the wrong case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Miscased<'n> {
-    /// Offset of its first byte.
+    /// The byte offset of its first byte.
     pub start: u32,
-    /// Offset behind its last byte.
+    /// The byte offset after its last byte.
     pub end: u32,
-    /// As it should be.
+    /// The name in the right case.
     pub name: &'n str,
 }
 
 impl ProperNames {
-    /// The automaton for `names`; those that are too many or too long for one are not looked for.
+    /// Builds the automaton for `names`. If the names are too many or too long for an automaton, [`find`](Self::find)
+    /// finds nothing.
     pub fn new(names: &[String]) -> Self {
         let names: Vec<String> = names.iter().filter(|name| !name.is_empty()).cloned().collect();
         if names.is_empty() {
@@ -33,25 +34,25 @@ impl ProperNames {
         Self { automaton: automaton.ok(), names }
     }
 
-    /// Whether there is none.
+    /// Whether there are no names to search for.
     pub fn is_empty(&self) -> bool {
         self.automaton.is_none()
     }
 
-    /// The names in `text` that stand in another case than all of the forms given. Where names overlap the longest counts, right or
-    /// wrong: `aws-vault` is not `AWS`.
+    /// The names in `text` that match none of the given names exactly, in text order. Of overlapping names the longest
+    /// wins, even if its case is right: `aws-vault` does not contain the name `AWS`.
     pub fn find(&self, text: &str, boundary: Boundary) -> Vec<Miscased<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut matches: Vec<_> = (automaton.find_overlapping_iter(text))
             .filter(|found| boundary.holds(text, found.start(), found.end()))
             .collect();
-        // The longest first; of equal ones, the right form first.
+        // Longest first; of equal length, the right case first.
         let is_right = |found: &aho_corasick::Match| text[found.range()] == self.names[found.pattern().as_usize()];
         matches.sort_by_key(|found| (std::cmp::Reverse(found.len()), !is_right(found), found.pattern(), found.start()));
         let mut taken: FxHashSet<usize> = FxHashSet::default();
         let mut found = Vec::new();
         for one in matches {
-            // A shorter name that overlaps a longer one touches its first or last byte, or lies within it.
+            // A shorter name that overlaps a longer one contains its first or last byte, or lies within it.
             if one.range().any(|at| taken.contains(&at)) {
                 continue;
             }
@@ -67,12 +68,13 @@ impl ProperNames {
     }
 }
 
-/// What ends a name; only a name that ends with an ASCII letter or digit needs it.
+/// What must surround a name. Only a side on which the name has an ASCII letter or digit is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Boundary {
     /// Anything but an ASCII letter or digit.
     Letter,
-    /// The same, behind underscores too: `lambda_handler` is one word, `_lambda_` is the name.
+    /// The same, but skipping underscores: the name is not found in `lambda_handler`, which is one word, but it is in
+    /// `_lambda_`.
     Identifier,
 }
 
@@ -82,7 +84,7 @@ impl Boundary {
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         let is_mark = |byte: &u8| self == Self::Identifier && *byte == b'_';
         let joined = |inner: Option<&u8>, outer: Option<&u8>| is_letter(inner) && is_letter(outer);
-        // A run of underscores as long as the text must not be read for each name in it.
+        // Limits the scan, so that a long run of underscores is not read again for each name in it.
         let limit = 64;
         !joined(name.first(), before.iter().rev().take(limit).find(|byte| !is_mark(byte)))
             && !joined(name.last(), after.iter().take(limit).find(|byte| !is_mark(byte)))
@@ -103,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_name_counts_and_words_are_whole() {
+    fn the_longest_name_wins_and_words_are_whole() {
         let names = ["GitHub", "github.com", "AWS", "aws-vault", ".NET", "npm", "NPM"];
         assert_eq!(found(&names, "Github githubs github.com GITHUB.com"), ["0:GitHub", "26:github.com"]);
         assert_eq!(found(&names, "aws aws-vault Aws_x xaws awsは"), ["0:AWS", "14:AWS", "25:AWS"]);

@@ -1,4 +1,4 @@
-//! What abbreviations stand for: as the dictionaries say, and as a note spells them out.
+//! Expansions of abbreviations: those in the dictionaries, and those that a note spells out.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -23,18 +23,18 @@ pub struct Abbreviations {
     known: ByName<Abbreviation>,
 }
 
-/// Words of grammar, which an abbreviation may leave out.
+/// Function words that have no letter in an abbreviation.
 const SMALL: [&str; 9] = ["and", "as", "by", "for", "in", "of", "on", "the", "to"];
 
 impl Abbreviations {
-    /// Adds `entries`; of two for one abbreviation the first counts.
+    /// Adds `entries`. If an abbreviation has several entries, the first one wins.
     pub(super) fn add(&mut self, entries: &[Abbreviation]) {
         for entry in entries {
             self.known.push(&entry.short, entry);
         }
     }
 
-    /// Each abbreviation of the dictionaries that `text` has and nowhere spells out, where it stands first.
+    /// The first use of each abbreviation that is in the dictionaries but that `text` does not spell out anywhere.
     pub(super) fn undefined(&self, text: &str) -> Vec<(Range<usize>, Arc<Abbreviation>)> {
         let mut met = FxHashSet::default();
         let mut found = Vec::new();
@@ -53,7 +53,7 @@ impl Abbreviations {
         found
     }
 
-    /// What `document` spells out, in the order of the text; not what it quotes.
+    /// The abbreviations that `document` spells out, in text order. Quotations are left out.
     pub(super) fn expansions(&self, document: &Document<'_>) -> Vec<Expansion> {
         if !brackets::any(document) {
             return Vec::new();
@@ -79,21 +79,23 @@ impl Abbreviations {
     }
 }
 
-/// `text` in lower case, its words a space apart, words of grammar left out: `extract, transform, and load`.
+/// The words of `text` in lower case, joined by single spaces, without function words. Example: `extract transform
+/// load` for `extract, transform, and load`.
 fn words(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|char: char| char.is_ascii() && !char.is_ascii_alphanumeric());
     words.filter(|word| !word.is_empty() && !SMALL.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// The abbreviations that `text` spells out, one in brackets beside the other, whatever they stand for.
+/// The abbreviations that `text` spells out with brackets, in either order and with any expansion.
 fn bracketed(text: &str) -> FxHashSet<&str> {
     let short =
         |pair: brackets::BracketPair| spelled_out(text, &pair.range, &pair.inner()).map(|(short, _)| &text[short]);
     brackets::pairs(text).filter_map(short).collect()
 }
 
-/// The abbreviation and the words it stands for, where the one stands in brackets behind the other.
+/// The ranges of the abbreviation and of its expansion, if one of them is in the brackets `pair` and the other is right
+/// before. Examples: `Elastic Load Balancing (ELB)`, `ELB（Elastic Load Balancer）`.
 fn spelled_out(text: &str, pair: &Range<usize>, inner: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let end = text[..pair.start].trim_end_matches(' ').len();
     let within = &text[inner.clone()];
@@ -123,7 +125,8 @@ fn is_abbreviation(text: &str) -> bool {
     (2..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether the words of `long` begin with the letters of `short`; words of grammar may be left out.
+/// Whether `short` consists of the initials of the words of `long`, ignoring function words. Example: `IAM` for
+/// `Identity and Access Management`.
 fn stands_for(short: &str, long: &str) -> bool {
     if !long.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-')) {
         return false;
@@ -136,7 +139,7 @@ fn stands_for(short: &str, long: &str) -> bool {
             .all(|(word, letter)| word.len() > 1 && word.as_bytes().first() == Some(&letter))
 }
 
-/// The runs of ASCII capitals in `text` that can be abbreviations.
+/// The runs of 2 to 6 ASCII capitals and digits in `text`: candidates for abbreviations.
 fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -158,14 +161,14 @@ fn capitals(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// How a project spells its abbreviations out.
+/// How a project expands its abbreviations.
 #[derive(Debug, Default)]
 pub struct ExpansionTotals {
-    /// By abbreviation: the ways, as [`key`] folds them, each with how often it stands and where first.
+    /// The expansions of each abbreviation, distinguished by [`key`].
     ways: FxHashMap<Box<str>, Vec<SpelledOut>>,
 }
 
-/// One way to spell an abbreviation out.
+/// One expansion of an abbreviation: how often it is used, and where first.
 #[derive(Debug)]
 struct SpelledOut {
     key: String,
@@ -175,7 +178,7 @@ struct SpelledOut {
 }
 
 impl ExpansionTotals {
-    /// Counts the expansions in the Facts of `files`, whatever their order.
+    /// Counts the expansions in the facts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
         let mut totals = Self::default();
         for (path, facts) in files {
@@ -201,8 +204,9 @@ impl ExpansionTotals {
         }
     }
 
-    /// The way to spell `expansion` out that counts in the project, where it is another one: the dictionary's, else the
-    /// most frequent, else the first. What has only the letters in common is another thing.
+    /// The expansion to use instead of `expansion`, or `None` if it is the right one. Preferred in this order: the
+    /// expansion in the dictionary, the most frequent one, the first one. Expansions that share only the initials are
+    /// ignored, because they mean something else.
     pub fn preferred_expansion<'a>(&'a self, expansion: &'a Expansion) -> Option<&'a str> {
         let own = key(&expansion.long);
         let others = self.ways.get(&expansion.short)?.iter().filter(|way| are_alike(&way.key, &own));
@@ -218,7 +222,7 @@ impl ExpansionTotals {
     }
 }
 
-/// `long` without what does not matter: case, hyphens, words of grammar, the plural.
+/// `long` without insignificant differences: case, hyphens, function words, plural.
 fn key(long: &str) -> String {
     let lower = long.to_ascii_lowercase();
     let words: Vec<&str> = lower.split([' ', '-']).filter(|word| !SMALL.contains(word)).collect();
@@ -230,7 +234,7 @@ fn key(long: &str) -> String {
     }
 }
 
-/// Whether two ways are the same words but for their endings: `load balancing`, `load balancer`.
+/// Whether two expansions differ only in the endings of their words: `load balancing`, `load balancer`.
 fn are_alike(a: &str, b: &str) -> bool {
     const STEM: usize = 4;
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
@@ -262,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn endings_make_two_ways_of_one_thing() {
+    fn expansions_that_differ_in_endings_are_alike() {
         assert!(are_alike(&key("Elastic Load Balancing"), &key("Elastic Load Balancers")));
         assert!(!are_alike(&key("Availability Zone"), &key("Auto Zone")));
         assert_eq!(key("Identity and Access Management"), key("Identity Access Management"));

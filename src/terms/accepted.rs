@@ -1,4 +1,4 @@
-//! What a project adds to the dictionaries that come with notelint: files of its own, and words that it accepts.
+//! What a project adds to the built-in dictionaries: its own files, and accepted words.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,10 @@ use crate::text::paths;
 
 use super::hit::TermHit;
 
-/// The file `name` of `files`, as seen from `folder`; it has to lie below `within`.
+/// Resolves `name` relative to `folder`. The file must be inside `within`.
 ///
 /// # Errors
-/// Where it is not there, or lies outside; in the language `lang`.
+/// If the file does not exist or is outside `within`. The message is in the language `lang`.
 pub(crate) fn find(
     files: &dyn FileSystem,
     folder: &Path,
@@ -30,10 +30,10 @@ pub(crate) fn find(
     Err(message!("`{name}` is outside the project", "`{name}` はプロジェクトの外にある").text(lang))
 }
 
-/// The file at `path` of `files`, which is called `name`; shown as seen from `cwd`.
+/// Reads the file at `path`, which the configuration calls `name`. Its displayed path is relative to `cwd`.
 ///
 /// # Errors
-/// Where it can't be read; in the language `lang`.
+/// If the file can't be read. The message is in the language `lang`.
 pub(crate) fn read(
     files: &dyn FileSystem,
     path: PathBuf,
@@ -46,19 +46,21 @@ pub(crate) fn read(
     Ok(FileText::new(path, shown, content))
 }
 
-/// Words that no rule about terms reports.
+/// Accepted words: no rule about terms reports them.
 #[derive(Debug)]
 pub(super) struct Accepted(AhoCorasick);
 
 impl Accepted {
+    /// Builds the automaton for `words`.
+    ///
     /// # Errors
-    /// Where the automaton would be too large.
+    /// If the automaton would be too large.
     pub(super) fn new(words: &[String]) -> Result<Self, BuildError> {
         let words = words.iter().filter(|word| !word.is_empty());
         AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).map(Self)
     }
 
-    /// Takes those out of `hits` that stand within an accepted word of `text`.
+    /// Removes the `hits` that lie within an accepted word of `text`.
     pub(super) fn filter(&self, text: &str, hits: &mut Vec<TermHit>) {
         if hits.is_empty() || self.0.patterns_len() == 0 {
             return;

@@ -1,4 +1,4 @@
-//! Round brackets around Japanese words: full-width `（）` or half-width `()`, and pairs of one of each.
+//! Round brackets around Japanese words: full-width `（）`, half-width `()`, and mismatched pairs.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -10,42 +10,42 @@ use super::dictionary::Group;
 use super::word_context::WordContext;
 use crate::facts::spelling::Spelling;
 
-/// The id of the group of spellings that brackets are.
+/// The id of the spelling group for brackets.
 pub const GROUP: &str = "brackets";
 
-/// A pair of round brackets in the prose, with none within it.
+/// A pair of round brackets in the prose that contains no other bracket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BracketPair {
-    /// From the opening to behind the closing one, in bytes of the prose.
+    /// The range of the pair, including both brackets, in bytes of the prose.
     pub range: Range<usize>,
-    /// Whether the opening one is full-width.
+    /// Whether the opening bracket is full-width.
     pub opens_wide: bool,
-    /// Whether the closing one is full-width.
+    /// Whether the closing bracket is full-width.
     pub closes_wide: bool,
 }
 
 impl BracketPair {
-    /// The bytes of the opening one.
+    /// The range of the opening bracket.
     pub fn opening(&self) -> Range<usize> {
         self.range.start..self.range.start + if self.opens_wide { '（'.len_utf8() } else { 1 }
     }
 
-    /// The bytes of the closing one.
+    /// The range of the closing bracket.
     pub fn closing(&self) -> Range<usize> {
         self.range.end - if self.closes_wide { '）'.len_utf8() } else { 1 }..self.range.end
     }
 
-    /// The bytes between the two.
+    /// The range between the brackets.
     pub fn inner(&self) -> Range<usize> {
         self.opening().end..self.closing().start
     }
 }
 
-/// The innermost pairs of round brackets in `text`, line by line. A bracket without its other half is in none.
+/// The innermost pairs of round brackets in `text`. A pair is on one line; unmatched brackets are ignored.
 pub fn pairs(text: &str) -> impl Iterator<Item = BracketPair> {
     let bytes = text.as_bytes();
     let mut open: Option<(usize, bool)> = None;
-    // The full-width ones are EF BC 88 and EF BC 89.
+    // In UTF-8 the full-width brackets are EF BC 88 and EF BC 89.
     memchr::memchr3_iter(b'(', b')', 0xEF, bytes).filter_map(move |at| {
         let (opens, wide) = match bytes[at..] {
             [b'(', ..] => (true, false),
@@ -64,12 +64,12 @@ pub fn pairs(text: &str) -> impl Iterator<Item = BracketPair> {
     })
 }
 
-/// Whether `document` has an opening bracket at all.
+/// Whether `document` contains an opening bracket.
 pub(super) fn any(document: &Document<'_>) -> bool {
     document.present().has_any(&['('..='(', '（'..='（'])
 }
 
-/// The group of spellings that brackets are.
+/// The spelling group for brackets.
 pub(super) fn group() -> Arc<Group> {
     let form = |text: &str| text.into();
     Arc::new(Group {
@@ -84,7 +84,7 @@ pub(super) fn group() -> Arc<Group> {
     })
 }
 
-/// The pairs in `document` that are `expected` and not quoted.
+/// The pairs in `document` that `expected` accepts and that are not in a quotation.
 pub fn own_pairs(
     document: &Document<'_>,
     expected: impl Fn(&BracketPair) -> bool,
@@ -95,10 +95,10 @@ pub fn own_pairs(
     pairs(text).filter(expected).filter(move |pair| !places.in_quotation(prose.span(pair.range.clone())))
 }
 
-/// The pairs in `document` that hold Japanese words, as spellings.
+/// The pairs in `document` that contain Japanese text, as spellings. Mismatched pairs are left out.
 pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spelling> {
     let prose = document.prose();
-    // Chinese has the same brackets, and other habits.
+    // Chinese uses the same brackets with other conventions.
     let note_is_japanese = LazyCell::new(|| prose.is_japanese());
     let japanese = |pair: &BracketPair| {
         let text = &prose.text()[pair.range.clone()];
@@ -113,7 +113,7 @@ pub(super) fn spellings(document: &Document<'_>, group: &Arc<Group>) -> Vec<Spel
     own_pairs(document, japanese).map(spelling).collect()
 }
 
-/// Whether Japanese words stand in `text`: kana, or kanji in a note that is Japanese.
+/// Whether `text` contains Japanese words: kana, or kanji if `note_is_japanese`.
 pub(super) fn has_japanese(text: &str, note_is_japanese: impl FnOnce() -> bool) -> bool {
     has_kana(text) || text.chars().any(|char| matches!(char, '\u{3400}'..='\u{9fff}')) && note_is_japanese()
 }
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_are_innermost_and_whole() {
+    fn pairs_are_innermost_and_matched() {
         let found: Vec<_> =
             pairs("1) a（b) (c（d）e)\n(f").map(|pair| (pair.range, pair.opens_wide, pair.closes_wide)).collect();
         let text = "1) a（b) (c（d）e)\n(f";

@@ -1,20 +1,20 @@
-//! Dictionaries in the form in which they are looked up, and the built-in ones in that form: compiled ahead, so that a run
-//! starts without reading TOML or building a table.
+//! The lookup form of dictionaries. The built-in dictionaries are compiled ahead, so that a run starts without parsing
+//! TOML or building tables.
 //!
-//! The dictionaries are the TOML files of `rules/dictionaries`, and nothing else is edited. `compiled.bin` beside them is
-//! what [`compile`] makes of them, encoded by postcard; a test here compiles them again and fails where the file is not
-//! that. After a change of a dictionary, or of a type that is part of the file, write it anew:
+//! The sources are the TOML files in `rules/dictionaries`. `compiled.bin` in the same folder is the result of
+//! [`compile`], encoded with postcard. A test here compiles the sources again and fails if the file differs. After
+//! changing a dictionary, or a type that is encoded in the file, regenerate it:
 //!
 //! ```text
 //! UPDATE=1 cargo test --lib compiled
 //! ```
 //!
-//! It is a file of bytes, and not Rust, since the compiler takes long over tables of structs and none over
-//! `include_bytes!`; and it is in the repository, and not made by a build script, since a script would need its own build
-//! of serde and TOML on every machine that builds notelint. What has an item for each entry is a vector of numbers
-//! ([`super::packed`]); the entries themselves are decoded when a note first meets them ([`super::records`]).
+//! The file is binary because rustc compiles large tables of structs slowly but `include_bytes!` at once. It is
+//! committed because a build script would have to build serde and a TOML parser on every machine that builds notelint.
+//! Data with an item per entry is stored as one vector of numbers ([`super::packed`]); the entries themselves are
+//! decoded on first use ([`super::records`]).
 //!
-//! A project's own dictionaries go through [`compile`] at every start. Plain lists of words need none of this: see
+//! A project's own dictionaries are compiled with [`compile`] at every start. Plain word lists don't need this: see
 //! [`crate::text::words`].
 
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ use super::dictionary::{Dictionary, Term};
 use super::patterns::{Patterns, PatternsBuilder};
 use super::typos::Typos;
 
-/// Dictionaries in the form in which they are looked up.
+/// Dictionaries in their lookup form.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Compiled {
     pub(super) patterns: Patterns,
@@ -35,13 +35,13 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
-    /// The term that `word`, which is no name, is nearly.
+    /// The term that `word` is a typo of. `word` must not be a name itself.
     pub(super) fn nearly(&self, word: &str) -> Option<&Term> {
         self.typos.meant_by(word, &self.patterns.terms).map(AsRef::as_ref)
     }
 }
 
-/// What `dictionaries` say; of two entries for one text the first counts.
+/// Compiles `dictionaries`. If a text has several entries, the first one wins.
 pub(super) fn compile(dictionaries: &[Dictionary]) -> Compiled {
     let mut patterns = PatternsBuilder::default();
     let mut abbreviations = Abbreviations::default();
@@ -54,10 +54,10 @@ pub(super) fn compile(dictionaries: &[Dictionary]) -> Compiled {
     Compiled { patterns, typos, abbreviations }
 }
 
-/// The built-in dictionaries, and a hash of what they say.
+/// The built-in dictionaries, and a hash of their content.
 pub(super) fn built_in() -> (Compiled, Hash) {
     const BYTES: &[u8] = include_bytes!("../../rules/dictionaries/compiled.bin");
-    // A test holds the file to what is encoded here.
+    // Decoding can't fail: a test checks the file.
     postcard::from_bytes(BYTES).unwrap_or_default()
 }
 
@@ -68,7 +68,7 @@ mod tests {
     use crate::text::hash::hash;
 
     #[test]
-    fn the_compiled_dictionaries_are_those_in_toml() {
+    fn the_compiled_dictionaries_are_up_to_date() {
         let read = |(file, text): &(&str, &str)| -> Dictionary {
             toml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"))
         };
@@ -81,7 +81,7 @@ mod tests {
             std::fs::write(path, &bytes).unwrap();
         }
         let is_fresh = std::fs::read(path).unwrap() == bytes;
-        assert!(is_fresh, "{path} is not what the dictionaries say: run the tests with UPDATE=1");
+        assert!(is_fresh, "{path} is out of date: run the tests with UPDATE=1");
         let decoded: (Compiled, Hash) = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(postcard::to_stdvec(&decoded).unwrap(), bytes);
     }

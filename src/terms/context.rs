@@ -1,6 +1,6 @@
-//! Where a word is not the name it looks like: in identifiers, commands, quotations, other words.
+//! Recognises words that look like a name but are not: in identifiers, commands, quotations and other words.
 //!
-//! Every guard looks at a bounded window around the word, so that a line of 10 MB costs no more than its words.
+//! Every check reads a bounded window around the word, so that the cost stays bounded even on a line of 10 MB.
 
 use std::ops::Range;
 
@@ -13,31 +13,31 @@ use super::dictionary::{BRANDS, MatchMode, Rename, Term};
 use super::sentence;
 use super::window::{after, before, line_around};
 
-/// Programs whose arguments are not prose, as people name them at the head of a line.
+/// Commands whose arguments are not prose, as they appear at the start of a line.
 const COMMANDS: &[&str] = words!("../../rules/words/literals.txt", "commands");
 
-/// Those of them that are no words of English: what follows soon is an argument.
+/// The commands that are not English words: one of the next words is an argument.
 const TOOLS: &[&str] = words!("../../rules/words/literals.txt", "tools");
 
-/// What makes a literal of the lower-case word behind it: `a bucket named sagemaker`.
+/// Words that introduce a literal in lower case: `a bucket named sagemaker`.
 const NAMING: &[&str] = words!("../../rules/words/literals.txt", "naming");
 
-/// What makes a literal of the lower-case word before it.
+/// Nouns that mark the lower-case word before them as a literal.
 const LITERAL_NOUNS: &[&str] = words!("../../rules/words/literals.txt", "nouns");
 
-/// What shows that words are meant as a name, though it is not how they are written.
+/// Evidence that words are meant as a name although they are spelled differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NameEvidence {
-    /// Nothing does.
+    /// No evidence.
     Nowhere,
-    /// The brand before them.
+    /// A brand before the words.
     ByBrand,
-    /// What else the note has ([`Term::meant_in_file`]), or what stands beside them ([`Term::meant_followed_by`]).
+    /// Other words in the note ([`Term::meant_in_file`]) or next to the words ([`Term::meant_followed_by`]).
     ByNote,
 }
 
-/// Whether `written`, which is not the right spelling of `term`, is a wrong one. `in_prose`: whether a sentence uses it
-/// as a name.
+/// Whether `written`, which differs from the right spelling of `term`, is a misspelling of it. `in_prose` returns
+/// whether the sentence uses it as a name.
 pub(super) fn is_wrong_spelling(
     term: &Term,
     written: &str,
@@ -47,7 +47,7 @@ pub(super) fn is_wrong_spelling(
     let lower = !written.bytes().any(|byte| byte.is_ascii_uppercase());
     let upper = !written.bytes().any(|byte| byte.is_ascii_lowercase());
     let spaced = written.matches(' ').count() > term.canonical.matches(' ').count();
-    // Capitals throughout are somebody's style for a heading, or a constant.
+    // All capitals may be the style of a heading or a constant.
     let meant = upper && written.is_ascii() || term.also.iter().any(|also| **also == *written);
     if meant {
         return false;
@@ -65,7 +65,8 @@ pub(super) fn is_wrong_spelling(
     }
 }
 
-/// Whether only the words behind the first are in lower case: `an API gateway`, `CloudWatch logs`.
+/// Whether only the words after the first are in lower case, which makes a common noun: `an API gateway`, `CloudWatch
+/// logs`.
 fn is_a_thing_of_the_kind(canonical: &str, written: &str) -> bool {
     let first = canonical.split_inclusive(' ').next().unwrap_or_default();
     first.ends_with(' ')
@@ -74,13 +75,13 @@ fn is_a_thing_of_the_kind(canonical: &str, written: &str) -> bool {
         })
 }
 
-/// Whether every word has the capital that it has in the name, however they are joined: `StepFunctions`.
+/// Whether `written` has all the capitals of `canonical`, whatever joins the words: `StepFunctions`.
 fn has_its_capitals(canonical: &str, written: &str) -> bool {
     let letters = |text: &str| -> Vec<u8> { text.bytes().filter(u8::is_ascii_alphanumeric).collect() };
     letters(canonical).iter().zip(letters(written)).all(|(name, here)| !name.is_ascii_uppercase() || *name == here)
 }
 
-/// The brand right before byte `at`.
+/// The brand directly before byte `at`, in its exact case.
 pub(super) fn brand_before(text: &str, at: usize) -> Option<&'static str> {
     let before = text[..at].strip_suffix(' ')?;
     let brand = BRANDS.into_iter().find(|brand| before.ends_with(brand))?;
@@ -88,15 +89,15 @@ pub(super) fn brand_before(text: &str, at: usize) -> Option<&'static str> {
     alone.then_some(brand)
 }
 
-/// How wide the brand right before byte `at` is in whatever case, the space behind it included; 0 where there is none.
+/// The length in bytes of the brand directly before byte `at`, in any case, including the space after it. 0 if there is
+/// none.
 pub(super) fn brand_width(text: &str, at: usize) -> usize {
     let before = text[..at].strip_suffix(' ').unwrap_or_default();
     let word = before.rsplit(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
     if BRANDS.iter().any(|brand| brand.eq_ignore_ascii_case(word)) { word.len() + 1 } else { 0 }
 }
 
-/// Whether the words of `range` begin what stands in quotation marks, and more stands in them: a label of a console, a
-/// title.
+/// Whether the words at `range` are only the start of a text in quotation marks, such as a console label or a title.
 pub(super) fn begins_quotation(text: &str, range: &Range<usize>) -> bool {
     const MARKS: [(char, char); 3] = [('"', '"'), ('“', '”'), ('「', '」')];
     let after = after(text, range.end);
@@ -104,13 +105,13 @@ pub(super) fn begins_quotation(text: &str, range: &Range<usize>) -> bool {
     MARKS.into_iter().any(|marks| quoted(marks) && !after.starts_with(marks.1))
 }
 
-/// Whether `written` can be the former name: plain lower-case words are none, unless they are listed so.
+/// Whether `written` can be the former name. Plain lower-case words can't, unless the entry lists them in lower case.
 pub(super) fn is_former_name(rename: &Rename, written: &str) -> bool {
     let capital = !rename.exact && written.bytes().any(|byte| byte.is_ascii_uppercase());
     capital || rename.old.iter().any(|old| has_its_capitals_but_humps(old, written))
 }
 
-/// Whether `written` is `name` letter by letter, the capitals within its words aside: `Cloudwatch Events`.
+/// Whether `written` equals `name`, ignoring case only for capitals inside a word: `Cloudwatch Events`.
 fn has_its_capitals_but_humps(name: &str, written: &str) -> bool {
     let is_hump = |at: usize| at > 0 && name.as_bytes().get(at - 1).is_some_and(u8::is_ascii_lowercase);
     let mut letters = name.bytes().zip(written.bytes()).enumerate();
@@ -118,8 +119,8 @@ fn has_its_capitals_but_humps(name: &str, written: &str) -> bool {
         && letters.all(|(at, (name, here))| name == here || is_hump(at) && name.eq_ignore_ascii_case(&here))
 }
 
-/// Whether the ASCII words of `range` are words by themselves, not part of a longer one, of an identifier, a path, an
-/// address or a host name. A Japanese letter is a border.
+/// Whether the ASCII words at `range` stand alone: not part of a longer word, an identifier, a path, a URL or a host
+/// name. A Japanese character is a word boundary.
 pub(super) fn is_whole_token(text: &str, range: &Range<usize>) -> bool {
     let mut before = text[..range.start].chars().rev();
     let mut after = text[range.end..].chars();
@@ -146,46 +147,47 @@ pub(super) fn is_whole_token(text: &str, range: &Range<usize>) -> bool {
     !after_mark && !before_mark
 }
 
-/// A letter or digit of the scripts that are written with spaces between words.
+/// Whether `char` is a letter or digit of a script that puts spaces between words.
 fn is_latin(char: char) -> bool {
     char.is_ascii_alphanumeric() || ('\u{c0}'..='\u{52f}').contains(&char)
 }
 
-/// Whether one of `before` stands right before the words, or one of `after` right behind them.
+/// Whether the text directly before the words ends with one of `before`, or the text directly after starts with one of
+/// `after`.
 pub(super) fn is_next_to(text: &str, range: &Range<usize>, before: &[Box<str>], after: &[Box<str>]) -> bool {
     before.iter().any(|word| text[..range.start].ends_with(&**word))
         || after.iter().any(|word| text[range.end..].starts_with(&**word))
 }
 
-/// Whether the katakana word of `range` ends there. A dash behind it is a `ー` that somebody has mistyped.
+/// Whether the katakana word at `range` ends there. A dash after it is a mistyped `ー`, so the word continues.
 pub(super) fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     const CONTINUING: &str = "ーァィゥェォャュョッ-‐―—−－ｰ";
     !text[range.end..].chars().next().is_some_and(|char| CONTINUING.contains(char))
 }
 
-/// Whether byte `at` stands within `『…』`: a title, which is quoted as it is.
+/// Whether byte `at` is part of a title that is quoted as it is: inside `『…』`, or on a line that ends with the name of
+/// a site.
 pub(super) fn in_title_quotes(text: &str, at: usize) -> bool {
     let before = before(text, at);
     let open = before.rfind('『');
     open.is_some_and(|open| !before[open..].contains('』')) || is_cited(after(text, at))
 }
 
-/// What stands behind the titles of the pages of some sites.
+/// Names that sites append to the titles of their pages.
 const SITES: &[&str] = words!("../../rules/words/literals.txt", "sites");
 
-/// Whether the line ends with the name of a site that stands behind the titles of its pages.
+/// Whether the line contains the name of a site after the word, as in the title of a web page.
 fn is_cited(after: &str) -> bool {
     SITES.iter().any(|site| after.contains(site))
 }
 
-/// Whether `text` has anything that [`in_title_quotes`] looks for.
+/// Whether `text` contains anything that [`in_title_quotes`] looks for.
 pub(super) fn has_titles(text: &str) -> bool {
     let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     has("『") || SITES.iter().any(|site| has(site))
 }
 
-/// Whether the words of `range` are meant letter by letter: in a wikilink, on a command line, as a value, a tag, a
-/// literal in quotes.
+/// Whether the words at `range` are a literal: in a wikilink, on a command line, a value, a tag or a quoted string.
 pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool {
     let prose = document.prose();
     let text = prose.text();
@@ -198,27 +200,27 @@ pub(super) fn is_literal(document: &Document<'_>, range: &Range<usize>) -> bool 
     is_explained_as_literal(after) || lower && is_lower_case_literal(before, after)
 }
 
-/// Whether what stands behind a word says that it is meant letter by letter: `AppService - このタグは`.
+/// Whether the text after a word says that the word is a tag or a command: `AppService - このタグは`.
 fn is_explained_as_literal(after: &str) -> bool {
     let explanation = after.trim_start_matches([' ', '-', '–', ':', '：']);
     explanation.len() < after.len()
         && ["このタグ", "このコマンド", "this tag", "this command"].iter().any(|start| explanation.starts_with(start))
 }
 
-/// Whether byte `at` stands within `[[…]]`: another name would lead nowhere.
+/// Whether byte `at` is inside `[[…]]`. Replacing text there would break the link.
 pub(super) fn in_wikilink(text: &str, at: usize) -> bool {
     let before = before(text, at);
     before.rfind("[[").is_some_and(|open| !before[open..].contains("]]"))
 }
 
-/// Whether the words of `range` are all that stands in a cell of a table: the name of an image, of a package.
+/// Whether the words at `range` are the whole content of a table cell, such as the name of an image or a package.
 pub(super) fn is_cell(document: &Document<'_>, range: &Range<usize>) -> bool {
     let prose = document.prose();
     let block = prose.block_at(range.start).filter(|block| block.range == *range);
     block.is_some_and(|block| document.node(block.node).kind() == Kind::TableCell)
 }
 
-/// Whether byte `at` stands within `[…]` that is no link: the words of a program, of another note.
+/// Whether byte `at` is inside `[…]` that is not a link: the output of a program, the title of another note.
 pub(super) fn in_square_brackets(text: &str, at: usize) -> bool {
     let before = before(text, at);
     before.rfind('[').is_some_and(|open| !before[open..].contains(']')) && after(text, at).contains(']')
@@ -233,14 +235,14 @@ fn is_command_line(document: &Document<'_>, range: &Range<usize>, before: &str) 
     if line.unicode_words().any(option) {
         return true;
     }
-    // The word before, and the first of the line: `sudo apt install x`, `use aws x`.
+    // A command as the previous word: `sudo apt install x`, `use aws x`.
     let last = before.unicode_words().next_back().filter(|_| before.ends_with(' '));
     last.is_some_and(|word| COMMANDS.contains(&word))
 }
 
-/// What else makes a literal of a word in lower case.
+/// The further cases of [`is_literal`] for a word in lower case.
 fn is_lower_case_literal(before: &str, after: &str) -> bool {
-    // What goes on in Japanese or Chinese is a phrase: `[docker内部]`, `terraform: docker イメージ`.
+    // A word that continues in Japanese or Chinese is part of a phrase: `[docker内部]`, `terraform: docker イメージ`.
     let phrase = after.strip_prefix(' ').unwrap_or(after).starts_with(sentence::is_east_asian_word);
     let quoted = before.ends_with(['"', '\'', '“', '‘', '[', '{', '*']) && !phrase
         || after.starts_with(['"', '\'', '”', '’', ']', '}', '*']);
@@ -253,7 +255,7 @@ fn is_lower_case_literal(before: &str, after: &str) -> bool {
         .iter()
         .any(|noun| after.unicode_trim_start().get(..noun.len()).is_some_and(|start| start.eq_ignore_ascii_case(noun)));
     let named = before.unicode_words().next_back().is_some_and(|word| NAMING.contains(&word));
-    // `kubectl get configmap`, where the command stands a few words before, in the same clause.
+    // `kubectl get configmap`: the command is a few words earlier in the same clause.
     let clause = before.rsplit(['，', '。', '、', '；']).next().unwrap_or_default();
     let argument = clause.unicode_words().rev().take(4).any(|word| TOOLS.contains(&word));
     quoted || value || noun || named || argument
@@ -269,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_bordered_by_what_no_name_goes_on_with() {
+    fn a_name_is_a_whole_token() {
         assert!(alone("をElasticacheに", "Elasticache"));
         assert!(alone("（Github）", "Github"));
         assert!(alone("Github.", "Github"));

@@ -1,5 +1,5 @@
-//! Where dictionaries contradict one another, or themselves: one calls right what the other calls wrong, so that no
-//! wording would satisfy both.
+//! Finds contradictions in dictionaries: what one entry requires, another entry reports, so that no spelling satisfies
+//! both.
 
 use rustc_hash::FxHashMap;
 
@@ -17,27 +17,27 @@ use super::named_dictionary::NamedDictionary;
 use super::prh::Prh;
 use super::{context, spacing};
 
-/// What an entry has to say of a text in some case or other.
+/// What an entry says about a text, in any case.
 #[derive(Clone, Copy)]
 struct Claim<'a> {
     entry: EntryRef,
     right: &'a str,
     /// The text.
     of: &'a str,
-    /// Whether other spacings of the text are it too.
+    /// Whether the claim includes other spacings of the text.
     spaced: bool,
-    /// The name that it is a spelling of; none for a former name.
+    /// The term whose spelling the text is. `None` for a former name.
     term: Option<&'a Term>,
 }
 
 impl Claim<'_> {
-    /// Whether it is about `text`.
+    /// Whether the claim is about `text`.
     fn is_of(&self, text: &str) -> bool {
         self.of.to_lowercase() == text.to_lowercase() || self.spaced && spacing::is_spacing_of(self.of, text)
     }
 }
 
-/// All that the dictionaries say: of spellings by [`key`], of former names by the text in lower case.
+/// All claims of the dictionaries: about spellings by [`key`], about former names by the text in lower case.
 #[derive(Default)]
 struct Claims<'a> {
     spellings: FxHashMap<String, Vec<Claim<'a>>>,
@@ -45,13 +45,13 @@ struct Claims<'a> {
     forms: FxHashMap<&'a str, (EntryRef, &'a [Box<str>])>,
 }
 
-/// What contradicts what, and the text that they are at odds about.
+/// Two entries that contradict each other, and the text on which they disagree.
 struct Contradiction(EntryRef, EntryRef, String);
 
-/// The first contradiction, or the first entry that says nothing.
+/// Checks the dictionaries of a project.
 ///
 /// # Errors
-/// The places of both, in the language `lang`.
+/// The first incomplete entry or the first contradiction, with the position of both entries, in the language `lang`.
 pub(crate) fn check(named: &[NamedDictionary], prh: Option<&Prh>, lang: Lang) -> Result<(), ConfigError> {
     let own = |entry: &EntryRef| named.get(entry.dictionary).is_some_and(|named| !named.embedded);
     let entries = || named.iter().enumerate();
@@ -63,12 +63,12 @@ pub(crate) fn check(named: &[NamedDictionary], prh: Option<&Prh>, lang: Lang) ->
         let label = message!("this entry", "この項目").text(lang);
         return Err(ConfigError::new(message.text(lang)).at(&dictionary.text, entry.span(dictionary), label));
     }
-    // Those that come with notelint agree.
+    // A test checks that the built-in dictionaries agree.
     if named.iter().any(|named| !named.embedded) {
         let claims = Claims::of(named);
         let contradiction = |contradiction: &Contradiction| own(&contradiction.0) || own(&contradiction.1);
         if let Some(Contradiction(a, b, text)) = claims.contradiction(named).into_iter().find(contradiction) {
-            // Point at one of the project's own.
+            // Point at an entry that the user can change.
             let (here, other) = if own(&b) { (b, a) } else { (a, b) };
             return Err(error(&text, spot(named, here), spot(named, other), built_in(named, other), lang));
         }
@@ -87,7 +87,8 @@ pub(crate) fn check(named: &[NamedDictionary], prh: Option<&Prh>, lang: Lang) ->
     }
 }
 
-/// That `here` contradicts another place about `text`: one in the built-in dictionary of the given name, if any.
+/// The error for a contradiction about `text`. `built_in` is the name of the built-in dictionary with the other entry,
+/// if it is built in.
 fn error(
     text: &str,
     here: (&FileText, Span),
@@ -96,22 +97,22 @@ fn error(
     lang: Lang,
 ) -> ConfigError {
     let (file, line) = (&file.name, file.line(span.start as usize));
-    let add_claim = |message: &Message<'_>| message.text(lang);
-    let message = add_claim(&message!(
-        "this entry and {file}, line {line}, disagree on how to write `{text}`",
-        "この項目と {file} の {line} 行目で `{text}` の表記が食い違う"
+    let localized = |message: &Message<'_>| message.text(lang);
+    let message = localized(&message!(
+        "this entry and line {line} of `{file}` disagree on how to write `{text}`",
+        "この項目と `{file}` の {line} 行目とで `{text}` の表記が食い違う"
     ));
     let help = match built_in {
-        Some(name) => add_claim(&message!(
-            "remove this entry, or list `dictionaries` without `{name}`",
-            "この項目を削除するか、`dictionaries` に `{name}` 以外の辞書を書く"
+        Some(name) => localized(&message!(
+            "remove this entry, or leave `{name}` out of `dictionaries`",
+            "この項目を削除するか、`dictionaries` から `{name}` を外す"
         )),
-        None => add_claim(&message!("remove one of the two", "どちらかを削除する")),
+        None => localized(&message!("remove one of the two", "どちらかを削除する")),
     };
-    ConfigError::new(message).at(here.0, here.1, add_claim(&message!("this entry", "この項目"))).help(help)
+    ConfigError::new(message).at(here.0, here.1, localized(&message!("this entry", "この項目"))).help(help)
 }
 
-/// The name of the built-in dictionary that `entry` is of, if it is of one.
+/// The name of the built-in dictionary that contains `entry`, or `None` for a project's own dictionary.
 fn built_in(named: &[NamedDictionary], entry: EntryRef) -> Option<&str> {
     let named = named.get(entry.dictionary).filter(|named| named.embedded)?;
     Some(named.text.name.strip_suffix(".toml").unwrap_or(&named.text.name))
@@ -122,18 +123,18 @@ fn spot(named: &[NamedDictionary], entry: EntryRef) -> (&FileText, Span) {
     (&named.text, entry.span(named))
 }
 
-/// An entry of `named_dictionary` that names nothing, or nothing to tell apart.
+/// The first entry of `named_dictionary` that has an empty name or repeats one.
 fn hollow(named: &NamedDictionary, dictionary: usize) -> Option<EntryRef> {
     let blank = |text: &str| text.unicode_trim().is_empty();
-    let dictionary_claim = &named.dictionary;
-    let terms = dictionary_claim.terms.iter().position(|term| {
+    let entries = &named.dictionary;
+    let terms = entries.terms.iter().position(|term| {
         blank(&term.canonical) || term.aliases.iter().any(|alias| blank(&alias.text) || alias.text == term.canonical)
     });
-    let renames = dictionary_claim.renames.iter().position(|rename| {
+    let renames = entries.renames.iter().position(|rename| {
         let nameless = blank(&rename.new) && matches!(rename.kind, Lifecycle::FormerName | Lifecycle::TermChange);
         nameless || rename.old.is_empty() || rename.old.iter().any(|old| blank(old) || *old == rename.new)
     });
-    let groups = dictionary_claim.groups.iter().position(|group| {
+    let groups = entries.groups.iter().position(|group| {
         let twice = |at: usize| group.forms[..at].contains(&group.forms[at]);
         blank(&group.id)
             || group.forms.len() < 2
@@ -178,18 +179,18 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// What is said of `text` as the spelling of a name.
+    /// The claims about `text` as the spelling of a name.
     fn spelled(&self, text: &str) -> impl Iterator<Item = &Claim<'a>> {
-        let said = self.spellings.get(&key(text)).map(Vec::as_slice).unwrap_or_default();
-        said.iter().filter(move |claim| claim.is_of(text))
+        let claims = self.spellings.get(&key(text)).map(Vec::as_slice).unwrap_or_default();
+        claims.iter().filter(move |claim| claim.is_of(text))
     }
 
-    /// What is said of `text` as a former name.
+    /// The claims about `text` as a former name.
     fn renamed<'s>(&'s self, text: &str) -> std::slice::Iter<'s, Claim<'a>> {
         self.former.get(&text.to_lowercase()).map(Vec::as_slice).unwrap_or_default().iter()
     }
 
-    /// Who calls `text` wrong, which is right for `entry`.
+    /// The entry that reports `text` as wrong although it is right for `entry`.
     fn wrong(&self, text: &str, entry: EntryRef) -> Option<EntryRef> {
         let calls_wrong = |claim: &&Claim<'_>| {
             claim.entry != entry
@@ -232,7 +233,7 @@ impl<'a> Claims<'a> {
         contradiction
     }
 
-    /// Who gives one of the names `old` another new one, or calls `new` the former name of one of them.
+    /// The entry that renames one of `old` to something else, or that renames `new` back to one of `old`.
     fn rename_contradiction(&self, this: EntryRef, old: &[Box<str>], new: &str) -> Option<Contradiction> {
         let others = |text: &str| self.renamed(text).filter(move |claim| claim.entry != this);
         let renamed_otherwise = old.iter().find_map(|old| {
@@ -246,7 +247,7 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// A name that `prh` turns into a text which the entry of that name turns back.
+/// A name that `prh` rewrites to a text that the entry of that name reports.
 fn against_prh<'p>(named: &[NamedDictionary], prh: &'p Prh) -> Option<(EntryRef, &'p super::prh::Preference, String)> {
     let claims = Claims::of(named);
     for (dictionary, named) in named.iter().enumerate() {
@@ -270,7 +271,7 @@ fn against_prh<'p>(named: &[NamedDictionary], prh: &'p Prh) -> Option<(EntryRef,
     None
 }
 
-/// The same for all cases and spacings of a name.
+/// `name` without case, spaces and `-`, `.`, `/`, `_`: equal for all spellings of a name. Example: `cloudwatchlogs`.
 pub(super) fn key(name: &str) -> String {
     let joined = name.chars().filter(|char| !is_unicode_space(*char) && !matches!(char, '-' | '.' | '/' | '_'));
     joined.flat_map(char::to_lowercase).collect()

@@ -1,4 +1,4 @@
-//! What a dictionary file says: terms, renames, groups of spellings and abbreviations, as TOML.
+//! The format of a dictionary file (TOML): terms, renames, spelling groups and abbreviations.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,85 +8,87 @@ pub use crate::facts::spelling::Group;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dictionary {
-    /// The day on which its dated facts were looked up, as `2026-11-23`: an end can be put off, or taken back.
+    /// The date on which the dated facts were checked, such as `2026-11-23`. Vendors postpone and cancel retirements.
     pub as_of: Option<Box<str>>,
     /// Names with one right spelling.
     #[serde(default, rename = "term")]
     pub terms: Vec<Term>,
-    /// Names that have given way to others, and what has come to an end.
+    /// Names that were replaced, and services or features that were retired.
     #[serde(default, rename = "rename")]
     pub renames: Vec<Rename>,
-    /// Words that have several right spellings.
+    /// Words with several right spellings.
     #[serde(default, rename = "group")]
     pub groups: Vec<Group>,
-    /// What abbreviations stand for.
+    /// The expansions of abbreviations.
     #[serde(default, rename = "abbreviation")]
     pub abbreviations: Vec<Abbreviation>,
 }
 
-/// A name with one right spelling. Wrong casing and spacing are computed from it, never listed.
+/// A name with one right spelling. Wrong case and spacing are derived from it and need not be listed.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of the file, with a default of its own")]
 pub struct Term {
     /// The right spelling.
     pub canonical: Box<str>,
-    /// The vendor's word before it, `Amazon` or `AWS`; checked only where the name has one of [`BRANDS`] before it.
+    /// The vendor's word before the name, `Amazon` or `AWS`. Checked only where one of [`BRANDS`] precedes the name.
     pub brand: Option<Box<str>>,
-    /// How much of a name the words are by themselves.
+    /// How clearly the words alone are the name.
     #[serde(default, rename = "match")]
     pub matching: MatchMode,
-    /// Other spellings that are right too.
+    /// Other right spellings.
     #[serde(default)]
     pub also: Vec<Box<str>>,
-    /// Whether the name all in lower case is a fault. Not where it is also a word, a command or a package.
+    /// Whether the name in lower case is wrong. Set to false if it is also a word, a command or a package.
     #[serde(default = "yes")]
     pub lower: bool,
-    /// Whether the name in lower case, though it is a word or a command, is a fault where a sentence uses it as a name.
+    /// Whether the name in lower case is wrong where a sentence uses it as a name, although it is also a word or a
+    /// command.
     #[serde(default)]
     pub lower_in_prose: bool,
-    /// A note that has one of these means the name wherever its words stand, in whatever capitals.
+    /// If a note contains one of these, the words are the name everywhere in it, in any case.
     #[serde(default)]
     pub meant_in_file: Vec<Box<str>>,
-    /// What stands right before the name wherever its words are it: `on-premises ` before `sql server`.
+    /// Text directly before the words that shows that they are the name: `on-premises ` before `sql server`.
     #[serde(default)]
     pub meant_preceded_by: Vec<Box<str>>,
-    /// What stands right behind the name wherever its words are it.
+    /// Text directly after the words that shows that they are the name.
     #[serde(default)]
     pub meant_followed_by: Vec<Box<str>>,
-    /// Whether the name in lower case is nothing but the command of that name: more words of a sentence then show that it
-    /// is the name than with a word of the language (`lambda`), or one whose command is itself talked of (`python`).
+    /// Whether the name in lower case can only be a command. Then more sentence patterns show that the name is meant
+    /// than for an ordinary word (`lambda`), or for a command that people write about as such (`python`).
     #[serde(default)]
     pub tool: bool,
-    /// Nouns that show, behind a name that is also a word or a command, that it is the name: `charts` behind `helm`.
-    /// No command takes them.
+    /// Nouns after the lower-case name that show that it is the name, not a word or a command: `charts` after `helm`.
+    /// They must not be arguments of the command.
     #[serde(default)]
     pub nouns: Vec<Box<str>>,
-    /// Whether another spacing or hyphenation is a fault.
+    /// Whether other spacing or hyphenation is wrong.
     #[serde(default = "yes")]
     pub spacing: bool,
-    /// Whether the name in lower case, written as several words, is a fault: not where the words are plain English.
+    /// Whether the name in lower case and split into words is wrong. Leave it false if the words are plain English.
     #[serde(default)]
     pub lower_spaced: bool,
-    /// Whether a word that is this name but for a letter or two is this name: not where the name is like a word.
+    /// Whether a word that differs from the name by a letter or two is a typo of it. Leave it false if the name
+    /// resembles an ordinary word.
     #[serde(default)]
     pub typos: bool,
-    /// Words that are nearly the name, and are words: `extract` for `Textract`.
+    /// Existing words that resemble the name: `extract` for `Textract`.
     #[serde(default)]
     pub unlike: Vec<Box<str>>,
-    /// Wrong spellings that can't be computed.
+    /// Wrong spellings that can't be derived.
     #[serde(default)]
     pub aliases: Vec<Alias>,
-    /// What stands right behind another thing of the same name.
+    /// Text directly after the words that shows that they mean something else.
     #[serde(default)]
     pub not_followed_by: Vec<Box<str>>,
-    /// What stands right before another thing of the same name.
+    /// Text directly before the words that shows that they mean something else.
     #[serde(default)]
     pub not_preceded_by: Vec<Box<str>>,
-    /// A note speaks of it only if it has one of these; without any, every note does.
+    /// A note must contain one of these for the term to apply. Empty: no condition.
     #[serde(default)]
     pub requires_in_file: Vec<Box<str>>,
-    /// Where the spelling is read from; a project's own may leave it out.
+    /// The source of the spelling. Optional in a project's own dictionary.
     #[serde(default)]
     pub source: Box<str>,
 }
@@ -94,106 +96,106 @@ pub struct Term {
 /// The words that AWS puts before the names of its services.
 pub const BRANDS: [&str; 2] = ["AWS", "Amazon"];
 
-/// How much of a name the words of a [`Term`] are by themselves.
+/// How clearly the words of a [`Term`] alone are the name.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchMode {
-    /// Nothing but the name, however it is written: `cloudwatch`.
+    /// They are always the name, however they are written: `cloudwatch`.
     #[default]
     Distinctive,
-    /// Words of the language, and the name only where each has its capital, or behind a brand: `StepFunctions`.
+    /// They are ordinary words, and the name only with the name's capitals or after a brand: `StepFunctions`.
     Phrase,
-    /// A word of the language, and the name only behind a brand: `AWS batch`.
+    /// It is an ordinary word, and the name only after a brand: `AWS batch`.
     CommonWord,
 }
 
-/// A wrong spelling that is listed.
+/// A listed wrong spelling.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
     /// The wrong spelling.
     pub text: Box<str>,
-    /// The right one, where it is not the canonical one.
+    /// The right spelling, if it differs from the canonical one.
     pub right: Option<Box<str>>,
 }
 
-/// A name that has given way to another, or something that has come to an end.
+/// A name that was replaced, or a service or feature that was retired.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rename {
-    /// What has happened to it.
+    /// What happened to it.
     #[serde(default)]
     pub kind: Lifecycle,
-    /// The former names; what has come to an end.
+    /// The former names, or the names of what was retired.
     pub old: Vec<Box<str>>,
-    /// The present name; what takes its place. Empty where nothing does.
+    /// The current name, or the replacement. Empty if there is none.
     #[serde(default)]
     pub new: Box<str>,
-    /// The present name as it stands before a noun, where that differs: `Microsoft Entra tenant`.
+    /// The form of the current name before a noun, if it differs: `Microsoft Entra tenant`.
     pub before_noun: Option<Box<str>>,
-    /// Whether only the very capitals make the name: `CloudWatch events` are events.
+    /// Whether the former name must match in case: `CloudWatch events` are just events.
     #[serde(default)]
     pub exact: bool,
-    /// What shows, on a line, that its author knows the present name; else the present name without its vendor.
+    /// Text on a line that shows that the author knows the current name. Default: the current name without its vendor.
     #[serde(default)]
     pub known_by: Vec<Box<str>>,
-    /// Whether it is worth no more than advice: the former name is still about.
+    /// Whether findings are only advice, because the former name is still in use.
     #[serde(default)]
     pub advice: bool,
-    /// When.
+    /// The year in which it happened.
     pub year: Option<u16>,
-    /// When, as far as a source gives it: `2023-07-11`, `2021-11`.
+    /// The date on which it happened, as precise as the source: `2023-07-11`, `2021-11`.
     pub date: Option<Box<str>>,
-    /// The day on which that was looked up; else [`Dictionary::as_of`].
+    /// The date on which this was checked. Default: [`Dictionary::as_of`].
     pub as_of: Option<Box<str>>,
-    /// What stands right behind another thing of the same name.
+    /// Text directly after the name that shows that it means something else.
     #[serde(default)]
     pub not_followed_by: Vec<Box<str>>,
-    /// What stands right before another thing of the same name.
+    /// Text directly before the name that shows that it means something else.
     #[serde(default)]
     pub not_preceded_by: Vec<Box<str>>,
-    /// A note speaks of it only if it has one of these; without any, every note does.
+    /// A note must contain one of these for the rename to apply. Empty: no condition.
     #[serde(default)]
     pub requires_in_file: Vec<Box<str>>,
-    /// What shows, on a line, that it speaks of something else.
+    /// Text on the same line that shows that the name means something else.
     #[serde(default)]
     pub not_in_line: Vec<Box<str>>,
-    /// What shows, anywhere in a note, that it speaks of something else.
+    /// Text anywhere in the note that shows that the name means something else.
     #[serde(default)]
     pub not_in_file: Vec<Box<str>>,
-    /// The page to look it up on.
+    /// The URL of a page with details.
     pub page: Option<Box<str>>,
-    /// Where the rename is read from; a project's own may leave it out.
+    /// The source of the rename. Optional in a project's own dictionary.
     #[serde(default)]
     pub source: Box<str>,
 }
 
-/// What has happened to the thing that a [`Rename`] is about.
+/// What happened to the subject of a [`Rename`].
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lifecycle {
-    /// It has another name.
+    /// It was renamed.
     #[default]
     FormerName,
-    /// It is gone, or will be on a day that is set.
+    /// It was retired, or has a retirement date.
     Retired,
-    /// Who does not use it yet can't begin to.
+    /// It is closed to new customers.
     Closed,
-    /// It works, and its maker says to use something else.
+    /// It still works, but the vendor recommends something else.
     Superseded,
-    /// Its maker uses another word.
+    /// The vendor uses a different term.
     TermChange,
 }
 
-/// What an abbreviation stands for.
+/// An abbreviation and its expansions.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Abbreviation {
     /// The abbreviation.
     pub short: Box<str>,
-    /// What it stands for, the usual one first.
+    /// The expansions, the usual one first.
     pub long: Vec<Box<str>>,
-    /// Where that is read from.
+    /// The source of the expansions.
     pub source: Box<str>,
 }
 
@@ -202,28 +204,28 @@ fn yes() -> bool {
 }
 
 impl Rename {
-    /// What shows that an author knows the present name.
+    /// Texts that show that the author knows the current name.
     pub(crate) fn marks(&self) -> impl Iterator<Item = &str> {
         let bare = ["Amazon ", "AWS ", "Azure ", "Microsoft ", "Google Cloud ", "Google "]
             .iter()
             .find_map(|vendor| self.new.strip_prefix(vendor))
             .unwrap_or(&self.new);
-        // What the former name has too shows nothing: `Azure Sentinel`, `Microsoft Sentinel`.
+        // A text that is also part of the former name shows nothing: `Azure Sentinel`, `Microsoft Sentinel`.
         let telling = |mark: &str| !self.old.iter().any(|old| old.to_lowercase().contains(&mark.to_lowercase()));
         let bare = if telling(bare) { bare } else { &self.new };
-        // The name of another service on the line does not say that this one is gone.
+        // Another service's name on the line does not show that the author knows of a retirement.
         let renamed = !matches!(self.kind, Lifecycle::Retired | Lifecycle::Closed);
         let own = (self.known_by.is_empty() && renamed && !bare.is_empty()).then_some(bare);
         self.known_by.iter().map(AsRef::as_ref).chain(own)
     }
 }
 
-/// The names of the dictionaries that come with notelint, as configuration has them.
+/// The names of the built-in dictionaries, as used in the configuration.
 pub fn names() -> impl Iterator<Item = &'static str> {
     EMBEDDED.iter().map(|(file, _)| file.strip_suffix(".toml").unwrap_or(file))
 }
 
-/// The dictionaries that come with notelint: file name and text.
+/// The built-in dictionaries: file name and text.
 pub(crate) const EMBEDDED: &[(&str, &str)] = &[
     (
         "aws.toml",
@@ -244,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_entry_is_whole_and_has_its_source() {
+    fn every_entry_is_complete_and_has_a_source() {
         for (file, text) in EMBEDDED {
             let dictionary: Dictionary = toml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"));
             for term in &dictionary.terms {
@@ -262,7 +264,7 @@ mod tests {
                     let shows = !rename.old.iter().any(|old| old.to_lowercase().contains(&mark.to_lowercase()));
                     assert!(
                         shows,
-                        "{file}: `{mark}`, by which an author shows that he knows, is part of {:?}",
+                        "{file}: `{mark}` can't show that the author knows the current name: it is part of {:?}",
                         rename.old
                     );
                 }
@@ -270,7 +272,10 @@ mod tests {
                 let year = rename.date.as_deref().map(|date| date[..4].parse().unwrap());
                 assert!(year.is_none() || year == rename.year, "{file}: {name}");
                 let dated = matches!(rename.kind, Lifecycle::Retired | Lifecycle::Closed);
-                assert!(!dated || rename.year.is_none() || dictionary.as_of.is_some(), "{file}: {name} as of when");
+                assert!(
+                    !dated || rename.year.is_none() || dictionary.as_of.is_some(),
+                    "{file}: {name} has a year but the dictionary has no `as_of`"
+                );
             }
             for group in &dictionary.groups {
                 assert!(!group.source.is_empty() && group.forms.len() > 1, "{file}: {}", group.id);

@@ -1,4 +1,4 @@
-//! Where the entries of a dictionary stand in its file.
+//! The positions of dictionary entries in their files.
 
 use toml::Spanned;
 use toml::de::DeTable;
@@ -7,26 +7,27 @@ use crate::text::source::Span;
 
 use super::named_dictionary::NamedDictionary;
 
-/// An entry of a dictionary.
+/// A reference to an entry of a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EntryRef {
     /// Index of the dictionary.
     pub(crate) dictionary: usize,
-    /// The table it is one of, and the key that it is known by.
+    /// The table of the entry, and the key that identifies it.
     pub(crate) kind: (&'static str, &'static str),
-    /// Index among those.
+    /// Index in that table.
     pub(crate) index: usize,
 }
 
-/// A name with one right spelling.
+/// The table for names with one right spelling.
 pub(crate) const TERM: (&str, &str) = ("term", "canonical");
-/// A name that has given way to another.
+/// The table for names that were replaced.
 pub(crate) const RENAME: (&str, &str) = ("rename", "new");
-/// A word with several right spellings.
+/// The table for words with several right spellings.
 pub(crate) const GROUP: (&str, &str) = ("group", "id");
 
 impl EntryRef {
-    /// Where it stands in the file of `named_dictionary`. The file is read again: few ask.
+    /// The span of the entry in the file of `named_dictionary`. This parses the file again, because spans are rarely
+    /// needed.
     pub(crate) fn span(self, named: &NamedDictionary) -> Span {
         let (table, key) = self.kind;
         let find = || {

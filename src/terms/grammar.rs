@@ -1,4 +1,4 @@
-//! The grammar of the name that takes the place of a former one.
+//! The grammatical form of a name that replaces a former one.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use crate::words;
 
 use super::window;
 
-/// Whether the name at `range` qualifies a noun: `Azure AD tenant`, `Azure AD テナント`, `an Azure AD …`. Not before
-/// punctuation, particles and other words of grammar (the rule is Microsoft's, in its guide to the name Entra).
+/// Whether the name at `range` qualifies a noun: `Azure AD tenant`, `Azure AD テナント`, `an Azure AD …`. False before
+/// punctuation, particles and other function words. The rule comes from Microsoft's guide to the name Entra.
 pub(super) fn is_before_noun(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (window::before(text, range.start), window::after(text, range.end));
     let article = before.unicode_trim_end().rsplit(' ').next().unwrap_or_default();
@@ -30,14 +30,14 @@ pub(super) fn is_before_noun(text: &str, range: &Range<usize>) -> bool {
     rest.starts_with(|char: char| matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}'))
 }
 
-/// Plurals that the name qualifies.
+/// Plural nouns that the name qualifies.
 const PLURALS: &[&str] = words!("../../rules/words/before_nouns.txt", "plurals");
 
-/// English words that are no noun, and the names of the editions.
+/// English words that are not nouns, and names of editions.
 const GRAMMAR: &[&str] = words!("../../rules/words/before_nouns.txt", "grammar");
 
-/// The edit that makes the article before the name at `range` fit `new`: `an Azure AD tenant`, `a Microsoft Entra
-/// tenant`. `None` where there is none, or it fits.
+/// The edit that adapts the article before the name at `range` to `new`: `a Microsoft Entra tenant` for `an Azure AD
+/// tenant`. `None` if the article is missing or already fits.
 pub fn article(document: &Document<'_>, range: &Range<usize>, new: &str) -> Option<Edit> {
     let prose = document.prose();
     let before = window::before(prose.text(), range.start).strip_suffix(' ')?;
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_stands_before_a_noun_or_not() {
+    fn a_name_before_a_noun_is_recognised() {
         let noun = |text: &str| {
             let start = text.find("Azure AD").unwrap();
             is_before_noun(text, &(start..start + "Azure AD".len()))

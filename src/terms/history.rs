@@ -1,4 +1,4 @@
-//! Whether a former name stands where its author knows that it is one.
+//! Whether the author knows that a name is a former one.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use super::dictionary::{Lifecycle, Rename};
 use super::meaning::AuthorAwareness;
 use super::window;
 
-/// Words that call a name a former one, before it.
+/// Words before a name that call it a former one: `formerly`.
 const BEFORE: &[&str] = words!("../../rules/words/former_names.txt", "before");
 
-/// Words that call a name a former one, behind it.
+/// Words after a name that call it a former one.
 const AFTER: &[&str] = words!("../../rules/words/former_names.txt", "after");
 
-/// Words that tell of an end, on either side.
+/// Words on either side that mention a retirement.
 const ENDED: &[&str] = words!("../../rules/words/former_names.txt", "ended");
 
-/// How far from the name such a word may stand, in characters.
+/// The maximum distance of such a word from the name, in characters.
 const MAX_DISTANCE: usize = 16;
 
-/// Whether the author of `document` plainly knows that the name at `range` has given way to another.
+/// Whether the text of `document` shows that its author knows that the name at `range` was replaced.
 pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usize>) -> AuthorAwareness {
     let text = document.prose().text();
     let (before, after) = (window::before(text, range.start), window::after(text, range.end));
@@ -33,7 +33,7 @@ pub(super) fn known(rename: &Rename, document: &Document<'_>, range: &Range<usiz
     {
         return AuthorAwareness::InThisFile;
     }
-    // Of a rename without a year any dated line may be older.
+    // If the year of the rename is unknown, any dated line may be older.
     let dated = years(line).any(|found| rename.year.is_none_or(|year| found <= year));
     if dated { AuthorAwareness::Here } else { AuthorAwareness::No }
 }
@@ -44,13 +44,13 @@ fn is_called_former(before: &str, after: &str) -> bool {
         || AFTER.iter().any(|word| contains_ignoring_case(after, word))
 }
 
-/// Whether the text around a name tells of its end.
+/// Whether the text near a name mentions that it was retired.
 fn mentions_end(before: &str, after: &str) -> bool {
     let (before, after) = near(before, after, 2 * MAX_DISTANCE);
     ENDED.iter().any(|word| contains_ignoring_case(before, word) || contains_ignoring_case(after, word))
 }
 
-/// The `chars` characters next to a name.
+/// The `chars` characters on each side of a name.
 fn near<'t>(before: &'t str, after: &'t str, chars: usize) -> (&'t str, &'t str) {
     let from = before.char_indices().rev().nth(chars - 1).map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(chars).map_or(after.len(), |(at, _)| at);
@@ -64,7 +64,7 @@ fn contains_ignoring_case(text: &str, word: &str) -> bool {
     places.any(|at| text.get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word)))
 }
 
-/// The years of the dates on a line: `2016/6/14`, `2016年`, `2016-06`.
+/// The years of the dates on a line: `2016/6/14`, `2016年`, `2016-06`. Only 1990 to 2099.
 fn years(line: &str) -> impl Iterator<Item = u16> {
     let bytes = line.as_bytes();
     (0..bytes.len().saturating_sub(4)).filter_map(move |at| {
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_years_with_something_behind() {
+    fn a_date_is_a_year_with_a_separator_after_it() {
         assert_eq!(years("2016/6/14 と 2019年、port 2020").collect::<Vec<_>>(), [2016, 2019]);
         assert_eq!(years("12016/6").count(), 0);
     }

@@ -1,4 +1,4 @@
-//! A place where the dictionaries have something to say.
+//! A match of a dictionary entry in a note.
 
 use std::ops::Range;
 
@@ -6,17 +6,17 @@ use crate::text::source::Span;
 
 use super::meaning::Meaning;
 
-/// Something that the dictionaries have to say about a place in the prose.
+/// A match of a dictionary entry in the prose of a note.
 #[derive(Clone, Debug)]
 pub struct TermHit {
-    /// The words, with the markup between them.
+    /// The span of the words in the source, including any markup between them.
     pub span: Span,
-    /// Their range in bytes of [`Prose::text`](crate::markdown::prose::Prose::text).
+    /// The range of the words in bytes of [`Prose::text`](crate::markdown::prose::Prose::text).
     pub range: Range<usize>,
-    /// The span that a fix may replace; `None` where the words are not in one piece.
+    /// The span that a fix may replace. `None` if the words are not contiguous in the source.
     pub editable: Option<Span>,
-    /// Whether they are in a heading, where another wording would change the anchor.
+    /// Whether the words are in a heading, where a replacement changes the anchor.
     pub heading: bool,
-    /// What there is to say.
+    /// What the dictionary says about the words.
     pub meaning: Meaning,
 }

@@ -1,8 +1,8 @@
-//! The names in Latin letters, found at the beginnings of words.
+//! An index of names in Latin letters, looked up at the start of each word.
 //!
-//! All the ways to write a name would be thousands of patterns, and an automaton of them takes longer to build than a
-//! note takes to check. A name begins where a word does, so its letters, without case and what stands between its parts,
-//! are looked up there; what stands between the parts is looked at only when the letters are those of a name.
+//! An automaton of all spellings would have thousands of patterns and take longer to build than a note takes to check.
+//! But a name starts where a word starts. So its letters and digits are looked up there, ignoring case and separators.
+//! Separators are compared only after the letters match.
 
 use std::ops::Range;
 
@@ -15,14 +15,14 @@ use super::spacing;
 /// Names by their letters.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct NameIndex {
-    /// The letters of names, and of those beginnings of names that end where a part of them does.
+    /// The letters of names, and of each prefix of a name that ends where a part of the name ends.
     letters: PackedTexts,
-    /// What each of them is ([`NameKey`]).
+    /// The [`NameKey`] of each.
     #[serde(with = "numbers")]
     keys: Vec<u32>,
     table: PackedTable,
     names: u32,
-    /// The bits of the letters, by [`word_bit`]: most words have none of them.
+    /// A Bloom filter of the letters, by [`word_bit`]. It rejects most words.
     #[serde(with = "numbers")]
     words: Vec<u64>,
 }
@@ -34,48 +34,48 @@ impl Default for NameIndex {
     }
 }
 
-/// The bit of a word's first four letters, its last four and its length, in whatever case: which 64 bits, and which of
-/// them.
+/// The bit for a word in [`NameIndex::words`], as the index of a `u64` and a mask: a hash of its first four letters,
+/// its last four and its length, ignoring case.
 fn word_bit(word: &[u8]) -> (usize, u64) {
     let letters = match (word.first_chunk(), word.last_chunk()) {
         (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)),
         _ => word.iter().fold(0, |letters, byte| letters << 8 | u64::from(*byte)),
     };
-    // Digits have the bit that makes small letters of capitals.
+    // Setting this bit turns capitals into small letters; digits have it already.
     let mixed = (letters | 0x2020_2020_2020_2020).wrapping_add(word.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     ((mixed >> 52) as usize, 1 << (mixed >> 46 & 63))
 }
 
-/// What some letters are, in one number so that keys can be read as they lie.
+/// What a sequence of letters is. A plain number, so that keys can be read without decoding.
 #[derive(Clone, Copy, Debug, Default)]
 struct NameKey(u32);
 
 impl NameKey {
-    /// The bit that says that a name goes on after the letters.
+    /// Set if a name continues after the letters.
     const CONTINUES: u32 = 1 << 31;
 
-    /// The number of the name that they are.
+    /// The number of the name with exactly these letters.
     fn name(self) -> Option<u32> {
         (self.0 & !Self::CONTINUES).checked_sub(1)
     }
 
-    /// Whether a name goes on after them.
+    /// Whether a name continues after the letters.
     fn continues(self) -> bool {
         self.0 & Self::CONTINUES != 0
     }
 }
 
-/// The most that may stand between two parts of a name, in bytes: ` & `.
+/// The longest separator between two parts of a name, in bytes: ` & `.
 const WIDEST_GAP: usize = 3;
 
 /// The longest name, in letters.
 const MAX_LENGTH: usize = 80;
 
-/// Names that begin at one place: where each ends, and its number. More than one is rare.
+/// The names that start at a position: the end of each in bytes, and its number. There is rarely more than one.
 pub(super) type NameMatches = SmallVec<[(usize, u32); 2]>;
 
 impl NameIndex {
-    /// The number of the name that has the letters of `text`; a new one where there is none yet.
+    /// Adds the name `text` and returns its number. Names with the same letters share a number.
     pub(super) fn add(&mut self, text: &str) -> u32 {
         let bytes = text.as_bytes();
         let mut letters = Vec::with_capacity(text.len());
@@ -109,18 +109,18 @@ impl NameIndex {
         &mut self.keys[number as usize]
     }
 
-    /// The number of these letters, if they are those of a name or of the beginning of one.
+    /// The number of these letters, if a name consists of them or starts with them.
     fn number(&self, letters: &[u8]) -> Option<u32> {
         self.table.find(hash(letters), |number| self.letters.get(number) == letters)
     }
 
-    /// Whether a name may begin with `word`: most words begin none.
+    /// Whether a name may start with `word`. False for most words; true may be wrong.
     pub(super) fn may_begin(&self, word: &[u8]) -> bool {
         let (at, bit) = word_bit(word);
         self.words.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// The names that begin with the word `first` of `text`, shortest first: where each ends, and its number.
+    /// The names that start with the word `first` of `text`, shortest first: the end of each in bytes, and its number.
     pub(super) fn beginning_with(&self, text: &str, first: &Range<usize>) -> NameMatches {
         let mut found = NameMatches::new();
         let bytes = text.as_bytes();
@@ -148,7 +148,7 @@ impl NameIndex {
     }
 }
 
-/// Which bytes words are made of: every letter of a note is looked up here.
+/// The bytes that words consist of, as a table, because this is looked up for every letter of a note.
 static IN_WORD: [bool; 256] = {
     let mut bytes = [false; 256];
     let mut byte = 0_u8;
@@ -159,7 +159,7 @@ static IN_WORD: [bool; 256] = {
     bytes
 };
 
-/// The word in `bytes` from byte `start` on: a run of ASCII letters and digits; empty where there is none.
+/// The word in `bytes` that starts at byte `start`: a run of ASCII letters and digits. Empty if there is none.
 pub(super) fn word_at(bytes: &[u8], start: usize) -> Range<usize> {
     let rest = bytes.get(start..).unwrap_or_default();
     start..start + rest.iter().position(|byte| !IN_WORD[usize::from(*byte)]).unwrap_or(rest.len())

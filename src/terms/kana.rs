@@ -1,4 +1,5 @@
-//! The words in Japanese letters, found wherever they stand: Japanese has no spaces to begin words with.
+//! An index of words that start with a Japanese character. They are found anywhere, because Japanese does not separate
+//! words with spaces.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,24 +8,24 @@ use super::packed::{PackedTable, PackedTexts, hash_of_number, narrow, numbers};
 /// Words by their first two characters.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Kana {
-    /// Which characters a word begins with, by the 16 bits of each.
+    /// A bit set of the first characters, for code points below 2^16.
     #[serde(with = "numbers")]
     first: Vec<u64>,
-    /// Which two it begins with, a bit for many: most pairs begin none.
+    /// A Bloom filter of the first two characters, by [`pair_bit`]. It rejects most pairs.
     #[serde(with = "numbers")]
     pairs: Vec<u64>,
     /// The words, by number.
     words: PackedTexts,
-    /// The word after each among those that begin alike, longest first: 0 for none, else its number and 1.
+    /// For each word, the next shorter word with the same first two characters: its number plus 1, or 0 for none.
     #[serde(with = "numbers")]
     next: Vec<u32>,
-    /// The beginnings ([`key`]).
+    /// The pairs of first characters ([`key`]).
     #[serde(with = "numbers")]
     keys: Vec<u64>,
-    /// The longest word of each, like `next`.
+    /// For each pair, its longest word: its number plus 1, or 0 for none.
     #[serde(with = "numbers")]
     longest: Vec<u32>,
-    /// Finds a beginning.
+    /// Maps a pair to its index in `keys`.
     table: PackedTable,
 }
 
@@ -37,7 +38,8 @@ impl Default for Kana {
 }
 
 impl Kana {
-    /// The number of the word `text`, which has two characters at least; a new one where it is not there yet.
+    /// Adds the word `text`, which must have at least two characters, and returns its number. The same word always has
+    /// the same number.
     pub(super) fn add(&mut self, text: &str) -> u32 {
         let beginning = first_two(text).map(|chars| self.beginning(chars));
         let mut before = None;
@@ -60,7 +62,7 @@ impl Kana {
         number
     }
 
-    /// The number of the beginning `chars`; a new one where there is none yet.
+    /// The index of the pair `chars` in `keys`. Adds it if necessary.
     fn beginning(&mut self, chars: [char; 2]) -> u32 {
         self.find(chars).unwrap_or_else(|| {
             if let Some(bits) = self.first.get_mut(chars[0] as usize >> 6 & 0x3FF) {
@@ -91,18 +93,19 @@ impl Kana {
         self.next.get(word as usize)?.checked_sub(1)
     }
 
-    /// Whether a word may begin with `char`: most characters begin none.
+    /// Whether a word starts with `char`. False for most characters.
     pub(super) fn may_begin(&self, char: char) -> bool {
         let char = char as usize;
         self.first.get(char >> 6 & 0x3FF).is_some_and(|bits| bits & 1 << (char & 63) != 0)
     }
 
-    /// The first byte of `text` from byte `at` on where a word may begin, or characters of three bytes end: as those of
-    /// Japanese and Chinese have.
+    /// The offset of the first character at or after byte `at` of `text` that may start a word or is not three bytes
+    /// long in UTF-8, as Japanese and Chinese characters are.
     pub(super) fn next_from(&self, text: &str, mut at: usize) -> usize {
         let bytes = text.as_bytes();
         while let Some(&[a @ 0xE0..=0xEF, b, c]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            // Which 64 characters it is among, and which of them it is, stand in the bits that UTF-8 gives to each byte.
+            // UTF-8 puts the code point's upper ten bits, the index of the `u64`, into the first two bytes, and the
+            // lower six, the bit, into the third.
             let bits = self.first.get(usize::from(a & 0xF) << 6 | usize::from(b & 0x3F));
             if bits.is_none_or(|bits| bits & 1 << (c & 0x3F) != 0) {
                 break;
@@ -112,7 +115,7 @@ impl Kana {
         at
     }
 
-    /// The longest word that begins at byte `at` of `text`: where it ends, and its number.
+    /// The longest word that starts at byte `at` of `text`: its end in bytes and its number.
     pub(super) fn longest_at(&self, text: &str, at: usize) -> Option<(usize, u32)> {
         let rest = text.get(at..)?;
         let chars = first_two(rest)?;
@@ -129,7 +132,7 @@ fn key([first, second]: [char; 2]) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
-/// The bit of two characters: which 64 bits, and which of them.
+/// The bit for a pair in [`Kana::pairs`], as the index of a `u64` and a mask.
 fn pair_bit([first, second]: [char; 2]) -> (usize, u64) {
     let mixed = first as usize * 31 + second as usize;
     (mixed >> 6 & 0x3FF, 1 << (mixed & 63))
@@ -145,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_word_counts() {
+    fn the_longest_word_wins() {
         let mut kana = Kana::default();
         let (short, long) = (kana.add("サーバ"), kana.add("サーバー"));
         assert_eq!((kana.add("サーバ"), short, long), (0, 0, 1));

@@ -1,4 +1,4 @@
-//! What a note makes of the names that something had formerly, or that something has which has come to an end.
+//! The former and retired names that a note uses without knowing it.
 
 use std::sync::Arc;
 
@@ -6,17 +6,17 @@ use super::dictionary::{Lifecycle, Rename};
 use super::hit::TermHit;
 use super::meaning::{AuthorAwareness, Meaning};
 
-/// The places of one entry in a note whose author does not know of it.
+/// The uses of a rename entry in a note whose author does not know about the rename.
 #[derive(Debug)]
 pub struct TermUses<'a> {
     /// The entry.
     pub rename: &'a Arc<Rename>,
-    /// Where, in the order of the text.
+    /// The uses, in text order.
     pub hits: Vec<&'a TermHit>,
 }
 
-/// The entries of one of `uses` that are met in `hits`, in the order of the text. An entry is left out where the note
-/// says anywhere that it knows.
+/// The entries with one of the lifecycles `uses` that `hits` contains, in text order. Leaves out an entry if the note
+/// shows anywhere that its author knows about it.
 pub fn uses<'a>(hits: &'a [TermHit], uses: &[Lifecycle]) -> Vec<TermUses<'a>> {
     let mut entries: Vec<(TermUses<'a>, bool)> = Vec::new();
     for hit in hits {

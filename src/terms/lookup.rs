@@ -1,29 +1,29 @@
-//! What the dictionaries know of a name, however it is written.
+//! Looks up a name in the dictionaries, in any spelling.
 
 use super::contradictions::key;
 use super::dictionary::{Group, Rename, Term};
 use super::entries::{EntryRef, GROUP, RENAME, TERM};
 use super::named_dictionary::NamedDictionary;
 
-/// What is known of a name; each with where it stands.
+/// The dictionary entries about a name, each with its position.
 #[derive(Debug, Default)]
 pub(crate) struct NameFacts<'a> {
-    /// How it is spelled.
+    /// Entries about its spelling.
     pub(crate) terms: Vec<(EntryRef, &'a Term)>,
-    /// What it is, or was, called otherwise.
+    /// Entries about its former or current names.
     pub(crate) renames: Vec<(EntryRef, &'a Rename)>,
-    /// Its right spellings, where it has several.
+    /// Groups of right spellings that contain it.
     pub(crate) groups: Vec<(EntryRef, &'a Group)>,
 }
 
 impl NameFacts<'_> {
-    /// Whether nothing is known.
+    /// Whether there are no entries.
     pub(crate) fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.renames.is_empty() && self.groups.is_empty()
     }
 }
 
-/// What `named_dictionary` knows of `name`, in whatever case and spacing, with its vendor or without.
+/// The entries about `name`, in any case and spacing, with or without its vendor.
 pub(crate) fn lookup<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<'a> {
     let known = lookup_as_is(named, name);
     let bare = name.split_once(' ').filter(|(vendor, _)| known.is_empty() && vendor.starts_with(char::is_uppercase));
@@ -56,7 +56,7 @@ fn lookup_as_is<'a>(named: &'a [NamedDictionary], name: &str) -> NameFacts<'a> {
     known
 }
 
-/// Names that are like `name`, the most like first.
+/// Up to 5 names similar to `name`, the most similar first.
 pub(crate) fn nearest<'a>(named: &'a [NamedDictionary], name: &str) -> Vec<&'a str> {
     const FEW: usize = 5;
     const LIKE: f64 = 0.84;
@@ -85,7 +85,7 @@ fn names_of_rename(rename: &Rename) -> impl Iterator<Item = &str> {
 }
 
 impl EntryRef {
-    /// The line that it stands on, from 1.
+    /// The line of the entry in its file, from 1.
     pub(crate) fn line(self, named: &NamedDictionary) -> usize {
         named.text.line(self.span(named).start as usize)
     }

@@ -1,4 +1,4 @@
-//! Whether what the index meets is what it looks like, and what there is to say of it.
+//! Decides whether words that the index found are a name, and what to report about them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,26 +13,26 @@ use super::meaning::{AuthorAwareness, Meaning};
 use super::patterns::{PatternEntry, PatternTarget, Patterns};
 use super::{context, grammar, history, sentence, window};
 
-/// A document while it is read.
+/// Matches the dictionaries against one document.
 pub(super) struct Matcher<'d> {
     patterns: &'d Patterns,
     document: &'d Document<'d>,
     text: &'d str,
-    /// Of words that were looked for: whether the document has them.
+    /// Whether the prose contains a word, for the words searched so far.
     has: FxHashMap<Box<str>, bool>,
 }
 
-/// What becomes of some words that have the letters of a name.
+/// The result for words with the letters of a name.
 pub(super) enum MatchResult {
-    /// There is something to say of them.
+    /// There is something to report.
     Hit(RawHit),
-    /// They are the name, as it should be.
+    /// They are the name in a right spelling.
     Right,
     /// They are not the name.
     Nothing,
 }
 
-/// The bytes of the prose that something is said of, and what.
+/// A range of the prose in bytes, and what to report about it.
 pub(super) type RawHit = (Range<usize>, Meaning);
 
 impl<'d> Matcher<'d> {
@@ -40,7 +40,7 @@ impl<'d> Matcher<'d> {
         Self { patterns, document, text: document.prose().text(), has: FxHashMap::default() }
     }
 
-    /// What becomes of the words at `range`, which have the letters of `entries`.
+    /// The result for the words at `range`, which have the letters of `entries`.
     pub(super) fn outcome(&mut self, entries: &[PatternEntry], range: &Range<usize>) -> MatchResult {
         let mut right = false;
         for entry in entries {
@@ -78,7 +78,7 @@ impl<'d> Matcher<'d> {
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
-    /// Which of the forms of a name stands at `range`.
+    /// The hit for a name that has several right spellings, distinguished by their capitals.
     fn latin(&self, group: &Arc<Group>, range: &Range<usize>) -> Option<RawHit> {
         let written = &self.text[range.clone()];
         let form = group.forms.iter().position(|form| **form == *written)?;
@@ -91,7 +91,7 @@ impl<'d> Matcher<'d> {
         found.then(|| (range.clone(), Meaning::Form { group: group.clone(), form }))
     }
 
-    /// What there is to say of a word at `range` that is nearly the name of `term`.
+    /// The hit for the word at `range`, which is a typo of the name of `term`.
     pub(super) fn nearly(&mut self, term: &Term, range: &Range<usize>) -> Option<RawHit> {
         let found = context::is_whole_token(self.text, range) && !context::is_literal(self.document, range);
         found.then(|| self.or_former(&term.canonical, range, |right| Meaning::Misspelled { right, near: true }))
@@ -111,7 +111,7 @@ impl<'d> Matcher<'d> {
         }
     }
 
-    /// Whether the words at `range`, which are not the right spelling of `term`, are a wrong one.
+    /// Whether the words at `range`, which differ from the right spelling of `term`, are a misspelling of it.
     fn is_wrong_spelling(&mut self, term: &Term, branded: bool, range: &Range<usize>) -> bool {
         let by_note = || !term.meant_in_file.is_empty() && !context::is_cell(self.document, range);
         let shown = match branded {
@@ -124,12 +124,12 @@ impl<'d> Matcher<'d> {
         context::is_wrong_spelling(term, &self.text[range.clone()], shown, in_prose)
     }
 
-    /// Whether what stands right around the words at `range` says that they are the name of `term`.
+    /// Whether the text next to the words at `range` shows that they are the name of `term`.
     fn has_neighbouring_evidence(&self, term: &Term, range: &Range<usize>) -> bool {
         context::is_next_to(self.text, range, &term.meant_preceded_by, &term.meant_followed_by)
     }
 
-    /// The brand and the name at `range`, which do not belong together.
+    /// The hit for a brand and a name at `range` that do not belong together.
     fn wrong_brand(&mut self, term: &Term, range: Range<usize>) -> Option<RawHit> {
         if context::begins_quotation(self.text, &range) || !self.is_meant(term, &range) {
             return None;
@@ -138,8 +138,8 @@ impl<'d> Matcher<'d> {
         Some(self.or_former(&right, &range, |right| Meaning::WrongBrand { right }))
     }
 
-    /// What there is to say of the words at `range`, which should be `right`: where that is itself a former name, its
-    /// present name at once.
+    /// The hit for words at `range` that should be `right`. If `right` is itself a former name, the hit is about that
+    /// rename, so that one fix leads to the current name.
     fn or_former(&mut self, right: &str, range: &Range<usize>, wrong: impl FnOnce(Arc<str>) -> Meaning) -> RawHit {
         let brand = context::brand_before(self.text, range.start);
         let branded = brand.and_then(|brand| self.patterns.former(&format!("{brand} {right}")));
@@ -148,8 +148,8 @@ impl<'d> Matcher<'d> {
         former.unwrap_or_else(|| (range.clone(), wrong(right.into())))
     }
 
-    /// `hit` of a misspelled name, or what there is to say of a former name that begins with it, in `longer`: one that
-    /// is a name in spite of its small letters, since so is what it begins with.
+    /// Returns `hit`, which is about a misspelled name, or instead the hit for one of the `longer` former names that
+    /// start with the same words. The misspelling shows that the words are a name although they are in lower case.
     pub(super) fn or_longer<'p>(
         &mut self,
         hit: RawHit,
@@ -173,15 +173,15 @@ impl<'d> Matcher<'d> {
         hit
     }
 
-    /// What there is to say of the former name of `rename` at `range`, any brand before it included; `None` where its
-    /// author knows that it is one, and so may still spell it right.
+    /// The hit for the former name of `rename` at `range`, including any brand before it. `None` if the author knows
+    /// about the rename: then the former name may still be corrected in spelling.
     fn unaware_use(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<RawHit> {
         let brand = context::brand_width(self.text, range.start);
         let former = self.former(rename, &(range.start - brand..range.end));
         former.filter(|(_, meaning)| matches!(meaning, Meaning::Former { known: AuthorAwareness::No, .. }))
     }
 
-    /// A word that is a name behind a brand only, and the brand.
+    /// The hit for a brand and a word that is a name only after a brand.
     fn branded(&mut self, term: &Term, range: &Range<usize>) -> Option<RawHit> {
         let written = &self.text[range.clone()];
         let (brand, name) = written.split_once(' ')?;
@@ -198,7 +198,7 @@ impl<'d> Matcher<'d> {
             .then(|| (place, Meaning::Misspelled { right: (*term.canonical).into(), near: false }))
     }
 
-    /// Whether the words at `range` are the name, and not part of something else.
+    /// Whether the words at `range` are the name and not part of something else.
     fn is_meant(&mut self, term: &Term, range: &Range<usize>) -> bool {
         let text = self.text;
         (if text[range.clone()].is_ascii() {
@@ -210,7 +210,7 @@ impl<'d> Matcher<'d> {
             && self.has_one_of(&term.requires_in_file)
     }
 
-    /// What there is to say of the former name of `rename` at `range`, however it is spelled there.
+    /// The hit for the former name of `rename` at `range`, in any spelling.
     fn former(&mut self, rename: &Arc<Rename>, range: &Range<usize>) -> Option<RawHit> {
         let (text, document) = (self.text, self.document);
         let found = context::is_whole_token(text, range)
@@ -236,7 +236,7 @@ impl<'d> Matcher<'d> {
         Some((range.clone(), meaning))
     }
 
-    /// Whether the prose has one of `words`; true where there are none. Each word is looked for once.
+    /// Whether the prose contains one of `words`. True if there are none. The result of each search is remembered.
     fn has_one_of(&mut self, words: &[Box<str>]) -> bool {
         words.is_empty() || words.iter().any(|word| self.has(word))
     }

@@ -1,32 +1,32 @@
-//! What the dictionaries can say about some words.
+//! What dictionaries say about a match.
 
 use std::sync::Arc;
 
 use super::dictionary::{Group, Rename};
 use super::prh::Preference;
 
-/// What the dictionaries say about some words.
+/// What a dictionary says about the words of a match.
 #[derive(Clone, Debug)]
 pub enum Meaning {
-    /// A name with a wrong spelling.
+    /// A misspelled name.
     Misspelled {
         /// The right spelling.
         right: Arc<str>,
-        /// Whether the words are only similar to the name.
+        /// Whether the words are a typo that only resembles the name.
         near: bool,
     },
-    /// A name after a brand that it does not belong to.
+    /// A name after the wrong brand.
     WrongBrand {
         /// The right brand and the name.
         right: Arc<str>,
     },
-    /// A former name, or the name of something that no longer exists.
+    /// A former name, or the name of something that was retired.
     Former {
         /// The entry.
         rename: Arc<Rename>,
-        /// Whether the author plainly knows.
+        /// Whether the author knows about the rename.
         known: AuthorAwareness,
-        /// Whether the present name takes its form before a noun here.
+        /// Whether the name qualifies a noun here, so that [`Rename::before_noun`] applies.
         before_noun: bool,
     },
     /// One of several right spellings.
@@ -40,25 +40,25 @@ pub enum Meaning {
     Unpreferred {
         /// The rule.
         rule: Arc<Preference>,
-        /// The other wording, its groups filled in.
+        /// The preferred wording, with its groups filled in.
         right: Arc<str>,
-        /// Whether it is plainly the same name with other widths, case or spacing.
+        /// Whether it is the same name with different width, case or spacing.
         same: bool,
     },
-    /// A block in which a rule of a prh dictionary gave up.
+    /// A block in which the pattern of a prh rule took too many steps.
     Unchecked {
         /// The rule.
         rule: Arc<Preference>,
     },
 }
 
-/// Whether the author plainly knows that a name is a former one.
+/// Whether the text shows that its author knows that a name is a former one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthorAwareness {
-    /// Nothing shows that the author knows.
+    /// Nothing shows it.
     No,
-    /// The line is dated before the rename.
+    /// The line has a date before the rename.
     Here,
-    /// The text says so: the rest of the file may use the former name.
+    /// The text says so. The rest of the file may then use the former name.
     InThisFile,
 }

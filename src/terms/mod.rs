@@ -1,10 +1,9 @@
-//! The names of the clouds: dictionaries, and what they find in a note's prose.
+//! Names of cloud services: the dictionaries, and matching them against the prose of a note.
 //!
-//! [`search`] goes over [`Prose::text`](crate::markdown::prose::Prose::text) once, however many entries there are: it
-//! looks up names at the beginnings of words ([`index`]), and Japanese words anywhere ([`kana`]). Then it asks whether
-//! what it found is a name there, or part of an identifier, a command or a quotation ([`context`]), and whether the author
-//! knows that a former name is one ([`history`]). Words that are only similar to a name are looked up apart
-//! ([`typos`]).
+//! [`search`] scans [`Prose::text`](crate::markdown::prose::Prose::text) once, whatever the number of entries. It looks
+//! up names at the start of each word ([`index`]) and Japanese words anywhere ([`kana`]). It then checks that a match
+//! is a name and not part of an identifier, a command or a quotation ([`context`]), and whether the author knows that a
+//! former name is one ([`history`]). Typos of names are looked up separately ([`typos`]).
 
 pub mod abbreviations;
 pub(crate) mod accepted;

@@ -1,4 +1,4 @@
-//! A dictionary together with the file that it was read from, to point into.
+//! A dictionary together with its file, so that errors can point into it.
 
 use crate::finding::Lang;
 use crate::finding::config_error::{ConfigError, FileText};
@@ -8,26 +8,26 @@ use crate::text::source::Span;
 
 use super::dictionary::{Dictionary, EMBEDDED, names};
 
-/// A dictionary, and the file that it was read from.
+/// A dictionary, and the file from which it was read.
 #[derive(Debug)]
 pub struct NamedDictionary {
-    /// What it says.
+    /// The content of the dictionary.
     pub dictionary: Dictionary,
-    /// Where.
+    /// The file.
     pub text: FileText,
-    /// Whether it comes with notelint.
+    /// Whether it is built in.
     pub embedded: bool,
 }
 
 impl NamedDictionary {
-    /// The built-in dictionary called `name`, as configuration has it; `None` where there is none.
+    /// The built-in dictionary with this `name`, as used in the configuration. `None` if there is none.
     pub(crate) fn built_in(name: &str, lang: Lang) -> Option<Result<Self, ConfigError>> {
         let ((file, text), _) = EMBEDDED.iter().zip(names()).find(|(_, found)| *found == name)?;
         let named = Self::of(FileText::new((*file).into(), (*file).to_owned(), *text), lang);
         Some(named.map(|named| Self { embedded: true, ..named }))
     }
 
-    /// The dictionary that `text` is, a project's own.
+    /// Parses `text` as a project's own dictionary.
     ///
     /// # Errors
     /// What is wrong with it, in the language `lang`.

@@ -1,8 +1,8 @@
-//! Tables of numbers and texts that are read back as they lie in memory.
+//! Tables of numbers and texts that are read from bytes without decoding each item.
 //!
-//! The built-in dictionaries are compiled ahead ([`super::compiled`]) and read at every start, so whatever has an item
-//! for each of their thousands of entries is one vector of numbers, which is copied as a whole, and never an allocation
-//! or a hash computed for each.
+//! The built-in dictionaries are compiled ahead ([`super::compiled`]) and read at every start. So data with an item for
+//! each of their thousands of entries is one vector of numbers that is copied as a whole. Reading needs no allocation
+//! and no hash per entry.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +13,11 @@ pub(super) mod numbers {
     use serde::de::{Error, Visitor};
     use serde::{Deserializer, Serializer};
 
-    /// A number of a fixed width.
+    /// A fixed-width number.
     pub(in crate::terms) trait PackedNumber: Copy {
         /// Appends the number to `bytes`.
         fn write(self, bytes: &mut Vec<u8>);
-        /// All the numbers of `bytes`.
+        /// Reads all the numbers in `bytes`.
         fn read(bytes: &[u8]) -> Vec<Self>;
     }
 
@@ -69,35 +69,35 @@ pub(super) mod numbers {
     }
 }
 
-/// `number` in 32 bits. Nothing in a dictionary comes near their limit: a file of 4 GiB is refused.
+/// `number` as 32 bits. Files of 4 GiB are rejected, so the numbers of a dictionary always fit.
 pub(super) fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Texts, one after the other, each known by its number.
+/// A list of byte strings in one buffer.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct PackedTexts {
     #[serde(with = "numbers")]
     bytes: Vec<u8>,
-    /// Where each ends.
+    /// The end of each text in `bytes`.
     #[serde(with = "numbers")]
     ends: Vec<u32>,
 }
 
 impl PackedTexts {
-    /// How many there are.
+    /// The number of texts.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Adds `text`; returns its number.
+    /// Appends `text` and returns its number.
     pub(super) fn push(&mut self, text: &[u8]) -> u32 {
         self.bytes.extend_from_slice(text);
         self.ends.push(narrow(self.bytes.len()));
         narrow(self.ends.len() - 1)
     }
 
-    /// The text of this number; empty where there is none.
+    /// The text with this number. Empty if there is none.
     pub(super) fn get(&self, number: u32) -> &[u8] {
         let number = number as usize;
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
@@ -106,18 +106,18 @@ impl PackedTexts {
     }
 }
 
-/// A hash table of numbers: what each of them is the number of, its owner knows. The hashes are always the same, other
-/// than those of the standard library, so that a table can be kept in a file.
+/// A hash table whose items are numbers; the caller knows what they refer to. Unlike those of the standard library, the
+/// hashes are the same in every run, so a table can be stored in a file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct PackedTable {
-    /// 0 for an empty slot, else the number and 1. At most half of them are used.
+    /// 0 for an empty slot, otherwise the number plus 1. At most half of the slots are used.
     #[serde(with = "numbers")]
     slots: Vec<u32>,
     used: u32,
 }
 
 impl PackedTable {
-    /// The number with this `hash` that `is` the one looked for.
+    /// The number with this `hash` for which `is` returns true.
     pub(super) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
@@ -130,7 +130,7 @@ impl PackedTable {
         }
     }
 
-    /// Adds `number`, which is not there yet; `hash` is the hash of any number in the table.
+    /// Adds `number`, which must not be in the table. `hash` returns the hash of any number in it.
     pub(super) fn insert(&mut self, number: u32, hash: impl Fn(u32) -> u32) {
         self.used += 1;
         if self.used as usize * 2 > self.slots.len() {
@@ -156,7 +156,7 @@ impl PackedTable {
     }
 }
 
-/// The hash of `bytes`: FNV-1a, of whose product the upper half is the better one.
+/// The hash of `bytes`: the upper half of 64-bit FNV-1a, whose bits are better mixed than the lower ones.
 pub(super) fn hash(bytes: &[u8]) -> u32 {
     let hash = bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| mix(hash ^ u64::from(*byte)));
     (mix(hash) >> 32) as u32
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_finds_what_was_put_into_it() {
+    fn a_table_finds_its_items_after_encoding() {
         let mut texts = PackedTexts::default();
         let mut table = PackedTable::default();
         let words: Vec<String> = (0..1000).map(|number| format!("word {number}")).collect();

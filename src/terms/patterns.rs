@@ -1,4 +1,4 @@
-//! What is looked for, and what each text may stand for.
+//! The texts to search for, and the dictionary entries that each of them refers to.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,56 +13,57 @@ use super::packed::numbers;
 use super::records::{ByName, Records};
 use super::spacing;
 
-/// What a text stands for: the numbers of terms, renames and groups in [`Patterns`].
+/// The dictionary entry that a text refers to. The numbers are those of terms, renames and groups in [`Patterns`].
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum PatternTarget {
-    /// A name in some casing or spacing, or in a wrong spelling that is listed; and the right spelling, where that is not
-    /// the canonical one.
+    /// A name in any case and spacing, or a listed wrong spelling. With the right spelling, if it differs from the
+    /// canonical one.
     Term(u32, Option<Box<str>>),
-    /// A brand and a word that is a name behind it.
+    /// A brand and a word that is a name only after a brand.
     Branded(u32),
     /// A former name.
     Former(u32),
-    /// A word with several right spellings, and which of them.
+    /// A word with several right spellings, and the index of the spelling.
     Form(u32, u16),
-    /// The same for a name in Latin letters: which of them, the capitals say.
+    /// The same for a name in Latin letters. The capitals of the match decide which spelling it is.
     Latin(u32),
 }
 
-/// A text, and what it stands for.
+/// A text to search for, and the entry that it refers to.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PatternEntry {
-    /// As far as it is in ASCII letters; all of it, where it begins with others.
+    /// The text up to its last ASCII letter or digit before any other script. The whole text if it starts with another
+    /// script.
     text: Box<str>,
-    /// The rest.
+    /// The rest of the text, which must match exactly.
     tail: Box<str>,
-    /// Whether other spacings of the text are it too.
+    /// Whether other spacings of the text match too.
     spaced: bool,
     pub(super) pattern: PatternTarget,
 }
 
-/// All that is looked for.
+/// All texts to search for.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Patterns {
-    /// What begins with ASCII letters.
+    /// The texts that start with ASCII letters or digits.
     pub(super) index: NameIndex,
     latin: Records<Vec<PatternEntry>>,
-    /// The rest.
+    /// The other texts.
     pub(super) kana: Kana,
     japanese: Records<Vec<PatternEntry>>,
-    /// How many entries `latin` and `japanese` have.
+    /// The total number of entries in `latin` and `japanese`.
     len: usize,
-    /// By their canonical spelling.
+    /// The terms, by canonical spelling.
     pub(super) terms: ByName<Term>,
     pub(super) renames: Records<Rename>,
-    /// By their names.
+    /// The groups, by id.
     pub(super) groups: ByName<Group>,
-    /// The groups whose name others have too.
+    /// The numbers of the groups whose id is not unique.
     #[serde(with = "numbers")]
     namesakes: Vec<u32>,
 }
 
-/// Puts [`Patterns`] together.
+/// Builds [`Patterns`].
 #[derive(Default)]
 pub(super) struct PatternsBuilder<'d> {
     patterns: Patterns,
@@ -73,7 +74,8 @@ pub(super) struct PatternsBuilder<'d> {
 }
 
 impl PatternEntry {
-    /// Where the text ends in `text`, which has its letters at `range`; `None` where it is not this text in some casing.
+    /// The end of the match in `text`, whose `range` has the same letters. `None` if the text there is not this one in
+    /// any case.
     pub(super) fn end(&self, text: &str, range: &Range<usize>) -> Option<usize> {
         let written = &text[range.clone()];
         let is = written.eq_ignore_ascii_case(&self.text) || self.spaced && spacing::is_spacing_of(&self.text, written);
@@ -82,22 +84,22 @@ impl PatternEntry {
 }
 
 impl Patterns {
-    /// How many texts are looked for.
+    /// The number of texts to search for.
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    /// What the name of this number in the index may stand for.
+    /// The entries for the name with this number in the index.
     pub(super) fn latin(&self, number: u32) -> &[PatternEntry] {
         self.latin.get(number).map(|entries| entries.as_slice()).unwrap_or_default()
     }
 
-    /// What the word of this number in Japanese letters may stand for.
+    /// The entries for the Japanese word with this number.
     pub(super) fn japanese(&self, number: u32) -> &[PatternEntry] {
         self.japanese.get(number).map(|entries| entries.as_slice()).unwrap_or_default()
     }
 
-    /// What has the former name `name`, in these very letters.
+    /// The rename whose former name is `name`, in exactly this spelling.
     pub(super) fn former(&self, name: &str) -> Option<&Arc<Rename>> {
         let first = index::word_at(name.as_bytes(), 0);
         let (end, number) = self.index.beginning_with(name, &first).pop()?;
@@ -109,14 +111,13 @@ impl Patterns {
         renames.find(|rename| rename.kind == Lifecycle::FormerName)
     }
 
-    /// The group of this name, if only one is called so.
+    /// The group with this id. `None` if there is none or if the id is not unique.
     pub(super) fn group_called(&self, id: &str) -> Option<&Arc<Group>> {
         let number = self.groups.number(id).filter(|number| !self.namesakes.contains(number))?;
         self.groups.get(number)
     }
 
-    /// Whether `written`, which `pattern` stands for, is a name as it should be, so that nothing shorter is looked for in
-    /// it.
+    /// Whether `written`, which matched `pattern`, is a right spelling. If so, no shorter name is searched for in it.
     pub(super) fn is_right(&self, pattern: &PatternTarget, written: &str) -> bool {
         let term = |term: &u32, is: &dyn Fn(&Term) -> bool| self.terms.get(*term).is_some_and(|term| is(term));
         match pattern {
@@ -132,7 +133,8 @@ impl Patterns {
 }
 
 impl<'d> PatternsBuilder<'d> {
-    /// Adds all of `dictionary`. Of two terms, two renames or two groups for one text the first counts.
+    /// Adds the entries of `dictionary`. If a text has several terms, several renames or several groups, the first one
+    /// wins.
     pub(super) fn add(&mut self, dictionary: &'d Dictionary) {
         for term in &dictionary.terms {
             self.term(term);
@@ -154,7 +156,7 @@ impl<'d> PatternsBuilder<'d> {
         (0..).zip(self.terms.iter().copied())
     }
 
-    /// What was put together.
+    /// The patterns built from the dictionaries.
     pub(super) fn build(self) -> Patterns {
         let Self { mut patterns, latin, japanese, .. } = self;
         for (lists, records) in [(latin, &mut patterns.latin), (japanese, &mut patterns.japanese)] {
@@ -194,7 +196,7 @@ impl<'d> PatternsBuilder<'d> {
                 continue;
             }
             self.push(form, false, PatternTarget::Form(number, index));
-            // macOS writes the marks of ガ and パ as characters of their own into file names, and so into lists of them.
+            // macOS decomposes ガ and パ in file names, so the decomposed forms appear in pasted lists of files.
             let apart: String = form.nfd().collect();
             if apart != **form {
                 self.push(&apart, false, PatternTarget::Form(number, index));
@@ -226,7 +228,7 @@ impl<'d> PatternsBuilder<'d> {
 }
 
 impl PatternTarget {
-    /// Whether `other` is of the same sort, so that one text can't stand for both.
+    /// Whether both refer to the same kind of entry. A text can refer to only one entry of each kind.
     fn is_as(&self, other: &PatternTarget) -> bool {
         let sort = |pattern: &PatternTarget| match pattern {
             PatternTarget::Term(..) | PatternTarget::Branded(_) => 0,

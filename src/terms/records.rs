@@ -1,4 +1,4 @@
-//! The entries of dictionaries, each encoded, and decoded when it is first asked for: a note meets few of them.
+//! Dictionary entries that are decoded on first use, because a note uses few of them.
 
 use std::sync::{Arc, OnceLock};
 
@@ -7,17 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use super::packed::{PackedTable, PackedTexts, hash};
 
-/// Values, each known by its number.
+/// Values, each identified by its number.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound = "")]
 pub(super) struct Records<T> {
     encoded: PackedTexts,
-    /// What was decoded so far: the same for whoever asks.
+    /// The values decoded so far, shared by all callers.
     #[serde(skip)]
     decoded: OnceLock<Box<[Decoded<T>]>>,
 }
 
-/// A value once it is decoded; `None` where its bytes are no value.
+/// A value after decoding. `None` if its bytes are invalid.
 type Decoded<T> = OnceLock<Option<Arc<T>>>;
 
 impl<T> Default for Records<T> {
@@ -27,16 +27,17 @@ impl<T> Default for Records<T> {
 }
 
 impl<T: Serialize> Records<T> {
-    /// Adds `value`; returns its number.
+    /// Appends `value` and returns its number.
     pub(super) fn push(&mut self, value: &T) -> u32 {
         self.decoded = OnceLock::new();
-        // Only a type that postcard can't express would fail, and that at once: see the test of the built-in dictionaries.
+        // Encoding fails only for types that postcard can't express. A test of the built-in dictionaries rules that
+        // out.
         self.encoded.push(&postcard::to_stdvec(value).unwrap_or_default())
     }
 }
 
 impl<T: DeserializeOwned> Records<T> {
-    /// The value of this number; `None` where there is none.
+    /// The value with this number, or `None`.
     pub(super) fn get(&self, number: u32) -> Option<&Arc<T>> {
         let decoded = self.decoded.get_or_init(|| (0..self.encoded.len()).map(|_| OnceLock::new()).collect());
         let decode = || postcard::from_bytes(self.encoded.get(number)).ok().map(Arc::new);
@@ -44,7 +45,7 @@ impl<T: DeserializeOwned> Records<T> {
     }
 }
 
-/// Values that are known by a name too.
+/// Values that can also be looked up by name.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(bound = "")]
 pub(super) struct ByName<T> {
@@ -60,7 +61,8 @@ impl<T> Default for ByName<T> {
 }
 
 impl<T: Serialize> ByName<T> {
-    /// Adds `value`; returns its number. Of several values called `name` the first is found by it.
+    /// Appends `value` and returns its number. If several values have the same `name`, [`number`](Self::number) returns
+    /// the first.
     pub(super) fn push(&mut self, name: &str, value: &T) -> u32 {
         let is_first = self.number(name).is_none();
         let number = self.names.push(name.as_bytes());
@@ -72,19 +74,19 @@ impl<T: Serialize> ByName<T> {
 }
 
 impl<T> ByName<T> {
-    /// The number of the value called `name`.
+    /// The number of the value with this `name`.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.table.find(hash(name.as_bytes()), |number| self.names.get(number) == name.as_bytes())
     }
 }
 
 impl<T: DeserializeOwned> ByName<T> {
-    /// The value of this number.
+    /// The value with this number.
     pub(super) fn get(&self, number: u32) -> Option<&Arc<T>> {
         self.values.get(number)
     }
 
-    /// The value called `name`.
+    /// The value with this `name`.
     pub(super) fn called(&self, name: &str) -> Option<&Arc<T>> {
         self.get(self.number(name)?)
     }

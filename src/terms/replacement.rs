@@ -1,4 +1,4 @@
-//! The edit that writes another name in place of one in the text, without doubling the words around it.
+//! The edit that replaces a name in the text without repeating the words around it.
 
 use crate::finding::Edit;
 use crate::text::whitespace::Whitespace as _;
@@ -6,9 +6,9 @@ use crate::text::whitespace::Whitespace as _;
 use super::hit::TermHit;
 
 impl TermHit {
-    /// The edit that puts `right` in the place of the words, in a note whose prose is `text`. Words of `right` that
-    /// are in the text already, directly before or after, are not written again: `Microsoft` in `Microsoft Azure
-    /// Sentinel`, whose present name is `Microsoft Sentinel`. `None` where the words are not in one piece, or nothing
+    /// The edit that replaces the words with `right` in a note with the prose `text`. Words of `right` that are already
+    /// directly before or after are not repeated: in `Microsoft Azure Sentinel`, replacing `Azure Sentinel` with
+    /// `Microsoft Sentinel` inserts only `Sentinel`. `None` if the words are not contiguous in the source or nothing
     /// would change.
     pub fn replacement(&self, text: &str, right: &str) -> Option<Edit> {
         let (before, after) = (text.get(..self.range.start)?, text.get(self.range.end..)?);
@@ -18,8 +18,8 @@ impl TermHit {
     }
 }
 
-/// `right` without the first words that `before` ends with: `Sentinel` of `Microsoft Sentinel` after `the Microsoft `.
-/// At least one word is left.
+/// `right` without its first words, as far as `before` already ends with them: `Sentinel` for `Microsoft Sentinel`
+/// after `the Microsoft `. At least one word remains.
 fn without_start<'r>(right: &'r str, before: &str) -> &'r str {
     let words = before.unicode_trim_end();
     let is_there = |start: &str| {
@@ -34,8 +34,8 @@ fn without_start<'r>(right: &'r str, before: &str) -> &'r str {
     longest.map_or(right, |(at, _)| &right[at + 1..])
 }
 
-/// `right` without the last words that `after` begins with: `Microsoft Entra` of `Microsoft Entra ID` before ` ID 保護`.
-/// At least one word is left; the space before the rest stays where it is, in `after`.
+/// `right` without its last words, as far as `after` already starts with them: `Microsoft Entra` for `Microsoft Entra
+/// ID` before ` ID 保護`. At least one word remains; the space before the removed words is already in `after`.
 fn without_end<'r>(right: &'r str, after: &str) -> &'r str {
     let words = after.unicode_trim_start();
     let is_there = |end: &str| {
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_before_are_not_written_again() {
+    fn words_before_are_not_repeated() {
         let new = |before| without_start("Amazon Quick Sight", before);
         assert_eq!(new("分析/Amazon "), "Quick Sight");
         assert_eq!(new("AMAZON  "), "Quick Sight");
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn words_after_are_not_written_again() {
+    fn words_after_are_not_repeated() {
         let new = |after| without_end("Microsoft Entra ID", after);
         assert_eq!(new(" ID 保護"), "Microsoft Entra");
         assert_eq!(new(" idの保護"), "Microsoft Entra");

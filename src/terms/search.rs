@@ -1,4 +1,4 @@
-//! The dictionaries of a run, and the one pass over a note's prose that looks for their entries.
+//! The dictionaries of a run, and the single pass over a note's prose that looks for their entries.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,13 +32,13 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The dictionaries that come with notelint.
+    /// The built-in dictionaries.
     pub fn embedded() -> Self {
         let (compiled, hash) = compiled::built_in();
         Self::of(compiled).with_fingerprint(hash)
     }
 
-    /// The dictionaries `dictionaries`; of two entries for one text the first counts.
+    /// Compiles `dictionaries`. If a text has several entries, the first one wins.
     pub fn new(dictionaries: impl IntoIterator<Item = Dictionary>) -> Self {
         let dictionaries: Vec<_> = dictionaries.into_iter().collect();
         Self::of(compiled::compile(&dictionaries))
@@ -48,7 +48,7 @@ impl Terms {
         Self { compiled, brackets: brackets::group(), prh: None, accepted: None, fingerprint: None }
     }
 
-    /// The same, with the rules of prh dictionaries.
+    /// Adds the rules of prh dictionaries.
     #[must_use]
     pub fn with_prh(mut self, prh: Prh) -> Self {
         self.prh = Some(prh);
@@ -60,31 +60,31 @@ impl Terms {
         self.prh.as_ref()
     }
 
-    /// The same, with words that are never reported.
+    /// Adds accepted words, which are never reported.
     ///
     /// # Errors
-    /// Where the automaton would be too large.
+    /// If the automaton would be too large.
     pub fn accepting(mut self, words: &[String]) -> Result<Self, BuildError> {
         self.accepted = Some(Accepted::new(words)?);
         Ok(self)
     }
 
-    /// How many texts are looked for, not counting other spacings of a name.
+    /// The number of texts to search for, not counting other spacings of a name.
     pub fn patterns(&self) -> usize {
         self.compiled.patterns.len()
     }
 
-    /// The group with this name; `None` where there is none, or more than one.
+    /// The group with this id. `None` if there is none or if the id is not unique.
     pub fn group(&self, id: &str) -> Option<&Arc<Group>> {
         if *self.brackets.id == *id { Some(&self.brackets) } else { self.compiled.patterns.group_called(id) }
     }
 
-    /// A hash of the files that the dictionaries were made from, where that is known.
+    /// A hash of the files from which the dictionaries were read, if known.
     pub fn fingerprint(&self) -> Option<&Hash> {
         self.fingerprint.as_ref()
     }
 
-    /// The same, made from files with this hash.
+    /// Sets the hash of the files.
     #[must_use]
     pub(crate) fn with_fingerprint(mut self, fingerprint: Hash) -> Self {
         self.fingerprint = Some(fingerprint);
@@ -96,24 +96,24 @@ impl Terms {
         self.compiled.abbreviations.expansions(document)
     }
 
-    /// What the dictionaries have to say about `document`, in the order of the text. Right spellings and quotations
-    /// are left out.
+    /// The matches of the dictionaries in `document`, in text order. Right spellings and quotations are left out,
+    /// except for words with several right spellings.
     pub fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let text = document.prose().text();
-        let mut reading = Matcher::of(document, &self.compiled.patterns);
+        let mut matcher = Matcher::of(document, &self.compiled.patterns);
         let mut raw_hits = Vec::new();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             at = match byte {
-                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut reading, &mut raw_hits),
+                byte if byte.is_ascii_alphanumeric() => self.word(text, at, &mut matcher, &mut raw_hits),
                 0..0x80 => at + 1,
                 _ => match self.compiled.patterns.kana.next_from(text, at) {
                     next if next > at => next,
-                    _ => self.kana(text, at, &mut reading, &mut raw_hits),
+                    _ => self.kana(text, at, &mut matcher, &mut raw_hits),
                 },
             };
         }
-        // A brand is before the name that was found.
+        // A hit may start earlier than the word that was looked up, at its brand.
         raw_hits.sort_by_key(|(range, _)| range.start);
         let mut places = WordContext::of(document);
         let mut hits: Vec<_> = raw_hits.into_iter().filter_map(|(range, meaning)| places.hit(range, meaning)).collect();
@@ -127,69 +127,71 @@ impl Terms {
         hits
     }
 
-    /// Reads the name that begins with the word at byte `at`, or the word alone; returns where to go on.
-    fn word(&self, text: &str, at: usize, reading: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
+    /// Matches the name that starts with the word at byte `at`, or the word alone as a typo. Returns the byte at which
+    /// to continue.
+    fn word(&self, text: &str, at: usize, matcher: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
         let word = index::word_at(text.as_bytes(), at);
         if self.compiled.patterns.index.may_begin(&text.as_bytes()[word.clone()])
-            && let Some(end) = self.name(text, &word, reading, raw_hits)
+            && let Some(end) = self.name(text, &word, matcher, raw_hits)
         {
             return end;
         }
         if let Some(term) = self.compiled.nearly(&text[word.clone()]) {
-            raw_hits.extend(reading.nearly(term, &word));
+            raw_hits.extend(matcher.nearly(term, &word));
         }
         word.end
     }
 
-    /// Reads the name that begins with `word`; returns where it ends, `None` where there is none.
+    /// Matches the names that start with `word`, longest first. Returns the end of the name, or `None` if there is
+    /// none.
     fn name(
         &self,
         text: &str,
         word: &Range<usize>,
-        reading: &mut Matcher<'_>,
+        matcher: &mut Matcher<'_>,
         raw_hits: &mut Vec<RawHit>,
     ) -> Option<usize> {
         let names = self.compiled.patterns.index.beginning_with(text, word);
         for (index, (end, name)) in names.iter().enumerate().rev() {
-            match reading.outcome(self.compiled.patterns.latin(*name), &(word.start..*end)) {
-                MatchResult::Hit(there) => {
+            match matcher.outcome(self.compiled.patterns.latin(*name), &(word.start..*end)) {
+                MatchResult::Hit(hit) => {
                     let longer = names.iter().skip(index + 1).rev();
                     let longer = longer.map(|(end, name)| (self.compiled.patterns.latin(*name), word.start..*end));
-                    let there = reading.or_longer(there, longer);
-                    let end = there.0.end;
-                    raw_hits.push(there);
+                    let hit = matcher.or_longer(hit, longer);
+                    let end = hit.0.end;
+                    raw_hits.push(hit);
                     return Some(end);
                 }
                 MatchResult::Right => return Some(*end),
-                // A shorter name may begin here, or another one at the next word.
+                // A shorter name may start here, or another name at the next word.
                 MatchResult::Nothing => {}
             }
         }
         None
     }
 
-    /// Reads the Japanese word that begins with the character at byte `at`; returns where to go on.
-    fn kana(&self, text: &str, at: usize, reading: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
+    /// Matches the Japanese word that starts at byte `at`. Returns the byte at which to continue.
+    fn kana(&self, text: &str, at: usize, matcher: &mut Matcher<'_>, raw_hits: &mut Vec<RawHit>) -> usize {
         let Some(char) = text[at..].chars().next() else { return at + 1 };
         let kana = &self.compiled.patterns.kana;
         let Some((end, word)) = kana.may_begin(char).then(|| kana.longest_at(text, at)).flatten() else {
             return at + char.len_utf8();
         };
-        if let MatchResult::Hit(there) = reading.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
-            raw_hits.push(there);
+        if let MatchResult::Hit(hit) = matcher.outcome(self.compiled.patterns.japanese(word), &(at..end)) {
+            raw_hits.push(hit);
         }
         end
     }
 
-    /// The abbreviations that `document` uses and never spells out, each at its first use; quotations are left out.
+    /// The abbreviations that `document` uses but never spells out, each at its first use. Quotations are left out.
     pub fn undefined(&self, document: &Document<'_>) -> Vec<(Span, Arc<Abbreviation>)> {
         let mut places = WordContext::of(document);
         let found = self.compiled.abbreviations.undefined(document.prose().text()).into_iter();
         found.filter_map(|(range, entry)| Some((places.own(&range)?, entry))).collect()
     }
 
-    /// The words and brackets of `document` that have several right spellings; `hits` is what [`Terms::find`] found
-    /// in it.
+    /// The words and brackets of `document` that have several right spellings. `hits` is the result of [`Terms::find`]
+    /// for it.
     pub fn spellings(&self, document: &Document<'_>, hits: &[TermHit]) -> Vec<Spelling> {
         let words = hits.iter().filter_map(|hit| match &hit.meaning {
             Meaning::Form { group, form } => {

@@ -1,4 +1,4 @@
-//! How a sentence uses a word that is a name, and a command or a word of the language too.
+//! Whether a sentence uses a word as a name that can also be a command or an ordinary word.
 
 use std::ops::Range;
 
@@ -11,32 +11,32 @@ use crate::words;
 /// Words before a name: `with docker`.
 const BEFORE: &[&str] = words!("../../rules/words/name_use.txt", "before");
 
-/// Articles before a name. A thing of the kind has one too, so that they show less: `a lambda in Python`.
+/// Articles before a name. They are weaker evidence, because a common noun has one too: `a lambda in Python`.
 const ARTICLES: &[&str] = words!("../../rules/words/name_use.txt", "articles");
 
-/// The same in Chinese, where a verb stands before the name: `安装helm`.
+/// Chinese verbs before a name: `安装helm`.
 const CHINESE_BEFORE: &[&str] = words!("../../rules/words/name_use.txt", "chinese_before");
 
-/// Words behind a name that no command takes: `with docker and …`.
+/// Words after a name that are not arguments of a command: `with docker and …`.
 const AFTER: &[&str] = words!("../../rules/words/name_use.txt", "after");
 
-/// Words that a clause begins with: `what docker executes`. Not `if`: one asks so whether there is such a command.
+/// Words that start a clause: `what docker executes`. Without `if`, because `if docker exists` asks for the command.
 const CLAUSES: &[&str] = words!("../../rules/words/name_use.txt", "clauses");
 
-/// Verbs in it that are no subcommands.
+/// Verbs after a name that are not subcommands.
 const VERBS: &[&str] = words!("../../rules/words/name_use.txt", "verbs");
 
-/// Nouns behind a name: `a lambda function`, `docker images`. An entry has more of its own.
+/// Nouns after a name: `a lambda function`, `docker images`. An entry can add more ([`Term::nouns`]).
 const NOUNS: &[&str] = words!("../../rules/words/name_use.txt", "nouns");
 
-/// What makes a command of such a noun: `docker image ls`.
+/// Words after such a noun that make it a command: `docker image ls`.
 const SUBCOMMANDS: &[&str] = words!("../../rules/words/name_use.txt", "subcommands");
 
-/// What is listed letter by letter: `commands (docker, …)`.
+/// Kinds of things that are listed as literals: `commands (docker, …)`.
 const LISTED: &[&str] = words!("../../rules/words/name_use.txt", "listed");
 
-/// Whether the lower-case word at `range` is used as the name of `term`: Japanese or Chinese goes on behind it, or
-/// English has the words around it that a noun has. An argument of a command has none.
+/// Whether the lower-case word at `range` is used as the name of `term`: Japanese or Chinese text follows, or the
+/// English words around it are those around a noun and not around an argument of a command.
 pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> bool {
     let around = WordSurroundings::of(text, range);
     if around.continues_in_east_asian() || around.qualifies_noun(&term.nouns) {
@@ -46,10 +46,10 @@ pub(super) fn uses_as_name(text: &str, range: &Range<usize>, term: &Term) -> boo
     !around.is_listed() && (around.is_noun() || term.tool && by_tool())
 }
 
-/// What stands around a word.
+/// The text around a word.
 struct WordSurroundings<'t> {
     before: &'t str,
-    /// The word before it, if a space parts them.
+    /// The word before it, if they are separated by a space.
     word: Option<&'t str>,
     after: &'t str,
 }
@@ -64,17 +64,18 @@ impl<'t> WordSurroundings<'t> {
 
     fn continues_in_east_asian(&self) -> bool {
         let rest = self.after.strip_prefix(' ').unwrap_or(self.after);
-        // Behind an English word it is part of what that word begins: `sudo docker を実行`.
+        // After an English word, it belongs to the command that this word starts: `sudo docker を実行`.
         rest.starts_with(is_east_asian_word)
             && self.word.is_none_or(|word| !word.ends_with(|char: char| char.is_ascii_alphanumeric()))
     }
 
-    /// Whether a noun follows that a command does not have: `a docker image`, `docker image方式`, `helm charts`.
+    /// Whether a noun follows that is not an argument of the command: `a docker image`, `docker image方式`, `helm
+    /// charts`.
     fn qualifies_noun(&self, nouns: &[Box<str>]) -> bool {
         let (noun, following) = first_word(self.after.strip_prefix(' ').unwrap_or_default());
         let next = following.strip_prefix(' ').unwrap_or_default();
         let argument = next.starts_with(['-', '{', '<', '[']) || SUBCOMMANDS.contains(&first_word(next).0);
-        // `chart.yaml`, `engine-api`
+        // The noun is part of a longer token: `chart.yaml`, `engine-api`.
         let mut joint = following.chars();
         let longer = match joint.next() {
             Some('.' | ':') => joint.next().is_some_and(|char| char.is_ascii_alphanumeric()),
@@ -83,7 +84,7 @@ impl<'t> WordSurroundings<'t> {
         if argument || longer {
             return false;
         }
-        // `docker images` by itself is a command.
+        // `docker images` alone is a command.
         let joined = !noun.ends_with('s') && following.starts_with(is_east_asian_noun);
         nouns.iter().any(|own| **own == *noun)
             || NOUNS.contains(&noun) && (joined || self.word.is_some_and(is_english_word))
@@ -95,18 +96,18 @@ impl<'t> WordSurroundings<'t> {
         words.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
-    /// Whether the clause ends behind it, or halts.
+    /// Whether the clause ends or pauses after the word.
     fn is_last(&self) -> bool {
         let mark = [',', ';', ')', '。', '、', '，', '；', '）'];
         self.after.is_empty() || self.after.starts_with(mark) || self.after == "." || self.after.starts_with(". ")
     }
 
-    /// Whether it stands where a noun ends the clause.
+    /// Whether the word is a noun at the end of a clause: `with docker.`
     fn is_noun(&self) -> bool {
         self.is_last() && (self.follows_any(BEFORE) || self.follows_any(ARTICLES))
     }
 
-    /// Whether it stands where nothing but the noun does, if the word is no other noun.
+    /// Whether only a noun fits here, provided that the word is not an ordinary noun.
     fn is_part_of_sentence(&self) -> bool {
         let lead = self.before.unicode_trim_end();
         if self.is_last() {
@@ -122,18 +123,18 @@ impl<'t> WordSurroundings<'t> {
         noun && AFTER.contains(&next) || self.follows_any(CLAUSES) && VERBS.contains(&next)
     }
 
-    /// Whether it is listed letter by letter: `Commands: docker and helm`.
+    /// Whether it is listed as a literal: `Commands: docker and helm`.
     fn is_listed(&self) -> bool {
         self.before.rsplit_once(':').is_some_and(|(kind, _)| is_listed(last_word(kind)))
     }
 
-    /// Whether it explains a word before a noun: `an ECS (docker) cluster`.
+    /// Whether it is in brackets before a noun: `an ECS (docker) cluster`.
     fn explains(&self, nouns: &[Box<str>]) -> bool {
         let noun = first_word(self.after.strip_prefix(") ").unwrap_or_default()).0;
         self.before.ends_with(" (") && (NOUNS.contains(&noun) || nouns.iter().any(|own| **own == *noun))
     }
 
-    /// Whether it is one of several, of which there are more: `the kind of image (docker, python, ...)`.
+    /// Whether it is an item of an open-ended list in brackets: `the kind of image (docker, python, ...)`.
     fn is_one_of_several(&self) -> bool {
         let Some((lead, listed)) = self.before.rsplit_once(" (") else { return false };
         let (rest, _) = self.after.split_once(')').unwrap_or_default();
@@ -146,39 +147,39 @@ impl<'t> WordSurroundings<'t> {
     }
 }
 
-/// The letters and digits that `text` begins with, and what stands behind them.
+/// The ASCII letters and digits at the start of `text`, and the rest.
 fn first_word(text: &str) -> (&str, &str) {
     text.split_at(text.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(text.len()))
 }
 
-/// What stands behind the last space of `text`.
+/// The part of `text` after its last space.
 fn last_word(text: &str) -> &str {
     text.rsplit(is_unicode_space).next().unwrap_or_default()
 }
 
-/// Whether `kind` is a kind of things that are listed letter by letter.
+/// Whether `kind` is a kind of things that are listed as literals.
 fn is_listed(kind: &str) -> bool {
     LISTED.iter().any(|listed| listed.eq_ignore_ascii_case(kind))
 }
 
-/// Whether `word` is made as words of English are: `pre-built`.
+/// Whether `word` looks like an English word: letters and hyphens, such as `pre-built`.
 fn is_english_word(word: &str) -> bool {
     let letters = |byte: u8| byte.is_ascii_alphabetic() || byte == b'-';
     word.starts_with(|char: char| char.is_ascii_alphabetic()) && word.bytes().all(letters)
 }
 
-/// Whether a word of Japanese or Chinese, or a particle, begins with `char`.
+/// Whether `char` can start a Japanese or Chinese word or a particle.
 pub(super) fn is_east_asian_word(char: char) -> bool {
     "をにでのはがとへもや".contains(char) || is_east_asian_noun(char)
 }
 
-/// Whether `char` is one that nouns of Japanese or Chinese are written with.
+/// Whether `char` is katakana or kanji, the scripts of Japanese and Chinese nouns.
 fn is_east_asian_noun(char: char) -> bool {
     matches!(char, 'ァ'..='ヺ' | '\u{3400}'..='\u{9fff}')
 }
 
-/// Whether the word at `range` has a capital by rights: it begins a sentence, a line or an item, or stands in a title
-/// whose words all have one. Not where it is in capitals throughout.
+/// Whether the word at `range` is capitalised for its position: it starts a sentence, a line or an item, or is in a
+/// title with every word capitalised. False for a word in all capitals.
 pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     let written = &text[range.clone()];
     let mut letters = written.chars();
@@ -187,7 +188,7 @@ pub(super) fn has_capital_by_rights(text: &str, range: &Range<usize>) -> bool {
     capital && (before.is_empty() || before.ends_with(['.', '!', '?', ':', '。', '：']) || is_title_case(before, after))
 }
 
-/// Whether all the English words around a word have a capital, and there are some.
+/// Whether at least three words surround the word and none of them starts with a lower-case letter.
 fn is_title_case(before: &str, after: &str) -> bool {
     const SOME: usize = 3;
     let words = || [before, after].into_iter().flat_map(|part| part.split(|char: char| !char.is_ascii_alphanumeric()));
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_the_words_of_a_noun_around_it() {
+    fn a_name_is_used_like_a_noun() {
         let term: Term = toml::from_str("canonical = 'Docker'\ntool = true\nnouns = ['host']").unwrap();
         let word: Term = toml::from_str("canonical = 'Docker'").unwrap();
         let name = |text: &str| uses_as_name(text, &at(text, "docker"), &term);
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_begins_a_sentence() {
+    fn a_capital_may_come_from_the_position() {
         let begins = |text: &str| has_capital_by_rights(text, &at(text, "Etcd"));
         assert!(begins("Etcd stores it"));
         assert!(begins("It is stored. Etcd does that"));

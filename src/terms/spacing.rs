@@ -1,7 +1,7 @@
-//! The ways to space a name, computed from the right one: `Route 53`, `Route53`, `Route-53`.
+//! Alternative spacings of a name, derived from the right one: `Route 53`, `Route53`, `Route-53`.
 
-/// Whether a part of `name` ends before byte `at`: at whatever is no letter or digit, at a camel hump, and before
-/// digits. `Cloud|Watch`, `VS| |Code`, `Route| |53`.
+/// Whether a part of `name` ends before byte `at`: at a character other than an ASCII letter or digit, at a camel-case
+/// hump and before digits. Examples: `Cloud|Watch`, `VS| |Code`, `Route| |53`.
 pub(super) fn is_border(name: &[u8], at: usize) -> bool {
     let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|at| name.get(at)), name.get(at)) else { return true };
     let joined = before.is_ascii_alphanumeric() && here.is_ascii_alphanumeric();
@@ -9,8 +9,8 @@ pub(super) fn is_border(name: &[u8], at: usize) -> bool {
     !joined || hump || before.is_ascii_alphabetic() && here.is_ascii_digit()
 }
 
-/// Whether `written` is `name` in whatever case, with its parts together or apart: with a space, a hyphen, or what the
-/// name has there.
+/// Whether `written` is `name` in any case and spacing: its parts joined, or separated by a space, a hyphen or the
+/// separator of the name.
 pub(super) fn is_spacing_of(name: &str, written: &str) -> bool {
     let (name, written) = (name.as_bytes(), written.as_bytes());
     let (mut at, mut here) = (0, 0);
@@ -29,7 +29,7 @@ pub(super) fn is_spacing_of(name: &str, written: &str) -> bool {
     }
 }
 
-/// What stands from byte `at` on before the next letter or digit.
+/// The bytes from `at` to the next ASCII letter or digit.
 fn gap(text: &[u8], at: usize) -> &[u8] {
     let rest = text.get(at..).unwrap_or_default();
     let end = rest.iter().position(u8::is_ascii_alphanumeric).unwrap_or(rest.len());
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_come_apart_where_they_are_seen_to() {
+    fn parts_of_a_name_may_be_joined_or_separated() {
         for written in ["route53", "Route 53", "Route-53", "ROUTE 53"] {
             assert!(is_spacing_of("Route 53", written), "{written}");
         }

@@ -1,4 +1,4 @@
-//! How a project spells the words that have several right spellings.
+//! How a project spells words that have several right spellings.
 
 use rustc_hash::FxHashMap;
 
@@ -6,54 +6,54 @@ use crate::facts::Facts;
 use crate::facts::spelling::Group;
 use crate::text::source::Span;
 
-/// How often each spelling stands in a project.
+/// How often a project uses each spelling.
 #[derive(Debug, Default)]
 pub struct SpellingTotals {
     groups: FxHashMap<Box<str>, Vec<SpellingCount>>,
 }
 
-/// One spelling in a project.
+/// The uses of one spelling in a project.
 #[derive(Debug, Default)]
 struct SpellingCount {
     times: usize,
-    /// Where it stands first, in the order of paths.
+    /// The path and span of the first use, in path order.
     first: Option<(Box<str>, Span)>,
 }
 
-/// How a project uses a group of spellings.
+/// How a project uses a spelling group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpellingUsage<'a> {
-    /// One spelling, or too few words to speak of.
+    /// Only one spelling, or too few uses to decide.
     Uniform,
-    /// One spelling nearly always; the others are slips.
+    /// One spelling at least 90 % of the time; the other uses are slips.
     Consistent {
-        /// That spelling's index into [`Group::forms`].
+        /// The index of that spelling in [`Group::forms`].
         form: u16,
-        /// How often it stands.
+        /// The number of its uses.
         times: usize,
-        /// How often any of them stands.
+        /// The number of uses of all spellings.
         total: usize,
     },
     /// Several spellings.
     Mixed {
-        /// The most frequent one's index into [`Group::forms`].
+        /// The index of the most frequent spelling in [`Group::forms`].
         form: u16,
-        /// How often it stands.
+        /// The number of its uses.
         times: usize,
-        /// The path of the file that has the first of the others.
+        /// The path of the file with the first use of another spelling.
         path: &'a str,
-        /// Where in that file.
+        /// The span of that use.
         span: Span,
     },
 }
 
 impl SpellingTotals {
-    /// From so many words on a project has a habit.
+    /// The number of uses from which a project can be consistent.
     const MINIMUM: usize = 10;
-    /// Fewer words are chance.
+    /// Fewer uses than this are ignored.
     const CHANCE: usize = 3;
 
-    /// Counts the spellings in the Facts of `files`, whatever their order.
+    /// Counts the spellings in the facts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Facts)>) -> Self {
         let mut groups: FxHashMap<Box<str>, Vec<SpellingCount>> = FxHashMap::default();
         for (path, facts) in files {
@@ -75,7 +75,8 @@ impl SpellingTotals {
         Self { groups }
     }
 
-    /// How the project uses `group`. Of two spellings that stand equally often the one that stands first leads.
+    /// How the project uses `group`. If two spellings are equally frequent, the one used first counts as the more
+    /// frequent.
     pub fn usage(&self, group: &Group) -> SpellingUsage<'_> {
         let Some(counts) = self.groups.get(&group.id) else { return SpellingUsage::Uniform };
         let mut order: Vec<(usize, &SpellingCount)> =
@@ -85,7 +86,7 @@ impl SpellingTotals {
         let total: usize = order.iter().map(|(_, count)| count.times).sum();
         let (form, times) = (u16::try_from(*form).unwrap_or(u16::MAX), leader.times);
         let Some((path, span)) = others.iter().filter_map(|(_, count)| count.first.as_ref()).min() else {
-            // Another spelling may come in while notes are mended: it is the slip then that it would be in the next run.
+            // A fix in this run may add another spelling, and the next run would report it as a slip. Report it now.
             let settled = group.settles && total >= Self::MINIMUM;
             return if settled { SpellingUsage::Consistent { form, times, total } } else { SpellingUsage::Uniform };
         };
@@ -98,7 +99,7 @@ impl SpellingTotals {
         }
     }
 
-    /// How often the project writes form `form` of `group`.
+    /// How often the project uses spelling `form` of `group`.
     pub fn times(&self, group: &Group, form: u16) -> usize {
         self.groups.get(&group.id).and_then(|counts| counts.get(form as usize)).map_or(0, |count| count.times)
     }
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn nine_of_ten_are_a_habit_and_less_is_mixed() {
+    fn ninety_percent_is_consistent_and_less_is_mixed() {
         let group: Group = toml::from_str("id = 'server'\nforms = ['サーバー', 'サーバ']\nsource = 'x'").unwrap();
         let group = Arc::new(group);
         let (a, b) = (facts(&group, &[1, 0, 0, 0, 0]), facts(&group, &[0, 0, 0, 0, 0]));

@@ -1,4 +1,4 @@
-//! Names with a letter too many, too few, another one, or two that have changed places: `Kubernets`, `Lmabda`.
+//! Typos of names: a letter inserted, omitted or replaced, or two neighbouring letters swapped: `Kubernets`, `Lmabda`.
 
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
@@ -11,39 +11,39 @@ use super::packed::{PackedTexts, narrow, numbers};
 use super::records::ByName;
 use crate::text::sync::lock;
 
-/// The names that are recognised in spite of such a slip.
+/// The names whose typos are recognised.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Typos {
-    /// In lower case, in the order of their letters.
+    /// The names in lower case, sorted.
     names: PackedTexts,
-    /// The letters of each ([`letters`]).
+    /// The [`letters`] of each name.
     #[serde(with = "numbers")]
     letters: Vec<u32>,
-    /// The term of each.
+    /// The number of the term of each name.
     #[serde(with = "numbers")]
     terms: Vec<u32>,
-    /// The ends of words ([`ends`]) with names that a word with such an end may be, in their order. A slip leaves one of
-    /// the two ends as it is.
+    /// Keys of word ends ([`ends`]) that a typo of some name can have, sorted. A single typo leaves the start or the
+    /// end of a word unchanged.
     #[serde(with = "numbers")]
     ends: Vec<u32>,
-    /// Where the names of each begin in `by_end`.
+    /// For each end, the index in `by_end` of its first name.
     #[serde(with = "numbers")]
     starts: Vec<u32>,
-    /// The names, an end after the other.
+    /// The names, grouped by end.
     #[serde(with = "numbers")]
     by_end: Vec<u32>,
-    /// The ends, a bit each: most words have neither.
+    /// A Bloom filter of the ends. It rejects most words.
     #[serde(with = "numbers")]
     bits: Vec<u64>,
-    /// What was found of words in lower case: those that come near a name come again.
+    /// Results for words in lower case, because a word that resembles a name usually occurs again.
     #[serde(skip)]
     known: Mutex<FxHashMap<Box<str>, Option<u32>>>,
 }
 
-/// Words that [`Typos::known`] holds at most.
+/// The maximum number of words in [`Typos::known`].
 const MAX_REMEMBERED: usize = 1 << 16;
 
-/// A name.
+/// A name whose typos are recognised.
 #[derive(Clone, Copy)]
 struct TypoName<'n> {
     /// In lower case.
@@ -51,14 +51,15 @@ struct TypoName<'n> {
     letters: u32,
 }
 
-/// From so many letters on a name may have two slips.
+/// Names with at least this many letters may have two typos.
 const LONG: usize = 10;
 
-/// The shortest word that is looked at, and the longest, in letters.
+/// The length of words to check, in letters.
 const LENGTHS: RangeInclusive<usize> = 5..=40;
 
 impl Typos {
-    /// Those of `terms`, each with its number, that are a word of ASCII letters and marked for it.
+    /// Collects the names of `terms` that are marked for this and consist of ASCII letters. Each term comes with its
+    /// number.
     pub(super) fn of<'a>(terms: impl Iterator<Item = (u32, &'a Term)>) -> Self {
         let marked = |term: &Term| term.typos && term.canonical.bytes().all(|byte| byte.is_ascii_alphabetic());
         let name = |(number, term): (u32, &Term)| (term.canonical.to_ascii_lowercase(), number);
@@ -89,8 +90,8 @@ impl Typos {
         typos
     }
 
-    /// The name that `word` is nearly; `None` where it is a name itself, an inflected one, a constant in capitals, or
-    /// near to none. `terms` are those of the dictionaries.
+    /// The term of which `word` is a typo. `None` if `word` is a name or an inflected one, is in all capitals, or
+    /// resembles no name. `terms` are the terms of the dictionaries.
     pub(super) fn meant_by<'t>(&self, word: &str, terms: &'t ByName<Term>) -> Option<&'t Arc<Term>> {
         let bytes = word.as_bytes();
         if !LENGTHS.contains(&bytes.len()) {
@@ -117,7 +118,7 @@ impl Typos {
         terms.get(*self.terms.get(nearest? as usize)?)
     }
 
-    /// The name that `lower` is nearly, of those that words with its `ends` may be.
+    /// The number of the name of which `lower` is a typo, among the names with one of its `ends`.
     fn nearest(&self, lower: &[u8], ends: [&[u32]; 2], terms: &ByName<Term>) -> Option<u32> {
         let mut nearest = None;
         let mask = letters(lower);
@@ -140,7 +141,7 @@ impl Typos {
         Some(TypoName { lower: self.names.get(number), letters: *self.letters.get(number as usize)? })
     }
 
-    /// The names that a word with this end may be.
+    /// The names of which a word with this end can be a typo.
     fn with_end(&self, end: u32) -> &[u32] {
         let (at, bit) = bit_of(end);
         if self.bits.get(at).is_none_or(|bits| bits & bit == 0) {
@@ -153,21 +154,21 @@ impl Typos {
 }
 
 impl TypoName<'_> {
-    /// Whether `lower` is another form of the name, a word that it is made of, or one that is made of it: `lambdas`,
-    /// `workspace` for `WorkSpaces`, `xcodebuild`.
+    /// Whether `lower` is another form of the name, the start of it, or a compound with it: `lambdas`, `workspace` for
+    /// `WorkSpaces`, `xcodebuild`.
     fn is_inflected(self, lower: &[u8]) -> bool {
         lower.starts_with(self.lower) || self.lower.starts_with(lower) || lower.ends_with(self.lower)
     }
 
-    /// Whether `lower`, which has the letters of `mask`, is the name but for a slip. Each slip changes two of the letters
-    /// used at most: it puts letters in, takes them out, changes them, or swaps neighbours.
+    /// Whether `lower` is a typo of the name. `mask` is the [`letters`] of `lower`. Each slip changes at most two bits
+    /// of the mask, which rules out most words cheaply.
     fn is_near(self, lower: &[u8], mask: u32) -> bool {
         let most = most_slips(self.lower);
         let apart = self.lower.len().abs_diff(lower.len());
         if apart > most || (self.letters ^ mask).count_ones() as usize > 2 * most {
             return false;
         }
-        // One slip leaves all the letters before it and behind it.
+        // A single slip leaves all letters before and after it unchanged.
         let same = |(a, b): &(&u8, &u8)| a == b;
         let before = self.lower.iter().zip(lower).take_while(same).count();
         let after = self.lower.iter().rev().zip(lower.iter().rev()).take_while(same).count();
@@ -179,12 +180,12 @@ impl TypoName<'_> {
     }
 }
 
-/// How many slips `name` may have and still be recognised.
+/// How many slips a typo of `name` may have.
 fn most_slips(name: &[u8]) -> usize {
     if name.len() >= LONG { 2 } else { 1 }
 }
 
-/// The ends of `word` for words of `length` letters: its first three letters and its last three, in whatever case.
+/// The keys for the ends of a word with `length` letters: its first three letters and its last three, ignoring case.
 fn ends(word: &[u8], length: usize) -> [u32; 2] {
     let end = |letters: Option<&[u8; 3]>| {
         let letters = letters.copied().unwrap_or_default();
@@ -194,13 +195,13 @@ fn ends(word: &[u8], length: usize) -> [u32; 2] {
     [end(word.first_chunk()) | length, end(word.last_chunk()) | length | 1 << 15]
 }
 
-/// Which 64 bits stand for `end`, and which of them.
+/// The bit for `end` in [`Typos::bits`], as the index of a `u64` and a mask.
 fn bit_of(end: u32) -> (usize, u64) {
     let mixed = end ^ end >> 11;
     (mixed as usize >> 6 & 0x3FF, 1 << (mixed & 63))
 }
 
-/// Which of the 26 letters `word` has.
+/// A mask of the letters in `word`, one bit per letter of the alphabet.
 fn letters(word: &[u8]) -> u32 {
     word.iter().filter(|byte| byte.is_ascii_lowercase()).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
 }
@@ -210,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_nearly_a_name_or_it_is_not() {
+    fn typos_of_names_are_recognised() {
         let mut terms = ByName::default();
         for name in ["Lambda", "Kubernetes", "Textract", "PostgreSQL"] {
             let unlike = "unlike = ['extract', 'postgrest']";

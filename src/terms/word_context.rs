@@ -1,4 +1,4 @@
-//! Where a word stands: in a heading, in a quotation.
+//! Where a word is: in a heading, a label or a quotation.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use super::context;
 use super::hit::TermHit;
 use super::meaning::Meaning;
 
-/// The places of words, asked for in the order of the text.
+/// Looks up the regions of words. Queries must be in text order.
 pub(crate) struct WordContext<'d> {
     document: &'d Document<'d>,
     asked: RegionCursor,
-    /// Whether titles stand in the prose, once that is looked for.
+    /// Whether the prose contains quoted titles. `None` until first needed.
     titles: Option<bool>,
 }
 
@@ -23,7 +23,7 @@ impl<'d> WordContext<'d> {
         Self { document, asked: RegionCursor::default(), titles: None }
     }
 
-    /// What is said of the words at `range` of the prose; `None` where they are quoted.
+    /// The hit for the words at `range` of the prose. `None` if they are in a quotation.
     pub(super) fn hit(&mut self, range: Range<usize>, meaning: Meaning) -> Option<TermHit> {
         let prose = self.document.prose();
         let span = self.own(&range)?;
@@ -32,7 +32,7 @@ impl<'d> WordContext<'d> {
         Some(TermHit { span, range, editable, heading, meaning })
     }
 
-    /// The span of the words at `range` of the prose; `None` where they are quoted.
+    /// The span of the words at `range` of the prose. `None` if they are in a quotation.
     pub(super) fn own(&mut self, range: &Range<usize>) -> Option<Span> {
         let prose = self.document.prose();
         let span = prose.span(range.clone());

@@ -1,33 +1,33 @@
-//! The borders between Japanese letters and Latin words, numbers and code spans, with a space or without.
+//! Borders between Japanese characters and Latin words, numbers or code spans, with or without a space.
 
 use crate::japanese::sentences::letters::{is_hiragana, is_japanese};
 use crate::markdown::document::{self, Document};
 use crate::text::characters::OBJECT;
 use crate::text::source::Span;
 
-/// What stands beside the Japanese letter.
+/// What is next to the Japanese character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BorderKind {
-    /// ASCII letters, and digits among them.
+    /// A run of ASCII characters with at least one letter: `EC2`, `S3`.
     Word,
-    /// Digits.
+    /// A run of ASCII characters with digits but no letters: `10`, `1,000`.
     Number,
     /// A code span.
     Code,
 }
 
-/// A border.
+/// A border between a Japanese character and something else.
 #[derive(Clone, Debug)]
 pub struct Border {
-    /// What stands beside the Japanese letter.
+    /// What is next to the Japanese character.
     pub kind: BorderKind,
-    /// The one space between the two; empty where they touch.
+    /// The single space between the two, or an empty span if they touch.
     pub span: Span,
-    /// Whether the Japanese letter is hiragana. Beside a noun a space may part two names: `EC2 概要`.
+    /// Whether the Japanese character is hiragana. Next to a noun, a space may separate two names: `EC2 概要`.
     pub hiragana: bool,
 }
 
-/// The borders in `document`, in the order of the text; those at a mark, such as `**`, and at a line ending left out.
+/// The borders in `document`, in text order. Borders at markup such as `**` and at line endings are left out.
 pub fn of(document: &Document<'_>) -> Vec<Border> {
     let text = document.prose().text();
     let mut borders = Vec::new();
@@ -65,7 +65,8 @@ fn border(document: &Document<'_>, left: (usize, char), right: (usize, char)) ->
     Some(Border { kind, span, hiragana: is_hiragana(japanese.1) })
 }
 
-/// What the run is that begins (or, behind the Japanese letter, ends) with the character at `at`.
+/// The kind of the run that starts with the character at `at` if it `follows` the Japanese character, or ends with it
+/// otherwise. `None` for an object that is not a code span.
 fn kind(document: &Document<'_>, (at, char): (usize, char), follows: bool) -> Option<BorderKind> {
     let prose = document.prose();
     if char == OBJECT {

@@ -1,5 +1,5 @@
-//! What Japanese notes do where both of two ways are right: `、` or `，`, a space beside Latin words or none. What counts
-//! is the project as a whole.
+//! Conventions of Japanese notes where two forms are both correct: `、` or `，`, a space next to Latin words or none.
+//! Rules compare a note with its whole project.
 
 pub mod borders;
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use borders::BorderKind;
 
-/// What is done in one of two ways.
+/// A convention with two correct forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Convention {
@@ -20,19 +20,19 @@ pub enum Convention {
     Comma,
     /// `。` or `．`.
     Stop,
-    /// No space between a Latin word and hiragana, or one.
+    /// No space between a Latin word and hiragana, or one space.
     Word,
-    /// The same beside a number.
+    /// The same next to a number.
     Number,
-    /// The same beside a code span.
+    /// The same next to a code span.
     Code,
 }
 
 impl Convention {
-    /// All of them, in the order of their declaration.
+    /// All conventions, in the order of declaration.
     pub const ALL: [Convention; 5] = [Self::Comma, Self::Stop, Self::Word, Self::Number, Self::Code];
 
-    /// The two ways as they are written; a space in the latter three.
+    /// The two forms as written. For the last three conventions they are no space and one space.
     pub fn forms(self) -> [&'static str; 2] {
         match self {
             Self::Comma => ["、", "，"],
@@ -42,23 +42,23 @@ impl Convention {
     }
 }
 
-/// What one file does, matter by matter.
+/// How often one file uses each form of each convention.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Conventions([UsageCounts; Convention::ALL.len()]);
 
-/// What one file does in one matter.
+/// How often one file uses the two forms of one convention.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct UsageCounts {
-    /// How often it does so in either way.
+    /// The number of uses of each form.
     pub times: [usize; 2],
-    /// Where it does so first.
+    /// The first use of each form.
     pub first: [Option<Span>; 2],
-    /// The places of the rarer way, in the order of the text: a character, a space or the border without one.
+    /// All uses of the rarer form, in text order: a character, a space, or an empty span where the space is missing.
     pub minority: Vec<Span>,
 }
 
 impl UsageCounts {
-    /// Counts the places of either way, and keeps those of the rarer.
+    /// Counts the uses of both forms and keeps the spans of the rarer one.
     fn of(places: [Vec<Span>; 2]) -> Self {
         let times = [places[0].len(), places[1].len()];
         let first = [places[0].first().copied(), places[1].first().copied()];
@@ -68,14 +68,14 @@ impl UsageCounts {
         Self { times, first, minority }
     }
 
-    /// Which of the two ways [`UsageCounts::minority`] holds.
+    /// The index of the form that [`UsageCounts::minority`] lists: 0 or 1. On a tie, 1.
     pub fn minority_form(&self) -> usize {
         usize::from(self.times[0] >= self.times[1])
     }
 }
 
 impl Conventions {
-    /// The habits of `document`: none where its prose is not mostly Japanese.
+    /// Counts the forms in `document`. All counts are zero if its prose is not mostly Japanese.
     pub fn of(document: &Document<'_>) -> Self {
         let prose = document.prose();
         if !prose.is_japanese() {
@@ -103,13 +103,14 @@ impl Conventions {
         Self(places.map(counts_of))
     }
 
-    /// What the file does in `convention`.
+    /// The counts for `convention`.
     pub fn tally(&self, convention: Convention) -> &UsageCounts {
         &self.0[convention as usize]
     }
 }
 
-/// The commas and full stops behind Japanese letters.
+/// The commas and full stops that follow a Japanese character or a closing bracket: convention, form and span. Decimal
+/// and thousands separators before a digit are left out.
 fn marks(prose: &Prose) -> Vec<(Convention, usize, Span)> {
     let text = prose.text();
     let mut marks = Vec::new();
@@ -129,56 +130,56 @@ fn marks(prose: &Prose) -> Vec<(Convention, usize, Span)> {
     marks
 }
 
-/// What a project does in each matter.
+/// How often a project uses each form of each convention.
 #[derive(Debug, Default)]
 pub struct ConventionTotals([ConventionTotal; Convention::ALL.len()]);
 
 #[derive(Debug, Default)]
 struct ConventionTotal {
     times: [usize; 2],
-    /// Where each way is met first, in the order of paths.
+    /// The first use of each form: the path and the span, in path order.
     first: [Option<(Box<str>, Span)>; 2],
 }
 
-/// What a project mostly does.
+/// How a project uses the two forms of a convention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConventionUsage<'a> {
-    /// One way only, or too few places to speak of.
+    /// Only one form, or too few uses to decide.
     Uniform,
-    /// One way nearly always.
+    /// One form at least 90 % of the time.
     Consistent {
-        /// Which.
+        /// The index of that form.
         form: usize,
-        /// How often.
+        /// The number of its uses.
         times: usize,
-        /// How often in either way.
+        /// The number of uses of both forms.
         total: usize,
     },
-    /// Both ways.
+    /// Both forms.
     Mixed {
-        /// The more frequent one.
+        /// The index of the more frequent form.
         form: usize,
-        /// How often either stands.
+        /// The number of uses of each form.
         times: [usize; 2],
-        /// The file with the first place of the other.
+        /// The path of the file with the first use of the other form.
         path: &'a str,
-        /// Where in that file.
+        /// The span of that use.
         span: Span,
     },
 }
 
 impl ConventionTotals {
-    /// From so many places on a project has a habit.
+    /// The number of uses from which a project can be consistent.
     const MINIMUM: usize = 20;
 
-    /// Adds up the habits of `files`, whatever their order.
+    /// Adds up the counts of `files`. Their order does not matter.
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a Conventions)>) -> Self {
         let mut totals = Self::default();
         for (path, conventions) in files {
-            for (total, counts_of) in totals.0.iter_mut().zip(&conventions.0) {
+            for (total, counts) in totals.0.iter_mut().zip(&conventions.0) {
                 for form in 0..2 {
-                    total.times[form] += counts_of.times[form];
-                    let Some(span) = counts_of.first[form] else { continue };
+                    total.times[form] += counts.times[form];
+                    let Some(span) = counts.first[form] else { continue };
                     let first = total.first[form].as_ref().map(|(path, span)| (&**path, *span));
                     if first.is_none_or(|first| (path, span) < first) {
                         total.first[form] = Some((path.into(), span));
@@ -189,7 +190,7 @@ impl ConventionTotals {
         totals
     }
 
-    /// What the project does in `convention`.
+    /// How the project uses `convention`.
     pub fn usage(&self, convention: Convention) -> ConventionUsage<'_> {
         let ConventionTotal { times, first } = &self.0[convention as usize];
         let form = usize::from(times[1] > times[0]);
@@ -215,15 +216,15 @@ mod tests {
     }
 
     #[test]
-    fn only_the_places_of_the_rarer_way_are_kept() {
+    fn only_uses_of_the_rarer_form_are_kept() {
         let conventions = conventions_of("作成し，起動し、停止し、削除する。");
-        let counts_of = conventions.tally(Convention::Comma);
-        assert_eq!((counts_of.times, counts_of.minority.len(), counts_of.minority_form()), ([2, 1], 1, 1));
+        let counts = conventions.tally(Convention::Comma);
+        assert_eq!((counts.times, counts.minority.len(), counts.minority_form()), ([2, 1], 1, 1));
         assert_eq!(conventions.tally(Convention::Stop).times, [1, 0]);
     }
 
     #[test]
-    fn nine_of_ten_are_a_habit_and_less_is_mixed() {
+    fn ninety_percent_is_consistent_and_less_is_mixed() {
         let (many, few) = (conventions_of(&"を、".repeat(19)), conventions_of("を，を，を，"));
         let one = conventions_of("を，");
         let totals = ConventionTotals::of([("b.md", &one), ("a.md", &many)].into_iter());

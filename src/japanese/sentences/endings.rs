@@ -1,11 +1,11 @@
-//! How a Japanese sentence ends: politely (です・ます), plainly (だ・である), or with neither, as a noun does.
+//! The ending of a Japanese sentence: polite (です・ます), plain (だ・である) or neither, such as a noun.
 
 use super::is_stop;
 use super::letters::{is_hiragana, is_kanji};
 
 use crate::text::whitespace::Whitespace as _;
 
-/// The style of a sentence's end.
+/// The style of a sentence's ending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Politeness {
     /// です, ます, ください.
@@ -17,7 +17,7 @@ pub enum Politeness {
 const POLITE: &[&str] =
     &["です", "ます", "でした", "ました", "ません", "ましょう", "でしょう", "ください", "下さい", "ませ", "まして"];
 
-/// Words that end like `…ます` and are plain.
+/// The kanji before `ます` in plain verbs that end like the polite form: `済ます`, `励ます`.
 const MASU_VERBS: &str = "済励悩覚冷澄騙";
 
 const PLAIN: &[&str] = &[
@@ -48,10 +48,11 @@ const PLAIN: &[&str] = &[
     "べきだ",
 ];
 
-/// Kanji that a past tense in `た` follows right away.
+/// Kanji that are directly followed by the past tense `た`: `見た`, `来た`.
 const PAST_STEMS: &str = "見出来得着寝似経居";
 
-/// The end of `sentence`, whose stop may stand behind it; `None` for a noun and for what can't be told.
+/// The style of the end of `sentence`, with or without its full stop. `None` for a noun and for an ambiguous ending.
+/// Example: `Polite` for `起動します。`, `Plain` for `起動する`, `None` for `起動`.
 pub fn politeness(sentence: &str) -> Option<Politeness> {
     let sentence = core(sentence);
     let bare = sentence.trim_end_matches(['か', 'ね', 'よ']);
@@ -63,7 +64,8 @@ pub fn politeness(sentence: &str) -> Option<Politeness> {
     is_plain(sentence).then_some(Politeness::Plain)
 }
 
-/// `sentence` without what stands behind its last word: the stop, a remark in brackets.
+/// `sentence` without what follows its last word: the full stop and a remark in brackets. Example: `必要です` for
+/// `必要です（東京のみ）。`.
 pub fn core(sentence: &str) -> &str {
     let mut sentence = sentence.unicode_trim_end().trim_end_matches(is_stop);
     while let Some((close, open)) = [('）', '（'), (')', '(')].into_iter().find(|(close, _)| sentence.ends_with(*close))
@@ -79,7 +81,7 @@ pub fn core(sentence: &str) -> &str {
     sentence
 }
 
-/// Whether `text` ends in a plain verb, adjective or copula. Nouns that look alike (`あなた`, `使い`) do not.
+/// Whether `text` ends with a plain verb, adjective or copula. False for nouns that look similar (`あなた`, `使い`).
 fn is_plain(text: &str) -> bool {
     if PLAIN.iter().any(|end| text.ends_with(end)) {
         return true;
@@ -105,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn polite_and_plain_and_nouns() {
+    fn endings_are_polite_plain_or_neither() {
         for text in
             ["起動します。", "必要です（東京のみ）。", "可能でしょうか？", "選んでください", "できませんでした。"]
         {

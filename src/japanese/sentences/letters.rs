@@ -1,26 +1,26 @@
-//! The scripts of Japanese, character by character.
+//! Character classes of Japanese scripts.
 
-/// Hiragana.
+/// Whether `char` is hiragana.
 pub fn is_hiragana(char: char) -> bool {
     matches!(char, 'ぁ'..='ゖ')
 }
 
-/// Full-width katakana, the long vowel mark included.
+/// Whether `char` is full-width katakana, including the long vowel mark `ー`.
 pub fn is_katakana(char: char) -> bool {
     matches!(char, 'ァ'..='ヺ' | 'ー')
 }
 
-/// Kanji, the iteration mark included.
+/// Whether `char` is kanji, including the iteration mark `々`.
 pub fn is_kanji(char: char) -> bool {
     matches!(char, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々')
 }
 
-/// Hiragana, katakana or kanji.
+/// Whether `char` is hiragana, katakana or kanji.
 pub fn is_japanese(char: char) -> bool {
     is_hiragana(char) || is_katakana(char) || is_kanji(char)
 }
 
-/// Whether `text` has hiragana or katakana: it is Japanese then, and not Chinese.
+/// Whether `text` contains hiragana or katakana. Such text is Japanese, not Chinese.
 pub fn has_kana(text: &str) -> bool {
     text.chars().any(|char| is_hiragana(char) || is_katakana(char))
 }

@@ -1,7 +1,8 @@
 //! The sentences of Japanese prose.
 //!
-//! A sentence ends at `。` and its like, at a hard break and at the end of its block. Many write notes line by line
-//! without a full stop, so it ends at a line ending too, unless the line goes on: behind a comma or a particle.
+//! A sentence ends at `。` or a similar mark, at a hard line break and at the end of its block. Many people write notes
+//! line by line without full stops, so it also ends at a line ending, unless the next line continues it: after a comma
+//! or a particle.
 
 pub mod endings;
 pub mod letters;
@@ -18,46 +19,46 @@ use letters::{has_kana, is_japanese};
 /// A sentence.
 #[derive(Clone, Debug)]
 pub struct Sentence {
-    /// Its bytes of [`Prose::text`], its full stop included, white space around it left out.
+    /// Its range in bytes of [`Prose::text`], with the full stop and without surrounding white space.
     pub range: Range<usize>,
     /// Index of its block in [`Prose::blocks`].
     pub block: usize,
-    /// What it is part of.
+    /// The kind of block that contains it.
     pub context: SentenceContext,
-    /// The full stop, exclamation or question mark at its end.
+    /// The full stop, exclamation mark or question mark at its end.
     pub stop: Option<char>,
-    /// Whether it has kana.
+    /// Whether it contains kana.
     pub japanese: bool,
 }
 
-/// What a sentence is part of.
+/// The kind of block that contains a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SentenceContext {
-    /// A paragraph of its own.
+    /// A paragraph that is not in a list or a block quote.
     Body,
     /// A list item.
     List,
     /// A heading.
     Heading,
-    /// A table's cell.
+    /// A table cell.
     Cell,
-    /// A block quote: mostly somebody else's words.
+    /// A block quote: usually somebody else's words.
     Quote,
 }
 
 impl Sentence {
-    /// What it says.
+    /// The text of the sentence.
     pub fn text<'p>(&self, prose: &'p Prose) -> &'p str {
         &prose.text()[self.range.clone()]
     }
 
-    /// What it says without the stop at its end.
+    /// The text of the sentence without the mark at its end.
     pub fn unstopped<'p>(&self, prose: &'p Prose) -> &'p str {
         self.text(prose).trim_end_matches(is_stop)
     }
 
-    /// Whether byte `at` of the prose stands within quotation marks, `「…」` or `『…』`, that open in the sentence, not
-    /// too far away.
+    /// Whether byte `at` of the prose is inside quotation marks, `「…」` or `『…』`, that open earlier in the sentence,
+    /// within the window of [`window_before`].
     pub fn cites(&self, prose: &Prose, at: usize) -> bool {
         let before = window_before(&prose.text()[self.range.start..at.max(self.range.start)]);
         let count = |marks: [char; 2]| before.matches(marks).count();
@@ -65,13 +66,14 @@ impl Sentence {
     }
 }
 
-/// The end of `text`, as far as a rule looks back from a word: a sentence of 10 MB costs no more than its words.
+/// The last 600 bytes of `text`, at a character boundary. Rules look no further back from a word, so that the cost
+/// stays bounded even for a sentence of 10 MB.
 pub fn window_before(text: &str) -> &str {
     const WINDOW: usize = 600;
     &text[text.ceil_char_boundary(text.len().saturating_sub(WINDOW))..]
 }
 
-/// The sentences of a document, found when first asked for.
+/// The sentences of a document, split on first use.
 #[derive(Debug)]
 pub struct Sentences<'d> {
     document: &'d Document<'d>,
@@ -79,23 +81,23 @@ pub struct Sentences<'d> {
 }
 
 impl<'d> Sentences<'d> {
-    /// Those of `document`.
+    /// The sentences of `document`.
     pub fn new(document: &'d Document<'d>) -> Self {
         Self { document, all: OnceCell::new() }
     }
 
-    /// All of them, in the order of the text; none where the prose is not mostly Japanese.
+    /// All sentences in text order. Empty if the prose is not mostly Japanese.
     pub fn all(&self) -> &[Sentence] {
         self.all.get_or_init(|| of(self.document))
     }
 
-    /// The author's own in Japanese: those in block quotes left out.
+    /// The sentences in Japanese that the author wrote: those outside block quotes.
     pub fn own(&self) -> impl Iterator<Item = &Sentence> {
         self.all().iter().filter(|sentence| sentence.japanese && sentence.context != SentenceContext::Quote)
     }
 
-    /// Whether the words of `range`, in `sentence`, are the author's own: not in quotation marks, not the text of a link
-    /// to the web, which mostly is the title of the page.
+    /// Whether the words at `range` in `sentence` are the author's own: outside quotation marks and not the text of an
+    /// external link, which is usually the title of the linked page.
     pub fn are_own_words(&self, sentence: &Sentence, range: &Range<usize>) -> bool {
         let prose = self.document.prose();
         let title = || {
@@ -106,11 +108,11 @@ impl<'d> Sentences<'d> {
         !sentence.cites(prose, range.start) && !title()
     }
 
-    /// The places of `needle` in the author's own words, with their sentences.
+    /// The ranges of `needle` in the author's own words, each with its sentence.
     pub fn own_matches(&self, needle: &str) -> Vec<(&Sentence, Range<usize>)> {
         let prose = self.document.prose();
         let mut found = Vec::new();
-        // Most notes have none: one search over all of them first.
+        // Most notes do not contain it at all, so search the whole text first.
         if prose.text().contains(needle) {
             for sentence in self.own() {
                 for (at, _) in sentence.text(prose).match_indices(needle) {
@@ -126,7 +128,7 @@ impl<'d> Sentences<'d> {
     }
 }
 
-/// A mark that ends a sentence.
+/// Whether `char` can end a sentence.
 pub fn is_stop(char: char) -> bool {
     matches!(char, '。' | '．' | '.' | '！' | '？' | '!' | '?' | '｡')
 }
@@ -168,12 +170,12 @@ fn context_of(document: &Document<'_>, block: &Block) -> SentenceContext {
     }
 }
 
-/// Where the sentences of `block` end, as offsets into the prose; the last is the end of the block.
+/// The ends of the sentences of `block`, as byte offsets into the prose. The last one is the end of the block.
 fn ends(prose: &Prose, block: &Block) -> Vec<usize> {
     let text = prose.block_text(block);
     let mut joints = prose.joints(block).map(|joint| joint - block.range.start).peekable();
     let mut ends = Vec::new();
-    // A stop within brackets ends nothing; where one is not closed nobody can tell.
+    // A full stop inside brackets does not end the sentence. If the brackets are unbalanced, every full stop ends one.
     let balanced = depth(text) == 0;
     let mut open = 0_i32;
     let mut chars = text.char_indices().peekable();
@@ -197,7 +199,8 @@ fn ends(prose: &Prose, block: &Block) -> Vec<usize> {
     ends
 }
 
-/// Whether the mark `char` between `before` and `rest` ends a sentence, and is no part of a number or a name.
+/// Whether the mark `char` between `before` and `rest` ends a sentence and is not part of a number or a name. Example:
+/// false for the `.` in `Node.js`.
 fn stops(before: &str, char: char, rest: &str) -> bool {
     let (previous, next) = (before.chars().next_back(), rest.chars().next());
     let spaced = next.is_none_or(is_unicode_space);
@@ -213,7 +216,8 @@ fn stops(before: &str, char: char, rest: &str) -> bool {
     }
 }
 
-/// Whether a sentence goes on from one line to the next.
+/// Whether the sentence continues from `line` to `next`: `line` ends with a comma or particle, or `next` starts with
+/// one.
 fn continues(line: &str, next: &str) -> bool {
     const LAST: &str = "、，はがをにでとのもへやしてりくず（「『・";
     const FIRST: &str = "をはがにでとのもへや、。，．）」』・";
@@ -224,7 +228,7 @@ fn is_closing(char: char) -> bool {
     matches!(char, '」' | '』' | '）' | ')' | '】' | '”' | '"')
 }
 
-/// How `char` changes the depth of brackets.
+/// The change in bracket depth at `char`: 1, -1 or 0.
 fn turn(char: char) -> i32 {
     match char {
         '「' | '『' | '（' | '(' | '【' => 1,
@@ -233,7 +237,7 @@ fn turn(char: char) -> i32 {
     }
 }
 
-/// How many brackets of `text` are left open.
+/// The bracket depth at the end of `text`: 0 if the brackets are balanced.
 fn depth(text: &str) -> i32 {
     text.chars().map(turn).sum()
 }
@@ -258,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_a_stop_is_a_sentence_unless_it_goes_on() {
+    fn a_line_without_a_stop_is_a_sentence_unless_the_next_line_continues_it() {
         assert_eq!(sentences("サービスの一覧\n設定の手順"), ["サービスの一覧", "設定の手順"]);
         assert_eq!(sentences("起動し、\n確認する"), ["起動し、確認する"]);
         assert_eq!(sentences("サーバー\nを起動"), ["サーバーを起動"]);
@@ -267,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_have_none() {
+    fn other_languages_have_no_sentences() {
         assert!(sentences("It starts. It stops.").is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Which changes the rules ask for in a text, and which of those that overlap is made.
+//! The changes that rules make to a text, and which of several overlapping changes is made.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,21 +6,21 @@ use std::sync::Arc;
 use super::matcher::{GaveUp, PatternMatch};
 use super::preference::Preference;
 
-/// A change that a rule asks for.
+/// A change that a rule makes.
 #[derive(Clone, Debug)]
 pub struct PrhChange {
-    /// The bytes that it replaces.
+    /// The range that it replaces, in bytes.
     pub range: Range<usize>,
-    /// By what.
+    /// The replacement.
     pub right: String,
-    /// How many bytes at its beginning, and at its end, are a group that it puts back as it was.
+    /// How many bytes at the start and at the end are a group that the replacement repeats unchanged.
     pub kept: (usize, usize),
     /// The rule.
     pub rule: Arc<Preference>,
 }
 
-/// What `rule` asks for in `text`: not where its group is not empty that has to be, nor where the text is as it
-/// should be.
+/// The changes of `rule` in `text`. Skips matches in which the group of `regexpMustEmpty` is not empty, and text that
+/// is already as expected.
 pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<PrhChange>, GaveUp> {
     let mut found = rule.matcher.find(text)?;
     let filled = |found: &PatternMatch, group: usize| {
@@ -38,8 +38,8 @@ pub(super) fn of_rule(rule: &Arc<Preference>, text: &str) -> Result<Vec<PrhChang
     Ok(found.into_iter().map(change).collect())
 }
 
-/// The bytes of the groups that a match begins and ends with and that `expected` begins and ends with: what stands
-/// around the words that are meant.
+/// The lengths in bytes of the groups that both the match and `expected` start and end with: the context around the
+/// words that change.
 fn kept(expected: &str, found: &PatternMatch) -> (usize, usize) {
     let group = |digits: &str| found.groups.get(digits.parse::<usize>().ok()?.checked_sub(1)?).cloned().flatten();
     let digits = |text: &str| text.bytes().take(2).take_while(u8::is_ascii_digit).count();
@@ -50,7 +50,7 @@ fn kept(expected: &str, found: &PatternMatch) -> (usize, usize) {
     if lead + tail < found.range.len() { (lead, tail) } else { (0, 0) }
 }
 
-/// Puts the groups of a match in the place of `$1` to `$99`; a number without a group stands for itself.
+/// Replaces `$1` to `$99` with the groups of a match. A number without a group stays as it is.
 fn expand(expected: &str, text: &str, groups: &[Option<Range<usize>>]) -> String {
     let mut expanded = String::new();
     let mut rest = expected;
@@ -69,8 +69,8 @@ fn expand(expected: &str, text: &str, groups: &[Option<Range<usize>>]) -> String
 }
 
 impl PrhChange {
-    /// The same without what it puts back as it was, from the mark on that stands nearest to the words: `サーバ、` is
-    /// `サーバ` with something behind it, the month in `3ヶ月` is part of the word.
+    /// The range and replacement without unchanged context, cut at the punctuation nearest to the words. In `サーバ、` the
+    /// `、` is context; in `3ヶ月` the `月` is part of the word.
     pub(super) fn words(&self, text: &str) -> (Range<usize>, &str) {
         let mark = |char: &char| !char.is_alphanumeric();
         let (lead, tail) = self.kept;
@@ -82,7 +82,7 @@ impl PrhChange {
         self.without(lead, tail)
     }
 
-    /// The same without all that it puts back as it was.
+    /// The range and replacement without any unchanged context.
     pub(super) fn core(&self) -> (Range<usize>, &str) {
         self.without(self.kept.0, self.kept.1)
     }
@@ -96,7 +96,7 @@ impl PrhChange {
     }
 }
 
-/// Leaves the changes that don't overlap: of two that begin together the longer one, of two that don't the first.
+/// Drops overlapping changes: of two with the same start the shorter one, otherwise the later one.
 pub(super) fn drop_overlapping(changes: &mut Vec<PrhChange>) {
     changes.sort_by_key(|change| (change.range.start, change.range.end));
     loop {
@@ -107,7 +107,7 @@ pub(super) fn drop_overlapping(changes: &mut Vec<PrhChange>) {
             .collect();
         let mut drop = longer_follows.into_iter();
         changes.retain(|_| !drop.next().unwrap_or(false));
-        // Each against the one before it, whether that one stays or not: as prh does.
+        // Compares each change with the previous one, even if that one is dropped, as prh does.
         let ends: Vec<usize> = [0].into_iter().chain(changes.iter().map(|change| change.range.end)).collect();
         let mut ends = ends.into_iter();
         changes.retain(|change| ends.next().is_none_or(|end| change.range.start >= end));
@@ -117,7 +117,7 @@ pub(super) fn drop_overlapping(changes: &mut Vec<PrhChange>) {
     }
 }
 
-/// Takes those out of `changes` that would change a part of `wording` in `text`.
+/// Drops the `changes` that would change part of `wording` in `text`.
 pub(super) fn leave(changes: &mut Vec<PrhChange>, text: &str, wording: &str) {
     changes.retain(|change| {
         let mut places = text.match_indices(wording).map(|(at, _)| at..at + wording.len());
@@ -125,7 +125,7 @@ pub(super) fn leave(changes: &mut Vec<PrhChange>, text: &str, wording: &str) {
     });
 }
 
-/// `text` with `changes` made.
+/// Applies `changes` to `text`.
 pub(in crate::terms) fn apply(text: &str, changes: &[PrhChange]) -> String {
     let mut changed = String::new();
     let mut from = 0;

@@ -1,4 +1,4 @@
-//! Where a word is no prose, whatever a dictionary prefers: in identifiers, commands, addresses.
+//! Recognises words that are not prose: in identifiers, commands and URLs.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use crate::japanese::sentences::letters::is_katakana;
 use crate::markdown::document::Document;
 use crate::terms::context;
 
-/// Whether the Latin word that `range` begins or ends with is part of an identifier, a path or a command. Whether it is
-/// part of a longer word is the dictionary's to say (`wordBoundary`), and Japanese words have no such neighbours.
+/// Whether the Latin word at either end of `range` is part of an identifier, a path or a command. Part of a longer word
+/// is allowed, because the dictionary decides that (`wordBoundary`). Japanese words have no such context.
 pub(super) fn is_no_prose(document: &Document<'_>, range: &Range<usize>) -> bool {
     let text = document.prose().text();
     let is_latin = |char: char| char.is_ascii_alphanumeric();
@@ -23,7 +23,7 @@ pub(super) fn is_no_prose(document: &Document<'_>, range: &Range<usize>) -> bool
     !context::is_whole_token(text, &word) || context::is_literal(document, &word)
 }
 
-/// Whether a Latin word goes on beyond `range`.
+/// Whether a Latin word continues beyond `range`.
 pub(super) fn is_part_of_word(text: &str, range: &Range<usize>) -> bool {
     let latin = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
     let written = &text[range.clone()];
@@ -31,7 +31,8 @@ pub(super) fn is_part_of_word(text: &str, range: &Range<usize>) -> bool {
         || latin(written.chars().next_back()) && latin(text[range.end..].chars().next())
 }
 
-/// Whether `range` is part of a longer katakana word of which `right` would make two scripts: `パスワード` is no `パスWord`.
+/// Whether `range` is part of a longer katakana word that `right` would turn into a mix of scripts: `パスWord` for
+/// `パスワード`.
 pub(super) fn splits_katakana(text: &str, range: &Range<usize>, right: &str) -> bool {
     let latin = |char: char| char.is_ascii_alphanumeric();
     let (before, after) = (&text[..range.start], &text[range.end..]);

@@ -1,4 +1,4 @@
-//! Rules of a prh dictionary that undo each other, or whose own words they change again.
+//! Finds rules of prh dictionaries that undo each other or change their own result again.
 
 use std::sync::Arc;
 
@@ -8,21 +8,22 @@ use super::changes;
 use super::preference::Preference;
 use super::rules::{Prh, ProtectedWording};
 
-/// So many times in a row the rules may change a text before it counts as one that never settles.
+/// The number of passes after which a text that still changes counts as never reaching a fixed point.
 const MAX_ROUNDS: usize = 4;
 
 impl Prh {
-    /// The dictionaries with these rules. Of two rules for the same text the first counts.
+    /// Combines `rules`. Of two rules for the same text, the first one wins.
     ///
     /// # Errors
-    /// Where the automaton would be too large.
+    /// If the automaton would be too large.
     pub fn new(rules: Vec<Arc<Preference>>) -> Result<Self, BuildError> {
         let prh = Self::without_protection(rules)?;
         let protected = prh.protected_wordings();
         Ok(prh.with_protected(protected))
     }
 
-    /// Two rules that turn the words of the one into those of the other and back, or one pattern into two wordings.
+    /// Two rules that contradict each other: each undoes the other, or both have the same pattern but different
+    /// wordings.
     pub(in crate::terms) fn contradiction(&self) -> Option<(&Preference, &Preference)> {
         let mut patterns = rustc_hash::FxHashMap::default();
         for rule in self.rules() {
@@ -39,7 +40,7 @@ impl Prh {
         })
     }
 
-    /// The rule that changes `text`, and the text as the rules leave it; `None` where they leave it alone.
+    /// The first rule that changes `text`, and the text after all changes. `None` if no rule changes it.
     pub(crate) fn rewrite(&self, text: &str) -> Option<(&Preference, String)> {
         let found = self.changes(text).changes;
         let first = found.first()?;
@@ -48,13 +49,13 @@ impl Prh {
         (changed != text).then_some((rule, changed))
     }
 
-    /// The same, where one rule changes all of it.
+    /// Like [`rewrite`](Self::rewrite), but `None` unless one rule changes the whole text.
     pub(crate) fn rewrite_whole(&self, text: &str) -> Option<(&Preference, String)> {
         let whole = self.changes(text).changes.first().is_some_and(|change| change.range == (0..text.len()));
         self.rewrite(text).filter(|_| whole)
     }
 
-    /// The wordings that the rules would change without end.
+    /// The wordings that the rules would change again and again.
     fn protected_wordings(&self) -> Vec<ProtectedWording> {
         let mut protected = Vec::new();
         for rule in self.rules().iter().filter(|rule| is_literal(rule)) {
@@ -62,7 +63,7 @@ impl Prh {
             if changes.is_empty() || self.reaches_fixed_point(&rule.expected) {
                 continue;
             }
-            // All of it: the one rule is against the other.
+            // A change of the whole wording is a contradiction between two rules, not a part to protect.
             let all = 0..rule.expected.len();
             for change in changes.iter().filter(|change| change.range != all) {
                 let index = self.rules().iter().position(|rule| Arc::ptr_eq(rule, &change.rule));
@@ -84,7 +85,7 @@ impl Prh {
     }
 }
 
-/// Whether a rule always writes the same.
+/// Whether a rule always writes the same text.
 fn is_literal(rule: &Preference) -> bool {
     !rule.expected.contains('$') && !rule.expected.is_empty()
 }

@@ -1,4 +1,4 @@
-//! A rule of a prh dictionary: read from YAML, its pattern computed, its specs run.
+//! Reads a rule of a prh dictionary from YAML, builds its pattern and runs its specs.
 
 use std::sync::Arc;
 
@@ -17,17 +17,17 @@ use super::{changes, literals, parser};
 /// Reads the rules of one file.
 pub(super) struct Entries<'a> {
     pub(super) text: &'a Arc<FileText>,
-    /// The file, relative to the project.
+    /// The path of the file, relative to the project.
     pub(super) file: Arc<str>,
     pub(super) lang: Lang,
 }
 
-/// The values of a rule by their names.
+/// The values of a rule by name.
 #[derive(Clone, Copy)]
 struct Fields<'v>(&'v [(ObjectKey, Value)]);
 
 impl<'v> Fields<'v> {
-    /// The value called `name`, unless it is null.
+    /// The value with this `name`, unless it is null.
     fn get(self, name: &str) -> Option<&'v Value> {
         let value = self.0.iter().find(|(found, _)| found.text == name).map(|(_, value)| value);
         value.filter(|value| !matches!(value.kind, ValueKind::Null))
@@ -37,12 +37,12 @@ impl<'v> Fields<'v> {
 type Result<T> = std::result::Result<T, ConfigError>;
 
 impl Entries<'_> {
-    /// An error at `span`.
+    /// The error with this message at `span`.
     pub(super) fn fail(&self, message: &Message<'_>, span: Span, label: &Message<'_>) -> ConfigError {
         ConfigError::new(message.text(self.lang)).at(self.text, span, label.text(self.lang))
     }
 
-    /// The rule that `value` says.
+    /// Reads the rule in `value`.
     pub(super) fn rule(&self, value: &Value) -> Result<Preference> {
         let no_fields: &[(ObjectKey, Value)] = &[];
         let fields = Fields(value.object().unwrap_or(no_fields));
@@ -90,7 +90,7 @@ impl Entries<'_> {
         })
     }
 
-    /// The pattern, and where it stands.
+    /// The pattern of a rule, and its span in the file.
     fn pattern(&self, fields: Fields<'_>, expected: &str, place: Span) -> Result<(JsPattern, Span)> {
         let options = fields.get("options").and_then(Value::object).map(Fields);
         let at_words = options.and_then(|options| options.get("wordBoundary")).is_some_and(Value::is_truthy);
@@ -109,7 +109,7 @@ impl Entries<'_> {
             return JsPattern::one_of(&patterns).ok_or_else(|| {
                 let message = message!(
                     "all patterns of a rule must have the same flags",
-                    "1 つのルールのパターンは、フラグが同じでなければならない"
+                    "1 つのルールのパターンは、すべて同じフラグにする"
                 );
                 self.fail(&message, value.span, &message!("these patterns", "これらのパターン"))
             });
@@ -135,7 +135,7 @@ impl Entries<'_> {
         })
     }
 
-    /// Runs the specs of `rule`, which `value` says.
+    /// Runs the specs of `rule`, which was read from `value`.
     pub(super) fn check_specs(&self, value: &Value, rule: &Arc<Preference>) -> Result<()> {
         let no_fields: &[(ObjectKey, Value)] = &[];
         let Some(specs) = Fields(value.object().unwrap_or(no_fields)).get("specs") else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! What the rules have to say about a note: their changes to its prose, as hits.
+//! Matches prh dictionaries against a note.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -16,7 +16,8 @@ use super::rules::{Prh, PrhChanges};
 use super::{context, literals};
 
 impl Prh {
-    /// What the rules have to say about `document`, in the order of the text; quotations and identifiers are left out.
+    /// The changes of the rules to the prose of `document` as hits, in text order. Quotations and identifiers are left
+    /// out.
     pub(in crate::terms) fn find(&self, document: &Document<'_>) -> Vec<TermHit> {
         let prose = document.prose();
         let mut places = WordContext::of(document);
@@ -31,7 +32,7 @@ impl Prh {
                 let meaning = Meaning::Unchecked { rule };
                 hits.push(TermHit { span, range, editable: None, heading: false, meaning });
             }
-            // A dictionary of Japanese words does not apply to a sentence in English or Chinese.
+            // Rules for Japanese text do not apply to text in English or Chinese.
             let japanese = LazyCell::new(|| has_japanese(text, || *note_is_japanese));
             let changes = changes.iter().filter(|change| !change.right.chars().any(is_wide) || *japanese);
             hits.extend(changes.filter_map(|change| hit(document, &mut places, block, change)));
@@ -40,7 +41,7 @@ impl Prh {
     }
 }
 
-/// The hit for `change` in `block`; `None` where there is nothing to report.
+/// The hit for `change` in `block`. `None` if there is nothing to report.
 fn hit(document: &Document<'_>, places: &mut WordContext<'_>, block: &Block, change: &PrhChange) -> Option<TermHit> {
     let prose = document.prose();
     let text = prose.block_text(block);
@@ -51,11 +52,11 @@ fn hit(document: &Document<'_>, places: &mut WordContext<'_>, block: &Block, cha
     let (words, right) = if in_pieces { (core, core_right) } else { (words, right) };
     let range = at(&words);
     let span = prose.span(range.clone());
-    let is_no_fault = text[words.clone()] == *right
+    let is_acceptable = text[words.clone()] == *right
         || places.in_quotation(span)
         || context::is_no_prose(document, &range)
         || context::splits_katakana(text, &words, right);
-    if is_no_fault {
+    if is_acceptable {
         return None;
     }
     let heading = places.in_heading(span);
@@ -65,8 +66,8 @@ fn hit(document: &Document<'_>, places: &mut WordContext<'_>, block: &Block, cha
     Some(TermHit { span, range, editable, heading, meaning })
 }
 
-/// Whether `written` differs from `right` only in width, case, spaces and hyphens. Plain words in lower case may not be
-/// a name at all: `config`, `direct connect`.
+/// Whether `written` differs from `right` only in width, case, spaces and hyphens. False for plain lower-case words,
+/// which may not be the name: `config`, `direct connect`.
 fn is_same_name(written: &str, right: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars().map(literals::fold).filter(|char| !is_unicode_space(*char) && *char != '-').collect()

@@ -1,27 +1,27 @@
-//! What a text must hold for a pattern to match in it: found by one automaton for all patterns, so that a regular
+//! Texts that a match of a pattern must contain. One automaton finds them for all patterns, so that a regular
 //! expression runs only where it can match.
 
 use super::syntax::{CharClass, Item, PatternNode};
 
-/// More texts than these are not worth looking for.
+/// The maximum number of alternative texts per pattern.
 const MANY: usize = 40;
 
-/// Sets of characters up to this size are taken apart.
+/// Character ranges wider than this are not expanded to single characters.
 const SMALL: u32 = 6;
 
-/// One form for all widths and cases of a Latin letter, the same for any other character.
+/// Folds the width and case of Latin characters. Returns other characters unchanged.
 pub(super) fn fold(char: char) -> char {
     match char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(char as u32 - 0xfee0).unwrap_or(char).to_ascii_lowercase(),
-        // What JavaScript takes for `s` and `k` where case does not count.
+        // JavaScript matches these with `s` and `k` if the `i` flag is set.
         '\u{17f}' => 's',
         '\u{212a}' => 'k',
         _ => char.to_ascii_lowercase(),
     }
 }
 
-/// Texts, folded, one of which stands in whatever `node` matches; `None` where nothing can be said. `any_case` is the
-/// flag `i`.
+/// Folded texts, at least one of which every match of `node` contains. `None` if there are no such texts. `any_case` is
+/// the `i` flag.
 pub(super) fn required(node: &PatternNode, any_case: bool) -> Option<Vec<String>> {
     let texts = match node {
         PatternNode::Concat(nodes) => of_concat(nodes, any_case)?,
@@ -37,7 +37,7 @@ pub(super) fn required(node: &PatternNode, any_case: bool) -> Option<Vec<String>
     (!texts.is_empty() && texts.len() <= MANY).then_some(texts)
 }
 
-/// The longest of what the parts require; characters side by side are one text.
+/// The longest requirement of the parts. Adjacent single characters form one text.
 fn of_concat(nodes: &[PatternNode], any_case: bool) -> Option<Vec<String>> {
     let mut choices: Vec<Vec<String>> = Vec::new();
     let mut run = String::new();
@@ -54,7 +54,7 @@ fn of_concat(nodes: &[PatternNode], any_case: bool) -> Option<Vec<String>> {
     choices.into_iter().rev().max_by_key(worth)
 }
 
-/// The character that every character of `node` folds to.
+/// The character to which all characters that `node` matches fold, if there is exactly one.
 fn single(node: &PatternNode, any_case: bool) -> Option<char> {
     match node {
         PatternNode::Char(char) => folded(*char, any_case),
@@ -80,9 +80,9 @@ fn of_class(class: &CharClass, any_case: bool) -> Option<Vec<String>> {
 
 fn folded(char: char, any_case: bool) -> Option<char> {
     let fold = fold(char);
-    // Beyond Latin, case has its own laws.
-    let lawless = any_case && !fold.is_ascii() && (char.is_lowercase() || char.is_uppercase());
-    (!lawless).then_some(fold)
+    // Case folding outside ASCII is more complex, so such characters are not used.
+    let is_complex = any_case && !fold.is_ascii() && (char.is_lowercase() || char.is_uppercase());
+    (!is_complex).then_some(fold)
 }
 
 fn chars_of(class: &CharClass) -> Option<impl Iterator<Item = char>> {
@@ -90,7 +90,7 @@ fn chars_of(class: &CharClass) -> Option<impl Iterator<Item = char>> {
         class.items.iter().all(|item| matches!(item, Item::Range(from, to) if *to as u32 - *from as u32 <= SMALL));
     let chars = class.items.iter().flat_map(|item| match item {
         Item::Range(from, to) => *from..=*to,
-        // Ruled out.
+        // Excluded by `small`.
         Item::Shorthand(_) | Item::Property(..) => 'b'..='a',
     });
     (small && !class.negated).then_some(chars)
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_match_holds_one_of_the_texts() {
+    fn a_match_contains_one_of_the_texts() {
         let some = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
         assert_eq!(texts("[AaＡａ][WwＷｗ][SsＳｓ]"), some(&["aws"]));
         assert_eq!(texts(r"(\d+)ヶ([所月])"), some(&["ヶ"]));

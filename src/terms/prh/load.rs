@@ -1,4 +1,4 @@
-//! A prh dictionary as a file: its imports, its version, its rules.
+//! Loads a prh dictionary file: its version, rules and imports.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,23 +18,23 @@ use crate::text::whitespace::Whitespace as _;
 use super::entry::Entries;
 use super::preference::Preference;
 
-/// Reads prh dictionaries from within a project.
+/// Loads prh dictionaries from inside a project.
 pub struct PrhLoader<'a> {
-    /// Where the files are.
+    /// The file system.
     files: &'a dyn FileSystem,
-    /// The folder that no file may lie outside of, without symbolic links.
+    /// The folder that must contain all files, without symbolic links.
     pub within: &'a Path,
-    /// What paths in errors are relative to.
+    /// The folder to which paths in errors are relative.
     pub cwd: &'a Path,
     /// The language of errors.
     pub lang: Lang,
-    /// The files that are being read.
+    /// The files that import the current one, to detect cycles.
     open: Vec<PathBuf>,
-    /// What was read so far.
+    /// The texts of the files read so far.
     read: Vec<Arc<str>>,
 }
 
-/// The rules of a file and of what it imports.
+/// The rules of a file and its imports.
 #[derive(Debug, Default)]
 pub struct LoadedRules {
     rules: Vec<Arc<Preference>>,
@@ -43,13 +43,13 @@ pub struct LoadedRules {
 
 type Result<T> = std::result::Result<T, ConfigError>;
 
-/// The value called `name`, unless it is null.
+/// The value with this `name`, unless it is null.
 fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     let (_, value) = value.object()?.iter().find(|(found, _)| found.text == name)?;
     (!matches!(value.kind, ValueKind::Null)).then_some(value)
 }
 
-/// A file that an entry asks for.
+/// A file to import.
 struct Import<'v> {
     path: &'v str,
     span: Span,
@@ -57,25 +57,25 @@ struct Import<'v> {
     ignored: Vec<IgnoredRule<'v>>,
 }
 
-/// A rule that is not wanted: by its pattern, by what it expects.
+/// A rule not to import, by its pattern or its `expected`.
 #[derive(Clone, Copy)]
 struct IgnoredRule<'v>(Option<&'v str>, Option<&'v str>);
 
 impl<'a> PrhLoader<'a> {
-    /// Reads those of `files` that are below `within`.
+    /// Loads dictionaries from `files` that are below `within`.
     pub fn new(files: &'a dyn FileSystem, within: &'a Path, cwd: &'a Path, lang: Lang) -> Self {
         Self { files, within, cwd, lang, open: Vec::new(), read: Vec::new() }
     }
 
-    /// The texts of the files read so far, those that others import among them.
+    /// Takes the texts of all files read so far, including imports.
     pub fn take_read(&mut self) -> Vec<Arc<str>> {
         std::mem::take(&mut self.read)
     }
 
-    /// Reads the file that `named` names at `span`, from a file in `folder`, with its imports.
+    /// Loads the file `name`, relative to `folder`, with its imports. `named` is where the name appears, for errors.
     ///
     /// # Errors
-    /// The first thing that is wrong with it, or with what it imports.
+    /// The first error in the file or its imports.
     pub fn load(&mut self, folder: &Path, name: &str, named: (&FileText, Span)) -> Result<LoadedRules> {
         self.load_with(folder, name, named, true)
     }
@@ -110,11 +110,11 @@ impl<'a> PrhLoader<'a> {
         Ok(loaded)
     }
 
-    /// Adds the rules of `other`, which `named` names, but those that say what to write in places for which `loaded`
-    /// has a rule already.
+    /// Adds the rules of `other` to `loaded`, except those whose `expected` already exists in `loaded`. `named` is
+    /// where the file of `other` is named, for errors.
     ///
     /// # Errors
-    /// Where the versions differ.
+    /// If the versions differ.
     #[allow(clippy::float_cmp, reason = "the numbers are as they are written")]
     pub fn merge(&self, loaded: &mut LoadedRules, other: LoadedRules, named: (&FileText, Span)) -> Result<()> {
         if loaded.rules.is_empty() && loaded.version == 0.0 {
@@ -151,7 +151,7 @@ impl<'a> PrhLoader<'a> {
     fn rules(value: &Value, entries: &Entries<'_>) -> Result<Vec<Arc<Preference>>> {
         if value.object().is_none() {
             let name = &entries.text.name;
-            let message = message!("{name} is not a prh dictionary", "{name} は prh の辞書ではない");
+            let message = message!("`{name}` is not a prh dictionary", "`{name}` は prh の辞書ではない");
             return Err(entries.fail(&message, value.span, &message!("expected `rules:`", "`rules:` が必要")));
         }
         let Some(rules) = field(value, "rules") else { return Ok(Vec::new()) };
@@ -189,7 +189,7 @@ impl<'a> PrhLoader<'a> {
 }
 
 impl LoadedRules {
-    /// The rules, in the order in which they count.
+    /// The rules, in order of precedence.
     pub fn into_rules(self) -> Vec<Arc<Preference>> {
         self.rules
     }
@@ -207,7 +207,7 @@ impl<'v> IgnoredRule<'v> {
     }
 }
 
-/// The version; 1 where none is given.
+/// The version of a dictionary. 1 if it is missing or invalid.
 fn version(value: &Value) -> f64 {
     let version = match field(value, "version").map(|value| &value.kind) {
         Some(ValueKind::Integer(number)) => number.to_string().parse().ok(),

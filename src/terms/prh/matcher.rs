@@ -1,4 +1,4 @@
-//! A pattern at work: compared character by character where it is that plain, else by a regular expression.
+//! Matches a pattern: simple ones character by character, others with a regular expression.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -8,10 +8,10 @@ use super::translate;
 
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
-/// So many steps back a pattern with look-around may take in one block of text.
+/// The maximum number of backtracking steps of a pattern with look-around in one block of text.
 const BACKTRACKS: usize = 200_000;
 
-/// A pattern at work.
+/// A pattern that is ready to match.
 #[derive(Debug)]
 pub(super) struct PatternMatcher {
     how: How,
@@ -19,9 +19,9 @@ pub(super) struct PatternMatcher {
 
 #[derive(Debug)]
 enum How {
-    /// The first of these that matches. Most patterns are: nothing has to be compiled for them.
+    /// The first sequence that matches wins. Most patterns are this simple and need no compilation.
     Sequences(Vec<Vec<Step>>),
-    /// Compiled when first used, or at once where that may fail.
+    /// Compiled on first use, or at once if compilation may fail.
     Regex { text: String, fancy: bool, built: OnceLock<Option<Built>> },
 }
 
@@ -29,7 +29,7 @@ enum How {
 enum Step {
     Char(char),
     Class(CharClass),
-    /// `\b`, or `\B` where true.
+    /// `\b`, or `\B` if true.
     Boundary(bool),
 }
 
@@ -39,22 +39,22 @@ enum Built {
     Fancy(Box<fancy_regex::Regex>),
 }
 
-/// A match: its bytes, and those of its groups, the first group first.
+/// A match: its range and those of its groups in bytes. The first item is group 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PatternMatch {
     pub(super) range: Range<usize>,
     pub(super) groups: Vec<Option<Range<usize>>>,
 }
 
-/// A pattern that takes too many steps in a text.
+/// A pattern took too many steps in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct GaveUp;
 
 impl PatternMatcher {
-    /// The matcher of `node`.
+    /// Builds the matcher for `node`.
     ///
     /// # Errors
-    /// Where the pattern can't be had.
+    /// If the regular expression engine rejects the pattern.
     pub(super) fn new(node: &PatternNode, flags: Flags) -> Result<Self, PatternError> {
         if let Some(sequences) = sequences(node).filter(|_| !flags.any_case) {
             return Ok(Self { how: How::Sequences(sequences) });
@@ -67,7 +67,7 @@ impl PatternMatcher {
         Ok(Self { how: How::Regex { text, fancy, built } })
     }
 
-    /// All matches in `text`, in order, none within another; those of no text at all left out.
+    /// All non-overlapping matches in `text`, in order. Empty matches are left out.
     pub(super) fn find(&self, text: &str) -> Result<Vec<PatternMatch>, GaveUp> {
         match &self.how {
             How::Sequences(sequences) => Ok(find_sequences(sequences, text)),
@@ -88,7 +88,7 @@ fn build(text: &str, fancy: bool) -> Result<Built, PatternError> {
     built.map(Box::new).map(Built::Fancy).map_err(|error| PatternError::Engine(last_line(&error)))
 }
 
-/// What an engine says, without the pattern, which is not the one that was written.
+/// The last line of an engine's message. The lines before it show the translated pattern, which the user did not write.
 fn last_line(error: &impl ToString) -> String {
     let text = error.to_string();
     let line = text.printed_lines().last().unwrap_or_default();
@@ -124,7 +124,7 @@ impl Built {
     }
 }
 
-/// Whether nothing stands in it that an engine could refuse.
+/// Whether no engine can reject `node`, so that compilation can wait until first use.
 fn is_sure(node: &PatternNode) -> bool {
     match node {
         PatternNode::Char(_) | PatternNode::Any | PatternNode::Start | PatternNode::End | PatternNode::Boundary(_) => {
@@ -139,7 +139,7 @@ fn is_sure(node: &PatternNode) -> bool {
     }
 }
 
-/// The sequences of characters that `node` is a choice of, if it is no more than that.
+/// The character sequences that `node` is a choice of, if it is that simple.
 fn sequences(node: &PatternNode) -> Option<Vec<Vec<Step>>> {
     let of_one = |node: &PatternNode| -> Option<Vec<Step>> {
         let nodes = if let PatternNode::Concat(nodes) = node { nodes } else { std::slice::from_ref(node) };
@@ -179,7 +179,7 @@ fn find_sequences(sequences: &[Vec<Step>], text: &str) -> Vec<PatternMatch> {
     found
 }
 
-/// Where `steps` end that begin at byte `at`, if they match there.
+/// The end of the match of `steps` at byte `at`, or `None`.
 fn end_of(steps: &[Step], text: &str, mut at: usize) -> Option<usize> {
     for step in steps {
         let next = text[at..].chars().next();
@@ -199,18 +199,18 @@ fn end_of(steps: &[Step], text: &str, mut at: usize) -> Option<usize> {
     Some(at)
 }
 
-/// What `\w` holds.
+/// Whether `\w` matches `char`.
 fn is_word(char: char) -> bool {
     char.is_ascii_alphanumeric() || char == '_'
 }
 
-/// What `\s` holds: white space and line ends of ECMA-262, section 12.2 and 12.3.
+/// Whether `\s` matches `char`: white space and line terminators of ECMA-262, sections 12.2 and 12.3.
 fn is_space(char: char) -> bool {
     char == '\u{feff}' || is_unicode_space(char) && char != '\u{85}'
 }
 
 impl CharClass {
-    /// Whether `char` is in the set; sets with properties of Unicode are for the engines.
+    /// Whether `char` is in the set. Sets with Unicode properties never get here; a regular expression matches them.
     fn contains(&self, char: char) -> bool {
         let within = |item: &Item| match item {
             Item::Range(from, to) => (*from..=*to).contains(&char),
@@ -238,14 +238,14 @@ mod tests {
     }
 
     #[test]
-    fn words_of_ascii_have_borders_beside_japanese_ones() {
+    fn ascii_words_have_boundaries_next_to_japanese() {
         for pattern in [r"\b[Jj][Ss]\b", r"\b(?:[Jj])[Ss]\b", r"(?<!x)\b[Jj][Ss]\b"] {
             assert_eq!(found(pattern, "今日もJS祭り altJS js"), ["JS", "js"], "{pattern}");
         }
     }
 
     #[test]
-    fn what_javascript_means_by_its_classes() {
+    fn classes_match_as_in_javascript() {
         assert_eq!(found(r"\d+|\w", "１2é_"), ["2", "_"]);
         assert_eq!(found(r"a\sb", "a\u{3000}b a\u{feff}b a\u{85}b").len(), 2);
         assert_eq!(found(r"(?:a\sb)+", "a\u{3000}b a\u{feff}b a\u{85}b").len(), 2);
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_without_end_gives_up() {
+    fn a_pattern_with_too_many_steps_gives_up() {
         let matcher = PatternMatcher::new(&parse("(?=(a*)*b)a").unwrap(), Flags::default()).unwrap();
         assert_eq!(matcher.find(&"a".repeat(5_000)).ok().map(|found| found.len()).unwrap_or_default(), 0);
         let matcher = PatternMatcher::new(&parse(r"(a*)*\1c").unwrap(), Flags::default()).unwrap();

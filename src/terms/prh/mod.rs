@@ -1,7 +1,7 @@
-//! The dictionaries of prh: which wording a project prefers, as patterns and what to write in their place.
+//! prh dictionaries: the wording that a project prefers, as patterns and replacements.
 //!
-//! They mean what they mean to prh 5.4.4 ([`pattern`], [`changes`]), but apply to the prose, block by block, not to the
-//! source. A pattern runs only on a text that contains what it requires ([`literals`]).
+//! They mean the same as in prh 5.4.4 ([`pattern`], [`changes`]), but they apply to the prose block by block instead of
+//! to the source. A pattern runs only on a text that contains what it requires ([`literals`]).
 
 pub(super) mod changes;
 mod context;

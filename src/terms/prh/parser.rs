@@ -1,20 +1,20 @@
-//! Reads JavaScript's regular expressions (ECMA-262, section 22.2.1, with the flag `u`).
+//! Parses JavaScript regular expressions (ECMA-262, section 22.2.1, with the `u` flag).
 //!
-//! Where the flag `u` makes an error of an escape or a bracket that stands for itself, it stands for itself here: prh
-//! refuses a plain `a-b` for the hyphen that it escapes itself.
+//! Unnecessary escapes and unescaped brackets, which the `u` flag forbids, are literal here. Otherwise a plain
+//! `a-b` would fail, because prh itself escapes the hyphen.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 use super::syntax::{CharClass, Item, PatternError, PatternNode};
 
-/// How deep brackets may stand within each other.
+/// The maximum nesting depth of brackets.
 const MAX_DEPTH: usize = 60;
 
-/// Reads the pattern `source`, without its slashes.
+/// Parses the pattern `source`, without its slashes.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The syntax error.
 pub(super) fn parse(source: &str) -> Result<PatternNode, PatternError> {
     let names = group_names(source);
     let mut parser = PatternParser { rest: source.chars().peekable(), names: &names, depth: 0 };
@@ -25,7 +25,7 @@ pub(super) fn parse(source: &str) -> Result<PatternNode, PatternError> {
     }
 }
 
-/// The groups of `source`, in order, each with its name or none.
+/// The names of the capturing groups of `source`, in order. `None` for an unnamed group.
 fn group_names(source: &str) -> Vec<Option<String>> {
     let mut names = Vec::new();
     let (mut in_class, mut escaped) = (false, false);
@@ -129,7 +129,7 @@ impl PatternParser<'_> {
         Ok(PatternNode::Repeat { node: Box::new(node), min, max, greedy })
     }
 
-    /// `{2}`, `{2,}`, `{2,3}`; `None`, and nothing read, where the brace stands for itself.
+    /// Parses `{2}`, `{2,}` or `{2,3}`. Returns `None` and consumes nothing if the brace is a literal.
     fn count(&mut self) -> Result<Option<(u32, Option<u32>)>, PatternError> {
         let text: String = self.rest.clone().skip(1).take_while(|char| *char != '}').collect();
         let (min, max) = text.split_once(',').map_or((&*text, None), |(min, max)| (min, Some(max)));
@@ -208,7 +208,7 @@ impl PatternParser<'_> {
         }
     }
 
-    /// One character of a class, or a set of them.
+    /// Parses a character or a character set inside a class.
     fn class_atom(&mut self) -> Result<Item, PatternError> {
         let one = |char| Item::Range(char, char);
         match self.rest.next() {
@@ -223,7 +223,7 @@ impl PatternParser<'_> {
         }
     }
 
-    /// What stands behind a backslash.
+    /// Parses an escape after its backslash.
     fn escape(&mut self) -> Result<PatternNode, PatternError> {
         let char = self.rest.next().ok_or_else(|| PatternError::Unknown("\\".to_owned()))?;
         let set = |item| Ok(PatternNode::CharClass(CharClass { negated: false, items: vec![item] }));
@@ -276,7 +276,7 @@ impl PatternParser<'_> {
         at.map(|at| PatternNode::Back(at + 1)).ok_or(PatternError::NoGroup(name))
     }
 
-    /// What stands in braces.
+    /// Parses a text in braces.
     fn braced(&mut self) -> Option<String> {
         if !self.eat('{') {
             return None;
@@ -295,7 +295,7 @@ impl PatternParser<'_> {
         Some(number)
     }
 
-    /// `\u3042`, `\u{20BB7}`, `\uD842\uDFB7`.
+    /// Parses `\u3042`, `\u{20BB7}` or `\uD842\uDFB7` after the `\u`.
     fn unicode(&mut self) -> Option<char> {
         if self.rest.peek() == Some(&'{') {
             return char_of(u32::from_str_radix(&self.braced()?, 16).ok()?);

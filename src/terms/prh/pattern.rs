@@ -1,24 +1,23 @@
-//! The pattern of a rule, computed from what the rule says as prh computes it: text in, text out, so that `ignoreRules`
-//! can name it.
+//! The pattern of a rule, built as prh builds it, and printed as prh prints it so that `ignoreRules` can refer to it.
 
 use super::syntax::Flags;
 
-/// A pattern in JavaScript's words.
+/// A pattern in JavaScript syntax.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct JsPattern {
-    /// Without its slashes.
+    /// The pattern without its slashes.
     pub(super) source: String,
     pub(super) flags: Flags,
 }
 
 impl JsPattern {
-    /// The pattern of a rule that has none: its text in any case and width. What is no letter or digit of ASCII stands
-    /// as it is, so that `.` is any character.
+    /// The pattern of a rule without `pattern`: its text in any case and width. Characters other than ASCII letters and
+    /// digits are copied without escaping, as in prh, so `.` matches any character.
     pub(super) fn of_expected(expected: &str) -> Self {
         let wide = |char: char| char::from_u32(char as u32 + 0xfee0).unwrap_or(char);
         let mut source = String::new();
         for char in expected.chars() {
-            // A full-width letter or digit has itself alone.
+            // Full-width letters and digits match only themselves.
             if char.is_ascii_digit() {
                 source.extend(['[', char, wide(char), ']']);
             } else if char.is_ascii_alphabetic() {
@@ -31,8 +30,8 @@ impl JsPattern {
         Self { source, flags: Flags::default() }
     }
 
-    /// The pattern that a string stands for: `/…/` with flags is one, all else is plain text. The flags that prh does
-    /// not know (`u`, `s`) make no plain text of a pattern here.
+    /// The pattern in a string: `/…/` with flags is a regular expression, anything else is literal text. The flags `u`
+    /// and `s`, which prh treats as literal text, are accepted here.
     pub(super) fn of_text(text: &str) -> Self {
         let whole = text.strip_prefix('/').and_then(|rest| rest.rsplit_once('/'));
         let known = |(source, flags): &(&str, &str)| {
@@ -52,12 +51,12 @@ impl JsPattern {
         Self { source, flags: Flags::default() }
     }
 
-    /// The same at the borders of words.
+    /// The same pattern between word boundaries.
     pub(super) fn at_words(self) -> Self {
         Self { source: format!("\\b{}\\b", self.source), ..self }
     }
 
-    /// One of `patterns`; `None` where their flags differ.
+    /// A pattern that matches any of `patterns`. `None` if their flags differ.
     pub(super) fn one_of(patterns: &[Self]) -> Option<Self> {
         let flags = patterns.first()?.flags;
         let sources: Vec<_> = patterns.iter().map(|pattern| &*pattern.source).collect();
@@ -65,7 +64,7 @@ impl JsPattern {
         same.then(|| Self { source: format!("(?:{})", sources.join("|")), flags })
     }
 
-    /// As JavaScript prints it with prh's flags: what `ignoreRules` names it by.
+    /// The pattern as JavaScript prints it with prh's flags. `ignoreRules` uses this form.
     pub(super) fn to_javascript(&self) -> String {
         let mut text = String::from("/");
         let (mut escaped, mut in_class) = (false, false);
@@ -89,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_without_a_pattern_has_one_of_its_text() {
+    fn a_rule_without_a_pattern_matches_its_expected_text() {
         assert_eq!(JsPattern::of_expected("S3の").to_javascript(), "/[SsＳｓ][3３]の/gmu");
         assert_eq!(
             JsPattern::of_expected("Node.js").at_words().source,
@@ -98,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_string_is_plain_or_a_pattern() {
+    fn a_string_is_literal_text_or_a_pattern() {
         assert_eq!(JsPattern::of_text("a-b (x)").to_javascript(), r"/a\-b \(x\)/gmu");
         assert_eq!(JsPattern::of_text("/a(b)/i").to_javascript(), "/a(b)/gimu");
         assert_eq!(JsPattern::of_text("///(.*?)$/m").to_javascript(), r"/\/\/(.*?)$/gmu");

@@ -7,24 +7,24 @@ use crate::text::source::Span;
 
 use super::matcher::PatternMatcher;
 
-/// A rule: a pattern, and what to write in place of its matches.
+/// A rule: a pattern, and the replacement for its matches.
 #[derive(Debug)]
 pub struct Preference {
-    /// What to write; `$1` is the first group.
+    /// The replacement. `$1` is the first group.
     pub expected: Box<str>,
     /// The pattern as JavaScript prints it.
     pub pattern: Box<str>,
-    /// Why, in the dictionary's words.
+    /// The reason, as given in the dictionary.
     pub note: Option<Box<str>>,
-    /// The dictionary, relative to the project, with `/`.
+    /// The path of the dictionary relative to the project, with `/`.
     pub file: Arc<str>,
-    /// The line in it, from 1.
+    /// The line of the rule in the dictionary, from 1.
     pub line: usize,
-    /// The group that has to be empty, from 1.
+    /// The group that must be empty (`regexpMustEmpty`), from 1.
     pub(super) must_be_empty: Option<usize>,
     pub(super) matcher: PatternMatcher,
-    /// Texts, folded, one of which every match contains; `None` where there are none.
+    /// Folded texts, at least one of which every match contains. `None` if there are no such texts.
     pub(super) required: Option<Vec<String>>,
-    /// Where the rule is in its file.
+    /// The file of the rule, and its span.
     pub(in crate::terms) place: (Arc<FileText>, Span),
 }

@@ -1,4 +1,4 @@
-//! The rules of a project, and what they change in a text.
+//! The prh rules of a project, and the changes that they make to a text.
 
 use std::sync::Arc;
 
@@ -9,43 +9,43 @@ use super::changes::{self, PrhChange};
 use super::preference::Preference;
 use super::{literals, matcher};
 
-/// The prh dictionaries of a project, merged in the order in which they are named.
+/// The prh dictionaries of a project, merged in the order of the configuration.
 #[derive(Debug)]
 pub struct Prh {
     rules: Vec<Arc<Preference>>,
-    /// Texts that matches contain.
+    /// Texts that matches must contain.
     texts: AhoCorasick,
-    /// The rules that require each of the texts.
+    /// For each of these texts, the indexes of the rules that require it.
     owners: Vec<Vec<usize>>,
-    /// The rules that may match anywhere.
+    /// The indexes of the rules without required texts.
     always: Vec<usize>,
-    /// The wordings that a rule leaves alone, once they are known.
+    /// The wordings that rules must not change.
     protected: Vec<ProtectedWording>,
 }
 
-/// A wording that a rule asks for, and another rule (or the same one) that would change part of it without end. The
-/// wording is left alone: `アンティーク` where a rule writes `アンチ` for `アンティ`.
+/// A wording that one rule writes and that another rule (or the same one) would change again and again. That rule must
+/// not change it. Example: `アンティーク`, where a rule writes `アンチ` for `アンティ`.
 #[derive(Debug)]
 pub(super) struct ProtectedWording {
     pub(super) wording: Box<str>,
-    /// Index of the rule that leaves it alone.
+    /// The index of the rule that must not change it.
     pub(super) rule: usize,
 }
 
 /// The changes that the rules make to a text.
 #[derive(Debug, Default)]
 pub struct PrhChanges {
-    /// In the order of the text, none within another.
+    /// The changes in text order, without overlaps.
     pub changes: Vec<PrhChange>,
-    /// The rules whose patterns took too many steps in it.
+    /// The rules whose patterns took too many steps.
     pub given_up: Vec<Arc<Preference>>,
 }
 
 impl Prh {
-    /// The rules, with no wording left alone yet. Of two rules for the same text the first counts.
+    /// The rules without protected wordings. Of two rules for the same text, the first one wins.
     ///
     /// # Errors
-    /// Where the automaton would be too large.
+    /// If the automaton would be too large.
     pub(super) fn without_protection(rules: Vec<Arc<Preference>>) -> Result<Self, BuildError> {
         let (mut texts, mut owners, mut always) = (Vec::<&str>::new(), Vec::<Vec<usize>>::new(), Vec::new());
         let mut known = FxHashMap::default();
@@ -66,17 +66,17 @@ impl Prh {
         Ok(Self { rules, texts, owners, always, protected: Vec::new() })
     }
 
-    /// The same, with the wordings that rules leave alone.
+    /// Sets the protected wordings.
     pub(super) fn with_protected(self, protected: Vec<ProtectedWording>) -> Self {
         Self { protected, ..self }
     }
 
-    /// The rules, in the order in which they count.
+    /// The rules, in order of precedence.
     pub fn rules(&self) -> &[Arc<Preference>] {
         &self.rules
     }
 
-    /// The changes that prh would make to `text`, except those to a wording that the rules would change without end.
+    /// The changes that prh would make to `text`, except those to a protected wording.
     pub fn changes(&self, text: &str) -> PrhChanges {
         let folded: String = text.chars().map(literals::fold).collect();
         let mut rules = self.always.clone();

@@ -1,102 +1,102 @@
-//! JavaScript's regular expressions as a tree (ECMA-262, section 22.2.1, with the flag `u`).
+//! The syntax tree of JavaScript regular expressions (ECMA-262, section 22.2.1, with the `u` flag).
 
 use crate::finding::Lang;
 use crate::message;
 
-/// A piece of a pattern.
+/// A node of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PatternNode {
     /// One character.
     Char(char),
-    /// `[…]`, `\d` and their like.
+    /// `[…]`, `\d` and similar.
     CharClass(CharClass),
     /// `.`
     Any,
-    /// `(…)`, which captures, or `(?:…)`.
+    /// `(…)` if true, which captures; otherwise `(?:…)`.
     Group(bool, Box<PatternNode>),
-    /// One behind the other; the empty pattern where there are none.
+    /// The nodes one after another. The empty pattern if there are none.
     Concat(Vec<PatternNode>),
-    /// The first that matches.
+    /// The first alternative that matches: `a|b`.
     Alternation(Vec<PatternNode>),
     /// `*`, `+`, `?`, `{2,3}`.
     Repeat {
-        /// What.
+        /// The repeated node.
         node: Box<PatternNode>,
-        /// How often at least.
+        /// The minimum count.
         min: u32,
-        /// How often at most.
+        /// The maximum count. `None` for no limit.
         max: Option<u32>,
-        /// Whether as often as can be.
+        /// Whether it matches as often as possible.
         greedy: bool,
     },
     /// `(?=…)`, `(?!…)`, `(?<=…)`, `(?<!…)`.
     Look {
-        /// Whether behind the place, not before it.
+        /// Whether it looks behind rather than ahead.
         is_behind: bool,
-        /// Whether it must not match.
+        /// Whether `node` must not match.
         negative: bool,
-        /// What.
+        /// The node to look for.
         node: Box<PatternNode>,
     },
     /// `^`
     Start,
     /// `$`
     End,
-    /// `\b`, or `\B` where true.
+    /// `\b`, or `\B` if true.
     Boundary(bool),
-    /// `\1`, or `\k<name>`.
+    /// A back reference to a group, from 1: `\1` or `\k<name>`.
     Back(usize),
 }
 
 /// A set of characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CharClass {
-    /// Whether it holds all but these.
+    /// Whether it contains all characters except `items`.
     pub(super) negated: bool,
-    /// What it is made of.
+    /// The characters of the set.
     pub(super) items: Vec<Item>,
 }
 
-/// A part of a set of characters.
+/// An item of a character set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// From one to another, both included.
+    /// A range, both ends included.
     Range(char, char),
-    /// `d`, `w`, `s` or, for all others, `D`, `W`, `S`.
+    /// `\d`, `\w`, `\s`, or their complements `\D`, `\W`, `\S`, as the letter.
     Shorthand(char),
-    /// `\p{…}`: what stands within, and whether all others are meant (`\P`).
+    /// `\p{…}`: the text in braces, and whether it is negated (`\P`).
     Property(String, bool),
 }
 
-/// Why a pattern is none.
+/// Why a pattern is invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PatternError {
-    /// A bracket that nothing closes.
+    /// A bracket that is not closed.
     Open(char),
     /// `)` without `(`.
     Close,
-    /// `*` and its like with nothing before it.
+    /// `*` or similar with nothing to repeat before it.
     NothingToRepeat(char),
-    /// `{3,2}`, `[z-a]`.
+    /// A range in the wrong order: `{3,2}`, `[z-a]`.
     Order,
-    /// A reference to a group that is not there.
+    /// A reference to a group that does not exist.
     NoGroup(String),
-    /// An escape, or what stands behind `(?`, that is not known.
+    /// An unsupported escape, or unsupported text after `(?`.
     Unknown(String),
-    /// Brackets within brackets without end.
+    /// Brackets that are nested too deeply.
     TooDeep,
-    /// What the other engine says.
+    /// The message of the regular expression engine.
     Engine(String),
 }
 
 impl PatternError {
-    /// What is wrong.
+    /// The message in the language `lang`.
     pub(super) fn text(&self, lang: Lang) -> String {
         match self {
             Self::Open(open) => message!("`{open}` is not closed", "`{open}` が閉じていない").text(lang),
             Self::Close => message!("unmatched `)`", "`)` に対応する `(` がない").text(lang),
             Self::NothingToRepeat(sign) => {
-                message!("nothing to repeat before `{sign}`", "`{sign}` で繰り返すものがない").text(lang)
+                message!("nothing to repeat before `{sign}`", "`{sign}` の前に繰り返す対象がない").text(lang)
             }
             Self::Order => message!("range out of order", "範囲の始まりと終わりが逆").text(lang),
             Self::NoGroup(name) => message!("unknown group `{name}`", "グループ `{name}` がない").text(lang),
@@ -107,7 +107,7 @@ impl PatternError {
     }
 }
 
-/// The flags of a pattern that count.
+/// The flags of a pattern that affect matching.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Flags {
     /// `i`

@@ -1,11 +1,11 @@
-//! JavaScript's patterns in the words of the regex crates.
+//! Translates JavaScript patterns to the syntax of the `regex` and `fancy_regex` crates.
 
 use super::syntax::{CharClass, Flags, Item, PatternError, PatternNode};
 
-/// `node` as text, and whether it needs an engine that goes back.
+/// The translated pattern, and whether it needs `fancy_regex`, which supports look-around and back references.
 ///
 /// # Errors
-/// Where a property of Unicode has no name.
+/// If a Unicode property has an invalid name.
 pub(super) fn translate(node: &PatternNode, flags: Flags) -> Result<(String, bool), PatternError> {
     let fancy = needs_steps_back(node);
     let flag_text = if flags.any_case { "(?mi)" } else { "(?m)" };
@@ -29,7 +29,7 @@ struct Writer {
     dot_all: bool,
 }
 
-/// White space and line ends of ECMA-262, sections 12.2 and 12.3.
+/// White space and line terminators of ECMA-262, sections 12.2 and 12.3.
 const SPACES: &str = "\t\n\u{b}\u{c}\r \u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}\u{feff}";
 
 impl Writer {
@@ -64,7 +64,7 @@ impl Writer {
             PatternNode::Start => self.text.push('^'),
             PatternNode::End => self.text.push('$'),
             PatternNode::Boundary(negated) => self.boundary(*negated),
-            // A group that took no part is the empty text.
+            // In JavaScript, a group that did not take part matches the empty text.
             PatternNode::Back(group) => {
                 let group = group.to_string();
                 self.text.extend(["(?(", &*group, ")\\", &*group, "|)"]);
@@ -80,7 +80,7 @@ impl Writer {
         Ok(())
     }
 
-    /// A node with something beside it.
+    /// Writes a node that has neighbours, in a group if necessary.
     fn part(&mut self, node: &PatternNode) -> Result<(), PatternError> {
         match node {
             PatternNode::Alternation(_) | PatternNode::Concat(_) | PatternNode::Repeat { .. } => {
@@ -97,7 +97,7 @@ impl Writer {
         self.text.push(char);
     }
 
-    /// `\b` knows the letters of ASCII alone: `s3` has borders in `とs3は`.
+    /// `\b` uses ASCII word characters only: `s3` has boundaries in `とs3は`.
     fn boundary(&mut self, negated: bool) {
         const WORD: &str = "[0-9A-Za-z_]";
         let text = match (self.fancy, negated) {
