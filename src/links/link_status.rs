@@ -91,7 +91,7 @@ pub enum FailureReason {
     Busy(u64),
     /// The redirects form a loop.
     Circle,
-    /// More redirects than [`fetch`](super::remote) follows.
+    /// More than ten redirects.
     TooManyRedirects,
     /// It redirects to something other than an `http:` or `https:` URL.
     BadRedirect,
