@@ -66,8 +66,8 @@ fn is_known(variable: &str) -> bool {
 pub(super) fn is_of_home(project: &ProjectLinks<'_>, folder: &str, path: &str) -> bool {
     let Some(rest) = in_home(path) else { return false };
     let first = path.split(['/', '\\']).next().unwrap_or(path);
-    let beside = if folder.is_empty() { first.to_owned() } else { format!("{folder}/{first}") };
-    if project.index.entry(&beside) != Presence::Missing {
+    let sibling = if folder.is_empty() { first.to_owned() } else { format!("{folder}/{first}") };
+    if project.index.entry(&sibling) != Presence::Missing {
         return false;
     }
     let rest = rest.replace('\\', "/");

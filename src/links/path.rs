@@ -19,10 +19,10 @@ pub fn with_case_of(path: &str, there: &str) -> String {
 pub fn relative_path(from: &str, to: &str) -> String {
     let (from, to_folder): (Vec<_>, Vec<_>) = (folders(from).collect(), folders(to).collect());
     let same = from.iter().zip(&to_folder).take_while(|(from, to)| from == to).count();
-    let mut way = "../".repeat(from.len() - same);
+    let mut relative = "../".repeat(from.len() - same);
     let rest: Vec<_> = to.split('/').skip(same).collect();
-    way.push_str(&rest.join("/"));
-    way
+    relative.push_str(&rest.join("/"));
+    relative
 }
 
 fn folders(path: &str) -> impl Iterator<Item = &str> {

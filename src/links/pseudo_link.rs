@@ -65,7 +65,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     let closing = opening + parenthesis.len_utf8() + to.len();
     let mark = source[closing..].chars().next()?;
     let ascii = [bracket.is_ascii(), source[..opening].ends_with(']'), parenthesis.is_ascii(), mark.is_ascii()];
-    let spoiled = ascii == [true; 4]
+    let unlikely = ascii == [true; 4]
         || before[..open].ends_with(['\\', '!'])
         || text.unicode_trim().is_empty()
         || text.starts_with('^')
@@ -79,7 +79,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     };
     let at = |offset: usize| start + offset;
     let text_at = from + before.len() - text.len();
-    (!spoiled && [from + open, opening, closing].into_iter().all(is_plain)).then(|| PseudoParts {
+    (!unlikely && [from + open, opening, closing].into_iter().all(is_plain)).then(|| PseudoParts {
         span: Span::new(at(from + open), at(closing + mark.len_utf8())),
         text: Span::new(at(text_at), at(from + before.len())),
         to: Span::new(at(closing - to.len()), at(closing)),

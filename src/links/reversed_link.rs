@@ -37,7 +37,7 @@ pub fn pairs(block: Node<'_>) -> Vec<ReversedParts> {
             closing = source[inside + first..].find(']').map_or(source.len(), |end| inside + first + end);
         }
         let (text, brackets) = (&source[open + 1..at], &source[inside..closing]);
-        let spoiled = text.is_empty()
+        let unlikely = text.is_empty()
             || text.ends_with('\\')
             || source[..open].ends_with('\\')
             || brackets.is_empty()
@@ -46,7 +46,7 @@ pub fn pairs(block: Node<'_>) -> Vec<ReversedParts> {
             || closing == source.len()
             || source[closing + 1..].starts_with('(')
             || brackets.contains(['\n', '\r']);
-        if spoiled {
+        if unlikely {
             continue;
         }
         let whole = Span::new(start + open, start + closing + 1);

@@ -77,8 +77,12 @@ impl MissingTarget<'_> {
                 return format!("/{}", below.trim_start_matches('/'));
             }
         }
-        let way = relative_path(self.from, to);
-        if self.link.path.starts_with("./") && !way.starts_with("../") { format!("./{way}") } else { way }
+        let relative = relative_path(self.from, to);
+        if self.link.path.starts_with("./") && !relative.starts_with("../") {
+            format!("./{relative}")
+        } else {
+            relative
+        }
     }
 
     /// The files with the same name in other folders.
@@ -106,7 +110,7 @@ impl MissingTarget<'_> {
         let written = self.link.path.trim_end_matches('/');
         let name = written.rsplit('/').next().unwrap_or(written);
         let names = self.project.index.names_in(folder);
-        let folder_way = &written[..written.len() - name.len()];
+        let prefix = &written[..written.len() - name.len()];
         // A name that another link of the note leads to is not what this link meant.
         let linked = self.linked_names(folder);
         let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
@@ -123,7 +127,7 @@ impl MissingTarget<'_> {
         };
         let is_guess = !near.first().is_some_and(|near| is_sure(near));
         let named = near.iter().filter(|_| near.len() <= MAX_SUGGESTIONS);
-        Suggestions { paths: named.map(|near| format!("{folder_way}{near}")).collect(), is_guess, is_near: true }
+        Suggestions { paths: named.map(|near| format!("{prefix}{near}")).collect(), is_guess, is_near: true }
     }
 
     /// The names in `folder` that links of the note lead to.

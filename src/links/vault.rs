@@ -40,7 +40,7 @@ pub fn find(project: &ProjectLinks<'_>, vault: &str, from: &str, path: &str) -> 
             within && rest.is_some_and(|rest| rest.is_empty() || !relative && rest.ends_with('/'))
         };
         let files = project.index.tree().named(&format!("{name}{extension}"));
-        let beside = |path: &&String| folder_of(path) == folder_of(from);
-        files.iter().filter(ends_so).find(beside).or_else(|| files.iter().find(ends_so)).cloned()
+        let in_same_folder = |path: &&String| folder_of(path) == folder_of(from);
+        files.iter().filter(ends_so).find(in_same_folder).or_else(|| files.iter().find(ends_so)).cloned()
     })
 }

@@ -68,7 +68,7 @@ impl<const LEAST: i64, const MOST: i64> TryFrom<i64> for Bounded<LEAST, MOST> {
         if (LEAST..=MOST).contains(&number) {
             Ok(Self(number))
         } else {
-            Err(format!("{number} is out of range: expected a number from {LEAST} to {MOST}"))
+            Err(format!("{number} is out of bounds: expected a number from {LEAST} to {MOST}"))
         }
     }
 }
@@ -117,7 +117,7 @@ impl<'de> Deserialize<'de> for TextList {
         let texts = Vec::deserialize(deserializer)?;
         if texts.len() > MOST_TEXTS {
             let count = texts.len();
-            return Err(de::Error::custom(format!("a list of {count} entries is too long: expected at most {MOST_TEXTS}")));
+            return Err(de::Error::custom(format!("a list of {count} is too long: expected {MOST_TEXTS} or fewer")));
         }
         Ok(Self(texts))
     }
@@ -163,7 +163,7 @@ impl TryFrom<String> for ShortText {
     fn try_from(text: String) -> Result<Self, String> {
         let count = text.chars().count();
         if count > MAX_CHARACTERS {
-            return Err(format!("a string of {count} characters is too long: expected at most {MAX_CHARACTERS}"));
+            return Err(format!("a text of {count} characters is too long: expected {MAX_CHARACTERS} or fewer"));
         }
         Ok(Self(text))
     }

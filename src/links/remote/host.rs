@@ -1,4 +1,4 @@
-//! This machine on the network.
+//! The host name of this machine.
 
 /// The host name of this machine; `None` if there is none or it is not Unicode.
 pub fn host_name() -> Option<String> {

@@ -32,9 +32,10 @@ pub struct CheckerOptions {
     pub budget: Option<Duration>,
     /// Limits on the number and rate of requests.
     pub limits: Limits,
-    /// A host whose name does not resolve counts as dead after this many runs …
+    /// A host whose name does not resolve counts as dead after this many failed runs, over at least
+    /// [`days`](Self::days) days.
     pub failures: u32,
-    /// … over at least this many days.
+    /// See [`failures`](Self::failures).
     pub days: u32,
     /// How long the result of a working link stays valid.
     pub fresh: Duration,

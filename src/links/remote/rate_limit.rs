@@ -10,7 +10,7 @@ use super::clock::Clock;
 use crate::links::link_status::FailureReason;
 pub(super) use crate::text::sync::lock;
 
-/// The limits.
+/// Limits on requests.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Concurrent requests in total.

@@ -220,9 +220,9 @@ impl Round {
         // Later steps use offsets into the text after earlier steps. Looking at a wrong line only costs time.
         let edits_table = self.steps.iter().flat_map(|applied| &applied.ranges).any(|(old, _)| in_table(old.start));
         let reading = source.syntax_reader();
-        let torn = Some(&self.text).filter(|_| edits_table).and_then(|text| Source::new(text.clone()).ok());
-        let Some(torn) = torn.map(|torn| torn.with_syntax_reader(reading)) else { return };
-        let applied = apply(&self.text, &tables::line_up(source, &torn));
+        let misaligned = Some(&self.text).filter(|_| edits_table).and_then(|text| Source::new(text.clone()).ok());
+        let Some(misaligned) = misaligned.map(|misaligned| misaligned.with_syntax_reader(reading)) else { return };
+        let applied = apply(&self.text, &tables::line_up(source, &misaligned));
         if applied.ranges.is_empty() {
             return;
         }

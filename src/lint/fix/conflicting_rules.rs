@@ -6,7 +6,7 @@ use crate::message;
 /// Rules whose fixes do not converge in a note. None of their fixes is applied there.
 #[derive(Clone, Debug)]
 pub struct ConflictingRules {
-    /// Sorted by name, each once.
+    /// Sorted by name, without duplicates.
     pub rules: Vec<&'static Meta>,
     /// Whether an earlier text came back. Otherwise every round produced a new text until the limit was reached.
     pub is_cycle: bool,
@@ -25,13 +25,13 @@ impl ConflictingRules {
         let issues = concat!(env!("CARGO_PKG_REPOSITORY"), "/issues");
         if self.is_cycle {
             message!(
-                "the fixes of {names} undo each other; {en} was applied; please report it at {issues}",
+                "the fixes of {names} undo each other, so {en} was applied; please report it at {issues}",
                 "{names} の修正が互いに打ち消し合うため、{ja}適用していない。{issues} に報告してほしい"
             )
             .text(lang)
         } else {
             message!(
-                "the fixes of {names} do not converge; {en} was applied; please report it at {issues}",
+                "the fixes of {names} do not converge, so {en} was applied; please report it at {issues}",
                 "{names} の修正が収束しないため、{ja}適用していない。{issues} に報告してほしい"
             )
             .text(lang)

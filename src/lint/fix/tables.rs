@@ -18,8 +18,8 @@ pub(super) fn line_up(before: &Source, after: &Source) -> Vec<Edit> {
     if old.len() != new.len() {
         return Vec::new();
     }
-    let torn = old.iter().zip(&new).filter(|(old, new)| old.is_lined_up() && !new.is_lined_up());
-    torn.flat_map(|(old, new)| new.lined_up_as(old)).collect()
+    let misaligned = old.iter().zip(&new).filter(|(old, new)| old.is_lined_up() && !new.is_lined_up());
+    misaligned.flat_map(|(old, new)| new.lined_up_as(old)).collect()
 }
 
 /// A table with the columns that its pipes have in a monospaced font.

@@ -42,7 +42,10 @@ fn structure_changes_only_markup() {
     assert!(!respects(Effect::Structure, "a\n\n– b\n", "– b", "    b"), "a code block is made");
     assert!(!respects(Effect::Structure, "[a](b)\n", "(b)", ""), "a link is lost");
     assert!(respects(Effect::Structure, "**A）**b\n", "**A）**", "**A**）"));
-    assert!(!respects(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"), "a character reference is split");
+    assert!(
+        !respects(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"),
+        "a character reference is split"
+    );
 }
 
 #[test]
@@ -89,7 +92,10 @@ fn an_edit_may_write_a_whole_link_or_emphasis() {
         "cut short"
     );
     assert!(respects(Effect::Structure, "see ** this ** b\n", "** this **", "**this**"));
-    assert!(!respects(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"), "another emphasis is lost");
+    assert!(
+        !respects(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"),
+        "another emphasis is lost"
+    );
     assert!(respects(Effect::Layout, "[https://a.b](https://a.b)\n", "[https://a.b](https://a.b)", "<https://a.b>"));
 }
 

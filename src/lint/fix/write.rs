@@ -17,16 +17,16 @@ pub enum WriteError {
     #[error("read-only")]
     ReadOnly,
     /// No temporary file can be created next to it.
-    #[error("its folder can't be written to: {0}")]
+    #[error("can't write to its folder: {0}")]
     Folder(io::Error),
     /// The disk is full.
-    #[error("no space is left")]
+    #[error("no space left on the disk")]
     Full,
     /// Any other error of the system.
     #[error("{0}")]
     Io(io::Error),
     /// Several notes belong together, and some were replaced and can't be restored.
-    #[error("some notes are fixed and others are not: {0}")]
+    #[error("only some of the notes were replaced: {0}")]
     Half(Box<WriteError>),
 }
 
@@ -59,7 +59,7 @@ impl Localized for WriteError {
             Self::Folder(error) => {
                 let reason = reason(error, lang);
                 message!(
-                    "not fixed: its folder can't be written to: {reason}",
+                    "not fixed: can't write to its folder: {reason}",
                     "修正していない: ファイルのあるフォルダーに書き込めない: {reason}"
                 )
                 .text(lang)
@@ -269,8 +269,8 @@ mod tests {
         let (folder, path) = folder_with("note.md", "old");
         let folder = folder.path().canonicalize().unwrap();
         symlink(&path, folder.join("link.md")).unwrap();
-        symlink(&folder, folder.join("way")).unwrap();
-        for link in ["link.md", "way/note.md"] {
+        symlink(&folder, folder.join("linked_folder")).unwrap();
+        for link in ["link.md", "linked_folder/note.md"] {
             assert!(matches!(replace(&folder.join(link), "old", "new"), Err(WriteError::Changed)), "{link}");
         }
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");

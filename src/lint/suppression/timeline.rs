@@ -12,7 +12,7 @@ pub(super) type By = (usize, usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CommentState {
     On,
-    /// Switched off by a comment.
+    /// Suppressed by a comment.
     Off(By),
     /// Off in the configuration, and not enabled by a comment.
     EnabledByComment,
