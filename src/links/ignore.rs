@@ -7,7 +7,8 @@ use url::Url;
 use crate::text::whitespace::Whitespace as _;
 
 /// Patterns for URLs. `/…/` is a regular expression; a pattern without `/` and `*` is a host name that also matches its
-/// subdomains; any other is a glob for the whole URL, in which `*` matches any characters.
+/// subdomains; any other is a glob, in which `*` matches any characters: for the whole URL if it contains `/`, otherwise for
+/// the host.
 #[derive(Clone, Debug, Default)]
 pub struct Ignore {
     globs: GlobSet,

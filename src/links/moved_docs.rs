@@ -104,7 +104,7 @@ impl MovedPages {
             || after.starts_with(['/', '?', '#']);
         let is_whole = from.contains('/') && from.ends_with('/') && address.trim_matches('/').is_empty();
         let excepted = self.except.iter().any(|except| address.contains(&**except));
-        // There is no telling where the front page of a section moved.
+        // The front page of a section may have moved anywhere.
         (at_border && !is_whole && !excepted).then(|| MovedPage {
             url: format!("https://{to}{after}"),
             from,

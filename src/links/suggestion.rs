@@ -183,8 +183,8 @@ fn is_numbered_sibling(one: &str, other: &str) -> bool {
     without(one) == without(other) && after(one) != after(other)
 }
 
-/// The files of the project with the same file name as `path`: those whose paths share the most trailing names with it,
-/// at most three.
+/// The files of the project with the same file name as `path`, of these the ones that share the most trailing folders
+/// with it. Empty if there are more than three, or if the name is common.
 pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     if COMMON_NAMES.iter().any(|common| name.eq_ignore_ascii_case(common)) {

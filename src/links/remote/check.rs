@@ -150,8 +150,7 @@ fn state(url: &Url, fetched: &FetchedPage) -> LinkState {
     }
 }
 
-/// How long to wait before the second attempt; `None` if there is none. At least a second, so that the attempt is not
-/// in the same one.
+/// How long to wait before the second attempt; `None` if there is none.
 ///
 /// A 500 is an error of the page itself and will happen again, unless the page is known to have worked. 502 and 504
 /// come from a gateway and are usually temporary.

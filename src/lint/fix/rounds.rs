@@ -35,7 +35,7 @@ pub struct FixedText {
 /// Options of [`fix_source`].
 #[derive(Clone, Copy, Debug)]
 pub struct FixOptions<'a> {
-    /// The least safe fixes to apply.
+    /// Fixes up to this applicability are applied.
     pub allowed: Applicability,
     /// Rules whose fixes are not applied.
     pub left_out: &'a [&'static Meta],
