@@ -65,7 +65,7 @@ fn a_circle_writes_nothing_of_its_rules_and_all_of_the_others() {
         let (after, problem, findings) = swapped(rules(), text);
         assert_eq!(after, text.replace("foo", "bar"), "{text:?}");
         assert_eq!(problem.len(), 1, "{problem:?}");
-        assert!(problem[0].starts_with("the fixes of `cheat` and `liar` undo each other; neither was applied"));
+        assert!(problem[0].starts_with("the fixes of `cheat` and `liar` undo each other, so neither was applied"));
         assert_eq!(findings.len(), 1);
         let note = findings[0].notes.last().unwrap();
         assert_eq!(note, "fix withheld: the fixes of `cheat` and `liar` undo each other here");
@@ -78,7 +78,7 @@ fn a_circle_of_three_names_all_and_one_that_undoes_itself_only_itself() {
     let three = vec![swap(&LIAR, "aa", "bb"), swap(&CHEAT, "bb", "cc"), swap(&THIRD, "cc", "aa")];
     let (after, problem, _) = swapped(three, "cc\n");
     assert_eq!(after, "cc\n");
-    let printed = "the fixes of `cheat`, `liar` and `third` undo each other; none of them was applied: ";
+    let printed = "the fixes of `cheat`, `liar` and `third` undo each other, so none of them was applied; ";
     assert!(problem[0].starts_with(printed), "{problem:?}");
     let (after, problem, _) = swapped(vec![swap(&LIAR, "aa", "bb"), swap(&LIAR, "bb", "aa")], "aa\n");
     assert_eq!(after, "aa\n");

@@ -162,7 +162,7 @@ fn a_broken_cache_is_reported_and_rewritten() {
     let server = Server::start(|_, _| page(""));
     for (text, printed, kept) in [
         ("{\"version\": 1, \"links\": {", "is corrupt; it will be recreated", false),
-        ("{\"version\": 99, \"links\": {}}", "is of version 99", true),
+        ("{\"version\": 99, \"links\": {}}", "has version 99", true),
     ] {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir(root.path().join(".notelint")).unwrap();
