@@ -1,4 +1,4 @@
-//! The places in a note that a link can lead to, and which of them a fragment names.
+//! The link targets in a note (headings and ids), and which of them a fragment names.
 
 use std::collections::BTreeMap;
 
@@ -13,52 +13,53 @@ use crate::links::wikilink::keys_of;
 use crate::markdown::document::{Document, Kind};
 use crate::text::source::Span;
 
-/// A heading, or a tag with an id.
+/// A heading, or an HTML tag with an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnchorTarget {
-    /// Where it is in the text.
+    /// Its bytes in the note.
     pub span: Span,
-    /// Whether it is a heading, in Markdown or in HTML.
+    /// Whether it is a heading, in Markdown or in HTML. Otherwise it is a tag with an id.
     pub heading: bool,
     /// Its anchors, in a fixed order (see [`note_anchors`]).
     pub names: Vec<Box<str>>,
-    /// What wikilinks name it by (see [`heading_key`]); none unless it is a heading in Markdown.
+    /// Its keys for wikilinks (see [`heading_key`]). Empty unless it is a Markdown heading.
     keys: Vec<String>,
-    /// The text of the heading as a reader sees it.
+    /// The text of the heading without its markup.
     pub title: String,
 }
 
 impl AnchorTarget {
-    /// Whether a wikilink with the text `text` names it.
+    /// Whether a wikilink with the fragment `text` names this target.
     pub fn matches_wikilink(&self, text: &str) -> bool {
         self.keys.contains(&heading_key(text))
     }
 
-    /// What links name it by, folded.
+    /// Every key by which a link can name this target: folded anchors and wikilink keys.
     pub fn all_keys(&self) -> impl Iterator<Item = String> {
         self.names.iter().map(|name| fold(name)).chain(self.keys.iter().cloned())
     }
 
-    /// Whether links name it as they name `other`.
+    /// Whether the same fragments name this target and `other`.
     pub fn has_same_names(&self, other: &Self) -> bool {
         self.names == other.names && self.keys == other.keys
     }
 }
 
-/// The places of one note, and the links in it.
+/// The link targets and the links of one note.
 #[derive(Debug, Default)]
 pub struct AnchorTargets {
     /// In the order of the text.
     pub targets: Vec<AnchorTarget>,
     /// In the order of the text (see [`local::links`]).
     pub links: Vec<LocalLink>,
-    /// By anchor: a place, and which of its names that is. Of several of one name the first in the text is meant.
+    /// Anchor → (index of the target, index into its names). If several targets share an anchor, the first in the text
+    /// wins.
     names: FxHashMap<Box<str>, (usize, usize)>,
     folded: FxHashMap<String, (usize, usize)>,
     keys: FxHashMap<String, Vec<usize>>,
 }
 
-/// What a fragment names.
+/// What a fragment matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FragmentMatch {
     /// An anchor.
@@ -67,17 +68,17 @@ pub enum FragmentMatch {
         place: usize,
         /// Index into [`AnchorTarget::names`].
         name: usize,
-        /// Whether GitHub's prefix (`user-content-`) is before it.
+        /// Whether the fragment starts with GitHub's prefix `user-content-`.
         prefixed: bool,
-        /// Whether it is written like the anchor, not only alike but for case or normalization.
+        /// Whether it equals the anchor exactly. Otherwise it differs in case or Unicode normalization.
         exact: bool,
     },
-    /// Headings by their text, as Obsidian does: the one that is meant is the last.
+    /// Headings by their text, as in Obsidian: `A#B` matches [A, B], and the link leads to the last one.
     Text(Vec<usize>),
 }
 
 impl FragmentMatch {
-    /// The places, as indexes into [`AnchorTargets::targets`].
+    /// Indexes into [`AnchorTargets::targets`].
     pub fn anchor_targets(&self) -> &[usize] {
         match self {
             Self::Anchor { place, .. } => std::slice::from_ref(place),
@@ -85,14 +86,14 @@ impl FragmentMatch {
         }
     }
 
-    /// Whether every renderer finds the place by it.
+    /// Whether every renderer resolves the fragment to this target.
     pub fn is_exact(&self) -> bool {
         !matches!(self, Self::Anchor { exact: false, .. })
     }
 }
 
 impl AnchorTargets {
-    /// The places of `document`, and its links, those under `front_matter` among them.
+    /// The targets and links of `document`, including the links under the keys `front_matter` of its front matter.
     pub fn of(document: &Document<'_>, front_matter: &[String]) -> Self {
         let offers = note_anchors(document);
         let mut by_span: BTreeMap<Span, AnchorTarget> = BTreeMap::new();
@@ -128,16 +129,16 @@ impl AnchorTargets {
         found
     }
 
-    /// Whether `span` lies in a heading.
+    /// Whether `span` is inside a heading.
     pub fn is_in_heading(&self, span: Span) -> bool {
         let after = self.targets.partition_point(|place| place.span.start <= span.start);
-        // Headings don't overlap: the nearest one before is the only one that can hold it.
+        // Headings do not overlap, so only the nearest one before `span` can contain it.
         let nearest = self.targets[..after].iter().rev().find(|place| place.heading);
         nearest.is_some_and(|place| place.span.covers(span))
     }
 
-    /// What `fragment` of a link in `form` names. `vault` says whether the note with the link lies in an Obsidian vault,
-    /// where other links too may name a heading by its text.
+    /// What `fragment` of a link in `form` names. `vault` returns whether the note with the link is in an Obsidian
+    /// vault: there, Markdown links can also name a heading by its text.
     pub fn find(&self, fragment: &str, form: LocalLinkForm, vault: impl Fn() -> bool) -> Option<FragmentMatch> {
         if matches!(form, LocalLinkForm::Wiki { .. }) {
             return self.by_text(fragment).or_else(|| self.by_name(fragment, false));
@@ -157,7 +158,7 @@ impl AnchorTargets {
         Some(FragmentMatch::Anchor { place, name, prefixed: false, exact: false })
     }
 
-    /// The headings that `A#B` names: the first called A, and the first called B below it.
+    /// The headings that `A#B` names: the first heading A, and the first heading B after it.
     fn by_text(&self, fragment: &str) -> Option<FragmentMatch> {
         if fragment.starts_with('^') {
             return None;
@@ -174,7 +175,7 @@ impl AnchorTargets {
     }
 }
 
-/// `fragment`, which names an anchor, with GitHub's prefix where `prefixed` says so.
+/// `fragment`, with GitHub's prefix added if `prefixed`.
 pub fn prefixed(fragment: &str, prefixed: bool) -> String {
     format!("{}{fragment}", if prefixed { PREFIX } else { "" })
 }

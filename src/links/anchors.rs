@@ -1,4 +1,4 @@
-//! The anchors a note offers: what a fragment can name in it.
+//! The anchors of a note: what a fragment can name.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,12 +11,12 @@ use crate::markdown::slug::{Slugger, slug};
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 
-/// The anchors of `document`, sorted by name: headings by GitHub's slugs, in Markdown and in HTML, and the HTML
-/// attributes `id` and `name`. A heading that names its own anchor (`{#id}`, `{: #id}`, `{/*id*/}`), as renderers other
-/// than GitHub's read it, has that one too.
+/// The anchors of `document`, sorted by name: GitHub's slugs of headings (Markdown and HTML) and the HTML attributes
+/// `id` and `name`. A heading with an explicit id (`{#id}`, `{: #id}`, `{/*id*/}`) has that anchor too, because
+/// renderers other than GitHub's support it.
 pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
     let mut anchors = note_anchors(document).anchors;
-    // Of several of one name the first is where the browser goes.
+    // Browsers jump to the first element with a given id.
     anchors.sort_by(|a, b| (&a.name, a.span).cmp(&(&b.name, b.span)));
     anchors.dedup_by(|a, b| a.name == b.name);
     let lines = document.source().lines();
@@ -26,7 +26,7 @@ pub fn anchors(document: &Document<'_>) -> Vec<Anchor> {
     anchors
 }
 
-/// The anchors that lines with more than six hashes would have as headings. Their levels are their hashes.
+/// The anchors that lines with more than six `#` would have if they were headings. Their level is the number of `#`.
 pub fn too_deep(document: &Document<'_>) -> Vec<Anchor> {
     let source = document.source();
     let anchor = |found: HashLine| {
@@ -38,17 +38,17 @@ pub fn too_deep(document: &Document<'_>) -> Vec<Anchor> {
     deeper_than_headings(document).into_iter().map(anchor).collect()
 }
 
-/// Every anchor of a note, also those whose name an earlier one has.
+/// All anchors of a note, including those with the same name as an earlier one.
 #[derive(Debug, Default)]
 pub struct NoteAnchors {
-    /// The names of one place follow each other in a fixed order: of a heading the slug of its whole text, the id that it
-    /// names, the slug of the rest. Their lines are not counted.
+    /// In a fixed order for each target: for a heading, the slug of its whole text, its explicit id, the slug of the
+    /// text without the id. `line` is not set.
     pub anchors: Vec<Anchor>,
-    /// The spans of those that are headings, in Markdown or in HTML; the others are tags, or ids of the flavour.
+    /// The spans of the anchors that are headings, in Markdown or HTML. The others are tags, or ids of the flavour.
     pub headings: FxHashSet<Span>,
 }
 
-/// All that a link can lead to in `document`, place by place.
+/// All anchors of `document`, target by target.
 pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
     let mut found = AnchorCollector::default();
     for node in document.nodes() {
@@ -68,8 +68,8 @@ pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
     NoteAnchors { anchors: found.anchors, headings: found.headings }
 }
 
-/// The names that markdownlint knows in `document`: of headings in Markdown, of `{#id}` at a heading's end, of `id` on
-/// any element and of `name` on `<a>`.
+/// The anchors that markdownlint knows in `document`: Markdown headings, `{#id}` at the end of a heading, `id` on any
+/// element and `name` on `<a>`.
 pub fn strict(document: &Document<'_>) -> FxHashSet<String> {
     let mut found = AnchorCollector::default();
     let mut names = FxHashSet::default();
@@ -105,9 +105,9 @@ struct AnchorCollector {
     anchors: Vec<Anchor>,
     headings: FxHashSet<Span>,
     slugger: Slugger,
-    /// Of the heading that is looked at.
+    /// The level of the heading being visited; 0 outside headings.
     level: u8,
-    /// The numbers that footnotes are shown with, by label.
+    /// The displayed numbers of footnotes, by label.
     footnotes: FxHashMap<String, usize>,
 }
 
@@ -129,13 +129,13 @@ impl AnchorCollector {
         self.level = 0;
     }
 
-    /// Where the heading's own name is not part of its text, the slug of the rest is an anchor as well.
+    /// Adds the slug of the heading's text without its explicit id.
     fn named_title(&mut self, title: &str, span: Span) {
         self.push(slug(title.unicode_trim_end()), span);
     }
 
-    /// What GitHub makes the slug of: text and code; an image's description, a tag and a line ending count for nothing,
-    /// a footnote for its number.
+    /// The text from which GitHub builds the slug: text and code. Image descriptions, tags and line endings are left
+    /// out, and a footnote reference is its number.
     fn text(&mut self, heading: Node<'_>) -> String {
         let mut text = String::new();
         let mut skip_to = NodeId(0);
@@ -158,14 +158,14 @@ impl AnchorCollector {
         text
     }
 
-    /// The number a footnote is shown with.
+    /// The displayed number of a footnote.
     fn footnote(&mut self, reference: Node<'_>) -> usize {
         let next = self.footnotes.len() + 1;
         *self.footnotes.entry(fold(reference.literal())).or_insert(next)
     }
 
     fn tag(&mut self, tag: &Tag<'_>, span: Span) {
-        // A component of MDX hands on an id by a name of its own: `titleId`.
+        // MDX components pass ids on in props such as `titleId`.
         let component = tag.name.starts_with(|char: char| char.is_ascii_uppercase());
         for attribute in tag.attributes.iter().filter(|_| !tag.end) {
             let name = attribute.name;
@@ -180,7 +180,7 @@ impl AnchorCollector {
         const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
         let source = block.source();
         let start = block.span().start as usize;
-        // Text since the heading's start tag, and where that began.
+        // The text since the start tag of the heading, and the offset of that tag.
         let mut heading: Option<(String, usize)> = None;
         let mut after = 0;
         for tag in html::tags(source) {
@@ -209,10 +209,10 @@ impl AnchorCollector {
     }
 }
 
-/// The title and the id of a heading that ends with one in braces.
+/// Splits a heading that ends with an explicit id into its title and the id.
 fn named(text: &str) -> Option<(&str, &str)> {
     let (title, braces) = text.unicode_trim_end().strip_suffix('}')?.rsplit_once('{')?;
-    // MDX's comment; to Markdown its stars are emphasis.
+    // `{/*id*/}` is an MDX comment. Markdown parses its asterisks as emphasis.
     if let Some(id) = braces.strip_prefix('/').and_then(|braces| braces.strip_suffix('/')) {
         return Some((title, id.trim_matches(['*', ' '])));
     }
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_by_what_they_show() {
+    fn headings_by_their_rendered_text() {
         assert_eq!(names("# [Amazon **EC2**](x) `run`"), ["amazon-ec2-run"]);
         assert_eq!(names("## ![logo](l.png) ECS"), ["-ecs"]);
         assert_eq!(names("## <a name=\"Old\"></a>VPC"), ["Old", "vpc"]);
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn html_gives_anchors_too() {
+    fn html_has_anchors_too() {
         assert_eq!(names("x <a id='b'></a> <span name=c>"), ["b", "c"]);
         assert_eq!(names("<div id=\"A\">\n<h2>S3 &amp; <b>EFS</b></h2>\n</div>"), ["A", "s3--efs"]);
         assert_eq!(names("<h2>Caf&eacute; &#38; &#x6982;要</h2>"), ["café--概要"]);
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_may_name_its_anchor() {
+    fn a_heading_may_have_an_explicit_id() {
         assert_eq!(names("# 使い方 {#usage}"), ["usage", "使い方", "使い方-usage"]);
         assert_eq!(names("# 使い方 {/*usage*/}"), ["usage", "使い方", "使い方-usage"]);
         assert_eq!(names("# A {: .x #usage }"), ["a", "a--x-usage-", "usage"]);

@@ -1,4 +1,4 @@
-//! Which headings a fragment may have meant that names none.
+//! Which headings a fragment without a match may mean.
 
 use std::cell::OnceCell;
 
@@ -9,27 +9,27 @@ use crate::links::keys::fold;
 use crate::links::nearest;
 use crate::markdown::slug::slug;
 
-/// The anchors of one note, and by what they become when case, normalization and marks don't count.
+/// The anchors of one note, indexed by their folded name and by their letters and digits alone.
 #[derive(Debug)]
 pub struct Candidates<'a> {
     facts: &'a Facts,
     folded: OnceCell<FxHashMap<String, Vec<&'a Anchor>>>,
     letters: OnceCell<FxHashMap<String, Vec<&'a Anchor>>>,
-    /// The anchors that headings have without a number to tell them apart.
+    /// The slugs of headings before a number (`-1`) is added to make them unique.
     literal: OnceCell<FxHashSet<String>>,
 }
 
-/// What a fragment may have meant.
+/// The anchors that a fragment may mean.
 #[derive(Debug, Default)]
 pub struct LikelyAnchors<'a> {
     /// In the order of the text.
     pub anchors: Vec<&'a Anchor>,
-    /// Whether the names are only near to the fragment.
+    /// Whether the anchors are only similar to the fragment.
     pub is_guess: bool,
 }
 
 impl<'a> Candidates<'a> {
-    /// Those of the note that has `facts`.
+    /// The anchors of the note with these `facts`.
     pub fn new(facts: &'a Facts) -> Self {
         Self { facts, folded: OnceCell::new(), letters: OnceCell::new(), literal: OnceCell::new() }
     }
@@ -42,19 +42,19 @@ impl<'a> Candidates<'a> {
         map
     }
 
-    /// The anchors that are the same as `fragment` but for case and Unicode normalization.
+    /// The anchors that differ from `fragment` only in case and Unicode normalization.
     pub fn folded(&self, fragment: &str) -> &[&'a Anchor] {
         self.folded.get_or_init(|| self.by(fold)).get(&fold(fragment)).map_or(&[], Vec::as_slice)
     }
 
-    /// The anchors that may have been meant, in the order of the text: of the same letters and digits, or else, if `costly`
-    /// is fine, some few characters away, which is a guess. Where several headings have the same text, and so `x`, `x-1`, `x-2` for anchors,
-    /// `x` may mean each of them; `x-1` says which.
+    /// The anchors that may be meant, in the order of the text. First those with the same letters and digits;
+    /// otherwise, if `costly` is true, those within a few edits, which is a guess. If several headings have the same
+    /// text (anchors `x`, `x-1`, `x-2`), `x` may mean any of them, but `x-1` only the second.
     pub fn of(&self, fragment: &str, costly: bool) -> LikelyAnchors<'a> {
         let letters_of_fragment = nearest::letters(fragment);
         let letters =
             || self.letters.get_or_init(|| self.by(nearest::letters)).get(&letters_of_fragment).map(Vec::as_slice);
-        // The heading's text in the place of its slug, as some editors write links.
+        // Some editors write the heading's text instead of its slug.
         let slug = self.facts.anchor(&slug(fragment)).map(|anchor| vec![anchor]);
         let same = slug.as_deref().or_else(letters).filter(|_| !letters_of_fragment.is_empty());
         let is_guess = same.is_none();
@@ -69,7 +69,7 @@ impl<'a> Candidates<'a> {
             None => Vec::new(),
         };
         found.sort_by_key(|anchor| anchor.span);
-        // A heading that names its own id has several anchors.
+        // A heading with an explicit id has several anchors.
         found.dedup_by_key(|anchor| anchor.span);
         LikelyAnchors { anchors: found, is_guess }
     }
@@ -78,7 +78,7 @@ impl<'a> Candidates<'a> {
         self.facts.anchors.iter().map(|anchor| &*anchor.name)
     }
 
-    /// The anchors of all headings with the text of the one that has `anchor`.
+    /// The anchors of all headings with the same text as the heading of `anchor`.
     fn with_same_text(&self, anchor: &'a Anchor) -> Vec<&'a Anchor> {
         let literal = self.literal.get_or_init(|| self.facts.headings.iter().map(|heading| slug(heading)).collect());
         let base = |name: &'a str| {
@@ -96,7 +96,7 @@ impl<'a> Candidates<'a> {
     }
 }
 
-/// What `name` is without the number at its end, and the number.
+/// Splits `name` into its base and the number at its end: `x-1` into `x` and `1`.
 fn number(name: &str) -> Option<(&str, &str)> {
     let (base, number) = name.rsplit_once('-')?;
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn of_headings_with_the_same_text_each_may_be_meant() {
+    fn a_fragment_may_mean_any_heading_with_the_same_text() {
         let text = "# Neo\n\n## How is it used?\n\n# Kendra\n\n## How is it used?\n";
         assert_eq!(candidates(text, "how-is-it-used?"), ["how-is-it-used", "how-is-it-used-1"]);
         assert_eq!(candidates(text, "how-is-it-usd"), ["how-is-it-used", "how-is-it-used-1"]);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_that_ends_in_a_number_is_no_second_one() {
+    fn a_heading_that_ends_in_a_number_is_not_a_duplicate() {
         let text = "# Step\n\n# Step 1\n\n# Step 2\n";
         assert_eq!(candidates(text, "step?"), ["step"]);
         assert_eq!(candidates(text, "step:1"), ["step-1"]);
@@ -136,10 +136,10 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_equally_near_are_all_candidates() {
+    fn equally_similar_names_are_all_candidates() {
         assert_eq!(candidates("# Price\n\n# Prize\n", "prixe"), ["price", "prize"]);
         assert_eq!(candidates("# A-B\n\n# AB\n", "a_b"), ["a-b", "ab"]);
-        assert_eq!(candidates("# A-B\n\n# AB\n", "a'b"), ["ab"], "its slug");
+        assert_eq!(candidates("# A-B\n\n# AB\n", "a'b"), ["ab"], "the slug matches");
         assert_eq!(candidates("# 使い方 {#usage}\n", "使い方?"), ["使い方"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Link reference definitions (`CommonMark` 0.31 §4.7): which are needed, and those that come second.
+//! Link reference definitions (`CommonMark` 0.31 §4.7): which are used, and which are duplicates.
 
 use rustc_hash::FxHashSet;
 use unicase::UniCase;
@@ -7,32 +7,32 @@ use crate::markdown::document::{Document, Kind, LinkSyntax};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
 
-/// A definition whose label an earlier one has defined; it counts for nothing.
+/// A definition whose label an earlier definition has already defined. `CommonMark` ignores it.
 #[derive(Clone, Debug)]
 pub struct Duplicate<'s> {
     /// The label, as written.
     pub label: &'s str,
-    /// From its opening bracket to the end of its line.
+    /// From its opening bracket to the end of the line.
     pub span: Span,
 }
 
-/// `label` in the form in which labels are compared (`CommonMark` 0.31, "matches"): Unicode's case folding, spaces, tabs and line
-/// endings collapsed. `[Straße]` and `[STRASSE]` are one label; `[I]` and `[ı]`, or `[a b]` and one with a no-break space, are
-/// two.
+/// `label` normalized for comparison (`CommonMark` 0.31, "matches"): Unicode case folding, and runs of spaces, tabs and
+/// line endings collapsed to one space. `[Straße]` and `[STRASSE]` match; `[I]` and `[ı]` do not, nor do `[a b]` and
+/// the same with a no-break space.
 pub fn fold(label: &str) -> String {
     let words = label.split(is_space_or_ending).filter(|word| !word.is_empty());
     UniCase::new(words.collect::<Vec<_>>().join(" ")).to_folded_case()
 }
 
-/// The labels, folded, that links and images of `document` go by.
+/// The folded labels that links and images of `document` use.
 pub fn used(document: &Document<'_>) -> FxHashSet<String> {
     let links = document.nodes().filter(|node| matches!(node.kind(), Kind::Link | Kind::Image));
     let by_label = |form| matches!(form, LinkSyntax::Full | LinkSyntax::Collapsed | LinkSyntax::Shortcut);
     links.filter(|node| by_label(node.link().form)).map(|node| fold(&node.link().label)).collect()
 }
 
-/// The definitions that come second, in the order of the text. The parser says nothing of them: they are the lines of the form
-/// `[label]: …` that lie in no block.
+/// The duplicate definitions, in the order of the text. The parser does not report them: they are the lines of the form
+/// `[label]: …` that belong to no block.
 pub fn duplicates<'s>(document: &Document<'s>) -> Vec<Duplicate<'s>> {
     let labels: FxHashSet<String> = document.definitions().iter().map(|definition| fold(&definition.label)).collect();
     if labels.is_empty() {
@@ -56,7 +56,7 @@ pub fn duplicates<'s>(document: &Document<'s>) -> Vec<Duplicate<'s>> {
     duplicates
 }
 
-/// Whether `char` may stand before a definition on its line: indentation, quote marks, markers of lists.
+/// Whether `char` can precede a definition on its line: indentation, block quote markers, list markers.
 fn is_of_prefix(char: char) -> bool {
     matches!(char, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || char.is_ascii_digit()
 }
@@ -68,7 +68,7 @@ fn is_between_blocks(document: &Document<'_>, offset: usize) -> bool {
     )
 }
 
-/// The lines of `span`, line endings included, if nothing else stands on them but quote marks.
+/// The lines of `span` including line endings, or `None` if they contain anything else than block quote markers.
 pub fn whole_lines(source: &Source, span: Span) -> Option<Span> {
     let (first, last) = (source.line_at(span.start as usize), source.line_at((span.end as usize).max(1) - 1));
     let text = source.text();
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn labels_match_by_case_folding() {
-        // All of these as cmark-gfm 0.29.0.gfm.6 has them.
+        // cmark-gfm 0.29.0.gfm.6 gives the same results.
         for (one, other) in [
             ("Straße", "STRASSE"),
             ("ẞ", "ss"),

@@ -1,4 +1,4 @@
-//! Every destination that is written in a note, and where it stands.
+//! Every link destination in a note, and its position.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use crate::markdown::document::{Document, Kind, LinkSyntax, Node};
 use crate::markdown::syntax;
 use crate::text::source::Span;
 
-/// A destination as it stands in a note.
+/// A destination as written in a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenDestination<'d> {
-    /// Its bytes without what stands around them: parentheses, `<` and `>`, quotes. The whole link where it has none.
+    /// Its bytes without delimiters (parentheses, `<` and `>`, quotes). The whole link if it has no destination.
     pub span: Span,
-    /// Where it leads: entities and escapes decoded, percent-encoding kept.
+    /// The destination with entities and escapes decoded. Percent-encoding is kept.
     pub to: Cow<'d, str>,
-    /// What it stands in.
+    /// The syntax that contains it.
     pub kind: DestinationKind,
 }
 
-/// What a destination stands in.
+/// The syntax that contains a destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DestinationKind {
     /// `[text](destination)`
@@ -29,16 +29,16 @@ pub enum DestinationKind {
     Definition(usize),
     /// `<destination>`
     Autolink,
-    /// An address in running text.
+    /// A bare URL in text.
     Bare,
-    /// An attribute of an HTML tag; whether it shows an image.
+    /// An attribute of an HTML tag.
     Tag {
-        /// As `<img src>` does, unlike `<a href>`.
+        /// Whether the attribute shows an image, as `<img src>` does.
         image: bool,
     },
 }
 
-/// Attributes of HTML that hold a destination (HTML Living Standard, "Attributes" index), and whether it is an image's.
+/// HTML attributes that contain a destination (HTML Living Standard, "Attributes" index), and whether it is an image.
 const ATTRIBUTES: [(&str, &str, bool); 16] = [
     ("a", "href", false),
     ("area", "href", false),
@@ -58,7 +58,8 @@ const ATTRIBUTES: [(&str, &str, bool); 16] = [
     ("image", "href", true),
 ];
 
-/// The destinations in `document`, in the order of the text. A reference (`[text][label]`) has none: its definition does.
+/// The destinations in `document`, in the order of the text. A reference (`[text][label]`) has none; its definition
+/// does.
 pub fn destinations<'d>(document: &'d Document<'_>) -> Vec<WrittenDestination<'d>> {
     let mut found = Vec::new();
     for node in document.nodes() {
@@ -100,7 +101,7 @@ fn in_html<'d>(node: Node<'d>, found: &mut Vec<WrittenDestination<'d>>) {
             else {
                 continue;
             };
-            // Without quotes, what is written in prose about HTML looks the same. A fragment is no such thing.
+            // An attribute without quotes may be prose about HTML. A fragment (`href=#a`) is not ambiguous.
             let is_anchor = name == "href" && attribute.value.contains('#') && !attribute.value.contains(':');
             if !(attribute.quoted || is_anchor) {
                 continue;
@@ -119,18 +120,19 @@ fn in_html<'d>(node: Node<'d>, found: &mut Vec<WrittenDestination<'d>>) {
     }
 }
 
-/// Whether `tag` is a component of MDX (`<Link href>`), which makes of its attributes what it likes.
+/// Whether `tag` is an MDX component (`<Link href>`). Its attributes mean whatever the component defines.
 fn is_component(tag: &Tag<'_>) -> bool {
     tag.name.starts_with(|char: char| char.is_ascii_uppercase())
         && tag.name.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
-/// `value` without white space around it, and its offset in there.
+/// `value` without surrounding white space, and its offset within `value`.
 fn trimmed(value: &str) -> (usize, &str) {
     (value.len() - value.trim_ascii_start().len(), value.trim_ascii())
 }
 
-/// The URLs of a `srcset` (HTML Living Standard §4.8.4.2.2) with their offsets: `a.png 1x, b.png 2x`.
+/// The URLs of a `srcset` attribute (HTML Living Standard §4.8.4.2.2) with their offsets. Example:
+/// `a.png 1x, b.png 2x`.
 fn candidates(value: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -145,7 +147,7 @@ fn candidates(value: &str) -> Vec<(usize, &str)> {
         let written = &value[start..start + length];
         let url = written.trim_end_matches(',');
         found.push((start, url));
-        // A comma at the URL's end goes on with the next one; else the descriptor lies before it.
+        // A comma at the end of the URL separates it from the next one. Otherwise a descriptor comes first.
         let after = start + length;
         let descriptor = || value[after..].find(',').map_or(value.len(), |comma| after + comma);
         at = if url.len() < length { after } else { descriptor() };

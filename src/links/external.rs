@@ -1,4 +1,4 @@
-//! Links to the web: by `http:` or `https:`, in whatever form.
+//! External links: `http:` and `https:` URLs in any syntax.
 
 use rustc_hash::FxHashSet;
 use url::Url;
@@ -13,16 +13,15 @@ use crate::markdown::slug::decode_fragment;
 use crate::markdown::syntax;
 use crate::text::source::{Source, Span};
 
-/// The external links of `document`, in the order of the text: links and images, the definitions that are used, autolinks
-/// with and without marks, and the URLs in HTML. Those with a placeholder are not URLs, and those to a reserved name lead
-/// nowhere.
+/// The external links of `document`, in the order of the text: links, images, used definitions, autolinks, bare URLs,
+/// and URLs in HTML. URLs with a placeholder and reserved host names are left out.
 pub fn links(document: &Document<'_>) -> Vec<ExternalLink> {
     let mut links = with_reserved(document);
     links.retain(|link| Url::parse(&link.url).is_ok_and(|url| !placeholder::is_reserved(&url)));
     links
 }
 
-/// The same, with those to reserved names such as `example.com`.
+/// Like [`links`], but with links to reserved names such as `example.com`.
 pub fn with_reserved(document: &Document<'_>) -> Vec<ExternalLink> {
     let mut links = Vec::new();
     let mut labels = FxHashSet::default();
@@ -50,10 +49,10 @@ pub fn with_reserved(document: &Document<'_>) -> Vec<ExternalLink> {
     links
 }
 
-/// The link that leads to `destination`, which is written at `span`.
+/// The link with `destination`, which is written at `span`.
 fn link(source: &Source, span: Span, destination: &str) -> Option<ExternalLink> {
     let mut link = external_link(span, destination)?;
-    // An entity or an escape: the text there is not the destination itself.
+    // With an entity or escape, the text at `span` is not the destination itself.
     link.replaceable = source.slice(span) == destination;
     Some(link)
 }
@@ -63,15 +62,15 @@ fn defined(source: &Source, definition: &Definition<'_>) -> Option<ExternalLink>
     link(source, span, &definition.destination)
 }
 
-/// A bare URL, without what it swallows.
+/// A bare URL, without the sentence text that GitHub includes in it.
 fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
     let written = node.source();
     let before = &source.text()[..node.span().start as usize];
-    // The value of an attribute in a broken tag.
+    // The attribute value of a malformed tag.
     if before.strip_suffix(['"', '\'']).is_some_and(|before| before.ends_with('=')) {
         return None;
     }
-    // `https://sqs.<region>.…`: GitHub's link ends where the gap begins.
+    // `https://sqs.<region>.…`: GitHub's link ends where the placeholder begins.
     let after = source.text()[node.span().end as usize..].trim_start_matches('.');
     let is_tag = ["<br", "</"].iter().any(|tag| after.starts_with(tag));
     if after.starts_with(['<', '{', '$', '[', '…', '＜']) && !is_tag {
@@ -89,7 +88,7 @@ fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
     external_link(span, &format!("http://{meant}"))
 }
 
-/// The attributes that hold an address, by element.
+/// The attributes that contain a URL, by element.
 const ATTRIBUTES: [(&str, &str); 7] = [
     ("a", "href"),
     ("img", "src"),
@@ -115,14 +114,14 @@ fn has_web_scheme(destination: &str) -> bool {
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
 
-/// The link to `destination`, if that is an address of the web.
+/// The link to `destination`, if that is an `http:` or `https:` URL without a placeholder.
 fn external_link(span: Span, destination: &str) -> Option<ExternalLink> {
     if !has_web_scheme(destination) || placeholder::in_text(destination) {
         return None;
     }
     let mut url = Url::parse(destination).ok()?;
     let has_credentials = !url.username().is_empty() || url.password().is_some();
-    // Neither fails for an address with a host.
+    // Neither can fail for a URL with a host.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url.set_fragment(None);
@@ -138,8 +137,8 @@ fn external_link(span: Span, destination: &str) -> Option<ExternalLink> {
     })
 }
 
-/// The id that `fragment` names: none where it is for the top, or for a program on the page. A text to look for
-/// (`:~:text=…`, URL Fragment Text Directives §3.1) is cut off.
+/// The id that `fragment` names, or `None` if it means the top of the page or is state for a script. Text directives
+/// (`:~:text=…`, URL Fragment Text Directives §3.1) are cut off.
 fn fragment(fragment: &str) -> Option<Box<str>> {
     let fragment = fragment.split(":~:").next().unwrap_or("");
     let is_lines = fragment.strip_prefix('L').is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
@@ -188,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_left_out() {
+    fn what_is_not_a_url_is_left_out() {
         let text = "[a](b.md) [a](mailto:a@b.io) [a](ftp://a.io) <a@b.io> https://example.com/a \
             https://sqs.<region>.amazonaws.com [a](https://{{host}}/x) `https://a.io` https://my-bucket.s3.example.org/";
         assert_eq!(found(text), [""; 0]);

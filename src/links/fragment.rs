@@ -1,4 +1,4 @@
-//! What a fragment is for, and whether what it names is there.
+//! What kind of fragment a link has, and whether its target exists.
 
 use crate::facts::{Facts, LocalLink, LocalLinkForm};
 use crate::links::project::ProjectLinks;
@@ -9,7 +9,7 @@ pub fn is_wiki(link: &LocalLink) -> bool {
     matches!(link.form, LocalLinkForm::Wiki { .. })
 }
 
-/// Whether `fragment` names lines of a file, as GitHub does: `L3`, `L3C1-L5`.
+/// Whether `fragment` names lines of a file in GitHub's syntax: `L3`, `L3C1-L5`.
 pub fn is_lines(fragment: &str) -> bool {
     fragment.split('-').all(|part| {
         let digits = part.strip_prefix('L').unwrap_or("");
@@ -18,8 +18,8 @@ pub fn is_lines(fragment: &str) -> bool {
     })
 }
 
-/// Whether `fragment` of `link` is for something else than a heading or an id of the note: the top, a line of the source, a
-/// text to look for, a page of an application, GitHub's own page around the note, a block of an Obsidian note.
+/// Whether `fragment` of `link` means something other than a heading or an id in the note: the top, a line of the
+/// source, a text directive, a route of an application, GitHub's page around the note, a block of an Obsidian note.
 pub fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
     const OF_GITHUB: [&str; 4] = ["readme", "readme-ov-file", "start-of-content", "repo-content-pjax-container"];
     if is_wiki(link) {
@@ -33,11 +33,11 @@ pub fn is_elsewhere(link: &LocalLink, fragment: &str) -> bool {
         || is_lines(fragment)
 }
 
-/// Whether `fragment` of `link`, which is in the note at `from`, names a place of the note that has `facts`.
+/// Whether `fragment` of `link`, which is in the note at `from`, names a target in the note with these `facts`.
 pub fn has_target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, facts: &Facts, fragment: &str) -> bool {
     let name = fragment.strip_prefix("user-content-").unwrap_or(fragment);
     if is_wiki(link) {
-        // What publishes a vault may name headings by their slugs.
+        // Tools that publish a vault may use slugs for headings.
         return facts.has_place(fragment) || facts.anchor(fragment).is_some();
     }
     facts.anchor(fragment).is_some()

@@ -1,12 +1,11 @@
-//! Renaming headings without breaking links: which links of a project lead to the headings that an edit changes, and the
-//! edits that make them lead there again.
+//! Renames headings without breaking links: finds the links of a project to the headings that an edit changes, and
+//! plans the edits that update those links.
 //!
-//! Nothing here reads or writes a file. `--fix` uses it for the fixes of rules; an editor's rename (LSP's
-//! `textDocument/rename`) is the same thing for an edit that the user makes: parse the note before and after, and ask
-//! [`HeadingRename::plan`] for the rest of the edits.
+//! This module does no I/O. `--fix` uses it for the fixes of rules. An editor's rename (LSP's `textDocument/rename`)
+//! works the same way: parse the note before and after the edit, and get the other edits from [`HeadingRename::plan`].
 //!
-//! A heading is the same heading where it has the same place in the text. It need not be the one that was edited: a second
-//! `## x` becomes `x-1` when the first one appears, and `x` when that one goes.
+//! Headings are matched by position, not by text. A heading that was not edited can change too: a second `## x` has the
+//! anchor `x-1` if there is a first one, and `x` once that one is removed.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,48 +23,48 @@ use crate::links::vault::{find, vault};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
-/// The other notes of a project, for the planner.
+/// Access to the other notes of a project.
 pub trait NoteSources {
-    /// The text of the note at `path`, as its Facts were gathered from it; `None` where it can't be read.
+    /// The text of the note at `path` from which its `Facts` were extracted; `None` if it can't be read.
     fn source(&self, path: &str) -> Option<Arc<Source>>;
 
-    /// Why the note at `path` can't be changed, if it can't: [`ObstacleReason::OnlyInput`], [`ObstacleReason::Locked`] or
-    /// [`ObstacleReason::Conflict`].
+    /// The reason why the note at `path` can't be changed ([`ObstacleReason::OnlyInput`], [`ObstacleReason::Locked`] or
+    /// [`ObstacleReason::Conflict`]); `None` if it can.
     fn barrier(&self, path: &str) -> Option<ObstacleReason>;
 }
 
-/// An edit of one note, as links see it.
+/// An edit of one note, with its link targets before and after.
 #[derive(Clone, Copy, Debug)]
 pub struct HeadingRename<'a> {
-    /// The project. Its Facts are those of the notes before the edit; of the edited note it only says where paths lead.
+    /// The project with the `Facts` before the edit. For the edited note, it is only used to resolve paths.
     pub project: &'a ProjectLinks<'a>,
     /// The edited note.
     pub path: &'a str,
-    /// Its places before the edit.
+    /// The link targets before the edit.
     pub before: &'a AnchorTargets,
-    /// Its places after it.
+    /// The link targets after the edit.
     pub after: &'a AnchorTargets,
-    /// The edit, in the steps in which it was made.
+    /// The edit, as the steps in which it was applied.
     pub steps: &'a [AppliedEdits],
 }
 
-/// The edits that keep links alive.
+/// The edits that keep links working.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkEdits {
-    /// Of links in the edited note, in bytes of its text before the edit.
+    /// Edits of links in the edited note, in bytes of its text before the edit.
     pub own: Vec<Edit>,
-    /// Of links in other notes, by path.
+    /// Edits of links in other notes, by path.
     pub elsewhere: Vec<NoteEdits>,
-    /// How many links there are.
+    /// The number of links to edit.
     pub links: usize,
 }
 
-/// A link that stands in the way of an edit.
+/// A link that prevents an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Obstacle {
     /// The note with the link.
     pub path: String,
-    /// The line of the link, from 1; `None` where the note can't be read.
+    /// The line of the link, from 1; `None` if the note can't be read.
     pub line: Option<usize>,
     /// Why the link can't be changed.
     pub reason: ObstacleReason,
@@ -74,38 +73,38 @@ pub struct Obstacle {
 /// Why a link can't be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObstacleReason {
-    /// The place that it leads to would be gone.
+    /// The link's target would no longer exist.
     Gone,
-    /// What it would have to say names another place.
+    /// The new fragment would name another target.
     Ambiguous,
-    /// It is written in a way that can't be edited.
+    /// The link is written in a form that can't be edited.
     Form,
     /// The edit changes the link itself.
     Overlap,
     /// Only the text on standard input may be changed.
     OnlyInput,
-    /// Its note, or the folder of that, is read-only.
+    /// The note or its folder is read-only.
     Locked,
-    /// Its note has a merge conflict that nobody has resolved yet.
+    /// The note has an unresolved merge conflict.
     Conflict,
-    /// Its note can't be read, or was changed meanwhile.
+    /// The note can't be read, or has changed since it was checked.
     Unreadable,
 }
 
-/// A link that no longer leads where it led.
+/// A link that no longer leads to its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenLink {
-    /// The note with the link; `None` for the edited one.
+    /// The note with the link; `None` for the edited note.
     pub from: Option<Box<str>>,
-    /// The link: of the edited note as it is after the edit.
+    /// The link. In the edited note, as it is after the edit.
     pub link: LocalLink,
-    /// The fragment that leads to the same place again, not percent-encoded.
+    /// The new fragment that leads to the same target, not percent-encoded.
     pub fragment: Result<String, ObstacleReason>,
 }
 
 impl<'a> HeadingRename<'a> {
-    /// The links of the project that would no longer lead where they led, or that only a lenient renderer would follow.
-    /// Links in the edited note come first.
+    /// The links of the project that would no longer lead to their targets, or only in a lenient renderer. Links in the
+    /// edited note come first.
     pub fn broken(&self) -> Vec<BrokenLink> {
         let images = self.images();
         let called: Vec<usize> = (0..images.len()).filter(|&old| !self.keeps_names(old, &images)).collect();
@@ -131,7 +130,7 @@ impl<'a> HeadingRename<'a> {
         broken
     }
 
-    /// What has become of each place.
+    /// For each target before the edit, the index of the same target after it; `None` if it no longer exists.
     fn images(&self) -> Vec<Option<usize>> {
         let after = &self.after.targets;
         let image = |index: usize| {
@@ -140,7 +139,7 @@ impl<'a> HeadingRename<'a> {
             if after.get(index).is_some_and(|new| new.span == span && new.heading == place.heading) {
                 return Some(index);
             }
-            // Places of one kind don't overlap, so the nearest one of them tells whether there are more.
+            // Targets of one kind do not overlap, so checking the nearest one shows whether there are more.
             let before = after.partition_point(|new| new.span.start < span.end);
             let mut near = (0..before).rev().filter(|&new| after[new].heading == place.heading);
             let mut same = near.by_ref().take_while(|&new| after[new].span.end > span.start);
@@ -153,12 +152,12 @@ impl<'a> HeadingRename<'a> {
         images[old].is_some_and(|new| self.after.targets[new].has_same_names(&self.before.targets[old]))
     }
 
-    /// Those of the note itself. Where `names_stay`, only a link that is written otherwise can be among them.
+    /// The broken links in the edited note. If `names_stay`, only links that the edit itself changed can be broken.
     fn own(&self, images: &[Option<usize>], names_stay: bool) -> Vec<BrokenLink> {
         let mut broken = Vec::new();
         for (old, new) in self.own_pairs() {
             let same = old.path == new.path && old.fragment == new.fragment && old.form == new.form;
-            // One that leads to another note now was meant to.
+            // The edit changed the link to lead to another note on purpose.
             let left = || !same && self.leads_to(self.path, new).is_none_or(|to| to != self.path);
             if old.fragment.is_none() || names_stay && same || left() {
                 continue;
@@ -170,7 +169,7 @@ impl<'a> HeadingRename<'a> {
         broken
     }
 
-    /// The links of the note before and after.
+    /// The links of the edited note, paired before and after.
     fn own_pairs(&self) -> Vec<(&'a LocalLink, &'a LocalLink)> {
         let (before, after) = (&self.before.links, &self.after.links);
         if before.len() == after.len() {
@@ -184,18 +183,18 @@ impl<'a> HeadingRename<'a> {
         before.iter().filter_map(pair).collect()
     }
 
-    /// Whether `new`, which was `old` before the edit and is in the note at `from`, leads where `old` led.
+    /// Whether `new` in the note at `from` leads to the same target as `old`, the same link before the edit.
     pub fn arrives(&self, from: &str, old: &LocalLink, new: &LocalLink) -> bool {
         self.new_fragment(from, old, new, &self.images()).is_none()
     }
 
-    /// Whether every link of the edited note leads where it led.
+    /// Whether every link of the edited note still leads to its target.
     pub fn own_links_arrive(&self) -> bool {
         self.own(&self.images(), false).is_empty()
     }
 
-    /// What `new`, which was `old` before the edit and is in the note at `from`, has to say: `None` where it leads to the
-    /// same place, or led to none of this note.
+    /// The new fragment for `new` in the note at `from`, which was `old` before the edit. `None` if `new` still leads
+    /// to its target, or if `old` did not lead to the edited note.
     fn new_fragment(
         &self,
         from: &str,
@@ -222,7 +221,7 @@ impl<'a> HeadingRename<'a> {
         Some(if leads(&fragment) { Ok(fragment) } else { Err(ObstacleReason::Ambiguous) })
     }
 
-    /// The note that `link` in the note at `from` leads to: `[[Note#Heading]]` also where nobody knows of a vault.
+    /// The note that `link` in the note at `from` leads to. Wikilinks are resolved even without a vault.
     fn leads_to(&self, from: &str, link: &LocalLink) -> Option<String> {
         let known = note(self.project, from, link);
         let is_text = || self.project.index.facts(from).is_some_and(|facts| facts.settings.wikilinks == Some(false));
@@ -232,15 +231,15 @@ impl<'a> HeadingRename<'a> {
         if link.path.is_empty() { Some(from.to_owned()) } else { find(self.project, "", from, &link.path) }
     }
 
-    /// Whether `link`, which is in no vault that is known and leads to `was`, is a link: of a wikilink only the very text of a
-    /// heading tells.
+    /// Whether `link`, which matches `was` but is in no known vault, is meant as a link. A wikilink has to be exactly
+    /// the text of the heading.
     fn is_meant(&self, link: &LocalLink, was: &FragmentMatch) -> bool {
         let titles = was.anchor_targets().iter().map(|&place| &*self.before.targets[place].title);
         !matches!(link.form, LocalLinkForm::Wiki { .. })
             || link.fragment.as_deref().is_some_and(|fragment| titles.eq(fragment.split('#')))
     }
 
-    /// The fragment that names the places `expected` in the manner in which `was` named them.
+    /// The fragment that names the targets `expected` in the same way as `was`: by anchor or by text.
     fn fragment(&self, was: &FragmentMatch, expected: &[usize], link: &LocalLink) -> Option<String> {
         match was {
             FragmentMatch::Anchor { name, prefixed: prefix, .. } => {
@@ -259,10 +258,10 @@ impl<'a> HeadingRename<'a> {
         }
     }
 
-    /// The edits of links that belong to the change; `after` is the edited text.
+    /// The edits of links that the change requires. `after` is the edited text.
     ///
     /// # Errors
-    /// The first link that can't be changed: then nothing is to be edited at all.
+    /// The first link that can't be changed. In that case the edit as a whole must not be made.
     pub fn plan(&self, after: &Source, notes: &dyn NoteSources) -> Result<LinkEdits, Box<Obstacle>> {
         let mut plan = LinkEdits::default();
         let mut others: FxHashMap<Box<str>, Vec<Edit>> = FxHashMap::default();
@@ -302,8 +301,8 @@ fn edit_in(from: &str, broken: &BrokenLink, notes: &dyn NoteSources) -> Result<E
     rewrite::fragment_in(source, &broken.link, fragment).ok_or_else(|| obstacle(ObstacleReason::Form))
 }
 
-/// `title` as a wikilink names a heading: without what ends the link, or begins something else in it. Obsidian compares
-/// headings without these marks.
+/// `title` as a wikilink fragment: without characters that end the link or have a special meaning in it. Obsidian
+/// ignores them when it compares headings.
 fn as_text(title: &str) -> String {
     let is_mark = |char: char| {
         matches!(
@@ -346,7 +345,8 @@ mod tests {
         }
     }
 
-    /// What `a.md` and `b.md` say once `old` is `new` in `a.md`, as an editor would have it; or why that can't be.
+    /// The texts of `a.md` and `b.md` after `old` is renamed to `new` in `a.md` as in an editor, or why that is not
+    /// possible.
     fn renamed(a: &str, b: &str, old: &str, new: &str) -> Result<[String; 2], ObstacleReason> {
         let files = FileTree::new(Arc::new(MemoryFiles::new([("a.md", a)])));
         let (before, other) = (places(a), Arc::new(source(b)));
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn the_suffixes_of_other_headings_move() {
+    fn number_suffixes_of_other_headings_are_updated() {
         let a = "[1](#x) [2](#x-1)\n\n## x\n\n## x\n";
         let b = "[1](a.md#x) [2](a.md#x-1) [b](#x)\n";
         let new = ["[1](#y) [2](#x)\n\n## y\n\n## x\n", "[1](a.md#y) [2](a.md#x) [b](#x)\n"].map(str::to_owned);
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_that_goes_leaves_its_links_nowhere() {
+    fn removing_a_heading_with_links_is_an_obstacle() {
         assert_eq!(renamed("## x\n\n## y\n", "[1](a.md#x)\n", "## x\n", "x\n"), Err(ObstacleReason::Gone));
         assert!(renamed("## x\n\n## y\n", "[1](a.md#y)\n", "## x\n", "x\n").is_ok());
     }

@@ -1,9 +1,9 @@
-//! Paths in the home folder of whoever wrote them: only a shell knows what `~` and `$HOME` are.
+//! Paths in the author's home folder. Only a shell can resolve `~` and `$HOME`.
 
 use crate::facts::files::Presence;
 use crate::links::project::ProjectLinks;
 
-/// Variables that name a folder of one machine's user: POSIX's `HOME`, and those that Windows sets for everybody.
+/// Variables that name a user's folder on one machine: POSIX's `HOME`, and those that Windows sets for every user.
 const VARIABLES: [&str; 14] = [
     "APPDATA",
     "HOME",
@@ -21,7 +21,7 @@ const VARIABLES: [&str; 14] = [
     "WINDIR",
 ];
 
-/// What `path` names in a folder that a shell finds by `~`, by a user's name after it, or by a variable: `a.png` for `~/a.png`,
+/// The rest of `path` after `~`, a user's home (`~sato`) or a variable that names a home folder. `a.png` for `~/a.png`,
 /// `~sato/a.png`, `$HOME/a.png`, `${HOME}/a.png`, `$env:USERPROFILE\a.png`, `%USERPROFILE%\a.png`.
 ///
 /// `None` for any other path: `~`, `a~/b`, `%E6%A6%82/a.png`, `${base}/a.png`.
@@ -38,7 +38,7 @@ pub fn in_home(path: &str) -> Option<&str> {
     rest.strip_prefix(['/', '\\']).filter(|rest| !rest.is_empty())
 }
 
-/// What follows the user's name, which may be left out (POSIX, XBD 3.426: "Portable Filename Character Set", no hyphen first).
+/// The rest after an optional user name (POSIX, XBD 3.426: "Portable Filename Character Set", no hyphen first).
 fn user(path: &str) -> Option<&str> {
     let end = path.find(['/', '\\'])?;
     let name = &path[..end];
@@ -47,7 +47,7 @@ fn user(path: &str) -> Option<&str> {
     (name.is_empty() || is_name).then_some(&path[end..])
 }
 
-/// What follows the variable's name: `HOME/…`, `{HOME}/…`, `env:USERPROFILE\…`.
+/// The rest after a variable name: `HOME/…`, `{HOME}/…`, `env:USERPROFILE\…`.
 fn variable(path: &str) -> Option<&str> {
     let (name, rest) = match path.strip_prefix('{') {
         Some(braced) => braced.split_once('}')?,
@@ -61,13 +61,13 @@ fn is_known(variable: &str) -> bool {
     VARIABLES.iter().any(|known| variable.eq_ignore_ascii_case(known))
 }
 
-/// Whether `path`, in a note in `folder`, is in somebody's home folder: not where the project has a folder called `~` there, nor
-/// where a build may take `~` for the project itself, which has such a file (`~/assets/a.png` in Nuxt).
+/// Whether `path`, in a note in `folder`, is in someone's home folder. It is not if the project has a folder called `~`
+/// there, or if `~` may be a build alias for the project and the file exists in it (`~/assets/a.png` in Nuxt).
 pub(super) fn is_of_home(project: &ProjectLinks<'_>, folder: &str, path: &str) -> bool {
     let Some(rest) = in_home(path) else { return false };
     let first = path.split(['/', '\\']).next().unwrap_or(path);
-    let beside = if folder.is_empty() { first.to_owned() } else { format!("{folder}/{first}") };
-    if project.index.entry(&beside) != Presence::Missing {
+    let sibling = if folder.is_empty() { first.to_owned() } else { format!("{folder}/{first}") };
+    if project.index.entry(&sibling) != Presence::Missing {
         return false;
     }
     let rest = rest.replace('\\', "/");

@@ -1,4 +1,4 @@
-//! Tags in raw HTML: as much of HTML's tokenizer (WHATWG §13.2.5) as it takes to find links and anchors.
+//! Tags in raw HTML: the part of HTML's tokenizer (WHATWG §13.2.5) that is needed to find links and anchors.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,26 +28,26 @@ pub struct Attribute<'h> {
     pub name: &'h str,
     /// As written, without quotes.
     pub value: &'h str,
-    /// Offset of the value's first byte.
+    /// The offset of the value in the HTML, in bytes.
     pub at: usize,
-    /// Whether the value stands in quotes.
+    /// Whether the value is in quotes.
     pub quoted: bool,
 }
 
 impl Tag<'_> {
-    /// Whether it is a tag of an element with one of these names.
+    /// Whether the element has one of these names, ignoring case.
     pub fn is(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
-    /// The attribute of this name.
+    /// The attribute called `name`, ignoring case.
     pub fn attribute(&self, name: &str) -> Option<&Attribute<'_>> {
         self.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
     }
 }
 
-/// Whether `node` stands behind a line of its paragraph that is one whole tag. `CommonMark` (0.31 §4.6) has such a line go
-/// on with the paragraph; where that belongs to a list item or a quote, GitHub begins a block of HTML instead.
+/// Whether `node` follows a line of its paragraph that consists of one tag. In `CommonMark` (0.31 §4.6) such a line
+/// continues the paragraph, but in list items and block quotes GitHub starts an HTML block there.
 pub fn may_begin_block(node: Node<'_>) -> bool {
     let Some(paragraph) = node.ancestors().find(|node| node.kind() == Kind::Paragraph) else { return false };
     let before = &paragraph.source()[..(node.span().start - paragraph.span().start) as usize];
@@ -57,8 +57,8 @@ pub fn may_begin_block(node: Node<'_>) -> bool {
     })
 }
 
-/// The tags in `html`. Comments, declarations, CDATA, and the content of scripts and styles are left out; behind a
-/// tag that never ends nothing is found. Takes time in proportion to the length of `html`.
+/// The tags in `html`. Comments, declarations, CDATA and the content of scripts and styles are skipped. The iterator
+/// stops at a tag that is never closed. Runs in time linear in the length of `html`.
 pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = Some(0);
     std::iter::from_fn(move || {
@@ -69,7 +69,7 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 .iter()
                 .find(|(opening, _)| rest.starts_with(opening));
             if let Some((opening, closing)) = skipped {
-                // `<!-->` and `<!--->` are comments too: the dashes may be the same ones.
+                // `<!-->` and `<!--->` are complete comments: the dashes may overlap.
                 let from = if *opening == "<!--" { 2 } else { opening.len() };
                 at = find(rest, from, closing).map(|end| start + end);
                 continue;
@@ -87,7 +87,7 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// Where to go on behind `tag`: at the end tag of an element whose content is no markup.
+/// The offset at which to continue after `tag`: the end tag if the element contains raw text.
 fn skip_raw_text(html: &str, tag: &Tag<'_>) -> Option<usize> {
     if tag.end || !tag.is(&["script", "style", "textarea", "title"]) {
         return Some(tag.range.end);
@@ -102,7 +102,7 @@ fn skip_raw_text(html: &str, tag: &Tag<'_>) -> Option<usize> {
     }
 }
 
-/// The offset behind the first `needle` in `text` from `from` on.
+/// The offset after the first `needle` at or after `from` in `text`.
 fn find(text: &str, from: usize, needle: &str) -> Option<usize> {
     memmem::find(text.as_bytes().get(from..)?, needle.as_bytes()).map(|at| from + at + needle.len())
 }
@@ -113,7 +113,7 @@ struct HtmlScanner<'h> {
 }
 
 impl<'h> HtmlScanner<'h> {
-    /// Reads the tag that began at `start`, from its name on.
+    /// Reads the tag that starts at `start`, from its name on.
     fn tag(mut self, start: usize, end: bool) -> Option<Tag<'h>> {
         let name = self.until(|char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));
         let mut attributes = Vec::new();
@@ -126,11 +126,11 @@ impl<'h> HtmlScanner<'h> {
         }
     }
 
-    /// Reads an attribute; the inner `None` is one without a value.
+    /// Reads an attribute; the inner `None` is one without a value, the outer one the end of the text.
     #[allow(clippy::option_option, reason = "the outer one is the end of the text")]
     fn attribute(&mut self) -> Option<Option<Attribute<'h>>> {
         let from = self.at;
-        // An `=` at the head of a name belongs to it.
+        // An `=` at the start of a name is part of the name.
         self.at += self.html[from..].chars().next()?.len_utf8();
         self.until(|char| char.is_ascii_whitespace() || matches!(char, '/' | '>' | '='));
         let name = &self.html[from..self.at];
@@ -162,14 +162,14 @@ impl<'h> HtmlScanner<'h> {
     }
 }
 
-/// The text that `text` shows: character references decoded as HTML does (WHATWG §13.2.5.72 and on): `Caf&eacute;` is `Café`,
-/// and so is `Caf&eacute`.
+/// `text` with character references decoded as in HTML content (WHATWG §13.2.5.72 and following): both `Caf&eacute;`
+/// and `Caf&eacute` are `Café`.
 pub fn decode_text(text: &str) -> Cow<'_, str> {
     htmlize::unescape(text)
 }
 
-/// The same for the value of an attribute, where a name without its semicolon is none before `=`, a letter or a digit:
-/// `?a=1&copy=2` stays as it is.
+/// `value` with character references decoded as in an attribute: a name without a semicolon is not decoded before `=`,
+/// a letter or a digit, so `?a=1&copy=2` stays as it is.
 pub fn decode_attribute(value: &str) -> Cow<'_, str> {
     htmlize::unescape_attribute(value)
 }
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_markup_is_left_out() {
+    fn what_is_not_markup_is_left_out() {
         assert_eq!(found("<!-- <a> --><b><!--><i>"), ["b", "i"]);
         assert_eq!(found("<script>if (a<b) {}</script><p>"), ["script", "/script", "p"]);
         assert_eq!(found("<!DOCTYPE html><?php <a> ?><br>"), ["br"]);
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_place() {
+    fn values_have_the_right_offset() {
         let html = "<a\n href='x'>";
         let tag = tags(html).next().unwrap();
         let href = tag.attribute("HREF").unwrap();

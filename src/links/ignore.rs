@@ -1,4 +1,4 @@
-//! Addresses of the web to pass over.
+//! URLs to skip.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::RegexSet;
@@ -6,8 +6,9 @@ use url::Url;
 
 use crate::text::whitespace::Whitespace as _;
 
-/// Patterns for addresses. One between slashes is a regular expression; one without `/` is the name of a host, with all
-/// that lies below it; any other is a glob for the whole address, in which `*` stands for any characters.
+/// Patterns for URLs. `/…/` is a regular expression; a pattern without `/` and `*` is a host name that also matches its
+/// subdomains; any other is a glob, in which `*` matches any characters: for the whole URL if it contains `/`, otherwise for
+/// the host.
 #[derive(Clone, Debug, Default)]
 pub struct Ignore {
     globs: GlobSet,
@@ -19,7 +20,7 @@ impl Ignore {
     /// Compiles `patterns`.
     ///
     /// # Errors
-    /// The index of the first that can't be compiled, and what is wrong with it.
+    /// The index of the first pattern that can't be compiled, and the reason.
     pub fn new(patterns: &[&str]) -> Result<Self, (usize, String)> {
         let mut globs = GlobSetBuilder::new();
         let (mut hosts, mut regexes) = (Vec::new(), Vec::new());
@@ -44,7 +45,7 @@ impl Ignore {
         })
     }
 
-    /// Whether `url` is to be passed over.
+    /// Whether to skip `url`.
     pub fn matches(&self, url: &Url) -> bool {
         let below = |name: &str, host: &String| {
             name.strip_suffix(host.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))

@@ -1,14 +1,14 @@
-//! What fragments and the places that they name are compared by.
+//! Keys for looking up fragments and the targets they name.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::facts::LocalLink;
 use crate::facts::heading::heading_key;
 
-/// What GitHub puts before every anchor in the page's HTML; a link may have it.
+/// The prefix that GitHub adds to every anchor in HTML. Links may include it.
 pub(super) const PREFIX: &str = "user-content-";
 
-/// What two anchors have in common that differ in letter case or in Unicode normalization (UAX #15) alone.
+/// `name` in lower case and Unicode normalization form C (UAX #15), for comparing anchors.
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
@@ -16,8 +16,8 @@ pub fn fold(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// What `link` may name a place by: the same for all fragments that can mean one place. A link without a fragment
-/// names none.
+/// The keys under which `link` can name a target. Fragments that can mean the same target share a key. Empty for a link
+/// without a fragment.
 pub fn keys(link: &LocalLink) -> Vec<String> {
     let Some(fragment) = link.fragment.as_deref() else { return Vec::new() };
     let mut keys = vec![fold(fragment)];

@@ -3,22 +3,22 @@
 use crate::finding::{Lang, Localized, plural};
 use crate::message;
 
-/// The number of distinct URLs by what came of them.
+/// The number of distinct URLs by result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LinkCounts {
-    /// Those that answered with their page.
+    /// URLs that returned their page.
     pub working: usize,
-    /// Those that are gone.
+    /// URLs whose page no longer exists.
     pub dead: usize,
-    /// Those that could not be checked: no answer, or one that says nothing about the page.
+    /// URLs that could not be checked: no response, or one that does not tell whether the page exists.
     pub uncheckable: usize,
-    /// Those that were not reached before the time was up or the run was interrupted.
+    /// URLs that were not checked before the time limit or an interrupt.
     pub not_reached: usize,
-    /// Those skipped because they lead to this machine or the local network.
+    /// URLs skipped because they lead to this machine or the local network.
     pub private: usize,
-    /// Those skipped because their names are reserved, such as `example.com`.
+    /// URLs skipped because their host names are reserved, such as `example.com`.
     pub reserved: usize,
-    /// Those skipped because the configuration ignores them.
+    /// URLs skipped because the configuration ignores them.
     pub ignored: usize,
 }
 
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_there_is_is_named() {
+    fn zero_counts_are_left_out() {
         let counts =
             LinkCounts { working: 60, dead: 1, uncheckable: 1, private: 1, reserved: 1, ..LinkCounts::default() };
         assert_eq!(

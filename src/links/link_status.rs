@@ -1,61 +1,62 @@
-//! What is known of a link to the web, once somebody has looked.
+//! The result of checking an external link.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use url::Url;
 
-/// Looks at addresses of the web: over the network, or in a test from a list.
+/// Checks URLs: over the network, or from a fixed list in tests.
 pub trait LinkChecker: Sync {
-    /// Whether `url` is to be looked at at all.
+    /// Whether `url` should be checked.
     fn should_check(&self, url: &Url) -> bool;
 
-    /// Told of each URL in a note that is not looked at, because its name is reserved or it is not wanted.
+    /// Called for each URL in a note that is not checked because its name is reserved or [`LinkChecker::should_check`]
+    /// declined it.
     fn skipped(&self, _url: &Url) {}
 
-    /// Looks at each of `requests`. One that could not be looked at has no verdict.
+    /// Checks each of `requests`. A URL that was not reached has no status in the result.
     fn check(&self, requests: &[LinkRequest]) -> LinkStatuses;
 }
 
-/// An address to look at, and what to look for on its page.
+/// A URL to check, and the ids to look for on its page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LinkRequest {
     /// See [`ExternalLink::url`](crate::facts::ExternalLink::url).
     pub url: Box<str>,
-    /// The ids that links name, sorted.
+    /// The ids that links to it name, sorted.
     pub fragments: Vec<Box<str>>,
 }
 
-/// The verdicts of a run, by address.
+/// The statuses of a run, by URL.
 pub type LinkStatuses = FxHashMap<Box<str>, LinkStatus>;
 
-/// What is known of an address.
+/// The status of a URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkStatus {
-    /// Whether it lives.
+    /// Whether the URL works.
     pub state: LinkState,
-    /// Where it has moved for good: 301 or 308 (RFC 9110 §15.4) all the way.
+    /// The URL that it redirects to permanently: every redirect is 301 or 308 (RFC 9110 §15.4).
     pub moved: Option<Box<str>>,
-    /// The same by `https:`, where that gives the same page.
+    /// The `https:` URL of the same page, for an `http:` URL.
     pub secure: Option<Box<str>>,
-    /// Whether the page has the ids asked for. One that is not in here may be there or not.
+    /// Whether the page has each of the requested ids. An id that is missing from the map is unknown.
     pub fragments: BTreeMap<Box<str>, bool>,
 }
 
-/// Whether an address lives.
+/// Whether a URL works.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LinkState {
-    /// It gave its page.
+    /// It returned its page.
     #[default]
     Alive,
-    /// It is gone.
+    /// The page no longer exists.
     Dead(FailureReason),
-    /// Nobody can tell.
+    /// It could not be checked.
     Unsure(FailureReason),
 }
 
 impl LinkState {
-    /// Why it is not known to live.
+    /// Why it does not work or could not be checked.
     pub fn reason(&self) -> Option<&FailureReason> {
         match self {
             Self::Alive => None,
@@ -64,48 +65,48 @@ impl LinkState {
     }
 }
 
-/// Why an address did not give its page.
+/// Why a URL did not return its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FailureReason {
-    /// Its answer has this status code.
+    /// The response has this status code.
     Status(u16),
-    /// The name of its host does not resolve; how often in a row, and for how many days.
+    /// The host name does not resolve.
     NoName {
-        /// Runs that failed, this one included.
+        /// Consecutive runs that failed, including this one.
         times: u32,
         /// Days since the first of them.
         days: u64,
     },
-    /// Its host's name could not be looked up now.
+    /// Looking up the host name failed, which may be temporary.
     LookupFailed,
-    /// No answer came in time.
+    /// No response in time.
     TimedOut,
-    /// The host takes no connection.
+    /// The host refuses connections.
     Refused,
-    /// The connection broke.
+    /// The connection was lost.
     Broken,
-    /// No connection that is safe: what is wrong, as the TLS library says it.
+    /// TLS error, in the words of the TLS library.
     Tls(Box<str>),
-    /// The host asks to come back after so many seconds, which is too long to wait.
+    /// The host asks to retry after this many seconds, which is too long to wait.
     Busy(u64),
-    /// It redirects in a circle.
+    /// The redirects form a loop.
     Circle,
-    /// It redirects more often than anybody follows.
+    /// More than ten redirects.
     TooManyRedirects,
-    /// It redirects to what is no address of the web.
+    /// It redirects to something other than an `http:` or `https:` URL.
     BadRedirect,
-    /// It leads, or redirects, to an address that is not of the Internet.
+    /// It is, or redirects to, an IP address that is not public.
     Private(Box<str>),
-    /// Its page says by its title that there is none.
+    /// The title of the page says that the page does not exist.
     SaysNotFound(Box<str>),
     /// It redirects to the front page.
     FrontPage,
-    /// Its answer is not HTTP.
+    /// The response is not HTTP.
     NotHttp,
 }
 
 impl FailureReason {
-    /// In English, to stand behind a colon.
+    /// The reason in English, as the text after a colon.
     pub fn en(&self) -> String {
         match self {
             Self::Status(status) => match status_text(*status) {
@@ -133,7 +134,7 @@ impl FailureReason {
         }
     }
 
-    /// In Japanese, to stand behind a colon.
+    /// The reason in Japanese, as the text after a colon.
     pub fn ja(&self) -> String {
         match self {
             Self::Status(status) => match status_text(*status) {
@@ -159,7 +160,7 @@ impl FailureReason {
     }
 }
 
-/// What the commoner status codes (RFC 9110 §15) mean.
+/// The reason phrases of common status codes (RFC 9110 §15).
 fn status_text(status: u16) -> Option<(&'static str, &'static str)> {
     Some(match status {
         400 => ("Bad Request", "不正なリクエスト"),

@@ -1,4 +1,4 @@
-//! Which notes of a project something links to.
+//! The notes of a project that other notes link to.
 
 use rustc_hash::FxHashSet;
 
@@ -7,12 +7,12 @@ use super::project::{PathTarget, ProjectLinks};
 use super::target::{index_page, target};
 use crate::facts::{Facts, LocalLink};
 
-/// What links of other notes lead to.
+/// Paths that other notes link to.
 #[derive(Debug, Default)]
 pub struct LinkedNotes(FxHashSet<String>);
 
 impl LinkedNotes {
-    /// What the links of `notes` (path, Facts), which are among those of `project`, lead to.
+    /// The targets of the links of `notes` (path, `Facts`), which belong to `project`.
     pub fn of<'n>(project: &ProjectLinks<'_>, notes: impl IntoIterator<Item = (&'n str, &'n Facts)>) -> Self {
         let reached = notes.into_iter().flat_map(|(path, facts)| {
             let to = facts.links.iter().filter_map(move |link| note(project, path, link));
@@ -33,17 +33,17 @@ impl FromIterator<LinkedNotes> for LinkedNotes {
     }
 }
 
-/// The path of the note, or other file, that `link` in the note at `from` leads to, if it leads to any.
+/// The path of the note or other file that `link` in the note at `from` leads to, if any.
 pub(crate) fn note(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> Option<String> {
     match target(project, from, link) {
         PathTarget::Exists(to) | PathTarget::OtherCase(to) => Some(index_page(project, to)),
-        // The page that a site makes of a note.
+        // The HTML page that a site generator builds from a note.
         PathTarget::Unknown => made_of(&join(folder_of(from), &link.path).ok()?),
         PathTarget::Missing(_) | PathTarget::Outside | PathTarget::LocalMachine => None,
     }
 }
 
-/// The note that the page at `path` is made of.
+/// The note from which the HTML page at `path` is built. Example: `a/b.md` for `a/b.html`.
 fn made_of(path: &str) -> Option<String> {
     let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm"))?;
     Some(format!("{stem}.md"))

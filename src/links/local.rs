@@ -1,4 +1,4 @@
-//! Links to places within the project.
+//! Local links: links within the project.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,8 @@ use crate::markdown::slug::decode_fragment;
 use crate::text::source::Span;
 use crate::text::whitespace::Whitespace as _;
 
-/// The links of `document` to places within the project, in the order of the text: links and images, the definitions
-/// that are used, the attributes of HTML that lead somewhere, wikilinks, and the strings under `keys` of the front matter.
+/// The local links of `document`, in the order of the text: links, images, used definitions, HTML attributes,
+/// wikilinks, and the strings under `keys` in the front matter.
 pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
     let used = used(document);
     let is_used = |index: usize| document.definitions().get(index).is_some_and(|to| used.contains(&fold(&to.label)));
@@ -35,7 +35,7 @@ pub fn links(document: &Document<'_>, keys: &[String]) -> Vec<LocalLink> {
         links.extend(link.filter(|link| !is_item(&link.path)).map(|link| LocalLink { link_text: link_text(), ..link }));
     }
     for FrontMatterString { span, text, style } in front_matter::values(document.source().text(), keys) {
-        // `[[Note]]` is a wikilink, `[text](note.md)` for whoever shows it.
+        // `[[Note]]` is found as a wikilink; `[text](note.md)` is only a link to the tool that renders the field.
         if !text.unicode_trim_start().trim_start_matches('!').starts_with('[') {
             links.extend(link(span, text.unicode_trim(), false, LocalLinkForm::FrontMatter { style }));
         }
@@ -50,7 +50,7 @@ fn link(span: Span, to: &str, image: bool, form: LocalLinkForm) -> Option<LocalL
     Some(LocalLink { span, written: to.into(), path: path.into(), fragment, image, form, link_text: None })
 }
 
-/// What the link says whose destination is at `span`.
+/// The text and list position of the link whose destination is at `span`.
 fn link_text(document: &Document<'_>, span: Span) -> Option<LinkText> {
     let at = document.node_at(span.start as usize);
     let link = std::iter::once(at).chain(at.ancestors()).find(|node| node.kind() == Kind::Link)?;
@@ -65,11 +65,11 @@ fn link_text(document: &Document<'_>, span: Span) -> Option<LinkText> {
     })
 }
 
-/// So many characters of a link's text are kept.
+/// The number of characters of a link's text to keep.
 const MAX_TEXT: usize = 128;
 
-/// Whether `path` may be the name of an item (`expr.closure`, `mod@test`), which documentation tools take for the
-/// destination of a definition.
+/// Whether `path` may be the name of a code item (`expr.closure`, `mod@test`), which documentation tools accept as a
+/// link destination.
 fn is_item(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let is_file = ["md", "markdown", "mdx", "html", "htm", "txt", "pdf", "png", "jpg", "jpeg", "gif", "svg", "webp"]
@@ -78,14 +78,14 @@ fn is_item(path: &str) -> bool {
     !path.is_empty() && !path.contains('/') && !is_file
 }
 
-/// Whether `path` is the name of an item with its kind before it: `mod@test`.
+/// Whether `path` is the name of a code item with its kind: `mod@test`.
 fn is_marked_item(path: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(&byte));
     path.split_once('@').is_some_and(|(kind, name)| is_word(kind) && is_word(name))
 }
 
-/// Path and fragment of a destination within the project, percent-decoded.
+/// The path and fragment of a local destination, percent-decoded; `None` for any other destination.
 fn place(destination: &str) -> Option<(Cow<'_, str>, Option<Cow<'_, str>>)> {
     if is_of_machine(destination) && !is_placeholder(destination) {
         return Some((percent_decode_str(destination).decode_utf8().ok()?, None));
@@ -103,7 +103,7 @@ fn place(destination: &str) -> Option<(Cow<'_, str>, Option<Cow<'_, str>>)> {
     Some((percent_decode_str(path).decode_utf8().ok()?, fragment))
 }
 
-/// Whether `destination` names a file of one machine, in whatever folder: by a drive letter, by the scheme `file` (RFC 8089).
+/// Whether `destination` is an absolute path on one machine: a drive letter, or the scheme `file` (RFC 8089).
 pub fn is_of_machine(destination: &str) -> bool {
     let is_drive = |(drive, rest): (&str, &str)| {
         drive.len() == 1 && drive.starts_with(|char: char| char.is_ascii_alphabetic()) && rest.starts_with(['/', '\\'])
@@ -112,14 +112,15 @@ pub fn is_of_machine(destination: &str) -> bool {
     file || destination.split_once(':').is_some_and(is_drive)
 }
 
-/// Whether `destination` begins with a scheme (RFC 3986 §3.1) or with a drive letter.
+/// Whether `destination` starts with a scheme (RFC 3986 §3.1) or a drive letter.
 fn has_scheme(destination: &str) -> bool {
     let Some((scheme, _)) = destination.split_once(':') else { return false };
     scheme.starts_with(|char: char| char.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
-/// Whether something else puts the destination in: a template, a build with aliases (`@site/…`, `~~/…`); or nobody yet (`…`).
+/// Whether the destination is filled in later: by a template, by a build with aliases (`@site/…`, `~~/…`), or by the
+/// author (`…`).
 fn is_placeholder(destination: &str) -> bool {
     ["{{", "{%", "<%", "${", "$("].iter().any(|mark| destination.contains(mark))
         || destination.starts_with(['@', '~', '{', '<', '$'])
@@ -161,13 +162,13 @@ mod tests {
     }
 
     #[test]
-    fn in_the_front_matter_under_keys_that_are_named() {
+    fn in_the_front_matter_under_given_keys() {
         assert_eq!(found("---\nimage: img/a.png\ncover: b.png\n---\n"), ["img/a.png < img/a.png"]);
         assert_eq!(found("---\nimage: https://x.y/a.png\n---\n"), [""; 0]);
         assert_eq!(found("---\nimage: \"b\\x2emd#x\"\n---\n"), ["b.md#x < b\\x2emd#x"]);
         assert_eq!(found("---\nlist:\n  - &x b.md\nimage: [*x, c.md]\n---\n"), ["b.md < b.md", "c.md < c.md"]);
         assert_eq!(found("---\nimage: >-\n  b\n  c.md\n---\n"), ["b c.md < b\n  c.md"]);
-        // A wikilink is found as such, once.
+        // A wikilink is found once, as a wikilink.
         assert_eq!(found("---\nimage: \"[[b]]\"\nlist: ![[c]]\n---\n"), ["b < b"]);
         assert_eq!(found("---\nimage: \"[b](b.md)\"\n---\n"), [""; 0]);
     }

@@ -1,4 +1,4 @@
-//! What a note points at, and what can be pointed at.
+//! Links: what a note links to, what can be linked to, and whether links work.
 
 pub mod anchor_targets;
 pub mod anchors;

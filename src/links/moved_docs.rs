@@ -1,4 +1,5 @@
-//! Documentation that has moved: the dictionary `rules/dictionaries/moved_docs.toml`, and addresses held against it.
+//! Documentation pages that have moved: the dictionary `rules/dictionaries/moved_docs.toml`, and the lookup of URLs in
+//! it.
 
 use std::sync::LazyLock;
 
@@ -15,7 +16,7 @@ struct MovedDocsFile {
     moved: Vec<MovedPages>,
 }
 
-/// Pages that have moved together.
+/// Pages that moved together, by prefix of their URLs.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MovedPages {
@@ -26,50 +27,50 @@ struct MovedPages {
     #[serde(default)]
     except_names: Vec<String>,
     exact: bool,
-    #[allow(dead_code, reason = "for whoever reads the dictionary")]
+    #[allow(dead_code, reason = "documents the entry for readers of the dictionary")]
     source: String,
 }
 
 struct MovedDocsTable {
     entries: Vec<MovedPages>,
-    /// Finds the hosts in a text.
+    /// Matches any host name of `entries`.
     hosts: Option<AhoCorasick>,
 }
 
 static TABLE: LazyLock<MovedDocsTable> = LazyLock::new(|| {
     let file: MovedDocsFile = toml::from_str(TEXT).unwrap_or_default();
     let hosts = file.moved.iter().map(|entry| host_of(&entry.from).trim_start_matches('*'));
-    // The kind that is built fastest: it is asked for hosts alone, and most runs are short.
+    // The automaton kind that is fastest to build: it only searches host names, and most runs are short.
     let kind = Some(AhoCorasickKind::NoncontiguousNFA);
     let hosts = AhoCorasick::builder().ascii_case_insensitive(true).kind(kind).build(hosts).ok();
     MovedDocsTable { entries: file.moved, hosts }
 });
 
-/// Where a page has moved.
+/// The new location of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedPage {
-    /// The part of its address that changed, as it was.
+    /// The part of the old URL that changed, without the scheme.
     pub from: String,
-    /// The same as it is now.
+    /// The part of the new URL that replaces it.
     pub to: String,
-    /// The whole address now; query and fragment included.
+    /// The whole new URL, including query and fragment.
     pub url: String,
-    /// Whether the page is there for sure.
+    /// Whether the page is known to exist at the new URL.
     pub exact: bool,
 }
 
-/// Whether `text` may hold such an address: a quick look that spares most texts the search.
+/// Whether `text` may contain the URL of a moved page. A fast check, so that most texts are not searched.
 pub fn possible(text: &str) -> bool {
     memmem::find_iter(text.as_bytes(), "://").any(|scheme| {
         let host =
             text[scheme..].bytes().skip(3).take_while(|byte| !byte.is_ascii_whitespace() && !b"/?#".contains(byte));
         let address = &text.as_bytes()[scheme..scheme + 3 + host.count()];
-        // A note without addresses does not ask for the table.
+        // The table is only built if a note contains a URL.
         TABLE.hosts.as_ref().is_some_and(|hosts| hosts.is_match(address))
     })
 }
 
-/// Where the page at `url`, as written, has moved, if it is known to have.
+/// The new location of the page at `url`, as written, if the page is known to have moved.
 pub fn moved(url: &str) -> Option<MovedPage> {
     let (scheme, rest) = url.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
@@ -82,7 +83,7 @@ pub fn moved(url: &str) -> Option<MovedPage> {
 }
 
 impl MovedPages {
-    /// `rest` is the address without its scheme.
+    /// The new location for the URL `rest`, which has no scheme.
     fn apply(&self, host: &str, rest: &str) -> Option<MovedPage> {
         let (from, to) = match self.from.strip_prefix('*') {
             Some(below) => {
@@ -103,7 +104,7 @@ impl MovedPages {
             || after.starts_with(['/', '?', '#']);
         let is_whole = from.contains('/') && from.ends_with('/') && address.trim_matches('/').is_empty();
         let excepted = self.except.iter().any(|except| address.contains(&**except));
-        // The front page of a part may be anywhere.
+        // The front page of a section may have moved anywhere.
         (at_border && !is_whole && !excepted).then(|| MovedPage {
             url: format!("https://{to}{after}"),
             from,
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_dictionary_is_sound() {
+    fn the_dictionary_is_valid() {
         let file: MovedDocsFile = toml::from_str(TEXT).unwrap();
         for entry in &file.moved {
             assert!(entry.source.starts_with("https://"), "{} has no source", entry.from);
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_stays() {
+    fn the_rest_of_the_url_is_kept() {
         assert_eq!(
             to("http://Docs.Microsoft.com/ja-jp/azure/aks/?view=a#b").as_deref(),
             Some("https://learn.microsoft.com/ja-jp/azure/aks/?view=a#b")
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_elsewhere_stays_too() {
+    fn other_pages_have_not_moved() {
         for url in [
             "https://learn.microsoft.com/ja-jp/azure/",
             "https://docs.microsoft.com.evil.io/",

@@ -1,12 +1,13 @@
-//! "Did you mean …?": the name most like one that is not there.
+//! "Did you mean …?": the existing names that are most similar to a missing one.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// So many names are looked at, and names of so many characters: a guess may not cost more than the search.
+/// Limits on the number of names compared and their length in characters, so that suggestions stay cheap.
 const MAX_NAMES: usize = 4096;
 const MAX_LENGTH: usize = 128;
 
-/// The file names most like `name`: those of the same stem, else those a character or two away. Several are equally like it.
+/// The file names most similar to `name`: those with the same stem, otherwise those one or two edits away. Several
+/// names are equally similar.
 pub fn names<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> Vec<&'n str> {
     let stem = stem(name);
     let same = |other: &&str| self::stem(other).eq_ignore_ascii_case(stem) && !other.starts_with('.');
@@ -21,8 +22,9 @@ pub fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The anchors some few characters away from `fragment`: several are equally near. What differs in numbers is none of them:
-/// `step-2` is not `step-1` misspelled. A number at the beginning is for sorting, and may differ.
+/// The anchors most similar to `fragment`, at most four edits away. Several anchors are equally similar. Their digits
+/// have to be the same (`step-2` is not a misspelling of `step-1`), except for a number at the beginning, which is for
+/// sorting.
 pub fn anchors<'n>(fragment: &str, anchors: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let counted = |name: &str| -> String {
         name.trim_start_matches(|char: char| char.is_numeric()).chars().filter(|char| char.is_numeric()).collect()
@@ -32,14 +34,14 @@ pub fn anchors<'n>(fragment: &str, anchors: impl Iterator<Item = &'n str>) -> Ve
     closest(fragment, same, (fragment.chars().count() / 4).clamp(1, 4))
 }
 
-/// What is left of an anchor where renderers disagree about the rest: letters and digits, half-width and lower-case.
+/// `text` reduced to lower-case half-width letters and digits, which is what renderers agree on for anchors.
 pub fn letters(text: &str) -> String {
     text.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether `needle` is surely `there` with one slip of the hand: in a word of eight letters at least, of which the first and
-/// the last are right, a letter left out, put in or swapped with the next. What is near otherwise may well be another word:
-/// `inbound` and `outbound`, `ec2` and `ecs`, 送信 and 受信.
+/// Whether `needle` is `there` with one typing error: in a word of at least eight letters with the same first and last
+/// letter, a letter is missing, added or swapped with the next. Other similar words may be different words: `inbound`
+/// and `outbound`, `ec2` and `ecs`, 送信 and 受信. Example: `instalation` for `installation`.
 pub fn is_slip(needle: &str, there: &str) -> bool {
     let words = |name: &'_ str| name.split(['-', '_', '.', ' ']).map(str::to_lowercase).collect::<Vec<_>>();
     let (needle, there) = (words(needle), words(there));
@@ -61,16 +63,16 @@ pub fn is_slip(needle: &str, there: &str) -> bool {
         && (a.len() != b.len() || is_swapped())
 }
 
-/// So many letters a word has in which a slip is told from another word.
+/// The minimum length of a word in which a typing error can be told from another word.
 const MIN_LETTERS: usize = 8;
 
-/// Whether `text`, which a link shows, is `name` but for case, width and punctuation.
+/// Whether the link text `text` equals `name`, ignoring case, width and punctuation.
 pub fn matches_name(text: &str, name: &str) -> bool {
     let letters = self::letters(text);
     !letters.is_empty() && letters == self::letters(name)
 }
 
-/// The names with the fewest edits to `needle`, `limit` at most, sorted.
+/// The names with the fewest edits to `needle`, at most `limit`, sorted.
 fn closest<'n>(needle: &str, names: impl Iterator<Item = &'n str>, limit: usize) -> Vec<&'n str> {
     let length = needle.chars().count();
     let near = names.take(MAX_NAMES).filter_map(|name| {
@@ -86,8 +88,9 @@ fn closest<'n>(needle: &str, names: impl Iterator<Item = &'n str>, limit: usize)
     near.into_iter().take_while(|(distance, _)| *distance == fewest).map(|(_, name)| name).collect()
 }
 
-/// Whether the bytes of the two leave it open that `limit` edits make one of the other: each edit puts one character in and
-/// takes one out at most. Most names are told apart by this in a hundredth of the time that the edits take to be counted.
+/// Whether `limit` edits may be enough to turn one text into the other, judging by how often each byte occurs: an edit
+/// adds at most one character and removes at most one. This rules out most names about a hundred times faster than
+/// computing the distance.
 fn may_be_near(a: &[u8], b: &[u8], limit: usize) -> bool {
     let mut counts = [0_i32; 64];
     for byte in a {
@@ -112,7 +115,7 @@ mod tests {
         assert_eq!(near("vpc.jpg"), ["vpc.png"]);
         assert_eq!(near("Route53.md"), ["route53.md"]);
         assert_eq!(near("lambda.md"), [""; 0]);
-        assert_eq!(near("ec.md"), ["ec2.md", "ecs.md"], "nobody knows which");
+        assert_eq!(near("ec.md"), ["ec2.md", "ecs.md"], "ambiguous");
         assert_eq!(near("s3.jpg"), ["s3.md", "s3.png"]);
     }
 

@@ -1,9 +1,9 @@
-//! Paths within a project, with `/`: as links write them, and as they are joined.
+//! Paths within a project, separated by `/`, as written in links.
 
-/// `path`, as a link has it, with its names spelled as in `there`, the path of the file that it leads to.
+/// `path`, as written in a link, with the spelling of `there`, the path of the file that it leads to.
 pub fn with_case_of(path: &str, there: &str) -> String {
     let mut there = there.rsplit('/');
-    // Behind the last `..` (from the end) nothing of the path is in the file's.
+    // From the last `..` on towards the start, the names of `path` do not occur in `there`.
     let mut beyond = false;
     let mut names: Vec<&str> = Vec::new();
     for name in path.rsplit('/') {
@@ -15,29 +15,29 @@ pub fn with_case_of(path: &str, there: &str) -> String {
     names.join("/")
 }
 
-/// The way from the note at `from` to the file at `to`, as a link in the note says it.
+/// The relative path from the note at `from` to the file at `to`, as written in a link.
 pub fn relative_path(from: &str, to: &str) -> String {
     let (from, to_folder): (Vec<_>, Vec<_>) = (folders(from).collect(), folders(to).collect());
     let same = from.iter().zip(&to_folder).take_while(|(from, to)| from == to).count();
-    let mut way = "../".repeat(from.len() - same);
+    let mut relative = "../".repeat(from.len() - same);
     let rest: Vec<_> = to.split('/').skip(same).collect();
-    way.push_str(&rest.join("/"));
-    way
+    relative.push_str(&rest.join("/"));
+    relative
 }
 
 fn folders(path: &str) -> impl Iterator<Item = &str> {
     folder_of(path).split('/').filter(|name| !name.is_empty())
 }
 
-/// The folder of the file at `path`.
+/// The folder of the file at `path`; empty for the root of the project.
 pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// `path` as seen from `folder`, without `.` and `..`; or what of it lies beyond the root.
+/// `path` resolved against `folder`, without `.` and `..`.
 ///
 /// # Errors
-/// The part of `path` that is outside of the root.
+/// The part of `path` that is outside the root, if it leaves the root.
 pub fn join<'p>(folder: &'p str, path: &'p str) -> Result<String, String> {
     let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     let mut parts = path.split('/').filter(|name| !name.is_empty() && *name != ".");

@@ -1,4 +1,4 @@
-//! Addresses that stand for another: `https://example.com`, `https://<region>.…`, `http://localhost`.
+//! Placeholder and reserved URLs: `https://example.com`, `https://<region>.…`, `http://localhost`.
 
 use core::net::IpAddr;
 
@@ -6,7 +6,7 @@ use url::{Host, Url};
 
 use super::public_ip::{is_documentation, is_public};
 
-/// Whether `destination`, as written, has a gap to be filled in.
+/// Whether `destination`, as written, contains a placeholder. Example: `https://<id>.example.com`.
 pub fn in_text(destination: &str) -> bool {
     const MARKS: [&str; 15] = ["{", "}", "<", ">", "$(", "[", "]", "...", "…", "＜", "＞", "%7B", "%7b", "%3C", "XXXX"];
     let is_variable = |at: usize| destination[at + 1..].starts_with(|char: char| char.is_ascii_uppercase());
@@ -15,7 +15,7 @@ pub fn in_text(destination: &str) -> bool {
         || destination.split(['/', '.', ':', '?', '=', '&']).any(is_filler)
 }
 
-/// `xxx`, `YOUR_ID`, `your-domain`, `***`: a word in the place of another.
+/// Whether `part` stands for a real value: `xxx`, `YOUR_ID`, `your-domain`, `***`.
 fn is_filler(part: &str) -> bool {
     let lower = part.to_ascii_lowercase();
     let xs = lower.len() > 2 && lower.bytes().all(|byte| matches!(byte, b'x' | b'-'));
@@ -24,14 +24,13 @@ fn is_filler(part: &str) -> bool {
     xs || stars || yours
 }
 
-/// Names that belong to nobody: RFC 2606 and RFC 6761, RFC 6762 (`local`), RFC 7686 (`onion`), RFC 8375 (`home.arpa`), and
-/// ICANN's `internal`.
+/// Reserved names: RFC 2606 and RFC 6761, RFC 6762 (`local`), RFC 7686 (`onion`), RFC 8375 (`home.arpa`), and ICANN's
+/// `internal`.
 const RESERVED: [&str; 9] =
     ["example", "test", "invalid", "localhost", "local", "onion", "internal", "lan", "home.arpa"];
 
-/// Whether nobody can look at `url` from elsewhere: its host is reserved for examples or for the machine or network of
-/// whoever reads it. What loopback
-/// and private numbers are for, [`is_local`] tells.
+/// Whether the host of `url` is reserved for examples or documentation, so that there is nothing to check. Loopback and
+/// private addresses are not reserved; see [`is_local`].
 pub fn is_reserved(url: &Url) -> bool {
     match url.host() {
         None => true,
@@ -41,7 +40,7 @@ pub fn is_reserved(url: &Url) -> bool {
     }
 }
 
-/// Whether `url` leads to the machine or the network of whoever opens it, by its name or its number.
+/// Whether `url` leads to the local machine or network, judging by its host name or IP address.
 pub fn is_local(url: &Url) -> bool {
     match url.host() {
         None => false,
@@ -57,7 +56,7 @@ fn is_loopback_name(name: &str) -> bool {
 }
 
 fn is_reserved_name(name: &str) -> bool {
-    // Below these a name of three parts is one that somebody registered.
+    // Below these, a name of three labels is a registered domain.
     const SECOND: [&str; 7] = ["co", "or", "ne", "ac", "go", "com", "org"];
     let name = name.trim_end_matches('.');
     let is_below = |top: &&str| name.strip_suffix(*top).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
@@ -81,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn reserved_names_belong_to_nobody() {
+    fn reserved_names_cannot_be_registered() {
         for reserved in
             ["example.com", "www.example.co.jp", "example.jp", "a.test", "b.example", "printer.local", "x.internal"]
         {
@@ -94,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn local_addresses_differ_from_reader_to_reader() {
+    fn local_hosts() {
         for local in ["localhost:8080", "a.localhost", "nginx", "10.0.0.1", "169.254.169.254", "[::1]", "2130706433"] {
             assert!(is_local(&url(&format!("http://{local}/"))), "{local}");
         }
@@ -104,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_to_be_filled_in() {
+    fn placeholders() {
         for gap in
             ["https://a.io/<id>", "https://${HOST}/", "https://$HOST/", "https://xxxx.a.io", "https://a.io/YOUR_ID"]
         {

@@ -1,4 +1,4 @@
-//! The links of a project: where they lead, each path followed once, and which of them name a place.
+//! The links of a project: where each path leads (resolved once), and which links name a target.
 
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -13,49 +13,49 @@ use crate::text::sync::lock;
 /// What a link's path leads to. Paths are relative to the project, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathTarget {
-    /// A file or folder that is there.
+    /// An existing file or folder.
     Exists(String),
-    /// Nothing by that name, but this, which differs in case or in Unicode normalization alone.
+    /// No exact match, but this path, which differs only in case or Unicode normalization.
     OtherCase(String),
-    /// Nothing; here it would be.
+    /// Nothing; the path where the file would be.
     Missing(String),
-    /// Beyond the project's root.
+    /// Outside the project's root.
     Outside,
-    /// In a folder of one machine.
+    /// A path on one machine only.
     LocalMachine,
-    /// Something that another program makes, or serves under this address.
+    /// Unknown: another program may generate or serve it.
     Unknown,
 }
 
-/// The notes of a project with what is known of their links.
+/// The notes of a project and their resolved links.
 #[derive(Debug)]
 pub struct ProjectLinks<'a> {
     /// The notes and files.
     pub index: ProjectIndex<'a>,
     /// Built at the first call of [`ProjectLinks::links_by_key`].
     fragments: OnceLock<Fragments>,
-    /// By the settings for the links of the note: where paths lead from each folder.
+    /// Path targets by link settings, then by folder of the note.
     followed: Mutex<FxHashMap<Arc<LinkSettings>, FollowedFrom>>,
 }
 
-/// By what they name a place by: the paths of notes, and indexes of their links.
+/// Key of a fragment → (path of the note, index of the link).
 type Fragments = FxHashMap<Box<str>, Vec<(Box<str>, usize)>>;
 
-/// Where paths lead, as one folder's notes write them.
+/// Path as written in the notes of one folder → its target.
 type Followed = FxHashMap<Box<str>, PathTarget>;
 
-/// By folder: where paths lead from there.
+/// Folder → targets of the paths written there.
 type FollowedFrom = FxHashMap<Box<str>, Followed>;
 
 impl<'a> ProjectLinks<'a> {
-    /// Follows no link yet.
+    /// The links of the project in `index`. No path is resolved yet.
     pub fn new(index: ProjectIndex<'a>) -> Self {
         Self { index, fragments: OnceLock::new(), followed: Mutex::default() }
     }
 
-    /// The links of the project that may name a place by `key` (see [`keys`]): the notes' paths, and indexes into
-    /// their [`Facts::links`](crate::facts::Facts::links). Which file they lead to is not looked at: to follow all links
-    /// takes longer than all else that a hook does.
+    /// The links of the project that may name a target by `key` (see [`keys`]): paths of notes, and indexes into their
+    /// [`Facts::links`](crate::facts::Facts::links). Their paths are not resolved, because resolving every link takes
+    /// longer than the rest of a commit hook.
     pub fn links_by_key(&self, key: &str) -> &[(Box<str>, usize)] {
         let fragments = self.fragments.get_or_init(|| {
             let mut fragments = Fragments::default();
@@ -71,8 +71,8 @@ impl<'a> ProjectLinks<'a> {
         fragments.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// Where `path` leads from the note at `from`. `follow` is called unless a note in the same folder with the same
-    /// settings had a link to `path` already.
+    /// The target of `path` in the note at `from`. Calls `follow` unless a note in the same folder with the same
+    /// settings has already resolved `path`.
     pub(super) fn followed(&self, from: &str, path: &str, follow: impl FnOnce() -> PathTarget) -> PathTarget {
         let settings = self.index.facts(from).map(|facts| facts.settings.clone()).unwrap_or_default();
         let folder = folder_of(from);

@@ -1,4 +1,4 @@
-//! `［text］（url）`: what was meant as a link, with brackets that an input method made full-width.
+//! `［text］（url）`: an intended link with full-width brackets, as typed with a Japanese input method.
 
 use memchr::memchr2_iter;
 
@@ -7,27 +7,27 @@ use crate::markdown::document::{Kind, Kinds, Node};
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
-/// Brackets and parentheses that Markdown takes for text, since one of the four at least is full-width.
+/// Brackets and parentheses that Markdown reads as text because at least one of the four is full-width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PseudoParts {
     /// From the first bracket to the last parenthesis.
     pub span: Span,
-    /// What stands in the brackets.
+    /// The text in the brackets.
     pub text: Span,
-    /// What stands in the parentheses.
+    /// The destination in the parentheses.
     pub to: Span,
-    /// Whether one of the four is a mark of Markdown: nobody mixes them on purpose.
+    /// Whether at least one of the four is half-width. Nobody mixes them on purpose.
     pub mixed: bool,
 }
 
-/// Bytes of the text and of the destination at most.
+/// The maximum length of the text and of the destination, in bytes.
 const MAX_LENGTH: usize = 2048;
 
-/// Those in `block`, in the order of the text.
+/// The pseudo links in `block`, in the order of the text.
 pub fn pseudo_links(block: Node<'_>) -> Vec<PseudoParts> {
     let source = block.source();
     let mut found: Vec<PseudoParts> = Vec::new();
-    // The last bytes of `]` and `］`: what ends with one is held against both.
+    // The last bytes of `]` and `］`; other characters that end with the second are ruled out below.
     for at in memchr2_iter(b']', b'\xbd', source.as_bytes()) {
         let opening = at + 1;
         if source.is_char_boundary(opening)
@@ -42,7 +42,7 @@ pub fn pseudo_links(block: Node<'_>) -> Vec<PseudoParts> {
     found
 }
 
-/// The one whose destination is the bare URL `url`, or begins it.
+/// The pseudo link whose destination starts with the bare URL `url`.
 pub fn of_url(url: Node<'_>) -> Option<PseudoParts> {
     let block =
         url.ancestors().find(|node| matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell))?;
@@ -51,7 +51,7 @@ pub fn of_url(url: Node<'_>) -> Option<PseudoParts> {
     around(block, before.strip_suffix(['(', '（'])?.len())
 }
 
-/// The one whose opening parenthesis stands at byte `opening` of `block`.
+/// The pseudo link whose opening parenthesis is at byte `opening` of `block`.
 fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     let source = block.source();
     let from = source.floor_char_boundary(opening.saturating_sub(MAX_LENGTH));
@@ -65,7 +65,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     let closing = opening + parenthesis.len_utf8() + to.len();
     let mark = source[closing..].chars().next()?;
     let ascii = [bracket.is_ascii(), source[..opening].ends_with(']'), parenthesis.is_ascii(), mark.is_ascii()];
-    let spoiled = ascii == [true; 4]
+    let unlikely = ascii == [true; 4]
         || before[..open].ends_with(['\\', '!'])
         || text.unicode_trim().is_empty()
         || text.starts_with('^')
@@ -79,7 +79,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     };
     let at = |offset: usize| start + offset;
     let text_at = from + before.len() - text.len();
-    (!spoiled && [from + open, opening, closing].into_iter().all(is_plain)).then(|| PseudoParts {
+    (!unlikely && [from + open, opening, closing].into_iter().all(is_plain)).then(|| PseudoParts {
         span: Span::new(at(from + open), at(closing + mark.len_utf8())),
         text: Span::new(at(text_at), at(from + before.len())),
         to: Span::new(at(closing - to.len()), at(closing)),
@@ -87,7 +87,7 @@ fn around(block: Node<'_>, opening: usize) -> Option<PseudoParts> {
     })
 }
 
-/// What of `text` stands before the parenthesis that closes it; brackets in a URL come in pairs.
+/// The part of `text` before the closing parenthesis. Parentheses in a URL are balanced.
 fn closed(text: &str) -> Option<&str> {
     let mut depth = 0_usize;
     for (at, char) in text.char_indices() {

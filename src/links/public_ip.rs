@@ -1,9 +1,10 @@
-//! Which numbers lead to a machine of the Internet (IANA's special-purpose address registries, RFC 6890).
+//! Which IP addresses are public (IANA special-purpose address registries, RFC 6890).
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether `address` is one of the Internet at large: not loopback, private, link-local (169.254.169.254 has a cloud
-/// machine's credentials), shared (RFC 6598), unique-local, multicast, unspecified, reserved, or any of these in IPv6's clothes.
+/// Whether `address` is on the public internet: not loopback, private, link-local (169.254.169.254 serves the
+/// credentials of a cloud machine), shared (RFC 6598), unique-local, multicast, unspecified or reserved, nor one of
+/// these embedded in an IPv6 address.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
@@ -38,8 +39,8 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     global && !protocol && !is_documentation(IpAddr::V6(address))
 }
 
-/// The IPv4 address that an IPv6 one stands for: mapped or compatible (RFC 4291 §2.5.5), translated (RFC 6052 and RFC 8215),
-/// 6to4 (RFC 3056).
+/// The IPv4 address embedded in an IPv6 address: mapped or compatible (RFC 4291 §2.5.5), translated (RFC 6052 and RFC
+/// 8215), 6to4 (RFC 3056).
 fn within(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let segments = address.segments();
     let v4 = |high: u16, low: u16| {
@@ -56,7 +57,7 @@ fn within(address: Ipv6Addr) -> Option<Ipv4Addr> {
     }
 }
 
-/// Whether `address` is one for documentation (RFC 5737, RFC 3849, RFC 9637).
+/// Whether `address` is reserved for documentation (RFC 5737, RFC 3849, RFC 9637).
 pub fn is_documentation(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => address.is_documentation(),
@@ -72,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_of_the_internet() {
+    fn public_and_other_addresses() {
         for local in [
             "0.0.0.0",
             "10.1.2.3",

@@ -1,4 +1,4 @@
-//! `(text)[destination]`: what may have been meant as a link.
+//! `(text)[destination]`: a link whose brackets may have been swapped.
 
 use memchr::memmem;
 
@@ -6,18 +6,18 @@ use crate::markdown::document::{Kind, Node};
 use crate::text::source::Span;
 use crate::text::whitespace::is_unicode_space;
 
-/// Parentheses with square brackets right behind them, on one line.
+/// Parentheses immediately followed by square brackets, on one line.
 #[derive(Clone, Copy, Debug)]
 pub struct ReversedParts {
-    /// What stands in the parentheses.
+    /// The text in the parentheses.
     pub text: Span,
-    /// What stands in the brackets.
+    /// The text in the brackets.
     pub brackets: Span,
-    /// Whether the brackets are plain text: no link, no HTML.
+    /// Whether the brackets are plain text rather than part of a link or HTML.
     pub in_text: bool,
 }
 
-/// The pairs in `block`, those in code, math and comments left out. Takes time in proportion to its length.
+/// The reversed links in `block`, except in code, math and comments. Runs in time linear in the length of `block`.
 pub fn pairs(block: Node<'_>) -> Vec<ReversedParts> {
     let (source, start) = (block.source(), block.span().start as usize);
     let mut pairs = Vec::new();
@@ -30,14 +30,14 @@ pub fn pairs(block: Node<'_>) -> Vec<ReversedParts> {
         let before = &source[..at];
         let open = before.rfind(['(', ')', '\n', '\r']).filter(|&open| before[open..].starts_with('('));
         let Some(open) = open else { continue };
-        // The nearest `]` is looked for once, however many pairs come before it.
+        // The next `]` is searched for only once, even if several pairs precede it.
         let inside = at + 2;
         if closing < inside + 1 {
             let first = source[inside..].chars().next().map_or(0, char::len_utf8);
             closing = source[inside + first..].find(']').map_or(source.len(), |end| inside + first + end);
         }
         let (text, brackets) = (&source[open + 1..at], &source[inside..closing]);
-        let spoiled = text.is_empty()
+        let unlikely = text.is_empty()
             || text.ends_with('\\')
             || source[..open].ends_with('\\')
             || brackets.is_empty()
@@ -46,7 +46,7 @@ pub fn pairs(block: Node<'_>) -> Vec<ReversedParts> {
             || closing == source.len()
             || source[closing + 1..].starts_with('(')
             || brackets.contains(['\n', '\r']);
-        if spoiled {
+        if unlikely {
             continue;
         }
         let whole = Span::new(start + open, start + closing + 1);
@@ -64,7 +64,7 @@ pub fn pairs(block: Node<'_>) -> Vec<ReversedParts> {
     pairs
 }
 
-/// Where no link can be meant.
+/// The parts of `block` in which there are no links: code, math and comments.
 pub(super) fn masks(block: Node<'_>) -> Vec<Span> {
     if block.kind() == Kind::HtmlBlock {
         let (source, start) = (block.source(), block.span().start as usize);
@@ -81,7 +81,7 @@ pub(super) fn masks(block: Node<'_>) -> Vec<Span> {
     masked.map(Node::span).collect()
 }
 
-/// Whether `text` is a place to go to, rather than words to be read or an index.
+/// Whether `text` looks like a link destination rather than words or an array index. Example: `./a.md`, but not `0`.
 pub fn is_destination(text: &str) -> bool {
     let starts = ["http://", "https://", "www.", "./", "../", "/", "#", "mailto:"];
     let ends = [".md", ".html", ".png", ".jpg", ".svg", ".pdf"];

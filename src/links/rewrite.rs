@@ -1,4 +1,4 @@
-//! How a destination is written that leads elsewhere.
+//! Edits that change where a link leads.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -10,8 +10,8 @@ use crate::finding::{Edit, Effect};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
-/// The edit that makes `link` lead to `path` (as the link should say it, not percent-encoded); query and fragment stay.
-/// `None` where the path is not written as it is: with entities or escapes.
+/// The edit that makes `link` lead to `path` (not percent-encoded). Query and fragment are kept. `None` if the path
+/// contains entities or escapes, because its bytes are then unknown.
 pub fn path(link: &LocalLink, path: &str) -> Option<(Effect, Edit)> {
     let effect = effect(link)?;
     let end = match link.form {
@@ -24,7 +24,7 @@ pub fn path(link: &LocalLink, path: &str) -> Option<(Effect, Edit)> {
     Some((effect, Edit::replace(Span::new(start, start + old.len()), encoded(link, path))))
 }
 
-/// The edit that makes `link` name `fragment` (not percent-encoded) of the same file.
+/// The edit that makes `link` name `fragment` (not percent-encoded) in the same file.
 pub fn fragment(link: &LocalLink, fragment: &str) -> Option<(Effect, Edit)> {
     let effect = effect(link)?;
     let at = link.written.find('#')? + 1;
@@ -33,12 +33,12 @@ pub fn fragment(link: &LocalLink, fragment: &str) -> Option<(Effect, Edit)> {
     Some((effect, Edit::replace(Span::new(start + at, start + link.written.len()), encoded(link, fragment))))
 }
 
-/// The edit that makes `link`, in the note that says `source`, name `fragment` (not percent-encoded) of the same file. It is
-/// written as the old one is: percent-encoded or not. `None` where the link has no fragment that is known to the byte; where
-/// entities or escapes are in the destination, that the edit does what it should is for the caller to see.
+/// The edit that makes `link`, in the note `source`, name `fragment` (not percent-encoded) in the same file. The new
+/// fragment is percent-encoded if the old one is. `None` if the bytes of the old fragment are unknown. If the
+/// destination contains entities or escapes, the caller has to verify the result.
 pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<Edit> {
     let written = source.text().get(link.span.range())?;
-    // `&#46;` is a character.
+    // The `#` in `&#46;` is part of a character reference.
     let is_mark = |(at, _): &(usize, &str)| !written[..*at].ends_with('&');
     let at = written.match_indices('#').find(is_mark)?.0 + 1;
     let old = &written[at..];
@@ -53,9 +53,9 @@ pub fn fragment_in(source: &Source, link: &LocalLink, fragment: &str) -> Option<
     Some(Edit::replace(span, new))
 }
 
-/// What such an edit changes; nothing may be changed in front matter, whose meaning is the renderer's.
+/// What such an edit changes. `None` for front matter, whose meaning depends on the renderer.
 fn effect(link: &LocalLink) -> Option<Effect> {
-    // Without a place of its own the destination is not known to the byte.
+    // With entities or escapes, the bytes of the destination are unknown.
     (link.span.len() == link.written.len()).then_some(())?;
     match link.form {
         LocalLinkForm::Path => Some(Effect::Destination),
@@ -71,8 +71,8 @@ fn decoded<'w>(link: &LocalLink, written: &'w str) -> Option<Cow<'w, str>> {
     }
 }
 
-/// `text` in the manner of `link`: letters beyond ASCII are percent-encoded where it has such an encoding, spaces unless it
-/// has spaces.
+/// `text` encoded like `link`: letters beyond ASCII are percent-encoded if the link encodes any, spaces unless the link
+/// contains spaces.
 pub fn encoded(link: &LocalLink, text: &str) -> String {
     if matches!(link.form, LocalLinkForm::FrontMatter { .. }) {
         text.to_owned()
@@ -81,12 +81,12 @@ pub fn encoded(link: &LocalLink, text: &str) -> String {
     }
 }
 
-/// Whether a letter beyond ASCII is percent-encoded in `written`.
+/// Whether `written` contains a percent-encoded letter beyond ASCII.
 fn has_encoded_letter(written: &str) -> bool {
     written.bytes().zip(written.bytes().skip(1)).any(|(a, b)| a == b'%' && b >= b'8')
 }
 
-/// `text` for a link in `form`, as `written` is.
+/// `text` for a link in `form`, encoded like `written`.
 fn in_manner(form: LocalLinkForm, written: &str, text: &str) -> String {
     if matches!(form, LocalLinkForm::Wiki { .. }) {
         return text.to_owned();
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_in_the_manner_of_the_old_one() {
+    fn a_path_is_encoded_like_the_old_one() {
         let new =
             |written, old, new| path(&link(written, old, None, LocalLinkForm::Path), new).map(|(_, edit)| edit.text);
         assert_eq!(new("a.md?x#y", "a.md", "b c.md").as_deref(), Some("b%20c.md"));

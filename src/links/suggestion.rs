@@ -1,4 +1,4 @@
-//! What a link may have meant whose file is not there.
+//! Suggestions for a link whose file does not exist.
 
 use rustc_hash::FxHashSet;
 
@@ -9,28 +9,28 @@ use crate::facts::files::Presence;
 use crate::facts::{LinkText, LocalLink, LocalLinkForm};
 use crate::links::project::ProjectLinks;
 
-/// So many candidates are named where none stands out.
+/// The maximum number of candidates to suggest. With more, none is suggested.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// Names that many folders have: sharing one says nothing.
+/// File names that occur in many folders, so that an equal name proves nothing.
 const COMMON_NAMES: [&str; 8] =
     ["readme.md", "index.md", "_index.md", "index.html", "image.png", "memo.md", "note.md", "summary.md"];
 
-/// A link whose file is not there.
+/// A link whose file does not exist.
 #[derive(Clone, Copy, Debug)]
 pub struct MissingTarget<'a> {
     /// The project.
     pub project: &'a ProjectLinks<'a>,
-    /// The note that it stands in.
+    /// The note that contains the link.
     pub from: &'a str,
     /// The link itself.
     pub link: &'a LocalLink,
-    /// Where it leads, relative to the project.
+    /// The missing path, relative to the project.
     pub path: &'a str,
 }
 
 impl MissingTarget<'_> {
-    /// What may have been meant, as the link would say it: one, or up to three to choose from, or none.
+    /// The likely targets, as the link would be written: one, up to three to choose from, or none.
     pub fn suggestions(&self) -> Suggestions {
         let known = self.known();
         if !known.is_empty() {
@@ -39,7 +39,7 @@ impl MissingTarget<'_> {
         if matches!(self.link.form, LocalLinkForm::Wiki { .. }) { Suggestions::default() } else { self.near_names() }
     }
 
-    /// What was meant by all that is known: the file has moved, or has the same name elsewhere.
+    /// The targets for which there is evidence: the file was moved, or the same name exists in another folder.
     fn known(&self) -> Vec<String> {
         if matches!(self.link.form, LocalLinkForm::Wiki { .. }) {
             return self.in_vault();
@@ -61,14 +61,14 @@ impl MissingTarget<'_> {
         matches!(self.project.index.entry(path), Presence::File | Presence::Folder)
     }
 
-    /// The same path from the project's root.
+    /// The path relative to the project's root, if it exists.
     fn at_root(&self) -> Option<String> {
         let path = self.link.path.trim_start_matches(['.', '/']);
         let sensible = !path.is_empty() && !path.contains("..") && path != self.path;
         (sensible && self.is_there(path)).then(|| path.to_owned())
     }
 
-    /// `to`, relative to the project, as the link would say it.
+    /// The project path `to`, written like the link.
     fn as_written(&self, to: &str) -> String {
         if self.link.path.starts_with('/') {
             let root =
@@ -77,11 +77,15 @@ impl MissingTarget<'_> {
                 return format!("/{}", below.trim_start_matches('/'));
             }
         }
-        let way = relative_path(self.from, to);
-        if self.link.path.starts_with("./") && !way.starts_with("../") { format!("./{way}") } else { way }
+        let relative = relative_path(self.from, to);
+        if self.link.path.starts_with("./") && !relative.starts_with("../") {
+            format!("./{relative}")
+        } else {
+            relative
+        }
     }
 
-    /// The files of the same name in other folders.
+    /// The files with the same name in other folders.
     fn same_name(&self) -> Vec<String> {
         let link_text = |files: Vec<String>| files.iter().map(|to| self.as_written(to)).collect::<Vec<_>>();
         let others = |mut files: Vec<String>| {
@@ -96,18 +100,18 @@ impl MissingTarget<'_> {
         same.into_iter().map(|path| path.trim_end_matches(".md").to_owned()).collect()
     }
 
-    /// The names in the same folder that are most like it; none where that is too many.
+    /// The most similar names in the same folder; none if there are too many.
     fn near_names(&self) -> Suggestions {
         let folder = folder_of(self.path);
         if self.project.index.entry(folder) != Presence::Folder {
             return Suggestions::default();
         }
-        // Only the last name is not there: what stands before it in the link stays.
+        // Only the last name is missing. The folders before it are kept as written.
         let written = self.link.path.trim_end_matches('/');
         let name = written.rsplit('/').next().unwrap_or(written);
         let names = self.project.index.names_in(folder);
-        let folder_way = &written[..written.len() - name.len()];
-        // What the note links to as it is was not meant here.
+        let prefix = &written[..written.len() - name.len()];
+        // A name that another link of the note leads to is not what this link meant.
         let linked = self.linked_names(folder);
         let taken = |near: &str| linked.contains(near) && nearest::stem(near) != nearest::stem(name);
         let is_self = |near: &str| join(folder, near).is_ok_and(|path| path == self.from);
@@ -123,10 +127,10 @@ impl MissingTarget<'_> {
         };
         let is_guess = !near.first().is_some_and(|near| is_sure(near));
         let named = near.iter().filter(|_| near.len() <= MAX_SUGGESTIONS);
-        Suggestions { paths: named.map(|near| format!("{folder_way}{near}")).collect(), is_guess, is_near: true }
+        Suggestions { paths: named.map(|near| format!("{prefix}{near}")).collect(), is_guess, is_near: true }
     }
 
-    /// What links of the note name in `folder`.
+    /// The names in `folder` that links of the note lead to.
     fn linked_names(&self, folder: &str) -> FxHashSet<String> {
         let links = self.project.index.facts(self.from).map_or(&[][..], |facts| &facts.links);
         let paths = links.iter().filter_map(|link| join(folder_of(self.from), &link.path).ok());
@@ -134,7 +138,7 @@ impl MissingTarget<'_> {
         within.filter_map(|path| path.rsplit('/').next().map(str::to_owned)).collect()
     }
 
-    /// The file that is called so where the folders are left out, as they are after a move, if there is only one.
+    /// The file with the link's last name, if there is exactly one in the vault, as after a move to another folder.
     fn in_vault(&self) -> Vec<String> {
         let Some(vault) = vault(self.project, self.from) else { return Vec::new() };
         let name = self.link.path.rsplit('/').next().unwrap_or_default();
@@ -145,14 +149,14 @@ impl MissingTarget<'_> {
     }
 }
 
-/// What a link may have meant, as the link would say it.
+/// What a link may mean, written like the link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggestions {
-    /// One, or up to three to choose from, or none.
+    /// One path, up to three to choose from, or none.
     pub paths: Vec<String>,
-    /// Whether the names are only near to the one that is missing, and nothing else says that they are meant.
+    /// Whether the names are only similar to the missing one, without other evidence.
     pub is_guess: bool,
-    /// Whether they are other names than the one that is missing.
+    /// Whether the names differ from the missing one.
     pub is_near: bool,
 }
 
@@ -160,8 +164,8 @@ fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// Whether two names are the same but for case and the format of the file: a picture is one as PNG and as SVG, a page as
-/// Markdown and as HTML.
+/// Whether two names differ only in case and in the extension of the same kind of file: pictures (PNG, SVG) or pages
+/// (Markdown, HTML).
 fn is_same_but_kind(one: &str, other: &str) -> bool {
     const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
     const PAGES: &[&str] = &["md", "markdown", "mdx", "html", "htm"];
@@ -171,15 +175,16 @@ fn is_same_but_kind(one: &str, other: &str) -> bool {
         && (a.eq_ignore_ascii_case(b) || both(PICTURES) || both(PAGES) || a.is_empty() || b.is_empty())
 }
 
-/// Whether two names differ in digits behind their beginning alone: of things that are counted each is another. A number at
-/// the beginning is for sorting.
+/// Whether two names differ only in digits that are not at the beginning, such as `step-1` and `step-2`: these are
+/// different files of a series. A number at the beginning is for sorting.
 fn is_numbered_sibling(one: &str, other: &str) -> bool {
     let without = |name: &str| name.chars().filter(|char| !char.is_ascii_digit()).collect::<String>();
     let after = |name: &str| name.trim_start_matches(|char: char| char.is_ascii_digit()).to_owned();
     without(one) == without(other) && after(one) != after(other)
 }
 
-/// The files of the project that have the last name of `path`: the one whose path ends most like it, or else up to three.
+/// The files of the project with the same file name as `path`, of these the ones that share the most trailing folders
+/// with it. Empty if there are more than three, or if the name is common.
 pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     if COMMON_NAMES.iter().any(|common| name.eq_ignore_ascii_case(common)) {
@@ -189,11 +194,11 @@ pub fn same_name(project: &ProjectLinks<'_>, path: &str) -> Vec<String> {
     let alike = |file: &str| file.rsplit('/').zip(path.rsplit('/')).take_while(|(a, b)| a == b).count();
     let most = files.iter().map(|file| alike(file)).max().unwrap_or(0);
     let best: Vec<String> = files.iter().filter(|file| alike(file) == most).cloned().collect();
-    // A name that so many files have was not one to go by.
+    // A name that is this common is no evidence.
     if best.len() > MAX_SUGGESTIONS { Vec::new() } else { best }
 }
 
-/// Whether `path` is an address without its scheme: `www.…` or `example.com/…`.
+/// Whether `path` is a URL without its scheme: `www.…` or `example.com/…`.
 fn is_address(path: &str) -> bool {
     const TOP_LEVEL_DOMAINS: [&str; 8] = ["com", "org", "net", "io", "dev", "jp", "co", "edu"];
     let host = path.split('/').next().unwrap_or(path);

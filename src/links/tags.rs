@@ -1,4 +1,5 @@
-//! Start tags by the grammar of `CommonMark` (0.31 §6.6), also in HTML blocks: stricter than a browser's ([`super::html`]).
+//! Start tags by the grammar of `CommonMark` (0.31 §6.6), also in HTML blocks. Stricter than browsers
+//! ([`super::html`]).
 
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ pub struct StartTag<'h> {
     pub range: Range<usize>,
 }
 
-/// The start tags in `html`; comments, instructions, declarations and what stands in backquotes left out. Takes time in proportion
-/// to the length of `html`.
+/// The start tags in `html`. Comments, processing instructions, declarations and code spans are skipped. Runs in time
+/// linear in the length of `html`.
 pub fn start_tags(html: &str) -> impl Iterator<Item = StartTag<'_>> {
     let mut at = 0;
     let mut quotes = Backquotes::default();
@@ -45,14 +46,14 @@ pub fn start_tags(html: &str) -> impl Iterator<Item = StartTag<'_>> {
     })
 }
 
-/// Runs of backquotes: a length that was once looked for in vain is not looked for again.
+/// Runs of backquotes. Remembers lengths without a closing run, so that none is searched for twice.
 #[derive(Default)]
 struct Backquotes {
     unclosed: Vec<usize>,
 }
 
 impl Backquotes {
-    /// The offset behind the code span that begins at `start`, or behind its backquotes if nothing closes them.
+    /// The offset after the code span that starts at `start`, or after its backquotes if they are not closed.
     fn end_of_code(&mut self, html: &str, start: usize) -> usize {
         let length = html[start..].bytes().take_while(|&byte| byte == b'`').count();
         let mut at = start + length;
@@ -71,7 +72,7 @@ impl Backquotes {
     }
 }
 
-/// Name and length of the start tag at the head of `text`.
+/// The name and length in bytes of the start tag at the beginning of `text`.
 fn tag_length(text: &str) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     let run =

@@ -1,4 +1,5 @@
-//! Where a local link leads: to a file that is there, to one that is not, or to where nobody can tell from here.
+//! Where a local link leads: to an existing file, to a missing one, or somewhere that can't be determined from the
+//! files.
 
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ use crate::links::path::{folder_of, join};
 use crate::links::project::{PathTarget, ProjectLinks};
 use crate::links::vault::{self, vault};
 
-/// Folder names by which GitHub serves more than the files of a repository: `../../issues/1` is an address there.
+/// Path segments of GitHub pages that are not files of the repository: `../../issues/1` is a URL there.
 const GITHUB: [&str; 16] = [
     "actions",
     "blob",
@@ -30,7 +31,7 @@ const GITHUB: [&str; 16] = [
     "wiki",
 ];
 
-/// Where `link`, written in the note at `from`, leads.
+/// The target of `link` in the note at `from`.
 pub fn target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarget {
     let wiki = matches!(link.form, LocalLinkForm::Wiki { .. });
     if link.path.is_empty() {
@@ -46,7 +47,7 @@ pub fn target(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathT
     project.followed(from, &key, follow)
 }
 
-/// Where the wikilink `link` in the note at `from` leads.
+/// The target of the wikilink `link` in the note at `from`.
 fn in_vault(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarget {
     let Some(vault) = vault(project, from) else { return PathTarget::Unknown };
     let found = vault::find(project, &vault, from, &link.path);
@@ -71,7 +72,7 @@ fn follow(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarge
     if let Some(root) = root.filter(|_| rooted) {
         return match here(project, &format!("{root}/{path}")) {
             Some(PathTarget::Exists(there)) => PathTarget::Exists(there),
-            // GitHub takes `/` for the repository's root, whatever the site does.
+            // GitHub resolves `/` to the repository's root, even if the site does not.
             other => {
                 here(project, &path).or(other).unwrap_or_else(|| missing(project, from, link, format!("{root}/{path}")))
             }
@@ -89,7 +90,7 @@ fn follow(project: &ProjectLinks<'_>, from: &str, link: &LocalLink) -> PathTarge
     missing(project, from, link, path)
 }
 
-/// The note that is shown at `path`: of a folder its `README.md` or `index.md`.
+/// The note that is shown for `path`. For a folder, its `README.md` or `index.md`.
 pub fn index_page(project: &ProjectLinks<'_>, path: String) -> String {
     let names = ["README.md", "index.md", "readme.md", "_index.md"];
     let mut pages =
@@ -101,7 +102,7 @@ pub fn index_page(project: &ProjectLinks<'_>, path: String) -> String {
     }
 }
 
-/// What `path` leads to, if something is there.
+/// The target at `path`, if something exists there.
 fn here(project: &ProjectLinks<'_>, path: &str) -> Option<PathTarget> {
     match project.index.entry(path) {
         Presence::File | Presence::Folder => Some(PathTarget::Exists(path.trim_start_matches('/').to_owned())),
@@ -111,7 +112,7 @@ fn here(project: &ProjectLinks<'_>, path: &str) -> Option<PathTarget> {
     }
 }
 
-/// Whether `path` lies in a folder that macOS, Linux or WSL has for somebody's files.
+/// Whether the absolute path `path` is in a folder for users' files on macOS, Linux or WSL.
 fn is_home(path: &str) -> bool {
     let names: Vec<_> = path.split('/').skip(1).collect();
     match names[..] {
@@ -123,33 +124,34 @@ fn is_home(path: &str) -> bool {
 
 fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: String) -> PathTarget {
     if let Some(page) = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")) {
-        // mdBook and Jekyll make the page of a note, in a folder of their own choice; or another book stands beside.
+        // mdBook and Jekyll build the page from a note, in a folder of their choice, or another book is in the folder
+        // next to this one.
         let stem = page.rsplit('/').next().unwrap_or(page);
         if stem == "index" || project.index.has_stem(stem) || project.index.entry(folder_of(&path)) != Presence::Folder
         {
             return PathTarget::Unknown;
         }
     } else {
-        // Obsidian, Docusaurus, Hugo and wikis leave `.md` out.
+        // Obsidian, Docusaurus, Hugo and wikis allow links without `.md`.
         let forms = [".md", ".markdown", ".mdx", "/index.md", "/README.md", "/_index.md"];
         let mut forms = forms.iter().map(|form| format!("{path}{form}"));
         if let Some(form) = forms.find(|form| project.index.entry(form) == Presence::File) {
             return PathTarget::Exists(form);
         }
     }
-    // Obsidian looks for what is not there by its name.
+    // Obsidian searches the vault for the file name.
     if let Some(there) = vault(project, from).and_then(|vault| vault::find(project, &vault, from, &link.path)) {
         return PathTarget::Exists(there);
     }
     if may_be_generated(project, &path, link.image) || is_served(project, &path) {
         return PathTarget::Unknown;
     }
-    // The host knows what it serves there.
+    // The host may serve routes that are not files.
     let routes = project.index.facts(from).is_some_and(|facts| facts.settings.routes && facts.settings.root.is_none());
     if routes && (link.path.starts_with('/') || !has_extension(&path)) {
         return PathTarget::Unknown;
     }
-    // Sites mount other folders at `/`, and serve pages under names without an extension; unless it is said what is there.
+    // Unless `root` is configured, sites may mount other folders at `/` and serve pages without an extension.
     let rooted =
         link.path.starts_with('/') && project.index.facts(from).is_none_or(|facts| facts.settings.root.is_none());
     if rooted && !(has_extension(&path) && top_is_there(project, &path)) {
@@ -158,13 +160,14 @@ fn missing(project: &ProjectLinks<'_>, from: &str, link: &LocalLink, path: Strin
     PathTarget::Missing(path)
 }
 
-/// Whether another program may make what is at `path`: it is in a folder that git ignores. A picture is shown from the
-/// repository or not at all, and a file that is ignored by itself is one that nobody added.
+/// Whether another program may generate the file at `path`: it is in a folder that git ignores. This does not apply to
+/// images, which are shown from the repository, nor to a file that is ignored by itself, which was simply not added.
 fn may_be_generated(project: &ProjectLinks<'_>, path: &str, image: bool) -> bool {
     !image && project.index.tree().ignored(path) == Ignored::Folder
 }
 
-/// Whether a folder that sites serve at `/` has a file that `path`, below whatever folder the notes are served at, ends like.
+/// Whether `path` ends with the path of a file below `public/`, `static/` or `assets/`, which sites serve at `/`.
+/// Example: `../images/a.png` for `public/images/a.png`.
 fn is_served(project: &ProjectLinks<'_>, path: &str) -> bool {
     const SERVED: [&str; 3] = ["public", "static", "assets"];
     let name = path.rsplit('/').next().unwrap_or(path);

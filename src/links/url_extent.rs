@@ -1,13 +1,14 @@
-//! How much of a bare URL its author means, where Japanese goes on behind it without a space.
+//! How much of a bare URL is the URL when Japanese text follows it without a space.
 //!
-//! GitHub lets a URL run to the next white space, so that 「<http://example.com/a/>」という links to `…/a/」という`. What is meant is told
-//! by punctuation, which no address has, and with more care by letters: a path may well be Japanese
-//! (`https://ja.wikipedia.org/wiki/クラウド`), so that they count as the sentence only where they read as its continuation.
+//! GitHub extends a URL to the next white space, so 「<http://example.com/a/>」という links to `…/a/」という`. Punctuation that
+//! does not occur in URLs shows where the URL ends. Letters are harder: a path may be Japanese
+//! (`https://ja.wikipedia.org/wiki/クラウド`), so letters only end the URL if they read as the continuation of the
+//! sentence.
 
 use crate::markdown::autolink::trimmed;
 use crate::text::whitespace::is_unicode_space;
 
-/// Phrases that go on with a sentence wherever they stand directly behind a URL.
+/// Phrases that always continue the sentence if they directly follow a URL.
 const PHRASES: [&str; 38] = [
     "という",
     "といった",
@@ -49,7 +50,7 @@ const PHRASES: [&str; 38] = [
     "のような",
 ];
 
-/// Particles, and the copula, that go on with a sentence if nothing speaks for a title.
+/// Particles and the copula です, which continue the sentence unless the path looks like a title.
 const PARTICLES: [&str; 16] = [
     "を",
     "に",
@@ -69,12 +70,14 @@ const PARTICLES: [&str; 16] = [
     "および",
 ];
 
-/// Path segments behind which the rest of the path is a title, whatever it begins with.
+/// Path segments after which the rest of the path is a title, whatever it starts with.
 const TITLE_PARENTS: [&str; 8] = ["wiki", "tag", "tags", "topic", "topics", "category", "categories", "keyword"];
 
-/// How many bytes of `url`, a bare URL as GitHub reads it, a reader takes for the URL. All of them, if in doubt.
+/// The length in bytes of the part of `url` (a bare URL as GitHub reads it) that is meant as the URL. The whole length
+/// if in doubt.
 ///
-/// A placeholder (`https://＜host＞/path`) is no address that could be cut: it counts whole.
+/// A URL with a placeholder (`https://＜host＞/path`) is never cut. Example: `https://example.com/a/` of
+/// `https://example.com/a/」という`.
 #[must_use]
 pub fn url_extent(url: &str) -> usize {
     let host = url.find("://").map_or(0, |colon| colon + "://".len());
@@ -104,19 +107,19 @@ pub fn url_extent(url: &str) -> usize {
     if kept > host { kept } else { url.len() }
 }
 
-/// Where in a URL a character stands.
+/// The part of a URL that a character belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum UrlPart {
     /// Before the first `/`.
     Host,
-    /// Behind a colon in the host: digits alone.
+    /// After a colon in the host; digits only.
     Port,
     Path,
-    /// Behind `?`, `&`, `=` or `#`.
+    /// After `?`, `&`, `=` or `#`.
     Query,
 }
 
-/// What was read since the last `/`, `?`, `&`, `=` or `#`.
+/// The text since the last `/`, `?`, `&`, `=` or `#`.
 struct UrlSegment {
     start: usize,
     part: UrlPart,
@@ -125,7 +128,7 @@ struct UrlSegment {
 }
 
 impl UrlSegment {
-    /// Reads `char`, which stands in `url` at byte `at`.
+    /// Processes `char` at byte `at` of `url`.
     fn take(&mut self, url: &str, at: usize, char: char) {
         let part = match char {
             '/' if self.part != UrlPart::Query => UrlPart::Path,
@@ -140,7 +143,8 @@ impl UrlSegment {
         *self = Self { start: at + char.len_utf8(), part, has_cjk: false, is_titled };
     }
 
-    /// Whether the Japanese letter at byte `at` of `url`, the first one of this segment, belongs to the sentence around the URL.
+    /// Whether the Japanese letter at byte `at` of `url`, the first one in this segment, belongs to the surrounding
+    /// sentence.
     fn belongs_to_sentence(&self, url: &str, at: usize) -> bool {
         let (segment, rest) = (&url[self.start..at], &url[at..]);
         match self.part {
@@ -155,8 +159,8 @@ impl UrlSegment {
     }
 }
 
-/// Whether no label can be longer than the last one of `host`: a top-level domain is all ASCII or not at all, and an IPv4
-/// address ends with digits.
+/// Whether `host` is complete: it ends with a top-level domain (which is either all ASCII or has no ASCII) or with the
+/// digits of an IPv4 address.
 fn is_whole_host(host: &str) -> bool {
     let is_top = |label: &str| {
         label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase())
@@ -165,40 +169,40 @@ fn is_whole_host(host: &str) -> bool {
     host == "localhost" || host.rsplit_once('.').is_some_and(|(name, last)| !name.is_empty() && is_top(last))
 }
 
-/// Whether `segment` is written as machines write them. Behind a word with a capital (`/AWSの料金`) a title is as likely.
+/// Whether `segment` is a machine-written slug. After a word with a capital (`/AWSの料金`), a title is just as likely.
 fn is_slug(segment: &str) -> bool {
     segment.ends_with(|char: char| char.is_ascii_alphanumeric() || char == ')')
         && !segment.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether `rest` begins with a particle and has no more of a URL's structure, unless that of another URL.
+/// Whether `rest` starts with a particle and contains no further URL syntax, except that of another URL.
 fn continues_as_sentence(rest: &str) -> bool {
     let text = rest.split(['/', '?', '#', '%', '=']).next().unwrap_or(rest);
     let is_last = text.len() == rest.len() || text.contains("http");
-    // `/ecsとは`: a title.
+    // `/ecsとは` is a title.
     is_last && !text.ends_with("とは") && PARTICLES.iter().any(|particle| rest.starts_with(particle))
 }
 
-/// Whether a particle at the beginning of `rest` is followed by a word in another script: `/のURL`, `/に保存`, unlike `/のび太`.
-/// Nothing but a sentence has を there.
+/// Whether the particle at the start of `rest` is followed by a word in another script: `/のURL`, `/に保存`, but not
+/// `/のび太`. を always continues a sentence.
 fn is_followed_by_word(rest: &str) -> bool {
     let is_hiragana = |char: char| matches!(char, '\u{3041}'..='\u{309F}');
     rest.starts_with('を') || rest.chars().nth(1).is_some_and(|char| !is_hiragana(char) && char.is_alphanumeric())
 }
 
-/// Whether no URL goes on at `char`, which stands between `before` and `rest`: punctuation, brackets, arrows and spaces beyond
-/// ASCII, full-width forms.
+/// Whether a URL ends before `char`, which is between `before` and `rest`: punctuation, brackets, arrows and spaces
+/// outside ASCII, and full-width forms.
 fn is_stop(char: char, before: Option<char>, rest: &str) -> bool {
     let next = rest.chars().next();
     match char {
-        // Between Japanese letters it is part of a title: `/wiki/アマゾン・ドット・コム`.
+        // Between Japanese letters, it is part of a title: `/wiki/アマゾン・ドット・コム`.
         '・' => !(before.is_some_and(is_cjk) && next.is_some_and(is_cjk)),
-        // `https://service-…a.run.app`: a URL with something left out.
+        // `https://service-…a.run.app` is one URL with a part left out.
         '…' => !next.is_some_and(|next| next.is_ascii_alphanumeric()),
         // Letters and numerals of the CJK blocks, half-width kana and hangul.
         '々' | '〆' | '〇' | '〻' | '\u{FF66}'..='\u{FFDC}' => false,
-        // In this order: quotation marks; arrows and geometric shapes; CJK punctuation; vertical and full-width forms; spaces
-        // without width, which are no white space.
+        // In this order: quotation marks; arrows and geometric shapes; CJK punctuation; vertical and full-width forms;
+        // zero-width spaces, which do not count as white space.
         '\u{2018}'..='\u{201F}'
         | '\u{2025}'
         | '※'
@@ -219,8 +223,8 @@ fn is_stop(char: char, before: Option<char>, rest: &str) -> bool {
     }
 }
 
-/// Whether `char` closes what stands around the URL: a quotation mark or backtick, which no URL has; a bracket that none of
-/// the `open` ones matches, or emphasis, where what stands `after` is no more URL.
+/// Whether `char` closes something around the URL: a quotation mark or backquote, which URLs do not contain; a bracket
+/// that has no counterpart among the `open` ones, or an asterisk, if `after` does not continue the URL.
 fn is_closer(char: char, open: usize, after: &str) -> bool {
     match char {
         '"' | '`' => true,
@@ -230,7 +234,7 @@ fn is_closer(char: char, open: usize, after: &str) -> bool {
     }
 }
 
-/// Whether `char` is a kana, a kanji or a hangul.
+/// Whether `char` is kana, kanji or hangul.
 fn is_cjk(char: char) -> bool {
     matches!(char, '々' | '〆' | '〇' | '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{31FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
@@ -241,7 +245,7 @@ fn is_cjk(char: char) -> bool {
 mod tests {
     use super::*;
 
-    /// The URL and, behind `|`, what it swallowed.
+    /// The URL and, after `|`, the text that GitHub includes in it.
     const CUT: [&str; 43] = [
         "https://example.com/a|)が新しい文字を受け取る",
         "https://example.com/a_(b)|)が",
@@ -288,7 +292,7 @@ mod tests {
         "www.example.com|です",
     ];
 
-    /// URLs that are meant whole.
+    /// URLs that are not cut.
     const WHOLE: [&str; 31] = [
         "https://example.com/a?b=c#d",
         "https://ja.wikipedia.org/wiki/クラウド",
@@ -324,7 +328,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_url_ends_where_the_sentence_goes_on() {
+    fn a_url_ends_where_the_sentence_continues() {
         for case in CUT {
             let (meant, swallowed) = case.split_once('|').unwrap();
             let url = format!("{meant}{swallowed}");
@@ -333,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_urls_take_no_longer() {
+    fn hostile_urls_take_linear_time() {
         for piece in ["/にa", "aに/", "(", ")あ", "。", "・あ", "httpに", "aをhttp", "#a", "**あ", "…a"] {
             let url = format!("https://a.b/x{}", piece.repeat(100_000));
             let start = std::time::Instant::now();
@@ -343,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn a_japanese_address_is_whole() {
+    fn japanese_urls_are_not_cut() {
         for url in WHOLE {
             assert_eq!(&url[..url_extent(url)], url);
         }

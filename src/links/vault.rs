@@ -1,11 +1,11 @@
-//! Obsidian vaults: where they are, and which file a name means there.
+//! Obsidian vaults: where they are, and how names are resolved in them.
 
 use crate::facts::files::{Presence, fold};
 use crate::links::path::{folder_of, join};
 use crate::links::project::ProjectLinks;
 
-/// The folder of the vault that the note at `from` lies in, relative to the project: the nearest one above it that has an
-/// `.obsidian` folder; or else the project itself, where the configuration says that wikilinks are links.
+/// The folder of the vault that contains the note at `from`, relative to the project: the nearest ancestor with an
+/// `.obsidian` folder, or the project itself if the configuration enables wikilinks.
 pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
     let needle = project.index.facts(from).and_then(|facts| facts.settings.wikilinks);
     if needle == Some(false) {
@@ -24,8 +24,8 @@ pub fn vault(project: &ProjectLinks<'_>, from: &str) -> Option<String> {
     }
 }
 
-/// The file that `path` means in `vault`, as seen from the note at `from`: beside it, or else the one whose path ends so, with
-/// or without `.md`, in whatever folder; of several the one with the fewest folders. Case counts for nothing.
+/// The file that `path` in the note at `from` means in `vault`: a file in the same folder, otherwise a file in any
+/// folder whose path ends with `path` (with or without `.md`), the one with the fewest folders first. Case is ignored.
 pub fn find(project: &ProjectLinks<'_>, vault: &str, from: &str, path: &str) -> Option<String> {
     let relative = path.starts_with("./") || path.starts_with("../");
     let needle = if relative { join(folder_of(from), path).ok()? } else { join("", path).ok()? };
@@ -40,7 +40,7 @@ pub fn find(project: &ProjectLinks<'_>, vault: &str, from: &str, path: &str) -> 
             within && rest.is_some_and(|rest| rest.is_empty() || !relative && rest.ends_with('/'))
         };
         let files = project.index.tree().named(&format!("{name}{extension}"));
-        let beside = |path: &&String| folder_of(path) == folder_of(from);
-        files.iter().filter(ends_so).find(beside).or_else(|| files.iter().find(ends_so)).cloned()
+        let in_same_folder = |path: &&String| folder_of(path) == folder_of(from);
+        files.iter().filter(ends_so).find(in_same_folder).or_else(|| files.iter().find(ends_so)).cloned()
     })
 }

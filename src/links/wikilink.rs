@@ -1,7 +1,7 @@
-//! Wikilinks as Obsidian reads them: `[[Note]]`, `[[Note#Heading|text]]`, `![[image.png|300]]`, `[[Note#^block]]`.
+//! Wikilinks in Obsidian's syntax: `[[Note]]`, `[[Note#Heading|text]]`, `![[image.png|300]]`, `[[Note#^block]]`.
 //!
-//! GitHub shows them as they are written, so the tree has them as text. They are read here in every note; whether they count
-//! as links is for [`super::vault`] to say.
+//! GitHub shows them as text, and so does the tree. They are found in every note; [`super::vault`] decides whether they
+//! are links.
 
 use memchr::memmem;
 
@@ -12,10 +12,10 @@ use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::Span;
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
-/// Bytes between the brackets at most: a file's name has 255.
+/// The maximum length between the brackets, in bytes. File names have at most 255.
 const MAX_LENGTH: usize = 1024;
 
-/// The wikilinks in `document`, in the order of the text: in running text, and in quotes in the front matter.
+/// The wikilinks in `document`, in the order of the text: in text, and in quoted strings of the front matter.
 pub fn wikilinks(document: &Document<'_>) -> Vec<LocalLink> {
     let mut found = Vec::new();
     if memmem::find(document.source().text().as_bytes(), b"[[").is_none() {
@@ -42,19 +42,19 @@ pub fn wikilinks(document: &Document<'_>) -> Vec<LocalLink> {
     found
 }
 
-/// Whether the brackets around `inside` follow a quotation mark: YAML takes them for lists otherwise.
+/// Whether the brackets around `inside` follow a quotation mark. Otherwise YAML reads them as a list.
 fn is_quoted(front: Node<'_>, inside: Span) -> bool {
     let before = &front.source()[..(inside.start - front.span().start) as usize];
     before.trim_end_matches(['[', '!']).ends_with(['"', '\''])
 }
 
-/// The wikilinks in `text`, which begins at byte `start` of the source.
+/// The wikilinks in `text`, which starts at byte `start` of the source.
 fn in_text(text: &str, start: u32) -> impl Iterator<Item = LocalLink> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
             let open = from + memmem::find(text.as_bytes().get(from..)?, b"[[")?;
-            // `[[[a]]`: the innermost brackets count.
+            // In `[[[a]]`, the innermost brackets are the link.
             let inside = open + 2 + text[open + 2..].bytes().take_while(|&byte| byte == b'[').count();
             let near = &text[inside..text.floor_char_boundary(inside + MAX_LENGTH)];
             from = inside;
@@ -74,13 +74,13 @@ fn in_text(text: &str, start: u32) -> impl Iterator<Item = LocalLink> {
     })
 }
 
-/// The link that stands between the brackets, from byte `at` of the source on; `None` where that names no note: a test in
-/// a shell, a template.
+/// The wikilink with the text `inside`, which starts at byte `at` of the source. `None` if it can't name a note, like a
+/// test in a shell script or a template.
 fn link(inside: &str, at: usize, embedded: bool) -> Option<LocalLink> {
-    // In a table the bar is escaped.
+    // In a table, the `|` is escaped.
     let to = inside.split_once('|').map_or(inside, |(to, _)| to.strip_suffix('\\').unwrap_or(to).unicode_trim_end());
     let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
-    // Names that Obsidian gives no file, and what no hand writes.
+    // Characters that Obsidian does not allow in file names, or that only occur in code.
     let odd =
         |char: char| matches!(char, '*' | '"' | '<' | '>' | ':' | '?' | '[' | ']' | '{' | '}' | '$' | '`' | '=' | ';');
     let blank = path.unicode_trim() != path
@@ -106,13 +106,13 @@ fn is_image(path: &str) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// The keys of `heading`: as it is written, with the marks of emphasis, and as it is read.
+/// The keys of `heading`: with the markup as written, and without it.
 pub fn keys_of(heading: Node<'_>) -> [String; 2] {
     let written = heading.source().trim_end_matches(['=', '-', '\n', '\r']);
     [heading_key(written), heading_key(&heading.text())]
 }
 
-/// The headings of `document` as [`heading_key`] has them, as they are written and as they are read, sorted.
+/// The keys of the headings of `document` (see [`heading_key`]), with and without their markup, sorted.
 pub fn headings(document: &Document<'_>) -> Vec<Box<str>> {
     let mut keys: Vec<Box<str>> = Vec::new();
     for heading in document.of_kind(Kind::Heading) {
@@ -123,7 +123,7 @@ pub fn headings(document: &Document<'_>) -> Vec<Box<str>> {
     keys
 }
 
-/// The ids of blocks in `document` (`… ^id` at the end of a line), sorted.
+/// The block ids in `document` (`… ^id` at the end of a line), sorted.
 pub fn blocks(document: &Document<'_>) -> Vec<Box<str>> {
     let text = document.source().text();
     let mut ids: Vec<Box<str>> = Vec::new();
@@ -170,14 +170,14 @@ mod tests {
     }
 
     #[test]
-    fn never_in_code_nor_in_what_names_no_note() {
+    fn not_in_code_nor_without_the_name_of_a_note() {
         assert_eq!(found("`[[A]]`\n\n    [[B]]\n\n```sh\nif [[ -f x ]]; then\n```\n"), [""; 0]);
         assert_eq!(found("<!-- [[A]] --> if [[ -f x ]] then [[$a == b]] [[]] [[#]] [[a\nb]] \\[[c]]"), [""; 0]);
         assert_eq!(found("[[{{date}}]] [[https://a.b]] $[[1,2]]$ [[:alpha:]]"), [""; 0]);
     }
 
     #[test]
-    fn headings_by_their_words() {
+    fn headings_with_and_without_markup() {
         let source = Source::new("# A ^no `x`\n\ntext ^b1\n\n^c-2\n\nx^2\n".to_owned()).unwrap();
         let document = Document::parse(&source);
         assert_eq!(blocks(&document), ["b1".into(), "c-2".into()]);

@@ -1,4 +1,4 @@
-//! What a run asks of the configuration.
+//! What the engine needs from the configuration.
 
 use std::sync::Arc;
 
@@ -8,19 +8,19 @@ use crate::lint::rule_set::RuleSet;
 use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
 
-/// The configuration of a project, note by note. Paths are relative to the project, with `/`.
-/// [`RuleSets`](crate::config::rule_sets::RuleSets) implements it for `notelint.toml`; tests have fixed sets.
+/// The configuration of each note of a project. Paths are relative to the project, with `/`.
+/// [`RuleSets`](crate::config::rule_sets::RuleSets) implements it for `notelint.toml`; tests use fixed sets.
 pub trait NoteConfig: Sync {
-    /// The rules for the note at `path`. `japanese` is whether its prose is mostly Japanese, `inline` what its comments
-    /// say of rules.
+    /// The rules for the note at `path`. `japanese` is whether its prose is mostly Japanese; `inline` is the
+    /// configuration in its comments.
     fn rules(&self, path: &str, japanese: bool, inline: &Inline) -> Arc<RuleSet>;
 
-    /// The settings for the links of the note at `path`.
+    /// The link settings of the note at `path`.
     fn links(&self, path: &str) -> Arc<LinkSettings>;
 
-    /// How the note at `path` is read.
+    /// The flavour in which the note at `path` is parsed.
     fn flavour(&self, path: &str) -> Flavour;
 
-    /// What the rules of any note need.
+    /// The union of what the rules of all notes need.
     fn needs(&self) -> Needs;
 }

@@ -1,4 +1,4 @@
-//! What a project's own habit says of a spelling: a slip, or a mixture that is told once.
+//! Spellings that differ from the one the project uses: single deviations, and mixtures, which are reported once.
 
 use crate::facts::spelling::{Group, Spelling};
 use crate::finding::{Applicability, Edit, Effect, Severity};
@@ -7,14 +7,14 @@ use crate::lint::rule::{FindingBuilder, Sink};
 use crate::message;
 use crate::terms::SpellingUsage;
 
-/// Which spelling of `group` is in `preferred`; the first where several are.
+/// The index of the first spelling in `preferred` that belongs to `group`.
 fn preference(group: &Group, preferred: &[String]) -> Option<u16> {
     let at = preferred.iter().find_map(|form| group.forms.iter().position(|own| **own == **form))?;
     u16::try_from(at).ok()
 }
 
-/// Reports the spellings of the note that are not the project's. `latin`: of names in Latin letters, else of words;
-/// `preferred`: spellings that the configuration wants, whatever the habit.
+/// Reports the spellings of the note that differ from the project's. `latin` selects groups of names in Latin letters,
+/// otherwise groups of other words. Spellings in `preferred` take precedence over the most frequent ones.
 pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &mut Sink<'_>) {
     let totals = &view.project.spellings;
     for spelling in view.facts.spellings.iter().filter(|spelling| spelling.group.latin == latin) {
@@ -38,7 +38,7 @@ pub fn report(view: &ProjectView<'_>, latin: bool, preferred: &[String], sink: &
     }
 }
 
-/// The configuration wants another spelling.
+/// Reports a spelling that differs from the configured one.
 fn report_unwanted(spelling: &Spelling, form: u16, sink: &mut Sink<'_>) {
     let (Some(written), Some(expected)) = (form_of(spelling, spelling.form), form_of(spelling, form)) else { return };
     let report = sink
@@ -53,7 +53,7 @@ fn report_unwanted(spelling: &Spelling, form: u16, sink: &mut Sink<'_>) {
     fix(spelling, expected, report);
 }
 
-/// The project has a habit, and this is not it.
+/// Reports a spelling that differs from the one used nearly everywhere in the project.
 fn report_slip(spelling: &Spelling, form: u16, times: usize, total: usize, sink: &mut Sink<'_>) {
     let (Some(written), Some(usual)) = (form_of(spelling, spelling.form), form_of(spelling, form)) else { return };
     let report = sink
@@ -68,7 +68,7 @@ fn report_slip(spelling: &Spelling, form: u16, times: usize, total: usize, sink:
     fix(spelling, usual, report);
 }
 
-/// The project has no habit: said once.
+/// Reports, once for the project, that it uses both spellings about equally.
 fn report_mixture(spelling: &Spelling, form: u16, times: usize, others: usize, sink: &mut Sink<'_>) {
     let (Some(written), Some(usual)) = (form_of(spelling, spelling.form), form_of(spelling, form)) else { return };
     sink.report(
@@ -87,7 +87,7 @@ fn report_mixture(spelling: &Spelling, form: u16, times: usize, others: usize, s
 
 fn fix(spelling: &Spelling, right: &str, report: FindingBuilder<'_>) {
     if spelling.editable {
-        // A name in lower case may be the command.
+        // A name in lower case may be a command.
         let applicability = if spelling.group.latin { Applicability::Unsafe } else { Applicability::Safe };
         let edit = Edit::replace(spelling.span, right);
         report.fix(

@@ -1,6 +1,6 @@
-//! The way of one note: [`Unparsed::analyze`] for what does not depend on rules, then [`Unparsed::lint`] with the rules that
-//! the analysis leads to. Either result may come from a cache instead, each by its own key; the note is parsed when one of
-//! the two first needs its tree.
+//! Checks one note: [`Unparsed::analyze`] extracts what does not depend on rules, then [`Unparsed::lint`] runs the
+//! rules chosen for it. Either result can come from the cache, each under its own key, so the note is only parsed when
+//! one of them needs its tree.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -24,29 +24,29 @@ use crate::text::source::Source;
 
 pub use crate::lint::note::{Note, ProjectView};
 
-/// What decides, beside the text, which facts are taken from a note. The cache's key has to cover all of it.
+/// Inputs other than the text that decide which facts are extracted. The cache key must cover every field.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs<'a> {
-    /// The dictionaries, if a rule needs them.
+    /// The dictionaries, if a rule needs terms.
     pub terms: Option<&'a Terms>,
-    /// The settings for the note's links.
+    /// The link settings of the note.
     pub settings: Arc<LinkSettings>,
-    /// Whether a rule needs the habits of the project.
+    /// Whether a rule needs the conventions of the project.
     pub conventions: bool,
 }
 
-/// What a note says, whichever rules are on.
+/// What is extracted from a note, whichever rules are on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Analysis {
-    /// For the project.
+    /// The facts for the project.
     pub facts: Facts,
     /// Whether the prose is mostly Japanese.
     pub japanese: bool,
-    /// The comments that switch rules off and on.
+    /// The suppression comments.
     pub suppressions: Suppressions,
 }
 
-/// A note that is parsed when its tree is first needed.
+/// A note that is parsed when its tree is needed for the first time.
 #[derive(Debug)]
 pub struct Unparsed<'a> {
     path: &'a str,
@@ -62,7 +62,7 @@ impl<'a> Unparsed<'a> {
         Self { path, source, inputs, document: OnceCell::new(), hits: OnceCell::new() }
     }
 
-    /// Relative to the project, with `/`.
+    /// The path, relative to the project, with `/`.
     pub fn path(&self) -> &'a str {
         self.path
     }
@@ -72,7 +72,7 @@ impl<'a> Unparsed<'a> {
         self.source
     }
 
-    /// What decides which facts are taken from it.
+    /// The inputs that decide which facts are extracted.
     pub fn inputs(&self) -> &Inputs<'a> {
         &self.inputs
     }
@@ -89,7 +89,7 @@ impl<'a> Unparsed<'a> {
         })
     }
 
-    /// Everything that does not depend on which rules are on.
+    /// Extracts everything that does not depend on which rules are on.
     pub fn analyze(&self) -> Analysis {
         let document = self.document();
         let Inputs { terms, settings, conventions } = &self.inputs;
@@ -109,7 +109,7 @@ impl<'a> Unparsed<'a> {
         Analysis { facts, japanese: document.prose().is_japanese(), suppressions: Suppressions::of(document) }
     }
 
-    /// The external links that `web` is to check. The others are named to it.
+    /// The external links that `web` is to check. Tells `web` about the skipped ones.
     pub fn external_links(&self, web: &dyn LinkChecker) -> Vec<ExternalLink> {
         let mut links = links::external::with_reserved(self.document());
         links.retain(|link| {
@@ -123,7 +123,7 @@ impl<'a> Unparsed<'a> {
         links
     }
 
-    /// What `rules` find in the note by itself: not yet suppressed, in no order.
+    /// The findings of `rules` in the note by itself, unordered and before suppression.
     pub fn lint(&self, rules: &RuleSet, lang: Lang) -> RuleFindings {
         if rules.rules().is_empty() {
             return RuleFindings::default();

@@ -1,4 +1,4 @@
-//! What the rules say of links to the web: those that are gone, and those whose page lacks the id they name.
+//! Findings about external links: broken links, and anchors that the page does not have.
 
 use url::Url;
 
@@ -10,13 +10,13 @@ use crate::lint::engine::ProjectView;
 use crate::lint::rule::{FindingBuilder, Sink};
 use crate::message;
 
-/// The links of a note to the web about which something is known.
+/// The external links of a note that have a status.
 pub fn known<'a>(view: &ProjectView<'a>) -> impl Iterator<Item = (&'a ExternalLink, &'a LinkStatus)> {
     let project = view.project;
     view.facts.external.iter().filter_map(move |link| Some((link, project.link_status(&link.url)?)))
 }
 
-/// Reports the links that are gone.
+/// Reports the links whose page no longer exists.
 pub fn dead_links(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
     for (link, status) in known(view) {
         let LinkState::Dead(reason) = &status.state else { continue };
@@ -31,14 +31,15 @@ pub fn dead_links(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Where the Internet Archive has its last copy of `url`, if it has one: not of its own pages, nor of a network of one's own.
+/// The URL of the last copy in the Internet Archive. `None` for its own pages and for local hosts, of which it has no
+/// copies.
 fn archived(url: &str) -> Option<String> {
     let parsed = Url::parse(url).ok()?;
     let never = placeholder::is_local(&parsed) || parsed.host_str() == Some("web.archive.org");
     (!never).then(|| format!("https://web.archive.org/web/2/{url}"))
 }
 
-/// Reports the links whose page has no such id.
+/// Reports the links to an id that the page does not have.
 pub fn dead_anchors(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
     for (link, status) in known(view) {
         let Some(fragment) = &link.fragment else { continue };
@@ -55,7 +56,7 @@ pub fn dead_anchors(view: &ProjectView<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Adds the fix that puts the address `to` in the place of the one in `link`, where it can be written there.
+/// Adds a fix that replaces the URL of `link` with `to`, if the link is [replaceable](ExternalLink::replaceable).
 pub fn replace(report: FindingBuilder<'_>, link: &ExternalLink, to: &str) {
     if !link.replaceable {
         return;
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_archive_is_named_for_pages_it_may_have() {
+    fn the_archive_is_suggested_for_public_pages() {
         let url = "https://aws.amazon.com/jp/blogs/news/old/?a=b";
         assert_eq!(archived(url), Some(format!("https://web.archive.org/web/2/{url}")));
         for url in ["http://wiki/a", "http://192.168.0.1/", "https://web.archive.org/web/2015/http://a.io/"] {

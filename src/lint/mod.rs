@@ -1,4 +1,4 @@
-//! Rules and the engine that runs them: suppression, fixes, the project as a rule sees it.
+//! Rules and the engine that runs them, including suppression, fixes, and the project as rules see it.
 
 pub mod config;
 pub mod consistency;

@@ -1,4 +1,4 @@
-//! What rules are given: a note by itself, and a note within its project.
+//! The inputs of rules: a note by itself, and a note within its project.
 
 use crate::facts::Facts;
 use crate::japanese::sentences::Sentences;
@@ -10,28 +10,28 @@ use crate::text::source::Source;
 /// A note as a rule sees it.
 #[derive(Debug)]
 pub struct Note<'a> {
-    /// Relative to the project, with `/`.
+    /// The path, relative to the project, with `/`.
     pub path: &'a str,
     /// The text.
     pub source: &'a Source,
-    /// The tree.
+    /// The parsed note.
     pub document: &'a Document<'a>,
     /// The sentences of its prose.
     pub sentences: &'a Sentences<'a>,
-    /// What the dictionaries find in the prose; empty unless a rule that is on reads terms.
+    /// The terms that the dictionaries find in the prose. Empty unless an active rule needs terms.
     pub terms: &'a [TermHit],
-    /// The dictionaries, for what only one rule asks of them; `None` unless a rule that is on reads terms.
+    /// The dictionaries. `None` unless an active rule needs terms.
     pub dictionaries: Option<&'a Terms>,
 }
 
-/// A note among the Facts of its project.
+/// A note together with the facts of its project.
 #[derive(Clone, Copy, Debug)]
 pub struct ProjectView<'a> {
-    /// Relative to the project, with `/`.
+    /// The path, relative to the project, with `/`.
     pub path: &'a str,
-    /// The note's own Facts.
+    /// The facts of the note.
     pub facts: &'a Facts,
-    /// Everybody's.
+    /// The facts of the whole project.
     pub project: &'a ProjectFacts<'a>,
     /// Whether the note's prose is mostly Japanese.
     pub japanese: bool,

@@ -1,5 +1,6 @@
-//! The value of a rule's options, as plain data, and the one reader of it. Options come from TOML with places and without;
-//! each rule's type would be compiled once for each of toml's readers of those, for 119 rules the largest part of a build.
+//! The value of a rule's options as plain data, and its only deserializer. Options come from TOML with positions and
+//! without. If each rule's options type were compiled for both of toml's deserializers, that would be the largest part
+//! of the build time of 119 rules.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,7 +12,7 @@ use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A value, or a key, with its bytes in the file that it comes from, if there is one.
+/// A value or key, with its bytes in the file that contains it, if there is one.
 #[derive(Debug)]
 struct Placed<T> {
     inner: T,
@@ -25,32 +26,32 @@ pub struct OptionValue(Placed<OptionValueKind>);
 #[derive(Debug)]
 enum OptionValueKind {
     Bool(bool),
-    /// `None` for one of more than 128 bits.
+    /// `None` for a number of more than 128 bits.
     Integer(Option<i128>),
     Float(Option<f64>),
     Text(String),
-    /// No option is one, so its value is not needed.
+    /// No option has this type, so the value is not kept.
     Datetime,
     List(Vec<OptionValue>),
     Table(Vec<(Placed<String>, OptionValue)>),
 }
 
-/// What is wrong with options.
+/// Why options can't be deserialized.
 #[derive(Debug)]
 pub struct OptionError(Box<Placed<String>>);
 
 impl OptionError {
-    /// What it is, in English.
+    /// The message, in English.
     pub fn message(&self) -> &str {
         &self.0.inner
     }
 
-    /// The bytes at fault of the file, if the options come from one.
+    /// The bytes of the invalid value or key in the file, if the options come from one.
     pub fn span(&self) -> Option<Range<usize>> {
         self.0.span.clone()
     }
 
-    /// The same, at `span` if no inner value is at fault.
+    /// Sets the position to `span`, unless an inner value has already set it.
     fn at(mut self, span: Option<Range<usize>>) -> Self {
         self.0.span = self.0.span.or(span);
         self
@@ -145,7 +146,7 @@ impl<'de> Deserializer<'de> for OptionValue {
         read.map_err(|error| error.at(span))
     }
 
-    // A key without a value does not exist in TOML.
+    // TOML has no keys without a value.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OptionError> {
         visitor.visit_some(self)
     }
@@ -204,7 +205,7 @@ impl<'de> MapAccess<'de> for Rows {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, OptionError> {
         let value = self.value.take().ok_or_else(|| OptionError::custom("a key has one value"))?;
-        // An error of what a value becomes, such as a number out of bounds, has no place yet.
+        // An error that is raised after deserializing, such as for a number out of range, has no position yet.
         let span = value.0.span.clone();
         seed.deserialize(value).map_err(|error| error.at(span))
     }
@@ -237,7 +238,7 @@ mod tests {
         Fancy,
     }
 
-    /// What is wrong with the options `text`, and where.
+    /// The message and the text at fault for the options `text`.
     fn wrong(text: &str) -> (String, &str) {
         let table = DeTable::parse(text).unwrap();
         let error = TestOptions::deserialize(OptionValue::from(table)).unwrap_err();
@@ -245,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_read_alike_with_places_and_without() {
+    fn options_are_the_same_with_positions_and_without() {
         let text = "number = 0xF\nshare = 1_0.5\nwords = ['a', \"b\"]\nstyle = 'fancy'";
         let expected =
             TestOptions { number: Some(15), share: 10.5, words: vec!["a".into(), "b".into()], style: TestStyle::Fancy };
@@ -257,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_says_what_toml_would_say_and_points_at_the_innermost_value() {
+    fn an_error_has_the_message_of_toml_and_points_at_the_innermost_value() {
         for text in [
             "number = 'a'",
             "number = 99999999999999999999",

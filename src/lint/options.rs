@@ -1,8 +1,8 @@
-//! Types for the options of rules that say how much is allowed.
+//! Types for options with limits.
 //!
-//! Options come from a project's configuration and, through `markdownlint-configure-file`, from the notes themselves.
-//! A note must not be able to set what costs memory or time without bound (SECURITY.md), so every number and list has
-//! its bounds in its type: reading one outside them is an error that says the bounds, and the JSON schema has them too.
+//! Options come from a project's configuration and, through `markdownlint-configure-file`, from the notes themselves. A
+//! note must not be able to request unbounded memory or time (SECURITY.md). Therefore the type of every number and list
+//! has bounds: a value outside them is an error that states the bounds, and the JSON schema contains them.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -10,52 +10,52 @@ use std::ops::Deref;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// A whole number from `LEAST` to `MOST`, both included.
+/// An integer from `LEAST` to `MOST`, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "i64")]
 pub struct Bounded<const LEAST: i64, const MOST: i64>(i64);
 
-/// A number of spaces, as those that stand for a tab or indent a list.
+/// A number of spaces, such as the width of a tab or the indentation of a list.
 pub type Spaces = Bounded<0, 64>;
 
 /// The level of a heading.
 pub type HeadingLevel = Bounded<1, 6>;
 
-/// How much of something is allowed: it is only compared with what is there, and costs nothing however large.
+/// A maximum. It is only compared, so even a large value costs nothing.
 pub type Maximum = Bounded<0, { u32::MAX as i64 }>;
 
-/// How many blank lines are asked for; -1 asks for nothing.
+/// A number of blank lines; -1 means any number.
 pub type BlankLineCount = Bounded<-1, 100>;
 
-/// How long a line may be, in columns or characters; a negative number stands for any length.
+/// The maximum length of a line, in columns or characters; negative means unlimited.
 pub type LineLength = Bounded<{ i32::MIN as i64 }, { u32::MAX as i64 }>;
 
 impl<const LEAST: i64, const MOST: i64> Bounded<LEAST, MOST> {
-    /// The number `VALUE`, which is checked when notelint is compiled.
+    /// The number `VALUE`, checked at compile time.
     pub const fn of<const VALUE: i64>() -> Self {
         const { assert!(LEAST <= VALUE && VALUE <= MOST) };
         Self(VALUE)
     }
 
-    /// The number; `None` where it is negative.
+    /// The number; `None` if it is negative.
     pub fn get(self) -> Option<usize> {
         usize::try_from(self.0).ok()
     }
 
-    /// The number; 0 where it is negative.
+    /// The number; 0 if it is negative.
     pub fn or_zero(self) -> usize {
         self.get().unwrap_or(0)
     }
 
-    /// The number; `default` where it is 0: markdownlint reads an option as `Number(option || default)`, and takes 0 for
-    /// an option that is not set.
+    /// The number; `default` if it is 0. markdownlint reads an option as `Number(option || default)`, so that 0 means
+    /// the default.
     pub fn or_default(self, default: usize) -> usize {
         self.get().filter(|number| *number > 0).unwrap_or(default)
     }
 }
 
 impl HeadingLevel {
-    /// The level, as [`Node::level`](crate::markdown::node::Node::level) gives it.
+    /// The level, comparable with [`Node::level`](crate::markdown::node::Node::level).
     pub fn level(self) -> u32 {
         u32::try_from(self.0).unwrap_or(1)
     }
@@ -87,18 +87,18 @@ impl<const LEAST: i64, const MOST: i64> JsonSchema for Bounded<LEAST, MOST> {
     }
 }
 
-/// The most entries of a [`TextList`].
+/// The maximum number of entries in a [`TextList`].
 const MOST_TEXTS: usize = 10_000;
 
-/// The most characters of a [`ShortText`].
+/// The maximum number of characters in a [`ShortText`].
 const MAX_CHARACTERS: usize = 1_000;
 
-/// A list of texts, such as names or labels: at most 10,000.
+/// A list of at most 10,000 strings, such as names or labels.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TextList(Vec<String>);
 
 impl TextList {
-    /// These texts.
+    /// A list of `texts`.
     pub fn of(texts: &[&str]) -> Self {
         Self(texts.iter().map(|text| (*text).to_owned()).collect())
     }
@@ -137,13 +137,13 @@ impl JsonSchema for TextList {
     }
 }
 
-/// A text of at most 1,000 characters.
+/// A string of at most 1,000 characters.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct ShortText(String);
 
 impl ShortText {
-    /// The text.
+    /// A string with the text `text`.
     pub fn of(text: &str) -> Self {
         Self(text.to_owned())
     }
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_out_of_bounds_is_an_error_that_says_them() {
+    fn a_value_out_of_range_is_an_error_with_the_bounds() {
         let read = |text: &str| serde_json::from_str::<Spaces>(text).map_err(|error| error.to_string());
         assert_eq!(read("64"), Ok(Spaces::of::<64>()));
         for wrong in ["65", "-1", "4000000000000000000"] {
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_stands_for_the_default_where_markdownlint_takes_it_so() {
+    fn zero_means_the_default_as_in_markdownlint() {
         assert_eq!(Spaces::of::<0>().or_default(2), 2);
         assert_eq!(Spaces::of::<0>().or_zero(), 0);
         assert_eq!(LineLength::of::<-1>().get(), None);

@@ -1,7 +1,7 @@
-//! Panics, caught: a bug in a rule, in the parser or in a report must not cost the user the rest of the run.
+//! Catches panics, so that a bug in a rule, in the parser or in a report does not abort the whole run.
 //!
-//! [`catch`] stands around the work on each note. While it does, the panic hook prints nothing and takes down where the panic
-//! began, which is what a bug report needs. The panic's own message is dropped: it may quote the note.
+//! [`catch`] wraps the work on each note. Meanwhile, the panic hook prints nothing but records where the panic started,
+//! for the bug report. The message of the panic is dropped, because it may quote the note.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -14,69 +14,69 @@ use crate::message;
 /// What notelint was doing with a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Parsing it and running the rules.
+    /// Parsing the note and running the rules.
     Check,
-    /// Making fixes and verifying them.
+    /// Applying and verifying fixes.
     Fix,
-    /// Writing its part of a report.
+    /// Writing the note's part of a report.
     Report,
 }
 
 /// A panic that was caught.
 #[derive(Clone, Debug)]
 pub struct Panic {
-    /// What was being done.
+    /// What notelint was doing.
     pub task: Task,
-    /// The name of the rule at work, where that is known.
+    /// The name of the running rule, if known.
     pub rule: Option<&'static str>,
-    /// Where the panic began, such as `rules/lists/pseudo_bullet.rs:12:5`.
+    /// The source location of the panic, such as `rules/lists/pseudo_bullet.rs:12:5`.
     pub place: Option<String>,
 }
 
 impl Panic {
-    /// The same, in the rule called `rule`, unless it is known to be in another.
+    /// Sets the rule, unless it is already set.
     #[must_use]
     pub fn in_rule(mut self, rule: &'static str) -> Self {
         self.rule.get_or_insert(rule);
         self
     }
 
-    /// The same, during `task`.
+    /// Sets the task.
     #[must_use]
     pub fn during(mut self, task: Task) -> Self {
         self.task = task;
         self
     }
 
-    /// What to tell of it where no note is to blame, in the language `lang`.
+    /// The message for a panic that does not belong to a note, in the language `lang`.
     pub fn text(&self, lang: Lang) -> String {
         let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
         let place = self.place.as_deref().unwrap_or("?");
         message!(
             "internal error (notelint {version}, {place}); please report it at {repository}/issues",
-            "内部エラー (notelint {version}, {place})。{repository}/issues に報告してほしい"
+            "内部エラー（notelint {version}、{place}）。{repository}/issues に報告してほしい"
         )
         .text(lang)
     }
 
-    /// Lets it go on, to the next [`catch`] around this one.
+    /// Continues the panic, up to the next enclosing [`catch`].
     pub fn resume(self) -> ! {
         resume_unwind(Box::new(self))
     }
 }
 
 thread_local! {
-    /// How many [`catch`]es are around what this thread does.
+    /// The number of [`catch`] calls that this thread is in.
     static DEPTH: Cell<usize> = const { Cell::new(0) };
-    /// Where the last panic of this thread began.
+    /// Where the last panic of this thread started.
     static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Does `work`, and catches its panic. A value that `work` was changing may be left half changed: share only what is
-/// changed in one step, or not used after a panic.
+/// Runs `work` and catches a panic. A value that `work` was changing may be left in an inconsistent state, so it must
+/// not share values that are changed in several steps and used after a panic.
 ///
 /// # Errors
-/// The panic, if there was one.
+/// The panic.
 pub fn catch<R>(work: impl FnOnce() -> R) -> Result<R, Panic> {
     install_hook();
     let done = {
@@ -91,7 +91,7 @@ impl Panic {
         match payload.downcast::<Panic>() {
             Ok(panic) => *panic,
             Err(payload) => {
-                // Dropping what was thrown may throw again.
+                // Dropping the payload may panic again.
                 std::mem::forget(payload);
                 Self { task: Task::Check, rule: None, place: PLACE.take() }
             }
@@ -99,7 +99,7 @@ impl Panic {
     }
 }
 
-/// Counts one [`catch`] more for as long as it lives.
+/// Increments the number of enclosing [`catch`] calls as long as it exists.
 struct Within;
 
 impl Within {
@@ -115,13 +115,13 @@ impl Drop for Within {
     }
 }
 
-/// Sets a panic hook that is silent where [`catch`] is at work, and does elsewhere what the one before did.
+/// Installs a panic hook that prints nothing inside [`catch`] and calls the previous hook elsewhere.
 fn install_hook() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            // A thread that is ending has no variables of its own any more.
+            // The thread-local variables of a thread that is ending may be gone.
             if DEPTH.try_with(|depth| depth.get() > 0).unwrap_or(false) {
                 PLACE.set(panic.location().map(shown));
             } else {
@@ -131,13 +131,13 @@ fn install_hook() {
     });
 }
 
-/// A place in the source, without the folders of the machine that notelint was built on.
+/// The source location, without folders of the machine on which notelint was built.
 fn shown(location: &Location<'_>) -> String {
     let file = relative(location.file());
     format!("{file}:{}:{}", location.line(), location.column())
 }
 
-/// `file` from the folder of its crate on: `src/lint/engine.rs`, `globset-0.4.16/src/lib.rs`, `library/core/src/str/mod.rs`.
+/// `file` relative to its crate: `src/lint/engine.rs`, `globset-0.4.16/src/lib.rs`, `library/core/src/str/mod.rs`.
 fn relative(file: &str) -> String {
     let file = file.replace('\\', "/").replace("src/../", "");
     if let Some((_, below)) = file.split_once("/registry/src/") {
@@ -154,14 +154,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_caught_with_its_place_and_its_rule() {
+    fn a_panic_is_caught_with_its_location_and_rule() {
         let panic = catch(|| panic!("the text of a note")).map_err(|panic| panic.in_rule("a-rule")).unwrap_err();
         assert_eq!(panic.rule, Some("a-rule"));
         assert!(panic.place.is_some_and(|place| place.starts_with("src/lint/panics.rs:")));
     }
 
     #[test]
-    fn what_goes_on_keeps_where_it_began() {
+    fn a_resumed_panic_keeps_its_location() {
         let inner = catch(|| panic!("deliberate")).map_err(|panic| panic.in_rule("inner")).unwrap_err();
         let place = inner.place.clone();
         let outer = catch(|| inner.resume()).map_err(|panic: Panic| panic.in_rule("outer"));
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_names_no_folder_of_the_machine() {
+    fn locations_have_no_folder_of_the_build_machine() {
         assert_eq!(relative("src/lint/engine.rs"), "src/lint/engine.rs");
         assert_eq!(relative("src/../rules/lists/x.rs"), "rules/lists/x.rs");
         assert_eq!(

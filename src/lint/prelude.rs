@@ -1,4 +1,4 @@
-//! What nearly every rule imports: `use crate::lint::prelude::*;`.
+//! The imports of nearly every rule: `use crate::lint::prelude::*;`.
 
 pub use schemars::JsonSchema;
 pub use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What the rules that need the whole project know of it.
+//! The project as seen by rules.
 
 use std::sync::OnceLock;
 
@@ -12,24 +12,24 @@ use crate::links::project::ProjectLinks;
 use crate::terms::SpellingTotals;
 use crate::terms::abbreviations::ExpansionTotals;
 
-/// The notes of a project, and what is counted over all of them.
+/// The notes of a project, and totals over all of them.
 #[derive(Debug)]
 pub struct ProjectFacts<'a> {
-    /// The notes, the files beside them, and where links lead.
+    /// The notes, the other files, and where links lead.
     pub links: ProjectLinks<'a>,
-    /// How often each spelling is written.
+    /// How often each spelling occurs.
     pub spellings: SpellingTotals,
-    /// What the project mostly does where both of two ways are right.
+    /// Which of several valid styles the project mostly uses.
     pub conventions: ConventionTotals,
     statuses: LinkStatuses,
     /// See [`ProjectFacts::linked`].
     linked: OnceLock<LinkedNotes>,
-    /// Counted when a rule first asks.
+    /// Counted on the first call of [`ProjectFacts::expansions`].
     expansions: OnceLock<ExpansionTotals>,
 }
 
 impl<'a> ProjectFacts<'a> {
-    /// Brings the Facts of `notes` (path relative to the project, Facts) together.
+    /// Combines the facts of `notes` (path relative to the project, facts).
     pub fn new(notes: impl Iterator<Item = (&'a str, &'a Facts)>, tree: &'a FileTree) -> Self {
         let index = ProjectIndex::new(notes, tree);
         Self {
@@ -42,37 +42,37 @@ impl<'a> ProjectFacts<'a> {
         }
     }
 
-    /// The same with what is known of its links to the web.
+    /// Sets the statuses of external links.
     #[must_use]
     pub fn with_link_statuses(mut self, statuses: LinkStatuses) -> Self {
         self.statuses = statuses;
         self
     }
 
-    /// The same, where it is known which notes are linked to.
+    /// Sets which notes are linked to, if that is already known.
     #[must_use]
     pub fn with_linked(mut self, linked: LinkedNotes) -> Self {
         self.linked = linked.into();
         self
     }
 
-    /// The notes, and the files beside them.
+    /// The notes and the other files.
     pub fn index(&self) -> &ProjectIndex<'a> {
         &self.links.index
     }
 
-    /// What is known of the address `url`, if somebody looked (see [`ExternalLink::url`](crate::facts::ExternalLink::url)).
+    /// The status of `url` (see [`ExternalLink::url`](crate::facts::ExternalLink::url)), if it was checked.
     pub fn link_status(&self, url: &str) -> Option<&LinkStatus> {
         self.statuses.get(url)
     }
 
-    /// Which notes something links to. Every link of the project is followed at the first call, unless the run has done so
-    /// on its threads for a rule that [needs it](crate::lint::rule::Needs::LINKED).
+    /// The notes that other notes link to. The first call resolves every link of the project, unless the run has
+    /// already done so on several threads for a rule that [needs it](crate::lint::rule::Needs::LINKED).
     pub fn linked(&self) -> &LinkedNotes {
         self.linked.get_or_init(|| LinkedNotes::of(&self.links, self.index().notes()))
     }
 
-    /// How the whole project spells its abbreviations out.
+    /// The expansions of abbreviations in the whole project.
     pub fn expansions(&self) -> &ExpansionTotals {
         self.expansions.get_or_init(|| ExpansionTotals::of(self.index().notes()))
     }

@@ -1,4 +1,4 @@
-//! What a rule is: its [`Meta`] (name, page, presets), its options, and the [`Check`] that a run builds from them.
+//! The interface of rules: [`Meta`] (name, page, presets), options, and the [`Check`] that a run builds from them.
 
 use std::ops::RangeInclusive;
 
@@ -14,30 +14,30 @@ use crate::lint::option_value::{OptionError, OptionValue};
 use crate::markdown::document::{Kinds, Node};
 use crate::text::source::Span;
 
-/// A rule: one type in one file under `rules/`, with its page beside it. Implemented with [`rule!`].
+/// A rule: one type in one file under `rules/`, with its page next to it. Implement it with [`rule!`].
 pub trait Rule {
     /// Name, page, presets.
     const META: Meta;
 
-    /// Its options in `notelint.toml`; their docstrings are what the JSON schema says of them.
+    /// The options in `notelint.toml`. Their doc comments are the descriptions in the JSON schema.
     type Options: DeserializeOwned + JsonSchema + Default;
 
-    /// Builds the check for a run. Whatever is costly (a table, an automaton) is made here, once.
+    /// Builds the check for a run. Expensive values (tables, automata) are built here, once.
     fn check(options: Self::Options) -> Box<dyn Check>;
 }
 
-/// What follows from the path of a rule's file. The list in [`crate::rules`], which is made from the folders, implements
-/// it for each rule.
+/// The part of [`Meta`] that follows from the path of the rule's file. The generated list in [`crate::rules`]
+/// implements it for each rule.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not in the list of rules",
-    label = "the list has the type that is named after its file: `EmptySection` in `empty_section.rs`"
+    label = "the type has to be named after its file: `EmptySection` in `empty_section.rs`"
 )]
 pub trait Listed {
     /// The rule's name, group and page; see [`Meta::of`].
     const LISTED: Meta;
 }
 
-/// Implements [`Rule`] for the type of a rule: its summary, and whatever of [`Meta`] differs from [`Meta::of`].
+/// Implements [`Rule`] for a type: its summary, and the fields of [`Meta`] that differ from [`Meta::of`].
 ///
 /// ```ignore
 /// rule!(DuplicateHeading {
@@ -47,8 +47,8 @@ pub trait Listed {
 /// });
 /// ```
 ///
-/// `options` is the type of its options, which the rule keeps in a field of that name; without it, there are none. A rule
-/// that keeps something else says what it makes of them: `new: |options| VagueLinkText { … }`.
+/// `options` is the type of the options, which the rule stores in a field of the same name; omit it for a rule without
+/// options. A rule that stores something else adds a constructor: `new: |options| VagueLinkText { … }`.
 macro_rules! rule {
     ($rule:ident { options: $options:ty, new: $new:expr, $($meta:tt)* }) => {
         $crate::lint::rule::rule!(@implement $rule, $options, $new, $($meta)*);
@@ -83,35 +83,35 @@ macro_rules! rule {
 
 pub(crate) use rule;
 
-/// A rule at work. The engine calls it; it can't fail, does no I/O and keeps nothing between notes.
+/// The implementation of a rule. It can't fail, does no I/O, and keeps no state between notes.
 pub trait Check: Send + Sync {
-    /// The kinds of nodes that [`Check::node`] wants to see.
+    /// The kinds of nodes for which [`Check::node`] is called.
     fn kinds(&self) -> Kinds {
         Kinds::NONE
     }
 
-    /// Characters without which it finds nothing in a note by itself: it is not asked about one that has none of them.
-    /// Empty: it is asked about every note.
+    /// Characters of which a note has to contain at least one; otherwise the rule is not run on it. Empty: the rule
+    /// runs on every note.
     fn looks_for(&self) -> &[RangeInclusive<char>] {
         &[]
     }
 
-    /// What it needs beyond the note itself.
+    /// What the rule needs besides the note.
     fn needs(&self) -> Needs {
         Needs::NONE
     }
 
-    /// Called for each node of those kinds, in the order of the text.
+    /// Called for each node of these kinds, in document order.
     fn node(&self, _note: &Note<'_>, _node: Node<'_>, _sink: &mut Sink<'_>) {}
 
-    /// Called once for each note, behind the walk.
+    /// Called once for each note, after all calls of [`Check::node`].
     fn note(&self, _note: &Note<'_>, _sink: &mut Sink<'_>) {}
 
-    /// Called once for each note, when the Facts of the whole project are known.
+    /// Called once for each note, when the facts of the whole project are known.
     fn project(&self, _view: &ProjectView<'_>, _sink: &mut Sink<'_>) {}
 }
 
-/// What a rule needs beyond the note itself. A run does without what no rule needs.
+/// What a rule needs besides the note. A run does not compute what no rule needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs(u8);
 
@@ -120,45 +120,45 @@ impl Needs {
     pub const NONE: Self = Self(0);
     /// The dictionaries: [`Note::terms`] and [`Facts::spellings`](crate::facts::Facts::spellings).
     pub const TERMS: Self = Self(1);
-    /// What is known of links to the web: [`ProjectFacts::link_status`](crate::lint::project::ProjectFacts::link_status).
+    /// The statuses of external links: [`ProjectFacts::link_status`](crate::lint::project::ProjectFacts::link_status).
     pub const LINK_STATUSES: Self = Self(1 << 1);
-    /// What the project mostly does: [`Facts::conventions`](crate::facts::Facts::conventions).
+    /// The styles that the project uses: [`Facts::conventions`](crate::facts::Facts::conventions).
     pub const CONVENTIONS: Self = Self(1 << 2);
     /// Which notes are linked to: [`ProjectFacts::linked`](crate::lint::project::ProjectFacts::linked).
     pub const LINKED: Self = Self(1 << 3);
 
-    /// These and the `others`.
+    /// The union with `others`.
     #[must_use]
     pub const fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
-    /// These but for the `others`.
+    /// The difference from `others`.
     #[must_use]
     pub const fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }
 
-    /// Whether all of the `others` are among these.
+    /// Whether it includes all `others`.
     pub const fn contain(self, others: Self) -> bool {
         self.0 & others.0 == others.0
     }
 }
 
-/// A row of [`crate::rules::RULES`]: a [`Rule`] without its types.
+/// An entry of [`crate::rules::RULES`]: a [`Rule`] without its types.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleEntry {
     /// The rule's metadata.
     pub meta: &'static Meta,
     /// Builds its check from options.
     pub build: fn(toml::Table) -> Result<Box<dyn Check>, OptionError>,
-    /// What is wrong with options as they stand in a file; the error names the place.
+    /// Validates options from a file. An error contains the position.
     pub validate: fn(Spanned<DeTable<'_>>) -> Result<(), OptionError>,
     /// The schema of its options.
     pub schema: fn() -> Schema,
 }
 
-/// The row of rule `R`.
+/// The entry for rule `R`.
 pub const fn entry<R: Rule>() -> RuleEntry {
     RuleEntry {
         meta: &R::META,
@@ -168,12 +168,12 @@ pub const fn entry<R: Rule>() -> RuleEntry {
     }
 }
 
-/// Options of a rule that has none; any key is an error.
+/// The options of a rule that has none. Any key is an error.
 #[derive(Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoOptions {}
 
-/// Where a check puts what it finds.
+/// Collects the findings of a check.
 #[derive(Debug)]
 pub struct Sink<'a> {
     rule: &'static Meta,
@@ -183,12 +183,12 @@ pub struct Sink<'a> {
 }
 
 impl<'a> Sink<'a> {
-    /// A sink for one rule, that adds to `findings`.
+    /// A sink that adds findings of one rule to `findings`.
     pub fn new(rule: &'static Meta, severity: Severity, lang: Lang, findings: &'a mut Vec<Finding>) -> Self {
         Self { rule, severity, lang, findings }
     }
 
-    /// Reports the bytes of `span`: what is wrong, with the text at fault in backquotes.
+    /// Reports the bytes of `span`. `message` says what is wrong, with the text at fault in backquotes.
     pub fn report(&mut self, span: Span, message: Message<'_>) -> FindingBuilder<'_> {
         self.findings.push(Finding {
             rule: self.rule,
@@ -204,7 +204,7 @@ impl<'a> Sink<'a> {
     }
 }
 
-/// A finding just reported, to add to.
+/// A finding that was just reported, to which notes and a fix can be added.
 #[derive(Debug)]
 pub struct FindingBuilder<'a> {
     finding: &'a mut Finding,
@@ -212,7 +212,7 @@ pub struct FindingBuilder<'a> {
 }
 
 impl FindingBuilder<'_> {
-    /// Says why it matters.
+    /// Adds a note that says why it matters.
     #[allow(
         clippy::must_use_candidate,
         clippy::return_self_not_must_use,
@@ -223,7 +223,7 @@ impl FindingBuilder<'_> {
         self
     }
 
-    /// Limits the severity to `severity`, whatever the rule is set to. The rule declares it as its
+    /// Limits the severity to `severity`, whatever the configured one. The rule has to declare it as its
     /// [`other_severity`](Meta::other_severity).
     #[allow(
         clippy::must_use_candidate,
@@ -241,7 +241,7 @@ impl FindingBuilder<'_> {
         self
     }
 
-    /// Says how to mend it. The edits may come in any order; they may not overlap.
+    /// Adds a fix. The edits may be in any order but must not overlap.
     #[allow(
         clippy::must_use_candidate,
         clippy::return_self_not_must_use,
@@ -266,10 +266,9 @@ impl FindingBuilder<'_> {
 mod tests {
     use std::path::Path;
 
-    /// A check without `kinds` is never given a node, and one without `node` is given them for nothing; neither is an error
-    /// to the compiler.
+    /// Without `kinds`, `node` is never called; without `node`, the calls are wasted. The compiler reports neither.
     #[test]
-    fn a_rule_that_looks_at_nodes_says_at_which() {
+    fn rules_define_both_kinds_and_node_or_neither() {
         let groups = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")).unwrap();
         let folders = groups.map(|group| group.unwrap().path()).filter(|path| path.is_dir());
         let files: Vec<_> = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).collect();

@@ -1,4 +1,4 @@
-//! The rules that are on for some notes, and the one walk that calls them.
+//! The active rules for some notes, and the single walk over a note that runs them.
 
 use std::cell::Cell;
 use std::fmt;
@@ -11,24 +11,24 @@ use crate::lint::suppression::{Suppressions, Unused, answers_to_name};
 use crate::markdown::document::Kind;
 use crate::text::hash::Hash;
 
-/// A rule that is on, as built for a run.
+/// An active rule of a run.
 pub struct Active {
-    /// What is known of it.
+    /// The metadata of the rule.
     pub meta: &'static Meta,
-    /// As configured.
+    /// The configured severity.
     pub severity: Severity,
     /// See [`Meta::always_on`].
     pub always_on: bool,
-    /// At work.
+    /// The check, built from the configured options.
     pub check: Box<dyn Check>,
 }
 
-/// The rules that are on for some files, sorted by the kinds of nodes they look at.
+/// The active rules for some notes, indexed by the kinds of nodes they check.
 #[derive(Default)]
 pub struct RuleSet {
     rules: Vec<Active>,
     by_kind: Vec<Vec<usize>>,
-    /// Off but where a comment in the note switches them on.
+    /// Rules that are off unless a comment in the note enables them.
     enabled_by_comment: Vec<&'static str>,
     fingerprint: Option<Hash>,
 }
@@ -40,7 +40,7 @@ impl fmt::Debug for RuleSet {
 }
 
 impl RuleSet {
-    /// The set of `rules`.
+    /// A set of `rules`.
     pub fn new(rules: Vec<Active>) -> Self {
         let wants = |kind: Kind| {
             let wanting = rules.iter().enumerate().filter(|(_, rule)| rule.check.kinds().contains(kind));
@@ -50,26 +50,26 @@ impl RuleSet {
         Self { rules, by_kind, enabled_by_comment: Vec::new(), fingerprint: None }
     }
 
-    /// The same, where the rules called so are off but where a comment in the note switches them on.
+    /// Marks the rules with these names as off unless a comment in the note enables them.
     #[must_use]
     pub fn with_enabled_by_comment(mut self, names: Vec<&'static str>) -> Self {
         self.enabled_by_comment = names;
         self
     }
 
-    /// The same, made of rules, severities and options that have this hash.
+    /// Sets the hash of the rules, their severities and their options.
     #[must_use]
     pub fn with_fingerprint(mut self, fingerprint: Hash) -> Self {
         self.fingerprint = Some(fingerprint);
         self
     }
 
-    /// A hash of the rules, their severities and their options, where that is known.
+    /// The hash of the rules, their severities and their options, if set.
     pub fn fingerprint(&self) -> Option<Hash> {
         self.fingerprint
     }
 
-    /// The rules that are on.
+    /// The active rules.
     pub fn rules(&self) -> &[Active] {
         &self.rules
     }
@@ -78,17 +78,17 @@ impl RuleSet {
         self.rules.iter().filter(|rule| !self.enabled_by_comment.contains(&rule.meta.name))
     }
 
-    /// Takes the findings out of `findings` that `suppressions` switch off; gives what [`Suppressions::apply`] gives.
+    /// Removes the findings that `suppressions` suppress. Returns the same as [`Suppressions::apply`].
     pub fn suppress(&self, suppressions: &Suppressions, findings: &mut Vec<Finding>) -> Vec<Vec<bool>> {
         suppressions.apply(findings, |meta| self.enabled_by_comment.contains(&meta.name))
     }
 
-    /// Whether nothing may hide what the rule of `meta` reports.
+    /// Whether findings of the rule `meta` can't be suppressed.
     pub fn is_always_on(&self, meta: &Meta) -> bool {
         self.rules.iter().any(|rule| rule.always_on && rule.meta.name == meta.name)
     }
 
-    /// What the rules need beyond the note. Links to the web are not checked for a rule that only a comment enables.
+    /// What the rules need besides the note. External links are not checked for a rule that only a comment enables.
     pub fn needs(&self) -> Needs {
         let is_on = |rule: &Active| !self.enabled_by_comment.contains(&rule.meta.name);
         let needs = self.rules.iter().map(|rule| {
@@ -98,7 +98,7 @@ impl RuleSet {
         needs.fold(Needs::NONE, Needs::and)
     }
 
-    /// The findings that `report` makes in the name of the rule of `meta`; none if that rule is off.
+    /// The findings that `report` adds for the rule `meta`; empty if that rule is off.
     pub fn in_name_of(&self, meta: &Meta, lang: Lang, report: impl FnOnce(&mut Sink<'_>)) -> Vec<Finding> {
         let mut findings = Vec::new();
         if let Some(rule) = self.rules.iter().find(|rule| rule.meta.name == meta.name) {
@@ -107,12 +107,12 @@ impl RuleSet {
         findings
     }
 
-    /// The names in comments that suppressed nothing; `used` is what [`RuleSet::suppress`] returned.
+    /// The names in comments that suppressed nothing. `used` is what [`RuleSet::suppress`] returned.
     pub fn unused<'s>(&self, suppressions: &'s Suppressions, used: &[Vec<bool>]) -> Vec<Unused<'s>> {
         suppressions.unused(used, |name| self.on_by_default().any(|rule| answers_to_name(rule.meta, name)))
     }
 
-    /// What the rules find in one note by itself. A rule that panics is left out: the others are run again without it.
+    /// The findings of the rules in one note by itself. If a rule panics, the others run again without it.
     pub fn lint(&self, note: &Note<'_>, lang: Lang) -> RuleFindings {
         let present = note.document.present();
         let asked = |rule: &Active| {
@@ -136,7 +136,8 @@ impl RuleSet {
         }
     }
 
-    /// The one walk, with the rules that are `asked`; `at_work` says at any time which of them is running.
+    /// Runs the rules that are `asked` in a single walk over the note. Sets `at_work` to the index of the running rule,
+    /// to find the one that panics.
     fn walk(&self, note: &Note<'_>, asked: &[bool], at_work: &Cell<usize>, lang: Lang) -> Vec<Finding> {
         let mut findings = Vec::new();
         for node in note.document.nodes() {
@@ -153,7 +154,8 @@ impl RuleSet {
         findings
     }
 
-    /// What the rules find in one note once the Facts of the project are known; without those that panic.
+    /// The findings of the rules in one note, once the facts of the project are known. Findings of a rule that panics
+    /// are dropped.
     pub fn lint_in_project(&self, view: &ProjectView<'_>, lang: Lang) -> RuleFindings {
         let mut found = RuleFindings::default();
         for rule in &self.rules {
@@ -168,10 +170,10 @@ impl RuleSet {
     }
 }
 
-/// What rules found, and the panics of those that failed.
+/// The findings of rules, and the panics of those that failed.
 #[derive(Debug, Default)]
 pub struct RuleFindings {
-    /// In no order.
+    /// The findings, unordered.
     pub findings: Vec<Finding>,
     /// One for each rule that panicked.
     pub panics: Vec<Panic>,

@@ -65,7 +65,7 @@ fn a_circle_writes_nothing_of_its_rules_and_all_of_the_others() {
         let (after, problem, findings) = swapped(rules(), text);
         assert_eq!(after, text.replace("foo", "bar"), "{text:?}");
         assert_eq!(problem.len(), 1, "{problem:?}");
-        assert!(problem[0].starts_with("the fixes of `cheat` and `liar` undo each other; neither was applied"));
+        assert!(problem[0].starts_with("the fixes of `cheat` and `liar` undo each other, so neither was applied"));
         assert_eq!(findings.len(), 1);
         let note = findings[0].notes.last().unwrap();
         assert_eq!(note, "fix withheld: the fixes of `cheat` and `liar` undo each other here");
@@ -78,11 +78,11 @@ fn a_circle_of_three_names_all_and_one_that_undoes_itself_only_itself() {
     let three = vec![swap(&LIAR, "aa", "bb"), swap(&CHEAT, "bb", "cc"), swap(&THIRD, "cc", "aa")];
     let (after, problem, _) = swapped(three, "cc\n");
     assert_eq!(after, "cc\n");
-    let printed = "the fixes of `cheat`, `liar` and `third` undo each other; none of them was applied: ";
+    let printed = "the fixes of `cheat`, `liar` and `third` undo each other, so none of them was applied; ";
     assert!(problem[0].starts_with(printed), "{problem:?}");
     let (after, problem, _) = swapped(vec![swap(&LIAR, "aa", "bb"), swap(&LIAR, "bb", "aa")], "aa\n");
     assert_eq!(after, "aa\n");
-    let printed = "the fixes of `liar` undo each other; none of them was applied: please report it";
+    let printed = "the fixes of `liar` undo each other, so none of them was applied; please report it";
     assert!(problem[0].starts_with(printed) && problem.len() == 1, "{problem:?}");
 }
 
@@ -108,7 +108,7 @@ fn fixes_without_an_end_write_nothing_and_say_so() {
     let rules = vec![swap(&LIAR, "a", "aa"), swap(&SOUND, "foo", "bbr")];
     let (after, problem, findings) = swapped(rules, "a foo\n");
     assert_eq!(after, "a bbr\n");
-    assert!(problem[0].starts_with("the fixes of `liar` do not come to an end; none of them was applied: "));
+    assert!(problem[0].starts_with("the fixes of `liar` do not converge, so none of them was applied; "));
     assert!(findings.iter().all(|finding| finding.withheld), "{findings:?}");
 }
 

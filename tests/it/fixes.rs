@@ -183,7 +183,7 @@ fn fixes_that_undo_each_other_stop_with_both_names() {
     let cheat = Active { meta: &CHEAT, ..liar("bar", "foo", Effect::Text) };
     let rules = FixedRules::new(vec![liar("foo", "bar", Effect::Text), cheat]);
     let report = outcome(&rules, "foo bar\n").fix_report.unwrap();
-    let printed = "the fixes of `cheat` and `liar` undo each other; neither was applied";
+    let printed = "the fixes of `cheat` and `liar` undo each other, so neither was applied";
     assert!(report.problems.len() == 1 && report.problems[0].starts_with(printed), "{:?}", report.problems);
 }
 

@@ -161,7 +161,7 @@ fn a_run_without_a_network_teaches_nothing() {
 fn a_broken_cache_is_reported_and_rewritten() {
     let server = Server::start(|_, _| page(""));
     for (text, printed, kept) in [
-        ("{\"version\": 1, \"links\": {", "is broken; it will be rewritten", false),
+        ("{\"version\": 1, \"links\": {", "is corrupt; it will be recreated", false),
         ("{\"version\": 99, \"links\": {}}", "has version 99", true),
     ] {
         let root = tempfile::tempdir().unwrap();

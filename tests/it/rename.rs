@@ -122,7 +122,7 @@ fn the_first_week() {
     assert!(
         printed
             .replace("\n       ", " ")
-            .contains("the anchor of the heading changes: the fix also updates 2 links in this note and 1 other"),
+            .contains("the anchor of the heading changes, so the fix also updates 2 links in this note and 1 other"),
         "{printed}"
     );
     let (diff, _) = notes.run(&["--diff", "--unsafe-fixes"]);
@@ -179,7 +179,7 @@ fn a_heading_that_has_the_new_name_already_keeps_its_links() {
     let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
     assert_eq!(notes.read("a.md"), text);
     assert!(
-        printed.contains("fix withheld: the link in `a.md:1` would then mean another heading of the same name"),
+        printed.contains("fix withheld: the link in `a.md:1` would then lead to another heading with the same name"),
         "{printed}"
     );
 }
@@ -256,7 +256,7 @@ fn from_standard_input_only_the_text_given_changes() {
     let (out, printed) = fix(&notes, SSO);
     assert_eq!(out, SSO);
     let why =
-        "fix withheld: the anchor changes, `i.md:3` links to it, and only the text on standard input can be changed";
+        "fix withheld: the anchor changes and `i.md:3` links to it, but only the text on standard input can be changed";
     assert!(printed.replace("\n        ", " ").contains(why), "{printed}");
     assert_eq!(notes.read("i.md"), link);
     let own = "[a](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n";
@@ -323,7 +323,10 @@ fn a_note_with_a_merge_conflict_is_not_written_to() {
     let link = "[SSO](c.md#aws-single-sign-on)\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n";
     let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", link)]);
     let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
-    assert!(printed.replace("\n        ", " ").contains("`i.md` has an unresolved merge conflict"), "{printed}");
+    assert!(
+        printed.replace("\n        ", " ").contains("`i.md`, which links to it, has an unresolved merge conflict"),
+        "{printed}"
+    );
     assert_eq!((notes.read("c.md").as_str(), notes.read("i.md").as_str()), (SSO, link));
     notes.write("i.md", "[SSO](c.md#aws-single-sign-on)\n");
     notes.fix(&[]);

@@ -1,5 +1,5 @@
-//! What is remembered from run to run, in `.notelint/links.json` of the project: when a link last lived, and how often it
-//! has failed since. An error is never remembered as final.
+//! The link cache `.notelint/links.json` of a project: when each URL last worked, and how often it has failed since. A
+//! failure is never final: the next run checks the URL again.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -15,30 +15,30 @@ use crate::text::disk;
 use crate::text::disk::OsFileSystem;
 use crate::text::file_system::FileSystem as _;
 
-/// Where it stands in a project.
+/// The path of the cache in a project.
 pub const FILE_NAME: &str = ".notelint/links.json";
 
 const VERSION: u32 = 1;
 const DAY: Duration = Duration::from_hours(24);
 
-/// What nobody asked for in so long a time is forgotten.
+/// URLs that no run has checked for this long are removed.
 const EXPIRY: Duration = Duration::from_hours(180 * 24);
 
-/// What an earlier run found.
+/// What the last run found at a URL.
 #[derive(Clone, Debug)]
 pub(super) enum PreviousResult {
     Unknown,
     Alive,
-    /// Why it failed, as [`reason_name`] has it.
+    /// The reason for the failure, as [`reason_name`] returns it.
     Failed(String),
 }
 
-/// The file.
+/// The contents of the file.
 #[derive(Debug, Default)]
 pub(super) struct LinkCache {
     root: PathBuf,
     links: BTreeMap<String, CachedLink>,
-    /// A newer version's file: not to be written.
+    /// Whether a newer version of notelint wrote the file. It must not be overwritten then.
     foreign: bool,
     changed: bool,
 }
@@ -49,34 +49,34 @@ struct LinkCacheFile<L> {
     links: L,
 }
 
-/// What is known of one address.
+/// What is known about one URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct CachedLink {
-    /// When it last lived.
+    /// When it last worked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     alive: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     moved: Option<Box<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     secure: Option<Box<str>>,
-    /// The ids that were there.
+    /// The ids that the page had.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     anchors: Vec<Box<str>>,
-    /// How it failed since.
+    /// How it has failed since it last worked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     failed: Option<Failed>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Failed {
-    /// Runs in a row.
+    /// Consecutive failed runs.
     times: u32,
     since: Timestamp,
     last: Timestamp,
     reason: String,
 }
 
-/// A time to the second, as RFC 3339 has it.
+/// A time in RFC 3339 format, with a precision of one second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Timestamp(SystemTime);
 
@@ -94,7 +94,7 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 impl LinkCache {
-    /// Reads the file of the project at `root`. What is wrong with it is said by `problem`; it is made anew then.
+    /// Reads the cache of the project at `root`. If it can't be read, calls `problem` and starts an empty cache.
     pub(super) fn read(root: &Path, lang: Lang, problem: &mut dyn FnMut(String)) -> Self {
         let path = root.join(FILE_NAME);
         let mut cache = Self { root: root.to_owned(), ..Self::default() };
@@ -126,19 +126,19 @@ impl LinkCache {
                 let version = file.version;
                 cache.foreign = version > VERSION;
                 add_problem(message!(
-                    "{FILE_NAME} has version {version}, which this notelint does not support; it is ignored",
-                    "{FILE_NAME} はこの notelint が対応していないバージョン {version} のため使わない"
+                    "`{FILE_NAME}` has version {version}, which this version of notelint does not support; it is ignored",
+                    "`{FILE_NAME}` はこの notelint が対応していないバージョン {version} のため使わない"
                 ));
             }
             Err(_) => add_problem(message!(
-                "`{FILE_NAME}` is broken; it will be rewritten",
+                "`{FILE_NAME}` is corrupt; it will be recreated",
                 "`{FILE_NAME}` が壊れているため作り直す"
             )),
         }
         cache
     }
 
-    /// The verdict on `request`, if it lived less than `fresh` ago and had every id that is asked for.
+    /// The cached status for `request`, if the URL worked less than `fresh` ago and its page had every requested id.
     pub(super) fn fresh(&self, request: &LinkRequest, fresh: Duration, now: SystemTime) -> Option<LinkStatus> {
         let entry = self.links.get(&*request.url).filter(|entry| entry.failed.is_none())?;
         let age = now.duration_since(entry.alive?.0).ok()?;
@@ -160,8 +160,8 @@ impl LinkCache {
         }
     }
 
-    /// Takes note of what a run found, and gives it the weight of the runs before: a host without a name is dead when it was
-    /// so `failures` times over `days`.
+    /// Records the result of a run, taking earlier runs into account: a host name that does not resolve is dead if it
+    /// has failed `failures` times over at least `days` days.
     pub(super) fn record(
         &mut self,
         url: &str,
@@ -204,10 +204,10 @@ impl LinkCache {
         }
     }
 
-    /// Writes the file beside itself and over itself, if there is something new.
+    /// Writes the file atomically if anything has changed.
     ///
     /// # Errors
-    /// What stands in the way, in `lang`.
+    /// Why it can't be written, in `lang`.
     pub(super) fn write(&mut self, now: SystemTime, lang: Lang) -> Result<(), String> {
         if !self.changed || self.foreign {
             return Ok(());
@@ -229,7 +229,7 @@ impl LinkCache {
         text.push('\n');
         let mut builder = tempfile::Builder::new();
         builder.prefix(".links");
-        // As any new file has it, less what the umask takes.
+        // The default mode of a new file. `tempfile` would use 0600.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file = builder.tempfile_in(folder)?;
@@ -244,7 +244,7 @@ fn to_second(time: SystemTime) -> Timestamp {
     Timestamp(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
-/// The name of a reason in the file: without what varies from run to run.
+/// The name of a reason in the cache, without details that vary from run to run.
 pub(super) fn reason_name(reason: &FailureReason) -> String {
     match reason {
         FailureReason::Status(status) => status.to_string(),

@@ -1,20 +1,20 @@
-//! The encoding of a page, as browsers find it (HTML Living Standard §13.2.3, "Determining the character encoding"): byte order
-//! mark, HTTP header, `<meta>` near the beginning; where nobody says, what its bytes look like.
+//! The encoding of a page, as browsers determine it (HTML Living Standard §13.2.3, "Determining the character
+//! encoding"): byte order mark, HTTP header, `<meta>` near the beginning, and otherwise a guess from the bytes.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// How many bytes are searched for a `<meta>`: as many as the standard tells authors to keep to.
+/// How many bytes are searched for a `<meta>`: the limit that the standard sets for authors.
 const PRESCAN: usize = 1024;
 
-/// The text of the page whose first bytes, or all, are `bytes`, and which came with the header `content_type`.
+/// The text of a page, from its first bytes (or all of them) and its `Content-Type` header.
 pub(super) fn decode(bytes: &[u8], content_type: &str) -> String {
-    // `decode` lets a byte order mark win over what it is called on.
+    // `decode` prefers a byte order mark to the encoding it is called on.
     let declared = of_header(content_type).or_else(|| prescan(&bytes[..bytes.len().min(PRESCAN)]));
     declared.unwrap_or_else(|| guess(bytes)).decode(bytes).0.into_owned()
 }
 
-/// What a page that names no encoding looks like.
+/// The likely encoding of a page that declares none.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
@@ -30,8 +30,8 @@ fn of_header(content_type: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label?.as_bytes())
 }
 
-/// The encoding that a `<meta>` in `bytes` names, or else an XML declaration ("prescan a byte stream to determine its encoding").
-/// Whoever can read that in ASCII has not written UTF-16, and means UTF-8.
+/// The encoding declared by a `<meta>` in `bytes`, otherwise by an XML declaration ("prescan a byte stream to determine
+/// its encoding"). A declaration of UTF-16 that is readable as ASCII means UTF-8.
 fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
     if bytes.starts_with(b"<\0?\0x\0") {
         return Some(UTF_16LE);
@@ -43,7 +43,7 @@ fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(if found == UTF_16LE || found == UTF_16BE { UTF_8 } else { found })
 }
 
-/// Of `<?xml version="1.0" encoding="…"?>` at the very beginning ("get an XML encoding").
+/// The encoding of `<?xml version="1.0" encoding="…"?>` at the very beginning ("get an XML encoding").
 fn of_xml(bytes: &[u8]) -> Option<&'static Encoding> {
     let declaration = bytes.strip_prefix(b"<?xml")?;
     let declaration = &declaration[..memchr::memchr(b'>', declaration)?];
@@ -51,7 +51,7 @@ fn of_xml(bytes: &[u8]) -> Option<&'static Encoding> {
     let value = declaration[at..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
     let (quote, value) = value.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
     let label = &value[..memchr::memchr(*quote, value)?];
-    // Within its quotes a label has no white space, which `for_label` would let through.
+    // `for_label` ignores surrounding white space, but within the quotes it is not allowed.
     if label.iter().any(u8::is_ascii_whitespace) { None } else { Encoding::for_label(label) }
 }
 
@@ -60,17 +60,17 @@ struct MetaScanner<'b> {
     at: usize,
 }
 
-/// What `scan` has of an attribute: name and value in lower case.
+/// An attribute: name and value in lower case.
 type MetaAttribute = (Vec<u8>, Vec<u8>);
 
 impl MetaScanner<'_> {
-    /// The first encoding that a `<meta>` names; `None` where the bytes run out before.
+    /// The first encoding that a `<meta>` declares; `None` if the bytes end first.
     fn scan(mut self) -> Option<&'static Encoding> {
         loop {
             self.at += memchr::memchr(b'<', self.rest())?;
             let rest = self.rest();
             if rest.starts_with(b"<!--") {
-                // `<!-->` is a comment too: the dashes may be the same ones.
+                // `<!-->` is a complete comment: the dashes may overlap.
                 self.at += memchr::memmem::find(&rest[2..], b"-->")? + 2 + b"-->".len();
             } else if is_meta(rest) {
                 self.at += b"<meta".len();
@@ -92,7 +92,8 @@ impl MetaScanner<'_> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    /// What the `<meta>` names whose attributes come next. The outer `None` is the end of the bytes.
+    /// The encoding declared by the `<meta>` whose attributes come next. The outer `None` means that the bytes have
+    /// ended.
     #[allow(clippy::option_option, reason = "the outer one is the end of the bytes")]
     fn meta(&mut self) -> Option<Option<&'static Encoding>> {
         let mut names: Vec<Vec<u8>> = Vec::new();
@@ -119,14 +120,15 @@ impl MetaScanner<'_> {
         Some(encoding.map(|encoding| if encoding == X_USER_DEFINED { WINDOWS_1252 } else { encoding }))
     }
 
-    /// The next attribute of a tag ("get an attribute"); the inner `None` is the end of the tag, the outer one that of the bytes.
+    /// The next attribute of a tag ("get an attribute"). The inner `None` is the end of the tag, the outer one the end
+    /// of the bytes.
     #[allow(clippy::option_option, reason = "the outer one is the end of the bytes")]
     fn attribute(&mut self) -> Option<Option<MetaAttribute>> {
         self.skip(|byte| byte.is_ascii_whitespace() || byte == b'/')?;
         if self.rest()[0] == b'>' {
             return Some(None);
         }
-        // An `=` at the head of a name belongs to it.
+        // An `=` at the start of a name is part of the name.
         let mut name = vec![self.rest()[0].to_ascii_lowercase()];
         self.at += 1;
         name.extend(self.take(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'='))?);
@@ -148,13 +150,13 @@ impl MetaScanner<'_> {
         Some(Some((name, value)))
     }
 
-    /// Goes to the first byte that is not `skipped`; `None` where there is none.
+    /// Moves to the first byte that is not `skipped`; `None` if there is none.
     fn skip(&mut self, skipped: impl Fn(u8) -> bool) -> Option<()> {
         self.at += self.rest().iter().position(|byte| !skipped(*byte))?;
         Some(())
     }
 
-    /// The bytes before the first that `stops`, in lower case; `None` where there is none.
+    /// The bytes before the first that `stops`, in lower case; `None` if there is none.
     fn take(&mut self, stops: impl Fn(u8) -> bool) -> Option<Vec<u8>> {
         let length = self.rest().iter().position(|byte| stops(*byte))?;
         let taken = self.rest()[..length].to_ascii_lowercase();
@@ -168,7 +170,8 @@ fn is_meta(rest: &[u8]) -> bool {
     is_name && rest.get(5).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/')
 }
 
-/// What `text/html; charset=…` in lower case names ("extracting a character encoding from a meta element").
+/// The encoding that `text/html; charset=…`, in lower case, declares ("extracting a character encoding from a meta
+/// element").
 fn of_content(content: &[u8]) -> Option<&'static Encoding> {
     let mut rest = content;
     loop {
@@ -249,7 +252,7 @@ mod tests {
         for encoding in [SHIFT_JIS, EUC_JP, ISO_2022_JP, UTF_8] {
             assert!(shown(&encoding.encode(bare).0, ""), "{}", encoding.name());
         }
-        // Beyond its first 1,024 bytes a page is not asked.
+        // A declaration after the first 1,024 bytes is ignored.
         let late = format!("{}<meta charset=koi8-r>", " ".repeat(1024));
         assert_eq!(decode(late.as_bytes(), ""), late);
     }

@@ -1,4 +1,4 @@
-//! One link: attempts at it, and the verdict they come to.
+//! Checks one link: makes the attempts and derives the status from them.
 
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ use super::rate_limit::RateLimiter;
 use super::redirect;
 use crate::links::link_status::{FailureReason, LinkRequest, LinkState, LinkStatus};
 
-/// Attempts at a link whose host asks for a pause each time.
+/// The maximum number of attempts at a URL whose host asks to retry later each time.
 const MAX_PAUSES: u32 = 4;
 
-/// Looks at links.
+/// Checks links.
 pub(super) struct Checker {
     pub(super) client: Client,
     pub(super) rate_limiter: RateLimiter,
@@ -24,11 +24,11 @@ pub(super) struct Checker {
 }
 
 impl Checker {
-    /// Looks at `request`, of which an earlier run knows `before`: having failed for the same reason then is as good as a second
-    /// attempt.
+    /// Checks `request`. `before` is the result of the last run: if it failed for the same reason, no second attempt is
+    /// made.
     pub(super) async fn check(&self, request: &LinkRequest, before: PreviousResult) -> LinkStatus {
         let Ok(url) = Url::parse(&request.url) else { return LinkStatus::default() };
-        // Pauses don't count as failures: a link that fails after one is worth a second attempt like any other.
+        // Requests to retry later do not count as failures: a failure after one still gets a second attempt.
         let mut pauses = 0;
         let mut last: Option<LinkState> = None;
         let state = loop {
@@ -71,11 +71,11 @@ impl Checker {
         state.into()
     }
 
-    /// Whether a failure needs no second attempt.
+    /// Whether a failure can be reported without a second attempt.
     fn needs_no_retry(&self, url: &Url, reason: &FailureReason, before: &PreviousResult) -> bool {
         match before {
             PreviousResult::Failed(name) => *name == reason_name(reason),
-            // It is news that such a link is gone.
+            // It worked in the last run, so make sure.
             PreviousResult::Alive => false,
             PreviousResult::Unknown => {
                 matches!(reason, FailureReason::Status(404 | 410))
@@ -106,7 +106,7 @@ impl Checker {
         LinkStatus { state: LinkState::Alive, moved: moved.map(|moved| moved.as_str().into()), secure, fragments }
     }
 
-    /// `url` by `https:`, where that gives the page that `fetched` gave.
+    /// The `https:` URL of `url`, if it returns the same page as `fetched`.
     async fn secure(&self, url: &Url, fetched: &FetchedPage) -> Option<Url> {
         if url.scheme() != "http" || url.port().is_some() {
             return None;
@@ -134,7 +134,7 @@ impl From<LinkState> for LinkStatus {
     }
 }
 
-/// What the answer says of `url`.
+/// The state of `url` according to the response.
 fn state(url: &Url, fetched: &FetchedPage) -> LinkState {
     let title = fetched.title.as_deref().filter(|title| says_not_found(title, &fetched.url));
     match fetched.status {
@@ -150,9 +150,10 @@ fn state(url: &Url, fetched: &FetchedPage) -> LinkState {
     }
 }
 
-/// How long to wait before the one more attempt that a failure is worth; long enough for another second.
+/// How long to wait before the second attempt; `None` if there is none.
 ///
-/// A 500 is the page's own fault and comes again, unless the page is known to have lived; 502 and 504 are a gateway's, and pass.
+/// A 500 is an error of the page itself and will happen again, unless the page is known to have worked. 502 and 504
+/// come from a gateway and are usually temporary.
 fn retry_delay(reason: &FailureReason, before: &PreviousResult) -> Option<Duration> {
     match reason {
         FailureReason::Status(500) if !matches!(before, PreviousResult::Alive) => None,
@@ -166,7 +167,7 @@ fn retry_delay(reason: &FailureReason, before: &PreviousResult) -> Option<Durati
     }
 }
 
-/// Whether a failure is that the host does not answer.
+/// Whether a failure means that the host does not respond.
 fn is_host_failure(reason: &FailureReason) -> bool {
     matches!(
         reason,

@@ -1,4 +1,4 @@
-//! The checker: each distinct address is looked at once in a run, unless the cache still knows it.
+//! The link checker: checks each distinct URL once in a run, unless the cache has a recent result.
 
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -19,16 +19,16 @@ use super::options::CheckerOptions;
 use super::rate_limit::{RateLimiter, lock};
 use super::tasks::{TaskPanic, Tasks};
 
-/// Told how many links are done, of how many.
+/// Called with the number of finished links and the total.
 pub type Progress = Box<dyn Fn(usize, usize) + Send + Sync>;
 
-/// The live links that the projects of one run share. Failures are not shared: another project may have the headers, or
-/// the patience, that this one lacks.
+/// Working links, shared by the projects of one run. Failures are not shared: another project may have different
+/// headers or limits.
 #[derive(Clone, Default)]
 pub struct LiveLinks(Arc<Mutex<LinkStatuses>>);
 
 impl LiveLinks {
-    /// What is known about `request`, if it covers every fragment that it asks for.
+    /// The status for `request`, if it covers every requested fragment.
     fn verdict(&self, request: &LinkRequest) -> Option<LinkStatus> {
         let status = lock(&self.0).get(&request.url)?.clone();
         request.fragments.iter().all(|fragment| status.fragments.contains_key(fragment)).then_some(status)
@@ -41,7 +41,7 @@ impl LiveLinks {
     }
 }
 
-/// Checks links over the network, and remembers what it found for the whole run.
+/// Checks links over the network, and keeps the results for the whole run.
 pub struct RemoteChecker {
     options: CheckerOptions,
     progress: Progress,
@@ -51,19 +51,19 @@ pub struct RemoteChecker {
 
 #[derive(Default)]
 struct CheckerState {
-    /// Read when there is first something to look at.
+    /// Read when there is something to check.
     cache: Option<LinkCache>,
     found: FxHashMap<LinkRequest, LinkStatus>,
-    /// What came of each URL.
+    /// The result of each URL.
     results: FxHashMap<Box<str>, UrlResult>,
     problems: Vec<String>,
-    /// Whether somebody pressed Ctrl-C.
+    /// Whether the user pressed Ctrl-C.
     interrupted: bool,
-    /// Whether looking at a link ended in a panic.
+    /// Whether checking a link panicked.
     panicked: bool,
 }
 
-/// What came of a URL.
+/// The result of checking a URL.
 #[derive(Clone, Copy)]
 enum UrlResult {
     Working,
@@ -75,7 +75,7 @@ enum UrlResult {
     Ignored,
 }
 
-/// Why a run ended.
+/// Why checking ended.
 enum StopReason {
     Done,
     Budget,
@@ -83,27 +83,27 @@ enum StopReason {
 }
 
 impl RemoteChecker {
-    /// Does nothing yet. `alive` is shared by the projects of the run.
+    /// A checker that has not checked anything yet. `alive` is shared by the projects of the run.
     pub fn new(options: CheckerOptions, progress: Progress, alive: LiveLinks) -> Self {
         Self { options, progress, alive, state: Mutex::default() }
     }
 
-    /// Messages about what went wrong so far.
+    /// The messages about problems so far. Clears them.
     pub fn take_problems(&self) -> Vec<String> {
         std::mem::take(&mut self.lock_state().problems)
     }
 
-    /// Whether somebody pressed Ctrl-C while links were looked at.
+    /// Whether the user pressed Ctrl-C while links were checked.
     pub fn is_interrupted(&self) -> bool {
         self.lock_state().interrupted
     }
 
-    /// Whether looking at a link ended in a panic; [`RemoteChecker::take_problems`] says which.
+    /// Whether checking a link panicked; [`RemoteChecker::take_problems`] returns the message.
     pub fn has_panicked(&self) -> bool {
         self.lock_state().panicked
     }
 
-    /// How many URLs were checked so far, and with what result.
+    /// The number of URLs checked so far, by result.
     pub fn counts(&self) -> LinkCounts {
         let mut counts = LinkCounts::default();
         for result in self.lock_state().results.values() {
@@ -120,7 +120,7 @@ impl RemoteChecker {
         counts
     }
 
-    /// Remembers what came of `request`.
+    /// Stores the result of each request.
     fn count(&self, request: &[LinkRequest], statuses: &LinkStatuses) {
         let mut state = self.lock_state();
         for LinkRequest { url, .. } in request {
@@ -143,7 +143,7 @@ impl RemoteChecker {
         self.lock_state().problems.push(text);
     }
 
-    /// Looks at `request` over the network.
+    /// Checks `request` over the network.
     fn check_online(&self, request: Vec<LinkRequest>) {
         let started = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let (runtime, client) = match (started, Client::new(&self.options)) {
@@ -176,12 +176,12 @@ impl RemoteChecker {
             }
         }
         let end = self.run(&runtime, checker, open, &mut found);
-        // The lookup of a name can't be cancelled, so don't wait for it.
+        // The lookup of a host name can't be cancelled, so don't wait for it.
         runtime.shutdown_background();
         self.record(found, total, &end);
     }
 
-    /// Looks until everything is done, the time is up, or somebody presses Ctrl-C.
+    /// Checks links until all are done, the time is up, or the user presses Ctrl-C.
     fn run(
         &self,
         runtime: &Runtime,
@@ -240,7 +240,7 @@ impl RemoteChecker {
         self.lock_state().panicked = true;
     }
 
-    /// Weighs what was found against earlier runs, and writes it to the cache.
+    /// Applies the history of earlier runs to the results, and saves them in the cache.
     fn record(&self, found: Vec<(LinkRequest, LinkStatus)>, total: usize, end: &StopReason) {
         let CheckerOptions { lang, now, failures, days, .. } = self.options;
         let offline = no_host_answered(&found);
@@ -283,7 +283,7 @@ impl RemoteChecker {
     }
 }
 
-/// Whether several hosts were asked and none of them answered: then the network is at fault, not the hosts.
+/// Whether several hosts were tried and none responded. That is a problem of the network, not of the hosts.
 fn no_host_answered(found: &[(LinkRequest, LinkStatus)]) -> bool {
     let silent = |status: &LinkStatus| {
         matches!(
@@ -325,7 +325,7 @@ impl LinkChecker for RemoteChecker {
 }
 
 impl RemoteChecker {
-    /// The verdicts on `request`: those that are known, and those of the network.
+    /// The statuses of `request`: known ones, and those checked over the network.
     fn statuses(&self, request: &[LinkRequest]) -> LinkStatuses {
         let mut statuses = LinkStatuses::default();
         let mut open = Vec::new();

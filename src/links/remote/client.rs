@@ -1,4 +1,4 @@
-//! One request: what is sent along, and what an error means.
+//! Sends one request, and classifies the errors of the HTTP client.
 
 use std::error::Error;
 use std::io;
@@ -15,31 +15,31 @@ use super::options::CheckerOptions;
 use super::resolver::{NameError, Resolver};
 use crate::links::link_status::FailureReason;
 
-/// Who asks.
+/// The `User-Agent` header.
 const USER_AGENT: &str = concat!(
     "Mozilla/5.0 (compatible; notelint/",
     env!("CARGO_PKG_VERSION"),
     "; +https://github.com/notelint/notelint)"
 );
 
-/// The largest header block that is read, in bytes.
+/// The maximum size of the response headers, in bytes.
 const HEADER_LIMIT: u32 = 64 * 1024;
 
-/// Makes requests, without following where they lead.
+/// Sends requests without following redirects.
 pub(super) struct Client {
     http: reqwest::Client,
     resolver: Arc<Resolver>,
     proxies: Option<Matcher>,
-    /// By host.
+    /// Extra headers, by host.
     headers: FxHashMap<String, HeaderMap>,
     token: Option<HeaderValue>,
 }
 
 impl Client {
     /// # Errors
-    /// That TLS can't be had, in the words of the library.
+    /// TLS can't be initialised; the text is the library's.
     pub(super) fn new(options: &CheckerOptions) -> Result<Self, String> {
-        // Another part of the process may have chosen one already.
+        // Another part of the process may have installed a provider already; then this fails, which does not matter.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let resolver = Arc::new(Resolver::new(options));
         let mut general = HeaderMap::new();
@@ -72,10 +72,10 @@ impl Client {
         })
     }
 
-    /// Asks for `url`; waits for the head of the answer.
+    /// Sends a request for `url`, and waits for the response headers.
     ///
     /// # Errors
-    /// Why there is none.
+    /// Why there is no response.
     pub(super) async fn request(&self, method: Method, url: &Url) -> Result<Response, FailureReason> {
         self.resolver.check(url)?;
         if let Some(proxy) = self.proxy(url) {
@@ -85,13 +85,13 @@ impl Client {
         request.send().await.map_err(|error| reason(&error))
     }
 
-    /// The name of the proxy that the environment has for `url`.
+    /// The host name of the proxy that the environment sets for `url`.
     fn proxy(&self, url: &Url) -> Option<String> {
         let uri = url.as_str().parse().ok()?;
         Some(self.proxies.as_ref()?.intercept(&uri)?.uri().host()?.to_owned())
     }
 
-    /// What goes to this host alone: the headers of the configuration; GitHub's token, over a safe connection.
+    /// The headers for this host only: those of the configuration, and GitHub's token over `https:`.
     fn headers_for(&self, url: &Url) -> HeaderMap {
         let host = url.host_str().unwrap_or("");
         let mut headers = self.headers.get(host).cloned().unwrap_or_default();
@@ -105,20 +105,20 @@ impl Client {
     }
 }
 
-/// The headers that can be sent; the configuration has refused the others.
+/// The valid headers. The configuration has rejected the others already.
 fn header_map(headers: &[(String, String)]) -> HeaderMap {
     let pairs = headers.iter().filter_map(|(name, value)| Some((name.parse::<HeaderName>().ok()?, secret(value)?)));
     pairs.collect()
 }
 
-/// A value that is never shown.
+/// A header value that is never logged.
 fn secret(value: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_str(value).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
 
-/// What an error of the client means.
+/// The reason that an error of the HTTP client stands for.
 pub(super) fn reason(error: &reqwest::Error) -> FailureReason {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(current) = cause {
@@ -144,7 +144,7 @@ pub(super) fn reason(error: &reqwest::Error) -> FailureReason {
 }
 
 fn io_reason(error: &io::Error) -> Option<FailureReason> {
-    // What is wrapped in an I/O error is not among its sources.
+    // Errors wrapped in an I/O error are not among its sources.
     if let Some(inner) = error.get_ref() {
         if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
             return Some(FailureReason::Tls(tls_text(tls)));
@@ -170,13 +170,13 @@ fn io_reason(error: &io::Error) -> Option<FailureReason> {
     })
 }
 
-/// What is wrong, in one line of the library's words.
+/// The TLS error on one line, in the library's words.
 fn tls_text(error: &rustls::Error) -> Box<str> {
     let text = error.to_string();
     crate::finding::excerpt(text.strip_prefix("invalid peer certificate: ").unwrap_or(&text)).into()
 }
 
-/// An error and its causes, on one line.
+/// The messages of an error and its causes, on one line.
 fn chain(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();

@@ -1,10 +1,10 @@
-//! Time for waiting, which a test may let run faster than it does.
+//! The clock for waiting, which tests can speed up.
 
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// A clock that runs `speed` times as fast as time: what is slept is shorter by as much.
+/// A clock that runs `speed` times as fast as real time. Waiting takes that much less real time.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     start: Instant,
@@ -18,17 +18,17 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// One that runs `speed` times as fast as time; 0 counts as 1.
+    /// A clock that runs `speed` times as fast as real time; 0 counts as 1.
     pub fn times(speed: u32) -> Self {
         Self { start: Instant::now(), speed: speed.max(1) }
     }
 
-    /// How long it has run.
+    /// The time since the clock was created.
     pub fn now(&self) -> Duration {
         self.start.elapsed() * self.speed
     }
 
-    /// Waits for `duration` by this clock.
+    /// Waits for `duration` of this clock.
     pub(super) async fn sleep(&self, duration: Duration) {
         tokio::time::sleep(duration / self.speed).await;
     }

@@ -1,4 +1,4 @@
-//! One attempt at an address: hop by hop to where its redirects lead, and as much of the page there as is needed.
+//! One attempt at a URL: follows redirects, and reads as much of the final page as is needed.
 
 use std::time::{Duration, Instant, SystemTime};
 
@@ -12,53 +12,53 @@ use super::page::{self, PageIds};
 use super::rate_limit::{Host, RateLimiter, retry_after};
 use crate::links::link_status::FailureReason;
 
-/// How many redirects are followed.
+/// The maximum number of redirects to follow.
 const MAX_REDIRECTS: usize = 10;
 
-/// How much of a page is read for its title, in bytes.
+/// How much of a page is read to find its title, in bytes.
 const TITLE_LIMIT: usize = 64 * 1024;
 
-/// How much of a body is read for no other reason than to keep the connection, in bytes.
+/// The maximum size of a body that is read only to keep the connection reusable, in bytes.
 const DRAIN_LIMIT: u64 = 16 * 1024;
 
-/// How one attempt is made.
+/// The settings of an attempt.
 pub(super) struct Fetcher<'a> {
     pub(super) client: &'a Client,
     pub(super) rate_limiter: &'a RateLimiter,
-    /// For all hops of an attempt, waiting for a turn left out.
+    /// The time for all requests of the attempt, not counting the wait for the rate limit.
     pub(super) timeout: Duration,
-    /// The most that is read of a page, in bytes after decompression.
+    /// How much of a page is read at most, in bytes after decompression.
     pub(super) body_limit: usize,
-    /// Hosts that answer HEAD as they answer GET.
+    /// Hosts that respond to HEAD as they do to GET.
     pub(super) head: &'a [String],
-    /// Whether the attempt has become needless.
+    /// Returns whether the attempt is no longer needed.
     pub(super) superseded: &'a (dyn Fn() -> bool + Send + Sync),
 }
 
-/// Where an attempt came to.
+/// The final response of an attempt.
 #[derive(Debug)]
 pub(super) struct FetchedPage {
     pub(super) url: Url,
     pub(super) status: u16,
-    /// Each hop on the way: whether it was permanent, and where it led.
+    /// Each redirect: whether it was permanent, and its target.
     pub(super) hops: Vec<(bool, Url)>,
-    /// Of a page of HTML.
+    /// The title of an HTML page.
     pub(super) title: Option<String>,
     pub(super) ids: Option<PageIds>,
-    /// Whether all of the page was read.
+    /// Whether the whole page was read.
     pub(super) complete: bool,
 }
 
-/// Why an attempt came to nothing.
+/// Why an attempt failed.
 #[derive(Debug)]
 pub(super) enum FetchFailure {
-    /// For good, or until the next attempt.
+    /// The attempt failed; another one may succeed.
     Reason(FailureReason),
-    /// The host asked for a pause, which it has been granted.
+    /// The host asked to retry later (status 429 or 503), and the pause has been scheduled.
     Paused(u16),
-    /// Nothing more is asked of the host, for this reason.
+    /// No more requests are sent to the host, for this reason.
     GivenUp(FailureReason),
-    /// While it waited for its turn, it became needless.
+    /// The attempt became unnecessary while it waited for its turn.
     Superseded,
 }
 
@@ -69,7 +69,7 @@ impl From<FailureReason> for FetchFailure {
 }
 
 impl Fetcher<'_> {
-    /// Goes from `start` to where it leads; reads the whole page where `ids` are wanted.
+    /// Fetches `start`, following redirects. Reads the whole page if `ids` are needed.
     pub(super) async fn fetch(&self, start: &Url, ids: bool) -> Result<FetchedPage, FetchFailure> {
         let mut url = start.clone();
         let mut hops: Vec<(bool, Url)> = Vec::new();
@@ -116,7 +116,7 @@ impl Fetcher<'_> {
         };
         let takes_head = url.host_str().is_some_and(|host| self.head.iter().any(|name| name == host));
         if takes_head && !ids {
-            // Whatever but the page itself may be about HEAD.
+            // Any other response may be specific to HEAD.
             if let Ok(response) = within(Method::HEAD).await
                 && response.status().is_success()
             {
@@ -131,7 +131,7 @@ impl Fetcher<'_> {
         self.rate_limiter.pause(host, value.and_then(|value| retry_after(value, SystemTime::now())));
     }
 
-    /// Reads of the page what is needed. What it can't read in time is left unread: the page lives all the same.
+    /// Reads the needed part of the page. A timeout here is not a failure: the page exists.
     async fn read(&self, response: Response, ids: bool, left: Duration, fetched: &mut FetchedPage) {
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("").to_owned();
         let mime = kind.split(';').next().unwrap_or(&kind);
@@ -161,7 +161,7 @@ struct Body {
 }
 
 impl Body {
-    /// Reads to the end, or to `limit` bytes, or as far as the title.
+    /// Reads to the end of the body, up to `limit` bytes, or if `title`, up to the end of the title.
     async fn read(&mut self, limit: usize, title: bool) {
         while self.bytes.len() < limit {
             match self.response.chunk().await {
@@ -184,7 +184,7 @@ impl Body {
     }
 }
 
-/// Where a redirect leads; `None` where `response` is none.
+/// The target of a redirect; `None` if `response` is not a redirect.
 fn location(response: &Response, url: &Url) -> Option<Result<Url, FailureReason>> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return None;
@@ -199,7 +199,7 @@ fn location(response: &Response, url: &Url) -> Option<Result<Url, FailureReason>
     Some(Ok(next))
 }
 
-/// Reads what is left of a short body, so that the connection can be used again.
+/// Reads the rest of a short body so that the connection can be reused.
 async fn drain(mut response: Response, left: Duration) {
     if response.content_length().is_some_and(|length| length <= DRAIN_LIMIT) {
         let mut read = 0;
@@ -219,7 +219,7 @@ async fn in_time<T>(left: Duration, work: impl Future<Output = T>) -> Option<T> 
     tokio::time::timeout(left, work).await.ok()
 }
 
-/// What is paced as one: name and port.
+/// The key for rate limiting: host name and port.
 pub(super) fn host_name(url: &Url) -> String {
     let port = url.port_or_known_default().unwrap_or(0);
     format!("{}:{port}", url.host_str().unwrap_or(""))

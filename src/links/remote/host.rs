@@ -1,6 +1,6 @@
-//! This machine on the network.
+//! The host name of this machine.
 
-/// The name of this machine; `None` where it has none, or one that is not Unicode.
+/// The host name of this machine; `None` if there is none or it is not Unicode.
 pub fn host_name() -> Option<String> {
     dns_lookup::get_hostname().ok()
 }

@@ -1,9 +1,9 @@
-//! Looks at addresses over the network. Only this folder names the HTTP client and its runtime, which starts when there
-//! is something to look at.
+//! Checks URLs over the network. Only this folder uses the HTTP client and its async runtime, which starts when there
+//! is something to check.
 //!
-//! The [`checker`] takes the addresses from the notes' Facts and leaves out what the [`cache`] still knows. [`check`]
-//! makes the attempts at an address; each is a [`fetch`] of hops, which [`rate_limit`] spaces out and [`resolver`] keeps on public
-//! addresses.
+//! The [`checker`] takes the URLs from the notes' `Facts` and skips those with a recent result in the [`cache`].
+//! [`check`] makes the attempts at a URL. Each attempt is a [`fetch`], which follows redirects; [`rate_limit`] limits
+//! the requests, and [`resolver`] allows only public IP addresses.
 
 mod cache;
 mod charset;

@@ -1,4 +1,4 @@
-//! How the checker looks at links.
+//! The options of the link checker.
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -12,50 +12,52 @@ use crate::links::ignore::Ignore;
 use super::clock::Clock;
 use super::rate_limit::Limits;
 
-/// How to look at links.
+/// How to check links.
 #[derive(Clone)]
 pub struct CheckerOptions {
     /// The project's folder: the cache is kept below it.
     pub root: PathBuf,
     /// The language of messages about what went wrong.
     pub lang: Lang,
-    /// Also look at addresses that are not public.
+    /// Also check URLs that are not public.
     pub allow_private: bool,
-    /// Addresses to look at even if they are not public.
+    /// IP addresses to check even if they are not public.
     pub trusted: Vec<IpAddr>,
-    /// Ask again about links that the cache knows to be alive.
+    /// Check links again even if the cache has a recent result.
     pub refresh: bool,
-    /// The time for one attempt at one link: with its redirects and its page, without the wait for its turn.
+    /// The time for one attempt at one link, including redirects and reading the page, but not the wait for the rate
+    /// limit.
     pub link_timeout: Duration,
-    /// The time for all links together.
+    /// The time limit for all links together.
     pub budget: Option<Duration>,
-    /// How fast requests may follow each other.
+    /// Limits on the number and rate of requests.
     pub limits: Limits,
-    /// A host whose name does not resolve counts as dead after this many runs …
+    /// A host whose name does not resolve counts as dead after this many failed runs, over at least
+    /// [`days`](Self::days) days.
     pub failures: u32,
-    /// … over at least this many days.
+    /// See [`failures`](Self::failures).
     pub days: u32,
-    /// How long a link that was alive counts as alive without being asked again.
+    /// How long the result of a working link stays valid.
     pub fresh: Duration,
-    /// Addresses to skip.
+    /// URLs to skip.
     pub ignore: Ignore,
     /// Headers for a host: its name, and the headers' names and values.
     pub headers: Vec<(String, Vec<(String, String)>)>,
-    /// Hosts that answer HEAD the way they answer GET.
+    /// Hosts that respond to HEAD as they do to GET.
     pub head: Vec<String>,
     /// The token for github.com and api.github.com, sent over `https:` only.
     pub token: Option<String>,
-    /// Whether to use the proxies that the environment names.
+    /// Whether to use the proxies set in the environment.
     pub proxies: bool,
-    /// The most that is read of a page, in bytes after decompression.
+    /// How much of a page is read at most, in bytes after decompression.
     pub body_limit: usize,
-    /// Certificates to trust besides those of the system, in PEM.
+    /// Trusted root certificates in addition to those of the system, in PEM format.
     pub roots: Vec<Vec<u8>>,
-    /// Addresses to use for host names, as with curl's `--resolve`. A port in the URL takes precedence.
+    /// IP addresses to use for host names, like curl's `--resolve`. A port in the URL takes precedence.
     pub hosts: FxHashMap<String, SocketAddr>,
-    /// The clock for waiting.
+    /// The clock used for waiting.
     pub clock: Clock,
-    /// The time for the cache.
+    /// The current time, for the cache.
     pub now: SystemTime,
 }
 

@@ -1,4 +1,4 @@
-//! What a page of HTML says of itself: its title, and the ids in it.
+//! The title and the ids of an HTML page.
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashSet;
@@ -7,7 +7,7 @@ use url::Url;
 use crate::finding::excerpt;
 use crate::links::html::{self, Tag};
 
-/// The title in the `head` of `page`, on one line; `None` where there is none in what was read of it.
+/// The title of `page`, on one line; `None` if the part that was read has none.
 pub(super) fn title(page: &str) -> Option<String> {
     let start = page.find("<title").or_else(|| page.find("<TITLE"))?;
     let text = &page[start + page[start..].find('>')? + 1..];
@@ -15,7 +15,7 @@ pub(super) fn title(page: &str) -> Option<String> {
     Some(excerpt(&html::decode_text(&text[..end])))
 }
 
-/// Whether a page titled `title` at `url` says that there is no such page, though its status says otherwise.
+/// Whether the title says that the page at `url` does not exist, despite a success status. Example: `404 Not Found`.
 pub(super) fn says_not_found(title: &str, url: &Url) -> bool {
     const PHRASES: [&str; 8] = [
         "page not found",
@@ -31,7 +31,7 @@ pub(super) fn says_not_found(title: &str, url: &Url) -> bool {
     let rest = title.strip_prefix("404");
     let is_number = rest.is_some_and(|rest| !rest.starts_with(|char: char| char.is_alphanumeric() || char == '.'));
     let says = is_number || title == "not found" || PHRASES.iter().any(|phrase| title.contains(phrase));
-    // A page about the error has it in its address.
+    // A page about this error mentions it in its URL.
     let path = url.path().to_lowercase();
     says && !["404", "not-found", "notfound", "not_found"].iter().any(|about| path.contains(about))
 }
@@ -40,8 +40,8 @@ pub(super) fn says_not_found(title: &str, url: &Url) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct PageIds {
     names: FxHashSet<String>,
-    /// Whether headings, sections or links have ids: the page is one that gives its parts names, and not a frame that a
-    /// script fills.
+    /// Whether headings, sections or links have ids. Otherwise the page may be an empty shell whose content is added by
+    /// a script.
     parts: bool,
 }
 
@@ -58,8 +58,8 @@ impl PageIds {
         ids
     }
 
-    /// Whether `fragment`, percent-decoded, names one of them; `None` where nobody can tell. Case counts for nothing, as to many
-    /// a script; GitHub's prefix may be there or not.
+    /// Whether the page has the id `fragment` (percent-decoded); `None` if unknown. Case is ignored, as many scripts
+    /// do, and GitHub's prefix is optional.
     pub(super) fn has(&self, fragment: &str, complete: bool) -> Option<bool> {
         let name = fragment.to_lowercase();
         let bare = name.strip_prefix("user-content-").unwrap_or(&name);
@@ -71,7 +71,7 @@ impl PageIds {
     }
 }
 
-/// `id`, and `name` on `<a>`, as written and percent-decoded.
+/// The value of `id`, and of `name` on `<a>`, percent-decoded.
 fn names<'h>(tag: &'h Tag<'h>) -> impl Iterator<Item = String> + 'h {
     let named = tag.attributes.iter().filter(|attribute| {
         attribute.name.eq_ignore_ascii_case("id") || tag.is(&["a"]) && attribute.name.eq_ignore_ascii_case("name")
@@ -82,7 +82,7 @@ fn names<'h>(tag: &'h Tag<'h>) -> impl Iterator<Item = String> + 'h {
     })
 }
 
-/// Whether pages put such an id in when they are shown: GitHub's comments and diffs, Gerrit's and GitLab's notes.
+/// Whether the id belongs to content that scripts add: comments and diffs on GitHub, notes on Gerrit and GitLab.
 fn is_made_by_script(fragment: &str) -> bool {
     ["issue", "discussion", "pullrequest", "diff-", "note_", "commitcomment", "comment", "r", "event-"]
         .iter()
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_may_say_that_it_is_none() {
+    fn titles_that_say_not_found() {
         let url = |path: &str| Url::parse(&format!("https://a.io/{path}")).unwrap();
         for title in ["404", "404 Not Found", "Page Not Found | A", "ページが見つかりません - A", "Not Found"]
         {
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_for_a_script_claims_nothing() {
+    fn ids_of_a_page_filled_by_a_script_are_unknown() {
         assert_eq!(PageIds::of("<body><div id=root></div><script src=a.js></script>").has("a", true), None);
     }
 }

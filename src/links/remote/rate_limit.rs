@@ -1,4 +1,4 @@
-//! How fast each host is asked: so many requests at a time, so many a second, and none while it asks for a pause.
+//! Limits the requests to each host: how many at a time, how many per second, and none during a requested pause.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -10,16 +10,16 @@ use super::clock::Clock;
 use crate::links::link_status::FailureReason;
 pub(super) use crate::text::sync::lock;
 
-/// The limits.
+/// Limits on requests.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Requests at a time, in all.
+    /// Concurrent requests in total.
     pub concurrency: usize,
-    /// Requests at a time, for each host.
+    /// Concurrent requests to each host.
     pub per_host: usize,
-    /// Requests a second, for each host, once the first [`Limits::per_host`] are out.
+    /// Requests per second to each host, after an initial burst of [`Limits::per_host`].
     pub rate: u32,
-    /// The longest pause that a host is granted; one that asks for more is left alone.
+    /// The longest pause to wait for. A host that asks for a longer one gets no more requests.
     pub longest_pause: Duration,
 }
 
@@ -29,16 +29,16 @@ impl Default for Limits {
     }
 }
 
-/// After so many requests in a row without an answer, over a second at least, the rest of a host's links are not tried.
+/// After this many consecutive requests without a response, over at least a second, the host gets no more requests.
 const MAX_FAILURES: u32 = 8;
 
-/// After so many links in a row for which a host asked for pauses to the end, neither.
+/// After this many consecutive links for which the host kept asking for pauses, the host gets no more requests.
 const MAX_BUSY: u32 = 4;
 
-/// The longest time between two requests to a host that keeps asking for pauses.
+/// The maximum interval between requests to a host that keeps asking for pauses.
 const MAX_INTERVAL: Duration = Duration::from_secs(5);
 
-/// All hosts.
+/// The rate limiter of a run.
 pub(super) struct RateLimiter {
     limits: Limits,
     clock: Clock,
@@ -53,28 +53,28 @@ pub(super) struct Host {
 }
 
 struct HostState {
-    /// When the next request may go out, if none is saved up.
+    /// When the next request may be sent if no unused requests are saved.
     next: Duration,
-    /// Between two requests.
+    /// The interval between two requests.
     interval: Duration,
-    /// The shortest that [`HostState::interval`] may be.
+    /// The minimum of [`HostState::interval`].
     usual: Duration,
-    /// Until when the host is left alone.
+    /// No requests are sent before this time.
     pause_until: Duration,
-    /// Pauses in a row.
+    /// Consecutive pauses.
     pauses: u32,
-    /// Requests in a row without an answer, and when the first of them was seen to have none.
+    /// Consecutive requests without a response, and when the first of them failed.
     failures: u32,
     failing_since: Duration,
-    /// Links in a row that were asked for in vain until patience ended.
+    /// Consecutive links that were given up because of pauses.
     busy: u32,
-    /// Why nothing more is asked of it.
+    /// Why the host gets no more requests.
     given_up: Option<FailureReason>,
-    /// Whether its "not found" is clear: it gave another page, or has said so twice of the same address.
+    /// Whether a 404 from this host is reliable: it has returned another page, or has repeated a 404 for the same URL.
     means_not_found: bool,
 }
 
-/// Leave to make one request, while it is held.
+/// Permission for one request, as long as it exists.
 pub(super) struct Permit {
     _host: OwnedSemaphorePermit,
     _all: OwnedSemaphorePermit,
@@ -85,7 +85,7 @@ impl RateLimiter {
         Self { limits, clock, all: Arc::new(Semaphore::new(limits.concurrency.max(1))), hosts: Mutex::default() }
     }
 
-    /// The host called `name`.
+    /// The state of the host `name`, which is created if necessary.
     pub(super) fn host(&self, name: &str) -> Arc<Host> {
         let mut hosts = lock(&self.hosts);
         if let Some(host) = hosts.get(name) {
@@ -111,10 +111,10 @@ impl RateLimiter {
         host
     }
 
-    /// Waits for leave to ask `host`.
+    /// Waits until a request to `host` is allowed.
     ///
     /// # Errors
-    /// Why nothing more is to be asked of it.
+    /// Why the host gets no more requests.
     pub(super) async fn acquire(&self, host: &Host) -> Result<Permit, FailureReason> {
         let slot = permit(&host.slots).await?;
         let mut reserved = false;
@@ -126,7 +126,7 @@ impl RateLimiter {
                 }
                 let now = self.clock.now();
                 if now < state.pause_until {
-                    // Whoever waited for its turn before the pause gets another one behind it.
+                    // A request that already had its slot needs a new one after the pause.
                     reserved = false;
                     state.pause_until.saturating_sub(now)
                 } else if reserved {
@@ -144,7 +144,7 @@ impl RateLimiter {
         Ok(Permit { _host: slot, _all: permit(&self.all).await? })
     }
 
-    /// `host` asked for a pause, with or without saying how long.
+    /// Records that `host` asked for a pause, of a given length or not.
     pub(super) fn pause(&self, host: &Host, request: Option<Duration>) {
         let mut state = lock(&host.state);
         let now = self.clock.now();
@@ -164,7 +164,7 @@ impl RateLimiter {
         }
     }
 
-    /// `host` did not answer a request.
+    /// Records that `host` did not respond to a request.
     pub(super) fn record_no_answer(&self, host: &Host, reason: &FailureReason) {
         let now = self.clock.now();
         let mut state = lock(&host.state);
@@ -177,14 +177,14 @@ impl RateLimiter {
         }
     }
 
-    /// Waits for `duration`, and up to a half more.
+    /// Waits for `duration` plus a random amount of up to half of it.
     pub(super) async fn wait(&self, duration: Duration) {
         self.clock.sleep(duration + duration.mul_f64(fastrand::f64() / 2.0)).await;
     }
 }
 
 impl Host {
-    /// It answered: with a page, or otherwise.
+    /// Records a response, with a success status or another.
     pub(super) fn record_answer(&self, with_page: bool) {
         let mut state = lock(&self.state);
         (state.failures, state.pauses, state.busy) = (0, 0, 0);
@@ -192,17 +192,18 @@ impl Host {
         state.recover();
     }
 
-    /// Whether its "not found" is to be believed at once.
+    /// Whether a 404 from this host can be believed without a second attempt.
     pub(super) fn means_not_found(&self) -> bool {
         lock(&self.state).means_not_found
     }
 
-    /// It said so twice.
+    /// Records that the host repeated a 404 for the same URL.
     pub(super) fn confirm_not_found(&self) {
         lock(&self.state).means_not_found = true;
     }
 
-    /// A link was given up, for this `reason`. A host without a name has no second link either.
+    /// Records that a link was given up. If the host name does not resolve, the other links of the host are given up
+    /// too.
     pub(super) fn record_failure(&self, reason: &FailureReason) {
         let mut state = lock(&self.state);
         let is_busy = matches!(reason, FailureReason::Status(429 | 503));
@@ -216,7 +217,7 @@ impl Host {
 }
 
 impl HostState {
-    /// One request a second more, up to the usual, after a pause had halved it.
+    /// Raises the rate by one request per second, up to the usual rate, after pauses had halved it.
     fn recover(&mut self) {
         if self.interval > self.usual {
             let rate = 1.0 / self.interval.as_secs_f64() + 1.0;
@@ -224,7 +225,7 @@ impl HostState {
         }
     }
 
-    /// When the next request may go out. Those not made in time are saved up, to `burst` of them.
+    /// The time at which the next request may be sent. Up to `burst` unused requests are saved.
     fn reserve(&mut self, now: Duration, burst: usize) -> Duration {
         let saved = self.interval * u32::try_from(burst.saturating_sub(1)).unwrap_or(u32::MAX);
         self.next = self.next.max(now);
@@ -234,7 +235,7 @@ impl HostState {
     }
 }
 
-/// The pause that `Retry-After` asks for: seconds or a date (RFC 9110 §10.2.3).
+/// The pause that `Retry-After` asks for: seconds or an HTTP date (RFC 9110 §10.2.3).
 pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     if let Ok(seconds) = value.trim_ascii().parse() {
         return Some(Duration::from_secs(seconds));
@@ -244,7 +245,7 @@ pub(super) fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
 }
 
 async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, FailureReason> {
-    // Nobody closes a semaphore.
+    // The semaphores are never closed.
     semaphore.clone().acquire_owned().await.map_err(|_| FailureReason::Broken)
 }
 
@@ -272,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_halves_the_rate_and_each_answer_gives_some_back() {
+    fn a_pause_halves_the_rate_and_each_response_raises_it() {
         let limiter = RateLimiter::new(Limits { rate: 10, ..Limits::default() }, Clock::default());
         let host = limiter.host("a");
         let interval = || lock(&host.state).interval.as_millis();
@@ -284,7 +285,7 @@ mod tests {
         assert_eq!(interval(), 100, "and never more than the rate");
     }
 
-    /// When the requests that go out at once are let through, in milliseconds by a clock that stands still until all wait.
+    /// The times at which simultaneous requests are let through, in milliseconds of the paused clock.
     async fn let_through(limiter: &Arc<RateLimiter>, host: &Arc<Host>, requests: usize) -> Vec<u128> {
         let start = tokio::time::Instant::now();
         let mut tasks = tokio::task::JoinSet::new();
@@ -311,13 +312,13 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_pause_holds_back_whoever_comes_in_it() {
+    async fn a_pause_delays_requests() {
         let limiter = Arc::new(RateLimiter::new(Limits::default(), Clock::default()));
         let host = limiter.host("a");
         limiter.pause(&host, Some(Duration::from_secs(30)));
         let at = let_through(&limiter, &host, 3).await;
         assert_eq!((at[0], let_through(&limiter, &limiter.host("b"), 1).await[0]), (30_000, 0));
-        // Without a word on how long, a second and up to a quarter more; then two.
+        // Without a given length: one second plus up to a quarter, then two.
         let host = limiter.host("c");
         for least in [1000, 2000] {
             limiter.pause(&host, None);
@@ -327,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_too_long_is_the_end() {
+    fn too_long_a_pause_gives_the_host_up() {
         let limiter = RateLimiter::new(Limits::default(), Clock::default());
         let host = limiter.host("a");
         limiter.pause(&host, Some(Duration::from_hours(1)));

@@ -1,22 +1,22 @@
-//! What a redirect says of the address it began at.
+//! What redirects mean for the URL at which they start.
 
 use url::Url;
 
-/// Where `hops` (whether permanent, and where to) lead for good, if that is worth writing down: not another language of the
-/// same page, a login, or the front page.
+/// The permanent new location of `url`, if every redirect in `hops` (permanent, target) is permanent and the target is
+/// worth writing into the note: not another language of the same page, a login page or the front page.
 pub(super) fn permanent_target(url: &Url, hops: &[(bool, Url)]) -> Option<Url> {
     let (_, last) = hops.last().filter(|_| hops.iter().all(|(permanent, _)| *permanent))?;
     let trivial = is_login_or_consent(last) || is_same_page(url, last) || leads_to_front_page(url, last);
     (!trivial).then(|| last.clone())
 }
 
-/// Whether two addresses differ in no more than `https:`, a slash at the end, and the language.
+/// Whether two URLs differ only in scheme, trailing slash and language.
 pub(super) fn is_same_page(url: &Url, other: &Url) -> bool {
     let path = |url: &Url| without_locale(url).trim_end_matches('/').to_owned();
     url.host_str() == other.host_str() && path(url) == path(other) && url.query() == other.query()
 }
 
-/// Whether `hops` lead from a page within a site to its, or to another's, front page.
+/// Whether `hops` lead from a page inside a site to a front page, of the same site or another.
 pub(super) fn is_redirected_to_front_page(url: &Url, hops: &[(bool, Url)]) -> bool {
     hops.last().is_some_and(|(_, last)| leads_to_front_page(url, last))
 }
@@ -27,14 +27,14 @@ fn leads_to_front_page(url: &Url, last: &Url) -> bool {
     names(url) > 1 && is_home(&without_locale(last)) && last.query().is_none()
 }
 
-/// Whether `url` asks who is there, or for consent, before it shows anything.
+/// Whether `url` is a login or consent page.
 fn is_login_or_consent(url: &Url) -> bool {
     const WORDS: [&str; 9] = ["login", "log-in", "signin", "sign-in", "sso", "auth", "oauth", "consent", "session"];
     let parts = url.path().split(['/', '.', '_', '?']).chain(url.host_str().unwrap_or("").split('.'));
     parts.into_iter().any(|part| WORDS.iter().any(|word| part.eq_ignore_ascii_case(word)))
 }
 
-/// The path, without a first segment such as `ja`, `en-us`, `ja_jp`.
+/// The path without a language segment at its beginning, such as `ja`, `en-us` or `ja_jp`.
 fn without_locale(url: &Url) -> String {
     let path = url.path();
     let (first, rest) = path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
@@ -60,14 +60,14 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_permanent_is_for_good() {
+    fn only_permanent_redirects_count() {
         assert_eq!(moved("https://a.io/b", &[(true, "https://a.io/c")]).as_deref(), Some("https://a.io/c"));
         assert_eq!(moved("https://a.io/b", &[(true, "https://a.io/c"), (false, "https://a.io/d")]), None);
         assert_eq!(moved("https://a.io/b", &[]), None);
     }
 
     #[test]
-    fn languages_logins_and_front_pages_are_no_new_address() {
+    fn languages_logins_and_front_pages_are_not_new_locations() {
         assert_eq!(moved("https://a.io/b/c", &[(true, "https://a.io/en-us/b/c")]), None);
         assert_eq!(moved("https://a.io/b/c", &[(true, "https://a.io/login?to=c")]), None);
         assert_eq!(moved("https://a.io/b/c", &[(true, "https://a.io/")]), None);

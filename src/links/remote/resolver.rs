@@ -1,5 +1,5 @@
-//! Keeps requests away from what is not of the Internet: every name is looked up here, and what comes of it that is
-//! loopback, private or the like is left out before anything is connected to.
+//! Restricts requests to the public internet: resolves every host name itself, and drops loopback, private and similar
+//! IP addresses before a connection is made.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ use crate::links::link_status::FailureReason;
 use crate::links::public_ip::is_public;
 use crate::text::sync::lock;
 
-/// Why a name leads nowhere.
+/// Why a host name has no usable IP address.
 #[derive(Clone, Copy, Debug, Error)]
 pub(super) enum NameError {
     #[error("host name does not resolve")]
@@ -36,7 +36,7 @@ impl NameError {
     }
 }
 
-/// Which addresses may be connected to.
+/// Which IP addresses may be connected to.
 #[derive(Clone, Debug)]
 struct Allowed {
     private: bool,
@@ -53,9 +53,9 @@ impl Allowed {
 #[derive(Debug)]
 pub(super) struct Resolver {
     allowed: Allowed,
-    /// Names that lead here, whatever the system says.
+    /// Fixed addresses of host names, which take precedence over the system's resolver.
     hosts: FxHashMap<String, SocketAddr>,
-    /// Names of proxies, which may well be private.
+    /// Host names of proxies, which may be private.
     proxies: Mutex<FxHashSet<String>>,
 }
 
@@ -65,10 +65,10 @@ impl Resolver {
         Self { allowed, hosts: options.hosts.clone(), proxies: Mutex::default() }
     }
 
-    /// Refuses an address that needs no lookup to be told private.
+    /// Checks a URL as far as possible without resolving its host name.
     ///
     /// # Errors
-    /// What it leads to.
+    /// The scheme is not HTTP, or the host is an IP address that is not allowed.
     pub(super) fn check(&self, url: &Url) -> Result<(), FailureReason> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(FailureReason::BadRedirect);
@@ -82,8 +82,8 @@ impl Resolver {
         if self.allowed.has(address) { Ok(()) } else { Err(NameError::Private(address).reason()) }
     }
 
-    /// The same for one that a proxy will look up: `proxy` is trusted, what lies behind it is not. A name that is not
-    /// known here may be known there.
+    /// Checks a URL that is requested through `proxy`. The proxy itself is trusted, but the target must not be private.
+    /// A host name that does not resolve here is accepted, because the proxy may know it.
     pub(super) async fn check_through_proxy(&self, url: &Url, proxy: &str) -> Result<(), FailureReason> {
         if let Some(Host::Domain(name)) = url.host()
             && let Err(NameError::Private(address)) = self.addresses(name.to_owned()).await
@@ -94,7 +94,7 @@ impl Resolver {
         Ok(())
     }
 
-    /// The addresses of `name` that may be connected to.
+    /// The IP addresses of `name` that may be connected to.
     fn addresses(&self, name: String) -> impl Future<Output = Result<Vec<SocketAddr>, NameError>> + Send + 'static {
         let known = self.hosts.get(&name).map(|address| vec![*address]).or_else(|| loopback(&name));
         let allowed = self.allowed.clone();
@@ -131,7 +131,7 @@ impl Resolve for Resolver {
     }
 }
 
-/// RFC 6761 §6.3: names below `localhost` are loopback, and not to be asked for.
+/// RFC 6761 §6.3: names below `localhost` are loopback and must not be looked up.
 fn loopback(name: &str) -> Option<Vec<SocketAddr>> {
     let is_local = name == "localhost" || name.ends_with(".localhost");
     is_local.then(|| vec![SocketAddr::from((Ipv4Addr::LOCALHOST, 0))])

@@ -1,4 +1,4 @@
-//! The links that are being looked at, each in a task of its own: one that panics takes no other with it.
+//! The links being checked, each in its own task, so that a panic does not affect the others.
 
 use std::any::Any;
 
@@ -7,14 +7,14 @@ use tokio::task::{Id, JoinSet};
 
 use crate::links::link_status::{LinkRequest, LinkStatus};
 
-/// The tasks that are not done.
+/// The unfinished tasks.
 #[derive(Default)]
 pub(super) struct Tasks {
     set: JoinSet<LinkStatus>,
     requests: FxHashMap<Id, LinkRequest>,
 }
 
-/// A bug of ours: what the panic said, and at which link.
+/// A panic while checking a link, which is a bug in notelint.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct TaskPanic {
     pub(super) url: Box<str>,
@@ -22,12 +22,13 @@ pub(super) struct TaskPanic {
 }
 
 impl Tasks {
-    /// Starts `look`, which finds the verdict on `wanted`. Only within a runtime.
+    /// Starts a task for `look`, which checks `request`. Must be called within a runtime.
     pub(super) fn spawn(&mut self, request: LinkRequest, look: impl Future<Output = LinkStatus> + Send + 'static) {
         self.requests.insert(self.set.spawn(look).id(), request);
     }
 
-    /// Waits for the next verdict; `None` when all are done. Nothing is lost where this is dropped.
+    /// Waits for the next result; `None` when all tasks are done. Cancel safe: no result is lost if the future is
+    /// dropped.
     pub(super) async fn next(&mut self) -> Option<Result<(LinkRequest, LinkStatus), TaskPanic>> {
         let done = self.set.join_next_with_id().await?;
         let id = match &done {
@@ -49,7 +50,7 @@ impl Tasks {
     }
 }
 
-/// What `panic!` was given.
+/// The message of a panic.
 fn panic_message(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_owned())
@@ -60,7 +61,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_task_that_panics_is_named_and_the_others_go_on() {
+    async fn a_panicking_task_is_reported_and_the_others_finish() {
         let mut tasks = Tasks::default();
         let request = |url: &str| LinkRequest { url: url.into(), fragments: Vec::new() };
         tasks.spawn(request("https://a.io/1"), async { panic!("index {} out of range", 7) });

@@ -1,11 +1,11 @@
-//! Choosing fixes that don't get in each other's way.
+//! Chooses fixes that do not overlap.
 
 use crate::finding::{Applicability, Edit, Effect, Finding, Fix};
 use crate::text::source::Span;
 
-/// Indices of the findings whose fixes may be made at once, by the place of their first edit: whole fixes only. One
-/// that overlaps a fix before it waits for the next round, unless it is the same fix: the blank line that two findings
-/// ask for. Those of `withheld`, which is sorted, are passed over.
+/// The indexes of the findings whose fixes can be applied together, ordered by their first edit. A fix is chosen as a
+/// whole or not at all. One that overlaps an earlier fix waits for the next round, unless the two are identical, such
+/// as the same blank line for two findings. Skips `withheld`, which is sorted.
 pub fn choose(findings: &[Finding], allowed: Applicability, withheld: &[usize]) -> Vec<usize> {
     let possible = |fix: &Fix| fix.applicability <= allowed && !fix.edits.is_empty();
     let open = |index: &usize| withheld.binary_search(index).is_err();
@@ -22,7 +22,7 @@ pub fn choose(findings: &[Finding], allowed: Applicability, withheld: &[usize]) 
             return true;
         }
         let free = edits.iter().all(|edit| {
-            // `taken` is sorted and without overlap: only its neighbours can touch.
+            // `taken` is sorted and has no overlaps, so only the neighbours can touch.
             let after = taken.partition_point(|span| span.end < edit.span.start);
             taken[after..].iter().take_while(|span| span.start <= edit.span.end).all(|span| !span.touches(edit.span))
         });
@@ -42,12 +42,12 @@ fn first_edit(finding: &Finding) -> Option<Span> {
     edits(finding).first().map(|edit| edit.span)
 }
 
-/// The edits of a finding's fix.
+/// The edits of a finding's fix; empty if it has none.
 pub(crate) fn edits(finding: &Finding) -> &[Edit] {
     finding.fix.as_ref().map_or(&[], |fix| &fix.edits)
 }
 
-/// What a finding's fix may change.
+/// The declared effect of a finding's fix.
 pub(crate) fn effect(finding: &Finding) -> Option<Effect> {
     finding.fix.as_ref().map(|fix| fix.effect)
 }

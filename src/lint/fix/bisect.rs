@@ -1,4 +1,4 @@
-//! One round of fixes: applied class by class, each class verified, and those that fail found by halving.
+//! One round of fixes: applies and verifies one effect after the other, and finds the fixes that fail by bisection.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::markdown::document::Document;
 use crate::text::source::Source;
 use crate::text::syntax_reader::SyntaxReader;
 
-/// A text as proofs see it.
+/// A parsed text, with what is needed to verify fixes.
 #[derive(Debug)]
 pub(super) struct Snapshot {
     pub(super) view: RenderedView,
@@ -22,7 +22,7 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Parses `source`. What links can lead to is only looked at for a note of a project.
+    /// Parses `source`. Link targets are only collected for a note of a project.
     pub(super) fn of(source: &Source, backlinks: Option<Backlinks<'_>>) -> Self {
         let document = Document::parse(source);
         let keys = |backlinks: Backlinks<'_>| {
@@ -38,24 +38,24 @@ impl Snapshot {
     }
 }
 
-/// Judges fixes by what they do.
+/// Verifies fixes by comparing the note before and after.
 pub(super) struct FixVerifier<'a> {
     backlinks: Option<Backlinks<'a>>,
-    /// Whether a fix may break links to headings, since somebody else takes care of them.
+    /// Whether fixes may break links to headings, because the caller updates the links.
     may_break_links: bool,
-    /// How many bytes may still be parsed.
+    /// How many more bytes may be parsed.
     budget: Cell<usize>,
 }
 
-/// What is to be said of fixes.
+/// The result of verifying fixes.
 enum FixVerdict {
-    /// They do what they declare; this is what became of the text.
+    /// They do what they declare. Contains the text after the fixes.
     Holds(Rc<Snapshot>),
     /// They do more than they declare.
     Violates,
-    /// They break links to headings, and nothing else.
+    /// They do what they declare, but break links to headings.
     BreaksLinks,
-    /// Nobody knows.
+    /// Not verified, because the budget is used up.
     Unproven,
 }
 
@@ -64,12 +64,12 @@ impl<'a> FixVerifier<'a> {
         Self { backlinks, may_break_links: false, budget: Cell::new(usize::MAX) }
     }
 
-    /// The same, where fixes may break links to headings.
+    /// Allows fixes that break links to headings.
     pub(super) fn breaking_links(self) -> Self {
         Self { may_break_links: true, ..self }
     }
 
-    /// The same, where no more than about `bytes` may be parsed.
+    /// Limits the bytes that may be parsed to about `bytes`.
     pub(super) fn with_budget(self, bytes: usize) -> Self {
         self.budget.set(bytes);
         self
@@ -79,7 +79,7 @@ impl<'a> FixVerifier<'a> {
         Rc::new(Snapshot::of(source, self.backlinks))
     }
 
-    /// Whether about `bytes` more may be parsed; they are taken from what is left.
+    /// Subtracts `bytes` from the budget. Returns whether the budget was large enough.
     pub(super) fn may_parse(&self, bytes: usize) -> bool {
         let left = self.budget.get().checked_sub(bytes);
         self.budget.set(left.unwrap_or(0));
@@ -107,24 +107,25 @@ impl<'a> FixVerifier<'a> {
     }
 }
 
-/// One round: what the text became; which findings' fixes were made, and which were not, and why.
+/// The result of one round: the new text, which fixes were applied, and which were not and why.
 pub(super) struct Round {
     pub(super) text: String,
     pub(super) made: Vec<usize>,
-    /// Those that would do more than they declare.
+    /// Findings whose fix would do more than it declares.
     pub(super) withheld: Vec<usize>,
-    /// Those that would break links to headings.
+    /// Findings whose fix would break links to headings.
     pub(super) deferred: Vec<usize>,
-    /// Those of which nobody knows.
+    /// Findings whose fix was not verified.
     pub(super) unproven: Vec<usize>,
-    /// What was done, class by class.
+    /// The applied edits, one step per effect.
     pub(super) steps: Vec<AppliedEdits>,
     pub(super) after: Rc<Snapshot>,
 }
 
 impl Round {
-    /// The next round of fixes of `source`, which is `parsed` if a round made it. A fix that waits for one that turns out
-    /// not to be made gets its turn at once. Those of the findings `excluded`, which is sorted, are not made.
+    /// Runs the next round of fixes on `source`. `parsed` is its snapshot, if an earlier round made it. If all chosen
+    /// fixes fail, the fixes that waited for them are tried at once. `excluded`, which is sorted, lists findings whose
+    /// fixes are not applied.
     pub(super) fn next(
         source: &Source,
         parsed: Option<Rc<Snapshot>>,
@@ -134,7 +135,7 @@ impl Round {
         judge: &FixVerifier<'_>,
     ) -> Self {
         let mut chosen = choose(findings, allowed, excluded);
-        // Most notes have nothing to fix: they are not parsed for it.
+        // Most notes have nothing to fix and are not parsed.
         let before = match parsed {
             _ if chosen.is_empty() => Rc::new(Snapshot::of(&empty(), None)),
             Some(parsed) => parsed,
@@ -178,13 +179,13 @@ impl Round {
                 round.line_up_tables(source, findings, &mut chosen, judge);
             }
             let fixes = chosen.iter().copied().filter(|&index| effect(&findings[index]) == Some(class));
-            // The fixes were found in the text as it stood before the classes that went first.
+            // The findings refer to the text before the earlier effects were applied.
             let moved: Vec<_> = fixes.map(|index| (index, shifted(edits(&findings[index]), &round.steps))).collect();
             if moved.is_empty() {
                 continue;
             }
             let mut halves = Bisection::new(class, source.syntax_reader(), &round.text, round.after.clone(), judge);
-            // What is in headings may have to be deferred: apart from the rest it is found sooner.
+            // Fixes in headings may have to be deferred. Verifying them separately finds those sooner.
             let places = &round.after.places;
             let in_heading = |edits: &[Edit]| edits.iter().any(|edit| places.is_in_heading(edit.span));
             let (headings, rest): (Vec<_>, Vec<_>) = moved.into_iter().partition(|(_, edits)| in_heading(edits));
@@ -206,8 +207,8 @@ impl Round {
         round
     }
 
-    /// Lines up the pipes of the tables of `source` that the fixes so far moved, if that changes nothing but the layout.
-    /// Fixes among `chosen` of the white space that changes wait for the next round.
+    /// Realigns the tables of `source` that the fixes so far misaligned, if that only changes the layout. Layout fixes
+    /// in `chosen` that touch the changed white space wait for the next round.
     fn line_up_tables(
         &mut self,
         source: &Source,
@@ -216,12 +217,12 @@ impl Round {
         judge: &FixVerifier<'_>,
     ) {
         let in_table = |at: u32| source.slice(source.line_at((at as usize).min(source.text().len()))).contains('|');
-        // Later steps have offsets of the text that earlier ones made: a line that is taken for another costs a look.
+        // Later steps use offsets into the text after earlier steps. Looking at a wrong line only costs time.
         let edits_table = self.steps.iter().flat_map(|applied| &applied.ranges).any(|(old, _)| in_table(old.start));
         let reading = source.syntax_reader();
-        let torn = Some(&self.text).filter(|_| edits_table).and_then(|text| Source::new(text.clone()).ok());
-        let Some(torn) = torn.map(|torn| torn.with_syntax_reader(reading)) else { return };
-        let applied = apply(&self.text, &tables::line_up(source, &torn));
+        let misaligned = Some(&self.text).filter(|_| edits_table).and_then(|text| Source::new(text.clone()).ok());
+        let Some(misaligned) = misaligned.map(|misaligned| misaligned.with_syntax_reader(reading)) else { return };
+        let applied = apply(&self.text, &tables::line_up(source, &misaligned));
         if applied.ranges.is_empty() {
             return;
         }
@@ -240,12 +241,12 @@ fn empty() -> Source {
     Source::new(String::new()).unwrap_or_else(|_| unreachable!("it has no byte"))
 }
 
-/// `edits` of a text as they are in what `steps` made of it.
+/// `edits` with their spans moved by `steps`, which were applied after the edits were made.
 pub(super) fn shifted(edits: &[Edit], steps: &[AppliedEdits]) -> Vec<Edit> {
     let shift = |edit: &Edit| {
         let mut edit = edit.clone();
         for applied in steps {
-            // The end moves with the start: nothing was edited in between.
+            // The length stays the same, because no step edited the span itself.
             let length = edit.span.end - edit.span.start;
             edit.span.start = applied.moved(edit.span.start);
             edit.span.end = edit.span.start + length;
@@ -255,14 +256,14 @@ pub(super) fn shifted(edits: &[Edit], steps: &[AppliedEdits]) -> Vec<Edit> {
     edits.iter().map(shift).collect()
 }
 
-/// Finds by halving which fixes of one class fail.
+/// Finds the fixes of one effect that fail, by bisection.
 struct Bisection<'t> {
     effect: Effect,
     reading: SyntaxReader,
     text: &'t str,
     judge: &'t FixVerifier<'t>,
     before: Rc<Snapshot>,
-    /// What the kept edits made of the text.
+    /// The text after the kept edits.
     after: Rc<Snapshot>,
     kept: Vec<Edit>,
     withheld: Vec<usize>,

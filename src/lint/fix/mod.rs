@@ -1,13 +1,13 @@
-//! Fixes as data, and the way they reach a note: choose, apply, verify, write.
+//! Fixes: chosen, applied, verified and written.
 //!
-//! A round takes the fixes that don't overlap, the structural ones first, and holds the outcome of each kind against
-//! what that kind declares. A fix that breaks its word is found by halving and withheld; the rest goes ahead. Rounds
-//! follow until nothing is left to fix. Rules whose fixes undo each other, or never come to an end, are left out for the
-//! note: nothing is kept of what they did.
+//! A round applies the fixes that do not overlap, structural ones first, and compares the result of each effect with
+//! what that effect allows. A fix that does more than it declares is found by bisection and withheld; the others are
+//! applied. Rounds are repeated until nothing is left to fix. If the fixes of some rules undo each other or never
+//! converge, all of their fixes are left out for that note.
 //!
-//! A fix that would break a link to a heading is not part of that: it is deferred, and made together with the edits of the
-//! links ([`units`]), or withheld where a link can't be changed. What a check says of fixes is proven the same way
-//! ([`proof`]).
+//! A fix that would break a link to a heading is deferred. It is applied together with the edits of the links
+//! ([`units`]), or withheld if a link can't be changed. When notelint only checks, it verifies fixes the same way
+//! before it offers them ([`proof`]).
 
 pub mod apply;
 mod backlinks;

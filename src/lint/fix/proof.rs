@@ -1,4 +1,5 @@
-//! What is said of a fix before it is made: that it can be made, what goes with it, or why it is withheld.
+//! Verifies fixes before they are offered: whether they can be applied, which links they have to update, and why they
+//! are withheld.
 
 use std::sync::Arc;
 
@@ -11,26 +12,26 @@ use crate::links::heading_rename::{LinkEdits, NoteSources, Obstacle, ObstacleRea
 use crate::message;
 use crate::text::source::Source;
 
-/// What is known of a fix, unless it is simply right.
+/// The result for a fix that is not simply correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// It would change what the note says.
+    /// It would change the content of the note.
     Violates,
-    /// It renames a heading, and these are the edits of the links that lead there.
+    /// It renames a heading. Contains the edits of the links to that heading.
     Renames(LinkEdits),
-    /// It renames a heading, and this link to it can't be changed.
+    /// It renames a heading, and this link to the heading can't be changed.
     Breaks(Box<Obstacle>),
 }
 
-/// Fixes that overlap are proven one after the other, so many deep; what is left then is taken at its word.
+/// The maximum number of passes for fixes that overlap. Those that are left are not verified here.
 const MAX_DEPTH: usize = 16;
 
-/// So many bytes are parsed to prove the fixes of one note, or so many times its size, if that is more. What is left then is
-/// taken at its word, and proven when it is made.
+/// How many bytes are parsed at most to verify the fixes of one note: `MAX_BYTES`, or `MAX_ATTEMPTS` times the size of
+/// the note if that is more. Fixes that are left are verified when they are applied.
 const MAX_BYTES: usize = 16 << 20;
 const MAX_ATTEMPTS: usize = 64;
 
-/// What is known of the fixes of `findings`, by index. They are proven against `source` as `--fix` does it: the safe ones
+/// The results for the fixes of `findings`, by index. Verifies them against `source` as `--fix` does: the safe fixes
 /// together, then the others.
 pub fn prove(
     note: Backlinks<'_>,
@@ -54,7 +55,7 @@ pub fn prove(
             }
             done.extend(&chosen);
             done.sort_unstable();
-            // What fails beside others may do alone: it would be made in a later round.
+            // A fix that fails together with others may succeed alone, as it would in a later round.
             let failed = loop {
                 let round = Round::run(source, &before, findings, chosen, &judge);
                 if round.made.is_empty() || round.withheld.is_empty() && round.deferred.is_empty() {
@@ -65,7 +66,7 @@ pub fn prove(
             };
             proofs.extend(failed.withheld.into_iter().map(|index| (index, Proof::Violates)));
             for index in failed.deferred {
-                // The note is parsed twice, and so are those with links to it.
+                // The note is parsed twice, and so are the notes with links to it.
                 if !judge.may_parse(source.text().len() * 4) {
                     break;
                 }
@@ -82,7 +83,7 @@ pub fn prove(
 }
 
 impl Proof {
-    /// Says it of `finding`, and gives its fix what belongs to it.
+    /// Adds the result to `finding`: a note, and the edits of links or the reason for withholding the fix.
     pub fn annotate(self, finding: &mut Finding, lang: Lang) {
         match self {
             Self::Violates => {
@@ -102,7 +103,7 @@ impl Proof {
                     ),
                 };
                 let note = message!(
-                    "the anchor of the heading changes: the fix also updates {links} {en}",
+                    "the anchor of the heading changes, so the fix also updates {links} {en}",
                     "見出しのアンカーが変わるため、{ja}リンク {count} 件も書き換える"
                 );
                 finding.notes.push(note.text(lang));
@@ -115,29 +116,29 @@ impl Proof {
 }
 
 impl Obstacle {
-    /// Says that the fix of `finding` is withheld because of this link.
+    /// Withholds the fix of `finding` because of this link, and says why.
     fn annotate(&self, finding: &mut Finding, lang: Lang) {
         let line = self.line.map_or_else(String::new, |line| format!(":{line}"));
         let link = format!("{}{line}", self.path);
         let path = &self.path;
         let why = match self.reason {
             ObstacleReason::Gone => message!(
-                "the heading that the link in `{link}` leads to would be gone",
+                "it would remove the heading that `{link}` links to",
                 "`{link}` のリンク先の見出しがなくなるため"
             ),
             ObstacleReason::Ambiguous => message!(
-                "the link in `{link}` would then mean another heading of the same name",
+                "the link in `{link}` would then lead to another heading with the same name",
                 "`{link}` のリンクが同じ名前の別の見出しを指してしまうため"
             ),
             ObstacleReason::Form => message!(
-                "the anchor changes, and the link to it in `{link}` is written in a way that can't be edited",
+                "the anchor changes, and the link in `{link}` is written in a form that can't be updated",
                 "アンカーが変わるが、`{link}` のリンクは書き換えられない形で書かれているため"
             ),
             ObstacleReason::Overlap => {
                 message!("it would change the link in `{link}` itself", "`{link}` のリンク自体を書き換えてしまうため")
             }
             ObstacleReason::OnlyInput => message!(
-                "the anchor changes, `{link}` links to it, and only the text on standard input can be changed",
+                "the anchor changes and `{link}` links to it, but only the text on standard input can be changed",
                 "アンカーが変わり、`{link}` からリンクされているが、変更できるのは標準入力のテキストだけのため"
             ),
             ObstacleReason::Locked => message!(
@@ -149,7 +150,7 @@ impl Obstacle {
                 "アンカーが変わるが、リンク元の `{path}` に未解決のマージの競合があるため"
             ),
             ObstacleReason::Unreadable => message!(
-                "the anchor changes, and `{link}`, which links to it, can't be read or has just changed",
+                "the anchor changes, and `{link}`, which links to it, can't be read or has changed during the run",
                 "アンカーが変わるが、リンク元の `{link}` を読めないか、途中で変更されたため"
             ),
         };

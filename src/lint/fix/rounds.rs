@@ -1,4 +1,4 @@
-//! Fixes a note, round by round, until nothing is left to fix.
+//! Fixes a note in rounds until nothing is left to fix.
 
 use super::apply::choose;
 use super::backlinks::Backlinks;
@@ -8,42 +8,42 @@ use crate::finding::{Applicability, Finding, Meta};
 use crate::lint::panics::catch;
 use crate::text::source::Source;
 
-/// More rounds than fixes need that come to an end.
+/// The maximum number of rounds. Fixes that converge need fewer.
 const MAX_ROUNDS: usize = 10;
 
-/// What became of a note.
+/// The result of fixing a note.
 #[derive(Debug)]
 pub struct FixedText {
-    /// The text with the fixes made.
+    /// The text after the fixes.
     pub source: Source,
-    /// How many fixes were made.
+    /// The number of fixes applied.
     pub fixed: usize,
-    /// How many of each rule, in no order.
+    /// The number of fixes applied per rule, unordered.
     pub fixed_by: Vec<(&'static Meta, usize)>,
-    /// What is left, as found in [`FixedText::source`].
+    /// The remaining findings, in [`FixedText::source`].
     pub findings: Vec<Finding>,
-    /// Indices of the findings whose fix would have changed what the note says.
+    /// Indexes of the findings whose fix would have changed the content of the note.
     pub withheld: Vec<usize>,
-    /// Indices of the findings whose fix would break a link to a heading: it takes an edit of the link too.
+    /// Indexes of the findings whose fix would break a link to a heading unless the link is edited too.
     pub deferred: Vec<usize>,
-    /// The rules whose fixes were made, sorted by name.
+    /// The rules whose fixes were applied, sorted by name.
     pub rules: Vec<&'static Meta>,
-    /// Rules whose fixes lead nowhere: none of them was made.
+    /// Rules whose fixes do not converge. None of them was applied.
     pub conflicts: Vec<ConflictingRules>,
 }
 
-/// Which fixes [`fix_source`] makes.
+/// Options of [`fix_source`].
 #[derive(Clone, Copy, Debug)]
 pub struct FixOptions<'a> {
-    /// The boldest fix to make.
+    /// Fixes up to this applicability are applied.
     pub allowed: Applicability,
-    /// Rules none of whose fixes are made.
+    /// Rules whose fixes are not applied.
     pub left_out: &'a [&'static Meta],
-    /// For a note of a project: fixes that would break a link to one of its headings are deferred.
+    /// Set for a note of a project: fixes that would break a link to one of its headings are deferred.
     pub backlinks: Option<Backlinks<'a>>,
 }
 
-/// Fixes `source`, in which `findings` were found, until `lint` finds nothing more to fix, or only what has to be withheld.
+/// Fixes `source`, which has the findings `findings`, until `lint` finds nothing more that can be fixed.
 pub fn fix_source(
     source: &Source,
     findings: &[Finding],
@@ -64,10 +64,10 @@ pub fn fix_source(
     }
 }
 
-/// Fixes `source` without the rules `left_out`.
+/// Fixes `source` without the fixes of the rules `left_out`.
 ///
 /// # Errors
-/// More rules to leave out. There are always some more, so that trying again comes to an end.
+/// More rules to leave out, at least one, so that retrying ends.
 fn attempt(
     judge: &FixVerifier<'_>,
     source: &Source,
@@ -86,9 +86,9 @@ fn attempt(
         rules: Vec::new(),
         conflicts: Vec::new(),
     };
-    // Every text that came before, and the rules whose fixes made the next one of it.
+    // Every earlier text, and the rules whose fixes changed it into the next one.
     let mut earlier: Vec<(String, Vec<&'static Meta>)> = Vec::new();
-    // What the last round made of the text is what the next one begins with: it is parsed already.
+    // The snapshot that the last round made, so that the text is not parsed again.
     let mut parsed = None;
     for _ in 0..MAX_ROUNDS {
         let excluded = of_rules(&fixed_text.findings, left_out);
@@ -115,7 +115,7 @@ fn attempt(
     Err(ConflictingRules::new(last, false))
 }
 
-/// Adds `more` to the numbers of fixes that each rule has in `counts`.
+/// Adds the counts `more` to `counts`, rule by rule.
 pub fn count_fixes(counts: &mut Vec<(&'static Meta, usize)>, more: impl IntoIterator<Item = (&'static Meta, usize)>) {
     for (rule, count) in more {
         match counts.iter_mut().find(|(known, _)| known.name == rule.name) {
@@ -125,13 +125,14 @@ pub fn count_fixes(counts: &mut Vec<(&'static Meta, usize)>, more: impl IntoIter
     }
 }
 
-/// The indices of the findings of `rules`, sorted.
+/// The indexes of the findings of `rules`, sorted.
 fn of_rules(findings: &[Finding], rules: &[&'static Meta]) -> Vec<usize> {
     let is_one = |finding: &Finding| rules.iter().any(|rule| rule.name == finding.rule.name);
     (0..findings.len()).filter(|&index| is_one(&findings[index])).collect()
 }
 
-/// The rule whose fix, made alone in `source`, panics. For a bug report: [`fix_source`] makes many fixes at once.
+/// The rule whose fix panics when applied alone to `source`. For bug reports, because [`fix_source`] applies many fixes
+/// at once.
 pub fn culprit(source: &Source, findings: &[Finding], allowed: Applicability) -> Option<&'static Meta> {
     let mut chosen = choose(findings, allowed, &[]).into_iter();
     let judge = FixVerifier::new(None);

@@ -1,5 +1,4 @@
-//! Tables whose pipes line up keep them so: a fix that writes a longer or a shorter word into a cell changes the white
-//! space around it too.
+//! Keeps aligned tables aligned: when a fix changes the length of a cell, the white space around it changes too.
 
 use std::ops::Range;
 
@@ -10,8 +9,8 @@ use crate::markdown::document::{Document, Kind, Node};
 use crate::markdown::tables::{self, TableRow};
 use crate::text::source::{Source, Span};
 
-/// The edits of `after` that line up the pipes of its tables, of those that had them lined up in `before`. Only white
-/// space and the dashes of delimiter rows change (GFM §4.10).
+/// The edits that align the tables of `after` that were aligned in `before`. Only white space and the dashes of
+/// delimiter rows change (GFM §4.10).
 pub(super) fn line_up(before: &Source, after: &Source) -> Vec<Edit> {
     let tables =
         |source| Document::parse(source).of_kind(Kind::Table).map(|table| AlignedTable::of(source, table)).collect();
@@ -19,11 +18,11 @@ pub(super) fn line_up(before: &Source, after: &Source) -> Vec<Edit> {
     if old.len() != new.len() {
         return Vec::new();
     }
-    let torn = old.iter().zip(&new).filter(|(old, new)| old.is_lined_up() && !new.is_lined_up());
-    torn.flat_map(|(old, new)| new.lined_up_as(old)).collect()
+    let misaligned = old.iter().zip(&new).filter(|(old, new)| old.is_lined_up() && !new.is_lined_up());
+    misaligned.flat_map(|(old, new)| new.lined_up_as(old)).collect()
 }
 
-/// A table as an editor with a font of fixed width shows it.
+/// A table with the columns that its pipes have in a monospaced font.
 struct AlignedTable {
     rows: Vec<AlignedRow>,
 }
@@ -35,19 +34,19 @@ struct AlignedRow {
     cells: Vec<Cell>,
 }
 
-/// What is before or between the pipes of a row.
+/// A cell: the text before or between the pipes of a row.
 struct Cell {
-    /// Its bytes, with the white space around its content.
+    /// Its bytes, including the white space around its content.
     span: Span,
-    /// In columns, with that white space.
+    /// Its width in columns, including that white space.
     width: usize,
-    /// Spaces before the content.
+    /// The number of spaces before the content.
     leading: usize,
-    /// Spaces after it.
+    /// The number of spaces after the content.
     trailing: usize,
-    /// Whether its content is at its right end, as the delimiter row or its own white space says.
+    /// Whether the content is right-aligned, according to the delimiter row or its own white space.
     right: bool,
-    /// For a cell of the delimiter row, the offset of its first dash.
+    /// In the delimiter row, the offset of its first dash.
     dash: Option<usize>,
 }
 
@@ -66,14 +65,14 @@ impl AlignedTable {
         Self { rows }
     }
 
-    /// Whether every row has its pipes below those of the header. A row may lack the last cells.
+    /// Whether the pipes of every row are in the same columns as those of the header. A row may lack the last cells.
     fn is_lined_up(&self) -> bool {
         let [header, delimiter, ..] = &self.rows[..] else { return false };
         let is_below = |row: &AlignedRow| header.pipes.starts_with(&row.pipes);
         delimiter.cells.len() == header.cells.len() && self.rows.iter().all(is_below)
     }
 
-    /// The edits that make its columns as wide as those of `old`, or as their widest cell asks for.
+    /// The edits that make its columns as wide as those of `old`, or as wide as their widest cell requires.
     fn lined_up_as(&self, old: &AlignedTable) -> Vec<Edit> {
         let count = old.rows[0].cells.len();
         let same_cells = self.rows.iter().zip(&old.rows).all(|(row, old)| row.cells.len() == old.cells.len());
@@ -97,7 +96,8 @@ impl AlignedRow {
     fn of(source: &Source, row: &TableRow, delimiter: bool) -> Self {
         let ends = row.pipes.iter().copied();
         let starts = [row.span.start as usize].into_iter().chain(row.pipes.iter().map(|pipe| pipe + 1));
-        // Nothing is before the pipe that opens a row, and what is after the last one moves none.
+        // There is no cell before the first pipe of a row that starts with one, and text after the last pipe moves no
+        // pipe.
         let cells = starts.zip(ends).skip(usize::from(row.is_opened()));
         let cells = cells.map(|(start, end)| Cell::of(source, start..end, delimiter)).collect();
         Self { pipes: row.columns(source), cells }
@@ -115,12 +115,12 @@ impl Cell {
         Self { span: Span::new(range.start, range.end), width, leading, trailing, right, dash }
     }
 
-    /// The spaces that can be taken away: those after the content, or before it where it is written to the right.
+    /// The number of removable spaces: those after the content, or before it if it is right-aligned.
     fn padding(&self) -> usize {
         if self.right { self.leading } else { self.trailing }
     }
 
-    /// The edit that makes it `width` columns wide; `None` where it is.
+    /// The edit that makes it `width` columns wide; `None` if none is needed.
     fn padded(&self, width: usize) -> Option<Edit> {
         let at = if self.right { self.span.start as usize } else { self.span.end as usize };
         if width > self.width {
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
     use crate::finding::apply;
 
-    /// `after`, whose tables are lined up as those of `before`.
+    /// `after` with its tables aligned as in `before`.
     fn lined_up(before: &str, after: &str) -> String {
         let source = |text: &str| Source::new(text.to_owned()).unwrap();
         apply(after, &line_up(&source(before), &source(after))).text

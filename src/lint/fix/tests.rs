@@ -1,4 +1,4 @@
-//! What each effect allows.
+//! Tests of what each effect allows.
 
 use super::verify::{RenderedView, respects_effect};
 use crate::finding::apply;
@@ -18,39 +18,42 @@ fn layout_keeps_what_is_rendered() {
     assert!(respects(Effect::Layout, "a\n\n\n\nb\n", "\n\n\n\n", "\n\n"));
     assert!(!respects(Effect::Layout, "a  \nb\n", "  \n", "\n"), "a hard break is lost");
     assert!(!respects(Effect::Layout, "a b\n", "a b", "ab"), "two words became one");
-    assert!(!respects(Effect::Layout, "# A\n", "# ", "## "), "another level");
-    assert!(!respects(Effect::Layout, "```\na  \n```\n", "  ", ""), "code");
+    assert!(!respects(Effect::Layout, "# A\n", "# ", "## "), "the level changes");
+    assert!(!respects(Effect::Layout, "```\na  \n```\n", "  ", ""), "code changes");
 }
 
 #[test]
-fn text_changes_only_where_it_says() {
+fn text_changes_only_within_edits() {
     assert!(respects(Effect::Text, "Use Elasticache now\n", "Elasticache", "ElastiCache"));
     assert!(respects(Effect::Text, "a **Route53** b\n", "Route53", "Route 53"));
     assert!(!respects(Effect::Text, "see `route53` b\n", "route53", "Route 53"), "code");
     assert!(!respects(Effect::Text, "[a](b/c)\n", "b/c", "b/d"), "a destination");
     assert!(!respects(Effect::Text, "one two\n", "one", "*one*"), "the tree");
     assert!(!respects(Effect::Text, "one two\n", "one", "one <b>"), "a tag");
-    assert!(!respects(Effect::Text, "one two\n", "one", "one&nbsp;\\*"), "not to be seen as written");
+    assert!(!respects(Effect::Text, "one two\n", "one", "one&nbsp;\\*"), "rendered differently from how it is written");
     assert!(!respects(Effect::Text, "one two\n\nthree\n", "one two", "# one"), "a heading");
 }
 
 #[test]
-fn structure_keeps_every_character_but_the_marks() {
+fn structure_changes_only_markup() {
     assert!(respects(Effect::Structure, "- a\n– b\n", "– ", "- "));
     assert!(respects(Effect::Structure, "##見出し\n", "##", "## "));
     assert!(!respects(Effect::Structure, "a\n\n– b\n", "– b", "-"), "a letter is lost");
     assert!(!respects(Effect::Structure, "a\n\n– b\n", "– b", "    b"), "a code block is made");
     assert!(!respects(Effect::Structure, "[a](b)\n", "(b)", ""), "a link is lost");
     assert!(respects(Effect::Structure, "**A）**b\n", "**A）**", "**A**）"));
-    assert!(!respects(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"), "a character is taken apart");
+    assert!(
+        !respects(Effect::Structure, "**A&#41;**b\n", "**A&#41;**", "**A&#41**;"),
+        "a character reference is split"
+    );
 }
 
 #[test]
-fn code_loses_but_marks() {
+fn code_loses_no_letters() {
     assert!(respects(Effect::Code, "```\n$ ls\n```\n", "$ ", ""));
     assert!(respects(Effect::Code, "a ` b` c\n", "` b", "`b"));
     assert!(!respects(Effect::Code, "```\n$ ls\n```\n", "$ l", ""), "a letter");
-    assert!(!respects(Effect::Code, "a `` `b` `` c\n", "`` `", "```"), "no code any more");
+    assert!(!respects(Effect::Code, "a `` `b` `` c\n", "`` `", "```"), "no longer code");
     assert!(!respects(Effect::Code, "a ` b` c\n", "a ` b", "a  c ` b"), "text");
 }
 
@@ -68,18 +71,18 @@ fn a_destination_changes_and_nothing_else() {
     assert!(!holds("[a](b.md)\n", "a", "c"), "the text of a link");
     assert!(!holds("[a](b.md)\n", "b.md", "b.md \"t\""), "a title");
     assert!(!holds("[a](b.md) c\n", "b.md", "b.md) d (x"), "text");
-    assert!(!holds("[a](b.md)\n", "b.md", "b c.md"), "no link any more");
+    assert!(!holds("[a](b.md)\n", "b.md", "b c.md"), "no longer a link");
     assert!(!holds("[a](b.md) `b.md`\n", "](b.md) `b", "](c.md) `c"), "code");
-    assert!(!holds("[a]: b\n\n[a] [c]\n", "b", "b\n[c]: d"), "a definition more");
+    assert!(!holds("[a]: b\n\n[a] [c]\n", "b", "b\n[c]: d"), "an additional definition");
     assert!(!holds("[a]\n\n[a]: b\n", "[a]\n\n[a]: b", "[a]\n\n[a]: c"), "more than the destination");
-    assert!(!holds("see http://x.example/a and\n", "/a", "/a b"), "text behind a URL");
+    assert!(!holds("see http://x.example/a and\n", "/a", "/a b"), "text after a URL");
     assert!(!holds("x <a href=\"b.md\">b</a>\n", "b.md", "b.md\" onclick=\"x"), "another attribute");
     assert!(!holds("<a href='b.md' title='T'>b</a>\n", "T", "t"), "another attribute's value");
     assert!(!holds("---\na: b.md\n---\n", "b.md", "c.md"), "front matter");
 }
 
 #[test]
-fn an_edit_may_write_a_link_or_an_emphasis_whole() {
+fn an_edit_may_write_a_whole_link_or_emphasis() {
     assert!(respects(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](a.md)"));
     assert!(!respects(Effect::Structure, "see (this)[a.md] b\n", "(this)[a.md]", "[this](b.md)"));
     assert!(respects(Effect::Structure, "[a](http://b.c/d）\n", "[a](http://b.c/d）", "[a](http://b.c/d)"));
@@ -89,12 +92,15 @@ fn an_edit_may_write_a_link_or_an_emphasis_whole() {
         "cut short"
     );
     assert!(respects(Effect::Structure, "see ** this ** b\n", "** this **", "**this**"));
-    assert!(!respects(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"), "another is lost");
+    assert!(
+        !respects(Effect::Structure, "see ** this ** *b*\n", "** this ** *b", "**this** b"),
+        "another emphasis is lost"
+    );
     assert!(respects(Effect::Layout, "[https://a.b](https://a.b)\n", "[https://a.b](https://a.b)", "<https://a.b>"));
 }
 
 #[test]
-fn a_definition_may_go_that_nothing_needs() {
+fn an_unused_definition_may_be_removed() {
     assert!(respects(Effect::Layout, "a\n\n[b]: c\n", "[b]: c\n", ""));
     assert!(!respects(Effect::Layout, "[b]\n\n[b]: c\n", "[b]: c\n", ""));
     assert!(!respects(Effect::Layout, "a\n\n[b]: c\n", "c", "d"));
@@ -108,5 +114,5 @@ fn a_bare_url_may_become_the_links_in_it() {
     let text = "「http://a.example/b/」という\n";
     assert!(respects(Effect::Structure, text, "http://a.example/b/", "<http://a.example/b/>"));
     assert!(!respects(Effect::Structure, "a b\n", "a", "<http://a.example/>"), "a link out of nothing");
-    assert!(!respects(Effect::Structure, text, "http://a.example/b/", "<http://b.example/>"), "leads elsewhere");
+    assert!(!respects(Effect::Structure, text, "http://a.example/b/", "<http://b.example/>"), "another destination");
 }

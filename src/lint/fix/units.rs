@@ -1,5 +1,5 @@
-//! Fixes that rename headings, together with the edits of the links that lead there: one unit over several notes, made as
-//! a whole or not at all.
+//! Fixes that rename headings, together with the edits of the links to them. A unit covers several notes and is applied
+//! as a whole or not at all.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,36 +15,36 @@ use crate::links::heading_rename::{HeadingRename, LinkEdits, NoteSources, Obstac
 use crate::links::project::ProjectLinks;
 use crate::text::source::Source;
 
-/// Fixes of one note and what goes with them in others.
+/// Fixes of one note, and the edits they require in other notes.
 #[derive(Clone, Debug)]
 pub struct FixUnit {
-    /// Indices of the findings that are fixed.
+    /// Indexes of the fixed findings.
     pub fixes: Vec<usize>,
     /// The edits of links.
     pub plan: LinkEdits,
-    /// What becomes of each note; the note with the findings comes first.
+    /// The changed notes. The note with the findings comes first.
     pub notes: Vec<Changed>,
 }
 
 /// A note that a unit changes.
 #[derive(Clone, Debug)]
 pub struct Changed {
-    /// The note, relative to the project.
+    /// The path of the note, relative to the project.
     pub path: String,
-    /// Its text before.
+    /// The text before the change.
     pub before: Arc<Source>,
-    /// Sorted, without overlap.
+    /// The edits, sorted and without overlaps.
     pub edits: Vec<Edit>,
 }
 
 impl Changed {
-    /// The text after.
+    /// The text after the change.
     pub fn after(&self) -> String {
         apply(self.before.text(), &self.edits).text
     }
 }
 
-/// Why fixes are no unit.
+/// Why fixes do not form a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// They do more than they declare.
@@ -59,12 +59,12 @@ impl From<Box<Obstacle>> for Refusal {
     }
 }
 
-/// The unit of `fixes`, indices into `findings` of the note `note`, which says `source`. Each part of it is verified:
-/// the fixes do what they declare, the links change where they lead and nothing else does, and every link of the project
-/// that led to a place of the note leads there after.
+/// The unit of `fixes` (indexes into `findings`) of the note `note` with the text `source`. Verifies that the fixes do
+/// what they declare, that the edits of links change only destinations, and that every link of the project to the note
+/// still leads to its target.
 ///
 /// # Errors
-/// Where one of them is not so.
+/// Why verification fails.
 pub fn unit(
     note: Backlinks<'_>,
     source: &Arc<Source>,
@@ -95,8 +95,8 @@ pub fn unit(
     Ok(FixUnit { fixes: fixes.to_vec(), plan, notes: changed })
 }
 
-/// Whether `links`, edits of links of the note in bytes of its text before the change, do nothing but lead all links of the
-/// note where they led. `renamed`, of which `now` is known, is the text after the change.
+/// Whether `links`, edits of links in the note in bytes of the text before the change, keep every link of the note
+/// working and change nothing else. `renamed`, with the snapshot `now`, is the text after the change.
 fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot, links: &[Edit]) -> bool {
     if links.is_empty() {
         return true;
@@ -105,7 +105,7 @@ fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot
     let Ok(last) = Source::new(applied.text.clone()) else { return false };
     let last = last.with_syntax_reader(renamed.syntax_reader());
     let note = Backlinks { project: change.project, path: change.path };
-    // The views of wikilinks and front matter are others than those of rules' fixes.
+    // Verification of links also compares wikilinks and front matter, which verification of rules' fixes does not.
     let now_again = Snapshot::of(renamed, Some(note));
     let last = Snapshot::of(&last, Some(note));
     let steps: Vec<AppliedEdits> = change.steps.iter().cloned().chain([applied.clone()]).collect();
@@ -114,7 +114,7 @@ fn own_links_arrive(change: &HeadingRename<'_>, renamed: &Source, now: &Snapshot
     named_alike && only_links_change(now_again, &last.places.links, last.view, &applied) && whole.own_links_arrive()
 }
 
-/// Whether the edits in `applied` change destinations, those of wikilinks and in front matter among them, and nothing else.
+/// Whether the edits in `applied` change only destinations, including those of wikilinks and in front matter.
 fn only_links_change(
     before: Snapshot,
     links: &[LocalLink],
@@ -125,14 +125,14 @@ fn only_links_change(
     respects_effect(Effect::Destination, &before_view, &after.with_links(links), applied)
 }
 
-/// The edits of links in another note, verified.
+/// The verified edits of links in another note.
 fn elsewhere(change: &HeadingRename<'_>, edits: &NoteEdits, notes: &dyn NoteSources) -> Result<Changed, Refusal> {
     let unreadable = || Box::new(Obstacle { path: edits.path.clone(), line: None, reason: ObstacleReason::Unreadable });
     let source = notes.source(&edits.path).ok_or_else(unreadable)?;
     let note = Backlinks { project: change.project, path: &edits.path };
     let before = Snapshot::of(&source, Some(note));
     let known = change.project.index.facts(&edits.path).map_or(&[][..], |facts| &facts.links);
-    // Somebody else may have written the note since.
+    // The note may have changed since it was checked.
     if before.places.links != known {
         return Err(unreadable().into());
     }
@@ -157,7 +157,7 @@ fn refused(path: &str, edits: &[Edit], source: &Source, reason: ObstacleReason) 
     Refusal::Link(Box::new(Obstacle { path: path.to_owned(), line, reason }))
 }
 
-/// The largest units that can be made of `fixes`, which don't overlap: all of them in one, or as many as halving finds.
+/// The largest unit of `fixes`, which do not overlap: all of them, or as many as bisection finds.
 pub fn largest(
     note: Backlinks<'_>,
     source: &Arc<Source>,
@@ -182,8 +182,8 @@ pub fn largest(
     add(None, fixes, &attempt)
 }
 
-/// Whether `units`, each of which is verified, can be made together: their edits don't overlap, and in the notes that several
-/// of them change each does what it does alone.
+/// Whether `units`, each of which is verified, can be applied together: their edits do not overlap, and in notes
+/// changed by several units, each unit has the same effect as alone.
 pub fn compose<'u>(units: impl Iterator<Item = &'u FixUnit> + Clone, project: &ProjectLinks<'_>) -> bool {
     let mut notes: BTreeMap<&str, Vec<(&Changed, bool)>> = BTreeMap::new();
     for unit in units {
@@ -197,7 +197,8 @@ pub fn compose<'u>(units: impl Iterator<Item = &'u FixUnit> + Clone, project: &P
     })
 }
 
-/// The same in one note, of whose parts at most one renames headings, as the flag says; the others only change links.
+/// [`compose`] for one note. The flag marks the part that renames headings, of which there is at most one; the others
+/// only change links.
 fn compose_in(note: Backlinks<'_>, parts: &[(&Changed, bool)]) -> Option<bool> {
     let mut spans: Vec<_> = parts.iter().flat_map(|(part, _)| &part.edits).map(|edit| edit.span).collect();
     spans.sort_unstable();

@@ -1,4 +1,4 @@
-//! Holds what fixes did against what they declared: the text is parsed before and after, and compared.
+//! Verifies that fixes do only what they declare: parses the text before and after, and compares the results.
 
 use std::borrow::Cow;
 
@@ -9,27 +9,27 @@ use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
-/// What a reader and a renderer see of a note.
+/// What readers and renderers see of a note.
 #[derive(Debug)]
 pub struct RenderedView {
-    /// Nodes with what they are besides their text, in order; `None` closes one.
+    /// The nodes in order, with their kind and detail; `None` closes a node.
     tree: Vec<Option<(Kind, Cow<'static, str>)>>,
-    /// Visible characters outside code with their offset; a run of white space is one space.
+    /// Visible characters outside code, with their offsets. A run of white space is one space.
     chars: Vec<(char, u32)>,
-    /// Contents of code blocks, code spans and math.
+    /// The contents of code blocks, code spans and math.
     code: Vec<String>,
-    /// The characters of code blocks and code spans as written, with their offset.
+    /// The characters of code blocks and code spans as written, with their offsets.
     code_chars: Vec<(char, u32)>,
     /// Raw HTML and front matter.
     raw: Vec<String>,
     links: Vec<Destination>,
-    /// Where destinations are written.
+    /// The destinations in the note, with their positions.
     sites: Vec<Site>,
-    /// Emphasis and links, which an edit that spans them whole may make or unmake.
+    /// Emphasis and links. An edit that covers one completely may add or remove it.
     spanned: Vec<(Kind, Span)>,
-    /// What is syntax of the flavour, white space around it aside, and where it is.
+    /// The spans and texts of the flavour's syntax, without surrounding white space.
     syntax: Vec<(Span, String)>,
-    /// Labels, destinations and places of link reference definitions.
+    /// The labels, destinations and spans of link reference definitions.
     definitions: Vec<(String, String, Span)>,
 }
 
@@ -41,13 +41,13 @@ struct Destination {
 }
 
 impl RenderedView {
-    /// Parses `text` and looks at it.
+    /// Parses `source` and builds its view.
     #[must_use]
     pub fn of(source: &Source) -> Self {
         Self::of_document(&Document::parse(source))
     }
 
-    /// The same of a text that is parsed already.
+    /// The view of a parsed document.
     pub(super) fn of_document(document: &Document<'_>) -> Self {
         let source = document.source();
         let definitions = document.definitions().iter();
@@ -81,8 +81,8 @@ impl RenderedView {
         view
     }
 
-    /// The same, where `links` that are no destinations of Markdown or HTML may change as destinations do: wikilinks, and
-    /// those in front matter.
+    /// Adds `links` that are not destinations in Markdown or HTML (wikilinks and those in front matter), so that they
+    /// may change like destinations.
     pub(super) fn with_links(mut self, links: &[LocalLink]) -> Self {
         add_links(&mut self.sites, links);
         self
@@ -108,13 +108,13 @@ impl RenderedView {
             }
             Kind::CodeBlock => self.code.push(String::new()),
             Kind::Html | Kind::InlineHtml | Kind::FrontMatter => {
-                // Renderers end the last line of a file that does not end itself.
+                // Renderers add a missing line ending at the end of the file.
                 self.raw.push(node.source().trim_end_matches(['\n', '\r']).to_owned());
             }
             Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => self.link(node),
             Kind::Emphasis | Kind::Strong => self.spanned.push((node.kind(), node.span())),
             Kind::FootnoteReference => self.push_char('\u{fffc}', offset),
-            // A task box is the same marks whether it is read as one or as text.
+            // A task list marker has the same characters whether it is parsed as one or as text.
             Kind::TaskMarker => self.verbatim(node),
             _ => {}
         }
@@ -164,7 +164,7 @@ impl RenderedView {
         }
         let code = self.code.last_mut().filter(|_| node.kind() == Kind::CodeBlock);
         if let Some(code) = code.filter(|code| !code.is_empty() && !code.ends_with('\n')) {
-            // Renderers end the last line of a block that the end of the file cuts short.
+            // Renderers add a missing line ending to a code block at the end of the file.
             code.push('\n');
         }
         self.tree.push(None);
@@ -173,13 +173,13 @@ impl RenderedView {
         }
     }
 
-    /// How many nodes of `kind` there are.
+    /// The number of nodes of `kind`.
     fn count(&self, kind: Kind) -> usize {
         self.tree.iter().flatten().filter(|(found, _)| *found == kind).count()
     }
 }
 
-/// What a node is besides its kind and its text.
+/// The properties of a node other than its kind and text.
 fn detail(node: Node<'_>) -> Cow<'static, str> {
     match node.kind() {
         Kind::Heading => Cow::Owned(node.level().to_string()),
@@ -191,14 +191,14 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
     }
 }
 
-/// Whether `applied`, made of fixes with this `effect` alone, did what that effect allows and no more.
+/// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
-    // Whatever the effect: what is the host's stays, and what was text does not become its.
+    // No effect may change the flavour's syntax, or turn text into it.
     if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
         return false;
     }
-    // Destinations stand in tags and definitions too: what holds there is said below.
+    // For `Effect::Destination`, the destinations in tags and definitions are compared below.
     if effect != Effect::Destination && (before.raw != after.raw || !definitions_hold(before, after, applied)) {
         return false;
     }
@@ -231,14 +231,14 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
     }
 }
 
-/// Whether the flavour's syntax is the same; a link that is some (`[[…]]`) may lead elsewhere.
+/// Whether the flavour's syntax is unchanged. A link in such syntax (`[[…]]`) may get another destination.
 fn same_syntax(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     let edited = |span: Span| effect == Effect::Destination && applied.ranges.iter().any(|(old, _)| span.covers(*old));
     before.syntax.len() == after.syntax.len()
         && before.syntax.iter().zip(&after.syntax).all(|((span, old), (_, new))| old == new || edited(*span))
 }
 
-/// What a node is in HTML, where `<address>` and `[address](address)` are the same.
+/// The nodes as rendered to HTML: `<url>` and `[url](url)` are the same.
 fn rendered<'v>(tree: &'v [Option<(Kind, Cow<'static, str>)>]) -> impl Iterator<Item = Option<(Kind, &'v str)>> {
     let kind = |kind| if kind == Kind::Autolink { Kind::Link } else { kind };
     tree.iter().map(move |node| node.as_ref().map(|(found, detail)| (kind(*found), &**detail)))
@@ -250,7 +250,7 @@ fn same_destinations(before: &RenderedView, after: &RenderedView) -> bool {
     before.links.len() == after.links.len() && before.links.iter().zip(&after.links).all(same)
 }
 
-/// Definitions stay, but for those that an edit takes away whole.
+/// Whether all definitions are unchanged, except those that an edit removes completely.
 fn definitions_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     let old = before.definitions.iter().filter(|(.., span)| {
         let edit = edit_around(applied, |(old, _)| *old, *span);
@@ -263,14 +263,14 @@ fn same_labels(before: &RenderedView, after: &RenderedView) -> bool {
     before.definitions.iter().map(|(label, ..)| label).eq(after.definitions.iter().map(|(label, ..)| label))
 }
 
-/// The edit whose range, on the `side` of before or after, covers `span`.
+/// The edit whose span, on the given `side` (before or after), covers `span`.
 fn edit_around(applied: &AppliedEdits, side: impl Fn(&(Span, Span)) -> Span, span: Span) -> Option<&(Span, Span)> {
     let end = applied.ranges.partition_point(|range| side(range).start <= span.start);
     applied.ranges[..end].last().filter(|range| side(range).covers(span))
 }
 
-/// The link that `edit` makes: all that it writes is that link, and where it took a link away, that was a bare URL which
-/// begins with the new destination.
+/// The link that `edit` writes, if it writes nothing else, and if the only link it replaced is a bare URL that starts
+/// with the new destination.
 fn link_made<'v>(before: &RenderedView, after: &'v RenderedView, edit: &(Span, Span)) -> Option<&'v Destination> {
     let from = |view: &RenderedView, span: Span| view.links.partition_point(|link| link.span.start < span.start);
     let made = after.links.get(from(after, edit.1)).filter(|link| link.kind == Kind::Link && link.span == edit.1)?;
@@ -278,7 +278,7 @@ fn link_made<'v>(before: &RenderedView, after: &'v RenderedView, edit: &(Span, S
     taken.all(|link| link.kind == Kind::BareUrl && link.to.starts_with(&made.to)).then_some(made)
 }
 
-/// The visible characters outside of `ranges`, white space left out.
+/// The visible characters outside `ranges`, without white space.
 fn outside<'v>(chars: &'v [(char, u32)], ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
     let mut ranges = ranges.peekable();
     chars.iter().filter_map(move |&(char, offset)| {
@@ -294,7 +294,7 @@ fn same_outside(before: &RenderedView, after: &RenderedView, applied: &AppliedEd
     old.eq(new)
 }
 
-/// Whether code is the same outside the edits, and lost neither letter nor digit to them.
+/// Whether code outside the edits is unchanged, and the edits removed no letter or digit from code.
 fn code_loses_marks(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     fn code<'v>(view: &'v RenderedView, ranges: impl Iterator<Item = Span> + 'v) -> impl Iterator<Item = char> + 'v {
         let mut ranges = ranges.peekable();
@@ -315,7 +315,7 @@ fn within(view: &RenderedView, range: Span) -> impl Iterator<Item = char> {
     view.chars[from..].iter().take_while(move |(_, offset)| *offset < range.end).map(|(char, _)| *char)
 }
 
-/// Whether what the edits put in is all to be seen: text put into the place of text hides nothing.
+/// Whether all text written by the edits is visible. A fix of text must not write markup.
 fn shows_what_it_says(after: &RenderedView, applied: &AppliedEdits) -> bool {
     applied.ranges.iter().all(|(_, range)| {
         let written = applied.text[range.range()].chars().filter(|char| !is_unicode_space(*char));
@@ -323,20 +323,20 @@ fn shows_what_it_says(after: &RenderedView, applied: &AppliedEdits) -> bool {
     })
 }
 
-/// Whether every letter under an edit is still there: marks alone may turn from text to syntax.
+/// Whether every letter covered by an edit is kept. Only markup characters may change.
 fn only_marks_go(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     applied.ranges.iter().all(|edit| {
         let letters = |view, range| within(view, range).filter(|char| char.is_alphabetic());
-        // The destination of a link that is made was to be read behind its text.
+        // The destination of a new link was visible after its text.
         let to = link_made(before, after, edit).map_or("", |link| &link.to);
-        // A digit may become syntax, as in the marker of a list; one that appears was part of a character reference.
+        // A digit may become part of a list marker, but a digit that appears was part of a character reference.
         let digits = |view, range| within(view, range).filter(|char| char.is_numeric()).count();
         letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic())))
             && digits(after, edit.1) <= digits(before, edit.0)
     })
 }
 
-/// Links stay, in order; a bare URL that the edits touch may become links that lead to parts of it.
+/// Whether links are kept, in order. A bare URL that the edits touch may become links to parts of it.
 fn links_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     let bare = |link: &&Destination| matches!(link.kind, Kind::BareUrl | Kind::Autolink);
     let touched = |span: Span| {
@@ -344,7 +344,7 @@ fn links_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdit
         let near = applied.ranges[from..].iter().take_while(|(old, _)| old.start <= span.end);
         near.into_iter().any(|(old, _)| old.touches(span))
     };
-    // The edits lie within the bare URL or at its borders: what it became lies between its moved ends.
+    // The edits are inside the bare URL or at its ends, so the result is between its moved ends.
     let spent: Vec<(&str, Span)> = (before.links.iter().filter(|link| bare(link) && touched(link.span)))
         .map(|link| {
             let first = applied.ranges.partition_point(|(old, _)| old.end < link.span.start);
@@ -366,7 +366,7 @@ fn links_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdit
     old.eq(new)
 }
 
-/// What no structural fix may make or unmake.
+/// Whether the nodes that no structural fix may add or remove are kept.
 fn blocks_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
     const FIXED: [Kind; 9] = [
         Kind::CodeBlock,
@@ -379,13 +379,13 @@ fn blocks_hold(before: &RenderedView, after: &RenderedView, applied: &AppliedEdi
         Kind::FootnoteReference,
         Kind::Image,
     ];
-    // An edit that writes an emphasis or a link from its first mark to its last says so.
+    // An edit that covers an emphasis or a link completely may add or remove it.
     let outside = |view: &RenderedView, new: bool| -> Vec<Kind> {
         let side = |(old, written): &(Span, Span)| if new { *written } else { *old };
         let untouched = view.spanned.iter().filter(|(_, span)| edit_around(applied, side, *span).is_none());
         untouched.map(|(kind, _)| *kind).collect()
     };
-    // What becomes an item may begin with a task box, whose marks stay; none is lost.
+    // Text that becomes a list item may start with a task list marker, but none may be lost.
     before.count(Kind::TaskMarker) <= after.count(Kind::TaskMarker)
         && FIXED.iter().all(|&kind| before.count(kind) == after.count(kind))
         && outside(before, false) == outside(after, true)

@@ -1,4 +1,4 @@
-//! Writing fixed notes: beside them, then over them, and only if they are still what was read.
+//! Writes fixed notes atomically, and only if they have not changed since they were read.
 
 use std::fs;
 use std::io::{self, Write};
@@ -7,26 +7,26 @@ use std::path::Path;
 use crate::finding::{Lang, Localized, reason};
 use crate::message;
 
-/// Why a mended note was not written. The note itself is as it was.
+/// Why a fixed note was not written. The note itself is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// It was changed by someone else since it was read.
+    /// Someone else changed it after it was read.
     #[error("changed since it was read")]
     Changed,
-    /// Its mode says that it is not to be written.
+    /// Its mode is read-only.
     #[error("read-only")]
     ReadOnly,
-    /// No file can be made beside it.
-    #[error("its folder can't be written to: {0}")]
+    /// No temporary file can be created next to it.
+    #[error("can't write to its folder: {0}")]
     Folder(io::Error),
     /// The disk is full.
-    #[error("no space is left")]
+    #[error("no space left on the disk")]
     Full,
-    /// The system's own words.
+    /// Any other error of the system.
     #[error("{0}")]
     Io(io::Error),
-    /// Of several notes that belong together some are replaced and can't be put back.
-    #[error("some notes are fixed and others are not: {0}")]
+    /// Several notes belong together, and some were replaced and can't be restored.
+    #[error("only some of the notes were replaced: {0}")]
     Half(Box<WriteError>),
 }
 
@@ -39,7 +39,7 @@ impl From<io::Error> for WriteError {
     }
 }
 
-/// `error` without the name of the temporary file, which says nothing to anyone.
+/// `error` without the name of the temporary file, which is of no use to the user.
 fn plain(error: io::Error) -> io::Error {
     if error.get_ref().is_some() { io::Error::from(error.kind()) } else { error }
 }
@@ -59,21 +59,21 @@ impl Localized for WriteError {
             Self::Folder(error) => {
                 let reason = reason(error, lang);
                 message!(
-                    "not fixed: its folder can't be written to: {reason}",
+                    "not fixed: can't write to its folder: {reason}",
                     "修正していない: ファイルのあるフォルダーに書き込めない: {reason}"
                 )
                 .text(lang)
             }
             Self::Full => message!(
-                "not fixed: no space is left on the disk; make room and run notelint again",
+                "not fixed: no space left on the disk; free some space and run notelint again",
                 "修正していない: ディスクに空きがない。空きを作ってもう一度実行する"
             )
             .text(lang),
             Self::Half(error) => {
                 let error = error.text(lang);
                 message!(
-                    "only some of the notes that belong together are fixed: {error}",
-                    "まとめて修正するはずのノートの一部だけが修正された: {error}"
+                    "a fix across several notes was only partly applied: {error}",
+                    "複数のノートにまたがる修正が途中までしか適用されていない: {error}"
                 )
                 .text(lang)
             }
@@ -85,26 +85,25 @@ impl Localized for WriteError {
     }
 }
 
-/// Puts `after` in the place of the note at `path`, which held `before`. A reader sees the old file or the new one,
-/// never half of one. The mode is kept. No part of `path` is a symbolic link: one that is there now came meanwhile, and
-/// may lead anywhere.
+/// Replaces the note at `path`, whose text is `before`, with `after`. The replacement is atomic and keeps the mode.
+/// `path` must not contain a symbolic link: one that exists was created after the note was read, and may lead anywhere.
 ///
 /// # Errors
-/// See [`WriteError`]; the note is untouched then.
+/// See [`WriteError`]; the note is unchanged then.
 pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError> {
     Replacement::prepare(path, before, after)?.write()
 }
 
-/// Does the same for several notes (path, text before, text after): all of them are replaced, or none. First every new text
-/// is written beside its note, so that what can fail has failed before the first note is replaced. Where replacing one fails
-/// all the same, those before it are put back.
+/// Like [`replace`] for several notes (path, text before, text after): all of them are replaced, or none. Writes all
+/// new texts to temporary files first, so that most errors occur before the first note is replaced. If replacing a note
+/// still fails, the notes before it are restored.
 ///
-/// A run that is killed between two of the replacements leaves the first ones made: each note is whole, but links of the
-/// others may lead to an anchor that is gone.
+/// If the process is killed between two replacements, the notes replaced so far keep their new text. Each note is
+/// intact, but links in the others may lead to an anchor that no longer exists.
 ///
 /// # Errors
-/// The index of the note that can't be replaced, and why; all notes are as they were then. [`WriteError::Half`] is the
-/// exception: a note could not be put back.
+/// The index of the note that can't be replaced, and why. All notes are unchanged then, except with
+/// [`WriteError::Half`]: a note could not be restored.
 pub fn replace_all(notes: &[(&Path, &str, &str)]) -> Result<(), (usize, WriteError)> {
     let mut prepared = Vec::with_capacity(notes.len());
     for (index, (path, before, after)) in notes.iter().enumerate() {
@@ -119,7 +118,7 @@ fn write_all(prepared: Vec<Replacement<'_>>) -> Result<(), (usize, WriteError)> 
         let Replacement { path, before, after, .. } = replacement;
         if let Err(error) = replacement.write() {
             let put_back = made.iter().rev().map(|(path, before, after)| replace(path, after, before));
-            // Each is tried, whatever became of the one before it.
+            // Try to restore every note, even if restoring one fails.
             let failed: Vec<_> = put_back.filter_map(Result::err).collect();
             let failed = failed.into_iter().next();
             return Err((made.len(), failed.map_or(error, |wrong| WriteError::Half(Box::new(wrong)))));
@@ -129,7 +128,7 @@ fn write_all(prepared: Vec<Replacement<'_>>) -> Result<(), (usize, WriteError)> 
     Ok(())
 }
 
-/// A text written beside the note that it is for.
+/// A new text in a temporary file next to its note.
 struct Replacement<'a> {
     path: &'a Path,
     before: &'a str,
@@ -160,7 +159,7 @@ impl<'a> Replacement<'a> {
         Ok(replacement)
     }
 
-    /// Whether another notelint has made it already.
+    /// Whether another process has already written the new text.
     fn is_already_fixed(&self) -> Result<bool, WriteError> {
         match fs::read(self.path)? {
             now if now == self.before.as_bytes() => Ok(false),
@@ -197,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_that_changed_meanwhile_stays() {
+    fn a_changed_note_is_not_replaced() {
         let (folder, path) = folder_with("note.md", "theirs");
         assert!(matches!(replace(&path, "what was read", "ours"), Err(WriteError::Changed)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
@@ -205,14 +204,14 @@ mod tests {
     }
 
     #[test]
-    fn a_note_that_another_has_mended_alike_is_mended() {
+    fn a_note_with_the_same_fix_counts_as_fixed() {
         let (folder, path) = folder_with("note.md", "new");
         replace(&path, "old", "new").unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
-    fn a_read_only_note_stays() {
+    fn a_read_only_note_is_not_replaced() {
         let (_folder, path) = folder_with("note.md", "old");
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
@@ -237,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_replaced_is_put_back() {
+    fn replaced_notes_are_restored() {
         let (folder, first) = folder_with("a.md", "old a");
         let second = first.with_file_name("b.md");
         fs::write(&second, "old b").unwrap();
@@ -245,7 +244,7 @@ mod tests {
             Replacement::prepare(&first, "old a", "new a").unwrap(),
             Replacement::prepare(&second, "old b", "new b").unwrap(),
         ];
-        // Somebody writes the second note after the look at it.
+        // Another process changes the second note after it was checked.
         fs::write(&second, "theirs").unwrap();
         assert!(matches!(write_all(prepared.into()), Err((1, WriteError::Changed))));
         assert_eq!(fs::read_to_string(&first).unwrap(), "old a");
@@ -265,13 +264,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_a_link_leads_to_stays() {
+    fn the_target_of_a_symbolic_link_is_not_replaced() {
         use std::os::unix::fs::symlink;
         let (folder, path) = folder_with("note.md", "old");
         let folder = folder.path().canonicalize().unwrap();
         symlink(&path, folder.join("link.md")).unwrap();
-        symlink(&folder, folder.join("way")).unwrap();
-        for link in ["link.md", "way/note.md"] {
+        symlink(&folder, folder.join("linked_folder")).unwrap();
+        for link in ["link.md", "linked_folder/note.md"] {
             assert!(matches!(replace(&folder.join(link), "old", "new"), Err(WriteError::Changed)), "{link}");
         }
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");

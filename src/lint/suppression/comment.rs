@@ -4,24 +4,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::source::Span;
 
-/// What a comment says.
+/// What a comment does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Directive {
-    /// From here on.
+    /// Suppresses rules from this line on.
     Disable,
-    /// Ends a `disable`; markdownlint's switches on what its configuration left off, too.
+    /// Ends a `disable`. markdownlint's comment also enables rules that are off in the configuration.
     Enable,
-    /// On the comment's line.
+    /// Suppresses rules on the line of the comment.
     DisableLine,
-    /// On the line behind the comment.
+    /// Suppresses rules on the line after the comment.
     DisableNextLine,
-    /// In the whole file.
+    /// Suppresses rules in the whole file.
     DisableFile,
     /// Ends a `disable-file`.
     EnableFile,
-    /// Keeps what is on and off, for `restore`.
+    /// Saves which rules are on and off, for `restore`.
     Capture,
-    /// Makes it so again; without a `capture` as it is without comments.
+    /// Restores the captured state; without a `capture`, the state without comments.
     Restore,
 }
 
@@ -46,20 +46,21 @@ impl Directive {
     }
 }
 
-/// A suppression comment, and the bytes it rules over.
+/// A suppression comment, and the bytes it applies to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Suppression {
-    /// What it says.
+    /// What the comment does.
     pub directive: Directive,
     /// The comment.
     pub span: Span,
-    /// The rules it names, each with its bytes; empty for all rules.
+    /// The rules it names, each with the bytes of the name; empty for all rules.
     pub rules: Vec<(String, Span)>,
-    /// Written for notelint, not for markdownlint.
+    /// Whether it has notelint's prefix rather than markdownlint's.
     pub own: bool,
-    /// Stands in code: markdownlint obeys it all the same.
+    /// Whether it is in code. markdownlint applies such comments too.
     pub(super) in_code: bool,
-    /// Findings that begin in here, or right behind it, are meant; but for the switches, that end where others begin.
+    /// The range it applies to: findings that start in it or at its end. For `disable` and the like, the next comment
+    /// may end it earlier.
     pub(super) reach: Span,
 }
 
@@ -68,22 +69,22 @@ pub struct Suppression {
 pub struct Configure {
     /// The comment.
     pub span: Span,
-    /// Its settings: the text after the word.
+    /// The settings: the text after `configure-file`.
     pub text: String,
 }
 
-/// Something wrong with a `configure-file` comment.
+/// An error in a `configure-file` comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It can't be read, and has no effect. The parser's words.
+    /// It can't be parsed, and has no effect. Contains the parser's message.
     Unreadable(String),
-    /// One of its values has the wrong type or is out of bounds, and has no effect.
+    /// A value has the wrong type or is out of range, and has no effect.
     BadOption {
         /// The option.
         option: String,
         /// The rule.
         rule: &'static str,
-        /// The parser's words.
+        /// The parser's message.
         wrong: String,
     },
 }

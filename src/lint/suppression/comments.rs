@@ -1,4 +1,4 @@
-//! Finds the comments in a note's text, and reads them.
+//! Finds and parses the suppression comments of a note.
 
 use memchr::memmem::{self, Finder};
 
@@ -15,7 +15,7 @@ const MARKDOWNLINT: &str = "markdownlint-";
 const CONFIGURE: &str = "configure-file";
 
 impl Suppressions {
-    /// Those of `document`.
+    /// The suppression comments of `document`.
     pub fn of(document: &Document<'_>) -> Self {
         let mut found = Self::default();
         let source = document.source();
@@ -52,13 +52,13 @@ impl Suppressions {
     }
 }
 
-/// Where the front matter ends: what stands there is no comment.
+/// The offset at which the front matter ends. Comments in front matter are ignored.
 fn front_matter(document: &Document<'_>) -> usize {
     let front = document.nodes().find(|node| node.kind() == Kind::FrontMatter);
     front.map_or(0, |node| node.span().end as usize)
 }
 
-/// The word that a comment begins with: what it wants.
+/// The first word of a comment, after the prefix.
 struct Word {
     own: bool,
     start: usize,
@@ -66,7 +66,7 @@ struct Word {
 }
 
 impl Word {
-    /// The word of a comment whose inside begins at `at`, if it has one of the prefixes.
+    /// The word of the comment whose content starts at `at`; `None` if it has neither prefix.
     fn at(text: &str, at: usize) -> Option<Self> {
         let start = at + text[at..].len() - text[at..].unicode_trim_start().len();
         let has = |prefix: &str| {
@@ -80,7 +80,7 @@ impl Word {
         let start = start + prefix.len();
         let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'-';
         let length = text.as_bytes()[start..].iter().take_while(|byte| letter(byte)).count();
-        // `disable-->` is `disable` and the end of the comment.
+        // In `disable-->`, the dashes are the end of the comment.
         let length = text[start..start + length].find("--").unwrap_or(length);
         let end = start + length;
         let ends = text[end..].starts_with(CLOSE) || text[end..].starts_with(is_unicode_space);
@@ -92,16 +92,16 @@ impl Word {
     }
 }
 
-/// The ends of comments, each looked up once: a note may open any number and close none.
+/// Finds the ends of comments, each only once: a note may open any number of comments and close none.
 struct Closes<'t> {
     text: &'t str,
     finder: Finder<'static>,
-    /// The first at or behind what was asked for last.
+    /// The last end that was found.
     next: Option<usize>,
 }
 
 impl Closes<'_> {
-    /// The first `-->` from `at` on; `at` grows from call to call.
+    /// The first `-->` at or after `at`. `at` must not decrease between calls.
     fn closing(&mut self, at: usize) -> Option<usize> {
         if self.next? < at || !self.text[self.next?..].starts_with(CLOSE) {
             self.next = self.finder.find(&self.text.as_bytes()[at..]).map(|close| at + close);
@@ -110,7 +110,7 @@ impl Closes<'_> {
     }
 }
 
-/// The note's HTML, in the order of the text.
+/// The HTML in the note, in the order of the text.
 struct HtmlSpans {
     spans: Vec<Span>,
     passed: usize,
@@ -122,7 +122,7 @@ impl HtmlSpans {
         Self { spans: html.map(Node::span).collect(), passed: 0 }
     }
 
-    /// The piece that byte `at` lies in; `at` grows from call to call.
+    /// The HTML that contains byte `at`. `at` must not decrease between calls.
     fn around(&mut self, at: usize) -> Option<Span> {
         let after = self.spans[self.passed..].iter().take_while(|span| span.end as usize <= at).count();
         self.passed += after;
@@ -130,8 +130,8 @@ impl HtmlSpans {
     }
 }
 
-/// The names in `span`. markdownlint's are parted by white space alone; notelint's by commas too, up to a `--` that
-/// begins a remark.
+/// The rule names in `span`. markdownlint separates names by white space only. notelint (`own`) also accepts commas,
+/// and ignores everything after `--` as a remark.
 fn names(source: &Source, span: Span, own: bool) -> impl Iterator<Item = (&str, Span)> {
     let is_border = move |char: char| is_unicode_space(char) || own && char == ',';
     let mut end = span.start as usize;

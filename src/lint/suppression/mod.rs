@@ -1,13 +1,13 @@
-//! Comments in a note that switch rules off and on: `<!-- notelint-disable rule … -->` and its kin, each also with the
+//! Comments in a note that suppress or enable rules: `<!-- notelint-disable rule … -->` and similar, each also with the
 //! prefix `markdownlint-`; and `<!-- markdownlint-configure-file … -->`.
 //!
-//! Comments count by lines. Those for the whole file come first, then `disable`, `enable`, `capture` and `restore`,
-//! each from the beginning of its line on, then those for one line. A rule is called by its name, an alias or, as in
-//! markdownlint, a tag; a name that is none is passed over.
+//! Comments apply to whole lines. Those for the whole file are applied first, then `disable`, `enable`, `capture` and
+//! `restore`, each from the start of its line, then those for a single line. A rule is named by its name, an alias or,
+//! as in markdownlint, a tag. Unknown names are ignored.
 //!
-//! markdownlint finds its comments by text alone, in code too, and in one line each (`configure-file` aside). So it is
-//! here, but in code they are obeyed by the rules that markdownlint shares, no others. A comment of notelint's own is
-//! one where the note has HTML.
+//! markdownlint finds its comments by text alone, even in code, and (except `configure-file`) only on one line.
+//! notelint does the same, but a comment in code only affects rules that markdownlint has too. Comments with notelint's
+//! prefix are only recognized in HTML.
 
 mod comment;
 mod comments;

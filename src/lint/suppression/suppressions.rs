@@ -1,4 +1,4 @@
-//! The suppression comments of a note, and what they do to findings.
+//! The suppression comments of a note, applied to findings.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ pub struct Suppressions {
 }
 
 impl Suppressions {
-    /// What the comments say of which rules the note has.
+    /// The parts of the comments that decide which rules the note has.
     pub fn inline(&self) -> Inline {
         let mut enabled = Vec::new();
         let enabling = |comment: &&Suppression| matches!(comment.directive, Directive::Enable | Directive::EnableFile);
@@ -32,9 +32,9 @@ impl Suppressions {
         Inline { configure: self.configure.iter().map(|comment| comment.text.clone()).collect(), enabled }
     }
 
-    /// Takes the suppressed findings out of `findings`; gives which of the comments' names suppressed something, in
-    /// the order of [`Suppressions::iter`] (one flag for a comment that names none). A rule that is `enabled_by_comment` is off
-    /// where no `enable` wakes it.
+    /// Removes the suppressed findings. Returns, for each comment in the order of [`Suppressions::iter`], which of its
+    /// names suppressed something (one flag for a comment without names). A rule that is `enabled_by_comment` is off
+    /// except where an `enable` comment applies.
     pub fn apply(&self, findings: &mut Vec<Finding>, enabled_by_comment: impl Fn(&Meta) -> bool) -> Vec<Vec<bool>> {
         let mut used: Vec<_> = self.list.iter().map(|comment| vec![false; comment.rules.len().max(1)]).collect();
         if !self.list.is_empty() {
@@ -53,9 +53,8 @@ impl Suppressions {
         used
     }
 
-    /// The names in notelint's own `disable…` comments that suppressed nothing, by what [`Suppressions::apply`] gave,
-    /// and what is wrong with `configure-file` comments. Other comments written for markdownlint may be needed
-    /// there, and are left alone.
+    /// The names in notelint's own `disable…` comments that suppressed nothing. `used` is what [`Suppressions::apply`]
+    /// returned. Comments for markdownlint are left alone, because markdownlint may need them.
     pub fn unused<'s>(&'s self, used: &[Vec<bool>], is_on: impl Fn(&str) -> bool) -> Vec<Unused<'s>> {
         let mut unused = Vec::new();
         let disabling = |comment: &Suppression| comment.own && comment.directive.disables();
@@ -81,33 +80,33 @@ impl Suppressions {
     }
 }
 
-/// What a note's comments say of which rules it has, other than where they hold.
+/// The parts of a note's comments that decide which rules it has, regardless of where the comments apply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Inline {
     /// The texts of its `configure-file` comments, in order.
     pub configure: Vec<String>,
-    /// The names in markdownlint's `enable` and `enable-file` comments; an empty one stands for all its rules.
+    /// The names in markdownlint's `enable` and `enable-file` comments. An empty name stands for all of its rules.
     pub enabled: Vec<String>,
 }
 
 impl Inline {
-    /// Whether nothing is said.
+    /// Whether there are no such comments.
     pub fn is_empty(&self) -> bool {
         self.configure.is_empty() && self.enabled.is_empty()
     }
 
-    /// Whether an `enable` comment means `rule`.
+    /// Whether an `enable` comment names `rule`.
     pub fn enables(&self, rule: &Meta) -> bool {
         is_shared(rule) && self.enabled.iter().any(|name| name.is_empty() || answers_to_name(rule, name))
     }
 }
 
-/// A name in a suppression comment, or a comment without names, that suppressed nothing.
+/// A name that suppressed nothing, or a comment without names that suppressed nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Unused<'s> {
-    /// The rule named; `None` where the comment means all rules.
+    /// The named rule; `None` for a comment without names.
     pub name: Option<&'s str>,
-    /// The name, or the comment where it names none.
+    /// The name, or the whole comment if it has no names.
     pub span: Span,
     /// The comment.
     pub comment: Span,

@@ -1,8 +1,8 @@
-//! markdownlint's tags: names for groups of its rules, that its configuration and comments accept like a rule's name.
+//! markdownlint's tags: names of groups of its rules, which its configuration and comments accept like rule names.
 
 use crate::finding::Meta;
 
-/// Each rule's number and its tags, as the page of the rule says ("Tags:"); markdownlint 0.40.
+/// The number and tags of each rule, from its page ("Tags:") in markdownlint 0.40.
 #[rustfmt::skip]
 const TAGS: &[(&str, &[&str])] = &[
     ("MD001", &["headings"]),
@@ -60,7 +60,7 @@ const TAGS: &[(&str, &[&str])] = &[
     ("MD060", &["table"]),
 ];
 
-/// markdownlint's number for `rule`, and for any other of its rules that `rule` stands for.
+/// The numbers of the markdownlint rules that `rule` implements.
 pub fn numbers(rule: &Meta) -> impl Iterator<Item = &'static str> {
     rule.aliases
         .iter()
@@ -68,22 +68,22 @@ pub fn numbers(rule: &Meta) -> impl Iterator<Item = &'static str> {
         .filter(|alias| alias.strip_prefix("MD").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
-/// Whether `rule` is one that markdownlint has too.
+/// Whether markdownlint has `rule` too.
 pub fn is_shared(rule: &Meta) -> bool {
     numbers(rule).next().is_some()
 }
 
-/// Whether `name`, whatever its case, is one of markdownlint's tags.
+/// Whether `name` is one of markdownlint's tags, ignoring case.
 pub fn is_tag(name: &str) -> bool {
     TAGS.iter().any(|(_, tags)| has(tags, name))
 }
 
-/// Whether `name` means `rule`: its name, an alias or a tag.
+/// Whether `name` is the rule's name, one of its aliases or one of its tags.
 pub fn answers_to_name(rule: &Meta, name: &str) -> bool {
     rule.has_name(name) || is_tagged(rule, name)
 }
 
-/// Whether markdownlint files `rule` under the tag `name`, whatever its case.
+/// Whether markdownlint gives `rule` the tag `name`, ignoring case.
 pub fn is_tagged(rule: &Meta, name: &str) -> bool {
     let tags = |number: &str| TAGS.iter().find(|(tagged, _)| *tagged == number).map_or(&[][..], |(_, tags)| tags);
     numbers(rule).any(|number| has(tags(number), name))

@@ -1,4 +1,4 @@
-//! What comments switch off and on, and where.
+//! Tests of which findings comments suppress.
 
 use super::*;
 use crate::finding::{Finding, Meta};
@@ -9,12 +9,12 @@ const fn meta(name: &'static str, aliases: &'static [&'static str]) -> Meta {
     Meta { aliases, ..Meta::of(name, "tests", "") }
 }
 
-/// A rule that markdownlint has too, one of its fellows, and one of notelint's alone.
+/// A rule that markdownlint has too, another one of these, and a rule that only notelint has.
 static SHARED: Meta = meta("skipped-level", &["MD001", "heading-increment"]);
 static LINES: Meta = meta("long-line", &["MD013", "line-length"]);
 static OWN: Meta = meta("empty-part", &[]);
 
-/// The lines, from 1, on which a finding of `rule` is left, if there is one on each.
+/// The lines, from 1, whose finding of `rule` is not suppressed, if each line has one.
 fn left(rule: &'static Meta, enabled_by_comment: bool, text: &str) -> Vec<usize> {
     let source = Source::new(text.to_owned()).unwrap();
     let suppressions = Suppressions::of(&Document::parse(&source));
@@ -35,7 +35,7 @@ fn left(rule: &'static Meta, enabled_by_comment: bool, text: &str) -> Vec<usize>
 }
 
 #[test]
-fn switches_hold_from_the_beginning_of_their_line() {
+fn comments_apply_from_the_start_of_their_line() {
     let text = "a\nb <!-- markdownlint-disable MD001 -->\nc\nd <!-- markdownlint-enable heading-increment -->\ne";
     assert_eq!(left(&SHARED, false, text), [1, 4, 5]);
     assert_eq!(left(&LINES, false, text), [1, 2, 3, 4, 5]);
@@ -43,13 +43,13 @@ fn switches_hold_from_the_beginning_of_their_line() {
 }
 
 #[test]
-fn a_line_comment_wins_over_the_switches() {
+fn comments_for_a_line_take_precedence() {
     let text = "a <!-- notelint-disable-line --> <!-- notelint-enable -->\n<!-- notelint-disable-next-line -->\nb\nc";
     assert_eq!(left(&OWN, false, text), [2, 4]);
 }
 
 #[test]
-fn comments_for_the_file_come_first_wherever_they_stand() {
+fn comments_for_the_file_are_applied_first() {
     let text = "a\n<!-- markdownlint-enable MD001 -->\nb\n\n<!-- markdownlint-disable-file -->";
     assert_eq!(left(&SHARED, false, text), [2, 3, 4, 5]);
     assert_eq!(left(&LINES, false, text), [0; 0]);
@@ -59,19 +59,19 @@ fn comments_for_the_file_come_first_wherever_they_stand() {
 }
 
 #[test]
-fn restore_goes_back_to_what_was_captured() {
+fn restore_returns_to_the_captured_state() {
     let disable = "<!-- notelint-disable -->";
     let text = format!("a\n{disable}\nb\n<!-- notelint-restore -->\nc");
     assert_eq!(left(&OWN, false, &text), [1, 4, 5]);
     let (capture, restore) = ("<!-- markdownlint-capture -->", "<!-- markdownlint-restore -->");
     let text = format!("a\n{disable}{capture}\n<!-- notelint-enable -->\nb\n{restore}\nc");
     assert_eq!(left(&OWN, false, &text), [1, 3, 4]);
-    // As in markdownlint, comments for the whole file are none of what is captured at the beginning.
+    // As in markdownlint, the initial captured state does not include comments for the whole file.
     assert_eq!(left(&SHARED, false, &format!("a\n{restore}\nb <!-- markdownlint-disable-file -->")), [2, 3]);
 }
 
 #[test]
-fn a_dormant_rule_is_heard_where_a_comment_wakes_it() {
+fn a_rule_that_is_off_can_be_enabled_by_a_comment() {
     let text = "a\n<!-- markdownlint-enable MD013 -->\nb\n<!-- markdownlint-restore -->\nc";
     assert_eq!(left(&LINES, true, text), [2, 3]);
     assert_eq!(left(&SHARED, true, text), [0; 0]);
@@ -83,7 +83,7 @@ fn names_are_names_aliases_and_tags_in_any_case() {
     for name in ["md001", "Heading-Increment", "skipped-level", "HEADINGS"] {
         assert_eq!(left(&SHARED, false, &format!("<!-- markdownlint-disable {name} nothing -->")), [0; 0], "{name}");
     }
-    // markdownlint parts names by white space alone, and knows no remarks.
+    // markdownlint separates names by white space only, and has no remarks.
     assert_eq!(left(&SHARED, false, "<!-- markdownlint-disable MD013, MD001, MD002 -->"), [1]);
     assert_eq!(left(&SHARED, false, "<!-- markdownlint-disable MD013 -- MD001 -->"), [0; 0]);
     assert_eq!(left(&SHARED, false, "<!-- notelint-disable long-line, skipped-level, x -->"), [0; 0]);
@@ -91,7 +91,7 @@ fn names_are_names_aliases_and_tags_in_any_case() {
 }
 
 #[test]
-fn what_counts_as_a_comment_is_as_in_markdownlint() {
+fn comments_are_recognized_as_in_markdownlint() {
     for text in [
         "<!--markdownlint-disable-->",
         "<!-- MARKDOWNLINT-DISABLE MD001 -->",
@@ -115,14 +115,14 @@ fn what_counts_as_a_comment_is_as_in_markdownlint() {
 }
 
 #[test]
-fn code_that_shows_a_comment_leaves_the_rules_alone_that_markdownlint_has_not() {
+fn comments_in_code_only_affect_rules_of_markdownlint() {
     assert_eq!(left(&OWN, false, "`<!-- markdownlint-disable -->`"), [1]);
     assert_eq!(left(&OWN, false, "`<!-- notelint-disable -->`"), [1]);
     assert_eq!(left(&OWN, false, "<!-- markdownlint-disable -->"), [0; 0]);
 }
 
 #[test]
-fn comments_without_end_take_linear_time() {
+fn unclosed_comments_take_linear_time() {
     let text = "<!-- markdownlint-disable ".repeat(100_000);
     assert_eq!(left(&OWN, false, &text), [1]);
     let text = "a <!-- markdownlint-disable --> b `<!-- notelint-enable -->`\n".repeat(20_000);
@@ -130,7 +130,7 @@ fn comments_without_end_take_linear_time() {
 }
 
 #[test]
-fn what_configures_and_enables_is_told() {
+fn configuring_and_enabling_comments_are_returned() {
     let text = "<!-- markdownlint-configure-file {\n\"MD013\": false } -->\n\n<!-- markdownlint-configure-file { -->\n
 <!-- markdownlint-enable MD010 headings -->\n<!-- notelint-enable empty-part -->";
     let source = Source::new(text.to_owned()).unwrap();

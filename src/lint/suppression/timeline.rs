@@ -1,29 +1,29 @@
-//! What the comments of a note make of one rule, line by line.
+//! The state of one rule in a note, as its comments set it.
 
 use super::comment::{Directive, Suppression};
 use super::tags::{answers_to_name, is_shared};
 use crate::finding::Meta;
 use crate::text::source::Span;
 
-/// Which comment, and which of its names (0 where it means all rules).
+/// The index of a comment, and the index of its name for the rule (0 for a comment without names).
 pub(super) type By = (usize, usize);
 
-/// What holds for a rule at a place.
+/// The state of a rule at one offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CommentState {
     On,
-    /// Switched off by a comment.
+    /// Suppressed by a comment.
     Off(By),
-    /// Off in the configuration.
+    /// Off in the configuration, and not enabled by a comment.
     EnabledByComment,
 }
 
-/// What the comments make of one rule, line by line.
+/// The state of one rule in a note, by offset.
 pub(super) struct Timeline {
     first: CommentState,
-    /// From this byte on.
+    /// The state from this offset on.
     switches: Vec<(u32, CommentState)>,
-    /// Single lines, sorted.
+    /// Single lines with a comment, sorted.
     lines: Vec<(Span, By)>,
 }
 
@@ -31,7 +31,7 @@ impl Timeline {
     pub(super) fn of(rule: &Meta, enabled_by_comment: bool, comments: &[Suppression]) -> Self {
         let naming = || comments.iter().enumerate().filter_map(|(index, comment)| comment.by(index, rule));
         let mut state = if enabled_by_comment { CommentState::EnabledByComment } else { CommentState::On };
-        // What comments for the whole file say is no part of what a first `restore` goes back to.
+        // The state that a first `restore` returns to does not include comments for the whole file.
         let mut captured = state;
         for (comment, by) in naming() {
             match comment.directive {
@@ -55,7 +55,7 @@ impl Timeline {
             }
             timeline.switches.push((comment.reach.start, state));
         }
-        // Of two comments for one line the first stays first.
+        // The sort is stable, so the first of two comments for one line stays first.
         timeline.lines.sort_by_key(|(line, _)| line.start);
         timeline
     }
@@ -74,7 +74,7 @@ impl Timeline {
 }
 
 impl Suppression {
-    /// This comment, the one at `index`, if it has a say in `rule`, and by which name.
+    /// This comment, which is at `index`, and the name by which it affects `rule`; `None` if it does not.
     fn by(&self, index: usize, rule: &Meta) -> Option<(&Self, By)> {
         if self.in_code && !is_shared(rule) {
             return None;
