@@ -260,7 +260,7 @@ fn configurations_that_would_take_forever_are_refused() {
     for config in ["extends = ['./0.toml']\n", "[terms]\ndictionaries = ['./0.yml']\n"] {
         write(folder.path(), &[("notelint.toml", config)]);
         let printed = error_text(folder.path(), &["."]);
-        assert!(printed.contains("more than 200 files build on each other"), "{printed}");
+        assert!(printed.contains("more than 200 files extend each other"), "{printed}");
     }
 }
 
