@@ -9,14 +9,12 @@
 //! |---|---|
 //! | [`text`] | note texts as bytes: sources, spans, lines, encodings, characters, paths within a project |
 //! | [`finding`] | findings, messages in both languages, fixes as data, rule metadata, errors in configuration files |
-//! | [`markdown`] | the syntax tree, and what the parser does not report: markers, tables, lists, emphasis, front
-//! matter, flavours |
+//! | [`markdown`] | the syntax tree, and what the parser leaves out: markers, tables, lists, emphasis, front matter, flavours |
 //! | [`japanese`] | sentences, sentence endings and conventions of Japanese prose |
 //! | [`facts`] | what other notes need to know about a note, as plain data |
 //! | [`links`] | link targets within the project and on the web |
 //! | [`terms`] | dictionaries, and matching them against notes |
-//! | [`lint`] | the rule interface, the single walk over a note, suppression, applying fixes, a rule's view of the
-//! project |
+//! | [`lint`] | the rule interface, the single walk over a note, suppression, fixes, a rule's view of the project |
 //! | [`rules`] | the rules: a file, a page and a `mod` line for each |
 //! | [`config`] | `notelint.toml`, presets, markdownlint's configuration files |
 //! | [`project`] | the notes of a project, files and git, runs, the cache and the baseline |
@@ -45,8 +43,7 @@
 //! - The engine refers to no rule by name.
 //! - Positions are byte offsets everywhere except in reports, which use lines and columns.
 //! - The findings of a note depend on the project and its configuration only, never on which notes were named, the
-//!   number
-//!   of threads or the platform (`tests/it/project.rs`).
+//!   number of threads or the platform (`tests/it/project.rs`).
 //! - A fix is written to a file only after it was verified against its declared effect (`tests/it/fixes.rs`).
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
