@@ -287,7 +287,7 @@ fn a_finding_of_several_lines_is_bracketed() {
 }
 
 #[test]
-fn a_file_without_text_has_its_name_in_the_report() {
+fn an_unreadable_file_is_in_the_report() {
     let unreadable = Finding { severity: Severity::Error, ..finding(0, 0) };
     let output = written(Format::Pretty, EN, "sjis.md", None, std::slice::from_ref(&unreadable));
     assert!(output.starts_with("sjis.md\n  1:1  error[former-name] `x` is at fault\n\n"), "{output}");

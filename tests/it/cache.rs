@@ -68,7 +68,7 @@ impl TempProject {
 }
 
 #[test]
-fn no_answer_is_out_of_date() {
+fn no_result_is_out_of_date() {
     let tree = TempProject::new();
     let before = tree.answer(&[]);
     assert!(before.contains("empty-section") && before.contains("misspelled-term"), "{before}");
@@ -100,7 +100,7 @@ fn no_answer_is_out_of_date() {
 }
 
 #[test]
-fn what_did_not_change_is_not_written_again_and_what_is_damaged_is() {
+fn an_unchanged_cache_is_not_rewritten_but_a_damaged_one_is() {
     let tree = TempProject::new();
     let answer = tree.answer(&[]);
     let [file] = &tree.remembered()[..] else { panic!("{:?}", tree.remembered()) };
@@ -117,7 +117,7 @@ fn what_did_not_change_is_not_written_again_and_what_is_damaged_is() {
 }
 
 #[test]
-fn a_small_project_leaves_nothing_behind() {
+fn a_small_project_has_no_cache() {
     let tree = TempProject::new();
     for number in 50..120 {
         fs::remove_file(tree.project.path().join(format!("note{number}.md"))).unwrap();
@@ -127,7 +127,7 @@ fn a_small_project_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_place_that_can_not_be_written_to_is_no_trouble() {
+fn a_cache_that_can_not_be_written_is_ignored() {
     let tree = TempProject::new();
     let answer = tree.run(&["--no-cache"]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));

@@ -74,7 +74,7 @@ fn a_list_of_rules_fits_80_columns() {
 }
 
 #[test]
-fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
+fn an_invalid_configuration_in_another_folder_has_the_reason_why_it_is_read() {
     let folder = tools::folder(&[("notelint.toml", ""), ("a.md", "# A\n\nText.\n"), ("old/notelint.toml", "[x")]);
     let at = folder.path();
     write(at, &[("old/b.md", "# B\n\nText.\n")]);
@@ -94,7 +94,7 @@ fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
 }
 
 #[test]
-fn a_link_to_a_line_with_seven_hashes_says_why_it_is_dead() {
+fn a_dead_link_to_a_line_with_seven_hashes_has_the_reason() {
     let folder = tools::folder(&[("a.md", "# A\n\n####### Seven\n\n[x](#seven)\n")]);
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["a.md"]));
     assert_eq!(code, 1, "{printed}");
@@ -142,7 +142,7 @@ fn a_second_baseline_says_what_it_adds() {
 }
 
 #[test]
-fn links_are_counted_by_what_came_of_them() {
+fn links_are_counted_by_result() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/gone" => status(404),
         "/guarded" => status(403),
@@ -173,7 +173,7 @@ fn links_are_counted_by_what_came_of_them() {
 
 #[cfg(unix)]
 #[test]
-fn a_stopped_commit_says_how_to_go_on() {
+fn a_stopped_commit_has_advice() {
     let repository = repository(&[("a.md", "# A\n\nText.\n")]);
     let at = repository.path();
     assert_eq!(code_and_stderr(&notelint(at, &["hook", "install"])).0, 0);
@@ -208,7 +208,7 @@ fn a_stopped_commit_says_how_to_go_on() {
 }
 
 #[test]
-fn the_manual_has_the_sections_that_readers_look_for() {
+fn the_man_page_has_the_usual_sections() {
     let folder = tools::folder(&[]);
     let (code, page) = code_and_stderr(&notelint(folder.path(), &["man"]));
     assert_eq!(code, 0);
@@ -278,7 +278,7 @@ fn fish_completes_the_names_of_rules_presets_and_groups() {
 }
 
 #[test]
-fn zsh_takes_the_script_and_has_the_names() {
+fn zsh_accepts_the_script_and_has_the_names() {
     let Some(zsh) = tool("zsh") else { return };
     let folder = tools::folder(&[]);
     for lang in ["en", "ja"] {

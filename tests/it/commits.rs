@@ -80,7 +80,7 @@ fn every_way_of_committing_is_checked() {
 }
 
 #[test]
-fn the_repository_that_the_environment_names_is_asked() {
+fn the_repository_in_the_environment_is_used() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     let expected = "3:5: error[dead-link] `gone.md` does not exist";
@@ -131,7 +131,7 @@ fn the_repository_that_the_environment_names_is_asked() {
 }
 
 #[test]
-fn names_that_are_not_unicode_are_named_and_the_rest_is_checked() {
+fn names_that_are_not_unicode_are_reported_and_the_rest_is_checked() {
     let folder = first_commit();
     let top = folder.path().join("r");
     succeed(

@@ -71,7 +71,7 @@ fn every_format_has_it() {
 }
 
 #[test]
-fn findings_around_it_stay_and_say_why_they_have_no_fix() {
+fn findings_around_it_stay_with_the_reason_for_no_fix() {
     let note = NotePath { path: "a.md".into(), selected: true, text: Some(NOTE.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     let rules = FixedRules::every_rule();
@@ -87,7 +87,7 @@ fn findings_around_it_stay_and_say_why_they_have_no_fix() {
 }
 
 #[test]
-fn a_comment_that_hides_it_does_not_free_the_fixes() {
+fn suppressing_the_finding_does_not_enable_fixes() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.md");
     let text = format!("<!-- notelint-disable merge-conflict -->\n\n{NOTE}");

@@ -95,7 +95,7 @@ fn code(text: &str) -> String {
 }
 
 #[test]
-fn the_core_names_nothing_of_the_machine() {
+fn the_core_uses_nothing_of_the_machine() {
     let mut files = Vec::new();
     module(&home().join("src/lib.rs"), &home().join("src"), &mut files);
     let name = |file: &Path| file.strip_prefix(home()).unwrap().to_str().unwrap().replace('\\', "/");

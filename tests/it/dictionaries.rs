@@ -11,7 +11,7 @@ fn packages() -> PathBuf {
 }
 
 #[test]
-fn the_names_of_aws_are_those_of_the_packages() {
+fn the_aws_dictionary_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let packages = packages();
     let has = |package: &&str| packages.join(package).is_dir();

@@ -23,37 +23,37 @@ fn check_both(name: &str, start: Start, commands: bool) {
 }
 
 #[test]
-fn the_page_on_the_command_line_is_true() {
+fn the_page_on_the_command_line_is_current() {
     check_both("cli", Start::SampleNotes, true);
 }
 
 #[test]
-fn the_page_on_hooks_and_ci_is_true() {
+fn the_page_on_hooks_and_ci_is_current() {
     check_both("ci", Start::SampleNotes, true);
 }
 
 #[test]
-fn the_page_on_configuration_is_true() {
+fn the_page_on_configuration_is_current() {
     check_both("configuration", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_links_is_true() {
+fn the_page_on_links_is_current() {
     check_both("links", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_terms_is_true() {
+fn the_page_on_terms_is_current() {
     check_both("terms", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_moving_is_true() {
+fn the_page_on_moving_is_current() {
     check_both("moving", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_architecture_is_true() {
+fn the_page_on_architecture_is_current() {
     assert_eq!(check("docs/architecture.md", Start::Empty), 1);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let is_rust = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "rs");

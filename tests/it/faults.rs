@@ -80,7 +80,7 @@ fn sh(folder: &Path, script: &str) -> (i32, String) {
 }
 
 #[test]
-fn killed_at_any_moment_every_note_is_whole() {
+fn a_killed_run_leaves_every_note_complete() {
     let folder = tempfile::tempdir().unwrap();
     let (count, mut random) = (many(), fastrand::Rng::with_seed(20_261_128));
     let notes = notes(folder.path(), count);
@@ -122,7 +122,7 @@ fn killed_at_any_moment_every_note_is_whole() {
 }
 
 #[test]
-fn two_at_once_mend_as_one() {
+fn two_runs_at_the_same_time_fix_as_one() {
     let folder = tempfile::tempdir().unwrap();
     let notes = notes(folder.path(), many());
     for _ in 0..3 {
@@ -140,7 +140,7 @@ fn two_at_once_mend_as_one() {
 }
 
 #[test]
-fn a_full_disk_loses_nothing() {
+fn a_full_disk_loses_no_data() {
     let folder = folder(&[("a.md", &OLD.repeat(500)), ("b.md", &OLD.repeat(500))]);
     let script = "mount -t tmpfs -o size=96k none /mnt && cp *.md /mnt && cd /mnt && touch notelint.toml &&
         dd if=/dev/zero of=rest bs=4096 2>/dev/null; notelint --fix . ; code=$?
@@ -154,7 +154,7 @@ fn a_full_disk_loses_nothing() {
 }
 
 #[test]
-fn a_limit_on_the_size_of_files_loses_nothing() {
+fn a_file_size_limit_loses_no_data() {
     let folder = folder(&[("a.md", &OLD.repeat(500)), ("notelint.toml", "")]);
     // 4 blocks of 512 bytes; without the signal that would end the program, writing fails.
     let (code, printed) = sh(folder.path(), "trap '' XFSZ; ulimit -f 4; notelint --fix .");
@@ -165,7 +165,7 @@ fn a_limit_on_the_size_of_files_loses_nothing() {
 }
 
 #[test]
-fn a_folder_that_is_read_only_is_told() {
+fn a_read_only_folder_is_reported() {
     let folder = folder(&[("in/a.md", OLD), ("in/notelint.toml", "")]);
     let script = "mount --bind in in && mount -o remount,bind,ro in && cd in && notelint --fix .";
     let Some(output) = mounting(folder.path(), script) else { return };
@@ -192,7 +192,7 @@ fn fix_while(folder: &Path, swap: impl Fn() + Send + Sync + 'static) -> (i32, St
 }
 
 #[test]
-fn a_note_replaced_by_a_link_meanwhile_is_not_written_through() {
+fn a_note_replaced_by_a_symbolic_link_is_not_written() {
     let (outside, folder) = (folder(&[("a.md", OLD)]), folder(&[]));
     let (note, target) = (folder.path().join("a.md"), outside.path().join("a.md"));
     let (code, printed) = fix_while(folder.path(), move || {
@@ -206,7 +206,7 @@ fn a_note_replaced_by_a_link_meanwhile_is_not_written_through() {
 }
 
 #[test]
-fn a_note_written_by_others_meanwhile_keeps_what_they_wrote() {
+fn a_note_written_by_another_program_keeps_that_text() {
     let folder = folder(&[]);
     let note = folder.path().join("a.md");
     let theirs = "# ノート\n\n別の人が Elasticache を書いた。\n";
@@ -216,7 +216,7 @@ fn a_note_written_by_others_meanwhile_keeps_what_they_wrote() {
 }
 
 #[test]
-fn a_link_that_is_named_stays_one() {
+fn a_named_symbolic_link_stays_a_link() {
     let (outside, folder) = (folder(&[("real.md", OLD)]), folder(&[("notelint.toml", "")]));
     symlink(outside.path().join("real.md"), folder.path().join("a.md")).unwrap();
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "a.md"]));
@@ -226,7 +226,7 @@ fn a_link_that_is_named_stays_one() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_cuts_nothing_short() {
+fn a_closed_pipe_truncates_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let notes = notes(folder.path(), 200);
     let script = "notelint --fix --select misspelled-term,empty-section --output-file json=all.json . | head -1";
@@ -243,7 +243,7 @@ fn a_reader_that_leaves_early_cuts_nothing_short() {
 }
 
 #[test]
-fn standard_output_that_takes_nothing_is_no_reason_not_to_mend() {
+fn fixes_are_made_even_if_standard_output_fails() {
     let folder = folder(&[("notelint.toml", "")]);
     let full = if Path::new("/dev/full").exists() { &[(">/dev/full", 2)][..] } else { &[] };
     for (redirection, expected) in [(">&-", 0), (">&- 2>&- <&-", 0)].iter().chain(full) {
@@ -299,7 +299,7 @@ fn a_terminal_that_is_resized_gets_the_whole_report() {
 }
 
 #[test]
-fn devices_by_the_name_of_a_note_are_not_read() {
+fn devices_with_the_name_of_a_note_are_not_read() {
     let folder = folder(&[("notelint.toml", "")]);
     for device in ["/dev/zero", "/dev/full", "/dev/null", "/dev/stdin"] {
         symlink(device, folder.path().join("a.md")).unwrap();
@@ -313,7 +313,7 @@ fn devices_by_the_name_of_a_note_are_not_read() {
 }
 
 #[test]
-fn what_has_no_end_is_not_read_to_its_end() {
+fn endless_input_is_not_read_completely() {
     let folder = folder(&[("notelint.toml", "")]);
     // 1 TiB that takes no room: a hole.
     File::create(folder.path().join("a.md")).unwrap().set_len(1 << 40).unwrap();

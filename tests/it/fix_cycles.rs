@@ -59,7 +59,7 @@ fn swapped(rules: Vec<Active>, text: &str) -> (String, Vec<String>, Vec<Finding>
 }
 
 #[test]
-fn a_circle_writes_nothing_of_its_rules_and_all_of_the_others() {
+fn a_cycle_writes_only_the_fixes_of_other_rules() {
     let rules = || vec![swap(&LIAR, "aa", "bb"), swap(&CHEAT, "bb", "aa"), swap(&SOUND, "foo", "bar")];
     for text in ["aa foo\n", "bb foo\n", "foo\n\nfoo aa\n"] {
         let (after, problem, findings) = swapped(rules(), text);
@@ -74,7 +74,7 @@ fn a_circle_writes_nothing_of_its_rules_and_all_of_the_others() {
 }
 
 #[test]
-fn a_circle_of_three_names_all_and_one_that_undoes_itself_only_itself() {
+fn a_cycle_names_exactly_its_rules() {
     let three = vec![swap(&LIAR, "aa", "bb"), swap(&CHEAT, "bb", "cc"), swap(&THIRD, "cc", "aa")];
     let (after, problem, _) = swapped(three, "cc\n");
     assert_eq!(after, "cc\n");
@@ -87,7 +87,7 @@ fn a_circle_of_three_names_all_and_one_that_undoes_itself_only_itself() {
 }
 
 #[test]
-fn two_circles_are_two_and_each_is_said() {
+fn two_cycles_are_reported_separately() {
     let rules = vec![
         swap(&LIAR, "aa", "bb"),
         swap(&CHEAT, "bb", "aa"),
@@ -104,7 +104,7 @@ fn two_circles_are_two_and_each_is_said() {
 }
 
 #[test]
-fn fixes_without_an_end_write_nothing_and_say_so() {
+fn endless_fixes_are_reported_and_not_written() {
     let rules = vec![swap(&LIAR, "a", "aa"), swap(&SOUND, "foo", "bbr")];
     let (after, problem, findings) = swapped(rules, "a foo\n");
     assert_eq!(after, "a bbr\n");
@@ -132,7 +132,7 @@ impl Check for Contrary {
 }
 
 #[test]
-fn a_circle_through_two_notes_writes_neither() {
+fn a_cycle_through_two_notes_writes_neither() {
     let folder = tempfile::tempdir().unwrap();
     let note = |(path, text): (&str, &str)| {
         let file = folder.path().join(path);
@@ -153,7 +153,7 @@ fn a_circle_through_two_notes_writes_neither() {
 }
 
 #[test]
-fn an_item_that_begins_with_a_heading_is_indented_by_one_rule_alone() {
+fn an_item_that_starts_with_a_heading_is_indented_by_one_rule_only() {
     let texts = [
         " -\n- #\n",
         " 1.\n1. #\n",

@@ -129,7 +129,7 @@ fn liar(trigger: &'static str, text: &'static str, effect: Effect) -> Active {
 }
 
 #[test]
-fn a_lying_fix_is_withheld_and_the_rest_goes_ahead() {
+fn a_fix_that_breaks_its_declaration_is_withheld_and_the_rest_applied() {
     // Outside of code the change is one of text alone; within code it is not.
     let rules = FixedRules::new(vec![liar("foo", "bar", Effect::Text)]);
     let outcome = outcome(&rules, "foo, `foo`, foo\n\n[a](foo)\n\n    foo\n");
@@ -172,7 +172,7 @@ fn beside(text: &str, other: &str) -> [String; 2] {
 }
 
 #[test]
-fn the_links_to_a_heading_change_with_it() {
+fn links_to_a_heading_change_with_it() {
     assert_eq!(beside("## foo\n\nfoo\n", "[a](a.md#foo)\n"), ["## bar\n\nbar\n", "[a](a.md#bar)\n"]);
     assert_eq!(beside("## foo\n\n[up](#foo)\n", "foo\n"), ["## bar\n\n[up](#bar)\n", "foo\n"]);
     assert_eq!(beside("## foo\n\nfoo\n", "[a](a.md)\n"), ["## bar\n\nbar\n", "[a](a.md)\n"]);
@@ -188,7 +188,7 @@ fn fixes_that_undo_each_other_stop_with_both_names() {
 }
 
 #[test]
-fn overlapping_fixes_wait_for_the_next_round() {
+fn overlapping_fixes_wait_for_the_next_pass() {
     let rules = FixedRules::new(vec![liar("aab", "b", Effect::Text), liar("ab", "b", Effect::Text)]);
     assert_eq!(fixed(&rules, "aaab.\n"), "b.\n");
 }

@@ -61,7 +61,7 @@ fn found(note: &str, flavour: Flavour) -> Vec<String> {
 }
 
 #[test]
-fn what_is_syntax_is_not_found_and_what_is_not_is() {
+fn syntax_of_the_flavour_is_not_reported_and_the_rest_is() {
     for page in pages() {
         let found = found(&page.note, page.flavour);
         if std::env::var_os("FLAVOURS_SHOW").is_some() {
@@ -77,7 +77,7 @@ fn what_is_syntax_is_not_found_and_what_is_not_is() {
 }
 
 #[test]
-fn the_same_notes_read_as_github_does_have_other_findings() {
+fn the_same_notes_have_other_findings_on_github() {
     for page in pages() {
         assert_ne!(found(&page.note, Flavour::Github), page.findings, "{}", page.path.display());
     }

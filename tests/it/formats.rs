@@ -44,7 +44,7 @@ fn findings(folder: &tempfile::TempDir) -> Vec<Value> {
 }
 
 #[test]
-fn every_form_tells_of_every_finding() {
+fn every_format_has_every_finding() {
     let folder = reports();
     let count = findings(&folder).len();
     assert!(count > NAMES.len() * 2, "{count}");
@@ -63,7 +63,7 @@ fn every_form_tells_of_every_finding() {
 }
 
 #[test]
-fn sarif_is_what_its_schema_says() {
+fn sarif_matches_its_schema() {
     let folder = reports();
     let schema = tools::tools().join("sarif-schema.json");
     if !schema.is_file() {
@@ -76,7 +76,7 @@ fn sarif_is_what_its_schema_says() {
 }
 
 #[test]
-fn sarif_tools_count_the_same() {
+fn sarif_tools_report_the_same_counts() {
     let folder = reports();
     let Some(sarif) = tool("sarif") else { return };
     let file = folder.path().join("out/notelint.sarif");
@@ -108,7 +108,7 @@ print(len(list(report)), len(cases), kinds.count('Failure'), kinds.count('Error'
 }
 
 #[test]
-fn an_xml_parser_gives_back_what_the_notes_say() {
+fn an_xml_parser_returns_the_text_of_the_notes() {
     let folder = reports();
     let Some(python) = python("xml.etree.ElementTree") else { return };
     let script = "
@@ -129,7 +129,7 @@ print(json.dumps([[file.get('name'), error.get('line'), error.get('message')] fo
 }
 
 #[test]
-fn rdjson_is_what_reviewdog_reads() {
+fn reviewdog_reads_rdjson() {
     let folder = reports();
     let Some(validator) = tool("rdformat-validator") else { return };
     let file = folder.path().join("out/rdjson");
@@ -137,7 +137,7 @@ fn rdjson_is_what_reviewdog_reads() {
 }
 
 #[test]
-fn gitlab_tells_each_finding_from_the_others() {
+fn gitlab_fingerprints_are_unique() {
     let folder = reports();
     let issues = json(&folder, "gitlab");
     let issues = issues.as_array().unwrap();
@@ -160,7 +160,7 @@ fn command(line: &str) -> Option<WorkflowCommand> {
 }
 
 #[test]
-fn a_runner_reads_annotations_and_no_other_command() {
+fn a_runner_finds_annotations_and_no_other_command() {
     let folder = reports();
     let report = text(&folder, "github");
     let commands: Vec<_> = report.lines().filter_map(|line| command(line.trim_start())).collect();
@@ -174,7 +174,7 @@ fn a_runner_reads_annotations_and_no_other_command() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
+fn a_file_that_cannot_be_written_is_an_error_and_the_others_are_written() {
     let folder = tools::folder(&[("a.md", "## a\n"), ("taken/x", "")]);
     let args = ["--output-file", "json=taken", "--output-file", "sarif=new/deep/a.sarif"];
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &args));
@@ -184,7 +184,7 @@ fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
 }
 
 #[test]
-fn a_form_that_does_not_exist_is_named_with_those_that_do() {
+fn an_unknown_format_is_an_error_that_lists_the_formats() {
     let folder = tools::folder(&[("a.md", "")]);
     for wrong in ["srif=a", "sarif", "sarif="] {
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--output-file", wrong]));
@@ -196,7 +196,7 @@ fn a_form_that_does_not_exist_is_named_with_those_that_do() {
 }
 
 #[test]
-fn paths_are_the_repositorys_for_what_is_shown_beside_its_files() {
+fn reports_for_repositories_have_paths_relative_to_the_repository() {
     let folder = tools::folder(&[(".git/HEAD", ""), ("notes/a b.md", "## a\n\n## b\n\ntext\n")]);
     let below = folder.path().join("notes");
     let printed = |format| code_and_stderr(&notelint(&below, &["--format", format])).1;
@@ -207,7 +207,7 @@ fn paths_are_the_repositorys_for_what_is_shown_beside_its_files() {
 }
 
 #[test]
-fn a_program_gets_a_whole_document_where_nothing_could_be_checked() {
+fn formats_for_programs_are_complete_even_if_nothing_was_checked() {
     let folder = tools::folder(&[]);
     let output = notelint(folder.path(), &["--format", "sarif", "gone.md"]);
     assert_eq!(output.status.code(), Some(2));

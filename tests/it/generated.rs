@@ -269,7 +269,7 @@ fn found_texts_keep_the_promises_under_every_preset() {
 }
 
 #[test]
-fn findings_are_the_same_whichever_thread_finds_them() {
+fn findings_do_not_depend_on_threads() {
     let world = World::new();
     let first = seed::first();
     for turn in 0..10 {

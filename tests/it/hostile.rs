@@ -37,7 +37,7 @@ fn error_text(folder: &Path, args: &[&str]) -> String {
 }
 
 #[test]
-fn names_and_text_reach_the_reader_as_plain_text() {
+fn names_and_texts_are_printed_without_control_characters() {
     let name = format!("a{ESCAPES}\n::error::b.md");
     let text = format!("# {ESCAPES}\n\n## {ESCAPES}\n\n[x]({ESCAPES}.md) Elasticache {ESCAPES}\n");
     let folder = folder(&[(&name, &text), ("notelint.toml", "")]);
@@ -61,7 +61,7 @@ fn names_and_text_reach_the_reader_as_plain_text() {
 }
 
 #[test]
-fn a_configuration_reaches_the_reader_as_plain_text() {
+fn configuration_errors_are_printed_without_control_characters() {
     let configurations = [
         format!("[rules]\n\"{ESCAPED}\" = 'off'\n"),
         format!("\"{ESCAPED}\" = 1\n"),
@@ -86,7 +86,7 @@ fn a_configuration_reaches_the_reader_as_plain_text() {
 }
 
 #[test]
-fn what_is_said_in_a_job_of_github_is_no_command() {
+fn messages_in_a_github_job_are_not_commands() {
     let folder = folder(&[("a.md", "# A\n")]);
     let run = |runner: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
@@ -112,7 +112,7 @@ fn what_is_said_in_a_job_of_github_is_no_command() {
 }
 
 #[test]
-fn a_patch_names_the_note_whatever_it_is_called() {
+fn a_patch_applies_to_a_note_with_any_name() {
     let name = "a\n+++ b\u{1b}\"\\.md";
     let folder = repository(&[(name, "# A\n\nElasticache\n"), ("b.md", "# B\n"), ("notelint.toml", "")]);
     let output = notelint(folder.path(), &["--diff", "."]);
@@ -123,7 +123,7 @@ fn a_patch_names_the_note_whatever_it_is_called() {
 }
 
 #[test]
-fn nothing_is_read_from_outside_of_the_project() {
+fn nothing_is_read_from_outside_the_project() {
     let outside = folder(&[
         ("secret.toml", "secret = 'hush'\n"),
         ("secret.yml", "secret: hush\n"),
@@ -168,7 +168,7 @@ fn nothing_is_read_from_outside_of_the_project() {
 }
 
 #[test]
-fn nothing_is_written_outside_of_the_project() {
+fn nothing_is_written_outside_the_project() {
     let outside = folder(&[]);
     let server = server::Server::start(|_, _| server::page(""));
     let folder =
@@ -195,7 +195,7 @@ fn nothing_is_written_outside_of_the_project() {
 }
 
 #[test]
-fn a_repository_among_the_notes_runs_no_command() {
+fn a_committed_repository_runs_no_command() {
     // What a pull request can hold: the files of a bare repository, its configuration among them.
     let folder = repository(&[("a.md", "# A\n"), ("notelint.toml", "")]);
     let evil = folder.path().join("evil");
@@ -229,7 +229,7 @@ fn a_repository_among_the_notes_runs_no_command() {
 }
 
 #[test]
-fn the_environment_is_sent_to_no_host_that_a_configuration_names() {
+fn environment_variables_are_not_sent_to_hosts_in_the_configuration() {
     let server = server::Server::start(|_, _| server::page(""));
     let config = "[links]\nonline = true\n[links.headers.'127.0.0.1']\nX-A = '$HUSH'\nX-B = '$NOTELINT_TOLD'\n";
     let folder = folder(&[("a.md", &format!("# A\n\n<{}>\n", server.url("/a"))), ("notelint.toml", config)]);
@@ -247,7 +247,7 @@ fn the_environment_is_sent_to_no_host_that_a_configuration_names() {
 }
 
 #[test]
-fn configurations_that_would_take_forever_are_refused() {
+fn configurations_with_exponential_extends_are_rejected() {
     let folder = folder(&[("a.md", "# A\n")]);
     // Two that extend the next one twice each: 2^40 files.
     for index in 0..40 {
@@ -265,7 +265,7 @@ fn configurations_that_would_take_forever_are_refused() {
 }
 
 #[test]
-fn configurations_nested_without_end_are_refused() {
+fn deeply_nested_configurations_are_rejected() {
     let deep = 100_000;
     let (list, object) = ("[".repeat(deep), "{\"a\":".repeat(deep));
     let braces = "{a,".repeat(deep) + &"}".repeat(deep);
@@ -309,7 +309,7 @@ fn root() -> &'static Path {
 }
 
 #[test]
-fn the_table_of_faults_names_tests_that_are_there() {
+fn the_table_of_faults_refers_to_existing_tests() {
     let named = named();
     assert!(named.len() > 30, "{named:?}");
     for test in &named {

@@ -94,7 +94,7 @@ fn findings(folder: &Path) -> Vec<Value> {
 }
 
 #[test]
-fn every_finding_is_there_with_its_label_under_the_very_text() {
+fn every_finding_is_shown_with_its_text_marked() {
     let Some(chromium) = chromium() else { return };
     let folder = sample();
     let steps = "
@@ -124,7 +124,7 @@ fn shown(folder: &Path, finding: &Value) -> Value {
 }
 
 #[test]
-fn filters_search_and_language_work_and_stand_in_the_address() {
+fn filters_search_and_language_work_and_are_in_the_url() {
     let Some(chromium) = chromium() else { return };
     let folder = sample();
     let steps = "

@@ -63,7 +63,7 @@ fn a_finding_is_as_old_as_its_line() {
 }
 
 #[test]
-fn no_age_is_made_up() {
+fn unknown_ages_are_not_invented() {
     if !has_git() {
         return;
     }
@@ -85,7 +85,7 @@ fn no_age_is_made_up() {
 }
 
 #[test]
-fn in_many_files_the_last_change_of_each_stands_for_its_lines() {
+fn with_many_files_ages_are_those_of_the_last_change() {
     if !has_git() {
         return;
     }

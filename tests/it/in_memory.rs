@@ -88,7 +88,7 @@ fn our_own_notes() {
 }
 
 #[test]
-fn a_project_with_all_that_a_configuration_can_say() {
+fn a_project_with_a_complete_configuration() {
     let files = made(&[
         (
             "notelint.toml",
@@ -155,7 +155,7 @@ fn a_project_of_markdownlint() {
 }
 
 #[test]
-fn what_is_wrong_with_a_configuration_is_a_value() {
+fn configuration_errors_are_returned() {
     let files = MemoryFiles::new([("notelint.toml", "[rules]\nno-such-rule = \"error\"\n"), ("a.md", "# A\n")]);
     let errors = Linter::new(files, Choice::default(), Lang::En).unwrap_err();
     assert!(errors.to_string().contains("no-such-rule"), "{errors}");

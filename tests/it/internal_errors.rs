@@ -111,7 +111,7 @@ fn internal(outcome: &Outcome) -> &Finding {
 }
 
 #[test]
-fn a_rule_that_panics_costs_its_own_findings_in_that_note() {
+fn a_panicking_rule_loses_only_its_own_findings_in_that_note() {
     let folder = tempfile::tempdir().unwrap();
     for threads in [1, 3].map(|threads| NonZeroUsize::new(threads).unwrap()) {
         for (at, kept) in [
@@ -130,7 +130,7 @@ fn a_rule_that_panics_costs_its_own_findings_in_that_note() {
 }
 
 #[test]
-fn the_finding_says_what_a_report_of_the_bug_needs_and_quotes_nothing() {
+fn the_finding_has_what_a_bug_report_needs_and_quotes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let of = |lang| run::check(&project(folder.path()), &rules(At::Note).options(lang)).swap_remove(1);
     let (en, ja) = (of(Lang::En), of(Lang::Ja));
@@ -151,7 +151,7 @@ fn the_finding_says_what_a_report_of_the_bug_needs_and_quotes_nothing() {
 }
 
 #[test]
-fn fix_leaves_the_note_and_fixes_the_others() {
+fn fix_skips_the_note_and_fixes_the_others() {
     for at in [At::Node, At::Note, At::Project, At::FixedText, At::Edit] {
         let folder = tempfile::tempdir().unwrap();
         let mode = FixMode { allowed: Applicability::Safe, write: true };
@@ -167,7 +167,7 @@ fn fix_leaves_the_note_and_fixes_the_others() {
 }
 
 #[test]
-fn no_comment_hides_an_internal_error() {
+fn an_internal_error_can_not_be_suppressed() {
     let folder = tempfile::tempdir().unwrap();
     let project = project(folder.path());
     std::fs::write(folder.path().join("b.md"), "<!-- notelint-disable-file -->\n\n# B\n\nfoo boom\n").unwrap();
@@ -222,7 +222,7 @@ fn a_note_without_facts_makes_no_link_to_it_wrong() {
 }
 
 #[test]
-fn where_the_project_can_not_be_seen_each_note_is_checked_by_itself() {
+fn without_project_facts_each_note_is_checked_by_itself() {
     let folder = tempfile::tempdir().unwrap();
     let broken = BrokenRule(rules(At::Project), false);
     let options = RunOptions { web: Some(&broken), ..RunOptions::new(&broken) };

@@ -46,7 +46,7 @@ fn notes(count: usize) -> tempfile::TempDir {
 
 #[test]
 #[cfg(unix)]
-fn a_run_takes_what_threads_there_are() {
+fn a_run_uses_the_threads_it_gets() {
     let folder = notes(400);
     let args = |threads| ["--no-cache", "--threads", threads, "--format", "concise", "."];
     let expected = notelint(folder.path(), &args("1"));
@@ -58,7 +58,7 @@ fn a_run_takes_what_threads_there_are() {
 }
 
 #[test]
-fn ten_thousand_errors_are_fifty_and_a_number() {
+fn ten_thousand_errors_are_shown_as_fifty_and_a_count() {
     let rules: Vec<_> = (0..10_000).map(|index| format!("no-such-rule-{index} = 'off'\n")).collect();
     let rules = rules.concat();
     let folder = folder(&[("notelint.toml", &format!("[rules]\n{rules}")), ("a.md", "# A\n")]);
@@ -87,7 +87,7 @@ fn every_command_is_suggested() {
 }
 
 #[test]
-fn a_note_nested_without_end_ends_no_run() {
+fn a_deeply_nested_note_is_checked() {
     // Emphasis nests as deep as it is written; other brackets make no tree of their own. A thread's stack has 2 MiB.
     for (open, close) in [("*", "*"), ("「", "」")] {
         let text = format!("# A\n\n{}a{}\n", open.repeat(100_000), close.repeat(100_000));
@@ -102,7 +102,7 @@ fn a_note_nested_without_end_ends_no_run() {
 }
 
 #[test]
-fn the_flavour_of_an_override_decides_how_links_lead() {
+fn the_flavour_of_an_override_resolves_links() {
     let config = |files: &str| format!("[[overrides]]\nfiles = ['{files}']\nflavour = 'docusaurus'\n");
     let note = "# A\n\n[x](intro)\n";
     let folder = folder(&[("site/a.md", note), ("site/b.md", note), ("other/a.md", note)]);
@@ -137,7 +137,7 @@ fn paths_in_a_configuration_have_slashes_on_every_system() {
 }
 
 #[test]
-fn what_is_always_on_is_no_matter_of_selection() {
+fn rules_that_are_always_on_ignore_the_selection() {
     let folder = folder(&[("a.md", "# A\n\n## B\n")]);
     std::fs::write(folder.path().join("b.md"), b"\x82\xa0\x82\xa2\n").unwrap();
     let (code, printed) =

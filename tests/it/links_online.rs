@@ -37,7 +37,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 #[test]
-fn nothing_is_asked_for_offline() {
+fn offline_runs_make_no_requests() {
     let server = Server::start(|_, _| status(404));
     let folder = folder(&[("a.md", &format!("# A\n\n<{}>\n", server.url("/a")))]);
     let output = notelint(folder.path(), &["--allow-private", "--format", "concise"]).output().unwrap();
@@ -46,7 +46,7 @@ fn nothing_is_asked_for_offline() {
 }
 
 #[test]
-fn links_are_told_and_mended() {
+fn dead_links_are_reported_and_fixed() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/gone" => status(404),
         "/old" => redirect(301, "/new"),
@@ -83,7 +83,7 @@ fn links_are_told_and_mended() {
 }
 
 #[test]
-fn projects_of_one_run_share_what_lives() {
+fn projects_of_one_run_share_results() {
     let server = Server::start(|seen, _| if seen.path == "/docs" { page("<h2 id=a>A</h2>") } else { status(403) });
     let note = format!("# A\n\n<{}> <{}>\n", server.url("/docs"), server.url("/guarded"));
     let folder = tempfile::tempdir().unwrap();
@@ -106,7 +106,7 @@ fn projects_of_one_run_share_what_lives() {
 }
 
 #[test]
-fn the_configuration_may_ask_for_it() {
+fn the_configuration_can_enable_it() {
     let server = Server::start(|seen, _| {
         if seen.headers.get("x-key").is_some_and(|key| key == "secret-1") { page("") } else { status(404) }
     });
@@ -131,7 +131,7 @@ fn the_configuration_may_ask_for_it() {
 }
 
 #[test]
-fn private_addresses_are_passed_over_unless_asked_for() {
+fn private_addresses_are_skipped_by_default() {
     let server = Server::start(|_, _| status(404));
     let folder = folder(&[("a.md", &format!("# A\n\n<{}> http://10.0.0.1/ http://localhost:1/\n", server.url("/a")))]);
     let output = notelint(folder.path(), &["links", "--format", "concise"]).output().unwrap();
@@ -197,7 +197,7 @@ fn wait(done: impl Fn() -> bool) {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupt_prints_what_is_known_and_keeps_the_cache() {
+fn an_interrupt_prints_results_and_saves_the_cache() {
     let server = Server::start(|_, _| page(""));
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let note = format!("# A\n\n<{}> <http://{}/>\n\n[x](b.md)\n", server.url("/a"), silent.local_addr().unwrap());

@@ -14,7 +14,7 @@ fn guarded() -> CheckerOptions {
 }
 
 #[test]
-fn names_and_numbers_of_a_network_of_ones_own_are_refused() {
+fn private_host_names_and_addresses_are_refused() {
     let server = Server::start(|_, _| page(""));
     let port = server.address.port();
     let hosts = [("inside.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
@@ -61,7 +61,7 @@ fn redirects_are_guarded_too() {
 }
 
 #[test]
-fn secrets_go_where_they_belong() {
+fn secrets_are_sent_only_to_their_host() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/away" => redirect(302, "http://b.cloudnotes.dev/"),
         "/with-password" => redirect(302, "http://me:secret@b.cloudnotes.dev/there"),
@@ -104,7 +104,7 @@ fn run(root: &Path, day: u64, urls: &[String]) -> Vec<LinkStatus> {
 }
 
 #[test]
-fn what_lived_is_remembered_for_a_day_and_errors_never() {
+fn working_links_are_cached_for_a_day_and_errors_never() {
     let server = Server::start(|seen, _| if seen.path == "/a" { page("<h2 id=b>") } else { status(502) });
     let root = tempfile::tempdir().unwrap();
     let urls = ["/a", "/error"].map(|path| server.url(path));
@@ -147,7 +147,7 @@ fn a_host_without_a_name_is_dead_after_days() {
 }
 
 #[test]
-fn a_run_without_a_network_teaches_nothing() {
+fn a_run_without_a_network_is_not_cached() {
     let root = tempfile::tempdir().unwrap();
     let port = |ip: &str| std::net::TcpListener::bind((ip, 0)).unwrap().local_addr().unwrap();
     let urls = ["127.0.0.1", "127.0.0.2"].map(|ip| format!("http://{}/", port(ip)));
@@ -176,7 +176,7 @@ fn a_broken_cache_is_reported_and_rewritten() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_is_told() {
+fn an_unwritable_cache_folder_is_reported() {
     let server = Server::start(|_, _| page(""));
     let root = tempfile::tempdir().unwrap();
     std::fs::write(root.path().join(".notelint"), "a file").unwrap();
@@ -186,7 +186,7 @@ fn a_folder_that_cannot_be_written_is_told() {
 }
 
 #[test]
-fn headers_without_end_are_not_read() {
+fn endless_headers_are_not_read() {
     let long: &'static str = Box::leak("x".repeat(4 << 20).into_boxed_str());
     let (address, _runtime) =
         server::raw(Box::leak(format!("HTTP/1.1 200 OK\r\nx: {long}\r\n\r\n").into_bytes().into()));

@@ -65,7 +65,7 @@ mod workflows;
 
 /// Rust says nothing of a file that no `mod` line names: its tests would never run.
 #[test]
-fn every_file_has_its_mod_line() {
+fn every_file_has_a_mod_line() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let files = names.map(|name| name.trim_end_matches(".rs").to_owned()).filter(|name| name != "main");

@@ -14,7 +14,7 @@ use crate::common::is_updating;
 const HEAD: &str = "| option | values | default | meaning |\n|---|---|---|---|\n";
 
 #[test]
-fn the_options_table_of_each_page_is_what_their_types_say() {
+fn the_options_table_of_each_page_is_current() {
     let mut stale = Vec::new();
     for entry in RULES {
         let (name, group) = (entry.meta.name, entry.meta.group);

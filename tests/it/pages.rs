@@ -137,7 +137,7 @@ fn fixed(entry: &RuleEntry, example: &Example, text: &str) -> String {
 }
 
 #[test]
-fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
+fn every_page_starts_with_its_name_and_has_a_bad_and_a_good_example() {
     for entry in RULES {
         let (name, page) = (entry.meta.name, entry.meta.page);
         assert!(page.starts_with(&format!("# {name}\n")), "{name}.md does not begin with `# {name}`");
@@ -155,7 +155,7 @@ fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
 }
 
 #[test]
-fn bad_examples_are_found_and_good_ones_are_not() {
+fn bad_examples_are_reported_and_good_ones_are_not() {
     let mut wrong = Vec::new();
     for entry in RULES {
         for example in examples(entry) {
@@ -172,7 +172,7 @@ fn bad_examples_are_found_and_good_ones_are_not() {
 }
 
 #[test]
-fn fixed_examples_are_what_the_fix_makes_of_the_bad_ones() {
+fn fixed_examples_are_the_result_of_the_fix() {
     for entry in RULES {
         for example in examples(entry) {
             let Some(expected) = &example.fixed else { continue };
@@ -186,7 +186,7 @@ fn fixed_examples_are_what_the_fix_makes_of_the_bad_ones() {
 }
 
 #[test]
-fn what_was_fixed_is_not_found_again() {
+fn fixed_text_is_not_reported_again() {
     for entry in RULES.iter().filter(|entry| entry.meta.fix.is_some()) {
         for example in examples(entry).iter().filter(|example| example.fixed.is_some()) {
             let text = String::from_utf8(example.text.clone()).unwrap();
@@ -202,7 +202,7 @@ fn what_was_fixed_is_not_found_again() {
 }
 
 #[test]
-fn each_rule_makes_the_fixes_that_it_declares() {
+fn each_rule_has_the_fixes_it_declares() {
     for entry in RULES {
         let name = entry.meta.name;
         let fixes = examples(entry).into_iter().flat_map(|example| {
@@ -226,7 +226,7 @@ fn each_rule_makes_the_fixes_that_it_declares() {
 
 /// Where the languages differ, `notelint explain --lang ja` can't put the Japanese prose around the examples.
 #[test]
-fn each_page_has_as_much_in_japanese_as_in_english() {
+fn each_page_has_the_same_structure_in_japanese_and_english() {
     let mut wrong = Vec::new();
     for entry in RULES {
         let [english, japanese] = RulePage::of(entry.meta.page).counts();
@@ -243,7 +243,7 @@ fn each_page_has_as_much_in_japanese_as_in_english() {
 }
 
 #[test]
-fn each_rule_reports_the_severities_that_it_declares() {
+fn each_rule_has_the_severities_it_declares() {
     let mut unseen = Vec::new();
     for entry in RULES {
         let (name, meta) = (entry.meta.name, entry.meta);

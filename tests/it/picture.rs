@@ -120,12 +120,12 @@ fn check(name: &str, readme: &str, command: &str) {
 }
 
 #[test]
-fn the_picture_is_what_a_run_prints() {
+fn the_picture_is_current() {
     check("assets/terminal.svg", "README.md", "notelint --select former-name,swallowing-url notes/services.md");
 }
 
 #[test]
-fn the_japanese_picture_is_what_a_run_prints() {
+fn the_japanese_picture_is_current() {
     check(
         "assets/terminal.ja.svg",
         "README.ja.md",

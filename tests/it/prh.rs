@@ -131,7 +131,7 @@ fn theirs(packages: &Path, path: &Path, blocks: &[String]) -> (Value, Vec<Value>
 }
 
 #[test]
-fn real_dictionaries_say_what_prh_says() {
+fn real_dictionaries_have_the_results_of_prh() {
     let Some(packages) = packages() else { return };
     let extracted = tempfile::tempdir().unwrap();
     let blocks = blocks(&japanese());
@@ -205,7 +205,7 @@ fn theirs_in_prose(text: &str, document: &Document<'_>, theirs: &Value) -> Vec<(
 /// What notelint makes of whole notes, beside what prh makes of the same files: the places that differ are counted by
 /// reason in `tests/prh.md`.
 #[test]
-fn in_whole_files_the_prose_is_changed_alike() {
+fn prose_in_whole_files_is_changed_as_by_prh() {
     let Some(packages) = packages() else { return };
     let extracted = tempfile::tempdir().unwrap();
     let notes = japanese();

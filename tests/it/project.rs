@@ -36,12 +36,12 @@ fn assert_alone_is_as_together(root: &Path, step: usize) {
 }
 
 #[test]
-fn a_sample_note_alone_is_as_among_all() {
+fn a_sample_note_alone_has_the_same_findings() {
     assert_alone_is_as_together(&Path::new(env!("CARGO_MANIFEST_DIR")).join("notes"), 1);
 }
 
 #[test]
-fn a_real_note_alone_is_as_among_all() {
+fn a_real_note_alone_has_the_same_findings() {
     let notes = notes::notes();
     if notes.is_sample() {
         return assert_alone_is_as_together(&notes.root(), 9);

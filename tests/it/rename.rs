@@ -68,7 +68,7 @@ fn elsewhere(text: &str) -> String {
 }
 
 #[test]
-fn every_form_of_a_link_follows_its_heading() {
+fn every_kind_of_link_follows_its_heading() {
     let forms = [
         ("[a](c.md#aws-single-sign-on)", "[a](c.md#aws-iam-identity-center)"),
         ("[a](./c.md?plain=1#aws-single-sign-on \"t\")", "[a](./c.md?plain=1#aws-iam-identity-center \"t\")"),
@@ -102,7 +102,7 @@ fn every_form_of_a_link_follows_its_heading() {
 }
 
 #[test]
-fn nothing_else_changes_by_a_byte() {
+fn nothing_else_changes() {
     let others = "[a](c.md#notes) [b](d.md#aws-single-sign-on) <!-- [c](c.md#aws-single-sign-on) -->\r\n\r\n```md\r\n\
                   [d](c.md#aws-single-sign-on)\r\n```\r\n\r\n`[e](c.md#aws-single-sign-on)` c.md#aws-single-sign-on";
     let with = |anchor: &str| format!("\u{feff}# I \r\n\r\n* [x](c.md#{anchor})\t\r\n\r\n{others}");
@@ -147,7 +147,7 @@ fn suffixes_of_other_headings_move_along() {
 }
 
 #[test]
-fn several_headings_of_a_note_and_of_others_change_at_once() {
+fn several_headings_in_several_notes_change_together() {
     let headings = |sso: &str, log: &str| format!("## {sso}\n\nx\n\n## {log}\n\ny\n");
     let toc = |a: &str, b: &str| format!("# A\n\n[s](a.md#{a}) [l](a.md#{b}) [s](b.md#{a}) [l](b.md#{b})\n\n");
     let (old, new) =
@@ -167,7 +167,7 @@ fn several_headings_of_a_note_and_of_others_change_at_once() {
 }
 
 #[test]
-fn a_heading_that_has_the_new_name_already_keeps_its_links() {
+fn a_heading_that_already_has_the_new_name_keeps_its_links() {
     let text = "[new](#aws-iam-identity-center) [old](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
     let notes = MemoryNotes::new(&[("a.md", text)]);
     notes.fix(&[]);
@@ -185,7 +185,7 @@ fn a_heading_that_has_the_new_name_already_keeps_its_links() {
 }
 
 #[test]
-fn safe_fixes_of_headings_take_their_links_along() {
+fn safe_fixes_of_headings_update_their_links() {
     let text =
         |month: &str| format!("# 年度\n\n[年度](#{month}月までは前年度)\n\n## {month}月までは前年度\n\n1回目と2回目\n");
     let encoded = |month: &str| {
@@ -202,7 +202,7 @@ fn safe_fixes_of_headings_take_their_links_along() {
 }
 
 #[test]
-fn a_misspelled_heading_takes_its_links_along() {
+fn fixing_a_misspelled_heading_updates_its_links() {
     let text = |name: &str, anchor: &str| {
         format!("# A\n\n[x](#{anchor}) and <a href=\"a.md#{anchor}\">y</a>\n\n## {name} pricing\n\nBy the hour.\n")
     };
@@ -224,7 +224,7 @@ fn white_space_in_a_heading_is_part_of_its_anchor() {
 
 #[cfg(unix)]
 #[test]
-fn where_one_note_cannot_be_written_none_is() {
+fn if_one_note_cannot_be_written_none_is() {
     use std::os::unix::fs::PermissionsExt;
     let link = "[SSO](../c.md#aws-single-sign-on)\n";
     let notes = MemoryNotes::new(&[("c.md", SSO), ("b.md", "[SSO](c.md#aws-single-sign-on)\n"), ("locked/i.md", link)]);
@@ -243,7 +243,7 @@ fn where_one_note_cannot_be_written_none_is() {
 }
 
 #[test]
-fn from_standard_input_only_the_text_given_changes() {
+fn with_standard_input_only_that_text_changes() {
     let fix = |notes: &MemoryNotes, text: &str| {
         let mut command = notes.command(&["--fix", "--unsafe-fixes", "--stdin-filename", "c.md", "-"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -277,7 +277,7 @@ fn json_has_the_edits_of_all_notes() {
 }
 
 #[test]
-fn what_is_announced_as_fixable_is_what_gets_fixed() {
+fn every_finding_reported_as_fixable_is_fixed() {
     // The strong text would be code and tags: its fix fails every time it is tried.
     for text in ["**&lt;div&gt;**です。\n", "# A\n\n**A&rpar;**です。\n", "# A\n\n**&#x201c;A&#x201d;**です。\n"]
     {
@@ -295,7 +295,7 @@ fn what_is_announced_as_fixable_is_what_gets_fixed() {
 }
 
 #[test]
-fn what_the_cache_remembers_is_proven_too() {
+fn cached_fixes_are_proven_too() {
     let text = "# A\n\n**&lt;div&gt;**です。\n\n[x](#a)\n";
     let notes = MemoryNotes::new(&[("a.md", text)]);
     for index in 0..120 {
@@ -332,7 +332,7 @@ fn a_note_with_a_merge_conflict_is_not_written_to() {
 
 #[cfg(unix)]
 #[test]
-fn of_a_read_only_note_no_fix_is_announced() {
+fn fixes_of_a_read_only_note_are_not_offered() {
     use std::os::unix::fs::PermissionsExt;
     let notes = MemoryNotes::new(&[("c.md", SSO), ("d.md", "# D\n\n**「A」**です。\n")]);
     for name in ["c.md", "d.md"] {
@@ -344,7 +344,7 @@ fn of_a_read_only_note_no_fix_is_announced() {
 }
 
 #[test]
-fn wikilinks_follow_their_heading_where_no_vault_is_known() {
+fn wikilinks_follow_their_heading_without_a_vault() {
     let own = "# Notes\n\n[[#AWS Single Sign-On]] [[#aws single]]\n\n## AWS Single Sign-On\n\nx\n";
     let link = "[[c#AWS Single Sign-On]] ![[sub/c#AWS Single Sign-On|SSO]] [[c#aws-single-sign-on]]\n";
     let notes = MemoryNotes::new(&[("c.md", own), ("i.md", link)]);

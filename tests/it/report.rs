@@ -92,7 +92,7 @@ fn lines_in(text: &str) -> Vec<usize> {
 }
 
 #[test]
-fn every_finding_is_shown_or_counted_with_its_line() {
+fn every_finding_is_shown_or_its_line_is_listed() {
     let notes = checked(Lang::En, Preset::Strict);
     for part in parts(&notes) {
         // Wide enough that no list of lines is wrapped.

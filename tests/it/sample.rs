@@ -9,7 +9,7 @@ use notelint::lint::rule::Needs;
 use notelint::rules::RULES;
 
 #[test]
-fn the_sample_notes_have_a_fault_for_every_default_rule() {
+fn the_sample_notes_have_a_finding_for_every_default_rule() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let args = ["--format", "json", "notes"];
     let output = Command::new(env!("CARGO_BIN_EXE_notelint")).args(args).current_dir(root).output().unwrap();

@@ -131,14 +131,14 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_heading_has_the_anchor_that_github_gives_it() {
+fn headings_have_the_anchors_of_github() {
     for (heading, anchor) in ALONE {
         assert_eq!(found(heading), [*anchor], "{heading}");
     }
 }
 
 #[test]
-fn headings_of_one_note_have_each_its_own() {
+fn anchors_within_a_note_are_unique() {
     for (headings, anchors) in TOGETHER {
         let text = format!("# {}\n", headings.join("\n\n# "));
         assert_eq!(found(&text), *anchors, "{headings:?}");

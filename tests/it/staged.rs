@@ -253,7 +253,7 @@ fn compare(name: &str, script: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_answer_is_that_of_the_next_commit() {
+fn results_are_those_of_the_next_commit() {
     let mut rules: BTreeMap<String, usize> = BTreeMap::new();
     for (name, script) in STATES {
         for row in compare(name, script) {

@@ -90,12 +90,12 @@ const LINES: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn lines_are_read_as_their_author_means_them() {
+fn lines_are_understood_in_context() {
     check(&Terms::embedded(), LINES);
 }
 
 #[test]
-fn stems_of_other_words_are_not_short_forms() {
+fn parts_of_other_words_are_not_short_forms() {
     let terms = Terms::embedded();
     let none: [String; 0] = [];
     for word in ["クラスタリング", "フィルタリング", "ユーザビリティ", "プレイヤー", "リクルーター", "レイヤード"]
@@ -124,7 +124,7 @@ fn the_article_follows_the_name() {
 }
 
 #[test]
-fn in_a_line_of_many_names_all_are_found() {
+fn all_names_in_a_long_line_are_found() {
     // How long that takes is measured by `tests/bench/growth.py`.
     let source = Source::new("Azure ADとGithubとサーバ、".repeat(10_000)).unwrap();
     let document = Document::parse(&source);
@@ -140,7 +140,7 @@ fn dictionaries() -> Vec<Dictionary> {
 }
 
 #[test]
-fn one_step_mends_a_name() {
+fn every_name_is_fixed_in_one_step() {
     let terms = Terms::embedded();
     let mut lines = Vec::new();
     for dictionary in dictionaries() {

@@ -28,7 +28,7 @@ fn repository(script: &str) -> tempfile::TempDir {
 }
 
 #[test]
-fn what_git_tracks_is_a_note_whatever_is_ignored() {
+fn tracked_files_are_notes_even_if_ignored() {
     let ways = [
         ("a folder", "printf 'drafts/\\n' > .gitignore"),
         ("a name", "printf 'd.md\\n' > .gitignore"),
@@ -53,7 +53,7 @@ fn what_git_tracks_is_a_note_whatever_is_ignored() {
 }
 
 #[test]
-fn what_git_ignores_is_no_note_and_the_rest_is() {
+fn ignored_files_are_not_notes_and_the_others_are() {
     let folder = repository(
         "mkdir -p priv sub/p; printf 'priv/\\n' > .git/info/exclude; printf '*.tmp.md\\n!keep.tmp.md\\n' > mine; \
          git config core.excludesFile ../mine; mv mine ..; for f in priv/a x.tmp keep.tmp sub/p/y; do bad > $f.md; done",
@@ -72,7 +72,7 @@ fn what_git_ignores_is_no_note_and_the_rest_is() {
 }
 
 #[test]
-fn a_folder_that_only_looks_like_a_repository_does_not_stand_for_one_above() {
+fn a_folder_that_only_looks_like_a_repository_is_not_one() {
     let folder = repository("mkdir -p in/.git; printf 'a.md\\n' > .gitignore; bad > in/a.md; git add -f .gitignore");
     assert_eq!(notes(folder.path(), "cd in; n"), ["a.md"]);
 }
@@ -101,7 +101,7 @@ fn a_sparse_checkout_has_the_files_that_it_leaves_out() {
 }
 
 #[test]
-fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
+fn links_into_a_missing_submodule_are_not_checked() {
     let folder = repository(
         "git init -q m; cd m; printf '# M\\n\\nx\\n' > m.md; git add .; git commit -qm m; cd ..; git add m 2>/dev/null; \
          printf '# A\\n\\n[m](m/m.md)\\n[n](m/no.md)\\n[m](m)\\n[o](o/m.md)\\n' > a.md; git add a.md; git commit -qm x; \
@@ -118,12 +118,12 @@ fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
 }
 
 #[test]
-fn a_repository_that_git_refuses_is_named_and_the_walk_decides() {
+fn a_repository_that_git_refuses_is_reported_and_walked() {
     // A format of tomorrow: git refuses it, as it refuses the repository of somebody else.
     let folder = repository("bad > a.md; git add a.md; git config core.repositoryformatversion 999");
     let (code, printed) = shell(folder.path(), "n .");
     assert!(printed.contains("a.md:3:1: warning[empty-section]"), "{printed}");
     assert!(printed.contains("git can't use the repository of"), "{printed}");
-    assert!(printed.contains("`.gitignore` decides alone which files are notes"), "{printed}");
+    assert!(printed.contains("only `.gitignore` files decide which files are notes"), "{printed}");
     assert_eq!(code, 1, "{printed}");
 }

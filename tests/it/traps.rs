@@ -51,12 +51,12 @@ const TRAPS: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn traps_are_not_fallen_into() {
+fn known_false_positives_are_not_reported() {
     check(&Terms::embedded(), TRAPS);
 }
 
 #[test]
-fn a_file_that_says_who_was_who_may_use_the_former_name() {
+fn a_note_that_explains_a_former_name_may_use_it() {
     let terms = Terms::embedded();
     let text = "IAM Identity Center（旧 AWS SSO）を使う。\n\n- ポータルは AWS SSO のまま\n- AWS SSO の設定";
     // The rule is silent about an entry that the file explains; the explaining place is not said here.
@@ -64,7 +64,7 @@ fn a_file_that_says_who_was_who_may_use_the_former_name() {
 }
 
 #[test]
-fn stems_are_not_short_forms_and_decomposed_kana_are_the_same_word() {
+fn parts_of_words_are_not_short_forms_and_decomposed_kana_match() {
     let terms = Terms::embedded();
     let none: [String; 0] = [];
     let words = [
@@ -244,6 +244,6 @@ const MET: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn lines_of_real_notes_are_read_as_meant() {
+fn lines_of_real_notes_are_understood() {
     check(&Terms::embedded(), MET);
 }

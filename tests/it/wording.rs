@@ -112,7 +112,7 @@ fn messages_use_the_words_of_the_style_guide() {
 
 /// Fifty messages to be read aloud, drawn with the seed in `NOTELINT_SHOW_MESSAGES`.
 #[test]
-fn a_draw_of_messages_has_text_in_both_languages() {
+fn random_messages_have_text_in_both_languages() {
     let seed = std::env::var("NOTELINT_SHOW_MESSAGES").ok().and_then(|seed| seed.parse().ok());
     let pairs = pairs();
     for pair in draw(pairs.len(), seed.unwrap_or(1), 50).into_iter().map(|at| &pairs[at]) {

@@ -219,7 +219,7 @@ fn upward(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_layer_below_is_seen_wherever_it_is_named() {
+fn uses_of_a_layer_below_are_found_in_every_form() {
     let here = |line: usize, named: &str| vec![format!("src/tree/node.rs:{line} names {named}")];
     assert_eq!(upward("use crate::cli;"), here(1, "cli"));
     assert_eq!(upward("use crate::{\n    text::Source,\n    cli::{self, run as go},\n};").len(), 2);
@@ -235,7 +235,7 @@ fn a_layer_below_is_seen_wherever_it_is_named() {
 }
 
 #[test]
-fn layers_above_comments_texts_and_other_crates_may_be_named() {
+fn layers_above_comments_strings_and_other_crates_are_allowed() {
     let text = "//! See [`crate::cli`].\n/// And [`run`](crate::cli::run).\nuse crate::text::Source;\n\
                 use std::fmt;\n// crate::cli::run()\nconst A: &str = \"crate::cli\";\npub(in crate::tree) fn f() { fmt::g() }";
     assert_eq!(upward(text), [""; 0]);
@@ -248,7 +248,7 @@ fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn circles_are_seen_however_long() {
+fn cycles_of_any_length_are_found() {
     let two = circles(&[
         ("src/text/a.rs", "use super::b::B;\npub struct A;"),
         ("src/text/b.rs", "pub struct B;\n#[cfg(test)]\nmod tests {\n    use crate::text::a::A;\n}"),
@@ -265,7 +265,7 @@ fn circles_are_seen_however_long() {
 }
 
 #[test]
-fn to_pass_a_name_on_is_not_to_use_it() {
+fn a_reexport_is_not_a_use() {
     let room = ("src/text/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B as Other;");
     let a = ("src/text/a.rs", "pub(in crate::text) struct A;");
     assert_eq!(circles(&[room, a, ("src/text/b.rs", "use super::A;\npub struct B;")]), [[""; 0]; 0]);

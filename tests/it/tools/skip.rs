@@ -40,7 +40,7 @@ fn is_required(required: &str, what: &str) -> bool {
 }
 
 #[test]
-fn what_a_machine_has_to_have() {
+fn required_tools_are_recognized() {
     assert!(is_required("all", "git") && is_required("node git", "git") && is_required("all -node", "git"));
     assert!(!is_required("", "git") && !is_required("node", "git") && !is_required("all -git", "git"));
 }
