@@ -1,4 +1,4 @@
-//! The design's invariants, read off the source files.
+//! Checks the invariants of the design in the source files.
 
 mod code;
 mod layers;
@@ -13,7 +13,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The `.rs` files below `folder`, as path from the root (with `/`) and text.
+/// The `.rs` files below `folder`: path from the root (with `/`), and text.
 fn sources(folder: &str) -> Vec<(String, String)> {
     files(&root().join(folder), "rs")
         .into_iter()
@@ -38,7 +38,7 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The crate, read once for all tests of a process.
+/// The crate; read once per process.
 fn notelint() -> Crate {
     let sources: Vec<_> = ["src", "rules"].into_iter().flat_map(sources).collect();
     let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
@@ -85,7 +85,7 @@ fn only_remote_links_use_the_network() {
 
 #[test]
 fn paths_are_canonicalized_in_one_way() {
-    // `disk::canonical`: what the standard library gives can't be compared with it on Windows.
+    // `disk::canonical` must be used: on Windows, its results can't be compared with those of the standard library.
     let notelint = notelint();
     assert_eq!(notelint.having(".canonicalize()"), [""; 0]);
     assert_eq!(notelint.having("fs::canonicalize"), [""; 0]);

@@ -1,4 +1,4 @@
-//! What is remembered of notes changes no answer: every run with it is held against one without. Runs the binary.
+//! The cache changes no result: every run with it is compared with one without. Runs the binary.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// A project that is large enough to be remembered, and a place to remember it.
+/// A project that is large enough for a cache, and a cache directory.
 struct TempProject {
     project: TempDir,
     cache: TempDir,
@@ -36,14 +36,14 @@ impl TempProject {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
         command.env("COLUMNS", "100");
         command.args(["--format", "json", "--lang", "en"]).args(args).current_dir(self.project.path());
-        // The user's cache directory, as each platform has it.
+        // The variables for the user's cache directory on each platform.
         for variable in ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"] {
             command.env(variable, self.cache.path());
         }
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     }
 
-    /// The answer to `args`, which is the same with what is remembered and without.
+    /// The result of `args`, which must be the same with the cache and without.
     #[track_caller]
     fn answer(&self, args: &[&str]) -> String {
         let without = self.run(&[args, &["--no-cache"]].concat());
@@ -53,7 +53,7 @@ impl TempProject {
         without
     }
 
-    /// The files in which something is remembered.
+    /// The cache files.
     fn remembered(&self) -> Vec<PathBuf> {
         fn below(folder: &Path, files: &mut Vec<PathBuf>) {
             for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -72,11 +72,11 @@ fn no_result_is_out_of_date() {
     let tree = TempProject::new();
     let before = tree.answer(&[]);
     assert!(before.contains("empty-section") && before.contains("misspelled-term"), "{before}");
-    // A note that others link to loses its heading; another takes the majority's spelling.
+    // A note that others link to loses a heading; another note adopts the spelling of the majority.
     tree.write("note5.md", "# 別の題\n\nLambda\n");
     let after = tree.answer(&[]);
     assert!(after.contains("dead-anchor") && after != before, "{after}");
-    // Named alone, or all together: what is found in a note is the same.
+    // A note has the same findings if it is named alone.
     let alone = tree.answer(&["note4.md"]);
     assert!(alone.contains("dead-anchor"), "{alone}");
     for args in [&["--lang", "ja"][..], &["--preset", "strict"], &["--select", "empty-section"], &["--ignore", "terms"]]

@@ -1,5 +1,5 @@
-//! The command line as its users meet it. Each file in `tests/cli/` is a session; what a session can't show (pipes, shells, a
-//! terminal's width) is here.
+//! The command line. Each file in `tests/cli/` is a session; what sessions can't show (pipes, shells, the width of a
+//! terminal) is tested here.
 
 use std::path::Path;
 use std::process::Command;
@@ -19,7 +19,7 @@ fn sessions() {
 
 const EMPTY: &str = "# A\n\n## Empty\n\n## Next\n\nText.\n";
 
-/// What `script` prints, and how it ends; `notelint` is on the path.
+/// Runs `script` with `notelint` on the path. Returns the exit code and the output.
 fn shell(program: &Path, script: &str, folder: &Path) -> (i32, String) {
     let mut command = Command::new(program);
     command.args(["-c", script]).current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C.UTF-8");
@@ -84,11 +84,11 @@ fn an_invalid_configuration_in_another_folder_has_the_reason_why_it_is_read() {
     let hint = "  help: `old/notelint.toml` is read because links and spellings are checked across the whole project; to leave \
                 its folder out, put `exclude = [\"old\"]` in `notelint.toml`\n";
     assert!(printed.ends_with(hint), "{printed}");
-    // Whoever asks for the folder knows why.
+    // Users who name the folder know why.
     for args in [&["old"][..], &["old/b.md"], &[]] {
         assert!(!code_and_stderr(&notelint(at, args)).1.contains("is read because"));
     }
-    // What the hint says helps.
+    // The suggested command works.
     write(at, &[("notelint.toml", "exclude = [\"old\"]\n")]);
     assert_eq!(code_and_stderr(&notelint(at, &["a.md"])), (0, "no findings in 1 file\n".to_owned()));
 }
@@ -104,7 +104,7 @@ fn a_dead_link_to_a_line_with_seven_hashes_has_the_reason() {
     );
     assert!(printed.contains("there is no heading or id `#seven` here"), "{printed}");
     assert!(printed.contains("note: line 3 is not a heading: it has 7 `#`"), "{printed}");
-    // With its fix the link leads there.
+    // After the fix, the link works.
     let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]));
     assert!(printed.contains("fixed 1") && !printed.contains("dead-anchor"), "{printed}");
 }
@@ -161,11 +161,11 @@ fn links_are_counted_by_result() {
     assert_eq!(last(&["links", "--allow-private", "a.md"]), (1, all.to_owned()));
     let japanese = "外部 URL 6 件: 有効 2、リンク切れ 1、確認できなかったもの 1、対象外 2（予約済み 1、設定で除外 1）";
     assert_eq!(last(&["links", "--allow-private", "--lang", "ja", "a.md"]), (1, japanese.to_owned()));
-    // Without the option, loopback is not asked.
+    // Without the option, loopback addresses are not requested.
     let skipped = "6 external URLs: 6 skipped (4 private, 1 reserved, 1 ignored)";
     assert_eq!(last(&["--online", "a.md"]), (0, skipped.to_owned()));
     assert_eq!(last(&["links", "none"]), (0, "no external URLs".to_owned()));
-    // Programs and quiet runs have no use for it, and a run that checks no external links has nothing to count.
+    // Formats for programs and quiet runs have no tally, nor have runs that check no external links.
     for args in [&["links", "--quiet", "none"][..], &["links", "--format", "json", "none"], &["none"]] {
         assert_eq!(last(args), (0, String::new()), "{args:?}");
     }
@@ -188,11 +188,11 @@ fn a_stopped_commit_has_advice() {
     let expected = "commit stopped; fix the notes and stage them again:\n  \
         notelint --fix '新しい ノート.md' && git add '新しい ノート.md'\nor commit them as they are:\n  git commit --no-verify\n";
     assert!(printed.ends_with(expected), "{printed}");
-    // What it says helps.
+    // The suggested commands work.
     let bash = Path::new("/bin/sh");
     assert_eq!(shell(bash, "notelint --fix '新しい ノート.md' && git add '新しい ノート.md'", at).0, 0);
     succeed(&mut git(at, &["commit", "--quiet", "-m", "x"]));
-    // Without a fix.
+    // A finding without a fix.
     let printed = commit(&[("b.md", EMPTY)]);
     assert!(
         printed.contains("stage them again:\n  git add b.md\n") && !printed.contains("notelint --fix"),
@@ -203,7 +203,7 @@ fn a_stopped_commit_has_advice() {
         printed.contains("commit stopped by the error above; to commit anyway: git commit --no-verify"),
         "{printed}"
     );
-    // Outside of a commit there is none to stop.
+    // Outside a commit there is nothing to stop.
     assert!(!code_and_stderr(&notelint(at, &["--staged"])).1.contains("commit stopped"));
 }
 
@@ -221,7 +221,7 @@ fn the_man_page_has_the_usual_sections() {
     let Some(mandoc) = tool("mandoc") else { return };
     succeed(Command::new(env!("CARGO_BIN_EXE_notelint")).args(["man", "pages"]).current_dir(folder.path()));
     for page in std::fs::read_dir(folder.path().join("pages")).unwrap() {
-        // Errors and warnings but that of the missing date.
+        // All errors and warnings except the one about the missing date.
         let output =
             Command::new(&mandoc).args(["-T", "lint", "-W", "warning"]).arg(page.unwrap().path()).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
@@ -230,7 +230,7 @@ fn the_man_page_has_the_usual_sections() {
     }
 }
 
-/// What each shell completes: the words typed so far, and names among which the completions are.
+/// For each shell: the words typed so far, and names that must be among the completions.
 const COMPLETIONS: [(&str, &[&str]); 9] = [
     ("notelint --select emp", &["empty-section", "empty-link"]),
     ("notelint check --ignore heading", &["headings", "heading-punctuation"]),

@@ -1,4 +1,5 @@
-//! A note with a merge conflict in it: reported by every preset, nothing else between the markers, and never written to.
+//! Notes with merge conflicts: every preset reports them, nothing else is reported between the markers, and fixes never
+//! write to them.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +9,7 @@ use crate::common::FixedRules;
 use notelint::finding::{Applicability, Lang, Preset};
 use notelint::project::run::{self, FixMode, NotePath, Project};
 
-/// A fault that a fix of each kind would touch before the conflict, within it and after it.
+/// Findings with every kind of fix before, inside and after a conflict.
 const NOTE: &str = "# A\n\n- **「太字」**です\n\n<<<<<<< HEAD\n* b\n\n文\n=======\n-\t違う \n\n# 別の見出し\n>>>>>>> f\n\n\
                     **注意：**設定する\n\n\n\n[x](無い.md)\n";
 

@@ -1,4 +1,4 @@
-//! Bad input gets a clear message and loses nothing. Runs the binary.
+//! Invalid input causes a clear message and no loss of data. Runs the binary.
 
 use std::fs;
 use std::path::Path;
@@ -84,11 +84,11 @@ fn an_empty_file_is_clean_and_a_folder_without_notes_is_an_error() {
     check(&["links", "nothing"], "error: no notes (*.md, *.markdown) in `nothing`");
     check(&["--lang", "ja", "nothing"], "エラー: `nothing` にノート（*.md, *.markdown）がない");
     check(&["out"], "error: no notes in `out`: the configuration excludes this folder");
-    // The other paths are checked all the same.
+    // The other paths are checked anyway.
     let output = notelint(folder.path(), &["nothing", "empty.md"]);
     assert_eq!(code(&output), 2);
     assert!(output_text(&output).contains("1 file, nothing to report"), "{}", output_text(&output));
-    // The current folder is checked where none is named, and a wrong one must not look clean.
+    // Without a path, the current folder is checked. The wrong folder must not look clean.
     let nothing = folder.path().join("nothing");
     let output = notelint(&nothing, &[]);
     assert_eq!(code(&output), 2);

@@ -1,5 +1,5 @@
-//! What goes wrong while notelint runs loses nothing: it is killed, the disk is full, others write meanwhile, nobody
-//! reads what it says. Runs the binary. `faults.md` is the table of them.
+//! Failures during a run lose no data: notelint is killed, the disk is full, other programs write, the output is
+//! closed. Runs the binary. `faults.md` lists them.
 #![cfg(unix)]
 
 use std::fs::{self, File};
@@ -10,11 +10,11 @@ use std::process::{Child, Command, Output, Stdio};
 use crate::common::server;
 use crate::tools::{self, code_and_stderr, folder, notelint, with_notelint, write};
 
-/// A note with one safe fix, and the same mended.
+/// A note with one safe fix, before and after it.
 const OLD: &str = "# ノート\n\nElasticache を使う。\n";
 const NEW: &str = "# ノート\n\nElastiCache を使う。\n";
 
-/// How many notes the tests take that want many.
+/// The number of notes for tests that need many.
 fn many() -> usize {
     std::env::var("NOTELINT_FAULT_FILES").map_or(300, |count| count.parse().unwrap())
 }
@@ -23,7 +23,7 @@ fn name(index: usize) -> String {
     format!("{:02}/{index:05}.md", index % 50)
 }
 
-/// `count` notes to mend, of which some take more than one write, and their texts.
+/// `count` notes to fix, with their texts. Some are too large for a single write.
 fn notes(folder: &Path, count: usize) -> Vec<(PathBuf, String)> {
     let texts = (0..count).map(|index| (name(index), OLD.repeat(if index % 25 == 0 { 200 } else { 1 })));
     let texts: Vec<_> = texts.collect();
@@ -45,7 +45,7 @@ fn start(folder: &Path, args: &[&str]) -> Child {
     command.spawn().unwrap()
 }
 
-/// The files below `folder` whose name begins with `.notelint-`.
+/// The number of files below `folder` whose name starts with `.notelint-`.
 fn leftovers(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.map(|path| if path.is_dir() { leftovers(&path) } else { usize::from(is_temporary(&path)) }).sum()
@@ -55,8 +55,8 @@ fn is_temporary(path: &Path) -> bool {
     path.file_name().unwrap().to_str().unwrap().starts_with(".notelint-")
 }
 
-/// Runs `script` of sh in `folder`, as root of a name space of its own where it mounts what it likes; `None`, with a message,
-/// where that is not allowed.
+/// Runs the shell script in `folder` as root of its own namespace, where it can mount file systems; `None`, with a
+/// message, if that is not allowed.
 fn mounting(folder: &Path, script: &str) -> Option<Output> {
     for rights in [&["--mount"][..], &["--user", "--map-root-user", "--mount"]] {
         let mut command = Command::new("unshare");
@@ -72,7 +72,7 @@ fn mounting(folder: &Path, script: &str) -> Option<Output> {
     None
 }
 
-/// What `script` of sh says in `folder`.
+/// Runs the shell script in `folder`. Returns the exit code and the output.
 fn sh(folder: &Path, script: &str) -> (i32, String) {
     let mut command = Command::new("sh");
     command.args(["-c", script]).current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C");
@@ -90,7 +90,7 @@ fn a_killed_run_leaves_every_note_complete() {
         for (path, text) in &notes {
             fs::write(path, text).unwrap();
         }
-        // Notes are mended in their order, more or less: a random one is waited for, and a random while longer.
+        // Notes are fixed roughly in order: wait for a random one, and then a random time.
         let (at, spins) = (random.usize(0..count), random.u32(0..200_000));
         let before = inode(at);
         let mut child = start(folder.path(), &["--fix", "--threads", "2", "."]);
@@ -110,7 +110,7 @@ fn a_killed_run_leaves_every_note_complete() {
     }
     eprintln!("{kills} kills of runs over {count} notes, {partly} of them half done; {left} temporary files at most");
     assert!(kills > 3 && partly > 2, "{kills} {partly}");
-    // What a killed run leaves is no note, and the next run neither minds nor keeps it.
+    // Files left by a killed run are not notes, and the next run succeeds and removes them.
     fs::write(folder.path().join("00/.notelint-abc123"), "## A\n").unwrap();
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "."]));
     assert_eq!(code, 0, "{printed}");
@@ -156,7 +156,7 @@ fn a_full_disk_loses_no_data() {
 #[test]
 fn a_file_size_limit_loses_no_data() {
     let folder = folder(&[("a.md", &OLD.repeat(500)), ("notelint.toml", "")]);
-    // 4 blocks of 512 bytes; without the signal that would end the program, writing fails.
+    // 4 blocks of 512 bytes. The signal is ignored because it would end the program; writing fails instead.
     let (code, printed) = sh(folder.path(), "trap '' XFSZ; ulimit -f 4; notelint --fix .");
     assert_eq!(code, 2, "{printed}");
     assert!(printed.contains("a.md: not fixed: the file is too large"), "{printed}");
@@ -179,7 +179,7 @@ fn a_read_only_folder_is_reported() {
     assert_eq!(fs::read_to_string(folder.path().join("in/a.md")).unwrap(), OLD);
 }
 
-/// What `--fix` says where `swap` is done between reading and writing: while a link of the note is looked at.
+/// Runs `--fix`, and `swap` between reading and writing, while a link of the note is checked.
 fn fix_while(folder: &Path, swap: impl Fn() + Send + Sync + 'static) -> (i32, String) {
     let server = server::Server::start(move |_, before| {
         if before == 0 {
@@ -257,7 +257,7 @@ fn fixes_are_made_even_if_standard_output_fails() {
     assert_eq!(sh(folder.path(), "notelint a.md >&-").0, 1);
 }
 
-/// Runs its arguments in a terminal whose size changes all the while; writes what comes out of it.
+/// Runs its arguments in a terminal that is resized all the time, and prints the output.
 const RESIZING: &str = "
 import fcntl, os, pty, select, struct, sys, termios
 def size(columns): fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 40, columns, 0, 0))
@@ -315,7 +315,7 @@ fn devices_with_the_name_of_a_note_are_not_read() {
 #[test]
 fn endless_input_is_not_read_completely() {
     let folder = folder(&[("notelint.toml", "")]);
-    // 1 TiB that takes no room: a hole.
+    // A sparse file of 1 TiB.
     File::create(folder.path().join("a.md")).unwrap().set_len(1 << 40).unwrap();
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--format", "concise", "a.md"]));
     assert_eq!(code, 1, "{printed}");

@@ -1,5 +1,5 @@
-//! Fixes that lead nowhere: they undo each other, in one note or through several, or never come to an end. Nothing of what
-//! their rules do is written, all else is, and who reads the report learns their names.
+//! Fixes that do not converge: they undo each other, within a note or across several, or never end. Fixes of these
+//! rules are not written, all others are, and the report names the rules.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ static THIRD: Meta = meta("third");
 static FOURTH: Meta = meta("fourth");
 static SOUND: Meta = meta("sound");
 
-/// A rule that puts `new` in the place of each `old`.
+/// A rule that replaces each `old` with `new`.
 struct Swap {
     old: &'static str,
     new: &'static str,
@@ -51,7 +51,7 @@ fn mended(rules: &FixedRules, text: &str) -> Outcome {
     run::fix(&project, &rules.options(Lang::En), FixMode { allowed: Applicability::Safe, write: false }).pop().unwrap()
 }
 
-/// What became of `text` under rules that replace the one by the other, and what was said of it.
+/// The result of fixing `text` with these rules: the text, the problems and the findings.
 fn swapped(rules: Vec<Active>, text: &str) -> (String, Vec<String>, Vec<Finding>) {
     let outcome = mended(&FixedRules::new(rules), text);
     let report = outcome.fix_report.unwrap();
@@ -112,7 +112,7 @@ fn endless_fixes_are_reported_and_not_written() {
     assert!(findings.iter().all(|finding| finding.withheld), "{findings:?}");
 }
 
-/// Says in its note the opposite of what the other note of the project says.
+/// A rule that makes its note say the opposite of the project's other note.
 struct Contrary;
 
 impl Check for Contrary {
@@ -121,7 +121,7 @@ impl Check for Contrary {
         let other =
             view.project.index().notes().find(|(path, _)| *path != view.path).and_then(|(_, facts)| heading(facts));
         let (Some((own, span)), Some((other, _))) = (heading(view.facts), other) else { return };
-        // `a.md` wants to differ, `b.md` to be alike.
+        // The rule makes `a.md` different and `b.md` equal.
         if (own == other) == (view.path == "a.md") {
             let text = if &*own == "yes" { "no" } else { "yes" };
             let edit = Edit { span: Span { start: 2, end: 2 + u32::try_from(own.len()).unwrap() }, text: text.into() };

@@ -1,4 +1,5 @@
-//! Each form of a report, read by the programs it is for. The notes have names and headings that would break them.
+//! Each report format, read by the programs it is for. The notes have names and headings that would break invalid
+//! output.
 #![cfg(unix)]
 
 use std::collections::HashSet;
@@ -8,13 +9,13 @@ use std::process::Command;
 use crate::tools::{self, code_and_stderr, notelint, python, succeed, tool};
 use serde_json::Value;
 
-/// One finding each: an empty section whose title, and a file whose name, is none that a format can take as it is.
+/// Notes with one finding each: an empty section. Its title and the file name need escaping in every format.
 const TITLE: &str = "]]> <b>&\"' | %0A,::error:: ##[add-mask]x \u{1b}[31m𠮷野家";
 const NAMES: [&str; 4] = ["日本 語,%:.md", "]]><b>&\"'.md", "\u{1b}[31m.md", "::error::x.md"];
 const FORMATS: [&str; 11] =
     ["pretty", "concise", "json", "jsonl", "github", "sarif", "junit", "gitlab", "checkstyle", "rdjson", "markdown"];
 
-/// The notes, and a report on them in every form, as `out/FORMAT`.
+/// The notes, and reports on them in every format, as `out/FORMAT`.
 fn reports() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in NAMES {
@@ -148,7 +149,7 @@ fn gitlab_fingerprints_are_unique() {
 /// A workflow command: name, properties, text.
 type WorkflowCommand = (String, Vec<(String, String)>, String);
 
-/// As the runner of GitHub Actions reads a line.
+/// Parses a line as the runner of GitHub Actions does.
 fn command(line: &str) -> Option<WorkflowCommand> {
     let (head, text) = line.strip_prefix("::")?.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
@@ -168,7 +169,7 @@ fn a_runner_finds_annotations_and_no_other_command() {
     let files: HashSet<&str> = commands.iter().map(|(_, properties, _)| &*properties[0].1).collect();
     assert!(files.contains("日本 語,%:.md") && files.contains("]]><b>&\"'.md"), "{files:?}");
     assert!(commands.iter().any(|(.., text)| text.contains("%0A,::error::")), "{report}");
-    // The older commands stand behind `##[`, wherever that is in a line that is none of the newer.
+    // Older commands follow `##[` anywhere in a line that is not a newer command.
     let others = report.lines().filter(|line| command(line.trim_start()).is_none());
     assert_eq!(others.filter(|line| line.contains("##[")).count(), 0, "{report}");
 }

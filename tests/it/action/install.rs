@@ -183,7 +183,7 @@ fn only_a_missing_archive_is_a_reason_to_build() {
     let (code, printed) = runner.install();
     let missing = runner.output();
     assert!(code == 0 && missing.starts_with("cache-key=notelint-9.9.9-Linux-X64-"), "{missing} {printed}");
-    // Not so for other errors, such as an outage or a rate limit, or for a redirect to plain HTTP.
+    // Other errors, such as an outage, a rate limit or a redirect to plain HTTP, are not.
     let elsewhere = runner.server.url(ARCHIVE);
     runner.publish(ARCHIVE, "9.9.9");
     for (reply, why) in [
