@@ -116,7 +116,7 @@ pub(super) fn quotes(message: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The quotes of `message` that differ from those of `before`, with `ellipsis` for the rest. `None` if the messages differ in
-/// anything else, or not at all. Example: `… `#b``.
+/// anything else, or not at all. Example: ``… `#b` ``.
 pub(super) fn difference(before: &str, message: &str, ellipsis: &str) -> Option<String> {
     if !same_pattern(before, message) {
         return None;

@@ -1,4 +1,4 @@
-//! What a run says where git knows more than the notes: the baseline, lines that changed, what is staged, hooks.
+//! Runs with git: the baseline, changed lines, staged notes, hooks.
 
 use std::fs;
 use std::path::Path;
@@ -34,13 +34,13 @@ fn a_baseline_hides_known_findings_and_new_ones_are_reported() {
     assert!(printed.starts_with("wrote .notelint/baseline.json: 2 findings in 2 files"), "{printed}");
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!((found.len(), &*last), (0, "no findings in 2 files; not shown: 2 in the baseline"));
-    // Edits elsewhere in the file, and in the section's number of lines, revive nothing.
+    // Edits elsewhere in the file, also to the length of the section, do not bring findings back.
     write(folder.path(), &[("a.md", &format!("intro\n\n{}\nmore\n\n## 新しい\n\n## 最後\n\n文。\n", note("古い")))]);
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!(found, ["a.md:13 empty-section"]);
     assert!(last.ends_with("; not shown: 2 in the baseline"), "{last}");
     assert_eq!(findings(folder.path(), &["--no-baseline"]).0.len(), 3);
-    // From below, and for one note alone, it holds too.
+    // The baseline also applies in a subfolder, and for a single note.
     assert_eq!(findings(&folder.path().join("b"), &[]).0.len(), 0);
 }
 
@@ -81,7 +81,7 @@ fn pruning_removes_fixed_findings_and_deleted_files() {
     assert!(printed.contains("removed 2 findings from the baseline"), "{printed}");
     let text = fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap();
     assert!(text.contains("c.md") && !text.contains("a.md") && !text.contains("b.md"), "{text}");
-    // What was not looked at stays.
+    // Files that were not checked stay.
     fs::write(folder.path().join("c.md"), "# 丙\n\n文。\n").unwrap();
     notelint(folder.path(), &["--baseline-prune", "a.md"]);
     assert_eq!(fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap(), text);
@@ -126,7 +126,7 @@ fn only_lines_that_changed_are_reported() {
     let (found, last) = findings(at, &["--changed"]);
     assert_eq!(found, ["a.md:9 empty-section", "new/無題.md:3 empty-section"]);
     assert!(last.ends_with("; not shown: 2 on unchanged lines"), "{last}");
-    // Staged or not is the same.
+    // It makes no difference whether changes are staged.
     succeed(&mut git(at, &["add", "--all"]));
     assert_eq!(findings(at, &["--changed"]).0, found);
     assert_eq!(findings(at, &["--changed", "new"]).0, found[1..]);
@@ -146,7 +146,7 @@ fn since_compares_with_the_merge_base() {
     succeed(&mut git(at, &["switch", "--quiet", "-c", "topic"]));
     write(at, &[("b.md", &note("枝"))]);
     commit(at, "topic");
-    // The main branch goes on: its heading is the old one here, and no change of this branch.
+    // The main branch continues. Its heading is the old one here, and not a change of this branch.
     succeed(&mut git(at, &["switch", "--quiet", "main"]));
     write(at, &[("a.md", &note("別の題"))]);
     commit(at, "main goes on");
@@ -209,7 +209,7 @@ fn a_changed_line_is_new_even_if_the_baseline_has_an_equal_finding() {
 fn staged_notes_are_checked_as_staged() {
     let repository = repository(&[("a.md", "# a\n\n文。\n"), ("b.md", &note("触れない"))]);
     let at = repository.path();
-    // Staged with a fault, mended on the disk since; and the other way round.
+    // Staged with a finding and fixed in the working tree since, and the reverse.
     write(at, &[("a 題.md", &note("空")), ("c.md", "# c\n\n文。\n"), ("d.md", &note("削除"))]);
     succeed(&mut git(at, &["add", "--all"]));
     write(at, &[("a 題.md", "# ノート\n\n文。\n"), ("c.md", &note("まだ")), ("e.md", &note("未追跡"))]);
@@ -224,7 +224,7 @@ mod hooks {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
-    /// Commits what is staged, with hooks; gives whether git did, and what was said.
+    /// Commits staged changes, with hooks. Returns whether git committed, and the output.
     fn try_commit(at: &Path) -> (bool, String) {
         let output = git(at, &["commit", "--quiet", "-m", "x"]).output().unwrap();
         (output.status.success(), code_and_stderr(&output).1)
@@ -238,16 +238,16 @@ mod hooks {
         assert_eq!((code, &*printed), (0, "wrote `.git/hooks/pre-commit`\n"));
         write(at, &[("日本 語.md", &note("空"))]);
         succeed(&mut git(at, &["add", "--all"]));
-        // Mended on the disk, and not in what would be committed.
+        // Fixed in the working tree, but not in the commit.
         write(at, &[("日本 語.md", "# ノート\n\n文。\n")]);
         let (done, printed) = try_commit(at);
         assert!(!done && printed.contains("日本 語.md\n  3:1 ") && !printed.contains("古い.md"), "{printed}");
         succeed(&mut git(at, &["add", "--all"]));
-        // The other way round.
+        // The reverse.
         write(at, &[("日本 語.md", &note("空"))]);
         let (done, printed) = try_commit(at);
         assert!(done, "{printed}");
-        // What `git commit -a` and `git commit FILE` stage is in an index of their own.
+        // `git commit -a` and `git commit FILE` use an index of their own.
         for what in ["-a", "日本 語.md"] {
             let output = git(at, &["commit", "--quiet", "-m", "x", what]).output().unwrap();
             assert!(
@@ -277,7 +277,7 @@ mod hooks {
         assert_eq!(code, 0, "{printed}");
         assert!(printed.contains("moved the existing hook to `.git/hooks/pre-commit.before-notelint`"), "{printed}");
         assert_eq!(fs::metadata(&hook).unwrap().permissions().mode() & 0o777, 0o755);
-        // Installing again keeps what was put aside.
+        // Installing again keeps the hook that was moved aside.
         assert_eq!(code_and_stderr(&notelint(repository.path(), &["hook", "install"])).0, 0);
         let (code, printed) = code_and_stderr(&notelint(repository.path(), &["hook", "uninstall"]));
         assert_eq!(code, 0, "{printed}");
@@ -290,7 +290,7 @@ mod hooks {
         let at = repository.path();
         succeed(&mut git(at, &["config", "core.hooksPath", ".hooks"]));
         assert_eq!(code_and_stderr(&notelint(at, &["hook", "install"])).1, "wrote `.hooks/pre-commit`\n");
-        // One that is not this repository's own is asked about.
+        // A folder that is not this repository's own needs `--force`.
         let shared = tempfile::tempdir().unwrap();
         succeed(&mut git(at, &["config", "core.hooksPath", shared.path().to_str().unwrap()]));
         let (code, printed) = code_and_stderr(&notelint(at, &["hook", "install"]));

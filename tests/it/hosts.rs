@@ -55,7 +55,7 @@ fn pre_commit_checks_only_staged_content() {
     let (done, printed) = commit(at);
     assert!(!done && printed.contains("新しい ノート.md") && printed.contains("1 of 1 file"), "{printed}");
     assert!(!printed.contains("古い.md"), "{printed}");
-    // Staged clean, and further along on the disk: what is staged counts.
+    // Staged without findings, with more changes in the working tree: only staged content counts.
     stage(at, &[("新しい ノート.md", CLEAN)]);
     write(at, &[("新しい ノート.md", EMPTY)]);
     let (done, printed) = commit(at);

@@ -1,4 +1,4 @@
-//! What the HTML report says of the age of findings, with the real git.
+//! Ages of findings in the HTML report, with the real git.
 
 use std::path::Path;
 use std::process::Command;
@@ -55,7 +55,7 @@ fn a_finding_is_as_old_as_its_line() {
     git(path, 2_000_000, &["commit", "-qam", "two"]);
     assert_eq!(ages(path), json!({"state": "known", "at": 2_000_000, "of": "line", "written": [1_000_000, 2_000_000]}));
 
-    // What is not committed is new; what git does not know has no age.
+    // Uncommitted lines are new; files that git does not track have no age.
     std::fs::write(path.join("学習 ノート/-a.md"), "# A\n\ntext\n\n## old\r\n\n## 新しい EC2\n\n## last").unwrap();
     std::fs::write(path.join("b.md"), "# B\n\n## b\n").unwrap();
     let expected = json!({"state": "known", "at": 2_000_000, "of": "line", "written": [null, 1_000_000, 2_000_000, 0]});

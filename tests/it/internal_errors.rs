@@ -1,4 +1,4 @@
-//! No note ends the run: a rule that panics, at whatever it does, costs its own findings in that note and nothing else.
+//! A panic never ends a run: a rule that panics loses only its own findings in that note.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -26,13 +26,13 @@ const fn meta(name: &'static str) -> Meta {
 static FAULTY: Meta = meta("faulty");
 static SOUND: Meta = meta("sound");
 
-/// Where [`PanickingRule`] panics, in a note that says `boom`.
+/// When [`PanickingRule`] panics in a note that contains `boom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     Node,
     Note,
     Project,
-    /// When the note has been changed by a fix.
+    /// After a fix changed the note.
     FixedText,
     /// Its fix is outside of the note.
     Edit,
@@ -67,7 +67,7 @@ impl Check for PanickingRule {
     }
 }
 
-/// Turns `foo` into `bar`.
+/// Replaces `foo` with `bar`.
 struct Sound;
 
 impl Check for Sound {
@@ -88,7 +88,7 @@ fn rules(at: At) -> FixedRules {
     ])
 }
 
-/// Three notes, of which `b.md` makes the rule panic.
+/// Three notes. The rule panics on `b.md`.
 fn project(folder: &Path) -> Project {
     let texts = [("a.md", "# A\n\nfoo\n"), ("b.md", "# B\n\nfoo boom\n"), ("c.md", "# C\n\nfoo\n")];
     let note = |(name, text): (&str, &str)| {
@@ -175,7 +175,7 @@ fn an_internal_error_can_not_be_suppressed() {
     assert_eq!(names(&outcomes[1]), ["internal-error"]);
 }
 
-/// Fails before a rule has run: at what is said of a note's links, or at the network.
+/// Panics before a rule runs: when links are resolved, or checked online.
 struct BrokenRule(FixedRules, bool);
 
 impl NoteConfig for BrokenRule {

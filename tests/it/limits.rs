@@ -1,4 +1,4 @@
-//! What a run is given more of than it can use, or less than it wants: threads, errors, nesting; and what is said then.
+//! Limits: more threads, errors or nesting than notelint uses, or fewer threads than requested.
 
 #[cfg(unix)]
 use std::fs;
@@ -9,8 +9,8 @@ use std::process::{Command, Output};
 
 use crate::tools::{code_and_stderr, folder, notelint, write};
 
-/// What `notelint` with `args` says where its user may run so many threads and processes; `None`, with a message, where that
-/// can't be limited. The limit does not hold for root, so the test becomes nobody.
+/// Runs `notelint` with `args` as a user who may run only `processes` threads and processes; `None`, with a message, if
+/// that can't be limited. The limit does not apply to root, so the test runs as `nobody`.
 #[cfg(unix)]
 fn limited(folder: &Path, processes: &str, args: &[&str]) -> Option<Output> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -88,7 +88,7 @@ fn every_command_is_suggested() {
 
 #[test]
 fn a_deeply_nested_note_is_checked() {
-    // Emphasis nests as deep as it is written; other brackets make no tree of their own. A thread's stack has 2 MiB.
+    // Emphasis nests as deep as it is written; other brackets form no tree. A thread's stack has 2 MiB.
     for (open, close) in [("*", "*"), ("「", "」")] {
         let text = format!("# A\n\n{}a{}\n", open.repeat(100_000), close.repeat(100_000));
         let folder = folder(&[("a.md", &text)]);
@@ -107,7 +107,7 @@ fn the_flavour_of_an_override_resolves_links() {
     let note = "# A\n\n[x](intro)\n";
     let folder = folder(&[("site/a.md", note), ("site/b.md", note), ("other/a.md", note)]);
     let all = ["other/a.md", "site/a.md", "site/b.md"];
-    // In the last two, notes of one folder that have the same link are read in two flavours.
+    // In the last two cases, notes in one folder with the same link have different flavours.
     for (files, dead) in [
         ("site/**", &all[..1]),
         ("**", &[]),

@@ -1,4 +1,4 @@
-//! `--online` and `notelint links` from end to end: the binary, notes on the disk, servers on loopback.
+//! `--online` and `notelint links` end to end: the binary, notes on the disk, servers on loopback.
 
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -155,7 +155,7 @@ fn credentials_are_neither_sent_nor_shown() {
 fn the_proxies_of_the_environment_are_used() {
     let server = Server::start(|seen, _| if seen.path == "/gone" { status(404) } else { page("") });
     let (proxy, asked, _runtime) = proxy(server.address);
-    // A label longer than 63 bytes is no name (RFC 1035 §2.3.4): nobody but the proxy can know it.
+    // A label longer than 63 bytes is not a valid host name (RFC 1035 §2.3.4), so only the proxy can resolve it.
     let inside = format!("http://{}.cloudnotes.dev/a", "inside".repeat(12));
     let secure = "https://a.cloudnotes.dev";
     let metadata = "http://169.254.169.254/latest";
@@ -187,7 +187,7 @@ fn the_proxies_of_the_environment_are_used() {
     assert!(!asked.iter().any(|line| line.contains("169.254")), "nor through a proxy: {asked:#?}");
 }
 
-/// Waits until `done`, ten seconds at most.
+/// Waits until `done` returns true, for at most ten seconds.
 fn wait(done: impl Fn() -> bool) {
     let start = Instant::now();
     while !done() && start.elapsed() < Duration::from_secs(10) {
@@ -217,7 +217,7 @@ fn an_interrupt_prints_results_and_saves_the_cache() {
     assert!(cache.contains(&server.url("/a")));
 }
 
-/// nginx as Debian has it, with a page, an old address, a packed page and a busy corner.
+/// nginx as packaged by Debian, with a page, a redirect, a compressed page and a rate-limited page.
 #[test]
 fn nginx_from_end_to_end() {
     let found = Command::new("nginx").arg("-v").stderr(Stdio::null()).status();

@@ -1,4 +1,4 @@
-//! How hosts are treated: paced, left alone when they ask for it, and not asked more than it takes.
+//! Requests are polite: paced, delayed when a host asks for it, and not more than needed.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,8 +9,8 @@ use notelint::links::remote::CheckerOptions;
 use notelint::links::remote::clock::Clock;
 use notelint::links::remote::rate_limit::Limits;
 
-/// The time between the first two requests for `path`, by a clock a hundred times as fast. On a busy machine it may be longer
-/// than the pause, never shorter.
+/// The time between the first two requests for `path`, by a clock that runs a hundred times as fast. On a busy machine
+/// it may be longer than the pause, never shorter.
 fn pause(server: &Server, path: &str) -> Duration {
     let seen: Vec<_> = server.seen().into_iter().filter(|seen| seen.path == path).collect();
     (seen[1].at - seen[0].at) * 100
@@ -85,7 +85,7 @@ fn a_link_to_a_busy_host_could_not_be_checked() {
 
 #[test]
 fn requests_per_host_are_limited() {
-    // No request ends before the time is up.
+    // No request ends within the time limit.
     let server = Server::start(|_, _| Reaction::Silence);
     let limits = Limits { per_host: 3, ..Limits::default() };
     let remote = remote(CheckerOptions { budget: Some(Duration::from_secs(1)), limits, ..options() });
@@ -102,7 +102,7 @@ fn ten_thousand_links_to_one_host_are_requested_once() {
     let urls: Vec<_> = (0..10_000).map(|index| server.url(&format!("/{index}"))).collect();
     let statuses = check_all(&remote, &urls);
     assert!(statuses.iter().all(|link_status| link_status.state == LinkState::Alive));
-    // When each goes out is a matter of `links::remote::rate_limit`, by a clock that stands still.
+    // The timing is tested in `links::remote::rate_limit`, with a clock that stands still.
     assert_eq!(server.seen().len(), 10_000);
 }
 

@@ -1,4 +1,4 @@
-//! What is made of the answers of real servers on loopback: a verdict for each, and no more requests than it takes.
+//! The status of links for each answer of real servers on loopback, with no more requests than needed.
 
 use std::io::Write;
 use std::time::Duration;

@@ -1,4 +1,5 @@
-//! What must not happen: requests into one's own network, secrets sent or shown, a cache that is lost or believed too much.
+//! What must never happen: requests into the private network, secrets sent or shown, a cache that is lost or wrongly
+//! trusted.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -43,7 +44,7 @@ fn private_host_names_and_addresses_are_refused() {
 fn redirects_are_guarded_too() {
     let inner = Server::start(|_, _| page(""));
     let inside = inner.address;
-    // The first hop is to an address that is let through; what it redirects to is not.
+    // The first URL has an allowed address; the one that it redirects to has not.
     let server = Server::start_at("127.0.0.2", move |seen, _| match &*seen.path {
         "/metadata" => redirect(302, "http://169.254.169.254/latest/meta-data/"),
         "/number" => redirect(308, &format!("http://{inside}/")),
@@ -87,7 +88,7 @@ fn secrets_are_sent_only_to_their_host() {
         let key = seen.headers.get("x-key").map(String::as_str);
         assert_eq!(key, seen.host.starts_with("a.").then_some("key-of-a"), "{seen:?}");
         let authorization = seen.headers.get("authorization").map(String::as_str);
-        // The server knows HTTP/2, and so TLS, by the header it lacks.
+        // Over HTTP/2 there is no `host` header; this tells the server that it was TLS.
         let safe = !seen.headers.contains_key("host");
         assert_eq!(authorization, (seen.host == "github.com" && safe).then_some("Bearer token-of-github"), "{seen:?}");
     }
@@ -97,7 +98,7 @@ fn cache(root: &Path) -> String {
     std::fs::read_to_string(root.join(CACHE_FILE)).unwrap()
 }
 
-/// A run over `urls` on `day`, of a project at `root`.
+/// Checks `urls` on `day` for a project at `root`.
 fn run(root: &Path, day: u64, urls: &[String]) -> Vec<LinkStatus> {
     let now = SystemTime::now() + Duration::from_hours(day * 24);
     check_all(&remote(CheckerOptions { root: root.to_owned(), now, ..options() }), urls)
@@ -136,7 +137,7 @@ fn working_links_are_cached_for_a_day_and_errors_never() {
 fn a_host_without_a_name_is_dead_after_days() {
     let server = Server::start(|_, _| page(""));
     let root = tempfile::tempdir().unwrap();
-    // A label longer than 63 bytes is no name (RFC 1035 §2.3.4): that needs no name server.
+    // A label longer than 63 bytes is not a valid host name (RFC 1035 §2.3.4), so no name server is needed.
     let urls = [server.url("/"), format!("http://{}.cloudnotes.dev/", "gone".repeat(17))];
     let on = |day| run(root.path(), day, &urls)[1].state.clone();
     let unsure = |times, days| LinkState::Unsure(FailureReason::NoName { times, days });

@@ -1,4 +1,4 @@
-//! A dead link to a file that git's history has under another name now.
+//! Dead links to files that were renamed according to git's history.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use notelint::finding::{Finding, Lang};
 use notelint::project::run;
 use notelint::rules::RULES;
 
-/// Runs git in `folder`, without what this machine has configured; whether that worked.
+/// Runs git in `folder` without this machine's configuration. Returns whether it succeeded.
 fn git(folder: &Path, args: &[&str]) -> bool {
     let mut git = Command::new("git");
     git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").current_dir(folder);

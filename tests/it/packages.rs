@@ -13,7 +13,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The binary under test, in place of the one that a release builds.
+/// The binary under test, instead of the one that a release builds.
 fn binary() -> &'static str {
     env!("CARGO_BIN_EXE_notelint")
 }

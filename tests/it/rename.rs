@@ -1,11 +1,11 @@
-//! A heading and the links to it change together: in every form of a link, in every note, or not at all.
+//! A heading and the links to it change together, for every kind of link and in every note, or not at all.
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// A project in a folder of its own.
+/// A project in its own folder.
 struct MemoryNotes(tempfile::TempDir);
 
 impl MemoryNotes {
@@ -45,7 +45,7 @@ impl MemoryNotes {
         (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     }
 
-    /// Fixes all there is, and looks that a second time changes nothing and no anchor is dead.
+    /// Applies all fixes, and asserts that a second run changes nothing and that no anchor is dead. Returns the output.
     fn fix(&self, args: &[&str]) -> (String, String) {
         let printed = self.run(&[&["--fix", "--unsafe-fixes", "--format", "concise"], args].concat());
         let (again, _) = self.run(&["--diff", "--unsafe-fixes"]);
@@ -56,10 +56,10 @@ impl MemoryNotes {
     }
 }
 
-/// A note with one heading that has another name now.
+/// A note with one heading that has a former name.
 const SSO: &str = "# Notes\n\n## AWS Single Sign-On\n\nx\n";
 
-/// What `[…](c.md#aws-single-sign-on)` in whatever form becomes in a note beside `c.md`.
+/// The fixed form of a link to `c.md#aws-single-sign-on` in `text`, in a note next to `c.md`.
 fn elsewhere(text: &str) -> String {
     let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", text), (".obsidian/app.json", "{}")]);
     notes.fix(&["c.md"]);
@@ -135,7 +135,7 @@ fn the_first_week() {
 
 #[test]
 fn suffixes_of_other_headings_move_along() {
-    // The fix makes a heading of the first line, which comes before two others of its name.
+    // The fix turns the first line into a heading, before two others with the same text.
     let notes = MemoryNotes::new(&[]);
     let headings = "##Price\n\nx\n\n## Price\n\ny\n\n## Price\n\nz\n";
     notes.write("a.md", &format!("# A\n\n[y](#price) [z](b.md) [z](a.md#price-1)\n\n{headings}"));
@@ -173,7 +173,7 @@ fn a_heading_that_already_has_the_new_name_keeps_its_links() {
     notes.fix(&[]);
     let links = "[new](#aws-iam-identity-center-1) [old](#aws-iam-identity-center)\n";
     assert!(notes.read("a.md").starts_with(links), "{}", notes.read("a.md"));
-    // A wikilink can't say which of two headings of one text it means.
+    // A wikilink can't refer to the second of two headings with the same text.
     let text = "[[#AWS IAM Identity Center]]\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
     let notes = MemoryNotes::new(&[("a.md", text), (".obsidian/app.json", "{}")]);
     let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
@@ -278,7 +278,7 @@ fn json_has_the_edits_of_all_notes() {
 
 #[test]
 fn every_finding_reported_as_fixable_is_fixed() {
-    // The strong text would be code and tags: its fix fails every time it is tried.
+    // The bold text would become code and tags, so its fix always fails.
     for text in ["**&lt;div&gt;**です。\n", "# A\n\n**A&rpar;**です。\n", "# A\n\n**&#x201c;A&#x201d;**です。\n"]
     {
         let notes = MemoryNotes::new(&[("a.md", text)]);

@@ -1,4 +1,4 @@
-//! The sample notes have a fault for every rule of the default preset, and the default run finds it.
+//! The default run has a finding of every rule of the default preset in the sample notes.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -24,13 +24,13 @@ fn the_schema_is_current() {
     assert!(current, "notelint.schema.json is out of date: UPDATE=1 cargo test --test it schema_is_current");
 }
 
-/// The keys that the reader of `notelint.toml` names where it meets one that it does not know.
+/// The keys of `notelint.toml`, as listed in the error for an unknown key.
 fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
     let (_, printed) = code_and_stderr(&notelint(folder.path(), &[]));
     let (_, keys) = printed.split_once("help: there are: ").expect(&printed);
-    // The list may be broken over lines; the next error starts on a line of its own.
+    // The list may be wrapped; the next error starts on a new line.
     let keys = keys.split("\nerror: ").next().unwrap_or_default();
     let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();
     keys.sort();

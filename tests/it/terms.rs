@@ -1,4 +1,4 @@
-//! Lines that the rules about terms must, or must not, say something of.
+//! Lines that the rules about terms must, or must not, report.
 
 use crate::common::terms::{check, mended, spelled};
 use notelint::markdown::document::Document;
@@ -7,7 +7,7 @@ use notelint::terms::dictionary::{BRANDS, Dictionary};
 use notelint::terms::grammar;
 use notelint::text::source::Source;
 
-/// Each line, and what is said of it; nothing where nothing stands behind it.
+/// Lines with the expected findings, if any.
 const LINES: &[(&str, &[&str])] = &[
     // Regions that are never read.
     ("`aws dynamodb batch-get-item` で取得", &[]),
@@ -38,7 +38,7 @@ const LINES: &[(&str, &[&str])] = &[
     ("<https://github.com/Github/x>", &[]),
     ("![Github](github.png)", &[]),
     ("<!-- Github -->", &[]),
-    // The same words, other things.
+    // The same words with other meanings.
     ("「Azure Private Link」を使用して", &[]),
     ("AWS Private Linkで接続する", &["AWS Private Link → AWS PrivateLink"]),
     ("Privatelinkで接続する", &["Privatelink → PrivateLink"]),
@@ -125,13 +125,13 @@ fn the_article_follows_the_name() {
 
 #[test]
 fn all_names_in_a_long_line_are_found() {
-    // How long that takes is measured by `tests/bench/growth.py`.
+    // The time is measured by `tests/bench/growth.py`.
     let source = Source::new("Azure ADとGithubとサーバ、".repeat(10_000)).unwrap();
     let document = Document::parse(&source);
     assert_eq!(Terms::embedded().find(&document).len(), 30_000);
 }
 
-/// The dictionaries that come with notelint.
+/// The built-in dictionaries.
 fn dictionaries() -> Vec<Dictionary> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/dictionaries");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
@@ -155,7 +155,7 @@ fn every_name_is_fixed_in_one_step() {
             }
         }
         for rename in &dictionary.renames {
-            // The name that shows that they are names stands behind the first word in these.
+            // In these dictionaries, the name that gives the context follows the first word.
             let late = ["service for kubernetes", "amazon elasticsearch service", "nice dcv"];
             let lower = rename.old.iter().map(|old| old.to_lowercase());
             let lower = lower.filter(|old| !late.iter().any(|late| old.ends_with(late)));

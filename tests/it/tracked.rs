@@ -1,5 +1,5 @@
-//! Which notes a project has, where git knows more than the disk: tracked files that are ignored, untracked ones that are,
-//! sparse checkouts, submodules.
+//! The notes of a project in a git repository: tracked files that are ignored, untracked files that are ignored, sparse
+//! checkouts, submodules.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -7,12 +7,12 @@ use std::path::Path;
 use crate::tools::code_and_stderr;
 use crate::tools::shell::{self, succeed};
 
-/// How `script` ends, and what it says.
+/// Runs `script`. Returns the exit code and the output.
 fn shell(folder: &Path, script: &str) -> (i32, String) {
     code_and_stderr(&shell::shell(folder, script))
 }
 
-/// The notes with findings, as `script` has them reported.
+/// The notes that have findings in `script`.
 #[track_caller]
 fn notes(folder: &Path, script: &str) -> Vec<String> {
     let (code, printed) = shell(folder, script);
@@ -44,7 +44,7 @@ fn tracked_files_are_notes_even_if_ignored() {
         for args in ["", ".", "--changed", "--staged", "drafts/d.md", "--staged drafts/d.md", "--staged drafts"] {
             assert_eq!(notes(at, &format!("n {args}")), ["drafts/d.md"], "{name}: {args}");
         }
-        // What is named is checked, ignored or not.
+        // Named files are checked even if ignored.
         assert_eq!(notes(at, "n drafts/deep/d.md"), ["drafts/deep/d.md"], "{name}");
         assert_eq!(notes(at, "git add -f .; n"), ["drafts/d.md", "drafts/deep/d.md"], "{name}");
         let (code, printed) = shell(at, "git rm -rq --cached .; n");
@@ -64,10 +64,10 @@ fn ignored_files_are_not_notes_and_the_others_are() {
     shell(at, "git config core.excludesFile .git/mine");
     assert_eq!(notes(at, "n"), ["keep.tmp.md", "sub/p/y.md"]);
     assert_eq!(notes(at, "n priv"), ["priv/a.md"], "named");
-    // A `.gitignore` above the project's root is git's too.
+    // Git also reads a `.gitignore` above the project's root.
     shell(at, "printf 'p/\\n' > .gitignore; : > sub/notelint.toml; bad > sub/z.md");
     assert_eq!(notes(at, "cd sub; n"), ["z.md"]);
-    // Where there is no repository, `.gitignore` alone holds, as before.
+    // Without a repository, only `.gitignore` files apply.
     assert_eq!(notes(at, "rm -r .git; n"), ["keep.tmp.md", "priv/a.md", "sub/z.md", "x.tmp.md"]);
 }
 
@@ -92,9 +92,9 @@ fn a_sparse_checkout_has_the_files_that_it_leaves_out() {
         let (code, printed) = shell(at, &format!("git sparse-checkout {sparse} 2>/dev/null && {run}"));
         assert_eq!((code, &printed), (1, &whole), "{sparse}");
     }
-    // They are not reported on.
+    // Their findings are not reported.
     assert_eq!(notes(at, "git sparse-checkout set a; n"), ["d.md"]);
-    // One that is skipped by hand is there too.
+    // A file that is skipped by hand exists too.
     let (_, printed) =
         shell(at, &format!("git sparse-checkout disable; git update-index --skip-worktree b/b.md; rm b/b.md; {run}"));
     assert_eq!(printed, whole);
@@ -119,7 +119,7 @@ fn links_into_a_missing_submodule_are_not_checked() {
 
 #[test]
 fn a_repository_that_git_refuses_is_reported_and_walked() {
-    // A format of tomorrow: git refuses it, as it refuses the repository of somebody else.
+    // An unknown repository format: git refuses it, as it refuses a repository of another owner.
     let folder = repository("bad > a.md; git add a.md; git config core.repositoryformatversion 999");
     let (code, printed) = shell(folder.path(), "n .");
     assert!(printed.contains("a.md:3:1: warning[empty-section]"), "{printed}");

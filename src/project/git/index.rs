@@ -19,6 +19,7 @@ use crate::text::source::Source;
 /// How many symbolic links are followed for one path, as on Linux.
 const LINKS: usize = 40;
 
+/// The index of a repository.
 #[derive(Debug)]
 pub struct GitIndex {
     repository: Repository,
