@@ -111,7 +111,7 @@ fn an_unchanged_cache_is_not_rewritten_but_a_damaged_one_is() {
     for damaged in [&b"notelint cache 1\n"[..], &bytes[..bytes.len() / 2], b""] {
         fs::write(file, damaged).unwrap();
         assert!(tree.run(&[]) != answer);
-        assert!(fs::read(file).unwrap().len() > damaged.len(), "it is made anew");
+        assert!(fs::read(file).unwrap().len() > damaged.len(), "it is rebuilt");
     }
     assert_eq!(tree.remembered().len(), 1);
 }

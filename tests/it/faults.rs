@@ -34,7 +34,7 @@ fn notes(folder: &Path, count: usize) -> Vec<(PathBuf, String)> {
     notes
 }
 
-fn mended(text: &str) -> String {
+fn fixed(text: &str) -> String {
     text.replace("Elasticache", "ElastiCache")
 }
 
@@ -102,7 +102,7 @@ fn a_killed_run_leaves_every_note_complete() {
         let texts = notes.iter().map(|(path, old)| (path, old, fs::read_to_string(path).unwrap()));
         let (mut old_ones, mut new_ones) = (0, 0);
         for (path, old, now) in texts {
-            assert!(now == *old || now == mended(old), "{} is torn", path.display());
+            assert!(now == *old || now == fixed(old), "{} is incomplete", path.display());
             *if now == *old { &mut old_ones } else { &mut new_ones } += 1;
         }
         partly += usize::from(old_ones > 0 && new_ones > 0);
@@ -118,7 +118,7 @@ fn a_killed_run_leaves_every_note_complete() {
         printed.contains(&format!(" in {count} files")) || printed.contains(&format!("{count} files")),
         "{printed}"
     );
-    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
+    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == fixed(old)));
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn two_runs_at_the_same_time_fix_as_one() {
             let (code, printed) = code_and_stderr(&run.wait_with_output().unwrap());
             assert_eq!(code, 0, "{printed}");
         }
-        assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
+        assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == fixed(old)));
         assert_eq!(leftovers(folder.path()), 0);
     }
 }
@@ -150,7 +150,7 @@ fn a_full_disk_loses_no_data() {
     let (code, printed) = code_and_stderr(&output);
     assert_eq!(code, 2, "{printed}");
     assert!(printed.contains("a.md: not fixed: no space is left"), "{printed}");
-    assert!(printed.contains("a.md\nb.md\nnotelint.toml\nrest\n"), "nothing else is there: {printed}");
+    assert!(printed.contains("a.md\nb.md\nnotelint.toml\nrest\n"), "no other file exists: {printed}");
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn a_note_written_by_another_program_keeps_that_text() {
     let theirs = "# ノート\n\n別の人が Elasticache を書いた。\n";
     let (code, printed) = fix_while(folder.path(), move || fs::write(&note, theirs).unwrap());
     assert_eq!(code, 0, "{printed}");
-    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), mended(theirs), "mended as it is now");
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), fixed(theirs), "the current text is fixed");
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn a_closed_pipe_truncates_no_file() {
     let report = fs::read_to_string(folder.path().join("all.json")).unwrap();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), 200);
-    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap().starts_with(&mended(old))));
+    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap().starts_with(&fixed(old))));
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn devices_with_the_name_of_a_note_are_not_read() {
         assert_eq!(code, 1, "{device}: {printed}");
         assert!(printed.contains("a.md:1:1: error[unreadable-file] not a regular file"), "{device}: {printed}");
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["."]));
-        assert!(code == 2 && printed.contains("no notes"), "a walk passes by: {printed}");
+        assert!(code == 2 && printed.contains("no notes"), "a walk skips it: {printed}");
         fs::remove_file(folder.path().join("a.md")).unwrap();
     }
 }

@@ -31,8 +31,8 @@ fn first_day(at: &Path) -> String {
         succeed(&mut git(at, &["add", "--all"]));
         git(at, &["commit", "--quiet", "-m", "x"]).output().unwrap().status.success()
     };
-    assert!(try_commit(GOOD), "what stood there stops a commit");
-    assert!(!try_commit(BAD), "what is new does not");
+    assert!(try_commit(GOOD), "an existing finding stops a commit");
+    assert!(!try_commit(BAD), "a new one does not");
     let (code, fixed) = code_and_stderr(&notelint(at, &["--fix", "新しいノート.md"]));
     assert_eq!(code, 0, "{fixed}");
     // After the fix, it is what was committed before.

@@ -45,7 +45,7 @@ fn swap(meta: &'static Meta, old: &'static str, new: &'static str) -> Active {
     Active { meta, severity: Severity::Warning, always_on: false, check: Box::new(Swap { old, new }) }
 }
 
-fn mended(rules: &FixedRules, text: &str) -> Outcome {
+fn fixed(rules: &FixedRules, text: &str) -> Outcome {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     run::fix(&project, &rules.options(Lang::En), FixMode { allowed: Applicability::Safe, write: false }).pop().unwrap()
@@ -53,7 +53,7 @@ fn mended(rules: &FixedRules, text: &str) -> Outcome {
 
 /// The result of fixing `text` with these rules: the text, the problems and the findings.
 fn swapped(rules: Vec<Active>, text: &str) -> (String, Vec<String>, Vec<Finding>) {
-    let outcome = mended(&FixedRules::new(rules), text);
+    let outcome = fixed(&FixedRules::new(rules), text);
     let report = outcome.fix_report.unwrap();
     (report.texts.unwrap().1, report.problems, outcome.findings)
 }
@@ -166,7 +166,7 @@ fn an_item_that_starts_with_a_heading_is_indented_by_one_rule_only() {
         let names = ["indented-heading", "uneven-list-indent"];
         let entries = RULES.iter().filter(|entry| names.contains(&entry.meta.name));
         let rules = entries.map(|entry| active(entry, toml::Table::new())).collect();
-        let outcome = mended(&FixedRules::new(rules), text);
+        let outcome = fixed(&FixedRules::new(rules), text);
         let report = outcome.fix_report.unwrap_or_default();
         assert!(report.problems.is_empty(), "{text:?}: {:?}", report.problems);
         assert!(!outcome.findings.iter().any(fixable), "{text:?}: {:?}", outcome.findings);

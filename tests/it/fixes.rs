@@ -43,12 +43,12 @@ fn assert_promises(rules: &FixedRules, text: &str) {
     }
     let first = outcome(rules, text);
     let once = fixed(rules, text);
-    assert_eq!(fixed(rules, &once), once, "twice is not once, for {text:?}");
+    assert_eq!(fixed(rules, &once), once, "a second run changes the text again: {text:?}");
     let problem = first.fix_report.iter().flat_map(|fix_report| &fix_report.problems).next();
     assert_eq!(problem, None, "{text:?}");
     for left in first.findings {
         let open = left.fix.as_ref().is_some_and(|fix| fix.applicability <= Applicability::Unsafe);
-        assert!(!open, "still to be fixed: {} in {once:?}, from {text:?}", left.message);
+        assert!(!open, "still fixable: {} in {once:?}, from {text:?}", left.message);
     }
 }
 

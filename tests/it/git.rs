@@ -99,7 +99,7 @@ fn an_invalid_baseline_is_an_error_with_its_location() {
         write(folder.path(), &[(".notelint/baseline.json", text)]);
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &[]));
         assert_eq!(code, 2, "{printed}");
-        assert!(printed.contains(place) && printed.contains("`notelint baseline` writes it anew"), "{printed}");
+        assert!(printed.contains(place) && printed.contains("`notelint baseline` rewrites it"), "{printed}");
         assert_eq!(code_and_stderr(&notelint(folder.path(), &["--no-baseline"])).0, 0);
     }
 }

@@ -108,7 +108,7 @@ fn messages_in_a_github_job_are_not_commands() {
         assert!(printed.contains("notelint.toml"), "{printed}");
     }
     // Lines are wrapped only for a terminal.
-    assert!(without[0] > 0 && without[1] == 0, "the trap works");
+    assert!(without[0] > 0 && without[1] == 0, "the trap itself works");
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn a_committed_repository_runs_no_command() {
     // Git itself would run the command.
     let _ = Command::new("git").args(["blame", "b.md"]).current_dir(&evil).output();
     let _ = Command::new("git").args(["status"]).current_dir(&evil).output();
-    assert!(ran.exists(), "the trap works");
+    assert!(ran.exists(), "the trap itself works");
 }
 
 #[test]

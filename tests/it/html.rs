@@ -107,9 +107,9 @@ fn every_finding_is_shown_with_its_text_marked() {
                 message: card.querySelector('.message').lastChild.textContent })) };";
     let seen = drive(&chromium, folder.path(), steps);
     let expected: Vec<_> = findings(folder.path()).iter().map(|finding| shown(folder.path(), finding)).collect();
-    assert!(expected.len() > 25, "the sample has faults");
+    assert!(expected.len() > 25, "the sample has findings");
     assert_eq!(seen["cards"], Value::from(expected));
-    assert_eq!((&seen["broken"], &seen["foreign"]), (&Value::Null, &json!(0)), "the note got out");
+    assert_eq!((&seen["broken"], &seen["foreign"]), (&Value::Null, &json!(0)), "the note broke out of the report");
 }
 
 /// The expected card of `finding`. Of a longer finding, the first four lines are marked.

@@ -83,7 +83,7 @@ fn every_command_is_suggested() {
         assert_eq!(code, 2);
         assert!(printed.contains(&format!("did you mean the command `{meant}`?")), "{printed}");
     }
-    assert!(!code_and_stderr(&notelint(folder.path(), &["mann.md"])).1.contains("did you mean"), "a file is meant");
+    assert!(!code_and_stderr(&notelint(folder.path(), &["mann.md"])).1.contains("did you mean"), "it refers to a file");
 }
 
 #[test]

@@ -73,8 +73,8 @@ fn dead_links_are_reported_and_fixed() {
     ]) {
         assert!(lines.iter().any(|line| line.contains(&expected)), "{line}\n{expected}\n{lines:#?}");
     }
-    assert_eq!(server.count("/docs"), 1, "once, whatever the fragment");
-    assert_eq!(server.count("/gone"), 1, "once, however many notes name it: its host gives pages");
+    assert_eq!(server.count("/docs"), 1, "once for all fragments");
+    assert_eq!(server.count("/gone"), 1, "once for all notes, because its host serves pages");
 
     let fix = ["links", "--allow-private", "--fix", "--unsafe-fixes"];
     notelint(folder.path(), &fix).output().unwrap();
@@ -97,7 +97,7 @@ fn projects_of_one_run_share_results() {
     assert_eq!(
         (server.count("/docs"), server.count("/guarded")),
         (1, 2),
-        "the other may have the headers that it takes"
+        "the other project may have other headers"
     );
     for name in ["aws", "gcp"] {
         let cache = std::fs::read_to_string(folder.path().join(name).join(".notelint/links.json")).unwrap();

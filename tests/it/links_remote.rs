@@ -84,7 +84,7 @@ fn inconclusive_answers_could_not_be_checked() {
         let link_status = check(&server.url(&format!("/{code}")), &[]);
         assert_eq!(link_status.state, LinkState::Unsure(FailureReason::Status(code)));
     }
-    assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "a gateway's error is asked for again");
+    assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "gateway errors are retried");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn redirects_are_followed_and_classified() {
     let to = |path: &str| check(&server.url(path), &["a"]);
     let chain = to("/old/a");
     assert_eq!((chain.state.clone(), chain.moved.as_deref()), (LinkState::Alive, Some(&*server.url("/new/c"))));
-    assert!(chain.fragments["a"], "ids are looked for where it leads");
+    assert!(chain.fragments["a"], "ids are looked up on the page after the redirect");
     assert_eq!(to("/temporary").moved, None);
     assert_eq!(to("/mixed").moved, None);
     assert_eq!(to("/to-dead").state, LinkState::Dead(FailureReason::Status(404)));
@@ -146,10 +146,10 @@ fn fragments_are_checked() {
     let docs = ids("/docs", &["usage", "c", "概", "missing"]);
     let there: Vec<_> = docs.iter().map(|(id, there)| (&**id, *there)).collect();
     assert_eq!(there, [("c", true), ("missing", false), ("usage", true), ("概", true)]);
-    assert_eq!(ids("/app", &["a"]).len(), 0, "a script may put it in");
+    assert_eq!(ids("/app", &["a"]).len(), 0, "a script may add it");
     assert_eq!(ids("/pdf", &["a"]).len(), 0);
     let long = ids("/long", &["early", "late"]);
-    assert_eq!((long.get("early"), long.get("late")), (Some(&true), None), "past the limit nothing is claimed");
+    assert_eq!((long.get("early"), long.get("late")), (Some(&true), None), "nothing is reported beyond the size limit");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn working_links_are_cached_for_a_day_and_errors_never() {
     assert_eq!(
         (server.count("/a"), server.count("/error")),
         (1, 3),
-        "an error needs no second attempt when it is no news"
+        "a known error needs no second attempt"
     );
     run(root.path(), 2, &urls);
     assert_eq!(server.count("/a"), 2);
@@ -127,7 +127,7 @@ fn working_links_are_cached_for_a_day_and_errors_never() {
     check_all(&remote(CheckerOptions { refresh: true, ..later() }), &urls[..1]);
     assert_eq!(server.count("/a"), 3);
     let statuses = remote(later()).check(&[wanted(&urls[0], &["b"])]);
-    assert_eq!((server.count("/a"), statuses[&*urls[0]].fragments["b"]), (4, true), "nobody had looked for the id");
+    assert_eq!((server.count("/a"), statuses[&*urls[0]].fragments["b"]), (4, true), "the id was not looked up before");
     let text = cache(root.path());
     assert!(text.starts_with("{\n  \"version\": 1,\n  \"links\": {\n"), "{text}");
     assert!(text.contains("\"reason\": \"502\"") && text.contains("\"times\": 3"), "{text}");
@@ -172,7 +172,7 @@ fn a_broken_cache_is_reported_and_rewritten() {
         assert_eq!(check_all(&remote, &[server.url("/")])[0].state, LinkState::Alive);
         let problems = remote.take_problems();
         assert!(problems.len() == 1 && problems[0].contains(printed), "{problems:?}");
-        assert_eq!(cache(root.path()) == text, kept, "a newer notelint's file stays");
+        assert_eq!(cache(root.path()) == text, kept, "a newer version's file is kept");
     }
 }
 

@@ -38,7 +38,7 @@ fn runs(line: &str, style: &mut String) -> Vec<CommandRun> {
     let (mut column, mut rest) = (0, line);
     while let Some(char) = rest.chars().next() {
         if let Some(code) = rest.strip_prefix("\x1b[") {
-            let (codes, after) = code.split_once('m').expect("the report uses colours alone");
+            let (codes, after) = code.split_once('m').expect("the report uses only colours");
             let codes = codes.split(';').filter(|code| !matches!(*code, "0" | ""));
             *style = codes.map(|code| format!("c{code}")).collect::<Vec<_>>().join(" ");
             rest = after;
@@ -113,7 +113,7 @@ fn check(name: &str, readme: &str, command: &str) {
         std::fs::write(path, drawn).unwrap();
     } else {
         let current = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        assert!(current == drawn, "{name} is not what `{command}` prints; UPDATE=1 draws it anew");
+        assert!(current == drawn, "{name} is not what `{command}` prints; UPDATE=1 redraws it");
     }
     let readme = std::fs::read_to_string(root.join(readme)).unwrap();
     assert!(readme.contains(&format!("]({name})")), "the README shows the picture");

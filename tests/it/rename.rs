@@ -233,7 +233,7 @@ fn if_one_note_cannot_be_written_none_is() {
     let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
     let expected = "fix withheld: the anchor changes, and `locked/i.md:1`, which links to it, is read-only";
     assert!(printed.contains(expected), "{printed}");
-    assert_eq!(notes.run(&[]).0, printed, "a check says the same");
+    assert_eq!(notes.run(&[]).0, printed, "a check reports the same");
     assert_eq!(notes.read("c.md"), SSO);
     assert_eq!(notes.read("b.md"), "[SSO](c.md#aws-single-sign-on)\n");
     assert_eq!(notes.read("locked/i.md"), link);

@@ -28,7 +28,7 @@ const STATES: [(&str, &str); 45] = [
         "printf '# T\\n\\n## New\\n\\nx\\n' > target.md; link target.md#part target.md#new > from.md; git add .",
     ),
     (
-        "changed on the disk alone",
+        "changed only on the disk",
         "link target.md#part target.md#new > from.md; git add .; printf '# T\\n\\n## New\\n' > target.md",
     ),
     (
@@ -36,11 +36,11 @@ const STATES: [(&str, &str); 45] = [
         "link target.md#part target.md#new > from.md; printf '## New\\n\\nx\\n' > target.md; git add .; page T > target.md",
     ),
     (
-        "note staged with a fault, fixed on the disk",
+        "note staged with a finding, fixed on the disk",
         "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md; git add .; link other.md > from.md",
     ),
     (
-        "note staged, with a fault on the disk alone",
+        "note staged, with a finding only on the disk",
         "link target.md > from.md; git add .; printf '## Empty\\n\\n## Next\\n' > from.md",
     ),
     ("note unstaged", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md"),
@@ -49,23 +49,23 @@ const STATES: [(&str, &str); 45] = [
         "printf '## Empty\\n\\n## Next\\n' > from.md; git add .; git reset -q from.md",
     ),
     ("deleted in the index and on the disk", "git rm -q target.md; link target.md > from.md; git add from.md"),
-    ("deleted in the index alone", "git rm -q --cached target.md; link target.md > from.md; git add from.md"),
+    ("deleted only in the index", "git rm -q --cached target.md; link target.md > from.md; git add from.md"),
     (
-        "deleted on the disk alone",
+        "deleted only on the disk",
         "link target.md#part target.md#no img/i.png > from.md; git add .; rm target.md img/i.png",
     ),
-    ("folder deleted on the disk alone", "link docs/deep.md docs > from.md; git add .; rm -r docs"),
-    ("note deleted on the disk alone", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md; git add .; rm from.md"),
-    ("note deleted in the index alone", "printf '## Empty\\n\\n## Next\\n' > from.md; git rm -q --cached from.md"),
+    ("folder deleted only on the disk", "link docs/deep.md docs > from.md; git add .; rm -r docs"),
+    ("note deleted only on the disk", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md; git add .; rm from.md"),
+    ("note deleted only in the index", "printf '## Empty\\n\\n## Next\\n' > from.md; git rm -q --cached from.md"),
     ("renamed in the index", "git mv target.md moved.md; link target.md moved.md#part > from.md; git add ."),
-    ("renamed on the disk alone", "mv target.md moved.md; link target.md moved.md > from.md; git add from.md"),
+    ("renamed only on the disk", "mv target.md moved.md; link target.md moved.md > from.md; git add from.md"),
     ("note renamed in the index", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > old.md; git add .; git mv old.md new.md"),
     (
-        "renamed in case alone, in the index",
+        "renamed only in case, in the index",
         "git mv target.md Target.md; link target.md Target.md > from.md; git add .",
     ),
     (
-        "renamed in case alone, on the disk",
+        "renamed only in case, on the disk",
         "mv target.md Target.md; link target.md Target.md > from.md; git add from.md",
     ),
     ("intent to add", "page New > new.md; git add -N new.md; link new.md > from.md; git add from.md"),
@@ -112,7 +112,7 @@ const STATES: [(&str, &str); 45] = [
         ":docs cd docs; : > notelint.toml; link deep.md#part no.md sub/x.png > a.md; git add .; mkdir sub; echo x > sub/x.png",
     ),
     (
-        "names that git reads otherwise",
+        "names with special meaning for git",
         "page N > 1:n.md; page N > :q.md; link 1:n.md#no '<:q.md#no>' './1:n.md#no' > '0:a b.md'; git add .; echo x > 1:n.md; echo x > '0:a b.md'",
     ),
     (

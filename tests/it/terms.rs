@@ -1,6 +1,6 @@
 //! Lines that the rules about terms must, or must not, report.
 
-use crate::common::terms::{check, mended, spelled};
+use crate::common::terms::{check, fixed, spelled};
 use notelint::markdown::document::Document;
 use notelint::terms::Terms;
 use notelint::terms::dictionary::{BRANDS, Dictionary};
@@ -164,8 +164,8 @@ fn every_name_is_fixed_in_one_step() {
         }
     }
     let twice = |line: &String| {
-        let once = mended(&terms, line);
-        let twice = mended(&terms, &once);
+        let once = fixed(&terms, line);
+        let twice = fixed(&terms, &once);
         (once != twice).then(|| format!("{line}\n  {once}\n  {twice}"))
     };
     let wrong: Vec<String> = lines.iter().filter_map(twice).collect();

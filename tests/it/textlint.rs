@@ -115,7 +115,7 @@ fn the_table_of_agreement_with_textlint() {
         }
     }
     println!("textlint {their_time:.1?}, notelint {our_time:.2?}");
-    assert!(both_anywhere > 0, "the two agree nowhere: the lines are counted otherwise");
+    assert!(both_anywhere > 0, "no agreement at all: the lines are counted differently");
     // Debug builds are about twenty times slower.
     let fast = cfg!(debug_assertions) || our_time * 50 < their_time;
     assert!(fast, "{our_time:?} is not fifty times faster than {their_time:?}");

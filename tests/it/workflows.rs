@@ -33,7 +33,7 @@ fn workflows() -> tempfile::TempDir {
         let text = text.replace(&format!("notelint/notelint@v{version}"), &pinned);
         let of_this_version =
             text.lines().any(|line| line.contains("notelint/notelint@") && line.ends_with(&format!(" # v{version}")));
-        assert!(of_this_version, "another version than {version}: {text}");
+        assert!(of_this_version, "not version {version}: {text}");
         fs::write(at.join(format!("docs{index}.yml")), text).unwrap();
     }
     folder

@@ -30,14 +30,14 @@ pub(super) struct Use {
 
 impl fmt::Display for Use {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{} names {}", self.path, self.line, self.named)
+        write!(f, "{}:{} uses {}", self.path, self.line, self.named)
     }
 }
 
 /// The layers in the table of `lib.rs`: rows that start with a link to a module, such as ``//! | [`text`] | …``.
 pub(super) fn table(lib: &str) -> Vec<String> {
     let rows = lib.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split_once("`] |"));
-    rows.map(|(room, _)| room.to_owned()).collect()
+    rows.map(|(layer, _)| layer.to_owned()).collect()
 }
 
 impl Crate {
@@ -55,8 +55,8 @@ impl Crate {
         Self { layers, files, macros }
     }
 
-    fn rank(&self, room: &str) -> Option<usize> {
-        self.layers.iter().position(|layer| layer == room)
+    fn rank(&self, name: &str) -> Option<usize> {
+        self.layers.iter().position(|layer| layer == name)
     }
 
     /// Files that belong to no layer.
@@ -71,10 +71,10 @@ impl Crate {
         for (module, file) in &self.files {
             for named in &file.code.named {
                 let Some(path) = self.absolute(module, named) else { continue };
-                let room = self.defined(&path).map_or(path[0].clone(), |module| module[0].clone());
+                let layer = self.defined(&path).map_or(path[0].clone(), |module| module[0].clone());
                 let own = self.rank(&module[0]);
-                let is_below = |room: &str| room != module[0] && self.rank(room).is_none_or(|rank| Some(rank) > own);
-                if is_below(&room) || is_below(&path[0]) {
+                let is_below = |layer: &str| layer != module[0] && self.rank(layer).is_none_or(|rank| Some(rank) > own);
+                if is_below(&layer) || is_below(&path[0]) {
                     found.push(Use { path: file.path.clone(), line: named.line, named: path.join("::") });
                 }
             }
@@ -83,7 +83,7 @@ impl Crate {
     }
 
     /// The cycles among the files of a layer: for each, every use of one of its files by another.
-    pub(super) fn circles(&self) -> Vec<Vec<Use>> {
+    pub(super) fn cycles(&self) -> Vec<Vec<Use>> {
         let mut edges: BTreeMap<&[String], BTreeMap<&[String], Use>> = BTreeMap::new();
         for (module, file) in &self.files {
             for named in &file.code.named {
@@ -242,19 +242,19 @@ fn layers_above_comments_strings_and_other_crates_are_allowed() {
 }
 
 /// The cycles among `files` of one layer, as lists of uses.
-fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
-    let circles = small(files).circles();
+fn cycles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let circles = small(files).cycles();
     circles.iter().map(|circle| circle.iter().map(ToString::to_string).collect()).collect()
 }
 
 #[test]
 fn cycles_of_any_length_are_found() {
-    let two = circles(&[
+    let two = cycles(&[
         ("src/text/a.rs", "use super::b::B;\npub struct A;"),
         ("src/text/b.rs", "pub struct B;\n#[cfg(test)]\nmod tests {\n    use crate::text::a::A;\n}"),
     ]);
     assert_eq!(two, [["src/text/a.rs:1 names text::b::B", "src/text/b.rs:4 names text::a::A"]]);
-    let three = circles(&[
+    let three = cycles(&[
         ("src/text/mod.rs", "mod a;\nmod b;\npub struct C;\nfn f() { b::g() }"),
         ("src/text/a.rs", "use super::C;"),
         ("src/text/b.rs", "use super::a::A;\npub fn g() {}"),
@@ -266,9 +266,9 @@ fn cycles_of_any_length_are_found() {
 
 #[test]
 fn a_reexport_is_not_a_use() {
-    let room = ("src/text/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B as Other;");
+    let module = ("src/text/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B as Other;");
     let a = ("src/text/a.rs", "pub(in crate::text) struct A;");
-    assert_eq!(circles(&[room, a, ("src/text/b.rs", "use super::A;\npub struct B;")]), [[""; 0]; 0]);
-    let through = circles(&[room, ("src/text/a.rs", "use super::Other;"), ("src/text/b.rs", "use crate::text::A;")]);
-    assert_eq!(through.len(), 1, "a name that is passed on leads to the file that defines it");
+    assert_eq!(cycles(&[module, a, ("src/text/b.rs", "use super::A;\npub struct B;")]), [[""; 0]; 0]);
+    let through = cycles(&[module, ("src/text/a.rs", "use super::Other;"), ("src/text/b.rs", "use crate::text::A;")]);
+    assert_eq!(through.len(), 1, "a reexport is resolved to the file that defines the item");
 }

@@ -31,7 +31,7 @@ pub fn hits_of(terms: &Terms, text: &str) -> Vec<String> {
 }
 
 /// `text` with every name fixed once.
-pub fn mended(terms: &Terms, text: &str) -> String {
+pub fn fixed(terms: &Terms, text: &str) -> String {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
     let mut fixed = text.to_owned();

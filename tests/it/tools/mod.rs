@@ -69,8 +69,8 @@ pub fn succeed(command: &mut Command) -> String {
 /// Git with these arguments, without any user's configuration.
 pub fn git<A: AsRef<OsStr>>(folder: &Path, args: &[A]) -> Command {
     let mut command = Command::new("git");
-    let nobody = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgSign=false"];
-    command.args(nobody).args(args).current_dir(folder);
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgSign=false"];
+    command.args(identity).args(args).current_dir(folder);
     command.env("GIT_CONFIG_GLOBAL", folder.join("no-such-file")).env("GIT_CONFIG_NOSYSTEM", "1").env("LC_ALL", "C");
     command.env("PATH", with_notelint());
     command
