@@ -64,7 +64,7 @@ fn found(what: &str, lang: Lang) -> Option<String> {
     let value = |prefix: &str| found.strip_prefix(prefix).map(|value| value.trim_matches(['`', '"']));
     Some(match found {
         "sequence" => Text { en: "a list", ja: "リスト" }.get(lang).to_owned(),
-        "map" => Text { en: "a table", ja: "表" }.get(lang).to_owned(),
+        "map" => Text { en: "a table", ja: "テーブル" }.get(lang).to_owned(),
         "null" | "unit value" => Text { en: "nothing", ja: "空" }.get(lang).to_owned(),
         _ => {
             if let Some(text) = value("string ") {
@@ -83,17 +83,17 @@ fn found(what: &str, lang: Lang) -> Option<String> {
 /// The kind of value that serde expected. Example: "a whole number" for `i64`.
 fn kind(expected: &str, lang: Lang) -> String {
     let known = match expected {
-        "a string" | "string" | "a borrowed string" => Text { en: "a text", ja: "文字列" },
+        "a string" | "string" | "a borrowed string" => Text { en: "text", ja: "文字列" },
         "a boolean" | "bool" => Text { en: "`true` or `false`", ja: "`true` か `false` " },
         "a sequence" | "an array" => Text { en: "a list", ja: "リスト" },
-        "a map" | "map" => Text { en: "a table", ja: "表" },
+        "a map" | "map" => Text { en: "a table", ja: "テーブル" },
         "string or table" => Text { en: "a name", ja: "名前" },
         "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => Text { en: "a whole number", ja: "整数" },
         "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => {
             Text { en: "a whole number, 0 or more", ja: "0 以上の整数" }
         }
         "f32" | "f64" => Text { en: "a number", ja: "数" },
-        _ if expected.starts_with("struct ") => Text { en: "a table", ja: "表" },
+        _ if expected.starts_with("struct ") => Text { en: "a table", ja: "テーブル" },
         _ if expected.starts_with("enum ") => Text { en: "a name", ja: "名前" },
         other => return other.to_owned(),
     };
@@ -165,13 +165,13 @@ const SYNTAX: [(&str, &str); 48] = [
     ("unexpected `=` in array", "リストの中に `=` がある"),
     ("unexpected key or value", "余分なキーまたは値がある"),
     ("unexpected content", "余分な文字がある"),
-    ("unclosed table", "表の見出しの `]` がない"),
-    ("unclosed array table", "表の見出しの `]]` がない"),
+    ("unclosed table", "テーブルの見出しの `]` がない"),
+    ("unclosed array table", "テーブルの見出しの `]]` がない"),
     ("unclosed array", "リストの `]` がない"),
-    ("unclosed inline table", "表の `}` がない"),
-    ("invalid table", "表の見出しが正しくない"),
+    ("unclosed inline table", "インラインテーブルの `}` がない"),
+    ("invalid table", "テーブルの見出しが正しくない"),
     ("missing comma between array elements", "リストの項目の間に `,` がない"),
-    ("missing comma between key-value pairs", "表の項目の間に `,` がない"),
+    ("missing comma between key-value pairs", "テーブルの項目の間に `,` がない"),
     ("extra comma in array", "余分な `,` がある"),
     ("extra comma in inline table", "余分な `,` がある"),
     ("missing escaped value", "`\\` の後の文字が正しくない"),
@@ -230,7 +230,7 @@ mod tests {
             ),
             (
                 "invalid type: boolean `true`, expected a string",
-                "expected a text, found `true`",
+                "expected text, found `true`",
                 "文字列を書く（`true` になっている）",
                 None,
             ),

@@ -16,7 +16,7 @@ pub struct FrameLook {
     pub columns: usize,
     /// Whether to use ANSI colours.
     pub color: bool,
-    /// Whether lines and marks may be other than ASCII.
+    /// Whether lines and marks may use more than ASCII.
     pub unicode: bool,
 }
 

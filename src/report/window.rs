@@ -239,8 +239,8 @@ pub(crate) fn unmask(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `char` joins its neighbours to one emoji. Terminals disagree on the width of such sequences, and the label would be
-/// in the wrong columns. They agree on the width of the parts.
+/// Whether `char` joins its neighbours into one emoji. Terminals disagree on the width of such sequences, which would
+/// misplace the label, but agree on the width of the parts.
 fn joins(char: char, before: Option<char>) -> bool {
     match char {
         '\u{FE0F}' => true,

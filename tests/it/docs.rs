@@ -1,4 +1,5 @@
-//! Runs the commands that the pages of `docs/` show, and compares what they print. `UPDATE=1` rewrites it; read the result.
+//! Runs the commands on the pages of `docs/` and compares their output. `UPDATE=1` rewrites the output; read the
+//! result.
 
 pub mod runner;
 mod tables;
@@ -14,7 +15,7 @@ fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap()
 }
 
-/// A page in English and in Japanese; `commands` is whether it shows any with what they print.
+/// Checks a page in English and Japanese. `commands` is whether it shows any commands with output.
 fn check_both(name: &str, start: Start, commands: bool) {
     for suffix in ["md", "ja.md"] {
         let count = check(&format!("docs/{name}.{suffix}"), start);

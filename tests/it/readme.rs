@@ -1,4 +1,4 @@
-//! Runs the commands that the READMEs show, and checks what their badges say.
+//! Runs the commands in the READMEs, and checks their badges.
 
 use std::fs;
 use std::path::Path;

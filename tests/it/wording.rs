@@ -138,7 +138,7 @@ fn draw(len: usize, seed: u64, count: usize) -> BTreeSet<usize> {
     drawn
 }
 
-/// `text` without what is in backquotes, in lower case.
+/// `text` in lower case, without the parts in backquotes.
 fn outside_code(text: &str) -> String {
     text.split('`').step_by(2).collect::<Vec<_>>().join("`").to_lowercase()
 }

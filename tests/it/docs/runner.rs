@@ -1,4 +1,4 @@
-//! Runs what a document shows: the commands in its blocks `console` and `sh`, with the files of its blocks `file=NAME`.
+//! Runs the examples of a document: the commands in `console` and `sh` blocks, with the files in `file=NAME` blocks.
 
 use std::fs;
 use std::path::Path;
