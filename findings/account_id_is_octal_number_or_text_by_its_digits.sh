@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# An AWS account number that begins with 0, unquoted in front matter, is read in
-# three ways: gray-matter, front-matter, PyYAML and python-frontmatter take it for
-# octal and give quite another number, unless it has an 8 or a 9, when it stays text;
-# js-yaml 5, yaml and ruamel drop the zero. So one note is right and the next wrong.
-# YAML 1.1 has octals with a leading 0; YAML 1.2 (section 10.3.2) has `0o` for
-# them and reads leading zeros as decimal. No standard keeps the twelve digits.
+# An AWS account number that starts with 0, unquoted in front matter, is read in
+# three ways: gray-matter, front-matter, PyYAML and python-frontmatter read it as an
+# octal number with another value, or as text if it contains an 8 or a 9; js-yaml 5,
+# yaml and ruamel drop the zero. So one note may be right and the next one wrong.
+# YAML 1.1 has octal numbers with a leading 0; YAML 1.2 (section 10.3.2) writes them
+# with `0o` and reads leading zeros as decimal. Neither keeps all twelve digits.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A bare address followed by an ideographic space and more text is one long address
-# in cmark-gfm, so the link is dead, while the other renderers here end it at the
-# space. At a Japanese full stop it is the other way round: only markdown-it ends
-# the address there. No preview shows both as the page of GitHub's renderer does.
+# A bare URL that is followed by an ideographic space and more text becomes one long
+# URL in cmark-gfm, so the link is dead. All other renderers here end it at the
+# space. At a Japanese full stop it is the reverse: only markdown-it ends the URL
+# there. No preview matches the page of GitHub's renderer in both cases.
 # GFM, section 6.9: after the domain, "zero or more non-space non-`<` characters"
-# follow, where space means U+0020; RFC 3986, section 2, has ASCII only.
+# follow, where space means U+0020. RFC 3986, section 2, allows ASCII only.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -3,8 +3,8 @@
 # so that the same words under two numbers get ids that depend on their order; both
 # Unicode slug makers for MkDocs keep them, and Python-Markdown's default one turns
 # them into plain digits and drops the words. No link fits both hosts.
-# Unicode: U+2460 has the category No, so it is no word character by UTS 18, but
-# Python's `\w` takes in everything that is numeric.
+# Unicode: U+2460 has the category No, so it is not a word character in UTS 18, but
+# Python's `\w` includes everything that is numeric.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # doctoc removes some Japanese punctuation from its links (brackets, the full-width
 # colon) and keeps other marks (the full-width full stop and per cent sign, the
-# middle dot, the wave dash, the wide space); markdown-toc does likewise. GitHub's
+# middle dot, the wave dash, the ideographic space); markdown-toc does likewise. GitHub's
 # way of making ids, as github-slugger has it, drops them all, so that those lines of
 # a generated table of contents lead nowhere.
 # No standard says how ids are made; GitHub keeps letters, marks, decimal digits,

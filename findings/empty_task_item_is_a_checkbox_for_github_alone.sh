@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A task left empty for later (`- [ ] ` with its space at the end) is a checkbox in
-# cmark-gfm and brackets in micromark. A formatter that cuts spaces at the ends of
-# lines, as prettier does, takes the checkbox away, and mdformat with its GFM plugin
-# escapes the brackets, so that a text added later is no task on any host.
-# GFM, section 5.3: a task list item is one whose paragraph *begins* with the
-# marker, at least one white space, and other content.
+# A task that is left empty for later (`- [ ] ` with a trailing space) is a checkbox
+# in cmark-gfm and plain brackets in micromark. A formatter that removes trailing
+# spaces, as prettier does, removes the checkbox. mdformat with its GFM plugin
+# escapes the brackets, so text that is added later is not a task on any host.
+# GFM, section 5.3: a task list item is one whose paragraph *begins* with the marker,
+# at least one white space, and other content.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Two lists next to each other are told apart by their markers alone. The fix of
-# MD004 gives both the same marker in markdownlint, rumdl and pymarkdown, and the
-# page shows one list, in two of them with a gap between all its items; prettier,
-# which knows of this, keeps two.
-# CommonMark 0.31.2, section 5.3: changing the bullet starts a new list, and a
-# list is loose if any of its items are separated by empty lines.
+# Two adjacent lists are separated only by their different markers. The fix of MD004
+# in markdownlint, rumdl and pymarkdown gives both the same marker, and the page
+# shows one list; with two of the tools, it has gaps between all items. Prettier
+# takes care of this and keeps two lists.
+# CommonMark 0.31.2, section 5.3: changing the bullet starts a new list, and a list
+# is loose if any of its items are separated by blank lines.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

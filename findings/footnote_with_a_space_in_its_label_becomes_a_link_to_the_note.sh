@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# A footnote whose label holds a space is a footnote in marked-footnote and
+# A footnote whose label contains a space is a footnote in marked-footnote and
 # Python-Markdown. On GitHub, in micromark and in markdown-it-footnote it is a link
-# whose *address* is the text of the note, because a Japanese sentence has no spaces and so makes a whole link
-# destination: the note itself is never shown, and the link leads nowhere.
+# whose *destination* is the text of the note: a Japanese sentence has no spaces, so
+# it is a complete link destination. The note itself is never shown, and the link
+# leads nowhere.
 # CommonMark 0.31.2, section 4.7: `[label]: destination` with any non-space
 # characters is a link reference definition; a GFM footnote label has no spaces.
 set -euo pipefail

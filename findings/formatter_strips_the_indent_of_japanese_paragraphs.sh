@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Japanese paragraphs open with an ideographic space. mdformat removes it from
-# the file, in every paragraph, as if it were meaningless; so do the renderers
+# Japanese paragraphs start with an ideographic space. mdformat removes it from the
+# file, in every paragraph, as if it were meaningless; so do the renderers
 # commonmark.js (the standard's own JavaScript one) and markdown-it-py, while
 # cmark-gfm, micromark and prettier keep it, so the page on GitHub changes.
-# CommonMark 0.31.2, section 4.8: the raw text of a paragraph loses its initial
-# and final spaces and tabs; U+3000 is a character of the text.
+# CommonMark 0.31.2, section 4.8: the raw text of a paragraph loses its initial and
+# final spaces and tabs; U+3000 is a character of the text.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

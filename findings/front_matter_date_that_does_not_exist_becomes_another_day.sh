@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A date that no calendar has (31 November, a slip of the pen) is silently
+# A date that does not exist (31 November, a typing mistake) is silently
 # 1 December in gray-matter and front-matter, text in js-yaml 5 and yaml, and an
-# error in PyYAML. A site built with the first two sorts the note under a day nobody
-# wrote, and gray-matter writes that day back when it saves the note.
-# The timestamp type of YAML 1.1 asks for a valid date; RFC 3339, section 5.7, gives
-# the greatest day of each month; YAML 1.2's core schema has no dates at all.
+# error in PyYAML. A site built with the first two sorts the note under a wrong
+# day, and gray-matter writes that day back when it saves the note.
+# The timestamp type of YAML 1.1 requires a valid date; RFC 3339, section 5.7, lists
+# the last day of each month; YAML 1.2's core schema has no dates at all.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# A quotation inside a `> [!NOTE]` makes markdown-it-github-alerts close the wrong
-# element: the box ends inside the quotation, whose own end is then left over. A
-# browser repairs it in silence, so nobody sees it before the notes go into a book
-# (EPUB) or a feed, which are XML and allow no crossed tags.
-# remark-github-blockquote-alert nests the two properly.
-# The HTML standard (13.1.2, elements) lets no element end before those that were
-# opened inside it.
+# A block quote inside a `> [!NOTE]` makes markdown-it-github-alerts close the wrong
+# element: the box ends inside the quote, whose own end tag is left over. Browsers
+# repair this silently, so it is noticed only when the notes become a book (EPUB) or
+# a feed, which are XML and must be well-formed. remark-github-blockquote-alert nests
+# the two correctly.
+# The HTML standard (13.1.2, elements) does not let an element end before those that
+# were opened inside it.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A reference whose label holds an ideographic or a no-break space finds the
 # definition with a plain space in some renderers and is plain text in others,
-# GitHub's among these. The two labels look the same in an editor, so nobody sees
-# why the link of the preview is missing on the host.
+# GitHub's among these. The two labels look the same in an editor, so it is hard to
+# see why the link of the preview is missing on the host.
 # CommonMark 0.31.2, section 4.7 (Matching) collapses "spaces, tabs, and line
 # endings" only; U+3000 and U+00A0 are none of them and stay as they are.
 set -euo pipefail

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The heading `# C#` shows "C#" everywhere. The rule for a missing space in a
-# closed heading (MD020) of markdownlint and of rumdl takes the sharp for a closing
-# sequence, and the automatic fix puts a space before it: the heading then shows
-# "C", its anchor changes, and every linter is content.
-# CommonMark 0.31.2, section 4.2: a closing sequence must be preceded by a space
-# or tab, so that the `#` right after a letter is part of the text.
+# The heading `# C#` shows "C#" everywhere. The rule for a missing space in a closed
+# heading (MD020) of markdownlint and of rumdl takes the sharp for a closing
+# sequence, and the automatic fix adds a space before it: the heading then shows "C",
+# its anchor changes, and no linter reports anything.
+# CommonMark 0.31.2, section 4.2: a closing sequence must be preceded by a space or
+# tab, so that the `#` right after a letter is part of the text.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

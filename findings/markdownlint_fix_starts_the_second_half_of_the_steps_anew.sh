@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Steps 1 and 2 with a code block between them that is not indented show as 1 and
-# 2. The automatic fix of markdownlint (MD029) writes 1 twice, so that the page
-# shows two first steps and "see step 2" points nowhere. The fix that keeps the
-# numbers is to indent the block.
-# CommonMark 0.31.2, section 5.3: the start number of an ordered list is the
-# number of its first item, and the block ends the first list.
+# Steps 1 and 2 with an unindented code block between them show as 1 and 2. The
+# automatic fix of markdownlint (MD029) writes 1 twice, so that the page shows two
+# first steps and "see step 2" refers to nothing. The fix that keeps the numbers is
+# to indent the block.
+# CommonMark 0.31.2, section 5.3: the start number of an ordered list is the number
+# of its first item, and the block ends the first list.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

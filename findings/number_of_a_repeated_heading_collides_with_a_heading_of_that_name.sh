@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# After two headings "Lab" comes a third, "Lab 1". GitHub's way gives it `lab-1-1`,
-# as the second one has `lab-1` already. doctoc links the third heading to `lab-1`,
-# that is to the second one, and showdown writes the id `lab-1` twice.
-# The HTML standard (the id attribute): the value must be unique in the tree; a
-# link goes to the first element in tree order that has it.
+# After two headings "Lab" comes a third, "Lab 1". On GitHub, its id is `lab-1-1`,
+# because the second one already has `lab-1`. doctoc links the third heading to
+# `lab-1`, that is, to the second one, and showdown writes the id `lab-1` twice.
+# The HTML standard (the id attribute): the value must be unique in the tree; a link
+# goes to the first element in tree order that has it.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

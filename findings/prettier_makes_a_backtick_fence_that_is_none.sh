@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Prettier rewrites a tilde fence as a backtick fence even when its info string
-# holds a backtick. The new opening line is no fence any more: the code becomes a
-# paragraph, the closing line opens a block of its own, and the rest of the note
-# is shown as code.
+# Prettier rewrites a tilde fence as a backtick fence even if its info string
+# contains a backtick. The new first line is not a fence any more: the code becomes a
+# paragraph, the closing line opens a block, and the rest of the note is shown as
+# code.
 # CommonMark 0.31.2, section 4.5: info strings for backtick code blocks cannot
 # contain backticks; those for tilde code blocks can.
 set -euo pipefail

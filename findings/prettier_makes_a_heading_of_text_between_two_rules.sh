@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A note that opens with a rule, a line, an empty line and another rule loses the
-# empty line in prettier, which takes the part for front matter and tidies it. The
-# line is then underlined by the second rule and shows as a heading of the second
-# level in every renderer that does not look for front matter.
-# CommonMark 0.31.2, section 4.3: a paragraph directly followed by dashes is a
-# setext heading; with the empty line between, it is a paragraph and a rule.
+# A note starts with a thematic break, a line of text, a blank line and another
+# thematic break. Prettier takes this for front matter and removes the blank line.
+# Then the second break underlines the text, which becomes a level-2 heading in every
+# renderer that does not parse front matter.
+# CommonMark 0.31.2, section 4.3: a paragraph directly followed by dashes is a setext
+# heading; with a blank line between, it is a paragraph and a thematic break.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Rows of a table right under a quoted line, without the `>`, are the lazy rest of
-# the quoted paragraph and show as plain text with bars. Prettier puts the missing
-# `>` before each of them, and what was text becomes a table inside the quote: a
-# formatter that promises the same page gives another one.
+# Table rows right below a quoted line, without the `>`, are lazy continuation lines
+# of the quoted paragraph, and show as plain text with bars. Prettier adds the
+# missing `>` to each, so the text becomes a table inside the quote: a formatter that
+# promises not to change the page changes it.
 # CommonMark 0.31.2, section 5.1 (laziness): only paragraph continuation text may
-# leave out the marker, and a table's delimiter row is not that.
+# omit the marker, and the delimiter row of a table is not paragraph continuation
+# text.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A front matter with the key `on`, `no`, `null` or a year cannot be loaded by
-# python-frontmatter at all: the key is read as a truth value or a number, and the
-# loader hands the keys on as names of arguments, which must be text. The error speaks
-# of keywords, not of keys, and gray-matter reads the same notes as written.
-# YAML 1.1 reads `on` as true, YAML 1.2's core schema as text; both let a key be
-# of any type.
+# python-frontmatter cannot load front matter with the key `on`, `no`, `null` or a
+# year: the key is read as a boolean, null or number, and the loader passes keys on
+# as argument names, which must be text. The error message is about keywords, not
+# keys, and gray-matter reads the same notes as written.
+# YAML 1.1 reads `on` as true, YAML 1.2's core schema as text; both allow keys of any
+# type.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # One ideographic space after the colon, easily typed on a Japanese keyboard, and
 # the whole front matter is one string to YAML. python-frontmatter then says that
-# there are no data, without an error, and saving the note erases what was written;
+# there is no data, without an error, and saving the note erases what was written;
 # gray-matter hands out the string where an object is expected.
 # YAML 1.2.2, section 7.3.3: `:` marks a key only before a white space, which is a
 # space or a tab (section 5.5); U+3000 is an ordinary character.

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A Terraform snippet with a Japanese name for a local value or a key is valid, and
-# python-hcl2 raises an error for it, though the same word in quotes is fine; an
-# argument given twice, which is an error in HCL, it takes without a word and keeps
-# the second. A checker of code blocks built on it is wrong in both directions.
+# A Terraform snippet with a Japanese name for a local value or a key is valid, but
+# python-hcl2 raises an error, although it accepts the same word in quotes. It
+# silently accepts an argument that is set twice, which is an error in HCL, and keeps
+# the second value. A checker of code blocks that uses it is wrong in both cases.
 # HCL native syntax specification: identifiers follow Unicode Standard Annex 31 (with
-# the hyphen added), and an argument name may be given once in a body.
+# the hyphen added), and an argument name may be used once in a body.
 set -euo pipefail
 
 export LC_ALL=C.UTF-8

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# An author did quote the account number. Loading and saving the note with
-# python-frontmatter (PyYAML) or gray-matter removes the quotes, since a number with
-# a leading 0 and an 8 is text to them; js-yaml 5 and yaml then read what was saved
-# as a number and the leading zero is gone. No tool reports anything.
+# The account number is quoted. Loading and saving the note with python-frontmatter
+# (PyYAML) or gray-matter removes the quotes, because they read a number with a
+# leading 0 and an 8 as text. js-yaml 5 and yaml then read the saved value as a
+# number, and the leading zero is lost. No tool reports anything.
 # YAML 1.1's integers with a leading 0 are octal (so 8 and 9 make it text); in the
 # core schema of YAML 1.2 (section 10.3.2) any run of digits is an integer.
 set -euo pipefail

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A word in square brackets, a space and a remark in parentheses are plain text. The
-# fixer of the textlint preset for translators removes the space before the
-# parenthesis and what is left is a link to the remark: the words in the
-# parentheses vanish from the page.
+# fix of the textlint preset JTF-style removes the space before the parenthesis, and
+# the result is a link whose destination is the remark: the remark disappears from
+# the page.
 # CommonMark 0.31.2, section 6.3: an inline link is a link text followed
 # *immediately* by a left parenthesis.
 set -euo pipefail

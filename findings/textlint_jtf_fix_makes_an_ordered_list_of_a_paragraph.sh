@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The style guide for translators wants half-width digits, and the fixer of its
-# textlint preset writes them also at the start of a line. A line of a paragraph that
-# begins with a full-width "1", a full stop and a space becomes an item of an ordered
-# list, which ends the paragraph; the author was asked about a digit only.
+# The JTF style guide asks for half-width digits, and the fix of its textlint preset
+# also changes digits at the start of a line. If a line inside a paragraph starts
+# with a full-width "1", a full stop and a space, it becomes an item of an ordered
+# list, which ends the paragraph.
 # CommonMark 0.31.2, section 5.2: an ordered list that starts with 1 can interrupt a
 # paragraph.
 set -euo pipefail

@@ -1,55 +1,54 @@
-//! notelint finds what is wrong with Markdown cloud study notes, explains it, and fixes it without changing what a
-//! note says.
+//! notelint checks Markdown cloud study notes, explains what it finds, and fixes it without changing what a note says.
 //!
 //! # Layers
 //!
-//! The code is in rooms, one above the other. A file may name its own room and those above it in this table, never one below,
-//! and no two files of a room name each other, directly or by way of others. Tests in the files are held to that too.
+//! The code is divided into layers. A file may use its own layer and the layers above it in this table, never one
+//! below. The files of a layer must not depend on each other in a cycle. Unit tests follow the same rules.
 //!
-//! | layer | holds |
+//! | layer | contains |
 //! |---|---|
-//! | [`text`] | the bytes of a note: source, spans, lines, encodings, characters, paths inside a project |
-//! | [`finding`] | what can be said of a span: findings, messages in both languages, fixes as data, what is known of a rule; mistakes in a user's file |
-//! | [`markdown`] | the tree, and what the parser does not give: markers, tables, lists, emphasis, front matter, flavours |
-//! | [`japanese`] | sentences, endings and habits of Japanese prose |
-//! | [`facts`] | what a note tells its project, as plain data |
-//! | [`links`] | where links lead, near and far |
-//! | [`terms`] | dictionaries, and what they find |
-//! | [`lint`] | what a rule is; the one walk over a note, suppression, fixes, the project as a rule sees it |
-//! | [`rules`] | what notelint knows: a file, a page and a `mod` line for each rule |
-//! | [`config`] | `notelint.toml`, presets, markdownlint's files |
-//! | [`project`] | which notes there are, what git and the disk know, a run over them, what is remembered of it |
-//! | [`report`] | what a run has to say, a file for each form |
-//! | [`cli`] | arguments in, exit code out |
+//! | [`text`] | note texts as bytes: sources, spans, lines, encodings, characters, paths within a project |
+//! | [`finding`] | findings, messages in both languages, fixes as data, rule metadata, errors in configuration files |
+//! | [`markdown`] | the syntax tree, and what the parser leaves out: markers, tables, lists, emphasis, front matter, flavours |
+//! | [`japanese`] | sentences, sentence endings and conventions of Japanese prose |
+//! | [`facts`] | what other notes need to know about a note, as plain data |
+//! | [`links`] | link targets within the project and on the web |
+//! | [`terms`] | dictionaries, and matching them against notes |
+//! | [`lint`] | the rule interface, the single walk over a note, suppression, fixes, a rule's view of the project |
+//! | [`rules`] | the rules: a file, a page and a `mod` line for each |
+//! | [`config`] | `notelint.toml`, presets, markdownlint's configuration files |
+//! | [`project`] | the notes of a project, files and git, runs, the cache and the baseline |
+//! | [`report`] | reports: a file for each format |
+//! | [`cli`] | the command line: arguments in, exit code out |
 //!
-//! `docs/architecture.md` follows one note through them, file by file.
+//! `docs/architecture.md` follows one note through the layers, file by file.
 //!
 //! # Features
 //!
-//! Without features, what is left takes texts and gives texts: [`Linter`] checks and fixes a project in memory, [`render`] writes
-//! the report. It names no files, git, network, threads or terminal (`tests/it/core.rs`).
+//! Without features, the library works on texts in memory: [`Linter`] checks and fixes a project, [`render`] writes the
+//! report. That build uses no files, git, network, threads or terminal (`tests/it/core.rs`).
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `cli` | the program: command line, files, git, threads |
-//! | `online` | looking at links to the web |
-//! | `internals` | public layers, for the tests, fuzzers and benches of this repository; without any promise |
+//! | `online` | checking external links |
+//! | `internals` | public layers, for the tests, fuzzers and benches of this repository; no stability guarantee |
 //!
 //! # Invariants
 //!
 //! `tests/it/architecture.rs` checks them:
 //!
 //! - Parsing can't fail, and only [`markdown::document`] names the parser.
-//! - A rule can't fail either: it does no I/O, compiles no regular expression, does not parse, does not panic.
-//! - The engine knows no rule by name.
-//! - Everything but the report counts in bytes; only the report knows lines and columns.
-//! - What is found in a note depends on the project and its configuration, never on which notes were named, the number
-//!   of threads or the platform (`tests/it/project.rs`).
-//! - No fix reaches a file without having been held against what it declares (`tests/it/fixes.rs`).
+//! - A rule can't fail either: it does no I/O, compiles no regular expressions, and neither parses nor panics.
+//! - The engine refers to no rule by name.
+//! - Positions are byte offsets everywhere except in reports, which use lines and columns.
+//! - The findings of a note depend on the project and its configuration only, never on which notes were named, the
+//!   number of threads or the platform (`tests/it/project.rs`).
+//! - A fix is written to a file only after it was verified against its declared effect (`tests/it/fixes.rs`).
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
-// Where the rooms are private, what only tests call looks unused, and `pub` wider than it need be. `.ci/run` lints with
-// `internals`, where both would be seen.
+// While the layers are private, items that only tests use look unused, and `pub` looks wider than needed. `.ci/run`
+// lints with `internals`, where both lints work.
 #![cfg_attr(not(feature = "internals"), allow(dead_code, unreachable_pub, unused_imports))]
 
 #[cfg(all(feature = "cli", not(feature = "internals")))]

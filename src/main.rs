@@ -1,4 +1,4 @@
-//! The program: the library's command line.
+//! The `notelint` program. Everything is in the library's `cli` module.
 
 fn main() -> std::process::ExitCode {
     notelint::main()

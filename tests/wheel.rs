@@ -1,7 +1,8 @@
 //! The wheel: built as the release builds it, installed into a clean environment, run by itself and by pre-commit.
 //!
-//! Not a module of `it`: maturin has cargo build `notelint` again, which removes the program that other tests run and puts it
-//! back later. `cargo test` runs one test program after the other; `.config/nextest.toml` has nextest do so with this one.
+//! Not a module of `it`: maturin makes cargo build `notelint` again, which temporarily removes the program that other
+//! tests run. `cargo test` runs test programs one after the other; `.config/nextest.toml` makes nextest do the same for
+//! this one.
 
 #[path = "it/tools/mod.rs"]
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "shared with `it`")]
@@ -12,15 +13,15 @@ use std::process::Command;
 
 use tools::{code_and_stderr, folder, git, succeed, tool};
 
-/// A wheel of the program, and the environment that it was installed into; `None` where there is no maturin.
+/// A wheel of the program, and the environment it was installed into; `None` if there is no maturin.
 fn wheel() -> Option<(tempfile::TempDir, PathBuf)> {
     let (maturin, python) = (tool("maturin")?, tool("python")?);
     let at = tempfile::tempdir().unwrap();
-    // With the profile of this test: the program is built already.
+    // With the profile of this test, because the program is already built.
     let target = Path::new(env!("CARGO_BIN_EXE_notelint")).ancestors().nth(2).unwrap();
     let mut build = Command::new(maturin);
     build.args(["build", "--quiet", "--offline", "--profile", "dev", "--out"]).arg(at.path().join("wheels"));
-    // What cargo tells its tests would have some crates built anew.
+    // Cargo's variables for tests would make some crates build again.
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_") && name != "CARGO_HOME") {
         build.env_remove(name);
     }

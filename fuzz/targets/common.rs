@@ -1,5 +1,5 @@
-//! A project of one note, under every rule with its own defaults, or under a preset with the options that it has there:
-//! the text decides which.
+//! A project of one note, with every rule and its own defaults, or with a preset and its options; the text decides
+//! which.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -21,7 +21,7 @@ struct FixedRules(Arc<RuleSet>, &'static Terms);
 static TERMS: LazyLock<Terms> = LazyLock::new(Terms::embedded);
 
 impl FixedRules {
-    /// The rules to which `options` gives their options, as TOML.
+    /// The rules in `options`, with these options as TOML.
     fn new(options: impl Fn(&Meta) -> Option<&'static str>) -> Self {
         let active = RULES.iter().filter_map(|entry| {
             let options = options(entry.meta)?.parse().expect("a preset's options are TOML");
@@ -31,7 +31,7 @@ impl FixedRules {
         Self(Arc::new(RuleSet::new(active.collect())), &TERMS)
     }
 
-    /// The set that `text` is tried with: a longer or shorter text has another.
+    /// The rule set for `text`, chosen by its length.
     fn of(text: &str) -> &'static Self {
         &SETS[text.len() % SETS.len()]
     }
@@ -71,13 +71,13 @@ fn project(text: &str) -> Project {
     Project::on_disk(Path::new("nowhere").into(), vec![note])
 }
 
-/// What is found in `text`.
+/// The findings of `text`.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn findings(text: &str) -> Vec<Finding> {
     run::check(&project(text), &FixedRules::of(text).options()).pop().expect("one note").findings
 }
 
-/// What `--fix` makes of `text` under the rules that `like` is tried with, and what could not be done.
+/// The result of `--fix` on `text` with the rule set for `like`, and the problems.
 #[allow(dead_code, reason = "each target uses its part")]
 pub fn fix(text: &str, like: &str, allowed: Applicability) -> (String, Vec<String>) {
     let mode = FixMode { allowed, write: false };

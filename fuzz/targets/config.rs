@@ -1,4 +1,4 @@
-//! Any text can be read as a configuration, notelint's or markdownlint's; what is wrong with it is said.
+//! Any text can be read as a configuration of notelint or markdownlint; errors are reported.
 #![no_main]
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Any text can be read as a dictionary, notelint's or prh's, and what was read can be looked for.
+//! Any text can be read as a dictionary of notelint or prh, and its entries can be searched for.
 #![no_main]
 
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! What `--fix` may change without being asked twice, seen from outside: code stays, and so does every letter that a reader sees
-//! of a note in which no rule about words has a say.
+//! What safe fixes may change: code stays the same, and so does every visible letter if no rule about words is on.
 #![no_main]
 
 mod common;
@@ -8,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use notelint::finding::Applicability;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// The code of `text`, block by block and span by span.
+/// The code blocks and code spans of `text`.
 fn code(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut block = None;

@@ -1,4 +1,4 @@
-//! Mending twice is mending once, and no two rules undo each other.
+//! Fixing twice is the same as fixing once, and no two rules undo each other.
 #![no_main]
 
 mod common;

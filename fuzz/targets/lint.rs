@@ -1,4 +1,4 @@
-//! Any bytes can be read and checked, and what is found lies in the text.
+//! Any bytes can be read and checked, and all findings are inside the text.
 #![no_main]
 
 mod common;

@@ -1,4 +1,4 @@
-//! GitHub's anchors: none twice in a note, and each is found by its own fragment.
+//! GitHub's anchors: they are unique within a note, and each is found by its own fragment.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,5 @@
-//! Bare URLs: what GitHub links, and what a reader takes for the URL, lies in the text and on its characters' boundaries.
+//! Bare URLs: the part that GitHub links, and the part that readers see as the URL, are inside the text and on
+//! character boundaries.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,18 +1,18 @@
-//! A text after edits, and what became of its places.
+//! A text with edits applied, and the mapping between offsets before and after.
 
 use super::Edit;
 use crate::text::source::Span;
 
-/// A text with edits made, and where they lie in it.
+/// A text with edits applied, and the ranges they changed.
 #[derive(Clone, Debug, Default)]
 pub struct AppliedEdits {
     /// The new text.
     pub text: String,
-    /// For each edit, in order, the bytes it took from the old text and those it left in the new one.
+    /// For each edit, in order: its range in the old text, and the range of its replacement in the new text.
     pub ranges: Vec<(Span, Span)>,
 }
 
-/// Makes `edits`, which must not overlap, in `text`; one that is there twice is made once.
+/// Applies `edits` to `text`. Edits must not overlap; duplicates are applied once.
 #[must_use]
 pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> AppliedEdits {
     let mut edits: Vec<_> = edits.into_iter().collect();
@@ -32,7 +32,7 @@ pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> Appli
 }
 
 impl AppliedEdits {
-    /// Where an offset of the old text, outside of every edit, lies in the new one.
+    /// The offset in the new text of `offset` in the old text, which must be outside every edit.
     #[must_use]
     pub fn moved(&self, offset: u32) -> u32 {
         let before = self.ranges.partition_point(|(old, _)| old.end <= offset);
@@ -42,14 +42,14 @@ impl AppliedEdits {
         }
     }
 
-    /// Whether `span` of the old text overlaps an edit, or begins or ends at one.
+    /// Whether `span` of the old text overlaps or adjoins an edit.
     pub(crate) fn touches(&self, span: Span) -> bool {
         let from = self.ranges.partition_point(|(old, _)| old.end < span.start);
         self.ranges[from..].iter().take_while(|(old, _)| old.start <= span.end).any(|(old, _)| old.touches(span))
     }
 
-    /// What `span` of the old text is in the new one. An edit that only begins or ends in the span counts with all that
-    /// it wrote; text inserted right before or after the span does not.
+    /// The range in the new text of `span` in the old text. It includes the whole replacement of an edit that overlaps
+    /// `span` only partly, and excludes text inserted right before or after `span`.
     #[must_use]
     pub fn image(&self, span: Span) -> Span {
         let covering = self.ranges.partition_point(|(old, _)| old.end <= span.start);
@@ -65,7 +65,7 @@ impl AppliedEdits {
         Span { start: start.min(end), end }
     }
 
-    /// Where `span` of the new text lies in the old one; `None` where an edit wrote some of it.
+    /// The range in the old text of `span` in the new text; `None` if it touches text that an edit wrote.
     #[must_use]
     pub fn origin(&self, span: Span) -> Option<Span> {
         if self.ranges.iter().any(|(_, new)| new.touches(span)) {

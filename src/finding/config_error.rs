@@ -1,4 +1,5 @@
-//! A mistake in a file of the user's (a configuration, a dictionary, a baseline) and its place there. `report` draws it.
+//! Errors in a file that the user wrote (configuration, dictionary, baseline), with their location. `report` draws
+//! them.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -9,37 +10,38 @@ use crate::message;
 use crate::text::sanitize::sanitize;
 use crate::text::source::{Source, Span};
 
-/// A file as it was read, to point into.
+/// The text of a file, for errors that point into it.
 #[derive(Clone, Debug)]
 pub struct FileText {
-    /// Where it stands.
+    /// The path of the file.
     pub path: PathBuf,
-    /// The same for reading: relative to the working directory, with `/`.
+    /// The path to show: relative to the working directory, with `/`.
     pub name: String,
-    /// What it says.
+    /// The content of the file.
     pub text: Arc<str>,
-    /// The same with an index of its lines; made when there is first something to show, and shared by what points into it.
+    /// The text with its line index. Created when it is first needed, and shared by all errors that point into the
+    /// file.
     source: Arc<OnceLock<Option<Source>>>,
 }
 
 impl FileText {
-    /// The file at `path`, shown as `name`, which says `text`.
+    /// The file at `path`, shown as `name`, with the content `text`.
     pub fn new(path: PathBuf, name: String, text: impl Into<Arc<str>>) -> Self {
         Self { path, name, text: text.into(), source: Arc::default() }
     }
 
-    /// The line, from 1, of byte `offset`.
+    /// The line, from 1, that contains byte `offset`.
     pub fn line(&self, offset: usize) -> usize {
         self.source().map_or(1, |source| source.lines().line(offset.min(self.text.len())) + 1)
     }
 
-    /// `None` for 4 GiB or more.
+    /// The text with its line index; `None` for files of 4 GiB or more.
     pub(crate) fn source(&self) -> Option<&Source> {
         self.source.get_or_init(|| Source::new(self.text.to_string()).ok()).as_ref()
     }
 }
 
-/// What is wrong with a file of the user's, in the language of the run.
+/// An error in a file that the user wrote, in the language of the run.
 #[derive(Debug)]
 pub struct ConfigError {
     message: String,
@@ -47,24 +49,24 @@ pub struct ConfigError {
     place: Option<Box<ErrorLocation>>,
 }
 
-/// A place in a file of the user's.
+/// A location in a file that the user wrote.
 #[derive(Debug)]
 pub struct ErrorLocation {
     /// The file.
     pub file: FileText,
-    /// On character boundaries of the file's text.
+    /// The range to underline, on character boundaries of the text.
     pub span: Span,
-    /// What to say of it.
+    /// The text below the underline.
     pub label: String,
 }
 
 impl ConfigError {
-    /// Says `message`.
+    /// An error without a location.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None, place: None }
     }
 
-    /// Points at `span` of `file`, with `label` under it.
+    /// Adds the location `span` of `file`, with `label` below it. `span` is widened to character boundaries.
     #[must_use]
     pub fn at(mut self, file: &FileText, span: Span, label: impl Into<String>) -> Self {
         let snap = |at: u32| file.text.floor_char_boundary(at as usize);
@@ -73,17 +75,17 @@ impl ConfigError {
         self
     }
 
-    /// The place it points at.
+    /// The location, if there is one.
     pub fn place(&self) -> Option<&ErrorLocation> {
         self.place.as_deref()
     }
 
-    /// What to do instead.
+    /// The help text, if there is one.
     pub fn advice(&self) -> Option<&str> {
         self.help.as_deref()
     }
 
-    /// Says what to do instead.
+    /// Adds a text that says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -99,7 +101,7 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// The name among `names` that is most like `name`, if one is like it.
+/// The most similar of `names`, if one is similar enough to be suggested. Case is ignored.
 pub fn did_you_mean<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let lower = name.to_lowercase();
     let likeness = |other: &str| strsim::jaro_winkler(&lower, &other.to_lowercase());
@@ -107,13 +109,14 @@ pub fn did_you_mean<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) ->
     (best.0 > 0.8).then_some(best.1)
 }
 
-/// So many files one may be made of: two that extend the next one twice each, and so on, would be read for ever.
+/// The most files that may extend each other. Without a limit, a chain in which each file extends the next one twice
+/// would take exponential time.
 pub const MOST_FILES: usize = 200;
 
-/// Says that more than [`MOST_FILES`] build on each other.
+/// The message for more than [`MOST_FILES`] files.
 pub(crate) fn too_many(lang: Lang) -> String {
     message!(
-        "more than {MOST_FILES} files build on each other: put what they say into fewer",
+        "more than {MOST_FILES} files extend each other: merge them into fewer files",
         "{MOST_FILES} を超えるファイルが互いを読み込んでいる。内容を少数のファイルにまとめる"
     )
     .text(lang)
@@ -124,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_is_close_is_meant() {
+    fn a_similar_name_is_suggested() {
         let names = ["empty-section", "dead-link", "recommended"];
         assert_eq!(did_you_mean("empty-sections", names), Some("empty-section"));
         assert_eq!(did_you_mean("Recomended", names), Some("recommended"));

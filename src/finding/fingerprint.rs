@@ -1,6 +1,6 @@
-//! What makes a finding the same finding in tomorrow's text: its rule, the text at fault and what stands around it in
-//! the line, white space aside. Neither the line's number nor the wording of the message counts, so that edits elsewhere
-//! in the note, another language and another version of notelint leave it as it is.
+//! Fingerprints recognize a finding after the note was edited. They depend on the rule, the text at fault and the rest
+//! of its line, ignoring white space. They do not depend on the line number or the message, so edits elsewhere in the
+//! note, the language and the version of notelint do not change them.
 
 use std::fmt;
 use std::hash::Hasher;
@@ -12,19 +12,19 @@ use crate::finding::Finding;
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::is_unicode_space;
 
-/// How many characters count on either side of the text at fault, within its line: the paragraphs of Japanese notes are
-/// one line each, and an edit at the end of one leaves a finding at its beginning alone.
+/// How many characters of the line count before and after the text at fault. A paragraph of a Japanese note is often a
+/// single line, and an edit at its end must not change the fingerprints of findings at its start.
 const CONTEXT: usize = 40;
 
 /// How many characters of the text at fault count.
 const MAX_TEXT: usize = 200;
 
-/// The same for findings of one rule in the same words. Written as 16 hexadecimal digits.
+/// A hash that is equal for findings of one rule on the same text. Written as 16 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
-    /// Of `finding` in `source`; of one without a text, the rule alone counts.
+    /// The fingerprint of `finding` in `source`. Without a source, only the rule counts.
     pub fn new(finding: &Finding, source: Option<&Source>) -> Self {
         let mut hasher = SipHasher24::new();
         hasher.write(finding.rule.name.as_bytes());
@@ -35,7 +35,8 @@ impl Fingerprint {
         Self(hasher.finish())
     }
 
-    /// Another for the `nth` (from 0) of equal findings in the file at `path`: unique within a report.
+    /// A fingerprint that is unique within a report, for the `nth` (from 0) finding with this fingerprint in the file
+    /// at `path`.
     #[must_use]
     pub fn nth(self, path: &str, nth: usize) -> Self {
         let mut hasher = SipHasher24::new();
@@ -46,7 +47,7 @@ impl Fingerprint {
     }
 }
 
-/// What stands before the text at fault, that text, and what stands behind it.
+/// The text before the text at fault, the text at fault, and the text after it, all within the line.
 fn context(source: &Source, span: Span) -> [String; 3] {
     let text = source.text();
     let line = source.line_at(span.start as usize);
@@ -57,7 +58,7 @@ fn context(source: &Source, span: Span) -> [String; 3] {
     [before, squeezed(text[start..end].chars(), MAX_TEXT), after]
 }
 
-/// The first `limit` of `chars`, runs of white space as one space, none at the ends.
+/// The first `limit` of `chars`, trimmed, with each run of white space replaced by one space.
 fn squeezed(chars: impl Iterator<Item = char>, limit: usize) -> String {
     let mut out = String::new();
     let (mut count, mut space) = (0, false);
@@ -106,7 +107,7 @@ mod tests {
 
     static RULE: Meta = Meta::of("x", "x", "");
 
-    /// Of a finding on `fault` in `text`.
+    /// The fingerprint of a finding on `fault` in `text`.
     fn of(text: &str, fault: &str) -> Fingerprint {
         let source = Source::new(text.into()).unwrap();
         let at = text.find(fault).unwrap();
@@ -123,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn edits_elsewhere_and_white_space_leave_it_as_it_is() {
+    fn edits_elsewhere_and_white_space_do_not_change_it() {
         let first = of("# a\n\nuse サーバ here\n", "サーバ");
         assert_eq!(of("# b\n\nmore\n\n  use  サーバ\there\r\n", "サーバ"), first);
         let line = |end: &str| format!("サーバ{}{end}", "あ".repeat(CONTEXT));
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_and_other_neighbours_change_it() {
+    fn edits_in_the_line_change_it() {
         let first = of("use サーバ here", "サーバ");
         assert_ne!(of("use サーバ there", "サーバ"), first);
         assert_ne!(of("use サーバ here", "use"), first);
@@ -139,18 +140,19 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_finding_its_first_line_counts() {
+    fn only_the_first_line_of_a_long_finding_counts() {
         assert_eq!(of("- a\n- b\n", "- a\n- b"), of("- a\n- c\n", "- a\n- c"));
     }
 
     #[test]
-    fn equal_ones_are_told_apart_by_number_and_file() {
+    fn equal_ones_differ_by_number_and_file() {
         let first = of("a", "a");
         assert_ne!(first.nth("a.md", 0), first.nth("a.md", 1));
         assert_ne!(first.nth("a.md", 0), first.nth("b.md", 0));
     }
 
-    /// Written to files of users, it may never change. The digits are those of another implementation of SipHash-2-4.
+    /// Fingerprints are stored in users' files, so they must never change. The expected digits come from another
+    /// implementation of SipHash-2-4.
     #[test]
     fn it_is_the_same_on_every_machine_and_in_every_version() {
         assert_eq!(of("before a behind", "a").to_string(), "dba8e0fc241474d1");

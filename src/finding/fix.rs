@@ -1,4 +1,4 @@
-//! A fix as data: edits on a finding, and what they promise to leave alone.
+//! Fixes as data: edits, and the effect they declare.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,83 +7,84 @@ use crate::text::source::Span;
 /// Replaces the bytes of `span` with `text`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// What goes; empty for an insertion.
+    /// The range to replace; empty for an insertion.
     pub span: Span,
-    /// What comes; empty for a deletion.
+    /// The replacement; empty for a deletion.
     pub text: String,
 }
 
 impl Edit {
-    /// Puts `text` in the place of `span`.
+    /// Replaces `span` with `text`.
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into() }
     }
 
-    /// Puts `text` before byte `offset`.
+    /// Inserts `text` before byte `offset`.
     pub fn insert(offset: usize, text: impl Into<String>) -> Self {
         Self { span: Span::at(offset), text: text.into() }
     }
 
-    /// Takes `span` away.
+    /// Deletes `span`.
     pub fn delete(span: Span) -> Self {
         Self { span, text: String::new() }
     }
 }
 
-/// What a fix may change, held against what it does change before it is written (see [`crate::lint::fix::verify`]).
+/// What a fix may change. Verified before a fix is written (see [`crate::lint::fix::verify`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
-    /// The rendered HTML stays the same, white space outside code aside.
+    /// The rendered HTML stays the same, apart from white space outside code.
     Layout,
-    /// Same tree, same link destinations, same code; the visible text differs exactly where the edits are.
+    /// The tree, the link destinations and the code stay the same. The visible text changes only where the edits are.
     Text,
-    /// The tree changes as the finding says; no visible character is lost or added but the markers it names,
-    /// and code and link destinations stay (a bare URL that becomes a link gains exactly that one destination).
+    /// The tree changes as the finding says. Only the markers it names may be added or removed from the visible text;
+    /// code and link destinations stay the same. A bare URL that becomes a link gains that one destination.
     Structure,
-    /// Each edit lies within one destination (of a link, an image, a definition, an autolink or bare URL, an HTML attribute),
-    /// which leads elsewhere then; every other destination, the tree, all code and all text stay. A bare URL is its own
-    /// text, and shows the new one.
+    /// Each edit is within one destination (of a link, an image, a link reference definition, an autolink or bare URL,
+    /// an HTML attribute), which changes. All other destinations, the tree, the code and the text stay the same, except
+    /// that a bare URL is also its own visible text.
     Destination,
-    /// Code loses marks and white space where the edits are, no letter or digit; all else stays the same. The others
-    /// leave code alone, and few authors want theirs touched: such a fix is never [`Applicability::Safe`].
+    /// Punctuation and white space are removed from code where the edits are, but no letter or digit. Everything else
+    /// stays the same. Authors rarely want their code edited, so such a fix is never [`Applicability::Safe`].
     Code,
 }
 
-/// Who decides that a fix is made.
+/// Whether a fix is applied without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
-    /// `--fix` makes it.
+    /// `--fix` applies it.
     Safe,
-    /// `--fix --unsafe-fixes` makes it: right in most notes, yet it says something its author has to agree with.
+    /// `--fix --unsafe-fixes` applies it. It is right in most notes, but the author has to agree with what it writes.
     Unsafe,
-    /// Shown, never made.
+    /// Shown, never applied.
     Manual,
 }
 
-/// The edits of a fix in another note than the finding's.
+/// The edits of a fix in a note other than the finding's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteEdits {
-    /// The note, relative to the project, with `/`.
+    /// The path of the note, relative to the project, with `/`.
     pub path: String,
-    /// Sorted, without overlap.
+    /// Sorted, without overlaps.
     pub edits: Vec<Edit>,
 }
 
-/// A way to fix a finding: all of its edits, or none.
+/// A fix for a finding. Either all of its edits are applied, or none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
-    /// What to do: lower case, no full stop.
+    /// What the fix does, as an instruction: lower case, no full stop.
     pub title: String,
-    /// Sorted, without overlap.
+    /// Sorted, without overlaps.
     pub edits: Vec<Edit>,
-    /// Those in other notes, by path: of the links to a heading that the fix renames. Rules leave it empty; it is filled in
-    /// when the fix is proven (see [`crate::lint::fix::proof`]), and so are the links to the heading in the note itself.
+    /// Edits of links in other notes, sorted by path, for a fix that renames a heading. Rules leave it empty. It is
+    /// filled in when the fix is proven (see [`crate::lint::fix::proof`]), which also adds the links in the note itself
+    /// to `edits`.
     #[serde(default)]
     pub elsewhere: Vec<NoteEdits>,
-    /// What `edits` may change, those of links to a renamed heading aside: these change destinations.
+    /// What `edits` may change. Edits of links to a renamed heading do not count; they change destinations.
     pub effect: Effect,
-    /// Who decides.
+    /// Whether it is applied without asking.
     pub applicability: Applicability,
 }

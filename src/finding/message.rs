@@ -1,4 +1,4 @@
-//! Texts in both languages, and excerpts of a note to put into them.
+//! Texts in both languages, and excerpts of notes to quote in them.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub enum Lang {
     Ja,
 }
 
-/// A text in both languages; only the one asked for is ever built. Made by [`message!`](crate::message).
+/// A text in both languages. Only the requested one is formatted. Created by [`message!`](crate::message).
 #[derive(Clone, Copy)]
 pub struct Message<'a> {
     /// English.
@@ -25,7 +25,8 @@ pub struct Message<'a> {
 }
 
 impl Message<'_> {
-    /// Builds the text in `lang`. Where it quotes prose, what is not text (code, an image, an address) is `…`.
+    /// Formats the text in `lang`. Placeholders for what is not text (code, an image, a URL) in quoted prose become
+    /// `…`.
     pub fn text(&self, lang: Lang) -> String {
         let text = match lang {
             Lang::En => self.en.to_string(),
@@ -35,7 +36,7 @@ impl Message<'_> {
     }
 }
 
-/// What can be said in both languages, such as an error.
+/// A value with a text in both languages, such as an error.
 pub trait Localized {
     /// The text in `lang`.
     fn text(&self, lang: Lang) -> String;
@@ -47,7 +48,7 @@ impl Localized for Message<'_> {
     }
 }
 
-/// `message!("section `{title}` is empty", "節「`{title}`」に中身がない")`: a [`Message`], English first.
+/// Creates a [`Message`], English first. Example: ``message!("section `{title}` is empty", "セクション `{title}` の中身がない")``.
 #[macro_export]
 macro_rules! message {
     ($en:literal, $ja:literal $(,)?) => {
@@ -55,7 +56,7 @@ macro_rules! message {
     };
 }
 
-/// `count` things called `name` in English, such as `2 files`.
+/// `count` with a noun in the singular or plural. Example: `2 files`.
 pub fn plural(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
@@ -79,12 +80,12 @@ impl Text {
     }
 }
 
-/// What of `text` fits a message: one line, 60 characters at most, `…` where something is left out.
+/// `text` shortened for a message: one line of at most 60 characters, with `…` for what is left out.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 60;
     let mut out = String::new();
     let (mut count, mut space) = (0, false);
-    // By character, not by word: a word may be 10 MB long.
+    // Split by characters, not words: a word may be 10 MB long.
     for char in text.chars() {
         if is_unicode_space(char) {
             space = count > 0;

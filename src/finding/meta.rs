@@ -1,15 +1,15 @@
-//! What is known of a rule without running it: name, presets, page.
+//! Metadata of a rule: name, presets, page.
 
 use super::{Applicability, Severity, Text};
 
 /// A named set of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Preset {
-    /// Faults only; the default.
+    /// Mistakes only; the default.
     Recommended,
-    /// For files whose prose is mostly Japanese; on by default for those.
+    /// For notes whose prose is mostly Japanese; on by default for those.
     Japanese,
-    /// Taste: markers, blank lines, line length, spacing.
+    /// Matters of style: markers, blank lines, line length, spacing.
     Style,
     /// markdownlint's rules with its defaults.
     Markdownlint,
@@ -18,7 +18,7 @@ pub enum Preset {
 }
 
 impl Preset {
-    /// All of them, in the order in which they are explained.
+    /// All presets, in the order of the documentation.
     pub const ALL: [Preset; 5] = [Self::Recommended, Self::Japanese, Self::Style, Self::Markdownlint, Self::Strict];
 
     /// The name in configuration.
@@ -33,7 +33,7 @@ impl Preset {
     }
 }
 
-/// A rule's place in a preset, with the options it has there.
+/// A rule in a preset, with the options it has there.
 #[derive(Clone, Copy, Debug)]
 pub struct Membership {
     /// The preset.
@@ -54,7 +54,7 @@ impl Preset {
     }
 }
 
-/// What is known of a rule without running it.
+/// Metadata of a rule.
 #[derive(Debug)]
 pub struct Meta {
     /// Kebab-case; says what is wrong, and reads well after "allow".
@@ -63,31 +63,31 @@ pub struct Meta {
     pub group: &'static str,
     /// One line: what the rule finds.
     pub summary: Text,
-    /// Other names by which it may be called: markdownlint's number (`MD001`) and its name there, textlint's name.
+    /// Other names for the rule: markdownlint's number (`MD001`) and name, textlint's name.
     pub aliases: &'static [&'static str],
-    /// The severity of its findings, unless the configuration sets another.
+    /// The severity of its findings, unless configured otherwise.
     pub severity: Severity,
-    /// The severity of its less severe findings, where that varies: they have at most this one, whatever is configured.
+    /// The severity of its less severe findings, if the severity varies. A configured severity does not raise it.
     pub other_severity: Option<Severity>,
-    /// Where it is on; [`Preset::Strict`] goes without saying.
+    /// The presets that contain it. [`Preset::Strict`] contains every rule and is left out.
     pub presets: &'static [Membership],
-    /// Who decides that a fix of this rule is made; `None` where it has none. Any rule may only show a fix
-    /// ([`Applicability::Manual`]) where it has doubts.
+    /// The applicability of its fixes; `None` if it has none. Any rule may make a fix [`Applicability::Manual`] if it
+    /// is in doubt.
     pub fix: Option<Applicability>,
-    /// Who decides on its other fixes, where that varies: `fix` is what most notes or the default options get.
+    /// The applicability of its other fixes, if it varies. `fix` is then what applies to most notes, or with the
+    /// default options.
     pub other_fix: Option<Applicability>,
-    /// The version that brought it.
+    /// The version that introduced it.
     pub since: &'static str,
-    /// Whether it is on whatever `--select` or `notelint links` choose: what it reports keeps the other rules from
-    /// checking a note.
+    /// Whether `--select` and `notelint links` leave it on: its findings keep other rules from checking a note.
     pub always_on: bool,
-    /// Its page, in Markdown.
+    /// The rule's page, in Markdown.
     pub page: &'static str,
 }
 
 impl Meta {
-    /// A rule with nothing but its name, group and page: a [`Severity::Warning`], only in [`Preset::Strict`], without
-    /// aliases and fix, since the first version. The summary is empty.
+    /// A rule with defaults for everything except name, group and page: [`Severity::Warning`], only in
+    /// [`Preset::Strict`], no aliases, no fix, since the first version. The summary is empty.
     pub const fn of(name: &'static str, group: &'static str, page: &'static str) -> Self {
         Self {
             name,
@@ -105,18 +105,18 @@ impl Meta {
         }
     }
 
-    /// Whether it declares fixes like one that is `applicability`.
+    /// Whether it may have fixes that are `applicability`.
     pub fn declares(&self, applicability: Applicability) -> bool {
         let declared = [self.fix, self.other_fix];
         declared.contains(&Some(applicability)) || self.fix.is_some() && applicability == Applicability::Manual
     }
 
-    /// The least and the greatest severity of its findings where `configured` is the severity that it is set to.
+    /// The lowest and the highest severity of its findings, if it is configured as `configured`.
     pub fn severities(&self, configured: Severity) -> (Severity, Severity) {
         (self.other_severity.map_or(configured, |other| other.min(configured)), configured)
     }
 
-    /// markdownlint's number for the same fault, such as `MD001`.
+    /// markdownlint's number for the rule, such as `MD001`.
     pub fn alias(&self) -> Option<&'static str> {
         let is_number = |alias: &&str| {
             alias.strip_prefix("MD").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -124,12 +124,12 @@ impl Meta {
         self.aliases.iter().copied().find(is_number)
     }
 
-    /// Whether `name` is this rule's name or an alias of it, whatever its case.
+    /// Whether `name` is the rule's name or one of its aliases. Case is ignored.
     pub fn has_name(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
     }
 
-    /// Its place in `preset`; [`Preset::Strict`] holds every rule.
+    /// Its membership in `preset`; [`Preset::Strict`] contains every rule.
     pub fn membership(&self, preset: Preset) -> Option<Membership> {
         let named = self.presets.iter().copied().find(|membership| membership.preset == preset);
         named.or((preset == Preset::Strict).then(|| preset.member()))

@@ -1,7 +1,7 @@
-//! What can be said of a span of a note: a [`Finding`] with its severity, its [`Message`] in both languages and its [`Fix`].
+//! Findings: a [`Finding`] has a severity, a [`Message`] in both languages, and a [`Fix`].
 //!
-//! Fixes are data here: edits, with what they promise to leave alone. What is known of a rule is data too ([`Meta`]). A
-//! mistake in a file of the user's is kept with its place ([`config_error`]), for a report to draw.
+//! Fixes are data here: edits, and the effect they declare. Rule metadata is data too ([`Meta`]). Errors in files that
+//! the user wrote have a location ([`config_error`]), which reports draw.
 
 mod applied;
 pub mod config_error;

@@ -1,5 +1,5 @@
-//! What the parsers of other crates report, in plain words and both languages. They report in English only, and partly in the
-//! terms of Rust (`unknown variant`, `invalid type: map, expected i64`).
+//! Errors of the TOML, JSON and glob parsers in plain words and both languages. The parsers report in English only, and
+//! partly in the terms of Rust (`unknown variant`, `invalid type: map, expected i64`).
 
 use crate::finding::config_error::did_you_mean;
 use crate::finding::{Lang, Text};
@@ -11,15 +11,15 @@ use crate::text::whitespace::Whitespace as _;
 pub struct Plain {
     /// What is wrong.
     pub message: String,
-    /// What to write instead, where that is known.
+    /// What to write instead, if known.
     pub help: Option<String>,
 }
 
-/// The error `reported` by a parser of TOML, JSON or globs, or by serde.
+/// Rewrites `reported`, an error of a TOML, JSON or glob parser, or of serde.
 pub fn plain(reported: &str, lang: Lang) -> Plain {
     let reported = reported.unicode_trim_end();
     let first = reported.printed_lines().next().unwrap_or_default();
-    // toml has what it expected on a line of its own.
+    // toml writes what it expected on a second line.
     let expected = reported.printed_lines().nth(1).and_then(|line| line.strip_prefix("expected "));
     let (what, expected) = match (expected, first.split_once(", expected ")) {
         (Some(expected), _) => (first, Some(expected)),
@@ -38,7 +38,7 @@ pub fn plain(reported: &str, lang: Lang) -> Plain {
     let message = if let Some(name) = quoted("missing field `") {
         message!("`{name}` is missing", "`{name}` がない").text(lang)
     } else if let Some(name) = quoted("duplicate field `") {
-        message!("`{name}` is given twice", "`{name}` が 2 回ある").text(lang)
+        message!("duplicate key `{name}`", "`{name}` が 2 回ある").text(lang)
     } else if let (Some(found), Some(expected)) = (found(what, lang), expected) {
         let expected = kind(expected, lang);
         message!("expected {expected}, found {found}", "{expected}を書く（{found}になっている）").text(lang)
@@ -48,7 +48,7 @@ pub fn plain(reported: &str, lang: Lang) -> Plain {
     Plain { message, help: None }
 }
 
-/// What to write in the place of `name`, of the names that serde lists: "one of `a`, `b`".
+/// The suggestion for the unknown `name`. `names` is serde's list of known names. Example: "one of `a`, `b`".
 fn instead(name: &str, names: &str, lang: Lang) -> Option<String> {
     let names: Vec<&str> = names.split('`').skip(1).step_by(2).collect();
     if let Some(meant) = did_you_mean(name, names.iter().copied()) {
@@ -58,13 +58,13 @@ fn instead(name: &str, names: &str, lang: Lang) -> Option<String> {
     (!names.is_empty()).then(|| message!("available: {all}", "使えるもの: {all}").text(lang))
 }
 
-/// What serde found where it expected something else.
+/// The value that serde found. Example: "a list" for `invalid type: sequence`.
 fn found(what: &str, lang: Lang) -> Option<String> {
     let found = what.strip_prefix("invalid type: ").or_else(|| what.strip_prefix("invalid value: "))?;
     let value = |prefix: &str| found.strip_prefix(prefix).map(|value| value.trim_matches(['`', '"']));
     Some(match found {
         "sequence" => Text { en: "a list", ja: "リスト" }.get(lang).to_owned(),
-        "map" => Text { en: "a table", ja: "表" }.get(lang).to_owned(),
+        "map" => Text { en: "a table", ja: "テーブル" }.get(lang).to_owned(),
         "null" | "unit value" => Text { en: "nothing", ja: "空" }.get(lang).to_owned(),
         _ => {
             if let Some(text) = value("string ") {
@@ -80,27 +80,27 @@ fn found(what: &str, lang: Lang) -> Option<String> {
     })
 }
 
-/// The kind of value that serde expected.
+/// The kind of value that serde expected. Example: "a whole number" for `i64`.
 fn kind(expected: &str, lang: Lang) -> String {
     let known = match expected {
-        "a string" | "string" | "a borrowed string" => Text { en: "a text", ja: "文字列" },
+        "a string" | "string" | "a borrowed string" => Text { en: "text", ja: "文字列" },
         "a boolean" | "bool" => Text { en: "`true` or `false`", ja: "`true` か `false` " },
         "a sequence" | "an array" => Text { en: "a list", ja: "リスト" },
-        "a map" | "map" => Text { en: "a table", ja: "表" },
+        "a map" | "map" => Text { en: "a table", ja: "テーブル" },
         "string or table" => Text { en: "a name", ja: "名前" },
         "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => Text { en: "a whole number", ja: "整数" },
         "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => {
             Text { en: "a whole number, 0 or more", ja: "0 以上の整数" }
         }
         "f32" | "f64" => Text { en: "a number", ja: "数" },
-        _ if expected.starts_with("struct ") => Text { en: "a table", ja: "表" },
+        _ if expected.starts_with("struct ") => Text { en: "a table", ja: "テーブル" },
         _ if expected.starts_with("enum ") => Text { en: "a name", ja: "名前" },
         other => return other.to_owned(),
     };
     known.get(lang).to_owned()
 }
 
-/// What `lint/options.rs` reports about values out of bounds.
+/// The Japanese text of an error in `lint/options.rs` about a value out of bounds.
 fn bounds(reported: &str, lang: Lang) -> Option<String> {
     if lang == Lang::En {
         return None;
@@ -118,7 +118,7 @@ fn bounds(reported: &str, lang: Lang) -> Option<String> {
     Some(format!("文字列が長すぎる（{count} 文字）。{most} 文字までにする"))
 }
 
-/// An error in the syntax itself. English keeps the parser's words, which are plain; the commonest are there in Japanese.
+/// A syntax error. The parser's English is plain enough to keep; the most common errors are translated into Japanese.
 fn syntax(what: &str, expected: Option<&str>, lang: Lang) -> String {
     let what = match what {
         "wanted string or table" => return message!("expected a name", "名前を書く").text(lang),
@@ -126,7 +126,7 @@ fn syntax(what: &str, expected: Option<&str>, lang: Lang) -> String {
             return message!("the number is too large", "数が大きすぎる").text(lang);
         }
         _ if what.starts_with("data did not match any variant") => {
-            return message!("expected another kind of value", "ここに書ける形の値ではない").text(lang);
+            return message!("unexpected kind of value", "値の種類が正しくない").text(lang);
         }
         what => what,
     };
@@ -135,7 +135,7 @@ fn syntax(what: &str, expected: Option<&str>, lang: Lang) -> String {
     }
     let known = SYNTAX.iter().find(|(en, _)| *en == what).map_or(what, |(_, ja)| ja);
     let Some(expected) = expected else { return known.to_owned() };
-    // Literals are in backquotes; the rest are English nouns.
+    // Only literals are in backquotes; the rest are English nouns.
     let literals: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
     if literals.is_empty() {
         known.to_owned()
@@ -144,7 +144,7 @@ fn syntax(what: &str, expected: Option<&str>, lang: Lang) -> String {
     }
 }
 
-/// Errors in TOML, JSON and globs.
+/// Syntax errors of the TOML, JSON and glob parsers, with their Japanese texts.
 const SYNTAX: [(&str, &str); 48] = [
     ("duplicate key", "同じキーが 2 回ある"),
     ("key with no value", "キーに値がない"),
@@ -165,13 +165,13 @@ const SYNTAX: [(&str, &str); 48] = [
     ("unexpected `=` in array", "リストの中に `=` がある"),
     ("unexpected key or value", "余分なキーまたは値がある"),
     ("unexpected content", "余分な文字がある"),
-    ("unclosed table", "表の見出しの `]` がない"),
-    ("unclosed array table", "表の見出しの `]]` がない"),
+    ("unclosed table", "テーブルの見出しの `]` がない"),
+    ("unclosed array table", "テーブルの見出しの `]]` がない"),
     ("unclosed array", "リストの `]` がない"),
-    ("unclosed inline table", "表の `}` がない"),
-    ("invalid table", "表の見出しが正しくない"),
+    ("unclosed inline table", "インラインテーブルの `}` がない"),
+    ("invalid table", "テーブルの見出しが正しくない"),
     ("missing comma between array elements", "リストの項目の間に `,` がない"),
-    ("missing comma between key-value pairs", "表の項目の間に `,` がない"),
+    ("missing comma between key-value pairs", "テーブルの項目の間に `,` がない"),
     ("extra comma in array", "余分な `,` がある"),
     ("extra comma in inline table", "余分な `,` がある"),
     ("missing escaped value", "`\\` の後の文字が正しくない"),
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_terms_of_rust_do_not_reach_users() {
+    fn errors_do_not_use_the_terms_of_rust() {
         for (reported, en, ja, help) in [
             (
                 "unknown variant `dahs`, expected one of `dash`, `asterisk`, `plus`",
@@ -230,7 +230,7 @@ mod tests {
             ),
             (
                 "invalid type: boolean `true`, expected a string",
-                "expected a text, found `true`",
+                "expected text, found `true`",
                 "文字列を書く（`true` になっている）",
                 None,
             ),
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_toml_reports_is_known_in_japanese() {
+    fn errors_of_toml_have_japanese_texts() {
         for broken in
             ["[x", "a", "a = ", "a = b", "a = \"b", "a = [1", "a = 1\na = 2", "= 1", "a = [1 2]", "a = {b = 1 c = 2}"]
         {

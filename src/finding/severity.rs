@@ -1,18 +1,18 @@
-//! How grave a finding is.
+//! The severity of a finding.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// How grave a finding is. The order is that of gravity.
+/// The severity of a finding, in increasing order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; never fails a run by default.
+    /// Worth knowing; does not fail a run by default.
     Advice,
-    /// A fault; fails a run by default.
+    /// A mistake; fails a run by default.
     Warning,
-    /// A fault that loses something: text, a file, a link's target.
+    /// A mistake that makes readers lose something: text, a file, a link target.
     Error,
 }
 

@@ -1,4 +1,4 @@
-//! Messages for the errors of `text/` and of the file system.
+//! Messages for errors of the `text` layer and the file system.
 
 use std::io;
 
@@ -59,18 +59,18 @@ pub fn unreadable(path: &str, error: &io::Error, lang: Lang) -> String {
     }
 }
 
-/// Says that `path` can't be written, and why.
+/// The message that `path` can't be written, with the reason.
 pub fn unwritable(path: &str, error: &io::Error, lang: Lang) -> String {
     let reason = reason(error, lang);
     message!("`{path}` can't be written: {reason}", "`{path}` を書き込めない: {reason}").text(lang)
 }
 
-/// What went wrong on the disk or in the network, without the operating system's words where there are better ones.
+/// The reason for an I/O error in plain words; the operating system's own text only if there is nothing better.
 pub fn reason(error: &io::Error, lang: Lang) -> String {
     reason_of(error.kind(), &error.to_string(), lang)
 }
 
-/// The same for an error of this `kind`, of which the operating system says `text`.
+/// Like [`reason`], for an error of this `kind` with the operating system's text `text`.
 fn reason_of(kind: io::ErrorKind, text: &str, lang: Lang) -> String {
     let known = match kind {
         io::ErrorKind::NotFound => Text { en: "no such file or folder", ja: "ファイルもフォルダーもない" },
@@ -103,7 +103,7 @@ fn reason_of(kind: io::ErrorKind, text: &str, lang: Lang) -> String {
         io::ErrorKind::InvalidData if text.contains("valid UTF-8") => {
             Text { en: "not UTF-8", ja: "UTF-8 ではない" }
         }
-        // Errors of other kinds are rare, and the system's text is all there is.
+        // Other kinds are rare: use the system's text.
         _ => return text.split(" (os error ").next().unwrap_or_default().to_owned(),
     };
     known.get(lang).to_owned()

@@ -1,4 +1,4 @@
-//! The files of a project as the disk has them.
+//! The files of a project on the disk.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,24 +14,24 @@ use crate::text::paths;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 
-/// The files on the disk below a project's root, and those that git has although they are not checked out.
+/// The files on the disk below a project's root, and files that git tracks but has not checked out.
 #[derive(Debug)]
 pub struct Disk {
     root: PathBuf,
-    /// What git has outside of a sparse checkout, and the submodules.
+    /// Files that a sparse checkout leaves out, and submodules.
     absent: Listing,
-    /// The files among it.
+    /// The files in `absent`.
     absent_files: Vec<String>,
 }
 
 impl Disk {
-    /// The disk below `root`.
+    /// The files on the disk below `root`.
     pub fn new(root: PathBuf) -> Self {
         Self { root, absent: Listing::default(), absent_files: Vec::new() }
     }
 
-    /// The same with what git has: `files` that a sparse checkout leaves out, and `submodules`, which may be empty here.
-    /// Paths are relative to the root, with `/`. The disk wins where it has something by that name.
+    /// Adds files that git tracks: `files` that a sparse checkout leaves out, and `submodules`, which may not be
+    /// checked out. Paths are relative to the root, with `/`. Files on the disk take precedence.
     #[must_use]
     pub fn with_absent(mut self, files: Vec<String>, submodules: &[String]) -> Self {
         let submodules = submodules.iter().map(|path| (path, FileKind::Submodule));
@@ -90,13 +90,13 @@ impl ProjectFiles for Disk {
 }
 
 impl Project {
-    /// The project at `root` with these notes, sorted by path, whose files are those on the disk.
+    /// The project at `root` with these notes, sorted by path, and the files on the disk.
     pub fn on_disk(root: PathBuf, notes: Vec<NotePath>) -> Self {
         Self { files: Arc::new(Disk::new(root.clone())), root, notes }
     }
 }
 
-/// What keeps the file at `path` from being written.
+/// What prevents the file at `path` from being written.
 pub(super) fn lock(path: &Path) -> Option<Lock> {
     let is_locked = |path: &Path| path.metadata().is_ok_and(|metadata| metadata.permissions().readonly());
     if is_locked(path) {
@@ -105,12 +105,12 @@ pub(super) fn lock(path: &Path) -> Option<Lock> {
     path.parent().is_some_and(is_locked).then_some(Lock::Folder)
 }
 
-/// The names in the folder at `path`; those that are not Unicode are left out, since no link can have them.
+/// The entries of the folder at `path`. Names that are not Unicode are left out, because no link can refer to them.
 fn read(path: &Path) -> Folder {
     let mut folder = Folder::default();
     for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
         let Ok(name) = entry.file_name().into_string() else { continue };
-        // Only of a symbolic link does the folder itself not say what it is.
+        // The directory entry has the type already, except for a symbolic link.
         let is_folder = match entry.file_type() {
             Ok(kind) if !kind.is_symlink() => kind.is_dir(),
             _ => std::fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir()),

@@ -1,4 +1,4 @@
-//! A project in memory: texts in, findings and fixed texts out.
+//! Checks and fixes a project in memory.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -16,10 +16,10 @@ use crate::project::run::{self, FixReport, NotePath, Outcome, Project, RunOption
 use crate::rules::RULES;
 use crate::text::source::Source;
 
-/// Checks and fixes the notes of a project that is in memory, as the program does for the same files on a disk.
+/// Checks and fixes the notes of a project in memory, with the same results as the program for these files on a disk.
 ///
-/// It reads no file, starts no thread and no program, and asks no server. The configuration is among the files:
-/// `notelint.toml`, in whatever folder, or markdownlint's own files; dictionaries that it names are too.
+/// It uses no files, threads, other programs or network. The configuration is among the files: any `notelint.toml`, or
+/// markdownlint's own files, and dictionaries that they refer to.
 ///
 /// ```
 /// use notelint::{Applicability, Choice, Format, Lang, Linter, MemoryFiles, Style, render};
@@ -48,7 +48,7 @@ pub struct Linter {
     notices: Vec<String>,
 }
 
-/// What is wrong with the configuration of a project, or with a dictionary.
+/// Errors in the configuration or a dictionary of a project.
 #[derive(Debug)]
 pub struct ConfigErrors(pub Errors);
 
@@ -57,22 +57,22 @@ pub struct ConfigErrors(pub Errors);
 pub struct CheckedNote {
     /// Relative to the project, with `/`.
     pub path: String,
-    /// The text that the findings' spans point into, after the fixes if there were any; `None` where it can't be read.
+    /// The text that the findings' spans refer to, after fixes; `None` if the note can't be read.
     pub source: Option<Source>,
-    /// Sorted by place, then by rule.
+    /// Sorted by position, then by rule.
     pub findings: Vec<Finding>,
-    /// What was fixed; `None` where nothing was.
+    /// What was fixed; `None` if nothing was.
     pub fixes: Option<FixReport>,
 }
 
 impl Linter {
-    /// The notes of `files`, with the rules that their configuration and `choice` make. Messages are in `lang`.
+    /// A linter for the notes of `files`, with the rules of their configuration and `choice`. Messages are in `lang`.
     ///
-    /// Notes are what the program takes for notes: Markdown files that are not hidden, not ignored by a `.gitignore` of the
-    /// project, and not excluded by the configuration.
+    /// Notes are Markdown files that are not hidden, not ignored by a `.gitignore` of the project, and not excluded by
+    /// the configuration.
     ///
     /// # Errors
-    /// What is wrong with the configuration.
+    /// Errors in the configuration.
     pub fn new(files: MemoryFiles, choice: Choice, lang: Lang) -> Result<Self, ConfigErrors> {
         let files = Arc::new(files);
         let root = PathBuf::from(ROOT);
@@ -100,23 +100,22 @@ impl Linter {
         Ok(Self { project, rules, lang, notices: configs.take_notices().into_iter().collect() })
     }
 
-    /// What notelint does not obey of the configuration, in words.
+    /// Messages about parts of the configuration that have no effect.
     pub fn notices(&self) -> &[String] {
         &self.notices
     }
 
-    /// What is found in each note, sorted by path.
+    /// Checks all notes. Results are sorted by path.
     pub fn check(&self) -> Vec<CheckedNote> {
         self.checked(run::check(&self.project, &self.options()))
     }
 
-    /// The same, where `web` knows about external links.
+    /// Like [`Linter::check`], with external links checked by `web`.
     pub(crate) fn check_with(&self, web: &dyn LinkChecker) -> Vec<CheckedNote> {
         self.checked(run::check(&self.project, &RunOptions { web: Some(web), ..self.options() }))
     }
 
-    /// What is found in each note after its fixes up to `allowed` are made. The texts are in the result; `self` still has
-    /// those from before.
+    /// Applies fixes up to `allowed`, then checks all notes. The fixed texts are in the result; `self` does not change.
     pub fn fix(&self, allowed: Applicability) -> Vec<CheckedNote> {
         self.checked(run::fix_texts(&self.project, &self.options(), allowed))
     }
@@ -154,7 +153,7 @@ impl fmt::Debug for Linter {
 }
 
 impl CheckedNote {
-    /// The text of the note, after the fixes if there were any; `None` where it can't be read.
+    /// The text of the note, after fixes; `None` if it can't be read.
     pub fn text(&self) -> Option<&str> {
         self.source.as_ref().map(Source::text)
     }

@@ -1,5 +1,5 @@
-//! A project as a whole: a run over its notes, and what is remembered of them. With the feature `cli`: which notes there are
-//! on the disk, and what git knows.
+//! Projects: runs over their notes, the cache and the baseline. With the feature `cli`, also finding the notes on the
+//! disk, and git.
 
 #[cfg(feature = "cli")]
 pub mod baseline;

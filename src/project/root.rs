@@ -1,22 +1,22 @@
-//! Where a project begins.
+//! The root folder of a project.
 
 use std::path::{Path, PathBuf};
 
 use crate::config::FILE_NAME;
 
-/// A project's folder, and whether something on the disk says so.
+/// The root folder of a project, and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Root {
     /// The folder.
     pub folder: PathBuf,
-    /// A `notelint.toml` or a git repository stands there; otherwise it is just the folder asked about.
+    /// Whether it has a `notelint.toml` or is a git repository. Otherwise it is just the requested folder.
     pub marked: bool,
 }
 
-/// The project that `folder` belongs to: the folder of the topmost `notelint.toml`, else the root of the git
+/// The root of the project that contains `folder`: the folder of the topmost `notelint.toml`, else the root of the git
 /// repository, else `folder` itself.
 ///
-/// Nothing above the root of a git repository counts: whoever clones it gets the same findings.
+/// Nothing above the root of a git repository counts, so that every clone has the same findings.
 pub fn root_of(folder: &Path) -> Root {
     let mut topmost = None;
     for above in folder.ancestors() {
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn without_any_the_folder_is_the_project() {
+    fn without_either_the_folder_is_the_project() {
         assert_eq!(root(&["a/x"], "a"), None);
     }
 }

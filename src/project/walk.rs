@@ -1,14 +1,14 @@
-//! Which notes there are, and which of them are asked for.
+//! Finds the notes of projects, and selects those to check.
 //!
-//! A project's notes are the `.md` and `.markdown` files (in any case) below its root, and the `.mdx` files where the
-//! flavour is Docusaurus. What git ignores is not a note, unless git tracks it all the same; what `exclude` names never is.
-//! Hidden files and folders, symbolic links and other git repositories below the root are not part of the project. All notes
-//! give their Facts, whatever is named on the command line.
+//! A project's notes are the `.md` and `.markdown` files (in any case) below its root, and the `.mdx` files if the
+//! flavour is Docusaurus. Files that git ignores are not notes, unless git tracks them anyway. Files in `exclude` never
+//! are. Hidden files and folders, symbolic links and other git repositories below the root do not belong to the
+//! project. All notes contribute facts, whatever is named on the command line.
 //!
-//! A file named there is checked even if it is ignored, hidden, linked or has another extension; `exclude` holds for it
-//! too, since pre-commit names each file.
+//! A file that is named on the command line is checked even if it is ignored, hidden, a symbolic link or has another
+//! extension. `exclude` still applies, because pre-commit names each file.
 //!
-//! With `--staged`, git's index says which files there are, and the working tree is not looked at ([`select_staged`]).
+//! With `--staged`, files and texts come from git's index instead of the working tree ([`select_staged`]).
 
 mod listing;
 mod staged;
@@ -31,21 +31,21 @@ use crate::text::disk;
 use crate::text::paths;
 pub use staged::select_staged;
 
-/// What the command line asks for.
+/// The notes to check.
 #[derive(Debug, Default)]
 pub struct Selection {
-    /// Each with its selected notes; a project comes twice where files are asked for that are no part of it.
+    /// The projects, each with its selected notes. A project appears twice if a named file does not belong to it.
     pub projects: Vec<Project>,
-    /// What can't be checked, in words.
+    /// Messages about what can't be checked.
     pub problems: Vec<String>,
 }
 
 /// A note from standard input.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// The file that it stands for, absolute; it need not be there.
+    /// The path to report, absolute. The file need not exist.
     pub path: PathBuf,
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 
@@ -57,7 +57,7 @@ enum Argument {
 }
 
 impl Argument {
-    /// Whether `file` is what is named, or below it.
+    /// Whether `file` is the named file, or inside the named folder.
     fn covers(&self, file: &Path) -> bool {
         match self {
             Self::Folder(path) => file.starts_with(path),
@@ -73,7 +73,7 @@ impl Argument {
     }
 }
 
-/// The notes that `paths` (as on the command line) and `input` ask for, each among those of its project.
+/// Selects the notes that `paths` (as on the command line) and `input` name, with the other notes of their projects.
 pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -> Selection {
     let mut selection = Selection::default();
     let mut named = Vec::new();
@@ -94,7 +94,7 @@ pub fn select(paths: &[PathBuf], input: Option<Input>, configs: &Arc<Configs>) -
             queue.push_back((repository.clone(), vec![Argument::Folder(repository)]));
         }
     }
-    // A repository may be named by itself and found in another.
+    // A repository may be named, and also found inside another one.
     join(selection)
 }
 
@@ -102,14 +102,15 @@ fn locate(path: &Path) -> std::io::Result<Argument> {
     if path.metadata()?.is_dir() {
         return crate::text::disk::canonical(path).map(Argument::Folder);
     }
-    // The file itself may be a link: it is the one named, in the folder where it is named.
+    // Keep the path of a symbolic link to a file, and resolve only its folder.
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => Ok(Argument::File(crate::text::disk::canonical(folder)?.join(name))),
         _ => crate::text::disk::canonical(path).map(Argument::File),
     }
 }
 
-/// What is named, by the root of its project. A folder that nothing marks belongs to one around it that is named too.
+/// Groups the arguments by the roots of their projects. If nothing marks a root, but another root contains it, it
+/// belongs to that one.
 fn by_root(named: Vec<Argument>) -> BTreeMap<PathBuf, Vec<Argument>> {
     let mut known: BTreeMap<PathBuf, Root> = BTreeMap::new();
     for named in &named {
@@ -128,7 +129,7 @@ fn by_root(named: Vec<Argument>) -> BTreeMap<PathBuf, Vec<Argument>> {
     groups
 }
 
-/// Takes notes out that are selected in two projects of the same root, and sorts.
+/// Removes notes that are selected in two projects with the same root, and sorts.
 fn join(mut selection: Selection) -> Selection {
     let mut seen: FxHashSet<PathBuf> = FxHashSet::default();
     for project in &mut selection.projects {
@@ -144,21 +145,21 @@ struct Walk<'a> {
     root: &'a Path,
     configs: &'a Arc<Configs>,
     problems: &'a mut Vec<String>,
-    /// Other repositories below what is named.
+    /// Other repositories below the named folders.
     repositories: Vec<PathBuf>,
-    /// What says which files there are, if that is not the disk.
+    /// The index to take files from; `None` for the disk.
     index: Option<&'a Arc<GitIndex>>,
 }
 
-/// What a walk comes upon.
+/// What a walk finds.
 #[derive(Default)]
 struct WalkResult {
     notes: Vec<PathBuf>,
-    /// Notes that git tracks and a sparse checkout leaves out, and what they say.
+    /// Notes that git tracks but a sparse checkout leaves out, with their texts.
     absent: Vec<NotePath>,
     folders: FxHashSet<PathBuf>,
     repositories: Vec<PathBuf>,
-    /// Where the project's files come from.
+    /// The source of the project's files.
     files: Option<Arc<dyn ProjectFiles>>,
 }
 
@@ -212,8 +213,8 @@ impl<'a> Walk<'a> {
         if extra.is_empty() {
             return vec![project(regular)];
         }
-        // What is no part of the project sees it, and not the other way round: what is found in the project's notes
-        // does not depend on what else is named.
+        // Extra files may use the project's notes, but not the reverse: findings in the project's notes must not depend
+        // on what else is named.
         let mut with_extra = regular.clone();
         for note in with_extra.values_mut() {
             note.selected = false;
@@ -222,7 +223,7 @@ impl<'a> Walk<'a> {
         [regular, with_extra].map(project).into()
     }
 
-    /// Selects `files`, those that are not excluded.
+    /// Selects `files` that are not excluded.
     fn add(
         &mut self,
         files: Vec<PathBuf>,
@@ -255,8 +256,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The note at `file`; `None`, which is said where it `is_asked` for, if its name is not Unicode: two such names may
-    /// look the same wherever they are shown or written.
+    /// The note at `file`; `None` if its name is not Unicode, because two such names may look the same in reports. Adds
+    /// a message if the file `is_asked` for.
     fn note(&mut self, file: PathBuf, is_asked: impl Fn(&Path) -> bool) -> Option<NotePath> {
         let below = file.strip_prefix(self.root).unwrap_or(&file);
         if below.to_str().is_none() {
@@ -274,7 +275,7 @@ impl<'a> Walk<'a> {
         Some(NotePath { path: paths::with_slashes(below), file, ..NotePath::default() })
     }
 
-    /// Whether the file at `path` is a note by its name.
+    /// Whether the file at `path` has the name of a note.
     fn is_note(&self, path: &Path) -> bool {
         self.configs.is_note(self.root, path)
     }

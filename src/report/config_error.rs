@@ -1,4 +1,4 @@
-//! A mistake in a configuration file, drawn by miette: the lines around it, with a label.
+//! Draws an error in a configuration file with miette: the lines around it, with a label.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ pub struct FrameLook {
     pub columns: usize,
     /// Whether to use ANSI colours.
     pub color: bool,
-    /// Whether lines and marks may be other than ASCII.
+    /// Whether lines and marks may use more than ASCII.
     pub unicode: bool,
 }
 
@@ -37,7 +37,7 @@ pub fn frame(error: &ConfigError, look: FrameLook) -> Option<String> {
     Some(unmask(frame.unicode_trim_end()).to_string())
 }
 
-/// The place of a mistake: the lines around it, and the label.
+/// The location of an error: the lines around it, and the label.
 #[derive(Debug)]
 struct ConfigErrorDiagnostic {
     window: Window,

@@ -163,13 +163,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_numbers_are_joined_to_ranges() {
+    fn line_numbers_are_joined_into_ranges() {
         assert_eq!(ranges(&[3], "–", ", "), "3");
         assert_eq!(ranges(&[3, 3, 4, 6, 7, 8, 8, 12], "–", ", "), "3, 4, 6–8, 12");
     }
 
     #[test]
-    fn the_difference_is_what_is_quoted() {
+    fn messages_differ_in_their_quotes() {
         let difference = |before, message| difference(before, message, "…");
         assert_eq!(difference("no `a` in `n.md`", "no `b` in `n.md`").as_deref(), Some("… `b`"));
         assert_eq!(difference("`a` is odd", "`b` is odd").as_deref(), Some("`b` …"));

@@ -100,7 +100,7 @@ impl Format {
         }
     }
 
-    /// Whether programs read it. Such a report is always complete, even in a quiet run and if nothing was checked.
+    /// Whether it is for programs. Such a report is always complete, even in a quiet run and if nothing was checked.
     pub fn is_for_programs(self) -> bool {
         !matches!(self, Self::Pretty | Self::Concise)
     }

@@ -1,4 +1,4 @@
-//! What programs read, in each form. `tests/formats.rs` gives the same to the programs themselves.
+//! Formats for programs. `tests/it/formats.rs` validates them with the programs themselves.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use super::tests::{EN, JA, OTHER, RULE, finding, fix, written};
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::text::source::Span;
 
-/// What nobody would call a note, and what one may say all the same.
+/// A hostile file name and a hostile text.
 const EVIL: &str =
     "::error::a,b:c%0A\r\n\x1b[31m##[add-mask]x\u{2028}]]><script>&\"'|`![x](https://evil.example)\u{FFFF}";
 
@@ -25,7 +25,7 @@ fn evil() -> Finding {
 }
 
 #[test]
-fn an_annotation_names_the_place_and_escapes_what_would_end_it() {
+fn an_annotation_has_the_position_and_is_escaped() {
     let text = "a\nあい\n";
     let finding = Finding { message: "`50%` is,\nat: fault".into(), notes: vec!["why".into()], ..finding(2, 8) };
     let output = written(Format::Github, EN, "a,b:c%.md", Some(text), &[finding]);
@@ -42,7 +42,7 @@ fn an_annotation_over_lines_has_no_columns() {
 }
 
 #[test]
-fn what_github_would_drop_goes_to_the_log_and_is_counted() {
+fn findings_that_github_would_drop_go_to_the_log_and_are_counted() {
     let error = |_| Finding { severity: Severity::Error, ..evil() };
     let advice = |_| Finding { severity: Severity::Advice, ..evil() };
     let findings: Vec<Finding> = (0..12).map(|_| evil()).chain((0..10).map(error)).chain((0..10).map(advice)).collect();
@@ -53,7 +53,7 @@ fn what_github_would_drop_goes_to_the_log_and_is_counted() {
     let logged = output.lines().filter(|line| line.contains("[former-name] "));
     let logged: Vec<_> = logged.collect();
     assert_eq!(logged.len(), 3);
-    // A command begins a line with `::`, or stands behind `##[`.
+    // A command starts a line with `::`, or follows `##[`.
     assert!(logged.iter().all(|line| !line.trim_start().starts_with("::") && !line.contains("##[")), "{logged:?}");
 }
 
@@ -78,7 +78,7 @@ fn sarif_counts_columns_in_utf16_and_offers_fixes() {
     assert_eq!(place["artifactLocation"]["uri"], "%E6%97%A5%E6%9C%AC%20%E8%AA%9E.md");
     assert_eq!(second["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "の家");
     assert_eq!(second["fixes"][0]["artifactChanges"][0]["replacements"][0]["deletedRegion"], place["region"]);
-    // The byte order mark is no character of the line, and a fix by hand is none that a program makes.
+    // The byte order mark does not count as a character, and a manual fix is not offered to programs.
     assert_eq!(first["locations"][0]["physicalLocation"]["region"]["startColumn"], 1);
     assert_eq!(first["fixes"], Value::Null);
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -87,7 +87,7 @@ fn sarif_counts_columns_in_utf16_and_offers_fixes() {
 }
 
 #[test]
-fn fingerprints_stay_when_lines_shift_and_tell_equal_findings_apart() {
+fn fingerprints_survive_moved_lines_and_differ_for_equal_findings() {
     let prints = |format, text: &str, key: fn(&Value) -> &Value| {
         let at: Vec<usize> = text.match_indices("サーバ").map(|(at, _)| at).collect();
         let findings: Vec<Finding> = at.iter().map(|at| finding(*at, at + 9)).collect();
@@ -138,7 +138,7 @@ fn reviewdog_gets_one_suggestion_in_bytes() {
 }
 
 #[test]
-fn xml_holds_what_xml_can_hold() {
+fn characters_that_xml_forbids_are_replaced() {
     for format in [Format::Checkstyle, Format::Junit] {
         let output = written(format, EN, EVIL, Some("a"), &[evil()]);
         let forbidden = |char: &char| matches!(char, '\0'..='\x08' | '\x0b'..='\x1f' | '\u{FFFE}' | '\u{FFFF}');
@@ -149,7 +149,7 @@ fn xml_holds_what_xml_can_hold() {
 }
 
 #[test]
-fn a_clean_run_is_a_whole_document_in_every_form() {
+fn a_clean_run_is_a_complete_document_in_every_format() {
     let clean = |format| written(format, EN, "n.md", Some(""), &[]);
     assert!(clean(Format::Checkstyle).ends_with("<checkstyle version=\"4.3\">\n</checkstyle>\n"));
     assert!(clean(Format::Junit).contains("tests=\"1\" skipped=\"0\" failures=\"0\" errors=\"0\""));
@@ -177,13 +177,13 @@ fn a_line_of_jsonl_is_a_finding_of_the_contract() {
 }
 
 #[test]
-fn a_note_puts_no_markup_into_a_summary() {
+fn a_note_can_not_add_markup_to_a_summary() {
     let message = "`a|b` <img src=x> ![i](https://evil.example) *b* www.evil.example @all";
     let finding = Finding { message: message.into(), ..finding(0, 1) };
     let output = written(Format::Markdown, JA, "a|b`.md", Some("a"), &[finding]);
     let row = output.lines().last().unwrap();
     assert_eq!(row.matches('|').count() - row.matches("\\|").count(), 4, "{row}");
-    // CommonMark 0.31, 6.1: a backslash takes its meaning from any ASCII punctuation.
+    // CommonMark 0.31, 2.4: any ASCII punctuation can be escaped with a backslash.
     for markup in ["<img", "![", "*b", "https:", "www.", "@all"] {
         let (first, rest) = markup.split_at(markup.find(|char: char| char.is_ascii_punctuation()).unwrap());
         assert!(
@@ -195,7 +195,7 @@ fn a_note_puts_no_markup_into_a_summary() {
 }
 
 #[test]
-fn what_a_message_quotes_is_code_in_a_summary() {
+fn quoted_text_is_code_in_a_summary() {
     let cell = |message: &str| {
         let finding = Finding { message: message.into(), ..finding(0, 1) };
         let output = written(Format::Markdown, EN, "n.md", Some("a"), &[finding]);

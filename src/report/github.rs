@@ -87,7 +87,7 @@ fn annotation(command: &str, file: &FileReport<'_>, finding: &Finding) -> String
     line
 }
 
-/// A line of the log that the runner never takes for a command, whatever the file name and the note contain.
+/// A line of the log that the runner never treats as a command, whatever the file name and the note contain.
 fn logged(file: &FileReport<'_>, finding: &Finding) -> String {
     let start = file.place(finding.span.start);
     let path = sanitize(file.path);

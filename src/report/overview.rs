@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use super::counts::RuleCounts;
 use crate::finding::{Finding, Meta};
 
-/// Above so many findings, a report starts with counts, and most findings are a line each.
+/// With more findings than this, a report starts with counts, and most findings take one line.
 const LONG: usize = 50;
 
 /// How many findings of each rule a long report shows with lines of the note. It shows one of each if there would be more

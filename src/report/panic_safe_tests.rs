@@ -1,4 +1,4 @@
-//! What becomes of a report that panics.
+//! Reports that panic.
 
 use std::io;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::panic_safe::PanicSafe;
 use super::{FileReport, Format, Report, Style, Summary, bare};
 use crate::finding::{Finding, Lang};
 
-/// A report in `format` that panics on `bad.md`, having written part of it.
+/// A report that panics on `bad.md`, after writing part of it.
 struct PanickingReport(Box<dyn Report>);
 
 impl Report for PanickingReport {
@@ -52,7 +52,7 @@ fn written(format: Format, names: [&str; 2]) -> String {
 }
 
 #[test]
-fn findings_that_can_not_be_shown_cost_no_other_file_and_no_form() {
+fn a_panic_in_a_report_affects_only_one_file_in_every_format() {
     for format in Format::ALL {
         for names in [["bad.md", "good.md"], ["good.md", "bad.md"]] {
             let text = written(format, names).replace('\\', "");
@@ -63,7 +63,7 @@ fn findings_that_can_not_be_shown_cost_no_other_file_and_no_form() {
 }
 
 #[test]
-fn json_with_a_file_that_can_not_be_shown_is_json() {
+fn json_after_a_panic_is_valid() {
     for names in [["bad.md", "good.md"], ["good.md", "bad.md"]] {
         let report: serde_json::Value = serde_json::from_str(&written(Format::Json, names)).unwrap();
         let rules: Vec<_> = report["findings"].as_array().unwrap().iter().map(|row| &row["rule"]).collect();

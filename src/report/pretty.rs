@@ -27,7 +27,7 @@ const NARROWEST: usize = 40;
 /// A message with fewer columns left after the rule starts on a new line.
 const BESIDE_RULE: usize = 20;
 
-/// A message is shortened to what differs from the one above only if that saves at least so many columns.
+/// A message is shortened to what differs from the previous one only if that saves at least this many columns.
 const WORTH_LEAVING_OUT: usize = 20;
 
 /// Rows of the table at the start of a long report; `--statistics` shows all rules.

@@ -1,4 +1,4 @@
-//! The report for reading, as it is on the screen.
+//! The report for people, as it appears on the screen.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -15,7 +15,7 @@ fn all(style: Style, files: &[File<'_>]) -> String {
     of_files(files, |overview| report(Format::Pretty, style, overview))
 }
 
-/// A finding of `message` on each line of `text` that has `marked`.
+/// A finding with `message` for each occurrence of `marked` in `text`.
 fn findings(text: &str, marked: &str, message: impl Fn(usize) -> String) -> Vec<Finding> {
     let found = |(index, (at, _)): (usize, (usize, &str))| Finding {
         message: message(index),
@@ -24,8 +24,8 @@ fn findings(text: &str, marked: &str, message: impl Fn(usize) -> String) -> Vec<
     text.match_indices(marked).enumerate().map(found).collect()
 }
 
-/// Asserts that the report of `marked` in `text` has a line that shows it as `seen`, and right below it a label that
-/// begins and ends in the same columns of the screen.
+/// Asserts that the report of `marked` in `text` has a line that shows it as `seen`, with an underline right below it
+/// that starts and ends in the same columns.
 #[track_caller]
 fn assert_labelled(style: Style, text: &str, marked: &str, seen: &str) -> String {
     let at = text.find(marked).unwrap();
@@ -88,7 +88,7 @@ fn a_japanese_report_is_japanese_throughout() {
 }
 
 #[test]
-fn findings_that_say_the_same_are_one_block() {
+fn equal_findings_share_a_block() {
     let text = "– a\n– b\n\n– c\nx – d\n– e\n– f\n\n\n\n– g\n";
     let mut bullets = findings(text, "–", |_| "`–` is not a list marker".into());
     let fix = fix("make it a list item with `-`", Applicability::Safe);
@@ -118,7 +118,7 @@ fn findings_that_say_the_same_are_one_block() {
 }
 
 #[test]
-fn neighbours_that_differ_in_what_they_quote_share_the_lines_of_the_first() {
+fn neighbours_that_differ_only_in_quotes_share_a_block() {
     let text = "x\nx\nx\n\n\n\n\nx\n";
     let long = "a/very/long/path/to/some/note/about/cloud/services/and/costs.md";
     let mut found = findings(text, "x", |index| format!("there is no heading `#{index}` in `{long}`"));
@@ -146,7 +146,7 @@ fn neighbours_that_differ_in_what_they_quote_share_the_lines_of_the_first() {
     assert_eq!(all(EN, &[("n.md", Some(text), &found)]), expected);
 }
 
-/// A run with many findings of one rule, and few of another.
+/// The report of a run with many findings of one rule and few of another.
 fn long_run(style: Style) -> String {
     let text = "x y\n".repeat(120);
     let mut many = findings(&text, "x", |index| format!("`x{}` is spelled `X{}`", index / 2, index / 2));
@@ -162,7 +162,7 @@ fn long_run(style: Style) -> String {
 }
 
 #[test]
-fn a_long_report_has_counts_first_and_hides_nothing() {
+fn a_long_report_starts_with_counts_and_hides_nothing() {
     let english = long_run(EN);
     let head = "rule           findings  fixable
 former-name         126        0
@@ -191,7 +191,7 @@ c.md
     let japanese = long_run(JA);
     assert!(japanese.starts_with("ルール         指摘  修正可能\nformer-name     126         0\n"), "{japanese}");
     assert!(japanese.contains("警告[former-name] `x1` is spelled `X1` · ほか 1 件、4 行目\n"), "{japanese}");
-    // Every line of the notes that has a finding is named.
+    // Every line that has a finding is listed.
     for line in 1..=120 {
         let place = |text: &str| text.contains(&format!("  {line}:1 ")) || text.contains(&format!(", line {line}\n"));
         assert!(place(&english), "{line}: {english}");
@@ -199,7 +199,7 @@ c.md
 }
 
 #[test]
-fn what_was_fixed_is_said_for_each_rule() {
+fn fixes_are_counted_by_rule() {
     let left = finding(0, 1);
     let fixed = [(&RULE, 3), (&OTHER, 41)];
     let found = [Found { path: "n.md", findings: std::slice::from_ref(&left), fixed: &fixed }];
@@ -223,7 +223,7 @@ fn what_was_fixed_is_said_for_each_rule() {
 }
 
 #[test]
-fn the_label_stands_under_the_very_characters() {
+fn the_underline_matches_the_characters() {
     assert_labelled(EN, "コンテナーは Amazon ECR に置く", "Amazon ECR", "Amazon ECR");
     assert_labelled(EN, "全角の（かっこ）は", "（かっこ）", "（かっこ）");
     assert_labelled(EN, "ｶﾞﾊﾞﾅﾝｽ と か\u{3099}き の ＡＷＳ", "ＡＷＳ", "ＡＷＳ");
@@ -235,7 +235,7 @@ fn the_label_stands_under_the_very_characters() {
 }
 
 #[test]
-fn the_label_stands_under_text_after_tabs() {
+fn the_underline_matches_text_after_tabs() {
     let output = assert_labelled(EN, "\tタブ\tの ＡＷＳ\tです", "ＡＷＳ", "ＡＷＳ");
     assert!(output.contains("│     タブ    の ＡＷＳ"), "{output}");
     let output = pretty(EN, "a\tb", finding(1, 2));
@@ -243,7 +243,7 @@ fn the_label_stands_under_text_after_tabs() {
 }
 
 #[test]
-fn the_label_stands_under_its_text_in_a_line_too_long_to_show() {
+fn the_underline_matches_text_in_a_truncated_line() {
     let text = format!("{}ＡＷＳ{}", "前の\t文。".repeat(100), "後の文。".repeat(100));
     for width in [40, 80, 81, 120] {
         let output = assert_labelled(Style { width, ..EN }, &text, "ＡＷＳ", "ＡＷＳ");
@@ -255,7 +255,7 @@ fn the_label_stands_under_its_text_in_a_line_too_long_to_show() {
 }
 
 #[test]
-fn a_place_between_characters_is_pointed_at() {
+fn an_empty_span_is_marked_between_characters() {
     for (text, at, lines) in
         [("", 0, "  1 │\n    │ ▲"), ("あ\n", 3, "  1 │ あ\n    │   ▲"), ("あ", 3, "  1 │ あ\n    │   ▲")]
     {
@@ -267,7 +267,7 @@ fn a_place_between_characters_is_pointed_at() {
 }
 
 #[test]
-fn one_line_beside_the_finding_is_shown_if_it_says_something() {
+fn one_neighbouring_line_is_shown_if_it_is_not_blank() {
     let shown = |text: &str| {
         let at = text.find('x').unwrap();
         let output = pretty(EN, text, finding(at, at + 1));
@@ -287,7 +287,7 @@ fn a_finding_of_several_lines_is_bracketed() {
 }
 
 #[test]
-fn a_file_without_text_has_its_name_in_the_report() {
+fn an_unreadable_file_is_in_the_report() {
     let unreadable = Finding { severity: Severity::Error, ..finding(0, 0) };
     let output = written(Format::Pretty, EN, "sjis.md", None, std::slice::from_ref(&unreadable));
     assert!(output.starts_with("sjis.md\n  1:1  error[former-name] `x` is at fault\n\n"), "{output}");
@@ -296,7 +296,7 @@ fn a_file_without_text_has_its_name_in_the_report() {
 }
 
 #[test]
-fn nothing_that_a_terminal_acts_upon_comes_through() {
+fn control_characters_do_not_reach_the_terminal() {
     let evil = "\x1b[2J\x1b]0;t\x07\u{9b}31m\u{202e}\u{2067}\u{200f}\r\u{2028}\n\0";
     let text = format!("前{evil}中{evil}後");
     let found = Finding {
@@ -332,7 +332,7 @@ fn wrapped_japanese_keeps_every_character_and_the_width() {
 }
 
 #[test]
-fn colours_and_links_only_where_asked_for() {
+fn colours_and_links_are_used_only_on_request() {
     let plain = pretty(EN, "a", finding(0, 1));
     assert!(!plain.contains('\x1b'));
     let color = pretty(Style { color: true, ..EN }, "a", finding(0, 1));
@@ -342,7 +342,7 @@ fn colours_and_links_only_where_asked_for() {
     assert!(linked.contains("warning[\x1b]8;;https://") && linked.contains(rule), "{linked:?}");
     assert!(linked.contains(&format!("  \x1b]8;;{URL}\x1b\\1:1\x1b]8;;\x1b\\  ")), "{linked:?}");
     let without = linked.split("\x1b]8;;").map(|part| part.split_once('\\').map_or(part, |(_, text)| text));
-    assert_eq!(without.collect::<String>().replace('\x1b', ""), plain, "links take no room");
+    assert_eq!(without.collect::<String>().replace('\x1b', ""), plain, "links have no width");
     let ascii = pretty(Style { unicode: false, ..EN }, "a", finding(0, 1));
     assert!(ascii.is_ascii() && ascii.contains("\n  1 | a\n    | ^\n"), "{ascii}");
 }

@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_line_of_a_log_is_a_command() {
+    fn no_line_is_a_command() {
         assert_eq!(neutralize_commands("a ::error::\n  b ##x[").as_ref(), "a ::error::\n  b ##x[");
         assert_eq!(neutralize_commands("a\n  ::error::b\n::c\n").as_ref(), "a\n\u{FFFD}  ::error::b\n\u{FFFD}::c\n");
         assert_eq!(neutralize_commands("a ##[error]b").as_ref(), "a ##\u{FFFD}[error]b");

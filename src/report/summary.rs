@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_with_findings_says_how_many_where_and_what_to_do() {
+    fn a_run_with_findings_has_counts_and_offers_fixes() {
         let mut summary = Summary { files: 40, flagged: 2, findings: 12, errors: 3, warnings: 9, ..Summary::default() };
         assert_eq!(summary.line(Lang::En), "12 findings (3 errors, 9 warnings) in 2 of 40 files");
         (summary.fixable, summary.fixable_files) = (5, 2);
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_a_thing_is_not_two() {
+    fn counts_of_one_are_singular() {
         let summary = Summary {
             files: 1,
             flagged: 1,
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_counted() {
+    fn filtered_findings_are_counted() {
         let summary = Summary { files: 2, baseline: 120, unchanged: 3, ..Summary::default() };
         let english = "no findings in 2 files; not shown: 120 in the baseline, 3 on unchanged lines";
         assert_eq!(summary.line(Lang::En), english);

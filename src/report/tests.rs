@@ -1,4 +1,4 @@
-//! What a user sees, in the forms that are neither drawn nor for programs; and what the tests of all forms share.
+//! Tests of the plain formats, and helpers for the tests of all formats.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub(super) fn fix(title: &str, applicability: Applicability) -> Fix {
     Fix { title: title.into(), edits, elsewhere: Vec::new(), effect: Effect::Structure, applicability }
 }
 
-/// All that a report in `format` writes of `findings` in one file.
+/// The whole report in `format` of `findings` in one file.
 pub(super) fn written(format: Format, style: Style, path: &str, text: Option<&str>, findings: &[Finding]) -> String {
     of_files(&[(path, text, findings)], |overview| report(format, style, overview))
 }
@@ -37,7 +37,7 @@ pub(super) fn written(format: Format, style: Style, path: &str, text: Option<&st
 /// A file's path, its text if it can be read, and what was found in it.
 pub(super) type File<'a> = (&'a str, Option<&'a str>, &'a [Finding]);
 
-/// All that the report that `make` makes writes of `files`.
+/// The whole report of `files` that `make` creates.
 pub(super) fn of_files(files: &[File<'_>], make: impl FnOnce(&Arc<Overview>) -> Box<dyn Report>) -> String {
     let found: Vec<_> = files.iter().map(|&(path, _, findings)| Found { path, findings, fixed: &[] }).collect();
     let mut report = make(&Arc::new(Overview::new(&found)));
@@ -55,11 +55,11 @@ pub(super) fn of_files(files: &[File<'_>], make: impl FnOnce(&Arc<Overview>) -> 
     String::from_utf8(out).unwrap()
 }
 
-/// Where every file is, for terminals with links.
+/// The URL of every file, for terminals with links.
 pub(super) const URL: &str = "file://host/n.md";
 
 #[test]
-fn concise_is_a_line_each() {
+fn concise_has_a_line_for_each_finding() {
     let text = "\u{FEFF}あい\nうえ";
     let findings = [
         Finding { fix: Some(fix("", Applicability::Safe)), ..finding(6, 9) },
@@ -100,7 +100,7 @@ fn json_keeps_the_contract_and_every_character() {
 }
 
 #[test]
-fn json_of_a_clean_run_is_whole() {
+fn json_of_a_clean_run_is_complete() {
     let expected = "{\"version\": 1, \"findings\": [], \
                     \"summary\": {\"files\":1,\"findings\":0,\"fixable\":0,\"fixed\":0,\"withheld\":0,\
                     \"baseline\":0,\"unchanged\":0}}\n";

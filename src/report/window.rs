@@ -239,8 +239,8 @@ pub(crate) fn unmask(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `char` joins its neighbours to one emoji. Terminals disagree on the width of such sequences, and the label would be
-/// in the wrong columns. They agree on the width of the parts.
+/// Whether `char` joins its neighbours into one emoji. Terminals disagree on the width of such sequences, which would
+/// misplace the label, but agree on the width of the parts.
 fn joins(char: char, before: Option<char>) -> bool {
     match char {
         '\u{FE0F}' => true,
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn one_line_stands_before_and_one_behind_whatever_ends_them() {
+    fn one_line_is_shown_before_and_one_after_for_any_line_ending() {
         let expected = (2, "二\n三\n四\n".to_owned(), "三".to_owned());
         for ending in ["\n", "\r\n", "\r"] {
             let text = ["一", "二", "三", "四", "五", ""].join(ending);
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_file_is_a_place_like_any_other() {
+    fn the_end_of_a_file_can_be_marked() {
         assert_eq!(shown("", 0..0), (1, "\n".into(), String::new()));
         assert_eq!(shown("a", 1..1), (1, "a\n".into(), String::new()));
         assert_eq!(shown("a\n", 0..1), (1, "a\n".into(), "a".into()), "no empty line 2 below");
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_finding_is_cut_and_says_where_it_ends() {
+    fn a_long_finding_is_truncated_with_its_last_line() {
         let text = "a\nb\nc\nd\ne\nf\n";
         let window = window(text, 0..text.len(), FRAME);
         assert_eq!((window.text.as_str(), window.continues()), ("a\nb\nc\nd\n", Some(6)));
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_marked_is_what_the_span_holds_wherever_it_lies() {
+    fn the_marked_text_is_the_text_of_the_span() {
         let text = "\u{FEFF}a\tあ\x1b[0m\u{202e}\r\n⚠\u{FE0F} ｶﾞ\u{AD}か\u{3099}\r\r\n\n👍\u{1F3FD}x\u{2028}\0 後";
         let offsets = (0..=text.len()).filter(|&at| text.is_char_boundary(at));
         let spans = offsets.clone().flat_map(|start| offsets.clone().map(move |end| start..end));

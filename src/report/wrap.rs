@@ -152,14 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wider_than_a_line_is_broken_at_its_marks_first() {
+    fn a_word_wider_than_a_line_breaks_at_punctuation_first() {
         assert_eq!(wrap("see a/very/long/path/of/some/note.md", 24, 24), ["see a/very/long/path/of/", "some/note.md"]);
         assert_eq!(wrap(&"x".repeat(50), 24, 20), ["x".repeat(20), "x".repeat(20), "x".repeat(10)]);
         assert_eq!(wrap("節節節節節節節節節節節節", 5, 20), ["節節", "節節節節節節節節節節"]);
     }
 
     #[test]
-    fn a_japanese_line_starts_with_what_may_start_one() {
+    fn no_japanese_line_starts_with_closing_punctuation() {
         let text = "名前（`Amazon ECR`）を「コンテナー」と呼び、検索しても見つからない。（手作業）";
         for width in 20..80 {
             let lines = wrap(text, width, width);
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_stays_with_what_it_counts() {
+    fn a_number_stays_with_its_unit() {
         assert_eq!(wrap("全部で修正できるのは 176 件だけ", 25, 25), ["全部で修正できるのは", "176 件だけ"]);
     }
 

@@ -1,4 +1,4 @@
-//! The design's invariants, read off the source files.
+//! Checks the invariants of the design in the source files.
 
 mod code;
 mod layers;
@@ -13,7 +13,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The `.rs` files below `folder`, as path from the root (with `/`) and text.
+/// The `.rs` files below `folder`: path from the root (with `/`), and text.
 fn sources(folder: &str) -> Vec<(String, String)> {
     files(&root().join(folder), "rs")
         .into_iter()
@@ -38,7 +38,7 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The crate, read once for all tests of a process.
+/// The crate; read once per process.
 fn notelint() -> Crate {
     let sources: Vec<_> = ["src", "rules"].into_iter().flat_map(sources).collect();
     let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
@@ -50,30 +50,30 @@ fn shown(uses: &[Use]) -> String {
 }
 
 #[test]
-fn every_file_is_in_a_room() {
+fn every_file_belongs_to_a_layer() {
     assert_eq!(notelint().homeless(), [""; 0]);
 }
 
 #[test]
-fn no_file_names_a_layer_below_its_own() {
+fn no_file_uses_a_layer_below_its_own() {
     let found = shown(&notelint().upward());
     assert!(found.is_empty(), "\n{found}");
 }
 
 #[test]
-fn no_files_of_a_room_name_each_other_in_a_circle() {
+fn no_files_of_a_layer_depend_on_each_other_in_a_cycle() {
     let circles: Vec<_> = notelint().circles().iter().map(|circle| shown(circle)).collect();
     let circles: Vec<_> = circles.into_iter().filter(|circle| !circle.is_empty()).collect();
     assert!(circles.is_empty(), "\n{}", circles.join("\n\n"));
 }
 
 #[test]
-fn only_the_document_names_the_parser() {
+fn only_the_document_uses_the_parser() {
     assert_eq!(notelint().having("pulldown_cmark"), ["src/markdown/document.rs"]);
 }
 
 #[test]
-fn only_the_remote_links_name_the_network() {
+fn only_remote_links_use_the_network() {
     let notelint = notelint();
     for needle in ["reqwest", "tokio", "hyper_util", "rustls", "dns_lookup", "TcpStream"] {
         let mut naming = notelint.having(needle);
@@ -84,15 +84,15 @@ fn only_the_remote_links_name_the_network() {
 }
 
 #[test]
-fn paths_are_made_canonical_in_one_way() {
-    // `disk::canonical`: what the standard library gives can't be compared with it on Windows.
+fn paths_are_canonicalized_in_one_way() {
+    // `disk::canonical` must be used: on Windows, its results can't be compared with those of the standard library.
     let notelint = notelint();
     assert_eq!(notelint.having(".canonicalize()"), [""; 0]);
     assert_eq!(notelint.having("fs::canonicalize"), [""; 0]);
 }
 
 #[test]
-fn rules_do_no_io_compile_no_regex_and_do_not_panic() {
+fn rules_do_no_io_compile_no_regex_and_never_panic() {
     let notelint = notelint();
     for needle in ["std::fs", "std::net", "std::io", "Regex::new", ".unwrap(", ".expect(", "panic!("] {
         let mut having = notelint.having(needle);
@@ -102,7 +102,7 @@ fn rules_do_no_io_compile_no_regex_and_do_not_panic() {
 }
 
 #[test]
-fn the_engine_knows_no_rule_by_name() {
+fn the_engine_refers_to_no_rule_by_name() {
     let notelint = notelint();
     for entry in RULES {
         let mut knowing = notelint.having(&format!("\"{}\"", entry.meta.name));
@@ -112,7 +112,7 @@ fn the_engine_knows_no_rule_by_name() {
 }
 
 #[test]
-fn only_reports_know_columns() {
+fn only_reports_use_columns() {
     let notelint = notelint();
     let mut knowing = notelint.having("lines().position(");
     knowing.retain(|path| !path.starts_with("src/report/"));
@@ -120,7 +120,7 @@ fn only_reports_know_columns() {
 }
 
 #[test]
-fn each_page_is_the_page_of_a_rule_and_each_rule_has_its_own() {
+fn pages_and_rules_correspond() {
     let mut names = BTreeSet::new();
     for path in files(&root().join("rules"), "md") {
         let [group, file] =

@@ -1,4 +1,4 @@
-//! What is remembered of notes changes no answer: every run with it is held against one without. Runs the binary.
+//! The cache changes no result: every run with it is compared with one without. Runs the binary.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// A project that is large enough to be remembered, and a place to remember it.
+/// A project that is large enough for a cache, and a cache directory.
 struct TempProject {
     project: TempDir,
     cache: TempDir,
@@ -36,14 +36,14 @@ impl TempProject {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
         command.env("COLUMNS", "100");
         command.args(["--format", "json", "--lang", "en"]).args(args).current_dir(self.project.path());
-        // The user's cache directory, as each platform has it.
+        // The variables for the user's cache directory on each platform.
         for variable in ["XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"] {
             command.env(variable, self.cache.path());
         }
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     }
 
-    /// The answer to `args`, which is the same with what is remembered and without.
+    /// The result of `args`, which must be the same with the cache and without.
     #[track_caller]
     fn answer(&self, args: &[&str]) -> String {
         let without = self.run(&[args, &["--no-cache"]].concat());
@@ -53,7 +53,7 @@ impl TempProject {
         without
     }
 
-    /// The files in which something is remembered.
+    /// The cache files.
     fn remembered(&self) -> Vec<PathBuf> {
         fn below(folder: &Path, files: &mut Vec<PathBuf>) {
             for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -68,15 +68,15 @@ impl TempProject {
 }
 
 #[test]
-fn no_answer_is_out_of_date() {
+fn no_result_is_out_of_date() {
     let tree = TempProject::new();
     let before = tree.answer(&[]);
     assert!(before.contains("empty-section") && before.contains("misspelled-term"), "{before}");
-    // A note that others link to loses its heading; another takes the majority's spelling.
+    // A note that others link to loses a heading; another note adopts the spelling of the majority.
     tree.write("note5.md", "# 別の題\n\nLambda\n");
     let after = tree.answer(&[]);
     assert!(after.contains("dead-anchor") && after != before, "{after}");
-    // Named alone, or all together: what is found in a note is the same.
+    // A note has the same findings if it is named alone.
     let alone = tree.answer(&["note4.md"]);
     assert!(alone.contains("dead-anchor"), "{alone}");
     for args in [&["--lang", "ja"][..], &["--preset", "strict"], &["--select", "empty-section"], &["--ignore", "terms"]]
@@ -100,7 +100,7 @@ fn no_answer_is_out_of_date() {
 }
 
 #[test]
-fn what_did_not_change_is_not_written_again_and_what_is_damaged_is() {
+fn an_unchanged_cache_is_not_rewritten_but_a_damaged_one_is() {
     let tree = TempProject::new();
     let answer = tree.answer(&[]);
     let [file] = &tree.remembered()[..] else { panic!("{:?}", tree.remembered()) };
@@ -111,13 +111,13 @@ fn what_did_not_change_is_not_written_again_and_what_is_damaged_is() {
     for damaged in [&b"notelint cache 1\n"[..], &bytes[..bytes.len() / 2], b""] {
         fs::write(file, damaged).unwrap();
         assert!(tree.run(&[]) != answer);
-        assert!(fs::read(file).unwrap().len() > damaged.len(), "it is made anew");
+        assert!(fs::read(file).unwrap().len() > damaged.len(), "it is rebuilt");
     }
     assert_eq!(tree.remembered().len(), 1);
 }
 
 #[test]
-fn a_small_project_leaves_nothing_behind() {
+fn a_small_project_has_no_cache() {
     let tree = TempProject::new();
     for number in 50..120 {
         fs::remove_file(tree.project.path().join(format!("note{number}.md"))).unwrap();
@@ -127,7 +127,7 @@ fn a_small_project_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_place_that_can_not_be_written_to_is_no_trouble() {
+fn a_cache_that_can_not_be_written_is_ignored() {
     let tree = TempProject::new();
     let answer = tree.run(&["--no-cache"]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));

@@ -1,5 +1,5 @@
-//! The command line as its users meet it. Each file in `tests/cli/` is a session; what a session can't show (pipes, shells, a
-//! terminal's width) is here.
+//! The command line. Each file in `tests/cli/` is a session; what sessions can't show (pipes, shells, the width of a
+//! terminal) is tested here.
 
 use std::path::Path;
 use std::process::Command;
@@ -19,7 +19,7 @@ fn sessions() {
 
 const EMPTY: &str = "# A\n\n## Empty\n\n## Next\n\nText.\n";
 
-/// What `script` prints, and how it ends; `notelint` is on the path.
+/// Runs `script` with `notelint` on the path. Returns the exit code and the output.
 fn shell(program: &Path, script: &str, folder: &Path) -> (i32, String) {
     let mut command = Command::new(program);
     command.args(["-c", script]).current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C.UTF-8");
@@ -88,7 +88,7 @@ fn a_list_of_rules_fits_80_columns() {
 }
 
 #[test]
-fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
+fn an_invalid_configuration_in_another_folder_has_the_reason_why_it_is_read() {
     let folder = tools::folder(&[("notelint.toml", ""), ("a.md", "# A\n\nText.\n"), ("old/notelint.toml", "[x")]);
     let at = folder.path();
     write(at, &[("old/b.md", "# B\n\nText.\n")]);
@@ -98,17 +98,17 @@ fn a_broken_configuration_in_another_folder_says_why_it_is_read() {
     let hint = "  help: `old/notelint.toml` is read because links and spellings are checked across the whole project; to leave \
                 its folder out, put `exclude = [\"old\"]` in `notelint.toml`\n";
     assert!(printed.ends_with(hint), "{printed}");
-    // Whoever asks for the folder knows why.
+    // Users who name the folder know why.
     for args in [&["old"][..], &["old/b.md"], &[]] {
         assert!(!code_and_stderr(&notelint(at, args)).1.contains("is read because"));
     }
-    // What the hint says helps.
+    // The suggested command works.
     write(at, &[("notelint.toml", "exclude = [\"old\"]\n")]);
     assert_eq!(code_and_stderr(&notelint(at, &["a.md"])), (0, "no findings in 1 file\n".to_owned()));
 }
 
 #[test]
-fn a_link_to_a_line_with_seven_hashes_says_why_it_is_dead() {
+fn a_dead_link_to_a_line_with_seven_hashes_has_the_reason() {
     let folder = tools::folder(&[("a.md", "# A\n\n####### Seven\n\n[x](#seven)\n")]);
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["a.md"]));
     assert_eq!(code, 1, "{printed}");
@@ -153,7 +153,7 @@ fn a_second_baseline_says_what_it_adds() {
 }
 
 #[test]
-fn links_are_counted_by_what_came_of_them() {
+fn links_are_counted_by_result() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/gone" => status(404),
         "/guarded" => status(403),
@@ -172,11 +172,11 @@ fn links_are_counted_by_what_came_of_them() {
     assert_eq!(last(&["links", "--allow-private", "a.md"]), (1, all.to_owned()));
     let japanese = "外部 URL 6 件: 有効 2、リンク切れ 1、確認できなかったもの 1、対象外 2（予約済み 1、設定で除外 1）";
     assert_eq!(last(&["links", "--allow-private", "--lang", "ja", "a.md"]), (1, japanese.to_owned()));
-    // Without the option, loopback is not asked.
+    // Without the option, loopback addresses are not requested.
     let skipped = "6 external URLs: 6 skipped (4 private, 1 reserved, 1 ignored)";
     assert_eq!(last(&["--online", "a.md"]), (0, skipped.to_owned()));
     assert_eq!(last(&["links", "none"]), (0, "no external URLs".to_owned()));
-    // Programs and quiet runs have no use for it, and a run that checks no external links has nothing to count.
+    // Formats for programs and quiet runs have no tally, nor have runs that check no external links.
     for args in [&["links", "--quiet", "none"][..], &["links", "--format", "json", "none"], &["none"]] {
         assert_eq!(last(args), (0, String::new()), "{args:?}");
     }
@@ -184,7 +184,7 @@ fn links_are_counted_by_what_came_of_them() {
 
 #[cfg(unix)]
 #[test]
-fn a_stopped_commit_says_how_to_go_on() {
+fn a_stopped_commit_has_advice() {
     let repository = repository(&[("a.md", "# A\n\nText.\n")]);
     let at = repository.path();
     assert_eq!(code_and_stderr(&notelint(at, &["hook", "install"])).0, 0);
@@ -199,11 +199,11 @@ fn a_stopped_commit_says_how_to_go_on() {
     let expected = "commit stopped; fix the notes and stage them again:\n  \
         notelint --fix '新しい ノート.md' && git add '新しい ノート.md'\nor commit them as they are:\n  git commit --no-verify\n";
     assert!(printed.ends_with(expected), "{printed}");
-    // What it says helps.
+    // The suggested commands work.
     let bash = Path::new("/bin/sh");
     assert_eq!(shell(bash, "notelint --fix '新しい ノート.md' && git add '新しい ノート.md'", at).0, 0);
     succeed(&mut git(at, &["commit", "--quiet", "-m", "x"]));
-    // Without a fix.
+    // A finding without a fix.
     let printed = commit(&[("b.md", EMPTY)]);
     assert!(
         printed.contains("stage them again:\n  git add b.md\n") && !printed.contains("notelint --fix"),
@@ -214,12 +214,12 @@ fn a_stopped_commit_says_how_to_go_on() {
         printed.contains("commit stopped by the error above; to commit anyway: git commit --no-verify"),
         "{printed}"
     );
-    // Outside of a commit there is none to stop.
+    // Outside a commit there is nothing to stop.
     assert!(!code_and_stderr(&notelint(at, &["--staged"])).1.contains("commit stopped"));
 }
 
 #[test]
-fn the_manual_has_the_sections_that_readers_look_for() {
+fn the_man_page_has_the_usual_sections() {
     let folder = tools::folder(&[]);
     let (code, page) = code_and_stderr(&notelint(folder.path(), &["man"]));
     assert_eq!(code, 0);
@@ -232,7 +232,7 @@ fn the_manual_has_the_sections_that_readers_look_for() {
     let Some(mandoc) = tool("mandoc") else { return };
     succeed(Command::new(env!("CARGO_BIN_EXE_notelint")).args(["man", "pages"]).current_dir(folder.path()));
     for page in std::fs::read_dir(folder.path().join("pages")).unwrap() {
-        // Errors and warnings but that of the missing date.
+        // All errors and warnings except the one about the missing date.
         let output =
             Command::new(&mandoc).args(["-T", "lint", "-W", "warning"]).arg(page.unwrap().path()).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
@@ -241,7 +241,7 @@ fn the_manual_has_the_sections_that_readers_look_for() {
     }
 }
 
-/// What each shell completes: the words typed so far, and names among which the completions are.
+/// For each shell: the words typed so far, and names that must be among the completions.
 const COMPLETIONS: [(&str, &[&str]); 9] = [
     ("notelint --select emp", &["empty-section", "empty-link"]),
     ("notelint check --ignore heading", &["headings", "heading-punctuation"]),
@@ -289,7 +289,7 @@ fn fish_completes_the_names_of_rules_presets_and_groups() {
 }
 
 #[test]
-fn zsh_takes_the_script_and_has_the_names() {
+fn zsh_accepts_the_script_and_has_the_names() {
     let Some(zsh) = tool("zsh") else { return };
     let folder = tools::folder(&[]);
     for lang in ["en", "ja"] {

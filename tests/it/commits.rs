@@ -1,4 +1,4 @@
-//! `--staged` where git runs it, and where the environment says which repository and which index are meant.
+//! `--staged` in hooks, and when the environment sets the repository and the index.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::tools::code_and_stderr;
 use crate::tools::shell::{first_commit, found, shell, succeed};
 
-/// Whether git commits as `script` says, where notelint's hook is installed; and what is said.
+/// Runs `script` with notelint's hook installed. Returns whether git committed, and the output.
 fn commits(top: &Path, script: &str) -> (bool, String) {
     let output = shell(
         top,
@@ -17,7 +17,7 @@ fn commits(top: &Path, script: &str) -> (bool, String) {
 
 #[test]
 fn every_way_of_committing_is_checked() {
-    // Each leads to where the last command commits a dead link that is not in the working tree, or the other way round.
+    // In each case, the last command commits a dead link that is not in the working tree, or the reverse.
     let ways = [
         (
             "git commit",
@@ -80,7 +80,7 @@ fn every_way_of_committing_is_checked() {
 }
 
 #[test]
-fn the_repository_that_the_environment_names_is_asked() {
+fn the_repository_in_the_environment_is_used() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     let expected = "3:5: error[dead-link] `gone.md` does not exist";
@@ -108,11 +108,11 @@ fn the_repository_that_the_environment_names_is_asked() {
             "{script}: {printed}"
         );
     }
-    // Without them there is none, and that is said once.
+    // Without these variables there is no repository, which is reported once.
     let (code, printed) = code_and_stderr(&run("cd wt; n"));
     assert_eq!(code, 2, "{printed}");
     assert!(printed.starts_with("error: `") && printed.ends_with("/wt` is not in a git repository\n"), "{printed}");
-    // What they say of one repository holds for no other.
+    // These variables do not apply to other repositories.
     succeed(at, "git init -q other; link gone.md > other/c.md; git -C other add .");
     for script in
         ["GIT_DIR=repo.git GIT_WORK_TREE=wt n other", "cd wt; GIT_INDEX_FILE=$PWD/../repo.git/index n ../other"]
@@ -124,14 +124,14 @@ fn the_repository_that_the_environment_names_is_asked() {
             "{script}: {printed}"
         );
     }
-    // Another index of the same one.
+    // Another index of the same repository.
     succeed(at, "cd other; GIT_INDEX_FILE=$PWD/index git add c.md; link c.md > c.md; git add .");
     assert!(code_and_stderr(&run("cd other; GIT_INDEX_FILE=$PWD/index n")).1.contains("c.md"));
     assert_eq!(code_and_stderr(&run("cd other; n")), (0, "no findings in 1 file\n".to_owned()));
 }
 
 #[test]
-fn names_that_are_not_unicode_are_named_and_the_rest_is_checked() {
+fn names_that_are_not_unicode_are_reported_and_the_rest_is_checked() {
     let folder = first_commit();
     let top = folder.path().join("r");
     succeed(

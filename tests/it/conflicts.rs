@@ -1,4 +1,5 @@
-//! A note with a merge conflict in it: reported by every preset, nothing else between the markers, and never written to.
+//! Notes with merge conflicts: every preset reports them, nothing else is reported between the markers, and fixes never
+//! write to them.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +9,7 @@ use crate::common::FixedRules;
 use notelint::finding::{Applicability, Lang, Preset};
 use notelint::project::run::{self, FixMode, NotePath, Project};
 
-/// A fault that a fix of each kind would touch before the conflict, within it and after it.
+/// Findings with every kind of fix before, inside and after a conflict.
 const NOTE: &str = "# A\n\n- **「太字」**です\n\n<<<<<<< HEAD\n* b\n\n文\n=======\n-\t違う \n\n# 別の見出し\n>>>>>>> f\n\n\
                     **注意：**設定する\n\n\n\n[x](無い.md)\n";
 
@@ -71,7 +72,7 @@ fn every_format_has_it() {
 }
 
 #[test]
-fn findings_around_it_stay_and_say_why_they_have_no_fix() {
+fn findings_around_it_stay_with_the_reason_for_no_fix() {
     let note = NotePath { path: "a.md".into(), selected: true, text: Some(NOTE.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     let rules = FixedRules::every_rule();
@@ -87,7 +88,7 @@ fn findings_around_it_stay_and_say_why_they_have_no_fix() {
 }
 
 #[test]
-fn a_comment_that_hides_it_does_not_free_the_fixes() {
+fn suppressing_the_finding_does_not_enable_fixes() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.md");
     let text = format!("<!-- notelint-disable merge-conflict -->\n\n{NOTE}");

@@ -1,8 +1,8 @@
-//! The core: what builds without the feature `cli` names nothing of the machine.
+//! The core, which builds without the feature `cli`, uses nothing of the machine.
 
 use std::path::{Path, PathBuf};
 
-/// What only a machine has. Paths ask the disk by these methods without naming `std::fs`.
+/// What only a machine has. `Path` has methods that access the disk without naming `std::fs`.
 const OF_THE_MACHINE: [&str; 16] = [
     "std::fs",
     "std::net",
@@ -26,14 +26,15 @@ fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of the module at `file`, which has its own modules in `folder`, as the compiler finds them without any feature.
+/// Adds the files of the module at `file`, whose submodules are in `folder`, as the compiler finds them without
+/// features.
 fn module(file: &Path, folder: &Path, found: &mut Vec<PathBuf>) {
     found.push(file.to_owned());
     let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let parsed = mods_of(&text);
     for Mod { name, path } in parsed {
         let (file, below) = match path {
-            // The rules: all of them are in the core.
+            // All rules are part of the core.
             Some(path) if path.starts_with("../") => {
                 all(&home().join("rules"), found);
                 continue;
@@ -61,7 +62,7 @@ fn all(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A `mod` line that counts without any feature.
+/// A `mod` line that applies without features.
 struct Mod {
     name: String,
     path: Option<String>,
@@ -95,12 +96,12 @@ fn code(text: &str) -> String {
 }
 
 #[test]
-fn the_core_names_nothing_of_the_machine() {
+fn the_core_uses_nothing_of_the_machine() {
     let mut files = Vec::new();
     module(&home().join("src/lib.rs"), &home().join("src"), &mut files);
     let name = |file: &Path| file.strip_prefix(home()).unwrap().to_str().unwrap().replace('\\', "/");
     let names: Vec<_> = files.iter().map(|file| name(file)).collect();
-    // The walk over the `mod` lines finds what is in the core, and not what is beside it.
+    // Check the walk over the `mod` lines itself: it finds the files of the core and no others.
     for there in ["src/text/source.rs", "src/terms/typos.rs", "src/project/run/serial.rs", "rules/links/dead_link.rs"] {
         assert!(names.iter().any(|name| name == there), "{there} is in the core: {names:?}");
     }

@@ -1,17 +1,17 @@
-//! What is generated is what the generator makes of the packages that it reads.
+//! Generated dictionaries are up to date with the packages that they come from.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::tools;
 
-/// Where the packages are: `NOTELINT_NODE_MODULES`, else where `.ci/setup` puts them.
+/// The folder with the packages: `NOTELINT_NODE_MODULES`, otherwise that of `.ci/setup`.
 fn packages() -> PathBuf {
     std::env::var_os("NOTELINT_NODE_MODULES").map_or_else(|| tools::tools().join("node_modules"), PathBuf::from)
 }
 
 #[test]
-fn the_names_of_aws_are_those_of_the_packages() {
+fn the_aws_dictionary_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let packages = packages();
     let has = |package: &&str| packages.join(package).is_dir();

@@ -1,4 +1,5 @@
-//! Runs the commands that the pages of `docs/` show, and compares what they print. `UPDATE=1` rewrites it; read the result.
+//! Runs the commands on the pages of `docs/` and compares their output. `UPDATE=1` rewrites the output; read the
+//! result.
 
 pub mod runner;
 mod tables;
@@ -14,7 +15,7 @@ fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).unwrap()
 }
 
-/// A page in English and in Japanese; `commands` is whether it shows any with what they print.
+/// Checks a page in English and Japanese. `commands` is whether it shows any commands with output.
 fn check_both(name: &str, start: Start, commands: bool) {
     for suffix in ["md", "ja.md"] {
         let count = check(&format!("docs/{name}.{suffix}"), start);
@@ -23,37 +24,37 @@ fn check_both(name: &str, start: Start, commands: bool) {
 }
 
 #[test]
-fn the_page_on_the_command_line_is_true() {
+fn the_page_on_the_command_line_is_current() {
     check_both("cli", Start::SampleNotes, true);
 }
 
 #[test]
-fn the_page_on_hooks_and_ci_is_true() {
+fn the_page_on_hooks_and_ci_is_current() {
     check_both("ci", Start::SampleNotes, true);
 }
 
 #[test]
-fn the_page_on_configuration_is_true() {
+fn the_page_on_configuration_is_current() {
     check_both("configuration", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_links_is_true() {
+fn the_page_on_links_is_current() {
     check_both("links", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_terms_is_true() {
+fn the_page_on_terms_is_current() {
     check_both("terms", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_moving_is_true() {
+fn the_page_on_moving_is_current() {
     check_both("moving", Start::Empty, true);
 }
 
 #[test]
-fn the_page_on_architecture_is_true() {
+fn the_page_on_architecture_is_current() {
     assert_eq!(check("docs/architecture.md", Start::Empty), 1);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let is_rust = |name: &str| Path::new(name).extension().is_some_and(|extension| extension == "rs");

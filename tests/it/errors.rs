@@ -1,4 +1,4 @@
-//! Bad input gets a clear message and loses nothing. Runs the binary.
+//! Invalid input causes a clear message and no loss of data. Runs the binary.
 
 use std::fs;
 use std::path::Path;
@@ -41,7 +41,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 }
 
 #[test]
-fn a_missing_path_is_named_and_the_others_are_checked() {
+fn a_missing_path_is_reported_and_the_others_are_checked() {
     let folder = folder(&[("a.md", FIXABLE.as_bytes())]);
     let output = notelint(folder.path(), &["無い.md", "a.md"]);
     assert_eq!(code(&output), 2);
@@ -50,7 +50,7 @@ fn a_missing_path_is_named_and_the_others_are_checked() {
 }
 
 #[test]
-fn what_is_not_utf8_is_a_finding_and_stays_as_it_is() {
+fn a_file_that_is_not_utf8_is_a_finding_and_is_not_changed() {
     let (sjis, nul) = (b"# \x93\xfa\x96{\x8c\xea\x82\xcc\x83m\x81[\x83g\n", b"a\0b\n");
     let folder = folder(&[("sjis.md", sjis), ("nul.md", nul), ("good.md", FIXABLE.as_bytes())]);
     let output = notelint(folder.path(), &["--fix", "."]);
@@ -64,7 +64,7 @@ fn what_is_not_utf8_is_a_finding_and_stays_as_it_is() {
 }
 
 #[test]
-fn an_unreadable_file_is_reported_whatever_rules_are_selected() {
+fn an_unreadable_file_is_reported_for_any_selection_of_rules() {
     let folder = folder(&[("nul.md", b"a\0b\n")]);
     let output = notelint(folder.path(), &["--select", "empty-section", "."]);
     assert!(output_text(&output).contains("error[unreadable-file]"), "{}", output_text(&output));
@@ -82,7 +82,7 @@ fn an_empty_file_is_clean_and_a_folder_without_notes_is_an_error() {
     };
     check(&["nothing"], "error: no notes (*.md, *.markdown) in `nothing`");
     check(&["out"], "error: no notes in `out`: the configuration excludes this folder");
-    // The other paths are checked all the same.
+    // The other paths are checked anyway.
     let output = notelint(folder.path(), &["nothing", "empty.md"]);
     assert_eq!(code(&output), 2);
     assert!(output_text(&output).contains("no findings in 1 file"), "{}", output_text(&output));
@@ -96,7 +96,7 @@ fn an_empty_file_is_clean_and_a_folder_without_notes_is_an_error() {
 }
 
 #[test]
-fn a_read_only_note_is_not_fixed_and_that_is_said() {
+fn a_read_only_note_is_reported_and_not_fixed() {
     let folder = folder(&[("a.md", FIXABLE.as_bytes())]);
     let path = folder.path().join("a.md");
     let mut permissions = fs::metadata(&path).unwrap().permissions();
@@ -123,7 +123,7 @@ mod unix {
     use std::os::unix::fs::symlink;
 
     #[test]
-    fn a_loop_of_folders_ends() {
+    fn symbolic_links_to_parent_folders_are_not_followed_forever() {
         let folder = folder(&[("notes/a.md", FIXABLE.as_bytes())]);
         symlink(folder.path().join("notes"), folder.path().join("notes/again")).unwrap();
         let output = notelint(folder.path(), &["."]);
@@ -131,7 +131,7 @@ mod unix {
     }
 
     #[test]
-    fn a_pipe_by_the_name_of_a_note_is_reported_and_not_waited_for() {
+    fn a_pipe_with_the_name_of_a_note_is_reported_without_waiting() {
         let folder = folder(&[]);
         let made = Command::new("mkfifo").arg(folder.path().join("pipe.md")).status();
         if !made.is_ok_and(|status| status.success()) {

@@ -1,5 +1,5 @@
-//! What goes wrong while notelint runs loses nothing: it is killed, the disk is full, others write meanwhile, nobody
-//! reads what it says. Runs the binary. `faults.md` is the table of them.
+//! Failures during a run lose no data: notelint is killed, the disk is full, other programs write, the output is
+//! closed. Runs the binary. `faults.md` lists them.
 #![cfg(unix)]
 
 use std::fs::{self, File};
@@ -10,11 +10,11 @@ use std::process::{Child, Command, Output, Stdio};
 use crate::common::server;
 use crate::tools::{self, code_and_stderr, folder, notelint, with_notelint, write};
 
-/// A note with one safe fix, and the same mended.
+/// A note with one safe fix, before and after it.
 const OLD: &str = "# ノート\n\nElasticache を使う。\n";
 const NEW: &str = "# ノート\n\nElastiCache を使う。\n";
 
-/// How many notes the tests take that want many.
+/// The number of notes for tests that need many.
 fn many() -> usize {
     std::env::var("NOTELINT_FAULT_FILES").map_or(300, |count| count.parse().unwrap())
 }
@@ -23,7 +23,7 @@ fn name(index: usize) -> String {
     format!("{:02}/{index:05}.md", index % 50)
 }
 
-/// `count` notes to mend, of which some take more than one write, and their texts.
+/// `count` notes to fix, with their texts. Some are too large for a single write.
 fn notes(folder: &Path, count: usize) -> Vec<(PathBuf, String)> {
     let texts = (0..count).map(|index| (name(index), OLD.repeat(if index % 25 == 0 { 200 } else { 1 })));
     let texts: Vec<_> = texts.collect();
@@ -34,7 +34,7 @@ fn notes(folder: &Path, count: usize) -> Vec<(PathBuf, String)> {
     notes
 }
 
-fn mended(text: &str) -> String {
+fn fixed(text: &str) -> String {
     text.replace("Elasticache", "ElastiCache")
 }
 
@@ -45,7 +45,7 @@ fn start(folder: &Path, args: &[&str]) -> Child {
     command.spawn().unwrap()
 }
 
-/// The files below `folder` whose name begins with `.notelint-`.
+/// The number of files below `folder` whose name starts with `.notelint-`.
 fn leftovers(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.map(|path| if path.is_dir() { leftovers(&path) } else { usize::from(is_temporary(&path)) }).sum()
@@ -55,8 +55,8 @@ fn is_temporary(path: &Path) -> bool {
     path.file_name().unwrap().to_str().unwrap().starts_with(".notelint-")
 }
 
-/// Runs `script` of sh in `folder`, as root of a name space of its own where it mounts what it likes; `None`, with a message,
-/// where that is not allowed.
+/// Runs the shell script in `folder` as root of its own namespace, where it can mount file systems; `None`, with a
+/// message, if that is not allowed.
 fn mounting(folder: &Path, script: &str) -> Option<Output> {
     for rights in [&["--mount"][..], &["--user", "--map-root-user", "--mount"]] {
         let mut command = Command::new("unshare");
@@ -72,7 +72,7 @@ fn mounting(folder: &Path, script: &str) -> Option<Output> {
     None
 }
 
-/// What `script` of sh says in `folder`.
+/// Runs the shell script in `folder`. Returns the exit code and the output.
 fn sh(folder: &Path, script: &str) -> (i32, String) {
     let mut command = Command::new("sh");
     command.args(["-c", script]).current_dir(folder).env("PATH", with_notelint()).env("LC_ALL", "C");
@@ -80,7 +80,7 @@ fn sh(folder: &Path, script: &str) -> (i32, String) {
 }
 
 #[test]
-fn killed_at_any_moment_every_note_is_whole() {
+fn a_killed_run_leaves_every_note_complete() {
     let folder = tempfile::tempdir().unwrap();
     let (count, mut random) = (many(), fastrand::Rng::with_seed(20_261_128));
     let notes = notes(folder.path(), count);
@@ -90,7 +90,7 @@ fn killed_at_any_moment_every_note_is_whole() {
         for (path, text) in &notes {
             fs::write(path, text).unwrap();
         }
-        // Notes are mended in their order, more or less: a random one is waited for, and a random while longer.
+        // Notes are fixed roughly in order: wait for a random one, and then a random time.
         let (at, spins) = (random.usize(0..count), random.u32(0..200_000));
         let before = inode(at);
         let mut child = start(folder.path(), &["--fix", "--threads", "2", "."]);
@@ -102,7 +102,7 @@ fn killed_at_any_moment_every_note_is_whole() {
         let texts = notes.iter().map(|(path, old)| (path, old, fs::read_to_string(path).unwrap()));
         let (mut old_ones, mut new_ones) = (0, 0);
         for (path, old, now) in texts {
-            assert!(now == *old || now == mended(old), "{} is torn", path.display());
+            assert!(now == *old || now == fixed(old), "{} is incomplete", path.display());
             *if now == *old { &mut old_ones } else { &mut new_ones } += 1;
         }
         partly += usize::from(old_ones > 0 && new_ones > 0);
@@ -110,7 +110,7 @@ fn killed_at_any_moment_every_note_is_whole() {
     }
     eprintln!("{kills} kills of runs over {count} notes, {partly} of them half done; {left} temporary files at most");
     assert!(kills > 3 && partly > 2, "{kills} {partly}");
-    // What a killed run leaves is no note, and the next run neither minds nor keeps it.
+    // Files left by a killed run are not notes, and the next run succeeds and removes them.
     fs::write(folder.path().join("00/.notelint-abc123"), "## A\n").unwrap();
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "."]));
     assert_eq!(code, 0, "{printed}");
@@ -118,11 +118,11 @@ fn killed_at_any_moment_every_note_is_whole() {
         printed.contains(&format!(" in {count} files")) || printed.contains(&format!("{count} files")),
         "{printed}"
     );
-    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
+    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == fixed(old)));
 }
 
 #[test]
-fn two_at_once_mend_as_one() {
+fn two_runs_at_the_same_time_fix_as_one() {
     let folder = tempfile::tempdir().unwrap();
     let notes = notes(folder.path(), many());
     for _ in 0..3 {
@@ -134,13 +134,13 @@ fn two_at_once_mend_as_one() {
             let (code, printed) = code_and_stderr(&run.wait_with_output().unwrap());
             assert_eq!(code, 0, "{printed}");
         }
-        assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == mended(old)));
+        assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap() == fixed(old)));
         assert_eq!(leftovers(folder.path()), 0);
     }
 }
 
 #[test]
-fn a_full_disk_loses_nothing() {
+fn a_full_disk_loses_no_data() {
     let folder = folder(&[("a.md", &OLD.repeat(500)), ("b.md", &OLD.repeat(500))]);
     let script = "mount -t tmpfs -o size=96k none /mnt && cp *.md /mnt && cd /mnt && touch notelint.toml &&
         dd if=/dev/zero of=rest bs=4096 2>/dev/null; notelint --fix . ; code=$?
@@ -154,9 +154,9 @@ fn a_full_disk_loses_nothing() {
 }
 
 #[test]
-fn a_limit_on_the_size_of_files_loses_nothing() {
+fn a_file_size_limit_loses_no_data() {
     let folder = folder(&[("a.md", &OLD.repeat(500)), ("notelint.toml", "")]);
-    // 4 blocks of 512 bytes; without the signal that would end the program, writing fails.
+    // 4 blocks of 512 bytes. The signal is ignored because it would end the program; writing fails instead.
     let (code, printed) = sh(folder.path(), "trap '' XFSZ; ulimit -f 4; notelint --fix .");
     assert_eq!(code, 2, "{printed}");
     assert!(printed.contains("a.md: not fixed: the file is too large"), "{printed}");
@@ -165,7 +165,7 @@ fn a_limit_on_the_size_of_files_loses_nothing() {
 }
 
 #[test]
-fn a_folder_that_is_read_only_is_told() {
+fn a_read_only_folder_is_reported() {
     let folder = folder(&[("in/a.md", OLD), ("in/notelint.toml", "")]);
     let script = "mount --bind in in && mount -o remount,bind,ro in && cd in && notelint --fix .";
     let Some(output) = mounting(folder.path(), script) else { return };
@@ -176,7 +176,7 @@ fn a_folder_that_is_read_only_is_told() {
     assert_eq!(fs::read_to_string(folder.path().join("in/a.md")).unwrap(), OLD);
 }
 
-/// What `--fix` says where `swap` is done between reading and writing: while a link of the note is looked at.
+/// Runs `--fix`, and `swap` between reading and writing, while a link of the note is checked.
 fn fix_while(folder: &Path, swap: impl Fn() + Send + Sync + 'static) -> (i32, String) {
     let server = server::Server::start(move |_, before| {
         if before == 0 {
@@ -189,7 +189,7 @@ fn fix_while(folder: &Path, swap: impl Fn() + Send + Sync + 'static) -> (i32, St
 }
 
 #[test]
-fn a_note_replaced_by_a_link_meanwhile_is_not_written_through() {
+fn a_note_replaced_by_a_symbolic_link_is_not_written() {
     let (outside, folder) = (folder(&[("a.md", OLD)]), folder(&[]));
     let (note, target) = (folder.path().join("a.md"), outside.path().join("a.md"));
     let (code, printed) = fix_while(folder.path(), move || {
@@ -203,17 +203,17 @@ fn a_note_replaced_by_a_link_meanwhile_is_not_written_through() {
 }
 
 #[test]
-fn a_note_written_by_others_meanwhile_keeps_what_they_wrote() {
+fn a_note_written_by_another_program_keeps_that_text() {
     let folder = folder(&[]);
     let note = folder.path().join("a.md");
     let theirs = "# ノート\n\n別の人が Elasticache を書いた。\n";
     let (code, printed) = fix_while(folder.path(), move || fs::write(&note, theirs).unwrap());
     assert_eq!(code, 0, "{printed}");
-    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), mended(theirs), "mended as it is now");
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), fixed(theirs), "the current text is fixed");
 }
 
 #[test]
-fn a_link_that_is_named_stays_one() {
+fn a_named_symbolic_link_stays_a_link() {
     let (outside, folder) = (folder(&[("real.md", OLD)]), folder(&[("notelint.toml", "")]));
     symlink(outside.path().join("real.md"), folder.path().join("a.md")).unwrap();
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "a.md"]));
@@ -223,7 +223,7 @@ fn a_link_that_is_named_stays_one() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_cuts_nothing_short() {
+fn a_closed_pipe_truncates_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let notes = notes(folder.path(), 200);
     let script = "notelint --fix --select misspelled-term,empty-section --output-file json=all.json . | head -1";
@@ -236,11 +236,11 @@ fn a_reader_that_leaves_early_cuts_nothing_short() {
     let report = fs::read_to_string(folder.path().join("all.json")).unwrap();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["findings"].as_array().unwrap().len(), 200);
-    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap().starts_with(&mended(old))));
+    assert!(notes.iter().all(|(path, old)| fs::read_to_string(path).unwrap().starts_with(&fixed(old))));
 }
 
 #[test]
-fn standard_output_that_takes_nothing_is_no_reason_not_to_mend() {
+fn fixes_are_made_even_if_standard_output_fails() {
     let folder = folder(&[("notelint.toml", "")]);
     let full = if Path::new("/dev/full").exists() { &[(">/dev/full", 2)][..] } else { &[] };
     for (redirection, expected) in [(">&-", 0), (">&- 2>&- <&-", 0)].iter().chain(full) {
@@ -254,7 +254,7 @@ fn standard_output_that_takes_nothing_is_no_reason_not_to_mend() {
     assert_eq!(sh(folder.path(), "notelint a.md >&-").0, 1);
 }
 
-/// Runs its arguments in a terminal whose size changes all the while; writes what comes out of it.
+/// Runs its arguments in a terminal that is resized all the time, and prints the output.
 const RESIZING: &str = "
 import fcntl, os, pty, select, struct, sys, termios
 def size(columns): fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 40, columns, 0, 0))
@@ -296,7 +296,7 @@ fn a_terminal_that_is_resized_gets_the_whole_report() {
 }
 
 #[test]
-fn devices_by_the_name_of_a_note_are_not_read() {
+fn devices_with_the_name_of_a_note_are_not_read() {
     let folder = folder(&[("notelint.toml", "")]);
     for device in ["/dev/zero", "/dev/full", "/dev/null", "/dev/stdin"] {
         symlink(device, folder.path().join("a.md")).unwrap();
@@ -304,15 +304,15 @@ fn devices_by_the_name_of_a_note_are_not_read() {
         assert_eq!(code, 1, "{device}: {printed}");
         assert!(printed.contains("a.md:1:1: error[unreadable-file] not a regular file"), "{device}: {printed}");
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["."]));
-        assert!(code == 2 && printed.contains("no notes"), "a walk passes by: {printed}");
+        assert!(code == 2 && printed.contains("no notes"), "a walk skips it: {printed}");
         fs::remove_file(folder.path().join("a.md")).unwrap();
     }
 }
 
 #[test]
-fn what_has_no_end_is_not_read_to_its_end() {
+fn endless_input_is_not_read_completely() {
     let folder = folder(&[("notelint.toml", "")]);
-    // 1 TiB that takes no room: a hole.
+    // A sparse file of 1 TiB.
     File::create(folder.path().join("a.md")).unwrap().set_len(1 << 40).unwrap();
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--format", "concise", "a.md"]));
     assert_eq!(code, 1, "{printed}");

@@ -1,4 +1,4 @@
-//! The first day of a repository with notelint, as its owner has it: `init`, `--fix`, `baseline`, the hook, and the first commits.
+//! The first day with notelint in a repository: `init`, `--fix`, `baseline`, the hook, and the first commits.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use crate::common::notes;
 use crate::tools::{self, code_and_stderr, commit, git, notelint, succeed, with_notelint};
 
-/// A note with a fault, for whoever adds one.
+/// A note with a finding, to be added.
 const BAD: &str = "# 新しいノート\n\n・項目\n・項目\n";
 const GOOD: &str = "# 新しいノート\n\n- 項目\n- 項目\n";
 
-/// From `init` to a hook that lets good notes through and no others. Gives what `init` said.
+/// Runs everything from `init` to a hook that accepts only clean notes. Returns the output of `init`.
 fn first_day(at: &Path) -> String {
     let began = Instant::now();
     succeed(&mut git(at, &["init", "--quiet", "--initial-branch=main"]));
@@ -31,11 +31,11 @@ fn first_day(at: &Path) -> String {
         succeed(&mut git(at, &["add", "--all"]));
         git(at, &["commit", "--quiet", "-m", "x"]).output().unwrap().status.success()
     };
-    assert!(try_commit(GOOD), "what stood there stops a commit");
-    assert!(!try_commit(BAD), "what is new does not");
+    assert!(try_commit(GOOD), "an existing finding stops a commit");
+    assert!(!try_commit(BAD), "a new one does not");
     let (code, fixed) = code_and_stderr(&notelint(at, &["--fix", "新しいノート.md"]));
     assert_eq!(code, 0, "{fixed}");
-    // Fixed, it is what was committed before.
+    // After the fix, it is what was committed before.
     tools::write(at, &[("other.md", "# Other\n\nA note.\n")]);
     succeed(&mut git(at, &["add", "--all"]));
     succeed(git(at, &["commit", "--quiet", "-m", "y"]).env("PATH", with_notelint()));

@@ -1,5 +1,5 @@
-//! Fixes that lead nowhere: they undo each other, in one note or through several, or never come to an end. Nothing of what
-//! their rules do is written, all else is, and who reads the report learns their names.
+//! Fixes that do not converge: they undo each other, within a note or across several, or never end. Fixes of these
+//! rules are not written, all others are, and the report names the rules.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ static THIRD: Meta = meta("third");
 static FOURTH: Meta = meta("fourth");
 static SOUND: Meta = meta("sound");
 
-/// A rule that puts `new` in the place of each `old`.
+/// A rule that replaces each `old` with `new`.
 struct Swap {
     old: &'static str,
     new: &'static str,
@@ -45,21 +45,21 @@ fn swap(meta: &'static Meta, old: &'static str, new: &'static str) -> Active {
     Active { meta, severity: Severity::Warning, always_on: false, check: Box::new(Swap { old, new }) }
 }
 
-fn mended(rules: &FixedRules, text: &str) -> Outcome {
+fn fixed(rules: &FixedRules, text: &str) -> Outcome {
     let note = NotePath { path: "note.md".into(), selected: true, text: Some(text.into()), ..NotePath::default() };
     let project = Project::on_disk(Path::new("nowhere").into(), vec![note]);
     run::fix(&project, &rules.options(Lang::En), FixMode { allowed: Applicability::Safe, write: false }).pop().unwrap()
 }
 
-/// What became of `text` under rules that replace the one by the other, and what was said of it.
+/// The result of fixing `text` with these rules: the text, the problems and the findings.
 fn swapped(rules: Vec<Active>, text: &str) -> (String, Vec<String>, Vec<Finding>) {
-    let outcome = mended(&FixedRules::new(rules), text);
+    let outcome = fixed(&FixedRules::new(rules), text);
     let report = outcome.fix_report.unwrap();
     (report.texts.unwrap().1, report.problems, outcome.findings)
 }
 
 #[test]
-fn a_circle_writes_nothing_of_its_rules_and_all_of_the_others() {
+fn a_cycle_writes_only_the_fixes_of_other_rules() {
     let rules = || vec![swap(&LIAR, "aa", "bb"), swap(&CHEAT, "bb", "aa"), swap(&SOUND, "foo", "bar")];
     for text in ["aa foo\n", "bb foo\n", "foo\n\nfoo aa\n"] {
         let (after, problem, findings) = swapped(rules(), text);
@@ -74,7 +74,7 @@ fn a_circle_writes_nothing_of_its_rules_and_all_of_the_others() {
 }
 
 #[test]
-fn a_circle_of_three_names_all_and_one_that_undoes_itself_only_itself() {
+fn a_cycle_names_exactly_its_rules() {
     let three = vec![swap(&LIAR, "aa", "bb"), swap(&CHEAT, "bb", "cc"), swap(&THIRD, "cc", "aa")];
     let (after, problem, _) = swapped(three, "cc\n");
     assert_eq!(after, "cc\n");
@@ -87,7 +87,7 @@ fn a_circle_of_three_names_all_and_one_that_undoes_itself_only_itself() {
 }
 
 #[test]
-fn two_circles_are_two_and_each_is_said() {
+fn two_cycles_are_reported_separately() {
     let rules = vec![
         swap(&LIAR, "aa", "bb"),
         swap(&CHEAT, "bb", "aa"),
@@ -104,7 +104,7 @@ fn two_circles_are_two_and_each_is_said() {
 }
 
 #[test]
-fn fixes_without_an_end_write_nothing_and_say_so() {
+fn endless_fixes_are_reported_and_not_written() {
     let rules = vec![swap(&LIAR, "a", "aa"), swap(&SOUND, "foo", "bbr")];
     let (after, problem, findings) = swapped(rules, "a foo\n");
     assert_eq!(after, "a bbr\n");
@@ -112,7 +112,7 @@ fn fixes_without_an_end_write_nothing_and_say_so() {
     assert!(findings.iter().all(|finding| finding.withheld), "{findings:?}");
 }
 
-/// Says in its note the opposite of what the other note of the project says.
+/// A rule that makes its note say the opposite of the project's other note.
 struct Contrary;
 
 impl Check for Contrary {
@@ -121,7 +121,7 @@ impl Check for Contrary {
         let other =
             view.project.index().notes().find(|(path, _)| *path != view.path).and_then(|(_, facts)| heading(facts));
         let (Some((own, span)), Some((other, _))) = (heading(view.facts), other) else { return };
-        // `a.md` wants to differ, `b.md` to be alike.
+        // The rule makes `a.md` different and `b.md` equal.
         if (own == other) == (view.path == "a.md") {
             let text = if &*own == "yes" { "no" } else { "yes" };
             let edit = Edit { span: Span { start: 2, end: 2 + u32::try_from(own.len()).unwrap() }, text: text.into() };
@@ -132,7 +132,7 @@ impl Check for Contrary {
 }
 
 #[test]
-fn a_circle_through_two_notes_writes_neither() {
+fn a_cycle_through_two_notes_writes_neither() {
     let folder = tempfile::tempdir().unwrap();
     let note = |(path, text): (&str, &str)| {
         let file = folder.path().join(path);
@@ -153,7 +153,7 @@ fn a_circle_through_two_notes_writes_neither() {
 }
 
 #[test]
-fn an_item_that_begins_with_a_heading_is_indented_by_one_rule_alone() {
+fn an_item_that_starts_with_a_heading_is_indented_by_one_rule_only() {
     let texts = [
         " -\n- #\n",
         " 1.\n1. #\n",
@@ -166,7 +166,7 @@ fn an_item_that_begins_with_a_heading_is_indented_by_one_rule_alone() {
         let names = ["indented-heading", "uneven-list-indent"];
         let entries = RULES.iter().filter(|entry| names.contains(&entry.meta.name));
         let rules = entries.map(|entry| active(entry, toml::Table::new())).collect();
-        let outcome = mended(&FixedRules::new(rules), text);
+        let outcome = fixed(&FixedRules::new(rules), text);
         let report = outcome.fix_report.unwrap_or_default();
         assert!(report.problems.is_empty(), "{text:?}: {:?}", report.problems);
         assert!(!outcome.findings.iter().any(fixable), "{text:?}: {:?}", outcome.findings);

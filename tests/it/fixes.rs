@@ -1,5 +1,5 @@
-//! The promises of `--fix`, over the sample notes, the rule pages, what fuzzing found, and fixes that lie. Generated notes
-//! are `generated.rs`'s.
+//! The guarantees of `--fix`, for the sample notes, the rule pages, texts found by fuzzing, and fixes with wrong
+//! declarations. `generated.rs` does the same for generated notes.
 
 use std::path::Path;
 
@@ -33,7 +33,7 @@ fn findings(rules: &FixedRules, text: &str) -> Vec<Finding> {
     run::check(&project(text), &rules.options(Lang::En)).pop().unwrap().findings
 }
 
-/// What has to be true of any text under `--fix`.
+/// Asserts what must be true of any text after `--fix`.
 fn assert_promises(rules: &FixedRules, text: &str) {
     for finding in findings(rules, text) {
         assert!(text.get(finding.span.range()).is_some(), "{}: {:?} in {text:?}", finding.rule.name, finding.span);
@@ -43,12 +43,12 @@ fn assert_promises(rules: &FixedRules, text: &str) {
     }
     let first = outcome(rules, text);
     let once = fixed(rules, text);
-    assert_eq!(fixed(rules, &once), once, "twice is not once, for {text:?}");
+    assert_eq!(fixed(rules, &once), once, "a second run changes the text again: {text:?}");
     let problem = first.fix_report.iter().flat_map(|fix_report| &fix_report.problems).next();
     assert_eq!(problem, None, "{text:?}");
     for left in first.findings {
         let open = left.fix.as_ref().is_some_and(|fix| fix.applicability <= Applicability::Unsafe);
-        assert!(!open, "still to be fixed: {} in {once:?}, from {text:?}", left.message);
+        assert!(!open, "still fixable: {} in {once:?}, from {text:?}", left.message);
     }
 }
 
@@ -67,7 +67,7 @@ fn sample_notes_keep_the_promises() {
     assert!(seen > 3);
 }
 
-/// What fuzzing has found, each under the name of what was wrong.
+/// Texts found by fuzzing, each under the name of what was wrong.
 #[test]
 fn found_texts_keep_the_promises() {
     let rules = FixedRules::every_rule();
@@ -86,7 +86,7 @@ fn the_pages_themselves_keep_the_promises() {
     }
 }
 
-/// A rule whose fix does something else than it declares: it puts `text` in the place of each `trigger`.
+/// A rule whose fix breaks its declaration: it replaces each `trigger` with `text`.
 struct Liar {
     trigger: &'static str,
     text: &'static str,
@@ -129,8 +129,8 @@ fn liar(trigger: &'static str, text: &'static str, effect: Effect) -> Active {
 }
 
 #[test]
-fn a_lying_fix_is_withheld_and_the_rest_goes_ahead() {
-    // Outside of code the change is one of text alone; within code it is not.
+fn a_fix_that_breaks_its_declaration_is_withheld_and_the_rest_applied() {
+    // Outside code only text changes; inside code, more does.
     let rules = FixedRules::new(vec![liar("foo", "bar", Effect::Text)]);
     let outcome = outcome(&rules, "foo, `foo`, foo\n\n[a](foo)\n\n    foo\n");
     let report = outcome.fix_report.unwrap();
@@ -149,7 +149,7 @@ fn layout_that_joins_words_or_cuts_a_break_is_withheld() {
     assert_eq!(fixed(&rules, "one\n  \ntwo\n"), "one\n\ntwo\n");
 }
 
-/// What `foo` → `bar` makes of `a.md`, and of `b.md`, which is not selected.
+/// The texts of `a.md` and the unselected `b.md` after the fix `foo` → `bar`.
 fn beside(text: &str, other: &str) -> [String; 2] {
     let note = |path: &str, text: &str, selected| NotePath {
         path: path.into(),
@@ -172,7 +172,7 @@ fn beside(text: &str, other: &str) -> [String; 2] {
 }
 
 #[test]
-fn the_links_to_a_heading_change_with_it() {
+fn links_to_a_heading_change_with_it() {
     assert_eq!(beside("## foo\n\nfoo\n", "[a](a.md#foo)\n"), ["## bar\n\nbar\n", "[a](a.md#bar)\n"]);
     assert_eq!(beside("## foo\n\n[up](#foo)\n", "foo\n"), ["## bar\n\n[up](#bar)\n", "foo\n"]);
     assert_eq!(beside("## foo\n\nfoo\n", "[a](a.md)\n"), ["## bar\n\nbar\n", "[a](a.md)\n"]);
@@ -188,7 +188,7 @@ fn fixes_that_undo_each_other_stop_with_both_names() {
 }
 
 #[test]
-fn overlapping_fixes_wait_for_the_next_round() {
+fn overlapping_fixes_wait_for_the_next_pass() {
     let rules = FixedRules::new(vec![liar("aab", "b", Effect::Text), liar("ab", "b", Effect::Text)]);
     assert_eq!(fixed(&rules, "aaab.\n"), "b.\n");
 }

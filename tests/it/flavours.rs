@@ -1,4 +1,4 @@
-//! Runs the note on the page of every flavour: what is syntax there is not found, what stands around and in it is.
+//! Runs the note on the page of every flavour: its syntax is not reported, and the text around and inside it is.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -18,10 +18,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 
-/// Every rule, but those about what a flavour does not touch.
+/// Every rule except those about things that flavours do not affect.
 const CONFIG: &str = "extends = ['strict']\n[rules]\nlong-line = 'off'\norphan-note = 'off'\n";
 
-/// A page of `tests/flavours`: the flavour, the note, and what is found in it as `line:column rule`.
+/// A page of `tests/flavours`: the flavour, the note, and its findings as `line:column rule`.
 struct Page {
     flavour: Flavour,
     note: String,
@@ -47,7 +47,7 @@ fn pages() -> Vec<Page> {
         .collect()
 }
 
-/// What is found in `note`, read as `flavour`: `line:column rule`.
+/// The findings of `note` in `flavour`, as `line:column rule`.
 fn found(note: &str, flavour: Flavour) -> Vec<String> {
     let config = format!("flavour = '{}'\n{CONFIG}", flavour.name());
     let folder = tools::folder(&[("notelint.toml", &config), ("note.md", note)]);
@@ -61,7 +61,7 @@ fn found(note: &str, flavour: Flavour) -> Vec<String> {
 }
 
 #[test]
-fn what_is_syntax_is_not_found_and_what_is_not_is() {
+fn syntax_of_the_flavour_is_not_reported_and_the_rest_is() {
     for page in pages() {
         let found = found(&page.note, page.flavour);
         if std::env::var_os("FLAVOURS_SHOW").is_some() {
@@ -77,7 +77,7 @@ fn what_is_syntax_is_not_found_and_what_is_not_is() {
 }
 
 #[test]
-fn the_same_notes_read_as_github_does_have_other_findings() {
+fn the_same_notes_have_other_findings_on_github() {
     for page in pages() {
         assert_ne!(found(&page.note, Flavour::Github), page.findings, "{}", page.path.display());
     }
@@ -102,7 +102,7 @@ fn no_fix_touches_syntax() {
     }
 }
 
-/// What notes of any host are made of.
+/// Syntax of all hosts.
 const PIECES: [&str; 56] = [
     "\n",
     "\n",
@@ -185,7 +185,7 @@ proptest! {
 
     #[test]
     fn no_fix_touches_syntax_in_any_text(pieces in vec(select(&PIECES[..]), 0..30)) {
-        // What code and comments hold is no syntax, and a fix elsewhere may change where they end.
+        // Code and comments contain no syntax, and a fix elsewhere may change where they end.
         let pieces: Vec<_> = pieces.into_iter().filter(|piece| !["`", "```\n", "~~~", "<!--", "-->"].contains(piece)).collect();
         let rules = EVERY.get_or_init(common::FixedRules::every_rule);
         let text = pieces.concat();
@@ -207,7 +207,7 @@ proptest! {
 
 static EVERY: OnceLock<common::FixedRules> = OnceLock::new();
 
-/// The syntax in `source`, in order; what is indented for `MkDocs` may gain or lose lines around it.
+/// The syntax in `source`, in order. Blank lines around text indented for `MkDocs` may change.
 fn slices(source: &Source) -> Vec<String> {
     let slices = source.syntax().spans.iter().map(|span| source.slice(*span).trim().to_owned());
     slices.filter(|slice| !slice.is_empty()).collect()

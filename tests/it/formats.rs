@@ -1,4 +1,5 @@
-//! Each form of a report, read by the programs it is for. The notes have names and headings that would break them.
+//! Each report format, read by the programs it is for. The notes have names and headings that would break invalid
+//! output.
 #![cfg(unix)]
 
 use std::collections::HashSet;
@@ -8,13 +9,13 @@ use std::process::Command;
 use crate::tools::{self, code_and_stderr, notelint, python, succeed, tool};
 use serde_json::Value;
 
-/// One finding each: an empty section whose title, and a file whose name, is none that a format can take as it is.
+/// Notes with one finding each: an empty section. Its title and the file name need escaping in every format.
 const TITLE: &str = "]]> <b>&\"' | %0A,::error:: ##[add-mask]x \u{1b}[31m𠮷野家";
 const NAMES: [&str; 4] = ["日本 語,%:.md", "]]><b>&\"'.md", "\u{1b}[31m.md", "::error::x.md"];
 const FORMATS: [&str; 11] =
     ["pretty", "concise", "json", "jsonl", "github", "sarif", "junit", "gitlab", "checkstyle", "rdjson", "markdown"];
 
-/// The notes, and a report on them in every form, as `out/FORMAT`.
+/// The notes, and reports on them in every format, as `out/FORMAT`.
 fn reports() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in NAMES {
@@ -44,7 +45,7 @@ fn findings(folder: &tempfile::TempDir) -> Vec<Value> {
 }
 
 #[test]
-fn every_form_tells_of_every_finding() {
+fn every_format_has_every_finding() {
     let folder = reports();
     let count = findings(&folder).len();
     assert!(count > NAMES.len() * 2, "{count}");
@@ -63,7 +64,7 @@ fn every_form_tells_of_every_finding() {
 }
 
 #[test]
-fn sarif_is_what_its_schema_says() {
+fn sarif_matches_its_schema() {
     let folder = reports();
     let schema = tools::tools().join("sarif-schema.json");
     if !schema.is_file() {
@@ -76,7 +77,7 @@ fn sarif_is_what_its_schema_says() {
 }
 
 #[test]
-fn sarif_tools_count_the_same() {
+fn sarif_tools_report_the_same_counts() {
     let folder = reports();
     let Some(sarif) = tool("sarif") else { return };
     let file = folder.path().join("out/notelint.sarif");
@@ -108,7 +109,7 @@ print(len(list(report)), len(cases), kinds.count('Failure'), kinds.count('Error'
 }
 
 #[test]
-fn an_xml_parser_gives_back_what_the_notes_say() {
+fn an_xml_parser_returns_the_text_of_the_notes() {
     let folder = reports();
     let Some(python) = python("xml.etree.ElementTree") else { return };
     let script = "
@@ -129,7 +130,7 @@ print(json.dumps([[file.get('name'), error.get('line'), error.get('message')] fo
 }
 
 #[test]
-fn rdjson_is_what_reviewdog_reads() {
+fn reviewdog_reads_rdjson() {
     let folder = reports();
     let Some(validator) = tool("rdformat-validator") else { return };
     let file = folder.path().join("out/rdjson");
@@ -137,7 +138,7 @@ fn rdjson_is_what_reviewdog_reads() {
 }
 
 #[test]
-fn gitlab_tells_each_finding_from_the_others() {
+fn gitlab_fingerprints_are_unique() {
     let folder = reports();
     let issues = json(&folder, "gitlab");
     let issues = issues.as_array().unwrap();
@@ -148,7 +149,7 @@ fn gitlab_tells_each_finding_from_the_others() {
 /// A workflow command: name, properties, text.
 type WorkflowCommand = (String, Vec<(String, String)>, String);
 
-/// As the runner of GitHub Actions reads a line.
+/// Parses a line as the runner of GitHub Actions does.
 fn command(line: &str) -> Option<WorkflowCommand> {
     let (head, text) = line.strip_prefix("::")?.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
@@ -160,7 +161,7 @@ fn command(line: &str) -> Option<WorkflowCommand> {
 }
 
 #[test]
-fn a_runner_reads_annotations_and_no_other_command() {
+fn a_runner_finds_annotations_and_no_other_command() {
     let folder = reports();
     let report = text(&folder, "github");
     let commands: Vec<_> = report.lines().filter_map(|line| command(line.trim_start())).collect();
@@ -168,13 +169,13 @@ fn a_runner_reads_annotations_and_no_other_command() {
     let files: HashSet<&str> = commands.iter().map(|(_, properties, _)| &*properties[0].1).collect();
     assert!(files.contains("日本 語,%:.md") && files.contains("]]><b>&\"'.md"), "{files:?}");
     assert!(commands.iter().any(|(.., text)| text.contains("%0A,::error::")), "{report}");
-    // The older commands stand behind `##[`, wherever that is in a line that is none of the newer.
+    // Older commands follow `##[` anywhere in a line that is not a newer command.
     let others = report.lines().filter(|line| command(line.trim_start()).is_none());
     assert_eq!(others.filter(|line| line.contains("##[")).count(), 0, "{report}");
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
+fn a_file_that_cannot_be_written_is_an_error_and_the_others_are_written() {
     let folder = tools::folder(&[("a.md", "## a\n"), ("taken/x", "")]);
     let args = ["--output-file", "json=taken", "--output-file", "sarif=new/deep/a.sarif"];
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &args));
@@ -184,7 +185,7 @@ fn a_file_that_cannot_be_written_is_trouble_and_the_others_are_written() {
 }
 
 #[test]
-fn a_form_that_does_not_exist_is_named_with_those_that_do() {
+fn an_unknown_format_is_an_error_that_lists_the_formats() {
     let folder = tools::folder(&[("a.md", "")]);
     for wrong in ["srif=a", "sarif", "sarif="] {
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--output-file", wrong]));
@@ -196,7 +197,7 @@ fn a_form_that_does_not_exist_is_named_with_those_that_do() {
 }
 
 #[test]
-fn paths_are_the_repositorys_for_what_is_shown_beside_its_files() {
+fn reports_for_repositories_have_paths_relative_to_the_repository() {
     let folder = tools::folder(&[(".git/HEAD", ""), ("notes/a b.md", "## a\n\n## b\n\ntext\n")]);
     let below = folder.path().join("notes");
     let printed = |format| code_and_stderr(&notelint(&below, &["--format", format])).1;
@@ -207,7 +208,7 @@ fn paths_are_the_repositorys_for_what_is_shown_beside_its_files() {
 }
 
 #[test]
-fn a_program_gets_a_whole_document_where_nothing_could_be_checked() {
+fn formats_for_programs_are_complete_even_if_nothing_was_checked() {
     let folder = tools::folder(&[]);
     let output = notelint(folder.path(), &["--format", "sarif", "gone.md"]);
     assert_eq!(output.status.code(), Some(2));

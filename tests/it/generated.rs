@@ -1,10 +1,10 @@
-//! Small generated notes under every preset with the options that it has there, in every flavour, through `--fix`, safe
-//! and unsafe: nothing panics, fixing twice is fixing once, no two fixes undo each other, code stays, no link dies of a
-//! safe fix, and the answer does not depend on threads.
+//! Small generated notes with every preset and flavour, with safe and unsafe fixes: nothing panics, fixing twice is the
+//! same as fixing once, no two fixes undo each other, code does not change, safe fixes break no link, and results do
+//! not depend on threads.
 //!
-//! Each run tries other notes, but for pull requests, where the seed is fixed. A failure prints what repeats it.
-//! `NOTELINT_SEED=N` starts at that seed; `NOTELINT_FUZZ_SECONDS=3600` goes on for an hour on each processor, and tells
-//! all that it found at the end.
+//! Each run uses other notes, except for pull requests, where the seed is fixed. A failure prints how to repeat it.
+//! `NOTELINT_SEED=N` sets the first seed. With `NOTELINT_FUZZ_SECONDS=3600` the test runs for an hour on each
+//! processor, and reports everything it found at the end.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -29,13 +29,13 @@ use notelint::rules::RULES;
 use notelint::text::disk::OsFileSystem;
 use notelint::text::source::Source;
 
-/// How many notes a run tries that is given no time.
+/// The number of notes in a run without a time limit.
 const NOTES: u64 = 1_000;
 
-/// How many notes a project has at most.
+/// The maximum number of notes in a project.
 const TOGETHER: u64 = 6;
 
-/// How many notes are tried in one [`World`], which remembers what their comments configure.
+/// The number of notes for each [`World`], which caches the configurations in comments.
 const EPOCH: u64 = 30_000;
 
 /// A folder of notes for each preset and flavour, each with its configuration.
@@ -85,7 +85,7 @@ impl World {
         run::fix(project, &self.options(1), mode).pop().unwrap()
     }
 
-    /// What is wrong with notelint, as `text` in `folder` shows; `None` where nothing is.
+    /// The bug in notelint that `text` in `folder` shows, if any.
     fn fault(&self, folder: &str, text: &str, allowed: Applicability) -> Option<String> {
         let tried = panics::catch(|| self.broken_promise(folder, text, allowed));
         tried.unwrap_or_else(|panic| Some(format!("panic at {}", panic.place.as_deref().unwrap_or("?"))))
@@ -131,7 +131,7 @@ impl World {
                 let known = was.iter().position(|other| other == message);
                 known.map(|known| was.swap_remove(known)).is_none()
             });
-            // Text that a fix made a link of may lead nowhere.
+            // Text that a fix turned into a link may lead nowhere.
             if let Some(died) = died.find(|message| led(message)) {
                 return Some(format!("a link died: {died}, {once:?}"));
             }
@@ -167,7 +167,7 @@ fn code(text: &str, flavour: Flavour) -> Vec<String> {
     code
 }
 
-/// Where the links in `text` lead.
+/// The destinations of the links in `text`.
 fn destinations(text: &str, flavour: Flavour) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap().with_flavour(flavour);
     let document = Document::parse(&source);
@@ -175,14 +175,14 @@ fn destinations(text: &str, flavour: Flavour) -> Vec<String> {
     links.map(|link| link.link().destination.to_string()).filter(|to| to.len() > 1).collect()
 }
 
-/// What is said of links in `findings` that lead nowhere.
+/// The messages about dead links in `findings`.
 fn dead(findings: &[Finding]) -> Vec<String> {
     let rules = ["dead-link", "dead-anchor", "broken-reference", "undefined-reference"];
     let dead = findings.iter().filter(|finding| rules.contains(&finding.rule.name));
     dead.map(|finding| finding.message.clone()).collect()
 }
 
-/// What the note of `seed` shows.
+/// The bug that the note of `seed` shows, if any.
 struct Fault {
     seed: u64,
     folder: String,
@@ -200,7 +200,7 @@ fn attempt(world: &World, seed: u64) -> Option<Fault> {
     Some(Fault { seed, folder, allowed, text, what })
 }
 
-/// What kind of fault it is: its words, without the text at hand. Panics at different places are different.
+/// The kind of a bug: its message without quoted text. Panics at different locations are different kinds.
 fn kind(what: &str) -> String {
     if what.starts_with("panic at ") {
         return what.to_owned();
@@ -210,7 +210,7 @@ fn kind(what: &str) -> String {
 }
 
 impl Fault {
-    /// In words, with the smallest text that shows a fault of the same kind.
+    /// A description, with the smallest text that shows a bug of the same kind.
     fn problems_of(&self, world: &World) -> String {
         let Fault { seed, folder, allowed, text, what } = self;
         let same = |text: &str| world.fault(folder, text, *allowed).is_some_and(|other| kind(&other) == kind(what));
@@ -252,7 +252,7 @@ fn generated_notes_keep_the_promises() {
     assert!(printed.is_empty(), "{} kinds of faults:\n{}", printed.len(), printed.join("\n"));
 }
 
-/// What has been found before, each under the name of what was wrong.
+/// Texts that showed bugs before, each under the name of what was wrong.
 #[test]
 fn found_texts_keep_the_promises_under_every_preset() {
     let world = World::new();
@@ -269,7 +269,7 @@ fn found_texts_keep_the_promises_under_every_preset() {
 }
 
 #[test]
-fn findings_are_the_same_whichever_thread_finds_them() {
+fn findings_do_not_depend_on_threads() {
     let world = World::new();
     let first = seed::first();
     for turn in 0..10 {

@@ -1,4 +1,4 @@
-//! What a run says where git knows more than the notes: the baseline, lines that changed, what is staged, hooks.
+//! Runs with git: the baseline, changed lines, staged notes, hooks.
 
 use std::fs;
 use std::path::Path;
@@ -27,25 +27,25 @@ fn findings(folder: &Path, args: &[&str]) -> (Vec<String>, String) {
 }
 
 #[test]
-fn a_baseline_makes_an_old_project_green_and_what_is_new_is_reported() {
+fn a_baseline_hides_known_findings_and_new_ones_are_reported() {
     let folder = folder(&[("notelint.toml", ""), ("a.md", &note("古い")), ("b/日本 語.md", &note("古い"))]);
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["baseline"]));
     assert_eq!(code, 0, "{printed}");
     assert!(printed.starts_with("wrote `.notelint/baseline.json`: 2 findings in 2 files"), "{printed}");
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!((found.len(), &*last), (0, "no findings in 2 files; not shown: 2 in the baseline"));
-    // Edits elsewhere in the file, and in the section's number of lines, revive nothing.
+    // Edits elsewhere in the file, also to the length of the section, do not bring findings back.
     write(folder.path(), &[("a.md", &format!("intro\n\n{}\nmore\n\n## 新しい\n\n## 最後\n\n文。\n", note("古い")))]);
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!(found, ["a.md:13 empty-section"]);
     assert!(last.ends_with("; not shown: 2 in the baseline"), "{last}");
     assert_eq!(findings(folder.path(), &["--no-baseline"]).0.len(), 3);
-    // From below, and for one note alone, it holds too.
+    // The baseline also applies in a subfolder, and for a single note.
     assert_eq!(findings(&folder.path().join("b"), &[]).0.len(), 0);
 }
 
 #[test]
-fn one_more_of_the_same_is_new() {
+fn one_more_equal_finding_is_new() {
     let twice = "# ノート\n\n## 同じ\n\n### 空\n\n### 続き\n\n文。\n";
     let folder = folder(&[("notelint.toml", ""), ("a.md", twice)]);
     let before = findings(folder.path(), &[]).0.len();
@@ -56,7 +56,7 @@ fn one_more_of_the_same_is_new() {
 }
 
 #[test]
-fn the_baseline_is_sorted_readable_and_the_same_each_time() {
+fn the_baseline_is_sorted_readable_and_reproducible() {
     let folder = folder(&[("notelint.toml", ""), ("b.md", &note("\"引用\"")), ("a.md", &note("甲"))]);
     notelint(folder.path(), &["baseline"]);
     let file = folder.path().join(".notelint/baseline.json");
@@ -71,7 +71,7 @@ fn the_baseline_is_sorted_readable_and_the_same_each_time() {
 }
 
 #[test]
-fn pruning_forgets_what_is_mended_and_what_is_gone() {
+fn pruning_removes_fixed_findings_and_deleted_files() {
     let folder = folder(&[("notelint.toml", ""), ("a.md", &note("甲")), ("b.md", &note("乙")), ("c.md", &note("丙"))]);
     notelint(folder.path(), &["baseline"]);
     fs::write(folder.path().join("a.md"), "# 甲\n\n文。\n").unwrap();
@@ -81,14 +81,14 @@ fn pruning_forgets_what_is_mended_and_what_is_gone() {
     assert!(printed.contains("removed 2 findings from the baseline"), "{printed}");
     let text = fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap();
     assert!(text.contains("c.md") && !text.contains("a.md") && !text.contains("b.md"), "{text}");
-    // What was not looked at stays.
+    // Files that were not checked stay.
     fs::write(folder.path().join("c.md"), "# 丙\n\n文。\n").unwrap();
     notelint(folder.path(), &["--baseline-prune", "a.md"]);
     assert_eq!(fs::read_to_string(folder.path().join(".notelint/baseline.json")).unwrap(), text);
 }
 
 #[test]
-fn a_broken_baseline_is_an_error_with_its_place() {
+fn an_invalid_baseline_is_an_error_with_its_location() {
     let folder = folder(&[("notelint.toml", ""), ("a.md", "x\n")]);
     let broken = [
         ("{\n  \"version\": 1,\n<<<<<<< HEAD\n", ".notelint/baseline.json:3:1"),
@@ -105,7 +105,7 @@ fn a_broken_baseline_is_an_error_with_its_place() {
 }
 
 #[test]
-fn what_is_held_back_is_not_mended() {
+fn hidden_findings_are_not_fixed() {
     let folder = folder(&[("notelint.toml", ""), ("a.md", "#  古い\n\n文。\n")]);
     notelint(folder.path(), &["baseline"]);
     write(folder.path(), &[("a.md", "#  古い\n\n文。\n\n##  新しい\n\n文。\n")]);
@@ -126,27 +126,27 @@ fn only_lines_that_changed_are_reported() {
     let (found, last) = findings(at, &["--changed"]);
     assert_eq!(found, ["a.md:9 empty-section", "new/無題.md:3 empty-section"]);
     assert!(last.ends_with("; not shown: 2 on unchanged lines"), "{last}");
-    // Staged or not is the same.
+    // It makes no difference whether changes are staged.
     succeed(&mut git(at, &["add", "--all"]));
     assert_eq!(findings(at, &["--changed"]).0, found);
     assert_eq!(findings(at, &["--changed", "new"]).0, found[1..]);
 }
 
 #[test]
-fn a_section_that_lost_its_text_is_reported_though_its_heading_did_not_change() {
+fn a_section_that_lost_its_text_is_reported_even_if_its_heading_did_not_change() {
     let repository = repository(&[("a.md", "# a\n\n## b\n\ntext\n\n## c\n\ntext\n")]);
     write(repository.path(), &[("a.md", "# a\n\n## b\n\n## c\n\ntext\n")]);
     assert_eq!(findings(repository.path(), &["--changed"]).0, ["a.md:3 empty-section"]);
 }
 
 #[test]
-fn since_a_revision_counts_from_where_the_branch_left_it() {
+fn since_compares_with_the_merge_base() {
     let repository = repository(&[("a.md", &note("古い"))]);
     let at = repository.path();
     succeed(&mut git(at, &["switch", "--quiet", "-c", "topic"]));
     write(at, &[("b.md", &note("枝"))]);
     commit(at, "topic");
-    // The main branch goes on: its heading is the old one here, and no change of this branch.
+    // The main branch continues. Its heading is the old one here, and not a change of this branch.
     succeed(&mut git(at, &["switch", "--quiet", "main"]));
     write(at, &[("a.md", &note("別の題"))]);
     commit(at, "main goes on");
@@ -166,7 +166,7 @@ fn a_renamed_note_keeps_its_history() {
 }
 
 #[test]
-fn without_git_or_with_an_unknown_revision_that_is_said() {
+fn missing_git_and_unknown_revisions_are_errors() {
     let repository = repository(&[("a.md", "x\n")]);
     for revision in ["gone", "--output=x", "a b"] {
         let (code, printed) = code_and_stderr(&notelint(repository.path(), &[&format!("--since={revision}")]));
@@ -180,14 +180,14 @@ fn without_git_or_with_an_unknown_revision_that_is_said() {
 }
 
 #[test]
-fn before_the_first_commit_all_is_new() {
+fn before_the_first_commit_everything_is_new() {
     let folder = folder(&[("a.md", &note("空"))]);
     succeed(&mut git(folder.path(), &["init", "--quiet"]));
     assert_eq!(findings(folder.path(), &["--changed"]).0, ["a.md:3 empty-section"]);
 }
 
 #[test]
-fn fixes_reach_no_line_that_did_not_change() {
+fn unchanged_lines_are_not_fixed() {
     let repository = repository(&[("a.md", "#  古い\n\n文。\n")]);
     let at = repository.path();
     write(at, &[("a.md", "#  古い\n\n文。\n\n##  新しい\n\n文。\n")]);
@@ -196,7 +196,7 @@ fn fixes_reach_no_line_that_did_not_change() {
 }
 
 #[test]
-fn a_line_that_changed_is_new_though_the_baseline_knows_its_like() {
+fn a_changed_line_is_new_even_if_the_baseline_has_an_equal_finding() {
     let two = "# a\n\n## 甲\n\n### 空\n\n### x\n\n文。\n";
     let repository = repository(&[("notelint.toml", ""), ("a.md", two)]);
     let at = repository.path();
@@ -206,10 +206,10 @@ fn a_line_that_changed_is_new_though_the_baseline_knows_its_like() {
 }
 
 #[test]
-fn what_is_staged_is_checked_as_it_is_staged() {
+fn staged_notes_are_checked_as_staged() {
     let repository = repository(&[("a.md", "# a\n\n文。\n"), ("b.md", &note("触れない"))]);
     let at = repository.path();
-    // Staged with a fault, mended on the disk since; and the other way round.
+    // Staged with a finding and fixed in the working tree since, and the reverse.
     write(at, &[("a 題.md", &note("空")), ("c.md", "# c\n\n文。\n"), ("d.md", &note("削除"))]);
     succeed(&mut git(at, &["add", "--all"]));
     write(at, &[("a 題.md", "# ノート\n\n文。\n"), ("c.md", &note("まだ")), ("e.md", &note("未追跡"))]);
@@ -224,30 +224,30 @@ mod hooks {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
-    /// Commits what is staged, with hooks; gives whether git did, and what was said.
+    /// Commits staged changes, with hooks. Returns whether git committed, and the output.
     fn try_commit(at: &Path) -> (bool, String) {
         let output = git(at, &["commit", "--quiet", "-m", "x"]).output().unwrap();
         (output.status.success(), code_and_stderr(&output).1)
     }
 
     #[test]
-    fn the_hook_stops_a_commit_by_what_is_staged() {
+    fn the_hook_checks_staged_content() {
         let repository = repository(&[("a.md", "# a\n\n文。\n"), ("古い.md", &note("古い"))]);
         let at = repository.path();
         let (code, printed) = code_and_stderr(&notelint(at, &["hook", "install"]));
         assert_eq!((code, &*printed), (0, "wrote `.git/hooks/pre-commit`\n"));
         write(at, &[("日本 語.md", &note("空"))]);
         succeed(&mut git(at, &["add", "--all"]));
-        // Mended on the disk, and not in what would be committed.
+        // Fixed in the working tree, but not in the commit.
         write(at, &[("日本 語.md", "# ノート\n\n文。\n")]);
         let (done, printed) = try_commit(at);
         assert!(!done && printed.contains("日本 語.md\n  3:1 ") && !printed.contains("古い.md"), "{printed}");
         succeed(&mut git(at, &["add", "--all"]));
-        // The other way round.
+        // The reverse.
         write(at, &[("日本 語.md", &note("空"))]);
         let (done, printed) = try_commit(at);
         assert!(done, "{printed}");
-        // What `git commit -a` and `git commit FILE` stage is in an index of their own.
+        // `git commit -a` and `git commit FILE` use an index of their own.
         for what in ["-a", "日本 語.md"] {
             let output = git(at, &["commit", "--quiet", "-m", "x", what]).output().unwrap();
             assert!(
@@ -262,7 +262,7 @@ mod hooks {
     }
 
     #[test]
-    fn the_hook_of_others_stays_until_force_and_comes_back() {
+    fn another_hook_is_replaced_only_with_force_and_restored() {
         let repository = repository(&[("a.md", "x\n")]);
         let hook = repository.path().join(".git/hooks/pre-commit");
         fs::create_dir_all(hook.parent().unwrap()).unwrap();
@@ -277,7 +277,7 @@ mod hooks {
         assert_eq!(code, 0, "{printed}");
         assert!(printed.contains("moved the existing hook to `.git/hooks/pre-commit.before-notelint`"), "{printed}");
         assert_eq!(fs::metadata(&hook).unwrap().permissions().mode() & 0o777, 0o755);
-        // Installing again keeps what was put aside.
+        // Installing again keeps the hook that was moved aside.
         assert_eq!(code_and_stderr(&notelint(repository.path(), &["hook", "install"])).0, 0);
         let (code, printed) = code_and_stderr(&notelint(repository.path(), &["hook", "uninstall"]));
         assert_eq!(code, 0, "{printed}");
@@ -285,12 +285,12 @@ mod hooks {
     }
 
     #[test]
-    fn the_folder_that_git_is_told_of_is_used() {
+    fn core_hooks_path_is_used() {
         let repository = repository(&[("a.md", "x\n")]);
         let at = repository.path();
         succeed(&mut git(at, &["config", "core.hooksPath", ".hooks"]));
         assert_eq!(code_and_stderr(&notelint(at, &["hook", "install"])).1, "wrote `.hooks/pre-commit`\n");
-        // One that is not this repository's own is asked about.
+        // A folder that is not this repository's own needs `--force`.
         let shared = tempfile::tempdir().unwrap();
         succeed(&mut git(at, &["config", "core.hooksPath", shared.path().to_str().unwrap()]));
         let (code, printed) = code_and_stderr(&notelint(at, &["hook", "install"]));
@@ -304,7 +304,7 @@ mod hooks {
     }
 
     #[test]
-    fn outside_of_a_repository_there_is_no_hook() {
+    fn outside_a_repository_there_is_no_hook() {
         let folder = folder(&[]);
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["hook", "install"]));
         assert_eq!(code, 2, "{printed}");

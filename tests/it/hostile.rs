@@ -1,5 +1,4 @@
-//! What others wrote and sent: file names, notes and configurations that mean harm. Runs the binary. `faults.md` is the table
-//! of them.
+//! Hostile input: file names, notes and configurations from attackers. Runs the binary. `faults.md` lists the attacks.
 #![cfg(unix)]
 
 use std::fs;
@@ -10,13 +9,13 @@ use std::process::Command;
 use crate::common::server;
 use crate::tools::{code_and_stderr, folder, git, notelint, repository, succeed, write};
 
-/// Sets the title of a terminal, turns text red, and reads backwards.
+/// Sets the title of the terminal, turns text red, and reverses text.
 const ESCAPES: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}2J\u{202e}\u{2066}";
 
-/// The same as TOML writes it in a string.
+/// The same, escaped for TOML.
 const ESCAPED: &str = r"\u001b]0;owned\u0007\u001b[31m\u009b2J\u202e\u2066";
 
-/// What is in `text` and no terminal may get.
+/// The characters of `text` that must not reach a terminal.
 fn raw(text: &str) -> Vec<char> {
     let acts = |char: &char| {
         char.is_control() && *char != '\n' || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -24,7 +23,8 @@ fn raw(text: &str) -> Vec<char> {
     text.chars().filter(acts).collect()
 }
 
-/// What `notelint` says in `folder`, in both languages; nothing of it is raw, and each time there is trouble.
+/// The messages of `notelint` in `folder`, in both languages. Asserts that they contain no control characters, and that
+/// the exit code is 2.
 #[track_caller]
 fn error_text(folder: &Path, args: &[&str]) -> String {
     let printed = ["en", "ja"].map(|lang| {
@@ -37,7 +37,7 @@ fn error_text(folder: &Path, args: &[&str]) -> String {
 }
 
 #[test]
-fn names_and_text_reach_the_reader_as_plain_text() {
+fn names_and_texts_are_printed_without_control_characters() {
     let name = format!("a{ESCAPES}\n::error::b.md");
     let text = format!("# {ESCAPES}\n\n## {ESCAPES}\n\n[x]({ESCAPES}.md) Elasticache {ESCAPES}\n");
     let folder = folder(&[(&name, &text), ("notelint.toml", "")]);
@@ -45,7 +45,7 @@ fn names_and_text_reach_the_reader_as_plain_text() {
     {
         let (code, printed) = code_and_stderr(&notelint(folder.path(), &["--format", format, "."]));
         assert_eq!(code, 1, "{printed}");
-        // What is JSON says controls in its own way, and the rest is for programs.
+        // JSON escapes control characters, and the other formats are for programs.
         let controls: Vec<char> = raw(&printed).into_iter().filter(char::is_ascii_control).collect();
         assert!(controls.is_empty(), "{format}: {printed}");
         if ["pretty", "concise", "github", "markdown"].contains(&format) {
@@ -61,7 +61,7 @@ fn names_and_text_reach_the_reader_as_plain_text() {
 }
 
 #[test]
-fn a_configuration_reaches_the_reader_as_plain_text() {
+fn configuration_errors_are_printed_without_control_characters() {
     let configurations = [
         format!("[rules]\n\"{ESCAPED}\" = 'off'\n"),
         format!("\"{ESCAPED}\" = 1\n"),
@@ -86,7 +86,7 @@ fn a_configuration_reaches_the_reader_as_plain_text() {
 }
 
 #[test]
-fn what_is_said_in_a_job_of_github_is_no_command() {
+fn messages_in_a_github_job_are_not_commands() {
     let folder = folder(&[("a.md", "# A\n")]);
     let run = |runner: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
@@ -98,7 +98,7 @@ fn what_is_said_in_a_job_of_github_is_no_command() {
     };
     let mut without = [0, 0];
     let old = "rules = 1 # ##[set-output name=a]b\n".to_owned();
-    // Wherever a line of the message ends, one of these words has its command behind it.
+    // Wherever a message is wrapped, one of these words is followed by a command.
     let wrapped = (0..60).map(|pad| format!("[terms]\ndictionaries = [\"{}::warning::b\"]\n", "x".repeat(pad)));
     for (index, text) in std::iter::once(old).chain(wrapped).enumerate() {
         write(folder.path(), &[("notelint.toml", &text)]);
@@ -107,12 +107,12 @@ fn what_is_said_in_a_job_of_github_is_no_command() {
         assert_eq!(commands(&printed), 0, "{printed}");
         assert!(printed.contains("notelint.toml"), "{printed}");
     }
-    // Only a terminal has its lines wrapped.
-    assert!(without[0] > 0 && without[1] == 0, "the trap works");
+    // Lines are wrapped only for a terminal.
+    assert!(without[0] > 0 && without[1] == 0, "the trap itself works");
 }
 
 #[test]
-fn a_patch_names_the_note_whatever_it_is_called() {
+fn a_patch_applies_to_a_note_with_any_name() {
     let name = "a\n+++ b\u{1b}\"\\.md";
     let folder = repository(&[(name, "# A\n\nElasticache\n"), ("b.md", "# B\n"), ("notelint.toml", "")]);
     let output = notelint(folder.path(), &["--diff", "."]);
@@ -123,7 +123,7 @@ fn a_patch_names_the_note_whatever_it_is_called() {
 }
 
 #[test]
-fn nothing_is_read_from_outside_of_the_project() {
+fn nothing_is_read_from_outside_the_project() {
     let outside = folder(&[
         ("secret.toml", "secret = 'hush'\n"),
         ("secret.yml", "secret: hush\n"),
@@ -168,7 +168,7 @@ fn nothing_is_read_from_outside_of_the_project() {
 }
 
 #[test]
-fn nothing_is_written_outside_of_the_project() {
+fn nothing_is_written_outside_the_project() {
     let outside = folder(&[]);
     let server = server::Server::start(|_, _| server::page(""));
     let folder =
@@ -185,7 +185,7 @@ fn nothing_is_written_outside_of_the_project() {
         "{printed}"
     );
     assert_eq!(server.count("/a"), 1);
-    // Notes behind links are none of the project's.
+    // Notes behind symbolic links do not belong to the project.
     write(outside.path(), &[("b.md", "# B\n\nElasticache\n")]);
     symlink(outside.path(), folder.path().join("notes")).unwrap();
     symlink(outside.path().join("b.md"), folder.path().join("b.md")).unwrap();
@@ -195,8 +195,8 @@ fn nothing_is_written_outside_of_the_project() {
 }
 
 #[test]
-fn a_repository_among_the_notes_runs_no_command() {
-    // What a pull request can hold: the files of a bare repository, its configuration among them.
+fn a_committed_repository_runs_no_command() {
+    // A pull request can contain the files of a bare repository, with its configuration.
     let folder = repository(&[("a.md", "# A\n"), ("notelint.toml", "")]);
     let evil = folder.path().join("evil");
     succeed(&mut git(folder.path(), &["init", "--quiet", "evil"]));
@@ -222,14 +222,14 @@ fn a_repository_among_the_notes_runs_no_command() {
         let (_, printed) = code_and_stderr(&notelint(&evil, args));
         assert!(!ran.exists(), "{args:?}: {printed}");
     }
-    // It would, if it were asked as git asks by itself.
+    // Git itself would run the command.
     let _ = Command::new("git").args(["blame", "b.md"]).current_dir(&evil).output();
     let _ = Command::new("git").args(["status"]).current_dir(&evil).output();
-    assert!(ran.exists(), "the trap works");
+    assert!(ran.exists(), "the trap itself works");
 }
 
 #[test]
-fn the_environment_is_sent_to_no_host_that_a_configuration_names() {
+fn environment_variables_are_not_sent_to_hosts_in_the_configuration() {
     let server = server::Server::start(|_, _| server::page(""));
     let config = "[links]\nonline = true\n[links.headers.'127.0.0.1']\nX-A = '$HUSH'\nX-B = '$NOTELINT_TOLD'\n";
     let folder = folder(&[("a.md", &format!("# A\n\n<{}>\n", server.url("/a"))), ("notelint.toml", config)]);
@@ -247,9 +247,9 @@ fn the_environment_is_sent_to_no_host_that_a_configuration_names() {
 }
 
 #[test]
-fn configurations_that_would_take_forever_are_refused() {
+fn configurations_with_exponential_extends_are_rejected() {
     let folder = folder(&[("a.md", "# A\n")]);
-    // Two that extend the next one twice each: 2^40 files.
+    // Each file extends the next one twice: 2^40 files.
     for index in 0..40 {
         let next = index + 1;
         let toml = format!("extends = ['./{next}.toml', './{next}.toml']\n");
@@ -260,12 +260,12 @@ fn configurations_that_would_take_forever_are_refused() {
     for config in ["extends = ['./0.toml']\n", "[terms]\ndictionaries = ['./0.yml']\n"] {
         write(folder.path(), &[("notelint.toml", config)]);
         let printed = error_text(folder.path(), &["."]);
-        assert!(printed.contains("more than 200 files build on each other"), "{printed}");
+        assert!(printed.contains("more than 200 files extend each other"), "{printed}");
     }
 }
 
 #[test]
-fn configurations_nested_without_end_are_refused() {
+fn deeply_nested_configurations_are_rejected() {
     let deep = 100_000;
     let (list, object) = ("[".repeat(deep), "{\"a\":".repeat(deep));
     let braces = "{a,".repeat(deep) + &"}".repeat(deep);
@@ -292,7 +292,7 @@ fn configurations_nested_without_end_are_refused() {
     }
 }
 
-/// The tests that `faults.md` names, as `module::test`.
+/// The tests in `faults.md`, as `module::test`.
 fn named() -> Vec<String> {
     let table = fs::read_to_string(root().join("tests/faults.md")).unwrap();
     let rows = table.lines().filter(|line| line.ends_with("` |"));
@@ -309,13 +309,13 @@ fn root() -> &'static Path {
 }
 
 #[test]
-fn the_table_of_faults_names_tests_that_are_there() {
+fn the_table_of_faults_refers_to_existing_tests() {
     let named = named();
     assert!(named.len() > 30, "{named:?}");
     for test in &named {
         let (module, name) = test.rsplit_once("::").unwrap();
         let path = if module.contains("::") {
-            // The tests of a module are in a file of their own, or at the end of its file.
+            // Tests of a module are in their own file, or at the end of the module's file.
             let own = format!("src/{}.rs", module.replace("::", "/"));
             if root().join(&own).is_file() { own } else { own.replace("/tests.rs", ".rs") }
         } else {

@@ -47,7 +47,7 @@ fn stage(at: &Path, files: &[(&str, &str)]) {
 }
 
 #[test]
-fn pre_commit_checks_what_is_staged_and_nothing_else() {
+fn pre_commit_checks_only_staged_content() {
     let Some(pre_commit) = tool("pre-commit") else { return };
     let repository = hooked("notelint", &pre_commit);
     let at = repository.path();
@@ -55,7 +55,7 @@ fn pre_commit_checks_what_is_staged_and_nothing_else() {
     let (done, printed) = commit(at);
     assert!(!done && printed.contains("新しい ノート.md") && printed.contains("1 of 1 file"), "{printed}");
     assert!(!printed.contains("古い.md"), "{printed}");
-    // Staged clean, and further along on the disk: what is staged counts.
+    // Staged without findings, with more changes in the working tree: only staged content counts.
     stage(at, &[("新しい ノート.md", CLEAN)]);
     write(at, &[("新しい ノート.md", EMPTY)]);
     let (done, printed) = commit(at);
@@ -70,7 +70,7 @@ fn pre_commit_checks_what_is_staged_and_nothing_else() {
 }
 
 #[test]
-fn pre_commit_mends_what_is_staged() {
+fn pre_commit_fixes_staged_content() {
     let Some(pre_commit) = tool("pre-commit") else { return };
     let repository = hooked("notelint-fix", &pre_commit);
     let at = repository.path();
@@ -86,7 +86,7 @@ fn pre_commit_mends_what_is_staged() {
 }
 
 #[test]
-fn pre_commit_takes_the_definitions_for_valid() {
+fn pre_commit_accepts_the_definitions() {
     let Some(pre_commit) = tool("pre-commit") else { return };
     succeed(Command::new(pre_commit).arg("validate-manifest").arg(root().join(".pre-commit-hooks.yaml")));
 }

@@ -1,6 +1,6 @@
-//! The HTML report in a real browser: Chromium, without a window. Where there is none, these tests say so and pass.
+//! The HTML report in a real browser: headless Chromium. Without one, these tests are skipped.
 //!
-//! A page beside the report holds it in a frame, drives it as a reader would, and writes down what it sees there.
+//! A page next to the report loads it in a frame, controls it as a reader would, and records the result.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::tools::skip;
 use serde_json::{Value, json};
 
-/// A note that tries to get out of the report.
+/// A note that tries to break out of the report.
 const EVIL: &str = "# </script><img src=x onerror=\"parent.broken=1\"><!--\n\n## <script>parent.broken=1</script>\n\n\
                     ## [x](</script><svg/onload=parent.broken=1>)\n";
 
@@ -24,7 +24,7 @@ fn notelint(folder: &Path, args: &[&str]) -> Vec<u8> {
     output.stdout
 }
 
-/// The sample notes with one that is up to no good, and their report beside them.
+/// The sample notes with a hostile one, and their report.
 fn sample() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let notes = Path::new(env!("CARGO_MANIFEST_DIR")).join("notes");
@@ -48,8 +48,8 @@ fn chromium() -> Option<PathBuf> {
     found
 }
 
-/// What `steps`, the body of an async function of `open(fragment, width)`, says of the report in `folder`. Nothing may
-/// be written to the console meanwhile.
+/// The result of `steps` on the report in `folder`. `steps` is the body of an async function with the parameter
+/// `open(fragment, width)`. Asserts that nothing is written to the console.
 fn drive(chromium: &Path, folder: &Path, steps: &str) -> Value {
     let harness = format!(
         "<!DOCTYPE html><meta charset=utf-8><iframe style='height:740px;border:0'></iframe><pre></pre><script>
@@ -87,14 +87,14 @@ fn drive(chromium: &Path, folder: &Path, steps: &str) -> Value {
     serde_json::from_str(&seen).unwrap_or_else(|error| panic!("{error}: {seen}"))
 }
 
-/// The findings that `--format json` gives, as the report should show them.
+/// The findings of `--format json`, as the report should show them.
 fn findings(folder: &Path) -> Vec<Value> {
     let report: Value = serde_json::from_slice(&notelint(folder, &["--format", "json"])).unwrap();
     report["findings"].as_array().unwrap().clone()
 }
 
 #[test]
-fn every_finding_is_there_with_its_label_under_the_very_text() {
+fn every_finding_is_shown_with_its_text_marked() {
     let Some(chromium) = chromium() else { return };
     let folder = sample();
     let steps = "
@@ -107,12 +107,12 @@ fn every_finding_is_there_with_its_label_under_the_very_text() {
                 message: card.querySelector('.message').lastChild.textContent })) };";
     let seen = drive(&chromium, folder.path(), steps);
     let expected: Vec<_> = findings(folder.path()).iter().map(|finding| shown(folder.path(), finding)).collect();
-    assert!(expected.len() > 25, "the sample has faults");
+    assert!(expected.len() > 25, "the sample has findings");
     assert_eq!(seen["cards"], Value::from(expected));
-    assert_eq!((&seen["broken"], &seen["foreign"]), (&Value::Null, &json!(0)), "the note got out");
+    assert_eq!((&seen["broken"], &seen["foreign"]), (&Value::Null, &json!(0)), "the note broke out of the report");
 }
 
-/// The card of `finding`: of one of many lines the first four are marked.
+/// The expected card of `finding`. Of a longer finding, the first four lines are marked.
 fn shown(folder: &Path, finding: &Value) -> Value {
     let file = finding["file"].as_str().unwrap();
     let text = std::fs::read_to_string(folder.join(file)).unwrap();
@@ -124,7 +124,7 @@ fn shown(folder: &Path, finding: &Value) -> Value {
 }
 
 #[test]
-fn filters_search_and_language_work_and_stand_in_the_address() {
+fn filters_search_and_language_work_and_are_in_the_url() {
     let Some(chromium) = chromium() else { return };
     let folder = sample();
     let steps = "

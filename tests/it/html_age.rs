@@ -1,4 +1,4 @@
-//! What the HTML report says of the age of findings, with the real git.
+//! Ages of findings in the HTML report, with the real git.
 
 use std::path::Path;
 use std::process::Command;
@@ -55,7 +55,7 @@ fn a_finding_is_as_old_as_its_line() {
     git(path, 2_000_000, &["commit", "-qam", "two"]);
     assert_eq!(ages(path), json!({"state": "known", "at": 2_000_000, "of": "line", "written": [1_000_000, 2_000_000]}));
 
-    // What is not committed is new; what git does not know has no age.
+    // Uncommitted lines are new; files that git does not track have no age.
     std::fs::write(path.join("学習 ノート/-a.md"), "# A\n\ntext\n\n## old\r\n\n## 新しい EC2\n\n## last").unwrap();
     std::fs::write(path.join("b.md"), "# B\n\n## b\n").unwrap();
     let expected = json!({"state": "known", "at": 2_000_000, "of": "line", "written": [null, 1_000_000, 2_000_000, 0]});
@@ -63,7 +63,7 @@ fn a_finding_is_as_old_as_its_line() {
 }
 
 #[test]
-fn no_age_is_made_up() {
+fn unknown_ages_are_not_invented() {
     if !has_git() {
         return;
     }
@@ -85,7 +85,7 @@ fn no_age_is_made_up() {
 }
 
 #[test]
-fn in_many_files_the_last_change_of_each_stands_for_its_lines() {
+fn with_many_files_ages_are_those_of_the_last_change() {
     if !has_git() {
         return;
     }

@@ -1,4 +1,4 @@
-//! A project in memory gives what the program gives for the same files on a disk: the same reports, byte for byte, and the same
+//! A project in memory has the same results as the program on a disk: the same reports, byte for byte, and the same
 //! fixed texts.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use notelint::report::{Format, Style};
 
 use crate::common::notes;
 
-/// Files by their paths relative to the project.
+/// Files by path, relative to the project.
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files below `folder`.
@@ -34,7 +34,7 @@ fn files_of(folder: &Path) -> Files {
     files
 }
 
-/// What the program writes in `folder`.
+/// The output of the program in `folder`.
 fn program(folder: &Path, args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
     command.current_dir(folder).args(["check", "--no-cache", "--lang", "en"]).args(args);
@@ -43,10 +43,10 @@ fn program(folder: &Path, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Holds the project of `files` in memory against the program's.
+/// Compares the project of `files` in memory with the results of the program.
 fn assert_same(files: &Files, preset: Option<Preset>) {
     let folder = tempfile::tempdir().unwrap();
-    // Nothing above counts: the project begins here.
+    // A project root, so that nothing above it counts.
     std::fs::create_dir(folder.path().join(".git")).unwrap();
     for (path, content) in files {
         let path = folder.path().join(path);
@@ -69,7 +69,7 @@ fn assert_same(files: &Files, preset: Option<Preset>) {
     assert!(report == with(&["--format", "json", "--fix", "--unsafe-fixes"]), "{preset:?} --fix");
     for note in &fixed {
         let text = std::fs::read(folder.path().join(&note.path)).unwrap();
-        // A note that can't be read stays as it is.
+        // A note that can't be read is not changed.
         let expected = note.text().map_or(&files[&note.path][..], str::as_bytes);
         assert_eq!(expected, text, "{preset:?} {}", note.path);
     }
@@ -88,7 +88,7 @@ fn our_own_notes() {
 }
 
 #[test]
-fn a_project_with_all_that_a_configuration_can_say() {
+fn a_project_with_a_complete_configuration() {
     let files = made(&[
         (
             "notelint.toml",
@@ -155,7 +155,7 @@ fn a_project_of_markdownlint() {
 }
 
 #[test]
-fn what_is_wrong_with_a_configuration_is_a_value() {
+fn configuration_errors_are_returned() {
     let files = MemoryFiles::new([("notelint.toml", "[rules]\nno-such-rule = \"error\"\n"), ("a.md", "# A\n")]);
     let errors = Linter::new(files, Choice::default(), Lang::En).unwrap_err();
     assert!(errors.to_string().contains("no-such-rule"), "{errors}");
@@ -170,7 +170,7 @@ fn real_notes() {
     if notes.is_sample() {
         return assert_same(&files_of(&root), None);
     }
-    // Some projects, not all: each is written to a disk here.
+    // Only some projects, because each is written to the disk.
     let mut projects: Vec<_> = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
     projects.sort();
     for project in projects.iter().filter(|path| path.is_dir()).step_by(9).take(2) {

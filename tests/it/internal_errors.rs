@@ -1,4 +1,4 @@
-//! No note ends the run: a rule that panics, at whatever it does, costs its own findings in that note and nothing else.
+//! A panic never ends a run: a rule that panics loses only its own findings in that note.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -26,13 +26,13 @@ const fn meta(name: &'static str) -> Meta {
 static FAULTY: Meta = meta("faulty");
 static SOUND: Meta = meta("sound");
 
-/// Where [`PanickingRule`] panics, in a note that says `boom`.
+/// When [`PanickingRule`] panics in a note that contains `boom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     Node,
     Note,
     Project,
-    /// When the note has been changed by a fix.
+    /// After a fix changed the note.
     FixedText,
     /// Its fix is outside of the note.
     Edit,
@@ -67,7 +67,7 @@ impl Check for PanickingRule {
     }
 }
 
-/// Turns `foo` into `bar`.
+/// Replaces `foo` with `bar`.
 struct Sound;
 
 impl Check for Sound {
@@ -88,7 +88,7 @@ fn rules(at: At) -> FixedRules {
     ])
 }
 
-/// Three notes, of which `b.md` makes the rule panic.
+/// Three notes. The rule panics on `b.md`.
 fn project(folder: &Path) -> Project {
     let texts = [("a.md", "# A\n\nfoo\n"), ("b.md", "# B\n\nfoo boom\n"), ("c.md", "# C\n\nfoo\n")];
     let note = |(name, text): (&str, &str)| {
@@ -111,7 +111,7 @@ fn internal(outcome: &Outcome) -> &Finding {
 }
 
 #[test]
-fn a_rule_that_panics_costs_its_own_findings_in_that_note() {
+fn a_panicking_rule_loses_only_its_own_findings_in_that_note() {
     let folder = tempfile::tempdir().unwrap();
     for threads in [1, 3].map(|threads| NonZeroUsize::new(threads).unwrap()) {
         for (at, kept) in [
@@ -130,7 +130,7 @@ fn a_rule_that_panics_costs_its_own_findings_in_that_note() {
 }
 
 #[test]
-fn the_finding_says_what_a_report_of_the_bug_needs_and_quotes_nothing() {
+fn the_finding_has_what_a_bug_report_needs_and_quotes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let of = |lang| run::check(&project(folder.path()), &rules(At::Note).options(lang)).swap_remove(1);
     let (en, ja) = (of(Lang::En), of(Lang::Ja));
@@ -151,7 +151,7 @@ fn the_finding_says_what_a_report_of_the_bug_needs_and_quotes_nothing() {
 }
 
 #[test]
-fn fix_leaves_the_note_and_fixes_the_others() {
+fn fix_skips_the_note_and_fixes_the_others() {
     for at in [At::Node, At::Note, At::Project, At::FixedText, At::Edit] {
         let folder = tempfile::tempdir().unwrap();
         let mode = FixMode { allowed: Applicability::Safe, write: true };
@@ -167,7 +167,7 @@ fn fix_leaves_the_note_and_fixes_the_others() {
 }
 
 #[test]
-fn no_comment_hides_an_internal_error() {
+fn an_internal_error_can_not_be_suppressed() {
     let folder = tempfile::tempdir().unwrap();
     let project = project(folder.path());
     std::fs::write(folder.path().join("b.md"), "<!-- notelint-disable-file -->\n\n# B\n\nfoo boom\n").unwrap();
@@ -175,7 +175,7 @@ fn no_comment_hides_an_internal_error() {
     assert_eq!(names(&outcomes[1]), ["internal-error"]);
 }
 
-/// Fails before a rule has run: at what is said of a note's links, or at the network.
+/// Panics before a rule runs: when links are resolved, or checked online.
 struct BrokenRule(FixedRules, bool);
 
 impl NoteConfig for BrokenRule {
@@ -222,7 +222,7 @@ fn a_note_without_facts_makes_no_link_to_it_wrong() {
 }
 
 #[test]
-fn where_the_project_can_not_be_seen_each_note_is_checked_by_itself() {
+fn without_project_facts_each_note_is_checked_by_itself() {
     let folder = tempfile::tempdir().unwrap();
     let broken = BrokenRule(rules(At::Project), false);
     let options = RunOptions { web: Some(&broken), ..RunOptions::new(&broken) };

@@ -1,4 +1,4 @@
-//! What must hold for every note when notelint fixes it: `tests/invariants.py` says what, and checks it. Over many notes:
+//! Invariants of every note that notelint fixes; `tests/invariants.py` lists and checks them. For many notes:
 //!
 //! ```sh
 //! tests/invariants.py target/release/notelint FOLDER...
@@ -30,7 +30,7 @@ fn check(folders: &[&Path]) {
 #[test]
 fn fixes_keep_the_invariants() {
     let sample = notes::sample();
-    // Text that becomes the link it was meant to be may lead nowhere, since these notes have no files beside them.
+    // A fix that creates the intended link may lead nowhere, because these notes are without their other files.
     for rule in ["reversed-link", "pseudo-link"] {
         std::fs::remove_dir_all(sample.root().join("links").join(rule)).unwrap();
     }

@@ -1,4 +1,4 @@
-//! What a run is given more of than it can use, or less than it wants: threads, errors, nesting; and what is said then.
+//! Limits: more threads, errors or nesting than notelint uses, or fewer threads than requested.
 
 #[cfg(unix)]
 use std::fs;
@@ -9,8 +9,8 @@ use std::process::{Command, Output};
 
 use crate::tools::{code_and_stderr, folder, notelint, write};
 
-/// What `notelint` with `args` says where its user may run so many threads and processes; `None`, with a message, where that
-/// can't be limited. The limit does not hold for root, so the test becomes nobody.
+/// Runs `notelint` with `args` as a user who may run only `processes` threads and processes; `None`, with a message, if
+/// that can't be limited. The limit does not apply to root, so the test runs as `nobody`.
 #[cfg(unix)]
 fn limited(folder: &Path, processes: &str, args: &[&str]) -> Option<Output> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -46,7 +46,7 @@ fn notes(count: usize) -> tempfile::TempDir {
 
 #[test]
 #[cfg(unix)]
-fn a_run_takes_what_threads_there_are() {
+fn a_run_uses_the_threads_it_gets() {
     let folder = notes(400);
     let args = |threads| ["--no-cache", "--threads", threads, "--format", "concise", "."];
     let expected = notelint(folder.path(), &args("1"));
@@ -58,7 +58,7 @@ fn a_run_takes_what_threads_there_are() {
 }
 
 #[test]
-fn ten_thousand_errors_are_fifty_and_a_number() {
+fn ten_thousand_errors_are_shown_as_fifty_and_a_count() {
     let rules: Vec<_> = (0..10_000).map(|index| format!("no-such-rule-{index} = 'off'\n")).collect();
     let rules = rules.concat();
     let folder = folder(&[("notelint.toml", &format!("[rules]\n{rules}")), ("a.md", "# A\n")]);
@@ -83,12 +83,12 @@ fn every_command_is_suggested() {
         assert_eq!(code, 2);
         assert!(printed.contains(&format!("did you mean the command `{meant}`?")), "{printed}");
     }
-    assert!(!code_and_stderr(&notelint(folder.path(), &["mann.md"])).1.contains("did you mean"), "a file is meant");
+    assert!(!code_and_stderr(&notelint(folder.path(), &["mann.md"])).1.contains("did you mean"), "it refers to a file");
 }
 
 #[test]
-fn a_note_nested_without_end_ends_no_run() {
-    // Emphasis nests as deep as it is written; other brackets make no tree of their own. A thread's stack has 2 MiB.
+fn a_deeply_nested_note_is_checked() {
+    // Emphasis nests as deep as it is written; other brackets form no tree. A thread's stack has 2 MiB.
     for (open, close) in [("*", "*"), ("「", "」")] {
         let text = format!("# A\n\n{}a{}\n", open.repeat(100_000), close.repeat(100_000));
         let folder = folder(&[("a.md", &text)]);
@@ -102,12 +102,12 @@ fn a_note_nested_without_end_ends_no_run() {
 }
 
 #[test]
-fn the_flavour_of_an_override_decides_how_links_lead() {
+fn the_flavour_of_an_override_resolves_links() {
     let config = |files: &str| format!("[[overrides]]\nfiles = ['{files}']\nflavour = 'docusaurus'\n");
     let note = "# A\n\n[x](intro)\n";
     let folder = folder(&[("site/a.md", note), ("site/b.md", note), ("other/a.md", note)]);
     let all = ["other/a.md", "site/a.md", "site/b.md"];
-    // In the last two, notes of one folder that have the same link are read in two flavours.
+    // In the last two cases, notes in one folder with the same link have different flavours.
     for (files, dead) in [
         ("site/**", &all[..1]),
         ("**", &[]),
@@ -137,7 +137,7 @@ fn paths_in_a_configuration_have_slashes_on_every_system() {
 }
 
 #[test]
-fn what_is_always_on_is_no_matter_of_selection() {
+fn rules_that_are_always_on_ignore_the_selection() {
     let folder = folder(&[("a.md", "# A\n\n## B\n")]);
     std::fs::write(folder.path().join("b.md"), b"\x82\xa0\x82\xa2\n").unwrap();
     let (code, printed) =

@@ -1,4 +1,4 @@
-//! `--online` and `notelint links` from end to end: the binary, notes on the disk, servers on loopback.
+//! `--online` and `notelint links` end to end: the binary, notes on the disk, servers on loopback.
 
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -37,7 +37,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 #[test]
-fn nothing_is_asked_for_offline() {
+fn offline_runs_make_no_requests() {
     let server = Server::start(|_, _| status(404));
     let folder = folder(&[("a.md", &format!("# A\n\n<{}>\n", server.url("/a")))]);
     let output = notelint(folder.path(), &["--allow-private", "--format", "concise"]).output().unwrap();
@@ -46,7 +46,7 @@ fn nothing_is_asked_for_offline() {
 }
 
 #[test]
-fn links_are_told_and_mended() {
+fn dead_links_are_reported_and_fixed() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/gone" => status(404),
         "/old" => redirect(301, "/new"),
@@ -73,8 +73,8 @@ fn links_are_told_and_mended() {
     ]) {
         assert!(lines.iter().any(|line| line.contains(&expected)), "{line}\n{expected}\n{lines:#?}");
     }
-    assert_eq!(server.count("/docs"), 1, "once, whatever the fragment");
-    assert_eq!(server.count("/gone"), 1, "once, however many notes name it: its host gives pages");
+    assert_eq!(server.count("/docs"), 1, "once for all fragments");
+    assert_eq!(server.count("/gone"), 1, "once for all notes, because its host serves pages");
 
     let fix = ["links", "--allow-private", "--fix", "--unsafe-fixes"];
     notelint(folder.path(), &fix).output().unwrap();
@@ -83,7 +83,7 @@ fn links_are_told_and_mended() {
 }
 
 #[test]
-fn projects_of_one_run_share_what_lives() {
+fn projects_of_one_run_share_results() {
     let server = Server::start(|seen, _| if seen.path == "/docs" { page("<h2 id=a>A</h2>") } else { status(403) });
     let note = format!("# A\n\n<{}> <{}>\n", server.url("/docs"), server.url("/guarded"));
     let folder = tempfile::tempdir().unwrap();
@@ -97,7 +97,7 @@ fn projects_of_one_run_share_what_lives() {
     assert_eq!(
         (server.count("/docs"), server.count("/guarded")),
         (1, 2),
-        "the other may have the headers that it takes"
+        "the other project may have other headers"
     );
     for name in ["aws", "gcp"] {
         let cache = std::fs::read_to_string(folder.path().join(name).join(".notelint/links.json")).unwrap();
@@ -106,7 +106,7 @@ fn projects_of_one_run_share_what_lives() {
 }
 
 #[test]
-fn the_configuration_may_ask_for_it() {
+fn the_configuration_can_enable_it() {
     let server = Server::start(|seen, _| {
         if seen.headers.get("x-key").is_some_and(|key| key == "secret-1") { page("") } else { status(404) }
     });
@@ -131,7 +131,7 @@ fn the_configuration_may_ask_for_it() {
 }
 
 #[test]
-fn private_addresses_are_passed_over_unless_asked_for() {
+fn private_addresses_are_skipped_by_default() {
     let server = Server::start(|_, _| status(404));
     let folder = folder(&[("a.md", &format!("# A\n\n<{}> http://10.0.0.1/ http://localhost:1/\n", server.url("/a")))]);
     let output = notelint(folder.path(), &["links", "--format", "concise"]).output().unwrap();
@@ -155,7 +155,7 @@ fn credentials_are_neither_sent_nor_shown() {
 fn the_proxies_of_the_environment_are_used() {
     let server = Server::start(|seen, _| if seen.path == "/gone" { status(404) } else { page("") });
     let (proxy, asked, _runtime) = proxy(server.address);
-    // A label longer than 63 bytes is no name (RFC 1035 §2.3.4): nobody but the proxy can know it.
+    // A label longer than 63 bytes is not a valid host name (RFC 1035 §2.3.4), so only the proxy can resolve it.
     let inside = format!("http://{}.cloudnotes.dev/a", "inside".repeat(12));
     let secure = "https://a.cloudnotes.dev";
     let metadata = "http://169.254.169.254/latest";
@@ -187,7 +187,7 @@ fn the_proxies_of_the_environment_are_used() {
     assert!(!asked.iter().any(|line| line.contains("169.254")), "nor through a proxy: {asked:#?}");
 }
 
-/// Waits until `done`, ten seconds at most.
+/// Waits until `done` returns true, for at most ten seconds.
 fn wait(done: impl Fn() -> bool) {
     let start = Instant::now();
     while !done() && start.elapsed() < Duration::from_secs(10) {
@@ -197,7 +197,7 @@ fn wait(done: impl Fn() -> bool) {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupt_prints_what_is_known_and_keeps_the_cache() {
+fn an_interrupt_prints_results_and_saves_the_cache() {
     let server = Server::start(|_, _| page(""));
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let note = format!("# A\n\n<{}> <http://{}/>\n\n[x](b.md)\n", server.url("/a"), silent.local_addr().unwrap());
@@ -217,7 +217,7 @@ fn an_interrupt_prints_what_is_known_and_keeps_the_cache() {
     assert!(cache.contains(&server.url("/a")));
 }
 
-/// nginx as Debian has it, with a page, an old address, a packed page and a busy corner.
+/// nginx as packaged by Debian, with a page, a redirect, a compressed page and a rate-limited page.
 #[test]
 fn nginx_from_end_to_end() {
     let found = Command::new("nginx").arg("-v").stderr(Stdio::null()).status();

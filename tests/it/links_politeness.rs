@@ -1,4 +1,4 @@
-//! How hosts are treated: paced, left alone when they ask for it, and not asked more than it takes.
+//! Requests are polite: paced, delayed when a host asks for it, and not more than needed.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,15 +9,15 @@ use notelint::links::remote::CheckerOptions;
 use notelint::links::remote::clock::Clock;
 use notelint::links::remote::rate_limit::Limits;
 
-/// The time between the first two requests for `path`, by a clock a hundred times as fast. On a busy machine it may be longer
-/// than the pause, never shorter.
+/// The time between the first two requests for `path`, by a clock that runs a hundred times as fast. On a busy machine
+/// it may be longer than the pause, never shorter.
 fn pause(server: &Server, path: &str) -> Duration {
     let seen: Vec<_> = server.seen().into_iter().filter(|seen| seen.path == path).collect();
     (seen[1].at - seen[0].at) * 100
 }
 
 #[test]
-fn a_host_that_asks_for_a_pause_gets_it() {
+fn retry_after_is_respected() {
     let server = Server::start(|seen, before| match (&*seen.path, before) {
         (_, 1) => page(""),
         ("/seconds", _) => with(429, &[("retry-after", "30")], ""),
@@ -35,7 +35,7 @@ fn a_host_that_asks_for_a_pause_gets_it() {
 }
 
 #[test]
-fn a_pause_is_not_an_attempt() {
+fn waiting_does_not_count_as_an_attempt() {
     let server = Server::start(|seen, before| match (&*seen.path, before) {
         ("/passing" | "/later" | "/gone", 0) | ("/later", 2) => with(429, &[("retry-after", "1")], ""),
         ("/passing" | "/later", 1) | ("/gone", _) => status(404),
@@ -55,7 +55,7 @@ fn a_pause_is_not_an_attempt() {
 }
 
 #[test]
-fn one_not_found_after_a_pause_does_not_make_a_host_sure_of_it() {
+fn one_not_found_after_a_pause_is_not_enough() {
     let server = Server::start(|seen, before| match (&*seen.path, before) {
         ("/first", 0) => with(429, &[("retry-after", "1")], ""),
         ("/first", 1) | ("/second", 0) => status(404),
@@ -68,7 +68,7 @@ fn one_not_found_after_a_pause_does_not_make_a_host_sure_of_it() {
 }
 
 #[test]
-fn a_host_that_stays_busy_is_unsure() {
+fn a_link_to_a_busy_host_could_not_be_checked() {
     let server = Server::start(|seen, _| {
         if seen.path.starts_with("/long") { with(429, &[("retry-after", "3600")], "") } else { status(429) }
     });
@@ -84,8 +84,8 @@ fn a_host_that_stays_busy_is_unsure() {
 }
 
 #[test]
-fn each_host_is_asked_so_many_at_a_time() {
-    // No request ends before the time is up.
+fn requests_per_host_are_limited() {
+    // No request ends within the time limit.
     let server = Server::start(|_, _| Reaction::Silence);
     let limits = Limits { per_host: 3, ..Limits::default() };
     let remote = remote(CheckerOptions { budget: Some(Duration::from_secs(1)), limits, ..options() });
@@ -95,19 +95,19 @@ fn each_host_is_asked_so_many_at_a_time() {
 }
 
 #[test]
-fn ten_thousand_links_to_one_host_are_asked_for_once() {
+fn ten_thousand_links_to_one_host_are_requested_once() {
     let server = Server::start(|_, _| status(204));
     let limits = Limits { rate: 25, per_host: 8, ..Limits::default() };
     let remote = remote(CheckerOptions { clock: Clock::times(10_000), limits, ..options() });
     let urls: Vec<_> = (0..10_000).map(|index| server.url(&format!("/{index}"))).collect();
     let statuses = check_all(&remote, &urls);
     assert!(statuses.iter().all(|link_status| link_status.state == LinkState::Alive));
-    // When each goes out is a matter of `links::remote::rate_limit`, by a clock that stands still.
+    // The timing is tested in `links::remote::rate_limit`, with a clock that stands still.
     assert_eq!(server.seen().len(), 10_000);
 }
 
 #[test]
-fn a_host_that_does_not_answer_is_not_asked_for_every_link() {
+fn a_host_that_does_not_answer_is_given_up() {
     let server = Server::start(|_, _| Reaction::Silence);
     let remote = remote(CheckerOptions { link_timeout: Duration::from_millis(200), ..options() });
     let urls: Vec<_> = (0..200).map(|index| server.url(&format!("/{index}"))).collect();
@@ -118,7 +118,7 @@ fn a_host_that_does_not_answer_is_not_asked_for_every_link() {
 }
 
 #[test]
-fn time_may_be_up_before_all_is_done() {
+fn the_time_limit_ends_a_run_early() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let server = Server::start(|_, _| page(""));
     let remote = remote(CheckerOptions { budget: Some(Duration::from_secs(2)), ..options() });

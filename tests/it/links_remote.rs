@@ -1,4 +1,4 @@
-//! What is made of the answers of real servers on loopback: a verdict for each, and no more requests than it takes.
+//! The status of links for each answer of real servers on loopback, with no more requests than needed.
 
 use std::io::Write;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use notelint::links::link_status::{FailureReason, LinkChecker, LinkState};
 use notelint::links::remote::CheckerOptions;
 
 #[test]
-fn a_page_lives_and_is_asked_for_once() {
+fn a_working_page_is_requested_once() {
     let server = Server::start(|_, _| page("<title>A</title>"));
     let remote = remote(options());
     let links = [wanted(&server.url("/a"), &[]), wanted(&server.url("/b"), &[])];
@@ -20,7 +20,7 @@ fn a_page_lives_and_is_asked_for_once() {
 }
 
 #[test]
-fn requests_say_honestly_who_asks() {
+fn requests_have_an_honest_user_agent() {
     let server = Server::start(|_, _| status(204));
     check(&server.url("/a"), &[]);
     let seen = &server.seen()[0];
@@ -34,7 +34,7 @@ fn requests_say_honestly_who_asks() {
 }
 
 #[test]
-fn not_found_twice_is_dead() {
+fn two_not_found_answers_mean_dead() {
     let server = Server::start(|seen, before| match &*seen.path {
         "/flaky" if before == 0 => status(404),
         "/flaky" => page(""),
@@ -56,7 +56,7 @@ fn not_found_twice_is_dead() {
 }
 
 #[test]
-fn not_found_is_believed_of_a_host_that_gives_pages() {
+fn one_not_found_is_enough_from_a_host_that_serves_pages() {
     let server = Server::start(|seen, _| if seen.path == "/missing" { status(404) } else { page("") });
     let urls = ["/missing", "/a", "/b"].map(|path| server.url(path));
     let states: Vec<_> =
@@ -66,7 +66,7 @@ fn not_found_is_believed_of_a_host_that_gives_pages() {
 }
 
 #[test]
-fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
+fn gateway_errors_are_retried_and_other_server_errors_are_not() {
     let server = Server::start(|seen, before| match (&*seen.path, before) {
         ("/gateway", 0) => status(502),
         ("/page", 0) => status(500),
@@ -78,17 +78,17 @@ fn a_gateway_is_asked_again_and_a_broken_page_is_not() {
 }
 
 #[test]
-fn what_nobody_can_tell_is_unsure() {
+fn inconclusive_answers_could_not_be_checked() {
     let server = Server::start(|seen, _| status(seen.path[1..].parse().unwrap()));
     for code in [401, 403, 418, 500, 502, 504] {
         let link_status = check(&server.url(&format!("/{code}")), &[]);
         assert_eq!(link_status.state, LinkState::Unsure(FailureReason::Status(code)));
     }
-    assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "a gateway's error is asked for again");
+    assert_eq!((server.count("/403"), server.count("/504")), (1, 2), "gateway errors are retried");
 }
 
 #[test]
-fn a_page_that_says_it_is_none_is_unsure() {
+fn a_soft_404_could_not_be_checked() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/x/y" => redirect(302, "/"),
         "/" => page("<title>Home</title>"),
@@ -99,7 +99,7 @@ fn a_page_that_says_it_is_none_is_unsure() {
 }
 
 #[test]
-fn redirects_are_followed_and_told_apart() {
+fn redirects_are_followed_and_classified() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/old/a" => redirect(301, "/old/b"),
         "/old/b" => redirect(308, "/new/c"),
@@ -113,7 +113,7 @@ fn redirects_are_followed_and_told_apart() {
     let to = |path: &str| check(&server.url(path), &["a"]);
     let chain = to("/old/a");
     assert_eq!((chain.state.clone(), chain.moved.as_deref()), (LinkState::Alive, Some(&*server.url("/new/c"))));
-    assert!(chain.fragments["a"], "ids are looked for where it leads");
+    assert!(chain.fragments["a"], "ids are looked up on the page after the redirect");
     assert_eq!(to("/temporary").moved, None);
     assert_eq!(to("/mixed").moved, None);
     assert_eq!(to("/to-dead").state, LinkState::Dead(FailureReason::Status(404)));
@@ -121,7 +121,7 @@ fn redirects_are_followed_and_told_apart() {
 }
 
 #[test]
-fn redirects_without_end_are_told() {
+fn endless_redirects_are_reported() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/a" => redirect(302, "/b"),
         "/b" => redirect(302, "/a"),
@@ -135,7 +135,7 @@ fn redirects_without_end_are_told() {
 }
 
 #[test]
-fn fragments_are_looked_for_in_the_page() {
+fn fragments_are_checked() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/docs" => page("<h1 id=top-1>A</h1><h2 id='user-content-Usage'>B</h2><a name=\"c\"></a><p id=%E6%A6%82>"),
         "/app" => page("<div id=root></div><script src=app.js></script>"),
@@ -146,10 +146,10 @@ fn fragments_are_looked_for_in_the_page() {
     let docs = ids("/docs", &["usage", "c", "概", "missing"]);
     let there: Vec<_> = docs.iter().map(|(id, there)| (&**id, *there)).collect();
     assert_eq!(there, [("c", true), ("missing", false), ("usage", true), ("概", true)]);
-    assert_eq!(ids("/app", &["a"]).len(), 0, "a script may put it in");
+    assert_eq!(ids("/app", &["a"]).len(), 0, "a script may add it");
     assert_eq!(ids("/pdf", &["a"]).len(), 0);
     let long = ids("/long", &["early", "late"]);
-    assert_eq!((long.get("early"), long.get("late")), (Some(&true), None), "past the limit nothing is claimed");
+    assert_eq!((long.get("early"), long.get("late")), (Some(&true), None), "nothing is reported beyond the size limit");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn fragments_are_found_on_pages_of_any_encoding() {
 }
 
 #[test]
-fn packed_pages_are_read_and_bombs_are_not() {
+fn compressed_pages_are_read_and_decompression_bombs_are_not() {
     let html = "<h2 id=a>A</h2>";
     let server = Server::start(move |seen, _| {
         let html_type = ("content-type", "text/html");
@@ -211,7 +211,7 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn slow_and_endless_pages_live() {
+fn slow_and_endless_pages_count_as_working() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/endless" => endless("<h2 id=a>", "<p>more and more</p>", Duration::ZERO),
         _ => endless("<h2 id=a>", " ", Duration::from_millis(50)),
@@ -226,7 +226,7 @@ fn slow_and_endless_pages_live() {
 }
 
 #[test]
-fn no_answer_is_unsure_in_its_own_words() {
+fn each_kind_of_missing_answer_has_its_message() {
     let resetting = Server::start(|_, _| Reaction::Reset);
     assert_eq!(reason(&check(&resetting.url("/"), &[])), FailureReason::Broken);
     assert_eq!(resetting.count("/"), 2, "once more, a second later");
@@ -244,7 +244,7 @@ fn no_answer_is_unsure_in_its_own_words() {
 }
 
 #[test]
-fn a_bad_certificate_is_unsure_and_a_good_one_lives() {
+fn an_invalid_certificate_could_not_be_checked_and_a_valid_one_works() {
     let server = Server::start(|_, _| page("<title>A</title>"));
     let hosts: rustc_hash::FxHashMap<_, _> = [("a.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
     let url = "https://a.cloudnotes.dev/";
@@ -256,7 +256,7 @@ fn a_bad_certificate_is_unsure_and_a_good_one_lives() {
 }
 
 #[test]
-fn an_insecure_link_has_a_twin() {
+fn an_http_link_with_a_working_https_url_is_reported() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/other" if seen.headers.contains_key("host") => page("<title>A</title>"),
         "/other" => page("<title>B</title>"),
@@ -275,7 +275,7 @@ fn an_insecure_link_has_a_twin() {
 }
 
 #[test]
-fn head_is_for_hosts_that_take_it() {
+fn head_is_used_for_hosts_that_support_it() {
     let server = Server::start(|seen, _| match (&*seen.method, &*seen.path) {
         ("HEAD", "/refused") => status(405),
         _ => page(""),

@@ -1,4 +1,5 @@
-//! What must not happen: requests into one's own network, secrets sent or shown, a cache that is lost or believed too much.
+//! What must never happen: requests into the private network, secrets sent or shown, a cache that is lost or wrongly
+//! trusted.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -14,7 +15,7 @@ fn guarded() -> CheckerOptions {
 }
 
 #[test]
-fn names_and_numbers_of_a_network_of_ones_own_are_refused() {
+fn private_host_names_and_addresses_are_refused() {
     let server = Server::start(|_, _| page(""));
     let port = server.address.port();
     let hosts = [("inside.cloudnotes.dev".to_owned(), server.address)].into_iter().collect();
@@ -43,7 +44,7 @@ fn names_and_numbers_of_a_network_of_ones_own_are_refused() {
 fn redirects_are_guarded_too() {
     let inner = Server::start(|_, _| page(""));
     let inside = inner.address;
-    // The first hop is to an address that is let through; what it redirects to is not.
+    // The first URL has an allowed address; the one that it redirects to has not.
     let server = Server::start_at("127.0.0.2", move |seen, _| match &*seen.path {
         "/metadata" => redirect(302, "http://169.254.169.254/latest/meta-data/"),
         "/number" => redirect(308, &format!("http://{inside}/")),
@@ -61,7 +62,7 @@ fn redirects_are_guarded_too() {
 }
 
 #[test]
-fn secrets_go_where_they_belong() {
+fn secrets_are_sent_only_to_their_host() {
     let server = Server::start(|seen, _| match &*seen.path {
         "/away" => redirect(302, "http://b.cloudnotes.dev/"),
         "/with-password" => redirect(302, "http://me:secret@b.cloudnotes.dev/there"),
@@ -87,7 +88,7 @@ fn secrets_go_where_they_belong() {
         let key = seen.headers.get("x-key").map(String::as_str);
         assert_eq!(key, seen.host.starts_with("a.").then_some("key-of-a"), "{seen:?}");
         let authorization = seen.headers.get("authorization").map(String::as_str);
-        // The server knows HTTP/2, and so TLS, by the header it lacks.
+        // Over HTTP/2 there is no `host` header; this tells the server that it was TLS.
         let safe = !seen.headers.contains_key("host");
         assert_eq!(authorization, (seen.host == "github.com" && safe).then_some("Bearer token-of-github"), "{seen:?}");
     }
@@ -97,14 +98,14 @@ fn cache(root: &Path) -> String {
     std::fs::read_to_string(root.join(CACHE_FILE)).unwrap()
 }
 
-/// A run over `urls` on `day`, of a project at `root`.
+/// Checks `urls` on `day` for a project at `root`.
 fn run(root: &Path, day: u64, urls: &[String]) -> Vec<LinkStatus> {
     let now = SystemTime::now() + Duration::from_hours(day * 24);
     check_all(&remote(CheckerOptions { root: root.to_owned(), now, ..options() }), urls)
 }
 
 #[test]
-fn what_lived_is_remembered_for_a_day_and_errors_never() {
+fn working_links_are_cached_for_a_day_and_errors_never() {
     let server = Server::start(|seen, _| if seen.path == "/a" { page("<h2 id=b>") } else { status(502) });
     let root = tempfile::tempdir().unwrap();
     let urls = ["/a", "/error"].map(|path| server.url(path));
@@ -114,7 +115,7 @@ fn what_lived_is_remembered_for_a_day_and_errors_never() {
     assert_eq!(
         (server.count("/a"), server.count("/error")),
         (1, 3),
-        "an error needs no second attempt when it is no news"
+        "a known error needs no second attempt"
     );
     run(root.path(), 2, &urls);
     assert_eq!(server.count("/a"), 2);
@@ -126,7 +127,7 @@ fn what_lived_is_remembered_for_a_day_and_errors_never() {
     check_all(&remote(CheckerOptions { refresh: true, ..later() }), &urls[..1]);
     assert_eq!(server.count("/a"), 3);
     let statuses = remote(later()).check(&[wanted(&urls[0], &["b"])]);
-    assert_eq!((server.count("/a"), statuses[&*urls[0]].fragments["b"]), (4, true), "nobody had looked for the id");
+    assert_eq!((server.count("/a"), statuses[&*urls[0]].fragments["b"]), (4, true), "the id was not looked up before");
     let text = cache(root.path());
     assert!(text.starts_with("{\n  \"version\": 1,\n  \"links\": {\n"), "{text}");
     assert!(text.contains("\"reason\": \"502\"") && text.contains("\"times\": 3"), "{text}");
@@ -136,7 +137,7 @@ fn what_lived_is_remembered_for_a_day_and_errors_never() {
 fn a_host_without_a_name_is_dead_after_days() {
     let server = Server::start(|_, _| page(""));
     let root = tempfile::tempdir().unwrap();
-    // A label longer than 63 bytes is no name (RFC 1035 §2.3.4): that needs no name server.
+    // A label longer than 63 bytes is not a valid host name (RFC 1035 §2.3.4), so no name server is needed.
     let urls = [server.url("/"), format!("http://{}.cloudnotes.dev/", "gone".repeat(17))];
     let on = |day| run(root.path(), day, &urls)[1].state.clone();
     let unsure = |times, days| LinkState::Unsure(FailureReason::NoName { times, days });
@@ -147,7 +148,7 @@ fn a_host_without_a_name_is_dead_after_days() {
 }
 
 #[test]
-fn a_run_without_a_network_teaches_nothing() {
+fn a_run_without_a_network_is_not_cached() {
     let root = tempfile::tempdir().unwrap();
     let port = |ip: &str| std::net::TcpListener::bind((ip, 0)).unwrap().local_addr().unwrap();
     let urls = ["127.0.0.1", "127.0.0.2"].map(|ip| format!("http://{}/", port(ip)));
@@ -171,12 +172,12 @@ fn a_broken_cache_is_reported_and_rewritten() {
         assert_eq!(check_all(&remote, &[server.url("/")])[0].state, LinkState::Alive);
         let problems = remote.take_problems();
         assert!(problems.len() == 1 && problems[0].contains(printed), "{problems:?}");
-        assert_eq!(cache(root.path()) == text, kept, "a newer notelint's file stays");
+        assert_eq!(cache(root.path()) == text, kept, "a newer version's file is kept");
     }
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_is_told() {
+fn an_unwritable_cache_folder_is_reported() {
     let server = Server::start(|_, _| page(""));
     let root = tempfile::tempdir().unwrap();
     std::fs::write(root.path().join(".notelint"), "a file").unwrap();
@@ -186,7 +187,7 @@ fn a_folder_that_cannot_be_written_is_told() {
 }
 
 #[test]
-fn headers_without_end_are_not_read() {
+fn endless_headers_are_not_read() {
     let long: &'static str = Box::leak("x".repeat(4 << 20).into_boxed_str());
     let (address, _runtime) =
         server::raw(Box::leak(format!("HTTP/1.1 200 OK\r\nx: {long}\r\n\r\n").into_bytes().into()));

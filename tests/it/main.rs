@@ -1,8 +1,8 @@
-//! All integration tests but that of the wheel, in one program which is linked once. Each file is a module:
-//! `cargo test --test it rename::` runs the tests of `rename.rs`.
+//! All integration tests except that of the wheel, in one program that is linked once. Each file is a module: `cargo
+//! test --test it rename::` runs the tests of `rename.rs`.
 //!
-//! `cargo test` runs them as threads of one process. So no test changes what threads share, such as the current folder, the
-//! panic hook or an environment variable; what needs its own gives it to a child process.
+//! `cargo test` runs them as threads of one process. So no test may change shared state, such as the current folder,
+//! the panic hook or an environment variable; tests that need to do so use a child process.
 #![allow(unreachable_pub, reason = "nobody imports a program")]
 
 mod action;
@@ -63,9 +63,9 @@ mod traps;
 mod wording;
 mod workflows;
 
-/// Rust says nothing of a file that no `mod` line names: its tests would never run.
+/// The compiler does not report a file without a `mod` line: its tests would never run.
 #[test]
-fn every_file_has_its_mod_line() {
+fn every_file_has_a_mod_line() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let files = names.map(|name| name.trim_end_matches(".rs").to_owned()).filter(|name| name != "main");

@@ -1,4 +1,4 @@
-//! What a user reads of a finding is text of the note, never what stands in for it inside of notelint.
+//! Messages quote the text of the note, never the placeholders that notelint uses for it internally.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use notelint::project::run::{self, NotePath, Project};
 use notelint::rules::RULES;
 use notelint::text::characters::OBJECT;
 
-/// What becomes one character of the prose: code, an image, an address, math, a footnote, HTML.
+/// Syntax that becomes one placeholder character in prose: code, an image, a URL, math, a footnote, HTML.
 const OBJECTS: [&str; 7] =
     ["`aws s3`", "![図](i.png)", "<https://a.example>", "https://a.example ", "$x$", "[^1]", "<kbd>a</kbd>"];
 
@@ -45,7 +45,7 @@ fn no_message_shows_a_placeholder() {
     }
 }
 
-/// Each word of the examples that the pages have is put beside an object in turn.
+/// Each word of the pages' examples, with one of these next to it.
 #[test]
 fn no_message_shows_a_placeholder_in_any_example() {
     for entry in RULES {

@@ -1,4 +1,4 @@
-//! A dead link to a file that git's history has under another name now.
+//! Dead links to files that were renamed according to git's history.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,7 @@ use notelint::finding::{Finding, Lang};
 use notelint::project::run;
 use notelint::rules::RULES;
 
-/// Runs git in `folder`, without what this machine has configured; whether that worked.
+/// Runs git in `folder` without this machine's configuration. Returns whether it succeeded.
 fn git(folder: &Path, args: &[&str]) -> bool {
     let mut git = Command::new("git");
     git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").current_dir(folder);
@@ -34,7 +34,7 @@ fn write(path: &Path, text: &str) {
 }
 
 #[test]
-fn a_moved_note_is_proposed_under_its_new_name() {
+fn the_new_path_of_a_moved_note_is_suggested() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     if !git(root, &["init", "-q"]) {
@@ -52,7 +52,7 @@ fn a_moved_note_is_proposed_under_its_new_name() {
 }
 
 #[test]
-fn without_history_a_link_is_as_dead() {
+fn without_history_a_link_is_dead_too() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder.path().join("README.md"), "[EC2](notes/ec2.md)\n");
     let findings = dead_links(folder.path());
@@ -60,7 +60,7 @@ fn without_history_a_link_is_as_dead() {
 }
 
 #[test]
-fn several_files_of_the_name_are_named_and_none_is_chosen() {
+fn several_candidates_are_listed_without_a_fix() {
     let folder = tempfile::tempdir().unwrap();
     for path in ["a/vpc.md", "b/vpc.md"] {
         write(&folder.path().join(path), "# VPC\n");
@@ -72,7 +72,7 @@ fn several_files_of_the_name_are_named_and_none_is_chosen() {
 }
 
 #[test]
-fn what_is_only_near_is_no_fix() {
+fn a_similar_path_is_not_a_fix() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder.path().join("ecs.md"), "# ECS\n");
     write(&folder.path().join("installation.md"), "[a](instalation.md) [b](instllation.md) [c](instalation.md)\n");

@@ -1,8 +1,9 @@
-//! Real notes with lines dropped, doubled, joined, cut and respelled, under every preset: nothing panics, all that is found lies
-//! in the text, and the answer depends neither on threads, nor on the order of the notes, nor on which of them were named.
+//! Real notes with lines deleted, repeated, joined, truncated and misspelled, with every preset: nothing panics, all
+//! findings are inside the text, and results depend neither on threads, nor on the order of the notes, nor on which of
+//! them were named.
 //!
-//! `NOTELINT_MUTATIONS=100000 cargo test --release --test it mutations::` is the long run; by default there are a thousand.
-//! `NOTELINT_SEED` is where it begins, else it begins elsewhere each time, but for pull requests.
+//! `NOTELINT_MUTATIONS=100000 cargo test --release --test it mutations::` is a long run; the default is a thousand.
+//! `NOTELINT_SEED` sets the seed, which is random by default, except for pull requests.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -15,7 +16,7 @@ use notelint::finding::{Lang, Preset};
 use notelint::project::run::{self, NotePath, Outcome, Project, RunOptions};
 use notelint::rules::RULES;
 
-/// How many notes are run together.
+/// The number of notes in a project.
 const NOTES: usize = 8;
 
 /// The rules of `preset`, with the options that they have there.
@@ -27,14 +28,14 @@ fn rules_of(preset: Preset) -> FixedRules {
     FixedRules::new(rules.collect())
 }
 
-/// Some neighbouring lines of `text`.
+/// Some consecutive lines of `text`.
 fn excerpt(random: &mut Rng, text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let from = random.usize(..lines.len().max(1));
     lines.iter().skip(from).take(random.usize(1..40)).map(|line| (*line).to_owned()).collect()
 }
 
-/// The letters of `line` in their full-width forms.
+/// `line` with its letters in full-width forms.
 fn widen(line: &str) -> String {
     let wide = |char: char| match char {
         ' ' => '\u{3000}',
@@ -44,7 +45,7 @@ fn widen(line: &str) -> String {
     line.chars().map(wide).collect()
 }
 
-/// One change to `lines`.
+/// Makes one change to `lines`.
 fn mutate(random: &mut Rng, lines: &mut Vec<String>) {
     if lines.is_empty() {
         return;
@@ -56,7 +57,7 @@ fn mutate(random: &mut Rng, lines: &mut Vec<String>) {
         1 => lines.insert(at, line),
         2 => line.trim_end().clone_into(&mut lines[at]),
         3 => {
-            // At any byte: what is left of a character is none.
+            // Cut at any byte; an incomplete character is dropped.
             let cut = random.usize(..=line.len());
             lines[at] = String::from_utf8_lossy(&line.as_bytes()[..cut]).into_owned();
         }
@@ -85,7 +86,7 @@ fn problems_of(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)>
     printed
 }
 
-/// Checks what has to be true of any project of notes.
+/// Asserts what must be true of any project.
 fn assert_promises(random: &mut Rng, rules: &FixedRules, texts: Vec<String>) {
     let notes = texts.into_iter().enumerate().map(|(index, text)| NotePath {
         path: format!("{index}.md"),
@@ -123,7 +124,7 @@ fn changed_notes_keep_the_promises() {
     let real = project(&folder.root());
     let sets = Preset::ALL.map(rules_of);
     let first = seed::first();
-    // Shown where the test fails.
+    // Printed if the test fails.
     println!("NOTELINT_SEED={first}");
     let mut random = Rng::with_seed(first);
     for turn in 0..count / NOTES {

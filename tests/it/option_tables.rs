@@ -1,5 +1,5 @@
-//! The tables of options on the rules' pages say what the types of the options say: name, values, default, and the words of
-//! the docstring. `UPDATE=1` writes them anew.
+//! The tables of options on the rules' pages match the option types: name, values, default, and docstring. `UPDATE=1`
+//! rewrites them.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::common::is_updating;
 const HEAD: &str = "| option | values | default | meaning |\n|---|---|---|---|\n";
 
 #[test]
-fn the_options_table_of_each_page_is_what_their_types_say() {
+fn the_options_table_of_each_page_is_current() {
     let mut stale = Vec::new();
     for entry in RULES {
         let (name, group) = (entry.meta.name, entry.meta.group);
@@ -33,7 +33,7 @@ fn the_options_table_of_each_page_is_what_their_types_say() {
     assert!(stale.is_empty(), "out of date: {stale:?}; UPDATE=1 cargo test --test it option_tables writes the tables");
 }
 
-/// `page` with `table` as the first thing in its section on options. `None` where there are options, but no section.
+/// `page` with `table` at the start of its section on options. `None` if there are options but no section.
 fn with_table(page: &str, table: &str) -> Option<String> {
     let Some((before, section)) = page.split_once("\n## Options\n\n") else {
         return table.is_empty().then(|| page.to_owned());
@@ -42,7 +42,7 @@ fn with_table(page: &str, table: &str) -> Option<String> {
     Some(format!("{before}\n## Options\n\n{table}{}", &section[old..]))
 }
 
-/// The table of the options of a rule; empty where it has none.
+/// The options table of a rule; empty if it has no options.
 fn table(entry: &RuleEntry) -> String {
     let schema = Value::from((entry.schema)());
     let Some(options) = schema["properties"].as_object().filter(|options| !options.is_empty()) else {
@@ -59,7 +59,7 @@ fn table(entry: &RuleEntry) -> String {
     table
 }
 
-/// What an option may be set to, as a reader of the page would say it.
+/// The possible values of an option, for readers of the page.
 fn values(option: &Value, schema: &Value) -> String {
     if let Some(definition) = option["$ref"].as_str().and_then(|path| path.strip_prefix('#')) {
         return values(schema.pointer(definition).unwrap(), schema);
@@ -71,7 +71,7 @@ fn values(option: &Value, schema: &Value) -> String {
     if let Some(named) = named.or_else(|| Some(option["enum"].as_array()?.iter().collect::<Vec<_>>())) {
         return named.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
     }
-    // An option that may be left out has `null` beside its type.
+    // An optional value has `null` in addition to its type.
     let kind = option["type"].as_str().or_else(|| option["type"].as_array()?.first()?.as_str());
     match kind.unwrap() {
         "boolean" => "`true`, `false`".to_owned(),
@@ -83,7 +83,7 @@ fn values(option: &Value, schema: &Value) -> String {
     }
 }
 
-/// Bounds that are only those of the integers in use are none to a reader.
+/// A number with its bounds, without those that are only the bounds of the integer type.
 fn number(option: &Value) -> String {
     let bound =
         |key: &str| option[key].as_i64().filter(|bound| i32::try_from(*bound).is_ok_and(|bound| bound != i32::MIN));
@@ -95,7 +95,7 @@ fn number(option: &Value) -> String {
     }
 }
 
-/// The default as it is written in `notelint.toml`; empty where the option is not set.
+/// The default as written in `notelint.toml`; empty if there is none.
 fn default(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -13,7 +13,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The binary under test, in place of the one that a release builds.
+/// The binary under test, instead of the one that a release builds.
 fn binary() -> &'static str {
     env!("CARGO_BIN_EXE_notelint")
 }
@@ -57,7 +57,7 @@ fn the_archive_has_the_program_its_manual_and_its_completions() {
 
 #[cfg(unix)]
 #[test]
-fn man_renders_the_manual_without_complaint() {
+fn man_renders_the_manual_without_warnings() {
     let Some(man) = tool("man") else { return };
     let dist = tempfile::tempdir().unwrap();
     succeed(Command::new(binary()).arg("man").arg(dist.path()));
@@ -70,7 +70,7 @@ fn man_renders_the_manual_without_complaint() {
 }
 
 #[test]
-fn npm_installs_the_program_of_this_machine() {
+fn npm_installs_the_program_for_this_platform() {
     let (Some(npm), Some(_)) = (tool("npm"), tool("node")) else { return };
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         tools::skip("linux-x86_64", "the test builds packages for it");

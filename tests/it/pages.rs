@@ -1,5 +1,5 @@
-//! Runs the examples on every rule's page: what is bad is found as written there, what is good is not, and what is
-//! fixed is what `--fix` makes of the bad.
+//! Runs the examples on every rule's page: bad examples have the findings shown, good ones have none, and fixed
+//! examples are the result of `--fix`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,7 +14,7 @@ use notelint::project::run::{self, FixMode, NotePath, Project, RunOptions};
 use notelint::rules::RULES;
 use notelint::text::source::Source;
 
-/// An example: a note, the files beside it, the rule's options, and what is expected.
+/// An example: a note, other files, the rule's options, and the expected result.
 #[derive(Debug, Default)]
 struct Example {
     line: usize,
@@ -29,10 +29,14 @@ struct Example {
     fixed: Option<String>,
 }
 
-/// The examples of a page. Fences, by their info strings: `md bad`, `md good`, `findings`, `md fixed`, `toml options`
-/// (of the rule, for all examples that follow; an empty one takes them back), and `md file=NAME` or `text file=NAME`
-/// (a file beside all the examples that follow). After `md bad` and `md good`: the note's name, and `with=RULE` for a
-/// rule that runs along, whose findings are not shown. `text web` adds to what the web answers in all examples that follow. `hex bad` and `hex good` give the note's bytes.
+/// The examples of a page. Info strings of its fenced blocks:
+///
+/// - `md bad` and `md good` are notes; `hex bad` and `hex good` are their bytes. A file name may follow, and
+///   `with=RULE` for another rule that is on but whose findings are not shown.
+/// - `findings` and `md fixed` are the expected results for the example above.
+/// - `toml options` sets the rule's options for all following examples; an empty block resets them.
+/// - `md file=NAME` and `text file=NAME` add a file for all following examples.
+/// - `text web` adds link statuses for all following examples.
 fn examples(entry: &RuleEntry) -> Vec<Example> {
     let source = Source::new(entry.meta.page.to_owned()).unwrap();
     let document = Document::parse(&source);
@@ -71,7 +75,7 @@ fn examples(entry: &RuleEntry) -> Vec<Example> {
     examples
 }
 
-/// The rule of the page, and those that run along.
+/// The rule of the page, and the rules in `with=`.
 fn rules(entry: &RuleEntry, example: &Example) -> FixedRules {
     let along = RULES.iter().filter(|entry| example.with.iter().any(|name| entry.meta.has_name(name)));
     let along = along.map(|entry| active(entry, toml::Table::new()));
@@ -88,7 +92,7 @@ fn write(folder: &Path, name: &str, text: &[u8]) {
     std::fs::write(path, text).unwrap();
 }
 
-/// Writes the example, with `text` for its note, to a folder and gives the project to `run`.
+/// Writes the example, with `text` as its note, to a folder, and calls `run` with the project.
 fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T) -> T {
     let folder = tempfile::tempdir().unwrap();
     let files = example.files.iter().map(|(name, text)| (name, text.as_bytes()));
@@ -105,12 +109,12 @@ fn in_project<T>(example: &Example, text: &[u8], run: impl FnOnce(&Project) -> T
     run(&Project::on_disk(folder.path().to_owned(), notes))
 }
 
-/// A run that takes what is known of links from the page.
+/// Options of a run that takes link statuses from the page.
 fn options<'a>(rules: &'a FixedRules, example: &'a Example, lang: Lang) -> RunOptions<'a> {
     RunOptions { web: Some(&example.web), ..rules.options(lang) }
 }
 
-/// What the rule finds in `text`, as `line:column message`.
+/// The findings of the rule in `text`, as `line:column message`.
 fn findings(entry: &RuleEntry, example: &Example, text: &[u8], lang: Lang) -> Vec<String> {
     let rules = rules(entry, example);
     let outcomes = in_project(example, text, |project| run::check(project, &options(&rules, example, lang)));
@@ -125,19 +129,19 @@ fn findings(entry: &RuleEntry, example: &Example, text: &[u8], lang: Lang) -> Ve
         .collect()
 }
 
-/// What `--fix --unsafe-fixes` makes of `text`.
+/// The result of `--fix --unsafe-fixes` on `text`.
 fn fixed(entry: &RuleEntry, example: &Example, text: &str) -> String {
     let rules = rules(entry, example);
     let mode = FixMode { allowed: Applicability::Unsafe, write: false };
     let fix = |project: &Project| run::fix(project, &options(&rules, example, Lang::En), mode);
-    // Another note may have been changed along with it.
+    // Another note may have changed too.
     let of_example = |project: &Project| fix(project).into_iter().find(|outcome| project.notes[outcome.note].selected);
     let fix_report = in_project(example, text.as_bytes(), of_example).and_then(|outcome| outcome.fix_report);
     fix_report.and_then(|fix_report| fix_report.texts).map_or(text.to_owned(), |(_, after)| after)
 }
 
 #[test]
-fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
+fn every_page_starts_with_its_name_and_has_a_bad_and_a_good_example() {
     for entry in RULES {
         let (name, page) = (entry.meta.name, entry.meta.page);
         assert!(page.starts_with(&format!("# {name}\n")), "{name}.md does not begin with `# {name}`");
@@ -145,7 +149,7 @@ fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
         let examples = examples(entry);
         assert!(examples.iter().any(|example| example.good), "{name}.md has no good example");
         let bad: Vec<_> = examples.iter().filter(|example| !example.good).collect();
-        // No text is known to make notelint fail: `internal_errors.rs` has rules that do.
+        // No text is known to make notelint fail; `internal_errors.rs` tests this with special rules.
         assert!(!bad.is_empty() || name == "internal-error", "{name}.md");
         assert!(bad.iter().all(|example| example.findings.is_some()), "{name}.md: a bad example without its findings");
         if entry.meta.fix.is_some() {
@@ -155,7 +159,7 @@ fn every_page_begins_with_its_name_and_has_a_bad_and_a_good_example() {
 }
 
 #[test]
-fn bad_examples_are_found_and_good_ones_are_not() {
+fn bad_examples_are_reported_and_good_ones_are_not() {
     let mut wrong = Vec::new();
     for entry in RULES {
         for example in examples(entry) {
@@ -172,7 +176,7 @@ fn bad_examples_are_found_and_good_ones_are_not() {
 }
 
 #[test]
-fn fixed_examples_are_what_the_fix_makes_of_the_bad_ones() {
+fn fixed_examples_are_the_result_of_the_fix() {
     for entry in RULES {
         for example in examples(entry) {
             let Some(expected) = &example.fixed else { continue };
@@ -186,7 +190,7 @@ fn fixed_examples_are_what_the_fix_makes_of_the_bad_ones() {
 }
 
 #[test]
-fn what_was_fixed_is_not_found_again() {
+fn fixed_text_is_not_reported_again() {
     for entry in RULES.iter().filter(|entry| entry.meta.fix.is_some()) {
         for example in examples(entry).iter().filter(|example| example.fixed.is_some()) {
             let text = String::from_utf8(example.text.clone()).unwrap();
@@ -202,7 +206,7 @@ fn what_was_fixed_is_not_found_again() {
 }
 
 #[test]
-fn each_rule_makes_the_fixes_that_it_declares() {
+fn each_rule_has_the_fixes_it_declares() {
     for entry in RULES {
         let name = entry.meta.name;
         let fixes = examples(entry).into_iter().flat_map(|example| {
@@ -213,7 +217,7 @@ fn each_rule_makes_the_fixes_that_it_declares() {
         });
         let made: BTreeSet<_> = fixes.map(|fix| fix.applicability).collect();
         let declared: BTreeSet<_> = [entry.meta.fix, entry.meta.other_fix].into_iter().flatten().collect();
-        // Whatever a rule declares, it may also only show a fix: then it is the user's to make.
+        // Any rule may also have manual fixes.
         let allowed = &declared | &BTreeSet::from([Applicability::Manual]);
         assert!(made.is_subset(&allowed), "{name} declares {declared:?}, its page has {made:?}");
         assert_eq!(
@@ -224,9 +228,9 @@ fn each_rule_makes_the_fixes_that_it_declares() {
     }
 }
 
-/// Where the languages differ, `notelint explain --lang ja` can't put the Japanese prose around the examples.
+/// If the languages differ, `notelint explain --lang ja` can't put the Japanese prose around the examples.
 #[test]
-fn each_page_has_as_much_in_japanese_as_in_english() {
+fn each_page_has_the_same_structure_in_japanese_and_english() {
     let mut wrong = Vec::new();
     for entry in RULES {
         let [english, japanese] = RulePage::of(entry.meta.page).counts();
@@ -243,7 +247,7 @@ fn each_page_has_as_much_in_japanese_as_in_english() {
 }
 
 #[test]
-fn each_rule_reports_the_severities_that_it_declares() {
+fn each_rule_has_the_severities_it_declares() {
     let mut unseen = Vec::new();
     for entry in RULES {
         let (name, meta) = (entry.meta.name, entry.meta);
@@ -260,7 +264,7 @@ fn each_rule_reports_the_severities_that_it_declares() {
             unseen.push(name);
         }
     }
-    // What these report as advice, a project without a habit, takes more text than an example has.
+    // These report advice only for a project without a clear preference, which takes more text than an example has.
     assert_eq!(unseen, ["mixed-latin-spacing", "mixed-punctuation"], "pages that do not show that the severity varies");
 }
 

@@ -1,6 +1,6 @@
-//! How far `--preset markdownlint` agrees with markdownlint itself, over real notes: a table for each rule. Skips itself
-//! where markdownlint-cli2 (npm) is not installed; `NOTELINT_MARKDOWNLINT` may name its `.mjs`. Where the two differ and
-//! why stands in `markdownlint.md`.
+//! Compares `--preset markdownlint` with markdownlint itself on real notes, with a table for each rule. Skipped if
+//! markdownlint-cli2 (npm) is not installed; `NOTELINT_MARKDOWNLINT` can name its `.mjs`. `markdownlint.md` lists the
+//! differences and their reasons.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::tools;
 
 type Positions = BTreeMap<String, BTreeSet<(String, u64)>>;
 
-/// What markdownlint reports in the notes below `root`, every rule on; `None` where it is not installed.
+/// The findings of markdownlint in the notes below `root`, with every rule on; `None` if it is not installed.
 fn theirs(root: &Path) -> Option<Positions> {
     let settings = tempfile::Builder::new().suffix(".markdownlint-cli2.jsonc").tempfile().unwrap();
     std::fs::write(settings.path(), r#"{"config": {"default": true}}"#).unwrap();
@@ -71,7 +71,7 @@ fn the_markdownlint_preset_agrees_with_markdownlint() {
         let all = their.union(our).count();
         let percent = both * 10_000 / all;
         println!("{rule}  {}  {}  {both}  {}.{:02}%", their.len(), our.len(), percent / 100, percent % 100);
-        // The sample has few of each, on the edges of what the rules say.
+        // The sample has few findings of each rule, mostly edge cases.
         let (enough, least) = if folder.is_sample() { (4, 9_000) } else { (50, 9_900) };
         if their.len() >= enough && percent < least {
             off.push(rule);

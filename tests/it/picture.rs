@@ -1,5 +1,5 @@
-//! The READMEs' pictures: what a real run prints to a terminal, as SVG. `UPDATE=1` draws them anew, to be looked
-//! at; otherwise they have to be what the run prints now.
+//! The pictures in the READMEs: terminal output of a real run, as SVG. They must match the current output; `UPDATE=1`
+//! redraws them, to be looked at.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 
 /// Columns of the terminal.
 const COLUMNS: &str = "80";
-/// A cell and the margin, in pixels.
+/// The size of a cell and of the margin, in pixels.
 const CELL: (f32, f32) = (8.4, 19.0);
 const MARGIN: f32 = 20.0;
 
@@ -20,25 +20,25 @@ const CSS: &str = "\
 .c4{text-decoration:underline}@media(prefers-color-scheme:dark){.back{fill:#15181b;stroke:#30363d}text{fill:#e3e6e8}\
 .c31{fill:#f28b82}.c33{fill:#e5b45a}.c35{fill:#d8a0ee}.c36{fill:#74cbd8}.c2{fill:#8d97a1}}";
 
-/// Characters of one look and one width, that stand in a row.
+/// Adjacent characters with the same style and width.
 #[derive(Debug, PartialEq)]
 struct CommandRun {
     text: String,
     /// Codes of ECMA-48's SGR, as class names.
     style: String,
-    /// Column of the first, from 0.
+    /// The column of the first character, from 0.
     column: usize,
-    /// Columns of each.
+    /// The width of each character in columns.
     width: usize,
 }
 
-/// The runs of a line of terminal output. `style` goes on from line to line.
+/// The runs of a line of terminal output. `style` carries over from line to line.
 fn runs(line: &str, style: &mut String) -> Vec<CommandRun> {
     let mut runs: Vec<CommandRun> = Vec::new();
     let (mut column, mut rest) = (0, line);
     while let Some(char) = rest.chars().next() {
         if let Some(code) = rest.strip_prefix("\x1b[") {
-            let (codes, after) = code.split_once('m').expect("the report uses colours alone");
+            let (codes, after) = code.split_once('m').expect("the report uses only colours");
             let codes = codes.split(';').filter(|code| !matches!(*code, "0" | ""));
             *style = codes.map(|code| format!("c{code}")).collect::<Vec<_>>().join(" ");
             rest = after;
@@ -47,7 +47,7 @@ fn runs(line: &str, style: &mut String) -> Vec<CommandRun> {
         rest = &rest[char.len_utf8()..];
         let width = char.width().unwrap_or(0);
         match runs.last_mut() {
-            // What has no width of its own belongs to what it stands on.
+            // Zero-width characters belong to the character before.
             Some(last) if width == 0 || last.style == *style && last.width == width => last.text.push(char),
             _ => runs.push(CommandRun { text: char.into(), style: style.clone(), column, width }),
         }
@@ -60,7 +60,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Terminal output as a picture. Each run is set to the columns it takes, whatever fonts the reader has.
+/// Terminal output as a picture. Each run is placed at its columns, so it does not depend on the reader's fonts.
 fn svg(title: &str, output: &str) -> String {
     let mut style = String::new();
     let lines: Vec<_> = output.lines().map(|line| runs(line, &mut style)).collect();
@@ -96,7 +96,7 @@ fn svg(title: &str, output: &str) -> String {
     svg + "</svg>\n"
 }
 
-/// The picture at `name` is that of `command`, and the README has it.
+/// Asserts that the picture at `name` shows the output of `command`, and that the README contains it.
 fn check(name: &str, readme: &str, command: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = Command::new(env!("CARGO_BIN_EXE_notelint"))
@@ -113,19 +113,19 @@ fn check(name: &str, readme: &str, command: &str) {
         std::fs::write(path, drawn).unwrap();
     } else {
         let current = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        assert!(current == drawn, "{name} is not what `{command}` prints; UPDATE=1 draws it anew");
+        assert!(current == drawn, "{name} is not what `{command}` prints; UPDATE=1 redraws it");
     }
     let readme = std::fs::read_to_string(root.join(readme)).unwrap();
     assert!(readme.contains(&format!("]({name})")), "the README shows the picture");
 }
 
 #[test]
-fn the_picture_is_what_a_run_prints() {
+fn the_picture_is_current() {
     check("assets/terminal.svg", "README.md", "notelint --select former-name,swallowing-url notes/services.md");
 }
 
 #[test]
-fn the_japanese_picture_is_what_a_run_prints() {
+fn the_japanese_picture_is_current() {
     check(
         "assets/terminal.ja.svg",
         "README.ja.md",

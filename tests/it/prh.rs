@@ -1,5 +1,5 @@
-//! Holds what notelint makes of real prh dictionaries against what prh itself makes of them, over real notes. Needs
-//! node and the packages that `tests/prh.md` names.
+//! Compares notelint's use of real prh dictionaries with prh itself, on real notes. Needs node and the packages that
+//! `tests/prh.md` lists.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use notelint::text::disk;
 use notelint::text::source::Source;
 use serde_json::{Value, json};
 
-/// The dictionaries, below `node_modules`; the two of the first package lie within its code.
+/// The dictionaries, below `node_modules`. Two of the first package are inside its code.
 const DICTIONARIES: &[&str] = &[
     "textlint-rule-aws-service-name/auto.yml",
     "textlint-rule-aws-service-name/manual.yml",
@@ -32,11 +32,11 @@ const DICTIONARIES: &[&str] = &[
     "prh/prh-rules/terms/javascript.yml",
 ];
 
-/// What prh changes within a wording that the same dictionary asks for, without end; notelint leaves it alone.
+/// Text that prh would expand endlessly, because the result contains the pattern again; notelint does not change it.
 const STANDING: &[(&str, &str)] =
     &[("prh/prh-rules/media/WEB+DB_PRESS.yml", "はじめ"), ("prh/prh-rules/media/WEB+DB_PRESS.yml", "ユーザビ")];
 
-/// Writes the dictionaries of the code of textlint-rule-aws-service-name beside it.
+/// Extracts the dictionaries from the code of textlint-rule-aws-service-name.
 const EXTRACT: &str = r#"
 const fs = require("fs"), root = process.argv[1], out = process.argv[2];
 const code = fs.readFileSync(root + "/textlint-rule-aws-service-name/lib/index.js", "utf8");
@@ -46,8 +46,7 @@ for (const [name, kind] of [["auto", "autoCreatedRule"], ["manual", "manualCreat
 }
 "#;
 
-/// Reads a dictionary and a list of texts, and prints what prh makes of each: the changes that are left when it
-/// applies them, and how many rules there are.
+/// Reads a dictionary and a list of texts, and prints prh's changes to each, and the number of rules.
 const PRH: &str = r#"
 const prh = require(process.argv[1] + "/prh"), fs = require("fs");
 const engine = prh.fromYAMLFilePath(process.argv[2]);
@@ -69,7 +68,7 @@ fn node(script: &str, args: &[&Path], input: &str) -> Option<String> {
     output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
 }
 
-/// The folder with the packages, `node_modules`; `None`, with a message, where this machine has none.
+/// The folder with the packages, `node_modules`; `None`, with a message, if it is missing.
 fn packages() -> Option<PathBuf> {
     let folder = std::env::var_os("NOTELINT_PRH").map_or_else(tools::tools, PathBuf::from);
     let folder = folder.join("node_modules").canonicalize().ok().filter(|folder| folder.join("prh").is_dir());
@@ -80,7 +79,7 @@ fn packages() -> Option<PathBuf> {
     folder
 }
 
-/// Each dictionary: the folder that it may read from, and its path in there.
+/// For each dictionary, the folder that it may read from, and its path there.
 fn dictionaries(packages: &Path, extracted: &Path) -> Vec<(PathBuf, String)> {
     node(EXTRACT, &[packages, extracted], "").expect("textlint-rule-aws-service-name has another form");
     let place = |name: &&str| match name.strip_prefix("textlint-rule-aws-service-name/") {
@@ -90,7 +89,7 @@ fn dictionaries(packages: &Path, extracted: &Path) -> Vec<(PathBuf, String)> {
     DICTIONARIES.iter().map(place).collect()
 }
 
-/// 300 Japanese notes, fewer of the sample.
+/// 300 Japanese notes, or fewer from the sample.
 fn japanese() -> Vec<Source> {
     let folder = notes::notes();
     let project = common::project(&folder.root());
@@ -115,7 +114,7 @@ fn blocks(notes: &[Source]) -> Vec<String> {
     notes.iter().flat_map(of_note).collect()
 }
 
-/// `changes` as prh gives them: the place in units of UTF-16, the old words, the new ones.
+/// `changes` in prh's format: position in UTF-16 code units, old text, new text.
 fn as_theirs(text: &str, changes: &[PrhChange]) -> Value {
     let at = |byte: usize| text[..byte].encode_utf16().count();
     changes.iter().map(|change| json!([at(change.range.start), text[change.range.clone()], change.right])).collect()
@@ -131,7 +130,7 @@ fn theirs(packages: &Path, path: &Path, blocks: &[String]) -> (Value, Vec<Value>
 }
 
 #[test]
-fn real_dictionaries_say_what_prh_says() {
+fn real_dictionaries_have_the_results_of_prh() {
     let Some(packages) = packages() else { return };
     let extracted = tempfile::tempdir().unwrap();
     let blocks = blocks(&japanese());
@@ -142,7 +141,7 @@ fn real_dictionaries_say_what_prh_says() {
         let (rules, theirs) = theirs(&packages, &within.join(&name), &blocks);
         let ours: Value = prh.rules().iter().map(|rule| json!([rule.expected, rule.pattern])).collect();
         assert_eq!(ours, rules, "{name}");
-        let (mut same, mut all, mut stands) = (0, 0, 0);
+        let (mut same, mut all, mut unchanged) = (0, 0, 0);
         for (text, theirs) in blocks.iter().zip(&theirs) {
             let found = prh.changes(text);
             assert!(found.given_up.is_empty(), "{name}: {text}");
@@ -152,14 +151,14 @@ fn real_dictionaries_say_what_prh_says() {
             let missing: Vec<&Value> = theirs.as_array().into_iter().flatten().filter(differs).collect();
             same += theirs.as_array().map_or(0, Vec::len) - missing.len();
             let more = ours.as_array().map_or(0, Vec::len) + missing.len() > theirs.as_array().map_or(0, Vec::len);
-            stands += missing.len();
+            unchanged += missing.len();
             if more
                 || !missing.iter().all(|change| STANDING.contains(&(&*name, change[1].as_str().unwrap_or_default())))
             {
                 differences.push(format!("{name}: {text}\n  ours   {ours}\n  theirs {theirs}"));
             }
         }
-        println!("{name}: {} rules, {same} of {all} changes, {stands} wordings stand", prh.rules().len());
+        println!("{name}: {} rules, {same} of {all} changes, {unchanged} not applied", prh.rules().len());
     }
     assert!(
         differences.is_empty(),
@@ -169,7 +168,7 @@ fn real_dictionaries_say_what_prh_says() {
     );
 }
 
-/// Where each byte of `source` stands in its prose, for what stands there as it is.
+/// The position of each byte of `source` in its prose, for text that is the same in both.
 fn places(document: &Document<'_>, length: usize) -> Vec<Option<usize>> {
     let prose = document.prose();
     let mut places = vec![None; length + 1];
@@ -183,7 +182,7 @@ fn places(document: &Document<'_>, length: usize) -> Vec<Option<usize>> {
     places
 }
 
-/// What prh changes in a whole file, where that is prose in one piece: each as place in the prose, and new words.
+/// prh's changes to a whole file, in prose that is in one piece: the range in the prose, and the new text.
 fn theirs_in_prose(text: &str, document: &Document<'_>, theirs: &Value) -> Vec<(Range<usize>, String)> {
     let places = places(document, text.len());
     let mut byte_of_unit = Vec::new();
@@ -202,10 +201,9 @@ fn theirs_in_prose(text: &str, document: &Document<'_>, theirs: &Value) -> Vec<(
     found
 }
 
-/// What notelint makes of whole notes, beside what prh makes of the same files: the places that differ are counted by
-/// reason in `tests/prh.md`.
+/// Compares the results for whole notes with those of prh. `tests/prh.md` counts the differences by reason.
 #[test]
-fn in_whole_files_the_prose_is_changed_alike() {
+fn prose_in_whole_files_is_changed_as_by_prh() {
     let Some(packages) = packages() else { return };
     let extracted = tempfile::tempdir().unwrap();
     let notes = japanese();

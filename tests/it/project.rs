@@ -1,5 +1,4 @@
-//! The same answer everywhere: what is found in a note depends on its project, not on which notes were named, nor on
-//! the number of threads.
+//! The findings of a note depend on its project, not on which notes were named or on the number of threads.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -19,7 +18,7 @@ fn findings_of(project: &Project, outcomes: &[Outcome]) -> Vec<(String, String)>
     outcomes.iter().map(tell).collect()
 }
 
-/// Runs over all notes of `root`, then over each `step`th alone.
+/// Checks all notes of `root`, then every `step`th note alone.
 fn assert_alone_is_as_together(root: &Path, step: usize) {
     let rules = FixedRules::every_rule();
     let mut project = project(root);
@@ -36,12 +35,12 @@ fn assert_alone_is_as_together(root: &Path, step: usize) {
 }
 
 #[test]
-fn a_sample_note_alone_is_as_among_all() {
+fn a_sample_note_alone_has_the_same_findings() {
     assert_alone_is_as_together(&Path::new(env!("CARGO_MANIFEST_DIR")).join("notes"), 1);
 }
 
 #[test]
-fn a_real_note_alone_is_as_among_all() {
+fn a_real_note_alone_has_the_same_findings() {
     let notes = notes::notes();
     if notes.is_sample() {
         return assert_alone_is_as_together(&notes.root(), 9);

@@ -1,4 +1,4 @@
-//! Runs the commands that the READMEs show, and checks what their badges say.
+//! Runs the commands in the READMEs, and checks their badges.
 
 use std::fs;
 use std::path::Path;
@@ -10,12 +10,12 @@ fn read(name: &str) -> String {
 }
 
 #[test]
-fn the_readme_is_true() {
+fn the_readme_is_current() {
     check("README.md", Start::SampleNotes);
 }
 
 #[test]
-fn the_japanese_readme_is_true() {
+fn the_japanese_readme_is_current() {
     check("README.ja.md", Start::SampleNotes);
 }
 
@@ -30,7 +30,7 @@ fn each_readme_is_short_and_starts_with_the_run_and_the_tests() {
 }
 
 #[test]
-fn the_badges_are_true() {
+fn the_badges_are_correct() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (readme, manifest) = (read("README.md"), read("Cargo.toml"));
     let version = format!("[![Rust {} or later]", env!("CARGO_PKG_RUST_VERSION"));

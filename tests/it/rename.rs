@@ -1,11 +1,11 @@
-//! A heading and the links to it change together: in every form of a link, in every note, or not at all.
+//! A heading and the links to it change together, for every kind of link and in every note, or not at all.
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// A project in a folder of its own.
+/// A project in its own folder.
 struct MemoryNotes(tempfile::TempDir);
 
 impl MemoryNotes {
@@ -45,7 +45,7 @@ impl MemoryNotes {
         (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     }
 
-    /// Fixes all there is, and looks that a second time changes nothing and no anchor is dead.
+    /// Applies all fixes, and asserts that a second run changes nothing and that no anchor is dead. Returns the output.
     fn fix(&self, args: &[&str]) -> (String, String) {
         let printed = self.run(&[&["--fix", "--unsafe-fixes", "--format", "concise"], args].concat());
         let (again, _) = self.run(&["--diff", "--unsafe-fixes"]);
@@ -56,10 +56,10 @@ impl MemoryNotes {
     }
 }
 
-/// A note with one heading that has another name now.
+/// A note with one heading that has a former name.
 const SSO: &str = "# Notes\n\n## AWS Single Sign-On\n\nx\n";
 
-/// What `[…](c.md#aws-single-sign-on)` in whatever form becomes in a note beside `c.md`.
+/// The fixed form of a link to `c.md#aws-single-sign-on` in `text`, in a note next to `c.md`.
 fn elsewhere(text: &str) -> String {
     let notes = MemoryNotes::new(&[("c.md", SSO), ("i.md", text), (".obsidian/app.json", "{}")]);
     notes.fix(&["c.md"]);
@@ -68,7 +68,7 @@ fn elsewhere(text: &str) -> String {
 }
 
 #[test]
-fn every_form_of_a_link_follows_its_heading() {
+fn every_kind_of_link_follows_its_heading() {
     let forms = [
         ("[a](c.md#aws-single-sign-on)", "[a](c.md#aws-iam-identity-center)"),
         ("[a](./c.md?plain=1#aws-single-sign-on \"t\")", "[a](./c.md?plain=1#aws-iam-identity-center \"t\")"),
@@ -102,7 +102,7 @@ fn every_form_of_a_link_follows_its_heading() {
 }
 
 #[test]
-fn nothing_else_changes_by_a_byte() {
+fn nothing_else_changes() {
     let others = "[a](c.md#notes) [b](d.md#aws-single-sign-on) <!-- [c](c.md#aws-single-sign-on) -->\r\n\r\n```md\r\n\
                   [d](c.md#aws-single-sign-on)\r\n```\r\n\r\n`[e](c.md#aws-single-sign-on)` c.md#aws-single-sign-on";
     let with = |anchor: &str| format!("\u{feff}# I \r\n\r\n* [x](c.md#{anchor})\t\r\n\r\n{others}");
@@ -135,7 +135,7 @@ fn the_first_week() {
 
 #[test]
 fn suffixes_of_other_headings_move_along() {
-    // The fix makes a heading of the first line, which comes before two others of its name.
+    // The fix turns the first line into a heading, before two others with the same text.
     let notes = MemoryNotes::new(&[]);
     let headings = "##Price\n\nx\n\n## Price\n\ny\n\n## Price\n\nz\n";
     notes.write("a.md", &format!("# A\n\n[y](#price) [z](b.md) [z](a.md#price-1)\n\n{headings}"));
@@ -147,7 +147,7 @@ fn suffixes_of_other_headings_move_along() {
 }
 
 #[test]
-fn several_headings_of_a_note_and_of_others_change_at_once() {
+fn several_headings_in_several_notes_change_together() {
     let headings = |sso: &str, log: &str| format!("## {sso}\n\nx\n\n## {log}\n\ny\n");
     let toc = |a: &str, b: &str| format!("# A\n\n[s](a.md#{a}) [l](a.md#{b}) [s](b.md#{a}) [l](b.md#{b})\n\n");
     let (old, new) =
@@ -167,13 +167,13 @@ fn several_headings_of_a_note_and_of_others_change_at_once() {
 }
 
 #[test]
-fn a_heading_that_has_the_new_name_already_keeps_its_links() {
+fn a_heading_that_already_has_the_new_name_keeps_its_links() {
     let text = "[new](#aws-iam-identity-center) [old](#aws-single-sign-on)\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
     let notes = MemoryNotes::new(&[("a.md", text)]);
     notes.fix(&[]);
     let links = "[new](#aws-iam-identity-center-1) [old](#aws-iam-identity-center)\n";
     assert!(notes.read("a.md").starts_with(links), "{}", notes.read("a.md"));
-    // A wikilink can't say which of two headings of one text it means.
+    // A wikilink can't refer to the second of two headings with the same text.
     let text = "[[#AWS IAM Identity Center]]\n\n## AWS Single Sign-On\n\nx\n\n## AWS IAM Identity Center\n\ny\n";
     let notes = MemoryNotes::new(&[("a.md", text), (".obsidian/app.json", "{}")]);
     let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
@@ -185,7 +185,7 @@ fn a_heading_that_has_the_new_name_already_keeps_its_links() {
 }
 
 #[test]
-fn safe_fixes_of_headings_take_their_links_along() {
+fn safe_fixes_of_headings_update_their_links() {
     let text =
         |month: &str| format!("# 年度\n\n[年度](#{month}月までは前年度)\n\n## {month}月までは前年度\n\n1回目と2回目\n");
     let encoded = |month: &str| {
@@ -202,7 +202,7 @@ fn safe_fixes_of_headings_take_their_links_along() {
 }
 
 #[test]
-fn a_misspelled_heading_takes_its_links_along() {
+fn fixing_a_misspelled_heading_updates_its_links() {
     let text = |name: &str, anchor: &str| {
         format!("# A\n\n[x](#{anchor}) and <a href=\"a.md#{anchor}\">y</a>\n\n## {name} pricing\n\nBy the hour.\n")
     };
@@ -224,7 +224,7 @@ fn white_space_in_a_heading_is_part_of_its_anchor() {
 
 #[cfg(unix)]
 #[test]
-fn where_one_note_cannot_be_written_none_is() {
+fn if_one_note_cannot_be_written_none_is() {
     use std::os::unix::fs::PermissionsExt;
     let link = "[SSO](../c.md#aws-single-sign-on)\n";
     let notes = MemoryNotes::new(&[("c.md", SSO), ("b.md", "[SSO](c.md#aws-single-sign-on)\n"), ("locked/i.md", link)]);
@@ -233,7 +233,7 @@ fn where_one_note_cannot_be_written_none_is() {
     let (printed, _) = notes.run(&["--fix", "--unsafe-fixes"]);
     let expected = "fix withheld: the anchor changes, and `locked/i.md:1`, which links to it, is read-only";
     assert!(printed.contains(expected), "{printed}");
-    assert_eq!(notes.run(&[]).0, printed, "a check says the same");
+    assert_eq!(notes.run(&[]).0, printed, "a check reports the same");
     assert_eq!(notes.read("c.md"), SSO);
     assert_eq!(notes.read("b.md"), "[SSO](c.md#aws-single-sign-on)\n");
     assert_eq!(notes.read("locked/i.md"), link);
@@ -243,7 +243,7 @@ fn where_one_note_cannot_be_written_none_is() {
 }
 
 #[test]
-fn from_standard_input_only_the_text_given_changes() {
+fn with_standard_input_only_that_text_changes() {
     let fix = |notes: &MemoryNotes, text: &str| {
         let mut command = notes.command(&["--fix", "--unsafe-fixes", "--stdin-filename", "c.md", "-"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -277,8 +277,8 @@ fn json_has_the_edits_of_all_notes() {
 }
 
 #[test]
-fn what_is_announced_as_fixable_is_what_gets_fixed() {
-    // The strong text would be code and tags: its fix fails every time it is tried.
+fn every_finding_reported_as_fixable_is_fixed() {
+    // The bold text would become code and tags, so its fix always fails.
     for text in ["**&lt;div&gt;**です。\n", "# A\n\n**A&rpar;**です。\n", "# A\n\n**&#x201c;A&#x201d;**です。\n"]
     {
         let notes = MemoryNotes::new(&[("a.md", text)]);
@@ -295,7 +295,7 @@ fn what_is_announced_as_fixable_is_what_gets_fixed() {
 }
 
 #[test]
-fn what_the_cache_remembers_is_proven_too() {
+fn cached_fixes_are_proven_too() {
     let text = "# A\n\n**&lt;div&gt;**です。\n\n[x](#a)\n";
     let notes = MemoryNotes::new(&[("a.md", text)]);
     for index in 0..120 {
@@ -335,7 +335,7 @@ fn a_note_with_a_merge_conflict_is_not_written_to() {
 
 #[cfg(unix)]
 #[test]
-fn of_a_read_only_note_no_fix_is_announced() {
+fn fixes_of_a_read_only_note_are_not_offered() {
     use std::os::unix::fs::PermissionsExt;
     let notes = MemoryNotes::new(&[("c.md", SSO), ("d.md", "# D\n\n**「A」**です。\n")]);
     for name in ["c.md", "d.md"] {
@@ -347,7 +347,7 @@ fn of_a_read_only_note_no_fix_is_announced() {
 }
 
 #[test]
-fn wikilinks_follow_their_heading_where_no_vault_is_known() {
+fn wikilinks_follow_their_heading_without_a_vault() {
     let own = "# Notes\n\n[[#AWS Single Sign-On]] [[#aws single]]\n\n## AWS Single Sign-On\n\nx\n";
     let link = "[[c#AWS Single Sign-On]] ![[sub/c#AWS Single Sign-On|SSO]] [[c#aws-single-sign-on]]\n";
     let notes = MemoryNotes::new(&[("c.md", own), ("i.md", link)]);

@@ -1,4 +1,4 @@
-//! The report for people, over many notes: nothing is hidden, nothing is too wide, and lines break where they may.
+//! The report for people, on many notes: nothing is hidden, nothing is too wide, and lines break only where allowed.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use notelint::report::render::render;
 use notelint::report::{Format, Style};
 use unicode_width::UnicodeWidthStr;
 
-/// What every rule finds in `notes/`.
+/// The findings of every rule in `notes/`.
 fn checked(lang: Lang, preset: Preset) -> Vec<CheckedNote> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("notes");
     let read = |entry: std::io::Result<std::fs::DirEntry>| {
@@ -33,7 +33,7 @@ fn is_frame(line: &str) -> bool {
     line.trim_start_matches([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).starts_with(['│', '|'])
 }
 
-/// Parts of the notes, so that some reports are short and some long.
+/// Parts of the notes: some reports are short, and some long.
 fn parts(notes: &[CheckedNote]) -> impl Iterator<Item = &[CheckedNote]> {
     notes.chunks(1).chain([notes])
 }
@@ -66,7 +66,7 @@ fn no_word_is_broken_at_80_columns() {
         let words: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
         let findings = part.iter().flat_map(|note| &note.findings);
         for finding in findings.filter(|finding| report.contains(&format!("[{}]", finding.rule.name))) {
-            // A word counts if it is in English, fits, and the message is shown at all.
+            // Only English words that fit on a line, in messages that are shown.
             let message = finding.message.split(' ').filter(|word| word.is_ascii() && word.len() < 50);
             let message: Vec<&str> = message.collect();
             if report.contains(&message[..2.min(message.len())].join(" ")) {
@@ -77,7 +77,7 @@ fn no_word_is_broken_at_80_columns() {
     }
 }
 
-/// Numbers after `lines` or `line`, with ranges.
+/// The line numbers after `line` or `lines`, with ranges expanded.
 fn lines_in(text: &str) -> Vec<usize> {
     let mut lines = Vec::new();
     for part in text.split(", ") {
@@ -92,10 +92,10 @@ fn lines_in(text: &str) -> Vec<usize> {
 }
 
 #[test]
-fn every_finding_is_shown_or_counted_with_its_line() {
+fn every_finding_is_shown_or_its_line_is_listed() {
     let notes = checked(Lang::En, Preset::Strict);
     for part in parts(&notes) {
-        // Wide enough that no list of lines is wrapped.
+        // So wide that no list of lines is wrapped.
         let report = report(part, Style { width: 5000, ..Style::plain(Lang::En) });
         let mut shown = 0;
         let mut places = Vec::new();

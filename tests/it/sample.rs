@@ -1,4 +1,4 @@
-//! The sample notes have a fault for every rule of the default preset, and the default run finds it.
+//! The default run has a finding of every rule of the default preset in the sample notes.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,7 +9,7 @@ use notelint::lint::rule::Needs;
 use notelint::rules::RULES;
 
 #[test]
-fn the_sample_notes_have_a_fault_for_every_default_rule() {
+fn the_sample_notes_have_a_finding_for_every_default_rule() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let args = ["--format", "json", "notes"];
     let output = Command::new(env!("CARGO_BIN_EXE_notelint")).args(args).current_dir(root).output().unwrap();

@@ -24,7 +24,7 @@ fn the_schema_is_current() {
     assert!(current, "notelint.schema.json is out of date: UPDATE=1 cargo test --test it schema_is_current");
 }
 
-/// The keys that the reader of `notelint.toml` names where it meets one that it does not know.
+/// The keys of `notelint.toml`, as listed in the error for an unknown key.
 fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
@@ -52,7 +52,7 @@ fn the_schema_has_the_keys_that_notelint_reads() {
 }
 
 #[test]
-fn a_validator_takes_what_notelint_takes_and_refuses_what_it_refuses() {
+fn a_validator_agrees_with_notelint() {
     let (Some(check), Some(_)) = (tool("check-jsonschema"), python("tomllib")) else { return };
     let folder = tools::folder(&[]);
     let at = folder.path();
@@ -80,7 +80,7 @@ fn a_validator_takes_what_notelint_takes_and_refuses_what_it_refuses() {
 }
 
 #[test]
-fn the_file_of_init_names_the_schema() {
+fn the_file_written_by_init_refers_to_the_schema() {
     let folder = tools::folder(&[]);
     assert_eq!(code_and_stderr(&notelint(folder.path(), &["init"])).0, 0);
     let text = fs::read_to_string(folder.path().join("notelint.toml")).unwrap();

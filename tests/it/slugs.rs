@@ -1,10 +1,10 @@
-//! GitHub's anchors: what headings as people write them are linked by, in a table of our own.
+//! GitHub's anchors, in a table of headings as people write them.
 
 use notelint::links::anchors::anchors;
 use notelint::markdown::document::{Document, Kind, Node};
 use notelint::text::source::Source;
 
-/// Headings, each alone in its note, and their anchors.
+/// Headings that are alone in their note, and their anchors.
 const ALONE: &[(&str, &str)] = &[
     // Letters, digits and spaces.
     ("# Amazon EC2", "amazon-ec2"),
@@ -17,7 +17,7 @@ const ALONE: &[(&str, &str)] = &[
     ("# Привет, мир!", "привет-мир"),
     ("# 한국어 제목", "한국어-제목"),
     ("# العربية", "العربية"),
-    // Punctuation goes, hyphens and underscores stay, and the spaces around what goes.
+    // Punctuation is removed; hyphens, underscores and the spaces around punctuation are kept.
     ("# What's new?", "whats-new"),
     ("# R&amp;D / QA", "rd--qa"),
     ("# VPC - サブネット", "vpc---サブネット"),
@@ -62,12 +62,12 @@ const ALONE: &[(&str, &str)] = &[
     ("# 葛\u{E0100}飾", "葛\u{E0100}飾"),
     ("# 容器云、原生云", "容器云原生云"),
     ("# 。、！？", ""),
-    // Combining marks stay as they are: split letters give a split anchor.
+    // Combining marks are kept: decomposed letters have decomposed anchors.
     ("# か\u{3099}いと\u{3099}", "か\u{3099}いと\u{3099}"),
     ("# Cafe\u{301}", "cafe\u{301}"),
     ("# Café", "café"),
     ("# हिन्दी", "हिन्दी"),
-    // Emoji go; what joins and varies them is another matter.
+    // Emoji are removed; joiners and variation selectors are not always.
     ("# 🚀 Launch", "-launch"),
     ("# Launch 🚀", "launch-"),
     ("# 🚀", ""),
@@ -78,7 +78,7 @@ const ALONE: &[(&str, &str)] = &[
     ("# 🇯🇵 東京", "-東京"),
     ("# 1\u{FE0F}\u{20E3} 手順", "1\u{FE0F}\u{20E3}-手順"),
     ("# :rocket: はじめに", "rocket-はじめに"),
-    // Markup counts for what it shows.
+    // Markup counts as its visible text.
     ("# **Bold** and *emphasis*", "bold-and-emphasis"),
     ("# _emphasis_ and __strong__", "emphasis-and-strong"),
     ("# ~~gone~~ here", "gone-here"),
@@ -98,21 +98,21 @@ const ALONE: &[(&str, &str)] = &[
     ("下線の見出し\n===", "下線の見出し"),
 ];
 
-/// Headings of one note, in order, and the anchor of each.
+/// Headings of one note, in order, with their anchors.
 const TOGETHER: &[(&[&str], &[&str])] = &[
     (&["例", "例", "例"], &["例", "例-1", "例-2"]),
     (&["Note", "NOTE", "note"], &["note", "note-1", "note-2"]),
     (&["a b", "a-b", "`a b`"], &["a-b", "a-b-1", "a-b-2"]),
-    // A number that another heading has already is passed over.
+    // A number that is already used by another heading is skipped.
     (&["S3", "S3-1", "S3"], &["s3", "s3-1", "s3-2"]),
     (&["S3", "S3", "S3-1"], &["s3", "s3-1", "s3-1-1"]),
     (&["S3-1", "S3", "S3", "S3-1"], &["s3-1", "s3", "s3-2", "s3-1-1"]),
     (&["S3-2", "S3", "S3", "S3"], &["s3-2", "s3", "s3-1", "s3-3"]),
     (&["a", "a", "a-1", "a-1", "a"], &["a", "a-1", "a-1-1", "a-1-2", "a-2"]),
-    // Of what has no letters nothing is left but the number.
+    // A heading without letters has only the number.
     (&["🚀", "！", "？", "。"], &["", "-1", "-2", "-3"]),
     (&["概要", "概要。", "「概要」", "概　要"], &["概要", "概要-1", "概要-2", "概要-3"]),
-    // Split and joined letters look the same and are two.
+    // Composed and decomposed letters look the same but differ.
     (&["ガイド", "カ\u{3099}イト\u{3099}", "ガイド"], &["ガイド", "カ\u{3099}イト\u{3099}", "ガイド-1"]),
     (
         &["constructor", "toString", "constructor", "__proto__x"],
@@ -120,7 +120,7 @@ const TOGETHER: &[(&[&str], &[&str])] = &[
     ),
 ];
 
-/// The anchors of the headings in `text`, in its order.
+/// The anchors of the headings in `text`, in order.
 fn found(text: &str) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
@@ -131,14 +131,14 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_heading_has_the_anchor_that_github_gives_it() {
+fn headings_have_the_anchors_of_github() {
     for (heading, anchor) in ALONE {
         assert_eq!(found(heading), [*anchor], "{heading}");
     }
 }
 
 #[test]
-fn headings_of_one_note_have_each_its_own() {
+fn anchors_within_a_note_are_unique() {
     for (headings, anchors) in TOGETHER {
         let text = format!("# {}\n", headings.join("\n\n# "));
         assert_eq!(found(&text), *anchors, "{headings:?}");

@@ -1,6 +1,6 @@
-//! `--staged` against git's own word: a note and what it links to, in many states of the index, the working tree and the
-//! last commit. What is to be found is computed from what git says that the next commit will hold, and held against a
-//! fresh clone of that commit too.
+//! Compares `--staged` with git: a note and its link targets in many states of the index, the working tree and the last
+//! commit. The expected findings are computed from git's description of the next commit, and also checked in a fresh
+//! clone of that commit.
 #![cfg(unix)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +8,8 @@ use std::path::Path;
 
 use crate::tools::shell::{first_commit, found, shell, succeed};
 
-/// A state: its name, and the commands that lead there. `link FILE…` writes a note with these links, `page TITLE` one with
-/// the section `Part`. `:` at the beginning says where notelint runs.
+/// A state: its name, and the commands that create it. `link FILE…` writes a note with these links, `page TITLE` writes
+/// one with the section `Part`. An initial `:` sets the folder in which notelint runs.
 const STATES: [(&str, &str); 45] = [
     ("untracked", "page New > new.md; link new.md > from.md; git add from.md"),
     (
@@ -28,7 +28,7 @@ const STATES: [(&str, &str); 45] = [
         "printf '# T\\n\\n## New\\n\\nx\\n' > target.md; link target.md#part target.md#new > from.md; git add .",
     ),
     (
-        "changed on the disk alone",
+        "changed only on the disk",
         "link target.md#part target.md#new > from.md; git add .; printf '# T\\n\\n## New\\n' > target.md",
     ),
     (
@@ -36,11 +36,11 @@ const STATES: [(&str, &str); 45] = [
         "link target.md#part target.md#new > from.md; printf '## New\\n\\nx\\n' > target.md; git add .; page T > target.md",
     ),
     (
-        "note staged with a fault, fixed on the disk",
+        "note staged with a finding, fixed on the disk",
         "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md; git add .; link other.md > from.md",
     ),
     (
-        "note staged, with a fault on the disk alone",
+        "note staged, with a finding only on the disk",
         "link target.md > from.md; git add .; printf '## Empty\\n\\n## Next\\n' > from.md",
     ),
     ("note unstaged", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md"),
@@ -49,23 +49,23 @@ const STATES: [(&str, &str); 45] = [
         "printf '## Empty\\n\\n## Next\\n' > from.md; git add .; git reset -q from.md",
     ),
     ("deleted in the index and on the disk", "git rm -q target.md; link target.md > from.md; git add from.md"),
-    ("deleted in the index alone", "git rm -q --cached target.md; link target.md > from.md; git add from.md"),
+    ("deleted only in the index", "git rm -q --cached target.md; link target.md > from.md; git add from.md"),
     (
-        "deleted on the disk alone",
+        "deleted only on the disk",
         "link target.md#part target.md#no img/i.png > from.md; git add .; rm target.md img/i.png",
     ),
-    ("folder deleted on the disk alone", "link docs/deep.md docs > from.md; git add .; rm -r docs"),
-    ("note deleted on the disk alone", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md; git add .; rm from.md"),
-    ("note deleted in the index alone", "printf '## Empty\\n\\n## Next\\n' > from.md; git rm -q --cached from.md"),
+    ("folder deleted only on the disk", "link docs/deep.md docs > from.md; git add .; rm -r docs"),
+    ("note deleted only on the disk", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > from.md; git add .; rm from.md"),
+    ("note deleted only in the index", "printf '## Empty\\n\\n## Next\\n' > from.md; git rm -q --cached from.md"),
     ("renamed in the index", "git mv target.md moved.md; link target.md moved.md#part > from.md; git add ."),
-    ("renamed on the disk alone", "mv target.md moved.md; link target.md moved.md > from.md; git add from.md"),
+    ("renamed only on the disk", "mv target.md moved.md; link target.md moved.md > from.md; git add from.md"),
     ("note renamed in the index", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > old.md; git add .; git mv old.md new.md"),
     (
-        "renamed in case alone, in the index",
+        "renamed only in case, in the index",
         "git mv target.md Target.md; link target.md Target.md > from.md; git add .",
     ),
     (
-        "renamed in case alone, on the disk",
+        "renamed only in case, on the disk",
         "mv target.md Target.md; link target.md Target.md > from.md; git add from.md",
     ),
     ("intent to add", "page New > new.md; git add -N new.md; link new.md > from.md; git add from.md"),
@@ -112,7 +112,7 @@ const STATES: [(&str, &str); 45] = [
         ":docs cd docs; : > notelint.toml; link deep.md#part no.md sub/x.png > a.md; git add .; mkdir sub; echo x > sub/x.png",
     ),
     (
-        "names that git reads otherwise",
+        "names with special meaning for git",
         "page N > 1:n.md; page N > :q.md; link 1:n.md#no '<:q.md#no>' './1:n.md#no' > '0:a b.md'; git add .; echo x > 1:n.md; echo x > '0:a b.md'",
     ),
     (
@@ -123,7 +123,7 @@ const STATES: [(&str, &str); 45] = [
     ("first commit with everything", "rm -rf .git; git init -q .; link target.md no.md img/i.png > from.md; git add ."),
 ];
 
-/// What git says that the next commit will hold.
+/// The next commit, according to git.
 struct Truth<'a> {
     top: &'a Path,
     /// The tree of that commit.
@@ -142,7 +142,7 @@ impl<'a> Truth<'a> {
             out.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
         };
         let unmerged = names("git ls-files -u -z | sed -z 's/.*\\t//'");
-        // A tree has one version of each file.
+        // A tree has one version of each file, so `git write-tree` fails for unmerged files.
         let tree = succeed(
             top,
             &format!(
@@ -150,7 +150,7 @@ impl<'a> Truth<'a> {
             ),
         );
         let tree = tree.trim().to_owned();
-        // What is announced (`git add -N`) is listed, and not in the tree.
+        // Files added with `git add -N` are listed, but are not in the tree.
         let mut files = names("git ls-files -z");
         files.retain(|name| !succeed(top, &format!("git ls-tree '{tree}' -- './{name}'")).is_empty());
         let submodules = names("git ls-files --stage -z | sed -zn '/^160000/s/.*\\t//p'");
@@ -163,18 +163,18 @@ impl<'a> Truth<'a> {
         is_file.then(|| succeed(self.top, &format!("git cat-file blob '{object}'")))
     }
 
-    /// Whether the note `name` is not what it was in the last commit.
+    /// Whether the note `name` differs from the last commit.
     fn is_staged(&self, name: &str) -> bool {
         let id = |commit: &str| shell(self.top, &format!("git rev-parse --verify -q '{commit}:{name}'")).stdout;
         self.files.contains(name) && id(&self.tree) != id("HEAD")
     }
 
-    /// The notes that are staged.
+    /// The staged notes.
     fn staged(&self) -> impl Iterator<Item = &String> {
         self.files.iter().filter(|name| is_note(name) && self.is_staged(name))
     }
 
-    /// What is to be found in the notes that are staged, as `file:line rule`.
+    /// The expected findings in staged notes, as `file:line rule`.
     fn findings(&self) -> Vec<String> {
         let mut findings = Vec::new();
         for note in self.staged() {
@@ -216,14 +216,14 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-/// Whether git has `object`, a tree and a path in it, behind the symbolic links on the way.
+/// Whether git has `object` (a tree and a path in it), following symbolic links.
 fn git_has(top: &Path, object: &str) -> bool {
     let printed = succeed(top, &format!("printf '%s\\n' '{object}' | git cat-file --batch-check --follow-symlinks"));
-    // Else `missing`, `dangling`, `notdir` or `loop`.
+    // Otherwise git prints `missing`, `dangling`, `notdir` or `loop`.
     printed.split_whitespace().nth(1).is_some_and(|kind| ["blob", "tree"].contains(&kind))
 }
 
-/// Runs `script` in a new repository and holds what notelint says against the truth, which is given back.
+/// Runs `script` in a new repository and compares notelint's findings with the expected ones, which are returned.
 fn compare(name: &str, script: &str) -> Vec<String> {
     let (below, script) = match script.strip_prefix(":docs ") {
         Some(rest) => ("docs/", rest),
@@ -243,7 +243,7 @@ fn compare(name: &str, script: &str) -> Vec<String> {
     assert_eq!(named, unmerged.collect::<Vec<_>>(), "{name}");
     let notes: Vec<&str> = truth.staged().filter_map(|note| note.strip_prefix(below)).collect();
     if truth.unmerged.is_empty() && !notes.is_empty() {
-        // Whoever clones the commit gets the same answer of these notes.
+        // A clone of the commit has the same findings in these notes.
         succeed(&top, "git commit -q --allow-empty --no-verify -m next; git clone -q . ../clone");
         let clone = folder.path().join("clone").join(below);
         let (findings, printed) = found(&clone, below, &[&["--"], &notes[..]].concat());
@@ -253,13 +253,13 @@ fn compare(name: &str, script: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_answer_is_that_of_the_next_commit() {
+fn results_are_those_of_the_next_commit() {
     let mut rules: BTreeMap<String, usize> = BTreeMap::new();
     for (name, script) in STATES {
         for row in compare(name, script) {
             *rules.entry(row.split(' ').next_back().unwrap().to_owned()).or_default() += 1;
         }
     }
-    // The truth itself says something of each.
+    // The expected findings themselves are not all empty.
     assert!(rules.len() == 4 && rules.values().all(|count| *count > 1), "{rules:?}");
 }

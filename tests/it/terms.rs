@@ -1,13 +1,13 @@
-//! Lines that the rules about terms must, or must not, say something of.
+//! Lines that the rules about terms must, or must not, report.
 
-use crate::common::terms::{check, mended, spelled};
+use crate::common::terms::{check, fixed, spelled};
 use notelint::markdown::document::Document;
 use notelint::terms::Terms;
 use notelint::terms::dictionary::{BRANDS, Dictionary};
 use notelint::terms::grammar;
 use notelint::text::source::Source;
 
-/// Each line, and what is said of it; nothing where nothing stands behind it.
+/// Lines with the expected findings, if any.
 const LINES: &[(&str, &[&str])] = &[
     // Regions that are never read.
     ("`aws dynamodb batch-get-item` で取得", &[]),
@@ -38,7 +38,7 @@ const LINES: &[(&str, &[&str])] = &[
     ("<https://github.com/Github/x>", &[]),
     ("![Github](github.png)", &[]),
     ("<!-- Github -->", &[]),
-    // The same words, other things.
+    // The same words with other meanings.
     ("「Azure Private Link」を使用して", &[]),
     ("AWS Private Linkで接続する", &["AWS Private Link → AWS PrivateLink"]),
     ("Privatelinkで接続する", &["Privatelink → PrivateLink"]),
@@ -90,12 +90,12 @@ const LINES: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn lines_are_read_as_their_author_means_them() {
+fn lines_are_understood_in_context() {
     check(&Terms::embedded(), LINES);
 }
 
 #[test]
-fn stems_of_other_words_are_not_short_forms() {
+fn parts_of_other_words_are_not_short_forms() {
     let terms = Terms::embedded();
     let none: [String; 0] = [];
     for word in ["クラスタリング", "フィルタリング", "ユーザビリティ", "プレイヤー", "リクルーター", "レイヤード"]
@@ -124,14 +124,14 @@ fn the_article_follows_the_name() {
 }
 
 #[test]
-fn in_a_line_of_many_names_all_are_found() {
-    // How long that takes is measured by `tests/bench/growth.py`.
+fn all_names_in_a_long_line_are_found() {
+    // The time is measured by `tests/bench/growth.py`.
     let source = Source::new("Azure ADとGithubとサーバ、".repeat(10_000)).unwrap();
     let document = Document::parse(&source);
     assert_eq!(Terms::embedded().find(&document).len(), 30_000);
 }
 
-/// The dictionaries that come with notelint.
+/// The built-in dictionaries.
 fn dictionaries() -> Vec<Dictionary> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/dictionaries");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
@@ -140,7 +140,7 @@ fn dictionaries() -> Vec<Dictionary> {
 }
 
 #[test]
-fn one_step_mends_a_name() {
+fn every_name_is_fixed_in_one_step() {
     let terms = Terms::embedded();
     let mut lines = Vec::new();
     for dictionary in dictionaries() {
@@ -155,7 +155,7 @@ fn one_step_mends_a_name() {
             }
         }
         for rename in &dictionary.renames {
-            // The name that shows that they are names stands behind the first word in these.
+            // In these dictionaries, the name that gives the context follows the first word.
             let late = ["service for kubernetes", "amazon elasticsearch service", "nice dcv"];
             let lower = rename.old.iter().map(|old| old.to_lowercase());
             let lower = lower.filter(|old| !late.iter().any(|late| old.ends_with(late)));
@@ -164,8 +164,8 @@ fn one_step_mends_a_name() {
         }
     }
     let twice = |line: &String| {
-        let once = mended(&terms, line);
-        let twice = mended(&terms, &once);
+        let once = fixed(&terms, line);
+        let twice = fixed(&terms, &once);
         (once != twice).then(|| format!("{line}\n  {once}\n  {twice}"))
     };
     let wrong: Vec<String> = lines.iter().filter_map(twice).collect();

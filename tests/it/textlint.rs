@@ -1,5 +1,6 @@
-//! How far the rules about Japanese sentences agree with textlint's, over 300 real notes: a table for each rule, and how
-//! long either takes. Skips itself without textlint and its two presets. Where the two differ and why stands in `textlint.md`; `NOTELINT_TEXTLINT_SHOW` may name a rule whose differences are to be shown.
+//! Compares the rules about Japanese sentences with textlint's on 300 real notes: a table for each rule, and the time
+//! that both take. Skipped without textlint and its two presets. `textlint.md` lists the differences and their reasons;
+//! `NOTELINT_TEXTLINT_SHOW` can name a rule whose differences are printed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use notelint::markdown::document::Document;
 use notelint::rules::RULES;
 use notelint::text::source::Source;
 
-/// File and line of each finding, by textlint's name of the rule.
+/// File and line of each finding, by textlint's name for the rule.
 type Positions = BTreeMap<String, BTreeSet<(String, u64)>>;
 
 const PRESETS: &str = r#"{"rules": {"preset-ja-technical-writing": true, "preset-ja-spacing": true}}"#;
@@ -114,8 +115,8 @@ fn the_table_of_agreement_with_textlint() {
         }
     }
     println!("textlint {their_time:.1?}, notelint {our_time:.2?}");
-    assert!(both_anywhere > 0, "the two agree nowhere: the lines are counted otherwise");
-    // What is built for debugging is some twenty times slower.
+    assert!(both_anywhere > 0, "no agreement at all: the lines are counted differently");
+    // Debug builds are about twenty times slower.
     let fast = cfg!(debug_assertions) || our_time * 50 < their_time;
     assert!(fast, "{our_time:?} is not fifty times faster than {their_time:?}");
 }

@@ -1,5 +1,5 @@
-//! Which notes a project has, where git knows more than the disk: tracked files that are ignored, untracked ones that are,
-//! sparse checkouts, submodules.
+//! The notes of a project in a git repository: tracked files that are ignored, untracked files that are ignored, sparse
+//! checkouts, submodules.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -7,12 +7,12 @@ use std::path::Path;
 use crate::tools::code_and_stderr;
 use crate::tools::shell::{self, succeed};
 
-/// How `script` ends, and what it says.
+/// Runs `script`. Returns the exit code and the output.
 fn shell(folder: &Path, script: &str) -> (i32, String) {
     code_and_stderr(&shell::shell(folder, script))
 }
 
-/// The notes with findings, as `script` has them reported.
+/// The notes that have findings in `script`.
 #[track_caller]
 fn notes(folder: &Path, script: &str) -> Vec<String> {
     let (code, printed) = shell(folder, script);
@@ -28,7 +28,7 @@ fn repository(script: &str) -> tempfile::TempDir {
 }
 
 #[test]
-fn what_git_tracks_is_a_note_whatever_is_ignored() {
+fn tracked_files_are_notes_even_if_ignored() {
     let ways = [
         ("a folder", "printf 'drafts/\\n' > .gitignore"),
         ("a name", "printf 'd.md\\n' > .gitignore"),
@@ -44,7 +44,7 @@ fn what_git_tracks_is_a_note_whatever_is_ignored() {
         for args in ["", ".", "--changed", "--staged", "drafts/d.md", "--staged drafts/d.md", "--staged drafts"] {
             assert_eq!(notes(at, &format!("n {args}")), ["drafts/d.md"], "{name}: {args}");
         }
-        // What is named is checked, ignored or not.
+        // Named files are checked even if ignored.
         assert_eq!(notes(at, "n drafts/deep/d.md"), ["drafts/deep/d.md"], "{name}");
         assert_eq!(notes(at, "git add -f .; n"), ["drafts/d.md", "drafts/deep/d.md"], "{name}");
         let (code, printed) = shell(at, "git rm -rq --cached .; n");
@@ -53,7 +53,7 @@ fn what_git_tracks_is_a_note_whatever_is_ignored() {
 }
 
 #[test]
-fn what_git_ignores_is_no_note_and_the_rest_is() {
+fn ignored_files_are_not_notes_and_the_others_are() {
     let folder = repository(
         "mkdir -p priv sub/p; printf 'priv/\\n' > .git/info/exclude; printf '*.tmp.md\\n!keep.tmp.md\\n' > mine; \
          git config core.excludesFile ../mine; mv mine ..; for f in priv/a x.tmp keep.tmp sub/p/y; do bad > $f.md; done",
@@ -64,15 +64,15 @@ fn what_git_ignores_is_no_note_and_the_rest_is() {
     shell(at, "git config core.excludesFile .git/mine");
     assert_eq!(notes(at, "n"), ["keep.tmp.md", "sub/p/y.md"]);
     assert_eq!(notes(at, "n priv"), ["priv/a.md"], "named");
-    // A `.gitignore` above the project's root is git's too.
+    // Git also reads a `.gitignore` above the project's root.
     shell(at, "printf 'p/\\n' > .gitignore; : > sub/notelint.toml; bad > sub/z.md");
     assert_eq!(notes(at, "cd sub; n"), ["z.md"]);
-    // Where there is no repository, `.gitignore` alone holds, as before.
+    // Without a repository, only `.gitignore` files apply.
     assert_eq!(notes(at, "rm -r .git; n"), ["keep.tmp.md", "priv/a.md", "sub/z.md", "x.tmp.md"]);
 }
 
 #[test]
-fn a_folder_that_only_looks_like_a_repository_does_not_stand_for_one_above() {
+fn a_folder_that_only_looks_like_a_repository_is_not_one() {
     let folder = repository("mkdir -p in/.git; printf 'a.md\\n' > .gitignore; bad > in/a.md; git add -f .gitignore");
     assert_eq!(notes(folder.path(), "cd in; n"), ["a.md"]);
 }
@@ -92,16 +92,16 @@ fn a_sparse_checkout_has_the_files_that_it_leaves_out() {
         let (code, printed) = shell(at, &format!("git sparse-checkout {sparse} 2>/dev/null && {run}"));
         assert_eq!((code, &printed), (1, &whole), "{sparse}");
     }
-    // They are not reported on.
+    // Their findings are not reported.
     assert_eq!(notes(at, "git sparse-checkout set a; n"), ["d.md"]);
-    // One that is skipped by hand is there too.
+    // A file that is skipped by hand exists too.
     let (_, printed) =
         shell(at, &format!("git sparse-checkout disable; git update-index --skip-worktree b/b.md; rm b/b.md; {run}"));
     assert_eq!(printed, whole);
 }
 
 #[test]
-fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
+fn links_into_a_missing_submodule_are_not_checked() {
     let folder = repository(
         "git init -q m; cd m; printf '# M\\n\\nx\\n' > m.md; git add .; git commit -qm m; cd ..; git add m 2>/dev/null; \
          printf '# A\\n\\n[m](m/m.md)\\n[n](m/no.md)\\n[m](m)\\n[o](o/m.md)\\n' > a.md; git add a.md; git commit -qm x; \
@@ -118,12 +118,12 @@ fn what_a_submodule_holds_is_not_known_where_it_is_not_checked_out() {
 }
 
 #[test]
-fn a_repository_that_git_refuses_is_named_and_the_walk_decides() {
-    // A format of tomorrow: git refuses it, as it refuses the repository of somebody else.
+fn a_repository_that_git_refuses_is_reported_and_walked() {
+    // An unknown repository format: git refuses it, as it refuses a repository of another owner.
     let folder = repository("bad > a.md; git add a.md; git config core.repositoryformatversion 999");
     let (code, printed) = shell(folder.path(), "n .");
     assert!(printed.contains("a.md:3:1: warning[empty-section]"), "{printed}");
     assert!(printed.contains("git can't use the repository of"), "{printed}");
-    assert!(printed.contains("`.gitignore` decides alone which files are notes"), "{printed}");
+    assert!(printed.contains("only `.gitignore` files decide which files are notes"), "{printed}");
     assert_eq!(code, 1, "{printed}");
 }

@@ -1,10 +1,10 @@
-//! The lines that every checker of terms falls into, and what notelint makes of them; and lines of the same kind, as real
-//! notes have them, in words of our own.
+//! Typical false positives of term checkers, with the expected results, and similar lines as in real notes, in our own
+//! words.
 
 use crate::common::terms::{check, hits_of, spelled};
 use notelint::terms::Terms;
 
-/// Regions that are never read; words of the language; the same words for something else; history; inflection.
+/// Lines in regions that are not checked, with ordinary words, other meanings, history, or inflection.
 const TRAPS: &[(&str, &[&str])] = &[
     // A. Regions.
     ("`aws dynamodb batch-get-item` で取得", &[]),
@@ -27,7 +27,7 @@ const TRAPS: &[(&str, &[&str])] = &[
     ("* Machine learning (Kubeflow), run distributed training", &[]),
     ("sequential I/Os", &[]),
     ("* Amplify DataStore provides a queryable on-device DataStore", &[]),
-    // C. The same words, another thing.
+    // C. The same words with another meaning.
     ("「Azure Private Link」を使用して", &[]),
     ("publish an image to the Azure Container Registry", &[]),
     ("Amazon Elastic Container Registry", &[]),
@@ -51,20 +51,20 @@ const TRAPS: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn traps_are_not_fallen_into() {
+fn known_false_positives_are_not_reported() {
     check(&Terms::embedded(), TRAPS);
 }
 
 #[test]
-fn a_file_that_says_who_was_who_may_use_the_former_name() {
+fn a_note_that_explains_a_former_name_may_use_it() {
     let terms = Terms::embedded();
     let text = "IAM Identity Center（旧 AWS SSO）を使う。\n\n- ポータルは AWS SSO のまま\n- AWS SSO の設定";
-    // The rule is silent about an entry that the file explains; the explaining place is not said here.
+    // The rule does not report an entry that the file explains; the explanation itself is not shown here.
     assert_eq!(hits_of(&terms, text).len(), 2);
 }
 
 #[test]
-fn stems_are_not_short_forms_and_decomposed_kana_are_the_same_word() {
+fn parts_of_words_are_not_short_forms_and_decomposed_kana_match() {
     let terms = Terms::embedded();
     let none: [String; 0] = [];
     let words = [
@@ -81,13 +81,13 @@ fn stems_are_not_short_forms_and_decomposed_kana_are_the_same_word() {
         assert_eq!(spelled(&terms, word), none, "{word}");
     }
     assert_eq!(spelled(&terms, "「ロード バランサー」を選ぶ"), none);
-    // ハ and a mark of its own, as macOS writes it.
+    // ハ with a combining mark, as macOS writes it.
     assert_eq!(spelled(&terms, "サーハ\u{3099}ーを止める"), ["サーバー"]);
 }
 
-/// Lines of the kind that real notes have, in words of our own.
+/// Lines as in real notes, in our own words.
 const MET: &[(&str, &[&str])] = &[
-    // Slips of the finger.
+    // Typing mistakes.
     ("DuardDuty で脅威を検知する", &["DuardDuty → GuardDuty"]),
     ("ストリームは Kiesis に流す", &["Kiesis → Kinesis"]),
     ("ログは CloutWatch にある", &["CloutWatch → CloudWatch"]),
@@ -134,7 +134,7 @@ const MET: &[(&str, &[&str])] = &[
     ("Azure の ServiceBus に送る", &["ServiceBus → Service Bus"]),
     ("Hyper-v と Power BI と PowerBI", &["Hyper-v → Hyper-V", "PowerBI → Power BI"]),
     ("Sam と Cli と Ami は人の名", &[]),
-    // Commands that are names in a sentence.
+    // Commands as names in a sentence.
     ("開発環境はdockerで動かす", &["docker → Docker"]),
     ("docker build の後で docker push する", &[]),
     ("イメージは terraform plan の前に作る", &[]),
@@ -202,7 +202,7 @@ const MET: &[(&str, &[&str])] = &[
     ("flannel は VXLAN、host-gw、AWS VPC などに対応する", &[]),
     ("select \"AWS S3 master key\" in the console", &[]),
     ("it is called \"AWS S3\"", &["AWS S3 → Amazon S3"]),
-    // Ends and successors.
+    // Discontinued services and successors.
     ("OpsWorks で構成を管理", &["OpsWorks: gone"]),
     ("OpsWorks は提供終了した", &[]),
     ("[Set a new size for a Replication Controller] と kubectl は言う", &[]),
@@ -237,13 +237,13 @@ const MET: &[(&str, &[&str])] = &[
     ("Elastic Cloud の Elasticsearch Service と AWS", &[]),
     ("AWS の Elasticsearch Service", &["Elasticsearch Service → Amazon OpenSearch Service"]),
     ("Azure AD B2C, Azure AD Graph", &["Azure AD B2C: gone"]),
-    // Slips in kana.
+    // Typing mistakes in kana.
     ("シュミレーションをデバックする", &["シュミレーション → シミュレーション", "デバック → デバッグ"]),
     ("パラメターデータとメターデータ", &["メターデータ → メタデータ"]),
     ("コードバックアップ", &[]),
 ];
 
 #[test]
-fn lines_of_real_notes_are_read_as_meant() {
+fn lines_of_real_notes_are_understood() {
     check(&Terms::embedded(), MET);
 }

@@ -1,4 +1,5 @@
-//! Every message in the sources, in both languages, against the tables of `docs/style.md`: one word for one thing.
+//! Checks every message in the sources, in both languages, against the tables of `docs/style.md`: one word for one
+//! thing.
 //!
 //! `NOTELINT_SHOW_MESSAGES=20261128 cargo test --test it wording:: -- --nocapture` prints fifty messages drawn with that
 //! seed, to be read aloud.
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 
-/// Words that messages do not use, with what they say instead.
+/// Words that messages must not use, and their replacements.
 const ENGLISH: &[(&str, &str)] = &[
     ("behind", "after"),
     ("mend", "fix"),
@@ -45,7 +46,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("「`", "`"),
     ("`」", "`"),
 ];
-/// Where the English text has the first word, the Japanese one has the second, or one of those after it.
+/// If the English text contains the first word, the Japanese text must contain one of the others.
 const PAIRS: &[(&str, &[&str])] = &[
     ("heading", &["見出し"]),
     ("headings", &["見出し"]),
@@ -110,7 +111,7 @@ fn messages_use_the_words_of_the_style_guide() {
 
 /// Fifty messages to be read aloud, drawn with the seed in `NOTELINT_SHOW_MESSAGES`.
 #[test]
-fn a_draw_of_messages_has_text_in_both_languages() {
+fn random_messages_have_text_in_both_languages() {
     let seed = std::env::var("NOTELINT_SHOW_MESSAGES").ok().and_then(|seed| seed.parse().ok());
     let pairs = pairs();
     for pair in draw(pairs.len(), seed.unwrap_or(1), 50).into_iter().map(|at| &pairs[at]) {

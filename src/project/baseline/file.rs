@@ -1,4 +1,4 @@
-//! `baseline.json`: one line for each kind of finding, sorted, so that it can be read, compared and merged.
+//! The file `baseline.json`: one line for each kind of finding, sorted, so that it can be read, compared and merged.
 
 use std::io;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::text::file_system::FileSystem as _;
 use crate::text::paths::{self, PathError};
 use crate::text::source::Span;
 
-/// Of the file's form.
+/// The version of the file format.
 const VERSION: u32 = 1;
 
 #[derive(Deserialize)]
@@ -41,10 +41,10 @@ struct BaselineRow {
     text: String,
 }
 
-/// The baseline of the project at `root`; `None` where it has none.
+/// Reads the baseline of the project at `root`; `None` if it has none.
 ///
 /// # Errors
-/// A file that can't be read, or is not what [`write()`] writes; with the place.
+/// If the file can't be read, or was not written by [`write()`]; with the location.
 pub fn read(root: &Path, cwd: &Path, lang: Lang) -> Result<Option<Baseline>, ConfigError> {
     let path = root.join(FILE_NAME);
     let name = paths::relative(cwd, &path);
@@ -64,7 +64,7 @@ fn parse(text: &FileText, lang: Lang) -> Result<Baseline, ConfigError> {
     let version = versioned.version;
     if version != VERSION {
         let message = message!(
-            "this notelint reads baselines of version {VERSION}, and this one has version {version}",
+            "this version of notelint reads baselines of version {VERSION}, but this one has version {version}",
             "この notelint が読めるのはバージョン {VERSION} のベースラインだが、これはバージョン {version}"
         );
         return Err(ConfigError::new(message.text(lang)).help(rewrite_hint(lang)));
@@ -78,7 +78,7 @@ fn parse(text: &FileText, lang: Lang) -> Result<Baseline, ConfigError> {
     Ok(Baseline { files: file.files.into_iter().map(|(path, rows)| (path, known(rows))).collect() })
 }
 
-/// That the file is not what [`write()`] writes, with the place where the parser stopped.
+/// The error for a file that was not written by [`write()`], with the location where parsing stopped.
 fn broken(text: &FileText, error: &serde_json::Error, lang: Lang) -> ConfigError {
     let message = message!("the baseline is damaged", "ベースラインが壊れている").text(lang);
     let before: usize = text.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
@@ -96,10 +96,10 @@ fn rewrite_hint(lang: Lang) -> String {
     .text(lang)
 }
 
-/// Writes `baseline` as that of the project at `root`.
+/// Writes `baseline` to the file of the project at `root`.
 ///
 /// # Errors
-/// What stands in the way.
+/// If the folder can't be created or the file can't be written.
 pub fn write(baseline: &Baseline, root: &Path) -> Result<(), BaselineWriteError> {
     let path = root.join(FILE_NAME);
     let folder = disk::folder_for(root, &path).map_err(BaselineWriteError::Folder)?;
@@ -109,9 +109,9 @@ pub fn write(baseline: &Baseline, root: &Path) -> Result<(), BaselineWriteError>
 /// Why a baseline was not written.
 #[derive(Debug)]
 pub enum BaselineWriteError {
-    /// There is no folder for it.
+    /// The folder can't be created.
     Folder(PathError),
-    /// The file system's error.
+    /// The file can't be written.
     BaselineFile(io::Error),
 }
 
@@ -127,7 +127,7 @@ impl Localized for BaselineWriteError {
 fn replace(baseline: &Baseline, folder: &Path, path: &Path) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".baseline").tempfile_in(folder)?;
     io::Write::write_all(&mut file, &text(baseline)?)?;
-    // A temporary file is for its owner alone; this one is for all who read the repository.
+    // Temporary files are readable by their owner only; this one is for everyone who can read the repository.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -154,7 +154,8 @@ fn text(baseline: &Baseline) -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Lays JSON out so that each row is a line: objects down to `depth` 2 and arrays over several lines, what is in them on one.
+/// Formats JSON with one baseline row per line: arrays and the outer two levels of objects span several lines,
+/// everything inside them is on one line.
 #[derive(Default)]
 struct RowsOnLines {
     depth: usize,
@@ -223,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_is_a_line_and_is_read_back_whatever_it_says() {
+    fn a_row_is_a_line_and_is_read_back_whatever_it_contains() {
         let fingerprint: Fingerprint = serde_json::from_value("0".repeat(16).into()).unwrap();
         let entry = |text: &str| BaselineEntry { count: 2, text: text.into() };
         let rows =

@@ -1,7 +1,7 @@
-//! What was found before: findings that an old repository starts with, and that runs hold back until they are mended.
+//! Baselines: findings that a repository already has when it starts to use notelint. Runs do not report them.
 //!
-//! A finding is known by its rule and its words ([`Fingerprint`]), within its file. How many there are of one kind counts
-//! too: a third of what there were two of is new.
+//! Findings are recognized by file, rule and [`Fingerprint`]. The number of equal findings counts too: if the baseline
+//! has two, a third one is new.
 
 pub mod file;
 
@@ -13,28 +13,28 @@ use crate::finding::fingerprint::Fingerprint;
 use crate::finding::{Finding, excerpt};
 use crate::text::source::Source;
 
-/// Where a project keeps it, relative to the project's root, with `/`.
+/// The path of the file, relative to the project's root, with `/`.
 pub const FILE_NAME: &str = ".notelint/baseline.json";
 
-/// The findings known of each file; paths are relative to the project, with `/`.
+/// The known findings of each file. Paths are relative to the project, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     files: BTreeMap<String, FileBaseline>,
 }
 
-/// The findings known of one file, by rule and fingerprint.
+/// The known findings of one file, by rule and fingerprint.
 type FileBaseline = BTreeMap<(String, Fingerprint), BaselineEntry>;
 
-/// Findings of one rule in the same words.
+/// Findings of one rule with the same fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct BaselineEntry {
     count: usize,
-    /// Of the text at fault, for those who read the file.
+    /// An excerpt of the text at fault, for people who read the file.
     text: String,
 }
 
 impl Baseline {
-    /// Takes down what was found in the file at `path`, in the place of what was known of it.
+    /// Replaces the known findings of the file at `path` with `findings`.
     pub fn record(&mut self, path: &str, source: Option<&Source>, findings: &[Finding]) {
         let mut known = FileBaseline::new();
         for finding in findings {
@@ -45,8 +45,8 @@ impl Baseline {
         self.files.insert(path.to_owned(), known);
     }
 
-    /// Which of `findings` are known of the file at `path`. Of equal ones, of which fewer are known than there are, those
-    /// that are `later` count as new.
+    /// For each of `findings` in the file at `path`, whether it is known. If there are more equal findings than the
+    /// baseline has, those that are `later` count as new.
     pub fn known(
         &self,
         path: &str,
@@ -71,15 +71,15 @@ impl Baseline {
         known
     }
 
-    /// How many findings it knows, and in how many files.
+    /// The number of findings, and the number of files that have them.
     pub fn size(&self) -> (usize, usize) {
         let count = |known: &FileBaseline| known.values().map(|entry| entry.count).sum::<usize>();
         let findings = self.files.values().map(count).sum();
         (findings, self.files.values().filter(|known| !known.is_empty()).count())
     }
 
-    /// Forgets what `found` no longer has, of the files that `found` tells of and of those that are not `there` any more.
-    /// Gives how many findings that are.
+    /// Removes findings that are no longer in `found`: in files that `found` contains, and in files that do not exist
+    /// any more according to `there`. Returns the number of removed findings.
     pub fn prune(&mut self, found: &Self, there: impl Fn(&str) -> bool) -> usize {
         let before = self.size().0;
         self.files.retain(|path, _| found.files.contains_key(path) || there(path));

@@ -1,4 +1,4 @@
-//! The file of a cache on the disk, in the user's cache directory.
+//! Reads and writes the cache file, in the user's cache directory.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -12,17 +12,18 @@ use super::{AnalysisCache, NewEntry};
 use crate::text::hash::{Hash, Hasher, hash, hex};
 use crate::text::sync::lock;
 
-/// A file that no run has written for so long is taken away.
+/// Cache files that were not written for this long are deleted.
 const EXPIRY: Duration = Duration::from_hours(30 * 24);
 
-/// The folder of the user's caches in which ours lie; `None` where there is none.
+/// The folder for notelint's cache files; `None` if the user has no cache directory.
 pub fn folder() -> Option<PathBuf> {
     dirs::cache_dir().map(|folder| folder.join("notelint"))
 }
 
 impl AnalysisCache {
-    /// What is kept in `folder` of the project at `root`; nothing, where the file can't be read or is damaged. `environment`
-    /// is what the Facts of all notes depend on beside their configuration; that of the program is added here.
+    /// Opens the cache in `folder` for the project at `root`; empty if the file can't be read or is damaged.
+    /// `environment` is everything besides their configuration that the facts of all notes depend on; the program
+    /// itself is added here.
     pub fn open(folder: &Path, root: &Path, environment: &[&[u8]]) -> Self {
         let mut hasher = Hasher::default();
         hasher.part(program());
@@ -35,8 +36,8 @@ impl AnalysisCache {
         Self { kept: read(&path), path: Some(path), environment, session: Mutex::default() }
     }
 
-    /// Writes what is known of the notes of this run, and forgets all else. Where little of it is new, the file stays as it
-    /// is: to look at a few notes again takes less time than to write it. A cache that can't be written is not an error.
+    /// Writes the entries of the notes of this run, and drops all others. If little of it is new, the file is left as
+    /// it is: analyzing a few notes again is faster than writing it. Failing to write is not an error.
     pub fn write(&self) {
         let Some(path) = &self.path else { return };
         let seen = lock(&self.session);
@@ -57,7 +58,7 @@ impl AnalysisCache {
     }
 }
 
-/// What tells one build of this program from another.
+/// A hash that differs between builds of this program.
 fn program() -> Hash {
     let mut hasher = Hasher::default();
     hasher.part(env!("CARGO_PKG_VERSION"));
@@ -71,15 +72,15 @@ fn program() -> Hash {
     hasher.hash()
 }
 
-/// Reads the file at `path`; one that is not there or damaged has no entries.
+/// Reads the file at `path`; no entries if it does not exist or is damaged.
 fn read(path: &Path) -> CacheFile {
     std::fs::read(path).ok().and_then(CacheFile::parse).unwrap_or_default()
 }
 
-/// Writes `entries` to `path`, whole or not at all, and takes away what nobody uses beside it.
+/// Writes `entries` to `path` atomically, and deletes expired files in the same folder.
 ///
 /// # Errors
-/// Those of the file system; a part of 4 GiB.
+/// Errors of the file system; an entry of 4 GiB or more.
 fn write(path: &Path, entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     std::fs::create_dir_all(folder)?;
@@ -91,7 +92,7 @@ fn write(path: &Path, entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<()
     Ok(())
 }
 
-/// Takes the files out of `folder` that were not written for long.
+/// Deletes expired files from `folder`.
 fn forget(folder: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let age = entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|time| time.elapsed().ok());
@@ -108,7 +109,7 @@ mod tests {
     const HASH: usize = size_of::<Hash>();
 
     #[test]
-    fn what_was_written_is_read_and_what_is_damaged_is_not() {
+    fn a_written_file_is_read_and_a_damaged_one_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/file");
         let keys = [[1; HASH], [2; HASH], [3; HASH]];

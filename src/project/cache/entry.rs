@@ -1,4 +1,4 @@
-//! What is kept of one note: its analysis, and apart from that what a set of rules found in it.
+//! The cache entry of a note: its analysis, and separately the findings of a rule set.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,11 +8,11 @@ use crate::lint::engine::{Analysis, Inputs};
 use crate::lint::rule_set::RuleSet;
 use crate::text::source::Span;
 
-/// An [`Analysis`], without what every run has anyway.
+/// An [`Analysis`] without what is known anyway.
 #[derive(Debug, Serialize, Deserialize)]
 struct CachedAnalysis {
     analysis: Analysis,
-    /// The groups of [`CachedAnalysis::spellings`], by name.
+    /// The names of the groups in [`CachedAnalysis::spellings`].
     groups: Vec<Box<str>>,
     spellings: Vec<CachedSpelling>,
 }
@@ -38,7 +38,7 @@ struct CachedFinding {
     fix: Option<Fix>,
 }
 
-/// The bytes to keep of `analysis`.
+/// Encodes `analysis`; `None` if that fails.
 pub(super) fn encode_analysis(analysis: &Analysis) -> Option<Vec<u8>> {
     let mut groups: Vec<Box<str>> = Vec::new();
     let spellings = analysis.facts.spellings.iter().map(|spelling| {
@@ -53,7 +53,7 @@ pub(super) fn encode_analysis(analysis: &Analysis) -> Option<Vec<u8>> {
     postcard::to_stdvec(&CachedAnalysis { analysis: analysis.clone(), groups, spellings }).ok()
 }
 
-/// The analysis in `bytes`, of a note with these `inputs`.
+/// Decodes the analysis of a note with these `inputs`; `None` if `bytes` are damaged.
 pub(super) fn decode_analysis(bytes: &[u8], inputs: &Inputs<'_>) -> Option<Analysis> {
     let CachedAnalysis { mut analysis, groups, spellings } = postcard::from_bytes(bytes).ok()?;
     let group = |id: &str| inputs.terms.and_then(|terms| terms.group(id)).cloned();
@@ -67,12 +67,12 @@ pub(super) fn decode_analysis(bytes: &[u8], inputs: &Inputs<'_>) -> Option<Analy
     Some(analysis)
 }
 
-/// The bytes to keep of `findings`.
+/// Encodes `findings`; `None` if that fails.
 pub(super) fn encode_findings(findings: &[Finding]) -> Option<Vec<u8>> {
     postcard::to_stdvec(&findings.iter().map(CachedFinding::of).collect::<Vec<_>>()).ok()
 }
 
-/// The findings of `rules` in `bytes`.
+/// Decodes the findings of `rules`; `None` if `bytes` are damaged.
 pub(super) fn decode_findings(bytes: &[u8], rules: &RuleSet) -> Option<Vec<Finding>> {
     let findings: Vec<CachedFinding> = postcard::from_bytes(bytes).ok()?;
     findings.into_iter().map(|finding| finding.finding(rules)).collect()

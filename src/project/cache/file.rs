@@ -1,7 +1,7 @@
-//! The file of a cache: a line that says what it is, the entries, and a hash of all that, so that a damaged file is none.
+//! The format of the cache file: a header line, the entries, and a hash of both to detect damage.
 //!
-//! An entry is the key of a note, its analysis (`u32` length, bytes), and the findings: the fingerprint of the rules, `u32`
-//! length, bytes. Where nothing is known of the findings, the fingerprint and the length are zero.
+//! An entry consists of the key of a note, its analysis (`u32` length, bytes), and its findings (the fingerprint of the
+//! rules, `u32` length, bytes). If the findings are unknown, the fingerprint and the length are zero.
 
 use std::io;
 use std::ops::Range;
@@ -10,18 +10,18 @@ use rustc_hash::FxHashMap;
 
 use crate::text::hash::{Hash, hash};
 
-/// What the file begins with.
+/// The header line.
 const HEADER: &[u8] = b"notelint cache 2\n";
 
-/// Bytes of a hash.
+/// The size of a hash in bytes.
 const HASH: usize = size_of::<Hash>();
 
-/// What is kept of a note. `B` holds the bytes.
+/// The entry of a note. `B` is the type of its byte strings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct EncodedEntry<B> {
     /// See [`super::entry::encode_analysis`].
     pub(super) analysis: B,
-    /// The fingerprint of the rules that found them, and what they found; see [`super::entry::encode_findings`].
+    /// The fingerprint of the rules, and their findings; see [`super::entry::encode_findings`].
     pub(super) findings: Option<(Hash, B)>,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct CacheFile {
 }
 
 impl CacheFile {
-    /// The entries in `bytes`; `None` where the file is damaged.
+    /// The entries in `bytes`; `None` if the file is damaged.
     pub(super) fn parse(bytes: Vec<u8>) -> Option<Self> {
         let (body, expected) = bytes.split_last_chunk::<HASH>()?;
         if hash(body) != *expected {
@@ -51,7 +51,7 @@ impl CacheFile {
         Some(Self { bytes, entries })
     }
 
-    /// The entry under `key`.
+    /// The entry for `key`.
     pub(super) fn get(&self, key: &Hash) -> Option<EncodedEntry<&[u8]>> {
         let EncodedEntry { analysis, findings } = self.entries.get(key)?;
         let analysis = self.bytes.get(analysis.clone())?;
@@ -60,9 +60,9 @@ impl CacheFile {
     }
 }
 
-/// What is left to read of a file.
+/// Reads a file from front to back.
 struct ByteReader<'b> {
-    /// Where it begins in the file.
+    /// The offset of the next byte in the file.
     at: usize,
     bytes: &'b [u8],
 }
@@ -78,7 +78,7 @@ impl ByteReader<'_> {
         self.chunk::<HASH>()
     }
 
-    /// Where the bytes of the next part are, after their length.
+    /// The range of the next byte string, which has its length in front.
     fn part(&mut self) -> Option<Range<usize>> {
         let length = u32::from_le_bytes(self.chunk()?) as usize;
         let (_, after) = self.bytes.split_at_checked(length)?;
@@ -88,10 +88,10 @@ impl ByteReader<'_> {
     }
 }
 
-/// The bytes of a file with `entries`.
+/// Encodes a file with `entries`.
 ///
 /// # Errors
-/// A part of 4 GiB.
+/// If an analysis or findings have 4 GiB or more.
 pub(super) fn encode(entries: &[(&Hash, EncodedEntry<&[u8]>)]) -> io::Result<Vec<u8>> {
     let mut bytes = HEADER.to_vec();
     for (key, EncodedEntry { analysis, findings }) in entries {

@@ -1,10 +1,10 @@
-//! What was found in notes before, kept in the user's cache directory: a hook that is about one note of a thousand need not
-//! parse the others again.
+//! Caches analyses and findings of notes in the user's cache directory, so that a hook that checks one note of a
+//! thousand does not have to parse the others again.
 //!
-//! The key of an analysis is a hash (BLAKE3) of all that it depends on: the note's text, path and flavour, the settings of its
-//! facts, the dictionaries, the program itself. That of findings is the same hash and the fingerprint of the rules. What has
-//! changed in any of these has another key, so no entry is ever out of date; it only is of no use any more. What notes mean
-//! to each other is never kept: that is found anew in every run.
+//! The key of an analysis is a hash (BLAKE3) of everything it depends on: the note's text, path and flavour, the
+//! settings of its facts, the dictionaries, and the program itself. Findings have the same key plus the fingerprint of
+//! the rules. If any of these changes, the key changes, so an entry is never out of date, only unused. Findings that
+//! depend on other notes are never cached; every run computes them.
 
 mod disk;
 mod entry;
@@ -27,27 +27,27 @@ use file::CacheFile;
 
 pub use disk::folder;
 
-/// What is kept of the notes of one project.
+/// The cache of one project.
 #[derive(Debug)]
 pub struct AnalysisCache {
-    /// `None` where nothing is kept beyond the run.
+    /// The path of the file; `None` for a cache in memory.
     path: Option<PathBuf>,
-    /// What all entries of this run depend on.
+    /// A hash of everything that all entries of this run depend on.
     environment: Hash,
     kept: CacheFile,
     session: Mutex<Session>,
 }
 
-/// The notes of this run.
+/// What was requested and added in this run.
 #[derive(Debug, Default)]
 struct Session {
-    /// Those of which the file knows all that was asked for.
+    /// Keys of notes for which the file had everything requested.
     hits: FxHashSet<Hash>,
-    /// What the file does not know.
+    /// Entries that the file does not have.
     added: FxHashMap<Hash, NewEntry>,
 }
 
-/// What was found out in this run.
+/// An entry that this run added.
 #[derive(Clone, Debug, Default)]
 struct NewEntry {
     analysis: Option<Arc<[u8]>>,
@@ -55,7 +55,7 @@ struct NewEntry {
 }
 
 impl AnalysisCache {
-    /// One that lasts as long as the run: what is mended in some notes does not have all looked at again.
+    /// A cache that is not saved. With it, `--fix` analyzes unchanged notes only once.
     pub fn in_memory() -> Self {
         Self { path: None, environment: Hash::default(), kept: CacheFile::default(), session: Mutex::default() }
     }

@@ -1,14 +1,15 @@
-//! The contents of many files, by one `git cat-file --batch`.
+//! Reads the contents of many objects with one `git cat-file --batch`.
 
 use super::{GitError, Repository, run};
 
 impl Repository {
-    /// What the objects `ids` hold, in their order: `None` for one that is not a blob, or is not in this clone.
+    /// The contents of the objects `ids`, in the same order; `None` for an object that is not a blob, or is not in this
+    /// clone.
     ///
-    /// No filter of the repository's configuration runs over it, and nothing is fetched.
+    /// Runs no filter of the repository's configuration, and fetches nothing.
     ///
     /// # Errors
-    /// Those of git.
+    /// Errors of git.
     pub fn contents(&self, ids: &[&str]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -23,7 +24,7 @@ impl Repository {
     }
 }
 
-/// Reads `<object> <type> <size>\n<content>\n` and `<object> missing\n`.
+/// Parses `<object> <type> <size>\n<content>\n` and `<object> missing\n`.
 fn read(mut out: &[u8]) -> Vec<Option<Vec<u8>>> {
     let mut contents = Vec::new();
     while let Some(end) = memchr::memchr(b'\n', out) {
@@ -47,7 +48,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn contents_come_in_the_order_asked() {
+    fn contents_are_in_the_requested_order() {
         let out = b"aa blob 4\na\n\0b\nbb missing\ncc commit 2\nxx\ndd blob 0\n\n";
         assert_eq!(read(out), [Some(b"a\n\0b".to_vec()), None, None, Some(Vec::new())]);
         assert_eq!(read(b"aa blob 9\ncut"), []);

@@ -1,4 +1,4 @@
-//! What changed since a revision.
+//! Changes since a revision.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,23 +7,23 @@ use super::{GitError, Repository, names};
 use crate::project::run::NotePath;
 use crate::text::source::Source;
 
-/// What changed in the working tree since a commit.
+/// Changes in the working tree since a commit.
 #[derive(Debug)]
 pub struct GitChanges {
     repository: Repository,
-    /// The commit; `None` in a repository without any, where all is new.
+    /// The commit; `None` in a repository without commits, where everything is new.
     base: Option<String>,
-    /// The files that changed, and how each was called in that commit; `None` for one that was not there.
+    /// The changed files, with their path in that commit; `None` for a new file.
     files: FxHashMap<String, Option<String>>,
-    /// The files that git keeps.
+    /// The files that git tracks.
     tracked: FxHashSet<String>,
 }
 
 impl GitChanges {
-    /// What changed since the last commit.
+    /// Changes since the last commit.
     ///
     /// # Errors
-    /// Those of git.
+    /// Errors of git.
     pub fn uncommitted(repository: &Repository) -> Result<Self, GitError> {
         match repository.commit("HEAD") {
             Ok(head) => Self::since_commit(repository, head),
@@ -37,14 +37,13 @@ impl GitChanges {
         }
     }
 
-    /// What changed since `revision`: since the commit at which the present one left it, so that what others did there
-    /// meanwhile does not count.
+    /// Changes since the merge base of `revision` and `HEAD`, so that later commits on the other branch do not count.
     ///
     /// # Errors
-    /// Those of git; an unknown revision.
+    /// Errors of git; an unknown revision.
     pub fn since(repository: &Repository, revision: &str) -> Result<Self, GitError> {
         let named = repository.commit(revision)?;
-        // A history cut short may not have it.
+        // The merge base may be missing in a shallow clone.
         let fork = repository.run(["merge-base", &named, "HEAD"]).ok();
         let fork = fork.map(|out| String::from_utf8_lossy(super::line(&out)).into_owned());
         Self::since_commit(repository, fork.filter(|commit| !commit.is_empty()).unwrap_or(named))
@@ -68,10 +67,10 @@ impl GitChanges {
         Ok(Self { repository: repository.clone(), base: Some(base), files, tracked })
     }
 
-    /// The lines of `note`, which says `source`, that changed.
+    /// The changed lines of `note`, whose text is `source`.
     ///
     /// # Errors
-    /// Those of git.
+    /// Errors of git.
     pub fn lines(&self, note: &NotePath, source: Option<&Source>) -> Result<ChangedLines, GitError> {
         let Some((base, name)) = self.base.as_ref().zip(self.repository.name(&note.file)) else {
             return Ok(ChangedLines::All);
@@ -80,7 +79,7 @@ impl GitChanges {
             Some(None) => return Ok(ChangedLines::All),
             Some(Some(old)) => old,
             None if !self.tracked.contains(&name) => return Ok(ChangedLines::All),
-            // What stands on the disk is as it was, but its text may come from elsewhere.
+            // The file on the disk did not change, but the note's text may come from elsewhere.
             None if note.text.is_none() => return Ok(ChangedLines::None),
             None => &name,
         };

@@ -4,43 +4,43 @@ use std::process::Command;
 
 use super::{GitError, run};
 
-/// With these arguments `git` lists the entries of the index that are below its working directory, with names relative
-/// to it.
+/// Arguments of a `git` command that lists the index entries below its working directory, with names relative to it.
 pub(super) const LIST: [&str; 4] = ["ls-files", "-t", "--stage", "-z"];
 
 /// One entry of the index: a file that git tracks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexEntry {
-    /// With `/`. Git's names are bytes; these are mostly UTF-8.
+    /// The path, with `/`. Paths in git are bytes, mostly UTF-8.
     pub name: Vec<u8>,
-    /// What it is.
+    /// The kind of file.
     pub mode: Mode,
-    /// The object that has its content.
+    /// The object with its content.
     pub id: String,
-    /// Whether a merge left more than one version of it.
+    /// Whether it has several versions because of a merge conflict.
     pub unmerged: bool,
-    /// Whether git does not expect it in the working tree (`skip-worktree`), as outside of a sparse checkout.
+    /// Whether git does not expect it in the working tree (`skip-worktree`), as for files that a sparse checkout leaves
+    /// out.
     pub skipped: bool,
 }
 
-/// What git tracks under a name.
+/// The kind of an index entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// A file.
     File,
-    /// A symbolic link; its object holds where it leads.
+    /// A symbolic link; the object contains its target.
     Link,
     /// A commit of another repository: a submodule.
     Submodule,
 }
 
 impl IndexEntry {
-    /// Its name, where that is Unicode.
+    /// The path; `None` if it is not Unicode.
     pub fn path(&self) -> Option<&str> {
         std::str::from_utf8(&self.name).ok()
     }
 
-    /// Reads `<tag> <mode> <object> <stage>\t<name>`.
+    /// Parses `<tag> <mode> <object> <stage>\t<name>`.
     fn read(row: &[u8]) -> Option<Self> {
         let at = memchr::memchr(b'\t', row)?;
         let mut words = std::str::from_utf8(&row[..at]).ok()?.split(' ');
@@ -55,13 +55,13 @@ impl IndexEntry {
     }
 }
 
-/// The entries that `command`, a git without a subcommand, lists, sorted by name. Of an unmerged file the first version
-/// stands for all.
+/// The index entries, sorted by path. `command` is git without a subcommand. An unmerged file has one entry, for its
+/// first version.
 pub(super) fn list(command: Command) -> Result<Vec<IndexEntry>, GitError> {
     Ok(read(&run(command, LIST, None)?))
 }
 
-/// The entries in what `git ls-files` printed.
+/// Parses the output of [`LIST`].
 pub(super) fn read(out: &[u8]) -> Vec<IndexEntry> {
     let mut entries: Vec<_> = out.split(|byte| *byte == 0).filter_map(IndexEntry::read).collect();
     entries.dedup_by(|later, first| later.name == first.name);

@@ -7,7 +7,7 @@ use super::{GitError, Repository, line, path};
 use crate::finding::{Lang, Localized, unwritable};
 use crate::message;
 
-/// Marks scripts that notelint wrote; in their second line.
+/// The second line of scripts that notelint wrote.
 const MARK: &str = "# Written by `notelint hook install`";
 
 /// The name that an existing hook is moved to while notelint's hook is installed.
@@ -17,11 +17,11 @@ const DISPLACED: &str = "pre-commit.before-notelint";
 #[derive(Debug)]
 pub struct Hook {
     folder: PathBuf,
-    /// Whether the folder belongs only to this repository.
+    /// Whether only this repository uses the folder.
     own: bool,
 }
 
-/// What exists under the name of the hook.
+/// What exists at the path of the hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HookState {
     /// Nothing.
@@ -85,7 +85,7 @@ impl Hook {
         self.folder.join("pre-commit")
     }
 
-    /// What exists at that path now.
+    /// What exists at the path of the hook.
     pub fn state(&self) -> HookState {
         match std::fs::read(self.file()) {
             Ok(bytes) if String::from_utf8_lossy(&bytes).contains(MARK) => HookState::Ours,

@@ -1,4 +1,4 @@
-//! What the next commit will hold: the index of a repository, whatever the working tree has.
+//! The content of the next commit: git's index, whatever the working tree contains.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -16,33 +16,33 @@ use crate::text::paths;
 use crate::text::read::ReadError;
 use crate::text::source::Source;
 
-/// So many symbolic links may lead to each other, as Linux has it.
+/// How many symbolic links are followed for one path, as on Linux.
 const LINKS: usize = 40;
 
 /// The index of a repository.
 #[derive(Debug)]
 pub struct GitIndex {
     repository: Repository,
-    /// What the next commit will hold, sorted by name, and what is unmerged.
+    /// The entries of the next commit, sorted by path, and unmerged entries.
     entries: Vec<IndexEntry>,
-    /// By the name of each: where it is among them.
+    /// The index of each path in `entries`.
     places: FxHashMap<Vec<u8>, usize>,
-    /// The names of what the next commit will hold otherwise than the last one.
+    /// The paths of entries that differ from the last commit.
     staged: FxHashSet<Vec<u8>>,
-    /// The folders that the entries make.
+    /// The files and folders of the entries.
     listing: Listing,
-    /// Where symbolic links lead, relative to the top of the working tree, if that is in the repository.
+    /// The targets of symbolic links, relative to the top of the working tree, if they are in the repository.
     links: FxHashMap<String, String>,
 }
 
 impl GitIndex {
-    /// Reads the index of `repository`; that of `GIT_INDEX_FILE`, if that is said of it.
+    /// Reads the index of `repository`, or `GIT_INDEX_FILE` if it belongs to this repository.
     ///
     /// # Errors
-    /// Those of git.
+    /// Errors of git.
     pub fn read(repository: &Repository) -> Result<Self, GitError> {
         let mut entries = entries::list(repository.offline(repository.top()))?;
-        // Without renames: a renamed note is one that is new.
+        // No rename detection: a renamed note counts as new.
         let changes = |args: [&str; 2]| -> Result<FxHashSet<Vec<u8>>, GitError> {
             let diff = ["diff", "--cached", "--name-only", "-z", "--no-renames"];
             let plain = ["--no-ext-diff", "--no-relative", "--ignore-submodules=all"];
@@ -50,7 +50,7 @@ impl GitIndex {
             Ok(out.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(<[u8]>::to_owned).collect())
         };
         let staged = changes(["--ita-invisible-in-index", "--diff-filter=ACMT"])?;
-        // What `git add -N` announced is in the index, empty, and not in the commit.
+        // Files added with `git add -N` have an empty entry in the index, but are not part of the commit.
         if entries.iter().any(|entry| is_empty(&entry.id)) {
             let announced = changes(["--ita-visible-in-index", "--diff-filter=A"])?;
             let gone = changes(["--ita-invisible-in-index", "--diff-filter=D"])?;
@@ -73,42 +73,42 @@ impl GitIndex {
         &self.repository
     }
 
-    /// What the next commit will hold, sorted by name, and what is unmerged.
+    /// The entries of the next commit, sorted by path, and unmerged entries.
     pub fn entries(&self) -> &[IndexEntry] {
         &self.entries
     }
 
-    /// The entry of `file`, an absolute path.
+    /// The entry of `file`, which is an absolute path.
     pub fn entry(&self, file: &Path) -> Option<&IndexEntry> {
         let name = paths::bytes(file.strip_prefix(self.repository.top()).ok()?);
         self.places.get(&name).map(|at| &self.entries[*at])
     }
 
-    /// Whether the next commit will hold something below the folder at `path`, which is absolute.
+    /// Whether the next commit has a file below the folder at `path`, which is absolute.
     pub fn has_folder(&self, path: &Path) -> bool {
         self.repository.name(path).is_some_and(|name| self.listing.folder(&name).is_some())
     }
 
-    /// Where `entry` would be in the working tree.
+    /// The path of `entry` in the working tree, absolute.
     pub fn file(&self, entry: &IndexEntry) -> PathBuf {
         self.repository.top().join(path(&entry.name))
     }
 
-    /// Whether the next commit will hold `entry` otherwise than the last one.
+    /// Whether `entry` differs from the last commit.
     pub fn is_staged(&self, entry: &IndexEntry) -> bool {
         self.staged.contains(&entry.name)
     }
 
-    /// What `entries` hold, in their order: `None` for what is not in this clone.
+    /// The contents of `entries`, in the same order; `None` for a file that is not in this clone.
     ///
     /// # Errors
-    /// Those of git.
+    /// Errors of git.
     pub fn contents(&self, entries: &[&IndexEntry]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         let ids: Vec<&str> = entries.iter().map(|entry| &*entry.id).collect();
         self.repository.contents(&ids)
     }
 
-    /// Finds out where the symbolic links lead that lead to something in the repository.
+    /// Resolves the symbolic links whose targets are in the repository.
     fn follow_links(&mut self) -> Result<(), GitError> {
         let links: Vec<&IndexEntry> = self.entries.iter().filter(|entry| entry.mode == Mode::Link).collect();
         let targets = self.contents(&links)?;
@@ -129,7 +129,7 @@ impl GitIndex {
         Ok(())
     }
 
-    /// The folder at `path`, relative to the top of the working tree, behind the symbolic links on the way.
+    /// The folder at `path`, relative to the top of the working tree, after following symbolic links.
     fn folder(&self, path: &str) -> Option<&Arc<Folder>> {
         if self.links.is_empty() {
             return self.listing.folder(path);
@@ -137,7 +137,7 @@ impl GitIndex {
         self.listing.folder(&self.resolve(path)?)
     }
 
-    /// `path` without the symbolic links on its way; `None` where they lead in a circle.
+    /// `path` with symbolic links resolved; `None` if they form a cycle.
     fn resolve(&self, path: &str) -> Option<String> {
         let mut path = path.to_owned();
         for _ in 0..LINKS {
@@ -151,7 +151,7 @@ impl GitIndex {
     }
 }
 
-/// Whether `id` is the name of the blob without content, by SHA-1 or SHA-256.
+/// Whether `id` is the hash of the empty blob, by SHA-1 or SHA-256.
 fn is_empty(id: &str) -> bool {
     id == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
         || id == "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
@@ -161,7 +161,7 @@ fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// Where `target` leads from `folder`; `None` where that is outside.
+/// The path of `target` relative to `folder`; `None` if it is outside.
 fn join(folder: &str, target: &str) -> Option<String> {
     if target.starts_with('/') {
         return None;
@@ -177,31 +177,31 @@ fn join(folder: &str, target: &str) -> Option<String> {
     Some(names.join("/"))
 }
 
-/// The files of a project as the index has them.
+/// The files of a project in the index.
 #[derive(Debug)]
 pub struct IndexFiles {
     index: Arc<GitIndex>,
     root: PathBuf,
-    /// From the top of the working tree to the root, with `/` at its end; empty where they are the same.
+    /// The path from the top of the working tree to the root, with a trailing `/`; empty if they are the same.
     prefix: String,
-    /// What was read, by path.
+    /// The contents of the `.gitignore` files, by path.
     read: OnceLock<FxHashMap<String, Vec<u8>>>,
 }
 
 impl IndexFiles {
-    /// Those below `root`, which is the top of the working tree or below it.
+    /// The files below `root`, which is the top of the working tree or below it.
     pub fn new(index: Arc<GitIndex>, root: &Path) -> Self {
         let prefix = index.repository.name(root).filter(|name| !name.is_empty());
         let prefix = prefix.map_or(String::new(), |name| name + "/");
         Self { index, root: root.to_owned(), prefix, read: OnceLock::new() }
     }
 
-    /// The paths of the entries below the root, relative to it.
+    /// The entries below the root, with their paths relative to it.
     fn below(&self) -> impl Iterator<Item = (&str, &IndexEntry)> {
         self.index.entries.iter().filter_map(|entry| Some((entry.path()?.strip_prefix(&*self.prefix)?, entry)))
     }
 
-    /// What the `.gitignore` files say: few, and asked for one after the other.
+    /// The contents of the `.gitignore` files. There are few, but they are requested one by one.
     fn gitignores(&self) -> FxHashMap<String, Vec<u8>> {
         let files = self.below().filter(|(path, _)| *path == ".gitignore" || path.ends_with("/.gitignore"));
         let (paths, entries): (Vec<_>, Vec<_>) = files.unzip();

@@ -1,4 +1,4 @@
-//! Which lines of a text are not those of an older one.
+//! Compares two versions of a text by lines.
 
 use similar::DiffOp;
 
@@ -9,19 +9,19 @@ use crate::text::whitespace::Whitespace as _;
 /// The lines of a text that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangedLines {
-    /// All of them: the text is new.
+    /// All lines: the text is new.
     All,
-    /// None.
+    /// No line.
     None,
-    /// For each line, whether it did.
+    /// For each line, whether it changed.
     Some(Vec<bool>),
 }
 
 impl ChangedLines {
-    /// The lines of `new` that `old` does not have. Line endings don't count: git may keep others than the disk.
+    /// The lines of `new` that differ from `old`. Line endings are ignored, because git may convert them.
     ///
-    /// What was taken away leaves no line behind; it counts for the nearest lines with text on either side, so that a
-    /// section is seen to be empty when its last sentence goes.
+    /// Deleted lines mark the nearest lines with text on either side as changed, so that a section whose last sentence
+    /// was deleted is reported as empty.
     pub fn between(old: &Source, new: &Source) -> Self {
         let (before, after) = (split(old), split(new));
         let mut changed = vec![false; after.len()];
@@ -42,7 +42,7 @@ impl ChangedLines {
         Self::Some(changed)
     }
 
-    /// Whether one of the lines of `span` in `source` did.
+    /// Whether one of the lines of `span` in `source` changed.
     pub fn touches(&self, source: Option<&Source>, span: Span) -> bool {
         match (self, source) {
             (Self::None, _) => false,
@@ -56,11 +56,11 @@ impl ChangedLines {
     }
 }
 
-/// The nearest lines with text, for every place between lines: many deletions would each look for them.
+/// The nearest lines with text, for every position between lines. Precomputed, because a file may have many deletions.
 struct Nearest {
-    /// For each line and the end: the last line with text before it.
+    /// For each line and the end of the text: the last line with text before it.
     before: Vec<Option<usize>>,
-    /// For each line and the end: the first line with text from it on.
+    /// For each line and the end of the text: the first line with text at or after it.
     after: Vec<Option<usize>>,
 }
 
@@ -84,7 +84,7 @@ impl Nearest {
         Self { before, after }
     }
 
-    /// The lines with text around what was taken away before `line`.
+    /// The nearest lines with text around a deletion before `line`.
     fn around(&self, line: usize) -> impl Iterator<Item = usize> {
         let at = |lines: &[Option<usize>]| lines.get(line).copied().flatten();
         [at(&self.before), at(&self.after)].into_iter().flatten()
@@ -109,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn what_came_changed() {
+    fn added_lines_are_changed() {
         assert_eq!(changed("a\nb\nc\n", "a\nx\nc\nd\n"), [2, 4]);
         assert_eq!(changed("a\nb\n", "a\nb\n"), [0; 0]);
         assert_eq!(changed("a\r\nb\r\n", "a\nb\n"), [0; 0]);
     }
 
     #[test]
-    fn what_went_counts_for_the_text_around_it() {
+    fn a_deletion_changes_the_text_around_it() {
         assert_eq!(changed("# a\n\ntext\n\n# b\n", "# a\n\n# b\n"), [1, 3]);
         assert_eq!(changed("x\n\n# a\n", "\n# a\n"), [2]);
         assert_eq!(changed("# a\n\nx\n", "# a\n\n"), [1]);

@@ -1,5 +1,5 @@
-//! What git knows of the notes: which lines changed, what is staged, where hooks stand. It is asked through its own
-//! command, so that its configuration, worktrees and partial clones hold here too.
+//! Git: changed lines, staged notes, hooks. The `git` command is used, so that git's configuration, worktrees and
+//! partial clones work.
 
 pub mod blobs;
 pub mod changes;
@@ -20,12 +20,12 @@ use crate::text::disk;
 use crate::text::paths;
 use crate::text::whitespace::Whitespace as _;
 
-/// In front of every command: git runs no program that the repository's configuration names, and takes no folder for a
-/// repository that was committed as files, with a configuration of others in it.
+/// Options before every command. With them, git runs no program from the repository's configuration, and ignores bare
+/// repositories that were committed as files, whose configuration comes from somebody else.
 pub(crate) const HARMLESS: [&str; 6] =
     ["-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "safe.bareRepository=explicit"];
 
-/// Variables by which git is told of one repository: they hold for no other (`git rev-parse --local-env-vars`).
+/// Environment variables that apply to one repository only (`git rev-parse --local-env-vars`).
 const OF_ONE_REPOSITORY: [&str; 9] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -38,16 +38,16 @@ const OF_ONE_REPOSITORY: [&str; 9] = [
     "GIT_WORK_TREE",
 ];
 
-/// Why git could not say it.
+/// Why a git command failed.
 #[derive(Debug)]
 pub enum GitError {
-    /// There is no `git` to ask.
+    /// `git` can't be run.
     NoGit(io::Error),
-    /// The folder is not in a repository with a working tree; git's own words, where they say more than that.
+    /// The folder is not in a repository with a working tree. With git's own message if that has more details.
     NoRepository(PathBuf, Option<String>),
-    /// No commit is called so.
+    /// There is no commit with this name.
     UnknownRevision(String),
-    /// A command that failed, and git's own words.
+    /// A command failed: the command, and git's own message.
     Failed(String, String),
 }
 
@@ -91,18 +91,19 @@ impl Localized for GitError {
 pub struct Repository {
     /// The root of the working tree.
     top: PathBuf,
-    /// Git's own folder, absolute, where the environment names it: the working tree has none (`GIT_DIR`).
+    /// The absolute path of the git folder, if the environment sets it (`GIT_DIR`). Such a working tree need not
+    /// contain `.git`.
     git_dir: Option<PathBuf>,
-    /// Whether what the environment says of one repository (`GIT_INDEX_FILE`) is said of this one.
+    /// Whether variables that apply to one repository (`GIT_INDEX_FILE`) apply to this one.
     inherits: bool,
 }
 
 impl Repository {
-    /// The repository that `folder` (absolute, without symbolic links) is in: the nearest one around it, or the one that
-    /// the environment names, if that one's working tree holds `folder`, or lies in it.
+    /// The repository that contains `folder` (absolute, without symbolic links): the nearest one, or the one that the
+    /// environment sets if its working tree contains `folder` or is inside it.
     ///
     /// # Errors
-    /// Where there is no git, or no repository.
+    /// If there is no git, or no repository.
     pub fn of(folder: &Path) -> Result<Self, GitError> {
         let found = locate(git(folder, &OF_ONE_REPOSITORY));
         let Some(named) = named_by_environment() else {
@@ -132,7 +133,7 @@ impl Repository {
         &self.top
     }
 
-    /// The name of the commit that `revision` stands for.
+    /// The hash of the commit that `revision` refers to.
     fn commit(&self, revision: &str) -> Result<String, GitError> {
         let named = format!("{revision}^{{commit}}");
         match self.run(["rev-parse", "--verify", "--quiet", "--end-of-options", &named]) {
@@ -142,32 +143,32 @@ impl Repository {
         }
     }
 
-    /// What the commit `commit` has at `path`, relative to the top of the working tree.
+    /// The content of the file at `path`, relative to the top of the working tree, in `commit`.
     fn blob(&self, commit: &str, path: &str) -> Result<Vec<u8>, GitError> {
         self.run(["cat-file", "blob", &format!("{commit}:{path}")])
     }
 
-    /// The name of `file` within the working tree, with `/`; `None` for what lies outside.
+    /// The path of `file` relative to the top of the working tree, with `/`; `None` if it is outside.
     fn name(&self, file: &Path) -> Option<String> {
         file.strip_prefix(&self.top).ok().map(paths::with_slashes)
     }
 
-    /// What git prints with `args`; a partial clone may fetch what it lacks of the older commit that is asked about.
+    /// The output of git with `args`. In a partial clone, git may fetch missing objects of the older commit.
     fn run<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Result<Vec<u8>, GitError> {
         run(self.command(&self.top), args, None)
     }
 
-    /// The same as [`Repository::command`] of a git that fetches nothing: what a partial clone lacks is missing.
+    /// Like [`Repository::command`], but git fetches nothing, so that objects may be missing in a partial clone.
     ///
-    /// The variable without a protocol in it counts more than any `protocol.<name>.allow` of the repository's
-    /// configuration, other than `-c protocol.allow=never`.
+    /// Unlike `-c protocol.allow=never`, the environment variable takes precedence over `protocol.<name>.allow` in the
+    /// repository's configuration.
     fn offline(&self, folder: &Path) -> Command {
         let mut command = self.command(folder);
         command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "").env("GIT_TERMINAL_PROMPT", "0");
         command
     }
 
-    /// `git` in `folder`, which is the top of the working tree or below it.
+    /// A `git` command that runs in `folder`, which is the top of the working tree or below it.
     fn command(&self, folder: &Path) -> Command {
         let leave: &[&str] =
             if self.inherits { &["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"] } else { &OF_ONE_REPOSITORY };
@@ -179,16 +180,16 @@ impl Repository {
     }
 }
 
-/// What git says of where it is.
+/// A repository's location, as git reports it.
 struct Located {
-    /// Git's own folder, absolute.
+    /// The absolute path of the git folder.
     git_dir: PathBuf,
     /// The root of the working tree, without symbolic links.
     top: PathBuf,
 }
 
 impl Located {
-    /// Whether `folder` is in the working tree, or around it.
+    /// Whether one of `folder` and the working tree contains the other.
     fn is_around(&self, folder: &Path) -> bool {
         folder.starts_with(&self.top) || self.top.starts_with(folder)
     }
@@ -202,19 +203,20 @@ fn locate(command: Command) -> Result<Located, GitError> {
     Ok(Located { git_dir: real(path(git_dir)), top: real(path(top)) })
 }
 
-/// The repository that the environment is about, as git sees it from the working directory: a hook is told of its own,
-/// and a repository that is kept apart from its working tree is found by nothing else.
+/// The repository that the environment sets, as git resolves it from the working directory. Git sets these variables
+/// for hooks, and a repository that is kept apart from its working tree can only be found through them.
 fn named_by_environment() -> Option<Located> {
     ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"].iter().find(|name| std::env::var_os(name).is_some())?;
     locate(git(Path::new("."), &[])).ok()
 }
 
-/// What git says beyond there being no repository.
+/// Git's message, unless it only says that there is no repository.
 fn details(stderr_line: String) -> Option<String> {
     (!stderr_line.is_empty() && !stderr_line.starts_with("not a git repository (or any")).then_some(stderr_line)
 }
 
-/// `git` in `folder`, without the variables that are in `leave`. It runs no program that the repository names.
+/// A `git` command that runs in `folder`, without the environment variables in `leave`. It runs no program from the
+/// repository's configuration.
 fn git(folder: &Path, leave: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(HARMLESS).args(["-c", "core.quotePath=false", "--no-pager"]);
@@ -225,7 +227,7 @@ fn git(folder: &Path, leave: &[&str]) -> Command {
     command
 }
 
-/// What `command`, a git without a subcommand, prints with `args`, where it is told `input`.
+/// The output of `command`, which is git without a subcommand, with `args` and `input`.
 fn run<A: AsRef<OsStr>>(
     mut command: Command,
     args: impl IntoIterator<Item = A>,
@@ -244,18 +246,18 @@ fn run<A: AsRef<OsStr>>(
     Err(GitError::Failed(words.join(" "), first_error_line(&output.stderr)))
 }
 
-/// The first line of what git printed on standard error, without git's own `fatal:`.
+/// The first line of git's standard error, without the prefix `fatal:`.
 fn first_error_line(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     text.unicode_trim().printed_lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()
 }
 
-/// Runs `command` and writes `input` to it while it answers: either would wait for the other.
+/// Runs `command` and writes `input` while reading its output. Doing one after the other could deadlock.
 fn run_with_input(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     let mut child = command.stdin(Stdio::piped()).spawn()?;
     let stdin = child.stdin.take();
     std::thread::scope(|scope| {
-        // A git that stops early says why itself.
+        // If git stops early, its own message says why.
         let write = move || stdin.map(|mut stdin| stdin.write_all(input));
         match std::thread::Builder::new().spawn_scoped(scope, write) {
             Ok(_) => child.wait_with_output(),
@@ -264,13 +266,13 @@ fn run_with_input(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     })
 }
 
-/// The first line of what git printed.
+/// The first line of git's output.
 fn line(out: &[u8]) -> &[u8] {
     let end = memchr::memchr2(b'\n', b'\r', out).unwrap_or(out.len());
     &out[..end]
 }
 
-/// The names in what git printed with `-z`.
+/// The names in git's output with `-z`.
 fn names(out: &[u8]) -> impl Iterator<Item = String> {
     out.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(|name| String::from_utf8_lossy(name).into_owned())
 }

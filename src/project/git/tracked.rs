@@ -1,4 +1,4 @@
-//! Which files of a working tree git tracks, and which of the others it ignores.
+//! Which files of a working tree git tracks, and which it ignores.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use super::entries::{self, IndexEntry, LIST};
 use super::{GitError, Repository, details, first_error_line, path, run};
 use crate::project::root::is_repository;
 
-/// A question to git that is on its way.
+/// A running `git ls-files`.
 #[derive(Debug)]
 pub struct TrackedQuery {
     git: Child,
@@ -18,17 +18,17 @@ pub struct TrackedQuery {
     folder: PathBuf,
 }
 
-/// What git tracks below a folder.
+/// The files that git tracks below a folder.
 #[derive(Debug)]
 pub struct Tracked {
-    /// Sorted by name; names are relative to the folder.
+    /// Sorted by path; paths are relative to the folder.
     pub entries: Vec<IndexEntry>,
     repository: Repository,
     folder: PathBuf,
 }
 
 impl TrackedQuery {
-    /// Asks git what it tracks below `folder`, without waiting for the answer; `None` where there is no repository, or no
+    /// Starts listing what git tracks below `folder`, without waiting for the result; `None` without a repository or
     /// git.
     pub fn about(folder: &Path) -> Option<Self> {
         let repository = if std::env::var_os("GIT_DIR").is_some() {
@@ -38,16 +38,16 @@ impl TrackedQuery {
             Repository { top: top.to_owned(), git_dir: None, inherits: false }
         };
         let mut command = repository.offline(folder);
-        // A folder that only looks like a repository is not taken for one further up.
+        // If a folder only looks like a repository, git must not use another one further up.
         command.env("GIT_CEILING_DIRECTORIES", repository.top.parent().unwrap_or(&repository.top));
         command.args(LIST).stdout(Stdio::piped()).stderr(Stdio::piped());
         Some(Self { git: command.spawn().ok()?, repository, folder: folder.to_owned() })
     }
 
-    /// The answer.
+    /// Waits for the result.
     ///
     /// # Errors
-    /// What keeps git from answering: it may refuse a repository that belongs to somebody else.
+    /// Errors of git. It may refuse a repository that another user owns.
     pub fn answer(self) -> Result<Tracked, GitError> {
         let output = self.git.wait_with_output().map_err(GitError::NoGit)?;
         if !output.status.success() {
@@ -59,15 +59,15 @@ impl TrackedQuery {
 }
 
 impl Tracked {
-    /// Those of `paths` (relative to the folder), none of which git tracks, that git ignores: by a `.gitignore`, by
-    /// `.git/info/exclude` or by what `core.excludesFile` names. None where git can't say it.
+    /// Returns which of `paths` git ignores because of a `.gitignore`, `.git/info/exclude` or `core.excludesFile`.
+    /// Paths are relative to the folder and untracked. Empty if git fails.
     pub fn ignored(&self, paths: &[&Path]) -> FxHashSet<PathBuf> {
         if paths.is_empty() {
             return FxHashSet::default();
         }
         let mut input = OsString::new();
         for path in paths {
-            // A name that begins with `:` would say more than a path.
+            // A path that starts with `:` would be a pathspec with magic.
             input.push("./");
             input.push(path);
             input.push("\0");
@@ -75,15 +75,15 @@ impl Tracked {
         let command = self.repository.offline(&self.folder);
         match run(command, ["check-ignore", "-z", "--stdin"], Some(input.as_encoded_bytes())) {
             Ok(out) => out.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(name).collect(),
-            // So it says that it ignores none.
+            // Exit status 1 means that it ignores none.
             Err(_) => FxHashSet::default(),
         }
     }
 
-    /// What the objects `ids` hold; see [`Repository::contents`].
+    /// The contents of the objects `ids`; see [`Repository::contents`].
     ///
     /// # Errors
-    /// Those of git.
+    /// Errors of git.
     pub fn contents(&self, ids: &[&str]) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         self.repository.contents(ids)
     }

@@ -1,4 +1,4 @@
-//! The first half of a run: every note by itself, then what the notes say to each other.
+//! The first part of a run: analyzes every note by itself, then collects the facts of the project.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,31 +24,31 @@ pub(super) struct Run<'a> {
     pub(super) options: &'a RunOptions<'a>,
 }
 
-/// What is known of a note by itself.
+/// The analysis of a note by itself.
 pub(super) struct AnalyzedNote {
-    /// The text, of a selected note.
+    /// The text; only for a selected note.
     pub(super) source: Option<Arc<Source>>,
     pub(super) analysis: Analysis,
-    /// The rules of the note; none of one that is not selected.
+    /// The rules for the note; none if it is not selected.
     pub(super) rules: Arc<RuleSet>,
-    /// What they found, not yet suppressed.
+    /// Findings before suppression.
     pub(super) found: RuleFindings,
 }
 
-/// Why a note has no Facts and was not checked.
+/// Why a note was not checked and has no facts.
 #[derive(Debug)]
 pub(super) enum Unchecked {
     /// It can't be read.
     Unreadable(ReadError),
-    /// notelint failed before it had its Facts.
+    /// notelint failed before it had the facts.
     Panicked(Panic),
 }
 
-/// The notes of a project, in its order.
+/// The notes of a project, in the project's order.
 pub(super) type AnalyzedNotes = Vec<Result<AnalyzedNote, Unchecked>>;
 
 impl Run<'_> {
-    /// The first half: every note by itself.
+    /// Analyzes every note by itself.
     pub(super) fn analyze_notes(&self) -> AnalyzedNotes {
         let cache = self.options.cache.filter(|_| self.options.web.is_none());
         let lint = |note: &NotePath| {
@@ -64,7 +64,7 @@ impl Run<'_> {
         self.project.read(note).map(|source| source.with_flavour(self.options.config.flavour(&note.path)))
     }
 
-    /// What is known of `note`, which says `source`, by itself: from the `cache` as far as it knows.
+    /// Analyzes `note` with the text `source` by itself, using the cache.
     pub(super) fn analyze_note(
         &self,
         note: &NotePath,
@@ -114,7 +114,7 @@ impl Run<'_> {
         facts
     }
 
-    /// Follows all links of the project.
+    /// Resolves all links of the project.
     fn linked(&self, facts: &ProjectFacts<'_>) -> linked_notes::LinkedNotes {
         let notes: Vec<_> = facts.index().notes().collect();
         let parts: Vec<_> = notes.chunks(64).collect();
@@ -122,7 +122,7 @@ impl Run<'_> {
         parallel(self.options.threads, &parts, follow).into_iter().collect()
     }
 
-    /// Looks at the links to the web of the selected notes, at each address once.
+    /// Checks the external links of the selected notes, each URL once.
     fn link_statuses(&self, analyzed: &AnalyzedNotes) -> LinkStatuses {
         let Some(web) = self.options.web else { return LinkStatuses::default() };
         let mut requests: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

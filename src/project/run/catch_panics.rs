@@ -1,4 +1,4 @@
-//! No note ends the run: what panics over a note becomes a finding of it, and the run goes on.
+//! Keeps a run going after a panic: a panic while a note is checked becomes a finding in that note.
 
 use super::analyze::{AnalyzedNote, AnalyzedNotes, Run, Unchecked};
 use super::fix_note::FixAttempt;
@@ -15,7 +15,7 @@ fn source_of(analyzed: &Result<AnalyzedNote, Unchecked>) -> Option<&Source> {
 }
 
 impl Run<'_> {
-    /// The second half for the note at `index`, as an outcome.
+    /// The outcome of the note at `index`: the second part of the run.
     pub(super) fn check(&self, index: usize, analyzed: &AnalyzedNotes, facts: &ProjectFacts<'_>) -> Outcome {
         let nothing = Outcome { note: index, findings: Vec::new(), fix_report: None, filtered: Filtered::default() };
         catch(|| {
@@ -24,7 +24,7 @@ impl Run<'_> {
         .unwrap_or_else(|panic| nothing.with_panics(&[panic], self.options.lang))
     }
 
-    /// What was found in the note at `index` by itself, where the Facts of the project could not be brought together.
+    /// The outcome of the note at `index` from its own findings only, if collecting the facts of the project panicked.
     pub(super) fn without_project(&self, index: usize, analyzed: &AnalyzedNotes, panic: &Panic) -> Outcome {
         let finished = match &analyzed[index] {
             Ok(analyzed) => {
@@ -38,7 +38,7 @@ impl Run<'_> {
         self.outcome(index, source_of(&analyzed[index]), finished)
     }
 
-    /// What `fix_note` makes of a note, which says `source`, or `checked` as it was before, where `fix_note` panics.
+    /// The result of `fix_note`, or `checked` unchanged if `fix_note` panics. `source` is the text of the note.
     pub(super) fn or_unchanged(
         &self,
         checked: &Outcome,

@@ -1,4 +1,4 @@
-//! A run that changes nothing.
+//! Runs that change nothing.
 
 use super::analyze::Run;
 use super::notes::Project;
@@ -7,7 +7,7 @@ use super::outcome::Outcome;
 use crate::facts::files::FileTree;
 use crate::lint::panics::catch;
 
-/// Checks `project`. Outcomes come in the order of the notes, one for each selected note.
+/// Checks `project`. Returns one outcome per selected note, in the order of the notes.
 pub fn check(project: &Project, options: &RunOptions<'_>) -> Vec<Outcome> {
     let run = Run { project, options };
     let analyzed = run.analyze_notes();

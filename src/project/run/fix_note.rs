@@ -1,4 +1,4 @@
-//! Fixing one note in memory.
+//! Fixes one note in memory.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use crate::lint::fix::{self, Backlinks};
 use crate::lint::project::ProjectFacts;
 use crate::text::source::Source;
 
-/// What came of fixing one note.
+/// The result of fixing one note.
 pub(super) struct FixAttempt {
     pub(super) outcome: Outcome,
-    /// The text that the findings point into, and those whose fix takes edits of links too.
+    /// The text that the findings refer to, and the indices of findings whose fixes also edit links.
     pub(super) deferred: Option<(Arc<Source>, Vec<usize>)>,
 }
 
@@ -24,7 +24,8 @@ impl From<Outcome> for FixAttempt {
 }
 
 impl Run<'_> {
-    /// Fixes the note of `checked`, which said `source` then, in memory, without the fixes of the rules `left_out`.
+    /// Fixes the note of `checked` in memory, without fixes of the rules in `left_out`. `checked` refers to the text at
+    /// the time of the check.
     pub(super) fn fix_note(
         &self,
         checked: &Outcome,
@@ -45,7 +46,7 @@ impl Run<'_> {
             filtered.set(self.filter(index, Some(source), &mut findings));
             findings
         };
-        // Somebody else may have written the note while links to the web were checked: it is fixed as it is now.
+        // The note may have been edited while external links were checked: fix the current text.
         let now = match self.read(note) {
             Ok(now) => now,
             Err(error) => {

@@ -1,4 +1,4 @@
-//! Fixes that rename headings: proven before they are announced, and made over several notes at once.
+//! Fixes that rename headings. They are proven before they are offered, and applied to several notes together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -23,7 +23,7 @@ use crate::message;
 use crate::text::source::Source;
 use crate::text::sync::lock;
 
-/// The texts of a project's notes, each read once.
+/// The texts of a project's notes; each is read once.
 struct SourceReader<'a, 'f> {
     run: &'a Run<'a>,
     facts: &'a ProjectFacts<'f>,
@@ -61,9 +61,9 @@ impl NoteSources for SourceReader<'_, '_> {
 }
 
 impl Run<'_> {
-    /// What keeps `note` from being written.
+    /// What prevents `note` from being written.
     fn lock(&self, note: &NotePath) -> Option<Lock> {
-        // The text on standard input goes to standard output.
+        // The text from standard input is written to standard output.
         if note.from_input { None } else { self.project.files.lock(note.place()) }
     }
 
@@ -72,7 +72,7 @@ impl Run<'_> {
         Some((index, &self.project.notes[index]))
     }
 
-    /// `outcome`, where each fix is one that `--fix` makes, or is withheld.
+    /// `outcome` with every fix either proven or withheld.
     pub(super) fn proven(&self, mut outcome: Outcome, analyzed: &AnalyzedNotes, facts: &ProjectFacts<'_>) -> Outcome {
         let is_offered = |fix: &Fix| fix.applicability != Applicability::Manual;
         if !outcome.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(is_offered)) {
@@ -89,7 +89,7 @@ impl Run<'_> {
             return outcome;
         }
         let Ok(AnalyzedNote { source: Some(source), .. }) = &analyzed[outcome.note] else { return outcome };
-        // An edit that lies outside of the text is a bug in a rule, and reported when the fix is to be made.
+        // An edit outside the text is a bug in a rule. It is reported when the fix is applied.
         if !spans_fit(&outcome.findings, source) {
             return outcome;
         }
@@ -105,8 +105,8 @@ impl Run<'_> {
         }
     }
 
-    /// Makes the fixes that were deferred in `attempts`, which found all notes as they are, together with the edits of the
-    /// links, in memory. What would get in each other's way waits for the next pass.
+    /// Applies the deferred fixes of `attempts` in memory, with the edits of the links. The notes must not have changed
+    /// since `attempts`. Fixes that would overlap are left for the next pass.
     pub(super) fn rename(&self, attempts: &[FixAttempt], facts: &ProjectFacts<'_>) -> Vec<Outcome> {
         let texts = SourceReader::new(self, facts);
         let deferred: Vec<_> =
@@ -114,7 +114,7 @@ impl Run<'_> {
         let units = parallel(self.options.threads, &deferred, |(outcome, (source, fixes))| {
             let note = Backlinks { project: &facts.links, path: &self.project.notes[outcome.note].path };
             let fixes = without_overlap(&outcome.findings, fixes);
-            // What panics here does so again when the fix is proven, and is reported then.
+            // A panic here happens again when the fix is proven, and is reported then.
             let unit = catch(|| largest(note, source, &outcome.findings, &fixes, &texts)).ok()??;
             let rules = distinct(unit.fixes.iter().map(|&fix| outcome.findings[fix].rule));
             Some((unit, (*outcome).clone(), rules))
@@ -123,7 +123,7 @@ impl Run<'_> {
         groups.into_iter().flat_map(|group| self.make(&group)).collect()
     }
 
-    /// The outcomes of the notes that `group`, units that share notes, changes.
+    /// Applies `group`, units that share notes, and returns the outcomes of all notes it changes.
     fn make(&self, group: &[Renaming]) -> Vec<Outcome> {
         let changed = merged(group);
         let notes: Vec<usize> = changed.keys().filter_map(|path| Some(self.note_at(path)?.0)).collect();
@@ -152,16 +152,16 @@ impl Run<'_> {
     }
 }
 
-/// A unit, what was found in its note, and the rules whose fixes it makes.
+/// A unit, the outcome of its note, and the rules whose fixes it applies.
 type Renaming = (FixUnit, Outcome, Vec<&'static Meta>);
 
-/// Those of `fixes` that can be made together.
+/// Those of `fixes` that can be applied together because they do not overlap.
 fn without_overlap(findings: &[Finding], fixes: &[usize]) -> Vec<usize> {
     let others: Vec<usize> = (0..findings.len()).filter(|index| fixes.binary_search(index).is_err()).collect();
     fix::apply::choose(findings, Applicability::Unsafe, &others)
 }
 
-/// Units that share a note are made together.
+/// Groups units that share a note; these are applied together.
 fn grouped(units: impl Iterator<Item = Renaming>, facts: &ProjectFacts<'_>) -> Vec<Vec<Renaming>> {
     let mut groups: Vec<Vec<Renaming>> = Vec::new();
     for unit in units {
@@ -182,7 +182,7 @@ fn grouped(units: impl Iterator<Item = Renaming>, facts: &ProjectFacts<'_>) -> V
     groups
 }
 
-/// What becomes of the notes of `units`, by path.
+/// The changed notes of `units`, by path.
 fn merged(units: &[Renaming]) -> BTreeMap<&str, Changed> {
     let mut notes: BTreeMap<&str, Changed> = BTreeMap::new();
     for note in units.iter().flat_map(|(unit, ..)| &unit.notes) {

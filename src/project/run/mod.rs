@@ -1,5 +1,5 @@
-//! A run over a project: lint every note for its Facts, the selected ones for their findings too; then the rules that
-//! need the whole project; then suppression and order.
+//! A run over a project. It analyzes every note for its facts and the selected notes for findings, then runs the rules
+//! that need the whole project, then suppresses and sorts findings.
 
 mod analyze;
 mod catch_panics;

@@ -1,4 +1,4 @@
-//! The notes of a project, and their texts.
+//! The notes of a project, and how to read them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,48 +7,48 @@ use crate::facts::files::ProjectFiles;
 use crate::text::read::{self, ReadError};
 use crate::text::source::Source;
 
-/// A note to run over.
+/// A note of a project.
 #[derive(Clone, Debug, Default)]
 pub struct NotePath {
     /// Relative to the project, with `/`.
     pub path: String,
-    /// Where to read it.
+    /// The path of the file, absolute.
     pub file: PathBuf,
-    /// Where `file` led when the notes were gathered, if it is a symbolic link; no link that comes later is followed.
+    /// The target of `file` if it was a symbolic link when notes were collected. Links created later are not followed.
     pub target: Option<PathBuf>,
-    /// Whether its findings are asked for; the others give their Facts alone.
+    /// Whether findings are requested. Other notes only contribute facts.
     pub selected: bool,
-    /// What to take for the file's text, where it comes from elsewhere than the disk.
+    /// The text, if it does not come from the disk.
     pub text: Option<String>,
-    /// Why it can't be read, where that is known already.
+    /// Why it can't be read, if that is already known.
     pub unreadable: Option<ReadError>,
-    /// Whether its text is what standard input gave: then no other note may be changed.
+    /// Whether the text comes from standard input. No other note may be changed then.
     pub from_input: bool,
 }
 
 impl NotePath {
-    /// Where its text is: where `file` led, if it is a symbolic link that was named.
+    /// The file to read and write: the target of `file` if that is a symbolic link.
     pub fn place(&self) -> &Path {
         self.target.as_deref().unwrap_or(&self.file)
     }
 }
 
-/// A project as a run sees it.
+/// The input of a run: a project with its notes and files.
 #[derive(Debug)]
 pub struct Project {
-    /// The folder that the paths are relative to.
+    /// The folder that paths are relative to.
     pub root: PathBuf,
     /// The notes, sorted by path.
     pub notes: Vec<NotePath>,
-    /// The files that links may lead to, notes and others.
+    /// The files that links may refer to, including notes.
     pub files: Arc<dyn ProjectFiles>,
 }
 
 impl Project {
-    /// The text of `note`, one of its notes.
+    /// Reads the text of `note`.
     ///
     /// # Errors
-    /// Where it can't be read, or is not UTF-8.
+    /// If it can't be read, or is not UTF-8.
     pub fn read(&self, note: &NotePath) -> Result<Source, ReadError> {
         match (&note.unreadable, &note.text) {
             (Some(error), _) => Err(error.clone()),

@@ -1,4 +1,4 @@
-//! What a run is given beside the project.
+//! The options of a run.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -12,27 +12,27 @@ use crate::lint::config::NoteConfig;
 use crate::terms::Terms;
 use crate::text::source::Source;
 
-/// What a run works with.
+/// The options of a run.
 #[derive(Clone, Copy)]
 pub struct RunOptions<'a> {
-    /// Rules and settings, note by note.
+    /// Rules and settings for each note.
     pub config: &'a dyn NoteConfig,
-    /// The dictionaries; `None` unless a rule needs them.
+    /// The dictionaries; `None` if no rule needs them.
     pub terms: Option<&'a Terms>,
-    /// What is remembered of notes from run to run. A run with [`RunOptions::web`] does without.
+    /// A cache for results of earlier runs. Not used together with [`RunOptions::web`].
     pub cache: Option<&'a dyn NoteCache>,
-    /// What takes findings out that the run is not about.
+    /// Removes findings that should not be reported.
     pub filter: Option<&'a dyn Filter>,
-    /// What checks the selected notes' links to the web, if they are to be checked.
+    /// Checks external links of the selected notes; `None` to leave them unchecked.
     pub web: Option<&'a dyn LinkChecker>,
     /// The language of messages.
     pub lang: Lang,
-    /// Worker threads.
+    /// The number of worker threads.
     pub threads: NonZeroUsize,
 }
 
 impl<'a> RunOptions<'a> {
-    /// Offline, on one thread, in English; without dictionaries, cache and filter.
+    /// Default options: offline, one thread, English, no dictionaries, cache or filter.
     pub fn new(config: &'a dyn NoteConfig) -> Self {
         let (lang, threads) = (Lang::En, NonZeroUsize::MIN);
         Self { config, terms: None, cache: None, filter: None, web: None, lang, threads }
@@ -45,8 +45,9 @@ impl fmt::Debug for RunOptions<'_> {
     }
 }
 
-/// Decides which findings a run is about.
+/// Decides which findings are reported.
 pub trait Filter: Sync {
-    /// Takes out of `findings` those of `note`, which says `source`, that the run is not about. They are not fixed either.
+    /// Removes from `findings` those of `note` that should not be reported; they are not fixed either. `source` is the
+    /// text of the note.
     fn filter(&self, note: &NotePath, source: Option<&Source>, findings: &mut Vec<Finding>) -> Filtered;
 }

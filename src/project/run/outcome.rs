@@ -1,4 +1,4 @@
-//! What a run says of a note.
+//! The results of a run.
 
 use std::collections::BTreeSet;
 
@@ -8,64 +8,65 @@ use crate::lint::panics::Panic;
 use crate::rules::notes::internal_error;
 use crate::text::source::{Source, Span};
 
-/// What a run found in one selected note.
+/// The result for one selected note.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// Index into [`Project::notes`](super::Project::notes).
     pub note: usize,
-    /// Sorted by place, then by rule.
+    /// Sorted by position, then by rule.
     pub findings: Vec<Finding>,
     /// What `--fix` did.
     pub fix_report: Option<FixReport>,
-    /// How many findings are left out.
+    /// How many findings were filtered out.
     pub filtered: Filtered,
 }
 
-/// What became of a note under `--fix`.
+/// What `--fix` did to a note.
 #[derive(Clone, Debug, Default)]
 pub struct FixReport {
-    /// How many fixes were made.
+    /// The number of applied fixes.
     pub fixed: usize,
-    /// How many of each rule, in no order.
+    /// The number of applied fixes of each rule, unordered.
     pub fixed_by: Vec<(&'static Meta, usize)>,
-    /// How many links were changed so that they lead where they led.
+    /// The number of links that were updated to keep working.
     pub links: usize,
-    /// The other notes that are written together with this one or not at all, as indexes into [`Project::notes`](super::Project::notes).
+    /// Other notes that must be written together with this one, as indices into
+    /// [`Project::notes`](super::Project::notes). Either all are written, or none.
     pub write_with: BTreeSet<usize>,
-    /// Text before and after; only where nothing was to be written.
+    /// The text before and after; only if nothing is to be written.
     pub texts: Option<(String, String)>,
-    /// What went wrong, in words.
+    /// Messages about what went wrong.
     pub problems: Vec<String>,
-    /// The rules whose fixes were made, sorted by name.
+    /// The rules whose fixes were applied, sorted by name.
     pub rules: Vec<&'static Meta>,
 }
 
-/// How to mend.
+/// Options of `--fix`.
 #[derive(Clone, Copy, Debug)]
 pub struct FixMode {
-    /// The boldest fix to make.
+    /// The least safe kind of fix to apply.
     pub allowed: Applicability,
-    /// Whether to write; otherwise [`FixReport::texts`] say what would be written.
+    /// Whether to write files. Otherwise the result is in [`FixReport::texts`].
     pub write: bool,
 }
 
-/// How many findings a run is not about.
+/// The number of findings that were filtered out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filtered {
-    /// Those that the baseline knows.
+    /// Findings in the baseline.
     pub baseline: usize,
-    /// Those on lines that did not change.
+    /// Findings on unchanged lines.
     pub unchanged: usize,
 }
 
 impl Outcome {
-    /// Whether notelint failed on the note: its findings are not complete.
+    /// Whether notelint failed on the note, so that findings may be missing.
     pub fn is_incomplete(&self) -> bool {
         internal_error::contains_internal_error(&self.findings)
     }
 
-    /// The same with a finding for each place in the source where one of `panics` began. No comment, baseline or choice of
-    /// lines takes it away.
+    /// Adds one finding for each source location in `panics`. These findings are not suppressed, filtered or in the
+    /// baseline.
     pub(super) fn with_panics(mut self, panics: &[Panic], lang: Lang) -> Self {
         let first = |(index, panic): &(usize, &Panic)| panics[..*index].iter().all(|other| other.place != panic.place);
         let distinct = panics.iter().enumerate().filter(first);
@@ -74,7 +75,7 @@ impl Outcome {
         self
     }
 
-    /// The same note after one more pass.
+    /// Adds the outcome of the next pass over the same note.
     fn merge(&mut self, new: Outcome) {
         let before = std::mem::replace(&mut self.findings, new.findings);
         keep_withheld(&before, &mut self.findings);
@@ -102,7 +103,7 @@ impl FixReport {
     }
 }
 
-/// Each of `outcomes` after one more pass. One of a note that has none yet is added.
+/// Adds the outcomes of the next pass. Notes without an outcome yet are added.
 pub(super) fn merge(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
     for next in next {
         match outcomes.binary_search_by_key(&next.note, |outcome| outcome.note) {
@@ -112,7 +113,7 @@ pub(super) fn merge(outcomes: &mut Vec<Outcome>, next: Vec<Outcome>) {
     }
 }
 
-/// A fix that was withheld stays so in the findings of the check that follows the fixes.
+/// Marks findings whose fix was withheld before as withheld again, in the check that follows the fixes.
 fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
     let withheld = |finding: &&Finding| finding.withheld;
     for finding in old.iter().filter(withheld) {
@@ -123,7 +124,7 @@ fn keep_withheld(old: &[Finding], new: &mut [Finding]) {
     }
 }
 
-/// Whether `findings` can be those of `source`, which may have been written anew meanwhile.
+/// Whether all spans of `findings` are valid in `source`. The file may have changed since it was checked.
 pub fn spans_fit(findings: &[Finding], source: &Source) -> bool {
     let fits = |at: u32| source.text().is_char_boundary(at as usize);
     let span_fits = |span: Span| fits(span.start) && fits(span.end);

@@ -1,4 +1,4 @@
-//! Work on several threads.
+//! Runs work on several threads.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,14 +6,14 @@ use std::thread;
 
 use crate::lint::panics::{Panic, catch};
 
-/// The most threads that are started, whatever is asked for: more than notes can keep busy.
+/// The maximum number of threads. More would not help with notes.
 const MAX_THREADS: usize = 256;
 
-/// `work` over `items` on up to `threads` threads, of which this one is the first; the results are in the order of the items.
-/// Where the system allows fewer threads, the work is done on those there are.
+/// Calls `work` for each of `items` on up to `threads` threads, including the current one. Results are in the order of
+/// the items. If the system allows fewer threads, those that started do all the work.
 ///
 /// # Panics
-/// As `work` does; the other threads finish theirs first.
+/// If `work` panics, after the other threads have finished.
 pub(crate) fn parallel<T: Sync, R: Send>(threads: NonZeroUsize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let worker = || {
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_are_in_the_order_of_the_items_however_many_threads_are_asked_for() {
+    fn results_are_in_the_order_of_the_items_for_any_number_of_threads() {
         let items: Vec<usize> = (0..1000).collect();
         for threads in [1, 3, 100_000] {
             let doubled = parallel(NonZeroUsize::new(threads).unwrap(), &items, |item| item * 2);
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_on_any_thread_comes_through_with_its_place() {
+    fn a_panic_on_any_thread_is_passed_on_with_its_location() {
         let items: Vec<usize> = (0..100).collect();
         let threads = NonZeroUsize::new(4).unwrap();
         let panic = catch(|| parallel(threads, &items, |item| assert!(*item != 50, "deliberate"))).unwrap_err();

@@ -1,4 +1,4 @@
-//! Fixing a project in memory, pass by pass, until nothing is left to fix.
+//! Fixes a project in memory, in passes, until nothing is left to fix.
 
 use std::collections::BTreeMap;
 
@@ -15,16 +15,16 @@ use crate::lint::fix::apply;
 use crate::lint::fix::conflicting_rules::ConflictingRules;
 use crate::lint::panics::catch;
 
-/// What is mended changes the Facts, and so what is found: so many times at most fixes are made by new Facts. Fixes that
-/// need more do not come to an end.
+/// The maximum number of passes. Applied fixes change the facts, and thus the findings. Fixes that need more passes are
+/// considered endless.
 const MAX_PASSES: usize = 10;
 
-/// Fixes the selected notes of `project` in memory until nothing is left to fix, and gives what is found in them then. A note
-/// that is not selected has an outcome too where a link in it was changed.
+/// Fixes the selected notes of `project` in memory until nothing is left to fix. Returns the outcomes after that, also
+/// for unselected notes in which a link was updated.
 pub fn fix_texts(project: &Project, options: &RunOptions<'_>, allowed: Applicability) -> Vec<Outcome> {
     let run = Run { project, options };
     let (mut outcomes, open) = fix_in_memory(&run, allowed);
-    // What was withheld is in the notes still.
+    // Findings with a withheld fix are still there.
     if open {
         let fixed = run.with(&texts(&outcomes));
         merge(&mut outcomes, check(&fixed, options));
@@ -32,7 +32,7 @@ pub fn fix_texts(project: &Project, options: &RunOptions<'_>, allowed: Applicabi
     outcomes
 }
 
-/// Fixes the notes in memory. The other result is whether a fix that was withheld is in the notes still.
+/// Fixes the notes in memory. Also returns whether a finding with a withheld fix is left.
 pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outcome>, bool) {
     let options = run.options;
     let mut left_out = ExcludedRules::default();
@@ -51,8 +51,7 @@ pub(super) fn fix_in_memory(run: &Run<'_>, allowed: Applicability) -> (Vec<Outco
     (outcomes, open)
 }
 
-/// The rules that make no fix in a note, by the note's index: their fixes lead nowhere there, because of what fixes in
-/// other notes do.
+/// Rules whose fixes are not applied to a note, by the note's index, because they conflict with fixes in other notes.
 #[derive(Default)]
 struct ExcludedRules(BTreeMap<usize, Vec<ConflictingRules>>);
 
@@ -72,17 +71,17 @@ impl ExcludedRules {
     }
 }
 
-/// What a pass has made of notes, by their index: texts that differ from those of the beginning.
+/// The texts of changed notes, by the note's index.
 type FixedTexts = BTreeMap<usize, String>;
 
-/// The rules whose fixes a pass has made, by the index of the note.
+/// The rules whose fixes a pass applied, by the note's index.
 type AppliedRules = BTreeMap<usize, Vec<&'static Meta>>;
 
 impl Run<'_> {
-    /// Mends the notes pass by pass, in memory, until a pass makes no fix; whether that pass tried to.
+    /// Fixes the notes in memory until a pass applies no fix. Also returns whether that pass tried to apply one.
     ///
     /// # Errors
-    /// Rules to leave out, by the index of the note, where the passes go in a circle or do not come to an end.
+    /// If the passes form a cycle or do not end: the rules to exclude, by the note's index.
     fn converge(
         &self,
         allowed: Applicability,
@@ -114,7 +113,7 @@ impl Run<'_> {
         }
     }
 
-    /// The project where notes say `texts`.
+    /// The project with the changed notes `texts`.
     fn with(&self, texts: &FixedTexts) -> Project {
         let mut notes = self.project.notes.clone();
         for (note, text) in texts {
@@ -123,8 +122,8 @@ impl Run<'_> {
         Project { root: self.project.root.clone(), notes, files: self.project.files.clone() }
     }
 
-    /// Checks the notes and mends each once, by the Facts as they were before. Headings with links to them are renamed once
-    /// nothing else is to be fixed: the Facts are those of the notes as they are then.
+    /// Checks the notes and fixes each once, based on the facts before the pass. Headings that have links are renamed
+    /// only when nothing else is left to fix, because that needs up-to-date facts.
     fn pass(&self, allowed: Applicability, left_out: &ExcludedRules) -> Vec<Outcome> {
         let analyzed = self.analyze_notes();
         let tree = FileTree::new(self.project.files.clone());
@@ -173,8 +172,8 @@ fn texts(outcomes: &[Outcome]) -> FixedTexts {
     outcomes.iter().filter_map(changed).collect()
 }
 
-/// What leads nowhere in each note, when the fixes of `passes` do: a circle may go through several notes, so each is left
-/// without the rules of all.
+/// The conflicting rules of each note, if the fixes of `passes` do not converge. A cycle may involve several notes, so
+/// each note gets the rules of all.
 fn conflicts(passes: &[AppliedRules], circle: bool) -> BTreeMap<usize, ConflictingRules> {
     let rules = || passes.iter().flat_map(BTreeMap::values).flatten().copied();
     let notes = passes.iter().flat_map(BTreeMap::keys);

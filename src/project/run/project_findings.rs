@@ -1,4 +1,4 @@
-//! The second half of a run over a note: the rules that need the project, suppression, order.
+//! The second part of a run for a note: rules that need the project, suppression, sorting.
 
 use super::analyze::{AnalyzedNote, Run, Unchecked};
 use super::options::RunOptions;
@@ -16,11 +16,11 @@ use crate::rules::notes::unreadable_file::UnreadableFile;
 use crate::rules::notes::unused_suppression::UnusedSuppression;
 use crate::text::source::Source;
 
-/// What was found in a note, when all is known.
+/// The final findings of a note.
 pub(super) struct NoteFindings {
-    /// Sorted by place, then by rule.
+    /// Sorted by position, then by rule.
     pub(super) findings: Vec<Finding>,
-    /// Those of rules whose findings are missing.
+    /// Panics of rules, whose findings are missing.
     pub(super) panics: Vec<Panic>,
 }
 
@@ -33,7 +33,7 @@ impl NoteFindings {
         Self { findings: Vec::new(), panics: vec![panic] }
     }
 
-    /// The findings. A panic goes on: fixes are made only where everything is known.
+    /// The findings. Resumes a panic if there was one, because fixes are only applied if all findings are known.
     pub(super) fn complete(self) -> Vec<Finding> {
         match self.panics.into_iter().next() {
             Some(panic) => panic.resume(),
@@ -43,7 +43,7 @@ impl NoteFindings {
 }
 
 impl Run<'_> {
-    /// The second half for one note: what needs the Facts of all, then suppression and order.
+    /// Runs the rules that need the facts of all notes, then suppresses and sorts findings.
     pub(super) fn project_findings(
         &self,
         index: usize,
@@ -82,7 +82,7 @@ impl Run<'_> {
         NoteFindings { findings, panics: found.panics.iter().cloned().chain(in_project.panics).collect() }
     }
 
-    /// What the run says of the note at `index`, which says `source`.
+    /// The outcome of the note at `index` with the text `source`.
     pub(super) fn outcome(&self, index: usize, source: Option<&Source>, finished: NoteFindings) -> Outcome {
         let NoteFindings { mut findings, panics } = finished;
         let source = source.filter(|source| spans_fit(&findings, source));

@@ -1,4 +1,4 @@
-//! Fixing the notes of a project where they are.
+//! Fixes the notes of a project on the disk.
 
 use std::collections::BTreeSet;
 
@@ -13,16 +13,16 @@ use crate::finding::Localized as _;
 use crate::lint::fix;
 use crate::message;
 
-/// Fixes the selected notes of `project` until nothing is left to fix, and gives what is found in them then. A note that is not
-/// selected has an outcome too where a link in it was changed.
+/// Fixes the selected notes of `project` until nothing is left to fix. Returns the outcomes after that, also for
+/// unselected notes in which a link was updated.
 ///
-/// Notes are written at the end, once it is known that what the fixes do stays: until then all is in memory.
+/// Everything happens in memory until the fixes converge; files are written at the end.
 pub fn fix(project: &Project, options: &RunOptions<'_>, mode: FixMode) -> Vec<Outcome> {
     let run = Run { project, options };
     let (mut outcomes, mut open) = fix_in_memory(&run, mode.allowed);
     if mode.write {
         open |= !write(project, &mut outcomes, options);
-        // What was withheld, or could not be written, is in the notes still.
+        // Findings whose fix was withheld or could not be written are still there.
         if open {
             merge(&mut outcomes, check(project, options));
         }
@@ -30,8 +30,8 @@ pub fn fix(project: &Project, options: &RunOptions<'_>, mode: FixMode) -> Vec<Ou
     outcomes
 }
 
-/// Writes the notes that were mended, each if it still says what was read, and those that belong together all or none.
-/// Whether all were written.
+/// Writes the fixed notes, unless a file changed since it was read. Notes that belong together are all written, or
+/// none. Returns whether all were written.
 fn write(project: &Project, outcomes: &mut [Outcome], options: &RunOptions<'_>) -> bool {
     let groups = write_groups(outcomes);
     let place = |outcome: &Outcome| project.notes[outcome.note].place();
@@ -57,8 +57,8 @@ fn write(project: &Project, outcomes: &mut [Outcome], options: &RunOptions<'_>) 
                 fix_report.add_problem(why);
             } else if fix_report.fixed > 0 {
                 let text = message!(
-                    "not fixed, since links in `{path}` change with it, and there: {why}",
-                    "修正していない: 同時に書き換えるリンクがある `{path}` で: {why}"
+                    "not fixed, because `{path}` has to change as well: {why}",
+                    "修正していない。同時に変更が必要な `{path}` を書き込めないため: {why}"
                 );
                 fix_report.add_problem(text.text(options.lang));
             }
@@ -69,7 +69,7 @@ fn write(project: &Project, outcomes: &mut [Outcome], options: &RunOptions<'_>) 
     all
 }
 
-/// The positions of `outcomes` by what is to be written together: a heading and the links to it.
+/// Indices into `outcomes`, grouped by what must be written together: a heading and the links to it.
 fn write_groups(outcomes: &[Outcome]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
     for (index, outcome) in outcomes.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The walk over the disk.
+//! Walks over the disk.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -15,11 +15,12 @@ use crate::text::paths;
 use crate::text::sync::lock;
 
 impl Walk<'_> {
-    /// The notes below `folder`. One that is not part of its project is named, so what is above it may ignore it.
+    /// Finds the notes below `folder`. If `named`, the folder does not belong to its project, and a `.gitignore` above
+    /// it may ignore it.
     pub(super) fn walk(&mut self, folder: &Path, named: bool, asked: &[Argument]) -> WalkResult {
         let mut found = WalkResult::default();
         let mut walk = WalkBuilder::new(folder);
-        // What git would ignore wherever the project is checked out, in a repository or not; nothing of this machine.
+        // Ignore what git would ignore on every machine, in a repository or not; no settings of this machine.
         walk.standard_filters(false).hidden(true).git_ignore(true).require_git(false).parents(named);
         let enter = WalkFilter { root: self.root.to_owned(), configs: self.configs.clone(), skipped: Arc::default() };
         let left = enter.skipped.clone();
@@ -50,7 +51,7 @@ impl Walk<'_> {
         found
     }
 
-    /// A folder that can't be read is trouble where it is asked for.
+    /// Adds a message about a folder that can't be read, if it was named.
     fn problem(&mut self, error: &ignore::Error, named: bool, asked: &[Argument]) {
         let path = match error {
             ignore::Error::WithPath { path, .. } => path.as_path(),
@@ -73,18 +74,18 @@ fn clone(error: &std::io::Error) -> std::io::Error {
     error.raw_os_error().map_or_else(|| std::io::Error::other(error.to_string()), std::io::Error::from_raw_os_error)
 }
 
-/// What the walk of a project goes into.
+/// Decides which folders a walk enters.
 struct WalkFilter {
     root: PathBuf,
     configs: Arc<Configs>,
     skipped: Arc<Mutex<Skipped>>,
 }
 
-/// What it does not go into.
+/// What a walk did not enter.
 #[derive(Default)]
 struct Skipped {
     repositories: Vec<PathBuf>,
-    /// Why, in words, where that is no business of the project's.
+    /// Messages about problems that are not caused by the project's own content.
     problems: Vec<String>,
 }
 
@@ -105,7 +106,7 @@ impl WalkFilter {
         !folder || !self.has_bad_gitignore(entry.path())
     }
 
-    /// Whether `folder` has a `.gitignore` that can't be read; says so.
+    /// Whether `folder` has a `.gitignore` that can't be read. Adds a message if so.
     fn has_bad_gitignore(&self, folder: &Path) -> bool {
         let Some(wrong) = bad_gitignore(folder, self.configs.lang) else { return false };
         let shown = paths::relative(&self.configs.cwd, &folder.join(".gitignore"));
@@ -115,7 +116,7 @@ impl WalkFilter {
     }
 }
 
-/// What keeps the `.gitignore` in `folder` from being read, which git reads whatever stands in it.
+/// Why the `.gitignore` in `folder` can't be read. Git reads it whatever it contains.
 fn bad_gitignore(folder: &Path, lang: Lang) -> Option<&'static str> {
     let text = std::fs::read(folder.join(".gitignore")).ok()?;
     is_too_deep(&text).then(|| NESTED.get(lang))

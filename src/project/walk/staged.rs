@@ -1,5 +1,5 @@
-//! The notes that are staged: git's index says which files there are and what they say, be they in the working tree or
-//! not. The configuration is read from the working tree, as everywhere.
+//! Selects staged notes. Files and texts come from git's index, whether or not they are in the working tree. The
+//! configuration is read from the working tree, as always.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,13 +20,13 @@ use crate::text::disk;
 use crate::text::paths;
 use crate::text::read;
 
-/// What is named in a repository, by the root of its project.
+/// The named paths in a repository, by the root of their project.
 type Roots = BTreeMap<PathBuf, Vec<PathBuf>>;
 
-/// The staged notes that `paths` (as on the command line) ask for, each among the notes that the next commit will hold.
+/// Selects the staged notes that `paths` (as on the command line) name, with all notes of the next commit.
 ///
-/// A commit holds nothing of the repositories below its own: they are looked at where they are named, or where what is
-/// named is in no repository.
+/// A commit does not contain repositories nested in its own. They are checked if they are named, or if the named folder
+/// is not in a repository.
 pub fn select_staged(paths: &[PathBuf], configs: &Arc<Configs>) -> Selection {
     let mut selection = Selection::default();
     let mut named: Vec<(Repository, Roots)> = Vec::new();
@@ -51,7 +51,7 @@ pub fn select_staged(paths: &[PathBuf], configs: &Arc<Configs>) -> Selection {
     join(selection)
 }
 
-/// `path` without symbolic links on its way: it may be one itself, as git tracks it.
+/// `path` with symbolic links in its folder resolved. The last component may be a link, as git tracks it.
 fn locate(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) if !path.is_dir() => disk::absolute(folder).join(name),
@@ -59,7 +59,7 @@ fn locate(path: &Path) -> PathBuf {
     }
 }
 
-/// The repository that `path` is in, or those below it.
+/// The repository that contains `path`, or else the repositories below it.
 fn repositories(
     path: PathBuf,
     asked: &mut BTreeMap<PathBuf, Option<Repository>>,
@@ -75,7 +75,7 @@ fn repositories(
     match Repository::of(&marked) {
         Ok(repository) => {
             record(Some(&repository));
-            // What the environment names may lie below.
+            // The repository that the environment sets may be below `path`.
             let path = if path.starts_with(repository.top()) { path } else { repository.top().to_owned() };
             vec![(repository, path)]
         }
@@ -93,14 +93,15 @@ fn repositories(
     }
 }
 
-/// The root of the project that `path` is in: the folder of the topmost `notelint.toml` at or below `top`, else `top`.
+/// The root of the project that contains `path`: the folder of the topmost `notelint.toml` at or below `top`, else
+/// `top`.
 fn root_within(top: &Path, path: &Path) -> PathBuf {
     let above = path.ancestors().take_while(|above| above.starts_with(top));
     let configured = above.filter(|above| above.join(FILE_NAME).is_file()).last();
     configured.unwrap_or(top).to_owned()
 }
 
-/// Adds the projects at `roots` as `index` has them.
+/// Adds the projects at `roots` as they are in `index`.
 fn of_index(index: &Arc<GitIndex>, roots: Roots, configs: &Arc<Configs>, selection: &mut Selection) {
     let first = selection.projects.len();
     for (root, paths) in roots {
@@ -111,7 +112,8 @@ fn of_index(index: &Arc<GitIndex>, roots: Roots, configs: &Arc<Configs>, selecti
                 Some(entry) if entry.mode == Mode::File => named.push(Argument::File(path)),
                 Some(_) => {}
                 None if index.has_folder(&path) => named.push(Argument::Folder(path)),
-                // What the commit will not hold is not asked about; a slip of the pen is.
+                // An existing file that is not in the commit is skipped silently; a path that does not exist is
+                // reported.
                 None if path.symlink_metadata().is_ok() => {}
                 None => walk.problems.push(crate::finding::unreadable(
                     &paths::relative(&configs.cwd, &path),
@@ -136,7 +138,7 @@ fn is_unmerged(index: &GitIndex, file: &Path) -> bool {
     index.entry(file).is_some_and(|entry| entry.unmerged)
 }
 
-/// Leaves of the selected notes of `projects` those that are staged, and gives all what the index has for them.
+/// Deselects notes of `projects` that are not staged, and sets the texts of all notes from the index.
 fn fill(index: &GitIndex, projects: &mut [Project]) -> Result<(), GitError> {
     for project in projects {
         let entries: Vec<Option<&IndexEntry>> = project.notes.iter().map(|note| index.entry(&note.file)).collect();
@@ -156,7 +158,7 @@ fn fill(index: &GitIndex, projects: &mut [Project]) -> Result<(), GitError> {
 }
 
 impl Walk<'_> {
-    /// The notes below `folder` that the index has; hidden ones are left out, as seen from there.
+    /// The notes below `folder` in the index, without those hidden below it.
     pub(super) fn list(&self, index: &Arc<GitIndex>, folder: &Path) -> WalkResult {
         let mut found =
             WalkResult { files: Some(Arc::new(IndexFiles::new(index.clone(), self.root))), ..WalkResult::default() };
@@ -172,7 +174,7 @@ impl Walk<'_> {
                     break;
                 }
             }
-            // Names that are not Unicode are told of where something changes in them.
+            // Names that are not Unicode are reported only if the file is staged.
             if self.is_note(&file) && (entry.path().is_some() || index.is_staged(entry)) {
                 found.notes.push(file);
             }
@@ -180,7 +182,7 @@ impl Walk<'_> {
         found
     }
 
-    /// Says which of the notes that are asked for are unmerged: there is no one text of theirs to check.
+    /// Adds a message for each named note that is unmerged: it has no single text to check.
     fn report_unmerged(&mut self, index: &GitIndex, named: &[Argument]) {
         for entry in index.entries().iter().filter(|entry| entry.unmerged) {
             let file = index.file(entry);

@@ -28,33 +28,33 @@ fn selected(files: &[&str], named: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn notes_are_markdown_files_that_git_keeps() {
+fn notes_are_markdown_files_that_git_does_not_ignore() {
     let files = ["notelint.toml=", "a.md", "b/c.MARKDOWN", "b/d.txt", ".hidden/e.md", "out/f.md", ".gitignore=/out"];
     assert_eq!(selected(&files, &["."]), ["a.md", "b/c.MARKDOWN"]);
     assert_eq!(selected(&files, &["b"]), ["b/c.MARKDOWN"]);
 }
 
 #[test]
-fn what_is_named_is_checked_though_ignored_hidden_or_called_otherwise() {
+fn named_files_are_checked_even_if_ignored_hidden_or_with_another_extension() {
     let files = ["notelint.toml=", "b/d.txt", ".hidden/e.md", "out/f.md", ".gitignore=/out"];
     assert_eq!(selected(&files, &["b/d.txt", ".hidden", "out/f.md"]), [".hidden/e.md", "b/d.txt", "out/f.md"]);
     assert_eq!(selected(&files, &["out"]), ["out/f.md"]);
 }
 
 #[test]
-fn what_is_excluded_stays_so() {
+fn excluded_files_are_never_checked() {
     let files = ["notelint.toml=exclude = ['old/**']", "a.md", "old/b.md", "old/deep/c.md"];
     assert_eq!(selected(&files, &[".", "old/b.md", "old", "old/deep"]), ["a.md"]);
 }
 
 #[test]
-fn a_nested_configuration_excludes_below_itself() {
+fn a_nested_configuration_excludes_files_below_it() {
     let files = ["notelint.toml=", "a/notelint.toml=exclude = ['b.md']", "a/b.md", "a/c.md", "b.md"];
     assert_eq!(selected(&files, &["."]), ["a/c.md", "b.md"]);
 }
 
 #[test]
-fn a_repository_in_a_project_is_one_of_its_own() {
+fn a_nested_repository_is_a_project_of_its_own() {
     let files = ["notelint.toml=exclude = ['old']", "a.md", "r/.git/HEAD", "r/old/b.md"];
     assert_eq!(selected(&files, &["."]), ["a.md", "r/old/b.md"]);
     assert_eq!(selected(&files, &["r", "."]), ["a.md", "r/old/b.md"]);
@@ -66,13 +66,13 @@ fn a_file_named_twice_is_checked_once() {
 }
 
 #[test]
-fn what_is_missing_is_said_and_the_rest_checked() {
+fn a_missing_file_is_reported_and_the_rest_checked() {
     assert_eq!(selected(&["a.md"], &["a.md", "gone.md"]), ["`gone.md`: no such file or folder", "a.md"]);
 }
 
 #[cfg(unix)]
 #[test]
-fn links_are_followed_only_where_they_are_named() {
+fn symbolic_links_are_followed_only_if_named() {
     let temp = tempfile::tempdir().unwrap();
     let folder = crate::text::disk::canonical(temp.path()).unwrap();
     std::fs::create_dir(folder.join("d")).unwrap();

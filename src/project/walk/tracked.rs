@@ -1,4 +1,4 @@
-//! What git adds to a walk over the disk, and takes from it: gitignore(5) holds for what git does not track.
+//! Adjusts a walk over the disk by what git tracks: gitignore(5) applies only to untracked files.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,10 +19,10 @@ use crate::text::paths;
 use crate::text::read;
 
 impl Walk<'_> {
-    /// The notes of the project: those that a walk comes upon, less what git ignores, and those that git tracks though a
-    /// `.gitignore` names them. Without git, or outside of a repository, what the walk comes upon.
+    /// The notes of the project: those on the disk without those that git ignores, and those that git tracks although a
+    /// `.gitignore` matches them. Without git or a repository, only those on the disk.
     pub(super) fn tracked(&mut self, named: &[Argument]) -> WalkResult {
-        // Git works while the disk is walked.
+        // Git runs while the disk is walked.
         let asked = TrackedQuery::about(self.root);
         let mut found = self.walk(self.root, false, named);
         match asked.map(TrackedQuery::answer) {
@@ -33,7 +33,7 @@ impl Walk<'_> {
             Some(Err(error @ GitError::NoRepository(_, Some(_)))) => {
                 let wrong = error.text(self.configs.lang);
                 let text = message!(
-                    "{wrong}; `.gitignore` decides alone which files are notes",
+                    "{wrong}; only `.gitignore` files decide which files are notes",
                     "{wrong}。どのファイルをノートとするかは `.gitignore` だけで決める"
                 );
                 self.configs.notice(text.text(self.configs.lang));
@@ -43,7 +43,7 @@ impl Walk<'_> {
         found
     }
 
-    /// Takes out of `found` what git does not track and ignores; and the folders that are `named` and ignored.
+    /// Removes untracked files that git ignores from `found`, and `named` folders that are ignored.
     fn drop_ignored(&self, tracked: &Tracked, named: &[Argument], found: &mut WalkResult) {
         let names: FxHashSet<&[u8]> = tracked.entries.iter().map(|entry| &*entry.name).collect();
         let is_tracked = |path: &Path| names.contains(paths::bytes(path).as_slice());
@@ -63,8 +63,7 @@ impl Walk<'_> {
         found.folders.retain(|folder| !is_ignored(folder));
     }
 
-    /// Adds to `found` the notes that git tracks and the walk left out: those that are ignored, and those outside of a
-    /// sparse checkout.
+    /// Adds to `found` the tracked notes that the walk left out: ignored files, and files outside a sparse checkout.
     fn add_tracked(&self, tracked: &Tracked, found: &mut WalkResult) {
         let known: FxHashSet<PathBuf> = found.notes.iter().cloned().collect();
         let mut absent: Vec<(&str, &IndexEntry)> = Vec::new();
@@ -89,7 +88,7 @@ impl Walk<'_> {
         let ids: Vec<&str> = absent.iter().map(|(_, entry)| &*entry.id).collect();
         let contents = tracked.contents(&ids).unwrap_or_default();
         for ((path, _), content) in absent.iter().zip(contents) {
-            // What a partial clone does not have is there, and nobody knows what it says.
+            // The content may be missing in a partial clone. Then the file exists, but is not checked.
             if let Some(source) = content.and_then(|content| read::decode(content).ok()) {
                 let text = Some(source.text().to_owned());
                 let (path, file) = ((*path).to_owned(), self.root.join(path));
@@ -98,7 +97,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether the file at `path`, relative to the root, is a note of the project wherever it is checked out.
+    /// Whether the file at `path`, relative to the root, is a note of the project in every checkout.
     fn is_regular(&self, path: &str, file: &Path) -> bool {
         self.is_note(file) && !is_hidden(path) && !self.configs.excludes(self.root, file)
     }
@@ -108,7 +107,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a file is there under just this name: a file system may take another case for the same.
+/// Whether a file exists with exactly this name. A file system may ignore case.
 fn is_there(file: &Path) -> bool {
     let is_file = file.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
     is_file && disk::canonical(file).is_ok_and(|real| real.file_name() == file.file_name())

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_adjoin_stand_together_and_others_apart() {
+    fn adjacent_lines_share_a_hunk() {
         let text = "– a\r\n– b\r\nc\r\n– d";
         let dashes = text.match_indices('–');
         let edits: Vec<_> = dashes.map(|(at, dash)| Edit::replace(Span::new(at, at + dash.len()), "-")).collect();
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_comes_or_goes_leaves_its_neighbours_out() {
+    fn added_and_removed_lines_come_without_their_neighbours() {
         assert_eq!(of("a\nb\n", &[Edit::insert(2, "\n")]), [(2, vec![changed("", "\n")])]);
         assert_eq!(of("a\nb\nc\n", &[Edit::delete(Span::new(2, 4))]), [(2, vec![changed("b\n", "")])]);
         let joined = vec![kept("a"), changed("\n", " "), kept("b")];

@@ -1,4 +1,4 @@
-//! The text of the page: what is in it, and that no note gets out of its place there.
+//! The source of the page: what it contains, and that no note can add markup to it.
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -12,13 +12,13 @@ fn page(path: &str, text: Option<&str>, findings: &[Finding]) -> String {
     written(Format::Html, EN, path, text, findings)
 }
 
-/// What the page's script reads.
+/// The data that the page's script reads.
 fn data(page: &str) -> Value {
     let (_, data) = page.split_once("id=\"data\">").unwrap();
     serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
 }
 
-/// The hash of an inline element's text as browsers make it, where every line ends with LF (HTML, preprocessing).
+/// The hash of an inline element as browsers compute it, with LF line endings (HTML, preprocessing the input stream).
 fn hash(text: &str) -> String {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digest = Sha256::digest(text.replace("\r\n", "\n"));
@@ -31,9 +31,9 @@ fn hash(text: &str) -> String {
     base64
 }
 
-/// `UPDATE=1` writes the hashes anew.
+/// `UPDATE=1` updates the hashes.
 #[test]
-fn the_page_runs_its_own_script_and_style_and_no_other() {
+fn the_policy_allows_only_the_own_script_and_style() {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/html/policy.txt");
     let (script, style) = (hash(SCRIPT), hash(STYLE));
     let expected = format!(
@@ -43,7 +43,7 @@ fn the_page_runs_its_own_script_and_style_and_no_other() {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(file, expected + "\n").unwrap();
     } else {
-        assert_eq!(POLICY.trim(), expected, "UPDATE=1 writes it anew");
+        assert_eq!(POLICY.trim(), expected, "UPDATE=1 updates it");
     }
     assert_eq!(hash("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 }
@@ -70,7 +70,7 @@ fn a_note_can_not_break_out_of_the_data() {
 }
 
 #[test]
-fn the_page_says_what_was_found_where_and_what_to_do() {
+fn the_page_has_findings_positions_and_fixes() {
     let text = "# AWS\n\n## Ａmazon EC2 コンテナ\n\n本文\n";
     let at = text.find("コンテナ").unwrap();
     let edit = crate::finding::Edit::replace(crate::text::source::Span::new(at, at + 12), "Container");
@@ -92,7 +92,7 @@ fn the_page_says_what_was_found_where_and_what_to_do() {
 }
 
 #[test]
-fn a_file_that_can_not_be_read_and_a_clean_run_have_their_page_too() {
+fn an_unreadable_file_and_a_clean_run_have_a_page() {
     let unread = data(&page("n.md", None, &[finding(0, 0)]));
     assert_eq!((&unread["findings"][0]["line"], &unread["findings"][0]["code"]), (&1.into(), &Value::Null));
     let clean = written(Format::Html, Style { lang: Lang::Ja, ..EN }, "n.md", Some(""), &[]);

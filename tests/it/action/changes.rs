@@ -105,7 +105,7 @@ fn a_push_has_the_changes_of_all_its_commits() {
 }
 
 #[test]
-fn without_a_commit_to_compare_with_all_is_reported_and_that_is_said() {
+fn without_a_base_commit_everything_is_reported_with_a_message() {
     let history = History::new();
     let main = history.checkout("main", 1);
     for base in ["", "0000000000000000000000000000000000000000"] {
@@ -116,7 +116,7 @@ fn without_a_commit_to_compare_with_all_is_reported_and_that_is_said() {
 }
 
 #[test]
-fn a_commit_that_can_not_be_had_is_an_error_that_says_what_to_do() {
+fn a_commit_that_can_not_be_fetched_is_an_error_with_advice() {
     let history = History::new();
     let (base, head) = (history.commit("main"), history.commit("topic"));
     let topic = history.checkout("topic", 1);

@@ -116,7 +116,7 @@ impl Runner {
 }
 
 #[test]
-fn a_release_is_installed_if_its_checksum_and_its_provenance_are_right() {
+fn a_release_with_valid_checksum_and_provenance_is_installed() {
     let Some(runner) = Runner::new() else { return };
     runner.publish("/cdn/archive", "9.9.9");
     // GitHub redirects downloads to another host.
@@ -139,7 +139,7 @@ fn a_release_is_installed_if_its_checksum_and_its_provenance_are_right() {
 }
 
 #[test]
-fn what_is_not_as_it_was_built_is_not_installed() {
+fn a_modified_archive_is_not_installed() {
     let Some(runner) = Runner::new() else { return };
     let refused = |why: &str| {
         let (code, printed) = runner.install();
@@ -166,7 +166,7 @@ fn what_is_not_as_it_was_built_is_not_installed() {
 }
 
 #[test]
-fn a_provenance_that_can_not_be_verified_here_is_said() {
+fn a_provenance_that_can_not_be_verified_is_reported() {
     let Some(runner) = Runner::new() else { return };
     runner.publish(ARCHIVE, "9.9.9");
     runner.program("gh", "true");
@@ -178,12 +178,12 @@ fn a_provenance_that_can_not_be_verified_here_is_said() {
 }
 
 #[test]
-fn only_a_release_without_the_file_is_a_reason_to_build() {
+fn only_a_missing_archive_is_a_reason_to_build() {
     let Some(runner) = Runner::new() else { return };
     let (code, printed) = runner.install();
     let missing = runner.output();
     assert!(code == 0 && missing.starts_with("cache-key=notelint-9.9.9-Linux-X64-"), "{missing} {printed}");
-    // Not so for other errors, such as an outage or a rate limit, or for a redirect to plain HTTP.
+    // Other errors, such as an outage, a rate limit or a redirect to plain HTTP, are not.
     let elsewhere = runner.server.url(ARCHIVE);
     runner.publish(ARCHIVE, "9.9.9");
     for (reply, why) in [
@@ -213,7 +213,7 @@ fn only_a_release_without_the_file_is_a_reason_to_build() {
 }
 
 #[test]
-fn each_machine_asks_for_its_own_archive() {
+fn each_platform_downloads_its_own_archive() {
     let Some(runner) = Runner::new() else { return };
     for (os, arch, target) in [
         ("Linux", "X64", "x86_64-unknown-linux-musl"),
@@ -240,7 +240,7 @@ fn each_machine_asks_for_its_own_archive() {
 }
 
 #[test]
-fn what_is_built_is_cached_by_version_machine_and_source() {
+fn builds_are_cached_by_version_platform_and_source() {
     let Some(runner) = Runner::new() else { return };
     let key = |version: &str, image: &str| {
         let mut command = runner.command("install");
@@ -260,7 +260,7 @@ fn what_is_built_is_cached_by_version_machine_and_source() {
 }
 
 #[test]
-fn what_is_built_is_this_source_or_that_of_the_tag_and_it_is_said() {
+fn a_build_uses_this_source_or_the_tag_and_says_which() {
     let Some(runner) = Runner::new() else { return };
     let temp = runner.folder.path().join(".git/temp/notelint");
     let (temp, source) = (temp.display(), root().canonicalize().unwrap());

@@ -42,7 +42,7 @@ fn variable(input: &str) -> String {
 }
 
 #[test]
-fn inputs_that_are_not_right_are_errors_that_say_what_is() {
+fn invalid_inputs_are_errors_with_the_valid_values() {
     let repository = repository(&[("notelint.toml", ""), ("sub/other.toml", "")]);
     let at = repository.path();
     let run = |inputs: &[(&str, &str)]| {
@@ -87,7 +87,7 @@ fn inputs_that_are_not_right_are_errors_that_say_what_is() {
 }
 
 #[test]
-fn the_action_annotates_sums_up_and_fails() {
+fn the_action_writes_annotations_and_a_summary_and_fails() {
     let repository = repository(&[("古い.md", EMPTY), ("b.md", CLEAN)]);
     let at = repository.path();
     let (code, printed) = code_and_stderr(&script("check", at).output().unwrap());
@@ -106,7 +106,7 @@ fn the_action_annotates_sums_up_and_fails() {
 }
 
 #[test]
-fn what_was_not_written_is_not_announced() {
+fn missing_files_are_not_in_the_outputs() {
     let repository = repository(&[("古い.md", EMPTY), ("notelint.toml", "[x")]);
     let at = repository.path();
     // Files of an earlier step of the job.
@@ -117,7 +117,7 @@ fn what_was_not_written_is_not_announced() {
 }
 
 #[test]
-fn paths_are_lines() {
+fn each_line_of_the_input_is_a_path() {
     let repository = repository(&[("a b.md", EMPTY), ("-c.md", EMPTY), ("d.md", EMPTY)]);
     let at = repository.path();
     let (code, printed) =

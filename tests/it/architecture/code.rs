@@ -1,38 +1,39 @@
-//! Source files as tokens: comments are not there, macros are read like all else, and nothing hides after a test.
+//! Source files as tokens. Comments are left out, macros are read like other code, and code after a test module is
+//! found.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// A path that a file names, such as `crate::text::source::Span`.
+/// A path in a source file, such as `crate::text::source::Span`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NamedPath {
     /// The line, from 1.
     pub(super) line: usize,
-    /// The path as written, with `use` groups taken apart; a glob is `*`.
+    /// The path as written, with `use` groups expanded; a glob is `*`.
     pub(super) path: Vec<String>,
-    /// The inline modules around it.
+    /// The inline modules that contain it.
     pub(super) scope: Vec<String>,
-    /// The name that a `pub use` gives it.
+    /// The name it gets from `pub use`.
     pub(super) exported_as: Option<String>,
 }
 
-/// What a file says of others.
+/// What a file declares and uses.
 #[derive(Debug, Default)]
 pub(super) struct Code {
     pub(super) named: Vec<NamedPath>,
-    /// `mod x;`, and whether it is there for tests alone.
+    /// `mod x;`, and whether it is only for tests.
     pub(super) children: Vec<(String, bool)>,
-    /// Macros that it exports to the root of the crate.
+    /// Macros exported to the crate root.
     pub(super) macros: Vec<String>,
-    /// Identifiers outside of `use`.
+    /// Identifiers outside `use`.
     pub(super) idents: BTreeSet<String>,
-    /// Every token outside of tests, in order.
+    /// All tokens outside tests, in order.
     pub(super) tokens: Vec<String>,
 }
 
 impl Code {
-    /// Reads `text`, a Rust source.
+    /// Parses `text`, a Rust source file.
     pub(super) fn of(text: &str) -> Self {
         let stream: TokenStream = text.parse().expect("a source file is Rust");
         let mut code = Self::default();
@@ -40,7 +41,7 @@ impl Code {
         code
     }
 
-    /// Whether the code outside of tests has `needle`, token by token.
+    /// Whether the code outside tests contains `needle`, compared token by token.
     pub(super) fn has(&self, needle: &str) -> bool {
         let needle = split(needle);
         self.tokens.windows(needle.len()).any(|tokens| tokens == needle)
@@ -76,7 +77,7 @@ impl Code {
                     }
                     _ => {}
                 },
-                // `pub(in crate::room)` uses nothing of the room.
+                // `pub(in crate::layer)` is not a use of the layer.
                 TokenTree::Ident(_) if at == 1 && is_word(&tokens[0], "in") => {}
                 TokenTree::Ident(first) if at == 0 || !ends_path(&tokens[..at]) => {
                     let path = path_at(&tokens[at..]);
@@ -94,7 +95,7 @@ impl Code {
             if let TokenTree::Group(group) = &tokens[at] {
                 self.read_group(group.stream(), group.delimiter(), scope, in_test);
             }
-            // An attribute ends with what it is on: a `;`, or a body in braces.
+            // An attribute applies up to a `;` or a body in braces.
             let braces = matches!(&tokens[at], TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
             if braces || is_punct(tokens.get(at), ';') {
                 in_test = around;
@@ -130,7 +131,7 @@ impl Code {
         }
     }
 
-    /// Takes a `use` tree apart: `a::{b, c as d, e::*}`.
+    /// Expands a `use` tree: `a::{b, c as d, e::*}`.
     fn take_use(&mut self, tokens: &[TokenTree], before: &[String], scope: &[String], exports: bool) {
         let mut path = before.to_vec();
         let mut line = 0;
@@ -171,7 +172,7 @@ impl Code {
     }
 }
 
-/// `needle` as tokens: words, texts in quotes, single marks.
+/// `needle` as tokens: words, string literals, single punctuation characters.
 fn split(needle: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = needle;
@@ -192,12 +193,12 @@ fn is_punct(token: Option<&TokenTree>, mark: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
 }
 
-/// Whether the next word goes on with a path: `::` is before it.
+/// Whether the next word continues a path, because `::` precedes it.
 fn ends_path(before: &[TokenTree]) -> bool {
     before.len() > 1 && is_punct(before.last(), ':') && is_punct(before.get(before.len() - 2), ':')
 }
 
-/// The words of the path that `tokens` begin with.
+/// The words of the path at the start of `tokens`.
 fn path_at(tokens: &[TokenTree]) -> Vec<String> {
     let mut path = Vec::new();
     let mut at = 0;
@@ -211,14 +212,14 @@ fn path_at(tokens: &[TokenTree]) -> Vec<String> {
     path
 }
 
-/// Whether `tokens` begin with `#[cfg(test)]` or `#[test]`.
+/// Whether `tokens` start with `#[cfg(test)]` or `#[test]`.
 fn is_test_attribute(tokens: &[TokenTree]) -> bool {
     let [TokenTree::Punct(hash), TokenTree::Group(group), ..] = tokens else { return false };
     let attribute = group.stream().to_string().replace(' ', "");
     hash.as_char() == '#' && (attribute == "cfg(test)" || attribute == "test" || attribute.starts_with("cfg(all(test,"))
 }
 
-/// Whether what comes after `before` is `pub`, to whomever.
+/// Whether the item after `before` is `pub`, with any visibility.
 fn is_exported(before: &[TokenTree]) -> bool {
     let is_pub = |token: Option<&TokenTree>| token.is_some_and(|token| is_word(token, "pub"));
     match before.last() {

@@ -1,4 +1,4 @@
-//! The layers of `lib.rs`: which file names which, and whether it may.
+//! The layers of `lib.rs`, and which file uses which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -7,10 +7,10 @@ use super::code::{Code, NamedPath};
 
 /// The source files of the crate.
 pub(super) struct Crate {
-    /// The rooms, the uppermost first.
+    /// The layers, topmost first.
     layers: Vec<String>,
     files: BTreeMap<Vec<String>, SourceFile>,
-    /// Exported macros, and where each is defined.
+    /// Exported macros, and the files that define them.
     macros: BTreeMap<String, Vec<String>>,
 }
 
@@ -19,10 +19,10 @@ struct SourceFile {
     code: Code,
 }
 
-/// A file that names another, with the line where it does so.
+/// A use of one file by another, with its line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Use {
-    /// The file, from the root of the repository.
+    /// The file, relative to the root of the repository.
     pub(super) path: String,
     line: usize,
     named: String,
@@ -30,18 +30,18 @@ pub(super) struct Use {
 
 impl fmt::Display for Use {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{} names {}", self.path, self.line, self.named)
+        write!(f, "{}:{} uses {}", self.path, self.line, self.named)
     }
 }
 
-/// The rooms in the table of `lib.rs`: rows that begin with a link to a module, such as ``//! | [`text`] | …``.
+/// The layers in the table of `lib.rs`: rows that start with a link to a module, such as ``//! | [`text`] | …``.
 pub(super) fn table(lib: &str) -> Vec<String> {
     let rows = lib.lines().filter_map(|line| line.strip_prefix("//! | [`")?.split_once("`] |"));
-    rows.map(|(room, _)| room.to_owned()).collect()
+    rows.map(|(layer, _)| layer.to_owned()).collect()
 }
 
 impl Crate {
-    /// Of `files`, each with its path from the root of the repository and its text.
+    /// The crate with `files`: path from the root of the repository, and text.
     pub(super) fn new<'f>(layers: Vec<String>, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
         let mut macros = BTreeMap::new();
         let files: BTreeMap<Vec<String>, SourceFile> = files
@@ -55,26 +55,26 @@ impl Crate {
         Self { layers, files, macros }
     }
 
-    fn rank(&self, room: &str) -> Option<usize> {
-        self.layers.iter().position(|layer| layer == room)
+    fn rank(&self, name: &str) -> Option<usize> {
+        self.layers.iter().position(|layer| layer == name)
     }
 
-    /// Files outside of the rooms.
+    /// Files that belong to no layer.
     pub(super) fn homeless(&self) -> Vec<&str> {
         let outside = self.files.iter().filter(|(module, _)| self.rank(&module[0]).is_none());
         outside.map(|(_, file)| &*file.path).collect()
     }
 
-    /// Where a file names a layer below its own, or something at the root of the crate that is not a layer.
+    /// Uses of a layer below a file's own, or of an item at the crate root that is not a layer.
     pub(super) fn upward(&self) -> Vec<Use> {
         let mut found = Vec::new();
         for (module, file) in &self.files {
             for named in &file.code.named {
                 let Some(path) = self.absolute(module, named) else { continue };
-                let room = self.defined(&path).map_or(path[0].clone(), |module| module[0].clone());
+                let layer = self.defined(&path).map_or(path[0].clone(), |module| module[0].clone());
                 let own = self.rank(&module[0]);
-                let is_below = |room: &str| room != module[0] && self.rank(room).is_none_or(|rank| Some(rank) > own);
-                if is_below(&room) || is_below(&path[0]) {
+                let is_below = |layer: &str| layer != module[0] && self.rank(layer).is_none_or(|rank| Some(rank) > own);
+                if is_below(&layer) || is_below(&path[0]) {
                     found.push(Use { path: file.path.clone(), line: named.line, named: path.join("::") });
                 }
             }
@@ -82,12 +82,12 @@ impl Crate {
         found
     }
 
-    /// The circles among the files of a room: for each, every use of one of its files by another.
-    pub(super) fn circles(&self) -> Vec<Vec<Use>> {
+    /// The cycles among the files of a layer: for each, every use of one of its files by another.
+    pub(super) fn cycles(&self) -> Vec<Vec<Use>> {
         let mut edges: BTreeMap<&[String], BTreeMap<&[String], Use>> = BTreeMap::new();
         for (module, file) in &self.files {
             for named in &file.code.named {
-                // To pass a name on is not to use it.
+                // A reexport is not a use.
                 let passed_on = named.exported_as.as_ref().is_some_and(|name| !file.code.idents.contains(name));
                 let Some(path) = self.absolute(module, named).filter(|_| !passed_on) else { continue };
                 let Some(other) = self.defined(&path).filter(|other| other != module && other[0] == module[0]) else {
@@ -114,7 +114,7 @@ impl Crate {
         circles
     }
 
-    /// The path from the root of the crate that `named`, in `module`, means; `None` for another crate's.
+    /// The path from the crate root that `named` means in `module`; `None` for another crate.
     fn absolute(&self, module: &[String], named: &NamedPath) -> Option<Vec<String>> {
         let mut base = [module, &named.scope].concat();
         let mut path = &named.path[..];
@@ -145,10 +145,10 @@ impl Crate {
         }
     }
 
-    /// The file that defines what is at `path`, names followed that are passed on; `None` where there is none.
+    /// The file that defines the item at `path`, following reexports; `None` if there is none.
     fn defined(&self, path: &[String]) -> Option<Vec<String>> {
         let mut path = path.to_vec();
-        // Longer chains than a few are circles.
+        // Longer chains must be cycles.
         for _ in 0..8 {
             let length = (1..=path.len()).rev().find(|&length| self.files.contains_key(&path[..length]))?;
             let (module, rest) = path.split_at(length);
@@ -164,14 +164,14 @@ impl Crate {
         None
     }
 
-    /// The paths of files whose code, tests aside, has `needle`.
+    /// The paths of files whose code, without tests, contains `needle`.
     pub(super) fn having(&self, needle: &str) -> Vec<&str> {
         let tests = self.tests();
         let code = self.files.iter().filter(|(module, _)| !tests.iter().any(|test| module.starts_with(test)));
         code.filter(|(_, file)| file.code.has(needle)).map(|(_, file)| &*file.path).collect()
     }
 
-    /// The modules that are there for tests alone.
+    /// The modules that are only for tests.
     fn tests(&self) -> Vec<Vec<String>> {
         let of = |(module, file): (&Vec<String>, &SourceFile)| {
             let tests = file.code.children.iter().filter(|(_, in_test)| *in_test);
@@ -186,7 +186,7 @@ fn module(path: &str) -> Vec<String> {
     path.split('/').map(ToOwned::to_owned).collect()
 }
 
-/// What is named by `from`, or by what it names.
+/// The files that `from` uses, directly or indirectly.
 fn reachable<'m>(
     edges: &BTreeMap<&'m [String], BTreeMap<&'m [String], Use>>,
     from: &[String],
@@ -201,7 +201,7 @@ fn reachable<'m>(
     found
 }
 
-/// A crate of three layers, with `files` in it.
+/// A crate with three layers and `files`.
 fn small(files: &[(&str, &str)]) -> Crate {
     let table = table(
         "//! | layer | holds |\n//! |---|---|\n//! | [`text`] | a |\n//! | [`tree`] | b |\n//! | [`cli`] | c |\n",
@@ -209,7 +209,7 @@ fn small(files: &[(&str, &str)]) -> Crate {
     Crate::new(table, files.iter().copied())
 }
 
-/// Where `text`, in the middle layer, names the layer below.
+/// Uses of the layer below by `text`, which is in the middle layer.
 fn upward(text: &str) -> Vec<String> {
     let cli = ("src/cli/mod.rs", "pub fn run() {}\n#[macro_export]\nmacro_rules! show { () => {}; }");
     let text_room = ("src/text/mod.rs", "pub mod source;\npub use source::Source;");
@@ -219,7 +219,7 @@ fn upward(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_layer_below_is_seen_wherever_it_is_named() {
+fn uses_of_a_layer_below_are_found_in_every_form() {
     let here = |line: usize, named: &str| vec![format!("src/tree/node.rs:{line} names {named}")];
     assert_eq!(upward("use crate::cli;"), here(1, "cli"));
     assert_eq!(upward("use crate::{\n    text::Source,\n    cli::{self, run as go},\n};").len(), 2);
@@ -235,26 +235,26 @@ fn a_layer_below_is_seen_wherever_it_is_named() {
 }
 
 #[test]
-fn layers_above_comments_texts_and_other_crates_may_be_named() {
+fn layers_above_comments_strings_and_other_crates_are_allowed() {
     let text = "//! See [`crate::cli`].\n/// And [`run`](crate::cli::run).\nuse crate::text::Source;\n\
                 use std::fmt;\n// crate::cli::run()\nconst A: &str = \"crate::cli\";\npub(in crate::tree) fn f() { fmt::g() }";
     assert_eq!(upward(text), [""; 0]);
 }
 
-/// The circles of files in one room, as the uses that they are made of.
-fn circles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
-    let circles = small(files).circles();
+/// The cycles among `files` of one layer, as lists of uses.
+fn cycles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let circles = small(files).cycles();
     circles.iter().map(|circle| circle.iter().map(ToString::to_string).collect()).collect()
 }
 
 #[test]
-fn circles_are_seen_however_long() {
-    let two = circles(&[
+fn cycles_of_any_length_are_found() {
+    let two = cycles(&[
         ("src/text/a.rs", "use super::b::B;\npub struct A;"),
         ("src/text/b.rs", "pub struct B;\n#[cfg(test)]\nmod tests {\n    use crate::text::a::A;\n}"),
     ]);
     assert_eq!(two, [["src/text/a.rs:1 names text::b::B", "src/text/b.rs:4 names text::a::A"]]);
-    let three = circles(&[
+    let three = cycles(&[
         ("src/text/mod.rs", "mod a;\nmod b;\npub struct C;\nfn f() { b::g() }"),
         ("src/text/a.rs", "use super::C;"),
         ("src/text/b.rs", "use super::a::A;\npub fn g() {}"),
@@ -265,10 +265,10 @@ fn circles_are_seen_however_long() {
 }
 
 #[test]
-fn to_pass_a_name_on_is_not_to_use_it() {
-    let room = ("src/text/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B as Other;");
+fn a_reexport_is_not_a_use() {
+    let module = ("src/text/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B as Other;");
     let a = ("src/text/a.rs", "pub(in crate::text) struct A;");
-    assert_eq!(circles(&[room, a, ("src/text/b.rs", "use super::A;\npub struct B;")]), [[""; 0]; 0]);
-    let through = circles(&[room, ("src/text/a.rs", "use super::Other;"), ("src/text/b.rs", "use crate::text::A;")]);
-    assert_eq!(through.len(), 1, "a name that is passed on leads to the file that defines it");
+    assert_eq!(cycles(&[module, a, ("src/text/b.rs", "use super::A;\npub struct B;")]), [[""; 0]; 0]);
+    let through = cycles(&[module, ("src/text/a.rs", "use super::Other;"), ("src/text/b.rs", "use crate::text::A;")]);
+    assert_eq!(through.len(), 1, "a reexport is resolved to the file that defines the item");
 }

@@ -4,7 +4,7 @@ use notelint::links::link_status::{FailureReason, LinkChecker, LinkRequest, Link
 use notelint::links::remote::clock::Clock;
 use notelint::links::remote::{CheckerOptions, LiveLinks, RemoteChecker};
 
-/// For servers on loopback, with waits a hundred times shorter and nothing kept.
+/// A link checker for servers on loopback, with waits a hundred times shorter and without a cache.
 pub fn options() -> CheckerOptions {
     CheckerOptions {
         root: tempfile::tempdir().unwrap().keep(),
@@ -25,19 +25,19 @@ pub fn wanted(url: &str, fragments: &[&str]) -> LinkRequest {
     LinkRequest { url: url.into(), fragments }
 }
 
-/// The verdict on one link.
+/// The status of one link.
 pub fn check(url: &str, fragments: &[&str]) -> LinkStatus {
     remote(options()).check(&[wanted(url, fragments)])[url].clone()
 }
 
-/// The verdicts on links, in their order.
+/// The status of each link, in order.
 pub fn check_all(remote: &RemoteChecker, urls: &[String]) -> Vec<LinkStatus> {
     let request: Vec<_> = urls.iter().map(|url| wanted(url, &[])).collect();
     let statuses = remote.check(&request);
     urls.iter().map(|url| statuses[&**url].clone()).collect()
 }
 
-/// Why the verdict is unsure.
+/// The reason why a link could not be checked.
 pub fn reason(status: &LinkStatus) -> FailureReason {
     match &status.state {
         LinkState::Unsure(reason) => reason.clone(),

@@ -1,4 +1,4 @@
-//! What several tests need: a fixed set of rules, and real notes.
+//! Shared by several tests: a fixed set of rules, and real notes.
 pub mod link_checker;
 pub mod notes;
 pub mod server;
@@ -23,7 +23,7 @@ use notelint::terms::prh::Prh;
 use notelint::terms::prh::load::PrhLoader;
 use notelint::text::source::Span;
 
-/// Whether what is generated is to be written anew, instead of compared: `UPDATE=1`.
+/// Whether to rewrite generated files instead of comparing them: `UPDATE=1`.
 pub fn is_updating() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
@@ -38,7 +38,7 @@ impl FixedRules {
         Self(Arc::new(set), terms)
     }
 
-    /// The same, with a prh dictionary beside those that come with notelint.
+    /// The same, with a prh dictionary in addition to the built-in ones.
     pub fn with_prh(self, prh: Prh) -> Self {
         Self(self.0, self.1.map(|terms| terms.with_prh(prh)))
     }

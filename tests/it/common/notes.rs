@@ -1,4 +1,5 @@
-//! Notes to run a test over: many real ones where this machine has them, else a sample of our own. The test has `mod tools` too.
+//! Notes for tests: many real ones if this machine has them, otherwise our own sample. Tests that use this also need
+//! `mod tools`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +11,7 @@ use notelint::text::source::Source;
 /// Notes in a temporary folder.
 pub struct Notes {
     folder: tempfile::TempDir,
-    /// Below the folder.
+    /// The paths of the notes, relative to the folder.
     root: &'static str,
 }
 
@@ -20,15 +21,14 @@ impl Notes {
         self.folder.path().join(self.root)
     }
 
-    /// Whether they are the sample: some 400 short notes, with faults that people make and with their look-alikes.
+    /// Whether they are the sample: about 400 short notes with mistakes that people make and text that looks similar.
     pub fn is_sample(&self) -> bool {
         self.root.is_empty()
     }
 }
 
-/// The notes of the archive that `NOTELINT_CORPORA` names, by default one beside the repository, below `corpora/notes` in it;
-/// else the [`sample`]. A machine that has to have the archive
-/// (`NOTELINT_REQUIRE=corpora`) fails without it.
+/// The notes below `corpora/notes` of the archive that `NOTELINT_CORPORA` names, by default next to the repository;
+/// otherwise the [`sample`]. With `NOTELINT_REQUIRE=corpora`, a missing archive is an error.
 pub fn notes() -> Notes {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
     let archive =

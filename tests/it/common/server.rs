@@ -1,4 +1,5 @@
-//! A web server on loopback that answers as a test wants, with HTTP/1.1 and HTTP/2, in the clear and over TLS on one port.
+//! A web server on loopback with answers set by the test. Supports HTTP/1.1 and HTTP/2, plain and over TLS, on one
+//! port.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -21,7 +22,7 @@ use tokio_rustls::rustls::ServerConfig;
 
 pub type Answer = Response<BoxBody<Bytes, Infallible>>;
 
-/// A request as it came.
+/// A request.
 #[derive(Clone, Debug)]
 pub struct ReceivedRequest {
     pub at: Instant,
@@ -31,12 +32,12 @@ pub struct ReceivedRequest {
     pub headers: BTreeMap<String, String>,
 }
 
-/// What the server does with the connection of a request.
+/// How the server answers a request.
 pub enum Reaction {
     Answer(Answer),
-    /// Breaks the connection.
+    /// Closes the connection.
     Reset,
-    /// Says nothing, and keeps the connection.
+    /// Sends nothing, and keeps the connection open.
     Silence,
 }
 
@@ -44,19 +45,19 @@ type Handler = dyn Fn(&ReceivedRequest, usize) -> Reaction + Send + Sync;
 
 pub struct Server {
     pub address: SocketAddr,
-    /// The certificate that it shows, in PEM.
+    /// The server's certificate, in PEM.
     pub certificate: String,
     seen: Arc<Mutex<Vec<ReceivedRequest>>>,
     _runtime: tokio::runtime::Runtime,
 }
 
 impl Server {
-    /// Starts one. `answer` gets the request and how often its path was asked for before.
+    /// Starts a server. `answer` receives the request and the number of earlier requests for its path.
     pub fn start(answer: impl Fn(&ReceivedRequest, usize) -> Reaction + Send + Sync + 'static) -> Self {
         Self::start_at("127.0.0.1", answer)
     }
 
-    /// The same at another address of loopback.
+    /// Starts a server at another loopback address.
     pub fn start_at(
         address: &str,
         answer: impl Fn(&ReceivedRequest, usize) -> Reaction + Send + Sync + 'static,
@@ -88,17 +89,17 @@ impl Server {
         Self { address, certificate: key.cert.pem(), seen, _runtime: runtime }
     }
 
-    /// The URL of `path` here.
+    /// The URL of `path` on this server.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// What was asked for so far.
+    /// The requests so far.
     pub fn seen(&self) -> Vec<ReceivedRequest> {
         self.seen.lock().unwrap().clone()
     }
 
-    /// How often `path` was asked for.
+    /// The number of requests for `path`.
     pub fn count(&self, path: &str) -> usize {
         self.seen().iter().filter(|seen| seen.path == path).count()
     }
@@ -133,7 +134,7 @@ async fn connection(
         })
     };
     let server = auto::Builder::new(TokioExecutor::new());
-    // A TLS handshake begins with this byte (RFC 8446 §5.1).
+    // A TLS handshake starts with this byte (RFC 8446 §5.1).
     if first == [0x16] {
         if let Ok(stream) = acceptor.accept(stream).await {
             let _ = server.serve_connection(TokioIo::new(stream), service).await;
@@ -165,12 +166,12 @@ fn answer(request: &Request<Incoming>, handler: &Arc<Handler>, log: &Arc<Mutex<V
     handler(&seen, before)
 }
 
-/// An answer with this status and no headers.
+/// A response with this status and no headers.
 pub fn status(status: u16) -> Reaction {
     with(status, &[], "")
 }
 
-/// A page of HTML.
+/// An HTML page.
 pub fn page(html: &str) -> Reaction {
     with(200, &[("content-type", "text/html; charset=utf-8")], html)
 }
@@ -188,7 +189,7 @@ pub fn bytes(status: u16, headers: &[(&str, &str)], body: Vec<u8>) -> Reaction {
     build(status, headers, Full::new(Bytes::from(body)).boxed())
 }
 
-/// A page of HTML that goes on for ever, piece by piece.
+/// An endless HTML page, sent in pieces.
 pub fn endless(start: &'static str, piece: &'static str, pause: Duration) -> Reaction {
     build(200, &[("content-type", "text/html")], Endless { start: Some(start), piece, pause, sleep: None }.boxed())
 }
@@ -228,8 +229,8 @@ impl Body for Endless {
     }
 }
 
-/// A proxy: it gives a page for what is asked for in the clear, and puts what asks for a tunnel through to `after`. Gives its
-/// address and the request lines that it got.
+/// A proxy that answers plain requests with a page, and connects tunnels to `after`. Returns its address and the
+/// request lines it received.
 pub fn proxy(after: SocketAddr) -> (SocketAddr, Arc<Mutex<Vec<String>>>, tokio::runtime::Runtime) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
@@ -269,7 +270,7 @@ pub fn raw(bytes: &'static [u8]) -> (SocketAddr, tokio::runtime::Runtime) {
     let address = listener.local_addr().unwrap();
     runtime.spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            // What is left unread would reset the connection.
+            // Unread data would reset the connection.
             let mut request = [0; 4096];
             let _ = tokio::io::AsyncReadExt::read(&mut stream, &mut request).await;
             let _ = stream.write_all(bytes).await;

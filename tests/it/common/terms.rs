@@ -1,11 +1,11 @@
-//! What the dictionaries say of a line, in short.
+//! The results of the dictionaries for a line, in short form.
 use notelint::markdown::document::Document;
 use notelint::terms::dictionary::Lifecycle;
 use notelint::terms::{AuthorAwareness, Meaning, Terms};
 use notelint::text::source::Source;
 
-/// What the dictionaries have to say of `text`: `written → right`, `written: gone`, `written ~> what to use`. Spellings
-/// that are right in several ways are left out, and abbreviations.
+/// The results for `text`: `written → right`, `written: gone`, `written ~> what to use`. Abbreviations, and spellings
+/// with several correct forms, are left out.
 pub fn hits_of(terms: &Terms, text: &str) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
@@ -30,8 +30,8 @@ pub fn hits_of(terms: &Terms, text: &str) -> Vec<String> {
     printed
 }
 
-/// `text` with every name mended once.
-pub fn mended(terms: &Terms, text: &str) -> String {
+/// `text` with every name fixed once.
+pub fn fixed(terms: &Terms, text: &str) -> String {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
     let mut fixed = text.to_owned();
@@ -52,7 +52,7 @@ pub fn mended(terms: &Terms, text: &str) -> String {
     fixed
 }
 
-/// How the words of `text` with several right spellings are spelled.
+/// How words with several correct spellings are spelled in `text`.
 pub fn spelled(terms: &Terms, text: &str) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
@@ -60,7 +60,7 @@ pub fn spelled(terms: &Terms, text: &str) -> Vec<String> {
     spellings.iter().map(|spelling| spelling.group.forms[spelling.form as usize].to_string()).collect()
 }
 
-/// Holds each line against what is expected to be said of it.
+/// Compares the results for each line with the expected ones.
 pub fn check(terms: &Terms, lines: &[(&str, &[&str])]) {
     let wrong: Vec<String> = (lines.iter())
         .map(|(text, expected)| (text, hits_of(terms, text), expected))

@@ -1,3 +1,3 @@
-//! A web that answers from a list.
+//! A link checker that answers from a list.
 
 pub use notelint::cli::answers::Answers as KnownLinks;

@@ -1,4 +1,4 @@
-//! Runs what a document shows: the commands in its blocks `console` and `sh`, with the files of its blocks `file=NAME`.
+//! Runs the examples of a document: the commands in `console` and `sh` blocks, with the files in `file=NAME` blocks.
 
 use std::fs;
 use std::path::Path;
@@ -8,10 +8,10 @@ use notelint::markdown::document::{Document, Kind, Node};
 use notelint::text::source::Source;
 use tempfile::TempDir;
 
-/// What is in the folder in which a section's commands run.
+/// The content of the folder in which a section's commands run.
 #[derive(Clone, Copy)]
 pub enum Start {
-    /// Nothing but the section's own files.
+    /// Only the section's own files.
     Empty,
     /// This repository's sample notes, in `notes/`, committed.
     SampleNotes,
@@ -95,7 +95,7 @@ fn run(page: &str, folder: &Path, command: &str) -> String {
             assert_ne!(code, 2, "{page}: {command}: {printed}");
             printed
         }
-        // The README's first command. The program that is tested was built already, and its report is too long to show.
+        // The README's first command. The binary is already built, and its report is too long to show.
         ["cargo", "run", "--release", "--", args @ ..] => {
             let code = tools::notelint(folder, args).status.code();
             assert_eq!(code, Some(1), "{page}: the sample notes have findings");

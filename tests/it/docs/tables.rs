@@ -1,4 +1,5 @@
-//! What the pages of `docs/` repeat from elsewhere: the table of rules, the inputs of the action, the keys of `notelint.toml`.
+//! Parts of the pages in `docs/` that repeat other sources: the table of rules, the inputs of the action, the keys of
+//! `notelint.toml`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,16 +16,16 @@ fn read(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap()
 }
 
-/// What notelint prints as JSON.
+/// The JSON output of notelint.
 fn json(args: &[&str]) -> Value {
     serde_json::from_slice(&tools::notelint(root(), args).stdout).unwrap()
 }
 
-/// How a table of rules is written in one language.
+/// The words of a table of rules in one language.
 struct Words {
     lang: &'static str,
     head: &'static str,
-    /// Between two presets.
+    /// The separator between two presets.
     comma: &'static str,
     severities: [(&'static str, &'static str); 3],
     fixes: [(&'static str, &'static str); 3],
@@ -83,7 +84,7 @@ impl Words {
     }
 }
 
-/// The page is as it is up to the first `##`; from there on it is generated.
+/// The page up to the first `##` is written by hand; the rest is generated.
 fn check_rules(name: &str, words: &Words) {
     let page = read(name);
     let (before, _) = page.split_once("\n## ").expect("an introduction, then the groups");

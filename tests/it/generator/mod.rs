@@ -1,5 +1,5 @@
-//! Small notes made of pieces that have broken something before, or look as if they could: faults, half-written syntax,
-//! characters that pass for white space and are text, and every block within every other.
+//! Generates small notes from pieces that have caused bugs or look as if they could: mistakes, incomplete syntax,
+//! characters that look like white space but are text, and blocks nested in other blocks.
 
 mod pieces;
 pub(crate) mod seed;
@@ -7,7 +7,7 @@ pub(crate) mod seed;
 use fastrand::Rng;
 use pieces::{CHARACTERS, LINES, PREFIXES};
 
-/// A note of a few lines, the same for the same `random`.
+/// A note of a few lines, determined by `random`.
 pub(crate) fn note(random: &mut Rng) -> String {
     let ending = ["\n", "\n", "\n", "\r\n", "\r"][random.usize(..5)];
     let mut text = String::new();
@@ -20,7 +20,7 @@ pub(crate) fn note(random: &mut Rng) -> String {
     let mut prefix = String::new();
     let count = random.usize(1..9);
     for line in 0..count {
-        // Lines mostly go on in the block that the one before opened.
+        // Most lines continue the block of the line before.
         match random.u8(..8) {
             0 | 1 => prefix.clear(),
             2 => prefix.push_str(PREFIXES[random.usize(..PREFIXES.len())]),
@@ -47,12 +47,12 @@ pub(crate) fn note(random: &mut Rng) -> String {
     text
 }
 
-/// The prefix of a line that goes on in the blocks which `prefix` opens: markers become indentation.
+/// The prefix of a line that continues the blocks opened by `prefix`: list markers become indentation.
 fn continued(prefix: &str) -> String {
     prefix.chars().map(|char| if matches!(char, '>' | '\t' | ' ') { char } else { ' ' }).collect()
 }
 
-/// Puts a character in, takes one away or doubles a stretch, anywhere.
+/// Inserts a character, deletes one, or repeats a part of the text, anywhere.
 fn disturb(random: &mut Rng, text: &mut String) {
     let at = text.floor_char_boundary(random.usize(..=text.len()));
     match random.u8(..4) {
@@ -66,7 +66,7 @@ fn disturb(random: &mut Rng, text: &mut String) {
     }
 }
 
-/// The smallest text that `fails` as `text` does, as far as taking lines, then characters away leads.
+/// Reduces `text` by removing lines, then characters, as long as it still `fails`.
 pub(crate) fn smallest(text: &str, fails: impl Fn(&str) -> bool) -> String {
     let mut text = text.to_owned();
     loop {

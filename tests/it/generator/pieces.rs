@@ -1,12 +1,12 @@
-//! What the generated notes are made of.
+//! The pieces of generated notes.
 
-/// What a line may begin with: the marks of blocks, whole and half, and indentation.
+/// Starts of lines: complete and incomplete block markers, and indentation.
 pub(super) const PREFIXES: &[&str] = &[
     "> ", ">", ">  ", "- ", "* ", "+ ", "-   ", "-\t", "1. ", "2) ", "10. ", "0. ", "- [ ] ", "  ", "    ", "   ",
     "\t", " ", " \t", "[^1]: ", "[^1]:", "- - ", "> - ", "- > ", "1. - ", "> > ", "     ",
 ];
 
-/// Lines, or what they go on with.
+/// Lines, or continuations of lines.
 pub(super) const LINES: &[&str] = &[
     // Headings.
     "# 見出し",
@@ -186,7 +186,7 @@ pub(super) const LINES: &[&str] = &[
     "**\u{a0}a**",
     "**\u{2028}a**",
     "＊＊a＊＊",
-    // Words, Japanese and other.
+    // Words, Japanese and others.
     "サーバとサーバー",
     "ユーザのEC2 Container Service",
     "Elasticache, RDS",
@@ -239,7 +239,7 @@ pub(super) const LINES: &[&str] = &[
     "<pre>",
     "</pre>",
     "<script>",
-    // Comments that configure; none that ask two rules for opposite things, however a character is doubled.
+    // Configuration comments. No two of them request opposite things, even if a character is repeated.
     "<!-- notelint-disable -->",
     "<!-- notelint-enable -->",
     "<!-- notelint-disable-next-line hard-tab -->",
@@ -254,7 +254,7 @@ pub(super) const LINES: &[&str] = &[
     "<!-- markdownlint-configure-file {\"MD012\": {\"maximum\": 0}} -->",
     "<!-- markdownlint-configure-file {\"MD009\": {\"br_spaces\": 0}, \"MD029\": {\"style\": \"zero\"}} -->",
     "<!-- markdownlint-configure-file { -->",
-    // What hosts of notes have of their own.
+    // Syntax of hosts.
     ":::message",
     ":::",
     ":::note info",
@@ -283,7 +283,7 @@ pub(super) const LINES: &[&str] = &[
     "--8<-- \"a\"",
     "{a}",
     "export const a = 1",
-    // White space and the rest.
+    // White space and others.
     "",
     "",
     "",
@@ -326,7 +326,7 @@ pub(super) const LINES: &[&str] = &[
     "100 %",
 ];
 
-/// What is put in anywhere.
+/// Characters to insert anywhere.
 pub(super) const CHARACTERS: &[&str] = &[
     " ", "\t", "\n", "\r", "\r\n", "\u{a0}", "\u{3000}", "\u{2028}", "\u{85}", "\u{c}", "\u{b}", "\u{200b}",
     "\u{feff}", "#", "-", "*", "_", "`", "~", ">", "|", "[", "]", "(", ")", "\\", "<", "!", ":", "$", "=", "&", "。",

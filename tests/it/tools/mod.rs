@@ -1,4 +1,4 @@
-//! The program itself, git, and the programs of others that read what it writes.
+//! Runs notelint, git, and other programs that read its output.
 pub mod shell;
 mod skip;
 
@@ -9,12 +9,12 @@ use std::process::{Command, Output};
 
 pub use skip::{note, skip};
 
-/// Where `.ci/setup` puts what the tests can use.
+/// The folder in which `.ci/setup` installs tools for tests.
 pub fn tools() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("tools")
 }
 
-/// The program called `name`, of `.ci/setup` or of this machine.
+/// The path of the program `name`, from `.ci/setup` or this machine.
 pub fn find(name: &str) -> Option<PathBuf> {
     let installed = ["python/bin", "node_modules/.bin"].map(|folder| tools().join(folder).join(name));
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -22,7 +22,7 @@ pub fn find(name: &str) -> Option<PathBuf> {
     installed.into_iter().chain(on_path).find(|path| path.is_file())
 }
 
-/// [`find`]; `None`, with a message, where there is none.
+/// Like [`find`], with a message if the program is missing.
 pub fn tool(name: &str) -> Option<PathBuf> {
     let found = find(name);
     if found.is_none() {
@@ -31,7 +31,7 @@ pub fn tool(name: &str) -> Option<PathBuf> {
     found
 }
 
-/// A Python that can import `module`; `None`, with a message, where there is none.
+/// A Python that can import `module`; `None`, with a message, if there is none.
 pub fn python(module: &str) -> Option<PathBuf> {
     let python = tools().join("python/bin/python");
     let imports = |python: &Path| {
@@ -45,20 +45,20 @@ pub fn python(module: &str) -> Option<PathBuf> {
     found
 }
 
-/// What `notelint` says in `folder`, in English.
+/// Runs `notelint` in `folder`, in English.
 pub fn notelint(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
     command.args(args).current_dir(folder).env("LC_ALL", "C").env("COLUMNS", "100");
     command.output().unwrap()
 }
 
-/// The exit code, and what was written to either stream.
+/// The exit code, standard output and standard error.
 pub fn code_and_stderr(output: &Output) -> (i32, String) {
     let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     (output.status.code().unwrap(), printed)
 }
 
-/// Runs `command`, which has to succeed, and gives what it wrote to standard output.
+/// Runs `command`, which must succeed, and returns its standard output.
 #[track_caller]
 pub fn succeed(command: &mut Command) -> String {
     let output = command.output().unwrap();
@@ -66,24 +66,24 @@ pub fn succeed(command: &mut Command) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Git with these arguments, as if nobody had configured it.
+/// Git with these arguments, without any user's configuration.
 pub fn git<A: AsRef<OsStr>>(folder: &Path, args: &[A]) -> Command {
     let mut command = Command::new("git");
-    let nobody = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgSign=false"];
-    command.args(nobody).args(args).current_dir(folder);
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgSign=false"];
+    command.args(identity).args(args).current_dir(folder);
     command.env("GIT_CONFIG_GLOBAL", folder.join("no-such-file")).env("GIT_CONFIG_NOSYSTEM", "1").env("LC_ALL", "C");
     command.env("PATH", with_notelint());
     command
 }
 
-/// The search path with the program that is tested in front.
+/// The search path with the binary under test in front.
 pub fn with_notelint() -> std::ffi::OsString {
     let own = Path::new(env!("CARGO_BIN_EXE_notelint")).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()
 }
 
-/// A folder with `files`: path and content.
+/// A new folder with `files` (path and content).
 pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), files);
@@ -107,14 +107,14 @@ pub fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// Commits all there is, past the hooks.
+/// Commits all files, without hooks.
 #[track_caller]
 pub fn commit(folder: &Path, message: &str) {
     succeed(&mut git(folder, &["add", "--all"]));
     succeed(&mut git(folder, &["commit", "--quiet", "--no-verify", "--allow-empty", "-m", message]));
 }
 
-/// The code blocks of `docs/ci.md` in `language` whose text has `part`.
+/// The code blocks of `docs/ci.md` in `language` that contain `part`.
 pub fn snippets(language: &str, part: &str) -> Vec<String> {
     use notelint::markdown::document::{Document, Kind, Node};
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci.md")).unwrap();

@@ -1,4 +1,4 @@
-//! Tests as scripts: git and notelint as a shell runs them, where nobody has configured either.
+//! Tests as shell scripts with git and notelint, without any user's configuration.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -7,15 +7,15 @@ use std::process::{Command, Output};
 
 use super::{code_and_stderr, with_notelint};
 
-/// Words for scripts: `page TITLE` writes a note with the section `Part`, `link TO…` one with these links, `bad` one with an
-/// empty section; `n` runs notelint.
+/// Functions for scripts: `page TITLE` writes a note with the section `Part`, `link TO…` one with these links, `bad`
+/// one with an empty section; `n` runs notelint.
 const WORDS: &str = "\
     page() { printf '# %s\\n\\n## Part\\n\\ntext\\n' \"$1\"; }\n\
     link() { printf '# From\\n\\n'; for to; do printf '[x](%s)\\n' \"$to\"; done; }\n\
     bad() { printf '# A\\n\\n## Empty\\n\\n## Next\\n\\nx\\n'; }\n\
     n() { notelint --format concise --no-cache \"$@\"; }\n";
 
-/// What most repositories begin with.
+/// The first commit of most repositories.
 const FIRST: &str = "\
     git init -q -b main . && mkdir img docs && page Target > target.md && page Other > other.md\n\
     page Deep > docs/deep.md && echo x > img/i.png && link other.md > from.md && link > old.md\n\
@@ -36,7 +36,7 @@ fn isolated(command: &mut Command) -> &mut Command {
     command.env("LC_ALL", "C").env("PATH", with_notelint()).env("COLUMNS", "200")
 }
 
-/// What `script` prints, each of whose commands has to succeed.
+/// The output of `script`. Every command must succeed.
 #[track_caller]
 pub fn succeed(folder: &Path, script: &str) -> String {
     let output = shell(folder, &format!("set -e; {script}"));
@@ -44,7 +44,7 @@ pub fn succeed(folder: &Path, script: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A folder whose `r` is a repository with the first commit.
+/// A folder with a repository `r` that has one commit.
 pub fn first_commit() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("r")).unwrap();
@@ -52,10 +52,10 @@ pub fn first_commit() -> tempfile::TempDir {
     folder
 }
 
-/// The rules that the scripts are about.
+/// The rules used in scripts.
 const RULES: &str = "dead-link,dead-anchor,case-mismatched-link,empty-section";
 
-/// What `notelint` with `args` finds in `folder`, as `file:line rule`, with what it says else.
+/// The findings of `notelint` with `args` in `folder`, as `file:line rule`, and its other output.
 pub fn found(folder: &Path, prefix: &str, args: &[&str]) -> (Vec<String>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
     command.args(["--format", "jsonl", "--no-cache", "--select", RULES]).args(args).current_dir(folder);

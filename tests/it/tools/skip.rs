@@ -1,24 +1,24 @@
-//! A test that can't run on this machine says so, and where everything is said to be there it fails instead.
+//! Skips tests that can't run on this machine with a message; they fail instead where everything is required.
 
 use std::io::Write;
 
-/// Says that `what` (a program, a file: one word) is not here, so that this test, or a part of it, does not run; `how` says how to
-/// have it.
+/// Prints that `what` (one word: a program or a file) is missing, so that this test or a part of it is skipped. `how`
+/// says how to install it.
 ///
 /// # Panics
-/// Where `what` is required: see [`note`].
+/// If `what` is required.
 #[track_caller]
 pub fn skip(what: &str, how: &str) {
     note(what, &format!("skipped; {how}"));
 }
 
-/// Says that `what` is not here, and what that means for this test.
+/// Prints that `what` is missing, and the consequence for this test.
 ///
-/// `NOTELINT_REQUIRE` names what has to be here, by words with spaces between; `all` is everything, `-chromium` everything else.
-/// `NOTELINT_SKIPPED` names a file to which a line for each test is added, for `.ci/run` to print.
+/// `NOTELINT_REQUIRE` lists what is required, separated by spaces: `all` means everything, `-chromium` everything else.
+/// `NOTELINT_SKIPPED` names a file to which a line is added for each skipped test, for `.ci/run` to print.
 ///
 /// # Panics
-/// Where `what` is required.
+/// If `what` is required.
 #[track_caller]
 pub fn note(what: &str, so: &str) {
     let required = std::env::var("NOTELINT_REQUIRE").unwrap_or_default();
@@ -28,19 +28,19 @@ pub fn note(what: &str, so: &str) {
     eprint!("{line}");
     if let Some(path) = std::env::var_os("NOTELINT_SKIPPED") {
         let file = std::fs::OpenOptions::new().create(true).append(true).open(path);
-        // One write: other tests write too.
+        // A single write, because other tests write too.
         file.and_then(|mut file| file.write_all(line.as_bytes())).unwrap();
     }
 }
 
-/// Whether `required`, as `NOTELINT_REQUIRE` has it, names `what`.
+/// Whether `required`, in the format of `NOTELINT_REQUIRE`, includes `what`.
 fn is_required(required: &str, what: &str) -> bool {
     let has = |word: &str| required.split_whitespace().any(|other| other == word);
     has(what) || has("all") && !has(&format!("-{what}"))
 }
 
 #[test]
-fn what_a_machine_has_to_have() {
+fn required_tools_are_recognized() {
     assert!(is_required("all", "git") && is_required("node git", "git") && is_required("all -node", "git"));
     assert!(!is_required("", "git") && !is_required("node", "git") && !is_required("all -git", "git"));
 }
