@@ -112,11 +112,7 @@ fn working_links_are_cached_for_a_day_and_errors_never() {
     run(root.path(), 0, &urls);
     assert_eq!((server.count("/a"), server.count("/error")), (1, 2));
     run(root.path(), 0, &urls);
-    assert_eq!(
-        (server.count("/a"), server.count("/error")),
-        (1, 3),
-        "a known error needs no second attempt"
-    );
+    assert_eq!((server.count("/a"), server.count("/error")), (1, 3), "a known error needs no second attempt");
     run(root.path(), 2, &urls);
     assert_eq!(server.count("/a"), 2);
     let later = || CheckerOptions {
