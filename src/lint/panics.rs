@@ -50,11 +50,11 @@ impl Panic {
 
     /// The message for a panic that does not belong to a note, in the language `lang`.
     pub fn text(&self, lang: Lang) -> String {
-        let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+        let (issues, version) = (concat!(env!("CARGO_PKG_REPOSITORY"), "/issues"), env!("CARGO_PKG_VERSION"));
         let place = self.place.as_deref().unwrap_or("?");
         message!(
-            "internal error (notelint {version}, {place}); please report it at {repository}/issues",
-            "内部エラー（notelint {version}、{place}）。{repository}/issues に報告してほしい"
+            "internal error (notelint {version}, {place}); please report it at {issues}",
+            "内部エラー（notelint {version}、{place}）。{issues} に報告してほしい"
         )
         .text(lang)
     }

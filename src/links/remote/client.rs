@@ -118,7 +118,7 @@ fn secret(value: &str) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// The reason that an error of the HTTP client stands for.
+/// The reason for an error of the HTTP client.
 pub(super) fn reason(error: &reqwest::Error) -> FailureReason {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(current) = cause {
