@@ -62,9 +62,9 @@ fn no_file_uses_a_layer_below_its_own() {
 
 #[test]
 fn no_files_of_a_layer_depend_on_each_other_in_a_cycle() {
-    let circles: Vec<_> = notelint().circles().iter().map(|circle| shown(circle)).collect();
-    let circles: Vec<_> = circles.into_iter().filter(|circle| !circle.is_empty()).collect();
-    assert!(circles.is_empty(), "\n{}", circles.join("\n\n"));
+    let cycles: Vec<_> = notelint().cycles().iter().map(|cycle| shown(cycle)).collect();
+    let cycles: Vec<_> = cycles.into_iter().filter(|cycle| !cycle.is_empty()).collect();
+    assert!(cycles.is_empty(), "\n{}", cycles.join("\n\n"));
 }
 
 #[test]

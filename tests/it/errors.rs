@@ -87,7 +87,7 @@ fn an_empty_file_is_clean_and_a_folder_without_notes_is_an_error() {
     // The other paths are checked anyway.
     let output = notelint(folder.path(), &["nothing", "empty.md"]);
     assert_eq!(code(&output), 2);
-    assert!(output_text(&output).contains("1 file, nothing to report"), "{}", output_text(&output));
+    assert!(output_text(&output).contains("no findings in 1 file"), "{}", output_text(&output));
     // Without a path, the current folder is checked. The wrong folder must not look clean.
     let nothing = folder.path().join("nothing");
     let output = notelint(&nothing, &[]);

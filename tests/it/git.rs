@@ -31,7 +31,7 @@ fn a_baseline_hides_known_findings_and_new_ones_are_reported() {
     let folder = folder(&[("notelint.toml", ""), ("a.md", &note("古い")), ("b/日本 語.md", &note("古い"))]);
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["baseline"]));
     assert_eq!(code, 0, "{printed}");
-    assert!(printed.starts_with("wrote .notelint/baseline.json: 2 findings in 2 files"), "{printed}");
+    assert!(printed.starts_with("wrote `.notelint/baseline.json`: 2 findings in 2 files"), "{printed}");
     let (found, last) = findings(folder.path(), &[]);
     assert_eq!((found.len(), &*last), (0, "no findings in 2 files; not shown: 2 in the baseline"));
     // Edits elsewhere in the file, also to the length of the section, do not bring findings back.

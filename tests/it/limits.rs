@@ -133,7 +133,7 @@ fn paths_in_a_configuration_have_slashes_on_every_system() {
     let (code, printed) = code_and_stderr(&notelint(folder.path(), &["."]));
     assert_eq!(code, 2);
     assert!(printed.contains("write `../base.toml`"), "{printed}");
-    assert!(printed.contains("does not part folders in a glob"), "{printed}");
+    assert!(printed.contains("does not separate folders in a glob"), "{printed}");
 }
 
 #[test]

@@ -94,11 +94,7 @@ fn projects_of_one_run_share_results() {
     }
     let output = notelint(folder.path(), &["links", "--allow-private", "aws", "gcp"]).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    assert_eq!(
-        (server.count("/docs"), server.count("/guarded")),
-        (1, 2),
-        "the other project may have other headers"
-    );
+    assert_eq!((server.count("/docs"), server.count("/guarded")), (1, 2), "the other project may have other headers");
     for name in ["aws", "gcp"] {
         let cache = std::fs::read_to_string(folder.path().join(name).join(".notelint/links.json")).unwrap();
         assert!(cache.contains("/docs") && cache.contains("/guarded"), "{cache}");

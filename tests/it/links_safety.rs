@@ -112,11 +112,7 @@ fn working_links_are_cached_for_a_day_and_errors_never() {
     run(root.path(), 0, &urls);
     assert_eq!((server.count("/a"), server.count("/error")), (1, 2));
     run(root.path(), 0, &urls);
-    assert_eq!(
-        (server.count("/a"), server.count("/error")),
-        (1, 3),
-        "a known error needs no second attempt"
-    );
+    assert_eq!((server.count("/a"), server.count("/error")), (1, 3), "a known error needs no second attempt");
     run(root.path(), 2, &urls);
     assert_eq!(server.count("/a"), 2);
     let later = || CheckerOptions {
@@ -163,7 +159,7 @@ fn a_broken_cache_is_reported_and_rewritten() {
     let server = Server::start(|_, _| page(""));
     for (text, printed, kept) in [
         ("{\"version\": 1, \"links\": {", "is broken; it will be rewritten", false),
-        ("{\"version\": 99, \"links\": {}}", "is of version 99", true),
+        ("{\"version\": 99, \"links\": {}}", "has version 99", true),
     ] {
         let root = tempfile::tempdir().unwrap();
         std::fs::create_dir(root.path().join(".notelint")).unwrap();

@@ -29,7 +29,7 @@ fn known_keys(table: &str) -> Vec<String> {
     let text = if table.is_empty() { "qqqq = 1\n".to_owned() } else { format!("{table}\nqqqq = 1\n") };
     let folder = tools::folder(&[("notelint.toml", &text), ("a.md", "")]);
     let (_, printed) = code_and_stderr(&notelint(folder.path(), &[]));
-    let (_, keys) = printed.split_once("help: there are: ").expect(&printed);
+    let (_, keys) = printed.split_once("help: available: ").expect(&printed);
     // The list may be wrapped; the next error starts on a new line.
     let keys = keys.split("\nerror: ").next().unwrap_or_default();
     let mut keys: Vec<String> = keys.split(',').map(|key| key.trim().to_owned()).collect();

@@ -60,10 +60,7 @@ const STATES: [(&str, &str); 45] = [
     ("renamed in the index", "git mv target.md moved.md; link target.md moved.md#part > from.md; git add ."),
     ("renamed only on the disk", "mv target.md moved.md; link target.md moved.md > from.md; git add from.md"),
     ("note renamed in the index", "printf '## Empty\\n\\n## Next\\n\\nx\\n' > old.md; git add .; git mv old.md new.md"),
-    (
-        "renamed only in case, in the index",
-        "git mv target.md Target.md; link target.md Target.md > from.md; git add .",
-    ),
+    ("renamed only in case, in the index", "git mv target.md Target.md; link target.md Target.md > from.md; git add ."),
     (
         "renamed only in case, on the disk",
         "mv target.md Target.md; link target.md Target.md > from.md; git add from.md",
