@@ -101,17 +101,17 @@ impl Crate {
         let reach: BTreeMap<&[String], BTreeSet<&[String]>> =
             edges.keys().map(|module| (*module, reachable(&edges, module))).collect();
         let mutual = |a: &[String], b: &[String]| reach[a].contains(b) && reach.get(b).is_some_and(|of| of.contains(a));
-        let mut circles = Vec::new();
+        let mut cycles = Vec::new();
         let mut seen = BTreeSet::new();
         for module in reach.keys().filter(|module| mutual(module, module)) {
             if seen.insert(*module) {
                 let ring: BTreeSet<_> = reach.keys().copied().filter(|other| mutual(module, other)).collect();
                 let uses = ring.iter().flat_map(|from| edges[from].iter());
-                circles.push(uses.filter(|(to, _)| ring.contains(*to)).map(|(_, uses)| uses.clone()).collect());
+                cycles.push(uses.filter(|(to, _)| ring.contains(*to)).map(|(_, uses)| uses.clone()).collect());
                 seen.extend(ring);
             }
         }
-        circles
+        cycles
     }
 
     /// The path from the crate root that `named` means in `module`; `None` for another crate.
@@ -220,7 +220,7 @@ fn upward(text: &str) -> Vec<String> {
 
 #[test]
 fn uses_of_a_layer_below_are_found_in_every_form() {
-    let here = |line: usize, named: &str| vec![format!("src/tree/node.rs:{line} names {named}")];
+    let here = |line: usize, named: &str| vec![format!("src/tree/node.rs:{line} uses {named}")];
     assert_eq!(upward("use crate::cli;"), here(1, "cli"));
     assert_eq!(upward("use crate::{\n    text::Source,\n    cli::{self, run as go},\n};").len(), 2);
     assert_eq!(upward("use super::super::cli::*;"), here(1, "cli::*"));
@@ -243,8 +243,8 @@ fn layers_above_comments_strings_and_other_crates_are_allowed() {
 
 /// The cycles among `files` of one layer, as lists of uses.
 fn cycles(files: &[(&str, &str)]) -> Vec<Vec<String>> {
-    let circles = small(files).cycles();
-    circles.iter().map(|circle| circle.iter().map(ToString::to_string).collect()).collect()
+    let cycles = small(files).cycles();
+    cycles.iter().map(|cycle| cycle.iter().map(ToString::to_string).collect()).collect()
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn cycles_of_any_length_are_found() {
         ("src/text/a.rs", "use super::b::B;\npub struct A;"),
         ("src/text/b.rs", "pub struct B;\n#[cfg(test)]\nmod tests {\n    use crate::text::a::A;\n}"),
     ]);
-    assert_eq!(two, [["src/text/a.rs:1 names text::b::B", "src/text/b.rs:4 names text::a::A"]]);
+    assert_eq!(two, [["src/text/a.rs:1 uses text::b::B", "src/text/b.rs:4 uses text::a::A"]]);
     let three = cycles(&[
         ("src/text/mod.rs", "mod a;\nmod b;\npub struct C;\nfn f() { b::g() }"),
         ("src/text/a.rs", "use super::C;"),
