@@ -11,6 +11,7 @@ use crate::config::{Choice, Configs, Errors};
 use crate::facts::files::{FileTree, Ignored, is_hidden};
 use crate::facts::memory::{MemoryFiles, ROOT};
 use crate::finding::{Applicability, Finding, Lang};
+#[cfg(feature = "cli")]
 use crate::links::link_status::LinkChecker;
 use crate::project::run::{self, FixReport, NotePath, Outcome, Project, RunOptions};
 use crate::rules::RULES;
@@ -111,6 +112,7 @@ impl Linter {
     }
 
     /// Like [`Linter::check`], with external links checked by `web`.
+    #[cfg(feature = "cli")]
     pub(crate) fn check_with(&self, web: &dyn LinkChecker) -> Vec<CheckedNote> {
         self.checked(run::check(&self.project, &RunOptions { web: Some(web), ..self.options() }))
     }

@@ -53,6 +53,7 @@ pub use format::{Format, Report};
 pub use overview::{Found, Overview};
 pub use style::Style;
 pub use summary::Summary;
+#[cfg(feature = "cli")]
 pub(crate) use wrap::wrap;
 
 /// A report in `format`. `overview` has the counts of all files that it will be given.

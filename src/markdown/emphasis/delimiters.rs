@@ -122,7 +122,7 @@ pub(crate) fn matches(runs: &[DelimiterRun], reading: FlankingRules) -> Vec<Deli
     matches_among(runs, reading, |_| true)
 }
 
-/// The same as [`matches`], but only the runs for whose index `is_mark` returns `true` count. The others are text.
+/// The same as [`matches()`], but only the runs for whose index `is_mark` returns `true` count. The others are text.
 pub(crate) fn matches_among(
     runs: &[DelimiterRun],
     reading: FlankingRules,
