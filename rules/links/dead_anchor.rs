@@ -280,7 +280,7 @@ fn report(dead: &BrokenLinks<'_>, sink: &mut Sink<'_>) {
         ([], _) => {
             let report = report_dead(link, fragment, sink);
             if let Some(Anchor { line, .. }) = dead.too_deep {
-                report.note(message!("line {line} has more than six `#`", "{line} 行目は `#` が 6 個より多い"));
+                report.note(message!("line {line} has too many `#`", "{line} 行目は `#` が多すぎる"));
             }
         }
         (_, false) => list(report_dead(link, fragment, sink), meant),

@@ -137,7 +137,7 @@ fn prune(project: &Project, scope: &FindingFilter, context: &Context<'_>) -> Opt
         Ok(count) => {
             let findings = plural(count, "finding");
             context.info(&message!(
-                "removed {findings} from the baseline that no longer occur",
+                "removed {findings} that no longer occur from the baseline",
                 "該当しなくなった {count} 件の指摘をベースラインから取り除いた"
             ));
             None

@@ -107,7 +107,7 @@ impl FindingFilter {
         recorded.unwrap_or_default()
     }
 
-    /// Takes out of the baseline of `project` what is mended, and writes it. Gives how many findings that are.
+    /// Removes fixed findings from the baseline of `project`, and writes it. Returns how many were removed.
     pub(super) fn prune(&self, project: &Project) -> Result<usize, baseline::file::BaselineWriteError> {
         let Some(mut baseline) = self.baseline.clone() else { return Ok(0) };
         let there = |path: &str| project.root.join(path).exists();

@@ -245,7 +245,7 @@ fn push(parts: &mut Vec<InlineText>, text: &str, style: InlineStyle) {
     }
 }
 
-/// Puts in the place of each line break what belongs there: a space, or nothing between Japanese characters.
+/// Replaces each line break with a space, or with nothing between Japanese characters.
 fn join_lines(parts: &mut [InlineText]) {
     let whole: Vec<char> = parts.iter().flat_map(|part| part.text.chars()).collect();
     let mut at = 0_usize;

@@ -50,11 +50,6 @@ impl RuleCounts {
         self.entry(rule).fixed += fixed;
     }
 
-    /// How many findings `rule` has.
-    pub(super) fn of(&self, rule: &str) -> usize {
-        self.0.get(rule).map_or(0, |count| count.findings)
-    }
-
     /// How many findings there are, if no rule counts for more than `limit`.
     pub(super) fn sum_up_to(&self, limit: usize) -> usize {
         self.0.values().map(|count| count.findings.min(limit)).sum()

@@ -13,8 +13,11 @@ const LONG: usize = 50;
 
 /// How many findings of each rule a long report shows with lines of the note. It shows one of each if there would be more
 /// than [`FRAMES_IN_ALL`].
-const FRAMES: usize = 3;
+const FRAMES: usize = 2;
 const FRAMES_IN_ALL: usize = 60;
+
+/// A note that more findings of a rule than this have is shown once in a long report.
+const COMMON: usize = 5;
 
 /// What was found and fixed in one file.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +41,9 @@ pub struct Overview {
     /// Hashes of path, rule and message, for findings whose notes are shown even if they are a line each. Only in a long
     /// report.
     noted: FxHashSet<u64>,
-    /// Hashes of rule and note, for notes that most findings of the rule have. Only in a long report.
-    common: FxHashSet<u64>,
+    /// Hashes of rule and note, for notes that many findings of the rule have, with the hash of path, rule and message of the
+    /// first such finding. Only in a long report.
+    common: FxHashMap<u64, u64>,
 }
 
 impl Overview {
@@ -77,13 +81,16 @@ impl Overview {
         files.filter(|(file, _)| file == path).map(|(_, frames)| *frames).sum()
     }
 
-    /// The notes to show with a finding that is a line of its own: those that few findings of the rule have, at the first
-    /// finding with this message. Notes with a URL are left out, since they would not fit.
+    /// The notes to show with a finding that is a line of its own: a note that many findings of the rule have at the first of
+    /// them, others at the first finding with this message. Notes with a URL are left out, since they would not fit.
     pub(super) fn notes<'f>(&self, path: &str, finding: &'f Finding) -> impl Iterator<Item = &'f String> {
-        let is_noted = !self.is_long() || self.noted.contains(&hash(path, finding.rule.name, &finding.message));
-        let is_rare =
-            |note: &&String| !self.common.contains(&hash("", finding.rule.name, note)) && !note.contains("://");
-        finding.notes.iter().filter(move |note| is_noted && is_rare(note))
+        let (rule, message) = (finding.rule.name, &finding.message);
+        let is_noted = !self.is_long() || self.noted.contains(&hash(path, rule, message));
+        let is_shown = move |note: &&String| match self.common.get(&hash("", rule, note)) {
+            Some(first) => *first == hash(path, rule, message),
+            None => is_noted,
+        };
+        finding.notes.iter().filter(|note| !note.contains("://")).filter(is_shown)
     }
 
     fn share_frames(&mut self, files: &[Found<'_>]) {
@@ -103,24 +110,22 @@ impl Overview {
     }
 
     fn choose_notes(&mut self, files: &[Found<'_>]) {
-        let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut counts: FxHashMap<u64, (usize, u64)> = FxHashMap::default();
         let mut seen = FxHashSet::default();
         for file in files {
             for finding in file.findings {
-                let rule = finding.rule.name;
+                let (rule, message) = (finding.rule.name, &finding.message);
+                let here = hash(file.path, rule, message);
                 for note in &finding.notes {
-                    let note = hash("", rule, note);
-                    let count = counts.entry(note).or_default();
-                    *count += 1;
-                    if *count > self.counts.of(rule) / 2 {
-                        self.common.insert(note);
-                    }
+                    counts.entry(hash("", rule, note)).or_insert((0, here)).0 += 1;
                 }
-                if !finding.notes.is_empty() && seen.insert(hash("", rule, &finding.message)) {
-                    self.noted.insert(hash(file.path, rule, &finding.message));
+                if !finding.notes.is_empty() && seen.insert(hash("", rule, message)) {
+                    self.noted.insert(here);
                 }
             }
         }
+        let common = counts.into_iter().filter(|(_, (count, _))| *count > COMMON);
+        self.common = common.map(|(note, (_, first))| (note, first)).collect();
     }
 }
 

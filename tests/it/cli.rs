@@ -114,7 +114,7 @@ fn a_dead_link_to_a_line_with_seven_hashes_has_the_reason() {
     assert_eq!(code, 1, "{printed}");
     assert!(printed.contains("[too-many-hashes] `####### Seven` has 7 `#`; a heading has at most 6"), "{printed}");
     assert!(printed.contains("[dead-anchor] no heading or id matches `#seven`"), "{printed}");
-    assert!(printed.contains("note: line 3 has more than six `#`"), "{printed}");
+    assert!(printed.contains("note: line 3 has too many `#`"), "{printed}");
     // With its fix the link leads there.
     let (_, printed) = code_and_stderr(&notelint(folder.path(), &["--fix", "--unsafe-fixes", "a.md"]));
     assert!(printed.contains("fixed 1") && !printed.contains("dead-anchor"), "{printed}");
