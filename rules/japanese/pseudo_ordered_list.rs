@@ -148,7 +148,7 @@ fn report(
             report.note(message!("GitHub joins it with the previous line", "GitHub では前の行とつながって表示される"))
         };
         if let Some((applicability, edits)) = fix.take() {
-            let title = message!("turn them into an ordered list", "番号付きリストにする");
+            let title = message!("turn these lines into an ordered list", "番号付きリストにする");
             report.fix(applicability, Effect::Structure, title, edits);
         }
     }

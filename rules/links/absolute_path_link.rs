@@ -11,7 +11,7 @@ pub(crate) struct AbsolutePathLink;
 
 rule!(AbsolutePathLink {
     summary: Text {
-        en: "a link to a file on the author's computer", ja: "書いた人のパソコンの中を指すリンク"
+        en: "a link to a file on the author's computer", ja: "作成者の PC 上のファイルへのリンク"
     },
     severity: Severity::Error,
     presets: &[Preset::Recommended.member()],
@@ -28,7 +28,7 @@ impl Check for AbsolutePathLink {
             let report = sink
                 .report(
                     link.span,
-                    message!("`{path}` is a path on the author's computer", "`{path}` は書いた人のパソコンの中のパス"),
+                    message!("`{path}` is a path on the author's computer", "`{path}` は作成者の PC 上のパス"),
                 )
                 .note(message!(
                     "the link does not work on any other computer, nor on GitHub",

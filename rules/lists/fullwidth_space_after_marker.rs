@@ -86,7 +86,7 @@ fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability,
         )
         .note(message!(
             "Markdown treats a full-width space as text, so the marker is text too",
-            "Markdown では全角スペースは文字として扱われ、行全体がただの文になる"
+            "Markdown では全角スペースは文字として扱われ、行全体が通常のテキストになる"
         ));
     if let Some((applicability, edits)) = fix {
         report.fix(

@@ -104,7 +104,7 @@ fn report(
     );
     let report = sink.report(marker, message).note(message!(
         "a list marker must be followed by a space or a tab; this line renders as text",
-        "リストマーカーの後は半角スペースかタブでなければならず、この行はただの文になる"
+        "リストマーカーの後は半角スペースかタブでなければならず、この行は通常のテキストになる"
     ));
     if let Some((applicability, edits)) = fix {
         report.fix(applicability, Effect::Structure, message!("use a space", "半角スペースに置き換える"), edits);

@@ -69,7 +69,7 @@ impl Check for PseudoBullet {
             let report = if apart {
                 report.note(message!(
                     "GitHub renders `{text}` as plain text, not as a list item",
-                    "GitHub では `{text}` がリスト項目にならず、ただの文になる"
+                    "GitHub では `{text}` がリスト項目にならず、通常のテキストになる"
                 ))
             } else {
                 report.note(message!(

@@ -99,7 +99,7 @@ fn in_block(note: &Note<'_>, block: &Block, sink: &mut Sink<'_>) {
         }
         let new = replacement(prose.text(), &run, before, after);
         report(note, span, sink)
-            .note(message!("a search for the text around it finds nothing", "前後の文字列を検索しても見つからない"))
+            .note(message!("searches for the surrounding text miss it", "前後の文字列を検索しても見つからない"))
             .fix(Applicability::Safe, Effect::Text, message!("remove it", "取り除く"), vec![Edit::replace(span, new)]);
     }
 }

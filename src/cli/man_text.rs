@@ -23,7 +23,7 @@ pub(super) const HEADINGS: [Text; 10] = [
 pub(super) const DESCRIPTION: [Text; 3] = [
     Text {
         en: "notelint checks Markdown notes for mistakes: broken links and lists, text that Markdown does not read as intended, \
-             former names of cloud services, slips in Japanese text. Without a command it checks the notes in the given files \
+             former names of cloud services, mistakes in Japanese text. Without a command it checks the notes in the given files \
              and folders, or in the current folder.",
         ja: "notelint は Markdown のノートの問題を見つける。リンク切れや崩れたリスト、意図したとおりに解釈されない記法、クラウド\
              サービスの旧名称、日本語の文章の誤りなどが対象である。コマンドを省略すると、指定したファイルやフォルダー、または現在の\
@@ -36,7 +36,7 @@ pub(super) const DESCRIPTION: [Text; 3] = [
              ダー、なければ git リポジトリ、それもなければ指定したフォルダーである。",
     },
     Text {
-        en: "--fix makes safe fixes: they do not change what a note says. With --unsafe-fixes it also makes fixes that you should \
+        en: "--fix applies safe fixes: they do not change what a note says. With --unsafe-fixes it also applies fixes that you should \
              review. `notelint explain RULE` explains a rule, with examples.",
         ja: "--fix は、ノートの内容を変えない安全な修正を行う。--unsafe-fixes を付けると、確認が必要な修正も行う。\
              `notelint explain ルール名` で、ルールの説明と例を表示できる。",

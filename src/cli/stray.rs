@@ -14,13 +14,14 @@ use crate::text::{disk, paths};
 pub(super) fn explain(errors: &[ConfigError], named: &[PathBuf], configs: &Configs, context: &Context<'_>) {
     let named: Vec<_> = named.iter().map(|path| disk::absolute(&context.cwd.join(path))).collect();
     let files: BTreeSet<_> = errors.iter().filter_map(|error| Some(error.place()?.file.path.as_path())).collect();
+    // The project of the named paths, which may be larger than that of the broken file.
+    let root = root_of(named.first().unwrap_or(&context.cwd)).folder;
     for file in files {
         let Some(folder) = file.parent().filter(|folder| is_beside(folder, &named)) else { continue };
-        let root = root_of(folder).folder;
-        let below = paths::relative(&root, folder);
-        if root == folder || configs.choice.file.is_some() {
+        if root == folder || !folder.starts_with(&root) || configs.choice.file.is_some() {
             continue;
         }
+        let below = paths::relative(&root, folder);
         let (shown, own) = (paths::relative(&context.cwd, file), paths::relative(&context.cwd, &root.join(FILE_NAME)));
         context.err.hint(
             &message!(

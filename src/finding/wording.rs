@@ -73,7 +73,9 @@ pub fn reason(error: &io::Error, lang: Lang) -> String {
 /// Like [`reason`], for an error of this `kind` with the operating system's text `text`.
 fn reason_of(kind: io::ErrorKind, text: &str, lang: Lang) -> String {
     let known = match kind {
-        io::ErrorKind::NotFound => Text { en: "no such file or folder", ja: "ファイルもフォルダーもない" },
+        io::ErrorKind::NotFound => {
+            Text { en: "no such file or folder", ja: "そのようなファイルやフォルダーはない" }
+        }
         io::ErrorKind::PermissionDenied => Text { en: "permission denied", ja: "アクセス権がない" },
         io::ErrorKind::AlreadyExists => Text { en: "it already exists", ja: "すでに存在する" },
         io::ErrorKind::NotADirectory => Text {

@@ -71,6 +71,21 @@ fn a_folder_without_notes_is_an_error_for_every_command_that_checks() {
 }
 
 #[test]
+fn a_broken_configuration_is_explained_in_a_repository_without_one_of_its_own() {
+    let folder =
+        tools::folder(&[(".git/HEAD", ""), ("a.md", "# A\n"), ("old/notelint.toml", "[x"), ("old/b.md", "# B\n")]);
+    let (code, printed) = code_and_stderr(&notelint(folder.path(), &["a.md"]));
+    assert_eq!(code, 2, "{printed}");
+    assert!(
+        printed.contains("`old/notelint.toml` is read because") && printed.contains("exclude = [\"old\"]"),
+        "{printed}"
+    );
+    // What the hint says works.
+    write(folder.path(), &[("notelint.toml", "exclude = [\"old\"]\n")]);
+    assert_eq!(code_and_stderr(&notelint(folder.path(), &["a.md"])).0, 0);
+}
+
+#[test]
 fn a_list_of_rules_fits_80_columns() {
     let folder = tools::folder(&[]);
     for lang in ["en", "ja"] {

@@ -35,8 +35,10 @@ pub enum HookState {
 /// Why a hook was not installed or removed.
 #[derive(Debug)]
 pub enum HookError {
-    /// There is a hook that notelint did not write.
+    /// There is a hook that notelint did not write; `--force` replaces it.
     Others(PathBuf),
+    /// The hook to remove was not written by notelint.
+    NotOurs(PathBuf),
     /// The hooks folder (`core.hooksPath`) may be shared with other repositories.
     Shared(PathBuf),
     /// An error of the file system.
@@ -46,6 +48,14 @@ pub enum HookError {
 impl Localized for HookError {
     fn text(&self, lang: Lang) -> String {
         match self {
+            Self::NotOurs(path) => {
+                let path = path.display();
+                message!(
+                    "`{path}` was not written by notelint; left unchanged",
+                    "`{path}` は notelint のフックではないため変更していない"
+                )
+                .text(lang)
+            }
             Self::Others(path) => {
                 let path = path.display();
                 message!(
@@ -136,7 +146,7 @@ impl Hook {
     /// If notelint did not write the hook; errors of the file system.
     pub fn uninstall(&self) -> Result<bool, HookError> {
         if self.state() == HookState::Others {
-            return Err(HookError::Others(self.file()));
+            return Err(HookError::NotOurs(self.file()));
         }
         let kept = self.folder.join(DISPLACED);
         let io = |error| HookError::Io(self.file(), error);

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::tools;
+use notelint::finding::Severity;
+use notelint::rules::RULES;
 use serde_json::Value;
 
 fn root() -> &'static Path {
@@ -29,6 +31,8 @@ struct Words {
     comma: &'static str,
     severities: [(&'static str, &'static str); 3],
     fixes: [(&'static str, &'static str); 3],
+    /// The fix of a rule whose fixes are safe in some cases only.
+    either: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -37,14 +41,16 @@ const ENGLISH: Words = Words {
     comma: ", ",
     severities: [("error", "error"), ("warning", "warning"), ("advice", "advice")],
     fixes: [("safe", "safe"), ("unsafe", "unsafe"), ("none", "")],
+    either: "safe or unsafe",
 };
 
 const JAPANESE: Words = Words {
     lang: "ja",
-    head: "| ルール | 別名 | 重大度 | プリセット | 修正 | 見つけるもの |\n|---|---|---|---|---|---|\n",
+    head: "| ルール | 別名 | 重要度 | プリセット | 修正 | 見つけるもの |\n|---|---|---|---|---|---|\n",
     comma: "、",
     severities: [("error", "エラー"), ("warning", "警告"), ("advice", "参考")],
     fixes: [("safe", "安全"), ("unsafe", "安全でない"), ("none", "")],
+    either: "場合による",
 };
 
 impl Words {
@@ -63,8 +69,16 @@ impl Words {
         // Every rule is in `strict`.
         let presets: Vec<_> = texts("presets").filter(|preset| *preset != "strict").collect();
         let presets = if presets.is_empty() { "strict".to_owned() } else { presets.join(self.comma) };
+        let meta = RULES.iter().map(|entry| entry.meta).find(|meta| meta.name == name).unwrap();
         let severity = Self::translate(&rule["severity"], &self.severities);
-        let fix = Self::translate(&rule["fix"], &self.fixes);
+        let severity = match meta.other_severity {
+            Some(Severity::Advice) => format!("{}–{severity}", self.severities[2].1),
+            _ => severity,
+        };
+        let fix = match meta.other_fix {
+            Some(_) => self.either.to_owned(),
+            None => Self::translate(&rule["fix"], &self.fixes),
+        };
         let summary = rule["summary"][self.lang].as_str().unwrap().replace('|', "\\|");
         format!("| [`{name}`]({page}) | {} | {severity} | {presets} | {fix} | {summary} |\n", aliases.join(self.comma))
     }
