@@ -47,7 +47,7 @@ fn report(note: &Note<'_>, rename: &Rename, hits: &[&TermHit], sink: &mut Sink<'
         (None, "") => report,
         (Some(year), "") => report.note(message!("renamed in {year}", "{year} 年に改称")),
         (None, page) => report.note(message!("see {page}", "参照: {page}")),
-        (Some(year), page) => report.note(message!("renamed in {year}; see {page}", "{year} 年に改称（参照: {page}）")),
+        (Some(year), page) => report.note(message!("renamed in {year}; see {page}", "{year} 年に改称。参照: {page}")),
     };
     let mut edits = Vec::new();
     let mut places = 0;
