@@ -37,7 +37,7 @@ fn meaning(mark: &str) -> (Text, Text) {
     let what = match mark {
         "~" | "~~" => Text { en: "struck through", ja: "取り消し線" },
         "*" | "_" => Text { en: "italic", ja: "斜体" },
-        "***" | "___" => Text { en: "bold and italic", ja: "太字の斜体" },
+        "***" | "___" => Text { en: "bold and italic", ja: "太字かつ斜体" },
         _ => Text { en: "bold", ja: "太字" },
     };
     let marks = match mark.chars().next() {
