@@ -18,7 +18,6 @@ use crate::project::walk;
 use crate::report::with_notes;
 use crate::rules::notes::internal_error;
 use crate::text::paths;
-use crate::text::sanitize::sanitize;
 
 pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let configs = match super::config::configs(&args.rules, context) {
@@ -66,7 +65,7 @@ pub(crate) fn run(args: &BaselineArgs, context: &mut Context<'_>) -> io::Result<
         return Ok(Exit::Error);
     }
     let text = written(&shown, &found, before, context.lang());
-    writeln!(context.out, "{}", sanitize(&text))?;
+    context.say(&text, "  ")?;
     // The findings of a note that could not be checked are not in the baseline.
     let mut failed = outcomes.iter().filter(|outcome| outcome.is_incomplete()).peekable();
     let whole = selection.problems.is_empty() && failed.peek().is_none();

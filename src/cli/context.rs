@@ -6,10 +6,12 @@ use std::path::PathBuf;
 
 use super::args::ColorArg;
 use super::stderr::Stderr;
+use super::wrap::wrapped;
 use crate::finding::config_error::ConfigError;
 use crate::finding::{Lang, Localized, plural};
 use crate::message;
 use crate::report::Style;
+use crate::text::sanitize::sanitize;
 
 /// The most errors that are printed: nobody reads more of them at once.
 const MAX_ERRORS: usize = 50;
@@ -82,6 +84,16 @@ impl<'a> Context<'a> {
         self.err.plain(&message.text(self.lang()));
     }
 
+    /// Prints a line to standard output, wrapped if that is a terminal; lines after the first begin with `indent`.
+    pub(crate) fn say(&mut self, text: &str, indent: &str) -> io::Result<()> {
+        let text = sanitize(text);
+        if self.terminal {
+            writeln!(self.out, "{}", wrapped(&text, indent, self.style.width))
+        } else {
+            writeln!(self.out, "{text}")
+        }
+    }
+
     /// `text` in bold, where there are colours.
     pub(crate) fn bold(&self, text: &str) -> String {
         self.styled("1", text)
@@ -148,6 +160,19 @@ mod tests {
     fn lang(args: &[&str], env: &[(&str, &str)]) -> Lang {
         let args: Vec<OsString> = ["notelint"].iter().chain(args).map(OsString::from).collect();
         lang_of(&args, |name| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn a_line_on_a_terminal_is_wrapped() {
+        let said = |terminal| {
+            let mut out = Vec::new();
+            let mut context = Context::new(&mut out, Lang::En, ColorArg::Never, PathBuf::new());
+            (context.terminal, context.style.width) = (terminal, 40);
+            context.say("wrote `notelint-baseline.json`: 12 findings in 3 files", "  ").unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(said(false), "wrote `notelint-baseline.json`: 12 findings in 3 files\n");
+        assert_eq!(said(true), "wrote `notelint-baseline.json`: 12\n  findings in 3 files\n");
     }
 
     #[test]

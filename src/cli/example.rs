@@ -71,6 +71,11 @@ impl<'m> Examples<'m> {
         None
     }
 
+    /// Whether `fence` is the last example again.
+    pub(super) fn repeats(&self, fence: &PageFence) -> bool {
+        self.note.as_ref().is_some_and(|note| note.text == fence.text.as_bytes())
+    }
+
     /// What the rule finds in the last example, as the pages have it: `line:column message`.
     fn found(&self, lang: Lang) -> Option<Vec<String>> {
         let ExampleNote { name, text, with } = self.note.as_ref()?;

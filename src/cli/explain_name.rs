@@ -130,7 +130,7 @@ impl FactWriter<'_, '_> {
             return Ok(());
         }
         let label = label.text(self.context.lang());
-        writeln!(self.context.out, "  {}: {}", label, sanitize(text))
+        self.context.say(&format!("  {label}: {text}"), "    ")
     }
 
     fn rename(&mut self, rename: &Rename) -> io::Result<()> {

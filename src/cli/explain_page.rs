@@ -105,11 +105,13 @@ fn example(fence: &PageFence, examples: &mut Examples<'_>, context: &mut Context
     let lang = context.lang();
     let words: Vec<&str> = fence.words.iter().map(String::as_str).collect();
     let reported = examples.next(fence);
+    let is_unfixed = words == ["md", "fixed"] && examples.repeats(fence);
     let (label, color) = match words[..] {
         ["md", "bad", ..] => (message!("Bad", "悪い例").text(lang), RED),
         ["md", "good", ..] => (message!("Good", "良い例").text(lang), GREEN),
         ["hex", "bad", ..] => (message!("Bad (bytes)", "悪い例（バイト列）").text(lang), RED),
         ["hex", "good", ..] => (message!("Good (bytes)", "良い例（バイト列）").text(lang), GREEN),
+        ["md", "fixed"] if is_unfixed => (message!("Not fixed", "修正なし").text(lang), FAINT),
         ["md", "fixed"] => (message!("Fixed", "修正後").text(lang), GREEN),
         ["findings"] => (message!("Reported", "指摘").text(lang), YELLOW),
         ["toml", "options"] if fence.text.unicode_trim().is_empty() => {
@@ -135,6 +137,9 @@ fn example(fence: &PageFence, examples: &mut Examples<'_>, context: &mut Context
     writeln!(context.out)?;
     if !label.is_empty() {
         writeln!(context.out, "  {}", context.styled(color, &label))?;
+    }
+    if is_unfixed {
+        return Ok(());
     }
     for line in reported.as_deref().unwrap_or(&fence.text).printed_lines() {
         let line = format!("    {}", sanitize(line));
@@ -217,6 +222,17 @@ fn is_url(destination: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_example_that_no_fix_changes_is_not_repeated() {
+        let mut out = Vec::new();
+        let color = crate::cli::args::ColorArg::Never;
+        let mut context = Context::new(&mut out, Lang::En, color, std::path::PathBuf::new());
+        let is_dead_anchor = |entry: &&RuleEntry| entry.meta.name == "dead-anchor";
+        print(crate::rules::RULES.iter().find(is_dead_anchor).unwrap(), &mut context).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("\n  Fixed\n    ") && text.contains("\n\n  Not fixed\n\n"), "{text}");
+    }
 
     #[test]
     fn types_of_values_are_in_japanese() {

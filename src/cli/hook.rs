@@ -9,7 +9,6 @@ use crate::message;
 use crate::project::git::Repository;
 use crate::project::git::hooks::{Hook, HookState};
 use crate::text::paths;
-use crate::text::sanitize::sanitize;
 
 pub(crate) fn run(args: &HookArgs, context: &mut Context<'_>) -> io::Result<Exit> {
     let hook = match Repository::of(&context.cwd).and_then(|repository| Hook::of(&repository)) {
@@ -65,5 +64,5 @@ fn uninstall(hook: &Hook, context: &mut Context<'_>) -> io::Result<Exit> {
 
 fn print(context: &mut Context<'_>, message: &crate::finding::Message<'_>) -> io::Result<()> {
     let text = message.text(context.lang());
-    writeln!(context.out, "{}", sanitize(&text))
+    context.say(&text, "  ")
 }

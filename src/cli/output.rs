@@ -12,7 +12,7 @@ use super::reported_note::ReportedNote;
 use super::{next, web};
 use crate::project::root::is_repository;
 use crate::project::run::parallel;
-use crate::report::{self, FileReport, Format, Overview, Report, Style, Summary};
+use crate::report::{self, FileReport, Format, NoteScope, Overview, Report, Style, Summary};
 use crate::text::paths;
 use crate::text::source::Source;
 
@@ -88,7 +88,12 @@ impl<'a> Output<'a> {
             self.look.report()
         };
         let repository = self.cwd.ancestors().find(|folder| is_repository(folder)).map(Path::to_owned);
-        let mut summary = Summary::default();
+        let scope = match &self.args.scope {
+            scope if scope.staged => NoteScope::Staged,
+            scope if scope.changed || scope.since.is_some() => NoteScope::Changed,
+            _ => NoteScope::All,
+        };
+        let mut summary = Summary { scope, ..Summary::default() };
         let (mut exit, mut failed) = (Exit::Clean, false);
         let alone = format.is_independent_per_file() && !self.args.statistics;
         let is_whole = !self.args.quiet || self.args.statistics || format.is_for_programs();

@@ -16,7 +16,6 @@ use crate::project::root::root_of;
 use crate::rules::RULES;
 use crate::text::disk::OsFileSystem;
 use crate::text::paths;
-use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
 use std::sync::Arc;
 
@@ -81,7 +80,7 @@ fn add(args: &AddArgs, context: &mut Context<'_>) -> io::Result<Exit> {
             message!("`{word}` is already in `accept` in `{shown}`", "`{word}` はすでに `{shown}` の `accept` にある")
                 .text(context.lang())
         };
-        writeln!(context.out, "{}", sanitize(&message))?;
+        context.say(&message, "  ")?;
     }
     Ok(Exit::Clean)
 }

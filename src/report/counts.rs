@@ -66,14 +66,15 @@ impl RuleCounts {
         self.0.is_empty()
     }
 
-    /// What this run fixed, per rule, the most first. Example: `dead-link 3 (1 left), hard-tab 2`.
+    /// What this run fixed, per rule, the most first. Example: `dead-link 3 (1 left), hard-tab 2`. The space between
+    /// a rule and its count is a no-break space.
     pub(super) fn fixed(&self, lang: Lang) -> String {
         let mut counts: Vec<_> = self.0.values().filter(|count| count.fixed > 0).collect();
         counts.sort_by_key(|count| (Reverse(count.fixed), count.rule.name));
         let text = |count: &&RuleCount| match (count.findings, lang) {
-            (0, _) => format!("{} {}", count.rule.name, count.fixed),
-            (left, Lang::En) => format!("{} {} ({left} left)", count.rule.name, count.fixed),
-            (left, Lang::Ja) => format!("{} {}（残り {left}）", count.rule.name, count.fixed),
+            (0, _) => format!("{}\u{a0}{}", count.rule.name, count.fixed),
+            (left, Lang::En) => format!("{}\u{a0}{} ({left} left)", count.rule.name, count.fixed),
+            (left, Lang::Ja) => format!("{}\u{a0}{}（残り {left}）", count.rule.name, count.fixed),
         };
         counts.iter().map(text).collect::<Vec<_>>().join(if lang == Lang::Ja { "、" } else { ", " })
     }

@@ -52,9 +52,9 @@ pub use file::{FileReport, fixable, with_notes};
 pub use format::{Format, Report};
 pub use overview::{Found, Overview};
 pub use style::Style;
-pub use summary::Summary;
+pub use summary::{NoteScope, Summary};
 #[cfg(feature = "cli")]
-pub(crate) use wrap::wrap;
+pub(crate) use wrap::{unbroken, wrap};
 
 /// A report in `format`. `overview` has the counts of all files that it will be given.
 pub fn report(format: Format, style: Style, overview: &Arc<Overview>) -> Box<dyn Report> {

@@ -262,7 +262,7 @@ impl FileSection<'_> {
         match (self.style.lang, &lines[..]) {
             (_, []) => None,
             (Lang::En, _) if is_same => Some(format!("and {count} more on this line")),
-            (Lang::Ja, _) if is_same => Some(format!("ほか {count} 件、同じ行")),
+            (Lang::Ja, _) if is_same => Some(format!("同じ行にほか {count} 件")),
             (Lang::En, [line]) => Some(format!("and {count} more, line {line}")),
             (Lang::En, lines) => Some(format!("and {count} more, lines {}", ranges(lines, dash, ", "))),
             (Lang::Ja, lines) => Some(format!("ほか {count} 件、{} 行目", ranges(lines, dash, "、"))),
@@ -294,9 +294,14 @@ fn replacement<'f>(message: &str, fix: &'f Fix) -> Option<&'f str> {
 /// The fix's title, and what it needs to be applied.
 fn offer(fix: &Fix, lang: Lang) -> String {
     let takes = match fix.applicability {
-        Applicability::Safe => Text { en: "", ja: "" },
-        Applicability::Unsafe => Text { en: " (needs --unsafe-fixes)", ja: "（--unsafe-fixes が必要）" },
-        Applicability::Manual => Text { en: " (by hand)", ja: "（手作業）" },
+        Applicability::Safe => return fix.title.clone(),
+        Applicability::Unsafe => Text { en: "needs --unsafe-fixes", ja: "--unsafe-fixes が必要" },
+        Applicability::Manual => Text { en: "by hand", ja: "手作業" },
     };
-    format!("{}{}", fix.title, takes.get(lang))
+    let takes = takes.get(lang);
+    match (lang, fix.title.strip_suffix('）')) {
+        (Lang::En, _) => format!("{} ({takes})", fix.title),
+        (Lang::Ja, Some(title)) => format!("{title}、{takes}）"),
+        (Lang::Ja, None) => format!("{}（{takes}）", fix.title),
+    }
 }

@@ -114,7 +114,7 @@ fn equal_findings_share_a_block() {
     let english = all(EN, &[("n.md", Some(text), &bullets)]);
     assert!(english.contains("\n  and 1 more on this line\n"), "{english}");
     let japanese = all(JA, &[("n.md", Some(text), &bullets)]);
-    assert!(japanese.contains("\n  ほか 1 件、同じ行\n"), "{japanese}");
+    assert!(japanese.contains("\n  同じ行にほか 1 件\n"), "{japanese}");
 }
 
 #[test]
@@ -220,6 +220,12 @@ fn fixes_are_counted_by_rule() {
 残りは 9 ファイル中 1 ファイルに 1 件の指摘（警告 1）
 ";
     assert_eq!(written(JA), japanese);
+    for width in 40..100 {
+        for style in [EN, JA] {
+            let text = written(Style { width, ..style });
+            assert!(text.contains("empty-section 41") && text.contains("former-name 3"), "{width}: {text}");
+        }
+    }
 }
 
 #[test]
@@ -324,11 +330,19 @@ fn wrapped_japanese_keeps_every_character_and_the_width() {
         let finding = Finding { notes: vec![note.into()], message: note.into(), ..finding(0, 1) };
         let output = pretty(Style { width, ..JA }, "a", finding);
         let lines: Vec<&str> = output.lines().collect();
-        assert!(lines.iter().all(|line| line.width() <= width), "{width}: {output}");
+        let fits = |line: &&str| line.width() <= width || line.trim_start().starts_with("https://");
+        assert!(lines.iter().all(fits), "{width}: {output}");
         assert_eq!(condensed(&lines.concat()).matches(&condensed(note)).count(), 2, "{output}");
         let forbidden = |line: &&str| line.trim_start().starts_with(['。', '、', '」', '）', 'ー']);
         assert_eq!(lines.iter().find(|line| forbidden(line)), None, "{width}");
     }
+}
+
+#[test]
+fn a_japanese_title_in_brackets_takes_in_what_the_fix_needs() {
+    let fix = fix("`X` に置き換える（2 か所）", Applicability::Unsafe);
+    let output = pretty(JA, "a", Finding { fix: Some(fix), ..finding(0, 1) });
+    assert!(output.contains("修正: `X` に置き換える（2 か所、--unsafe-fixes が必要）\n"), "{output}");
 }
 
 #[test]

@@ -6,11 +6,25 @@ use super::file::{FileReport, fixable};
 use super::overview::Overview;
 use super::style::Style;
 use super::wrap::wrap;
-use crate::finding::{Applicability, Finding, Lang, Severity, plural};
+use crate::finding::{Applicability, Finding, Lang, Severity, Text, plural};
+
+/// Which notes a run checks, of those that it was given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoteScope {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that are staged.
+    Staged,
+    /// Those that were changed.
+    Changed,
+}
 
 /// The numbers of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
+    /// Which notes were to be checked.
+    pub scope: NoteScope,
     /// Files that were checked.
     pub files: usize,
     /// Those of them with findings.
@@ -90,16 +104,30 @@ impl Summary {
             done = format!("{done}: {rules}");
         }
         for part in [done, self.found(style.lang), self.offer(style.lang)].iter().filter(|part| !part.is_empty()) {
-            wrap(part, style.width, style.width).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            let lines = wrap(part, style.width, style.width);
+            lines.iter().try_for_each(|line| writeln!(out, "{}", line.replace('\u{a0}', " ")))?;
         }
         Ok(())
     }
 
     /// What was found, and what is left out.
     fn found(&self, lang: Lang) -> String {
+        if let Some(text) = self.nothing_checked() {
+            return text.get(lang).to_owned();
+        }
         match lang {
             Lang::En => self.found_english(),
             Lang::Ja => self.found_japanese(),
+        }
+    }
+
+    /// Why there was nothing to check, if that is normal.
+    fn nothing_checked(&self) -> Option<Text> {
+        match self.scope {
+            _ if self.files > 0 => None,
+            NoteScope::All => None,
+            NoteScope::Staged => Some(Text { en: "no staged notes", ja: "ステージ済みのノートはない" }),
+            NoteScope::Changed => Some(Text { en: "no changed notes", ja: "変更されたノートはない" }),
         }
     }
 
@@ -223,6 +251,21 @@ fn nonzero(parts: impl IntoIterator<Item = (usize, String)>, separator: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_without_staged_or_changed_notes_says_so() {
+        let staged = Summary { scope: NoteScope::Staged, ..Summary::default() };
+        assert_eq!(
+            (&*staged.line(Lang::En), &*staged.line(Lang::Ja)),
+            ("no staged notes", "ステージ済みのノートはない")
+        );
+        let changed = Summary { scope: NoteScope::Changed, ..Summary::default() };
+        assert_eq!(
+            (&*changed.line(Lang::En), &*changed.line(Lang::Ja)),
+            ("no changed notes", "変更されたノートはない")
+        );
+        assert_eq!(Summary { files: 1, ..staged }.line(Lang::En), "no findings in 1 file");
+    }
 
     #[test]
     fn a_run_with_findings_has_counts_and_offers_fixes() {

@@ -1,5 +1,7 @@
-//! Wraps text. Words, paths and URLs that fit on a line are never broken. Otherwise lines break by Unicode's rules (UAX #14),
+//! Wraps text. Words and paths that fit on a line are never broken, URLs and paths in backquotes not at all. Otherwise lines break by Unicode's rules (UAX #14),
 //! so that no Japanese line starts with `、` or `」`.
+
+use std::ops::Range;
 
 use textwrap::WordSeparator;
 use textwrap::core::display_width;
@@ -37,11 +39,12 @@ fn wrap_line<'a>(text: &'a str, first: usize, rest: usize, lines: &mut Vec<&'a s
         }
         end = stop;
     };
-    for piece in pieces(text) {
+    let whole = unbreakable(text);
+    for piece in pieces(text, &whole) {
         if display_width(piece.text.trim_end_matches(' ')) <= rest {
             add(&piece, lines);
         } else {
-            piece.split(rest).iter().for_each(|piece| add(piece, lines));
+            piece.split(rest, &whole).iter().for_each(|piece| add(piece, lines));
         }
     }
     lines.push(text[start..].unicode_trim_end());
@@ -56,14 +59,16 @@ struct WrapPiece<'a> {
 
 /// The pieces of `text` between the breaks that UAX #14 allows. Left out are breaks between two ASCII characters (as in
 /// `--unsafe-fixes` and `../notes/aws.md`), between a backquote and the text that it quotes, and between a number and its unit
-/// (as in `7 件`).
-fn pieces(text: &str) -> Vec<WrapPiece<'_>> {
+/// (as in `7 件`), and those in the ranges `whole`.
+fn pieces<'a>(text: &'a str, whole: &[Range<usize>]) -> Vec<WrapPiece<'a>> {
     let mut pieces: Vec<WrapPiece<'_>> = Vec::new();
     let (mut at, mut is_quoted, mut is_kept) = (0, false, false);
     for word in words(text) {
         let end = at + word.len();
         match pieces.last_mut() {
-            Some(last) if is_kept || parts_a_quote(text, at, is_quoted) => last.text = &text[last.at..end],
+            Some(last) if is_kept || parts_a_quote(text, at, is_quoted) || is_inside(at, whole) => {
+                last.text = &text[last.at..end]
+            }
             _ => pieces.push(WrapPiece { at, text: &text[at..end] }),
         }
         is_quoted ^= word.matches('`').count() % 2 == 1;
@@ -76,6 +81,34 @@ fn pieces(text: &str) -> Vec<WrapPiece<'_>> {
         at = end;
     }
     pieces
+}
+
+/// The pieces of `text`, none of which is to be broken.
+#[cfg(feature = "cli")]
+pub(crate) fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text, &unbreakable(text)).into_iter().map(|piece| piece.text)
+}
+
+/// The URLs in `text`, and the paths with their backquotes.
+fn unbreakable(text: &str) -> Vec<Range<usize>> {
+    let ends_url = |char: char| !char.is_ascii_graphic() || matches!(char, '`' | '<' | '>' | '"');
+    let urls = text.match_indices("://").map(|(at, _)| {
+        let start = text[..at].rfind(|char: char| !char.is_ascii_alphanumeric());
+        let start = start.map_or(0, |before| text.ceil_char_boundary(before + 1));
+        start..text[at..].find(ends_url).map_or(text.len(), |length| at + length)
+    });
+    let mut ticks = text.match_indices('`').map(|(at, _)| at);
+    let quotes = std::iter::from_fn(|| Some(ticks.next()?..ticks.next()? + 1));
+    let paths = quotes.filter(|quote| {
+        let quoted = &text[quote.clone()];
+        quoted.contains('/') && !quoted.contains(' ')
+    });
+    urls.chain(paths).collect()
+}
+
+/// Whether `at` is within one of `ranges`, but not at its start or end.
+fn is_inside(at: usize, ranges: &[Range<usize>]) -> bool {
+    ranges.iter().any(|range| range.start < at && at < range.end)
 }
 
 /// Whether `word` ends with a digit and spaces.
@@ -109,12 +142,25 @@ fn parts_a_quote(text: &str, at: usize, is_quoted: bool) -> bool {
 }
 
 impl<'a> WrapPiece<'a> {
-    /// The parts of a piece that is wider than `room`, split where UAX #14 allows it, otherwise anywhere.
-    fn split(&self, room: usize) -> Vec<WrapPiece<'a>> {
+    /// The parts of a piece that is wider than `room`, split where UAX #14 allows it, otherwise anywhere, but not in the
+    /// ranges `whole` of the text.
+    fn split(&self, room: usize, whole: &[Range<usize>]) -> Vec<WrapPiece<'a>> {
+        let mut words_left: Vec<&'a str> = Vec::new();
+        let (mut start, mut end) = (0, 0);
+        for word in words(self.text) {
+            if is_inside(self.at + end, whole) {
+                words_left.pop();
+            } else {
+                start = end;
+            }
+            end += word.len();
+            words_left.push(&self.text[start..end]);
+        }
         let mut parts = Vec::new();
         let mut at = self.at;
-        for mut rest in words(self.text) {
-            while display_width(rest.trim_end_matches(' ')) > room {
+        for mut rest in words_left {
+            let is_whole = whole.iter().any(|range| range.start < at + rest.len() && at < range.end);
+            while !is_whole && display_width(rest.trim_end_matches(' ')) > room {
                 let cut = fitting(rest, room);
                 parts.push(WrapPiece { at, text: &rest[..cut] });
                 (at, rest) = (at + cut, &rest[cut..]);
@@ -156,6 +202,21 @@ mod tests {
         assert_eq!(wrap("see a/very/long/path/of/some/note.md", 24, 24), ["see a/very/long/path/of/", "some/note.md"]);
         assert_eq!(wrap(&"x".repeat(50), 24, 20), ["x".repeat(20), "x".repeat(20), "x".repeat(10)]);
         assert_eq!(wrap("節節節節節節節節節節節節", 5, 20), ["節節", "節節節節節節節節節節"]);
+    }
+
+    #[test]
+    fn a_url_or_quoted_path_wider_than_a_line_is_not_broken() {
+        let url = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html）";
+        let text = format!("2019 年に改称（参照: {url}");
+        assert_eq!(wrap(&text, 74, 74), ["2019 年に改称（参照:", url]);
+        assert_eq!(wrap(&text, 40, 40), ["2019 年に改称（参照:", url]);
+        let path = "`資料/クラウド/アーキテクチャ/メモ.md`";
+        let text = format!("リンク先 {path} は存在しない");
+        assert_eq!(wrap(&text, 20, 20), ["リンク先", path, "は存在しない"]);
+        assert_eq!(
+            wrap("（https://a.example/b/c/d/e/f/g）を参照", 20, 20),
+            ["（https://a.example/b/c/d/e/f/g）", "を参照"]
+        );
     }
 
     #[test]

@@ -45,8 +45,9 @@ fn no_line_is_wider_than_the_terminal_or_starts_with_closing_punctuation() {
         for (part, width) in parts(&notes).flat_map(|part| [50, 60, 80, 100].map(|width| (part, width))) {
             let report = report(part, Style { width, ..Style::plain(lang) });
             for line in report.lines() {
-                assert!(line.width() <= width, "{width}: {line}");
                 let text = line.trim_start();
+                // A URL is never broken.
+                assert!(line.width() <= width || text.contains("https://"), "{width}: {line}");
                 assert!(
                     is_frame(line) || !text.starts_with(['」', '）', '、', '。', 'ー']),
                     "{width}: {line}\n{report}"

@@ -11,7 +11,6 @@ use crate::finding::{Lang, Preset, Text, plural};
 use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::terms::dictionary::names;
-use crate::text::sanitize::sanitize;
 
 /// The configuration to write.
 pub(super) struct ConfigTemplate {
@@ -79,7 +78,7 @@ impl ConfigTemplate {
         let lang = context.lang();
         for sign in &survey.signs {
             let (what, means) = (sign.what(lang), self.means(sign, survey, lang));
-            writeln!(context.out, "{}", sanitize(&format!("{what}: {means}")))?;
+            context.say(&format!("{what}: {means}"), "  ")?;
         }
         if survey.notes == 0 {
             return Ok(());

@@ -23,7 +23,6 @@ use crate::project::root::root_of;
 use crate::rules::RULES;
 use crate::text::disk::OsFileSystem;
 use crate::text::paths;
-use crate::text::sanitize::sanitize;
 use config_template::ConfigTemplate;
 use std::sync::Arc;
 
@@ -62,7 +61,7 @@ fn write(path: &Path, shown: &str, text: &str, context: &mut Context<'_>) -> io:
     match File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => {
             let message = message!("wrote `{shown}`", "`{shown}` を書き出した").text(context.lang());
-            writeln!(context.out, "{}", sanitize(&message))?;
+            context.say(&message, "  ")?;
             Ok(Exit::Clean)
         }
         Err(error) => {
@@ -91,7 +90,7 @@ fn converted(args: &InitArgs, folder: &Path, context: &mut Context<'_>) -> io::R
         return Ok(None);
     };
     for left in &converted.left {
-        writeln!(context.out, "{}", sanitize(left))?;
+        context.say(left, "  ")?;
     }
     Ok(Some(converted.toml))
 }
