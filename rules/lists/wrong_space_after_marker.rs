@@ -35,7 +35,8 @@ impl Default for Options {
 rule!(WrongSpaceAfterMarker {
     options: Options,
     summary: Text {
-        en: "the wrong number of spaces after a list marker", ja: "リストマーカーの後の空白の数が正しくない"
+        en: "the wrong number of spaces after a list marker",
+        ja: "リストマーカーの後の空白の数が正しくない"
     },
     aliases: &["MD030", "list-marker-space"],
     presets: &[Preset::Style.member(), Preset::Markdownlint.member()],

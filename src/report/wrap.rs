@@ -67,7 +67,7 @@ fn pieces<'a>(text: &'a str, whole: &[Range<usize>]) -> Vec<WrapPiece<'a>> {
         let end = at + word.len();
         match pieces.last_mut() {
             Some(last) if is_kept || parts_a_quote(text, at, is_quoted) || is_inside(at, whole) => {
-                last.text = &text[last.at..end]
+                last.text = &text[last.at..end];
             }
             _ => pieces.push(WrapPiece { at, text: &text[at..end] }),
         }

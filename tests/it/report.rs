@@ -47,7 +47,9 @@ fn no_line_is_wider_than_the_terminal_or_starts_with_closing_punctuation() {
             for line in report.lines() {
                 let text = line.trim_start();
                 // A URL is never broken.
-                assert!(line.width() <= width || text.contains("https://"), "{width}: {line}");
+                // A URL is not broken, so a line may be as long as the URL that begins it.
+                let has_url = text.split(' ').any(|word| word.contains("://") && word.width() + 16 > width);
+                assert!(line.width() <= width || has_url, "{width}: {line}");
                 assert!(
                     is_frame(line) || !text.starts_with(['」', '）', '、', '。', 'ー']),
                     "{width}: {line}\n{report}"
