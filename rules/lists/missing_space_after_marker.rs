@@ -112,7 +112,7 @@ fn report(note: &Note<'_>, line: Span, marker: Span, fix: Option<(Applicability,
         )
         .note(message!(
             "GitHub renders the line as text and joins it to the line above",
-            "GitHub ではただの文として、前の行につながって表示される"
+            "GitHub では通常のテキストとして、前の行につながって表示される"
         ));
     if let Some((applicability, edits)) = fix {
         report.fix(
