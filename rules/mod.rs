@@ -41,6 +41,9 @@ pub(crate) mod headings {
     pub(crate) mod wrong_headings;
 }
 
+/// Rules about what the host of the notes does not show as written.
+pub(crate) mod hosts {}
+
 /// Rules about Japanese text.
 pub(crate) mod japanese {
     pub(crate) mod broken_emphasis;

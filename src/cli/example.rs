@@ -32,6 +32,8 @@ struct ExampleNote {
     text: Vec<u8>,
     /// The rules that are on beside the one of the page.
     with: Vec<String>,
+    /// The host for which the note is written; empty for GitHub.
+    flavour: String,
 }
 
 impl<'m> Examples<'m> {
@@ -46,12 +48,13 @@ impl<'m> Examples<'m> {
         let words: Vec<&str> = fence.words.iter().map(String::as_str).collect();
         match words[..] {
             [form @ ("md" | "hex"), "bad" | "good", ref rest @ ..] => {
-                let name = rest.iter().find(|word| !word.starts_with("with=")).unwrap_or(&"note.md");
+                let name = rest.iter().find(|word| !word.contains('=')).unwrap_or(&"note.md");
                 let hex =
                     |text: &str| text.unicode_words().filter_map(|word| u8::from_str_radix(word, 16).ok()).collect();
                 let text = if form == "md" { fence.text.clone().into_bytes() } else { hex(&fence.text) };
                 let with = rest.iter().filter_map(|word| word.strip_prefix("with=")).map(str::to_owned).collect();
-                self.note = Some(ExampleNote { name: (*name).to_owned(), text, with });
+                let flavour = rest.iter().find_map(|word| word.strip_prefix("flavour=")).unwrap_or_default().to_owned();
+                self.note = Some(ExampleNote { name: (*name).to_owned(), text, with, flavour });
             }
             // A line in another form leaves the answer out, and the page is shown as it is.
             ["text", "web"] => drop(self.web.add(&fence.text)),
@@ -78,15 +81,18 @@ impl<'m> Examples<'m> {
 
     /// What the rule finds in the last example, as the pages have it: `line:column message`.
     fn found(&self, lang: Lang) -> Option<Vec<String>> {
-        let ExampleNote { name, text, with } = self.note.as_ref()?;
+        let ExampleNote { name, text, with, flavour } = self.note.as_ref()?;
         let prh = if self.files.iter().any(|(name, _)| name == "prh.yml") {
             "[terms]\ndictionaries = [\"./prh.yml\"]\n"
         } else {
             ""
         };
+        let flavour = if flavour.is_empty() { String::new() } else { format!("flavour = {flavour:?}\n") };
         let with: String = with.iter().flat_map(|rule| ["[rules.", rule, "]\n"]).collect();
-        let config =
-            format!("extends = []\n{prh}{with}[rules.{}]\nseverity = \"error\"\n{}", self.meta.name, self.options);
+        let config = format!(
+            "extends = []\n{flavour}{prh}{with}[rules.{}]\nseverity = \"error\"\n{}",
+            self.meta.name, self.options
+        );
         let own = [("notelint.toml".to_owned(), config.into_bytes()), (name.clone(), text.clone())];
         let files = MemoryFiles::new(self.files.iter().cloned().chain(own));
         let linter = Linter::new(files, Choice::default(), lang).ok()?;

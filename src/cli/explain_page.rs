@@ -9,6 +9,7 @@ use super::rules::{presets, severities};
 use super::wrap::wrapped;
 use crate::finding::{Applicability, Lang, Meta, Text};
 use crate::lint::rule::RuleEntry;
+use crate::markdown::flavour::Flavour;
 use crate::message;
 use crate::text::sanitize::sanitize;
 use crate::text::whitespace::Whitespace as _;
@@ -125,8 +126,13 @@ fn example(fence: &PageFence, examples: &mut Examples<'_>, context: &mut Context
         }
         _ => (String::new(), FAINT),
     };
-    let named = words.iter().skip(2).find(|word| !word.starts_with("with="));
+    let named = words.iter().skip(2).find(|word| !word.contains('='));
     let label = named.map_or(label.clone(), |name| format!("{label}: {name}"));
+    let flavour = words.iter().find_map(|word| word.strip_prefix("flavour=")).and_then(Flavour::named);
+    let label = flavour.map_or(label.clone(), |flavour| {
+        let host = flavour.profile().title;
+        message!("{label} (on {host})", "{label}（{host}）").text(lang)
+    });
     let with: Vec<_> = words.iter().filter_map(|word| word.strip_prefix("with=")).collect();
     let label = if with.is_empty() {
         label

@@ -5,10 +5,16 @@ use crate::lint::rule::RuleEntry;
 use crate::rules::RULES;
 
 /// The groups of rules, in the order of their names, and what their rules are about.
-pub(super) const GROUPS: [(&str, Text); 10] = [
+pub(super) const GROUPS: [(&str, Text); 11] = [
     ("code", Text { en: "code blocks and code spans", ja: "コードブロックとコードスパン" }),
     ("emphasis", Text { en: "emphasis and bold", ja: "強調と太字" }),
     ("headings", Text { en: "headings and sections", ja: "見出しとセクション" }),
+    (
+        "hosts",
+        Text {
+            en: "what the host does not show as written", ja: "ホストが書いたとおりに表示しないもの"
+        },
+    ),
     ("japanese", Text { en: "Japanese text", ja: "日本語の文章" }),
     ("layout", Text { en: "blank lines, spaces and long lines", ja: "空行、空白、長い行" }),
     ("links", Text { en: "links, anchors and images", ja: "リンク、アンカー、画像" }),

@@ -58,7 +58,7 @@ impl Configs {
     /// The link settings of `config` for notes of `flavour`, in the project at `project`. For each key, the last file that sets it
     /// wins.
     pub fn links(project: &Path, config: &Config, flavour: Flavour) -> Arc<LinkSettings> {
-        let mut settings = LinkSettings { routes: flavour.has_routes(), ..LinkSettings::default() };
+        let mut settings = LinkSettings { routes: flavour.profile().routes, ..LinkSettings::default() };
         for file in config.files().filter(|file| !file.links.is_empty()) {
             let Links { root, wikilinks, front_matter, web: _ } = &file.links;
             settings.root = root.as_ref().map(|root| below(project, file, root)).or(settings.root);

@@ -81,6 +81,8 @@ pub struct Meta {
     pub since: &'static str,
     /// Whether `--select` and `notelint links` leave it on: its findings keep other rules from checking a note.
     pub always_on: bool,
+    /// Whether its findings may be about the syntax that the flavour adds to Markdown; those of other rules are removed.
+    pub about_syntax: bool,
     /// The rule's page, in Markdown.
     pub page: &'static str,
 }
@@ -101,6 +103,7 @@ impl Meta {
             other_fix: None,
             since: "0.1.0",
             always_on: false,
+            about_syntax: false,
             page,
         }
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::link_settings::LinkSettings;
 use crate::facts::{ExternalLink, Facts};
-use crate::finding::Lang;
+use crate::finding::{Lang, Meta};
 use crate::japanese::conventions::Conventions;
 use crate::japanese::sentences::Sentences;
 use crate::links;
@@ -138,7 +138,8 @@ impl<'a> Unparsed<'a> {
             dictionaries: self.inputs.terms,
         };
         let mut found = rules.lint(&note, lang);
-        flavour::drop_findings_in_syntax(self.source.syntax(), &mut found.findings, |meta| rules.is_always_on(meta));
+        let stays = |meta: &Meta| meta.about_syntax || rules.is_always_on(meta);
+        flavour::drop_findings_in_syntax(self.source.syntax(), &mut found.findings, stays);
         found
     }
 }

@@ -20,6 +20,7 @@ use crate::markdown::node::Tree;
 use crate::markdown::prose::Prose;
 use crate::markdown::regions::Regions;
 use crate::text::characters::present::Present;
+use crate::text::profile::Profile;
 use crate::text::source::{Source, Span};
 
 /// A parsed note.
@@ -42,7 +43,7 @@ impl<'s> Document<'s> {
         let mut undefined = Vec::new();
         let parser = Parser::new_with_broken_link_callback(
             &source.parsed()[body..],
-            options(),
+            options(source.profile()),
             Some(|link: BrokenLink<'s>| {
                 undefined.push(Undefined {
                     form: form(link.link_type),
@@ -59,7 +60,7 @@ impl<'s> Document<'s> {
         let mut events = parser.into_offset_iter();
         for (event, range) in events.by_ref() {
             let span = source.span_in_source(range.start + body, range.end + body);
-            let breaks = || source.syntax_reader().breaks_lines || source.syntax().ends_line(span);
+            let breaks = || source.profile().breaks_lines || source.syntax().ends_line(span);
             let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
             push_event(&mut builder, event, span);
         }
@@ -96,6 +97,11 @@ impl<'s> Document<'s> {
             }
             present
         })
+    }
+
+    /// How the host of the note reads Markdown.
+    pub fn profile(&self) -> &'s Profile {
+        self.tree.source.profile()
     }
 
     /// The source that was parsed.
@@ -149,13 +155,16 @@ impl<'s> Document<'s> {
     }
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// The parser's extensions for a host with `profile`. Those that a host does not have are on as well, because the tree is
+/// what the author meant; only `$` is too common in prose.
+fn options(profile: &Profile) -> Options {
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM;
+    options.set(Options::ENABLE_MATH, profile.math);
+    options
 }
 
 fn form(link_type: LinkType) -> LinkSyntax {

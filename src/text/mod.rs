@@ -1,7 +1,7 @@
 //! The text of a note, and how it is read.
 //!
 //! A [`source::Source`] is the text as it is on disk, with an index of its lines and the syntax of its flavour
-//! ([`syntax_reader`]). A [`source::Span`] is a range of its bytes; all higher layers state positions as spans. The
+//! ([`syntax_reader`]), which also says how the host reads Markdown ([`profile`]). A [`source::Span`] is a range of its bytes; all higher layers state positions as spans. The
 //! other modules read files ([`read`]), guess encodings ([`encoding`]), and handle characters, white space, paths and
 //! patterns.
 
@@ -16,6 +16,7 @@ pub mod hash;
 pub(crate) mod jsonc;
 pub mod paths;
 pub mod pattern;
+pub mod profile;
 pub mod read;
 pub mod sanitize;
 pub mod slice;

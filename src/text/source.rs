@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use memchr::{memchr2_iter, memchr3};
 
+use crate::text::profile::Profile;
 use crate::text::slice::Slice as _;
 pub use crate::text::span::{Span, offset};
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
@@ -51,9 +52,14 @@ impl Source {
         self.syntax_reader
     }
 
+    /// How the host of the note reads Markdown.
+    pub fn profile(&self) -> &Profile {
+        &self.syntax_reader.profile
+    }
+
     /// The syntax of the note's flavour. Computed at the first call.
     pub fn syntax(&self) -> &Syntax {
-        self.syntax.get_or_init(|| (self.syntax_reader.read)(&self.text))
+        self.syntax.get_or_init(|| self.syntax_reader.syntax(&self.text))
     }
 
     /// The text that the parser gets. It is as long as the note, byte for byte, but these are replaced:

@@ -1,6 +1,7 @@
 //! The interface between a flavour of Markdown and a source: which bytes are the flavour's syntax, and what the parser
 //! reads instead.
 
+use crate::text::profile::Profile;
 use crate::text::span::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 
@@ -8,17 +9,20 @@ use crate::text::whitespace::Whitespace as _;
 /// interface.
 #[derive(Clone, Copy, Debug)]
 pub struct SyntaxReader {
-    /// The flavour's name in the configuration.
-    pub name: &'static str,
-    /// Whether a line ending within a paragraph is rendered as a line break.
-    pub breaks_lines: bool,
-    /// Finds the syntax of the flavour in a text.
-    pub read: fn(&str) -> Syntax,
+    /// How the host reads Markdown.
+    pub profile: Profile,
+    /// Finds the syntax that the host adds to Markdown in a text.
+    pub read: fn(&str, &Profile) -> Syntax,
 }
 
 impl SyntaxReader {
     /// GitHub, which has no syntax of its own.
-    pub const GITHUB: Self = Self { name: "github", breaks_lines: false, read: |_| Syntax::default() };
+    pub const GITHUB: Self = Self { profile: Profile::GITHUB, read: |_, _| Syntax::default() };
+
+    /// The host's own syntax in `text`.
+    pub fn syntax(&self, text: &str) -> Syntax {
+        (self.read)(text, &self.profile)
+    }
 }
 
 /// The syntax of a flavour in a text.

@@ -10,6 +10,7 @@ use notelint::cli::page::RulePage;
 use notelint::finding::{Applicability, Fix, Lang};
 use notelint::lint::rule::RuleEntry;
 use notelint::markdown::document::{Document, Kind, Node};
+use notelint::markdown::flavour::Flavour;
 use notelint::project::run::{self, FixMode, NotePath, Project, RunOptions};
 use notelint::rules::RULES;
 use notelint::text::source::Source;
@@ -22,6 +23,7 @@ struct Example {
     name: String,
     text: Vec<u8>,
     with: Vec<String>,
+    flavour: Flavour,
     options: String,
     files: Vec<(String, String)>,
     web: KnownLinks,
@@ -32,7 +34,7 @@ struct Example {
 /// The examples of a page. Info strings of its fenced blocks:
 ///
 /// - `md bad` and `md good` are notes; `hex bad` and `hex good` are their bytes. A file name may follow, and
-///   `with=RULE` for another rule that is on but whose findings are not shown.
+///   `with=RULE` for another rule that is on but whose findings are not shown, and `flavour=NAME` for the host.
 /// - `findings` and `md fixed` are the expected results for the example above.
 /// - `toml options` sets the rule's options for all following examples; an empty block resets them.
 /// - `md file=NAME` and `text file=NAME` add a file for all following examples.
@@ -49,7 +51,8 @@ fn examples(entry: &RuleEntry) -> Vec<Example> {
         match words[..] {
             [form @ ("md" | "hex"), kind @ ("bad" | "good"), ref rest @ ..] => {
                 let with = rest.iter().filter_map(|word| word.strip_prefix("with=")).map(str::to_owned);
-                let name = rest.iter().find(|word| !word.starts_with("with="));
+                let named = rest.iter().find_map(|word| word.strip_prefix("flavour="));
+                let name = rest.iter().find(|word| !word.contains('='));
                 let hex = |word| u8::from_str_radix(word, 16).unwrap();
                 examples.push(Example {
                     line,
@@ -57,6 +60,7 @@ fn examples(entry: &RuleEntry) -> Vec<Example> {
                     name: name.unwrap_or(&"note.md").to_string(),
                     text: if form == "md" { content.into() } else { content.split_whitespace().map(hex).collect() },
                     with: with.collect(),
+                    flavour: named.map(|name| Flavour::named(name).unwrap()).unwrap_or_default(),
                     options: options.clone(),
                     files: files.clone(),
                     web: web.clone(),
@@ -79,7 +83,8 @@ fn examples(entry: &RuleEntry) -> Vec<Example> {
 fn rules(entry: &RuleEntry, example: &Example) -> FixedRules {
     let along = RULES.iter().filter(|entry| example.with.iter().any(|name| entry.meta.has_name(name)));
     let along = along.map(|entry| active(entry, toml::Table::new()));
-    let set = FixedRules::new(std::iter::once(active(entry, example.options.parse().unwrap())).chain(along).collect());
+    let own = active(entry, example.options.parse().unwrap());
+    let set = FixedRules::new(std::iter::once(own).chain(along).collect()).with_flavour(example.flavour);
     let Some((name, text)) = example.files.iter().find(|(name, _)| name == "prh.yml") else { return set };
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), name, text.as_bytes());

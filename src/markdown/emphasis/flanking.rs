@@ -4,18 +4,8 @@
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use crate::markdown::prose::is_wide;
+pub use crate::text::profile::FlankingRules;
 use crate::text::whitespace::is_flanking_space;
-
-/// The set of rules for flanking delimiter runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FlankingRules {
-    /// GitHub's. Of the non-ASCII characters, those of category P count as punctuation, but not symbols.
-    GitHub,
-    /// `CommonMark` since 0.31. Symbols also count as punctuation.
-    CommonMark,
-    /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
-    CjkFriendly,
-}
 
 /// Whether a run can open and whether it can close.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +20,9 @@ pub struct Flanking {
 /// text.
 pub fn flanking(reading: FlankingRules, mark: char, before: Option<char>, after: Option<char>) -> Flanking {
     let (before, after) = (before.unwrap_or('\n'), after.unwrap_or('\n'));
+    if reading == FlankingRules::Anywhere && mark != '_' {
+        return Flanking { opens: !is_flanking_space(after), closes: !is_flanking_space(before) };
+    }
     let friendly = reading == FlankingRules::CjkFriendly;
     let stops = |char| is_punctuation(reading, char) && !(friendly && is_cjk(char));
     let frees = |char: char| is_flanking_space(char) || stops(char) || friendly && is_cjk(char);

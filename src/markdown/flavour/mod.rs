@@ -1,30 +1,36 @@
-//! Flavours: the syntax that the host of the notes recognizes in addition to GitHub's.
+//! Flavours: how the host of the notes reads Markdown.
+//!
+//! Each host has a file here. It has the host's [`Profile`]: what the host does differently from GitHub, as data that
+//! rules ask. And it says which syntax the host adds to Markdown.
 //!
 //! A flavour inspects the text before it is parsed. It returns which bytes are its syntax ([`Syntax::spans`]) and what
 //! the parser reads instead ([`Syntax::parsed`], as long as the text, byte for byte). So the tree has the content
-//! around and within the syntax as the host shows it, and rules need not know about flavours: findings about the syntax
-//! and fixes that would change it are removed in one place ([`drop_findings_in_syntax()`]).
+//! around and within the syntax as the host shows it, and rules need not know about the syntax: findings about it and
+//! fixes that would change it are removed in one place ([`drop_findings_in_syntax()`]).
 
-mod attributes;
-mod cards;
 mod clear;
-mod code;
-mod containers;
-mod marks;
-mod mdx;
+mod commonmark;
+mod docusaurus;
+mod github;
+mod gitlab;
+mod hugo;
+mod jekyll;
 mod mkdocs;
 mod obsidian;
-mod templates;
+mod qiita;
+mod syntax;
+mod vitepress;
+mod zenn;
 
 #[cfg(test)]
 mod tests;
 
 use crate::finding::Text;
+use crate::text::profile::Profile;
 use crate::text::source::Source;
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
 pub use clear::drop_findings_in_syntax;
-use marks::Marks;
 
 /// The host that notes are written for, which decides what Markdown they can use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +38,10 @@ pub enum Flavour {
     /// GitHub Flavored Markdown.
     #[default]
     Github,
+    /// gitlab.com and GitLab servers.
+    Gitlab,
+    /// `CommonMark` without extensions.
+    Commonmark,
     /// zenn.dev: `:::message`, `@[card](…)`, images with a width.
     Zenn,
     /// qiita.com: `:::note info`, cards.
@@ -42,6 +52,8 @@ pub enum Flavour {
     Mkdocs,
     /// Docusaurus and MDX: `:::tip`, `import`, JSX, `{/* … */}`.
     Docusaurus,
+    /// VitePress: `::: tip`, `{#id}`, Vue components.
+    Vitepress,
     /// Hugo: shortcodes, attributes.
     Hugo,
     /// Jekyll: Liquid, and kramdown's attribute lists.
@@ -50,29 +62,28 @@ pub enum Flavour {
 
 impl Flavour {
     /// All flavours, in the order in which help texts list them.
-    pub const ALL: [Flavour; 8] = [
+    pub const ALL: [Flavour; 11] = [
         Self::Github,
+        Self::Gitlab,
+        Self::Commonmark,
         Self::Zenn,
         Self::Qiita,
         Self::Obsidian,
         Self::Mkdocs,
         Self::Docusaurus,
+        Self::Vitepress,
         Self::Hugo,
         Self::Jekyll,
     ];
 
     /// The name in the configuration.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Github => "github",
-            Self::Zenn => "zenn",
-            Self::Qiita => "qiita",
-            Self::Obsidian => "obsidian",
-            Self::Mkdocs => "mkdocs",
-            Self::Docusaurus => "docusaurus",
-            Self::Hugo => "hugo",
-            Self::Jekyll => "jekyll",
-        }
+        self.profile().name
+    }
+
+    /// How the host reads Markdown, unless the project's configuration of the host says otherwise.
+    pub const fn profile(self) -> Profile {
+        self.syntax_reader().profile
     }
 
     /// The flavour with this name.
@@ -84,6 +95,12 @@ impl Flavour {
     pub const fn about(self) -> Text {
         match self {
             Self::Github => Text { en: "nothing of its own", ja: "独自の構文なし" },
+            Self::Gitlab => {
+                Text { en: "emphasis next to Japanese, anchors", ja: "日本語に隣接する強調、アンカー" }
+            }
+            Self::Commonmark => {
+                Text { en: "no tables, no footnotes, no bare URLs", ja: "表、脚注、自動リンクなし" }
+            }
             Self::Zenn => Text { en: ":::message, @[card](…), =250x", ja: ":::message、@[card](…)、=250x" },
             Self::Qiita => Text { en: ":::note, link cards", ja: ":::note、リンクカード" },
             Self::Obsidian => Text {
@@ -94,80 +111,33 @@ impl Flavour {
             Self::Docusaurus => {
                 Text { en: ":::tip, import, JSX, {/* … */}", ja: ":::tip、import、JSX、{/* … */}" }
             }
+            Self::Vitepress => Text { en: "::: tip, {#id}, <Badge />", ja: "::: tip、{#id}、<Badge />" },
             Self::Hugo => Text { en: "{{< … >}}, {{% … %}}", ja: "{{< … >}}、{{% … %}}" },
             Self::Jekyll => Text { en: "{% … %}, {{ … }}, {: .class}", ja: "{% … %}、{{ … }}、{: .class}" },
         }
     }
 
-    /// Whether a line ending within a paragraph is rendered as a line break.
-    pub const fn breaks_lines(self) -> bool {
-        matches!(self, Self::Zenn | Self::Qiita | Self::Obsidian)
-    }
-
-    /// Whether notes are served at URLs that differ from their file names.
-    pub const fn has_routes(self) -> bool {
-        matches!(self, Self::Docusaurus | Self::Hugo | Self::Jekyll)
-    }
-
     /// The syntax of this flavour in `text`.
     pub fn read(self, text: &str) -> Syntax {
-        (self.syntax_reader().read)(text)
+        self.syntax_reader().syntax(text)
     }
 
     /// The interface of this flavour for a source.
-    pub fn syntax_reader(self) -> SyntaxReader {
-        let read: fn(&str) -> Syntax = match self {
-            Self::Github => SyntaxReader::GITHUB.read,
-            Self::Zenn => |text| {
-                marked(text, |marks| {
-                    containers::read(marks);
-                    cards::embeds(marks);
-                    cards::urls(marks);
-                    cards::sizes(marks);
-                })
-            },
-            Self::Qiita => |text| {
-                marked(text, |marks| {
-                    containers::read(marks);
-                    cards::urls(marks);
-                })
-            },
-            Self::Obsidian => |text| marked(text, obsidian::read),
-            Self::Mkdocs => |text| {
-                marked(text, |marks| {
-                    mkdocs::read(marks);
-                    templates::read(marks, templates::Engine::Jinja);
-                    attributes::read(marks);
-                })
-            },
-            Self::Docusaurus => |text| {
-                marked(text, |marks| {
-                    containers::read(marks);
-                    mdx::read(marks);
-                })
-            },
-            Self::Hugo => |text| {
-                marked(text, |marks| {
-                    templates::read(marks, templates::Engine::Hugo);
-                    attributes::read(marks);
-                })
-            },
-            Self::Jekyll => |text| {
-                marked(text, |marks| {
-                    templates::read(marks, templates::Engine::Liquid);
-                    attributes::read(marks);
-                })
-            },
-        };
-        SyntaxReader { name: self.name(), breaks_lines: self.breaks_lines(), read }
+    pub const fn syntax_reader(self) -> SyntaxReader {
+        match self {
+            Self::Github => github::READER,
+            Self::Gitlab => gitlab::READER,
+            Self::Commonmark => commonmark::READER,
+            Self::Zenn => zenn::READER,
+            Self::Qiita => qiita::READER,
+            Self::Obsidian => obsidian::READER,
+            Self::Mkdocs => mkdocs::READER,
+            Self::Docusaurus => docusaurus::READER,
+            Self::Vitepress => vitepress::READER,
+            Self::Hugo => hugo::READER,
+            Self::Jekyll => jekyll::READER,
+        }
     }
-}
-
-/// The syntax that `mark` marks in `text`.
-fn marked(text: &str, mark: impl FnOnce(&mut Marks<'_>)) -> Syntax {
-    let mut marks = Marks::new(text);
-    mark(&mut marks);
-    marks.finish()
 }
 
 impl Source {

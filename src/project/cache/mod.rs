@@ -10,15 +10,15 @@ mod disk;
 mod entry;
 mod file;
 
+use std::hash::BuildHasher as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::finding::Finding;
 use crate::lint::engine::{Analysis, Inputs, Unparsed};
 use crate::lint::rule_set::RuleSet;
-use crate::markdown::flavour::Flavour;
 use crate::project::run::NoteCache;
 use crate::text::hash::{Hash, Hasher};
 use crate::text::sync::lock;
@@ -65,9 +65,9 @@ impl NoteCache for AnalysisCache {
     fn key(&self, note: &Unparsed<'_>) -> Hash {
         let mut hasher = Hasher::keyed(&self.environment);
         let (source, Inputs { settings, conventions, terms: _ }) = (note.source(), note.inputs());
-        let flavour =
-            Flavour::ALL.iter().position(|flavour| flavour.name() == source.syntax_reader().name).unwrap_or(usize::MAX);
-        hasher.part(note.path()).part(format!("{flavour} {conventions} {:?}", settings.front_matter));
+        // Formatting a profile would take longer than the rest of the key.
+        let profile = FxBuildHasher.hash_one(source.profile());
+        hasher.part(note.path()).part(format!("{profile} {conventions} {:?}", settings.front_matter));
         hasher.part(source.text()).hash()
     }
 

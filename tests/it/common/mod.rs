@@ -29,18 +29,23 @@ pub fn is_updating() -> bool {
 }
 
 /// The same rules for every note.
-pub struct FixedRules(Arc<RuleSet>, Option<Terms>);
+pub struct FixedRules(Arc<RuleSet>, Option<Terms>, Flavour);
 
 impl FixedRules {
     pub fn new(rules: Vec<Active>) -> Self {
         let set = RuleSet::new(rules);
         let terms = set.needs().contain(Needs::TERMS).then(Terms::embedded);
-        Self(Arc::new(set), terms)
+        Self(Arc::new(set), terms, Flavour::Github)
     }
 
     /// The same, with a prh dictionary in addition to the built-in ones.
     pub fn with_prh(self, prh: Prh) -> Self {
-        Self(self.0, self.1.map(|terms| terms.with_prh(prh)))
+        Self(self.0, self.1.map(|terms| terms.with_prh(prh)), self.2)
+    }
+
+    /// The same, for notes of `flavour`.
+    pub fn with_flavour(self, flavour: Flavour) -> Self {
+        Self(self.0, self.1, flavour)
     }
 
     /// Every rule, with its own defaults.
@@ -69,7 +74,7 @@ impl NoteConfig for FixedRules {
     }
 
     fn flavour(&self, _path: &str) -> Flavour {
-        Flavour::Github
+        self.2
     }
 
     fn needs(&self) -> Needs {

@@ -22,7 +22,7 @@ mod patterns {
 }
 
 /// Marks embedded pages as syntax: `@[card](https://…)` is a link, but an id such as `@[youtube](id)` is not.
-pub(super) fn embeds(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn embeds(marks: &mut Marks<'_>) {
     marks.each(&patterns::EMBED, |marks, found| {
         let (Some(whole), Some(name), Some(to)) = (found.get(0), found.get(1), found.get(2)) else { return None };
         let is_link = to.as_str().starts_with("http://") || to.as_str().starts_with("https://");
@@ -41,7 +41,7 @@ pub(super) fn embeds(marks: &mut Marks<'_>) {
 }
 
 /// Marks URLs that are alone on their line.
-pub(super) fn urls(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn urls(marks: &mut Marks<'_>) {
     marks.each(&patterns::URL, |marks, found| {
         marks.card(found.get(1)?.range());
         None
@@ -49,7 +49,7 @@ pub(super) fn urls(marks: &mut Marks<'_>) {
 }
 
 /// Marks the widths of images.
-pub(super) fn sizes(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn sizes(marks: &mut Marks<'_>) {
     marks.each(&patterns::SIZE, |marks, found| {
         marks.blank(found.get(1)?.range());
         None

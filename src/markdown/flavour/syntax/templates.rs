@@ -11,7 +11,7 @@ use crate::text::whitespace::Whitespace as _;
 
 /// The template engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Engine {
+pub(in crate::markdown::flavour) enum Engine {
     /// `{{< … >}}`, `{{% … %}}`, `{{ … }}`
     Hugo,
     /// `{% … %}`, `{{ … }}`
@@ -54,7 +54,7 @@ const MAX_LENGTH: usize = 64 * 1024;
 
 /// Marks templates. One that is alone on its lines becomes a block; in running text it becomes inline content. Within a
 /// link or a tag it stays part of that.
-pub(super) fn read(marks: &mut Marks<'_>, engine: Engine) {
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, engine: Engine) {
     let pattern = match engine {
         Engine::Hugo => &patterns::HUGO,
         Engine::Liquid => &patterns::LIQUID,

@@ -17,7 +17,7 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Marks attribute lists as syntax. The parser still reads those within a line: the code for anchors needs ids at the
 /// end of headings.
-pub(super) fn read(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
     marks.each(&LIST, |marks, found| {
         let list = found.get(1)?;
         let (line, text) = (marks.line(list.start()), marks.text());

@@ -11,7 +11,7 @@ use crate::text::syntax_reader::Syntax;
 use crate::text::whitespace::Whitespace as _;
 
 /// Compiles `text`, a constant. The tests of each flavour compile all patterns.
-pub(super) fn pattern(text: &str) -> Regex {
+pub(in crate::markdown::flavour) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("constant patterns are valid")
 }
 
@@ -19,7 +19,7 @@ pub(super) fn pattern(text: &str) -> Regex {
 const MAX_LINE: usize = 4096;
 
 /// A text and the syntax marked in it so far.
-pub(super) struct Marks<'t> {
+pub(in crate::markdown::flavour) struct Marks<'t> {
     text: &'t str,
     /// The start of the body, after the front matter.
     body: usize,
@@ -30,19 +30,23 @@ pub(super) struct Marks<'t> {
 }
 
 impl<'t> Marks<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(in crate::markdown::flavour) fn new(text: &'t str) -> Self {
         let body = front_matter::find(text).map_or(front_matter::skip_bom(text), |front| front.end);
         let code = code::ranges(text, body);
         Self { text, body, parsed: None, code, syntax: Syntax::default() }
     }
 
-    pub(super) fn text(&self) -> &'t str {
+    pub(in crate::markdown::flavour) fn text(&self) -> &'t str {
         self.text
     }
 
     /// Calls `mark` for each match of `pattern` that begins in the body, outside code and ranges already marked. `mark`
     /// returns where to continue; if it returns `None`, the search continues at the end of the match.
-    pub(super) fn each(&mut self, pattern: &Regex, mut mark: impl FnMut(&mut Self, &Captures<'t>) -> Option<usize>) {
+    pub(in crate::markdown::flavour) fn each(
+        &mut self,
+        pattern: &Regex,
+        mut mark: impl FnMut(&mut Self, &Captures<'t>) -> Option<usize>,
+    ) {
         let mut at = self.body;
         while let Some(found) = (at <= self.text.len()).then(|| pattern.captures_at(self.text, at)).flatten() {
             let Some(whole) = found.get(0) else { break };
@@ -64,7 +68,7 @@ impl<'t> Marks<'t> {
     }
 
     /// Treats `range` like code: nothing more is marked in it.
-    pub(super) fn close(&mut self, range: Range<usize>) {
+    pub(in crate::markdown::flavour) fn close(&mut self, range: Range<usize>) {
         let from = self.code.partition_point(|code| code.end <= range.start);
         let near = self.code[from..].iter().take_while(|code| code.start < range.end);
         let (mut whole, mut count) = (range.clone(), 0);
@@ -76,14 +80,14 @@ impl<'t> Marks<'t> {
     }
 
     /// Marks `range` as syntax that the parser reads unchanged.
-    pub(super) fn keep(&mut self, range: Range<usize>) {
+    pub(in crate::markdown::flavour) fn keep(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             self.syntax.spans.push(Span::new(range.start, range.end));
         }
     }
 
     /// Marks `range` as syntax that is replaced by spaces, keeping its line endings.
-    pub(super) fn blank(&mut self, range: Range<usize>) {
+    pub(in crate::markdown::flavour) fn blank(&mut self, range: Range<usize>) {
         let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { byte } else { b' ' };
         let bytes: Vec<u8> = self.text.as_bytes()[range.clone()].iter().copied().map(blank).collect();
         self.put(range.start, &bytes);
@@ -92,7 +96,7 @@ impl<'t> Marks<'t> {
 
     /// Marks `range` as syntax that shows something. In running text it is replaced by a tag, which is not a word;
     /// alone on its lines by an HTML block.
-    pub(super) fn object(&mut self, range: Range<usize>) {
+    pub(in crate::markdown::flavour) fn object(&mut self, range: Range<usize>) {
         if self.is_alone(&range) || self.text[range.clone()].contains(['\n', '\r']) {
             return self.leaf(range);
         }
@@ -103,7 +107,7 @@ impl<'t> Marks<'t> {
     }
 
     /// Whether nothing except `range` is on its lines, apart from quote and list markers before it.
-    pub(super) fn is_alone(&self, range: &Range<usize>) -> bool {
+    pub(in crate::markdown::flavour) fn is_alone(&self, range: &Range<usize>) -> bool {
         let (first, last) = (self.line(range.start), self.line(range.end));
         let before = code::after_marks(&self.text[first.start..range.start]);
         before.is_empty() && self.text[range.end..last.end].is_blank()
@@ -119,7 +123,7 @@ impl<'t> Marks<'t> {
     }
 
     /// Makes the parser read `bytes` from byte `at` on.
-    pub(super) fn put(&mut self, at: usize, bytes: &[u8]) {
+    pub(in crate::markdown::flavour) fn put(&mut self, at: usize, bytes: &[u8]) {
         let parsed = self.parsed.get_or_insert_with(|| self.text.as_bytes().to_vec());
         if let Some(place) = parsed.get_mut(at..at + bytes.len()) {
             place.copy_from_slice(bytes);
@@ -127,22 +131,22 @@ impl<'t> Marks<'t> {
     }
 
     /// Marks the URL at `range` as shown as a card.
-    pub(super) fn card(&mut self, range: Range<usize>) {
+    pub(in crate::markdown::flavour) fn card(&mut self, range: Range<usize>) {
         self.syntax.cards.push(Span::new(range.start, range.end));
     }
 
     /// Marks the line at byte `at` as separate: the next line does not continue it.
-    pub(super) fn end_line(&mut self, at: usize) {
+    pub(in crate::markdown::flavour) fn end_line(&mut self, at: usize) {
         self.syntax.ends.push(offset(self.line(at).end));
     }
 
     /// Records an `id` that the attribute list at `range` sets.
-    pub(super) fn id(&mut self, id: &str, range: Range<usize>) {
+    pub(in crate::markdown::flavour) fn id(&mut self, id: &str, range: Range<usize>) {
         self.syntax.ids.push((id.to_owned(), Span::new(range.start, range.end)));
     }
 
     /// The line that contains byte `at`, without its ending. For a very long line, only the part near `at`.
-    pub(super) fn line(&self, at: usize) -> Range<usize> {
+    pub(in crate::markdown::flavour) fn line(&self, at: usize) -> Range<usize> {
         let near = self.text.floor_char_boundary(at.saturating_sub(MAX_LINE))
             ..self.text.ceil_char_boundary((at + MAX_LINE).min(self.text.len()));
         let start = self.text[near.start..at].rfind('\n').map_or(near.start, |end| near.start + end + 1);
@@ -150,7 +154,7 @@ impl<'t> Marks<'t> {
         start..end - usize::from(self.text[start..end].ends_with('\r') && end > at)
     }
 
-    pub(super) fn finish(self) -> Syntax {
+    pub(in crate::markdown::flavour) fn finish(self) -> Syntax {
         let mut syntax = self.syntax;
         syntax.parsed = self.parsed.and_then(|bytes| String::from_utf8(bytes).ok());
         syntax.cards.sort_unstable();

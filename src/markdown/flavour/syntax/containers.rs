@@ -13,7 +13,7 @@ static FENCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[ \t>]*(:{3,}[ \t]*(?:[A-Za-z][\w-]*)?)([^\r\n]*)\r?$"));
 
 /// Marks the lines of colons. Their content is Markdown, and so is a title that is shown.
-pub(super) fn read(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
     marks.each(&FENCE, |marks, found| {
         let (Some(fence), Some(rest)) = (found.get(1), found.get(2)) else { return None };
         let title = rest.as_str().unicode_trim();

@@ -32,7 +32,7 @@ mod patterns {
 const MAX_LENGTH: usize = 16 * 1024;
 
 /// Marks the syntax of MDX.
-pub(super) fn read(marks: &mut Marks<'_>) {
+pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
     marks.each(&patterns::COMMENT, |marks, found| {
         let comment = found.get(1)?.range();
         // `## Title {/* #id */}` sets the heading's id; the code for anchors reads it.

@@ -8,7 +8,7 @@ use crate::text::whitespace::Whitespace as _;
 ///
 /// This is an approximation: a fence is recognized at the start of any line, after quote and list markers, and a code
 /// span ends within its paragraph.
-pub(super) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
+pub(in crate::markdown::flavour) fn ranges(text: &str, body: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut fence: Option<OpenFence> = None;
     // Start of the current run of lines that are neither blank nor fenced.
@@ -78,7 +78,7 @@ impl OpenFence {
 }
 
 /// `line` without leading white space, quote markers and list markers.
-pub(super) fn after_marks(line: &str) -> &str {
+pub(in crate::markdown::flavour) fn after_marks(line: &str) -> &str {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
     loop {
         let digits = rest.trim_start_matches(|char: char| char.is_ascii_digit());

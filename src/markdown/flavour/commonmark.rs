@@ -1,0 +1,20 @@
+//! Plain `CommonMark` 0.31, without any extension.
+
+use crate::text::profile::{BareUrls, Boxes, FlankingRules, HeadingIds, Profile, Strikethrough, Tables};
+use crate::text::syntax_reader::{Syntax, SyntaxReader};
+
+pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |_, _| Syntax::default() };
+
+const PROFILE: Profile = Profile {
+    name: "commonmark",
+    title: "CommonMark",
+    heading_ids: HeadingIds::None,
+    bare_urls: BareUrls::Never,
+    emphasis: FlankingRules::CommonMark,
+    strikethrough: Strikethrough::None,
+    tables: Tables { supported: false, ..Profile::GITHUB.tables },
+    math: false,
+    footnotes: false,
+    boxes: Boxes::None,
+    ..Profile::GITHUB
+};

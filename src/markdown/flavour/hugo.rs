@@ -1,0 +1,30 @@
+//! Hugo: goldmark, shortcodes, attributes.
+
+use super::syntax::{attributes, marked, templates};
+use crate::text::profile::{BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Html, Profile};
+use crate::text::syntax_reader::SyntaxReader;
+
+pub(super) const READER: SyntaxReader = SyntaxReader {
+    profile: PROFILE,
+    read: |text, _| {
+        marked(text, |marks| {
+            templates::read(marks, templates::Engine::Hugo);
+            attributes::read(marks);
+        })
+    },
+};
+
+const PROFILE: Profile = Profile {
+    name: "hugo",
+    title: "Hugo",
+    heading_ids: HeadingIds::Hugo,
+    explicit_ids: ExplicitIds::Attributes,
+    bare_urls: BareUrls::Goldmark,
+    emphasis: FlankingRules::CommonMark,
+    html: Html::Dropped,
+    math: false,
+    boxes: Boxes::None,
+    smart_punctuation: true,
+    routes: true,
+    ..Profile::GITHUB
+};

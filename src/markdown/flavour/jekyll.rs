@@ -1,0 +1,33 @@
+//! Jekyll: kramdown with its GFM parser, Liquid, attribute lists.
+
+use super::syntax::{attributes, marked, templates};
+use crate::text::profile::{
+    BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Lists, Profile, Strikethrough, Tables,
+};
+use crate::text::syntax_reader::SyntaxReader;
+
+pub(super) const READER: SyntaxReader = SyntaxReader {
+    profile: PROFILE,
+    read: |text, _| {
+        marked(text, |marks| {
+            templates::read(marks, templates::Engine::Liquid);
+            attributes::read(marks);
+        })
+    },
+};
+
+const PROFILE: Profile = Profile {
+    name: "jekyll",
+    title: "Jekyll",
+    heading_ids: HeadingIds::Kramdown,
+    explicit_ids: ExplicitIds::Kramdown,
+    bare_urls: BareUrls::Never,
+    emphasis: FlankingRules::Anywhere,
+    strikethrough: Strikethrough::Two,
+    lists: Lists { parenthesis: false, marker_begins_list: false, ..Profile::GITHUB.lists },
+    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    boxes: Boxes::None,
+    smart_punctuation: true,
+    routes: true,
+    ..Profile::GITHUB
+};

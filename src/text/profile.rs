@@ -1,0 +1,242 @@
+//! How the host of the notes reads Markdown, as data. Each flavour in `markdown/flavour/` fills in a [`Profile`] from
+//! what the host's own renderer does (`tests/hosts/`), and rules ask the profile of a note.
+
+/// How one host reads Markdown, where hosts differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one property of a host")]
+pub struct Profile {
+    /// The flavour's name in the configuration, such as `zenn`.
+    pub name: &'static str,
+    /// The host's name in messages, such as `Zenn`.
+    pub title: &'static str,
+    /// The ids of headings.
+    pub heading_ids: HeadingIds,
+    /// How a heading sets its own id.
+    pub explicit_ids: ExplicitIds,
+    /// Which URLs and email addresses without markup become links.
+    pub bare_urls: BareUrls,
+    /// Whether `<https://…>` is a link.
+    pub angle_urls: bool,
+    /// Which runs of `*` and `_` can open and close emphasis.
+    pub emphasis: FlankingRules,
+    /// Which tildes strike text out.
+    pub strikethrough: Strikethrough,
+    /// Lists.
+    pub lists: Lists,
+    /// Tables.
+    pub tables: Tables,
+    /// Whether `#` begins a heading without white space after it (`#タグ`).
+    pub bare_hashes: bool,
+    /// Whether a line that is indented by four columns begins a code block.
+    pub indented_code: bool,
+    /// What becomes of HTML.
+    pub html: Html,
+    /// Whether `$…$` is mathematics.
+    pub math: bool,
+    /// Whether `[^1]` is a footnote.
+    pub footnotes: bool,
+    /// Boxes around content.
+    pub boxes: Boxes,
+    /// Whether quotes, dashes and dots are replaced by typographic ones.
+    pub smart_punctuation: bool,
+    /// Whether a line ending within a paragraph is rendered as a line break.
+    pub breaks_lines: bool,
+    /// Whether notes are served at URLs that differ from their file names.
+    pub routes: bool,
+}
+
+impl Profile {
+    /// GitHub (cmark-gfm and github.com's own filters).
+    pub const GITHUB: Self = Self {
+        name: "github",
+        title: "GitHub",
+        heading_ids: HeadingIds::Github,
+        explicit_ids: ExplicitIds::None,
+        bare_urls: BareUrls::Github,
+        angle_urls: true,
+        emphasis: FlankingRules::GitHub,
+        strikethrough: Strikethrough::OneOrTwo,
+        lists: Lists {
+            nesting: Nesting::Content,
+            parenthesis: true,
+            marker_begins_list: true,
+            interrupts_paragraph: true,
+        },
+        tables: Tables { supported: true, interrupts_paragraph: true, code_hides_bars: false },
+        bare_hashes: false,
+        indented_code: true,
+        html: Html::Shown,
+        math: true,
+        footnotes: true,
+        boxes: Boxes::Alerts,
+        smart_punctuation: false,
+        breaks_lines: false,
+        routes: false,
+    };
+}
+
+/// How a host makes the id of a heading from its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeadingIds {
+    /// Headings have no ids.
+    None,
+    /// The configuration names an algorithm that is not known here, so nothing can be said about anchors.
+    Unknown,
+    /// GitHub's: lower case, only word characters, hyphens and spaces, `-1` for a repeat.
+    Github,
+    /// GitHub's algorithm as Docusaurus applies it: descriptions of images are part of the text.
+    Docusaurus,
+    /// GitLab's.
+    Gitlab,
+    /// Zenn's: lower case, runs of white space become `-`, nothing is removed.
+    Zenn,
+    /// VitePress's.
+    Vitepress,
+    /// `slugify` of Python-Markdown's `toc`: ASCII only, `_1` for a repeat.
+    PythonMarkdown,
+    /// `slugify_unicode` of Python-Markdown's `toc`.
+    PythonMarkdownUnicode,
+    /// `slugs.slugify(case="lower")` of pymdownx.
+    PymdownxLower,
+    /// Hugo's `github`.
+    Hugo,
+    /// Hugo's `github-ascii`.
+    HugoAscii,
+    /// Hugo's `blackfriday`.
+    HugoBlackfriday,
+    /// kramdown's, as Jekyll's GFM parser makes them.
+    Kramdown,
+    /// Obsidian's: a link names the heading's text.
+    Obsidian,
+    /// Qiita's.
+    Qiita,
+}
+
+/// How a heading sets its own id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ExplicitIds {
+    /// It can't: braces are text.
+    None,
+    /// `{#id}` at the end, among other attributes.
+    Attributes,
+    /// `{: #id }` at the end or on the next line.
+    AttributeList,
+    /// `{#id}` or `{: #id }`.
+    Kramdown,
+    /// `{#id}` or `{/* #id */}` (Docusaurus).
+    Mdx,
+}
+
+/// Which URLs and email addresses without markup become links, and where they end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BareUrls {
+    /// None.
+    Never,
+    /// cmark-gfm (GFM 0.29 §6.9).
+    Github,
+    /// comrak (GitLab).
+    Gitlab,
+    /// Zenn: markdown-it's linkify for URLs with a scheme.
+    Zenn,
+    /// Docusaurus: micromark's GFM autolink literals.
+    Micromark,
+    /// VitePress: markdown-it's linkify.
+    MarkdownIt,
+    /// Hugo: goldmark's linkify.
+    Goldmark,
+    /// Obsidian.
+    Obsidian,
+    /// Qiita.
+    Qiita,
+}
+
+/// The rules for delimiter runs of emphasis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FlankingRules {
+    /// GitHub's. Of the non-ASCII characters, those of category P count as punctuation, but not symbols.
+    GitHub,
+    /// `CommonMark` since 0.31. Symbols also count as punctuation.
+    CommonMark,
+    /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
+    CjkFriendly,
+    /// Python-Markdown and kramdown: asterisks work next to any character except white space.
+    Anywhere,
+}
+
+/// Which tildes strike text out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Strikethrough {
+    /// None: tildes are text.
+    None,
+    /// Two.
+    Two,
+    /// One or two.
+    OneOrTwo,
+}
+
+/// What makes a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Lists {
+    /// How far content within an item is indented.
+    pub nesting: Nesting,
+    /// Whether `1)` is a list marker.
+    pub parenthesis: bool,
+    /// Whether another bullet or delimiter begins another list.
+    pub marker_begins_list: bool,
+    /// Whether a list can follow a line of text without a blank line.
+    pub interrupts_paragraph: bool,
+}
+
+/// How far the content of a list item is indented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Nesting {
+    /// As far as the text after the marker (`CommonMark` 0.31 §5.2).
+    Content,
+    /// This number of columns, whatever the width of the marker (Python-Markdown).
+    Columns(u8),
+}
+
+/// What makes a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Tables {
+    /// Whether there are tables.
+    pub supported: bool,
+    /// Whether a table can follow a line of text without a blank line.
+    pub interrupts_paragraph: bool,
+    /// Whether a bar in a code span does not end the cell.
+    pub code_hides_bars: bool,
+}
+
+/// What becomes of HTML in a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Html {
+    /// It is HTML on the page.
+    Shown,
+    /// It is shown as text.
+    Escaped,
+    /// It is left out.
+    Dropped,
+    /// It is compiled as JSX.
+    Jsx,
+}
+
+/// The boxes around content (containers, admonitions, alerts) that a host knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Boxes {
+    /// None.
+    None,
+    /// `> [!NOTE]` (GitHub, GitLab).
+    Alerts,
+    /// `> [!any]` (Obsidian).
+    Callouts,
+    /// `:::message`, `:::details Title`.
+    Zenn,
+    /// `:::note info`.
+    Qiita,
+    /// `:::tip[Title]`, of the kinds that Docusaurus has.
+    Docusaurus,
+    /// `::: tip Title`, and `> [!NOTE]`.
+    Vitepress,
+    /// `!!! note "Title"` with indented content.
+    Mkdocs,
+}
