@@ -14,6 +14,7 @@ pub mod encoding;
 pub mod file_system;
 pub mod hash;
 pub(crate) mod jsonc;
+pub mod mdx_fault;
 pub mod paths;
 pub mod pattern;
 pub mod profile;

@@ -97,9 +97,9 @@ impl Source {
     }
 }
 
-/// Replaces a form feed or vertical tab that the parser would take for white space. The parser reads this character as
-/// text.
-const TEXT: u8 = 1;
+/// Replaces a character that the parser would not take for text: a form feed, a vertical tab, or a `<` that does not
+/// begin a tag. The parser reads this character as text.
+pub(crate) const READ_AS_TEXT: u8 = 1;
 
 /// `text` with what the parser would misread replaced; `None` where there is nothing to replace.
 fn corrected(text: &str) -> Option<String> {
@@ -108,7 +108,7 @@ fn corrected(text: &str) -> Option<String> {
     let mut from = 0;
     for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
         let line = text.part(from..end);
-        others.extend(texts_at_head(line).map(|at| (from + at, TEXT)));
+        others.extend(texts_at_head(line).map(|at| (from + at, READ_AS_TEXT)));
         let fence = line.trim_end_matches([' ', '\t']);
         if fence.len() < line.len() && (fence.ends_with("~~~") || fence.ends_with("```")) {
             let white = line.tail(fence.len()).bytes().enumerate();
@@ -145,10 +145,10 @@ fn texts_at_head(line: &str) -> impl Iterator<Item = usize> {
     .map(|(at, _)| at)
 }
 
-/// Whether `text`, which the parser returned, equals `source` except for form feeds and vertical tabs that were
-/// replaced before parsing.
+/// Whether `text`, which the parser returned, equals `source` except for characters that were replaced by
+/// [`READ_AS_TEXT`] before parsing.
 pub(crate) fn is_as_written(text: &str, source: &str) -> bool {
-    let same = |(text, written): (u8, u8)| text == written || text == TEXT && matches!(written, b'\x0b' | b'\x0c');
+    let same = |(text, written): (u8, u8)| text == written || text == READ_AS_TEXT && matches!(written, b'\x0b' | b'\x0c' | b'<');
     text.len() == source.len() && text.bytes().zip(source.bytes()).all(same)
 }
 

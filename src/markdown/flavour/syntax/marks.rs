@@ -6,7 +6,8 @@ use regex::{Captures, Regex};
 
 use super::code;
 use crate::markdown::front_matter;
-use crate::text::source::{Span, offset};
+use crate::text::mdx_fault::MdxFault;
+use crate::text::source::{READ_AS_TEXT, Span, offset};
 use crate::text::syntax_reader::Syntax;
 use crate::text::whitespace::Whitespace as _;
 
@@ -38,6 +39,11 @@ impl<'t> Marks<'t> {
 
     pub(in crate::markdown::flavour) fn text(&self) -> &'t str {
         self.text
+    }
+
+    /// The start of the body, after the front matter.
+    pub(in crate::markdown::flavour) fn body(&self) -> usize {
+        self.body
     }
 
     /// Calls `mark` for each match of `pattern` that begins in the body, outside code and ranges already marked. `mark`
@@ -128,6 +134,16 @@ impl<'t> Marks<'t> {
         if let Some(place) = parsed.get_mut(at..at + bytes.len()) {
             place.copy_from_slice(bytes);
         }
+    }
+
+    /// Makes the parser read the `<` at byte `at` as text.
+    pub(in crate::markdown::flavour) fn text_at(&mut self, at: usize) {
+        self.put(at, &[READ_AS_TEXT]);
+    }
+
+    /// Records what MDX can't compile.
+    pub(in crate::markdown::flavour) fn mdx_faults(&mut self, faults: Vec<MdxFault>) {
+        self.syntax.mdx_faults = faults;
     }
 
     /// Marks the URL at `range` as shown as a card.
