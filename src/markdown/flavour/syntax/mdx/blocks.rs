@@ -322,7 +322,9 @@ fn flow_length(text: &str) -> Ahead {
             },
             Some(b'{') => match braces::read(&text[at..]) {
                 Braces::Expression(length) => length,
-                Braces::Invalid(_) | Braces::Unclosed => return Ahead::More,
+                Braces::Invalid(_) if at == 0 => return Ahead::Broken,
+                Braces::Invalid(_) => return Ahead::Nothing,
+                Braces::Unbalanced(_) | Braces::Unclosed => return Ahead::More,
             },
             None | Some(b'\n' | b'\r') => return Ahead::Found(at),
             Some(_) => return Ahead::Nothing,

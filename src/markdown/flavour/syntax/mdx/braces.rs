@@ -15,6 +15,8 @@ pub(super) enum Braces {
     Expression(usize),
     /// Braces around something else.
     Invalid(usize),
+    /// The same, but the end of this length is only the first `}`: brackets and quotes in it are not closed.
+    Unbalanced(usize),
     /// No brace closes it.
     Unclosed,
 }
@@ -28,10 +30,11 @@ pub(super) fn read(text: &str) -> Braces {
         return Braces::Expression(length);
     }
     let ends = || text.match_indices('}').map(|(at, _)| at + 1);
-    match (ends().take(MAX_TRIES).find(|length| is_script(*length)), ends().next()) {
-        (Some(length), _) => Braces::Expression(length),
-        (None, Some(first)) => Braces::Invalid(balanced.unwrap_or(first)),
-        (None, None) => Braces::Unclosed,
+    match (ends().take(MAX_TRIES).find(|length| is_script(*length)), balanced, ends().next()) {
+        (Some(length), ..) => Braces::Expression(length),
+        (None, Some(length), _) => Braces::Invalid(length),
+        (None, None, Some(first)) => Braces::Unbalanced(first),
+        (None, None, None) => Braces::Unclosed,
     }
 }
 

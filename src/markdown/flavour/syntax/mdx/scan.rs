@@ -176,7 +176,7 @@ impl<'t> Scan<'t> {
         let text = &content.text()[at..];
         let (length, fault) = match braces::read(text) {
             Braces::Unclosed => (1, Some(MdxFaultKind::UnclosedBrace)),
-            Braces::Invalid(length) => (length, Some(MdxFaultKind::NotJavaScript)),
+            Braces::Invalid(length) | Braces::Unbalanced(length) => (length, Some(MdxFaultKind::NotJavaScript)),
             // The description of an image is shown as written.
             Braces::Expression(length) if in_image => (length, None),
             Braces::Expression(length) => (length, self.wrong_value(&text[1..length - 1])),

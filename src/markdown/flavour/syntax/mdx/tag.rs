@@ -174,7 +174,7 @@ impl<'t> Reader<'t> {
     fn expression(&mut self, tag: &mut Tag<'t>) -> Result<(), Stop> {
         let start = self.at;
         let (length, valid) = match braces::read(&self.text[start..]) {
-            Braces::Unclosed => {
+            Braces::Unbalanced(_) | Braces::Unclosed => {
                 self.at = self.text.len();
                 return Err(Stop);
             }
