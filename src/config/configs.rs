@@ -10,14 +10,17 @@ use rustc_hash::FxHashMap;
 use super::choice::Choice;
 use super::environment::{Environment, Errors};
 use super::file::ConfigFile;
+use super::host::{HostConfig, host_config};
 use super::loader::ConfigLoader;
 use super::markdownlint::files::{self, FolderFiles, MarkdownlintFile};
 use super::markdownlint::{nearest, notices};
 use super::parts::{Config, ConfigPart};
 use super::select::Catalogue;
 use crate::finding::{Lang, Preset};
+use crate::markdown::flavour::Flavour;
 use crate::text::file_system::FileSystem;
 use crate::text::sync::lock;
+use crate::text::syntax_reader::SyntaxReader;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "notelint.toml";
@@ -53,6 +56,8 @@ struct ConfigCache {
     loaded: FxHashMap<PathBuf, Option<Arc<Config>>>,
     /// By the root of the project and the folder, as strings: paths are slower to compare and to hash.
     folder_configs: FxHashMap<(OsString, OsString), Arc<FolderConfig>>,
+    /// The configuration of the host, by the root of the project, the folder of the notes and their flavour.
+    hosts: FxHashMap<(OsString, OsString, Flavour), Arc<HostConfig>>,
     /// The markdownlint files of folders.
     folders: FxHashMap<PathBuf, Arc<FolderFiles>>,
     errors: Errors,
@@ -117,6 +122,25 @@ impl Configs {
     /// The folder that the globs of `file` are relative to: the folder of `file`, or `root` if `file` is outside the project.
     pub fn base<'p>(root: &'p Path, file: &'p ConfigFile) -> &'p Path {
         if file.folder.starts_with(root) { &file.folder } else { root }
+    }
+
+    /// The configuration of the host of the note at `path`, in the project at `root`. Cached, because it is asked for each note.
+    pub fn host(&self, root: &Path, path: &Path) -> Arc<HostConfig> {
+        let flavour = self.flavour(root, path);
+        let folder = path.parent().unwrap_or(root);
+        let key = (root.as_os_str().to_owned(), folder.as_os_str().to_owned(), flavour);
+        if let Some(host) = self.known().hosts.get(&key) {
+            return host.clone();
+        }
+        let host = Arc::new(host_config(&*self.files, root, folder, flavour));
+        self.known().hosts.insert(key, host.clone());
+        host
+    }
+
+    /// How the note at `path`, in the project at `root`, is read.
+    pub fn syntax_reader(&self, root: &Path, path: &Path) -> SyntaxReader {
+        let reader = self.flavour(root, path).syntax_reader();
+        SyntaxReader { profile: self.host(root, path).profile, ..reader }
     }
 
     /// Whether `path` is excluded from its project.

@@ -16,6 +16,7 @@ use crate::lint::suppression::Inline;
 use crate::markdown::flavour::Flavour;
 use crate::terms::Terms;
 use crate::text::sync::lock;
+use crate::text::syntax_reader::SyntaxReader;
 
 /// The rules of a project's notes.
 pub struct RuleSets {
@@ -143,8 +144,8 @@ impl NoteConfig for RuleSets {
         lock(&self.links).entry((folder.to_owned(), flavour)).or_insert_with(settings).clone()
     }
 
-    fn flavour(&self, path: &str) -> Flavour {
-        self.configs.flavour(&self.root, &self.root.join(path))
+    fn syntax_reader(&self, path: &str) -> SyntaxReader {
+        self.configs.syntax_reader(&self.root, &self.root.join(path))
     }
 
     fn needs(&self) -> Needs {
