@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::choice::Choice;
 use super::environment::{Environment, Errors};
 use super::file::ConfigFile;
-use super::host::{HostConfig, host_config};
+use super::host::{HostConfig, evidence, host_config};
 use super::loader::ConfigLoader;
 use super::markdownlint::files::{self, FolderFiles, MarkdownlintFile};
 use super::markdownlint::{nearest, notices};
@@ -18,7 +18,9 @@ use super::parts::{Config, ConfigPart};
 use super::select::Catalogue;
 use crate::finding::{Lang, Preset};
 use crate::markdown::flavour::Flavour;
+use crate::message;
 use crate::text::file_system::FileSystem;
+use crate::text::paths;
 use crate::text::sync::lock;
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -63,6 +65,8 @@ struct ConfigCache {
     errors: Errors,
     /// Settings of markdownlint files that notelint ignores.
     notices: BTreeSet<String>,
+    /// Suggestions for the configuration.
+    hints: BTreeSet<String>,
 }
 
 impl Configs {
@@ -133,6 +137,14 @@ impl Configs {
             return host.clone();
         }
         let host = Arc::new(host_config(&*self.files, root, folder, flavour));
+        for file in &host.unreadable {
+            let file = paths::relative(&self.cwd, file);
+            let notice = message!(
+                "`{file}` can't be parsed, so its options are not used and links to headings are not checked",
+                "`{file}` を解析できないため、その設定は使わず、見出しへのリンクは検査しない"
+            );
+            self.notice(notice.text(self.lang));
+        }
         self.known().hosts.insert(key, host.clone());
         host
     }
@@ -207,6 +219,23 @@ impl Configs {
     /// Adds a notice: a message that does not fail the run.
     pub fn notice(&self, text: String) {
         self.known().notices.insert(text);
+    }
+
+    /// Adds a hint if the files of the project at `root` show where its notes are published. The caller knows that the
+    /// configuration sets no flavour.
+    pub(super) fn suggest_flavour(&self, root: &Path) {
+        let Some(sign) = evidence::of_project(&*self.files, root).filter(|_| !self.choice.none) else { return };
+        let (what, name, title) = (sign.what(self.lang), sign.flavour.name(), sign.flavour.profile().title);
+        let hint = message!(
+            "this looks like a project for {title} ({what}): set `flavour = \"{name}\"` in notelint.toml to check the notes as {title} reads them, or `flavour = \"github\"`",
+            "{what} があるため、{title} 用のプロジェクトと思われる。notelint.toml に `flavour = \"{name}\"` と書くと {title} での表示に合わせて検査する（不要なら `flavour = \"github\"`）"
+        );
+        self.known().hints.insert(hint.text(self.lang));
+    }
+
+    /// Returns the hints so far, and forgets them.
+    pub fn take_hints(&self) -> BTreeSet<String> {
+        std::mem::take(&mut self.known().hints)
     }
 
     /// Returns the notices so far, each text once, and forgets them. Most name settings of markdownlint that notelint ignores.

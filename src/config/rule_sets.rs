@@ -85,6 +85,15 @@ impl RuleSets {
             sets.notes.insert(note.to_owned(), index);
         }
         errors.extend(configs.take_errors());
+        // Reads the configuration of the hosts, which may be wrong, before the run.
+        let unset = sets.notes.keys().any(|note| {
+            let path = root.join(note);
+            configs.host(root, &path);
+            configs.configured_flavour(root, &path).is_none()
+        });
+        if unset {
+            configs.suggest_flavour(root);
+        }
         sets.needs = sets.sets.iter().flat_map(|set| &set.rules).map(|set| set.needs()).fold(Needs::NONE, Needs::and);
         if errors.is_empty() && sets.needs.contain(Needs::TERMS) {
             sets.terms = configs.terms(root, &own).map_err(|error| errors.push(error)).ok();

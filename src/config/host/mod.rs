@@ -4,6 +4,7 @@
 //! nothing is then said about anchors: `notelint config` names it.
 
 mod docusaurus;
+pub mod evidence;
 mod hugo;
 mod jekyll;
 mod mkdocs;

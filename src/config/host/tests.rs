@@ -11,7 +11,7 @@ fn config(flavour: Flavour, files: &[(&str, &str)]) -> HostConfig {
 
 fn profile(flavour: Flavour, name: &str, text: &str) -> Profile {
     let config = config(flavour, &[(name, text)]);
-    assert_eq!(config.unreadable, [PathBuf::new(); 0], "{text}");
+    assert!(config.unreadable.is_empty(), "{text}");
     assert_eq!(config.files.len(), 1, "{text}");
     config.profile
 }
@@ -90,4 +90,33 @@ fn programs_are_read_without_running_them() {
 fn a_vault_may_have_strict_line_breaks() {
     assert!(!profile(Flavour::Obsidian, ".obsidian/app.json", "{\"strictLineBreaks\": true}").breaks_lines);
     assert!(profile(Flavour::Obsidian, ".obsidian/app.json", "{}").breaks_lines);
+}
+
+/// Where the notes of a project with these files are published, and the file that shows it.
+fn published(files: &[(&str, &str)]) -> Option<(Flavour, String)> {
+    let files = MemoryFiles::new(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())));
+    evidence::of_project(&files, Path::new(ROOT)).map(|sign| (sign.flavour, sign.file))
+}
+
+#[test]
+fn files_of_one_host_show_where_notes_are_published() {
+    let zenn = "---\ntitle: a\nemoji: b\ntopics: [c]\npublished: true\n---\n";
+    let qiita = "---\norganization_url_name: null\nslide: false\n---\n";
+    for (flavour, name, text) in [
+        (Flavour::Mkdocs, "mkdocs.yml", "site_name: a\n"),
+        (Flavour::Hugo, "config.toml", "baseURL = 'https://a.example'\n"),
+        (Flavour::Zenn, "articles/a.md", zenn),
+        (Flavour::Qiita, "public/a.md", qiita),
+        (Flavour::Qiita, "package.json", "{\"devDependencies\": {\"@qiita/qiita-cli\": \"1\"}}"),
+        (Flavour::Obsidian, ".obsidian/app.json", "{}"),
+        (Flavour::Vitepress, "docs/.vitepress/config.ts", ""),
+    ] {
+        let signs = published(&[("a.md", "# a\n"), (name, text)]);
+        assert_eq!(signs.map(|(flavour, _)| flavour), Some(flavour), "{name}");
+    }
+    // Of another program, in another folder, or of two hosts.
+    assert_eq!(published(&[("config.toml", "[links]\n")]), None);
+    assert_eq!(published(&[("articles/a.md", "---\ntitle: a\n---\n")]), None);
+    assert_eq!(published(&[("notes/a.md", zenn)]), None);
+    assert_eq!(published(&[("mkdocs.yml", ""), ("_config.yml", "")]), None);
 }
