@@ -1,7 +1,7 @@
 //! Hugo: the section `markup` of its configuration.
 
+use super::file::{HostFile, Unparsed};
 use super::settings::{at, flag, parse, text};
-use super::{HostFile, Unparsed};
 use crate::text::profile::{BareUrls, ExplicitIds, HeadingIds, Html, Profile, Strikethrough};
 
 /// `config.*` also belongs to other programs; a file without the section changes nothing.

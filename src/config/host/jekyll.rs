@@ -1,7 +1,7 @@
 //! Jekyll: the keys `markdown` and `kramdown` of its configuration.
 
+use super::file::{HostFile, Unparsed};
 use super::settings::{at, flag, parse, text};
-use super::{HostFile, Unparsed};
 use crate::text::profile::{HeadingIds, Profile, Strikethrough};
 
 pub(super) fn apply(file: &mut HostFile<'_>, profile: &mut Profile) -> Result<(), Unparsed> {

@@ -1,7 +1,7 @@
 //! `MkDocs`: the key `markdown_extensions` of its configuration.
 
+use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
-use super::{HostFile, Unparsed};
 use crate::text::profile::{ExplicitIds, HeadingIds, Profile, Strikethrough};
 use crate::text::value::{ObjectKey, Value, ValueKind};
 

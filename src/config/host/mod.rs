@@ -5,6 +5,7 @@
 
 mod docusaurus;
 pub mod evidence;
+mod file;
 mod hugo;
 mod jekyll;
 mod mkdocs;
@@ -14,6 +15,8 @@ mod settings;
 mod vitepress;
 
 use std::path::{Path, PathBuf};
+
+use file::{HostFile, Unparsed};
 
 use crate::markdown::flavour::Flavour;
 use crate::text::file_system::FileSystem;
@@ -30,9 +33,6 @@ pub struct HostConfig {
     pub unreadable: Vec<PathBuf>,
 }
 
-/// A configuration file can't be parsed.
-struct Unparsed;
-
 /// What a host's configuration consists of.
 struct Reader {
     /// The names of its files in the project's folder. The first that exists is read.
@@ -47,33 +47,6 @@ enum Apply {
     Data(fn(&mut HostFile<'_>, &mut Profile) -> Result<(), Unparsed>),
     /// From a program without comments.
     Program(fn(&str, &mut Profile)),
-}
-
-/// A configuration file of a host.
-struct HostFile<'f> {
-    files: &'f dyn FileSystem,
-    /// The root of the project; no file outside is read.
-    root: &'f Path,
-    path: PathBuf,
-    text: String,
-    /// The other files that were read because of this one.
-    others: Vec<PathBuf>,
-}
-
-impl HostFile<'_> {
-    /// The file's extension.
-    fn extension(&self) -> &str {
-        self.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
-    }
-
-    /// The text of the file `name`, which is relative to the folder of this one.
-    fn other(&mut self, name: &str) -> Option<String> {
-        let path = self.path.parent()?.join(name);
-        let path = self.files.within(self.root, &path, name).ok()?;
-        let text = self.files.read(&path).ok()?;
-        self.others.push(path);
-        Some(text)
-    }
 }
 
 const fn reader(flavour: Flavour) -> Option<Reader> {

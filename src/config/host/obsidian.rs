@@ -1,7 +1,7 @@
 //! Obsidian: the settings of a vault.
 
+use super::file::{HostFile, Unparsed};
 use super::settings::{flag, parse};
-use super::{HostFile, Unparsed};
 use crate::text::profile::Profile;
 
 pub(super) fn apply(file: &mut HostFile<'_>, profile: &mut Profile) -> Result<(), Unparsed> {

@@ -1,6 +1,6 @@
 //! Settings in YAML, TOML or JSON, by their path of keys.
 
-use super::Unparsed;
+use super::file::Unparsed;
 use crate::text::value::{self, Value, ValueKind};
 
 /// Parses `text`, a file with the extension `extension`.
