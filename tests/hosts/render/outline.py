@@ -12,7 +12,7 @@ MARKS = {"strong", "em", "del", "code", "mark", "ins", "sub", "sup"}
 # What themes and renderers add around the content of a note.
 CHROME = re.compile(r"header-anchor|anchor$|footnotes?\b|data-footnotes|footnote-back|reversefootnote|copy$|^lang$|msg-symbol|sr-only|"
                     r"code-block-filename|code-block-copy")
-BOXES = re.compile(r"\b(admonition|custom-block|msg|markdown-alert|details)\b")
+BOXES = re.compile(r"(?:^| )(admonition|custom-block|msg|markdown-alert|details)(?: |$)")
 TITLES = re.compile(r"admonition-title|custom-block-title|markdown-alert-title")
 # Words in the classes of boxes that are not their kind.
 STYLE = {"admonition", "custom-block", "msg", "markdown-alert", "github-alert", "aside", "tabbed-set", "vp-code-group"}
@@ -35,7 +35,7 @@ def prune(root):
             comment = not isinstance(child.tag, str)
             footnote = child.tag in ("section", "div") and CHROME.search(marks) or child.tag in ("button", "style", "script") and marks
             chrome = child.tag in ("a", "span", "div", "h2") and any(CHROME.search(word) for word in marks.split())
-            if comment or footnote or chrome and not inside_heading_link(child):
+            if comment or footnote or chrome:
                 before(parent, child, child.tail or "")
                 parent.remove(child)
     for sup in list(root.iter("sup")):
@@ -43,10 +43,6 @@ def prune(root):
             tail = sup.tail
             sup.clear()
             sup.text, sup.tail, sup.tag = "[^]", tail, "span"
-
-
-def inside_heading_link(_):
-    return False
 
 
 def before(parent, child, text):
@@ -76,7 +72,8 @@ def anchors(root, _):
     found = []
     for element in root.iter():
         if element.tag in HEADINGS:
-            found.append(element.get("id") or "-")
+            # Zenn encodes its ids like the fragments of its links.
+            found.append(urllib.parse.unquote(element.get("id") or "-"))
         elif element.get("id"):
             found.append("#" + element.get("id"))
         elif element.tag == "a" and element.get("name"):
@@ -87,13 +84,12 @@ def anchors(root, _):
 def links(root, _):
     found = []
     for element in root.iter():
-        target = element.get("href") if element.tag == "a" else element.get("data-content") if element.tag == "iframe" else None
+        target = element.get("href") if element.tag == "a" else None
         if target is not None:
             target = urllib.parse.unquote(target)
             # What hosts do about the files of links is not part of Markdown.
             target = re.sub(r"^(\./)?([\w./-]+)\.(html|md)(?=#|$)", r"\2.md", target)
-            shown = target if element.tag == "iframe" else collapsed("".join(element.itertext()))
-            found.append(f"{shown}→{target}")
+            found.append(f"{urllib.parse.unquote(collapsed(''.join(element.itertext())))}→{target}")
     return "  ".join(found)
 
 

@@ -15,7 +15,10 @@ def github(texts):
     """cmark-gfm with the extensions of github.com that it has. Ids come from github-slugger, alerts and `$…$` from `documented/`."""
     extensions = ["table", "strikethrough", "autolink", "tasklist", "footnotes", "tagfilter"]
     command = ["cmark-gfm", "--unsafe", *(word for name in extensions for word in ("-e", name))]
-    return {name: subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout for name, text in texts.items()}
+    def html(text):
+        return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+
+    return {name: html(text) for name, text in texts.items()}
 
 
 def gitlab(texts):
@@ -26,7 +29,7 @@ def gitlab(texts):
     for name in ["strikethrough", "tagfilter", "table", "autolink", "tasklist", "footnotes", "description_lists", "alerts",
                  "multiline_block_quotes", "math_dollars", "math_code", "cjk_friendly_emphasis"]:
         setattr(extensions, name, True)
-    extensions.header_ids = ""
+    extensions.header_id_prefix = ""
     parse, render = comrak.ParseOptions(), comrak.RenderOptions()
     parse.relaxed_autolinks = parse.relaxed_tasklist_matching = True
     render.unsafe_ = True

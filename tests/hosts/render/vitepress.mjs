@@ -7,7 +7,7 @@ const markdown = await createMarkdownRenderer("/nowhere", { highlight: (code) =>
 
 export const render = async (text) => {
   const env = { path: "/nowhere/a.md", relativePath: "a.md", cleanUrls: false };
-  const html = await markdown.renderAsync(text, env);
+  const html = await markdown.render(text, env);
   const compiled = compileTemplate({ source: `<div>${html}</div>`, filename: "a.md", id: "a" });
   if (compiled.errors.length > 0) {
     throw new Error(compiled.errors[0].message ?? compiled.errors[0]);
