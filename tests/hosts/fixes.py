@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Renders notes with a host's renderer before and after `notelint --fix`, and prints how the pages differ.
 
-    fixes.py --packages FOLDER BIN HOST COUNT FOLDER…
+    fixes.py [--packages FOLDER] [--preset PRESET] BIN HOST COUNT FOLDER…
 
 Draws COUNT notes from the folders (always the same ones), fixes a copy of each as a project of HOST, and compares text, links, emphasis
 and blocks of the two pages. Each difference is printed with the rules of the findings that were fixed in the note, to be read: a page may
@@ -44,7 +44,7 @@ def drawn(folders, count):
     return texts
 
 
-def fixed(binary, host, texts):
+def fixed(binary, host, texts, preset):
     """The texts after `--fix`, and the rules that were fixed in each."""
     # The extensions of Material for MkDocs are options of one flavour.
     flavour = "mkdocs" if host == "material" else host
@@ -53,9 +53,10 @@ def fixed(binary, host, texts):
         (folder / "notelint.toml").write_text(f'flavour = "{flavour}"\n')
         for index, (_, text) in enumerate(texts):
             (folder / f"{index}.md").write_text(text, encoding="utf-8", newline="")
-        command = [binary, "--no-cache", "--format", "json"]
-        before = json.loads(subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout)
-        subprocess.run([binary, "--no-cache", "--fix", "-q"], cwd=folder, capture_output=True, text=True)
+        # What these change is text, on each host in the same way.
+        command = [binary, "--no-cache", "--preset", preset, "--ignore", "terms,moved-docs"]
+        before = json.loads(subprocess.run([*command, "--format", "json"], cwd=folder, capture_output=True, text=True).stdout)
+        subprocess.run([*command, "--fix", "-q"], cwd=folder, capture_output=True, text=True)
         rules = collections.defaultdict(set)
         for finding in before["findings"]:
             if (finding.get("fix") or {}).get("applicability") == "safe":
@@ -66,6 +67,7 @@ def fixed(binary, host, texts):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--packages", type=pathlib.Path, default=pathlib.Path.home() / ".cache/notelint-hosts")
+    parser.add_argument("--preset", default="recommended")
     parser.add_argument("binary")
     parser.add_argument("host")
     parser.add_argument("count", type=int)
@@ -77,7 +79,7 @@ def main():
     from outline import outline
 
     host, texts = arguments.host, drawn(arguments.folders, arguments.count)
-    after = fixed(os.path.abspath(shutil.which(arguments.binary)), host, texts)
+    after = fixed(os.path.abspath(shutil.which(arguments.binary)), host, texts, arguments.preset)
     pages = {}
     for index, ((_, text), (new, _)) in enumerate(zip(texts, after)):
         pages[f"n{index}a"], pages[f"n{index}b"] = FRONT_MATTER.sub("", text), FRONT_MATTER.sub("", new)

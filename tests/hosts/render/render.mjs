@@ -1,9 +1,9 @@
 // Reads an object of texts from standard input, and writes one of their HTML; the value is `{ error }` for a text that does not
 // compile. The first argument names the host.
-import { readFileSync, writeFileSync } from "node:fs";
+import { json } from "node:stream/consumers";
 
 const { render } = await import(`./${process.argv[2]}.mjs`);
-const texts = JSON.parse(readFileSync(0, "utf8"));
+const texts = await json(process.stdin);
 const rendered = {};
 for (const [name, text] of Object.entries(texts)) {
   try {
@@ -12,4 +12,4 @@ for (const [name, text] of Object.entries(texts)) {
     rendered[name] = { error: String(error.message ?? error).split("\n")[0] };
   }
 }
-writeFileSync(1, JSON.stringify(rendered));
+process.stdout.write(JSON.stringify(rendered));

@@ -66,12 +66,13 @@ def hugo(texts):
         for name, text in texts.items():
             # A shortcode that does not exist stops the build of the whole site.
             if re.search(r"\{\{[<%]", text):
-                errors[name] = {"error": "shortcode"}
+                errors[name] = {"error": "a shortcode that does not exist"}
                 continue
             (folder / f"content/{name}.md").write_text(f"---\ntitle: a\n---\n{text}")
         subprocess.run(["hugo", "--quiet", "-s", str(folder)], check=True)
         rendered = {name: folder / f"public/{name.lower()}/index.html" for name in texts if name not in errors}
-        return errors | {name: path.read_text() for name, path in rendered.items()}
+        missing = {"error": "no page"}
+        return errors | {name: path.read_text() if path.exists() else missing for name, path in rendered.items()}
 
 
 def jekyll(texts):
