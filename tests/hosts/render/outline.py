@@ -7,7 +7,7 @@ import html5lib
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = HEADINGS | {"p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th", "pre", "blockquote", "hr", "dl", "dt", "dd",
-                     "div", "section", "aside", "details", "summary", "figure", "admonition", "iframe"}
+                     "div", "section", "header", "aside", "details", "summary", "figure", "admonition", "iframe"}
 MARKS = {"strong", "em", "del", "code", "mark", "ins", "sub", "sup"}
 # What themes and renderers add around the content of a note.
 CHROME = re.compile(r"header-anchor|anchor$|footnotes?\b|data-footnotes|footnote-back|reversefootnote|copy$|^lang$|msg-symbol|sr-only|"
@@ -29,6 +29,14 @@ def outline(aspect, html, source):
 
 def prune(root):
     """Removes what is not content: anchors of headings, copy buttons, the list of footnotes, comments."""
+    for element in root.iter():
+        if element.tag == "s":
+            element.tag = "del"
+    for sup in list(root.iter("sup")):
+        if sup.find("a") is not None:
+            tail = sup.tail
+            sup.clear()
+            sup.text, sup.tail, sup.tag = "[^]", tail, "span"
     for parent in list(root.iter()):
         for child in list(parent):
             marks = f"{child.get('class', '')} {child.get('data-footnotes') is not None and 'data-footnotes' or ''}".strip()
@@ -38,11 +46,6 @@ def prune(root):
             if comment or footnote or chrome:
                 before(parent, child, child.tail or "")
                 parent.remove(child)
-    for sup in list(root.iter("sup")):
-        if sup.find("a") is not None:
-            tail = sup.tail
-            sup.clear()
-            sup.text, sup.tail, sup.tag = "[^]", tail, "span"
 
 
 def before(parent, child, text):
