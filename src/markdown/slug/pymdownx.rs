@@ -1,0 +1,44 @@
+//! `MkDocs` with `slugs.slugify` of pymdownx.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::python_markdown::is_word;
+use crate::text::whitespace::Whitespace as _;
+
+/// The id of a heading: composed (NFC), without what looks like a tag, only word characters, hyphens and spaces, and
+/// each space becomes a hyphen.
+pub(super) fn slug(heading: &str) -> String {
+    kept(composed(heading).unicode_trim())
+}
+
+/// The id of a heading from `slugs.slugify(case="lower")`.
+pub(super) fn lower(heading: &str) -> String {
+    kept(&composed(heading).unicode_trim().to_lowercase())
+}
+
+fn composed(heading: &str) -> String {
+    without_tags(&heading.nfc().collect::<String>())
+}
+
+fn kept(text: &str) -> String {
+    let kept = text.chars().filter(|&char| is_word(char) || matches!(char, '-' | ' '));
+    kept.map(|char| if char == ' ' { '-' } else { char }).collect()
+}
+
+/// `text` without everything from `<` to `>`.
+fn without_tags(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        kept.push_str(before);
+        match tag.split_once('>') {
+            Some((_, after)) => rest = after,
+            None => {
+                kept.push('<');
+                rest = tag;
+            }
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
