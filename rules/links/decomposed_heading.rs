@@ -52,12 +52,7 @@ impl Check for DecomposedHeading {
 
 /// Adds a note that says why the decomposed characters of `heading` matter on its host. `composed` is its text in
 /// composed characters.
-fn say_why<'s>(
-    report: FindingBuilder<'s>,
-    note: &Note<'_>,
-    heading: Node<'_>,
-    composed: &str,
-) -> FindingBuilder<'s> {
+fn say_why<'s>(report: FindingBuilder<'s>, note: &Note<'_>, heading: Node<'_>, composed: &str) -> FindingBuilder<'s> {
     let profile = note.document.profile();
     let [made, typed] = [&heading.text(), composed].map(|text| slug(profile.heading_ids, text));
     let (host, shown, anchor, composed) = (profile.title, excerpt(&made), excerpt(&typed), excerpt(composed));

@@ -180,7 +180,7 @@ impl<'p> AnchorCollector<'p> {
                 self.slugger.reserve(id);
             }
             self.push(id, heading.span());
-        } else if !(heading.source().contains('\n') && ids.need_one_line()) {
+        } else if !(heading.source().contains('\n') && ids.need_one_line() || end.title.is_empty() && ids.need_text()) {
             self.push_made(end.title, heading.span());
         }
         if explicit_ids == ExplicitIds::None

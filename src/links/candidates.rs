@@ -109,7 +109,8 @@ impl<'a> Candidates<'a> {
             self.facts.anchor(base).map(|_| base)
         };
         let of = base(&anchor.name).unwrap_or(&anchor.name);
-        let alike = |other: &&Anchor| *other.name == *of || self.number(&other.name).is_some_and(|(name, _)| name == of);
+        let alike =
+            |other: &&Anchor| *other.name == *of || self.number(&other.name).is_some_and(|(name, _)| name == of);
         self.facts
             .anchors
             .iter()

@@ -164,6 +164,9 @@ mod tests {
         let (effect, edit) = fragment(&to, "x", HeadingIds::Github).unwrap();
         assert_eq!((effect, edit.span, &*edit.text), (Effect::Destination, Span::new(15, 16), "x"));
         let to = link("A#X y", "A", Some("X y"), LocalLinkForm::Wiki { embedded: false });
-        assert_eq!(fragment(&to, "X z", HeadingIds::Github).unwrap(), (Effect::Text, Edit::replace(Span::new(12, 15), "X z")));
+        assert_eq!(
+            fragment(&to, "X z", HeadingIds::Github).unwrap(),
+            (Effect::Text, Edit::replace(Span::new(12, 15), "X z"))
+        );
     }
 }

@@ -142,6 +142,11 @@ impl HeadingIds {
         matches!(self, Self::PythonMarkdown | Self::HugoAscii)
     }
 
+    /// Whether a heading without text has no id.
+    pub const fn need_text(self) -> bool {
+        matches!(self, Self::Hugo | Self::HugoAscii | Self::HugoBlackfriday)
+    }
+
     /// Whether a heading of several lines (setext) is not a heading.
     pub const fn need_one_line(self) -> bool {
         use HeadingIds::{Kramdown, Pymdownx, PymdownxLower, PythonMarkdown, PythonMarkdownUnicode};

@@ -18,9 +18,9 @@ pub fn heading_end(syntax: ExplicitIds, text: &str) -> HeadingEnd<'_> {
     let end = match syntax {
         ExplicitIds::None => None,
         ExplicitIds::Unknown => any(text),
-        ExplicitIds::Attributes => attributes(text, false),
-        ExplicitIds::AttributesOrList => attributes(text, true),
-        ExplicitIds::AttributeList => attributes(text, true).filter(|end| is_separate(end, text)),
+        ExplicitIds::Attributes => attributes(text),
+        ExplicitIds::AttributesOrList => list(text),
+        ExplicitIds::AttributeList => list(text).filter(|end| is_separate(end, text) && !end.title.contains(" {")),
         ExplicitIds::Kramdown => kramdown(text),
         ExplicitIds::Mdx => mdx(text),
     };
@@ -37,23 +37,33 @@ fn is_separate(end: &HeadingEnd<'_>, text: &str) -> bool {
     text[end.title.len()..].starts_with([' ', '\t'])
 }
 
-/// `{#id .class key=value}`, and `{: #id }` if `colon`.
-fn attributes(text: &str, colon: bool) -> Option<HeadingEnd<'_>> {
+/// `{#id .class key=value}`, with nothing else in the braces.
+fn attributes(text: &str) -> Option<HeadingEnd<'_>> {
     let (title, inside) = braces(text)?;
-    let inside = if colon { inside.strip_prefix(':').unwrap_or(inside) } else { inside };
-    let mut id = None;
-    let mut words = inside.unicode_words().peekable();
-    words.peek()?;
-    for word in words {
-        let value = word.strip_prefix("id=").map(|value| value.trim_matches(['"', '\'']));
-        let is_attribute = word.starts_with('.') || word.contains('=') || word.ends_with(['"', '\'']);
-        match word.strip_prefix('#').or(value) {
-            Some(own) if !own.is_empty() => id = Some(own),
-            _ if is_attribute => {}
-            _ => return None,
-        }
-    }
-    Some(HeadingEnd { title: title.md_trim_end(), id })
+    let is_attribute = |word: &str| {
+        word.starts_with('.')
+            || word.contains('=')
+            || word.ends_with(['"', '\''])
+            || word.len() > 1 && word.starts_with('#')
+    };
+    inside.unicode_words().all(is_attribute).then(|| HeadingEnd { title: title.md_trim_end(), id: id(inside) })
+}
+
+/// `{#id .class key=value}` or `{: #id }`, whatever else is in the braces.
+fn list(text: &str) -> Option<HeadingEnd<'_>> {
+    let (title, inside) = braces(text)?;
+    let inside = inside.strip_prefix(':').unwrap_or(inside);
+    // `{{ … }}` is an expression.
+    (!inside.is_blank() && !title.ends_with('{')).then(|| HeadingEnd { title: title.md_trim_end(), id: id(inside) })
+}
+
+/// The last id among the attributes `inside` braces.
+fn id(inside: &str) -> Option<&str> {
+    let own = |word| match str::strip_prefix(word, "id=") {
+        Some(value) => Some(value.trim_matches(['"', '\''])),
+        None => word.strip_prefix('#'),
+    };
+    inside.unicode_words().filter_map(own).rfind(|id| !id.is_empty())
 }
 
 /// `{#id}` after white space.

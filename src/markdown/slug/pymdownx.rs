@@ -2,11 +2,11 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::python_markdown::is_word;
+use super::python_markdown::{is_space, is_word};
 use crate::text::whitespace::Whitespace as _;
 
-/// The id of a heading: composed (NFC), without what looks like a tag, only word characters, hyphens and spaces, and
-/// each space becomes a hyphen.
+/// The id of a heading: composed (NFC), without what looks like a tag, only word characters, hyphens and spaces, and each
+/// space becomes a hyphen. The `toc` extension leaves one space between words.
 pub(super) fn slug(heading: &str) -> String {
     kept(composed(heading).unicode_trim())
 }
@@ -17,7 +17,8 @@ pub(super) fn lower(heading: &str) -> String {
 }
 
 fn composed(heading: &str) -> String {
-    without_tags(&heading.nfc().collect::<String>())
+    let words: Vec<&str> = heading.split(is_space).filter(|word| !word.is_empty()).collect();
+    without_tags(&words.join(" ").nfc().collect::<String>())
 }
 
 fn kept(text: &str) -> String {

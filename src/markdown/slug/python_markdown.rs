@@ -37,6 +37,6 @@ pub(super) fn is_word(char: char) -> bool {
 }
 
 /// Whether `char` matches `\s` in Python.
-fn is_space(char: char) -> bool {
+pub(super) fn is_space(char: char) -> bool {
     is_unicode_space(char) || matches!(char, '\u{1C}'..='\u{1F}')
 }
