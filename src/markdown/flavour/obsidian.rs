@@ -2,7 +2,7 @@
 //! its documentation.
 
 use super::syntax::{marked, obsidian};
-use crate::text::profile::{BareUrls, Boxes, FlankingRules, HeadingIds, Profile, Strikethrough};
+use crate::text::profile::{BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Profile, Strikethrough};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |text, _| marked(text, obsidian::read) };
@@ -11,6 +11,7 @@ const PROFILE: Profile = Profile {
     name: "obsidian",
     title: "Obsidian",
     heading_ids: HeadingIds::Obsidian,
+    explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Obsidian,
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::Two,

@@ -1,7 +1,7 @@
 //! qiita.com: Qiita's renderer is not public, so the profile follows its documentation.
 
 use super::syntax::{cards, containers, marked};
-use crate::text::profile::{BareUrls, Boxes, HeadingIds, Profile};
+use crate::text::profile::{BareUrls, Boxes, ExplicitIds, HeadingIds, Profile};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -18,6 +18,7 @@ const PROFILE: Profile = Profile {
     name: "qiita",
     title: "Qiita",
     heading_ids: HeadingIds::Qiita,
+    explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Qiita,
     boxes: Boxes::Qiita,
     breaks_lines: true,

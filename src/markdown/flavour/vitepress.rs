@@ -18,7 +18,7 @@ const PROFILE: Profile = Profile {
     name: "vitepress",
     title: "VitePress",
     heading_ids: HeadingIds::Vitepress,
-    explicit_ids: ExplicitIds::Attributes,
+    explicit_ids: ExplicitIds::AttributesOrList,
     bare_urls: BareUrls::MarkdownIt,
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::Two,

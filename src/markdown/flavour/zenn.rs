@@ -1,7 +1,7 @@
 //! zenn.dev: zenn-markdown-html, which is markdown-it with Zenn's own containers, cards and image sizes.
 
 use super::syntax::{cards, containers, marked};
-use crate::text::profile::{BareUrls, Boxes, FlankingRules, HeadingIds, Html, Profile, Strikethrough};
+use crate::text::profile::{BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Html, Profile, Strikethrough};
 use crate::text::syntax_reader::SyntaxReader;
 
 pub(super) const READER: SyntaxReader = SyntaxReader {
@@ -20,6 +20,7 @@ const PROFILE: Profile = Profile {
     name: "zenn",
     title: "Zenn",
     heading_ids: HeadingIds::Zenn,
+    explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Zenn,
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::Two,

@@ -82,6 +82,7 @@ impl Run<'_> {
                 cache.inspect(|(cache, key)| cache.put_analysis(*key, &analysis));
                 analysis
             });
+        analysis.facts.profile = *source.profile();
         if !note.selected {
             return AnalyzedNote { source: None, analysis, rules: Arc::default(), found: RuleFindings::default() };
         }
