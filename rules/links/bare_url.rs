@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::links::html;
-use crate::links::url_extent::url_extent;
+use crate::markdown::autolink::url_extent;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
 

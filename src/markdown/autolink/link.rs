@@ -10,6 +10,8 @@ pub enum AutolinkKind {
     Url,
     /// By `www.`.
     Www,
+    /// By `www.`, on Hugo, which puts `https://` before it.
+    SecureWww,
     /// By `@`, with or without `mailto:` or `xmpp:` before it.
     Email,
 }
@@ -32,6 +34,7 @@ impl Autolink {
         match self.kind {
             AutolinkKind::Url => Cow::Borrowed(shown),
             AutolinkKind::Www => Cow::Owned(format!("http://{shown}")),
+            AutolinkKind::SecureWww => Cow::Owned(format!("https://{shown}")),
             // Only an email address can contain an escape. In a URL, a backslash is literal.
             AutolinkKind::Email if shown.contains(['\\', ':']) => {
                 let scheme = if shown.contains(':') { "" } else { "mailto:" };
@@ -61,7 +64,7 @@ pub(crate) fn trimmed(link: &str) -> &str {
 }
 
 /// `link`, which was followed by `;`, without the `&` and letters of an entity at its end.
-fn without_entity(link: &str) -> &str {
+pub(super) fn without_entity(link: &str) -> &str {
     let name = link.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
     let before = &link[..link.len() - name];
     if name > 0 { before.strip_suffix('&').unwrap_or(link) } else { link }
