@@ -2,8 +2,8 @@
 
 use crate::links::html;
 use crate::links::pseudo_link;
-use crate::markdown::autolink::url_extent;
 use crate::lint::prelude::*;
+use crate::markdown::autolink::url_extent;
 use crate::markdown::autolink::{AutolinkKind, autolinks, is_pointed, reach};
 
 pub(crate) struct SwallowingUrl;

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memmem};
+use memchr::memchr2;
 
 use crate::markdown::autolink::{self, Autolink};
 use crate::markdown::kind::{Kind, NodeData, NodeId};
@@ -31,8 +31,8 @@ pub(crate) struct TreeBuilder<'s> {
     open: Vec<OpenNode>,
     /// Adjacent texts that become one run, each decoded where that differs from the source.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
-    /// Whether the source contains `www.`, which can begin a bare URL.
-    www: bool,
+    /// Whether the source can contain a bare URL without a scheme.
+    without_scheme: bool,
 }
 
 impl<'s> TreeBuilder<'s> {
@@ -46,7 +46,7 @@ impl<'s> TreeBuilder<'s> {
             strings: Vec::new(),
             open: Vec::new(),
             run: Vec::new(),
-            www: memmem::find(source.text().as_bytes(), b"www.").is_some(),
+            without_scheme: autolink::possible_without_scheme(source.profile().bare_urls, source.text()),
         };
         builder.start(Kind::Document, Span::new(0, length), 0);
         builder
@@ -255,8 +255,9 @@ impl<'s> TreeBuilder<'s> {
             matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
         };
         let text: &'s str = self.source.parsed().part(start..end);
-        let possible = memchr2(b':', b'@', text.as_bytes()).is_some() || self.www;
-        if !possible || !autolink::possible(text) || self.open.iter().any(code_or_link) {
+        let possible =
+            self.without_scheme || memchr2(b':', b'@', text.as_bytes()).is_some() && autolink::possible(text);
+        if !possible || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
         let before = self.source.parsed().head(start).chars().next_back();

@@ -47,7 +47,7 @@ fn urls(text: &str, before: Option<char>) -> Vec<Autolink> {
         let Some(domain) = domain(&text[host..]) else { continue };
         match run_end(bytes, host + domain) {
             Ok(end) => {
-                at = start + trimmed(&text[start..end]).len().max(host - start);
+                at = start + trimmed(&text[start..end]).len().max(1);
                 found.push(Autolink { range: start..at, kind });
             }
             Err(end) => floor = end,
@@ -87,11 +87,11 @@ fn is_mark(char: char) -> bool {
     matches!(char.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
 
-/// The end of the run without white space that goes on at byte `from`. `Err` if it contains `](`, as the text of an
+/// The end of the run without white space and `<` that goes on at byte `from`. `Err` if it contains `](`, as the text of an
 /// inline link does.
 fn run_end(bytes: &[u8], from: usize) -> Result<usize, usize> {
     let mut end = from;
-    while end < bytes.len() && !(bytes[end].is_ascii_whitespace() || bytes[end] == b'\x0B') {
+    while end < bytes.len() && !(bytes[end].is_ascii_whitespace() || matches!(bytes[end], b'\x0B' | b'<')) {
         if bytes[end - 1] == b']' && bytes[end] == b'(' {
             return Err(end);
         }
@@ -100,11 +100,12 @@ fn run_end(bytes: &[u8], from: usize) -> Result<usize, usize> {
     Ok(end)
 }
 
-/// `link` up to a `<`, without trailing punctuation, unbalanced closing brackets, and an entity at its end.
+/// `link` without trailing punctuation, unbalanced closing brackets, and an entity at its end.
 fn trimmed(link: &str) -> &str {
-    let mut link = link.split('<').next().unwrap_or(link);
+    let mut link = link;
     let count = |expected: u8| link.bytes().filter(|&byte| byte == expected).count();
-    let mut open = [(b'(', b')'), (b'[', b']'), (b'{', b'}')].map(|(opening, closing)| (closing, count(closing).saturating_sub(count(opening))));
+    let mut open = [(b'(', b')'), (b'[', b']'), (b'{', b'}')]
+        .map(|(opening, closing)| (closing, count(closing).saturating_sub(count(opening))));
     loop {
         let Some(&last) = link.as_bytes().last() else { return link };
         link = match last {

@@ -2,7 +2,7 @@
 //! has a top-level domain in lower-case ASCII letters. It ends at the first character that is not one of those that URLs
 //! contain, so Japanese text after it is not part of the link, but neither is a path in Japanese.
 
-use super::link::{Autolink, AutolinkKind};
+use super::link::{Autolink, AutolinkKind, beginning};
 
 /// The links in `text`.
 pub(super) fn links(text: &str, before: Option<char>) -> Vec<Autolink> {
@@ -20,7 +20,14 @@ pub(super) fn links(text: &str, before: Option<char>) -> Vec<Autolink> {
                 continue;
             }
         }
-        begins = matches!(bytes[at], b' ' | b'*' | b'_' | b'~' | b'(' | b'"' | b'\'');
+        begins = match bytes[at] {
+            // Typographic punctuation starts a new piece of text, as markup does.
+            b' ' | b'*' | b'_' | b'~' | b'(' | b'\'' => true,
+            b'"' => !text[..at].ends_with(char::is_alphanumeric),
+            b'-' => text[..at].ends_with('-'),
+            b'.' => text[..at].ends_with(".."),
+            _ => false,
+        };
         match bytes[at] {
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
             b'[' => open_brackets += 1,
@@ -42,8 +49,8 @@ fn link_at(text: &str, start: usize) -> Option<Autolink> {
         (email(rest)?, AutolinkKind::Email)
     };
     let first = rest.chars().next().map_or(0, char::len_utf8);
-    let link = without_closing(&rest[..length]);
-    let length = link.trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~']).len().max(first);
+    let link = rest[..length].trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~']);
+    let length = without_closing(link).len().max(first);
     Some(Autolink { range: start..start + length, kind })
 }
 
@@ -73,11 +80,10 @@ fn address(rest: &str) -> Option<usize> {
     Some(end)
 }
 
-/// `link` without a full stop, unbalanced parentheses, or an entity at its end.
+/// `link` without unbalanced parentheses or an entity at its end.
 fn without_closing(link: &str) -> &str {
     let count = |expected| link.bytes().filter(|&byte| byte == expected).count();
     match link.as_bytes().last() {
-        Some(b'.') => &link[..link.len() - 1],
         Some(b')') => {
             let surplus = count(b')').saturating_sub(count(b'('));
             &link[..link.len() - surplus]
@@ -96,7 +102,7 @@ fn email(rest: &str) -> Option<usize> {
         return None;
     }
     let in_name = |char: char| char.is_ascii_alphanumeric() || ".!#$%&'*+-/=?^_`{|}~".contains(char);
-    let name = rest.find(|char| !in_name(char)).filter(|&name| name > 0)?;
+    let name = beginning(rest).find(|char| !in_name(char)).filter(|&name| name > 0)?;
     let domain = rest[name..].strip_prefix('@')?;
     let mut length = 0;
     while let Some(label) = label(&domain[length..]) {

@@ -37,12 +37,18 @@ impl Autolink {
             AutolinkKind::SecureWww => Cow::Owned(format!("https://{shown}")),
             // Only an email address can contain an escape. In a URL, a backslash is literal.
             AutolinkKind::Email if shown.contains(['\\', ':']) => {
-                let scheme = if shown.contains(':') { "" } else { "mailto:" };
+                let lower = shown.to_ascii_lowercase();
+                let scheme = if lower.contains("mailto:") || lower.contains("xmpp:") { "" } else { "mailto:" };
                 Cow::Owned(format!("{scheme}{}", shown.replace('\\', "")))
             }
             AutolinkKind::Email => Cow::Owned(format!("mailto:{shown}")),
         }
     }
+}
+
+/// The first 2048 bytes of `text`. A search that may fail looks no further, so that the time stays linear.
+pub(super) fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(2048)]
 }
 
 /// `link` without trailing punctuation, unbalanced closing parentheses, and an entity at its end.

@@ -10,9 +10,11 @@ use super::link::{Autolink, AutolinkKind};
 use super::linkify_host::{Host, is_control_or_space, is_punctuation, is_separator, path_end};
 
 /// The links in `text`. `emails` is whether email addresses without `mailto:` are linked.
-pub(super) fn links(text: &str, emails: bool) -> Vec<Autolink> {
+pub(super) fn links(text: &str, before: Option<char>, emails: bool) -> Vec<Autolink> {
     let mut found = Vec::new();
-    let mut gap = 0;
+    // The parser leaves out the backslash of an escape at the start.
+    let escaped = text.chars().next().filter(|_| before == Some('\\'));
+    let mut gap = escaped.map_or(0, char::len_utf8);
     for url in urls(text) {
         in_gap(text, gap..url.range.start, emails, &mut found);
         gap = url.range.end;
@@ -26,18 +28,34 @@ pub(super) fn links(text: &str, emails: bool) -> Vec<Autolink> {
 fn urls(text: &str) -> Vec<Autolink> {
     let bytes = text.as_bytes();
     let mut found: Vec<Autolink> = Vec::new();
-    let mut at = 0;
+    // No scheme begins before `from`: there, a link or an escape ends.
+    let (mut at, mut from) = (0, 0);
     while at < bytes.len() {
-        if bytes[at] == b'\\' && bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
-            at += 2;
+        if let Some(length) = escape(text, at) {
+            at += length;
+            from = at;
             continue;
         }
-        let from = found.last().map_or(0, |link| link.range.end);
         let link = url_at(text, from, at);
         at = link.as_ref().map_or(at + 1, |link| link.range.end);
+        from = link.as_ref().map_or(from, |link| link.range.end);
         found.extend(link);
     }
     found
+}
+
+/// The length of the backslash and the character after it, or of the entity, at byte `at`. The character need not be one
+/// that can be escaped.
+fn escape(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at + 1..)?;
+    match text.as_bytes()[at] {
+        b'\\' => rest.chars().next().map(|next| 1 + next.len_utf8()),
+        b'&' => {
+            let name = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+            (name > 1 && rest[name..].starts_with(';')).then_some(name + 2)
+        }
+        _ => None,
+    }
 }
 
 fn url_at(text: &str, from: usize, colon: usize) -> Option<Autolink> {
@@ -62,7 +80,8 @@ fn is_web_scheme(scheme: &str) -> bool {
 /// The end of the host, port and path after the `//` at byte `slashes` of `text`.
 fn authority_end(text: &str, slashes: usize, kind: Host) -> Option<usize> {
     let from = slashes + text[slashes..].strip_prefix("//").map(|_| "//".len())?;
-    let end = user_end(text, from).and_then(|host| kind.end(text, host, true)).or_else(|| kind.end(text, from, true))?;
+    let end =
+        user_end(text, from).and_then(|host| kind.end(text, host, true)).or_else(|| kind.end(text, from, true))?;
     Some(path_end(text, end))
 }
 
@@ -77,26 +96,23 @@ fn user_end(text: &str, from: usize) -> Option<usize> {
 
 /// Adds the links in the range `gap` of `text`, where none was found by its `://`, to `found`.
 fn in_gap(text: &str, gap: Range<usize>, emails: bool, found: &mut Vec<Autolink>) {
-    let mut from = gap.start;
-    // Escaped characters divide the text, and a link that would begin right after one is none.
+    // Escaped characters and entities divide the text, and a link that would begin right after one is none.
     for piece in pieces(&text[gap.clone()]) {
         let (start, end) = (gap.start + piece.start, gap.start + piece.end);
-        in_piece(&text[start..end], start, start > from, emails, found);
-        from = gap.start;
+        in_piece(&text[start..end], start, piece.start > 0, emails, found);
     }
 }
 
-/// The ranges of `text` between its escaped characters.
+/// The ranges of `text` between its escaped characters and entities.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let (mut found, mut start, mut at) = (Vec::new(), 0, 0);
     while at < bytes.len() {
-        if bytes[at] == b'\\' && bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
-            found.push(start..at);
-            at += 2;
+        let escape = escape(text, at);
+        at += escape.unwrap_or(1);
+        if let Some(length) = escape {
+            found.push(start..at - length);
             start = at;
-        } else {
-            at += 1;
         }
     }
     found.push(start..text.len());
@@ -111,7 +127,14 @@ fn in_piece(text: &str, offset: usize, after_escape: bool, emails: bool, found: 
         }
         let before = text[..at].chars().next_back();
         let link = match char {
-            'h' | 'H' | 'f' | 'F' | 'm' | 'M' | '/' if before.is_none_or(may_precede) => with_scheme(text, at),
+            'h' | 'H' | 'f' | 'F' | 'm' | 'M' | '/' if before.is_none_or(may_precede) => {
+                with_scheme(text, at).map(|link| {
+                    // `URL:mailto:me@example.com` also is an email address, which begins earlier.
+                    let sign = text[at..].find('@').filter(|_| emails && link.kind == AutolinkKind::Email);
+                    let email = sign.and_then(|sign| email(text, end, at + sign));
+                    email.filter(|email| email.range.start < at).unwrap_or(link)
+                })
+            }
             '@' if emails => email(text, end, at),
             _ => None,
         };
@@ -136,7 +159,7 @@ fn with_scheme(text: &str, at: usize) -> Option<Autolink> {
         let other = text[..at].ends_with([':', '/']);
         return (!other).then_some(Autolink { range: at..end, kind: AutolinkKind::Url });
     }
-    let colon = at + rest.find(':').filter(|&length| length <= "mailto".len())?;
+    let colon = at + rest.bytes().take("mailto:".len()).position(|byte| byte == b':')?;
     if is_web_scheme(&text[at..colon]) {
         let end = authority_end(text, colon + 1, Host::Any)?;
         return Some(Autolink { range: at..end, kind: AutolinkKind::Url });
@@ -166,13 +189,14 @@ fn name_end(text: &str, from: usize) -> Option<usize> {
 
 /// The email address around the `@` at byte `at`, which begins at byte `from` or after it.
 fn email(text: &str, from: usize, at: usize) -> Option<Autolink> {
-    let name = text[from..at].bytes().rev().take_while(|&byte| in_name(byte as char)).take(LONGEST_NAME + 1).count();
-    let start = at - name;
-    let before = text[..start].chars().next_back();
-    let begins = before.is_none_or(|char| is_separator(char) || is_control_or_space(char) || matches!(char, '"' | '('));
-    if !(1..=LONGEST_NAME).contains(&name) || !begins {
-        return None;
-    }
+    let of_name = |byte: &u8| in_name(*byte as char) || *byte == b'"';
+    let name = text.as_bytes()[from..at].iter().rev().take_while(|byte| of_name(byte)).take(LONGEST_NAME + 1).count();
+    let begins = |start: &usize| {
+        let before = text[..*start].chars().next_back();
+        let boundary = |char| is_separator(char) || is_control_or_space(char) || matches!(char, '"' | '(');
+        before.is_none_or(boundary) && !text[*start..].starts_with('"')
+    };
+    let start = (at - name..at).find(begins).filter(|start| at - start <= LONGEST_NAME)?;
     let end = Host::Known.end(text, at + 1, false)?;
     Some(Autolink { range: start..end, kind: AutolinkKind::Email })
 }

@@ -2,6 +2,8 @@
 
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
+use super::link::beginning;
+
 /// Characters that never are part of a link.
 pub(super) fn is_separator(char: char) -> bool {
     matches!(char, '<' | '>' | '｜')
@@ -9,7 +11,8 @@ pub(super) fn is_separator(char: char) -> bool {
 
 /// Control characters and Unicode's category Z.
 pub(super) fn is_control_or_space(char: char) -> bool {
-    char.general_category() == GeneralCategory::Control || char.general_category_group() == GeneralCategoryGroup::Separator
+    char.general_category() == GeneralCategory::Control
+        || char.general_category_group() == GeneralCategoryGroup::Separator
 }
 
 /// Unicode's category P.
@@ -47,7 +50,9 @@ impl Host {
         let is_this = match self {
             Host::Any => true,
             Host::Dotted => &text[from..end] == "localhost" || last > from && !text[last..end].contains('-'),
-            Host::Known => last > from && (is_known(&text[last..end]) || text[from..end].parse::<core::net::Ipv4Addr>().is_ok()),
+            Host::Known => {
+                last > from && (is_known(&text[last..end]) || text[from..end].parse::<core::net::Ipv4Addr>().is_ok())
+            }
         };
         let end = if port { port_end(text, end) } else { end };
         (is_this && may_end(&text[end..])).then_some(end)
@@ -132,7 +137,7 @@ fn path_part(rest: &str) -> Option<usize> {
 
 /// The length of the group at the start of `rest`, which ends with the next `closing`.
 fn group(rest: &str, closing: char, may_be_empty: bool) -> Option<usize> {
-    let inside = &rest[1..];
+    let inside = &beginning(rest)[1..];
     let length = inside.find(|char| char == closing || is_control_or_space(char))?;
     (inside[length..].starts_with(closing) && (may_be_empty || length > 0)).then_some(length + 2)
 }

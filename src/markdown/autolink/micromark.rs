@@ -1,6 +1,6 @@
 //! Docusaurus: micromark's GFM autolink literals, with the second search of mdast-util-gfm-autolink-literal. A URL ends
 //! at white space, also at U+3000; full stops, commas and brackets outside ASCII do not end it. remark-directive comes
-//! first: in `URL:https://…`, the text `:https` is a directive, so no link is left.
+//! first: in `to:me@example.com`, the text `:me` is a directive, so no link is left.
 //!
 //! The second search looks at the text where the first found nothing: after a `[` that is still open, and after
 //! punctuation outside ASCII. There only ASCII white space ends a URL.
@@ -72,7 +72,8 @@ impl Search<'_> {
         }
         let before = self.text[..at].chars().next_back().or(self.before);
         let rest = &self.text[at..];
-        let (length, kind) = if let Some(length) = email(rest).filter(|_| !before.is_some_and(|char| char == '/' || in_name(char))) {
+        let is_word = !before.is_some_and(|char| char == '/' || in_name(char));
+        let (length, kind) = if let Some(length) = is_word.then(|| email(rest)).flatten() {
             (length, AutolinkKind::Email)
         } else if let Some(scheme) = scheme(rest).filter(|_| !before.is_some_and(|char| char.is_ascii_alphabetic())) {
             let host = &rest[scheme..];
@@ -93,7 +94,9 @@ impl Search<'_> {
 /// The length of `http://` or `https://` at the start of `rest`.
 fn scheme(rest: &str) -> Option<usize> {
     let length = ["http://", "https://"].map(str::len).into_iter();
-    let known = |length: &usize| rest.get(..*length).is_some_and(|scheme| matches!(&*scheme.to_ascii_lowercase(), "http://" | "https://"));
+    let known = |length: &usize| {
+        rest.get(..*length).is_some_and(|scheme| matches!(&*scheme.to_ascii_lowercase(), "http://" | "https://"))
+    };
     length.into_iter().find(known)
 }
 
@@ -102,12 +105,13 @@ fn directive_end(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at + 1..];
     let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
     let is_name = rest.starts_with(|char: char| char.is_ascii_alphabetic()) && !rest[..length].ends_with(['-', '_']);
-    (is_name && !text[..at].ends_with(':')).then_some(at + 1 + length)
+    (is_name && !text[..at].ends_with(':') && !rest[length..].starts_with(':')).then_some(at + 1 + length)
 }
 
-/// Punctuation or a symbol.
+/// Punctuation or a symbol of the Basic Multilingual Plane: micromark looks at UTF-16 code units.
 fn is_mark(char: char) -> bool {
-    matches!(char.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
+    u16::try_from(u32::from(char)).is_ok()
+        && matches!(char.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
 
 fn in_name(char: char) -> bool {
@@ -128,7 +132,7 @@ fn email(rest: &str) -> Option<usize> {
         }
         length = at + 1;
     }
-    let whole = dotted && !domain.starts_with('.') && domain[..length].ends_with(|char: char| char.is_ascii_alphabetic());
+    let whole = dotted && domain[..length].ends_with(|char: char| char.is_ascii_alphabetic());
     whole.then_some(name + 1 + length)
 }
 
@@ -206,7 +210,9 @@ fn trail(rest: &str, from: usize) -> (usize, bool) {
         let after = &rest[at..];
         let Some(char) = after.chars().next() else { return (at.max(from + 1), true) };
         at += match char {
-            ']' if after[1..].chars().next().is_none_or(|next| matches!(next, '(' | '[') || is_unicode_space(next)) => return (at + 1, true),
+            ']' if after[1..].chars().next().is_none_or(|next| matches!(next, '(' | '[') || is_unicode_space(next)) => {
+                return (at + 1, true);
+            }
             '!' | '"' | '\'' | ')' | '*' | ',' | '.' | ':' | ';' | '?' | ']' | '_' | '~' => 1,
             '&' => {
                 let name = after[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -257,7 +263,9 @@ fn loose_url(piece: &str, at: usize) -> Option<(usize, AutolinkKind)> {
     let host = &rest[scheme..];
     let length = host.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
     let labels: Vec<&str> = host[..length].rsplit('.').take(2).collect();
-    let is_label = |label: &&str| label.is_empty() || !label.contains('_') && label.contains(|char: char| char.is_ascii_alphanumeric());
+    let is_label = |label: &&str| {
+        label.is_empty() || !label.contains('_') && label.contains(|char: char| char.is_ascii_alphanumeric())
+    };
     if labels.len() < 2 || !labels.iter().all(is_label) || host.starts_with(is_mark) {
         return None;
     }
@@ -267,6 +275,7 @@ fn loose_url(piece: &str, at: usize) -> Option<(usize, AutolinkKind)> {
 
 /// `url` without punctuation at its end, but with the parentheses that close those in it.
 fn without_trail(url: &str) -> &str {
+    let url = url.strip_suffix("&amp;").unwrap_or(url);
     let kept = url.trim_end_matches(|char| "!\"&'),.:;<>?]}".contains(char));
     let count = |text: &str, expected: char| text.matches(expected).count();
     let mut missing = count(kept, '(').saturating_sub(count(kept, ')'));

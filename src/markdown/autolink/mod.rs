@@ -21,16 +21,29 @@ mod linkify_host;
 mod micromark;
 mod url;
 
+use memchr::memmem;
+
 use crate::markdown::link::LinkSyntax;
 use crate::text::profile::BareUrls;
 
 pub use extent::url_extent;
+use link::beginning;
 pub use link::{Autolink, AutolinkKind};
 use url::{link_end, urls};
 
 /// Whether `text` can contain a link. A quick check that avoids most searches.
 pub fn possible(text: &str) -> bool {
     text.contains("://") || text.contains("www.") || text.contains('@')
+}
+
+/// Whether `text` can contain a link without `:` and `@`.
+pub(crate) fn possible_without_scheme(host: BareUrls, text: &str) -> bool {
+    let found = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    match host {
+        BareUrls::Zenn | BareUrls::MarkdownIt => found("//") || found("www."),
+        BareUrls::Micromark => found("www.") || found("WWW."),
+        _ => found("www."),
+    }
 }
 
 /// Whether `<address>` is a link to `address`. It must have a scheme, unless it is an email address. `>` would end it,
@@ -65,11 +78,6 @@ pub fn reach(host: BareUrls, text: &str) -> usize {
     }
 }
 
-/// The first 2048 bytes of `text`.
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(2048)]
-}
-
 /// The links that `host` makes of the bare URLs and email addresses in `text`, in order. For `text` and `before` see
 /// [`autolinks`].
 pub fn host_links(host: BareUrls, text: &str, before: Option<char>) -> Vec<Autolink> {
@@ -78,8 +86,8 @@ pub fn host_links(host: BareUrls, text: &str, before: Option<char>) -> Vec<Autol
         // Qiita's renderer is a fork of cmark-gfm. What Obsidian links is not documented.
         BareUrls::Github | BareUrls::Obsidian | BareUrls::Qiita => autolinks(text, before).collect(),
         BareUrls::Gitlab => gitlab::links(text, before),
-        BareUrls::Zenn => linkify::links(text, false),
-        BareUrls::MarkdownIt => linkify::links(text, true),
+        BareUrls::Zenn => linkify::links(text, before, false),
+        BareUrls::MarkdownIt => linkify::links(text, before, true),
         BareUrls::Micromark => micromark::links(text, before),
         BareUrls::Goldmark => goldmark::links(text, before),
     }
@@ -119,7 +127,7 @@ pub(crate) fn bare_urls(host: BareUrls, text: &str, before: Option<char>) -> Vec
 /// [`url_extent`].
 pub fn meant(text: &str, before: Option<char>) -> Vec<Autolink> {
     let urls = urls(text, before, |text, start| {
-        let link = &beginning(&text[start..])[..];
+        let link = beginning(&text[start..]);
         start + url_extent(&link[..link_end(link, 0)])
     });
     with_emails(text, urls).collect()
@@ -147,6 +155,9 @@ fn with_emails(text: &str, urls: Vec<Autolink>) -> impl Iterator<Item = Autolink
         emails.into_iter().chain(url)
     })
 }
+
+#[cfg(test)]
+mod host_tests;
 
 #[cfg(test)]
 mod tests {

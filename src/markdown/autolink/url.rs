@@ -29,6 +29,8 @@ pub(super) fn urls(text: &str, before: Option<char>, end: impl Fn(&str, usize) -
             b'w' if open_brackets == 0 => www(text, before, at, end),
             _ => None,
         };
+        let from = found.last().map_or(0, |link: &Autolink| link.range.end);
+        let link = link.filter(|link| link.range.start >= from);
         at = link.as_ref().map_or(at + 1, |link| link.range.end);
         found.extend(link);
     }
@@ -66,8 +68,7 @@ fn www(text: &str, before: Option<char>, start: usize, end: impl Fn(&str, usize)
         return None;
     }
     let domain = domain(&text.as_bytes()[start..]);
-    (domain.dots > 0 && domain.passes())
-        .then(|| Autolink { range: start..end(text, start), kind: AutolinkKind::Www })
+    (domain.dots > 0 && domain.passes()).then(|| Autolink { range: start..end(text, start), kind: AutolinkKind::Www })
 }
 
 /// The domain at the start of a link, as far as it decides whether there is a link.
