@@ -33,6 +33,5 @@ pub mod suggestion;
 pub mod tags;
 
 pub mod target;
-pub mod url_extent;
 pub mod vault;
 pub mod wikilink;
