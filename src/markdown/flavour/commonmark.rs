@@ -1,6 +1,7 @@
 //! Plain `CommonMark` 0.31, without any extension.
 
-use crate::text::profile::{BareUrls, Boxes, FlankingRules, HeadingIds, Profile, Strikethrough, Tables};
+use crate::text::boxes::Boxes;
+use crate::text::profile::{BareUrls, Elements, FlankingRules, HeadingIds, Profile, Strikethrough, Tables};
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
 pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |_, _| Syntax::default() };
@@ -15,6 +16,7 @@ const PROFILE: Profile = Profile {
     tables: Tables { supported: false, ..Profile::GITHUB.tables },
     math: false,
     footnotes: false,
-    boxes: Boxes::None,
+    boxes: Boxes::NONE,
+    elements: Elements::All,
     ..Profile::GITHUB
 };
