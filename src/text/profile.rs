@@ -1,6 +1,8 @@
 //! How the host of the notes reads Markdown, as data. Each flavour in `markdown/flavour/` fills in a [`Profile`] from
 //! what the host's own renderer does (`tests/hosts/`), and rules ask the profile of a note.
 
+use crate::text::boxes::{Alerts, Boxes};
+
 /// How one host reads Markdown, where hosts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one property of a host")]
@@ -31,6 +33,8 @@ pub struct Profile {
     pub indented_code: bool,
     /// What becomes of HTML.
     pub html: Html,
+    /// Which elements work where HTML does.
+    pub elements: Elements,
     /// Whether `$…$` is mathematics.
     pub math: bool,
     /// Whether `[^1]` is a footnote.
@@ -72,9 +76,11 @@ impl Profile {
         bare_hashes: false,
         indented_code: true,
         html: Html::Shown,
+        // GFM 0.29 §6.11.
+        elements: Elements::Without(UNSAFE_ELEMENTS, Html::Escaped),
         math: true,
         footnotes: true,
-        boxes: Boxes::Alerts,
+        boxes: Boxes { containers: None, alerts: Alerts::GITHUB, admonitions: false },
         smart_punctuation: false,
         breaks_lines: false,
         routes: false,
@@ -269,25 +275,28 @@ pub enum Html {
     Dropped,
     /// It is compiled as JSX.
     Jsx,
+    /// It is compiled as a template of Vue.
+    Vue,
 }
 
-/// The boxes around content (containers, admonitions, alerts) that a host knows.
+impl Html {
+    /// Whether the page has the elements of a note, and so their links, images and ids.
+    pub const fn has_elements(self) -> bool {
+        matches!(self, Self::Shown | Self::Jsx | Self::Vue)
+    }
+}
+
+/// The elements that GitHub Flavored Markdown does not pass on (GFM 0.29 §6.11).
+pub const UNSAFE_ELEMENTS: &[&str] =
+    &["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
+
+/// The elements of HTML that work on a host where [`Html`] is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Boxes {
-    /// None.
-    None,
-    /// `> [!NOTE]` (GitHub, GitLab).
-    Alerts,
-    /// `> [!any]` (Obsidian).
-    Callouts,
-    /// `:::message`, `:::details Title`.
-    Zenn,
-    /// `:::note info`.
-    Qiita,
-    /// `:::tip[Title]`, of the kinds that Docusaurus has.
-    Docusaurus,
-    /// `::: tip Title`, and `> [!NOTE]`.
-    Vitepress,
-    /// `!!! note "Title"` with indented content.
-    Mkdocs,
+pub enum Elements {
+    /// All.
+    All,
+    /// All except these, with which the host deals in another way.
+    Without(&'static [&'static str], Html),
+    /// Only these. The tags of others are left out.
+    Only(&'static [&'static str]),
 }

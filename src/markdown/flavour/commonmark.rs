@@ -1,6 +1,9 @@
 //! Plain `CommonMark` 0.31, without any extension.
 
-use crate::text::profile::{BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Profile, Strikethrough, Tables};
+use crate::text::boxes::Boxes;
+use crate::text::profile::{
+    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Profile, Strikethrough, Tables,
+};
 use crate::text::syntax_reader::{Syntax, SyntaxReader};
 
 pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |_, _| Syntax::default() };
@@ -16,6 +19,7 @@ const PROFILE: Profile = Profile {
     tables: Tables { supported: false, ..Profile::GITHUB.tables },
     math: false,
     footnotes: false,
-    boxes: Boxes::None,
+    boxes: Boxes::NONE,
+    elements: Elements::All,
     ..Profile::GITHUB
 };
