@@ -42,7 +42,10 @@ pub(crate) mod headings {
 }
 
 /// Rules about what the host of the notes does not show as written.
-pub(crate) mod hosts {}
+pub(crate) mod hosts {
+    pub(crate) mod lost_structure;
+    pub(crate) mod unsupported_markdown;
+}
 
 /// Rules about Japanese text.
 pub(crate) mod japanese {

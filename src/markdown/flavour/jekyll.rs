@@ -2,7 +2,7 @@
 
 use super::syntax::{attributes, marked, templates};
 use crate::text::profile::{
-    BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Lists, Profile, Strikethrough, Tables,
+    BareUrls, BlockParser, Boxes, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Profile, Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -26,6 +26,8 @@ const PROFILE: Profile = Profile {
     strikethrough: Strikethrough::Two,
     lists: Lists { parenthesis: false, marker_begins_list: false, ..Profile::GITHUB.lists },
     tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    blocks: BlockParser::Kramdown,
+    fences: Fences::Kramdown,
     boxes: Boxes::None,
     smart_punctuation: true,
     routes: true,
