@@ -120,6 +120,10 @@ impl Check for UnsupportedHtml {
 
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let profile = note.document.profile();
+        // A note with front matter in a repository is a page of some site.
+        if profile.shows_repository && note.document.of_kind(Kind::FrontMatter).next().is_some() {
+            return;
+        }
         let mut uses: Vec<Use<'_>> = Vec::new();
         let html = note.document.nodes().filter(|node| matches!(node.kind(), Kind::InlineHtml | Kind::HtmlBlock));
         for node in html {

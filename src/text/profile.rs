@@ -13,6 +13,9 @@ pub struct Profile {
     pub title: &'static str,
     /// The ids of headings.
     pub heading_ids: HeadingIds,
+    /// Whether the host shows the files of a repository. Such notes may be written for another reader, too, so what the
+    /// host does not know is no evidence of a mistake.
+    pub shows_repository: bool,
     /// How a heading sets its own id.
     pub explicit_ids: ExplicitIds,
     /// Which URLs and email addresses without markup become links.
@@ -55,6 +58,7 @@ impl Profile {
         name: "github",
         title: "GitHub",
         heading_ids: HeadingIds::Github,
+        shows_repository: true,
         explicit_ids: ExplicitIds::None,
         bare_urls: BareUrls::Github,
         angle_urls: true,

@@ -9,6 +9,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |
 const PROFILE: Profile = Profile {
     name: "commonmark",
     title: "CommonMark",
+    shows_repository: false,
     heading_ids: HeadingIds::None,
     bare_urls: BareUrls::Never,
     emphasis: FlankingRules::CommonMark,
