@@ -50,10 +50,10 @@ impl Check for UnknownAlert {
 /// Whether the alerts of a note in a repository were surely written for the host, not for Obsidian or a site: there is
 /// a plain one, in upper case, and all others resemble the host's.
 fn is_for_host(labels: &[Label<'_>], is_known: impl Fn(&Label<'_>) -> bool) -> bool {
-    let plain = |label: &Label<'_>| !label.is_titled && !label.kind.contains(|char: char| char.is_ascii_lowercase());
-    let similar = |label: &Label<'_>| SIMILAR.contains(&label.kind);
-    labels.iter().any(|label| is_known(label) && plain(label))
-        && labels.iter().all(|label| is_known(label) || plain(label) && similar(label))
+    let upper = |label: &Label<'_>| !label.kind.contains(|char: char| char.is_ascii_lowercase());
+    let similar = |label: &Label<'_>| SIMILAR.contains(&label.kind) && !label.is_titled;
+    labels.iter().any(|label| is_known(label) && !label.is_titled)
+        && labels.iter().all(|label| upper(label) && (is_known(label) || similar(label)))
 }
 
 /// The label at the start of `quote`.

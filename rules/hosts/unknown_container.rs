@@ -82,7 +82,7 @@ fn is_meant(note: &Note<'_>, container: &Container) -> bool {
     if boxes.kinds.iter().any(|kind| kind.name == name) {
         return true;
     }
-    closed && (!boxes.extensible || meaning(name, words).is_some() || fix_of_case(&boxes, name).is_some())
+    meaning(name, words).is_some() || fix_of_case(&boxes, name).is_some() || closed && !boxes.extensible
 }
 
 /// Whether the container was surely copied from an article on Zenn or Qiita, where notes have front matter.
