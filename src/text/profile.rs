@@ -13,6 +13,9 @@ pub struct Profile {
     pub title: &'static str,
     /// The ids of headings.
     pub heading_ids: HeadingIds,
+    /// Whether the host shows the files of a repository. Such notes may be written for another reader, too, so what the
+    /// host does not know is no evidence of a mistake.
+    pub shows_repository: bool,
     /// How a heading sets its own id.
     pub explicit_ids: ExplicitIds,
     /// Which URLs and email addresses without markup become links.
@@ -70,6 +73,7 @@ impl Profile {
         title: "GitHub",
         heading_ids: HeadingIds::Github,
         explicit_ids: ExplicitIds::Unknown,
+        shows_repository: true,
         bare_urls: BareUrls::Github,
         angle_urls: true,
         emphasis: FlankingRules::GitHub,

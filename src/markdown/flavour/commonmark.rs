@@ -13,6 +13,7 @@ const PROFILE: Profile = Profile {
     title: "CommonMark",
     heading_ids: HeadingIds::Unknown,
     explicit_ids: ExplicitIds::None,
+    shows_repository: false,
     bare_urls: BareUrls::Never,
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::None,

@@ -18,6 +18,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "docusaurus",
     title: "Docusaurus",
+    shows_repository: false,
     heading_ids: HeadingIds::Docusaurus,
     explicit_ids: ExplicitIds::Mdx,
     bare_urls: BareUrls::Micromark,

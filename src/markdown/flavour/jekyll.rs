@@ -21,6 +21,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "jekyll",
     title: "Jekyll",
+    shows_repository: false,
     heading_ids: HeadingIds::Kramdown,
     explicit_ids: ExplicitIds::Kramdown,
     bare_urls: BareUrls::Never,

@@ -23,6 +23,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "mkdocs",
     title: "MkDocs",
+    shows_repository: false,
     heading_ids: HeadingIds::PythonMarkdown,
     explicit_ids: ExplicitIds::AttributeList,
     bare_urls: BareUrls::Never,

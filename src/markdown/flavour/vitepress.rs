@@ -20,6 +20,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "vitepress",
     title: "VitePress",
+    shows_repository: false,
     heading_ids: HeadingIds::Vitepress,
     explicit_ids: ExplicitIds::AttributesOrList,
     bare_urls: BareUrls::MarkdownIt,
