@@ -112,10 +112,10 @@ impl TrailingSpace {
             false => message!("whitespace at the end of the line", "行末に空白がある"),
         };
         let report = sink.report(space, message);
-        // GitHub treats a full-width space as part of the URL before it, so a fix would change the link.
-        let after_url = space.start > 0 && note.document.node_at(space.start as usize - 1).kind() == Kind::BareUrl;
+        // Some hosts treat a full-width space as part of the URL before it, so a fix would change the link.
+        let in_url = note.document.node_at(space.start as usize).kind() == Kind::BareUrl;
         let shown = empty && !text.is_blank();
-        if shown || is_or_within(node, UNTOUCHED) || after_url && text.starts_with('\u{3000}') {
+        if shown || is_or_within(node, UNTOUCHED) || in_url {
             return;
         }
         let (title, with) = match breaks {

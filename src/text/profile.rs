@@ -223,6 +223,13 @@ pub enum BareUrls {
     Qiita,
 }
 
+impl BareUrls {
+    /// Whether it is known where links end. Obsidian's renderer is not public, and its documentation does not say.
+    pub const fn end_is_known(self) -> bool {
+        !matches!(self, Self::Obsidian)
+    }
+}
+
 /// The rules for delimiter runs of emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FlankingRules {
