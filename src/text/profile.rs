@@ -157,10 +157,15 @@ pub enum FlankingRules {
     GitHub,
     /// `CommonMark` since 0.31. Symbols also count as punctuation.
     CommonMark,
+    /// `CommonMark` as parsers read it that look at UTF-16 units: symbols outside the Basic Multilingual Plane (most
+    /// emoji) do not count as punctuation.
+    Utf16,
     /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
     CjkFriendly,
-    /// Python-Markdown and kramdown: asterisks work next to any character except white space.
+    /// Python-Markdown: asterisks work next to any character except white space.
     Anywhere,
+    /// kramdown: the same for asterisks and tildes, and only ASCII characters count as white space.
+    Kramdown,
 }
 
 /// Which tildes strike text out.

@@ -22,7 +22,7 @@ const PROFILE: Profile = Profile {
     heading_ids: HeadingIds::Kramdown,
     explicit_ids: ExplicitIds::Kramdown,
     bare_urls: BareUrls::Never,
-    emphasis: FlankingRules::Anywhere,
+    emphasis: FlankingRules::Kramdown,
     strikethrough: Strikethrough::Two,
     lists: Lists { parenthesis: false, marker_begins_list: false, ..Profile::GITHUB.lists },
     tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },

@@ -20,7 +20,7 @@ const PROFILE: Profile = Profile {
     heading_ids: HeadingIds::Vitepress,
     explicit_ids: ExplicitIds::Attributes,
     bare_urls: BareUrls::MarkdownIt,
-    emphasis: FlankingRules::CommonMark,
+    emphasis: FlankingRules::Utf16,
     strikethrough: Strikethrough::Two,
     math: false,
     footnotes: false,
