@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::links::html;
-use crate::links::url_extent::url_extent;
 use crate::lint::prelude::*;
 use crate::markdown::autolink::is_pointed;
+use crate::markdown::autolink::url_extent;
 
 pub(crate) struct BareUrl;
 

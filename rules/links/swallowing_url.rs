@@ -2,8 +2,8 @@
 
 use crate::links::html;
 use crate::links::pseudo_link;
-use crate::links::url_extent::url_extent;
 use crate::lint::prelude::*;
+use crate::markdown::autolink::url_extent;
 use crate::markdown::autolink::{AutolinkKind, autolinks, is_pointed, reach};
 
 pub(crate) struct SwallowingUrl;
@@ -71,7 +71,7 @@ fn beyond_marks(note: &Note<'_>, link: Node<'_>) -> Option<Span> {
     let block =
         link.ancestors().find(|node| matches!(node.kind(), Kind::Paragraph | Kind::Heading | Kind::TableCell))?;
     let start = link.span().start as usize;
-    let reach = start + reach(&text[start..(block.span().end as usize).max(end)]);
+    let reach = start + reach(note.document.profile().bare_urls, &text[start..(block.span().end as usize).max(end)]);
     (marked && reach > end).then(|| Span::new(end, reach))
 }
 

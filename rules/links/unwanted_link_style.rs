@@ -64,7 +64,7 @@ impl Check for UnwantedLinkStyle {
             LinkSyntax::Full => (options.full, "a full reference", "ラベル付きの参照リンク"),
             LinkSyntax::Collapsed => (options.collapsed, "a collapsed reference", "`[]` 付きの参照リンク"),
             LinkSyntax::Shortcut => (options.shortcut, "a shortcut reference", "ラベルだけの参照リンク"),
-            LinkSyntax::Bare => return,
+            LinkSyntax::Bare | LinkSyntax::Unlinked => return,
         };
         if allowed {
             return;

@@ -7,7 +7,7 @@ use crate::facts::ExternalLink;
 use crate::links::definitions::fold;
 use crate::links::html;
 use crate::links::placeholder;
-use crate::links::url_extent::url_extent;
+use crate::markdown::autolink::url_extent;
 use crate::markdown::document::{Definition, Document, Kind, LinkSyntax, Node};
 use crate::markdown::slug::decode_fragment;
 use crate::markdown::syntax;

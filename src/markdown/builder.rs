@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memmem};
+use memchr::memchr2;
 
-use crate::markdown::autolink;
+use crate::markdown::autolink::{self, Autolink};
 use crate::markdown::kind::{Kind, NodeData, NodeId};
 use crate::markdown::link::{Link, LinkSyntax};
 use crate::markdown::node::Tree;
@@ -34,8 +34,8 @@ pub(crate) struct TreeBuilder<'s> {
     run: Vec<(Span, Option<Cow<'s, str>>)>,
     /// Strikethrough that is text on the host: the number of nodes open around it, and the offset of its last tilde.
     tildes: Vec<(usize, u32)>,
-    /// Whether the source contains `www.`, which can begin a bare URL.
-    www: bool,
+    /// Whether the source can contain a bare URL without a scheme.
+    without_scheme: bool,
 }
 
 impl<'s> TreeBuilder<'s> {
@@ -50,7 +50,7 @@ impl<'s> TreeBuilder<'s> {
             open: Vec::new(),
             run: Vec::new(),
             tildes: Vec::new(),
-            www: memmem::find(source.text().as_bytes(), b"www.").is_some(),
+            without_scheme: autolink::possible_without_scheme(source.profile().bare_urls, source.text()),
         };
         builder.start(Kind::Document, Span::new(0, length), 0);
         builder
@@ -234,7 +234,7 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
-    /// Adds the run of texts to the tree, split at the bare URLs that GitHub links.
+    /// Adds the run of texts to the tree, split at the bare URLs.
     fn flush(&mut self) {
         let (Some((first, _)), Some((last, _))) = (self.run.first(), self.run.last()) else { return };
         let (start, end) = (first.start as usize, last.end as usize);
@@ -242,7 +242,7 @@ impl<'s> TreeBuilder<'s> {
         let mut run = std::mem::take(&mut self.run);
         for (span, decoded) in run.drain(..) {
             let mut rest = span;
-            while let Some((link, _)) = links.peek() {
+            while let Some((link, ..)) = links.peek() {
                 if link.start >= rest.end {
                     break;
                 }
@@ -254,8 +254,8 @@ impl<'s> TreeBuilder<'s> {
                     break;
                 }
                 rest.start = link.end.max(rest.start);
-                if let Some((link, destination)) = links.next() {
-                    let data = self.link(LinkSyntax::Bare, destination, Cow::Borrowed(""), Cow::Borrowed(""));
+                if let Some((link, destination, form)) = links.next() {
+                    let data = self.link(form, destination, Cow::Borrowed(""), Cow::Borrowed(""));
                     self.push(Kind::BareUrl, link, data);
                 }
             }
@@ -271,22 +271,24 @@ impl<'s> TreeBuilder<'s> {
         self.push(Kind::Text, span, data);
     }
 
-    fn bare_urls(&self, start: usize, end: usize) -> Vec<(Span, Cow<'s, str>)> {
+    /// The bare URLs in the run of text from byte `start` to byte `end`, with their destinations.
+    fn bare_urls(&self, start: usize, end: usize) -> Vec<(Span, Cow<'s, str>, LinkSyntax)> {
         let code_or_link = |open: &OpenNode| {
             matches!(self.nodes[open.id.index()].kind, Kind::CodeBlock | Kind::Link | Kind::Image | Kind::Autolink)
         };
         let text: &'s str = self.source.parsed().part(start..end);
-        let possible = memchr2(b':', b'@', text.as_bytes()).is_some() || self.www;
-        if !possible || !autolink::possible(text) || self.open.iter().any(code_or_link) {
+        let possible =
+            self.without_scheme || memchr2(b':', b'@', text.as_bytes()).is_some() && autolink::possible(text);
+        if !possible || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
         let before = self.source.parsed().head(start).chars().next_back();
-        autolink::autolinks(text, before)
-            .map(|link| {
-                let destination = link.destination(text);
-                (Span::new(start + link.range.start, start + link.range.end), destination)
-            })
-            .collect()
+        let urls = autolink::bare_urls(self.source.profile().bare_urls, text, before);
+        let place = |link: Autolink, form| {
+            let destination = link.destination(text);
+            (Span::new(start + link.range.start, start + link.range.end), destination, form)
+        };
+        urls.into_iter().map(|(link, form)| place(link, form)).collect()
     }
 
     /// Closes all open nodes.

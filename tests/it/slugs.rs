@@ -125,7 +125,7 @@ fn found(text: &str) -> Vec<String> {
     let source = Source::new(text.to_owned()).unwrap();
     let document = Document::parse(&source);
     let headings: Vec<_> = document.of_kind(Kind::Heading).map(Node::span).collect();
-    let mut anchors = anchors(&document);
+    let [mut anchors, _] = anchors(&document);
     anchors.sort_by_key(|anchor| anchor.span);
     anchors.into_iter().filter(|anchor| headings.contains(&anchor.span)).map(|anchor| anchor.name.into()).collect()
 }

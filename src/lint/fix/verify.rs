@@ -194,7 +194,7 @@ fn detail(node: Node<'_>) -> Cow<'static, str> {
 /// Whether `applied`, which contains only fixes with this `effect`, did only what the effect allows.
 #[must_use]
 pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
-    // No effect may change the flavour's syntax, or turn text into it.
+    // No other effect may change the flavour's syntax, or turn text into it.
     if !same_syntax(effect, before, after, applied) || effect != Effect::Code && before.code != after.code {
         return false;
     }
@@ -222,6 +222,9 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
                 && same_outside(before, after, applied)
                 && only_edited_ones_change(&before.sites, &after.sites, applied)
         }
+        Effect::Syntax => {
+            before.tree == after.tree && same_destinations(before, after) && same_outside(before, after, applied)
+        }
         Effect::Structure => {
             same_outside(before, after, applied)
                 && only_marks_go(before, after, applied)
@@ -233,7 +236,8 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
 
 /// Whether the flavour's syntax is unchanged. A link in such syntax (`[[…]]`) may get another destination.
 fn same_syntax(effect: Effect, before: &RenderedView, after: &RenderedView, applied: &AppliedEdits) -> bool {
-    let edited = |span: Span| effect == Effect::Destination && applied.ranges.iter().any(|(old, _)| span.covers(*old));
+    let may_change = matches!(effect, Effect::Destination | Effect::Syntax);
+    let edited = |span: Span| may_change && applied.ranges.iter().any(|(old, _)| span.covers(*old));
     before.syntax.len() == after.syntax.len()
         && before.syntax.iter().zip(&after.syntax).all(|((span, old), (_, new))| old == new || edited(*span))
 }

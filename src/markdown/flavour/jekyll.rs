@@ -1,8 +1,9 @@
 //! Jekyll: kramdown with its GFM parser, Liquid, attribute lists.
 
 use super::syntax::{attributes, marked, templates};
+use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Lists, Profile, Strikethrough, Tables,
+    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Lists, Profile, Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -26,8 +27,9 @@ const PROFILE: Profile = Profile {
     strikethrough: Strikethrough::Two,
     lists: Lists { parenthesis: false, marker_begins_list: false, ..Profile::GITHUB.lists },
     tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
-    boxes: Boxes::None,
+    boxes: Boxes::NONE,
     smart_punctuation: true,
     routes: true,
+    elements: Elements::All,
     ..Profile::GITHUB
 };

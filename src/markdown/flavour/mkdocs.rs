@@ -2,8 +2,9 @@
 //! `mkdocs.yml` adds change the profile.
 
 use super::syntax::{attributes, marked, mkdocs, templates};
+use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Lists, Nesting, Profile, Strikethrough, Tables,
+    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Lists, Nesting, Profile, Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -36,6 +37,7 @@ const PROFILE: Profile = Profile {
     bare_hashes: true,
     math: false,
     footnotes: false,
-    boxes: Boxes::Mkdocs,
+    boxes: Boxes { admonitions: true, ..Boxes::NONE },
+    elements: Elements::All,
     ..Profile::GITHUB
 };

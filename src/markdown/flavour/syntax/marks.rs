@@ -36,6 +36,16 @@ impl<'t> Marks<'t> {
         Self { text, body, parsed: None, code, syntax: Syntax::default() }
     }
 
+    /// The offset of the body, after the front matter.
+    pub(in crate::markdown::flavour) fn body(&self) -> usize {
+        self.body
+    }
+
+    /// Whether byte `at` is in code, a comment or a closed range.
+    pub(in crate::markdown::flavour) fn in_code(&self, at: usize) -> bool {
+        self.closed_at(at).is_some()
+    }
+
     pub(in crate::markdown::flavour) fn text(&self) -> &'t str {
         self.text
     }

@@ -1,0 +1,93 @@
+"""Renders texts with the hosts' renderers that are not JavaScript. `render(host, texts)` returns the HTML of each text, by name; the
+value is a dictionary with `error` for a text that is not rendered."""
+
+import html
+import json
+import pathlib
+import re
+import subprocess
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+
+
+def github(texts):
+    """cmark-gfm with the extensions of github.com that it has. Ids come from github-slugger, alerts and `$…$` from `documented/`."""
+    extensions = ["table", "strikethrough", "autolink", "tasklist", "footnotes", "tagfilter"]
+    command = ["cmark-gfm", "--unsafe", *(word for name in extensions for word in ("-e", name))]
+    def html(text):
+        return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+
+    return {name: html(text) for name, text in texts.items()}
+
+
+def gitlab(texts):
+    """comrak with the extensions that GitLab uses."""
+    import comrak
+
+    extensions = comrak.ExtensionOptions()
+    for name in ["strikethrough", "tagfilter", "table", "autolink", "tasklist", "footnotes", "description_lists", "alerts",
+                 "multiline_block_quotes", "math_dollars", "math_code", "cjk_friendly_emphasis"]:
+        setattr(extensions, name, True)
+    extensions.header_id_prefix = ""
+    parse, render = comrak.ParseOptions(), comrak.RenderOptions()
+    parse.relaxed_autolinks = parse.relaxed_tasklist_matching = True
+    render.unsafe_ = True
+    options = {"extension_options": extensions, "parse_options": parse, "render_options": render}
+    return {name: comrak.render_markdown(text, **options) for name, text in texts.items()}
+
+
+def mkdocs(texts, extensions=("toc", "tables", "fenced_code")):
+    """Python-Markdown with the extensions that MkDocs always loads."""
+    import markdown
+
+    return {name: markdown.markdown(text, extensions=list(extensions)) for name, text in texts.items()}
+
+
+def material(texts):
+    """Python-Markdown with the extensions that the documentation of Material for MkDocs recommends."""
+    names = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "toc", "tables", "pymdownx.arithmatex",
+             "pymdownx.betterem", "pymdownx.caret", "pymdownx.mark", "pymdownx.tilde", "pymdownx.details", "pymdownx.superfences",
+             "pymdownx.tabbed", "pymdownx.tasklist"]
+    return mkdocs(texts, names)
+
+
+def hugo(texts):
+    """Hugo with an empty configuration."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        for part in ("content", "layouts/_default"):
+            (folder / part).mkdir(parents=True)
+        kinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section", "404"]
+        (folder / "hugo.toml").write_text(f"disableKinds = {json.dumps(kinds)}\n")
+        for layout in ("single", "list"):
+            (folder / f"layouts/_default/{layout}.html").write_text("{{ .Content }}")
+        errors = {}
+        for name, text in texts.items():
+            # A shortcode that does not exist stops the build of the whole site.
+            if re.search(r"\{\{[<%]", text):
+                errors[name] = {"error": "a shortcode that does not exist"}
+                continue
+            (folder / f"content/{name}.md").write_text(f"---\ntitle: a\n---\n{text}")
+        subprocess.run(["hugo", "--quiet", "-s", str(folder)], check=True)
+        rendered = {name: folder / f"public/{name.lower()}/index.html" for name in texts if name not in errors}
+        missing = {"error": "no page"}
+        return errors | {name: path.read_text() if path.exists() else missing for name, path in rendered.items()}
+
+
+def jekyll(texts):
+    """kramdown, see `jekyll.rb`."""
+    return by_program(["ruby", "-E", "UTF-8", str(HERE / "jekyll.rb")], texts)
+
+
+def by_node(host, texts, packages):
+    """The hosts whose renderer is JavaScript. `packages` is the folder with `node_modules`."""
+    script = packages / "render.mjs"
+    return by_program(["node", str(script), host], texts)
+
+
+def by_program(command, texts):
+    output = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True)
+    if output.returncode:
+        raise RuntimeError(f"{command}: {output.stderr}")
+    return json.loads(output.stdout)
