@@ -27,6 +27,14 @@ pub struct Profile {
     pub lists: Lists,
     /// Tables.
     pub tables: Tables,
+    /// Which parser finds the blocks.
+    pub blocks: BlockParser,
+    /// Where fenced code blocks can be, and what can follow the fence.
+    pub fences: Fences,
+    /// Whether `- [ ]` is a task.
+    pub task_lists: bool,
+    /// Whether a backslash at the end of a line is a line break.
+    pub backslash_breaks: bool,
     /// Whether `#` begins a heading without white space after it (`#タグ`).
     pub bare_hashes: bool,
     /// Whether a line that is indented by four columns begins a code block.
@@ -73,6 +81,10 @@ impl Profile {
             interrupts_paragraph: true,
         },
         tables: Tables { supported: true, interrupts_paragraph: true, code_hides_bars: false },
+        blocks: BlockParser::CommonMark,
+        fences: Fences::CommonMark,
+        task_lists: true,
+        backslash_breaks: true,
         bare_hashes: false,
         indented_code: true,
         html: Html::Shown,
@@ -267,6 +279,30 @@ pub struct Tables {
     pub interrupts_paragraph: bool,
     /// Whether a bar in a code span does not end the cell.
     pub code_hides_bars: bool,
+}
+
+/// The parser that finds the blocks of a note: where paragraphs, headings, lists and tables begin and end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockParser {
+    /// One that follows `CommonMark` 0.31 §4 and §5.
+    CommonMark,
+    /// Python-Markdown's, which first splits a note at blank lines.
+    PythonMarkdown,
+    /// kramdown's, with its GFM parser.
+    Kramdown,
+}
+
+/// Where fenced code blocks can be, and what can follow the fence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fences {
+    /// Anywhere, with any info string (`CommonMark` 0.31 §4.5).
+    CommonMark,
+    /// `fenced_code` of Python-Markdown: at the start of a line of the note only, with a language.
+    PythonMarkdown,
+    /// `pymdownx.superfences`: anywhere, with a language and options.
+    Superfences,
+    /// kramdown's GFM parser: anywhere, with one word. The closing fence is required.
+    Kramdown,
 }
 
 /// What becomes of HTML in a note.

@@ -17,6 +17,7 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::CommonMark,
     strikethrough: Strikethrough::None,
     tables: Tables { supported: false, ..Profile::GITHUB.tables },
+    task_lists: false,
     math: false,
     footnotes: false,
     boxes: Boxes::NONE,

@@ -3,7 +3,8 @@
 use super::syntax::{attributes, marked, templates};
 use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Lists, Profile, Strikethrough, Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Profile, Strikethrough,
+    Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -27,6 +28,8 @@ const PROFILE: Profile = Profile {
     strikethrough: Strikethrough::Two,
     lists: Lists { parenthesis: false, marker_begins_list: false, ..Profile::GITHUB.lists },
     tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    blocks: BlockParser::Kramdown,
+    fences: Fences::Kramdown,
     boxes: Boxes::NONE,
     smart_punctuation: true,
     routes: true,

@@ -4,7 +4,8 @@
 use super::syntax::{attributes, marked, mkdocs, templates};
 use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Lists, Nesting, Profile, Strikethrough, Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Nesting, Profile,
+    Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -34,6 +35,10 @@ const PROFILE: Profile = Profile {
         interrupts_paragraph: false,
     },
     tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    blocks: BlockParser::PythonMarkdown,
+    fences: Fences::PythonMarkdown,
+    task_lists: false,
+    backslash_breaks: false,
     bare_hashes: true,
     math: false,
     footnotes: false,

@@ -25,6 +25,7 @@ const PROFILE: Profile = Profile {
     bare_urls: BareUrls::MarkdownIt,
     emphasis: FlankingRules::Utf16,
     strikethrough: Strikethrough::Two,
+    task_lists: false,
     math: false,
     footnotes: false,
     boxes: Boxes { containers: Some(CONTAINERS), alerts: ALERTS, admonitions: false },
