@@ -80,7 +80,12 @@ impl Profile {
             marker_begins_list: true,
             interrupts_paragraph: true,
         },
-        tables: Tables { supported: true, interrupts_paragraph: true, code_hides_bars: false },
+        tables: Tables {
+            supported: true,
+            interrupts_paragraph: true,
+            code_hides_bars: false,
+            shows_extra_cells: false,
+        },
         blocks: BlockParser::CommonMark,
         fences: Fences::CommonMark,
         task_lists: true,
@@ -279,6 +284,8 @@ pub struct Tables {
     pub interrupts_paragraph: bool,
     /// Whether a bar in a code span does not end the cell.
     pub code_hides_bars: bool,
+    /// Whether cells beyond those of the header are shown.
+    pub shows_extra_cells: bool,
 }
 
 /// The parser that finds the blocks of a note: where paragraphs, headings, lists and tables begin and end.

@@ -27,7 +27,7 @@ const PROFILE: Profile = Profile {
     emphasis: FlankingRules::Kramdown,
     strikethrough: Strikethrough::Two,
     lists: Lists { parenthesis: false, marker_begins_list: false, ..Profile::GITHUB.lists },
-    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true, shows_extra_cells: true },
     blocks: BlockParser::Kramdown,
     fences: Fences::Kramdown,
     boxes: Boxes::NONE,
