@@ -84,7 +84,12 @@ impl Profile {
             marker_begins_list: true,
             interrupts_paragraph: true,
         },
-        tables: Tables { supported: true, interrupts_paragraph: true, code_hides_bars: false },
+        tables: Tables {
+            supported: true,
+            interrupts_paragraph: true,
+            code_hides_bars: false,
+            shows_extra_cells: false,
+        },
         blocks: BlockParser::CommonMark,
         fences: Fences::CommonMark,
         task_lists: true,
@@ -237,10 +242,15 @@ pub enum FlankingRules {
     GitHub,
     /// `CommonMark` since 0.31. Symbols also count as punctuation.
     CommonMark,
+    /// `CommonMark` as parsers read it that look at UTF-16 units: symbols outside the Basic Multilingual Plane (most
+    /// emoji) do not count as punctuation.
+    Utf16,
     /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
     CjkFriendly,
-    /// Python-Markdown and kramdown: asterisks work next to any character except white space.
+    /// Python-Markdown: asterisks work next to any character except white space.
     Anywhere,
+    /// kramdown: the same for asterisks and tildes, and only ASCII characters count as white space.
+    Kramdown,
 }
 
 /// Which tildes strike text out.
@@ -285,6 +295,8 @@ pub struct Tables {
     pub interrupts_paragraph: bool,
     /// Whether a bar in a code span does not end the cell.
     pub code_hides_bars: bool,
+    /// Whether cells beyond those of the header are shown.
+    pub shows_extra_cells: bool,
 }
 
 /// The parser that finds the blocks of a note: where paragraphs, headings, lists and tables begin and end.

@@ -23,7 +23,7 @@ const PROFILE: Profile = Profile {
     explicit_ids: ExplicitIds::Mdx,
     bare_urls: BareUrls::Micromark,
     angle_urls: false,
-    emphasis: FlankingRules::CommonMark,
+    emphasis: FlankingRules::Utf16,
     indented_code: false,
     html: Html::Jsx,
     math: false,

@@ -35,7 +35,7 @@ const PROFILE: Profile = Profile {
         marker_begins_list: false,
         interrupts_paragraph: false,
     },
-    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    tables: Tables { interrupts_paragraph: false, code_hides_bars: true, ..Profile::GITHUB.tables },
     blocks: BlockParser::PythonMarkdown,
     fences: Fences::PythonMarkdown,
     task_lists: false,

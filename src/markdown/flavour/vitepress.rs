@@ -24,7 +24,7 @@ const PROFILE: Profile = Profile {
     heading_ids: HeadingIds::Vitepress,
     explicit_ids: ExplicitIds::AttributesOrList,
     bare_urls: BareUrls::MarkdownIt,
-    emphasis: FlankingRules::CommonMark,
+    emphasis: FlankingRules::Utf16,
     strikethrough: Strikethrough::Two,
     task_lists: false,
     math: false,
