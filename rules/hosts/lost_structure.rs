@@ -124,6 +124,13 @@ fn list<'a>(
                 "on {host}, another kind of marker does not begin another list",
                 "{host} では、マーカーの種類が変わっても別のリストにならない"
             )),
+        ListLoss::Text => sink.report(
+            span,
+            message!(
+                "{host} shows `{marker}` as the marker of a list item",
+                "{host} では `{marker}` がリストマーカーとして扱われる"
+            ),
+        ),
         ListLoss::Nested => sink.report(
             span,
             message!("{host} nests this list in the item above", "{host} ではこのリストが上の項目の入れ子になる"),
@@ -156,6 +163,10 @@ fn fence<'a>(profile: &Profile, span: Span, lost: FenceLoss<'_>, sink: &'a mut S
                 "{host} では、フェンスの後に `{info}` は書けない。書けるのは言語名だけ"
             ))
         }
+        FenceLoss::ItemLine => report.note(message!(
+            "on {host}, a line of it is taken for a list item, because no blank line is above the block",
+            "{host} では、前に空行がないと、コード内の行がリスト項目として扱われる"
+        )),
         FenceLoss::Unclosed => report.note(message!("it has no closing fence", "閉じるフェンスがない")),
         FenceLoss::Closing => report.note(message!(
             "on {host}, the closing fence needs the length and indentation of the opening one",
@@ -260,7 +271,9 @@ fn fix(report: FindingBuilder<'_>, loss: Loss<'_>) {
     let title = match loss.shown {
         Shown::Item(_) => message!("indent the content of the list further", "リストの中身の字下げを深くする"),
         Shown::List(ListLoss::Parenthesis) => message!("use `.` in the markers", "マーカーに `.` を使う"),
-        Shown::Heading(HeadingLoss::Hash | HeadingLoss::LastHash) | Shown::Table(TableLoss::Bars) => {
+        Shown::Heading(HeadingLoss::Hash | HeadingLoss::LastHash)
+        | Shown::Table(TableLoss::Bars)
+        | Shown::List(ListLoss::Text) => {
             message!("add a backslash", "`\\` を付ける")
         }
         Shown::Heading(HeadingLoss::Indented) => message!("remove the indentation", "行頭の空白を削除する"),

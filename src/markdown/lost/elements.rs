@@ -1,13 +1,13 @@
 //! Elements of HTML whose content is not read as Markdown, although blank lines are around it (`CommonMark` 0.31 §4.6).
 
 use crate::markdown::document::{Document, Kind, Kinds, Node};
+use crate::text::profile::BlockParser;
 use crate::text::slice::Slice as _;
 use crate::text::source::Span;
 
 use super::{Loss, Shown};
 
-/// Elements of blocks that notes use around Markdown. Python-Markdown and kramdown take everything up to the end tag for
-/// HTML.
+/// Elements of blocks that notes use around Markdown. Python-Markdown takes everything up to the end tag for HTML.
 const ELEMENTS: &[&str] = &[
     "article",
     "aside",
@@ -30,6 +30,15 @@ const ELEMENTS: &[&str] = &[
     "ul",
 ];
 
+/// The elements of text (HTML 4.01 §7.5.3, and newer ones) and those without an end tag. kramdown takes everything in
+/// other elements for HTML, known or not.
+const TEXT_ELEMENTS: &[&str] = &[
+    "a", "abbr", "acronym", "area", "b", "base", "bdo", "big", "br", "button", "cite", "code", "col", "del", "dfn", "em",
+    "embed", "hr", "i", "img", "input", "ins", "kbd", "label", "link", "mark", "meta", "option", "param", "q", "rb", "rp",
+    "rt", "ruby", "s", "samp", "select", "small", "source", "span", "strike", "strong", "sub", "sup", "textarea", "time",
+    "track", "tt", "u", "var", "wbr",
+];
+
 /// What is not read within such an element.
 const MARKDOWN: Kinds = Kinds::of(&[
     Kind::Heading,
@@ -48,6 +57,7 @@ const MARKDOWN: Kinds = Kinds::of(&[
 pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     let mut found = Vec::new();
     let mut open: Option<Open<'d>> = None;
+    let parser = document.profile().blocks;
     for node in document.root().children() {
         if let Some(element) = &mut open {
             if node.kind() == Kind::HtmlBlock {
@@ -60,7 +70,7 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
                     MARKDOWN.contains(node.kind()) || node.descendants().any(|inside| MARKDOWN.contains(inside.kind()));
             }
         } else if node.kind() == Kind::HtmlBlock {
-            open = Open::of(node);
+            open = Open::of(node, parser);
         }
     }
     found
@@ -78,7 +88,7 @@ struct Open<'d> {
 
 impl<'d> Open<'d> {
     /// The element that `block` begins and does not end.
-    fn of(block: Node<'d>) -> Option<Self> {
+    fn of(block: Node<'d>, parser: BlockParser) -> Option<Self> {
         let text = block.source();
         let inside = text.strip_prefix('<')?;
         let name = inside.head(inside.find(|char: char| !char.is_ascii_alphanumeric())?);
@@ -86,7 +96,11 @@ impl<'d> Open<'d> {
         // `markdown="1"` asks for Markdown within the element.
         let asks = tag.split([' ', '\t', '\n']).skip(1).any(|attribute| attribute.starts_with("markdown"));
         let depth = depth_change(text, name);
-        let known = ELEMENTS.iter().any(|element| name.eq_ignore_ascii_case(element));
+        if !name.starts_with(|char: char| char.is_ascii_alphabetic()) {
+            return None;
+        }
+        let in_list = |names: &[&str]| names.iter().any(|element| name.eq_ignore_ascii_case(element));
+        let known = if parser == BlockParser::Kramdown { !in_list(TEXT_ELEMENTS) } else { in_list(ELEMENTS) };
         let start = block.span().start as usize;
         let span = Span::new(start, start + tag.len() + 2);
         (known && !asks && depth > 0).then_some(Self { name, span, depth, hides: false })
@@ -102,7 +116,11 @@ fn depth_change(html: &str, name: &str) -> i32 {
     let html = html.to_ascii_lowercase();
     let name = name.to_ascii_lowercase();
     let tags = |start: &str| {
-        let begins = |at: usize| !html.tail(at).starts_with(|char: char| char.is_ascii_alphanumeric() || char == '-');
+        let begins = |at: usize| {
+            let rest = html.tail(at);
+            let whole = !rest.starts_with(|char: char| char.is_ascii_alphanumeric() || char == '-');
+            whole && !rest.find('>').is_some_and(|end| rest.head(end).ends_with('/'))
+        };
         html.match_indices(start).filter(|(at, _)| begins(at + start.len())).count()
     };
     let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX / 2);

@@ -1,6 +1,7 @@
 //! Fenced code blocks that a host shows as text.
 
 use crate::markdown::document::{Document, Kind, Node};
+use crate::markdown::lines;
 use crate::markdown::syntax::{self, Fence};
 use crate::text::profile::Fences;
 use crate::text::slice::Slice as _;
@@ -35,11 +36,46 @@ fn loss<'d>(source: &'d Source, fences: Fences, block: Node<'d>, fence: Fence) -
         return Some(FenceLoss::Info(info));
     }
     let Some(closing) = fence.closing else { return Some(FenceLoss::Unclosed) };
+    if fences == Fences::Kramdown {
+        return has_item_line(source, block).then_some(FenceLoss::ItemLine);
+    }
     let prefix = |at: u32| source.text().part(source.line_at(at as usize).start as usize..at as usize);
     let is_at_start = prefix(closing.start).trim_start_matches('>').is_empty();
     let same = closing.len() == fence.run.len() && (inside || is_at_start);
     let indented = inside && fence.run.start == line.start && !is_at_start;
-    (fences != Fences::Kramdown && (!same || indented)).then_some(FenceLoss::Closing)
+    (!same || indented).then_some(FenceLoss::Closing)
+}
+
+/// Whether a line of `block`, code in a list item, begins a nested list for kramdown. It looks for one before anything
+/// else, as long as there is neither a blank line nor a nested list in the item.
+fn has_item_line(source: &Source, block: Node<'_>) -> bool {
+    let Some(item) = block.parent().filter(|parent| parent.kind() == Kind::Item) else { return false };
+    let Some(marker) = syntax::item_marker(item) else { return false };
+    let line = |offset: u32| source.lines().line(offset as usize);
+    let earlier = item.children().take_while(|child| *child != block);
+    let quotes = lines::quotes(item);
+    let inside = |line: usize| {
+        let (start, end) = (lines::after_quotes(source, line, quotes).0, source.lines().span(source.text(), line).end);
+        source.text().part(start.min(end as usize)..end as usize)
+    };
+    let above = line(item.span().start)..line(block.span().start);
+    if earlier.into_iter().any(|child| child.kind() == Kind::List) || above.into_iter().any(|line| inside(line).is_blank()) {
+        return false;
+    }
+    let edge = syntax::column(source, marker.content);
+    lines::of(source, block.span()).skip(1).take_while(|line| !inside(*line).is_blank()).any(|line| {
+        let text = inside(line);
+        let start = source.lines().span(source.text(), line).end as usize - text.trim_start_matches([' ', '\t']).len();
+        let column = syntax::column(source, start);
+        (edge..edge + 4).contains(&column) && begins_item(text.trim_start_matches([' ', '\t']))
+    })
+}
+
+/// Whether `text` begins with a list marker and white space.
+fn begins_item(text: &str) -> bool {
+    let number = text.trim_start_matches(|char: char| char.is_ascii_digit());
+    let after = if number.len() < text.len() { number.strip_prefix('.') } else { text.strip_prefix(['-', '*', '+']) };
+    after.is_some_and(|after| after.starts_with([' ', '\t']))
 }
 
 /// Whether `fenced_code` reads `info`: attributes in braces, or a language and `hl_lines="…"`.

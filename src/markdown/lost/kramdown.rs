@@ -10,7 +10,7 @@ use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
 use super::position::{
-    blank_above, dedent, dotted, first_line, has_parenthesis, is_above_text, is_below_text, marker, right_above,
+    blank_above, dedent, depth, dotted, first_line, has_parenthesis, is_above_text, is_below_text, marker, right_above,
 };
 use super::{HeadingLoss, ListLoss, Loss, Shown, TableLoss};
 
@@ -18,17 +18,38 @@ pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     let source = document.source();
     let mut found = Vec::new();
     for node in document.nodes() {
+        if let Some(loss) = lazy(source, node) {
+            found.push(loss);
+            continue;
+        }
         let loss = match node.kind() {
             Kind::List => list(source, node),
             Kind::Table => table(source, node),
             Kind::Heading => heading(source, node),
             Kind::ThematicBreak => thematic_break(source, node),
-            Kind::Paragraph => bars(source, node),
+            Kind::Paragraph => {
+                found.extend(numbers(source, node));
+                bars(source, node)
+            }
             _ => None,
         };
         found.extend(loss);
     }
     found
+}
+
+/// A block below a list or quote is part of it, as a line of text would be (`CommonMark` 0.31 §5.1).
+fn lazy<'d>(source: &Source, node: Node<'d>) -> Option<Loss<'d>> {
+    let (block, above) = (node.kind(), right_above(source, node)?.kind());
+    let joins = match block {
+        Kind::Heading | Kind::CodeBlock => matches!(above, Kind::List | Kind::BlockQuote),
+        Kind::BlockQuote => above == Kind::List,
+        // Within an item, a list is found before the quote.
+        Kind::List => above == Kind::BlockQuote && depth(node) == 0,
+        _ => false,
+    };
+    let shown = Shown::Joined { block, above };
+    joins.then(|| Loss { span: first_line(source, node), shown, edits: blank_above(source, node) })
 }
 
 fn list<'d>(source: &Source, list: Node<'d>) -> Option<Loss<'d>> {
@@ -90,6 +111,23 @@ fn thematic_break<'d>(source: &Source, node: Node<'d>) -> Option<Loss<'d>> {
     Some(Loss { span, shown, edits: blank_above(source, node) })
 }
 
+/// Lines of `paragraph` that begin with a number and a dot. `CommonMark` 0.31 §5.3 only lets a list that begins with 1
+/// follow text.
+fn numbers<'d>(source: &Source, paragraph: Node<'d>) -> Vec<Loss<'d>> {
+    let lines = syntax::lines(paragraph).into_iter().skip(1);
+    let loss = |line: Span| {
+        let text = source.slice(line);
+        let after = text.trim_start_matches(|char: char| char.is_ascii_digit());
+        let digits = text.len() - after.len();
+        let begins = digits > 0 && (after.starts_with(". ") || after.starts_with(".\t"));
+        let is_code = paragraph.node_at(line.start as usize).kind() == Kind::Code;
+        let marker = Span::new(line.start as usize, line.start as usize + digits + 1);
+        let edits = vec![Edit::insert(marker.end as usize - 1, "\\")];
+        (begins && !is_code).then_some(Loss { span: marker, shown: Shown::List(ListLoss::Text), edits })
+    };
+    lines.filter_map(loss).collect()
+}
+
 /// A paragraph with a bar in each of its lines is a table.
 fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
     const HTML: Kinds = Kinds::of(&[Kind::InlineHtml]);
@@ -99,8 +137,15 @@ fn bars<'d>(source: &Source, paragraph: Node<'d>) -> Option<Loss<'d>> {
     let lines = syntax::lines(paragraph);
     let bars: Vec<Vec<u32>> = lines.iter().map(|line| bars_in(source, paragraph, *line)).collect();
     let all = bars.iter().all(|bars| !bars.is_empty());
-    let above = paragraph.previous_sibling().is_some() && is_below_text(source, paragraph);
-    if !all || above || paragraph.next_sibling().is_some() && is_above_text(source, paragraph) {
+    let above = match paragraph.previous_sibling() {
+        Some(_) => is_below_text(source, paragraph),
+        // The line with `[!NOTE]` is above it.
+        None => paragraph.parent().is_some_and(Node::is_callout),
+    };
+    // Within an item, a nested list ends the table.
+    let is_nested = |below: Node<'_>| below.kind() == Kind::List && depth(below) > 0;
+    let below = paragraph.next_sibling().is_some_and(|below| !is_nested(below) && is_above_text(source, paragraph));
+    if !all || above || below {
         return None;
     }
     let first = *lines.first()?;

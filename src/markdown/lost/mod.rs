@@ -91,6 +91,8 @@ pub enum ListLoss {
     Same,
     /// A list in the last item of the list before it.
     Nested,
+    /// A line of text that begins with a number is a list.
+    Text,
 }
 
 /// What is shown as a heading, or instead of one.
@@ -126,6 +128,8 @@ pub enum FenceLoss<'d> {
     Info(&'d str),
     /// The closing fence is missing.
     Unclosed,
+    /// A line of the code begins like a list item, and no blank line is above the block.
+    ItemLine,
     /// The closing fence is longer than the opening one, or is indented in another way.
     Closing,
 }

@@ -95,6 +95,7 @@ impl<'d> Reader<'d, '_> {
 
     /// Blocks of `item` that are not in it on the page.
     fn item(&mut self, item: Node<'d>) {
+        self.empty_item(item);
         let level = self.level(item);
         let needed = self.step * (level + 1);
         let line = |node: Node<'_>| self.source.lines().line(node.span().start as usize);
@@ -137,10 +138,33 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
+    /// Reports `item` if it is only a hyphen that makes a heading of the line above it.
+    fn empty_item(&mut self, item: Node<'d>) {
+        let marker = item.source().md_trim_end() == "-" && item.first_child().is_none();
+        if marker && self.is_second_line(item) && depth(item) == 0 {
+            let shown = Shown::Heading(HeadingLoss::Above);
+            self.add(first_line(self.source, item), shown, Vec::new());
+        }
+    }
+
+    /// Whether `node` is at the start of the second line after a blank line.
+    fn is_second_line(&self, node: Node<'_>) -> bool {
+        let line = self.source.lines().line(node.span().start as usize);
+        let is_blank = |line: usize| lines::parsed(self.source, line).trim_matches(['>', ' ', '\t']).is_empty();
+        line > 0 && !is_blank(line - 1) && (line == 1 || is_blank(line - 2)) && indentation(self.source, node) == 0
+    }
+
     /// Reports `block` if it follows another one directly and becomes part of that.
     fn joined(&mut self, node: Node<'d>) -> bool {
+        let parent = node.parent();
+        if node.previous_sibling().is_none() && parent.is_some_and(Node::is_callout) && node.kind() != Kind::BlockQuote {
+            // The line with `[!NOTE]` is text.
+            let shown = Shown::Joined { block: node.kind(), above: Kind::Paragraph };
+            self.add(first_line(self.source, node), shown, blank_above(self.source, node));
+            return true;
+        }
         let Some(above) = right_above(self.source, node) else { return false };
-        let (block, in_item) = (node.kind(), node.parent().is_some_and(|parent| parent.kind() == Kind::Item));
+        let (block, in_item) = (node.kind(), parent.is_some_and(|parent| parent.kind() == Kind::Item));
         let joins = match above.kind() {
             Kind::Paragraph => match block {
                 // A list below the text of an item is nested in it.
@@ -197,10 +221,8 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         let only_hyphens = node.source().md_trim_end().bytes().all(|byte| byte == b'-');
-        let line = self.source.lines().line(node.span().start as usize);
-        let alone = line < 2 || lines::parsed(self.source, line - 2).trim_matches(['>', ' ', '\t']).is_empty();
         let text = matches!(above.kind(), Kind::List | Kind::BlockQuote | Kind::Paragraph);
-        if only_hyphens && alone && text && indentation(self.source, node) == 0 {
+        if only_hyphens && text && self.is_second_line(node) {
             self.add(first_line(self.source, node), Shown::Heading(HeadingLoss::Above), blank_above(self.source, node));
         }
     }
