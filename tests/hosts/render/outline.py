@@ -87,7 +87,7 @@ def anchors(root, _):
 def links(root, _):
     found = []
     for element in root.iter():
-        target = element.get("href") if element.tag == "a" else None
+        target = element.get("href") if element.tag == "a" and "display:none" not in element.get("style", "") else None
         if target is not None:
             target = urllib.parse.unquote(target)
             # What hosts do about the files of links is not part of Markdown.
@@ -133,7 +133,7 @@ def html(root, source):
                 text += escaped(part)
             else:
                 named = re.search(rf"</?{re.escape(part.tag)}\b", source, re.I)
-                text += (f"<{part.tag}>" if named else "") + shown(part)
+                text += (f"<{part.tag}>" if named else "") + shown(part) + (" " if part.tag in BLOCKS else "")
         return text
     return collapsed(shown(root))
 
@@ -225,7 +225,8 @@ def math(root, _):
             classes = part.get("class", "")
             is_math = part.tag in ("eq", "eqn", "embed-katex", "math", "mjx-container") or part.get("data-math-style") or re.search(
                 r"\b(arithmatex|math|katex)\b", classes) or part.tag == "script" and "math" in (part.get("type") or "")
-            text += f"math[{collapsed(''.join(part.itertext()))}]" if is_math else shown(part)
+            source = re.sub(r"^\\[(\[]|\\[)\]]$", "", "".join(part.itertext()).strip())
+            text += f"math[{collapsed(source)}]" if is_math else shown(part)
         return text
     return collapsed(shown(root))
 
