@@ -28,6 +28,7 @@ const options = {
 const components = {
   admonition: ({ type, title, children }) => createElement("admonition", { type, title }, children),
   mdxAdmonitionTitle: ({ children }) => children,
+  Details: (properties) => createElement("details", properties),
 };
 const processor = await createProcessorUncached({ options, format: "mdx" });
 const AsyncFunction = (async () => {}).constructor;

@@ -1,5 +1,6 @@
-// Adds the ids of headings that github.com adds, to HTML of cmark-gfm.
+// What github.com does with the HTML of cmark-gfm: it removes elements that it does not allow, and adds ids to headings.
 import GithubSlugger from "github-slugger";
+import { sanitize } from "./sanitize.mjs";
 
 const decoded = (html) =>
   html
@@ -11,7 +12,7 @@ const decoded = (html) =>
 
 export const render = async (html) => {
   const slugger = new GithubSlugger();
-  return html.replace(/<h([1-6])>(.*?)<\/h\1>/gs, (_, level, content) => {
+  return sanitize(html).replace(/<h([1-6])>(.*?)<\/h\1>/gs, (_, level, content) => {
     const id = slugger.slug(decoded(content)).replace(/"/g, "&quot;");
     return `<h${level} id="${id}">${content}</h${level}>`;
   });

@@ -1,7 +1,8 @@
-# Renders texts as Jekyll does with its default options: kramdown with the parser for GitHub Flavored Markdown.
+# Renders texts as Jekyll does with its default options: Liquid, then kramdown with the parser for GitHub Flavored Markdown.
 require "json"
 require "kramdown"
 require "kramdown-parser-gfm"
+require "liquid"
 
 OPTIONS = {
   input: "GFM",
@@ -12,5 +13,11 @@ OPTIONS = {
   toc_levels: (1..6).to_a
 }.freeze
 
+def render(text)
+  Kramdown::Document.new(Liquid::Template.parse(text, error_mode: :warn).render!, OPTIONS).to_html
+rescue Liquid::Error => error
+  { error: error.message }
+end
+
 texts = JSON.parse($stdin.read)
-puts JSON.generate(texts.transform_values { |text| Kramdown::Document.new(text, OPTIONS).to_html })
+puts JSON.generate(texts.transform_values { |text| render(text) })

@@ -88,7 +88,7 @@ def anchors(root, _):
 def links(root, _):
     found = []
     for element in root.iter():
-        target = element.get("href") if element.tag == "a" else None
+        target = element.get("href") if element.tag == "a" and "display:none" not in element.get("style", "") else None
         if target is not None:
             target = urllib.parse.unquote(target)
             # What hosts do about the files of links is not part of Markdown.
@@ -110,7 +110,7 @@ def inline(element, tags):
             shown += escaped(part)
             continue
         if part.tag == "input":
-            shown += "[x]" if part.get("checked") is not None else "[ ]"
+            shown += "☑ " if part.get("checked") is not None else "☐ "
         inner = inline(part, tags)
         shown += f"<{part.tag}>{inner}</{part.tag}>" if part.tag in tags and inner else inner
         if part.tag in BLOCKS:
@@ -138,7 +138,7 @@ def html(root, source):
                 continue
             # A browser opens an element again that is closed by a block.
             left[part.tag] -= 1
-            text += (f"<{part.tag}>" if left[part.tag] >= 0 else "") + shown(part)
+            text += (f"<{part.tag}>" if left[part.tag] >= 0 else "") + shown(part) + (" " if part.tag in BLOCKS else "")
         return text
 
     return collapsed(shown(root))
@@ -153,7 +153,7 @@ def children(element):
     for part in parts(element):
         if isinstance(part, str) or part.tag not in BLOCKS:
             run += part if isinstance(part, str) else inline(part, set()) if part.tag != "input" else (
-                "[x]" if part.get("checked") is not None else "[ ]")
+                "☑ " if part.get("checked") is not None else "☐ ")
             continue
         found += [collapsed(run)] if collapsed(run) else []
         run = ""
@@ -231,7 +231,8 @@ def math(root, _):
             classes = part.get("class", "")
             is_math = part.tag in ("eq", "eqn", "embed-katex", "math", "mjx-container") or part.get("data-math-style") or re.search(
                 r"\b(arithmatex|math|katex)\b", classes) or part.tag == "script" and "math" in (part.get("type") or "")
-            text += f"math[{collapsed(''.join(part.itertext()))}]" if is_math else shown(part)
+            source = re.sub(r"^\\[(\[]|\\[)\]]$", "", "".join(part.itertext()).strip())
+            text += f"math[{collapsed(source)}]" if is_math else shown(part)
         return text
     return collapsed(shown(root))
 

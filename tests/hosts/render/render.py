@@ -22,34 +22,41 @@ def github(texts):
 
 
 def gitlab(texts):
-    """comrak with the extensions that GitLab uses."""
+    """comrak with the options that GitLab sets (`lib/banzai/filter/markdown_engines/glfm_markdown.rb` in its source)."""
     import comrak
 
     extensions = comrak.ExtensionOptions()
-    for name in ["strikethrough", "tagfilter", "table", "autolink", "tasklist", "footnotes", "description_lists", "alerts",
-                 "multiline_block_quotes", "math_dollars", "math_code", "cjk_friendly_emphasis"]:
+    for name in ["strikethrough", "table", "autolink", "tasklist", "footnotes", "description_lists", "alerts",
+                 "multiline_block_quotes", "math_dollars", "math_code", "cjk_friendly_emphasis", "wikilinks_title_before_pipe"]:
         setattr(extensions, name, True)
     extensions.header_id_prefix = ""
     parse, render = comrak.ParseOptions(), comrak.RenderOptions()
-    parse.relaxed_autolinks = parse.relaxed_tasklist_matching = True
+    parse.relaxed_autolinks = parse.relaxed_tasklist_matching = parse.tasklist_in_table = True
     render.unsafe_ = True
     options = {"extension_options": extensions, "parse_options": parse, "render_options": render}
     return {name: comrak.render_markdown(text, **options) for name, text in texts.items()}
 
 
-def mkdocs(texts, extensions=("toc", "tables", "fenced_code")):
+def mkdocs(texts, extensions=("toc", "tables", "fenced_code"), options=None):
     """Python-Markdown with the extensions that MkDocs always loads."""
     import markdown
 
-    return {name: markdown.markdown(text, extensions=list(extensions)) for name, text in texts.items()}
+    def html(text):
+        return markdown.markdown(text, extensions=list(extensions), extension_configs=options or {})
+
+    return {name: html(text) for name, text in texts.items()}
 
 
 def material(texts):
-    """Python-Markdown with the extensions that the documentation of Material for MkDocs recommends."""
+    """Python-Markdown with the extensions and options of the advanced configuration in the documentation of Material for MkDocs
+    (setup/extensions), without emoji."""
     names = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "toc", "tables", "pymdownx.arithmatex",
-             "pymdownx.betterem", "pymdownx.caret", "pymdownx.mark", "pymdownx.tilde", "pymdownx.details", "pymdownx.superfences",
-             "pymdownx.tabbed", "pymdownx.tasklist"]
-    return mkdocs(texts, names)
+             "pymdownx.betterem", "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.inlinehilite",
+             "pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed",
+             "pymdownx.tasklist", "pymdownx.tilde"]
+    options = {"pymdownx.arithmatex": {"generic": True}, "pymdownx.betterem": {"smart_enable": "all"},
+               "pymdownx.tabbed": {"alternate_style": True}, "pymdownx.tasklist": {"custom_checkbox": True}}
+    return mkdocs(texts, names, options)
 
 
 def hugo(texts):
@@ -62,17 +69,28 @@ def hugo(texts):
         (folder / "hugo.toml").write_text(f"disableKinds = {json.dumps(kinds)}\n")
         for layout in ("single", "list"):
             (folder / f"layouts/_default/{layout}.html").write_text("{{ .Content }}")
-        errors = {}
         for name, text in texts.items():
-            # A shortcode that does not exist stops the build of the whole site.
-            if re.search(r"\{\{[<%]", text):
-                errors[name] = {"error": "a shortcode that does not exist"}
-                continue
             (folder / f"content/{name}.md").write_text(f"---\ntitle: a\n---\n{text}")
-        subprocess.run(["hugo", "--quiet", "-s", str(folder)], check=True)
-        rendered = {name: folder / f"public/{name.lower()}/index.html" for name in texts if name not in errors}
-        missing = {"error": "no page"}
-        return errors | {name: path.read_text() if path.exists() else missing for name, path in rendered.items()}
+        errors = hugo_errors(folder)
+        pages = {name: folder / f"public/{name.lower()}/index.html" for name in texts if name not in errors}
+        # Hugo writes no file for a page without content.
+        return errors | {name: path.read_text() if path.exists() else "" for name, path in pages.items()}
+
+
+def hugo_errors(folder):
+    """Builds the site in `folder`, and returns the pages that Hugo refuses. One of them stops the build: it is removed, and the
+    rest is built again."""
+    errors = {}
+    while True:
+        run = subprocess.run(["hugo", "-s", str(folder)], capture_output=True, text=True)
+        refused = re.findall(r"ERROR.*?/([\w-]+)\.md:.*", run.stderr + run.stdout)
+        if run.returncode == 0:
+            return errors
+        if not refused:
+            raise RuntimeError(run.stderr + run.stdout)
+        for name in set(refused):
+            errors[name] = {"error": "Hugo refuses the page"}
+            (folder / f"content/{name}.md").unlink()
 
 
 def jekyll(texts):

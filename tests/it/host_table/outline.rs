@@ -152,7 +152,7 @@ impl<'d> Reader<'d> {
             Kind::FootnoteReference => "[^]".to_owned(),
             Kind::SoftBreak => " ".to_owned(),
             Kind::HardBreak => if shown.breaks { "⏎" } else { " " }.to_owned(),
-            Kind::TaskMarker => if node.is_checked() { "[x] " } else { "[ ] " }.to_owned(),
+            Kind::TaskMarker => if node.is_checked() { "☑ " } else { "☐ " }.to_owned(),
             Kind::Image | Kind::FootnoteDefinition | Kind::FrontMatter | Kind::ThematicBreak => String::new(),
             Kind::CodeBlock if shown.math && node.literal() == "math" => {
                 format!("math[{}] / ", collapsed(&node.children().map(Node::literal).collect::<String>()))
