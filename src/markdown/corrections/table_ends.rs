@@ -1,0 +1,30 @@
+//! A line that is indented by four columns is code and ends a table (`CommonMark` 0.31 §4.4, GFM 0.29 §4.10). The parser
+//! reads it as a row. It is given a blank line before that line.
+
+use super::{Correction, Expected, prefix};
+use crate::markdown::kind::Kind;
+use crate::markdown::node::{Node, Tree};
+use crate::markdown::syntax;
+
+pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
+    for table in tree.nodes().filter(|node| node.kind() == Kind::Table) {
+        // Rows after the first such line belong to no table.
+        found.extend(table.children().find_map(|row| correction(tree, table, row)));
+    }
+}
+
+fn correction(tree: &Tree<'_>, table: Node<'_>, row: Node<'_>) -> Option<Correction> {
+    if row.kind() != Kind::TableRow {
+        return None;
+    }
+    let [first, here] = [table, row].map(|node| syntax::column(tree.source, node.span().start as usize));
+    // The header row can be indented by up to three columns itself.
+    let on_its_own = table.parent().is_none_or(|around| around.kind() == Kind::Document);
+    if here <= first || on_its_own && here < 4 {
+        return None;
+    }
+    let at = tree.source.line_at(row.span().start as usize).start as usize;
+    let start = row.span().start as usize;
+    let inserted = prefix(tree, start).trim_end_matches([' ', '\t']).to_owned() + "\n";
+    Some(Correction { at, inserted, replaced: Vec::new(), expected: Expected::Block(Kind::CodeBlock, start) })
+}
