@@ -76,8 +76,11 @@ pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
             _ => {}
         }
     }
+    let headings: Vec<Span> = document.of_kind(Kind::Heading).map(Node::span).collect();
     for (id, span) in &document.source().syntax().ids {
-        if !found.is_of_heading(*span) {
+        // Headings have read the braces at their ends; the others in them are text.
+        let nearest = headings.partition_point(|heading| heading.start <= span.start).checked_sub(1);
+        if nearest.is_none_or(|nearest| headings[nearest].end < span.end) {
             found.push(&**id, *span);
         }
     }
@@ -158,12 +161,6 @@ impl<'p> AnchorCollector<'p> {
         }
     }
 
-    /// Whether the braces at `span` are at the end of a heading, which has read them, or are text of a heading.
-    fn is_of_heading(&self, span: Span) -> bool {
-        let around = |heading: &Span| heading.start <= span.start && span.end <= heading.end;
-        self.profile.heading_ids != HeadingIds::Github && self.found.headings.iter().any(around)
-    }
-
     fn heading(&mut self, document: &Document<'_>, heading: Node<'_>) {
         let found = self.text(heading);
         let Profile { heading_ids: ids, explicit_ids, .. } = *self.profile;
@@ -201,13 +198,14 @@ impl<'p> AnchorCollector<'p> {
 
     /// The id in kramdown's attribute list on the line below `heading`.
     fn id_below<'d>(&self, document: &'d Document<'_>, heading: Node<'_>) -> Option<&'d str> {
-        let source = document.source();
-        let is_below = |span: &Span| {
-            let between = source.text().get(heading.span().end as usize..span.start as usize);
-            between.is_some_and(|between| between.is_blank() && between.matches('\n').count() == 1)
-        };
-        let mut ids = source.syntax().ids.iter().filter(|_| self.profile.explicit_ids == ExplicitIds::Kramdown);
-        ids.find(|(_, span)| is_below(span)).map(|(id, _)| &**id)
+        if self.profile.explicit_ids != ExplicitIds::Kramdown {
+            return None;
+        }
+        let (source, end) = (document.source(), heading.span().end);
+        let ids = &source.syntax().ids;
+        let (id, span) = ids.get(ids.partition_point(|(_, span)| span.start < end))?;
+        let between = source.text().get(end as usize..span.start as usize)?;
+        (between.is_blank() && between.matches('\n').count() == 1).then_some(&**id)
     }
 
     /// Adds the anchors of a heading that may be written for any host.
