@@ -12,8 +12,8 @@ use crate::text::boxes::Containers;
 use crate::text::span::{Span, offset};
 use crate::text::whitespace::Whitespace as _;
 
-pub use opening::Reading;
 pub(crate) use opening::closing;
+pub use opening::{Reading, name};
 use place::{Place, Places};
 
 /// A line of three or more colons.
