@@ -42,7 +42,9 @@ pub(crate) mod headings {
 }
 
 /// Rules about what the host of the notes does not show as written.
-pub(crate) mod hosts {}
+pub(crate) mod hosts {
+    pub(crate) mod unlinked_url;
+}
 
 /// Rules about Japanese text.
 pub(crate) mod japanese {
