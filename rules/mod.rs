@@ -46,6 +46,7 @@ pub(crate) mod hosts {
     pub(crate) mod lost_structure;
     pub(crate) mod unknown_alert;
     pub(crate) mod unknown_container;
+    pub(crate) mod unlinked_url;
     pub(crate) mod unsupported_html;
     pub(crate) mod unsupported_markdown;
     pub(crate) mod vue_error;

@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::email;
-use super::link::{Autolink, AutolinkKind};
+use super::link::{Autolink, AutolinkKind, beginning};
 use crate::text::whitespace::is_unicode_space;
 
 /// The links in `text`.
@@ -162,8 +162,9 @@ fn url(rest: &str) -> Option<usize> {
 fn host(rest: &str) -> Option<usize> {
     let (mut label_before, mut label) = (false, false);
     let mut trail = Trail::new(rest);
-    let mut length = rest.len();
-    for (at, char) in rest.char_indices() {
+    let host = beginning(rest);
+    let mut length = host.len();
+    for (at, char) in host.char_indices() {
         let ends = match char {
             '.' | '_' => trail.is_at(at),
             '-' => false,
