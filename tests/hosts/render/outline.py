@@ -117,7 +117,8 @@ def inline(element, tags):
 
 
 def joined(text):
-    return collapsed(re.sub(r"( / )+$", "", re.sub(r"(\s*/ )+", " / ", re.sub(r"\s+", " ", text))))
+    text = re.sub(r"(\s*/ )+", " / ", re.sub(r"\s+", " ", text))
+    return collapsed(re.sub(r"^( / )+|( / )+$", "", text))
 
 
 def marks(root, _):
@@ -193,7 +194,7 @@ def boxes(root, _):
     def box(element, classes):
         kind = part_of(element, classes)
         title = element.get("title") or ""
-        for child in list(element.iter()):
+        for child in list(element):
             if child.tag == "summary" or TITLES.search(child.get("class", "")):
                 title = collapsed("".join(child.itertext()))
                 tail = child.tail
