@@ -1,6 +1,5 @@
 //! `unknown-alert`: `> [!NOTE]` that the host shows as a quote.
 
-use crate::finding::config_error::did_you_mean;
 use crate::lint::prelude::*;
 use crate::text::profile::Profile;
 
@@ -12,52 +11,49 @@ rule!(UnknownAlert {
         ja: "ノートを公開するサービスで引用として表示されるアラート（`> [!NOTE]`）",
     },
     presets: &[Preset::Recommended.member()],
-    fix: Some(Applicability::Unsafe),
     about_syntax: true,
 });
 
-/// Kinds that Obsidian and others have, and the kinds of GitHub with the same meaning.
-const SAME: [(&str, &str); 12] = [
-    ("INFO", "NOTE"),
-    ("ABSTRACT", "NOTE"),
-    ("SUMMARY", "NOTE"),
-    ("HINT", "TIP"),
-    ("SUCCESS", "TIP"),
-    ("WARN", "WARNING"),
-    ("ALERT", "WARNING"),
-    ("ATTENTION", "WARNING"),
-    ("DANGER", "CAUTION"),
-    ("ERROR", "CAUTION"),
-    ("FAILURE", "CAUTION"),
-    ("BUG", "CAUTION"),
-];
+/// Kinds that people expect GitHub to have.
+const SIMILAR: [&str; 8] = ["INFO", "HINT", "WARN", "ALERT", "ATTENTION", "DANGER", "ERROR", "SUCCESS"];
 
 /// The label of an alert.
 struct Label<'t> {
     /// From `[` to `]`, and a `-` or `+` after it.
     span: Span,
     kind: &'t str,
-    /// Whether the box can be folded.
-    folds: bool,
-    /// The text after the label, in the same line.
-    title: Span,
+    /// Whether text follows the label in the same line.
+    is_titled: bool,
 }
 
 impl Check for UnknownAlert {
-    fn kinds(&self) -> Kinds {
-        Kinds::of(&[Kind::BlockQuote])
-    }
-
-    fn node(&self, note: &Note<'_>, quote: Node<'_>, sink: &mut Sink<'_>) {
+    fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
         let profile = note.document.profile();
-        let Some(kinds) = profile.boxes.alerts.kinds.filter(|_| quote.is_callout()) else { return };
-        let Some(label) = label(note, quote) else { return };
-        if !kinds.iter().any(|kind| kind.eq_ignore_ascii_case(label.kind)) {
-            unknown(profile, kinds, &label, sink);
-        } else if !profile.boxes.alerts.titles && (label.folds || label.title.start < label.title.end) {
-            titled(note, quote, &label, sink);
+        let Some(kinds) = profile.boxes.alerts.kinds else { return };
+        let quotes = note.document.of_kind(Kind::BlockQuote).filter(|quote| quote.is_callout());
+        let labels: Vec<Label<'_>> = quotes.filter_map(|quote| label(note, quote)).collect();
+        let is_known = |label: &Label<'_>| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(label.kind));
+        let is_titled = |label: &Label<'_>| label.is_titled && !profile.boxes.alerts.titles;
+        if profile.shows_repository && !is_for_host(&labels, is_known) {
+            return;
+        }
+        for label in &labels {
+            if !is_known(label) {
+                unknown(profile, kinds, label, sink);
+            } else if is_titled(label) {
+                titled(profile.title, label, sink);
+            }
         }
     }
+}
+
+/// Whether the alerts of a note in a repository were surely written for the host, not for Obsidian or a site: there is
+/// a plain one, in upper case, and all others resemble the host's.
+fn is_for_host(labels: &[Label<'_>], is_known: impl Fn(&Label<'_>) -> bool) -> bool {
+    let upper = |label: &Label<'_>| !label.kind.contains(|char: char| char.is_ascii_lowercase());
+    let similar = |label: &Label<'_>| SIMILAR.contains(&label.kind) && !label.is_titled;
+    labels.iter().any(|label| is_known(label) && !label.is_titled)
+        && labels.iter().all(|label| upper(label) && (is_known(label) || similar(label)))
 }
 
 /// The label at the start of `quote`.
@@ -74,12 +70,8 @@ fn label<'t>(note: &'t Note<'_>, quote: Node<'_>) -> Option<Label<'t>> {
     if !letters || after.starts_with(['(', '[', ':']) {
         return None;
     }
-    let folds = after.starts_with(['-', '+']);
-    let title = &after[usize::from(folds)..];
-    let from = start + end + 1 + usize::from(folds);
-    let shown = title.unicode_trim();
-    let title_start = from + title.len() - title.unicode_trim_start().len();
-    Some(Label { span: Span::new(start, from), kind, folds, title: Span::new(title_start, title_start + shown.len()) })
+    let folds = usize::from(after.starts_with(['-', '+']));
+    Some(Label { span: Span::new(start, start + end + 1 + folds), kind, is_titled: !after.unicode_trim().is_empty() })
 }
 
 fn unknown(profile: &Profile, kinds: &[&str], label: &Label<'_>, sink: &mut Sink<'_>) {
@@ -101,53 +93,28 @@ fn unknown(profile: &Profile, kinds: &[&str], label: &Label<'_>, sink: &mut Sink
         return;
     }
     let list = kinds.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", ");
-    let report = sink
-        .report(
-            label.span,
-            message!(
-                "{host} has no alert `{kind}`: this is a quote that begins with `[!{kind}]`",
-                "{host} にアラート `{kind}` はなく、`[!{kind}]` で始まる引用として表示される"
-            ),
-        )
-        .note(message!("{host} has {list}", "{host} にあるのは {list}"));
-    let upper = kind.to_ascii_uppercase();
-    let same = SAME.iter().find(|(other, _)| *other == upper).map(|(_, same)| *same);
-    let Some(known) = same.or_else(|| did_you_mean(&upper, kinds.iter().copied())) else { return };
-    report.fix(
-        Applicability::Unsafe,
-        Effect::Structure,
-        message!("write `[!{known}]`", "`[!{known}]` と書く"),
-        vec![Edit::replace(
-            Span::new(label.span.start as usize + 2, label.span.start as usize + 2 + kind.len()),
-            known,
-        )],
-    );
+    sink.report(
+        label.span,
+        message!(
+            "{host} has no alert `{kind}`: this is a quote that begins with `[!{kind}]`",
+            "{host} にアラート `{kind}` はなく、`[!{kind}]` で始まる引用として表示される"
+        ),
+    )
+    .note(message!("{host} has {list}", "{host} にあるのは {list}"));
 }
 
 /// Reports an alert with a title on a host where it can't have one.
-fn titled(note: &Note<'_>, quote: Node<'_>, label: &Label<'_>, sink: &mut Sink<'_>) {
-    let (host, kind) = (note.document.profile().title, label.kind);
-    let report = sink.report(
+fn titled(host: &str, label: &Label<'_>, sink: &mut Sink<'_>) {
+    let kind = label.kind;
+    sink.report(
         label.span,
         message!(
             "text after `[!{kind}]` keeps it from being an alert on {host}",
             "{host} では `[!{kind}]` の後に文字があるとアラートにならない"
         ),
-    );
-    let report = report.note(message!(
-        "it is shown as a quote that begins with `[!{kind}]`",
-        "`[!{kind}]` で始まる引用として表示される"
+    )
+    .note(message!(
+        "it is shown as a quote that begins with `[!{kind}]`; the text can go on the next line",
+        "`[!{kind}]` で始まる引用として表示される。文字は次の行に書く"
     ));
-    let line = note.source.line_at(quote.span().start as usize);
-    let before = note.source.slice(Span::new(line.start as usize, label.span.start as usize));
-    if label.folds || before.trim_start_matches([' ', '>']) != "" {
-        return;
-    }
-    let gap = Span::new(label.span.end as usize, label.title.start as usize);
-    report.fix(
-        Applicability::Unsafe,
-        Effect::Structure,
-        message!("put the text on the next line", "次の行に分ける"),
-        vec![Edit::replace(gap, format!("\n{before}"))],
-    );
 }

@@ -3,7 +3,7 @@
 use crate::finding::config_error::did_you_mean;
 use crate::lint::prelude::*;
 use crate::markdown::containers::{self, ColonLine, Container, EndFault, Found, Reading};
-use crate::text::boxes::{Containers, Opening, Rest};
+use crate::text::boxes::{Containers, Rest};
 
 pub(crate) struct UnknownContainer;
 
@@ -71,12 +71,25 @@ fn is_meant(note: &Note<'_>, container: &Container) -> bool {
     let (name, words) = parts(note, container);
     let closed = container.closing.is_some();
     let Some(boxes) = note.document.profile().boxes.containers else {
-        return closed && container.fault.is_none() && meaning(name, words).is_some();
+        let pair = closed && container.fault.is_none();
+        return pair
+            && if note.document.profile().shows_repository {
+                is_copied(note, name, words)
+            } else {
+                meaning(name, words).is_some()
+            };
     };
     if boxes.kinds.iter().any(|kind| kind.name == name) {
         return true;
     }
-    closed && (!boxes.extensible || meaning(name, words).is_some() || fix_of_case(&boxes, name).is_some())
+    meaning(name, words).is_some() || fix_of_case(&boxes, name).is_some() || closed && !boxes.extensible
+}
+
+/// Whether the container was surely copied from an article on Zenn or Qiita, where notes have front matter.
+fn is_copied(note: &Note<'_>, name: &str, words: &str) -> bool {
+    let copied = name == "message" && matches!(words, "" | "alert")
+        || name == "note" && matches!(words, "info" | "warn" | "alert");
+    copied && note.document.of_kind(Kind::FrontMatter).next().is_none()
 }
 
 /// The container whose name differs from `name` in upper and lower case only.

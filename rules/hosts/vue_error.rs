@@ -156,8 +156,8 @@ fn interpolation(place: Span, written: &str, expression: &str, has_script: bool,
             sink.report(
                 place,
                 message!(
-                    "`{root}` in `{shown}` is not defined: the page fails to build",
-                    "`{shown}` の `{root}` が定義されておらず、ビルドに失敗する"
+                    "`{root}` in `{shown}` is not defined: the page stays empty",
+                    "`{shown}` の `{root}` が定義されておらず、ページ全体が空になる"
                 ),
             )
         } else {

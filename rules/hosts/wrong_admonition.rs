@@ -58,6 +58,10 @@ impl Check for WrongAdmonition {
             return;
         }
         let profile = note.document.profile();
+        // The note may belong to a site that is built with MkDocs.
+        if !profile.boxes.admonitions && profile.shows_repository {
+            return;
+        }
         let lines = note.source.lines();
         for index in 0..lines.count() {
             let Some(line) = line(note, index) else { continue };

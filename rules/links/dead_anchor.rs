@@ -139,7 +139,11 @@ impl Check for DeadAnchor {
             };
             let too_deep = facts.too_deep.iter().find(|anchor| !only_alike && *anchor.name == *fragment);
             let LikelyAnchors { anchors: meant, is_guess } =
-                if too_deep.is_some() { LikelyAnchors::default() } else { meant };
+                if too_deep.is_some() || meant.is_guess && facts.ignored_id(fragment).is_some() {
+                    LikelyAnchors::default()
+                } else {
+                    meant
+                };
             dead.push(BrokenLinks { link, fragment, path, facts, alike: only_alike, meant, is_guess, too_deep });
             guesses = guesses.saturating_sub(1);
         }

@@ -34,4 +34,5 @@ pub mod tags;
 
 pub mod target;
 pub mod vault;
+pub mod whole_url;
 pub mod wikilink;

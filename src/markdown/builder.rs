@@ -10,6 +10,7 @@ use crate::markdown::autolink::{self, Autolink};
 use crate::markdown::kind::{Kind, NodeData, NodeId};
 use crate::markdown::link::{Link, LinkSyntax};
 use crate::markdown::node::Tree;
+use crate::text::profile::Strikethrough;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span, is_as_written, offset};
 use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
@@ -31,6 +32,8 @@ pub(crate) struct TreeBuilder<'s> {
     open: Vec<OpenNode>,
     /// Adjacent texts that become one run, each decoded where that differs from the source.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
+    /// Strikethrough that is text on the host: the number of nodes open around it, and the offset of its last tilde.
+    tildes: Vec<(usize, u32)>,
     /// Whether the source can contain a bare URL without a scheme.
     without_scheme: bool,
 }
@@ -46,6 +49,7 @@ impl<'s> TreeBuilder<'s> {
             strings: Vec::new(),
             open: Vec::new(),
             run: Vec::new(),
+            tildes: Vec::new(),
             without_scheme: autolink::possible_without_scheme(source.profile().bare_urls, source.text()),
         };
         builder.start(Kind::Document, Span::new(0, length), 0);
@@ -134,8 +138,26 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
+    /// Opens strikethrough. A single tilde is text where the host needs two.
+    pub(crate) fn strikethrough(&mut self, span: Span) {
+        let single = !self.source.parsed().part(span.range()).starts_with("~~");
+        if single && self.source.profile().strikethrough != Strikethrough::OneOrTwo {
+            self.tilde(span.start);
+            self.tildes.push((self.open.len(), span.end - 1));
+        } else {
+            self.start(Kind::Strikethrough, span, 0);
+        }
+    }
+
+    fn tilde(&mut self, at: u32) {
+        self.text(Cow::Borrowed("~"), Span { start: at, end: at + 1 });
+    }
+
     /// Closes the last opened node.
     pub(crate) fn end(&mut self) {
+        if let Some((_, last)) = self.tildes.pop_if(|(around, _)| *around == self.open.len()) {
+            return self.tilde(last);
+        }
         self.flush();
         self.close_implied();
         self.close();

@@ -221,7 +221,7 @@ fn open<'s>(builder: &mut TreeBuilder<'s>, tag: Tag<'s>, span: Span) {
         Tag::TableCell => (Kind::TableCell, 0),
         Tag::Emphasis => (Kind::Emphasis, 0),
         Tag::Strong => (Kind::Strong, 0),
-        Tag::Strikethrough => (Kind::Strikethrough, 0),
+        Tag::Strikethrough => return builder.strikethrough(span),
         Tag::Link { link_type, dest_url, title, id } => {
             let form = form(link_type);
             end += collapsed(builder, form, span);

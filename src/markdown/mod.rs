@@ -23,6 +23,7 @@ pub mod kind;
 pub mod lines;
 pub mod link;
 pub mod lists;
+pub mod lost;
 pub mod node;
 pub mod prose;
 #[cfg(test)]

@@ -13,6 +13,9 @@ pub struct Profile {
     pub title: &'static str,
     /// The ids of headings.
     pub heading_ids: HeadingIds,
+    /// Whether the host shows the files of a repository. Such notes may be written for another reader, too, so what the
+    /// host does not know is no evidence of a mistake.
+    pub shows_repository: bool,
     /// How a heading sets its own id.
     pub explicit_ids: ExplicitIds,
     /// Which URLs and email addresses without markup become links.
@@ -27,6 +30,14 @@ pub struct Profile {
     pub lists: Lists,
     /// Tables.
     pub tables: Tables,
+    /// Which parser finds the blocks.
+    pub blocks: BlockParser,
+    /// Where fenced code blocks can be, and what can follow the fence.
+    pub fences: Fences,
+    /// Whether `- [ ]` is a task.
+    pub task_lists: bool,
+    /// Whether a backslash at the end of a line is a line break.
+    pub backslash_breaks: bool,
     /// Whether `#` begins a heading without white space after it (`#タグ`).
     pub bare_hashes: bool,
     /// Whether a line that is indented by four columns begins a code block.
@@ -62,6 +73,7 @@ impl Profile {
         title: "GitHub",
         heading_ids: HeadingIds::Github,
         explicit_ids: ExplicitIds::Unknown,
+        shows_repository: true,
         bare_urls: BareUrls::Github,
         angle_urls: true,
         emphasis: FlankingRules::GitHub,
@@ -72,7 +84,16 @@ impl Profile {
             marker_begins_list: true,
             interrupts_paragraph: true,
         },
-        tables: Tables { supported: true, interrupts_paragraph: true, code_hides_bars: false },
+        tables: Tables {
+            supported: true,
+            interrupts_paragraph: true,
+            code_hides_bars: false,
+            shows_extra_cells: false,
+        },
+        blocks: BlockParser::CommonMark,
+        fences: Fences::CommonMark,
+        task_lists: true,
+        backslash_breaks: true,
         bare_hashes: false,
         indented_code: true,
         html: Html::Shown,
@@ -207,6 +228,13 @@ pub enum BareUrls {
     Qiita,
 }
 
+impl BareUrls {
+    /// Whether it is known where links end. Obsidian's renderer is not public, and its documentation does not say.
+    pub const fn end_is_known(self) -> bool {
+        !matches!(self, Self::Obsidian)
+    }
+}
+
 /// The rules for delimiter runs of emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FlankingRules {
@@ -214,10 +242,15 @@ pub enum FlankingRules {
     GitHub,
     /// `CommonMark` since 0.31. Symbols also count as punctuation.
     CommonMark,
+    /// `CommonMark` as parsers read it that look at UTF-16 units: symbols outside the Basic Multilingual Plane (most
+    /// emoji) do not count as punctuation.
+    Utf16,
     /// The CJK-friendly amendment. Full-width punctuation is treated like a letter.
     CjkFriendly,
-    /// Python-Markdown and kramdown: asterisks work next to any character except white space.
+    /// Python-Markdown: asterisks work next to any character except white space.
     Anywhere,
+    /// kramdown: the same for asterisks and tildes, and only ASCII characters count as white space.
+    Kramdown,
 }
 
 /// Which tildes strike text out.
@@ -262,6 +295,32 @@ pub struct Tables {
     pub interrupts_paragraph: bool,
     /// Whether a bar in a code span does not end the cell.
     pub code_hides_bars: bool,
+    /// Whether cells beyond those of the header are shown.
+    pub shows_extra_cells: bool,
+}
+
+/// The parser that finds the blocks of a note: where paragraphs, headings, lists and tables begin and end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockParser {
+    /// One that follows `CommonMark` 0.31 §4 and §5.
+    CommonMark,
+    /// Python-Markdown's, which first splits a note at blank lines.
+    PythonMarkdown,
+    /// kramdown's, with its GFM parser.
+    Kramdown,
+}
+
+/// Where fenced code blocks can be, and what can follow the fence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fences {
+    /// Anywhere, with any info string (`CommonMark` 0.31 §4.5).
+    CommonMark,
+    /// `fenced_code` of Python-Markdown: at the start of a line of the note only, with a language.
+    PythonMarkdown,
+    /// `pymdownx.superfences`: anywhere, with a language and options.
+    Superfences,
+    /// kramdown's GFM parser: anywhere, with one word. The closing fence is required.
+    Kramdown,
 }
 
 /// What becomes of HTML in a note.

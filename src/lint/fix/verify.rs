@@ -335,7 +335,11 @@ fn only_marks_go(before: &RenderedView, after: &RenderedView, applied: &AppliedE
         let to = link_made(before, after, edit).map_or("", |link| &link.to);
         // A digit may become part of a list marker, but a digit that appears was part of a character reference.
         let digits = |view, range| within(view, range).filter(|char| char.is_numeric()).count();
-        letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic())))
+        // Unless that is its text: a bare URL becomes `[https://…](https://…)`.
+        let shown: String = within(after, edit.1).collect();
+        let same = to.ends_with(&shown) && letters(before, edit.0).eq(letters(after, edit.1));
+        (same
+            || letters(before, edit.0).eq(letters(after, edit.1).chain(to.chars().filter(|char| char.is_alphabetic()))))
             && digits(after, edit.1) <= digits(before, edit.0)
     })
 }

@@ -11,6 +11,9 @@ pub(super) fn is_separator(char: char) -> bool {
 
 /// Control characters and Unicode's category Z.
 pub(super) fn is_control_or_space(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_control() || char == ' ';
+    }
     char.general_category() == GeneralCategory::Control
         || char.general_category_group() == GeneralCategoryGroup::Separator
 }

@@ -2,7 +2,7 @@
 //! and links"; for `~` the `strikethrough` extension of cmark-gfm).
 
 use crate::markdown::document::{Kind, Node};
-use crate::markdown::emphasis::flanking::{Flanking, FlankingRules, flanking};
+use crate::markdown::emphasis::flanking::{Flanking, FlankingRules, Reading};
 use crate::markdown::emphasis::spaced;
 use crate::markdown::syntax;
 use crate::text::characters::around;
@@ -22,14 +22,14 @@ pub(crate) struct DelimiterRun {
 }
 
 impl DelimiterRun {
-    pub(crate) fn flanking(&self, reading: FlankingRules) -> Flanking {
-        let (before, after) = if reading == FlankingRules::GitHub { self.beyond } else { (self.before, self.after) };
-        // cmark-gfm accepts only one or two tildes for strikethrough.
-        if self.mark == '~' && self.span.len() > 2 {
+    pub(crate) fn flanking(&self, reading: Reading) -> Flanking {
+        let github = matches!(reading, Reading::Host(FlankingRules::GitHub, _));
+        let (before, after) = if github { self.beyond } else { (self.before, self.after) };
+        if self.mark == '~' && !reading.strikes(self.span.len()) {
             return Flanking::default();
         }
-        let flanking = flanking(reading, self.mark, before, after);
-        let closes = flanking.closes && !(reading == FlankingRules::CjkFriendly && self.heads_word());
+        let flanking = reading.flanking(self.mark, before, after);
+        let closes = flanking.closes && !(matches!(reading, Reading::Author(_)) && self.heads_word());
         Flanking { closes, ..flanking }
     }
 
@@ -118,14 +118,14 @@ fn collect(scope: Node<'_>, text: &str, spans: &mut Vec<Span>) {
 }
 
 /// How `runs` pair by `reading`, in the order of the closing delimiters.
-pub(crate) fn matches(runs: &[DelimiterRun], reading: FlankingRules) -> Vec<DelimiterMatch> {
+pub(crate) fn matches(runs: &[DelimiterRun], reading: Reading) -> Vec<DelimiterMatch> {
     matches_among(runs, reading, |_| true)
 }
 
 /// The same as [`matches()`], but only the runs for whose index `is_mark` returns `true` count. The others are text.
 pub(crate) fn matches_among(
     runs: &[DelimiterRun],
-    reading: FlankingRules,
+    reading: Reading,
     is_mark: impl Fn(usize) -> bool,
 ) -> Vec<DelimiterMatch> {
     let flags: Vec<Flanking> = runs.iter().map(|run| run.flanking(reading)).collect();

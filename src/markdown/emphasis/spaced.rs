@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::markdown::document::{Document, Kind, Kinds, NodeId};
 use crate::markdown::prose::is_wide;
+use crate::text::profile::FlankingRules;
 use crate::text::source::Span;
-use crate::text::whitespace::{Whitespace as _, is_unicode_space};
+use crate::text::whitespace::is_unicode_space;
 
 const EXCLUDED: Kinds =
     Kinds::of(&[Kind::CodeBlock, Kind::Emphasis, Kind::Strong, Kind::Link, Kind::Image, Kind::Autolink]);
@@ -109,11 +110,14 @@ fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -
     let line_start = source.line_at(closing.start as usize).start as usize;
     let after = &text[opening.end as usize..line_end];
     let before = &text[line_start..closing.start as usize];
-    let leading = match after.unicode_trim_start() {
+    // kramdown accepts white space inside the delimiters if it is not ASCII.
+    let kramdown = source.profile().emphasis == FlankingRules::Kramdown;
+    let space = |char: char| if kramdown { char.is_ascii_whitespace() } else { is_unicode_space(char) };
+    let leading = match after.trim_start_matches(space) {
         "" => 0,
         rest => after.len() - rest.len(),
     };
-    let trailing = match before.unicode_trim_end() {
+    let trailing = match before.trim_end_matches(space) {
         "" => 0,
         rest => before.len() - rest.len(),
     };

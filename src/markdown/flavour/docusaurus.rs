@@ -18,11 +18,12 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "docusaurus",
     title: "Docusaurus",
+    shows_repository: false,
     heading_ids: HeadingIds::Docusaurus,
     explicit_ids: ExplicitIds::Mdx,
     bare_urls: BareUrls::Micromark,
     angle_urls: false,
-    emphasis: FlankingRules::CommonMark,
+    emphasis: FlankingRules::Utf16,
     indented_code: false,
     html: Html::Jsx,
     math: false,

@@ -18,6 +18,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "hugo",
     title: "Hugo",
+    shows_repository: false,
     heading_ids: HeadingIds::Hugo,
     explicit_ids: ExplicitIds::Attributes,
     bare_urls: BareUrls::Goldmark,

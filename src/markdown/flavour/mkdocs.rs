@@ -4,7 +4,8 @@
 use super::syntax::{attributes, marked, mkdocs, templates};
 use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, Elements, ExplicitIds, FlankingRules, HeadingIds, Lists, Nesting, Profile, Strikethrough, Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Nesting, Profile,
+    Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -22,6 +23,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "mkdocs",
     title: "MkDocs",
+    shows_repository: false,
     heading_ids: HeadingIds::PythonMarkdown,
     explicit_ids: ExplicitIds::AttributeList,
     bare_urls: BareUrls::Never,
@@ -33,7 +35,11 @@ const PROFILE: Profile = Profile {
         marker_begins_list: false,
         interrupts_paragraph: false,
     },
-    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    tables: Tables { interrupts_paragraph: false, code_hides_bars: true, ..Profile::GITHUB.tables },
+    blocks: BlockParser::PythonMarkdown,
+    fences: Fences::PythonMarkdown,
+    task_lists: false,
+    backslash_breaks: false,
     bare_hashes: true,
     math: false,
     footnotes: false,

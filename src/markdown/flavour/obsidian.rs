@@ -11,6 +11,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader { profile: PROFILE, read: |
 const PROFILE: Profile = Profile {
     name: "obsidian",
     title: "Obsidian",
+    shows_repository: false,
     heading_ids: HeadingIds::Obsidian,
     explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Obsidian,

@@ -19,6 +19,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "qiita",
     title: "Qiita",
+    shows_repository: false,
     heading_ids: HeadingIds::Qiita,
     explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Qiita,

@@ -20,6 +20,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "zenn",
     title: "Zenn",
+    shows_repository: false,
     heading_ids: HeadingIds::Zenn,
     explicit_ids: ExplicitIds::None,
     bare_urls: BareUrls::Zenn,

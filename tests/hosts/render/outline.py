@@ -1,5 +1,6 @@
 """Distils the HTML of a construct into its outline, one line per aspect. The README of `tests/hosts` describes the outlines."""
 
+import collections
 import re
 import urllib.parse
 
@@ -93,7 +94,8 @@ def links(root, _):
             # What hosts do about the files of links is not part of Markdown.
             target = re.sub(r"^(\./)?([\w./-]+)\.(html|md)(?=#|$)", r"\2.md", target)
             found.append(f"{urllib.parse.unquote(collapsed(''.join(element.itertext())))}→{target}")
-    return "  ".join(found)
+    # A card has the address twice: as its source, and for readers without scripts.
+    return "  ".join(link for index, link in enumerate(found) if not index or link != found[index - 1])
 
 
 def escaped(text):
@@ -108,7 +110,7 @@ def inline(element, tags):
             shown += escaped(part)
             continue
         if part.tag == "input":
-            shown += "[x]" if part.get("checked") is not None else "[ ]"
+            shown += "☑ " if part.get("checked") is not None else "☐ "
         inner = inline(part, tags)
         shown += f"<{part.tag}>{inner}</{part.tag}>" if part.tag in tags and inner else inner
         if part.tag in BLOCKS:
@@ -117,8 +119,12 @@ def inline(element, tags):
 
 
 def joined(text):
+<<<<<<< HEAD
     text = re.sub(r"(\s*/ )+", " / ", re.sub(r"\s+", " ", text))
     return collapsed(re.sub(r"^( / )+|( / )+$", "", text))
+=======
+    return " / ".join(block for block in map(collapsed, text.split(" / ")) if block)
+>>>>>>> 732fe07cfbce97471b484479158a1ac0537f0486
 
 
 def marks(root, _):
@@ -127,15 +133,19 @@ def marks(root, _):
 
 def html(root, source):
     """The text, with the start tags of the elements that the construct names."""
+    left = collections.Counter(name.lower() for name in re.findall(r"<([A-Za-z][\w-]*)", source))
+
     def shown(element):
         text = ""
         for part in parts(element):
             if isinstance(part, str):
                 text += escaped(part)
-            else:
-                named = re.search(rf"</?{re.escape(part.tag)}\b", source, re.I)
-                text += (f"<{part.tag}>" if named else "") + shown(part) + (" " if part.tag in BLOCKS else "")
+                continue
+            # A browser opens an element again that is closed by a block.
+            left[part.tag] -= 1
+            text += (f"<{part.tag}>" if left[part.tag] >= 0 else "") + shown(part) + (" " if part.tag in BLOCKS else "")
         return text
+
     return collapsed(shown(root))
 
 
@@ -148,7 +158,7 @@ def children(element):
     for part in parts(element):
         if isinstance(part, str) or part.tag not in BLOCKS:
             run += part if isinstance(part, str) else inline(part, set()) if part.tag != "input" else (
-                "[x]" if part.get("checked") is not None else "[ ]")
+                "☑ " if part.get("checked") is not None else "☐ ")
             continue
         found += [collapsed(run)] if collapsed(run) else []
         run = ""
@@ -237,7 +247,7 @@ def text(root, _):
         found = ""
         for part in parts(element):
             if isinstance(part, str):
-                found += re.sub(r"\s*\n\s*", " ", part)
+                found += re.sub(r"[ \t\r\n]+", " ", part)
             elif part.tag == "br":
                 found += "⏎"
             else:

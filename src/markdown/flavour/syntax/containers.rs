@@ -36,7 +36,10 @@ fn opening(marks: &mut Marks<'_>, container: &Container, kinds: &Containers) {
         return;
     };
     let (from, to) = (title.start as usize, title.end as usize);
-    marks.object(start..from);
+    // White space before the title stays: terms are not matched right after a tag.
+    let head = start + marks.text()[start..from].unicode_trim_end().len();
+    marks.object(start..head);
+    marks.keep(head..from);
     marks.close(start..from);
     if to < end {
         marks.blank(to..end);

@@ -15,6 +15,9 @@ mod patterns {
             r#"(</?([A-Za-z][\w.:-]*)((?:\s+[^\s"'<>/={}`]+(?:\s*=\s*(?:"[^"]{0,2000}"|'[^']{0,2000}'|[^\s"'=<>`]+))?)*)\s*/?>)"#,
         )
     });
+    /// A script or a style, which belong to the page's component.
+    pub(super) static BLOCK: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?s)(<script[\s>].*?</script>|<style[\s>].*?</style>)"));
     /// `{{ … }}`
     pub(super) static INTERPOLATION: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(\{\{[^{}\r\n]*(?:\{[^{}\r\n]*\}[^{}\r\n]*)*\}\})"));
@@ -27,11 +30,11 @@ mod patterns {
 
 /// Marks the syntax that is Vue's or VitePress's own. Plain HTML is left to the parser.
 pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>) {
-    for pattern in [&patterns::IMPORT, &patterns::TOC] {
+    for pattern in [&patterns::BLOCK, &patterns::IMPORT, &patterns::TOC] {
         marks.each(pattern, |marks, found| {
-            let line = found.get(1)?.range();
-            marks.object(line.clone());
-            marks.close(line);
+            let block = found.get(1)?.range();
+            marks.object(block.clone());
+            marks.close(block);
             None
         });
     }
