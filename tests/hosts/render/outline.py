@@ -119,12 +119,7 @@ def inline(element, tags):
 
 
 def joined(text):
-<<<<<<< HEAD
-    text = re.sub(r"(\s*/ )+", " / ", re.sub(r"\s+", " ", text))
-    return collapsed(re.sub(r"^( / )+|( / )+$", "", text))
-=======
     return " / ".join(block for block in map(collapsed, text.split(" / ")) if block)
->>>>>>> 732fe07cfbce97471b484479158a1ac0537f0486
 
 
 def marks(root, _):
