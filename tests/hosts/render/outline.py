@@ -199,7 +199,7 @@ def boxes(root, _):
     def box(element, classes):
         kind = part_of(element, classes)
         title = element.get("title") or ""
-        for child in list(element.iter()):
+        for child in list(element):
             if child.tag == "summary" or TITLES.search(child.get("class", "")):
                 title = collapsed("".join(child.itertext()))
                 tail = child.tail

@@ -98,6 +98,11 @@ def jekyll(texts):
     return by_program(["ruby", "-E", "UTF-8", str(HERE / "jekyll.rb")], texts)
 
 
+def qiita(texts):
+    """Qiita's own gem, see `qiita.rb`."""
+    return by_program(["ruby", "-E", "UTF-8", str(HERE / "qiita.rb")], texts)
+
+
 def by_node(host, texts, packages):
     """The hosts whose renderer is JavaScript. `packages` is the folder with `node_modules`."""
     script = packages / "render.mjs"
