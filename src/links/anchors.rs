@@ -13,7 +13,7 @@ use crate::markdown::slug::explicit::{HeadingEnd, heading_end};
 use crate::markdown::slug::{self, Slugger, slug};
 use crate::text::profile::{ExplicitIds, HeadingIds, Html, Profile};
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
+use crate::text::whitespace::{Whitespace as _, is_space};
 
 /// The anchors of `document`, sorted by name: the ids of headings as the host makes them, and the HTML attributes `id`
 /// and `name` where the host shows HTML. On GitHub, a heading with an explicit id (`{#id}`, `{: #id}`, `{/*id*/}`) has
@@ -78,9 +78,10 @@ pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
     }
     let headings: Vec<Span> = document.of_kind(Kind::Heading).map(Node::span).collect();
     for (id, span) in &document.source().syntax().ids {
-        // Headings have read the braces at their ends; the others in them are text.
+        // Headings have read the braces at their ends. Of the others in them, those after an element belong to it.
         let nearest = headings.partition_point(|heading| heading.start <= span.start).checked_sub(1);
-        if nearest.is_none_or(|nearest| headings[nearest].end < span.end) {
+        let is_outside = nearest.is_none_or(|nearest| headings[nearest].end < span.end);
+        if is_outside || !document.source().text()[..span.start as usize].ends_with(is_space) {
             found.push(&**id, *span);
         }
     }
