@@ -110,6 +110,9 @@ fn directive_end(text: &str, at: usize) -> Option<usize> {
 
 /// Punctuation or a symbol of the Basic Multilingual Plane: micromark looks at UTF-16 code units.
 fn is_mark(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_punctuation();
+    }
     u16::try_from(u32::from(char)).is_ok()
         && matches!(char.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
@@ -262,7 +265,8 @@ fn loose_url(piece: &str, at: usize) -> Option<(usize, AutolinkKind)> {
         return None;
     }
     let host = &rest[scheme..];
-    let length = host.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
+    let length =
+        beginning(host).bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
     let labels: Vec<&str> = host[..length].rsplit('.').take(2).collect();
     let is_label = |label: &&str| {
         label.is_empty() || !label.contains('_') && label.contains(|char: char| char.is_ascii_alphanumeric())
