@@ -206,7 +206,9 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
         return false;
     }
     // For `Effect::Destination`, the destinations in tags and definitions are compared below.
-    if effect != Effect::Destination && (before.raw != after.raw || !definitions_hold(before, after, applied)) {
+    // Syntax that shows something is HTML for the parser.
+    let same_raw = if effect == Effect::Syntax { before.raw.len() == after.raw.len() } else { before.raw == after.raw };
+    if effect != Effect::Destination && (!same_raw || !definitions_hold(before, after, applied)) {
         return false;
     }
     match effect {

@@ -1,6 +1,6 @@
 //! What a host makes of a line that was meant to open a container.
 
-use super::ColonLine;
+use super::line::ColonLine;
 use crate::text::boxes::{Containers, Opening, Rest};
 use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 

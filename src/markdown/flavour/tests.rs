@@ -22,8 +22,8 @@ fn containers_are_blank_and_titles_stay() {
     assert_eq!(read(":::message\na\n:::\n"), "          \na\n   \n");
     assert_eq!(read("> ::::details 題\n> ::::\n"), "> <x        > 題\n>     \n");
     assert_eq!(read("a ::: b\n::: 1\n`:::`\n"), "a ::: b\n::: 1\n`:::`\n");
-    assert_eq!(parsed(Flavour::Docusaurus, ":::tip[a] {.b}\n"), "<x    >a      \n");
-    assert_eq!(parsed(Flavour::Vitepress, "::: tip a {open}\n"), "<x     > a       \n");
+    assert_eq!(parsed(Flavour::Docusaurus, ":::tip[a]{.b}\n"), "<x    >a     \n");
+    assert_eq!(parsed(Flavour::Vitepress, "::: tip a {open}\n"), "<x    > a       \n");
 }
 
 #[test]
