@@ -26,5 +26,5 @@ fn correction(tree: &Tree<'_>, table: Node<'_>, row: Node<'_>) -> Option<Correct
     let at = tree.source.line_at(row.span().start as usize).start as usize;
     let start = row.span().start as usize;
     let inserted = prefix(tree, start).trim_end_matches([' ', '\t']).to_owned() + "\n";
-    Some(Correction { at, inserted, replaced: Vec::new(), expected: Expected::Block(Kind::CodeBlock, start) })
+    Some(Correction { at, inserted, replaced: Vec::new(), expected: Expected::Code(start) })
 }
