@@ -258,13 +258,24 @@ impl<'s> TreeBuilder<'s> {
         if !possible || !autolink::possible(text) || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
-        let before = self.source.parsed().head(start).chars().next_back();
-        autolink::autolinks(text, before)
+        autolink::autolinks(text, self.char_before(start))
             .map(|link| {
                 let destination = link.destination(text);
                 (Span::new(start + link.range.start, start + link.range.end), destination)
             })
             .collect()
+    }
+
+    /// The character before byte `start` in its block. At the start of a line, that is not the prefix of the blocks around
+    /// it.
+    fn char_before(&self, start: usize) -> Option<char> {
+        let open = self.open.last()?;
+        let kind = |id: NodeId| self.nodes[id.index()].kind;
+        match open.last_child {
+            NodeId::NONE if !is_inline(kind(open.id)) => None,
+            last if last != NodeId::NONE && matches!(kind(last), Kind::SoftBreak | Kind::HardBreak) => Some('\n'),
+            _ => self.source.parsed().head(start).chars().next_back(),
+        }
     }
 
     /// Closes all open nodes.

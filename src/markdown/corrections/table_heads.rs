@@ -1,5 +1,5 @@
-//! The header row of a table can follow lines of a paragraph (cmark-gfm; GFM 0.29 §4.10 does not say so), and can end with
-//! a backslash.
+//! The header row of a table can follow lines of a paragraph, can end with a backslash, and needs no bar if there is one
+//! column (cmark-gfm; GFM 0.29 §4.10 does not say so).
 //!
 //! ```markdown
 //! The regions:
@@ -23,30 +23,39 @@ pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
     if ["-|", "|-", "- |", "| -", ":-", "-:"].iter().all(|part| memmem::find(text, part.as_bytes()).is_none()) {
         return;
     }
-    found.extend(tree.nodes().filter(|node| node.kind() == Kind::Paragraph).filter_map(|node| correction(tree, node)));
+    let paragraphs = tree.nodes().filter(|node| node.kind() == Kind::Paragraph);
+    found.extend(paragraphs.flat_map(|paragraph| corrections(tree, paragraph)));
 }
 
-/// The correction for the first table in `paragraph`.
-fn correction(tree: &Tree<'_>, paragraph: Node<'_>) -> Option<Correction> {
+/// The corrections for the first table in `paragraph`.
+fn corrections(tree: &Tree<'_>, paragraph: Node<'_>) -> Vec<Correction> {
     let text = tree.source.parsed();
     let lines = lines(tree, paragraph);
     let part = |line: &Span| text.part(line.range());
     let is_head = |pair: &[Span]| delimiters(part(&pair[1])).is_some_and(|columns| columns == cells(part(&pair[0])));
-    let index = lines.windows(2).position(is_head)?;
+    let Some(index) = lines.windows(2).position(is_head) else { return Vec::new() };
     let (head, row) = (lines[index], lines[index + 1]);
-    let trailing = part(&head).bytes().rev().take_while(|&byte| byte == b'\\').count();
-    // A backslash before the line ending is a hard break for the parser.
-    let replaced = if trailing % 2 == 1 { vec![(head.end as usize - 1, TEXT)] } else { Vec::new() };
     let at = head.start as usize;
-    if index == 0 {
-        let expected = Expected::Block(Kind::Table, at);
-        return (!replaced.is_empty()).then(|| Correction { at, inserted: String::new(), replaced, expected });
-    }
-    let inner = prefix(tree, row.start as usize);
     // The header row, but not the delimiter row, may continue a paragraph in a quote lazily.
+    let inner = prefix(tree, row.start as usize);
     let lazy = quotes(prefix(tree, at)) < quotes(inner);
-    let inserted = if lazy { format!("{inner}\n{inner}") } else { format!("\n{inner}") };
-    Some(Correction { at, inserted, replaced, expected: Expected::InnerTable(at) })
+    let mut inserted = match index {
+        0 => String::new(),
+        _ if lazy => format!("{inner}\n{inner}"),
+        _ => format!("\n{inner}"),
+    };
+    // The parser needs a bar in both rows, even if there is one column only.
+    let bar = |line: Span| if part(&line).contains('|') { "" } else { "|" };
+    inserted.push_str(bar(head));
+    let bar = bar(row).to_owned();
+    // A backslash before the line ending is a hard break for the parser.
+    let trailing = part(&head).bytes().rev().take_while(|&byte| byte == b'\\').count();
+    let replaced = if trailing % 2 == 1 { vec![(head.end as usize - 1, TEXT)] } else { Vec::new() };
+    let expected = if index == 0 { Expected::Block(Kind::Table, at) } else { Expected::InnerTable(at) };
+    let of_row = Correction { at: row.start as usize, inserted: bar, replaced: Vec::new(), expected };
+    let of_head = Correction { at, inserted, replaced, expected };
+    let both = [of_head, of_row].into_iter();
+    both.filter(|correction| !(correction.inserted.is_empty() && correction.replaced.is_empty())).collect()
 }
 
 /// The lines of `paragraph` without the prefixes of the blocks around it. [`crate::markdown::syntax::lines`] does not have

@@ -48,14 +48,16 @@ fn of(xml: &str) -> Shape {
             "code" => shape::code(&unescaped(content)),
             "heading" => Shape::new(format!("heading {}", attribute(tag, "level"))),
             "list" if attribute(tag, "type") == "ordered" => Shape::new(format!("list {}", attribute(tag, "start"))),
-            "link" | "image" => Shape::new(format!("{name} {}", unescaped(attribute(tag, "destination")))),
+            "link" | "image" => {
+                Shape::new(format!("{name} {}", shape::visible(&unescaped(attribute(tag, "destination")))))
+            }
             name => Shape::new(label(name)),
         };
         if name == "code_block" {
             shape.push(shape::text(&unescaped(content)));
         }
         if tag.ends_with('/') {
-            if name == "unknown" {
+            if name == "unknown" && open.len() > 2 {
                 shape = Shape::new("reference");
             }
             close(open.last_mut().unwrap(), shape);

@@ -41,16 +41,21 @@ impl Shape {
 /// The beginning of a text's label.
 const TEXT: &str = "text ";
 
-/// A text, without white space: the readings may differ in what they leave out at the ends of lines. cmark-gfm shows
+/// `text` without white space: the readings may differ in what they leave out at the ends of lines. cmark-gfm shows
 /// U+0000 as a replacement character, which is not a question of syntax.
-pub(super) fn text(text: &str) -> Shape {
+pub(super) fn visible(text: &str) -> String {
     let visible = text.chars().filter(|char| !char.is_whitespace() && *char != '\u{1}');
-    Shape::new(TEXT.to_owned() + &visible.map(|char| if char == '\0' { '\u{fffd}' } else { char }).collect::<String>())
+    visible.map(|char| if char == '\0' { '\u{fffd}' } else { char }).collect()
+}
+
+/// A text.
+pub(super) fn text(text: &str) -> Shape {
+    Shape::new(TEXT.to_owned() + &visible(text))
 }
 
 /// A code span. The readings differ in how much white space a line ending in it becomes.
 pub(super) fn code(code: &str) -> Shape {
-    Shape::new(text(code).label.replace(TEXT, "code "))
+    Shape::new("code ".to_owned() + &visible(code))
 }
 
 /// The shape of `document`. Footnotes are at the end, sorted, and only those that are referenced, as cmark-gfm has them.
@@ -103,10 +108,10 @@ fn add(parent: &mut Shape, node: Node<'_>, notes: &mut Vec<(String, Shape)>) {
         Kind::Strikethrough => Shape::new("strikethrough"),
         // The tree leaves out the scheme of an email address.
         Kind::Autolink if node.link().destination.contains('@') && !node.link().destination.contains(':') => {
-            Shape::new(format!("link mailto:{}", node.link().destination))
+            Shape::new(format!("link mailto:{}", visible(&node.link().destination)))
         }
-        Kind::Link | Kind::Autolink | Kind::BareUrl => Shape::new(format!("link {}", node.link().destination)),
-        Kind::Image => Shape::new(format!("image {}", node.link().destination)),
+        Kind::Link | Kind::Autolink | Kind::BareUrl => Shape::new(format!("link {}", visible(&node.link().destination))),
+        Kind::Image => Shape::new(format!("image {}", visible(&node.link().destination))),
         Kind::Text => text(node.literal()),
         Kind::Code => code(node.literal()),
         Kind::Math => Shape::new("math"),
