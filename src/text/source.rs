@@ -106,8 +106,7 @@ pub(crate) const TEXT: u8 = 1;
 fn corrected(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let is_lone = |&at: &usize| bytes.get(at + 1) != Some(&b'\n');
-    let mut others: Vec<(usize, u8)> =
-        memchr_iter(b'\r', bytes).filter(is_lone).map(|at| (at, b'\n')).collect();
+    let mut others: Vec<(usize, u8)> = memchr_iter(b'\r', bytes).filter(is_lone).map(|at| (at, b'\n')).collect();
     if memchr3(b'\t', b'\x0b', b'\x0c', bytes).is_some() {
         let mut from = 0;
         for end in memchr2_iter(b'\n', b'\r', bytes).chain([text.len()]) {

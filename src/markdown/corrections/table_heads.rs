@@ -23,14 +23,15 @@ pub(super) fn find(tree: &Tree<'_>, found: &mut Vec<Correction>) {
     if ["-|", "|-", "- |", "| -", ":-", "-:"].iter().all(|part| memmem::find(text, part.as_bytes()).is_none()) {
         return;
     }
-    let paragraphs = tree.nodes().filter(|node| node.kind() == Kind::Paragraph);
-    found.extend(paragraphs.flat_map(|paragraph| corrections(tree, paragraph)));
+    // A line after the delimiter row can be the underline of a heading.
+    let blocks = tree.nodes().filter(|node| matches!(node.kind(), Kind::Paragraph | Kind::Heading));
+    found.extend(blocks.flat_map(|block| corrections(tree, block)));
 }
 
-/// The corrections for the first table in `paragraph`.
-fn corrections(tree: &Tree<'_>, paragraph: Node<'_>) -> Vec<Correction> {
+/// The corrections for the first table in `block`.
+fn corrections(tree: &Tree<'_>, block: Node<'_>) -> Vec<Correction> {
     let text = tree.source.parsed();
-    let lines = lines(tree, paragraph);
+    let lines = lines(tree, block);
     let part = |line: &Span| text.part(line.range());
     let is_head = |pair: &[Span]| delimiters(part(&pair[1])).is_some_and(|columns| columns == cells(part(&pair[0])));
     let Some(index) = lines.windows(2).position(is_head) else { return Vec::new() };
@@ -58,10 +59,10 @@ fn corrections(tree: &Tree<'_>, paragraph: Node<'_>) -> Vec<Correction> {
     both.filter(|correction| !(correction.inserted.is_empty() && correction.replaced.is_empty())).collect()
 }
 
-/// The lines of `paragraph` without the prefixes of the blocks around it. [`crate::markdown::syntax::lines`] does not have
+/// The lines of `block` without the prefixes of the blocks around it. [`crate::markdown::syntax::lines`] does not have
 /// the lines within code spans.
-fn lines(tree: &Tree<'_>, paragraph: Node<'_>) -> Vec<Span> {
-    let (start, end) = (paragraph.span().start as usize, paragraph.span().end as usize);
+fn lines(tree: &Tree<'_>, block: Node<'_>) -> Vec<Span> {
+    let (start, end) = (block.span().start as usize, block.span().end as usize);
     let depth = quotes(prefix(tree, start));
     let lines = tree.source.lines();
     let first = lines.line(start);
@@ -85,7 +86,7 @@ fn is_space(char: char) -> bool {
 }
 
 /// The number of columns of the delimiter row `line`; `None` if it is not one.
-fn delimiters(line: &str) -> Option<usize> {
+pub(super) fn delimiters(line: &str) -> Option<usize> {
     if !line.starts_with(['|', ':', '-']) {
         return None;
     }

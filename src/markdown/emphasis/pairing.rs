@@ -24,10 +24,8 @@ const PAIRED: Kinds = Kinds::of(&[Kind::Emphasis, Kind::Strong, Kind::Strikethro
 /// `tree` with GitHub's emphasis, strong emphasis and strikethrough.
 pub(crate) fn repaired(tree: Tree<'_>) -> Tree<'_> {
     let text = tree.source.parsed();
-    let suspects: Vec<u32> = memchr3_iter(b'*', b'_', b'~', text.as_bytes())
-        .filter(|&at| is_suspect(text, at))
-        .map(offset)
-        .collect();
+    let suspects: Vec<u32> =
+        memchr3_iter(b'*', b'_', b'~', text.as_bytes()).filter(|&at| is_suspect(text, at)).map(offset).collect();
     if suspects.is_empty() {
         return tree;
     }

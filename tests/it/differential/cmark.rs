@@ -76,7 +76,8 @@ fn of(xml: &str) -> Shape {
 fn text(open: &mut [Shape], text: &str) -> Shape {
     let begins = |shape: &Shape| shape.children.is_empty();
     if let [.., item, paragraph] = open {
-        if item.label == "item" && paragraph.label == "paragraph" && begins(item) && begins(paragraph) {
+        let block = paragraph.label == "paragraph" || paragraph.label.starts_with("heading");
+        if item.label == "item" && block && begins(item) && begins(paragraph) {
             for (marker, label) in [("[ ]", "item [ ]"), ("[x]", "item [x]"), ("[X]", "item [x]")] {
                 if let Some(rest) = text.strip_prefix(marker).filter(|rest| rest.starts_with([' ', '\t'])) {
                     label.clone_into(&mut item.label);
