@@ -260,13 +260,24 @@ impl<'s> TreeBuilder<'s> {
         if !possible || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
-        let before = self.source.parsed().head(start).chars().next_back();
-        let urls = autolink::bare_urls(self.source.profile().bare_urls, text, before);
+        let urls = autolink::bare_urls(self.source.profile().bare_urls, text, self.char_before(start));
         let place = |link: Autolink, form| {
             let destination = link.destination(text);
             (Span::new(start + link.range.start, start + link.range.end), destination, form)
         };
         urls.into_iter().map(|(link, form)| place(link, form)).collect()
+    }
+
+    /// The character before byte `start` in its block. At the start of a line, that is not the prefix of the blocks around
+    /// it.
+    fn char_before(&self, start: usize) -> Option<char> {
+        let open = self.open.last()?;
+        let kind = |id: NodeId| self.nodes[id.index()].kind;
+        match open.last_child {
+            NodeId::NONE if !is_inline(kind(open.id)) => None,
+            last if last != NodeId::NONE && matches!(kind(last), Kind::SoftBreak | Kind::HardBreak) => Some('\n'),
+            _ => self.source.parsed().head(start).chars().next_back(),
+        }
     }
 
     /// Closes all open nodes.

@@ -24,6 +24,7 @@ use crate::markdown::prose::Prose;
 use crate::markdown::regions::Regions;
 use crate::text::characters::present::Present;
 use crate::text::profile::Profile;
+use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span};
 
 /// A parsed note.
@@ -48,7 +49,9 @@ impl<'s> Document<'s> {
         while corrections.revise(&document.tree) {
             let corrected = corrections.apply(&source.parsed()[body..], body);
             let in_source = |offset| corrections.in_source(offset, body);
-            document = Self::read(source, front, &corrected, in_source, |event| event.into_static());
+            #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself would require `'static`")]
+            let kept = |event: Event<'_>| event.into_static();
+            document = Self::read(source, front, &corrected, in_source, kept);
         }
         Self { tree: repaired(document.tree), ..document }
     }
@@ -84,7 +87,11 @@ impl<'s> Document<'s> {
         for (event, range) in events.by_ref() {
             let span = span_of(range);
             let breaks = || source.profile().breaks_lines || source.syntax().ends_line(span);
-            let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { kept(event) };
+            let event = match event {
+                Event::HardBreak if !is_hard(source, span) => Event::SoftBreak,
+                event => kept(event),
+            };
+            let event = if matches!(event, Event::SoftBreak) && breaks() { Event::HardBreak } else { event };
             push_event(&mut builder, event, span);
         }
         let mut definitions: Vec<_> = events
@@ -198,6 +205,13 @@ fn form(link_type: LinkType) -> LinkSyntax {
         LinkType::Shortcut | LinkType::ShortcutUnknown => LinkSyntax::Shortcut,
         LinkType::Autolink | LinkType::Email => LinkSyntax::Autolink,
     }
+}
+
+/// Whether the line ending in `span` is preceded by a backslash or two spaces (`CommonMark` 0.31 §6.7). The parser accepts
+/// any white space instead of the spaces.
+fn is_hard(source: &Source, span: Span) -> bool {
+    let written = source.parsed().part(span.range()).trim_end_matches(['\n', '\r']);
+    written.ends_with('\\') || written.ends_with("  ")
 }
 
 /// The text of a parser's string, borrowed where the parser borrows it.

@@ -121,6 +121,7 @@ fn corrected(text: &str) -> Option<String> {
         return None;
     }
     others.sort_unstable();
+    others.dedup_by_key(|(at, _)| *at);
     let mut rest = 0;
     let mut corrected = String::with_capacity(text.len());
     for &(at, other) in &others {
@@ -145,7 +146,8 @@ fn tabs_as_spaces(line: &str) -> Range<usize> {
     }
     let content = line.trim_start_matches(|char| is_white(char) || char == '>');
     if content.starts_with('#') && written.ends_with('#') {
-        return written.trim_end_matches('#').trim_end_matches(is_white).len()..line.len();
+        let before = written.trim_end_matches('#').trim_end_matches(is_white).len();
+        return before.max(line.len() - content.len())..line.len();
     }
     let is_list = || content.starts_with("-\t") || content.starts_with("- ");
     if content.contains('-') && content.bytes().all(|byte| b"|:- \t".contains(&byte)) && !is_list() {

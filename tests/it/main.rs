@@ -14,6 +14,7 @@ mod common;
 mod conflicts;
 mod core;
 mod dictionaries;
+mod differential;
 mod docs;
 mod errors;
 mod faults;

@@ -7,15 +7,17 @@
 //!
 //! `tests/it/differential.rs` compares the trees with cmark-gfm's.
 
+mod comments;
 mod html_lines;
 mod table_ends;
 mod table_heads;
 mod tasks;
 mod urls;
 
-use crate::markdown::kind::Kind;
+use crate::markdown::kind::{Kind, NodeId};
 use crate::markdown::node::{Node, Tree};
 use crate::text::slice::Slice as _;
+use crate::text::source::offset;
 
 /// How often a note is parsed again at most. A correction can reveal another construct, but rarely does.
 const ROUNDS: usize = 4;
@@ -38,7 +40,11 @@ enum Expected {
     Anything,
     /// A node of this kind that begins at this byte.
     Block(Kind, usize),
-    /// An HTML block that begins at this byte and is not in the same block as the paragraph before it.
+    /// A code block that begins on the line of this byte.
+    Code(usize),
+    /// A table that begins at this byte, directly after a paragraph.
+    InnerTable(usize),
+    /// An HTML block that begins at this byte and does not directly follow a paragraph on the line before it.
     OuterHtml(usize),
 }
 
@@ -65,6 +71,7 @@ impl Corrections {
             return failed_any;
         }
         let mut found = Vec::new();
+        comments::find(tree, &mut found);
         html_lines::find(tree, &mut found);
         table_heads::find(tree, &mut found);
         table_ends::find(tree, &mut found);
@@ -111,24 +118,34 @@ impl Corrections {
 
 impl Correction {
     fn holds(&self, tree: &Tree<'_>) -> bool {
-        let block = |kind: Kind, at: usize| begins(tree, at).find(|node| node.kind() == kind);
+        let block = |kind: Kind, from: usize, at: usize| begins(tree, from, at).find(|node| node.kind() == kind);
         match self.expected {
             Expected::Anything => true,
-            Expected::Block(kind, at) => block(kind, at).is_some(),
-            Expected::OuterHtml(at) => block(Kind::HtmlBlock, at).is_some_and(|html| {
-                let before = html.previous_sibling().filter(|before| before.kind() == Kind::Paragraph);
+            Expected::Block(kind, at) => block(kind, at, at).is_some(),
+            Expected::Code(at) => {
+                let line = tree.source.line_at(at).start as usize;
+                block(Kind::CodeBlock, line, at).is_some()
+            }
+            Expected::InnerTable(at) => block(Kind::Table, at, at).and_then(after_paragraph).is_some(),
+            Expected::OuterHtml(at) => block(Kind::HtmlBlock, at, at).is_some_and(|html| {
                 let lines = tree.source.lines();
-                before.is_none_or(|before| lines.line(before.span().end as usize) + 1 < lines.line(at))
+                let near = |before: Node<'_>| lines.line(before.span().end as usize) + 1 == lines.line(at);
+                !after_paragraph(html).is_some_and(near)
             }),
         }
     }
 }
 
-/// The nodes of `tree` that begin at byte `at`.
-fn begins<'t>(tree: &'t Tree<'_>, at: usize) -> impl Iterator<Item = Node<'t>> {
-    let first = tree.nodes.partition_point(|node| (node.span.start as usize) < at);
-    let same = tree.nodes[first..].iter().take_while(move |node| node.span.start as usize == at).count();
-    (first..first + same).map(|index| tree.node(crate::markdown::kind::NodeId(crate::text::source::offset(index))))
+/// The paragraph directly before `block`.
+fn after_paragraph(block: Node<'_>) -> Option<Node<'_>> {
+    block.previous_sibling().filter(|before| before.kind() == Kind::Paragraph)
+}
+
+/// The nodes of `tree` that begin at bytes `from` to `to`.
+fn begins<'t>(tree: &'t Tree<'_>, from: usize, to: usize) -> impl Iterator<Item = Node<'t>> {
+    let first = tree.nodes.partition_point(|node| (node.span.start as usize) < from);
+    let near = tree.nodes[first..].iter().take_while(move |node| node.span.start as usize <= to).count();
+    (first..first + near).map(|index| tree.node(NodeId(offset(index))))
 }
 
 /// The text before byte `at` on its line: the prefix of the blocks around it.

@@ -152,6 +152,8 @@ pub(crate) fn matches_among(
 ) -> Vec<DelimiterMatch> {
     let flags: Vec<Flanking> = runs.iter().map(|run| run.flanking(reading)).collect();
     let mut left: Vec<usize> = runs.iter().map(|run| run.span.len()).collect();
+    // How many delimiters at the start of each run closed emphasis.
+    let mut used = vec![0; runs.len()];
     let mut found = Vec::new();
     // The runs that can still open, and for each kind of closing run that found no opening run where it looked.
     let mut openers: Vec<usize> = Vec::new();
@@ -183,8 +185,8 @@ pub(crate) fn matches_among(
             let width = left[opener].min(left[closer]).min(2);
             // A match uses the innermost delimiters: the last ones left in the opening run, the first ones left in the
             // closing run.
-            let end = runs[opener].span.start as usize + left[opener];
-            let start = runs[closer].span.end as usize - left[closer];
+            let end = runs[opener].span.start as usize + used[opener] + left[opener];
+            let start = runs[closer].span.start as usize + used[closer];
             found.push(DelimiterMatch {
                 runs: (opener, closer),
                 opening: Span::new(end - width, end),
@@ -192,6 +194,7 @@ pub(crate) fn matches_among(
             });
             left[opener] -= width;
             left[closer] -= width;
+            used[closer] += width;
             if left[opener] == 0 {
                 openers.pop();
             }

@@ -48,14 +48,16 @@ fn of(xml: &str) -> Shape {
             "code" => shape::code(&unescaped(content)),
             "heading" => Shape::new(format!("heading {}", attribute(tag, "level"))),
             "list" if attribute(tag, "type") == "ordered" => Shape::new(format!("list {}", attribute(tag, "start"))),
-            "link" | "image" => Shape::new(format!("{name} {}", unescaped(attribute(tag, "destination")))),
+            "link" | "image" => {
+                Shape::new(format!("{name} {}", shape::visible(&unescaped(attribute(tag, "destination")))))
+            }
             name => Shape::new(label(name)),
         };
         if name == "code_block" {
             shape.push(shape::text(&unescaped(content)));
         }
         if tag.ends_with('/') {
-            if name == "unknown" {
+            if name == "unknown" && open.len() > 2 {
                 shape = Shape::new("reference");
             }
             close(open.last_mut().unwrap(), shape);
@@ -74,7 +76,8 @@ fn of(xml: &str) -> Shape {
 fn text(open: &mut [Shape], text: &str) -> Shape {
     let begins = |shape: &Shape| shape.children.is_empty();
     if let [.., item, paragraph] = open {
-        if item.label == "item" && paragraph.label == "paragraph" && begins(item) && begins(paragraph) {
+        let block = paragraph.label == "paragraph" || paragraph.label.starts_with("heading");
+        if item.label == "item" && block && begins(item) && begins(paragraph) {
             for (marker, label) in [("[ ]", "item [ ]"), ("[x]", "item [x]"), ("[X]", "item [x]")] {
                 if let Some(rest) = text.strip_prefix(marker).filter(|rest| rest.starts_with([' ', '\t'])) {
                     label.clone_into(&mut item.label);

@@ -18,39 +18,48 @@ impl Shape {
 
     /// Adds a child. Adjacent texts become one, and a text without visible characters is left out.
     pub(super) fn push(&mut self, child: Shape) {
-        if let (Some(text), Some(last)) = (child.label.strip_prefix(TEXT), self.children.last_mut()) {
-            if last.label.starts_with(TEXT) {
-                last.label.push_str(text);
-                return;
-            }
+        if let (Some(text), Some(last)) = (child.label.strip_prefix(TEXT), self.children.last_mut())
+            && last.label.starts_with(TEXT)
+        {
+            last.label.push_str(text);
+            return;
         }
         if child.label != TEXT {
             self.children.push(child);
         }
     }
+}
 
-    /// The nodes, one per line.
-    pub(super) fn lines(&self, depth: usize, lines: &mut Vec<String>) {
-        lines.push("  ".repeat(depth) + &self.label);
-        for child in &self.children {
-            child.lines(depth + 1, lines);
+impl std::fmt::Display for Shape {
+    /// A line for each node, indented by its depth.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut open = vec![(0, self)];
+        while let Some((depth, shape)) = open.pop() {
+            writeln!(f, "{:1$}{2}", "", 2 * depth, shape.label)?;
+            open.extend(shape.children.iter().rev().map(|child| (depth + 1, child)));
         }
+        Ok(())
     }
 }
 
 /// The beginning of a text's label.
 const TEXT: &str = "text ";
 
-/// A text, without white space: the readings may differ in what they leave out at the ends of lines. cmark-gfm shows
+/// `text` without white space: the readings may differ in what they leave out at the ends of lines. cmark-gfm shows
 /// U+0000 as a replacement character, which is not a question of syntax.
-pub(super) fn text(text: &str) -> Shape {
+pub(super) fn visible(text: &str) -> String {
     let visible = text.chars().filter(|char| !char.is_whitespace() && *char != '\u{1}');
-    Shape::new(TEXT.to_owned() + &visible.map(|char| if char == '\0' { '\u{fffd}' } else { char }).collect::<String>())
+    visible.map(|char| if char == '\0' { '\u{fffd}' } else { char }).collect()
+}
+
+/// A text.
+pub(super) fn text(text: &str) -> Shape {
+    Shape::new(TEXT.to_owned() + &visible(text))
 }
 
 /// A code span. The readings differ in how much white space a line ending in it becomes.
 pub(super) fn code(code: &str) -> Shape {
-    Shape::new(text(code).label.replace(TEXT, "code "))
+    Shape::new("code ".to_owned() + &visible(code))
 }
 
 /// The shape of `document`. Footnotes are at the end, sorted, and only those that are referenced, as cmark-gfm has them.
@@ -88,7 +97,8 @@ fn add(parent: &mut Shape, node: Node<'_>, notes: &mut Vec<(String, Shape)>) {
         Kind::HtmlBlock => Shape::new("html block"),
         Kind::List => Shape::new(node.list_start().map_or("list".to_owned(), |start| format!("list {start}"))),
         Kind::Item => {
-            let marker = node.first_child().and_then(|first| first.first_child()).filter(|first| first.kind() == Kind::TaskMarker);
+            let marker =
+                node.first_child().and_then(Node::first_child).filter(|first| first.kind() == Kind::TaskMarker);
             let state = marker.map(|marker| if marker.is_checked() { " [x]" } else { " [ ]" });
             Shape::new(format!("item{}", state.unwrap_or_default()))
         }
@@ -103,10 +113,12 @@ fn add(parent: &mut Shape, node: Node<'_>, notes: &mut Vec<(String, Shape)>) {
         Kind::Strikethrough => Shape::new("strikethrough"),
         // The tree leaves out the scheme of an email address.
         Kind::Autolink if node.link().destination.contains('@') && !node.link().destination.contains(':') => {
-            Shape::new(format!("link mailto:{}", node.link().destination))
+            Shape::new(format!("link mailto:{}", visible(&node.link().destination)))
         }
-        Kind::Link | Kind::Autolink | Kind::BareUrl => Shape::new(format!("link {}", node.link().destination)),
-        Kind::Image => Shape::new(format!("image {}", node.link().destination)),
+        Kind::Link | Kind::Autolink | Kind::BareUrl => {
+            Shape::new(format!("link {}", visible(&node.link().destination)))
+        }
+        Kind::Image => Shape::new(format!("image {}", visible(&node.link().destination))),
         Kind::Text => text(node.literal()),
         Kind::Code => code(node.literal()),
         Kind::Math => Shape::new("math"),
