@@ -71,7 +71,10 @@ fn item<'a>(
             if more == 0 {
                 return report;
             }
-            report.note(message!("so are {more} more items of this list", "このリストのほかの {more} 項目も同様"))
+            report.note(message!(
+                "more items of this list that are not nested: {more}",
+                "このリストで入れ子にならないほかの項目: {more}"
+            ))
         }
         ItemLoss::Outside { block, found, needed } => {
             let (en, ja) = (noun(block).en, noun(block).ja);
