@@ -25,6 +25,7 @@ mod formats;
 mod generated;
 mod generator;
 mod git;
+mod host_page;
 mod host_table;
 mod hostile;
 mod hosts;
