@@ -61,7 +61,7 @@ fn meaning(name: &str, words: &str) -> Option<usize> {
 /// The line of `container` after its colons: the name, and what follows it.
 fn parts<'t>(note: &'t Note<'_>, container: &Container) -> (&'t str, &'t str) {
     let rest = note.source.slice(container.opening.rest);
-    let name = rest.split(|char: char| char.is_whitespace() || matches!(char, '[' | '{' | '"')).next().unwrap_or("");
+    let name = containers::name(rest);
     (name, rest[name.len()..].unicode_trim())
 }
 

@@ -159,7 +159,7 @@ fn shortcode_contents(text: &str) -> Vec<Span> {
     while let Some(start) = text[at..].find("{{<").map(|start| at + start) {
         let Some(end) = text[start..].find(">}}").map(|end| start + end + 3) else { break };
         let inside = text[start + 3..end - 3].md_trim();
-        let name = |inside: &'_ str| inside.split(char::is_whitespace).next().map_or(0, str::len);
+        let name = |inside: &'_ str| inside.split_ascii_whitespace().next().map_or(0, str::len);
         if let Some(closing) = inside.strip_prefix('/').map(str::md_trim_start) {
             if let Some(index) = open.iter().rposition(|(name, _)| *name == closing) {
                 contents.push(Span::new(open[index].1, start));

@@ -84,7 +84,7 @@ fn unopened(span: Span, written: &str, sink: &mut Sink<'_>) {
 
 /// The name of the element of `tag`.
 fn name(tag: &str) -> &str {
-    tag[1..].split(|char: char| char.is_whitespace() || matches!(char, '>' | '/')).next().unwrap_or("")
+    tag[1..].split(|char: char| char.is_ascii_whitespace() || matches!(char, '>' | '/')).next().unwrap_or("")
 }
 
 /// Reports `{{ … }}` that Vue can't evaluate.
@@ -94,7 +94,7 @@ fn interpolations(note: &Note<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let has_script =
-        note.document.of_kind(Kind::HtmlBlock).any(|block| block.source().trim_start().starts_with("<script"));
+        note.document.of_kind(Kind::HtmlBlock).any(|block| block.source().trim_ascii_start().starts_with("<script"));
     let raw = raw(note);
     let mut from = 0;
     while let Some(start) = text[from..].find("{{").map(|start| from + start) {

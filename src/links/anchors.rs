@@ -13,7 +13,7 @@ use crate::markdown::slug::explicit::{HeadingEnd, heading_end};
 use crate::markdown::slug::{self, Slugger, slug};
 use crate::text::profile::{ExplicitIds, HeadingIds, Html, Profile};
 use crate::text::source::Span;
-use crate::text::whitespace::Whitespace as _;
+use crate::text::whitespace::{Whitespace as _, is_space};
 
 /// The anchors of `document`, sorted by name: the ids of headings as the host makes them, and the HTML attributes `id`
 /// and `name` where the host shows HTML. On GitHub, a heading with an explicit id (`{#id}`, `{: #id}`, `{/*id*/}`) has
@@ -76,8 +76,12 @@ pub fn note_anchors(document: &Document<'_>) -> NoteAnchors {
             _ => {}
         }
     }
+    let headings: Vec<Span> = document.of_kind(Kind::Heading).map(Node::span).collect();
     for (id, span) in &document.source().syntax().ids {
-        if !found.is_of_heading(*span) {
+        // Headings have read the braces at their ends. Of the others in them, those after an element belong to it.
+        let nearest = headings.partition_point(|heading| heading.start <= span.start).checked_sub(1);
+        let is_outside = nearest.is_none_or(|nearest| headings[nearest].end < span.end);
+        if is_outside || !document.source().text()[..span.start as usize].ends_with(is_space) {
             found.push(&**id, *span);
         }
     }
@@ -158,12 +162,6 @@ impl<'p> AnchorCollector<'p> {
         }
     }
 
-    /// Whether the braces at `span` are at the end of a heading, which has read them, or are text of a heading.
-    fn is_of_heading(&self, span: Span) -> bool {
-        let around = |heading: &Span| heading.start <= span.start && span.end <= heading.end;
-        self.profile.heading_ids != HeadingIds::Github && self.found.headings.iter().any(around)
-    }
-
     fn heading(&mut self, document: &Document<'_>, heading: Node<'_>) {
         let found = self.text(heading);
         let Profile { heading_ids: ids, explicit_ids, .. } = *self.profile;
@@ -201,13 +199,14 @@ impl<'p> AnchorCollector<'p> {
 
     /// The id in kramdown's attribute list on the line below `heading`.
     fn id_below<'d>(&self, document: &'d Document<'_>, heading: Node<'_>) -> Option<&'d str> {
-        let source = document.source();
-        let is_below = |span: &Span| {
-            let between = source.text().get(heading.span().end as usize..span.start as usize);
-            between.is_some_and(|between| between.is_blank() && between.matches('\n').count() == 1)
-        };
-        let mut ids = source.syntax().ids.iter().filter(|_| self.profile.explicit_ids == ExplicitIds::Kramdown);
-        ids.find(|(_, span)| is_below(span)).map(|(id, _)| &**id)
+        if self.profile.explicit_ids != ExplicitIds::Kramdown {
+            return None;
+        }
+        let (source, end) = (document.source(), heading.span().end);
+        let ids = &source.syntax().ids;
+        let (id, span) = ids.get(ids.partition_point(|(_, span)| span.start < end))?;
+        let between = source.text().get(end as usize..span.start as usize)?;
+        (between.is_blank() && between.matches('\n').count() == 1).then_some(&**id)
     }
 
     /// Adds the anchors of a heading that may be written for any host.

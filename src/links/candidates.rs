@@ -77,10 +77,9 @@ impl<'a> Candidates<'a> {
         self.letters.get_or_init(|| {
             let mut letters = self.by(nearest::letters);
             for anchor in &self.facts.anchors {
-                let Some(title) = anchor.letters.as_deref() else { continue };
-                let with_letters = letters.entry(title.to_owned()).or_default();
-                if !with_letters.iter().any(|known| known.span == anchor.span) {
-                    with_letters.push(anchor);
+                if let Some(title) = anchor.letters.as_deref().filter(|title| *title != nearest::letters(&anchor.name))
+                {
+                    letters.entry(title.to_owned()).or_default().push(anchor);
                 }
             }
             letters

@@ -4,10 +4,10 @@ use rustc_hash::FxHashSet;
 use url::Url;
 
 use crate::facts::ExternalLink;
+use crate::links::bare_urls;
 use crate::links::definitions::fold;
 use crate::links::html;
 use crate::links::placeholder;
-use crate::links::whole_url;
 use crate::markdown::autolink::url_extent;
 use crate::markdown::document::{Definition, Document, Kind, LinkSyntax, Node};
 use crate::markdown::slug::decode_fragment;
@@ -65,10 +65,10 @@ fn defined(source: &Source, definition: &Definition<'_>) -> Option<ExternalLink>
 
 /// A bare URL, without the sentence text that the host's link includes, and with the part that it leaves out.
 fn bare(source: &Source, node: Node<'_>) -> Option<ExternalLink> {
-    if whole_url::is_left_out(node) {
+    if bare_urls::is_left_out(node) {
         return None;
     }
-    let whole = whole_url::whole(node);
+    let whole = bare_urls::whole(node);
     let written = source.slice(whole);
     let before = &source.text()[..node.span().start as usize];
     // The attribute value of a malformed tag.

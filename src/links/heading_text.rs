@@ -14,6 +14,7 @@ pub struct HeadingText {
 
 /// What of a heading counts for the id, besides text and code.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one property of a host")]
 struct Parts {
     /// The descriptions of images.
     images: bool,

@@ -2,6 +2,7 @@
 
 pub mod anchor_targets;
 pub mod anchors;
+pub mod bare_urls;
 pub mod candidates;
 pub mod contents;
 pub mod definitions;
@@ -34,5 +35,4 @@ pub mod tags;
 
 pub mod target;
 pub mod vault;
-pub mod whole_url;
 pub mod wikilink;

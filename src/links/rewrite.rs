@@ -163,6 +163,8 @@ mod tests {
         let to = link("a.md#X", "a.md", Some("X"), LocalLinkForm::Path);
         let (effect, edit) = fragment(&to, "x", HeadingIds::Github).unwrap();
         assert_eq!((effect, edit.span, &*edit.text), (Effect::Destination, Span::new(15, 16), "x"));
+        let (_, edit) = fragment(&to, "c++", HeadingIds::Zenn).unwrap();
+        assert_eq!(&*edit.text, "c%2B%2B", "the id on the page is encoded, too");
         let to = link("A#X y", "A", Some("X y"), LocalLinkForm::Wiki { embedded: false });
         assert_eq!(
             fragment(&to, "X z", HeadingIds::Github).unwrap(),

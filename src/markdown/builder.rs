@@ -10,7 +10,6 @@ use crate::markdown::autolink::{self, Autolink};
 use crate::markdown::kind::{Kind, NodeData, NodeId};
 use crate::markdown::link::{Link, LinkSyntax};
 use crate::markdown::node::Tree;
-use crate::text::profile::Strikethrough;
 use crate::text::slice::Slice as _;
 use crate::text::source::{Source, Span, is_as_written, offset};
 use crate::text::whitespace::{Whitespace as _, is_space_or_ending};
@@ -32,8 +31,6 @@ pub(crate) struct TreeBuilder<'s> {
     open: Vec<OpenNode>,
     /// Adjacent texts that become one run, each decoded where that differs from the source.
     run: Vec<(Span, Option<Cow<'s, str>>)>,
-    /// Strikethrough that is text on the host: the number of nodes open around it, and the offset of its last tilde.
-    tildes: Vec<(usize, u32)>,
     /// Whether the source can contain a bare URL without a scheme.
     without_scheme: bool,
 }
@@ -49,7 +46,6 @@ impl<'s> TreeBuilder<'s> {
             strings: Vec::new(),
             open: Vec::new(),
             run: Vec::new(),
-            tildes: Vec::new(),
             without_scheme: autolink::possible_without_scheme(source.profile().bare_urls, source.text()),
         };
         builder.start(Kind::Document, Span::new(0, length), 0);
@@ -138,26 +134,8 @@ impl<'s> TreeBuilder<'s> {
         }
     }
 
-    /// Opens strikethrough. A single tilde is text where the host needs two.
-    pub(crate) fn strikethrough(&mut self, span: Span) {
-        let single = !self.source.parsed().part(span.range()).starts_with("~~");
-        if single && self.source.profile().strikethrough != Strikethrough::OneOrTwo {
-            self.tilde(span.start);
-            self.tildes.push((self.open.len(), span.end - 1));
-        } else {
-            self.start(Kind::Strikethrough, span, 0);
-        }
-    }
-
-    fn tilde(&mut self, at: u32) {
-        self.text(Cow::Borrowed("~"), Span { start: at, end: at + 1 });
-    }
-
     /// Closes the last opened node.
     pub(crate) fn end(&mut self) {
-        if let Some((_, last)) = self.tildes.pop_if(|(around, _)| *around == self.open.len()) {
-            return self.tilde(last);
-        }
         self.flush();
         self.close_implied();
         self.close();
@@ -282,13 +260,24 @@ impl<'s> TreeBuilder<'s> {
         if !possible || self.open.iter().any(code_or_link) {
             return Vec::new();
         }
-        let before = self.source.parsed().head(start).chars().next_back();
-        let urls = autolink::bare_urls(self.source.profile().bare_urls, text, before);
+        let urls = autolink::bare_urls(self.source.profile().bare_urls, text, self.char_before(start));
         let place = |link: Autolink, form| {
             let destination = link.destination(text);
             (Span::new(start + link.range.start, start + link.range.end), destination, form)
         };
         urls.into_iter().map(|(link, form)| place(link, form)).collect()
+    }
+
+    /// The character before byte `start` in its block. At the start of a line, that is not the prefix of the blocks around
+    /// it.
+    fn char_before(&self, start: usize) -> Option<char> {
+        let open = self.open.last()?;
+        let kind = |id: NodeId| self.nodes[id.index()].kind;
+        match open.last_child {
+            NodeId::NONE if !is_inline(kind(open.id)) => None,
+            last if last != NodeId::NONE && matches!(kind(last), Kind::SoftBreak | Kind::HardBreak) => Some('\n'),
+            _ => self.source.parsed().head(start).chars().next_back(),
+        }
     }
 
     /// Closes all open nodes.

@@ -13,6 +13,7 @@ pub(crate) mod builder;
 pub(crate) mod bullets;
 pub mod conflicts;
 pub mod containers;
+pub(crate) mod corrections;
 pub mod document;
 pub mod emphasis;
 pub mod flavour;

@@ -15,6 +15,7 @@ pub mod encoding;
 pub mod file_system;
 pub mod hash;
 pub(crate) mod jsonc;
+pub mod mdx_fault;
 pub mod paths;
 pub mod pattern;
 pub mod profile;

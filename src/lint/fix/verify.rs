@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::facts::LocalLink;
 use crate::finding::{AppliedEdits, Effect};
+use crate::links::bare_urls::is_left_out;
 use crate::lint::fix::destinations::{Site, add_links, only_edited_ones_change, sites};
 use crate::markdown::document::{Document, Kind, Node};
 use crate::text::source::{Source, Span, offset};
@@ -123,6 +124,12 @@ impl RenderedView {
 
     fn link(&mut self, node: Node<'_>) {
         let to = node.link().destination.to_string();
+        // The part of a URL that the host's link leaves out is compared with it.
+        if let Some(cut) = self.links.last_mut().filter(|_| node.kind() == Kind::BareUrl && is_left_out(node)) {
+            cut.to.push_str(&to);
+            cut.span.end = node.span().end;
+            return self.verbatim(node);
+        }
         self.links.push(Destination { to, kind: node.kind(), span: node.span() });
         if node.kind() == Kind::Link {
             self.spanned.push((Kind::Link, node.span()));
@@ -199,7 +206,9 @@ pub fn respects_effect(effect: Effect, before: &RenderedView, after: &RenderedVi
         return false;
     }
     // For `Effect::Destination`, the destinations in tags and definitions are compared below.
-    if effect != Effect::Destination && (before.raw != after.raw || !definitions_hold(before, after, applied)) {
+    // Syntax that shows something is HTML for the parser.
+    let same_raw = if effect == Effect::Syntax { before.raw.len() == after.raw.len() } else { before.raw == after.raw };
+    if effect != Effect::Destination && (!same_raw || !definitions_hold(before, after, applied)) {
         return false;
     }
     match effect {

@@ -84,6 +84,9 @@ fn domain(text: &str) -> Option<usize> {
 }
 
 fn is_mark(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_punctuation();
+    }
     matches!(char.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
 

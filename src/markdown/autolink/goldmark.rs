@@ -13,12 +13,11 @@ pub(super) fn links(text: &str, before: Option<char>) -> Vec<Autolink> {
     let mut begins = !before.is_some_and(|char| matches!(char, '\\'));
     let mut at = 0;
     while at < bytes.len() {
-        if begins && open_brackets == 0 {
-            if let Some(link) = link_at(text, at) {
-                at = link.range.end;
-                found.push(link);
-                continue;
-            }
+        let link = (begins && open_brackets == 0).then(|| link_at(text, at)).flatten();
+        if let Some(link) = link {
+            at = link.range.end;
+            found.push(link);
+            continue;
         }
         begins = match bytes[at] {
             // Typographic punctuation starts a new piece of text, as markup does.

@@ -95,7 +95,7 @@ fn what_a_host_leaves_out_of_a_url_is_known() {
 
 #[test]
 fn hostile_text_takes_linear_time_on_every_host() {
-    const TIMES: usize = 5_000;
+    const TIMES: usize = 4_000;
     let pieces = [
         "http://",
         "http://a<",

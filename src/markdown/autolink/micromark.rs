@@ -10,7 +10,7 @@ use std::ops::Range;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::email;
-use super::link::{Autolink, AutolinkKind};
+use super::link::{Autolink, AutolinkKind, beginning};
 use crate::text::whitespace::is_unicode_space;
 
 /// The links in `text`.
@@ -110,6 +110,9 @@ fn directive_end(text: &str, at: usize) -> Option<usize> {
 
 /// Punctuation or a symbol of the Basic Multilingual Plane: micromark looks at UTF-16 code units.
 fn is_mark(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_punctuation();
+    }
     u16::try_from(u32::from(char)).is_ok()
         && matches!(char.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
@@ -162,8 +165,9 @@ fn url(rest: &str) -> Option<usize> {
 fn host(rest: &str) -> Option<usize> {
     let (mut label_before, mut label) = (false, false);
     let mut trail = Trail::new(rest);
-    let mut length = rest.len();
-    for (at, char) in rest.char_indices() {
+    let host = beginning(rest);
+    let mut length = host.len();
+    for (at, char) in host.char_indices() {
         let ends = match char {
             '.' | '_' => trail.is_at(at),
             '-' => false,
@@ -261,7 +265,8 @@ fn loose_url(piece: &str, at: usize) -> Option<(usize, AutolinkKind)> {
         return None;
     }
     let host = &rest[scheme..];
-    let length = host.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
+    let length =
+        beginning(host).bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
     let labels: Vec<&str> = host[..length].rsplit('.').take(2).collect();
     let is_label = |label: &&str| {
         label.is_empty() || !label.contains('_') && label.contains(|char: char| char.is_ascii_alphanumeric())

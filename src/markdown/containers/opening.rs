@@ -1,8 +1,8 @@
 //! What a host makes of a line that was meant to open a container.
 
-use super::ColonLine;
+use super::line::ColonLine;
 use crate::text::boxes::{Containers, Opening, Rest};
-use crate::text::whitespace::Whitespace as _;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// What a host makes of the line that was meant to open a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub enum Reading {
 
 /// The name of the container that `rest`, the text after the colons, is about. A name may be followed by white space,
 /// `[` or `{`.
-pub(super) fn name(rest: &str) -> &str {
-    let ends = |char: char| char.is_whitespace() || matches!(char, '[' | '{' | '"');
+pub fn name(rest: &str) -> &str {
+    let ends = |char: char| is_unicode_space(char) || matches!(char, '[' | '{' | '"');
     rest.split(ends).next().unwrap_or("")
 }
 
@@ -52,7 +52,7 @@ pub(super) fn reading(text: &str, line: &ColonLine, containers: Option<&Containe
         (Opening::Directive, None) if !spaced && is_directive(name) && bare(after) => Reading::Bare,
         (Opening::Words, None) if containers.unknown_is_bare && !rest.contains(':') => Reading::Bare,
         (_, None) => Reading::Unknown,
-        (Opening::Words, Some(_)) if !after.is_empty() && !after.starts_with(char::is_whitespace) => Reading::Unspaced,
+        (Opening::Words, Some(_)) if !after.is_empty() && !after.starts_with(is_unicode_space) => Reading::Unspaced,
         (Opening::Words, Some(kind)) => {
             let after = after.unicode_trim();
             match kind.rest {
@@ -88,7 +88,7 @@ fn title_ends(after: &str) -> bool {
             None => false,
         },
         Some('{') => closing(after, '{', '}').is_some_and(|end| after[end..].unicode_trim().is_empty()),
-        Some(char) => char.is_whitespace(),
+        Some(char) => is_unicode_space(char),
     }
 }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::markdown::document::{Document, Kind, Kinds, NodeId};
+use crate::markdown::emphasis::delimiters::marks;
 use crate::markdown::prose::is_wide;
 use crate::text::profile::FlankingRules;
 use crate::text::source::Span;
@@ -62,7 +63,7 @@ pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     let text = document.source().text();
     for node in document.of_kind(Kind::Text) {
         let Some(parent) = node.parent().filter(|parent| !EXCLUDED.contains(parent.kind())) else { continue };
-        let found = self::runs(text, node.span());
+        let found = marks(text, node.span());
         if !found.is_empty() {
             runs.entry(parent.id()).or_default().extend(found);
         }
@@ -79,28 +80,6 @@ pub fn pairs(document: &Document<'_>) -> Vec<SpacedPair> {
     }
     pairs.sort_by_key(|pair| pair.opening);
     pairs
-}
-
-/// The runs of `*`, `_` and `~` in `span` that are not escaped.
-pub(super) fn runs(text: &str, span: Span) -> Vec<Span> {
-    let bytes = &text.as_bytes()[..span.end as usize];
-    // If a text node begins with an escaped character, the backslash is before the node.
-    let mut at = span.start as usize;
-    if at > 0 && bytes[at - 1] == b'\\' {
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
-    }
-    let mut runs = Vec::new();
-    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'\\');
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(is_mark)) {
-        let start = at + found;
-        if bytes[start] == b'\\' {
-            at = start + 1 + usize::from(bytes.get(start + 1).is_some_and(u8::is_ascii_punctuation));
-            continue;
-        }
-        at = start + bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
-        runs.push(Span::new(start, at));
-    }
-    runs
 }
 
 fn pair(document: &Document<'_>, opening: Span, closing: Span, is_alone: bool) -> Option<SpacedPair> {

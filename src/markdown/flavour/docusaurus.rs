@@ -10,10 +10,23 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
     read: |text, profile| {
         marked(text, |marks| {
             containers::read(marks, profile);
-            mdx::read(marks);
+            if profile.html == Html::Jsx && !mdx::is_off(text, marks.body()) {
+                mdx::read(marks, profile);
+            } else {
+                mdx::read_ids(marks);
+            }
         })
     },
 };
+
+impl Profile {
+    /// The same host where `markdown.format` of Docusaurus is `md`: notes are `CommonMark`, not MDX. With `detect`, this
+    /// is how `.md` files are read.
+    #[must_use]
+    pub const fn without_mdx(self) -> Self {
+        Self { angle_urls: true, indented_code: true, html: Html::Shown, ..self }
+    }
+}
 
 const PROFILE: Profile = Profile {
     name: "docusaurus",

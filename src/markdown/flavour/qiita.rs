@@ -1,4 +1,4 @@
-//! qiita.com: the site itself is not public, but its gems qiita_marker (cmark-gfm with custom blocks) and qiita-markdown
+//! qiita.com: the site itself is not public, but its gems `qiita_marker` (cmark-gfm with custom blocks) and qiita-markdown
 //! are. They are what is said about containers and HTML; the rest follows Qiita's documentation.
 
 use super::syntax::{cards, containers, marked};
@@ -29,7 +29,7 @@ const PROFILE: Profile = Profile {
     ..Profile::GITHUB
 };
 
-/// The gems qiita_marker and qiita-markdown 1.7.0, which are public: any number of colons closes a container, and one
+/// The gems `qiita_marker` and qiita-markdown 1.7.0, which are public: any number of colons closes a container, and one
 /// with another name is a `<div>` without style.
 const CONTAINERS: Containers = Containers {
     kinds: &[ContainerKind { name: "note", rest: Rest::Variants(&["info", "warn", "alert"]) }],

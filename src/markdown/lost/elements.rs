@@ -33,10 +33,10 @@ const ELEMENTS: &[&str] = &[
 /// The elements of text (HTML 4.01 §7.5.3, and newer ones) and those without an end tag. kramdown takes everything in
 /// other elements for HTML, known or not.
 const TEXT_ELEMENTS: &[&str] = &[
-    "a", "abbr", "acronym", "area", "b", "base", "bdo", "big", "br", "button", "cite", "code", "col", "del", "dfn", "em",
-    "embed", "hr", "i", "img", "input", "ins", "kbd", "label", "link", "mark", "meta", "option", "param", "q", "rb", "rp",
-    "rt", "ruby", "s", "samp", "select", "small", "source", "span", "strike", "strong", "sub", "sup", "textarea", "time",
-    "track", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "area", "b", "base", "bdo", "big", "br", "button", "cite", "code", "col", "del", "dfn",
+    "em", "embed", "hr", "i", "img", "input", "ins", "kbd", "label", "link", "mark", "meta", "option", "param", "q",
+    "rb", "rp", "rt", "ruby", "s", "samp", "select", "small", "source", "span", "strike", "strong", "sub", "sup",
+    "textarea", "time", "track", "tt", "u", "var", "wbr",
 ];
 
 /// What is not read within such an element.

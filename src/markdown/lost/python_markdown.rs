@@ -157,7 +157,8 @@ impl<'d> Reader<'d, '_> {
     /// Reports `block` if it follows another one directly and becomes part of that.
     fn joined(&mut self, node: Node<'d>) -> bool {
         let parent = node.parent();
-        if node.previous_sibling().is_none() && parent.is_some_and(Node::is_callout) && node.kind() != Kind::BlockQuote {
+        if node.previous_sibling().is_none() && parent.is_some_and(Node::is_callout) && node.kind() != Kind::BlockQuote
+        {
             // The line with `[!NOTE]` is text.
             let shown = Shown::Joined { block: node.kind(), above: Kind::Paragraph };
             self.add(first_line(self.source, node), shown, blank_above(self.source, node));

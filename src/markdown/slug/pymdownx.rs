@@ -32,13 +32,12 @@ fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, tag)) = rest.split_once('<') {
         kept.push_str(before);
-        match tag.split_once('>') {
-            Some((_, after)) => rest = after,
-            None => {
-                kept.push('<');
-                rest = tag;
-            }
-        }
+        rest = if let Some((_, after)) = tag.split_once('>') {
+            after
+        } else {
+            kept.push('<');
+            tag
+        };
     }
     kept.push_str(rest);
     kept

@@ -5,7 +5,7 @@ use crate::markdown::containers::{self, Container, Reading};
 use crate::text::boxes::{Containers, Opening, Rest};
 use crate::text::profile::Profile;
 use crate::text::span::Span;
-use crate::text::whitespace::Whitespace as _;
+use crate::text::whitespace::{Whitespace as _, is_unicode_space};
 
 /// Marks the lines of colons. Their content is Markdown, and so is a title that is shown. Lines that the host does not
 /// take for containers are marked too if they come in pairs: `unknown-container` reports them.
@@ -54,7 +54,7 @@ fn title(text: &str, container: &Container, kinds: &Containers) -> Option<Span> 
     let line = &text[rest.range()];
     let kind = kinds.kinds.iter().find(|kind| {
         let after = line.strip_prefix(kind.name);
-        after.is_some_and(|after| after.starts_with(|char: char| char.is_whitespace() || char == '['))
+        after.is_some_and(|after| after.starts_with(|char: char| is_unicode_space(char) || char == '['))
     })?;
     if !matches!(kind.rest, Rest::Title | Rest::OptionalTitle) || matches!(kind.name, "raw" | "v-pre" | "code-group") {
         return None;

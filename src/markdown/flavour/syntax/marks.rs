@@ -6,7 +6,8 @@ use regex::{Captures, Regex};
 
 use super::code;
 use crate::markdown::front_matter;
-use crate::text::source::{Span, offset};
+use crate::text::mdx_fault::MdxFault;
+use crate::text::source::{Span, TEXT, offset};
 use crate::text::syntax_reader::Syntax;
 use crate::text::whitespace::Whitespace as _;
 
@@ -49,7 +50,6 @@ impl<'t> Marks<'t> {
     pub(in crate::markdown::flavour) fn text(&self) -> &'t str {
         self.text
     }
-
     /// Calls `mark` for each match of `pattern` that begins in the body, outside code and ranges already marked. `mark`
     /// returns where to continue; if it returns `None`, the search continues at the end of the match.
     pub(in crate::markdown::flavour) fn each(
@@ -138,6 +138,16 @@ impl<'t> Marks<'t> {
         if let Some(place) = parsed.get_mut(at..at + bytes.len()) {
             place.copy_from_slice(bytes);
         }
+    }
+
+    /// Makes the parser read the `<` at byte `at` as text.
+    pub(in crate::markdown::flavour) fn text_at(&mut self, at: usize) {
+        self.put(at, &[TEXT]);
+    }
+
+    /// Records what MDX can't compile.
+    pub(in crate::markdown::flavour) fn mdx_faults(&mut self, faults: Vec<MdxFault>) {
+        self.syntax.mdx_faults = faults;
     }
 
     /// Marks the URL at `range` as shown as a card.

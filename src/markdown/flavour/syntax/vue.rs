@@ -12,7 +12,7 @@ mod patterns {
     /// A tag whose attributes may have names that only Vue allows, such as `@click`.
     pub(super) static TAG: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"(</?([A-Za-z][\w.:-]*)((?:\s+[^\s"'<>/={}`]+(?:\s*=\s*(?:"[^"]{0,2000}"|'[^']{0,2000}'|[^\s"'=<>`]+))?)*)\s*/?>)"#,
+            r#"(</?([A-Za-z][A-Za-z0-9.-]*)((?:\s+[^\s"'<>/={}`]+(?:\s*=\s*(?:"[^"]{0,2000}"|'[^']{0,2000}'|[^\s"'=<>`]+))?)*)\s*/?>)"#,
         )
     });
     /// A script or a style, which belong to the page's component.
