@@ -20,7 +20,7 @@ RENDER = HERE / "render"
 # What renders for each host; `{}` is the version of the package.
 HOSTS = {
     "github": ("cmark-gfm", "debian:cmark-gfm"),
-    "gitlab": ("comrak", "pypi:comrak"),
+    "gitlab": ("the Python package comrak", "pypi:comrak"),
     "commonmark": ("commonmark.js", "npm:commonmark"),
     "zenn": ("zenn-markdown-html", "npm:zenn-markdown-html"),
     "mkdocs": ("Python-Markdown", "pypi:Markdown"),
