@@ -30,6 +30,9 @@ use notelint::text::syntax_reader::SyntaxReader;
 /// The number of generated texts without `NOTELINT_DIFFERENTIAL`.
 const TEXTS: usize = 3_000;
 
+/// How many of the texts that are read differently are reduced and printed.
+const EXAMPLES: usize = 20;
+
 /// The texts are always the same, so that a difference is not found by chance after an unrelated change.
 const SEED: u64 = 20_261_129;
 
@@ -103,12 +106,19 @@ fn compare(cmark: &Path, count: usize, text: impl Fn(usize) -> String + Sync) ->
 #[track_caller]
 fn assert_known(cmark: &Path, found: &Found) {
     println!("known differences: {:?}", found.known);
-    let Some(first) = found.unknown.iter().min_by_key(|text| text.len()) else { return };
+    if found.unknown.is_empty() {
+        return;
+    }
     let fails = |text: &str| difference(cmark, text).is_some() && explanation(cmark, text).is_none();
-    let text = generator::smallest(first, fails);
-    let [ours, theirs] = difference(cmark, &text).unwrap();
-    let count = found.unknown.len();
-    panic!("{count} texts are read differently, such as {text:?}\n--- notelint\n{ours}\n--- cmark-gfm\n{theirs}");
+    let mut texts: Vec<&String> = found.unknown.iter().collect();
+    texts.sort_unstable_by_key(|text| text.len());
+    let mut examples: Vec<String> = texts.iter().take(EXAMPLES).map(|text| generator::smallest(text, fails)).collect();
+    examples.sort_unstable_by_key(String::len);
+    for text in &examples {
+        let [ours, theirs] = difference(cmark, text).unwrap();
+        println!("{text:?}\n--- notelint\n{ours}\n--- cmark-gfm\n{theirs}");
+    }
+    panic!("{} texts are read differently, such as {examples:#?}", found.unknown.len());
 }
 
 fn cmark() -> Option<PathBuf> {

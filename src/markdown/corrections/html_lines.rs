@@ -48,8 +48,10 @@ fn may_be_outside(tree: &Tree<'_>, paragraph: Node<'_>, tag: Node<'_>) -> bool {
     };
     let inside = || {
         let [first, here] = [paragraph, tag].map(|node| node.span().start as usize);
-        let same = quotes(prefix(tree, first)) == quotes(prefix(tree, here));
-        same && syntax::column(tree.source, first) <= syntax::column(tree.source, here)
+        let depth = quotes(prefix(tree, here));
+        // A space after a quote marker may be part of the marker on one line, and not be there on the other.
+        let column = syntax::column(tree.source, first) + depth;
+        quotes(prefix(tree, first)) == depth && column <= syntax::column(tree.source, here)
     };
     paragraph.parent().is_some_and(|around| around.kind() != Kind::Document) && begins_line() && !inside()
 }

@@ -40,7 +40,7 @@ enum Expected {
     Anything,
     /// A node of this kind that begins at this byte.
     Block(Kind, usize),
-    /// A code block that begins on the line of this byte.
+    /// A code block that begins on the line of this byte, directly after a table.
     Code(usize),
     /// A table that begins at this byte, directly after a paragraph.
     InnerTable(usize),
@@ -124,7 +124,8 @@ impl Correction {
             Expected::Block(kind, at) => block(kind, at, at).is_some(),
             Expected::Code(at) => {
                 let line = tree.source.line_at(at).start as usize;
-                block(Kind::CodeBlock, line, at).is_some()
+                let before = block(Kind::CodeBlock, line, at).and_then(Node::previous_sibling);
+                before.is_some_and(|before| before.kind() == Kind::Table)
             }
             Expected::InnerTable(at) => block(Kind::Table, at, at).and_then(after_paragraph).is_some(),
             Expected::OuterHtml(at) => block(Kind::HtmlBlock, at, at).is_some_and(|html| {

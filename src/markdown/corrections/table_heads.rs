@@ -87,10 +87,11 @@ fn is_space(char: char) -> bool {
 
 /// The number of columns of the delimiter row `line`; `None` if it is not one.
 pub(super) fn delimiters(line: &str) -> Option<usize> {
-    if !line.starts_with(['|', ':', '-']) {
+    let line = line.trim_end_matches(is_space);
+    // Hyphens only are the underline of a heading.
+    if !line.starts_with(['|', ':', '-']) || line.bytes().all(|byte| byte == b'-') {
         return None;
     }
-    let line = line.trim_end_matches(is_space);
     let line = line.strip_prefix('|').unwrap_or(line);
     let line = line.strip_suffix('|').unwrap_or(line);
     let is_marker = |cell: &str| {

@@ -3,6 +3,8 @@
 //! - Single tildes strike text out, also within words: `1~5円、3~5分` (cmark-gfm's `strikethrough` extension).
 //! - `~` is flanking by the same rules as `*`: `は~~「線」~~です` is not struck out.
 //! - Symbols are not punctuation: `a**→**b` is bold (`CommonMark` 0.29 §6.4, which cmark-gfm implements).
+//! - After a run found no opening run, runs of the same length modulo three do not look there again, even if they could
+//!   pair with others (cmark before 0.30.3): `*a**b**c**` has no emphasis around all of it.
 //! - U+0085, U+2028 and U+2029 are not white space (§2.1).
 
 use memchr::memchr3_iter;
@@ -13,6 +15,7 @@ use crate::markdown::emphasis::delimiters::{DelimiterMatch, matches, runs};
 use crate::markdown::emphasis::flanking::{FlankingRules, Reading};
 use crate::markdown::kind::{Kind, Kinds, NodeData, NodeId};
 use crate::markdown::node::{Node, Tree};
+use crate::text::characters::around;
 use crate::text::profile::Strikethrough;
 use crate::text::source::{Span, offset};
 
@@ -24,39 +27,59 @@ const PAIRED: Kinds = Kinds::of(&[Kind::Emphasis, Kind::Strong, Kind::Strikethro
 /// `tree` with the emphasis, strong emphasis and strikethrough of the note's host. Where a host strikes nothing out, two
 /// tildes do so in the tree: that is what the author meant.
 pub(crate) fn repaired(tree: Tree<'_>) -> Tree<'_> {
-    let text = tree.source.parsed();
-    let rules = tree.source.profile().emphasis;
-    let marks = memchr3_iter(b'*', b'_', b'~', text.as_bytes());
-    let suspects: Vec<u32> = marks.filter(|&at| is_suspect(rules, text, at)).map(offset).collect();
-    if suspects.is_empty() {
-        return tree;
-    }
+    let hints = hints(tree.source.profile().emphasis, tree.source.parsed());
     let mut plans = FxHashMap::default();
-    for scope in tree.nodes().filter(|node| SCOPES.contains(node.kind())) {
-        let first = suspects.partition_point(|&at| at < scope.span().start);
-        if suspects.get(first).is_some_and(|&at| at < scope.span().end) {
-            plans.extend(plan(&tree, scope).map(|plan| (scope.id(), plan)));
+    if hints.iter().fold(0, |all, (_, hint)| all | hint) != 0 {
+        for scope in tree.nodes().filter(|node| SCOPES.contains(node.kind())) {
+            let from = hints.partition_point(|(at, _)| *at < scope.span().start);
+            let inside = hints[from..].iter().take_while(|(at, _)| *at < scope.span().end);
+            if is_suspect(inside.fold(0, |all, (_, hint)| all | hint)) {
+                plans.extend(plan(&tree, scope).map(|plan| (scope.id(), plan)));
+            }
         }
     }
     if plans.is_empty() { tree } else { Rebuilding::default().run(tree, &plans) }
 }
 
-/// Whether the parser may pair the delimiter at byte `at` otherwise than a host with `rules`.
-fn is_suspect(rules: FlankingRules, text: &str, at: usize) -> bool {
-    let odd = |char: char| {
-        !char.is_ascii()
-            && (char.general_category_group() == GeneralCategoryGroup::Symbol
-                || matches!(char, '\u{85}' | '\u{2028}' | '\u{2029}'))
-    };
-    let beside_odd =
-        || text[..at].chars().next_back().is_some_and(odd) || text[at + 1..].chars().next().is_some_and(odd);
-    text.as_bytes()[at] == b'~'
-        || match rules {
-            FlankingRules::CommonMark => false,
-            FlankingRules::GitHub => beside_odd(),
-            // With these, delimiters work that the parser takes for text.
-            _ => true,
+/// The parser may read this run otherwise.
+const ODD: u8 = 1;
+
+/// Whether the parser may pair runs with `hints` otherwise than the host.
+fn is_suspect(hints: u8) -> bool {
+    [0b1, 0b110, 0b1_1000].iter().any(|all| hints & all == *all)
+}
+
+/// The runs of `*`, `_` and `~` in `text`, each with [`ODD`] or with a bit for its mark and its length modulo three. Only
+/// where runs of both lengths meet, it matters which of them cmark-gfm still considers. With the rules of some hosts,
+/// delimiters work that the parser takes for text, so that any run is [`ODD`].
+fn hints(rules: FlankingRules, text: &str) -> Vec<(u32, u8)> {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    let mut hints = Vec::new();
+    for at in memchr3_iter(b'*', b'_', b'~', bytes) {
+        if at < end {
+            continue;
         }
+        let length = bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count();
+        end = at + length;
+        let odd = |char: Option<char>| {
+            let symbol = |char: char| char.general_category_group() == GeneralCategoryGroup::Symbol;
+            let space = |char: char| matches!(char, '\u{85}' | '\u{2028}' | '\u{2029}');
+            char.is_some_and(|char| !char.is_ascii() && (symbol(char) || space(char)))
+        };
+        let (before, after) = around(text, &(at..end));
+        let hint = match (bytes[at], length % 3) {
+            (b'~', _) => ODD,
+            _ if rules == FlankingRules::CommonMark => continue,
+            _ if rules != FlankingRules::GitHub => ODD,
+            _ if odd(before) || odd(after) => ODD,
+            (_, 0) => continue,
+            (b'*', rest) => 1 << rest,
+            (_, rest) => 1 << (rest + 2),
+        };
+        hints.push((offset(at), hint));
+    }
+    hints
 }
 
 /// The pairs in `scope`, in the order of their openings, if the tree has others.

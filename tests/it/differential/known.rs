@@ -90,4 +90,30 @@ pub(super) const KNOWN: &[Known] = &[
             in_block.then(|| text.replace(['|', ':'], "x"))
         },
     },
+    // The header row becomes a list item if a blank line is before it.
+    Known {
+        name: "a header row that looks like a list item",
+        example: "a\n2. |b\n-|-",
+        without: |text| {
+            let marked = |line: &str| line.trim_start_matches(|char: char| !char.is_ascii_digit()).contains(['.', ')']);
+            text.lines().any(|line| marked(line) && line.contains('|')).then(|| text.replace(['.', ')'], "x"))
+        },
+    },
+    // The parser takes a line after `[!NOTE]` for the alert even if it is outside the quote.
+    Known {
+        name: "HTML after the first line of an alert",
+        example: ">[!NOTE]\n<a>",
+        without: |text| text.contains("[!").then(|| text.replace("[!", "[x")),
+    },
+    // The parser lets an empty item continue after a line of spaces.
+    Known {
+        name: "an empty item before a line of spaces",
+        example: "*\n  \n  a",
+        without: |text| {
+            let blank = |line: &str| !line.is_empty() && line.trim_matches([' ', '\t']).is_empty();
+            let lines = || text.split(['\n', '\r']);
+            let emptied = |line| if blank(line) { "" } else { line };
+            lines().any(blank).then(|| lines().map(emptied).collect::<Vec<_>>().join("\n"))
+        },
+    },
 ];
