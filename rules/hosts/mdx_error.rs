@@ -75,6 +75,9 @@ fn report<'s>(fault: &MdxFault, text: &str, sink: &'s mut Sink<'_>) -> FindingBu
         Fault::StyleString => {
             sink.report(span, message!("`style={shown}` is not an object", "`style={shown}` がオブジェクトではない"))
         }
+        Fault::InvalidUrl => {
+            sink.report(span, message!("`{shown}` is not a valid URL", "`{shown}` は URL として正しくない"))
+        }
         Fault::NotModule => sink.report(
             span,
             message!(
@@ -124,6 +127,10 @@ fn explain<'s>(builder: FindingBuilder<'s>, fault: Fault, title: &str) -> Findin
         Fault::StyleString => builder.note(message!(
             "React needs an object: `style={{{{color: 'red'}}}}`",
             "React ではオブジェクトで書く: `style={{{{color: 'red'}}}}`"
+        )),
+        Fault::InvalidUrl => builder.note(message!(
+            "put a space after the end of a bare URL, or write `[text](url)`",
+            "URL の後ろに空白を入れるか、`[テキスト](url)` と書く"
         )),
         Fault::NotModule => builder.note(message!(
             "MDX reads a paragraph that begins with `import` or `export` as JavaScript; write it as code",

@@ -45,6 +45,8 @@ pub enum MdxFaultKind {
     ObjectShown,
     /// An attribute `style` with a string.
     StyleString,
+    /// A URL that can't be parsed, as it is read: `http://localhost:3000に`.
+    InvalidUrl,
     /// A paragraph that begins with `import` or `export` but is not a module.
     NotModule,
 }

@@ -12,6 +12,7 @@ mod module;
 mod scan;
 mod script;
 mod tag;
+mod urls;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -34,9 +35,11 @@ pub(in crate::markdown::flavour) fn read(marks: &mut Marks<'_>, profile: &Profil
     let body = text.len() - text[marks.body()..].trim_start().len();
     let mut scan = Scan::new(words_of_modules(&text[body..]), profile.math);
     blocks::read(text, body, &mut scan);
+    // Where not all tags were read, some closing tags are missing.
+    let complete = !scan.is_exhausted();
     let Scan { found, mut faults, elements, .. } = scan;
     let mut placeholders = FxHashSet::default();
-    for (name, range, kind) in elements.faults {
+    for (name, range, kind) in elements.faults.into_iter().filter(|_| complete) {
         let kind = match kind {
             MdxFaultKind::UnclosedTag if known::is_void(&name) => MdxFaultKind::VoidTag,
             MdxFaultKind::UnclosedTag if !known::is_element(&name) && !name.is_empty() => MdxFaultKind::Placeholder,

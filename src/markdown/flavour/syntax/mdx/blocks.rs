@@ -199,15 +199,13 @@ impl<'t> Blocks<'t, '_> {
     /// The content from `cursor` on, of `count` lines or fewer. Returns whether more lines follow.
     fn ahead(&self, line: usize, cursor: Cursor<'t>, count: usize) -> (Content<'t>, bool) {
         let mut lines = vec![cursor.range()];
-        let mut length = cursor.range().len();
         for next in self.lines[line + 1..].iter().take(count - 1) {
             let mut cursor = Cursor::new(self.text, next);
             let inside = self.matched(&mut cursor) == self.containers.len();
             let closes = |container: &Container| matches!(container, Container::Directive(colons) if cursor.closes_directive(*colons));
-            if !inside || length > MAX_LENGTH || self.containers.iter().any(closes) {
+            if !inside || self.containers.iter().any(closes) {
                 return (Content::new(self.text, &lines), false);
             }
-            length += cursor.range().len();
             lines.push(cursor.range());
         }
         (Content::new(self.text, &lines), line + count < self.lines.len())
@@ -222,8 +220,16 @@ impl<'t> Blocks<'t, '_> {
             match read(content.text()) {
                 Ahead::Found(length) => return Some((content, length)),
                 Ahead::Nothing => return None,
+                Ahead::Broken => {
+                    self.scan.stop(&content);
+                    return None;
+                }
+                Ahead::More if content.text().len() > MAX_LENGTH && !content.text().starts_with("<!--") => {
+                    self.scan.give_up();
+                    return None;
+                }
                 Ahead::More if !more || self.scan.is_exhausted() => {
-                    self.scan.fail();
+                    self.scan.stop(&content);
                     return None;
                 }
                 Ahead::More => count *= 2,
@@ -293,6 +299,8 @@ enum Ahead {
     /// What is read has this length, in bytes.
     Found(usize),
     Nothing,
+    /// MDX stops here.
+    Broken,
     /// More lines are needed.
     More,
 }
@@ -305,6 +313,7 @@ fn flow_length(text: &str) -> Ahead {
             Some(b'<') => match tag::read(&text[at..]) {
                 Start::Tag(tag) => tag.length,
                 Start::Broken(None) => return Ahead::More,
+                Start::Broken(Some(_)) if at == 0 => return Ahead::Broken,
                 Start::Broken(Some(_)) | Start::Text => return Ahead::Nothing,
             },
             Some(b'{') => match braces::read(&text[at..]) {

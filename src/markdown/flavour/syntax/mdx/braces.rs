@@ -3,7 +3,7 @@
 use super::script::{self, Script};
 
 /// Maximum length of a tag or an expression, in bytes.
-pub(super) const MAX_LENGTH: usize = 16 * 1024;
+pub(super) const MAX_LENGTH: usize = 64 * 1024;
 
 /// How many closing braces are tried.
 const MAX_TRIES: usize = 16;

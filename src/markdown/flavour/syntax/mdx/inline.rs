@@ -3,6 +3,7 @@
 use super::blocks::comment_length;
 use super::content::Content;
 use super::scan::Scan;
+use super::urls;
 
 /// Reads `content`.
 pub(super) fn read(content: &Content<'_>, scan: &mut Scan<'_>) {
@@ -51,8 +52,27 @@ impl Reader<'_> {
                 self.brackets.push(false);
                 1
             }
-            b']' => 1 + self.brackets.pop().and_then(|_| resource(&rest[1..])).unwrap_or(0),
-            b'h' | b'H' | b'w' | b'W' if self.brackets.is_empty() => bare_url(&text[..at], rest).unwrap_or(1),
+            b']' => match self.brackets.pop().and_then(|_| resource(&rest[1..])) {
+                Some(length) => {
+                    let inside = rest[2..].trim_start();
+                    let url = destination_length(inside).map_or("", |length| inside[..length].trim_matches(['<', '>']));
+                    if urls::is_invalid(url) {
+                        let start = at + rest.len() - inside.len() + usize::from(inside.starts_with('<'));
+                        scan.invalid_url(content.range(start..start + url.len()));
+                    }
+                    1 + length
+                }
+                None => 1,
+            },
+            b'h' | b'H' | b'w' | b'W' if self.brackets.is_empty() => match urls::bare(&text[..at], rest) {
+                Some(length) => {
+                    if urls::is_invalid(&rest[..length]) {
+                        scan.invalid_url(content.range(at..at + length));
+                    }
+                    length
+                }
+                None => 1,
+            },
             b':' => directive(&text[..at], rest),
             _ => rest.chars().next().map_or(1, char::len_utf8),
         };
@@ -154,44 +174,6 @@ fn destination_length(text: &str) -> Option<usize> {
         }
     }
     (depth == 0).then_some(text.len())
-}
-
-/// The length of the bare URL at the start of `text`. What is in it is not syntax.
-fn bare_url(before: &str, text: &str) -> Option<usize> {
-    let previous = before.chars().next_back();
-    let lower = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    let start = match () {
-        () if lower("http://") => 7,
-        () if lower("https://") => 8,
-        () if lower("www.") => 0,
-        () => return None,
-    };
-    let allowed = match previous {
-        None => true,
-        Some(char) if start > 0 => !char.is_ascii_alphabetic(),
-        Some(char) => char.is_whitespace() || matches!(char, '(' | '*' | '_' | '[' | ']' | '~'),
-    };
-    let host = &text[start..];
-    let is_host =
-        |char: char| char.is_alphanumeric() || matches!(char, '.' | '-' | '_') || !char.is_ascii() && !is_mark(char);
-    let end = host.find(|char| !is_host(char)).unwrap_or(host.len());
-    let named = host[..end].trim_end_matches('.');
-    let last: Vec<&str> = named.rsplit('.').take(2).collect();
-    if !allowed || named.is_empty() || last.iter().any(|label| label.contains('_')) {
-        return None;
-    }
-    let path = start + end;
-    let end = text[path..].find(|char: char| char.is_whitespace() || char == '<').map_or(text.len(), |end| path + end);
-    // Punctuation at the end is not part of it.
-    Some(text[..end].trim_end_matches(['!', '"', '\'', ')', '*', ',', '.', ':', ';', '?', '_', '~', ']']).len().max(1))
-}
-
-/// Whether a non-ASCII character is punctuation or white space.
-fn is_mark(char: char) -> bool {
-    char.is_whitespace()
-        || matches!(char, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}'
-        | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' | '\u{ff01}'..='\u{ff0f}'
-        | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}')
 }
 
 /// The length of the attributes of the text directive at the start of `text` (`:name{a=b}`), with its name; 1 if there

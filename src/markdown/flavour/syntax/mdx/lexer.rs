@@ -9,9 +9,11 @@ pub(super) enum Token<'t> {
     Literal,
     /// An operator or a bracket.
     Mark(&'t str),
+    /// What follows is in no token.
+    Broken(NoTokens),
 }
 
-/// Why a text has no tokens.
+/// Why a text has no more tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoTokens {
     /// It is not JavaScript.
@@ -21,54 +23,59 @@ pub(super) enum NoTokens {
 }
 
 /// Operators and brackets, longer ones first.
-const MARKS: [&str; 54] = [
+const MARKS: [&str; 56] = [
     ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "??=", "=>", "==", "!=", "<=", ">=", "&&",
     "||", "??", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**", "{", "}", "(", ")",
-    "[", "]", ";", ",", "<", ">", "+", "-", "*", "%", "&", "|", "^", "!", "~", "?", ":",
+    "[", "]", ";", ",", "<", ">", "+", "-", "*", "%", "&", "|", "^", "!", "~", "?", ":", ".", "=",
 ];
 
-/// The tokens of `text`.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, NoTokens> {
+/// The tokens of `text`, up to and including the first [`Token::Broken`].
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut rest = text;
     while let Some(char) = rest.chars().next() {
-        let length = match char {
-            _ if char.is_whitespace() || char == '\u{feff}' => char.len_utf8(),
-            '/' if rest.starts_with("/*") => rest.find("*/").filter(|end| *end >= 2).ok_or(NoTokens::Invalid)? + 2,
-            '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
-            // At the start of an operand it begins a regular expression.
-            '/' if !ends_operand(tokens.last().copied()) => return Err(NoTokens::Unknown),
-            '/' if rest.starts_with("/=") => push(&mut tokens, Token::Mark("/="), 2),
-            '/' => push(&mut tokens, Token::Mark("/"), 1),
-            '"' | '\'' => push(&mut tokens, Token::Literal, string(rest, char)?),
-            '`' => push(&mut tokens, Token::Literal, template(rest)?),
-            '0'..='9' => push(&mut tokens, Token::Literal, number(rest)?),
-            '.' if rest[1..].starts_with(|next: char| next.is_ascii_digit()) => {
-                push(&mut tokens, Token::Literal, number(rest)?)
+        match token(rest, char, tokens.last().copied()) {
+            Ok((token, length)) => {
+                tokens.extend(token);
+                rest = &rest[length..];
             }
-            _ if starts_word(char) => {
-                let length = rest.find(|char| !continues_word(char)).unwrap_or(rest.len());
-                push(&mut tokens, Token::Word(&rest[..length]), length)
+            Err(error) => {
+                tokens.push(Token::Broken(error));
+                break;
             }
-            '.' if !rest.starts_with("...") => push(&mut tokens, Token::Mark("."), 1),
-            '=' if !rest.starts_with("==") && !rest.starts_with("=>") => push(&mut tokens, Token::Mark("="), 1),
-            _ => match MARKS.iter().find(|mark| rest.starts_with(**mark)) {
-                // `a?.5:b` is a conditional.
-                Some(&"?.") if rest[2..].starts_with(|next: char| next.is_ascii_digit()) => {
-                    push(&mut tokens, Token::Mark("?"), 1)
-                }
-                Some(mark) => push(&mut tokens, Token::Mark(mark), mark.len()),
-                None => return Err(if is_foreign(char) { NoTokens::Invalid } else { NoTokens::Unknown }),
-            },
-        };
-        rest = &rest[length..];
+        }
     }
-    Ok(tokens)
+    tokens
 }
 
-fn push<'t>(tokens: &mut Vec<Token<'t>>, token: Token<'t>, length: usize) -> usize {
-    tokens.push(token);
-    length
+/// The token at the start of `text`, which starts with `first`, and its length. White space and comments are no token.
+fn token<'t>(text: &'t str, first: char, last: Option<Token<'t>>) -> Result<(Option<Token<'t>>, usize), NoTokens> {
+    let mark = |length: usize| Ok((Some(Token::Mark(&text[..length])), length));
+    let literal = |length: usize| Ok((Some(Token::Literal), length));
+    let digit = |at: usize| text[at..].starts_with(|next: char| next.is_ascii_digit());
+    match first {
+        _ if first.is_whitespace() || first == '\u{feff}' => Ok((None, first.len_utf8())),
+        '/' if text.starts_with("/*") => text[2..].find("*/").map(|end| (None, end + 4)).ok_or(NoTokens::Invalid),
+        '/' if text.starts_with("//") => Ok((None, text.find('\n').unwrap_or(text.len()))),
+        // At the start of an operand it begins a regular expression.
+        '/' if !ends_operand(last) => Err(NoTokens::Unknown),
+        '/' => mark(if text.starts_with("/=") { 2 } else { 1 }),
+        '"' | '\'' => literal(string(text, first)?),
+        '`' => literal(template(text)?),
+        '0'..='9' => literal(number(text)?),
+        '.' if digit(1) => literal(number(text)?),
+        _ if starts_word(first) => {
+            let length = text.find(|char| !continues_word(char)).unwrap_or(text.len());
+            Ok((Some(Token::Word(&text[..length])), length))
+        }
+        '\\' => Err(if text.starts_with("\\u") { NoTokens::Unknown } else { NoTokens::Invalid }),
+        '?' if text.starts_with("?.") && digit(2) => mark(1),
+        _ => match MARKS.iter().find(|mark| text.starts_with(**mark)) {
+            Some(found) => mark(found.len()),
+            None if is_foreign(first) => Err(NoTokens::Invalid),
+            None => Err(NoTokens::Unknown),
+        },
+    }
 }
 
 /// Whether a character can start an identifier.
@@ -86,8 +93,7 @@ pub(super) fn continues_word(char: char) -> bool {
 /// Whether a character is in no token of JavaScript: an ASCII mark that it does not use, or punctuation and symbols of
 /// other languages.
 fn is_foreign(char: char) -> bool {
-    matches!(char, '#' | '@' | '\\') && char != '\\'
-        || matches!(char, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203e}' | '\u{2190}'..='\u{23ff}'
+    matches!(char, '#' | '@' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203e}' | '\u{2190}'..='\u{23ff}'
             | '\u{2460}'..='\u{24b5}' | '\u{2500}'..='\u{27bf}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}'
             | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff3e}' | '\u{ff5b}'..='\u{ff64}'
             | '\u{1f300}'..='\u{1faff}')

@@ -43,8 +43,10 @@ pub(super) struct Scan<'t> {
     /// Whether `$…$` is mathematics.
     pub(super) math: bool,
     failures: usize,
-    /// The end of the braces that were last reported. What is in them belongs to the same fault.
-    braces_end: usize,
+    /// Where each fault begins.
+    starts: FxHashSet<(usize, MdxFaultKind)>,
+    /// The end of the braces that were last reported, and the index of that fault. What is in them belongs to it.
+    braces: (usize, usize),
 }
 
 impl<'t> Scan<'t> {
@@ -52,8 +54,25 @@ impl<'t> Scan<'t> {
         Self { words, math, ..Self::default() }
     }
 
-    pub(super) fn fail(&mut self) {
+    fn fail(&mut self) {
         self.failures += 1;
+    }
+
+    /// Records that MDX stops at the start of `content`, which is the start of a line. Even in a code span that began
+    /// on an earlier line, MDX reads a tag or an expression there.
+    pub(super) fn stop(&mut self, content: &Content<'_>) {
+        if content.text().starts_with('{') {
+            self.braces(content, 0, false);
+        } else if content.text().starts_with("<!--") {
+            self.fail();
+        } else {
+            self.tag(content, 0);
+        }
+    }
+
+    /// Looks for nothing more, because the note is too long to tell.
+    pub(super) fn give_up(&mut self) {
+        self.failures = MAX_FAULTS + 1;
     }
 
     /// Whether there is too much wrong with the note to look for more.
@@ -168,17 +187,19 @@ impl<'t> Scan<'t> {
         };
         let range = content.range(at..at + length);
         let Some(kind) = fault else {
-            if range.start >= self.braces_end {
+            if range.start >= self.braces.0 {
                 self.found.push(Found::Expression(range));
             }
             return length;
         };
         self.fail();
         let escape = offset(range.start);
-        match self.faults.last_mut() {
-            Some(last) if range.start < self.braces_end => last.escapes.push(escape),
-            _ => {
-                self.braces_end = range.end;
+        let (end, fault) = self.braces;
+        match self.faults.get_mut(fault).filter(|_| range.start < end) {
+            Some(around) if around.escapes.contains(&escape) => {}
+            Some(around) => around.escapes.push(escape),
+            None => {
+                self.braces = (range.end, self.faults.len());
                 self.fault(range, kind, vec![escape]);
             }
         }
@@ -199,12 +220,20 @@ impl<'t> Scan<'t> {
         }
     }
 
+    pub(super) fn invalid_url(&mut self, range: Range<usize>) {
+        self.fault(range, MdxFaultKind::InvalidUrl, Vec::new());
+    }
+
     pub(super) fn declaration(&mut self, range: Range<usize>, escape: usize) {
         self.fail();
         self.fault(range, MdxFaultKind::Declaration, vec![offset(escape)]);
     }
 
     fn fault(&mut self, range: Range<usize>, kind: MdxFaultKind, escapes: Vec<u32>) {
+        // The start of a line can be read twice.
+        if !self.starts.insert((range.start, kind)) {
+            return;
+        }
         self.faults.push(MdxFault { span: Span::new(range.start, range.end), kind, escapes });
     }
 }

@@ -31,15 +31,13 @@ pub(super) enum Shape {
 
 /// Reads `text`, the content of braces.
 pub(super) fn read(text: &str) -> Script<'_> {
-    let tokens = match tokens(text) {
-        Ok(tokens) if tokens.is_empty() => return Script::Empty,
-        Ok(tokens) => tokens,
-        Err(NoTokens::Invalid) => return Script::Invalid,
-        Err(NoTokens::Unknown) => return Script::Unknown,
-    };
+    let tokens = tokens(text);
+    if tokens.is_empty() {
+        return Script::Empty;
+    }
     let mut reader = Reader { tokens: &tokens, at: 0, depth: 0, certain: true, variables: Vec::new() };
     let read = reader.sequence();
-    match read.and_then(|()| if reader.peek().is_none() { Ok(()) } else { Err(NoTokens::Invalid) }) {
+    match read.and_then(|()| if reader.peek().is_none() { Ok(()) } else { Err(reader.unexpected()) }) {
         Err(NoTokens::Invalid) => Script::Invalid,
         Err(NoTokens::Unknown) => Script::Unknown,
         Ok(()) => {
@@ -91,6 +89,14 @@ impl<'t> Reader<'t, '_> {
         self.tokens.get(self.at).copied()
     }
 
+    /// Why the next token can't be there.
+    fn unexpected(&self) -> NoTokens {
+        match self.peek() {
+            Some(Token::Broken(error)) => error,
+            _ => NoTokens::Invalid,
+        }
+    }
+
     /// Skips the operator or bracket `mark`, if it is next.
     fn eat(&mut self, mark: &str) -> bool {
         let found = self.peek() == Some(Token::Mark(mark));
@@ -99,7 +105,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn expect(&mut self, mark: &str) -> Read {
-        if self.eat(mark) { Ok(()) } else { Err(NoTokens::Invalid) }
+        if self.eat(mark) { Ok(()) } else { Err(self.unexpected()) }
     }
 
     /// Reads with `read` what may not be evaluated.
@@ -190,7 +196,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn primary(&mut self) -> Read {
-        let Some(token) = self.peek() else { return Err(NoTokens::Invalid) };
+        let Some(token) = self.peek() else { return Err(self.unexpected()) };
         let start = self.at;
         self.at += 1;
         match token {
@@ -218,6 +224,7 @@ impl<'t> Reader<'t, '_> {
             Token::Mark("[") => self.elements("]"),
             Token::Mark("{") => self.properties(),
             Token::Mark(_) => Err(NoTokens::Invalid),
+            Token::Broken(error) => Err(error),
         }
     }
 
@@ -254,7 +261,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn property(&mut self) -> Read {
-        let Some(name) = self.peek() else { return Err(NoTokens::Invalid) };
+        let Some(name) = self.peek() else { return Err(self.unexpected()) };
         self.at += 1;
         let next = self.peek();
         match name {
@@ -266,6 +273,7 @@ impl<'t> Reader<'t, '_> {
             Token::Word(_) if next == Some(Token::Mark("=")) => return Err(NoTokens::Unknown),
             Token::Mark("[" | "*") => return Err(NoTokens::Unknown),
             Token::Mark(_) => return Err(NoTokens::Invalid),
+            Token::Broken(error) => return Err(error),
             Token::Word(word) if matches!(next, Some(Token::Mark("," | "}"))) => {
                 if is_reserved(word) {
                     return Err(NoTokens::Invalid);
@@ -287,7 +295,7 @@ impl<'t> Reader<'t, '_> {
             match self.peek() {
                 Some(Token::Mark(".")) => {
                     self.at += 1;
-                    let Some(Token::Word(_)) = self.peek() else { return Err(NoTokens::Invalid) };
+                    let Some(Token::Word(_)) = self.peek() else { return Err(self.unexpected()) };
                     self.at += 1;
                 }
                 Some(Token::Mark("?.")) => return Err(NoTokens::Unknown),
@@ -386,6 +394,8 @@ mod tests {
             "a)",
             "=",
             "a=",
+            "\\\"a\\\"",
+            "% x 'y' %} <b>",
         ] {
             assert_eq!(is_invalid(text), !text.is_empty(), "{text}");
         }
@@ -406,6 +416,7 @@ mod tests {
             "a?.b",
             "0x1f",
             "1_000",
+            "<b>don't</b>",
         ] {
             assert_eq!(read(text), Script::Unknown, "{text}");
         }
