@@ -36,19 +36,28 @@ fn report<'s>(fault: &MdxFault, text: &str, sink: &'s mut Sink<'_>) -> FindingBu
         Fault::LessThan => {
             sink.report(span, message!("`{shown}` does not begin a tag", "`{shown}` がタグの始まりになっていない"))
         }
-        Fault::AngleLink => sink.report(span, message!("`{shown}` is not a link in MDX", "`{shown}` は MDX ではリンクにならない")),
+        Fault::AngleLink => {
+            sink.report(span, message!("`{shown}` is not a link in MDX", "`{shown}` は MDX ではリンクにならない"))
+        }
         Fault::BrokenTag | Fault::Declaration => {
             sink.report(span, message!("`{shown}` is not valid in MDX", "`{shown}` は MDX では使えない"))
         }
-        Fault::VoidTag => sink.report(span, message!("`{shown}` has no closing slash", "`{shown}` に閉じるスラッシュがない")),
+        Fault::VoidTag => {
+            sink.report(span, message!("`{shown}` has no closing slash", "`{shown}` に閉じるスラッシュがない"))
+        }
         Fault::UnclosedTag => sink.report(
             span,
-            message!("`{shown}` is not closed in the block that it begins in", "`{shown}` が同じブロックの中で閉じられていない"),
+            message!(
+                "`{shown}` is not closed in the block that it begins in",
+                "`{shown}` が同じブロックの中で閉じられていない"
+            ),
         ),
         Fault::Placeholder => {
             sink.report(span, message!("`{shown}` is read as a tag", "`{shown}` がタグとして扱われる"))
         }
-        Fault::UnopenedTag => sink.report(span, message!("`{shown}` closes no tag", "`{shown}` に対応する開始タグがない")),
+        Fault::UnopenedTag => {
+            sink.report(span, message!("`{shown}` closes no tag", "`{shown}` に対応する開始タグがない"))
+        }
         Fault::SplitTag => sink.report(
             span,
             message!("`{shown}` is in another block than its opening tag", "`{shown}` が開始タグと別のブロックにある"),
@@ -61,16 +70,20 @@ fn report<'s>(fault: &MdxFault, text: &str, sink: &'s mut Sink<'_>) -> FindingBu
             span,
             message!("`{shown}` reads a variable that is not defined", "`{shown}` が未定義の変数を参照している"),
         ),
-        Fault::ObjectShown => {
-            sink.report(span, message!("`{shown}` is an object, not text", "`{shown}` は文字列ではなくオブジェクトになる"))
-        }
+        Fault::ObjectShown => sink
+            .report(span, message!("`{shown}` is an object, not text", "`{shown}` は文字列ではなくオブジェクトになる")),
         Fault::StyleString => {
             sink.report(span, message!("`style={shown}` is not an object", "`style={shown}` がオブジェクトではない"))
         }
-        Fault::InvalidUrl => sink.report(span, message!("`{shown}` is not a valid URL", "`{shown}` は URL として正しくない")),
+        Fault::InvalidUrl => {
+            sink.report(span, message!("`{shown}` is not a valid URL", "`{shown}` は URL として正しくない"))
+        }
         Fault::NotModule => sink.report(
             span,
-            message!("a paragraph begins with `{shown}`, which is not a module", "段落の始まりの `{shown}` がモジュールの構文ではない"),
+            message!(
+                "a paragraph begins with `{shown}`, which is not a module",
+                "段落の始まりの `{shown}` がモジュールの構文ではない"
+            ),
         ),
     }
 }
@@ -78,7 +91,9 @@ fn report<'s>(fault: &MdxFault, text: &str, sink: &'s mut Sink<'_>) -> FindingBu
 /// Adds what MDX does, and what to write instead.
 fn explain<'s>(builder: FindingBuilder<'s>, fault: Fault, title: &str) -> FindingBuilder<'s> {
     let builder = match fault {
-        Fault::LessThan => builder.note(message!("MDX reads `<` as the start of a tag", "MDX は `<` をタグの始まりとみなす")),
+        Fault::LessThan => {
+            builder.note(message!("MDX reads `<` as the start of a tag", "MDX は `<` をタグの始まりとみなす"))
+        }
         Fault::AngleLink => builder.note(message!(
             "MDX reads `<` as the start of a tag; a link is written `[text](url)`",
             "MDX は `<` をタグの始まりとみなす。リンクは `[テキスト](url)` と書く"
@@ -95,8 +110,10 @@ fn explain<'s>(builder: FindingBuilder<'s>, fault: Fault, title: &str) -> Findin
             "tags are JSX, where every element is closed",
             "タグは JSX として扱われ、すべての要素を閉じる必要がある"
         )),
-        Fault::Placeholder => builder
-            .note(message!("tags are JSX, where every element is closed", "タグは JSX として扱われ、すべての要素を閉じる必要がある")),
+        Fault::Placeholder => builder.note(message!(
+            "tags are JSX, where every element is closed",
+            "タグは JSX として扱われ、すべての要素を閉じる必要がある"
+        )),
         Fault::SplitTag => builder.note(message!(
             "write both tags on one line, or each on a line of its own",
             "両方のタグを同じ行に書くか、それぞれを単独の行に書く"
@@ -148,7 +165,8 @@ fn fix(builder: FindingBuilder<'_>, fault: &MdxFault, text: &str) {
             if !fault.escapes.is_empty() =>
         {
             let edits = fault.escapes.iter().map(|at| Edit::insert(*at as usize, "\\")).collect();
-            let applicability = if is_surely_text(fault.kind, text) { Applicability::Safe } else { Applicability::Unsafe };
+            let applicability =
+                if is_surely_text(fault.kind, text) { Applicability::Safe } else { Applicability::Unsafe };
             let title = message!("write a backslash before it", "バックスラッシュを前に置く");
             builder.fix(applicability, Effect::Layout, title, edits);
         }
@@ -163,7 +181,9 @@ fn is_surely_text(kind: Fault, text: &str) -> bool {
         Fault::Placeholder => {
             let name = text.trim_matches(['<', '>']);
             let word = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
-            name.chars().all(word) && !(name.starts_with(|char: char| char.is_ascii_uppercase()) && name.contains(|char: char| char.is_ascii_lowercase()))
+            name.chars().all(word)
+                && !(name.starts_with(|char: char| char.is_ascii_uppercase())
+                    && name.contains(|char: char| char.is_ascii_lowercase()))
         }
         _ => !text.contains("=>") && !text.contains('(') && !text.contains('.') && !text.contains("/*"),
     }

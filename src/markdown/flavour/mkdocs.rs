@@ -2,8 +2,10 @@
 //! `mkdocs.yml` adds change the profile.
 
 use super::syntax::{attributes, marked, mkdocs, templates};
+use crate::text::boxes::Boxes;
 use crate::text::profile::{
-    BareUrls, Boxes, ExplicitIds, FlankingRules, HeadingIds, Lists, Nesting, Profile, Strikethrough, Tables,
+    BareUrls, BlockParser, Elements, ExplicitIds, Fences, FlankingRules, HeadingIds, Lists, Nesting, Profile,
+    Strikethrough, Tables,
 };
 use crate::text::syntax_reader::SyntaxReader;
 
@@ -21,6 +23,7 @@ pub(super) const READER: SyntaxReader = SyntaxReader {
 const PROFILE: Profile = Profile {
     name: "mkdocs",
     title: "MkDocs",
+    shows_repository: false,
     heading_ids: HeadingIds::PythonMarkdown,
     explicit_ids: ExplicitIds::AttributeList,
     bare_urls: BareUrls::Never,
@@ -32,10 +35,15 @@ const PROFILE: Profile = Profile {
         marker_begins_list: false,
         interrupts_paragraph: false,
     },
-    tables: Tables { supported: true, interrupts_paragraph: false, code_hides_bars: true },
+    tables: Tables { interrupts_paragraph: false, code_hides_bars: true, ..Profile::GITHUB.tables },
+    blocks: BlockParser::PythonMarkdown,
+    fences: Fences::PythonMarkdown,
+    task_lists: false,
+    backslash_breaks: false,
     bare_hashes: true,
     math: false,
     footnotes: false,
-    boxes: Boxes::Mkdocs,
+    boxes: Boxes { admonitions: true, ..Boxes::NONE },
+    elements: Elements::All,
     ..Profile::GITHUB
 };

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use super::code;
 use crate::markdown::front_matter;
 use crate::text::mdx_fault::MdxFault;
-use crate::text::source::{READ_AS_TEXT, Span, offset};
+use crate::text::source::{Span, TEXT, offset};
 use crate::text::syntax_reader::Syntax;
 use crate::text::whitespace::Whitespace as _;
 
@@ -37,15 +37,19 @@ impl<'t> Marks<'t> {
         Self { text, body, parsed: None, code, syntax: Syntax::default() }
     }
 
-    pub(in crate::markdown::flavour) fn text(&self) -> &'t str {
-        self.text
-    }
-
-    /// The start of the body, after the front matter.
+    /// The offset of the body, after the front matter.
     pub(in crate::markdown::flavour) fn body(&self) -> usize {
         self.body
     }
 
+    /// Whether byte `at` is in code, a comment or a closed range.
+    pub(in crate::markdown::flavour) fn in_code(&self, at: usize) -> bool {
+        self.closed_at(at).is_some()
+    }
+
+    pub(in crate::markdown::flavour) fn text(&self) -> &'t str {
+        self.text
+    }
     /// Calls `mark` for each match of `pattern` that begins in the body, outside code and ranges already marked. `mark`
     /// returns where to continue; if it returns `None`, the search continues at the end of the match.
     pub(in crate::markdown::flavour) fn each(
@@ -138,7 +142,7 @@ impl<'t> Marks<'t> {
 
     /// Makes the parser read the `<` at byte `at` as text.
     pub(in crate::markdown::flavour) fn text_at(&mut self, at: usize) {
-        self.put(at, &[READ_AS_TEXT]);
+        self.put(at, &[TEXT]);
     }
 
     /// Records what MDX can't compile.

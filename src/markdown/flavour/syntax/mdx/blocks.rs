@@ -14,7 +14,10 @@ enum Leaf {
     None,
     /// The lines of a paragraph.
     Paragraph(Vec<Range<usize>>),
-    Fence { mark: char, length: usize },
+    Fence {
+        mark: char,
+        length: usize,
+    },
     Table,
 }
 
@@ -199,9 +202,7 @@ impl<'t> Blocks<'t, '_> {
         for next in self.lines[line + 1..].iter().take(count - 1) {
             let mut cursor = Cursor::new(self.text, next);
             let inside = self.matched(&mut cursor) == self.containers.len();
-            let closes = |container: &Container| {
-                matches!(container, Container::Directive(colons) if cursor.closes_directive(*colons))
-            };
+            let closes = |container: &Container| matches!(container, Container::Directive(colons) if cursor.closes_directive(*colons));
             if !inside || self.containers.iter().any(closes) {
                 return (Content::new(self.text, &lines), false);
             }
@@ -212,12 +213,7 @@ impl<'t> Blocks<'t, '_> {
 
     /// Calls `read` with more and more lines until it returns a length. Returns the content that it was called with, and
     /// the length.
-    fn within(
-        &mut self,
-        line: usize,
-        cursor: Cursor<'t>,
-        read: fn(&str) -> Ahead,
-    ) -> Option<(Content<'t>, usize)> {
+    fn within(&mut self, line: usize, cursor: Cursor<'t>, read: fn(&str) -> Ahead) -> Option<(Content<'t>, usize)> {
         let mut count = 1;
         loop {
             let (content, more) = self.ahead(line, cursor, count);

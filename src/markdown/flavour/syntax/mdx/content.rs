@@ -16,7 +16,9 @@ impl<'t> Content<'t> {
         match lines {
             [] => Self { text: Cow::Borrowed(""), parts: vec![(0, 0)] },
             [line] => Self { text: Cow::Borrowed(&note[line.clone()]), parts: vec![(0, line.start)] },
-            [first, .., last] if lines.windows(2).all(|pair| note[pair[0].end..pair[1].start].trim_matches('\r') == "\n") => {
+            [first, .., last]
+                if lines.windows(2).all(|pair| note[pair[0].end..pair[1].start].trim_matches('\r') == "\n") =>
+            {
                 Self { text: Cow::Borrowed(&note[first.start..last.end]), parts: vec![(0, first.start)] }
             }
             _ => {

@@ -179,7 +179,9 @@ fn destination_length(text: &str) -> Option<usize> {
 /// The length of the attributes of the text directive at the start of `text` (`:name{a=b}`), with its name; 1 if there
 /// is none.
 fn directive(before: &str, text: &str) -> usize {
-    let name = text[1..].find(|char: char| !(char.is_alphanumeric() || matches!(char, '-' | '_'))).map_or(text.len(), |end| end + 1);
+    let name = text[1..]
+        .find(|char: char| !(char.is_alphanumeric() || matches!(char, '-' | '_')))
+        .map_or(text.len(), |end| end + 1);
     let named = text[1..].starts_with(char::is_alphabetic) && !text[..name].ends_with(['-', '_']);
     if !named || before.ends_with(':') && !text[name..].starts_with('{') {
         return 1;

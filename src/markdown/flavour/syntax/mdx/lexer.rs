@@ -55,9 +55,7 @@ fn token<'t>(text: &'t str, first: char, last: Option<Token<'t>>) -> Result<(Opt
     let digit = |at: usize| text[at..].starts_with(|next: char| next.is_ascii_digit());
     match first {
         _ if first.is_whitespace() || first == '\u{feff}' => Ok((None, first.len_utf8())),
-        '/' if text.starts_with("/*") => {
-            text[2..].find("*/").map(|end| (None, end + 4)).ok_or(NoTokens::Invalid)
-        }
+        '/' if text.starts_with("/*") => text[2..].find("*/").map(|end| (None, end + 4)).ok_or(NoTokens::Invalid),
         '/' if text.starts_with("//") => Ok((None, text.find('\n').unwrap_or(text.len()))),
         // At the start of an operand it begins a regular expression.
         '/' if !ends_operand(last) => Err(NoTokens::Unknown),
@@ -137,7 +135,8 @@ fn template(text: &str) -> Result<usize, NoTokens> {
 /// The length of the number at the start of `text`.
 fn number(text: &str) -> Result<usize, NoTokens> {
     let bytes = text.as_bytes();
-    let digits = |from: usize| text[from..].find(|char: char| !char.is_ascii_digit()).map_or(text.len(), |end| from + end);
+    let digits =
+        |from: usize| text[from..].find(|char: char| !char.is_ascii_digit()).map_or(text.len(), |end| from + end);
     if bytes[0] == b'0' && bytes.get(1).is_some_and(|next| next.is_ascii_alphabetic() || *next == b'_') {
         // `0x1f`, `0b1`, `0n`
         return Err(NoTokens::Unknown);

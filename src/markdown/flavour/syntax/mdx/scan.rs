@@ -21,7 +21,11 @@ const MAX_FAULTS: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     /// A tag, and the expressions in it.
-    Tag { range: Range<usize>, component: bool, expressions: Vec<Range<usize>> },
+    Tag {
+        range: Range<usize>,
+        component: bool,
+        expressions: Vec<Range<usize>>,
+    },
     Expression(Range<usize>),
     Module(Range<usize>),
     /// `{#id}` of a heading.
@@ -266,9 +270,10 @@ fn is_angle_link(text: &str) -> bool {
             && scheme.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '.' | '-'))
     });
     let email = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.split('.').all(|label| {
-            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        })
+        !name.is_empty()
+            && host.split('.').all(|label| {
+                !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            })
     });
     url || email
 }

@@ -203,7 +203,8 @@ impl<'t> Reader<'t, '_> {
             Token::Literal => Ok(()),
             Token::Word("this" | "null" | "true" | "false") => Ok(()),
             Token::Word(
-                "new" | "function" | "class" | "async" | "await" | "super" | "import" | "typeof" | "delete" | "get" | "set",
+                "new" | "function" | "class" | "async" | "await" | "super" | "import" | "typeof" | "delete" | "get"
+                | "set",
             ) => Err(NoTokens::Unknown),
             Token::Word(word) if is_reserved(word) => Err(NoTokens::Invalid),
             Token::Word(word) => {
@@ -317,12 +318,45 @@ impl<'t> Reader<'t, '_> {
 /// Whether `word` can't be the name of a variable in a module.
 fn is_reserved(word: &str) -> bool {
     const RESERVED: [&str; 36] = [
-        "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum",
-        "export", "extends", "finally", "for", "function", "if", "implements", "import", "in", "instanceof",
-        "interface", "let", "new", "package", "private", "protected", "public", "return", "static", "switch", "throw",
-        "try", "var", "while",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "const",
+        "continue",
+        "debugger",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "enum",
+        "export",
+        "extends",
+        "finally",
+        "for",
+        "function",
+        "if",
+        "implements",
+        "import",
+        "in",
+        "instanceof",
+        "interface",
+        "let",
+        "new",
+        "package",
+        "private",
+        "protected",
+        "public",
+        "return",
+        "static",
+        "switch",
+        "throw",
+        "try",
+        "var",
+        "while",
     ];
-    RESERVED.contains(&word) || matches!(word, "with" | "super" | "typeof" | "void" | "this" | "null" | "true" | "false")
+    RESERVED.contains(&word)
+        || matches!(word, "with" | "super" | "typeof" | "void" | "this" | "null" | "true" | "false")
 }
 
 #[cfg(test)]
@@ -336,8 +370,32 @@ mod tests {
     #[test]
     fn what_is_not_javascript() {
         for text in [
-            "AWS::Region", "\"a\": 1", "a: 1", "#id", "user name", "バケット名 を", "5ms", "...", "a..b", "'", "a,", "if",
-            "% raw %", "{ .Values.x }", "1,2,", "@x", "アカウント、リージョン", "a b", "", "2024-01-01", "[1", "a)", "=", "a=", "\\\"a\\\"", "% x 'y' %} <b>",
+            "AWS::Region",
+            "\"a\": 1",
+            "a: 1",
+            "#id",
+            "user name",
+            "バケット名 を",
+            "5ms",
+            "...",
+            "a..b",
+            "'",
+            "a,",
+            "if",
+            "% raw %",
+            "{ .Values.x }",
+            "1,2,",
+            "@x",
+            "アカウント、リージョン",
+            "a b",
+            "",
+            "2024-01-01",
+            "[1",
+            "a)",
+            "=",
+            "a=",
+            "\\\"a\\\"",
+            "% x 'y' %} <b>",
         ] {
             assert_eq!(is_invalid(text), !text.is_empty(), "{text}");
         }
@@ -346,8 +404,19 @@ mod tests {
     #[test]
     fn what_may_be_javascript() {
         for text in [
-            "a => b", "(a, b) => a", "() => {}", "<b>x</b>", "/x/.test(a)", "`${a}`", "function () {}", "new Date()",
-            "async () => 1", "a?.b", "0x1f", "1_000", "<b>don't</b>",
+            "a => b",
+            "(a, b) => a",
+            "() => {}",
+            "<b>x</b>",
+            "/x/.test(a)",
+            "`${a}`",
+            "function () {}",
+            "new Date()",
+            "async () => 1",
+            "a?.b",
+            "0x1f",
+            "1_000",
+            "<b>don't</b>",
         ] {
             assert_eq!(read(text), Script::Unknown, "{text}");
         }

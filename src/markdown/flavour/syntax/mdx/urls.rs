@@ -16,7 +16,8 @@ pub(super) fn bare(before: &str, text: &str) -> Option<usize> {
         Some(char) => char.is_whitespace() || matches!(char, '(' | '*' | '_' | '[' | ']' | '~'),
     };
     let host = &text[start..];
-    let is_host = |char: char| char.is_alphanumeric() || matches!(char, '.' | '-' | '_') || !char.is_ascii() && !is_mark(char);
+    let is_host =
+        |char: char| char.is_alphanumeric() || matches!(char, '.' | '-' | '_') || !char.is_ascii() && !is_mark(char);
     let end = host.find(|char| !is_host(char)).unwrap_or(host.len());
     let named = host[..end].trim_end_matches('.');
     let last: Vec<&str> = named.rsplit('.').take(2).collect();
@@ -31,7 +32,8 @@ pub(super) fn bare(before: &str, text: &str) -> Option<usize> {
 
 /// Whether a non-ASCII character is punctuation or white space.
 fn is_mark(char: char) -> bool {
-    char.is_whitespace() || matches!(char, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}'
+    char.is_whitespace()
+        || matches!(char, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}'
         | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}' | '\u{ff01}'..='\u{ff0f}'
         | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}' | '\u{ff5d}' | '\u{ff5f}'..='\u{ff65}')
 }
@@ -66,8 +68,15 @@ mod tests {
             assert!(is_invalid(url), "{url}");
         }
         for url in [
-            "http://localhost:3000/に", "http://x", "http://x:/", "http://[::1]:80/", "http://a:b@c/", "http://1.2.3.x/",
-            "mailto:a b", "a:b", "https://{b}.c/",
+            "http://localhost:3000/に",
+            "http://x",
+            "http://x:/",
+            "http://[::1]:80/",
+            "http://a:b@c/",
+            "http://1.2.3.x/",
+            "mailto:a b",
+            "a:b",
+            "https://{b}.c/",
         ] {
             assert!(!is_invalid(url), "{url}");
         }
