@@ -45,6 +45,7 @@ pub(crate) mod headings {
 pub(crate) mod hosts {
     pub(crate) mod lost_structure;
     pub(crate) mod mdx_error;
+    pub(crate) mod mdx_lost_text;
     pub(crate) mod unknown_alert;
     pub(crate) mod unknown_container;
     pub(crate) mod unlinked_url;

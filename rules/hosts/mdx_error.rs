@@ -21,7 +21,7 @@ rule!(MdxError {
 
 impl Check for MdxError {
     fn note(&self, note: &Note<'_>, sink: &mut Sink<'_>) {
-        for fault in &note.source.syntax().mdx_faults {
+        for fault in note.source.syntax().mdx_faults.iter().filter(|fault| fault.kind.stops_build()) {
             let text = note.source.slice(fault.span);
             let title = note.document.profile().title;
             let builder = explain(report(fault, text, sink), fault.kind, title);
@@ -73,12 +73,13 @@ fn report<'s>(fault: &MdxFault, text: &str, sink: &'s mut Sink<'_>) -> FindingBu
         Fault::ObjectShown => sink
             .report(span, message!("`{shown}` is an object, not text", "`{shown}` は文字列ではなくオブジェクトになる")),
         Fault::StyleString => {
-            sink.report(span, message!("`style={shown}` is not an object", "`style={shown}` がオブジェクトではない"))
+            sink.report(span, message!("`style={shown}` is a string", "`style={shown}` が文字列になっている"))
         }
         Fault::InvalidUrl => {
             sink.report(span, message!("`{shown}` is not a valid URL", "`{shown}` は URL として正しくない"))
         }
-        Fault::NotModule => sink.report(
+        // `EmptyBraces` and so on are not errors.
+        _ => sink.report(
             span,
             message!(
                 "a paragraph begins with `{shown}`, which is not a module",
@@ -132,7 +133,7 @@ fn explain<'s>(builder: FindingBuilder<'s>, fault: Fault, title: &str) -> Findin
             "put a space after the end of a bare URL, or write `[text](url)`",
             "URL の後ろに空白を入れるか、`[テキスト](url)` と書く"
         )),
-        Fault::NotModule => builder.note(message!(
+        _ => builder.note(message!(
             "MDX reads a paragraph that begins with `import` or `export` as JavaScript; write it as code",
             "MDX は `import` や `export` で始まる段落を JavaScript とみなす。コードとして書く"
         )),

@@ -1,9 +1,9 @@
-//! What MDX can't compile in a note, as data. The scanner in `markdown/flavour/syntax/mdx` finds it, and the rule
-//! `mdx-error` reports it.
+//! What MDX can't compile in a note or shows otherwise than it is written, as data. The scanner in
+//! `markdown/flavour/syntax/mdx` finds it, and the rules `mdx-error` and `mdx-lost-text` report it.
 
 use crate::text::span::Span;
 
-/// A place in a note at which MDX stops.
+/// A place in a note at which MDX stops, or loses text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MdxFault {
     /// The text at fault.
@@ -14,7 +14,7 @@ pub struct MdxFault {
     pub escapes: Vec<u32>,
 }
 
-/// Why MDX stops.
+/// Why MDX stops, or which text it loses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MdxFaultKind {
     /// A `<` that is not followed by the name of a tag: `<5`, `<=`.
@@ -49,4 +49,17 @@ pub enum MdxFaultKind {
     InvalidUrl,
     /// A paragraph that begins with `import` or `export` but is not a module.
     NotModule,
+    /// Braces around nothing, which are not shown.
+    EmptyBraces,
+    /// Braces around numbers, of which only the last number is shown.
+    NumberBraces,
+    /// The character after a comment at the start of a line, which is not shown.
+    AfterComment,
+}
+
+impl MdxFaultKind {
+    /// Whether a site with it does not build.
+    pub fn stops_build(self) -> bool {
+        !matches!(self, Self::EmptyBraces | Self::NumberBraces | Self::AfterComment)
+    }
 }

@@ -133,11 +133,7 @@ impl<'t> Blocks<'t, '_> {
             && let Some(end) = self.comment(line, cursor)
         {
             self.end_leaf();
-            let last = self.after(line, end) - 1;
-            if !self.text[end..self.lines[last].end].trim().is_empty() {
-                self.add(end..self.lines[last].end);
-            }
-            return last + 1;
+            return self.after_comment(self.after(line, end) - 1, end);
         } else if rest.starts_with(['<', '{'])
             && let Some(end) = self.flow(line, cursor)
         {
@@ -153,6 +149,19 @@ impl<'t> Blocks<'t, '_> {
             self.add(cursor.range());
         }
         line + 1
+    }
+
+    /// Reads what follows the comment that ends at byte `end`, in the line at index `line`. Docusaurus takes the next
+    /// character for the end of the line.
+    fn after_comment(&mut self, line: usize, end: usize) -> usize {
+        let rest = &self.text[end..self.lines[line].end];
+        let Some(next) = rest.chars().next() else { return line + 1 };
+        let after = end + next.len_utf8();
+        if !next.is_whitespace() {
+            self.scan.lost_character(end..after);
+        }
+        let cursor = Cursor::new(self.text, &(after..self.lines[line].end));
+        if cursor.is_blank() { line + 1 } else { self.leaf(line, cursor) }
     }
 
     /// Whether a block begins at `cursor` that ends a paragraph.

@@ -214,10 +214,18 @@ impl<'t> Scan<'t> {
             {
                 Some(MdxFaultKind::UndefinedVariable)
             }
-            // A component can take an object as its content.
-            Script::Expression(_, Shape::Object) if !self.elements.is_inside() => Some(MdxFaultKind::ObjectShown),
+            // A component can do something with its content.
+            _ if self.elements.is_inside() => None,
+            Script::Empty if expression.trim().is_empty() => Some(MdxFaultKind::EmptyBraces),
+            Script::Expression(_, Shape::Object) => Some(MdxFaultKind::ObjectShown),
+            Script::Expression(_, Shape::Numbers) => Some(MdxFaultKind::NumberBraces),
             _ => None,
         }
+    }
+
+    /// Records that the character at `range`, after a comment, is not shown.
+    pub(super) fn lost_character(&mut self, range: Range<usize>) {
+        self.fault(range, MdxFaultKind::AfterComment, Vec::new());
     }
 
     pub(super) fn invalid_url(&mut self, range: Range<usize>) {
