@@ -1,5 +1,6 @@
-//! `missing-blank_line-around-list`: a list without a blank line before or after it.
+//! `missing-blank-around-list`: a list without a blank line before or after it.
 
+use crate::links::html;
 use crate::lint::prelude::*;
 use crate::markdown::blank_line;
 use crate::markdown::lines;
@@ -53,7 +54,8 @@ impl Check for MissingBlankAroundList {
             report.fix(Applicability::Safe, effect, title, vec![edit]);
         }
         let last = end(note, list);
-        if last + 1 < source.lines().count() && !blank_line::is_blank_line(source, last + 1) {
+        let at_html = list.next_sibling().is_some_and(begins_with_inline_tag);
+        if last + 1 < source.lines().count() && !blank_line::is_blank_line(source, last + 1) && !at_html {
             let line = source.lines().span(source.text(), last);
             let indent = lines::space_at(source, line.start as usize).len();
             let span = Span { start: line.start + offset(indent), end: line.end };
@@ -67,6 +69,13 @@ impl Check for MissingBlankAroundList {
             sink.report(span, message).fix(Applicability::Safe, Effect::Layout, title, vec![edit]);
         }
     }
+}
+
+/// Whether `next` is a block that begins with the tag of an inline element. By `CommonMark`, the line continues the last
+/// item; GitHub alone ends the list there, so it was hardly meant to be a block of its own.
+fn begins_with_inline_tag(next: Node<'_>) -> bool {
+    let first = html::tags(next.source()).next();
+    next.kind() == Kind::HtmlBlock && first.is_some_and(|tag| tag.is(&["a", "br", "img", "input", "span"]))
 }
 
 /// Index of the last line of `list`, from 0, including indented link reference definitions right below it.

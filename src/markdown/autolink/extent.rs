@@ -90,6 +90,8 @@ pub fn url_extent(url: &str) -> usize {
         let after = &rest[char.len_utf8()..];
         if is_stop(char, before, after)
             || is_closer(char, open, after)
+            // A footnote.
+            || rest.starts_with("[^")
             || is_cjk(char) && !segment.has_cjk && segment.belongs_to_sentence(url, at)
         {
             end = at;

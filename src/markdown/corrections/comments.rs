@@ -5,7 +5,7 @@
 //!
 //! GitHub shows them as text.
 
-use super::{Correction, Expected};
+use super::correction::{Correction, Expected};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::{Node, Tree};
 use crate::text::source::TEXT;

@@ -9,7 +9,7 @@
 //!
 //! The parser is given `<p  src="a.png">`, which can interrupt a paragraph.
 
-use super::{Correction, Expected, block_around, prefix, quotes};
+use super::correction::{Correction, Expected, block_around, prefix, quotes};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::{Node, Tree};
 use crate::markdown::syntax;

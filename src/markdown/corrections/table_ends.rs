@@ -5,8 +5,8 @@
 //! - `- |-` is a list item, not a delimiter row, and neither is `-|:`, which has a cell without a hyphen. The parser is
 //!   given another character instead of the bar.
 
+use super::correction::{Correction, Expected, prefix};
 use super::table_heads::delimiters;
-use super::{Correction, Expected, prefix};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::{Node, Tree};
 use crate::markdown::syntax;

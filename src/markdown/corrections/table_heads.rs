@@ -11,7 +11,7 @@
 
 use memchr::memmem;
 
-use super::{Correction, Expected, prefix, quotes};
+use super::correction::{Correction, Expected, prefix, quotes};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::{Node, Tree};
 use crate::text::slice::Slice as _;

@@ -1,6 +1,6 @@
 //! A task marker needs text after it on its line: `- [ ]` on its own is an item with the text `[ ]` on GitHub.
 
-use super::{Correction, Expected};
+use super::correction::{Correction, Expected};
 use crate::markdown::kind::Kind;
 use crate::markdown::node::Tree;
 use crate::text::slice::Slice as _;

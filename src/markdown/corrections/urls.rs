@@ -6,7 +6,7 @@
 //! http://a.example/`b` is a link to all of it.
 //! ```
 
-use super::{Correction, Expected, block_around};
+use super::correction::{Correction, Expected, block_around};
 use crate::markdown::autolink;
 use crate::markdown::kind::Kind;
 use crate::markdown::node::{Node, Tree};
