@@ -32,4 +32,6 @@ mod prose_tests;
 pub mod regions;
 pub mod slug;
 pub mod syntax;
+#[cfg(test)]
+mod syntax_tests;
 pub mod tables;

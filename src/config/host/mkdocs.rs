@@ -2,7 +2,7 @@
 
 use super::file::{HostFile, Unparsed};
 use super::settings::yaml;
-use crate::text::profile::{ExplicitIds, HeadingIds, Profile, Strikethrough};
+use crate::text::profile::{ExplicitIds, Fences, HeadingIds, Profile, Strikethrough};
 use crate::text::value::{ObjectKey, Value, ValueKind};
 
 /// Files that inherit from others are followed this far.
@@ -69,11 +69,18 @@ fn extension(name: &str, profile: &mut Profile) {
     match short(name) {
         "footnotes" => profile.footnotes = true,
         "attr_list" => profile.explicit_ids = ExplicitIds::AttributeList,
-        "extra" | "pymdownx.extra" => {
+        "extra" => {
             profile.footnotes = true;
             profile.explicit_ids = ExplicitIds::AttributeList;
         }
+        "pymdownx.extra" => {
+            profile.footnotes = true;
+            profile.explicit_ids = ExplicitIds::AttributeList;
+            profile.fences = Fences::Superfences;
+        }
         "pymdownx.tilde" => profile.strikethrough = Strikethrough::Two,
+        "pymdownx.superfences" => profile.fences = Fences::Superfences,
+        "pymdownx.tasklist" => profile.task_lists = true,
         "pymdownx.arithmatex" => profile.math = true,
         "nl2br" => profile.breaks_lines = true,
         "smarty" | "pymdownx.smartsymbols" => profile.smart_punctuation = true,

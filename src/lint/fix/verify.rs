@@ -110,7 +110,8 @@ impl RenderedView {
             Kind::CodeBlock => self.code.push(String::new()),
             Kind::Html | Kind::InlineHtml | Kind::FrontMatter => {
                 // Renderers add a missing line ending at the end of the file.
-                self.raw.push(node.source().trim_end_matches(['\n', '\r']).to_owned());
+                // A slash at the end of a tag has no meaning in HTML.
+                self.raw.push(node.source().trim_end_matches(['\n', '\r']).replace(" />", ">").replace(" >", ">"));
             }
             Kind::Link | Kind::Image | Kind::Autolink | Kind::BareUrl => self.link(node),
             Kind::Emphasis | Kind::Strong => self.spanned.push((node.kind(), node.span())),
@@ -123,7 +124,10 @@ impl RenderedView {
     }
 
     fn link(&mut self, node: Node<'_>) {
-        let to = node.link().destination.to_string();
+        let mut to = node.link().destination.to_string();
+        if node.kind() == Kind::Autolink && to.contains('@') && !to.contains(':') {
+            to.insert_str(0, "mailto:");
+        }
         // The part of a URL that the host's link leaves out is compared with it.
         if let Some(cut) = self.links.last_mut().filter(|_| node.kind() == Kind::BareUrl && is_left_out(node)) {
             cut.to.push_str(&to);

@@ -11,12 +11,12 @@ use crate::text::profile::{Fences, Nesting, Profile};
 use crate::text::source::{Source, Span};
 use crate::text::whitespace::Whitespace as _;
 
+use super::loss::{HeadingLoss, ItemLoss, ListLoss, Loss, Shown};
 use super::position::{
     begins_line, blank_above, dedent, depth, dotted, escape, first_line, has_parenthesis, indentation, is_below_text,
     is_in_box, marker, right_above,
 };
 use super::reindent;
-use super::{HeadingLoss, ItemLoss, ListLoss, Loss, Shown};
 
 pub(super) fn losses<'d>(document: &'d Document<'_>) -> Vec<Loss<'d>> {
     let profile = document.profile();

@@ -182,11 +182,12 @@ fn profiles_agree_with_the_renderers() {
 fn nothing_is_reported_where_the_host_shows_it_as_written() {
     let (constructs, rules) = (constructs(), FixedRules::every_rule());
     let set = rules.rules("a.md", false, &Inline::default());
-    let github = &tables()["github"];
+    let (github, plain) = (&tables()["github"], &tables()["commonmark"]);
     let mut wrong = Vec::new();
     for (host, aspects) in tables() {
         let reader = reader(&host);
-        for (aspect, table) in aspects {
+        // The outlines of anchors and links do not show blocks.
+        for (aspect, table) in aspects.into_iter().filter(|(aspect, _)| aspect != "anchors" && aspect != "links") {
             for (name, host_reads) in table {
                 let source = Source::new(constructs[&aspect][&name].clone()).unwrap().with_syntax_reader(reader);
                 let same =

@@ -1,9 +1,44 @@
 //! The text of a block: code, escapes, links, tags and expressions in it.
 
+use std::ops::Range;
+
 use super::blocks::comment_length;
 use super::content::Content;
-use super::scan::Scan;
+use super::scan::{Found, Scan};
 use super::urls;
+
+impl Scan<'_> {
+    /// Reads the heading at `range` of `note`.
+    pub(super) fn heading(&mut self, note: &str, range: Range<usize>) {
+        // Docusaurus escapes the first `{#` of a heading.
+        match note[range.clone()].find("{#") {
+            Some(at) => {
+                let id = range.start + at;
+                let end = note[id..range.end].find('}').map_or(range.end, |end| id + end + 1);
+                if end > id + 3 && note[id..end].ends_with('}') {
+                    self.found.push(Found::Id(id..end));
+                }
+                self.elements.enter();
+                read(&Content::new(note, &[range.start..id]), self);
+                read(&Content::new(note, &[end..range.end]), self);
+                self.elements.exit();
+            }
+            None => self.text(&Content::new(note, &[range])),
+        }
+    }
+
+    /// Reads a paragraph, which may begin with link reference definitions.
+    pub(super) fn paragraph(&mut self, content: &Content<'_>) {
+        self.text(content);
+    }
+
+    /// Reads the text of a block.
+    pub(super) fn text(&mut self, content: &Content<'_>) {
+        self.elements.enter();
+        read(content, self);
+        self.elements.exit();
+    }
+}
 
 /// Reads `content`.
 pub(super) fn read(content: &Content<'_>, scan: &mut Scan<'_>) {

@@ -195,9 +195,14 @@ impl<'t> Reader<'t> {
     /// What follows `export`. What is exported is not read, only where it ends.
     fn export(&mut self) -> Result<(), ()> {
         if !self.rest().starts_with(['{', '*']) {
+            let start = self.at;
             match self.word() {
                 Some("default" | "const" | "let" | "var" | "function" | "class" | "async") => {}
-                _ => return Err(()),
+                _ => {
+                    // More text does not make another word a statement.
+                    self.at = start;
+                    return Err(());
+                }
             }
         }
         let mut depth = 0_usize;

@@ -7,7 +7,6 @@ use rustc_hash::FxHashSet;
 use super::braces::{self, Braces};
 use super::content::Content;
 use super::elements::Elements;
-use super::inline;
 use super::known::is_global;
 use super::script::{self, Script, Shape};
 use super::tag::{self, Start, Tag};
@@ -86,37 +85,6 @@ impl<'t> Scan<'t> {
 
     pub(super) fn not_a_module(&mut self, range: Range<usize>) {
         self.fault(range, MdxFaultKind::NotModule, Vec::new());
-    }
-
-    /// Reads the heading at `range` of `note`.
-    pub(super) fn heading(&mut self, note: &str, range: Range<usize>) {
-        // Docusaurus escapes the first `{#` of a heading.
-        match note[range.clone()].find("{#") {
-            Some(at) => {
-                let id = range.start + at;
-                let end = note[id..range.end].find('}').map_or(range.end, |end| id + end + 1);
-                if end > id + 3 && note[id..end].ends_with('}') {
-                    self.found.push(Found::Id(id..end));
-                }
-                self.elements.enter();
-                inline::read(&Content::new(note, &[range.start..id]), self);
-                inline::read(&Content::new(note, &[end..range.end]), self);
-                self.elements.exit();
-            }
-            None => self.text(&Content::new(note, &[range])),
-        }
-    }
-
-    /// Reads a paragraph, which may begin with link reference definitions.
-    pub(super) fn paragraph(&mut self, content: &Content<'_>) {
-        self.text(content);
-    }
-
-    /// Reads the text of a block.
-    pub(super) fn text(&mut self, content: &Content<'_>) {
-        self.elements.enter();
-        inline::read(content, self);
-        self.elements.exit();
     }
 
     /// Reads `length` bytes of tags and expressions with nothing between them.
